@@ -1,0 +1,4 @@
+/** The only source of "now". Rules take an instant; services take a clock; main.ts makes one. */
+export interface Clock {
+  now(): Date;
+}

@@ -1,0 +1,275 @@
+/**
+ * The vocabulary of Traguardo: what a plan is made of, in the field's own terms.
+ *
+ * Conventions, everywhere:
+ * - money is integer cents (`Cents`); a percentage is a plain number (95 means 95 %);
+ * - a date without time is an ISO day (`2021-12-31`), an instant is a `Date`;
+ * - `null` means "not declared by the document", which is never zero.
+ */
+
+/** Integer euro cents. */
+export type Cents = number;
+/** A percentage: 95 means 95 %. */
+export type Percent = number;
+/** A day without time, `YYYY-MM-DD`. */
+export type IsoDay = string;
+
+/** What is planned and monitored: obiettivo, processo, indicatore di ente. */
+export type ItemKind = 'objective' | 'process' | 'indicator';
+export const ITEM_KINDS: readonly ItemKind[] = ['objective', 'process', 'indicator'];
+
+/** raggiunto, in fase, modificato, ritirato, nuovo. */
+export type ItemState = 'achieved' | 'in_progress' | 'amended' | 'withdrawn' | 'new';
+export const ITEM_STATES: readonly ItemState[] = ['achieved', 'in_progress', 'amended', 'withdrawn', 'new'];
+
+/** referente, dirigente, controllo, Nucleo di Valutazione, dipendente. */
+export type Role = 'contact' | 'head' | 'controller' | 'evaluator' | 'staff';
+export const ROLES: readonly Role[] = ['contact', 'head', 'controller', 'evaluator', 'staff'];
+
+/** Identifies an item inside a plan: a number is unique within its kind only. */
+export interface ItemKey {
+  readonly kind: ItemKind;
+  readonly number: number;
+}
+
+/** `objective:24`, the form in which an item travels in ids and logs. */
+export type ItemRef = `${ItemKind}:${number}`;
+
+/** The compact form of an item's key. */
+export const itemRef = (key: ItemKey): ItemRef => `${key.kind}:${key.number}`;
+
+/** The plan's front page. */
+export interface PlanHead {
+  /** Short code of the body, `lucca`. */
+  readonly body: string;
+  readonly bodyName: string;
+  readonly year: number;
+  /** Title of the source document. */
+  readonly document: string;
+  readonly approvalAct: string | null;
+  readonly approvedOn: IsoDay | null;
+  /** Unit of the control office, `U.O.1.5`. */
+  readonly controllerUnit: string;
+  /** Patron saint's day, `MM-DD`: a local holiday. */
+  readonly patronDay: string;
+  /** IANA zone of the body's wall time. */
+  readonly timezone: string;
+}
+
+/** settore / staff: a top-level structure, led by a dirigente. */
+export interface Department {
+  readonly code: string;
+  readonly name: string;
+  /** How staff call it, lowercase. */
+  readonly aliases: readonly string[];
+}
+
+/** U.O.: an organisational unit inside a department. */
+export interface Unit {
+  readonly code: string;
+  readonly department: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What the document says of it that its name does not. */
+  readonly note: string | null;
+}
+
+/** An objective, a process or an entity indicator of the plan. */
+export interface Item extends ItemKey {
+  /** Code of the operational objective it comes from (`28.4`); may repeat between items. */
+  readonly code: string | null;
+  readonly title: string;
+  /** At most 60 characters. */
+  readonly shortTitle: string;
+  readonly summary: string;
+  /** Words that staff use for it and that its title lacks, lowercase. */
+  readonly keywords: readonly string[];
+  readonly scope: 'unit' | 'transversal';
+  /** First and last year of the item's horizon. */
+  readonly horizonStart: number;
+  readonly horizonEnd: number;
+  /** Strategic weight (pesatura); processes have none. */
+  readonly weight: number | null;
+  /** Final attainment (grado di raggiungimento). */
+  readonly attainment: Percent | null;
+  /** Goals of the 2030 Agenda, by number, and their targets (`16.5`). */
+  readonly goals: readonly number[];
+  readonly targets: readonly string[];
+}
+
+/** An item given to a structure; `unit` is null when the whole department answers for it. */
+export interface Assignment extends ItemKey {
+  readonly department: string;
+  readonly unit: string | null;
+  /** The structure that coordinates a shared item. */
+  readonly lead: boolean;
+  readonly source: string;
+}
+
+/** One row of the management-control tables: what an item cost and earned in a structure. */
+export interface CostLine extends ItemKey {
+  /** 1-based position in the plan's table, so that a sum can name its rows. */
+  readonly row: number;
+  readonly department: string;
+  readonly unit: string | null;
+  readonly scopeAsPrinted: string;
+  /** costo del personale: pay × share of involvement. */
+  readonly personnel: Cents | null;
+  /** impegno: obligation taken. */
+  readonly committed: Cents | null;
+  /** liquidato: actually paid. */
+  readonly settled: Cents | null;
+  /** accertamento: revenue established. */
+  readonly assessed: Cents | null;
+  /** riscosso: revenue cashed. */
+  readonly collected: Cents | null;
+  readonly note: string | null;
+}
+
+/** A total that the document itself prints, to reconcile against. */
+export interface DeclaredTotal {
+  readonly table: string;
+  readonly kind: ItemKind;
+  readonly measure: string;
+  /** As printed: euro with decimals, a percentage or a count, told by the measure's suffix. */
+  readonly value: string;
+  readonly section: string;
+}
+
+/** A contradiction or oddity of the document that rows alone cannot show. */
+export interface PlanNote {
+  readonly subjectType: 'item' | 'unit' | 'plan' | 'code';
+  readonly subject: string;
+  readonly note: string;
+  readonly source: string;
+}
+
+/** fase di monitoraggio: a window in which updates are asked for. Days are inclusive. */
+export interface Phase {
+  readonly code: string;
+  readonly name: string;
+  readonly kinds: readonly ItemKind[];
+  readonly opensOn: IsoDay;
+  readonly dueOn: IsoDay;
+  /** Null while it is open. */
+  readonly closesOn: IsoDay | null;
+  readonly source: string | null;
+}
+
+/** A printed cell of the document's own monitoring summary. */
+export interface MonitoringCount {
+  readonly phase: string;
+  readonly kind: ItemKind;
+  readonly state: ItemState;
+  readonly count: number;
+  readonly source: string;
+}
+
+/** A dated act or event of the cycle (delibera, seduta del Nucleo, indagine, …). */
+export interface Act {
+  readonly code: string;
+  /** Null when the document gives only the number. */
+  readonly date: IsoDay | null;
+  /** Last day, for what lasts. */
+  readonly endDate: IsoDay | null;
+  readonly kind: string;
+  readonly title: string;
+  readonly authority: string | null;
+  readonly reference: string | null;
+  readonly summary: string;
+  readonly keywords: readonly string[];
+  readonly source: string;
+}
+
+/** A deadline set by law, kept apart from the body's own dates. */
+export interface LegalDeadline {
+  readonly code: string;
+  readonly title: string;
+  /** `MM-DD`, or null when it is relative to another act. */
+  readonly due: string | null;
+  readonly appliesTo: string | null;
+  readonly law: string;
+  readonly article: string;
+  readonly rule: string;
+  readonly keywords: readonly string[];
+  readonly source: string;
+}
+
+/** One of the 17 goals of the 2030 Agenda. */
+export interface Goal {
+  readonly number: number;
+  readonly name: string;
+  readonly shortName: string;
+  readonly keywords: readonly string[];
+}
+
+export type FactUnit = 'eur' | 'percent' | 'persons' | 'count' | 'sqm' | 'sqkm' | 'years' | 'score' | 'hours';
+
+/** One number of the document's context tables. */
+export interface Fact {
+  readonly code: string;
+  /** The table it comes from, `attrezzature`. */
+  readonly topic: string;
+  /** Row label. */
+  readonly subject: string;
+  /** Column label. */
+  readonly measure: string;
+  readonly period: string;
+  /** In `unit`; for `eur`, integer cents. */
+  readonly value: number;
+  readonly unit: FactUnit;
+  readonly keywords: readonly string[];
+  readonly source: string;
+}
+
+/** A contradiction inside one of the context tables. */
+export interface FactNote {
+  readonly topic: string;
+  readonly note: string;
+  readonly source: string;
+}
+
+/** A term of the field, in plain words. */
+export interface GlossaryEntry {
+  readonly term: string;
+  readonly aliases: readonly string[];
+  readonly definition: string;
+  readonly source: string;
+}
+
+/** An account that may talk to the bot. `email` is how it is found in Slack. */
+export interface Person {
+  readonly code: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What a person answers for. Controllers, evaluators and staff may name their own structure. */
+export interface RoleAssignment {
+  readonly person: string;
+  readonly role: Role;
+  readonly department: string | null;
+  readonly unit: string | null;
+}
+
+/** Everything a body's plan says for one year: what an import writes and the answers read. */
+export interface Plan {
+  readonly head: PlanHead;
+  readonly departments: readonly Department[];
+  readonly units: readonly Unit[];
+  readonly items: readonly Item[];
+  readonly assignments: readonly Assignment[];
+  readonly costLines: readonly CostLine[];
+  readonly declared: readonly DeclaredTotal[];
+  readonly notes: readonly PlanNote[];
+  readonly phases: readonly Phase[];
+  readonly monitoringCounts: readonly MonitoringCount[];
+  readonly acts: readonly Act[];
+  readonly legalDeadlines: readonly LegalDeadline[];
+  readonly goals: readonly Goal[];
+  readonly facts: readonly Fact[];
+  readonly factNotes: readonly FactNote[];
+  readonly glossary: readonly GlossaryEntry[];
+  readonly people: readonly Person[];
+  readonly roles: readonly RoleAssignment[];
+}
