@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Plan } from '../../domain/types.ts';
+import { assemblePlan } from './assemble-plan.ts';
+import { checkReferences } from './check-references.ts';
+import { type RowOf, TABLES, type TableName } from './tables.ts';
+
+/** One thing wrong with a plan folder: where, what was found, what was expected (in Italian). */
+export interface ImportError {
+  readonly file: string;
+  /** 1-based line of the file; null when the whole file is meant. */
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly expected: string;
+}
+
+/** A parsed row and the line it came from. */
+export interface Located<Row> {
+  readonly row: Row;
+  readonly line: number;
+}
+
+export type PlanRows = { readonly [N in TableName]: readonly Located<RowOf<N>>[] };
+
+export type ReadResult =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly errors: readonly ImportError[] };
+
+interface CsvRecord {
+  readonly record: Record<string, string>;
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads a plan folder whole. Every error of every file is reported at once; the plan comes back only if there is none.
+ * @param folder path of the folder with the CSV files described in `data/README.md`
+ */
+export function readPlan(folder: string): ReadResult {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    return {
+      ok: false,
+      errors: [whole(folder, 'una cartella con i file CSV del piano (non esiste)')],
+    };
+  const errors: ImportError[] = [];
+  const rows = Object.fromEntries(
+    (Object.keys(TABLES) as TableName[]).map((name) => [name, readTable(folder, name, errors)]),
+  ) as unknown as PlanRows;
+  // Broken rows are left out, so references are only worth checking when all rows were read.
+  if (errors.length === 0) errors.push(...checkReferences(rows));
+  return errors.length === 0 ? { ok: true, plan: assemblePlan(rows) } : { ok: false, errors };
+}
+
+function readTable(folder: string, name: TableName, errors: ImportError[]): Located<unknown>[] {
+  const { file, schema, required } = TABLES[name];
+  const path = join(folder, file);
+  if (!existsSync(path)) {
+    if (required) errors.push(whole(file, 'il file (manca, e senza non c’è un piano)'));
+    return [];
+  }
+  const columns = Object.keys(schema.shape);
+  const records = readRecords(file, readFileSync(path, 'utf8'), columns, errors);
+  if (required && records.length === 0 && !errors.some((error) => error.file === file))
+    errors.push(whole(file, 'almeno una riga'));
+  return records.flatMap(({ record, info }) => {
+    const line = lineOf(record, info);
+    const parsed = schema.safeParse(record);
+    if (parsed.success) return [{ row: parsed.data, line }];
+    for (const issue of parsed.error.issues) {
+      const column = String(issue.path[0] ?? '');
+      errors.push({ file, line, column, value: record[column] ?? '', expected: issue.message });
+    }
+    return [];
+  });
+}
+
+/** csv-parse counts the line a record ends on; a quoted cell may hold line breaks. */
+const lineOf = (record: Record<string, string>, info: { readonly lines: number }): number =>
+  info.lines - Object.values(record).reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
+
+function readRecords(
+  file: string,
+  content: string,
+  columns: readonly string[],
+  errors: ImportError[],
+): readonly CsvRecord[] {
+  let headerIsRight = true;
+  try {
+    const records = parse(content, {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      columns: (header: string[]) => {
+        const expected = columns.join(',');
+        if (header.join(',') !== expected) {
+          headerIsRight = false;
+          errors.push({
+            file,
+            line: 1,
+            column: null,
+            value: header.join(','),
+            expected: `le colonne ${expected}`,
+          });
+        }
+        return header;
+      },
+    }) as unknown as CsvRecord[];
+    return headerIsRight ? records : [];
+  } catch (error) {
+    const line = (error as { lines?: number }).lines ?? null;
+    const reason = error instanceof Error ? error.message : String(error);
+    errors.push({ file, line, column: null, value: null, expected: `un CSV ben formato (${reason})` });
+    return [];
+  }
+}
+
+const whole = (file: string, expected: string): ImportError => ({
+  file,
+  line: null,
+  column: null,
+  value: null,
+  expected,
+});
+
+/** One line of the import report, in Italian: place, value, expectation. */
+export function describeImportError(error: ImportError): string {
+  const place = [
+    error.file,
+    error.line === null ? '' : `riga ${error.line}`,
+    error.column === null ? '' : `colonna ${error.column}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const found = error.value === null ? '' : `trovato «${shorten(error.value)}», `;
+  return `${place}: ${found}atteso ${error.expected}`;
+}
+
+const shorten = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
