@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import { planAndCycle } from './0001-plan-and-cycle.ts';
+
+/** Forward only: a landed migration is never edited; the next one is added at the end. */
+const MIGRATIONS: readonly string[] = [planAndCycle];
+
+/** The schema version this program writes; kept in SQLite's `user_version`. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** "Trag" in ASCII, in SQLite's `application_id`: tells our files from anybody else's. */
+export const APPLICATION_ID = 0x54_72_61_67;
+
+/** The database cannot be used; the message is a sentence in Italian that says why and what to do. */
+export class DatabaseRefused extends Error {
+  override readonly name = 'DatabaseRefused';
+}
+
+/**
+ * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing.
+ * @throws DatabaseRefused for a newer database, or one that belongs to another program
+ */
+export function migrate(database: Database): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  const application = Number(database.pragma('application_id', { simple: true }));
+  const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (!isEmpty && application !== APPLICATION_ID)
+    throw new DatabaseRefused(
+      `Il file ${database.name} è il database di un altro programma: indicare un altro percorso in TRAGUARDO_DB.`,
+    );
+  if (version > SCHEMA_VERSION)
+    throw new DatabaseRefused(
+      `Il database ${database.name} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${SCHEMA_VERSION}): aggiornare il programma.`,
+    );
+  // Immediate, so that of two processes starting together one waits and then finds the work done.
+  const step = database.transaction(() => {
+    const current = Number(database.pragma('user_version', { simple: true }));
+    for (const [index, sql] of MIGRATIONS.entries()) if (index >= current) database.exec(sql);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  });
+  if (version < SCHEMA_VERSION) step.immediate();
+}

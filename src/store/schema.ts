@@ -1,0 +1,196 @@
+import type { Generated } from 'kysely';
+import type { ItemKind, ItemState, Role } from '../domain/types.ts';
+
+/*
+ * The tables as Kysely sees them. Lists are JSON text, truth values 0 or 1, instants ISO text in UTC,
+ * days `YYYY-MM-DD`, money integer cents.
+ */
+
+interface PlanTable {
+  id: Generated<number>;
+  body: string;
+  body_name: string;
+  year: number;
+  document: string;
+  approval_act: string | null;
+  approved_on: string | null;
+  controller_unit: string;
+  patron_day: string;
+  timezone: string;
+  imported_at: string;
+}
+
+interface DepartmentTable {
+  plan_id: number;
+  position: number;
+  code: string;
+  name: string;
+  aliases: string;
+}
+
+interface UnitTable {
+  plan_id: number;
+  position: number;
+  code: string;
+  department: string;
+  name: string;
+  aliases: string;
+  note: string | null;
+}
+
+interface ItemTable {
+  plan_id: number;
+  kind: ItemKind;
+  number: number;
+  code: string | null;
+  title: string;
+  short_title: string;
+  summary: string;
+  keywords: string;
+  scope: 'unit' | 'transversal';
+  horizon_start: number;
+  horizon_end: number;
+  weight: number | null;
+  attainment: number | null;
+  goals: string;
+  targets: string;
+}
+
+interface AssignmentTable {
+  plan_id: number;
+  position: number;
+  kind: ItemKind;
+  number: number;
+  department: string;
+  unit: string | null;
+  lead: number;
+  source: string;
+}
+
+interface CostLineTable {
+  plan_id: number;
+  row: number;
+  kind: ItemKind;
+  number: number;
+  department: string;
+  unit: string | null;
+  scope_as_printed: string;
+  personnel: number | null;
+  committed: number | null;
+  settled: number | null;
+  assessed: number | null;
+  collected: number | null;
+  note: string | null;
+}
+
+interface ReferenceRowTable {
+  plan_id: number;
+  collection: string;
+  position: number;
+  content: string;
+}
+
+interface PersonTable {
+  plan_id: number;
+  position: number;
+  code: string;
+  name: string;
+  email: string;
+}
+
+interface RoleTable {
+  plan_id: number;
+  position: number;
+  person: string;
+  role: Role;
+  department: string | null;
+  unit: string | null;
+}
+
+export interface PhaseTable {
+  body: string;
+  year: number;
+  code: string;
+  name: string;
+  kinds: string;
+  opens_on: string;
+  due_on: string;
+  closes_on: string | null;
+  source: string | null;
+}
+
+export interface StatusUpdateTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  phase: string;
+  kind: ItemKind;
+  number: number;
+  version: number;
+  state: ItemState;
+  percent: number | null;
+  critical_points: string | null;
+  corrective_actions: string | null;
+  author: string;
+  at: string;
+}
+
+export interface ReminderTable {
+  id: Generated<number>;
+  key: string;
+  body: string;
+  year: number;
+  phase: string;
+  person: string;
+  step: string;
+  role: Role;
+  status: 'claimed' | 'sent' | 'failed' | 'skipped';
+  late: number;
+  items: string;
+  claimed_at: string;
+  claimed_by: string;
+  settled_at: string | null;
+  channel: string | null;
+  ts: string | null;
+  reason: string | null;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  previous_hash: string;
+  hash: string;
+}
+
+interface ConversationTable {
+  key: string;
+  content: string;
+  at: string;
+}
+
+interface HandledEventTable {
+  key: string;
+  at: string;
+}
+
+export interface Schema {
+  plan: PlanTable;
+  department: DepartmentTable;
+  unit: UnitTable;
+  item: ItemTable;
+  assignment: AssignmentTable;
+  cost_line: CostLineTable;
+  reference_row: ReferenceRowTable;
+  person: PersonTable;
+  role: RoleTable;
+  phase: PhaseTable;
+  status_update: StatusUpdateTable;
+  reminder: ReminderTable;
+  audit: AuditTable;
+  conversation: ConversationTable;
+  handled_event: HandledEventTable;
+}
