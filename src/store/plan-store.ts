@@ -36,7 +36,9 @@ export async function savePlan(db: Db, plan: Plan, importedAt: Date): Promise<vo
 }
 
 /** The plans in the store, newest year first. */
-export async function listPlans(db: Db): Promise<readonly { readonly body: string; readonly year: number }[]> {
+export async function listPlans(
+  db: Db,
+): Promise<readonly { readonly body: string; readonly year: number }[]> {
   return db.selectFrom('plan').select(['body', 'year']).orderBy('year', 'desc').orderBy('body').execute();
 }
 
@@ -50,17 +52,18 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     .executeTakeFirst();
   if (!row) return null;
   const { id } = row;
-  const [departments, units, items, assignments, costLines, references, people, roles, phases] = await Promise.all([
-    db.selectFrom('department').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('unit').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('item').selectAll().where('plan_id', '=', id).orderBy('kind').orderBy('number').execute(),
-    db.selectFrom('assignment').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('cost_line').selectAll().where('plan_id', '=', id).orderBy('row').execute(),
-    db.selectFrom('reference_row').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('person').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('role').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-    db.selectFrom('phase').selectAll().where('body', '=', body).where('year', '=', year).execute(),
-  ]);
+  const [departments, units, items, assignments, costLines, references, people, roles, phases] =
+    await Promise.all([
+      db.selectFrom('department').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('unit').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('item').selectAll().where('plan_id', '=', id).orderBy('kind').orderBy('number').execute(),
+      db.selectFrom('assignment').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('cost_line').selectAll().where('plan_id', '=', id).orderBy('row').execute(),
+      db.selectFrom('reference_row').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('person').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('role').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
+      db.selectFrom('phase').selectAll().where('body', '=', body).where('year', '=', year).execute(),
+    ]);
   const collection = <K extends (typeof REFERENCE_COLLECTIONS)[number]>(name: K): Plan[K] =>
     references
       .filter((reference) => reference.collection === name)
@@ -159,7 +162,16 @@ async function replaceHead(tx: Transaction<Schema>, head: PlanHead, importedAt: 
     .returning('id')
     .executeTakeFirstOrThrow();
   // Children before parents, as the foreign keys want.
-  for (const table of ['role', 'person', 'reference_row', 'cost_line', 'assignment', 'item', 'unit', 'department'] as const)
+  for (const table of [
+    'role',
+    'person',
+    'reference_row',
+    'cost_line',
+    'assignment',
+    'item',
+    'unit',
+    'department',
+  ] as const)
     await tx.deleteFrom(table).where('plan_id', '=', id).execute();
   return id;
 }
@@ -281,7 +293,15 @@ async function insertNewPhases(tx: Transaction<Schema>, plan: Plan): Promise<voi
       .execute();
 }
 
-type InsertableTable = 'department' | 'unit' | 'item' | 'assignment' | 'cost_line' | 'reference_row' | 'person' | 'role';
+type InsertableTable =
+  | 'department'
+  | 'unit'
+  | 'item'
+  | 'assignment'
+  | 'cost_line'
+  | 'reference_row'
+  | 'person'
+  | 'role';
 
 async function insertAll<T extends InsertableTable>(
   tx: Transaction<Schema>,

@@ -56,7 +56,10 @@ export function assemblePlan(rows: PlanRows): Plan {
     })),
     monitoringCounts: bare(rows.monitoringCounts),
     acts: bare(rows.acts).map(({ end_date, ...row }) => ({ ...row, endDate: end_date })),
-    legalDeadlines: bare(rows.legalDeadlines).map(({ applies_to, ...row }) => ({ ...row, appliesTo: applies_to })),
+    legalDeadlines: bare(rows.legalDeadlines).map(({ applies_to, ...row }) => ({
+      ...row,
+      appliesTo: applies_to,
+    })),
     goals: bare(rows.goals).map(({ short_name, ...row }) => ({ ...row, shortName: short_name })),
     facts: bare(rows.facts).map((row) => ({ ...row, value: factValue(row.value, row.unit) })),
     factNotes: bare(rows.factNotes),

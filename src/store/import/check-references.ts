@@ -22,10 +22,25 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
   unique('departments', rows.departments, 'code', (row) => row.code);
   unique('units', rows.units, 'code', (row) => row.code);
   unique('items', rows.items, 'number', (row) => itemRef(row));
-  unique('assignments', rows.assignments, 'number', (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`);
-  unique('costLines', rows.costLines, 'number', (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`);
+  unique(
+    'assignments',
+    rows.assignments,
+    'number',
+    (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
+  );
+  unique(
+    'costLines',
+    rows.costLines,
+    'number',
+    (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
+  );
   unique('phases', rows.phases, 'code', (row) => row.code);
-  unique('monitoringCounts', rows.monitoringCounts, 'state', (row) => `${row.phase} ${row.kind} ${row.state}`);
+  unique(
+    'monitoringCounts',
+    rows.monitoringCounts,
+    'state',
+    (row) => `${row.phase} ${row.kind} ${row.state}`,
+  );
   unique('acts', rows.acts, 'code', (row) => row.code);
   unique('legalDeadlines', rows.legalDeadlines, 'code', (row) => row.code);
   unique('goals', rows.goals, 'number', (row) => String(row.number));
@@ -58,7 +73,8 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
     if (!phases.has(row.phase))
       report('monitoringCounts', line, 'phase', row.phase, 'il codice di una fase di phases.csv');
   for (const { row, line } of rows.roles) {
-    if (!people.has(row.person)) report('roles', line, 'person', row.person, 'il codice di una persona di people.csv');
+    if (!people.has(row.person))
+      report('roles', line, 'person', row.person, 'il codice di una persona di people.csv');
     if (row.department !== null) knownDepartment('roles', line, row.department);
     knownUnit('roles', line, row.unit, row.department);
     if (row.role === 'contact' && row.unit === null)
@@ -84,7 +100,8 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
   }
 
   function knownDepartment(table: TableName, line: number, code: string): void {
-    if (!departments.has(code)) report(table, line, 'department', code, 'il codice di un settore di departments.csv');
+    if (!departments.has(code))
+      report(table, line, 'department', code, 'il codice di un settore di departments.csv');
   }
 
   function knownUnit(table: TableName, line: number, code: string | null, department: string | null): void {

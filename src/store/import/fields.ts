@@ -97,9 +97,7 @@ export const optionalMonthDay = z
   .transform((value) => (value === '' ? null : value));
 
 /** `yes` or `no`. */
-export const yesNo = z
-  .enum(['yes', 'no'], { error: '«yes» o «no»' })
-  .transform((value) => value === 'yes');
+export const yesNo = z.enum(['yes', 'no'], { error: '«yes» o «no»' }).transform((value) => value === 'yes');
 
 /** One of a closed set of words. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>

@@ -133,7 +133,7 @@ export function describeImportError(error: ImportError): string {
     .filter(Boolean)
     .join(', ');
   const found = error.value === null ? '' : `trovato «${shorten(error.value)}», `;
-  return `${place}: ${found}atteso ${error.expected}`;
+  return `${place}: ${found}atteso: ${error.expected}`;
 }
 
 const shorten = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);

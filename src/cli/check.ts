@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { formatCount, formatDecimal, formatEuro, KIND_NAMES } from '../answers/format.ts';
+import { readConfig } from '../config.ts';
+import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/reconciliation.ts';
+import type { ItemKey, ItemKind, Plan } from '../domain/types.ts';
+import { createPlanSource } from '../store/plan-source.ts';
+import { openProductStore } from './product-store.ts';
+import { parsingArgs, runCli } from './run-cli.ts';
+
+const HELP = `Uso: npm run check [-- --json]
+
+Quadratura del piano: i totali dichiarati dal documento a confronto con le righe, con ogni discordanza.
+
+  --json   un solo oggetto JSON {"comparisons", "findings"}; importi in centesimi, quote in centesimi di punto`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  try {
+    const plan = await createPlanSource(db, key).current();
+    const reconciliation = reconcile(plan);
+    if (values.json) return console.log(JSON.stringify(reconciliation));
+    console.log(report(plan, reconciliation.comparisons, reconciliation.findings));
+  } finally {
+    await db.destroy();
+  }
+}
+
+function report(plan: Plan, comparisons: readonly Comparison[], findings: readonly Finding[]): string {
+  const agreeing = comparisons.filter(({ declared, computed }) => declared === computed);
+  const notes = findings.filter(({ type }) => type === 'note');
+  const discrepancies = findings.filter(({ type }) => type !== 'note');
+  return [
+    `Quadratura di ${plan.head.bodyName}, ${plan.head.year} (${plan.head.document})`,
+    '',
+    `Totali che tornano: ${agreeing.length} su ${comparisons.length}`,
+    ...agreeing.map((comparison) => `  ${label(comparison)}: ${amount(comparison, comparison.declared)}`),
+    '',
+    `Discordanze: ${discrepancies.length}`,
+    ...discrepancies.map((finding, index) => `  ${index + 1}. ${capital(describe(finding))}`),
+    '',
+    `Avvertenze sul documento: ${notes.length}`,
+    ...notes.map((finding) => `  - ${describe(finding)}`),
+  ].join('\n');
+}
+
+const MEASURE_NAMES: Readonly<Record<string, string>> = {
+  count: 'numero',
+  personnel_eur: 'costo del personale',
+  committed_eur: 'impegnato',
+  settled_eur: 'liquidato',
+  assessed_eur: 'accertato',
+  collected_eur: 'riscosso',
+  resources_used_eur: 'risorse utilizzate (personale + liquidato)',
+  personnel_share_pct: 'quota del personale sulle risorse utilizzate',
+  direct_share_pct: 'quota dei costi diretti sulle risorse utilizzate',
+  items_with_revenue: 'quanti hanno entrate',
+};
+
+const COST_NAMES: Readonly<Record<CostMeasure, string>> = {
+  personnel: 'costo del personale',
+  committed: 'impegnato',
+  settled: 'liquidato',
+  assessed: 'accertato',
+  collected: 'riscosso',
+};
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+const label = ({ kind, measure }: Comparison): string =>
+  `${KIND_NAMES[kind].many}, ${MEASURE_NAMES[measure] ?? measure}`;
+
+const amount = ({ unit }: Comparison, value: number): string =>
+  unit === 'eur'
+    ? formatEuro(value)
+    : unit === 'percent'
+      ? `${formatDecimal(value / 100)} %`
+      : formatCount(value);
+
+const item = ({ kind, number }: ItemKey): string => `${KIND_NAMES[kind].one} ${number}`;
+
+/** `process:5` in words; whatever is no item stays as it is. */
+function subject(text: string): string {
+  const [kind = '', number] = text.split(':');
+  return kind in KIND_NAMES && number ? `${KIND_NAMES[kind as ItemKind].one} ${number}` : text;
+}
+
+const names = (items: readonly ItemKey[]): string => items.map(item).join(' e ');
+
+function describe(finding: Finding): string {
+  switch (finding.type) {
+    case 'difference': {
+      const { comparison, withoutLine } = finding;
+      const basis = comparison.basis === 'rows' ? 'le righe danno' : 'dai suoi stessi addendi risulta';
+      const difference = amount(comparison, Math.abs(comparison.declared - comparison.computed));
+      const missing = withoutLine.length > 0 ? `; senza riga di costo: ${names(withoutLine)}` : '';
+      return `${label(comparison)}: il documento dichiara ${amount(comparison, comparison.declared)}, ${basis} ${amount(comparison, comparison.computed)} (differenza ${difference}${missing}). Sezione ${comparison.section}.`;
+    }
+    case 'shared_code':
+      return `Il codice ${finding.code} è di più elementi: ${names(finding.items)}.`;
+    case 'shared_item':
+      return `${item(finding.item)}: assegnato a ${finding.structures.join(', ')}, con ${finding.lines === 1 ? 'una sola riga di costo' : `${finding.lines} righe di costo`}.`;
+    case 'same_money':
+      return `${names(finding.items)}: stessi importi al centesimo (${finding.measures.map((measure) => COST_NAMES[measure]).join(', ')}), lo stesso denaro dichiarato due volte.`;
+    case 'collected_over_assessed':
+      return `${item(finding.line)}: riscosso ${formatEuro(finding.collected)}, più dell’accertato ${formatEuro(finding.assessed)}.`;
+    case 'monitored_total':
+      return `Il monitoraggio (${finding.phase}) conta ${formatCount(finding.monitored)} ${KIND_NAMES[finding.kind].many}, il piano finale ne ha ${formatCount(finding.inPlan)}.`;
+    case 'note':
+      return `${subject(finding.subject)}: ${finding.note} (${finding.source})`;
+  }
+}
+
+await runCli(main);

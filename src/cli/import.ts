@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { formatCount } from '../answers/format.ts';
+import { readConfig } from '../config.ts';
+import { describeImportError, readPlan } from '../store/import/read-plan.ts';
+import { openStore } from '../store/open-store.ts';
+import { savePlan } from '../store/plan-store.ts';
+import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+
+const HELP = `Uso: npm run import -- CARTELLA [--check]
+
+Controlla una cartella di piano (i file CSV descritti in data/README.md) e la importa nel database.
+Se c’è anche un solo errore li elenca tutti e non scrive niente.
+Reimportare lo stesso ente e anno sostituisce il piano; aggiornamenti, solleciti e registro restano.
+
+  --check   controlla soltanto, senza scrivere`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const [folder, ...rest] = positionals;
+  if (folder === undefined || rest.length > 0) throw new UsageError(HELP);
+
+  const read = readPlan(folder);
+  if (!read.ok) {
+    const lines = read.errors.map((error) => `  ${describeImportError(error)}`);
+    throw new UsageError(
+      [
+        `${folder}: ${read.errors.length === 1 ? 'un errore' : `${formatCount(read.errors.length)} errori`}, niente è stato importato.`,
+        ...lines,
+      ].join('\n'),
+    );
+  }
+  const { head, items, costLines, people } = read.plan;
+  const summary = `${head.bodyName} ${head.year}: ${formatCount(items.length)} tra obiettivi, processi e indicatori, ${formatCount(costLines.length)} righe di costo, ${formatCount(people.length)} account`;
+  if (values.check) return console.log(`${summary}. Nessun errore; niente è stato scritto.`);
+  const db = openStore(readConfig(process.env).database);
+  try {
+    await savePlan(db, read.plan, new Date());
+  } finally {
+    await db.destroy();
+  }
+  console.log(`Importato ${summary}.`);
+}
+
+await runCli(main);

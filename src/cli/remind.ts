@@ -1,0 +1,142 @@
+import { parseArgs } from 'node:util';
+import { TZDate } from '@date-fns/tz';
+import { formatISO } from 'date-fns/formatISO';
+import { formatDay, KIND_NAMES } from '../answers/format.ts';
+import { readConfig } from '../config.ts';
+import { createCalendar, type WorkCalendar } from '../domain/calendar.ts';
+import { type DueReminder, dueReminders, forecastReminders, handledKey } from '../domain/reminders.ts';
+import { itemRef, type Plan } from '../domain/types.ts';
+import type { Db } from '../store/open-store.ts';
+import { createPlanSource } from '../store/plan-source.ts';
+import { createReminderStore } from '../store/reminder-store.ts';
+import { createUpdateStore } from '../store/update-store.ts';
+import { openProductStore, type PlanKey } from './product-store.ts';
+import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+
+const HELP = `Uso: npm run remind -- --at AAAA-MM-GGThh:mm --dry-run [--json]
+     npm run remind -- --from AAAA-MM-GGThh:mm --to AAAA-MM-GGThh:mm [--json]
+
+Chi riceverebbe un sollecito, per che cosa e perché. Non invia niente: gli invii li fa il bot.
+
+  --at         in quel momento (ora dell’ente), tenendo conto di quanto è già arrivato e già inviato
+  --from --to  tutti i messaggi di quel periodo se nessuno rispondesse
+  --dry-run    si può scrivere o no: questo comando non invia mai
+  --json       una riga JSON per messaggio`;
+
+interface Message {
+  readonly at: Date;
+  readonly reminder: DueReminder;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          at: { type: 'string' },
+          from: { type: 'string' },
+          to: { type: 'string' },
+          'dry-run': { type: 'boolean' },
+          json: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const isWindow = values.from !== undefined && values.to !== undefined;
+  if ((values.at === undefined) === !isWindow) throw new UsageError(HELP);
+
+  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  try {
+    const plan = await createPlanSource(db, key).current();
+    const calendar = createCalendar(plan.head);
+    const messages = isWindow
+      ? forecastReminders(
+          plan,
+          calendar,
+          instant(calendar, '--from', values.from ?? ''),
+          instant(calendar, '--to', values.to ?? '', '23:59'),
+        )
+      : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
+    if (values.json) for (const message of messages) console.log(JSON.stringify(asJson(plan, message)));
+    else console.log(asText(plan, calendar, messages, values.at));
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function dueAt(
+  db: Db,
+  key: PlanKey,
+  plan: Plan,
+  calendar: WorkCalendar,
+  now: Date,
+): Promise<readonly Message[]> {
+  const updates = createUpdateStore(db, key);
+  const answered = new Map(
+    await Promise.all(
+      plan.phases.map(
+        async ({ code }) => [code, new Set((await updates.latestOfPhase(code)).map(itemRef))] as const,
+      ),
+    ),
+  );
+  const rows = await createReminderStore(db, key).all();
+  const handled = new Set(rows.map((row) => handledKey(row.phase, row.person, row.step)));
+  return dueReminders({ plan, answered, handled }, calendar, now).map((reminder) => ({ at: now, reminder }));
+}
+
+/** Reads a wall time of the body. A day alone gets the given time. */
+function instant(calendar: WorkCalendar, option: string, value: string, time = '00:00'): Date {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?)?$/.exec(value);
+  const [, day = '', clock = time] = match ?? [];
+  const isReal =
+    match !== null &&
+    !Number.isNaN(Date.parse(`${day}T${clock}Z`)) &&
+    new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+  if (!isReal)
+    throw new UsageError(
+      `${option}: trovato «${value}», atteso: una data e ora come 2021-09-15T09:00 (ora dell’ente).`,
+    );
+  return calendar.at(day, clock);
+}
+
+function asJson(plan: Plan, { at, reminder }: Message) {
+  const zoned = (time: Date): string => formatISO(new TZDate(time.getTime(), plan.head.timezone));
+  return {
+    at: zoned(at),
+    phase: reminder.phase.code,
+    person: reminder.person,
+    role: reminder.role,
+    step: reminder.step,
+    items: reminder.items.map(({ kind, number }) => ({ kind, number })),
+    next: reminder.next && { step: reminder.next.step, at: zoned(reminder.next.at) },
+    why: why(reminder),
+  };
+}
+
+const why = ({ phase, items, answered, step, late }: DueReminder): string =>
+  `${phase.name}, scadenza ${formatDay(phase.dueOn)}, passo ${step}${late ? ' (in ritardo)' : ''}: ${answered} arrivati, ${items.length} mancanti`;
+
+function asText(
+  plan: Plan,
+  calendar: WorkCalendar,
+  messages: readonly Message[],
+  at: string | undefined,
+): string {
+  if (messages.length === 0)
+    return at === undefined
+      ? 'Nessun sollecito in questo periodo.'
+      : `Nessun sollecito il ${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro (giorni lavorativi, 8:30–17:30).'}`;
+  const names = new Map(plan.people.map(({ code, name }) => [code, name]));
+  return [
+    `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,
+    ...messages.map(({ at: when, reminder }) => {
+      const items = reminder.items.map(({ kind, number }) => `${KIND_NAMES[kind].one} ${number}`).join(', ');
+      return `  ${formatDay(calendar.dayOf(when))}  ${names.get(reminder.person) ?? reminder.person}: ${items}\n      ${why(reminder)}`;
+    }),
+  ].join('\n');
+}
+
+await runCli(main);

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How the bot reaches Slack. */
+export type SlackConfig =
+  | { readonly mode: 'local' }
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
+
+export interface Config {
+  readonly slack: SlackConfig;
+  /** Base of the Web API when it is not Slack's own. */
+  readonly slackApiUrl: string | null;
+  readonly port: number;
+  /** Where the program keeps what it writes. */
+  readonly stateDir: string;
+  /** Path of the SQLite file. */
+  readonly database: string;
+  /** Wall time (of the body's zone) at which a simulated clock starts; null for the real one. */
+  readonly simulatedNow: string | null;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** The environment cannot be used; `problems` has one Italian sentence for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(['La configurazione non va bene:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** An empty variable counts as not set. */
+const unset = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
+  SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-/, 'deve cominciare con «xapp-»')),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8, 'deve avere almeno 8 caratteri')),
+  SLACK_API_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'deve essere un numero di porta da 0 a 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'deve essere un numero di porta da 0 a 65535'),
+  ),
+  TRAGUARDO_DB: optional(z.string()),
+  TRAGUARDO_NOW: optional(
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'deve avere la forma AAAA-MM-GGThh:mm, ora di Roma')
+      .refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'deve essere una data che esiste'),
+  ),
+  TRAGUARDO_SIMULATE: optional(z.enum(['0', '1'], { error: 'deve essere 0 o 1' })),
+  LOG_LEVEL: optional(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'deve essere uno tra fatal, error, warn, info, debug, silent',
+    }),
+  ),
+});
+
+/** Where state lives unless TRAGUARDO_DB says otherwise; `npm start -- --reset` clears it. */
+const STATE_DIR = '.traguardo';
+
+/**
+ * Reads the configuration once, at the edge.
+ * @param env usually `process.env`
+ * @throws ConfigError naming every wrong variable, its value and what was expected
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `${name}: ${issue.message} (trovato «${masked(name, env[name] ?? '')}»)`;
+      }),
+    );
+  const values = parsed.data;
+  const slack = slackConfig(values);
+  const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
+  return Object.freeze({
+    slack,
+    slackApiUrl: values.SLACK_API_URL ?? null,
+    port: values.PORT ?? 3000,
+    stateDir: resolve(STATE_DIR),
+    database: resolve(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`),
+    simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
+    logLevel: values.LOG_LEVEL ?? 'info',
+  });
+}
+
+function slackConfig(values: z.output<typeof environment>): SlackConfig {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = values;
+  if (botToken === undefined) {
+    if (appToken === undefined && signingSecret === undefined) return { mode: 'local' };
+    throw new ConfigError([
+      'SLACK_BOT_TOKEN: manca, e serve insieme a SLACK_APP_TOKEN o SLACK_SIGNING_SECRET (comincia con «xoxb-»)',
+    ]);
+  }
+  if (appToken !== undefined) return { mode: 'socket', botToken, appToken };
+  if (signingSecret !== undefined) return { mode: 'http', botToken, signingSecret };
+  throw new ConfigError([
+    'SLACK_APP_TOKEN: manca (serve per Socket Mode, comincia con «xapp-»)',
+    'SLACK_SIGNING_SECRET: manca (serve, al posto di SLACK_APP_TOKEN, per ricevere le richieste via HTTP)',
+  ]);
+}
+
+/** A secret is never printed, not even a wrong one. */
+const masked = (name: string, value: string): string =>
+  /TOKEN|SECRET/.test(name) ? `${value.slice(0, 4)}…` : value;
+
+/** Adds the variables of a `.env` file in the working folder; those already set win. */
+export function loadEnvFile(path = '.env'): void {
+  if (existsSync(path)) process.loadEnvFile(path);
+}

@@ -1,0 +1,113 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { formatISO } from 'date-fns/formatISO';
+import Holidays from 'date-holidays';
+import type { IsoDay, PlanHead } from './types.ts';
+
+/** The body's working time, in its own wall time, whatever zone the server is in. */
+export interface WorkCalendar {
+  readonly timezone: string;
+  /** Neither a weekend, nor a national holiday, nor the patron saint's day. */
+  isWorkingDay(day: IsoDay): boolean;
+  /** The nth working day after `day` (before it, if negative); 0 gives `day`, or the working day before it. */
+  addWorkingDays(day: IsoDay, count: number): IsoDay;
+  /** The wall day of an instant. */
+  dayOf(instant: Date): IsoDay;
+  /** The instant of a wall time, `HH:MM`, on a day. */
+  at(day: IsoDay, time: string): Date;
+  /** Within working hours of a working day. */
+  isWorkingMoment(instant: Date): boolean;
+  /** The instant itself when it is a working moment, else the next opening of the office. */
+  nextWorkingMoment(instant: Date): Date;
+}
+
+/** When messages may go out: 8:30–17:30, the body's wall time. */
+export interface WorkingHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const DEFAULT_WORKING_HOURS: WorkingHours = { from: '08:30', to: '17:30' };
+
+/**
+ * Builds a body's calendar.
+ * National holidays are those of `date-holidays` for Italy; the patron saint's day, which it does not know, comes
+ * from the plan.
+ */
+export function createCalendar(
+  head: Pick<PlanHead, 'timezone' | 'patronDay'>,
+  hours: WorkingHours = DEFAULT_WORKING_HOURS,
+): WorkCalendar {
+  const { timezone, patronDay } = head;
+  const holidays = nationalHolidays();
+
+  const isWorkingDay = (day: IsoDay): boolean => {
+    const weekday = asUtc(day).getUTCDay();
+    return (
+      weekday !== 0 &&
+      weekday !== 6 &&
+      day.slice(5) !== patronDay &&
+      !holidays(Number(day.slice(0, 4))).has(day)
+    );
+  };
+
+  const step = (day: IsoDay, direction: 1 | -1): IsoDay => {
+    let next = shift(day, direction);
+    while (!isWorkingDay(next)) next = shift(next, direction);
+    return next;
+  };
+
+  const addWorkingDays = (day: IsoDay, count: number): IsoDay => {
+    if (count === 0) return isWorkingDay(day) ? day : step(day, -1);
+    let result = day;
+    for (let left = Math.abs(count); left > 0; left--) result = step(result, count > 0 ? 1 : -1);
+    return result;
+  };
+
+  const dayOf = (instant: Date): IsoDay => formatISO(wall(instant), { representation: 'date' });
+  const timeOf = (instant: Date): string => formatISO(wall(instant), { representation: 'time' }).slice(0, 5);
+  const wall = (instant: Date): Date => new TZDate(instant.getTime(), timezone);
+
+  const at = (day: IsoDay, time: string): Date => {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    return new Date(new TZDate(year, month - 1, date, hour, minute, timezone).getTime());
+  };
+
+  const isWorkingMoment = (instant: Date): boolean => {
+    const time = timeOf(instant);
+    return isWorkingDay(dayOf(instant)) && time >= hours.from && time < hours.to;
+  };
+
+  const nextWorkingMoment = (instant: Date): Date => {
+    if (isWorkingMoment(instant)) return instant;
+    const day = dayOf(instant);
+    const opensLaterToday = isWorkingDay(day) && timeOf(instant) < hours.from;
+    return at(opensLaterToday ? day : step(day, 1), hours.from);
+  };
+
+  return { timezone, isWorkingDay, addWorkingDays, dayOf, at, isWorkingMoment, nextWorkingMoment };
+}
+
+const asUtc = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
+
+/** Days are counted in UTC, where every day has 24 hours. */
+const shift = (day: IsoDay, days: number): IsoDay => addDays(asUtc(day), days).toISOString().slice(0, 10);
+
+/** The national holidays of a year, computed once a year asked for. */
+function nationalHolidays(): (year: number) => ReadonlySet<IsoDay> {
+  const library = new Holidays('IT');
+  const years = new Map<number, ReadonlySet<IsoDay>>();
+  return (year) => {
+    const known = years.get(year);
+    if (known) return known;
+    const days = new Set(
+      library
+        .getHolidays(year)
+        .filter((holiday) => holiday.type === 'public')
+        .map((holiday) => holiday.date.slice(0, 10)),
+    );
+    years.set(year, days);
+    return days;
+  };
+}

@@ -1,0 +1,23 @@
+/** What can go wrong that a user can understand. The words shown for each are in `bot/errors.ts`. */
+export type ProblemCode =
+  | 'person_unknown'
+  | 'item_unknown'
+  | 'item_not_in_phase'
+  | 'no_open_phase'
+  | 'phase_closed'
+  | 'not_authorised'
+  | 'changed_meanwhile'
+  | 'command_not_understood';
+
+/** An expected failure: an outcome to be told, not a defect. `details` name the value and what was expected. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly problem: ProblemCode;
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(problem: ProblemCode, details: Readonly<Record<string, string>> = {}) {
+    super(problem);
+    this.problem = problem;
+    this.details = details;
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  type Assignment,
+  type Item,
+  type ItemKey,
+  type ItemRef,
+  itemRef,
+  type Plan,
+  type Role,
+} from './types.ts';
+
+/** Why a person is the one asked for an item: as contact of its unit, or in the place of one who is missing. */
+export interface Responsibility {
+  readonly item: Item;
+  readonly role: Role;
+}
+
+/**
+ * Who is asked for what: each assignment's item goes to the contacts of its unit; a unit without a contact, or an
+ * item given to a department as a whole, to the department's head; a department without a head to the control office.
+ * @returns the items of each person, in plan order, none twice
+ */
+export function responsibilitiesByPerson(plan: Plan): ReadonlyMap<string, readonly Responsibility[]> {
+  const items = new Map(plan.items.map((item) => [itemRef(item), item]));
+  const byPerson = new Map<string, Map<ItemRef, Responsibility>>();
+  for (const assignment of plan.assignments) {
+    const item = items.get(itemRef(assignment));
+    if (!item) continue;
+    for (const { person, role } of responsiblesOf(plan, assignment)) {
+      const owed = byPerson.get(person) ?? new Map<ItemRef, Responsibility>();
+      const known = owed.get(itemRef(item));
+      // A contact of one structure and head of another is asked once, as contact.
+      if (!known || role === 'contact') owed.set(itemRef(item), { item, role });
+      byPerson.set(person, owed);
+    }
+  }
+  return new Map([...byPerson].map(([person, owed]) => [person, [...owed.values()].sort(byPlanOrder)]));
+}
+
+/** Objectives before processes before indicators, then by number. */
+export const byPlanOrder = (a: { item: ItemKey }, b: { item: ItemKey }): number =>
+  compareItems(a.item, b.item);
+
+const KIND_ORDER = { objective: 0, process: 1, indicator: 2 } as const;
+
+/** Plan order of two items: by kind, then by number. */
+export const compareItems = (a: ItemKey, b: ItemKey): number =>
+  KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.number - b.number;
+
+function responsiblesOf(plan: Plan, assignment: Assignment): readonly { person: string; role: Role }[] {
+  const holders = (role: Role, matches: (holder: Plan['roles'][number]) => boolean) =>
+    plan.roles
+      .filter((holder) => holder.role === role && matches(holder))
+      .map(({ person }) => ({ person, role }));
+  const contacts =
+    assignment.unit === null ? [] : holders('contact', (holder) => holder.unit === assignment.unit);
+  if (contacts.length > 0) return contacts;
+  const heads = holders('head', (holder) => holder.department === assignment.department);
+  return heads.length > 0 ? heads : holders('controller', () => true);
+}
+
+/** The structures that share an item. */
+export const assignmentsOf = (plan: Plan, key: ItemKey): readonly Assignment[] =>
+  plan.assignments.filter((assignment) => itemRef(assignment) === itemRef(key));
+
+/**
+ * Whether a person may report on an item: a contact of one of its units, a head of one of its departments, or the
+ * control office. Nobody else.
+ */
+export function mayUpdate(plan: Plan, person: string, key: ItemKey): boolean {
+  const assignments = assignmentsOf(plan, key);
+  return plan.roles
+    .filter((role) => role.person === person)
+    .some(
+      (role) =>
+        role.role === 'controller' ||
+        (role.role === 'contact' && assignments.some(({ unit }) => unit !== null && unit === role.unit)) ||
+        (role.role === 'head' && assignments.some(({ department }) => department === role.department)),
+    );
+}
+
+/** The people who may report on an item, to name them to whoever may not. */
+export const reportersOf = (plan: Plan, key: ItemKey): readonly string[] => {
+  const codes = new Set(
+    assignmentsOf(plan, key)
+      .flatMap((assignment) => responsiblesOf(plan, assignment))
+      .map(({ person }) => person),
+  );
+  return plan.people.filter(({ code }) => codes.has(code)).map(({ name }) => name);
+};
