@@ -1,6 +1,6 @@
 import type { Plan } from './types.ts';
 
-/** Gives the plan as it is now: an import or a change of phase is seen at the next call. */
+/** Gives the plan as it is now: an import or a change of phase is seen, as another object, at the next call. */
 export interface PlanSource {
   current(): Promise<Plan>;
 }

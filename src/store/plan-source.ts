@@ -4,11 +4,11 @@ import type { Db } from './open-store.ts';
 import { loadPlan, toPhase } from './plan-store.ts';
 
 /**
- * Gives one plan as it is now. Its tables are kept in memory until an import (even by another process) replaces
- * them; phases, which change by themselves, are read each time.
+ * Gives one plan as it is now: the same object until an import (even by another process) replaces its tables or a
+ * phase changes, so that whoever builds on it can tell by identity.
  */
 export function createPlanSource(db: Db, key: { readonly body: string; readonly year: number }): PlanSource {
-  let cached: { readonly importedAt: string; readonly plan: Plan } | null = null;
+  let cached: { readonly importedAt: string; readonly phases: string; readonly plan: Plan } | null = null;
   return {
     async current() {
       const { imported_at: importedAt } = await db
@@ -17,19 +17,19 @@ export function createPlanSource(db: Db, key: { readonly body: string; readonly 
         .where('body', '=', key.body)
         .where('year', '=', key.year)
         .executeTakeFirstOrThrow();
-      if (cached?.importedAt !== importedAt) {
-        const plan = await loadPlan(db, key.body, key.year);
-        if (!plan) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
-        cached = { importedAt, plan };
-      }
-      const phases = await db
+      const rows = await db
         .selectFrom('phase')
         .selectAll()
         .where('body', '=', key.body)
         .where('year', '=', key.year)
         .orderBy('opens_on')
         .execute();
-      return { ...cached.plan, phases: phases.map(toPhase) };
+      const phases = JSON.stringify(rows);
+      if (cached?.importedAt === importedAt && cached.phases === phases) return cached.plan;
+      const plan = cached?.importedAt === importedAt ? cached.plan : await loadPlan(db, key.body, key.year);
+      if (!plan) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
+      cached = { importedAt, phases, plan: { ...plan, phases: rows.map(toPhase) } };
+      return cached.plan;
     },
   };
 }

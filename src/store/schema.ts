@@ -172,6 +172,15 @@ interface ConversationTable {
   at: string;
 }
 
+interface AnswerTable {
+  id: string;
+  at: string;
+  asker: string | null;
+  conversation: string;
+  question: string;
+  answer: string;
+}
+
 interface HandledEventTable {
   key: string;
   at: string;
@@ -192,5 +201,6 @@ export interface Schema {
   reminder: ReminderTable;
   audit: AuditTable;
   conversation: ConversationTable;
+  answer: AnswerTable;
   handled_event: HandledEventTable;
 }

@@ -204,6 +204,16 @@ CREATE TABLE conversation (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Every answer given, so that its buttons, and whoever reports it as wrong, can name it.
+CREATE TABLE answer (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  asker TEXT,
+  conversation TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (json_valid(answer))
+) STRICT, WITHOUT ROWID;
+
 -- Slack delivers at least once: whoever inserts the row handles the event.
 CREATE TABLE handled_event (
   key TEXT PRIMARY KEY,

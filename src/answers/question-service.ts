@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../domain/clock.ts';
+import type { PlanSource } from '../domain/plan-source.ts';
+import type { Plan } from '../domain/types.ts';
+import type { Answer } from './answer.ts';
+import { conversationSchema } from './conversation.ts';
+import { type Asker, createEngine, type Engine, type Lens } from './engine.ts';
+import type { Live } from './ports.ts';
+import type { Query } from './query.ts';
+
+/** An answer as it was given: what its buttons, and whoever reports it, refer to. */
+export interface GivenAnswer {
+  readonly id: string;
+  readonly at: Date;
+  /** Code of the person, or null for somebody the plan does not know. */
+  readonly asker: string | null;
+  readonly conversation: string;
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+export interface AnswerStore {
+  save(given: GivenAnswer): Promise<void>;
+  find(id: string): Promise<GivenAnswer | null>;
+}
+
+/** What each conversation is about. The content is parsed when it is read back. */
+export interface ConversationStore {
+  load(key: string): Promise<unknown>;
+  save(key: string, content: unknown, at: Date): Promise<void>;
+}
+
+/** Who asks, where, and from which command. */
+export interface Asking {
+  /** Key of the conversation: a thread, a DM, a person's commands in a channel. */
+  readonly conversation: string;
+  readonly asker: Asker | null;
+  readonly lens?: Lens;
+}
+
+export type QuestionService = ReturnType<typeof createQuestionService>;
+
+/** Answers questions inside conversations: takes up what was said before, keeps what was answered. */
+export function createQuestionService(deps: {
+  readonly plans: PlanSource;
+  readonly live: Live;
+  readonly conversations: ConversationStore;
+  readonly answers: AnswerStore;
+  readonly clock: Clock;
+}) {
+  const engineOf = rememberingLast((plan: Plan): Engine => createEngine([plan], deps.live));
+
+  async function reply(question: string, query: Query | null, asking: Asking): Promise<GivenAnswer> {
+    const engine = engineOf(await deps.plans.current());
+    const earlier = conversationSchema.safeParse(await deps.conversations.load(asking.conversation));
+    const now = deps.clock.now();
+    const context = {
+      conversation: earlier.success ? earlier.data : null,
+      asker: asking.asker,
+      now,
+      ...(asking.lens === undefined ? {} : { lens: asking.lens }),
+    };
+    const { answer, conversation } =
+      query === null ? await engine.ask({ question, ...context }) : await engine.answer(query, context);
+    const given: GivenAnswer = {
+      id: randomUUID(),
+      at: now,
+      asker: asking.asker?.person ?? null,
+      conversation: asking.conversation,
+      question,
+      answer,
+    };
+    await deps.conversations.save(asking.conversation, conversation, now);
+    await deps.answers.save(given);
+    return given;
+  }
+
+  return {
+    /** Answers a question in words. */
+    ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
+
+    /** Answers a ready query: a button that says `label`. */
+    answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> => reply(label, query, asking),
+
+    /** An answer given before, or null. */
+    find: (id: string): Promise<GivenAnswer | null> => deps.answers.find(id),
+  };
+}
+
+/** Keeps the last result: an engine is built once per plan, not once per question. */
+function rememberingLast<K, V>(build: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | null = null;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: build(key) };
+    return last.value;
+  };
+}
