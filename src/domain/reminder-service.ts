@@ -219,12 +219,19 @@ export function createReminderService(deps: {
       return next;
     },
 
-    /** Redraws the newest message of each person that lists this item: its outcome replaces its button. */
-    async refresh(phase: string, item: ItemKey): Promise<void> {
+    /**
+     * Redraws the newest message of each person that lists this item: its outcome replaces its button.
+     * @returns the people whose message now shows it
+     */
+    async refresh(phase: string, item: ItemKey): Promise<readonly string[]> {
       const plan = await plans.current();
-      for (const row of newestPerPerson(await reminders.all(), phase, itemRef(item)))
-        if (row.channel !== null && row.ts !== null)
-          await notifier.redraw(await compose(plan, row), { channel: row.channel, ts: row.ts });
+      const shown: string[] = [];
+      for (const row of newestPerPerson(await reminders.all(), phase, itemRef(item))) {
+        if (row.channel === null || row.ts === null) continue;
+        await notifier.redraw(await compose(plan, row), { channel: row.channel, ts: row.ts });
+        shown.push(row.person);
+      }
+      return shown;
     },
   };
 }

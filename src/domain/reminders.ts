@@ -96,7 +96,7 @@ export function scheduleOf(
     .map(({ offset, audience }) => {
       const day = calendar.addWorkingDays(phase.dueOn, offset);
       const at = calendar.at(day, SEND_AT);
-      return { name: stepName(offset), audience, day, at: at < opening ? opening : at };
+      return { name: stepName(offset), audience, day, at: Math.max(at, opening) };
     });
   const last = dated.at(-1);
   const end = last && calendar.at(calendar.addWorkingDays(last.day, LAST_STEP_VALIDITY), SEND_AT);

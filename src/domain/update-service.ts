@@ -1,8 +1,16 @@
 import type { Clock } from './clock.ts';
 import { Problem } from './errors.ts';
 import type { PlanSource } from './plan-source.ts';
-import { mayUpdate, reportersOf } from './responsibilities.ts';
-import { type Item, type ItemKey, itemRef, type Phase, type Plan, type Role } from './types.ts';
+import { compareItems, mayUpdate, reportersOf, responsibilitiesByPerson } from './responsibilities.ts';
+import {
+  type Item,
+  type ItemKey,
+  type ItemKind,
+  itemRef,
+  type Phase,
+  type Plan,
+  type Role,
+} from './types.ts';
 import {
   checkDraft,
   countStates,
@@ -43,6 +51,23 @@ export type SubmitResult =
 export interface OwedItem {
   readonly item: Item;
   readonly update: StatusUpdate | null;
+}
+
+export interface OwedInPhase {
+  readonly phase: Phase;
+  readonly items: readonly OwedItem[];
+}
+
+/** An item as somebody names it: by number, of a kind or not, or by code. */
+export interface ItemWanted {
+  readonly kind: ItemKind | null;
+  readonly number: number | null;
+  readonly code: string | null;
+}
+
+export interface ItemCandidate {
+  readonly item: Item;
+  readonly allowed: boolean;
 }
 
 /** A phase's state of affairs. */
@@ -113,6 +138,32 @@ export function createUpdateService(deps: {
       return { ok: true, update, item, phase };
     },
 
+    /** What a person answers for in each open phase, in plan order. */
+    async owedBy(person: string): Promise<readonly OwedInPhase[]> {
+      const plan = await deps.plans.current();
+      const responsibilities = responsibilitiesByPerson(plan).get(person) ?? [];
+      return Promise.all(
+        openPhases(plan, today()).map(async (phase) => {
+          const updates = new Map(
+            (await deps.updates.latestOfPhase(phase.code)).map((update) => [itemRef(update), update]),
+          );
+          const items = responsibilities
+            .filter(({ item }) => phase.kinds.includes(item.kind))
+            .map(({ item }) => ({ item, update: updates.get(itemRef(item)) ?? null }));
+          return { phase, items };
+        }),
+      );
+    },
+
+    /** The items that a number or code may mean, those that the person may update first. */
+    async candidates(person: string, wanted: ItemWanted): Promise<readonly ItemCandidate[]> {
+      const plan = await deps.plans.current();
+      return plan.items
+        .filter((item) => matchesWanted(item, wanted))
+        .map((item) => ({ item, allowed: mayUpdate(plan, person, item) }))
+        .sort((a, b) => Number(b.allowed) - Number(a.allowed) || compareItems(a.item, b.item));
+    },
+
     /** The phases open today, each with its counts. */
     async summaries(): Promise<readonly PhaseSummary[]> {
       const plan = await deps.plans.current();
@@ -133,6 +184,9 @@ export function createUpdateService(deps: {
     return plan.roles.filter((role) => role.person === person).map(({ role }) => role);
   }
 }
+
+const matchesWanted = (item: Item, { kind, number, code }: ItemWanted): boolean =>
+  (kind === null || item.kind === kind) && (code === null ? item.number === number : item.code === code);
 
 const newUpdate = (
   key: ItemKey,

@@ -1,0 +1,27 @@
+import type { Asker } from '../answers/engine.ts';
+import { Problem } from '../domain/errors.ts';
+import type { KnownPerson } from './people-directory.ts';
+import type { Services } from './services.ts';
+
+/** Who asks, as the answers need it; null for an account that the plan does not know: it may ask all the same. */
+export async function askerOf(services: Services, userId: string): Promise<Asker | null> {
+  const known = await services.people.personOf(userId);
+  return known && { person: known.person.code, roles: known.roles };
+}
+
+/**
+ * The person behind an account, for what only people of the plan may do.
+ * @throws Problem `person_unknown`
+ */
+export async function knownPerson(services: Services, userId: string): Promise<KnownPerson> {
+  const known = await services.people.personOf(userId);
+  if (!known) throw new Problem('person_unknown');
+  return known;
+}
+
+/** A thread and a DM are one conversation for all who are in it; commands are one per person and channel. */
+export const conversationKey = {
+  message: (channel: string, thread: string | undefined): string =>
+    thread === undefined ? `dm:${channel}` : `thread:${channel}:${thread}`,
+  command: (channel: string, user: string): string => `command:${channel}:${user}`,
+};

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { Problem } from '../domain/errors.ts';
+import { problemSentence } from './problems.ts';
+import { plain, plainSection } from './views/blocks.ts';
+
+/** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
+type Ack = AckFn<unknown>;
+
+/** The fields of a payload that say what it is and where its author is. */
+interface Payload {
+  readonly type?: string;
+  readonly command?: string;
+  readonly response_url?: string;
+  readonly trigger_id?: string;
+  readonly user?: { readonly id?: string };
+  readonly view?: { readonly id?: string; readonly type?: string };
+  readonly event?: {
+    readonly type?: string;
+    readonly channel?: string;
+    readonly ts?: string;
+    readonly thread_ts?: string;
+    readonly user?: string;
+  };
+}
+
+interface Pending {
+  readonly ack: Ack;
+  acknowledged: boolean;
+}
+
+/**
+ * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
+ * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
+ * @returns a function that waits for the listeners at work, which `app.stop()` does not
+ */
+export function installEdge(app: App, client: WebClient, logger: Logger): { drain(): Promise<void> } {
+  const pending = new WeakMap<object, Pending>();
+  const atWork = new Set<Promise<void>>();
+  const process = app.processEvent.bind(app);
+
+  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
+    const body: unknown = event.body;
+    if (typeof body !== 'object' || body === null) {
+      logger.warn('a request without a payload was dropped');
+      await event.ack();
+      return;
+    }
+    const state: Pending = {
+      acknowledged: false,
+      ack: async (response) => {
+        if (state.acknowledged) return;
+        state.acknowledged = true;
+        await (event.ack as Ack)(response);
+      },
+    };
+    pending.set(body, state);
+    const work = process({ ...event, ack: state.ack as ReceiverEvent['ack'] }).then(() =>
+      answerUnhandled(body as Payload, state),
+    );
+    const settled = work.catch((error: unknown) =>
+      logger.error({ err: error }, 'the error edge itself failed'),
+    );
+    atWork.add(settled);
+    await settled;
+    atWork.delete(settled);
+  };
+
+  // The app is made with `extendedErrorHandler`: Bolt hands over the payload with the error.
+  app.error(async (args: unknown) => {
+    const { error: thrown, body } = args as { readonly error: unknown; readonly body: Payload };
+    const error = original(thrown);
+    const state = pending.get(body);
+    const sentence = describe(error, logger, body);
+    try {
+      await tell(body, sentence, state, client);
+    } catch (failure) {
+      logger.error({ err: failure }, 'the user could not be told of a failure');
+      await state?.ack(undefined);
+    }
+  });
+
+  /** No listener took it: an old button, or a command that the program no longer has. */
+  async function answerUnhandled(body: Payload, state: Pending): Promise<void> {
+    if (state.acknowledged || body.type === 'event_callback') return;
+    logger.warn({ type: body.type ?? 'command' }, 'nothing handles this request');
+    await tell(
+      body,
+      'Questo comando o pulsante non è più in uso. Scrivi /chiedi aiuto per vedere che cosa puoi fare.',
+      state,
+      client,
+    );
+  }
+
+  return {
+    async drain() {
+      await Promise.all(atWork);
+    },
+  };
+}
+
+/** Bolt wraps what it does not know; what was thrown is inside. */
+const original = (error: unknown): unknown => (error as { original?: unknown }).original ?? error;
+
+function describe(error: unknown, logger: Logger, body: Payload): string {
+  if (error instanceof Problem) {
+    logger.info({ problem: error.problem, type: body.type ?? 'command' }, 'a request could not be satisfied');
+    return problemSentence(error);
+  }
+  const reference = randomBytes(3).toString('hex').toUpperCase();
+  logger.error({ err: error, reference, type: body.type ?? 'command' }, 'a listener failed');
+  return `Qualcosa non ha funzionato, e non dipende da te. Riprova tra poco; se succede ancora, segnala il codice ${reference}.`;
+}
+
+/** Says a sentence where the user is: in the modal, under the command, in the thread. */
+async function tell(
+  body: Payload,
+  sentence: string,
+  state: Pending | undefined,
+  client: WebClient,
+): Promise<void> {
+  if (body.type === 'view_submission') {
+    await state?.ack({ response_action: 'update', view: messageModal(sentence) });
+    return;
+  }
+  if (body.event) {
+    const { channel, ts, thread_ts: thread, type } = body.event;
+    if (channel === undefined || type === 'app_home_opened') return;
+    const inThread = thread ?? (type === 'app_mention' ? ts : undefined);
+    await client.chat.postMessage({ channel, text: sentence, ...(inThread ? { thread_ts: inThread } : {}) });
+    return;
+  }
+  await state?.ack(undefined);
+  if (body.response_url !== undefined) {
+    await fetch(body.response_url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: sentence }),
+      signal: AbortSignal.timeout(5_000),
+    });
+    return;
+  }
+  if (body.trigger_id !== undefined) {
+    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
+    await open({ trigger_id: body.trigger_id, view: messageModal(sentence) });
+  }
+}
+
+const messageModal = (sentence: string) => ({
+  type: 'modal' as const,
+  title: plain('Traguardo'),
+  close: plain('Chiudi'),
+  blocks: [plainSection(sentence)],
+});

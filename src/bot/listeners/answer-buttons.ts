@@ -1,0 +1,86 @@
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { GivenAnswer } from '../../answers/question-service.ts';
+import { Problem } from '../../domain/errors.ts';
+import { askerOf, conversationKey } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { buildAnswer, buildProof } from '../views/answer-view.ts';
+
+type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+
+/** "Come ho calcolato": the arithmetic of an answer given before, in a modal. */
+export const handleShowProof =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const given = await findGiven(services, action.value);
+    await client.views.open({ trigger_id: body.trigger_id, view: buildProof(given.answer) });
+  };
+
+/** "Condividi qui": an answer given in private becomes a message for all who are there. */
+export const handleShareAnswer =
+  (services: Services) =>
+  async ({ ack, action, respond }: ButtonArgs): Promise<void> => {
+    await ack();
+    const given = await findGiven(services, action.value);
+    await respond({
+      response_type: 'in_channel',
+      replace_original: false,
+      ...buildAnswer(given, { shareable: false }),
+    });
+  };
+
+/** "Forse intendevi" and the follow-on questions: a ready query, answered where the button is. */
+export const handleChosenQuery =
+  (services: Services, list: 'choices' | 'followUps') =>
+  async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
+    await ack();
+    const [id, index] = (action.value ?? '').split('|');
+    const earlier = await findGiven(services, id);
+    const chosen = earlier.answer[list][Number(index)];
+    if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
+    const given = await services.questions.answer(chosen.label, chosen.query, {
+      conversation: earlier.conversation,
+      asker: await askerOf(services, body.user.id),
+    });
+    const { container } = body;
+    if (container.is_ephemeral === true) {
+      await respond({
+        response_type: 'ephemeral',
+        replace_original: false,
+        ...buildAnswer(given, { shareable: true }),
+      });
+      return;
+    }
+    const thread = container.thread_ts;
+    await client.chat.postMessage({
+      channel: String(container.channel_id),
+      ...buildAnswer(given, { shareable: false }),
+      ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
+    });
+  };
+
+/** A question suggested in the Home: asked and answered in the DM. */
+export const handleSuggestedQuestion =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { channel } = await client.conversations.open({ users: body.user.id });
+    if (!channel?.id) throw new Error('conversations.open gave no channel');
+    const question = action.value ?? '';
+    const given = await services.questions.ask(question, {
+      conversation: conversationKey.message(channel.id, undefined),
+      asker: await askerOf(services, body.user.id),
+    });
+    await client.chat.postMessage({ channel: channel.id, ...buildAnswer(given, { shareable: false }) });
+  };
+
+/** @throws Problem when the button's answer is no longer in the store */
+async function findGiven(services: Services, id: string | undefined): Promise<GivenAnswer> {
+  const given = id === undefined ? null : await services.questions.find(id);
+  if (!given)
+    throw new Problem('command_not_understood', {
+      text: 'questo pulsante',
+      expected: 'La risposta non c’è più: ripeti la domanda.',
+    });
+  return given;
+}

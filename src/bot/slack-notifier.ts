@@ -1,0 +1,99 @@
+import { ErrorCode, type WebAPICallError, type WebClient } from '@slack/web-api';
+import type { Delivery, MessagePlace, Notifier, ReminderMessage } from '../domain/reminder-service.ts';
+import { METADATA } from './ids.ts';
+import type { PeopleDirectory } from './people-directory.ts';
+import { buildReminder } from './views/reminder-view.ts';
+
+/** How many messages of a DM are looked through for one that may have been sent: a reminder is among the newest. */
+const SEARCHED_MESSAGES = 100;
+
+/** Slack's answers that a later attempt may get past. */
+const TRANSIENT = new Set([
+  'ratelimited',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+  'fatal_error',
+]);
+
+/**
+ * Sends reminders as direct messages.
+ * @param client made with retries 0 and a time-out: the outbox decides what is tried again
+ */
+export function createSlackNotifier(
+  client: WebClient,
+  people: PeopleDirectory,
+  timezone: () => Promise<string>,
+): Notifier {
+  async function directMessage(person: string): Promise<string | null> {
+    const account = await people.accountOf(person);
+    if (account === null) return null;
+    const { channel } = await client.conversations.open({ users: account });
+    return channel?.id ?? null;
+  }
+
+  async function payload(message: ReminderMessage) {
+    return {
+      ...buildReminder(message, await timezone()),
+      metadata: { event_type: METADATA.reminder, event_payload: { key: message.key } },
+      unfurl_links: false,
+    };
+  }
+
+  return {
+    async send(message): Promise<Delivery> {
+      try {
+        const channel = await directMessage(message.person);
+        if (channel === null) return { status: 'refused', reason: 'no_account' };
+        const sent = await client.chat.postMessage({ channel, ...(await payload(message)) });
+        return sent.ts
+          ? { status: 'sent', place: { channel, ts: sent.ts } }
+          : { status: 'unknown', reason: 'no_ts_in_reply' };
+      } catch (error) {
+        return failure(error);
+      }
+    },
+
+    async find(person, key): Promise<MessagePlace | null> {
+      const channel = await directMessage(person);
+      if (channel === null) return null;
+      const { messages = [] } = await client.conversations.history({
+        channel,
+        limit: SEARCHED_MESSAGES,
+        include_all_metadata: true,
+      });
+      const sent = messages.find(
+        ({ metadata }) =>
+          metadata?.event_type === METADATA.reminder &&
+          (metadata.event_payload as { key?: unknown } | undefined)?.key === key,
+      );
+      return sent?.ts ? { channel, ts: sent.ts } : null;
+    },
+
+    async redraw(message, place): Promise<void> {
+      try {
+        await client.chat.update({ ...place, ...(await payload(message)) });
+      } catch (error) {
+        // Its reader deleted it: there is nothing left to redraw, and the update itself is safe in the store.
+        if (platformError(error) !== 'message_not_found') throw error;
+      }
+    },
+  };
+}
+
+const platformError = (error: unknown): string | null =>
+  (error as WebAPICallError).code === ErrorCode.PlatformError
+    ? ((error as { data?: { error?: string } }).data?.error ?? 'unknown_error')
+    : null;
+
+/** What a failed send means: refused for good, surely not sent, or nobody knows. */
+function failure(error: unknown): Delivery {
+  const code = (error as WebAPICallError).code;
+  if (code === ErrorCode.RateLimitedError) return { status: 'retry', reason: 'ratelimited' };
+  const platform = platformError(error);
+  if (platform !== null)
+    return TRANSIENT.has(platform)
+      ? { status: 'retry', reason: platform }
+      : { status: 'refused', reason: platform };
+  return { status: 'unknown', reason: code ?? 'unexpected' };
+}

@@ -1,0 +1,129 @@
+import type { ActionsBlock, ContextBlock, DataTableBlock, ModalView, SectionBlock } from '@slack/types';
+import type { Answer, AnswerTable, Cell } from '../../answers/answer.ts';
+import { toPlainText } from '../../answers/plain-text.ts';
+import type { GivenAnswer } from '../../answers/question-service.ts';
+import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../ids.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeMrkdwn,
+  type MessageView,
+  plain,
+  plainSection,
+  section,
+} from './blocks.ts';
+import { LIMITS } from './limits.ts';
+
+type AnswerBlock = SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
+
+/** Rows of a table before one has to turn the page. */
+const PAGE_SIZE = 10;
+
+/** Words of the buttons and labels, in the language of the answer. */
+const WORDS = {
+  it: {
+    proof: 'Come ho calcolato',
+    share: 'Condividi qui',
+    source: 'Fonte',
+    assumed: 'Sto considerando',
+    meant: 'Forse intendevi:',
+  },
+  en: {
+    proof: 'How I got it',
+    share: 'Share here',
+    source: 'Source',
+    assumed: 'I am considering',
+    meant: 'Did you mean:',
+  },
+} as const;
+
+/**
+ * An answer as a Slack message: the sentence, the rows, the notes, the source, the buttons.
+ * @param shareable whether it was given in private, in a place where others are
+ */
+export function buildAnswer(
+  given: GivenAnswer,
+  options: { readonly shareable: boolean },
+): MessageView<AnswerBlock> {
+  const { answer, id } = given;
+  const words = WORDS[answer.language];
+  const sources = answer.sources.map((source) => `${words.source}: ${source}`);
+  const asides = [...(answer.assumed === null ? [] : [answer.assumed]), ...answer.notes, ...sources].map(
+    escapeMrkdwn,
+  );
+  const buttons = [
+    ...(answer.proof === null ? [] : [button(words.proof, ACTIONS.showProof, id)]),
+    ...answer.followUps
+      .slice(0, FOLLOW_UP_ACTIONS.length)
+      .map(({ label }, index) => button(label, FOLLOW_UP_ACTIONS[index] ?? '', `${id}|${index}`)),
+    ...(options.shareable && answer.kind === 'answer' ? [button(words.share, ACTIONS.shareAnswer, id)] : []),
+  ];
+  const choices = answer.choices
+    .slice(0, CHOICE_ACTIONS.length)
+    .map(({ label }, index) => button(label, CHOICE_ACTIONS[index] ?? '', `${id}|${index}`));
+  const blocks: AnswerBlock[] = [
+    section(escapeMrkdwn(answer.headline)),
+    ...(answer.table === null || answer.table.rows.length === 0
+      ? []
+      : [dataTable(answer.table, answer.headline)]),
+    ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
+    ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
+    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+  ];
+  return { text: it(toPlainText(answer), LIMITS.fallbackText), blocks };
+}
+
+/** Slack wants a header row first and no empty cell; a `raw_number` sorts by its number and shows its text. */
+function dataTable(table: AnswerTable, caption: string): DataTableBlock {
+  const rows = table.rows.slice(0, LIMITS.tableRows - 1);
+  return {
+    type: 'data_table',
+    caption: it(caption, LIMITS.headerText),
+    page_size: PAGE_SIZE,
+    rows: [
+      table.columns.map(({ label }) => ({ type: 'raw_text' as const, text: label })),
+      ...rows.map((row) =>
+        row.map((cell, column) => tableCell(cell, table.columns[column]?.numeric ?? false)),
+      ),
+    ],
+  };
+}
+
+const tableCell = ({ text, value }: Cell, numeric: boolean) =>
+  numeric && value !== null
+    ? { type: 'raw_number' as const, value, text: text || '—' }
+    : { type: 'raw_text' as const, text: text || '—' };
+
+function chunks<T>(values: readonly T[], size: number): T[][] {
+  const result: T[][] = [];
+  for (let start = 0; start < values.length; start += size) result.push(values.slice(start, start + size));
+  return result;
+}
+
+/** "Come ho calcolato": filter, rows, formula and the sum that adds up again, in a modal. */
+export function buildProof(answer: Answer): ModalView {
+  const italian = answer.language === 'it';
+  const { proof } = answer;
+  const parts: [string, string][] =
+    proof === null
+      ? []
+      : [
+          [italian ? 'Che cosa ho considerato' : 'What I considered', proof.filter],
+          [italian ? 'Formula' : 'Formula', proof.formula],
+          [italian ? 'Righe' : 'Rows', proof.rows.join('\n')],
+          [italian ? 'Somma' : 'Sum', proof.sum ?? ''],
+        ];
+  return {
+    type: 'modal',
+    title: plain(italian ? 'Come ho calcolato' : 'How I got it', LIMITS.modalTitle),
+    close: plain(italian ? 'Chiudi' : 'Close'),
+    blocks: [
+      plainSection(answer.headline),
+      ...parts
+        .filter(([, body]) => body !== '')
+        .flatMap(([title, body]) => [section(`*${title}*`), plainSection(body)]),
+      ...(answer.sources.length === 0 ? [] : [context(...answer.sources.map(escapeMrkdwn))]),
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  DividerBlock,
+  HeaderBlock,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
+import { LIMITS } from './limits.ts';
+
+/** A message as a view makes it: blocks, and the full text for notifications and screen readers. */
+export interface MessageView<B> {
+  readonly text: string;
+  readonly blocks: B[];
+}
+
+/** Makes text from users and data harmless in mrkdwn: no mentions, links or channels come out of it. */
+export const escapeMrkdwn = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const plain = (text: string, limit: number = LIMITS.sectionText): PlainTextElement => ({
+  type: 'plain_text',
+  text: it(text, limit),
+  emoji: false,
+});
+
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: plain(text, LIMITS.headerText),
+});
+
+/** A section of mrkdwn; whatever comes from users or data must be escaped already. */
+export const section = (mrkdwn: string, accessory?: Button): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: it(mrkdwn, LIMITS.sectionText) },
+  ...(accessory ? { accessory } : {}),
+});
+
+/** A section of plain text, for words typed by users. */
+export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text) });
+
+/** Small grey lines; mrkdwn, escaped already. */
+export const context = (...lines: readonly string[]): ContextBlock => ({
+  type: 'context',
+  elements: lines
+    .slice(0, LIMITS.contextElements)
+    .map((text) => ({ type: 'mrkdwn', text: it(text, LIMITS.sectionText) })),
+});
+
+export const divider: DividerBlock = { type: 'divider' };
+
+export const button = (
+  label: string,
+  actionId: string,
+  value: string,
+  style?: 'primary' | 'danger',
+): Button => ({
+  type: 'button',
+  text: plain(label, LIMITS.buttonText),
+  action_id: actionId,
+  value,
+  ...(style ? { style } : {}),
+});
+
+export const actions = (...elements: Button[]): ActionsBlock => ({ type: 'actions', elements });

@@ -1,0 +1,25 @@
+/** Slack's limits on what a view may hold. Source: docs.slack.dev/reference/block-kit. */
+export const LIMITS = {
+  messageBlocks: 50,
+  homeBlocks: 100,
+  sectionText: 3_000,
+  headerText: 150,
+  buttonText: 75,
+  optionText: 75,
+  modalTitle: 24,
+  contextElements: 10,
+  tableRows: 100,
+  /** Slack's cap on a message's `text` is 40,000; what a notification or a screen reader gets is kept short. */
+  fallbackText: 3_000,
+} as const;
+
+/** Cuts a text to Slack's limit, at a character and not inside one, and shows that it was cut. */
+export function fit(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let cut = '';
+  for (const character of text) {
+    if (cut.length + character.length > limit - 1) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}…`;
+}

@@ -1,0 +1,46 @@
+import { formatDayLong, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
+import type { Item, ItemKey } from '../../domain/types.ts';
+import type { StatusUpdate } from '../../domain/updates.ts';
+
+/** "obiettivo 24". */
+export const itemName = ({ kind, number }: ItemKey): string => `${KIND_NAMES[kind].one} ${number}`;
+
+/** "Obiettivo 24". */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "Obiettivo 24 – Realizzazione Bicipolitana". */
+export const itemTitle = (item: Item): string => `${capital(itemName(item))} – ${item.shortTitle}`;
+
+/** "in fase, 60 %". */
+export const stateWords = ({ state, percent }: Pick<StatusUpdate, 'state' | 'percent'>): string =>
+  percent === null ? STATE_NAMES[state] : `${STATE_NAMES[state]}, ${formatPercent(percent)}`;
+
+/** Wall time of an instant: "9 settembre 2021, 10:15". */
+export function momentWords(instant: Date, timezone: string): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(instant);
+  const time = new Intl.DateTimeFormat('it-IT', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+  return `${formatDayLong(day)}, ${time}`;
+}
+
+const DAY_MONTH = (timezone: string) =>
+  new Intl.DateTimeFormat('it-IT', { day: 'numeric', month: 'long', timeZone: timezone });
+
+/** "il 5 ottobre", "l’8 ottobre", "il 1º ottobre". */
+export function onDay(instant: Date, timezone: string): string {
+  const words = DAY_MONTH(timezone).format(instant).replace(/^1 /, '1º ');
+  return /^(8|11) /.test(words) ? `l’${words}` : `il ${words}`;
+}
+
+/** "dal 5 ottobre", "dall’8 ottobre". */
+export const fromDay = (instant: Date, timezone: string): string => {
+  const words = onDay(instant, timezone);
+  return words.startsWith('l’') ? `dal${words}` : `dal ${words.slice(3)}`;
+};
+
+/** "tre cose", "una cosa": a count with its noun in the right number. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,17 @@
+import type { Command } from './command.ts';
+import { answerCommand } from './question.ts';
+
+/** `/chiedi`: any question, in one's own words. */
+export const ask: Command = {
+  name: '/chiedi',
+  help: {
+    purpose:
+      'Una domanda sul piano, in parole tue. Le cifre vengono dai dati del piano, con la fonte e il calcolo.',
+    examples: [
+      'quanto costa l’obiettivo 24?',
+      'i 3 processi più costosi del settore 9',
+      'che cosa vuol dire impegno?',
+    ],
+  },
+  run: (args, services) => answerCommand(args, services),
+};

@@ -1,0 +1,16 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Services } from '../bot/services.ts';
+
+export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+
+/** A slash command: what it is called, what its help says, and what it does. The manifest names the same. */
+export interface Command {
+  readonly name: `/${string}`;
+  /** Shown by "aiuto", one example a line. */
+  readonly help: { readonly purpose: string; readonly examples: readonly string[] };
+  /** Runs after the acknowledgement; whatever it throws becomes a sentence at the edge. */
+  run(args: CommandArgs, services: Services): Promise<void>;
+}
+
+/** Whether the text asks for help rather than for the command's work. */
+export const asksForHelp = (text: string): boolean => /^\s*(aiuto|help|\?)\s*$/i.test(text);

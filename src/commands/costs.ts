@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+import { answerCommand } from './question.ts';
+
+/** `/costi`: costs and revenue of items and structures. */
+export const costs: Command = {
+  name: '/costi',
+  help: {
+    purpose: 'Costi ed entrate: personale, impegnato, liquidato, accertato, riscosso.',
+    examples: ['24', 'settore 5', 'piste ciclabili', 'totale processi', 'per settore'],
+  },
+  run: (args, services) => answerCommand(args, services, 'costs'),
+};

@@ -1,0 +1,23 @@
+import type { App } from '@slack/bolt';
+import type { Services } from '../bot/services.ts';
+import { buildHelp } from '../bot/views/help-view.ts';
+import { ask } from './ask.ts';
+import { asksForHelp, type Command } from './command.ts';
+import { costs } from './costs.ts';
+import { deadlines } from './deadlines.ts';
+import { monitoring } from './monitoring.ts';
+import { objectives } from './objectives.ts';
+import { update } from './update.ts';
+
+/** The slash commands, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [ask, objectives, costs, deadlines, update, monitoring];
+
+/** Acknowledges each command at once, then runs it; "aiuto" is the same for all. */
+export function registerCommands(app: App, services: Services): void {
+  for (const command of COMMANDS)
+    app.command(command.name, async (args) => {
+      await args.ack();
+      if (asksForHelp(args.command.text)) await args.respond(buildHelp(command, COMMANDS));
+      else await command.run(args, services);
+    });
+}

@@ -1,0 +1,19 @@
+import type { Lens } from '../answers/engine.ts';
+import { askerOf, conversationKey } from '../bot/asking.ts';
+import type { Services } from '../bot/services.ts';
+import { buildAnswer } from '../bot/views/answer-view.ts';
+import type { CommandArgs } from './command.ts';
+
+/** Answers a command's text as a question, privately first: it may be shared with a button. */
+export async function answerCommand(
+  { command, respond }: CommandArgs,
+  services: Services,
+  lens?: Lens,
+): Promise<void> {
+  const given = await services.questions.ask(command.text.trim(), {
+    conversation: conversationKey.command(command.channel_id, command.user_id),
+    asker: await askerOf(services, command.user_id),
+    ...(lens === undefined ? {} : { lens }),
+  });
+  await respond({ response_type: 'ephemeral', ...buildAnswer(given, { shareable: true }) });
+}
