@@ -20,11 +20,7 @@ const TRANSIENT = new Set([
  * Sends reminders as direct messages.
  * @param client made with retries 0 and a time-out: the outbox decides what is tried again
  */
-export function createSlackNotifier(
-  client: WebClient,
-  people: PeopleDirectory,
-  timezone: () => Promise<string>,
-): Notifier {
+export function createSlackNotifier(client: WebClient, people: PeopleDirectory, timezone: string): Notifier {
   async function directMessage(person: string): Promise<string | null> {
     const account = await people.accountOf(person);
     if (account === null) return null;
@@ -32,9 +28,9 @@ export function createSlackNotifier(
     return channel?.id ?? null;
   }
 
-  async function payload(message: ReminderMessage) {
+  function payload(message: ReminderMessage) {
     return {
-      ...buildReminder(message, await timezone()),
+      ...buildReminder(message, timezone),
       metadata: { event_type: METADATA.reminder, event_payload: { key: message.key } },
       unfurl_links: false,
     };
@@ -45,7 +41,7 @@ export function createSlackNotifier(
       try {
         const channel = await directMessage(message.person);
         if (channel === null) return { status: 'refused', reason: 'no_account' };
-        const sent = await client.chat.postMessage({ channel, ...(await payload(message)) });
+        const sent = await client.chat.postMessage({ channel, ...payload(message) });
         return sent.ts
           ? { status: 'sent', place: { channel, ts: sent.ts } }
           : { status: 'unknown', reason: 'no_ts_in_reply' };
@@ -72,7 +68,7 @@ export function createSlackNotifier(
 
     async redraw(message, place): Promise<void> {
       try {
-        await client.chat.update({ ...place, ...(await payload(message)) });
+        await client.chat.update({ ...place, ...payload(message) });
       } catch (error) {
         // Its reader deleted it: there is nothing left to redraw, and the update itself is safe in the store.
         if (platformError(error) !== 'message_not_found') throw error;

@@ -96,7 +96,7 @@ export function scheduleOf(
     .map(({ offset, audience }) => {
       const day = calendar.addWorkingDays(phase.dueOn, offset);
       const at = calendar.at(day, SEND_AT);
-      return { name: stepName(offset), audience, day, at: Math.max(at, opening) };
+      return { name: stepName(offset), audience, day, at: laterOf(at, opening) };
     });
   const last = dated.at(-1);
   const end = last && calendar.at(calendar.addWorkingDays(last.day, LAST_STEP_VALIDITY), SEND_AT);
@@ -109,6 +109,8 @@ export function scheduleOf(
     }))
     .filter(({ at, until }) => at < until);
 }
+
+const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));
 
 /**
  * Who should be written to at this moment: pure, so that a restart needs nothing but the store.

@@ -39,7 +39,7 @@ async function answerIn(
   text: string,
 ): Promise<void> {
   if (!(await services.handled.claim(`message:${place.channel}:${place.ts}`, services.clock.now()))) return;
-  const given = await services.questions.ask(unescape(text.trim()), {
+  const given = await services.questions.ask(unescapeSlack(text.trim()), {
     conversation: conversationKey.message(place.channel, place.thread),
     asker: await askerOf(services, user),
   });
@@ -52,5 +52,5 @@ async function answerIn(
 }
 
 /** Slack escapes three characters in what users write. Source: docs.slack.dev/messaging/formatting-message-text. */
-const unescape = (text: string): string =>
+const unescapeSlack = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

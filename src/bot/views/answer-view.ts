@@ -13,7 +13,7 @@ import {
   plainSection,
   section,
 } from './blocks.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, shorten } from './limits.ts';
 
 type AnswerBlock = SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
 
@@ -71,7 +71,7 @@ export function buildAnswer(
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
   ];
-  return { text: it(toPlainText(answer), LIMITS.fallbackText), blocks };
+  return { text: shorten(toPlainText(answer), LIMITS.fallbackText), blocks };
 }
 
 /** Slack wants a header row first and no empty cell; a `raw_number` sorts by its number and shows its text. */
@@ -79,7 +79,7 @@ function dataTable(table: AnswerTable, caption: string): DataTableBlock {
   const rows = table.rows.slice(0, LIMITS.tableRows - 1);
   return {
     type: 'data_table',
-    caption: it(caption, LIMITS.headerText),
+    caption: shorten(caption, LIMITS.headerText),
     page_size: PAGE_SIZE,
     rows: [
       table.columns.map(({ label }) => ({ type: 'raw_text' as const, text: label })),

@@ -7,7 +7,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { LIMITS } from './limits.ts';
+import { LIMITS, shorten } from './limits.ts';
 
 /** A message as a view makes it: blocks, and the full text for notifications and screen readers. */
 export interface MessageView<B> {
@@ -21,7 +21,7 @@ export const escapeMrkdwn = (text: string): string =>
 
 export const plain = (text: string, limit: number = LIMITS.sectionText): PlainTextElement => ({
   type: 'plain_text',
-  text: it(text, limit),
+  text: shorten(text, limit),
   emoji: false,
 });
 
@@ -33,7 +33,7 @@ export const header = (text: string): HeaderBlock => ({
 /** A section of mrkdwn; whatever comes from users or data must be escaped already. */
 export const section = (mrkdwn: string, accessory?: Button): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: it(mrkdwn, LIMITS.sectionText) },
+  text: { type: 'mrkdwn', text: shorten(mrkdwn, LIMITS.sectionText) },
   ...(accessory ? { accessory } : {}),
 });
 
@@ -45,7 +45,7 @@ export const context = (...lines: readonly string[]): ContextBlock => ({
   type: 'context',
   elements: lines
     .slice(0, LIMITS.contextElements)
-    .map((text) => ({ type: 'mrkdwn', text: it(text, LIMITS.sectionText) })),
+    .map((text) => ({ type: 'mrkdwn', text: shorten(text, LIMITS.sectionText) })),
 });
 
 export const divider: DividerBlock = { type: 'divider' };

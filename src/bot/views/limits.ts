@@ -14,7 +14,7 @@ export const LIMITS = {
 } as const;
 
 /** Cuts a text to Slack's limit, at a character and not inside one, and shows that it was cut. */
-export function fit(text: string, limit: number): string {
+export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let cut = '';
   for (const character of text) {

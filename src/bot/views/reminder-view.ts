@@ -5,7 +5,7 @@ import type { NextStep, StepName } from '../../domain/reminders.ts';
 import { itemRef } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, shorten } from './limits.ts';
 import { capital, counted, fromDay, itemName, itemTitle, momentWords, onDay, stateWords } from './words.ts';
 
 type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
@@ -37,7 +37,7 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   ];
   const list = missing.map(({ item }) => itemName(item)).join(', ');
   const text = [opening, list === '' ? '' : `${capital(list)}.`, ending ?? ''].filter(Boolean).join(' ');
-  return { text: it(text, LIMITS.fallbackText), blocks };
+  return { text: shorten(text, LIMITS.fallbackText), blocks };
 }
 
 function itemSection(

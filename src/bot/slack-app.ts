@@ -1,0 +1,136 @@
+import type { Server } from 'node:http';
+import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient as Client, LogLevel, type WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { installEdge } from './edge.ts';
+import { createGuardedServer } from './request-guard.ts';
+
+/** How requests of Slack's come in. */
+export type Connection =
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number; readonly host?: string };
+
+export interface SlackAppOptions {
+  readonly botToken: string;
+  readonly connection: Connection;
+  /** Base of the Web API when it is not Slack's own. */
+  readonly slackApiUrl: string | null;
+  readonly logger: Logger;
+}
+
+/** How long a call to Slack may take before its outcome counts as unknown. */
+const CALL_TIMEOUT_MS = 10_000;
+
+/** Never tries again by itself: a repeated post doubles a message; the outbox, or the user, decides. */
+export const webClientOptions = (slackApiUrl: string | null, logger: Logger): WebClientOptions => ({
+  ...(slackApiUrl === null ? {} : { slackApiUrl }),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: CALL_TIMEOUT_MS,
+  logger: boltLogger(logger),
+});
+
+/** A client for what the bot says on its own account. */
+export const createClient = (botToken: string, slackApiUrl: string | null, logger: Logger): WebClient =>
+  new Client(botToken, webClientOptions(slackApiUrl, logger));
+
+export interface SlackApp {
+  readonly app: App;
+  /** Starts taking requests; resolves with the port listened on, null in Socket Mode. */
+  start(): Promise<number | null>;
+  /** Takes no more requests, and waits for those at work. */
+  stop(): Promise<void>;
+}
+
+/** The Bolt app on its receiver, with the edge installed and nothing registered yet. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { connection, logger } = options;
+  const clientOptions = webClientOptions(options.slackApiUrl, logger);
+  const common = {
+    token: options.botToken,
+    clientOptions,
+    logger: boltLogger(logger),
+    extendedErrorHandler: true,
+    // A wrong token is told by the first call, in a sentence of ours.
+    tokenVerificationEnabled: false,
+    deferInitialization: true,
+  } satisfies AppOptions;
+
+  const transport =
+    connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
+  const app = new App({ ...common, receiver: transport.receiver });
+  const edge = installEdge(app, app.client, logger);
+
+  return {
+    app,
+    async start() {
+      await app.init();
+      return transport.start();
+    },
+    async stop() {
+      await transport.stop();
+      await edge.drain();
+    },
+  };
+
+  function socketTransport(appToken: string) {
+    const receiver = new SocketModeReceiver({
+      appToken,
+      logger: boltLogger(logger),
+      installerOptions: { clientOptions },
+    });
+    return {
+      receiver,
+      start: async (): Promise<null> => {
+        await receiver.start();
+        return null;
+      },
+      stop: async (): Promise<void> => {
+        await receiver.stop();
+      },
+    };
+  }
+
+  function httpTransport({ signingSecret, port, host }: Extract<Connection, { mode: 'http' }>) {
+    const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(logger) });
+    const server = createGuardedServer(receiver, signingSecret, logger);
+    return {
+      receiver,
+      start: () => listen(server, port, host),
+      stop: () => close(server),
+    };
+  }
+}
+
+/** @returns the port, chosen by the system when 0 was asked for */
+function listen(server: Server, port: number, host?: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+type BoltLogger = NonNullable<AppOptions['logger']>;
+
+/** Bolt's lines go to the structured log one level down: they never carry what people write. */
+function boltLogger(logger: Logger): BoltLogger {
+  const child = logger.child({ from: 'bolt' });
+  return {
+    debug: () => undefined,
+    info: (...message: unknown[]) => child.debug(message.map(String).join(' ')),
+    warn: (...message: unknown[]) => child.warn(message.map(String).join(' ')),
+    error: (...message: unknown[]) => child.error(message.map(String).join(' ')),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}

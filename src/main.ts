@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { createQuestionService } from './answers/question-service.ts';
+import { registerListeners } from './bot/listeners/index.ts';
+import { createPeopleDirectory } from './bot/people-directory.ts';
+import { startScheduler } from './bot/scheduler.ts';
+import type { Services } from './bot/services.ts';
+import { type Connection, createClient, createSlackApp } from './bot/slack-app.ts';
+import { createSlackNotifier } from './bot/slack-notifier.ts';
+import { openProductStore } from './cli/product-store.ts';
+import { parsingArgs, runCli } from './cli/run-cli.ts';
+import { registerCommands } from './commands/index.ts';
+import { type Config, readConfig, type SlackConfig } from './config.ts';
+import { createCalendar } from './domain/calendar.ts';
+import { createReminderService } from './domain/reminder-service.ts';
+import type { Plan } from './domain/types.ts';
+import { createUpdateService } from './domain/update-service.ts';
+import { openLocalWorkspace, trialStart } from './local-workspace.ts';
+import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
+import { createAnswerStore } from './store/answer-store.ts';
+import { createConversationStore } from './store/conversation-store.ts';
+import { createHandledEvents } from './store/handled-events.ts';
+import { createLive } from './store/live.ts';
+import { createPlanSource } from './store/plan-source.ts';
+import { createReminderStore } from './store/reminder-store.ts';
+import { createUpdateStore } from './store/update-store.ts';
+
+const HELP = `Uso: npm start [-- --reset]
+
+Senza token apre il workspace locale su http://127.0.0.1:$PORT (3000 se non detto); con SLACK_BOT_TOKEN si collega a Slack.
+
+  --reset   cancella prima lo stato locale (database, messaggi, orologio)`;
+
+const MANIFEST = fileURLToPath(new URL('../manifest.json', import.meta.url));
+
+/** The composition root: configuration, store, services, Slack, scheduler; then the way down. */
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: { reset: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const config = readConfig(process.env);
+  if (values.reset) resetState(config);
+
+  const logger = pino({ level: config.logLevel });
+  const { db, plan: key } = await openProductStore(config.database, new Date());
+  const plans = createPlanSource(db, key);
+  const plan = await plans.current();
+  const calendarOf = ({ head }: Pick<Plan, 'head'>) => createCalendar(head);
+  const { timezone } = plan.head;
+  const simulated = simulatedClock(config, plan);
+  const clock = simulated ?? { now: () => new Date() };
+  const updateStore = createUpdateStore(db, key);
+
+  const updates = createUpdateService({
+    plans,
+    updates: updateStore,
+    clock,
+    dayOf: calendarOf(plan).dayOf,
+  });
+  const questions = createQuestionService({
+    plans,
+    live: createLive(plans, updateStore),
+    conversations: createConversationStore(db),
+    answers: createAnswerStore(db),
+    clock,
+  });
+
+  /** Slack, the listeners and the scheduler, once it is known where Slack is. */
+  async function startBot(
+    botToken: string,
+    connection: Connection,
+    slackApiUrl: string | null,
+  ): Promise<Bot> {
+    const client = createClient(botToken, slackApiUrl, logger);
+    const people = createPeopleDirectory(client, plans);
+    const reminders = createReminderService({
+      plans,
+      reminders: createReminderStore(db, key),
+      updates: updateStore,
+      notifier: createSlackNotifier(client, people, timezone),
+      clock,
+      calendarOf,
+      instance: randomUUID(),
+    });
+    const services: Services = {
+      plans,
+      questions,
+      updates,
+      reminders,
+      people,
+      handled: createHandledEvents(db),
+      clock,
+      logger,
+    };
+    const slack = createSlackApp({ botToken, connection, slackApiUrl, logger });
+    registerCommands(slack.app, services);
+    registerListeners(slack.app, services);
+    const port = await slack.start();
+    const scheduler = startScheduler(reminders, logger);
+    return {
+      port,
+      tick: scheduler.tick,
+      async stop() {
+        await scheduler.stop();
+        await slack.stop();
+      },
+    };
+  }
+
+  const stop = config.slack.mode === 'local' ? await startLocal() : await startOnSlack(config.slack);
+  onShutdown(async () => {
+    await stop();
+    await db.destroy();
+  });
+
+  async function startLocal(): Promise<() => Promise<void>> {
+    const trialClock = simulated ?? createSimulatedClock(trialStart(plan), null);
+    const local = await openLocalWorkspace({ plan, manifestFile: MANIFEST, config, clock: trialClock });
+    const bot = await startBot(local.workspace.botToken, local.connection, local.workspace.slackApiUrl);
+    local.onClockMoved(bot.tick);
+    await bot.tick();
+    console.log(`Traguardo è aperto su ${local.workspace.url}`);
+    console.log('Ctrl-C per chiudere; «npm start -- --reset» per ricominciare da capo.');
+    return async () => {
+      trialClock.save();
+      await local.workspace.close();
+      await bot.stop();
+    };
+  }
+
+  async function startOnSlack(slack: Exclude<SlackConfig, { mode: 'local' }>): Promise<() => Promise<void>> {
+    const connection: Connection =
+      slack.mode === 'socket'
+        ? slack
+        : { mode: 'http', signingSecret: slack.signingSecret, port: config.port };
+    const bot = await startBot(slack.botToken, connection, config.slackApiUrl);
+    console.log(
+      bot.port === null
+        ? 'Traguardo è collegato a Slack (Socket Mode).'
+        : `Traguardo riceve le richieste di Slack sulla porta ${bot.port}, percorso /slack/events.`,
+    );
+    await bot.tick();
+    return bot.stop;
+  }
+}
+
+interface Bot {
+  readonly port: number | null;
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** In the local workspace, or when a trial asks for it, a clock that can be moved; null for the real one. */
+function simulatedClock(config: Config, plan: Plan): SimulatedClock | null {
+  const isLocal = config.slack.mode === 'local';
+  if (!isLocal && config.simulatedNow === null) return null;
+  const [day = '', time = ''] = config.simulatedNow?.split('T') ?? [];
+  const start = config.simulatedNow === null ? trialStart(plan) : createCalendar(plan.head).at(day, time);
+  return createSimulatedClock(start, isLocal ? join(config.stateDir, 'clock') : null);
+}
+
+function resetState({ stateDir, database }: Config): void {
+  rmSync(stateDir, { recursive: true, force: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
+}
+
+/** The first signal closes everything in order; a second one ends at once. */
+function onShutdown(close: () => Promise<void>): void {
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+}
+
+await runCli(main);

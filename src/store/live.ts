@@ -1,0 +1,9 @@
+import type { Live } from '../answers/ports.ts';
+import type { PlanSource } from '../domain/plan-source.ts';
+import type { UpdateStore } from '../domain/update-service.ts';
+
+/** The live side of monitoring, for the answers. */
+export const createLive = (plans: PlanSource, updates: UpdateStore): Live => ({
+  phases: async () => (await plans.current()).phases,
+  latestUpdates: (phase) => updates.latestOfPhase(phase),
+});
