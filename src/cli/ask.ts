@@ -1,0 +1,193 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Answer } from '../answers/answer.ts';
+import type { Conversation } from '../answers/conversation.ts';
+import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
+import { toPlainText } from '../answers/plain-text.ts';
+import { readConfig } from '../config.ts';
+import type { Plan } from '../domain/types.ts';
+import { createLive } from '../store/live.ts';
+import { createPlanSource } from '../store/plan-source.ts';
+import { createUpdateStore } from '../store/update-store.ts';
+import { openProductStore } from './product-store.ts';
+import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+
+const HELP = `Uso: npm run ask -- "domanda" [--json] [--come PERSONA]
+     npm run ask -- --jsonl < domande.jsonl
+     npm run ask
+
+Risponde a una domanda sul piano. Senza domanda apre una conversazione.
+
+  --json    un oggetto JSON con la risposta
+  --jsonl   legge righe {"conversation","question"} e scrive un oggetto per riga, nello stesso ordine
+  --come    chi fa la domanda, per «i miei obiettivi»: il codice di una persona del piano (ref-uo-3-2)
+  --calcolo aggiunge come è stata calcolata la cifra`;
+
+interface Terminal {
+  readonly engine: Engine;
+  readonly asker: Asker | null;
+}
+
+/** One turn as the `--json` and `--jsonl` contracts want it. */
+interface Turn {
+  readonly conversation: string | null;
+  readonly question: string;
+  readonly answer: Answer;
+  readonly ms: number;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          json: { type: 'boolean' },
+          jsonl: { type: 'boolean' },
+          come: { type: 'string' },
+          calcolo: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  if (values.jsonl && positionals.length > 0) throw new UsageError(HELP);
+
+  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  try {
+    const plans = createPlanSource(db, key);
+    const plan = await plans.current();
+    const live = createLive(plans, createUpdateStore(db, key));
+    const terminal: Terminal = {
+      engine: createEngine([plan], live),
+      asker: values.come === undefined ? null : findAsker(plan, values.come),
+    };
+    if (values.jsonl) await answerLines(terminal);
+    else if (positionals.length === 0) await converse(terminal, values.calcolo === true);
+    else {
+      const turn = await ask(terminal, positionals.join(' '), null, null);
+      console.log(
+        values.json ? JSON.stringify(toJson(turn)) : withProof(turn.answer, values.calcolo === true),
+      );
+    }
+  } finally {
+    await db.destroy();
+  }
+}
+
+function findAsker(plan: Plan, code: string): Asker {
+  const roles = plan.roles.filter(({ person }) => person === code);
+  if (roles.length === 0)
+    throw new UsageError(
+      `--come: trovato «${code}», atteso: il codice di una persona del piano, per esempio ${plan.people[0]?.code}.`,
+    );
+  return { person: code, roles };
+}
+
+async function ask(
+  { engine, asker }: Terminal,
+  question: string,
+  name: string | null,
+  conversation: Conversation | null,
+): Promise<Turn & { readonly next: Conversation }> {
+  const start = performance.now();
+  const reply = await engine.ask({ question, conversation, asker, now: new Date() });
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  return { conversation: name, question, answer: reply.answer, ms, next: reply.conversation };
+}
+
+/** `--jsonl`: one object per line, in order; a line that is no question gets an object that says so. */
+async function answerLines(terminal: Terminal): Promise<void> {
+  const conversations = new Map<string, Conversation>();
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === '') continue;
+    const request = parseLine(line);
+    if (request === null) {
+      console.log(
+        JSON.stringify({
+          kind: 'no_data',
+          text: 'Riga non valida, atteso: {"conversation": "…", "question": "…"}',
+          sources: [],
+          ms: 0,
+        }),
+      );
+      continue;
+    }
+    const { conversation: name, question } = request;
+    const turn = await ask(
+      terminal,
+      question,
+      name,
+      name === null ? null : (conversations.get(name) ?? null),
+    );
+    if (name !== null) conversations.set(name, turn.next);
+    console.log(JSON.stringify(toJson(turn)));
+  }
+}
+
+function parseLine(line: string): { conversation: string | null; question: string } | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null) return null;
+    const { conversation, question } = value as Record<string, unknown>;
+    if (typeof question !== 'string') return null;
+    return { conversation: typeof conversation === 'string' ? conversation : null, question };
+  } catch {
+    return null;
+  }
+}
+
+/** The interactive terminal: each question goes on from the one before. */
+async function converse(terminal: Terminal, calculation: boolean): Promise<void> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
+  const isTerminal = process.stdin.isTTY === true;
+  if (isTerminal) {
+    console.log('Chiedi del piano in parole tue: «quanto costa l’obiettivo 24?», «e il 25?».');
+    console.log('«ricomincia» dimentica quanto detto; «esci» o Ctrl-D per uscire.');
+    lines.prompt();
+  }
+  let conversation: Conversation | null = null;
+  for await (const line of lines) {
+    const question = line.trim();
+    if (/^(esci|exit|quit)$/i.test(question)) break;
+    if (question !== '') {
+      const turn = await ask(terminal, question, null, conversation);
+      conversation = turn.next;
+      console.log(withProof(turn.answer, calculation));
+    }
+    if (isTerminal) lines.prompt();
+  }
+  lines.close();
+}
+
+function withProof(answer: Answer, calculation: boolean): string {
+  const { proof } = answer;
+  if (!calculation || proof === null) return toPlainText(answer);
+  return [
+    toPlainText(answer),
+    '',
+    'Come ho calcolato',
+    `  Che cosa: ${proof.filter}`,
+    `  Formula: ${proof.formula}`,
+    ...proof.rows.map((row) => `  ${row}`),
+    ...(proof.sum === null ? [] : [`  Somma: ${proof.sum}`]),
+  ].join('\n');
+}
+
+function toJson({ conversation, question, answer, ms }: Turn) {
+  return {
+    conversation,
+    question,
+    kind: answer.kind,
+    text: toPlainText(answer),
+    ...(answer.value === null ? {} : { value: answer.value, unit: answer.unit }),
+    ...(answer.table === null ? {} : { rows: answer.table.rows.map((row) => row.map(({ text }) => text)) }),
+    ...(answer.proof === null ? {} : { proof: answer.proof }),
+    sources: answer.sources,
+    ms,
+  };
+}
+
+await runCli(main);

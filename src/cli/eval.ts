@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { expectedPatterns, grade, loadCases, Oracle, summarise } from '../../eval/index.ts';
+import type { Conversation } from '../answers/conversation.ts';
+import { createEngine } from '../answers/engine.ts';
+import { toPlainText } from '../answers/plain-text.ts';
+import { NO_LIVE } from '../answers/ports.ts';
+import { readPlan } from '../store/import/read-plan.ts';
+import { BUNDLED_PLAN } from './product-store.ts';
+import { parsingArgs, runCli } from './run-cli.ts';
+
+const HELP = `Uso: npm run eval [-- --kind TIPO] [--quiet]
+
+Fa al motore le domande di eval/cases e confronta le risposte con cifre calcolate dai CSV.
+L’ultima riga è un oggetto JSON con i risultati.
+
+  --kind    solo un tipo di domanda
+  --quiet   senza l’elenco delle risposte sbagliate`;
+
+/** How much of a wrong answer is shown. */
+const SHOWN = 300;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          kind: { type: 'string' },
+          quiet: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const read = readPlan(BUNDLED_PLAN);
+  if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
+  const { plan } = read;
+  const engine = createEngine([plan], NO_LIVE);
+  const oracle = new Oracle(fileURLToPath(new URL('../../data/lucca-2021', import.meta.url)));
+
+  const verdicts = [];
+  for (const question of loadCases().filter(({ cat }) => values.kind === undefined || cat === values.kind)) {
+    const asker = question.as
+      ? { person: question.as, roles: plan.roles.filter(({ person }) => person === question.as) }
+      : null;
+    let conversation: Conversation | null = null;
+    let last = { kind: 'no_data', text: '' };
+    for (const turn of question.turns) {
+      const reply = await engine.ask({
+        question: turn,
+        conversation,
+        asker,
+        now: new Date('2021-09-15T07:00:00Z'),
+      });
+      conversation = reply.conversation;
+      last = { kind: reply.answer.kind, text: toPlainText(reply.answer) };
+    }
+    const verdict = grade(question, expectedPatterns(question, oracle), last);
+    verdicts.push(verdict);
+    if (verdict.problems.length > 0 && !values.quiet) {
+      console.log(`${question.id}  ${question.turns.map((turn) => turn.slice(0, 100)).join(' → ')}`);
+      console.log(`    ${verdict.problems.join('; ')}`);
+      console.log(`    ha detto: ${last.text.replace(/\s+/g, ' ').slice(0, SHOWN)}`);
+    }
+  }
+  const summary = summarise(verdicts);
+  for (const [kind, { passed, total }] of Object.entries(summary.byKind))
+    console.log(`${kind.padEnd(12)} ${passed}/${total}`);
+  console.log(JSON.stringify(summary));
+}
+
+await runCli(main);
