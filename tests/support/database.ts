@@ -1,0 +1,72 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { Plan } from '../../src/domain/types.ts';
+import { type Db, openStore } from '../../src/store/open-store.ts';
+import { savePlan } from '../../src/store/plan-store.ts';
+import { LUCCA, luccaPlan } from './plan.ts';
+
+/** When the plans of the tests were imported. */
+export const IMPORTED_AT = new Date('2021-06-01T08:00:00Z');
+
+/** A database file of its own, closed and removed when the test file ends. */
+export interface TemporaryDatabase {
+  readonly db: Db;
+  /** Path of the SQLite file, for another handle or another process. */
+  readonly path: string;
+  /** The key of the imported plan. */
+  readonly plan: typeof LUCCA;
+  /** Opens the same file once more, as a second process would. */
+  openAgain(): Db;
+}
+
+const open: Db[] = [];
+const folders: string[] = [];
+let template: string | null = null;
+
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((db) => db.destroy()));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  template = null;
+});
+
+/** An empty folder, removed when the test file ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'traguardo-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A handle that is closed when the test file ends. */
+export function opened(path: string): Db {
+  const db = openStore(path);
+  open.push(db);
+  return db;
+}
+
+/** A database file with the plan of Lucca 2021 imported. */
+export async function temporaryDatabase(): Promise<TemporaryDatabase> {
+  const path = join(temporaryFolder(), 'traguardo.sqlite');
+  copyFileSync(await luccaTemplate(), path);
+  return { db: opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
+}
+
+/** A database in memory with a plan imported: Lucca 2021 unless another is given. */
+export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
+  const db = opened(':memory:');
+  await savePlan(db, plan, IMPORTED_AT);
+  return db;
+}
+
+/** The import is made once a test file; each database is a copy of its file. */
+async function luccaTemplate(): Promise<string> {
+  if (template === null) {
+    const path = join(temporaryFolder(), 'template.sqlite');
+    const db = openStore(path);
+    await savePlan(db, luccaPlan(), IMPORTED_AT);
+    await db.destroy();
+    template = path;
+  }
+  return template;
+}

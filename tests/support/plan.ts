@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import type { Plan } from '../../src/domain/types.ts';
+import { describeImportError, readPlan } from '../../src/store/import/read-plan.ts';
+
+/** The folder of the plan that ships with the product. */
+export const LUCCA_FOLDER = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
+
+/** How the stores name that plan. */
+export const LUCCA = { body: 'lucca', year: 2021 } as const;
+
+let lucca: Plan | null = null;
+
+/** The plan of Lucca 2021, read once a test file. Plans are readonly: derive, never change. */
+export function luccaPlan(): Plan {
+  if (lucca) return lucca;
+  const read = readPlan(LUCCA_FOLDER);
+  if (!read.ok) throw new Error(read.errors.map(describeImportError).join('\n'));
+  lucca = read.plan;
+  return lucca;
+}
