@@ -5,7 +5,7 @@ import { ask } from './ask.ts';
 import { asksForHelp, type Command } from './command.ts';
 import { costs } from './costs.ts';
 import { deadlines } from './deadlines.ts';
-import { monitoring } from './monitoring.ts';
+import { monitoring } from './monitoring/index.ts';
 import { objectives } from './objectives.ts';
 import { update } from './update.ts';
 

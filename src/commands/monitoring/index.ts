@@ -1,0 +1,26 @@
+import { Problem } from '../../domain/errors.ts';
+import type { Command } from '../command.ts';
+import type { Subcommand } from './subcommand.ts';
+import { summary } from './summary.ts';
+
+/** What `/monitoraggio` can do, in the order in which help lists it. */
+export const SUBCOMMANDS: readonly Subcommand[] = [summary];
+
+/** `/monitoraggio`: the phases, their progress and their running. */
+export const monitoring: Command = {
+  name: '/monitoraggio',
+  help: {
+    purpose: `La fase di monitoraggio.\n${SUBCOMMANDS.map(({ word, purpose }) => `• /monitoraggio ${word}`.trimEnd() + `: ${purpose}`).join('\n')}`,
+    examples: SUBCOMMANDS.slice(0, 5).map(({ word }) => word),
+  },
+  async run(args, services) {
+    const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(args.command.text) ?? [];
+    const found = SUBCOMMANDS.find((subcommand) => subcommand.word === word.toLowerCase());
+    if (!found)
+      throw new Problem('command_not_understood', {
+        text: args.command.text.trim(),
+        expected: `Dopo /monitoraggio puoi scrivere: ${[...SUBCOMMANDS.map(({ word: known }) => known).filter(Boolean), 'aiuto'].join(', ')}.`,
+      });
+    await found.run(args, services, rest.trim());
+  },
+};
