@@ -117,6 +117,11 @@ export interface PhaseTable {
   due_on: string;
   closes_on: string | null;
   source: string | null;
+  /** JSON; an empty list stands for the default ladder. */
+  ladder: Generated<string>;
+  /** Slack channel of the weekly digest. */
+  channel: string | null;
+  paused: Generated<number>;
 }
 
 export interface StatusUpdateTable {
@@ -143,16 +148,61 @@ export interface ReminderTable {
   phase: string;
   person: string;
   step: string;
+  on_behalf: Generated<string>;
   role: Role;
-  status: 'claimed' | 'sent' | 'failed' | 'skipped';
+  status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
   late: number;
   items: string;
+  attempts: Generated<number>;
+  retry_at: string | null;
   claimed_at: string;
   claimed_by: string;
   settled_at: string | null;
   channel: string | null;
   ts: string | null;
+  retired: Generated<number>;
   reason: string | null;
+}
+
+interface AbsenceTable {
+  id: Generated<number>;
+  body: string;
+  person: string;
+  from_day: string;
+  to_day: string;
+  substitute: string | null;
+  recorded_by: string;
+  recorded_at: string;
+  cancelled_at: string | null;
+  summary_sent_at: string | null;
+}
+
+interface PostponementTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  phase: string;
+  person: string;
+  kind: ItemKind | null;
+  number: number | null;
+  until_day: string;
+  at: string;
+}
+
+interface FeedbackTable {
+  answer_id: string;
+  person: string;
+  rating: 'good' | 'bad';
+  comment: string | null;
+  at: string;
+}
+
+interface ModelUseTable {
+  id: Generated<number>;
+  at: string;
+  outcome: string;
+  input_tokens: number;
+  output_tokens: number;
 }
 
 export interface AuditTable {
@@ -203,4 +253,8 @@ export interface Schema {
   conversation: ConversationTable;
   answer: AnswerTable;
   handled_event: HandledEventTable;
+  absence: AbsenceTable;
+  postponement: PostponementTable;
+  feedback: FeedbackTable;
+  model_use: ModelUseTable;
 }

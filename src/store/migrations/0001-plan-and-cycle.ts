@@ -153,7 +153,8 @@ CREATE TABLE status_update (
   FOREIGN KEY (body, year, phase) REFERENCES phase (body, year, code)
 ) STRICT;
 
--- One row per message owed: claimed before it is sent, so that it is sent once.
+-- One row per message owed: claimed before it is sent, so that it is sent once. A message that stands in for
+-- somebody who cannot be reached, after its recipient's own went out, is a row of its own (on_behalf).
 CREATE TABLE reminder (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -162,17 +163,21 @@ CREATE TABLE reminder (
   phase TEXT NOT NULL,
   person TEXT NOT NULL,
   step TEXT NOT NULL,
+  on_behalf TEXT NOT NULL DEFAULT '',
   role TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('claimed', 'sent', 'failed', 'skipped')),
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'claimed', 'sent', 'failed', 'skipped')),
   late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)),
   items TEXT NOT NULL CHECK (json_valid(items)),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  retry_at TEXT,
   claimed_at TEXT NOT NULL,
   claimed_by TEXT NOT NULL,
   settled_at TEXT,
   channel TEXT,
   ts TEXT,
+  retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
   reason TEXT,
-  UNIQUE (body, year, phase, person, step),
+  UNIQUE (body, year, phase, person, step, on_behalf),
   FOREIGN KEY (body, year, phase) REFERENCES phase (body, year, code)
 ) STRICT;
 CREATE INDEX reminder_by_status ON reminder (status);

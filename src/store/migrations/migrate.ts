@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { planAndCycle } from './0001-plan-and-cycle.ts';
+import { phasesAndFeedback } from './0002-phases-and-feedback.ts';
 
 /** Forward only: a landed migration is never edited; the next one is added at the end. */
-const MIGRATIONS: readonly string[] = [planAndCycle];
+const MIGRATIONS: readonly string[] = [planAndCycle, phasesAndFeedback];
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
