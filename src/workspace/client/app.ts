@@ -1,0 +1,236 @@
+import type { Change, PageSnapshot, PageTeam } from '../page/shapes.ts';
+import { type Address, writeAddress } from './address.ts';
+import { el, reconcile } from './dom.ts';
+import {
+  appConversation,
+  applyChange,
+  createModel,
+  isReply,
+  namesOf,
+  newestTs,
+  type Tab,
+  unreadCount,
+} from './model.ts';
+import { avatar } from './parts/avatar.ts';
+import { createClockBar } from './parts/clock-bar.ts';
+import type { Send } from './parts/composer.ts';
+import { createConversation } from './parts/conversation.ts';
+import { createDevPanel } from './parts/dev-panel.ts';
+import { createModal } from './parts/modal.ts';
+import { openSwitcher } from './parts/picker.ts';
+import { renderSidebar } from './parts/sidebar.ts';
+import { createThread } from './parts/thread.ts';
+import { createToasts } from './parts/toasts.ts';
+import { ask } from './server-calls.ts';
+
+/** The workspace as one person sees it. */
+export function startApp(
+  root: HTMLElement,
+  team: PageTeam,
+  address: Address,
+  become: (handle: string) => void,
+): void {
+  const person = team.people.find(({ handle }) => handle === address.user);
+  if (!person) return;
+  const userId = person.id;
+  const model = createModel(team, userId);
+  /** Where the line "Nuovi" stands in the conversation on screen: what was unread when it was opened. */
+  let unreadAfter: string | null = null;
+  let opened = false;
+
+  const toasts = createToasts();
+  const modal = createModal(model);
+  const clockBar = createClockBar(toasts.tell);
+  const devPanel = createDevPanel(team.clock.timezone);
+  const conversation = createConversation(model, {
+    send: sendTo(() => ''),
+    openTab,
+    openThread,
+    openSidebar: () => toggleSidebar(true),
+  });
+  const thread = createThread(
+    model,
+    sendTo(() => model.threadTs),
+    closeThread,
+  );
+  const sidebarList = el('div', {});
+  const sidebar = el(
+    'nav',
+    {
+      class: 'sidebar',
+      'aria-label': 'Conversazioni',
+      onkeydown: (event) => {
+        if (event.key === 'Escape') toggleSidebar(false);
+      },
+    },
+    el('div', { class: 'sidebar-team' }, team.name),
+    sidebarList,
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'sidebar-entry sidebar-dev',
+        'data-testid': 'dev-toggle',
+        onclick: () => devPanel.toggle(),
+      },
+      '</> Pannello sviluppatore',
+    ),
+  );
+  const offline = el(
+    'div',
+    { class: 'offline', role: 'alert', hidden: true },
+    'Connessione interrotta: nuovo tentativo in corso…',
+  );
+  const switcher = el(
+    'button',
+    {
+      type: 'button',
+      class: 'who',
+      'aria-label': `Sei ${person.name}. Cambia persona`,
+      'data-testid': 'who',
+      onclick: () => openSwitcher(team, userId, ({ handle }) => become(handle)),
+    },
+    avatar(person.name, 'small'),
+    el('span', { class: 'who-name' }, person.name),
+  );
+  const shell = el(
+    'div',
+    { class: 'shell' },
+    el('header', { class: 'top-bar' }, clockBar.node, switcher),
+    sidebar,
+    el('div', { class: 'scrim', onclick: () => toggleSidebar(false) }),
+    el('div', { class: 'middle' }, offline, conversation.node, devPanel.node),
+    thread.node,
+    toasts.node,
+  );
+  root.replaceChildren(shell);
+
+  function current() {
+    return model.conversations.get(model.channel);
+  }
+  function toggleSidebar(open: boolean): void {
+    shell.classList.toggle('has-sidebar', open);
+    if (open) sidebar.querySelector<HTMLElement>('button')?.focus();
+  }
+
+  function sendTo(threadTs: () => string): Send {
+    return async (text, files) => {
+      const channel = model.channel;
+      const inThread = threadTs();
+      const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim());
+      try {
+        if (command?.[1] && inThread === '') {
+          const { accepted } = await ask('command', {
+            user: userId,
+            channel,
+            command: command[1],
+            text: command[2] ?? '',
+          });
+          return accepted === true;
+        }
+        if (command && inThread !== '') {
+          toasts.tell('I comandi non funzionano nei thread: scrivili nella conversazione.');
+          return false;
+        }
+        await ask('message', {
+          user: userId,
+          channel,
+          text,
+          ...(inThread ? { threadTs: inThread } : {}),
+          ...(files.length > 0 ? { files: [...files] } : {}),
+        });
+        return true;
+      } catch (error) {
+        toasts.tell(error instanceof Error ? error.message : 'Il messaggio non è partito.');
+        return false;
+      }
+    };
+  }
+
+  function openConversation(id: string, tab: Tab = 'messages'): void {
+    const target = model.conversations.get(id);
+    if (!target) return;
+    const changed = model.channel !== id;
+    model.channel = id;
+    model.threadTs = changed ? '' : model.threadTs;
+    unreadAfter = unreadCount(model, target) > 0 ? target.readTs : null;
+    toggleSidebar(false);
+    openTab(tab);
+    if (tab === 'messages') conversation.composer.focus();
+  }
+  function openTab(tab: Tab): void {
+    model.tab = tab;
+    const target = current();
+    if (target?.kind === 'im' && tab !== 'about')
+      void ask('opened', { user: userId, tab }).catch(() => undefined);
+    writeAddress({ user: address.user, channel: target?.kind === 'channel' ? target.name : 'app', tab });
+    show();
+  }
+  function openThread(ts: string): void {
+    model.threadTs = ts;
+    show();
+    thread.composer.focus();
+  }
+  function closeThread(): void {
+    model.threadTs = '';
+    show();
+    conversation.composer.focus();
+  }
+
+  /** What is on screen in a visible page counts as read. */
+  function markRead(): void {
+    const target = current();
+    if (!target || document.hidden || (target.kind === 'im' && model.tab !== 'messages')) return;
+    const newest = newestTs(target);
+    if (Number(newest) <= Number(target.readTs)) return;
+    target.readTs = newest;
+    void ask('read', { user: userId, channel: target.id, ts: newest }).catch(() => undefined);
+  }
+  function show(): void {
+    markRead();
+    reconcile(sidebarList, renderSidebar(model, openConversation));
+    conversation.show(current(), unreadAfter);
+    thread.show(current());
+    clockBar.show(model.clock);
+    modal.show(model.modals);
+    const unread = [...model.conversations.values()].reduce((sum, one) => sum + unreadCount(model, one), 0);
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${person?.name ?? ''} · ${team.name}`;
+  }
+
+  function notify(change: Change): void {
+    if (change.type !== 'message' || change.message.user === userId || change.message.edited) return;
+    const { channel, text } = change.message;
+    const seen =
+      channel === model.channel &&
+      model.tab === 'messages' &&
+      (!isReply(change.message) || change.message.threadTs === model.threadTs);
+    if (seen || model.conversations.get(channel)?.messages.has(change.message.ts)) return;
+    const author = namesOf(model).user(change.message.user);
+    toasts.tell(`${author}: ${text.slice(0, 120)}`, () => openConversation(channel));
+  }
+  function start(): void {
+    opened = true;
+    const named = [...model.conversations.values()].find(
+      ({ kind, name, id }) => (kind === 'channel' && name === address.channel) || id === address.channel,
+    );
+    const first = named ?? appConversation(model) ?? [...model.conversations.values()][0];
+    if (first) openConversation(first.id, address.tab);
+  }
+  function hear(change: Change | PageSnapshot): void {
+    if (change.type === 'log') return devPanel.add(change.entry);
+    if (change.type !== 'snapshot') notify(change);
+    applyChange(model, change);
+    if (change.type === 'snapshot' && !opened) start();
+    else show();
+  }
+
+  const changes = new EventSource(`/workspace/changes?user=${encodeURIComponent(userId)}`);
+  changes.onmessage = ({ data }: MessageEvent<string>) => {
+    offline.hidden = true;
+    hear(JSON.parse(data) as Change | PageSnapshot);
+  };
+  changes.onerror = () => {
+    offline.hidden = false;
+  };
+  document.addEventListener('visibilitychange', show);
+}

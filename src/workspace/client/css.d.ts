@@ -1,0 +1,2 @@
+/** Styles are bundled by esbuild; a script only names them. */
+declare module '*.css';

@@ -1,0 +1,184 @@
+import { asArray } from '../../json.ts';
+import type { View } from '../../model.ts';
+import { renderBlocks } from '../blocks/render.ts';
+import { el, ICONS, icon } from '../dom.ts';
+import { createForm, type Form } from '../form.ts';
+import type { Model } from '../model.ts';
+import { placeContext } from '../place-context.ts';
+import { ask } from '../server-calls.ts';
+import { wordsOf } from '../text/render.ts';
+import { missingFields } from './modal-checks.ts';
+
+/** The modal on screen: always the top of the stack. */
+export interface ModalPart {
+  show(stack: readonly View[]): void;
+}
+
+type SubmitAnswer =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+const CONNECTION = 'Abbiamo avuto problemi di connessione con l’app. Riprova.';
+
+export function createModal(model: Model): ModalPart {
+  const forms = new Map<string, Form>();
+  const dialog = el('dialog', {
+    class: 'dialog modal',
+    'data-testid': 'modal',
+    oncancel: (event) => {
+      // The app may want to know: the stack, not the browser, closes the dialog.
+      event.preventDefault();
+      void close();
+    },
+  });
+  document.body.append(dialog);
+  let top: View | undefined;
+  let returnTo: Element | null = null;
+
+  const errorsOf = () => [...dialog.querySelectorAll<HTMLElement>('.block-input')];
+
+  async function close(): Promise<void> {
+    const view = top;
+    if (!view) return;
+    await ask('close', { user: model.userId, viewId: view.id }).catch(() => hide());
+  }
+  function hide(): void {
+    top = undefined;
+    forms.clear();
+    if (dialog.open) dialog.close();
+    dialog.replaceChildren();
+    if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
+  }
+  function showErrors(errors: Readonly<Record<string, string>>): void {
+    let first: HTMLElement | undefined;
+    for (const block of errorsOf()) {
+      const text = errors[block.dataset.blockId ?? ''] ?? '';
+      const place = block.querySelector<HTMLElement>('.field-error');
+      if (place) place.textContent = text;
+      block.classList.toggle('has-error', text !== '');
+      const field = block.querySelector<HTMLElement>('input, textarea, button, .choices');
+      field?.setAttribute('aria-invalid', String(text !== ''));
+      if (text !== '') first ??= field ?? undefined;
+    }
+    first?.focus();
+  }
+  async function submit(view: View, form: Form): Promise<void> {
+    const missing = missingFields(asArray(view.content.blocks), form);
+    showErrors(missing);
+    banner('');
+    if (Object.keys(missing).length > 0) return;
+    dialog.classList.add('is-busy');
+    dialog.setAttribute('aria-busy', 'true');
+    const answer = await ask<SubmitAnswer>('submit', {
+      user: model.userId,
+      viewId: view.id,
+      values: form.values(),
+    }).catch((): SubmitAnswer => ({ outcome: 'failed', reason: 'connection' }));
+    dialog.classList.remove('is-busy');
+    dialog.removeAttribute('aria-busy');
+    if (answer.outcome === 'errors') showErrors(answer.errors);
+    if (answer.outcome === 'failed') banner(CONNECTION);
+  }
+  function banner(text: string): void {
+    const place = dialog.querySelector('.modal-banner');
+    if (place) place.textContent = text;
+  }
+
+  function draw(view: View): void {
+    const { content } = view;
+    const form = createForm(forms.get(view.id)?.values());
+    forms.set(view.id, form);
+    const context = placeContext(model, 'modal', { viewId: view.id }, form);
+    const title = wordsOf(content.title);
+    const submitButton = content.submit
+      ? el(
+          'button',
+          {
+            type: 'submit',
+            class: 'button button-primary',
+            'data-testid': 'modal-submit',
+            disabled: content.submit_disabled === true,
+          },
+          wordsOf(content.submit),
+        )
+      : null;
+    const scroll = dialog.querySelector('.modal-body')?.scrollTop ?? 0;
+    const same = top?.id === view.id;
+    dialog.setAttribute('aria-label', title);
+    dialog.replaceChildren(
+      el(
+        'form',
+        {
+          class: 'modal-form',
+          novalidate: true,
+          onsubmit: (event) => {
+            event.preventDefault();
+            void submit(view, form);
+          },
+        },
+        el(
+          'header',
+          { class: 'modal-head' },
+          el('h2', { class: 'modal-title' }, title),
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'icon-button',
+              'aria-label': 'Chiudi',
+              'data-testid': 'modal-x',
+              onclick: () => void close(),
+            },
+            icon(ICONS.close),
+          ),
+        ),
+        el('div', { class: 'modal-busy', 'aria-hidden': 'true' }),
+        el('div', { class: 'modal-body' }, ...renderBlocks(asArray(content.blocks), context)),
+        el(
+          'footer',
+          { class: 'modal-foot' },
+          el('div', { class: 'modal-banner', role: 'alert' }),
+          el(
+            'button',
+            { type: 'button', class: 'button', 'data-testid': 'modal-close', onclick: () => void close() },
+            content.close ? wordsOf(content.close) : submitButton ? 'Annulla' : 'Chiudi',
+          ),
+          submitButton,
+        ),
+      ),
+    );
+    const bodyNode = dialog.querySelector('.modal-body');
+    if (same && bodyNode) bodyNode.scrollTop = scroll;
+  }
+
+  /** Where the focus is, in words that survive a redraw. */
+  function focused(): string {
+    return (document.activeElement as HTMLElement | null)?.dataset.testid ?? '';
+  }
+  function focusFirst(): void {
+    const field = dialog.querySelector<HTMLElement>(
+      '[autofocus], .modal-body input, .modal-body textarea, .modal-body .select',
+    );
+    (field ?? dialog.querySelector<HTMLElement>('.modal-foot .button-primary, .modal-foot .button'))?.focus();
+  }
+
+  return {
+    show(stack) {
+      const view = stack.at(-1);
+      for (const id of [...forms.keys()]) if (!stack.some((one) => one.id === id)) forms.delete(id);
+      if (!view) return hide();
+      if (top?.id === view.id && top.hash === view.hash) return;
+      const same = top?.id === view.id;
+      const at = focused();
+      if (!dialog.open) returnTo = document.activeElement;
+      draw(view);
+      if (!dialog.open) dialog.showModal();
+      const again =
+        same && at !== '' ? dialog.querySelector<HTMLElement>(`[data-testid="${CSS.escape(at)}"]`) : null;
+      if (again) again.focus();
+      else if (!same) focusFirst();
+      top = view;
+    },
+  };
+}

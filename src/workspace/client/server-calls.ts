@@ -1,0 +1,38 @@
+/// <reference lib="dom" />
+import type { Json } from '../json.ts';
+import type { PageRequest, RequestName } from '../page/requests.ts';
+import type { PageFile, PageTeam } from '../page/shapes.ts';
+import type { LogEntry } from '../request-log.ts';
+
+/** What the page asks of the server. A refusal becomes an Error whose message can be shown. */
+
+async function answerOf<T>(response: Response): Promise<T> {
+  const body = (await response.json()) as T & { readonly error?: string };
+  if (!response.ok) throw new Error(body.error ?? `Errore ${response.status}`);
+  return body;
+}
+
+export async function ask<T = Json>(name: RequestName, request: PageRequest<RequestName>): Promise<T> {
+  const response = await fetch(`/workspace/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  return answerOf<T>(response);
+}
+
+export async function fetchTeam(): Promise<PageTeam> {
+  return answerOf(await fetch('/workspace/team'));
+}
+
+export async function fetchLog(): Promise<readonly LogEntry[]> {
+  const { entries } = await answerOf<{ readonly entries: readonly LogEntry[] }>(
+    await fetch('/workspace/log'),
+  );
+  return entries;
+}
+
+export async function uploadFile(userId: string, file: File): Promise<PageFile> {
+  const query = new URLSearchParams({ user: userId, name: file.name });
+  return answerOf(await fetch(`/workspace/file?${query}`, { method: 'POST', body: file }));
+}

@@ -1,0 +1,69 @@
+/** A person of the workspace, as the caller declares it. */
+export interface WorkspaceUser {
+  /** Unique and stable, e.g. "ref-uo-3-2": the Slack id is derived from it. */
+  readonly handle: string;
+  readonly name: string;
+  readonly email: string;
+  readonly title: string;
+  /** Heading under which the "Chi sei?" picker lists the person. */
+  readonly group: string;
+  /** An inactive person is `deleted` for the Web API and cannot be impersonated. */
+  readonly active: boolean;
+}
+
+/** A public channel. The app is a member of every channel, as if it had been invited. */
+export interface WorkspaceChannel {
+  readonly name: string;
+  readonly topic: string;
+  /** "all", or the handles of the members. */
+  readonly members: 'all' | readonly string[];
+}
+
+/** The clock every date of the workspace comes from. */
+export interface WorkspaceClock {
+  now(): Date;
+  /** Moves ahead; resolves when what falls due in between has happened. */
+  moveTo(instant: Date): Promise<void>;
+  /** IANA zone, e.g. "Europe/Rome". */
+  readonly timezone: string;
+}
+
+export interface WorkspaceOptions {
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+  /** Loopback address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** Folder that keeps messages, views, reads and files across restarts; the caller deletes it for a reset. */
+  readonly stateDir: string;
+  readonly teamName: string;
+  readonly users: readonly WorkspaceUser[];
+  readonly channels: readonly WorkspaceChannel[];
+  /** The app's parsed Slack manifest. */
+  readonly manifest: unknown;
+  /** Where the app's HTTP receiver listens. It may come up after the workspace. */
+  readonly requestUrl: string;
+  readonly signingSecret: string;
+  readonly clock: WorkspaceClock;
+}
+
+export interface Workspace {
+  readonly url: string;
+  /** Base for `WebClient`, ends with `/api/`. */
+  readonly slackApiUrl: string;
+  readonly botToken: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Durations of the platform, in real milliseconds. Tests shorten them; nothing else does. */
+export interface Timings {
+  /** How long Slack waits for the answer to a command or an interaction. */
+  readonly ackMs: number;
+  /** Life of a trigger id. */
+  readonly triggerMs: number;
+  /** Waits before each repetition of an undelivered event. Slack waits nothing, a minute, five minutes; a trial cannot. */
+  readonly eventRetryMs: readonly number[];
+}
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction and https://docs.slack.dev/apis/events-api */
+export const SLACK_TIMINGS: Timings = { ackMs: 3_000, triggerMs: 3_000, eventRetryMs: [1_000, 3_000, 6_000] };

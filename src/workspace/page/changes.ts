@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http';
+import type { Person } from '../model.ts';
+import type { Team } from '../team.ts';
+import type { ClockBar } from './clock.ts';
+import { pageSnapshot } from './snapshot.ts';
+
+/** Comments that keep the connection and tell a dead one, in milliseconds. */
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Streams changes to a page as server-sent events. The first event is a full snapshot, so that a page that
+ * reconnects after a restart needs nothing else.
+ */
+export function streamChanges(
+  team: Team,
+  clockBar: ClockBar,
+  person: Person,
+  response: ServerResponse,
+): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+  });
+  const write = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`);
+  const stop = team.hub.subscribe(person.id, write);
+  write(pageSnapshot(team, person, clockBar.read()));
+  const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
+  const end = () => {
+    clearInterval(heartbeat);
+    stop();
+    response.end();
+  };
+  team.closing.addEventListener('abort', end, { once: true });
+  response.on('close', () => {
+    team.closing.removeEventListener('abort', end);
+    end();
+  });
+}

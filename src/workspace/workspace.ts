@@ -1,0 +1,116 @@
+import type { AddressInfo } from 'node:net';
+import { createDirectory } from './directory.ts';
+import { createHub } from './hub.ts';
+import { botToken } from './ids.ts';
+import { parseManifest } from './manifest.ts';
+import { createModalStacks } from './modals.ts';
+import { SLACK_TIMINGS, type Timings, type Workspace, type WorkspaceOptions } from './options.ts';
+import { bundlePage } from './page/bundle.ts';
+import { createClockBar } from './page/clock.ts';
+import { createRequestLog } from './request-log.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { createWorkspaceServer } from './server.ts';
+import { createStatuses } from './statuses.ts';
+import { openStore } from './store.ts';
+import type { Team } from './team.ts';
+import { createTimestamps } from './timestamps.ts';
+import { createTriggers } from './triggers.ts';
+import { createUploads } from './uploads.ts';
+
+export type {
+  Workspace,
+  WorkspaceChannel,
+  WorkspaceClock,
+  WorkspaceOptions,
+  WorkspaceUser,
+} from './options.ts';
+
+/** How often the pages' clock is compared with the workspace's, in milliseconds. */
+const TICK_MS = 1_000;
+
+function createTeam(
+  options: WorkspaceOptions,
+  timings: Timings,
+  url: () => string,
+  closing: AbortSignal,
+): Team {
+  const { clock } = options;
+  const now = () => clock.now();
+  const app = parseManifest(options.manifest);
+  const directory = createDirectory(options, app);
+  const store = openStore(options.stateDir);
+  const hub = createHub();
+  return {
+    app,
+    directory,
+    store,
+    hub,
+    clock,
+    timings,
+    closing,
+    url,
+    log: createRequestLog(now, (entry) => hub.publish({ type: 'log', entry }, 'all')),
+    timestamps: createTimestamps(now, store.newestTs()),
+    triggers: createTriggers(timings.triggerMs, () => performance.now()),
+    responseUrls: createResponseUrls(now),
+    modals: createModalStacks(now, (userId, stack) =>
+      hub.publish({ type: 'modals', stack }, new Set([userId])),
+    ),
+    statuses: createStatuses((channel, statuses) =>
+      hub.publish(
+        { type: 'statuses', channel, statuses },
+        directory.conversation(channel)?.memberIds ?? new Set(),
+      ),
+    ),
+    uploads: createUploads(),
+    botToken: botToken(options.teamName, options.signingSecret),
+    signingSecret: options.signingSecret,
+    requestUrl: options.requestUrl,
+  };
+}
+
+/**
+ * Opens a local Slack for one app: its Web API, its deliveries and a page to act as anyone.
+ * Throws when the options contradict themselves or the port is taken.
+ */
+export async function startWorkspace(
+  options: WorkspaceOptions,
+  timings: Timings = SLACK_TIMINGS,
+): Promise<Workspace> {
+  const closing = new AbortController();
+  const host = options.host ?? '127.0.0.1';
+  let port = options.port;
+  const url = () => `http://${host}:${port}`;
+  const team = createTeam(options, timings, url, closing.signal);
+  const clockBar = createClockBar(options.clock, team.hub);
+  const bundle = bundlePage();
+  // A failure shows at the first request of the page; here it only must not end the process.
+  bundle.catch(() => undefined);
+  const server = createWorkspaceServer({ team, clockBar, bundle });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+
+  let shown = '';
+  const tick = setInterval(() => {
+    const minute = options.clock.now().toISOString().slice(0, 16);
+    if (minute !== shown) team.hub.publish({ type: 'clock', clock: clockBar.read() }, 'all');
+    shown = minute;
+  }, TICK_MS);
+  tick.unref();
+
+  return {
+    url: url(),
+    slackApiUrl: `${url()}/api/`,
+    botToken: team.botToken,
+    port,
+    async close() {
+      clearInterval(tick);
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

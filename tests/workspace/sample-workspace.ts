@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  Timings,
+  Workspace,
+  WorkspaceClock,
+  WorkspaceOptions,
+  WorkspaceUser,
+} from '../../src/workspace/options.ts';
+import { startWorkspace } from '../../src/workspace/workspace.ts';
+import { SAMPLE_MANIFEST } from './sample-app.ts';
+
+export const SIGNING_SECRET = 'segreto-di-prova';
+
+export const SAMPLE_USERS: readonly WorkspaceUser[] = [
+  {
+    handle: 'ref-uo-3-2',
+    name: 'Referente U.O. 3.2',
+    email: 'uo3.2@comune.example',
+    title: 'Referente',
+    group: 'Settore 3',
+    active: true,
+  },
+  {
+    handle: 'dirigente-3',
+    name: 'Dirigente Settore 3',
+    email: 'dirigente3@comune.example',
+    title: 'Dirigente',
+    group: 'Settore 3',
+    active: true,
+  },
+  {
+    handle: 'controllo',
+    name: 'Controllo di gestione',
+    email: 'controllo@comune.example',
+    title: 'U.O. 1.5',
+    group: 'Settore 1',
+    active: true,
+  },
+  {
+    handle: 'cessato',
+    name: 'Collega cessato',
+    email: 'cessato@comune.example',
+    title: 'Istruttore',
+    group: 'Settore 1',
+    active: false,
+  },
+];
+
+/** A clock that stands still until it is moved. */
+export function stoppedClock(start = '2021-09-15T09:00:00+02:00'): WorkspaceClock {
+  let now = new Date(start);
+  return {
+    timezone: 'Europe/Rome',
+    now: () => now,
+    async moveTo(instant) {
+      now = instant;
+    },
+  };
+}
+
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'workspace-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port nobody uses now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      );
+    });
+  });
+}
+
+export const FAST: Timings = { ackMs: 300, triggerMs: 3_000, eventRetryMs: [20, 20, 20] };
+
+/** A workspace for tests; whatever is not given is a sensible default. */
+export async function startSampleWorkspace(
+  given: Partial<WorkspaceOptions> & Pick<WorkspaceOptions, 'stateDir'>,
+  timings: Timings = FAST,
+): Promise<Workspace> {
+  return startWorkspace(
+    {
+      port: 0,
+      teamName: 'Comune di Prova',
+      users: SAMPLE_USERS,
+      channels: [
+        { name: 'monitoraggio', topic: 'Avanzamento degli obiettivi', members: 'all' },
+        { name: 'settore-3', topic: '', members: ['ref-uo-3-2', 'dirigente-3'] },
+      ],
+      manifest: SAMPLE_MANIFEST,
+      requestUrl: 'http://127.0.0.1:9/slack/events',
+      signingSecret: SIGNING_SECRET,
+      clock: stoppedClock(),
+      ...given,
+    },
+    timings,
+  );
+}
