@@ -22,7 +22,7 @@ export interface ReminderRow {
   readonly person: string;
   readonly role: Role;
   readonly step: StepName;
-  readonly status: 'claimed' | 'sent' | 'failed' | 'skipped';
+  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
   readonly late: boolean;
   readonly items: readonly ItemRef[];
   readonly claimedAt: Date;

@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Plan, PlanHead } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
+import type { PhaseTable, Schema } from './schema.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
 const REFERENCE_COLLECTIONS = [
@@ -132,7 +132,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
 }
 
 /** A stored phase as the domain knows it. */
-export const toPhase = (row: Schema['phase']): Plan['phases'][number] => ({
+export const toPhase = (row: Selectable<PhaseTable>): Plan['phases'][number] => ({
   code: row.code,
   name: row.name,
   kinds: JSON.parse(row.kinds),

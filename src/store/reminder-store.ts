@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { ReminderRow, ReminderStore } from '../domain/reminder-service.ts';
 import { itemRef } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
-import type { ReminderTable, Schema } from './schema.ts';
+import type { ReminderTable } from './schema.ts';
 import { writing } from './transaction.ts';
 
 /** The outbox of one plan. The unique key on (phase, person, step) decides who won a claim. */
@@ -80,7 +80,7 @@ export function createReminderStore(
   };
 }
 
-const toRow = (row: Omit<Schema['reminder'], 'id'> & { readonly id: number }): ReminderRow => ({
+const toRow = (row: Selectable<ReminderTable>): ReminderRow => ({
   id: row.id,
   key: row.key,
   phase: row.phase,

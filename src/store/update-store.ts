@@ -1,10 +1,11 @@
+import type { Selectable } from 'kysely';
 import { Problem } from '../domain/errors.ts';
 import { itemRef } from '../domain/types.ts';
 import type { UpdateStore } from '../domain/update-service.ts';
 import type { StatusUpdate } from '../domain/updates.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
+import type { StatusUpdateTable } from './schema.ts';
 import { writing } from './transaction.ts';
 
 /** Versions of one plan's items. Rows are only ever added; triggers refuse anything else. */
@@ -87,7 +88,7 @@ export function createUpdateStore(
   };
 }
 
-const toUpdate = (row: Omit<Schema['status_update'], 'id'> & { readonly id: number }): StatusUpdate => ({
+const toUpdate = (row: Selectable<StatusUpdateTable>): StatusUpdate => ({
   id: row.id,
   phase: row.phase,
   kind: row.kind,
