@@ -8,6 +8,14 @@ export type SlackConfig =
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
 
+/** A language model that may propose queries. */
+export interface ModelConfig {
+  readonly apiKey: string;
+  /** Any OpenAI-compatible endpoint, also one inside the body's walls. */
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
 export interface Config {
   readonly slack: SlackConfig;
   /** Base of the Web API when it is not Slack's own. */
@@ -19,6 +27,8 @@ export interface Config {
   readonly database: string;
   /** Wall time (of the body's zone) at which a simulated clock starts; null for the real one. */
   readonly simulatedNow: string | null;
+  /** Null (the default) when no model is to be asked. */
+  readonly model: ModelConfig | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -57,6 +67,9 @@ const environment = z.object({
       .refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'deve essere una data che esiste'),
   ),
   TRAGUARDO_SIMULATE: optional(z.enum(['0', '1'], { error: 'deve essere 0 o 1' })),
+  TRAGUARDO_MODEL: optional(z.string()),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
   LOG_LEVEL: optional(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'deve essere uno tra fatal, error, warn, info, debug, silent',
@@ -91,8 +104,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stateDir: resolve(STATE_DIR),
     database: resolve(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`),
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
+    model: modelConfig(values),
     logLevel: values.LOG_LEVEL ?? 'info',
   });
+}
+
+/** Off unless TRAGUARDO_MODEL names one: a key found in the environment is no wish to use it. */
+function modelConfig(values: z.output<typeof environment>): ModelConfig | null {
+  const { TRAGUARDO_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = values;
+  if (model === undefined) return null;
+  if (apiKey === undefined && baseUrl === undefined)
+    throw new ConfigError([
+      'OPENAI_API_KEY: manca, e con TRAGUARDO_MODEL serve (oppure OPENAI_BASE_URL, per un servizio interno senza chiave)',
+    ]);
+  return { model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' };
 }
 
 function slackConfig(values: z.output<typeof environment>): SlackConfig {
@@ -117,7 +142,7 @@ function slackConfig(values: z.output<typeof environment>): SlackConfig {
 
 /** A secret is never printed, not even a wrong one. */
 const masked = (name: string, value: string): string =>
-  /TOKEN|SECRET/.test(name) ? `${value.slice(0, 4)}…` : value;
+  /TOKEN|SECRET|KEY/.test(name) ? `${value.slice(0, 4)}…` : value;
 
 /** Adds the variables of a `.env` file in the working folder; those already set win. */
 export function loadEnvFile(path = '.env'): void {

@@ -23,6 +23,7 @@ import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createConversationStore } from './store/conversation-store.ts';
+import { createFeedbackStore } from './store/feedback-store.ts';
 import { createHandledEvents } from './store/handled-events.ts';
 import { createLive } from './store/live.ts';
 import { createPlanSource } from './store/plan-source.ts';
@@ -97,6 +98,7 @@ async function main(args: readonly string[]): Promise<void> {
       questions,
       updates,
       reminders,
+      feedback: createFeedbackStore(db),
       people,
       handled: createHandledEvents(db),
       clock,

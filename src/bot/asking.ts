@@ -1,7 +1,9 @@
 import type { Asker } from '../answers/engine.ts';
 import { Problem } from '../domain/errors.ts';
+import type { Role } from '../domain/types.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services } from './services.ts';
+import { ROLE_NAMES } from './views/words.ts';
 
 /** Who asks, as the answers need it; null for an account that the plan does not know: it may ask all the same. */
 export async function askerOf(services: Services, userId: string): Promise<Asker | null> {
@@ -16,6 +18,21 @@ export async function askerOf(services: Services, userId: string): Promise<Asker
 export async function knownPerson(services: Services, userId: string): Promise<KnownPerson> {
   const known = await services.people.personOf(userId);
   if (!known) throw new Problem('person_unknown');
+  return known;
+}
+
+/**
+ * The person behind an account, if they have one of these roles.
+ * @throws Problem `person_unknown` or `role_missing`
+ */
+export async function requireRole(
+  services: Services,
+  userId: string,
+  allowed: readonly Role[],
+): Promise<KnownPerson> {
+  const known = await knownPerson(services, userId);
+  if (!known.roles.some(({ role }) => allowed.includes(role)))
+    throw new Problem('role_missing', { roles: allowed.map((role) => ROLE_NAMES[role]).join(', ') });
   return known;
 }
 

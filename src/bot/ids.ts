@@ -9,6 +9,8 @@ export const ACTIONS = {
   updateItem: 'item.update',
   /** Opens the arithmetic of an answer; the value is the answer's id. */
   showProof: 'answer.proof',
+  /** 👍/👎 under an answer; the value is `good|answer id` or `bad|answer id`. */
+  rateAnswer: 'answer.rate',
   /** Posts an answer where it was asked, for all to see; the value is the answer's id. */
   shareAnswer: 'answer.share',
 } as const;
@@ -28,6 +30,7 @@ export const SUGGESTED_ACTIONS = positions('question.suggested', 3);
 /** `view_submission`: which form was sent. */
 export const VIEWS = {
   updateForm: 'item.update-form',
+  reportForm: 'answer.report-form',
 } as const;
 
 /** `metadata.event_type` of the messages that must be found again. */

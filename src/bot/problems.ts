@@ -18,6 +18,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Il ${details.phase} è chiuso: l’aggiornamento non è stato salvato. Per una correzione rivolgiti all’ufficio controllo.`;
     case 'not_authorised':
       return `Non puoi aggiornare ${item}: lo possono fare ${details.reporters || 'i referenti'}, il dirigente o l’ufficio controllo.`;
+    case 'role_missing':
+      return `Questo è riservato a: ${details.roles}.`;
     case 'changed_meanwhile':
       return `Nel frattempo qualcun altro ha aggiornato ${item}: il tuo aggiornamento non è stato salvato. Riapri il modulo per vedere l’ultima versione.`;
     case 'command_not_understood':

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { FeedbackStore } from '../answers/feedback.ts';
 import type { QuestionService } from '../answers/question-service.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
@@ -12,6 +13,7 @@ export interface Services {
   readonly questions: QuestionService;
   readonly updates: UpdateService;
   readonly reminders: ReminderService;
+  readonly feedback: FeedbackStore;
   readonly people: PeopleDirectory;
   /** Decides which of repeated deliveries is handled. */
   readonly handled: { claim(key: string, at: Date): Promise<boolean> };

@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'no_open_phase'
   | 'phase_closed'
   | 'not_authorised'
+  | 'role_missing'
   | 'changed_meanwhile'
   | 'command_not_understood';
 

@@ -7,6 +7,7 @@ import {
   handleShowProof,
   handleSuggestedQuestion,
 } from './answer-buttons.ts';
+import { handleRating, handleReport } from './feedback.ts';
 import { handleHomeOpened } from './home.ts';
 import { handleDirectMessage, handleMention } from './questions.ts';
 import { handleUpdateButton, handleUpdateSubmission } from './updates.ts';
@@ -23,6 +24,9 @@ export function registerListeners(app: App, services: Services): void {
   for (const id of CHOICE_ACTIONS) app.action(id, handleChosenQuery(services, 'choices'));
   for (const id of FOLLOW_UP_ACTIONS) app.action(id, handleChosenQuery(services, 'followUps'));
   for (const id of SUGGESTED_ACTIONS) app.action(id, handleSuggestedQuestion(services));
+
+  app.action(ACTIONS.rateAnswer, handleRating(services));
+  app.view(VIEWS.reportForm, handleReport(services));
 
   app.view(VIEWS.updateForm, handleUpdateSubmission(services));
 }

@@ -1,4 +1,11 @@
-import type { ActionsBlock, ContextBlock, DataTableBlock, ModalView, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  ContextActionsBlock,
+  ContextBlock,
+  DataTableBlock,
+  ModalView,
+  SectionBlock,
+} from '@slack/types';
 import type { Answer, AnswerTable, Cell } from '../../answers/answer.ts';
 import { toPlainText } from '../../answers/plain-text.ts';
 import type { GivenAnswer } from '../../answers/question-service.ts';
@@ -13,9 +20,10 @@ import {
   plainSection,
   section,
 } from './blocks.ts';
+import { feedbackButtons } from './feedback-view.ts';
 import { LIMITS, shorten } from './limits.ts';
 
-type AnswerBlock = SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
+type AnswerBlock = ContextActionsBlock | SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
 
 /** Rows of a table before one has to turn the page. */
 const PAGE_SIZE = 10;
@@ -70,6 +78,7 @@ export function buildAnswer(
     ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+    feedbackButtons(id),
   ];
   return { text: shorten(toPlainText(answer), LIMITS.fallbackText), blocks };
 }

@@ -6,6 +6,7 @@ import { actions, button, context, divider, escapeMrkdwn, header, section } from
 import { LIMITS } from './limits.ts';
 import { buildMonitoring } from './monitoring-view.ts';
 import { buildOwed } from './owed-view.ts';
+import { ROLE_NAMES } from './words.ts';
 
 /** What the Home of one person is made of. */
 export interface HomeContent {
@@ -16,14 +17,6 @@ export interface HomeContent {
   readonly owed: readonly { readonly phase: Phase; readonly items: readonly OwedItem[] }[];
   readonly summaries: readonly PhaseSummary[];
 }
-
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  contact: 'referente',
-  head: 'dirigente',
-  controller: 'ufficio controllo',
-  evaluator: 'Nucleo di Valutazione',
-  staff: 'dipendente',
-};
 
 const SUGGESTIONS = [
   'Costi di personale per settore',

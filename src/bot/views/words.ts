@@ -1,5 +1,5 @@
 import { formatDayLong, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
-import type { Item, ItemKey } from '../../domain/types.ts';
+import type { Item, ItemKey, Role } from '../../domain/types.ts';
 import type { StatusUpdate } from '../../domain/updates.ts';
 
 /** "obiettivo 24". */
@@ -44,3 +44,12 @@ export const fromDay = (instant: Date, timezone: string): string => {
 /** "tre cose", "una cosa": a count with its noun in the right number. */
 export const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** A role, as staff call it. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  contact: 'referente',
+  head: 'dirigente',
+  controller: 'ufficio controllo',
+  evaluator: 'Nucleo di Valutazione',
+  staff: 'dipendente',
+};

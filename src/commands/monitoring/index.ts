@@ -1,16 +1,17 @@
 import { Problem } from '../../domain/errors.ts';
 import type { Command } from '../command.ts';
+import { reports } from './reports.ts';
 import type { Subcommand } from './subcommand.ts';
 import { summary } from './summary.ts';
 
 /** What `/monitoraggio` can do, in the order in which help lists it. */
-export const SUBCOMMANDS: readonly Subcommand[] = [summary];
+export const SUBCOMMANDS: readonly Subcommand[] = [summary, reports];
 
 /** `/monitoraggio`: the phases, their progress and their running. */
 export const monitoring: Command = {
   name: '/monitoraggio',
   help: {
-    purpose: `La fase di monitoraggio.\n${SUBCOMMANDS.map(({ word, purpose }) => `• /monitoraggio ${word}`.trimEnd() + `: ${purpose}`).join('\n')}`,
+    purpose: `La fase di monitoraggio.\n${SUBCOMMANDS.map(({ word, purpose }) => `${`• /monitoraggio ${word}`.trimEnd()}: ${purpose}`).join('\n')}`,
     examples: SUBCOMMANDS.slice(0, 5).map(({ word }) => word),
   },
   async run(args, services) {

@@ -1,0 +1,25 @@
+import type { GivenAnswer } from './question-service.ts';
+
+export type Rating = 'good' | 'bad';
+
+/** What somebody thinks of an answer. A second opinion of the same person replaces the first. */
+export interface Feedback {
+  readonly answerId: string;
+  /** Code of the person, or the Slack account of somebody the plan does not know. */
+  readonly person: string;
+  readonly rating: Rating;
+  readonly comment: string | null;
+  readonly at: Date;
+}
+
+/** An answer somebody reported as wrong, with what was asked and understood. */
+export interface Report extends Feedback {
+  readonly given: GivenAnswer;
+}
+
+export interface FeedbackStore {
+  save(feedback: Feedback): Promise<void>;
+  /** The reported answers, newest first. */
+  reports(limit: number): Promise<readonly Report[]>;
+  counts(): Promise<Readonly<Record<Rating, number>>>;
+}

@@ -1,0 +1,97 @@
+import type { ContextActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Rating, Report } from '../../answers/feedback.ts';
+import { ACTIONS, VIEWS } from '../ids.ts';
+import { context, escapeMrkdwn, header, type MessageView, plain, plainSection, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { momentWords } from './words.ts';
+
+/** Longest comment: a few paragraphs. */
+const MAX_COMMENT = 1_000;
+const COMMENT = 'comment';
+
+/** 👍/👎 under an answer. */
+export const feedbackButtons = (answerId: string): ContextActionsBlock => ({
+  type: 'context_actions',
+  elements: [
+    {
+      type: 'feedback_buttons',
+      action_id: ACTIONS.rateAnswer,
+      positive_button: {
+        text: plain('Utile'),
+        accessibility_label: 'La risposta è utile',
+        value: `good|${answerId}`,
+      },
+      negative_button: {
+        text: plain('Segnala errore'),
+        accessibility_label: 'La risposta è sbagliata: segnala un errore',
+        value: `bad|${answerId}`,
+      },
+    },
+  ],
+});
+
+/** Reads which button was pressed, on which answer; null when the value is not one of ours. */
+export function parseRating(value: string): { rating: Rating; answerId: string } | null {
+  const [rating, answerId] = value.split('|');
+  return (rating === 'good' || rating === 'bad') && answerId ? { rating, answerId } : null;
+}
+
+const metadataSchema = z.object({ answerId: z.string() });
+
+/** "Segnala errore": what is wrong, in one's own words. */
+export const buildReportForm = (answerId: string, question: string): ModalView => ({
+  type: 'modal',
+  callback_id: VIEWS.reportForm,
+  private_metadata: JSON.stringify({ answerId }),
+  title: plain('Segnala errore', LIMITS.modalTitle),
+  submit: plain('Invia'),
+  close: plain('Annulla'),
+  blocks: [
+    plainSection(`Domanda: ${question}`),
+    {
+      type: 'input',
+      block_id: COMMENT,
+      optional: true,
+      label: plain('Che cosa non va?'),
+      hint: plain('La segnalazione arriva all’ufficio controllo, con la domanda e la risposta.'),
+      element: { type: 'plain_text_input', action_id: COMMENT, multiline: true, max_length: MAX_COMMENT },
+    },
+  ],
+});
+
+/** @throws ZodError when the metadata is not this form's */
+export function parseReportForm(view: {
+  private_metadata: string;
+  state: { values: Record<string, Record<string, { value?: string | null | undefined }>> };
+}): { answerId: string; comment: string | null } {
+  const { answerId } = metadataSchema.parse(JSON.parse(view.private_metadata));
+  const comment = view.state.values[COMMENT]?.[COMMENT]?.value?.trim();
+  return { answerId, comment: comment ? comment : null };
+}
+
+/** The reported answers, for the control office. */
+export function buildReports(
+  reports: readonly Report[],
+  counts: Readonly<Record<Rating, number>>,
+  timezone: string,
+): MessageView<HeaderBlock | SectionBlock | ContextBlock> {
+  const summary = `Risposte giudicate utili: ${counts.good}; segnalate: ${counts.bad}.`;
+  return {
+    text: summary,
+    blocks: [
+      header('Segnalazioni sulle risposte'),
+      section(reports.length === 0 ? `${summary} Nessuna segnalazione da leggere.` : summary),
+      ...reports.flatMap(({ given, comment, person, at }) => [
+        section(
+          [
+            `*${escapeMrkdwn(shorten(given.question, 300))}*`,
+            escapeMrkdwn(shorten(given.answer.headline, 600)),
+            ...(comment === null ? [] : [`Segnalazione: ${escapeMrkdwn(comment)}`]),
+          ].join('\n'),
+        ),
+        context(`${escapeMrkdwn(person)} · ${momentWords(at, timezone)} · risposta ${given.id.slice(0, 8)}`),
+      ]),
+    ],
+  };
+}
