@@ -1,28 +1,17 @@
 import type { WorkCalendar } from './calendar.ts';
 import { byPlanOrder, responsibilitiesByPerson } from './responsibilities.ts';
-import { type Item, type ItemRef, itemRef, type Phase, type Plan, type Role } from './types.ts';
+import {
+  type Item,
+  type ItemRef,
+  itemRef,
+  type LadderStep,
+  type Phase,
+  type Plan,
+  type Role,
+} from './types.ts';
 
 /** Name of a step of the ladder: working days from the due date, `-15`, `0`, `+3`. */
 export type StepName = string;
-
-/** One step of the ladder: when it is, and whom it reaches. */
-export interface LadderStep {
-  /** Working days before (negative) or after the due date. */
-  readonly offset: number;
-  /** Roles told at this step: contacts of what they owe, heads and the control office of what is late under them. */
-  readonly audience: readonly ('contact' | 'head' | 'controller')[];
-}
-
-/** The default ladder: the contact five times, then the head too, then the control office too. */
-export const DEFAULT_LADDER: readonly LadderStep[] = [
-  { offset: -15, audience: ['contact'] },
-  { offset: -7, audience: ['contact'] },
-  { offset: -2, audience: ['contact'] },
-  { offset: 0, audience: ['contact'] },
-  { offset: 2, audience: ['contact'] },
-  { offset: 3, audience: ['contact', 'head'] },
-  { offset: 5, audience: ['contact', 'head', 'controller'] },
-];
 
 /** Messages go out at nine, the body's wall time: nothing is scheduled near the clock changes. */
 const SEND_AT = '09:00';
@@ -85,13 +74,9 @@ const LATE_AFTER_MS = 15 * 60_000;
  * The steps of a phase in order, each with the window in which it may go out. Steps that would fall before the phase
  * opens wait for the opening; where several wait, only the newest is kept.
  */
-export function scheduleOf(
-  phase: Phase,
-  calendar: WorkCalendar,
-  ladder: readonly LadderStep[] = DEFAULT_LADDER,
-): readonly ScheduledStep[] {
+export function scheduleOf(phase: Phase, calendar: WorkCalendar): readonly ScheduledStep[] {
   const opening = calendar.nextWorkingMoment(calendar.at(phase.opensOn, SEND_AT));
-  const dated = [...ladder]
+  const dated = [...phase.ladder]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, audience }) => {
       const day = calendar.addWorkingDays(phase.dueOn, offset);

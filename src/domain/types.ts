@@ -144,6 +144,25 @@ export interface PlanNote {
   readonly source: string;
 }
 
+/** One step of a phase's ladder of reminders: when it is, and whom it reaches. */
+export interface LadderStep {
+  /** Working days before (negative) or after the due date. */
+  readonly offset: number;
+  /** Roles told at this step: contacts of what they owe, heads and the control office of what is late under them. */
+  readonly audience: readonly ('contact' | 'head' | 'controller')[];
+}
+
+/** The default ladder: the contact five times, then the head too, then the control office too. */
+export const DEFAULT_LADDER: readonly LadderStep[] = [
+  { offset: -15, audience: ['contact'] },
+  { offset: -7, audience: ['contact'] },
+  { offset: -2, audience: ['contact'] },
+  { offset: 0, audience: ['contact'] },
+  { offset: 2, audience: ['contact'] },
+  { offset: 3, audience: ['contact', 'head'] },
+  { offset: 5, audience: ['contact', 'head', 'controller'] },
+];
+
 /** fase di monitoraggio: a window in which updates are asked for. Days are inclusive. */
 export interface Phase {
   readonly code: string;
@@ -154,6 +173,11 @@ export interface Phase {
   /** Null while it is open. */
   readonly closesOn: IsoDay | null;
   readonly source: string | null;
+  readonly ladder: readonly LadderStep[];
+  /** Slack channel of the weekly digest; null for none. */
+  readonly channel: string | null;
+  /** While paused nobody is reminded; updates are taken all the same. */
+  readonly paused: boolean;
 }
 
 /** A printed cell of the document's own monitoring summary. */

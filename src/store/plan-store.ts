@@ -1,5 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { Plan, PlanHead } from '../domain/types.ts';
+import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 import type { PhaseTable, Schema } from './schema.ts';
 
@@ -140,7 +140,16 @@ export const toPhase = (row: Selectable<PhaseTable>): Plan['phases'][number] => 
   dueOn: row.due_on,
   closesOn: row.closes_on,
   source: row.source,
+  ladder: parseLadder(row.ladder),
+  channel: row.channel,
+  paused: row.paused === 1,
 });
+
+/** An empty list stands for the default ladder. */
+function parseLadder(text: string): readonly LadderStep[] {
+  const ladder: readonly LadderStep[] = JSON.parse(text);
+  return ladder.length === 0 ? DEFAULT_LADDER : ladder;
+}
 
 async function replaceHead(tx: Transaction<Schema>, head: PlanHead, importedAt: Date): Promise<number> {
   const values = {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/types.ts';
+import { DEFAULT_LADDER, type Plan } from '../../domain/types.ts';
 import type { Located, PlanRows } from './read-plan.ts';
 import { factValue } from './tables.ts';
 
@@ -53,6 +53,9 @@ export function assemblePlan(rows: PlanRows): Plan {
       opensOn: opens_on,
       dueOn: due_on,
       closesOn: closes_on,
+      ladder: DEFAULT_LADDER,
+      channel: null,
+      paused: false,
     })),
     monitoringCounts: bare(rows.monitoringCounts),
     acts: bare(rows.acts).map(({ end_date, ...row }) => ({ ...row, endDate: end_date })),
