@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { querySchema } from './query.ts';
+
+/** What a thread remembers between two questions. JSON, so that it survives a restart. */
+export const conversationSchema = z.object({
+  /** The last query that was answered. */
+  query: querySchema.nullable(),
+  /** Items the last answer was about, in the order shown; "il secondo", "quello più costoso". */
+  items: z.array(z.templateLiteral([z.enum(['objective', 'process', 'indicator']), ':', z.number()])),
+  /** Year of the plan that was being talked about. */
+  year: z.number(),
+  /** What could not be placed last time and waits for "quale dei due?". */
+  pending: z.array(z.object({ label: z.string(), query: querySchema })),
+});
+export type Conversation = z.infer<typeof conversationSchema>;

@@ -1,0 +1,202 @@
+import type { Plan } from '../domain/types.ts';
+import type { Answer, Choice, Language } from './answer.ts';
+import type { Conversation } from './conversation.ts';
+import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
+import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
+import { readLexiconFiles } from './language/lexicon-files.ts';
+import { phraseRefusal } from './phrase/about.ts';
+import { describeQuery } from './phrase/describe.ts';
+import { type Draft, say } from './phrase/draft.ts';
+import { phrase } from './phrase/phrase.ts';
+import { capital } from './phrase/values.ts';
+import { ENGLISH, ITALIAN, type Words } from './phrase/words.ts';
+import type { Live } from './ports.ts';
+import type { Query } from './query.ts';
+import { run } from './run/run.ts';
+import type { Asker, Lens, Outcome } from './understand/outcome.ts';
+import { understand } from './understand/understand.ts';
+
+export type { Live } from './ports.ts';
+export type { Asker, Lens } from './understand/outcome.ts';
+
+/** An answer and what the thread has to remember for the next question. */
+export interface Reply {
+  readonly answer: Answer;
+  readonly conversation: Conversation;
+}
+
+/** Who asks, where, and when. */
+export interface Turn {
+  readonly conversation: Conversation | null;
+  readonly asker: Asker | null;
+  readonly now: Date;
+  readonly lens?: Lens;
+  readonly language?: Language;
+}
+
+export interface Engine {
+  /** Answers a question in everyday Italian, or English. */
+  ask(input: Turn & { readonly question: string }): Promise<Reply>;
+  /** Answers a ready query: buttons, "Forse intendevi". */
+  answer(query: Query, turn: Turn): Promise<Reply>;
+  /** What the engine knows of the newest plan. */
+  readonly vocabulary: Vocabulary;
+}
+
+interface Book {
+  readonly index: PlanIndex;
+  readonly vocabulary: Vocabulary;
+}
+
+/**
+ * Makes an engine over one or more plans of a body.
+ * @param plans newest year first; questions that name no year are about the first
+ * @throws when there is no plan
+ */
+export function createEngine(plans: readonly Plan[], live: Live): Engine {
+  const files = readLexiconFiles();
+  const books = plans.map((plan): Book => {
+    const index = buildPlanIndex(plan);
+    return { index, vocabulary: buildVocabulary(index, files) };
+  });
+  const newest = books[0];
+  if (!newest) throw new Error('createEngine needs at least one plan');
+  return {
+    vocabulary: newest.vocabulary,
+    async ask({ question, ...turn }) {
+      const book = bookFor(books, newest, question, turn.conversation);
+      const outcome = understand(question, {
+        vocabulary: book.vocabulary,
+        conversation: turn.conversation,
+        asker: turn.asker,
+        now: turn.now,
+        lens: turn.lens ?? null,
+      });
+      return reply(book, live, outcome, turn, turn.language ?? (looksEnglish(question) ? 'en' : 'it'));
+    },
+    answer(query, turn) {
+      const book = books.find((one) => one.index.plan.head.year === turn.conversation?.year) ?? newest;
+      return reply(
+        book,
+        live,
+        { type: 'query', query, assumed: false, alternatives: [] },
+        turn,
+        turn.language ?? 'it',
+      );
+    },
+  };
+}
+
+/** The plan of the year that the question names, else the one being talked about, else the newest. */
+function bookFor(
+  books: readonly Book[],
+  newest: Book,
+  question: string,
+  conversation: Conversation | null,
+): Book {
+  if (books.length === 1) return newest;
+  const named = books.find((book) => new RegExp(`\\b${book.index.plan.head.year}\\b`).test(question));
+  return named ?? books.find((book) => book.index.plan.head.year === conversation?.year) ?? newest;
+}
+
+const looksEnglish = (question: string): boolean => {
+  const words =
+    question
+      .slice(0, 2_000)
+      .toLowerCase()
+      .match(/[a-z']+/g) ?? [];
+  const english = words.filter((word) =>
+    /^(what|how|which|the|is|does|of|who|when|much|many|show|list|are|hello|hi|thanks|objective|objectives|process|processes|compare|department|please|tell|about|in|cost|costs)$/.test(
+      word,
+    ),
+  ).length;
+  const italian = words.filter((word) =>
+    /^(il|lo|la|gli|le|di|del|della|dei|che|qual|quale|quanto|quanti|per|con|sono|un|una|chi|quando|settore|obiettivo|obiettivi|processo|processi|costo|costa|dell'|l'|e)$/.test(
+      word,
+    ),
+  ).length;
+  return english >= 2 && english > italian;
+};
+
+async function reply(
+  book: Book,
+  live: Live,
+  outcome: Outcome,
+  turn: Turn,
+  language: Language,
+): Promise<Reply> {
+  const { index } = book;
+  const words: Words = language === 'en' ? ENGLISH : ITALIAN;
+  const before = turn.conversation;
+  const year = index.plan.head.year;
+  const keep: Conversation = before ?? { query: null, items: [], year, pending: [] };
+  if (outcome.type === 'refusal')
+    return {
+      answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
+      conversation: keep,
+    };
+  if (outcome.type === 'clarification') {
+    const headline = say(
+      words,
+      'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
+      'I did not understand what it is about: give me a number, a code, an office or a topic.',
+    );
+    return {
+      answer: {
+        ...finish({ headline }, null, null, language, toChoices(index, words, outcome.choices)),
+        kind: 'clarification',
+      },
+      conversation: keep,
+    };
+  }
+  const { query } = outcome;
+  const draft = phrase({ index, words }, await run(query, index, live));
+  const assumed = outcome.assumed
+    ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
+    : null;
+  const reset = query.type === 'about' && query.topic === 'reset';
+  const remembers = query.type !== 'about';
+  return {
+    answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
+    conversation: reset
+      ? { query: null, items: [], year, pending: [] }
+      : remembers
+        ? { query, items: [...(draft.items ?? [])], year, pending: [] }
+        : keep,
+  };
+}
+
+const toChoices = (index: PlanIndex, words: Words, queries: readonly Query[]): readonly Choice[] =>
+  queries.map((query) => ({ label: capital(choiceLabel(index, words, query)), query }));
+
+function choiceLabel(index: PlanIndex, words: Words, query: Query): string {
+  const only = query.type === 'item' ? index.byRef.get(query.items[0] ?? 'objective:0') : undefined;
+  return only
+    ? `${words.kinds[only.item.kind].one} ${only.item.number}, ${only.item.shortTitle}`
+    : describeQuery(index, words, query);
+}
+
+function finish(
+  draft: Draft,
+  query: Query | null,
+  assumed: string | null,
+  language: Language,
+  choices: readonly Choice[],
+): Answer {
+  const { items: _items, ...said } = draft;
+  return {
+    kind: 'answer',
+    table: null,
+    notes: [],
+    sources: [],
+    proof: null,
+    value: null,
+    unit: null,
+    followUps: [],
+    ...said,
+    choices,
+    query,
+    assumed,
+    language,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Measure } from '../query.ts';
+import { isAdditive, measureOf } from './measures.ts';
+import type { Figures } from './plan-index.ts';
+import type { Row } from './select.ts';
+
+/** A figure over many rows, with what it rests on. */
+export interface Aggregate {
+  readonly measure: Measure;
+  /** Null when no row declares it. */
+  readonly value: number | null;
+  /** Rows that declare what is needed. */
+  readonly declared: number;
+  readonly missing: number;
+}
+
+/** Sums a measure over rows. Rates are the rate of the sums; attainment, which cannot be added, is averaged. */
+export function total(rows: readonly Row[], measure: Measure): Aggregate {
+  const values = rows.flatMap((row) => {
+    const value = measureOf(row.figures, row.of.item, measure);
+    return value === null ? [] : [value];
+  });
+  const counts = { measure, declared: values.length, missing: rows.length - values.length };
+  if (values.length === 0) return { ...counts, value: null };
+  const sum = values.reduce((all, value) => all + value, 0);
+  if (isAdditive(measure)) return { ...counts, value: sum };
+  if (measure === 'attainment') return { ...counts, value: sum / values.length };
+  const relevant = rows.filter((row) => measureOf(row.figures, row.of.item, measure) !== null);
+  const figures = addFigures(
+    measure === 'settlement_rate' || measure === 'collection_rate' ? rows : relevant,
+  );
+  const weight = relevant.reduce((all, row) => all + (row.of.item.weight ?? 0), 0);
+  return { ...counts, value: measureOf(figures, { weight, attainment: null }, measure) };
+}
+
+/** The mean of a measure over the rows that declare it. */
+export function average(rows: readonly Row[], measure: Measure): Aggregate {
+  const values = rows.flatMap((row) => measureOf(row.figures, row.of.item, measure) ?? []);
+  const mean = values.length === 0 ? null : values.reduce((all, value) => all + value, 0) / values.length;
+  return {
+    measure,
+    value: mean === null ? null : isAdditive(measure) && measure !== 'weight' ? Math.round(mean) : mean,
+    declared: values.length,
+    missing: rows.length - values.length,
+  };
+}
+
+function addFigures(rows: readonly Row[]): Figures {
+  const add = (column: keyof Figures): number | null =>
+    rows.reduce<number | null>((sum, { figures }) => {
+      const value = figures[column];
+      return value === null ? sum : (sum ?? 0) + value;
+    }, null);
+  return {
+    personnel: add('personnel'),
+    committed: add('committed'),
+    settled: add('settled'),
+    assessed: add('assessed'),
+    collected: add('collected'),
+  };
+}

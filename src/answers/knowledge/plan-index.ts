@@ -1,0 +1,132 @@
+import type { Assignment, Cents, CostLine, Item, ItemRef, Plan } from '../../domain/types.ts';
+import { itemRef } from '../../domain/types.ts';
+
+/** The five columns of the management-control tables; null is "not declared". */
+export interface Figures {
+  readonly personnel: Cents | null;
+  readonly committed: Cents | null;
+  readonly settled: Cents | null;
+  readonly assessed: Cents | null;
+  readonly collected: Cents | null;
+}
+
+/** An item with everything the plan says of it. */
+export interface IndexedItem {
+  readonly ref: ItemRef;
+  readonly item: Item;
+  readonly assignments: readonly Assignment[];
+  readonly lines: readonly CostLine[];
+  /** Sum of its cost lines. */
+  readonly figures: Figures;
+  readonly departments: readonly string[];
+  readonly units: readonly string[];
+}
+
+/** A plan arranged for look-ups: built once, read by every question. */
+export interface PlanIndex {
+  readonly plan: Plan;
+  readonly items: readonly IndexedItem[];
+  readonly byRef: ReadonlyMap<ItemRef, IndexedItem>;
+  readonly byNumber: ReadonlyMap<number, readonly IndexedItem[]>;
+  readonly byCode: ReadonlyMap<string, readonly IndexedItem[]>;
+  readonly byDepartment: ReadonlyMap<string, readonly IndexedItem[]>;
+  readonly byUnit: ReadonlyMap<string, readonly IndexedItem[]>;
+  readonly byGoal: ReadonlyMap<number, readonly IndexedItem[]>;
+  readonly byKind: ReadonlyMap<string, readonly IndexedItem[]>;
+  /** Items that carry the same direct costs or revenue, to the cent, as another: the same money declared twice. */
+  readonly twins: ReadonlyMap<ItemRef, readonly ItemRef[]>;
+}
+
+export const NO_FIGURES: Figures = {
+  personnel: null,
+  committed: null,
+  settled: null,
+  assessed: null,
+  collected: null,
+};
+
+const COLUMNS = ['personnel', 'committed', 'settled', 'assessed', 'collected'] as const;
+
+/** Adds up cost lines column by column; a column nobody declares stays null. */
+export function sumLines(lines: readonly CostLine[]): Figures {
+  if (lines.length === 0) return NO_FIGURES;
+  const sums: Record<keyof Figures, Cents | null> = { ...NO_FIGURES };
+  for (const line of lines)
+    for (const column of COLUMNS) {
+      const value = line[column];
+      if (value !== null) sums[column] = (sums[column] ?? 0) + value;
+    }
+  return sums;
+}
+
+export function buildPlanIndex(plan: Plan): PlanIndex {
+  const assignments = groupBy(plan.assignments, itemRef);
+  const lines = groupBy(plan.costLines, itemRef);
+  const items = plan.items.map((item): IndexedItem => {
+    const ref = itemRef(item);
+    const own = assignments.get(ref) ?? [];
+    const costs = lines.get(ref) ?? [];
+    return {
+      ref,
+      item,
+      assignments: own,
+      lines: costs,
+      figures: sumLines(costs),
+      departments: unique(own.map((one) => one.department)),
+      units: unique(own.flatMap((one) => (one.unit === null ? [] : [one.unit]))),
+    };
+  });
+  return {
+    plan,
+    items,
+    byRef: new Map(items.map((one) => [one.ref, one])),
+    byNumber: groupBy(items, (one) => one.item.number),
+    byCode: groupBy(
+      items.filter((one) => one.item.code !== null),
+      (one) => one.item.code ?? '',
+    ),
+    byDepartment: groupByMany(items, (one) => one.departments),
+    byUnit: groupByMany(items, (one) => one.units),
+    byGoal: groupByMany(items, (one) => one.item.goals),
+    byKind: groupBy(items, (one) => one.item.kind),
+    twins: findTwins(items),
+  };
+}
+
+/** Same committed and settled, or same assessed and collected, in two items: more than chance when both are declared. */
+function findTwins(items: readonly IndexedItem[]): ReadonlyMap<ItemRef, readonly ItemRef[]> {
+  const withMoney = items.filter(({ figures }) => figures.committed !== null && figures.settled !== null);
+  const groups = groupBy(withMoney, ({ figures }) => `${figures.committed}/${figures.settled}`);
+  const twins = new Map<ItemRef, readonly ItemRef[]>();
+  for (const group of groups.values())
+    if (group.length > 1 && group.length < 5)
+      for (const one of group)
+        twins.set(
+          one.ref,
+          group.filter((other) => other !== one).map((other) => other.ref),
+        );
+  return twins;
+}
+
+export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+function groupBy<T, K>(values: readonly T[], key: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) {
+    const group = groups.get(key(value));
+    if (group) group.push(value);
+    else groups.set(key(value), [value]);
+  }
+  return groups;
+}
+
+function groupByMany<T, K>(values: readonly T[], keys: (value: T) => readonly K[]): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values)
+    for (const key of keys(value)) {
+      const group = groups.get(key);
+      if (group) group.push(value);
+      else groups.set(key, [value]);
+    }
+  return groups;
+}

@@ -1,0 +1,166 @@
+import type { Plan } from '../../domain/types.ts';
+import type { LexiconFiles } from '../language/lexicon-files.ts';
+import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
+import { buildSearch, type SearchIndex } from '../language/search.ts';
+import { buildSpelling, type Spelling } from '../language/spelling.ts';
+import { stem, tokenise } from '../language/tokens.ts';
+import type { PlanIndex } from './plan-index.ts';
+
+/** A structure named in a question; `strong` when by its code or full name, not by a mere alias. */
+export interface StructureMeaning {
+  readonly level: 'department' | 'unit';
+  readonly code: string;
+  readonly strong: boolean;
+}
+
+/** Every word the engine knows: everyday language from files, names from the plan. */
+export interface Vocabulary {
+  readonly index: PlanIndex;
+  readonly concepts: PhraseBook<readonly string[]>;
+  readonly english: PhraseBook<readonly string[]>;
+  /** Words that occur only in English phrases. */
+  readonly englishWords: ReadonlySet<string>;
+  readonly structures: PhraseBook<StructureMeaning>;
+  readonly goals: PhraseBook<number>;
+  readonly itemSearch: SearchIndex;
+  readonly factSearch: SearchIndex;
+  readonly actSearch: SearchIndex;
+  readonly legalSearch: SearchIndex;
+  readonly phaseSearch: SearchIndex;
+  readonly termSearch: SearchIndex;
+  readonly structureSearch: SearchIndex;
+  readonly goalSearch: SearchIndex;
+  /** Keys that stand for one another, by key. */
+  readonly synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly spelling: Spelling;
+}
+
+export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabulary {
+  const { plan } = index;
+  return {
+    index,
+    concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    englishWords: new Set(files.english.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text))),
+    structures: phraseBook(structurePhrases(plan)),
+    goals: phraseBook(
+      plan.goals.flatMap((goal) => [
+        [goal.name, goal.number] as const,
+        [goal.shortName, goal.number] as const,
+      ]),
+    ),
+    itemSearch: buildSearch(
+      plan.items.map((item) => [
+        { text: item.shortTitle, weight: 1.2 },
+        { text: item.keywords.join(';'), weight: 1.1 },
+        { text: item.title, weight: 1 },
+        { text: item.summary, weight: 0.5 },
+      ]),
+    ),
+    factSearch: buildSearch(
+      plan.facts.map((fact) => [
+        { text: fact.subject, weight: 1.2 },
+        { text: fact.measure, weight: 1.2 },
+        { text: fact.topic.replaceAll('-', ' '), weight: 0.8 },
+        { text: fact.keywords.join(';'), weight: 0.9 },
+        { text: fact.period, weight: 1 },
+      ]),
+    ),
+    actSearch: buildSearch(
+      plan.acts.map((act) => [
+        { text: act.title, weight: 1.2 },
+        { text: act.keywords.join(';'), weight: 1.1 },
+        { text: act.reference ?? '', weight: 1.1 },
+        { text: act.authority ?? '', weight: 0.8 },
+        { text: act.summary, weight: 0.5 },
+      ]),
+    ),
+    legalSearch: buildSearch(
+      plan.legalDeadlines.map((one) => [
+        { text: one.title, weight: 1.2 },
+        { text: one.keywords.join(';'), weight: 1.1 },
+        { text: `${one.law} ${one.article}`, weight: 1.1 },
+        { text: one.rule, weight: 0.4 },
+      ]),
+    ),
+    phaseSearch: buildSearch(plan.phases.map((phase) => [{ text: phase.name, weight: 1 }])),
+    termSearch: buildSearch(
+      plan.glossary.map((entry) => [
+        { text: entry.term, weight: 1.3 },
+        { text: entry.aliases.join(';'), weight: 1.1 },
+      ]),
+    ),
+    structureSearch: buildSearch([
+      ...plan.departments.map((one) => [
+        { text: one.name, weight: 1.1 },
+        { text: one.aliases.join(';'), weight: 1 },
+      ]),
+      ...plan.units.map((one) => [
+        { text: one.name, weight: 1.2 },
+        { text: one.aliases.join(';'), weight: 1.1 },
+      ]),
+    ]),
+    goalSearch: buildSearch(
+      plan.goals.map((goal) => [
+        { text: `${goal.shortName};${goal.name}`, weight: 1.1 },
+        { text: goal.keywords.join(';'), weight: 1 },
+      ]),
+    ),
+    synonyms: synonymKeys(files.synonyms),
+    spelling: buildSpelling(knownWords(plan, files)),
+  };
+}
+
+function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
+  for (const one of plan.departments) {
+    yield [`+${one.code}`, { level: 'department', code: one.code, strong: true }];
+    yield [one.name, { level: 'department', code: one.code, strong: true }];
+    for (const alias of one.aliases)
+      yield [alias, { level: 'department', code: one.code, strong: isStrong(alias, ['settore', 'staff']) }];
+  }
+  for (const one of plan.units) {
+    const meaning = { level: 'unit', code: one.code, strong: true } as const;
+    // A unit that bears its department's very code ("Staff A") is reached through the department.
+    if (!plan.departments.some((department) => department.code === one.code)) yield [`+${one.code}`, meaning];
+    yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
+    for (const alias of one.aliases)
+      yield [alias, { level: 'unit', code: one.code, strong: isStrong(alias, ['ufficio', 'uo', 'comando']) }];
+  }
+}
+
+const isStrong = (alias: string, nouns: readonly string[]): boolean =>
+  nouns.some((noun) => alias.startsWith(`${noun} `)) || /\d/.test(alias);
+
+function synonymKeys(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
+  const synonyms = new Map<string, string[]>();
+  for (const group of groups) {
+    // Only one-word members stand for one another; longer ones are reached through their words.
+    const keys = [...new Set(group.flatMap((member) => (member.includes(' ') ? [] : [stem(member)])))];
+    const phrases = group.flatMap((member) => (member.includes(' ') ? phraseKeys(member) : []));
+    for (const key of keys)
+      synonyms.set(key, [
+        ...new Set([...(synonyms.get(key) ?? []), ...keys.filter((other) => other !== key), ...phrases]),
+      ]);
+  }
+  return synonyms;
+}
+
+/** Words with how much they are to be trusted as the meaning of a misspelled one. */
+function knownWords(plan: Plan, files: LexiconFiles): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  const learn = (text: string, weight: number): void => {
+    for (const token of tokenise(text))
+      if (token.type === 'word') words.set(token.text, Math.max(words.get(token.text) ?? 0, weight));
+  };
+  for (const { phrase } of [...files.concepts, ...files.english]) learn(phrase, 3);
+  for (const group of files.synonyms) learn(group.join(' '), 1);
+  for (const item of plan.items)
+    learn(`${item.title}. ${item.shortTitle}. ${item.summary} ${item.keywords.join(' ')}`, 2);
+  for (const one of [...plan.departments, ...plan.units]) learn(`${one.name} ${one.aliases.join(' ')}`, 2);
+  for (const goal of plan.goals) learn(`${goal.name} ${goal.shortName} ${goal.keywords.join(' ')}`, 1);
+  for (const fact of plan.facts) learn(`${fact.subject} ${fact.measure} ${fact.keywords.join(' ')}`, 1);
+  for (const act of plan.acts) learn(`${act.title} ${act.summary} ${act.keywords.join(' ')}`, 1);
+  for (const one of plan.legalDeadlines) learn(`${one.title} ${one.rule} ${one.keywords.join(' ')}`, 1);
+  for (const entry of plan.glossary) learn(`${entry.term} ${entry.aliases.join(' ')} ${entry.definition}`, 1);
+  return words;
+}

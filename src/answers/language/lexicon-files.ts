@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const FOLDER = new URL('../../../data/italiano/', import.meta.url);
+
+const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: z.string().min(1) });
+const groupRow = z.object({ group: z.string().min(1) });
+
+/** Everyday words, independent of any body: read once from `data/italiano`. */
+export interface LexiconFiles {
+  /** A phrase and the concepts it stands for (`measure:committed`, `rank:max`). */
+  readonly concepts: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
+  /** The same in English. */
+  readonly english: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
+  /** Groups of words that stand for one another in a topic. */
+  readonly synonyms: readonly (readonly string[])[];
+}
+
+/** Reads the lexicon; throws when a row is malformed. */
+export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
+  const read = (name: string): unknown[] =>
+    parse(readFileSync(new URL(name, folder), 'utf8'), {
+      columns: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+    });
+  const concepts = (name: string) =>
+    z
+      .array(conceptRow)
+      .parse(read(name))
+      .flatMap((row) =>
+        row.phrases.split('|').map((phrase) => ({ phrase: phrase.trim(), concepts: row.concept.split('+') })),
+      );
+  return {
+    concepts: concepts('lessico.csv'),
+    english: concepts('english.csv'),
+    synonyms: z
+      .array(groupRow)
+      .parse(read('sinonimi.csv'))
+      .map((row) => row.group.split('|').map((word) => word.trim())),
+  };
+}

@@ -1,0 +1,36 @@
+/** Longest text that is read; the rest of a longer message is left out. */
+const LONGEST = 2_000;
+
+const REWRITES: readonly (readonly [RegExp, string])[] = [
+  [/[\u200b-\u200f\u2060\ufeff]/g, ''],
+  [/[\u2018\u2019\u201b\u0060\u00b4\u02bc]/g, "'"],
+  [/[\u2010-\u2015]/g, '-'],
+  // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
+  [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
+  [/[°º]/g, ' '],
+  // "U.O. 3.2", "u.o3.2", "uo3.2", "U O B.1"
+  [/(^|[^a-z0-9])u\s?\.?\s?o\s?\.?(?=$|[^a-z]|[a-z]\s?\.?\s?\d)/g, '$1uo '],
+  [/>=|≥/g, ' almeno '],
+  [/<=|≤/g, ' al massimo '],
+  [/>(?=\s*\d)/g, ' maggiore di '],
+  [/<(?=\s*\d)/g, ' minore di '],
+  [/([a-z])(\d)/g, '$1 $2'],
+  [/(\d)([a-z])/g, '$1 $2'],
+];
+
+const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
+
+/**
+ * The form in which words are compared: compatibility-folded, lowercase, without accents, with one apostrophe and
+ * with the usual abbreviations (U.O., n°, P.E.G.) written one way. At most the first 2,000 characters.
+ */
+export function normalise(text: string): string {
+  let out = text
+    .slice(0, LONGEST)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);
+  // Acronyms written with dots lose them: "i.m.u." is "imu".
+  return out.replace(ACRONYM, (_all, before: string, letters: string) => before + letters.replaceAll('.', ''));
+}

@@ -1,0 +1,85 @@
+import { type Token, tokenise } from './tokens.ts';
+
+/** A run of tokens and what it may mean. `to` is exclusive. */
+export interface Match<Meaning> {
+  readonly from: number;
+  readonly to: number;
+  readonly meaning: Meaning;
+}
+
+interface Phrase<Meaning> {
+  readonly keys: readonly string[];
+  readonly meaning: Meaning;
+}
+
+/** Phrases that can be found in a question, by their first word. */
+export interface PhraseBook<Meaning> {
+  readonly byFirst: ReadonlyMap<string, readonly Phrase<Meaning>[]>;
+}
+
+/**
+ * Compiles phrases. Articles and prepositions do not count ("costi di personale" is "costo del personale"), unless the
+ * phrase starts with "+" or has nothing else.
+ */
+export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {
+  const byFirst = new Map<string, Phrase<Meaning>[]>();
+  for (const [text, meaning] of entries) {
+    const keys = phraseKeys(text);
+    const first = keys[0];
+    if (first === undefined) continue;
+    const known = byFirst.get(first);
+    if (known) known.push({ keys, meaning });
+    else byFirst.set(first, [{ keys, meaning }]);
+  }
+  for (const phrases of byFirst.values()) phrases.sort((a, b) => b.keys.length - a.keys.length);
+  return { byFirst };
+}
+
+/** The keys by which a phrase is found. */
+export function phraseKeys(text: string): readonly string[] {
+  const tokens = tokenise(text);
+  const content = text.startsWith('+') ? [] : tokens.filter((token) => !token.light);
+  return (content.length > 1 ? content : tokens).map((token) => token.key);
+}
+
+/** Every phrase found in the tokens, also overlapping ones. */
+export function findPhrases<Meaning>(
+  book: PhraseBook<Meaning>,
+  tokens: readonly Token[],
+): readonly Match<Meaning>[] {
+  const found: Match<Meaning>[] = [];
+  for (const [from, token] of tokens.entries())
+    for (const phrase of book.byFirst.get(token.key) ?? []) {
+      const to = phraseEnd(phrase.keys, tokens, from);
+      if (to !== null) found.push({ from, to, meaning: phrase.meaning });
+    }
+  return found;
+}
+
+function phraseEnd(keys: readonly string[], tokens: readonly Token[], from: number): number | null {
+  let at = from;
+  for (const [index, key] of keys.entries()) {
+    while (index > 0 && tokens[at]?.light && tokens[at]?.key !== key) at += 1;
+    if (tokens[at]?.key !== key) return null;
+    at += 1;
+  }
+  return at;
+}
+
+/** Of overlapping matches keeps the longest, then the leftmost; matches of the very same run all stay. */
+export function longestMatches<Meaning>(matches: readonly Match<Meaning>[]): readonly Match<Meaning>[] {
+  const order = [...matches].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  const kept: Match<Meaning>[] = [];
+  const owner = new Map<number, Match<Meaning>>();
+  for (const match of order) {
+    let clash = false;
+    for (let at = match.from; at < match.to; at += 1) {
+      const other = owner.get(at);
+      if (other && (other.from !== match.from || other.to !== match.to)) clash = true;
+    }
+    if (clash) continue;
+    kept.push(match);
+    for (let at = match.from; at < match.to; at += 1) owner.set(at, match);
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}

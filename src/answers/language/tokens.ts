@@ -1,0 +1,113 @@
+import { stemmer } from '@orama/stemmers/italian';
+import { normalise } from './normalise.ts';
+import { numberWord, parseDigits } from './numbers.ts';
+
+/** One word, number or sign of a question. */
+export interface Token {
+  /** Normalised text. */
+  readonly text: string;
+  /** What phrases and searches compare: the stem of a word, the digits of a number. */
+  readonly key: string;
+  readonly type: 'word' | 'number' | 'sign';
+  /** Value of a number; NaN for codes such as 12.1.1 and slashed forms such as 167/2021. */
+  readonly value: number;
+  /** A number written in letters. */
+  readonly spelled: boolean;
+  /** Articles, prepositions, auxiliaries: they may be skipped inside a phrase. */
+  readonly light: boolean;
+  /** 0-based clause of the message it stands in. */
+  readonly clause: number;
+}
+
+const LIGHT = new Set(
+  `il lo la i gli le l un uno una di a ad da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle
+  all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle sull col coi
+  e ed o od oppure che cui ha hanno ho abbiamo avete avere sono era erano stato stata stati state essere sia siano c ce ci si se
+  mi ti vi ne d un quell quel quella quello s m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta
+  the of an is are was were do does did by to for on at and or it its s`.split(/\s+/),
+);
+
+/** Words whose stem is that of another word with another meaning. */
+const STEMS = new Map<string, string>(
+  ['quanti', 'quante', 'quanto', 'quanta', 'quali', 'indicatore', 'indicatori', 'importanza', 'super'].map(
+    (word) => [word, { quante: 'quanti', quanta: 'quanto', indicatori: 'indicatore' }[word] ?? word],
+  ),
+);
+
+/** The stem by which two forms of an Italian word are held equal; very short words are their own. */
+export function stem(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  const made = word.length < 4 ? word : stemmer(word);
+  if (STEMS.size < 200_000) STEMS.set(word, made);
+  return made;
+}
+
+/** After these a single letter is a name ("categoria C", "staff A"), not an article or a preposition. */
+const LETTERED = new Set(['categor', 'cat', 'ambit', 'class', 'staff', 'letter', 'fasc', 'grupp']);
+
+const PIECE = /\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+/g;
+
+/** Cuts a text into tokens. At most 400, so that no message can cost more than a long question. */
+export function tokenise(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let clause = 0;
+  for (const [piece] of normalise(text).matchAll(PIECE)) {
+    if (tokens.length >= 400) break;
+    const last = tokens.at(-1);
+    if (/^[.;:!?\n]/.test(piece)) {
+      // "sett. 5", "art. 10": a full stop after a short word abbreviates it.
+      const abbreviates = piece === '.' && last?.type === 'word' && last.text.length < 5;
+      if (last?.clause === clause && !abbreviates) clause += 1;
+      continue;
+    }
+    const token = toToken(piece, clause);
+    tokens.push(
+      token.light && piece.length === 1 && last && LETTERED.has(last.key)
+        ? { ...token, light: false }
+        : token,
+    );
+  }
+  return tokens;
+}
+
+function toToken(piece: string, clause: number): Token {
+  if (/^\d/.test(piece))
+    return {
+      text: piece,
+      key: piece,
+      type: 'number',
+      value: parseDigits(piece),
+      spelled: false,
+      light: false,
+      clause,
+    };
+  if (!/^[a-z]/.test(piece))
+    return { text: piece, key: piece, type: 'sign', value: Number.NaN, spelled: false, light: false, clause };
+  const thousands = piece.endsWith('mila') ? numberWord(piece.slice(0, -4)) : null;
+  const spelled = thousands === null ? numberWord(piece) : thousands * 1000;
+  if (spelled !== null)
+    return {
+      text: piece,
+      key: String(spelled),
+      type: 'number',
+      value: spelled,
+      spelled: true,
+      light: false,
+      clause,
+    };
+  return {
+    text: piece,
+    key: stem(piece),
+    type: 'word',
+    value: Number.NaN,
+    spelled: false,
+    light: LIGHT.has(piece),
+    clause,
+  };
+}
+
+/** The distinct keys that carry meaning in a text: what a search compares. */
+export const contentKeys = (text: string): readonly string[] => [
+  ...new Set(tokenise(text).flatMap((token) => (token.light || token.type === 'sign' ? [] : [token.key]))),
+];

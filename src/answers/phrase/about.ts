@@ -1,0 +1,164 @@
+import type { Answer } from '../answer.ts';
+import { formatCount } from '../format.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { QueryOf } from '../query.ts';
+import type { Refusal } from '../understand/outcome.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { costSource } from './sources.ts';
+import type { Words } from './words.ts';
+
+/** Three questions that the plan at hand can answer. */
+export function examples(index: PlanIndex, words: Words): readonly string[] {
+  const item = index.items.find((one) => one.item.kind === 'objective') ?? index.items[0];
+  const department = index.plan.departments.find((one) => /\d/.test(one.code)) ?? index.plan.departments[0];
+  const number = item?.item.number ?? 1;
+  return words.language === 'it'
+    ? [
+        `«quanto costa l'obiettivo ${number}?»`,
+        `«elenca i processi del ${department?.code ?? 'settore'}»`,
+        '«qual è l’obiettivo più costoso?»',
+      ]
+    : [
+        `“how much does objective ${number} cost?”`,
+        `“list the processes of ${department?.code ?? 'a department'}”`,
+        '“which is the most expensive objective?”',
+      ];
+}
+
+export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>): Draft {
+  const { head } = index.plan;
+  const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
+  const count = (kind: 'objective' | 'process'): string => formatCount(index.byKind.get(kind)?.length ?? 0);
+  const scope = say(
+    words,
+    `${count('objective')} obiettivi e ${count('process')} processi del ${head.bodyName}, ${head.year}`,
+    `${count('objective')} objectives and ${count('process')} processes of ${head.bodyName}, ${head.year}`,
+  );
+  switch (query.topic) {
+    case 'greeting':
+      return {
+        headline: say(
+          words,
+          `Ciao! Conosco ${scope}: costi, entrate, scadenze, risultati. ${tries}`,
+          `Hello! I know ${scope}: costs, revenue, deadlines, results. ${tries}`,
+        ),
+      };
+    case 'thanks':
+      return {
+        headline: say(words, 'Prego! Se serve altro, chiedi pure.', 'You are welcome! Ask me anything else.'),
+      };
+    case 'reset':
+      return {
+        headline: say(
+          words,
+          'Va bene, ricominciamo da capo: non tengo conto di quanto detto finora.',
+          'All right, starting over: what was said before no longer counts.',
+        ),
+      };
+    case 'plan':
+    case 'discrepancies':
+      return {
+        headline: say(
+          words,
+          `${head.document} del ${head.bodyName}: ${scope}.${head.approvalAct ? ` ${head.approvalAct}.` : ''}`,
+          `${head.document}: ${scope}.`,
+        ),
+        notes: index.plan.notes
+          .filter((note) => note.subjectType === 'plan')
+          .map((note) => note.note)
+          .slice(0, 6),
+        sources: costSource(index),
+      };
+    case 'help':
+      return {
+        headline: say(
+          words,
+          `Rispondo su ${scope}: costi, entrate, pesi, risultati, scadenze, responsabili, Agenda 2030, monitoraggio e dati di contesto. ${tries}`,
+          `I answer about ${scope}: costs, revenue, weights, results, deadlines, offices in charge, 2030 Agenda, monitoring and context data. ${tries}`,
+        ),
+        notes: [
+          say(
+            words,
+            'Puoi proseguire il discorso: «e il 25?», «solo il liquidato», «di chi è?». «Ricomincia» azzera.',
+            'You can go on: “and 25?”, “only the settled”. “Start over” clears it.',
+          ),
+        ],
+      };
+  }
+}
+
+/** One sentence that says what is not there, and what is. */
+export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Draft & Pick<Answer, 'kind'> {
+  const { head } = index.plan;
+  const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
+  const have = say(
+    words,
+    `ho i dati ${head.year} del ${head.bodyName}`,
+    `I have the ${head.year} data of ${head.bodyName}`,
+  );
+  const no = (italian: string, english: string): Draft & Pick<Answer, 'kind'> => ({
+    kind: 'no_data',
+    headline: say(words, italian, english),
+  });
+  switch (refusal.reason) {
+    case 'other_year':
+      return no(
+        `Non ho dati per il ${refusal.year}: ${have}.`,
+        `I have no data for ${refusal.year}: ${have}.`,
+      );
+    case 'other_body':
+      return no(`Non ho dati di altri enti: ${have}.`, `I have no data on other bodies: ${have}.`);
+    case 'personal':
+      return no(
+        `Non ho dati su singole persone o stipendi: ${have}, su obiettivi, processi, costi e scadenze.`,
+        `I have no data on persons or salaries: ${have}.`,
+      );
+    case 'off_topic':
+      return no(
+        `Non ho elementi per rispondere: ${have}, su obiettivi, processi, costi e scadenze. ${tries}`,
+        `I do not have what is needed to answer: ${have}. ${tries}`,
+      );
+    case 'nothing_found':
+      return no(
+        `Non trovo «${refusal.topic.slice(0, 60)}» nel piano: ${have}. ${tries}`,
+        `I cannot find “${refusal.topic.slice(0, 60)}” in the plan: ${have}. ${tries}`,
+      );
+    case 'unknown_structure':
+      return no(
+        `Non esiste «${refusal.said.slice(0, 40)}» in questo piano: ci sono ${index.plan.departments.map((one) => one.code).join(', ')}.`,
+        `There is no “${refusal.said.slice(0, 40)}” in this plan: there are ${index.plan.departments.map((one) => one.code).join(', ')}.`,
+      );
+    case 'unknown_goal':
+      return no(
+        `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
+        `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
+      );
+    case 'unknown_asker':
+      return no(
+        'Non so a quale ufficio appartieni: indicami il settore o la U.O., per esempio «obiettivi del settore 5».',
+        'I do not know your office: name the department or unit.',
+      );
+    case 'unknown_item':
+      return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
+  }
+}
+
+function unknownItem(
+  index: PlanIndex,
+  words: Words,
+  refusal: Extract<Refusal, { reason: 'unknown_item' }>,
+): string {
+  const range = (kind: 'objective' | 'process'): string => {
+    const numbers = (index.byKind.get(kind) ?? []).map((one) => one.item.number);
+    return numbers.length === 0
+      ? ''
+      : `${words.kinds[kind].many} ${say(words, 'dal', 'from')} ${numbers.reduce((a, b) => Math.min(a, b))} ${say(words, 'al', 'to')} ${numbers.reduce((a, b) => Math.max(a, b))}`;
+  };
+  const what = refusal.kind === null ? say(words, 'una voce', 'an item') : words.kinds[refusal.kind].one;
+  const ranges = [range('objective'), range('process')].filter((text) => text !== '').join(', ');
+  return say(
+    words,
+    `Non esiste ${what} ${refusal.said} nel piano ${index.plan.head.year}: ci sono ${ranges}.`,
+    `There is no ${what} ${refusal.said} in the ${index.plan.head.year} plan: there are ${ranges}.`,
+  );
+}

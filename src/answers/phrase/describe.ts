@@ -1,0 +1,140 @@
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Condition, Filter, Query } from '../query.ts';
+import { shortName } from './names.ts';
+import { formatValue, joinAnd } from './values.ts';
+import type { Words } from './words.ts';
+
+/** "gli obiettivi" without its article: "obiettivi del Settore 3, trasversali, con peso superiore a 22". */
+export function describeFilter(index: PlanIndex, words: Words, filter: Filter): string {
+  const italian = words.language === 'it';
+  const parts: string[] = [filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many];
+  const structures = [...filter.departments, ...filter.units];
+  if (structures.length > 0)
+    parts[0] += ` ${italian ? ofStructure(structures[0] ?? '') : 'of'} ${joinAnd(words, structures)}`;
+  if (filter.mine) parts.push(italian ? '(le tue strutture)' : '(your structures)');
+  if (filter.goals.length > 0)
+    parts.push(
+      `${italian ? 'legati al goal' : 'linked to goal'} ${joinAnd(
+        words,
+        filter.goals.map((goal) => goalName(index, goal)),
+      )}`,
+    );
+  if (filter.scope !== null)
+    parts.push(
+      filter.scope === 'transversal'
+        ? italian
+          ? 'trasversali'
+          : 'transversal'
+        : italian
+          ? 'non trasversali'
+          : 'not transversal',
+    );
+  if (filter.years !== null) parts.push(describeYears(words, filter.years));
+  if (filter.due !== null) parts.push(describeDue(words, filter.due));
+  if (filter.revenue !== null)
+    parts.push(
+      italian
+        ? filter.revenue
+          ? 'con entrate dichiarate'
+          : 'senza entrate dichiarate'
+        : filter.revenue
+          ? 'with declared revenue'
+          : 'without declared revenue',
+    );
+  for (const condition of filter.conditions) parts.push(describeCondition(words, condition));
+  if (filter.items !== null)
+    parts.push(
+      filter.items.length > 8
+        ? italian
+          ? 'sul tema indicato'
+          : 'on that topic'
+        : `(${filter.items.map((ref) => nameOf(index, words, ref)).join(', ')})`,
+    );
+  return parts.join(' ').replaceAll(' (', ' (');
+}
+
+const nameOf = (index: PlanIndex, words: Words, ref: NonNullable<Filter['items']>[number]): string => {
+  const one = index.byRef.get(ref);
+  return one ? shortName(words, one) : ref;
+};
+
+const goalName = (index: PlanIndex, number: number): string => {
+  const goal = index.plan.goals.find((one) => one.number === number);
+  return goal ? `${number} (${goal.shortName})` : String(number);
+};
+
+/** "del Settore 3", "della U.O.3.2", "dell'Avvocatura". */
+export function ofStructure(code: string): string {
+  if (/^u\.?o/i.test(code)) return 'della';
+  if (/^[aeiou]/i.test(code)) return "dell'";
+  return /^(s[bcdfgptv]|z|ps|gn)/i.test(code) ? 'dello' : 'del';
+}
+
+function describeYears(words: Words, years: NonNullable<Filter['years']>): string {
+  const italian = words.language === 'it';
+  if (years.min === 1 && years.max === 1) return italian ? 'annuali' : 'lasting one year';
+  const names: Readonly<Record<number, string>> = {
+    2: 'biennali',
+    3: 'triennali',
+    4: 'quadriennali',
+    5: 'quinquennali',
+  };
+  if (years.min === years.max)
+    return italian ? (names[years.min] ?? `di ${years.min} anni`) : `lasting ${years.min} years`;
+  return italian ? 'pluriennali' : 'lasting more than a year';
+}
+
+function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
+  const italian = words.language === 'it';
+  if (due.from === due.to) return italian ? `con scadenza nel ${due.to}` : `due in ${due.to}`;
+  if (due.to > 9000) return italian ? `con scadenza dal ${due.from} in poi` : `due from ${due.from} on`;
+  return italian ? `con scadenza entro il ${due.to}` : `due by ${due.to}`;
+}
+
+export function describeCondition(words: Words, { measure, op, value, to }: Condition): string {
+  const italian = words.language === 'it';
+  const name = words.measures[measure];
+  const text = (number: number | null): string =>
+    number === null ? '—' : formatValue(number, MEASURE_UNITS[measure]);
+  if (op === 'declared') return italian ? `con ${name} dichiarato` : `with ${name} declared`;
+  if (op === 'undeclared') return italian ? `con ${name} non dichiarato` : `with ${name} not declared`;
+  const link = italian ? 'con' : 'with';
+  if (op === 'between')
+    return `${link} ${name} ${italian ? 'tra' : 'between'} ${text(value)} ${words.and} ${text(to)}`;
+  return `${link} ${name} ${words.ops[op]} ${text(value)}`;
+}
+
+/** What a query is about, in words: shown when it was taken over from the conversation. */
+export function describeQuery(index: PlanIndex, words: Words, query: Query): string {
+  const year = index.plan.head.year;
+  const measureList = (measures: readonly (keyof Words['measures'])[]): string =>
+    joinAnd(
+      words,
+      measures.map((one) => words.measures[one]),
+    );
+  switch (query.type) {
+    case 'item': {
+      const names = joinAnd(
+        words,
+        query.items.slice(0, 6).map((ref) => nameOf(index, words, ref)),
+      );
+      const what = [
+        ...query.measures.map((one) => words.measures[one]),
+        ...query.attributes.map((one) => words.attributes[one]),
+      ];
+      return `${names}${query.department ? `, ${query.department}` : ''}${what.length > 0 ? `, ${joinAnd(words, what)}` : ''}, ${year}`;
+    }
+    case 'total':
+      return `${measureList(query.measures)}, ${describeFilter(index, words, query.filter)}, ${year}`;
+    case 'ranking':
+      return `${query.of === 'item' ? '' : `${words.levels[query.of].many}, `}${describeFilter(index, words, query.filter)}, ${words.measures[query.measure]}, ${year}`;
+    case 'count':
+    case 'list':
+      return `${describeFilter(index, words, query.filter)}, ${year}`;
+    case 'compare':
+      return `${measureList(query.measures)}, ${year}`;
+    default:
+      return `${index.plan.head.document}`;
+  }
+}

@@ -1,0 +1,300 @@
+import type { AnswerTable } from '../answer.ts';
+import { formatCount } from '../format.ts';
+import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
+import type { Group, Ranked, Result } from '../run/result.ts';
+import { describeFilter } from './describe.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { responsibleOf, subjectCode, subjectName } from './names.ts';
+import { itemNotes } from './notes.ts';
+import { costSource, listSource, rowSources } from './sources.ts';
+import { capital, formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
+
+/** "Costi per settore", "obiettivi per goal". */
+export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type: 'groups' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, groups, rows } = result;
+  const described = describeFilter(index, words, query.filter);
+  const year = index.plan.head.year;
+  const counting = query.type === 'count';
+  const first = result.overall[0];
+  const shown = groups.filter((group) => group.rows.length > 0);
+  const overall = counting
+    ? `${formatCount(rows.length)} ${described}, ${year}`
+    : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
+  const overlap = query.groupBy === 'goal' || query.groupBy === 'unit' || query.groupBy === 'department';
+  const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;
+  return {
+    headline: `${overall}${shown.length > 0 && shown.length < 6 ? ` (${shown.map((group) => `${subjectCode(index, words, group.subject)}: ${groupFigure(phrasing, group, counting)}`).join('; ')})` : ''}.`,
+    table: groupTable(phrasing, shown, query.type === 'count' ? [] : query.measures, true),
+    notes:
+      overlap && counting && added !== rows.length
+        ? [
+            say(
+              words,
+              'Una voce condivisa è contata in ogni struttura o goal a cui appartiene: le righe sommano più del totale.',
+              'A shared item is counted in each structure or goal it belongs to.',
+            ),
+          ]
+        : [],
+    sources: counting ? listSource(index) : costSource(index),
+    proof:
+      counting || !first
+        ? null
+        : {
+            filter: described,
+            rows: shown.map(
+              (group) =>
+                `${subjectName(index, words, group.subject)}: ${groupFigure(phrasing, group, false)}`,
+            ),
+            formula: isAdditive(first.measure)
+              ? say(words, 'somma per gruppo', 'sum by group')
+              : say(words, 'calcolo per gruppo', 'computed by group'),
+            sum: isAdditive(first.measure)
+              ? `${shown
+                  .flatMap((group) => group.aggregates[0]?.value ?? [])
+                  .map((value) => formatValue(value, MEASURE_UNITS[first.measure]))
+                  .join(' + ')} = ${measureText(words, first.measure, first.value)}`
+              : null,
+          },
+    value: counting ? rows.length : (first?.value ?? null),
+    unit: counting ? 'count' : first ? MEASURE_UNITS[first.measure] : null,
+    items: [],
+  };
+}
+
+const groupFigure = ({ words }: Phrasing, group: Group, counting: boolean): string => {
+  const first = group.aggregates[0];
+  return counting || !first ? formatCount(group.rows.length) : measureText(words, first.measure, first.value);
+};
+
+function groupTable(
+  { index, words }: Phrasing,
+  groups: readonly Group[],
+  measures: readonly (keyof typeof MEASURE_UNITS)[],
+  count: boolean,
+): AnswerTable {
+  return {
+    columns: [
+      { label: say(words, 'Gruppo', 'Group'), numeric: false },
+      ...measures.map((measure) => ({ label: words.measures[measure], numeric: true })),
+      ...(count ? [{ label: say(words, 'voci', 'items'), numeric: true }] : []),
+    ],
+    rows: groups
+      .slice(0, 100)
+      .map((group) => [
+        textCell(subjectName(index, words, group.subject)),
+        ...measures.map((measure) =>
+          measureCell(words, measure, group.aggregates.find((one) => one.measure === measure)?.value ?? null),
+        ),
+        ...(count ? [numberCell(group.rows.length)] : []),
+      ]),
+    total: groups.length,
+  };
+}
+
+export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type: 'compare' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, groups } = result;
+  const measure = query.measures[0] ?? 'personnel';
+  const unit = query.count ? 'count' : MEASURE_UNITS[measure];
+  const valued = groups.map((group) => ({
+    group,
+    value: query.count ? group.rows.length : (group.aggregates[0]?.value ?? null),
+  }));
+  const text = (value: number | null): string =>
+    value === null ? words.notDeclared : formatValue(value, unit);
+  const known = valued
+    .filter((one): one is { group: Group; value: number } => one.value !== null)
+    .sort((a, b) => b.value - a.value);
+  const name = (group: Group): string => subjectCode(index, words, group.subject);
+  const label = query.count
+    ? query.kind
+      ? words.kinds[query.kind].many
+      : words.measures.count
+    : words.measures[measure];
+  const [top, second] = known;
+  const each = joinAnd(
+    words,
+    valued.map(({ group, value }) => `${name(group)} ${text(value)}`),
+  );
+  const verdict =
+    !top || !second
+      ? say(
+          words,
+          'non si possono confrontare, perché manca un dato',
+          'they cannot be compared, for want of a figure',
+        )
+      : top.value === second.value
+        ? say(words, 'sono pari', 'they are equal')
+        : known.length === 2
+          ? say(
+              words,
+              `di più ${name(top.group)}, differenza ${text(top.value - second.value)}`,
+              `${name(top.group)} is higher, difference ${text(top.value - second.value)}`,
+            )
+          : say(
+              words,
+              `di più ${name(top.group)}, di meno ${name(known.at(-1)?.group ?? top.group)}, differenza ${text(top.value - (known.at(-1)?.value ?? 0))}`,
+              `highest ${name(top.group)}, lowest ${name(known.at(-1)?.group ?? top.group)}`,
+            );
+  const rows = groups.flatMap((group) => group.rows);
+  return {
+    headline: `${capital(label)}, ${index.plan.head.year}: ${each}; ${verdict}.`,
+    table: groupTable(
+      phrasing,
+      groups,
+      query.count ? [] : query.measures,
+      !groups.every((group) => group.subject.type === 'item'),
+    ),
+    notes: itemNotes(index, words, groups.every((group) => group.subject.type === 'item') ? rows : [], true),
+    sources: query.count ? listSource(index) : rowSources(index, rows, query.measures, false),
+    proof:
+      top && second
+        ? {
+            filter: known.map((one) => name(one.group)).join(', '),
+            rows: valued.map(
+              ({ group, value }) => `${subjectName(index, words, group.subject)}: ${text(value)}`,
+            ),
+            formula: say(words, 'differenza tra i valori', 'difference between the values'),
+            sum: `${text(top.value)} − ${text(known.at(-1)?.value ?? 0)} = ${text(top.value - (known.at(-1)?.value ?? 0))}`,
+          }
+        : null,
+    value: top && second ? top.value - second.value : null,
+    unit: top && second ? unit : null,
+    items: groups.flatMap((group) => (group.subject.type === 'item' ? [group.subject.ref] : [])),
+  };
+}
+
+export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, ranked } = result;
+  const described = describeFilter(index, words, query.filter);
+  const start = query.from - 1;
+  const wanted = ranked.slice(start, start + query.limit);
+  const first = wanted[0];
+  const year = index.plan.head.year;
+  const measure = query.measure;
+  const label =
+    measure === 'count'
+      ? query.filter.kind
+        ? `${words.measures.count} ${say(words, 'di', 'of')} ${words.kinds[query.filter.kind].many}`
+        : `${words.measures.count} ${say(words, 'di', 'of')} ${words.anyKind.many}`
+      : words.measures[measure];
+  if (!first)
+    return {
+      headline: say(
+        words,
+        `Non c'è nulla da ordinare: ${described}, ${label} ${words.notDeclared} (${year}).`,
+        `Nothing to rank: ${described}, ${label} not declared (${year}).`,
+      ),
+      sources: listSource(index),
+    };
+  const last = wanted.at(-1);
+  const tied = last ? ranked.filter((one) => one.value === last.value) : [];
+  const extends_ = tied.length > 1 && tied.length <= 25 && query.from === 1;
+  const shown = extends_ ? ranked.filter((one) => wanted.includes(one) || tied.includes(one)) : wanted;
+  const place = (one: Ranked): string =>
+    `${subjectName(index, words, one.subject)}: ${rankText(phrasing, measure, one.value)}`;
+  const extreme =
+    query.direction === 'max'
+      ? say(words, 'valore più alto', 'highest')
+      : say(words, 'valore più basso', 'lowest');
+  const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
+  const many = query.limit > 1 ? `${wanted.length} ` : '';
+  const headline =
+    query.limit === 1
+      ? tied.length > 1
+        ? `${rankText(phrasing, measure, first.value)} ${say(words, `a pari merito per ${tied.length} voci`, `shared by ${tied.length}`)}: ${tied
+            .slice(0, 8)
+            .map((one) => subjectCode(index, words, one.subject))
+            .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
+        : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
+      : `${say(words, 'Ecco', 'Here are')} ${many}${query.of === 'item' ? described : words.levels[query.of].many} ${say(words, 'per', 'by')} ${label} (${extreme}, ${year}): ${wanted
+          .slice(0, 10)
+          .map((one) => `${subjectCode(index, words, one.subject)} ${rankText(phrasing, measure, one.value)}`)
+          .join('; ')}.`;
+  const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
+  const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
+  return {
+    headline,
+    table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
+    notes: [
+      ...(result.excluded > 0
+        ? [
+            say(
+              words,
+              `${result.excluded} su ${result.compared} non hanno un valore dichiarato e restano fuori dalla classifica.`,
+              `${result.excluded} of ${result.compared} declare no value and are left out.`,
+            ),
+          ]
+        : []),
+      ...itemNotes(
+        index,
+        words,
+        query.limit === 1 ? rows : [],
+        measure !== 'weight' && measure !== 'attainment',
+      ),
+    ],
+    sources:
+      measure === 'count' || measure === 'deadline'
+        ? listSource(index)
+        : rows.length > 0
+          ? rowSources(index, rows, [measure], false)
+          : costSource(index),
+    proof: {
+      filter: described,
+      rows: shown.map(place),
+      formula: say(
+        words,
+        `ordine ${query.direction === 'max' ? 'decrescente' : 'crescente'} per ${label}`,
+        `sorted by ${label}`,
+      ),
+      sum: null,
+    },
+    value: first.value,
+    unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
+    items: rows.map((row) => row.of.ref),
+  };
+}
+
+const amongWhat = (
+  { words }: Phrasing,
+  query: Extract<Result, { type: 'ranking' }>['query'],
+  described: string,
+): string => (query.of === 'item' ? described : words.levels[query.of].many);
+
+const rankText = (
+  { words }: Phrasing,
+  measure: Extract<Result, { type: 'ranking' }>['query']['measure'],
+  value: number,
+): string => {
+  if (measure === 'count') return formatCount(value);
+  return measure === 'deadline' ? `31/12/${value}` : measureText(words, measure, value);
+};
+
+function rankTable(
+  phrasing: Phrasing,
+  result: Extract<Result, { type: 'ranking' }>,
+  shown: readonly Ranked[],
+  label: string,
+): AnswerTable {
+  const { index, words } = phrasing;
+  const items = result.query.of === 'item';
+  return {
+    columns: [
+      { label: items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), numeric: false },
+      { label, numeric: true },
+      ...(items
+        ? [{ label: words.attributes.responsible, numeric: false }]
+        : [{ label: say(words, 'voci', 'items'), numeric: true }]),
+    ],
+    rows: shown
+      .slice(0, 100)
+      .map((one) => [
+        textCell(subjectName(index, words, one.subject)),
+        { text: rankText(phrasing, result.query.measure, one.value), value: one.value },
+        items && one.row ? textCell(responsibleOf(index.plan, words, one.row.of)) : numberCell(one.count),
+      ]),
+    total: shown.length,
+  };
+}

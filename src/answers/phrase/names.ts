@@ -1,0 +1,82 @@
+import type { ItemRef, Plan } from '../../domain/types.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Group } from '../run/result.ts';
+import type { Words } from './words.ts';
+
+/** "obiettivo 24". */
+export const shortName = (words: Words, one: IndexedItem): string =>
+  `${words.kinds[one.item.kind].one} ${one.item.number}`;
+
+/** "obiettivo 24 «Bicipolitana»". */
+export const fullName = (words: Words, one: IndexedItem): string =>
+  `${shortName(words, one)} «${one.item.shortTitle}»`;
+
+/** "l'obiettivo 24 «Bicipolitana»". */
+export const theName = (words: Words, one: IndexedItem): string =>
+  `${words.kinds[one.item.kind].the} ${one.item.number} «${one.item.shortTitle}»`;
+
+/** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
+export function unitName(plan: Plan, code: string): string {
+  const unit = plan.units.find((one) => one.code === code);
+  if (!unit) return code;
+  const name = unit.code === unit.name ? unit.code : `${unit.code} ${unit.name}`;
+  return unit.code === unit.department ? name : `${name} (${unit.department})`;
+}
+
+/** "Settore 3 – Tutela ambientale". */
+export function departmentName(plan: Plan, code: string): string {
+  const department = plan.departments.find((one) => one.code === code);
+  return department ? `${department.code} – ${department.name}` : code;
+}
+
+/** Who answers for an item: its units, or the departments where no unit is named. */
+export function responsibleOf(plan: Plan, words: Words, one: IndexedItem): string {
+  const parts = one.assignments.map((assignment) =>
+    assignment.unit === null ? departmentName(plan, assignment.department) : unitName(plan, assignment.unit),
+  );
+  return [...new Set(parts)].join('; ') || words.notDeclared;
+}
+
+/** Short form for a table: "U.O.3.2" or "Settore 3". */
+export const structureOf = (one: IndexedItem): string =>
+  [...new Set(one.assignments.map((assignment) => assignment.unit ?? assignment.department))].join(', ') ||
+  '—';
+
+/** 31 December of its last year. */
+export const deadlineOf = (one: IndexedItem): string => `${one.item.horizonEnd}-12-31`;
+
+export function subjectName(index: PlanIndex, words: Words, subject: Group['subject']): string {
+  switch (subject.type) {
+    case 'item': {
+      const one = index.byRef.get(subject.ref);
+      return one ? fullName(words, one) : subject.ref;
+    }
+    case 'unit': {
+      const unit = index.plan.units.find((one) => one.code === subject.code);
+      return unit && unit.name !== unit.code ? `${unit.code} ${unit.name}` : subject.code;
+    }
+    case 'department':
+      return departmentName(index.plan, subject.code);
+    case 'kind':
+      return words.kinds[subject.kind].many;
+    case 'goal': {
+      const goal = index.plan.goals.find((one) => one.number === subject.number);
+      return `goal ${subject.number}${goal ? ` ${goal.shortName}` : ''}`;
+    }
+    case 'other':
+      return subject.label;
+  }
+}
+
+/** The subject in few words, for a headline: "Settore 3", "U.O.3.2", "obiettivo 45". */
+export function subjectCode(index: PlanIndex, words: Words, subject: Group['subject']): string {
+  if (subject.type === 'unit' || subject.type === 'department') return subject.code;
+  if (subject.type === 'item') {
+    const one = index.byRef.get(subject.ref);
+    return one ? shortName(words, one) : subject.ref;
+  }
+  return subjectName(index, words, subject);
+}
+
+export const refsOf = (rows: readonly Row[]): readonly ItemRef[] => rows.map((row) => row.of.ref);

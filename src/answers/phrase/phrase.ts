@@ -1,0 +1,48 @@
+import type { Result } from '../run/result.ts';
+import { phraseAbout } from './about.ts';
+import type { Draft, Phrasing } from './draft.ts';
+import { phraseCompare, phraseGroups, phraseRanking } from './groups.ts';
+import { phraseItems } from './items.ts';
+import {
+  phraseDates,
+  phraseFacts,
+  phraseGoals,
+  phraseMonitoring,
+  phraseStructures,
+  phraseTerms,
+} from './lookups.ts';
+import { phraseCount, phraseList, phraseTotal } from './sets.ts';
+
+/** Puts a result into words. */
+export function phrase(phrasing: Phrasing, result: Result): Draft {
+  switch (result.type) {
+    case 'item':
+      return phraseItems(phrasing, result);
+    case 'total':
+      return phraseTotal(phrasing, result);
+    case 'groups':
+      return phraseGroups(phrasing, result);
+    case 'count':
+      return phraseCount(phrasing, result);
+    case 'list':
+      return phraseList(phrasing, result);
+    case 'ranking':
+      return phraseRanking(phrasing, result);
+    case 'compare':
+      return phraseCompare(phrasing, result);
+    case 'structure':
+      return phraseStructures(phrasing, result);
+    case 'goal':
+      return phraseGoals(phrasing, result);
+    case 'date':
+      return phraseDates(phrasing, result);
+    case 'monitoring':
+      return phraseMonitoring(phrasing, result);
+    case 'term':
+      return phraseTerms(phrasing, result);
+    case 'fact':
+      return phraseFacts(phrasing, result);
+    case 'about':
+      return phraseAbout(phrasing, result.query);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Proof } from '../answer.ts';
+import type { Aggregate } from '../knowledge/aggregate.ts';
+import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Measure } from '../query.ts';
+import { type Phrasing, say } from './draft.ts';
+import { fullName, shortName } from './names.ts';
+import { formatValue, measureText } from './values.ts';
+import type { Words } from './words.ts';
+
+const MOST_ROWS = 100;
+
+/** How each measure is made, in words. */
+export function formulaOf(words: Words, measure: Measure): string {
+  const name = words.measures[measure];
+  switch (measure) {
+    case 'resources':
+      return `${say(words, 'risorse utilizzate', 'resources used')} = ${words.measures.personnel} + ${words.measures.settled}`;
+    case 'unsettled':
+      return `${name} = ${words.measures.committed} − ${words.measures.settled}`;
+    case 'uncollected':
+      return `${name} = ${words.measures.assessed} − ${words.measures.collected}`;
+    case 'settlement_rate':
+      return `${words.measures.settled} ÷ ${words.measures.committed} × 100`;
+    case 'collection_rate':
+      return `${words.measures.collected} ÷ ${words.measures.assessed} × 100`;
+    case 'personnel_share':
+      return `${words.measures.personnel} ÷ ${words.measures.resources} × 100`;
+    case 'direct_share':
+      return `${words.measures.settled} ÷ ${words.measures.resources} × 100`;
+    case 'cost_per_weight':
+      return `${words.measures.personnel} ÷ ${words.measures.weight}`;
+    case 'attainment':
+      return say(
+        words,
+        'grado di raggiungimento: media semplice delle voci',
+        'attainment: plain mean of the items',
+      );
+    default:
+      return say(words, `${name}: colonna della tabella`, `${name}: column of the table`);
+  }
+}
+
+/** The proof of figures read off one or few rows. */
+export function rowProof(
+  { words, index }: Phrasing,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+): Proof {
+  return {
+    filter: `${rows.map((row) => shortName(words, row.of)).join(', ')}, ${index.plan.head.year}`,
+    rows: rows
+      .flatMap((row) =>
+        row.of.lines.map((line) => `riga ${line.row}: ${shortName(words, row.of)}, ${line.department}`),
+      )
+      .slice(0, MOST_ROWS),
+    formula: measures.map((measure) => formulaOf(words, measure)).join('; '),
+    sum: rows.length === 1 && rows[0] ? derivation(words, rows[0], measures) : null,
+  };
+}
+
+function derivation(words: Words, row: Row, measures: readonly Measure[]): string | null {
+  const parts = measures.flatMap((measure) => {
+    const value = measureOf(row.figures, row.of.item, measure);
+    if (value === null) return [];
+    const base = (one: Measure): string => measureText(words, one, measureOf(row.figures, row.of.item, one));
+    const result = measureText(words, measure, value);
+    if (measure === 'resources')
+      return [
+        `${base('personnel')} + ${row.figures.settled === null ? '0 (non dichiarato)' : base('settled')} = ${result}`,
+      ];
+    if (measure === 'settlement_rate') return [`${base('settled')} ÷ ${base('committed')} = ${result}`];
+    if (measure === 'collection_rate') return [`${base('collected')} ÷ ${base('assessed')} = ${result}`];
+    if (measure === 'cost_per_weight') return [`${base('personnel')} ÷ ${base('weight')} = ${result}`];
+    if (measure === 'unsettled') return [`${base('committed')} − ${base('settled')} = ${result}`];
+    return measure === 'uncollected' ? [`${base('assessed')} − ${base('collected')} = ${result}`] : [];
+  });
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+/** The proof of a sum: each addend by name, and the addition written out. */
+export function sumProof(
+  { words }: Phrasing,
+  filter: string,
+  rows: readonly Row[],
+  aggregate: Aggregate,
+): Proof {
+  const { measure } = aggregate;
+  const addends = rows.flatMap((row) => {
+    const value = measureOf(row.figures, row.of.item, measure);
+    return value === null ? [] : [{ row, value }];
+  });
+  const unit = MEASURE_UNITS[measure];
+  const total = aggregate.value === null ? words.notDeclared : formatValue(aggregate.value, unit);
+  const written = addends.slice(0, MOST_ROWS).map(({ value }) => formatValue(value, unit));
+  const more = addends.length > MOST_ROWS ? ` + … (${addends.length - MOST_ROWS})` : '';
+  return {
+    filter,
+    rows: addends
+      .slice(0, MOST_ROWS)
+      .map(({ row, value }) => `${fullName(words, row.of)}: ${formatValue(value, unit)}`),
+    formula: isAdditive(measure)
+      ? say(words, `somma di ${addends.length} righe`, `sum of ${addends.length} rows`)
+      : formulaOf(words, measure),
+    sum: isAdditive(measure) && addends.length > 0 ? `${written.join(' + ')}${more} = ${total}` : null,
+  };
+}

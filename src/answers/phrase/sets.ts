@@ -1,0 +1,331 @@
+import type { AnswerTable, Column } from '../answer.ts';
+import { formatCount, formatDay, formatPercent } from '../format.ts';
+import type { Aggregate } from '../knowledge/aggregate.ts';
+import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import { EVERYTHING, type Filter, type Measure } from '../query.ts';
+import type { Result } from '../run/result.ts';
+import { describeFilter } from './describe.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
+import { structureNotes } from './notes.ts';
+import { sumProof } from './proof.ts';
+import { costSource, listSource, rowSources, sectionName } from './sources.ts';
+import { capital, formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
+
+const MOST_ROWS = 100;
+const MOST_ITEMS = 60;
+
+/** Items as rows of a table, with the columns that matter to the question. */
+export function itemTable(
+  words: Words,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+  deadlines = false,
+): AnswerTable {
+  const columns: Column[] = [
+    { label: say(words, 'Voce', 'Item'), numeric: false },
+    { label: say(words, 'Struttura', 'Structure'), numeric: false },
+    ...measures.map((measure) => ({ label: words.measures[measure], numeric: true })),
+    ...(deadlines ? [{ label: words.measures.deadline, numeric: false }] : []),
+  ];
+  return {
+    columns,
+    rows: rows
+      .slice(0, MOST_ROWS)
+      .map((row) => [
+        textCell(fullName(words, row.of)),
+        textCell(structureOf(row.of)),
+        ...measures.map((measure) =>
+          measureCell(words, measure, measureOf(row.figures, row.of.item, measure)),
+        ),
+        ...(deadlines ? [textCell(formatDay(deadlineOf(row.of)))] : []),
+      ]),
+    total: rows.length,
+  };
+}
+
+/** Largest first: in a total the rows that weigh most are read first. */
+const byValue = (rows: readonly Row[], measure: Measure): readonly Row[] =>
+  [...rows].sort(
+    (a, b) =>
+      (measureOf(b.figures, b.of.item, measure) ?? -1) - (measureOf(a.figures, a.of.item, measure) ?? -1),
+  );
+
+const isEmpty = (filter: Filter): boolean =>
+  JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
+
+export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 'total' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, rows, aggregates } = result;
+  const described = describeFilter(index, words, query.filter);
+  if (rows.length === 0) return nothing(phrasing, described);
+  const first = aggregates[0];
+  const name = (one: Aggregate): string => {
+    const label = words.measures[one.measure];
+    if (query.mode !== 'average' && one.measure !== 'attainment') return label;
+    return say(words, `${label} medio`, `average ${label}`);
+  };
+  const printed = (one: Aggregate): number | null => {
+    const check = result.checks.find((other) => other.measure === one.measure);
+    return check ? check.declared : one.value;
+  };
+  const parts = aggregates.map((one) => `${name(one)} ${measureText(words, one.measure, printed(one))}`);
+  const share = query.mode === 'share' && first ? shareSentence(words, first, result.whole[0]) : '';
+  const missing =
+    first && first.missing > 0 && first.value !== null
+      ? say(
+          words,
+          ` (${first.declared} voci su ${rows.length} lo dichiarano)`,
+          ` (${first.declared} items out of ${rows.length} declare it)`,
+        )
+      : '';
+  const main = first ? printed(first) : null;
+  return {
+    headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}.${share}`,
+    table:
+      rows.length > 1 ? itemTable(words, byValue(rows, first?.measure ?? 'personnel'), query.measures) : null,
+    notes: [
+      ...checkNotes(words, result),
+      ...missingNotes(words, aggregates, rows.length),
+      ...unsplitNotes(words, rows),
+      ...twinNotes(index, words, rows, query.measures),
+      ...structureNotes(index, query.filter.units),
+    ],
+    sources: rowSources(index, rows, query.measures, false),
+    proof: first ? sumProof(phrasing, described, rows, first) : null,
+    value: main,
+    unit: main === null || !first ? null : MEASURE_UNITS[first.measure],
+    items: refsOf(rows).slice(0, MOST_ITEMS),
+    followUps: groupFollowUp(words, query),
+  };
+}
+
+function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefined): string {
+  if (part.value === null || !whole?.value) return '';
+  return ` ${say(words, 'È il', 'That is')} ${formatPercent((part.value / whole.value) * 100)} ${say(words, 'del totale', 'of the total')} (${measureText(words, whole.measure, whole.value)}).`;
+}
+
+/** Where the document's own total and its rows part ways, both figures and the difference. */
+function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): readonly string[] {
+  return result.checks.flatMap((check) => {
+    const percent = MEASURE_UNITS[check.measure] === 'percent';
+    if (check.rows === null || Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1)) return [];
+    const [declared, rows, gap] = [check.declared, check.rows, Math.abs(check.declared - check.rows)].map(
+      (value) => measureText(words, check.measure, value),
+    );
+    const name = words.measures[check.measure];
+    return [
+      say(
+        words,
+        `${capital(name)}: il documento (${sectionName(check.section)}) stampa ${declared}, le righe danno ${rows}; differenza ${gap}${explain(words, result, check.measure)}.`,
+        `${capital(name)}: the document prints ${declared}, its rows give ${rows}; difference ${gap}.`,
+      ),
+    ];
+  });
+}
+
+/** An item without any row is the natural reason of a gap. */
+function explain(words: Words, result: Extract<Result, { type: 'total' }>, measure: Measure): string {
+  const silent = result.rows.filter((row) => row.of.lines.length === 0);
+  if (measure !== 'personnel' && measure !== 'resources') return '';
+  return silent.length === 0 || silent.length > 3
+    ? ''
+    : `: ${joinAnd(
+        words,
+        silent.map((row) => fullName(words, row.of)),
+      )} non ha una riga propria`;
+}
+
+const missingNotes = (words: Words, aggregates: readonly Aggregate[], count: number): readonly string[] =>
+  aggregates.flatMap((one) =>
+    one.missing === 0
+      ? []
+      : [
+          say(
+            words,
+            `${capital(words.measures[one.measure])}: non dichiarato in ${one.missing} voci su ${count} (non vuol dire zero).`,
+            `${capital(words.measures[one.measure])}: not declared by ${one.missing} items of ${count} (which is not zero).`,
+          ),
+        ],
+  );
+
+const unsplitNotes = (words: Words, rows: readonly Row[]): readonly string[] => {
+  const unsplit = rows.filter((row) => row.unsplit);
+  return unsplit.length === 0
+    ? []
+    : [
+        say(
+          words,
+          `${joinAnd(
+            words,
+            unsplit.slice(0, 6).map((row) => fullName(words, row.of)),
+          )}: condivisi con altre strutture, il costo non è ripartito e qui non è sommato.`,
+          `${unsplit.length} shared items are not split and not added here.`,
+        ),
+      ];
+};
+
+function twinNotes(
+  index: PlanIndex,
+  words: Words,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+): readonly string[] {
+  if (!measures.some((measure) => ['committed', 'settled', 'assessed', 'collected'].includes(measure)))
+    return [];
+  const inside = new Set(rows.map((row) => row.of.ref));
+  const pairs = rows.filter((row) =>
+    (index.twins.get(row.of.ref) ?? []).some((ref) => inside.has(ref) && ref > row.of.ref),
+  );
+  if (pairs.length === 0 || rows.length > 60) return [];
+  const named = pairs.map((row) =>
+    [row.of, ...(index.twins.get(row.of.ref) ?? []).flatMap((ref) => index.byRef.get(ref) ?? [])]
+      .map((one) => `${words.kinds[one.item.kind].one} ${one.item.number}`)
+      .join(' = '),
+  );
+  return [
+    say(
+      words,
+      `Stessi importi dichiarati due volte: ${named.join('; ')}.`,
+      `Same money declared twice: ${named.join('; ')}.`,
+    ),
+  ];
+}
+
+function groupFollowUp(
+  words: Words,
+  query: Extract<Result, { type: 'total' }>['query'],
+): NonNullable<Draft['followUps']> {
+  if (
+    query.groupBy !== null ||
+    query.filter.departments.length > 0 ||
+    query.filter.units.length > 0 ||
+    query.filter.items !== null
+  )
+    return [];
+  return [
+    {
+      label: say(words, 'Per settore', 'By department'),
+      query: { ...query, mode: 'sum', groupBy: 'department' },
+    },
+  ];
+}
+
+function nothing({ index, words }: Phrasing, described: string): Draft {
+  return {
+    headline: say(
+      words,
+      `Nessuno: non ci sono ${described} nel ${index.plan.head.year}.`,
+      `None: there are no ${described} in ${index.plan.head.year}.`,
+    ),
+    sources: listSource(index),
+    value: 0,
+    unit: 'count',
+  };
+}
+
+export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 'count' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, rows, structures } = result;
+  const described = describeFilter(index, words, query.filter);
+  const counted = query.of === 'item' ? rows.length : structures.length;
+  if (counted === 0) return nothing(phrasing, described);
+  const year = index.plan.head.year;
+  const level = words.levels[query.of];
+  const headline =
+    query.of === 'item'
+      ? `${formatCount(counted)} ${counted === 1 ? singular(words, query.filter, described) : described}, ${year}.`
+      : `${formatCount(counted)} ${counted === 1 ? level.one : level.many} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
+  return {
+    headline,
+    table: itemTable(
+      words,
+      rows,
+      query.filter.conditions.map((one) => one.measure),
+    ),
+    notes: kindSplit(words, query.filter, rows),
+    sources: listSource(index),
+    proof: {
+      filter: described,
+      rows: rows.slice(0, MOST_ROWS).map((row) => fullName(words, row.of)),
+      formula: say(words, 'conteggio delle voci', 'count of the items'),
+      sum: null,
+    },
+    value: counted,
+    unit: 'count',
+    items: refsOf(rows).slice(0, MOST_ITEMS),
+    followUps: [
+      {
+        label: say(words, 'Costi', 'Costs'),
+        query: {
+          type: 'total',
+          filter: query.filter,
+          measures: ['personnel', 'committed', 'settled', 'resources'],
+          mode: 'sum',
+          groupBy: null,
+        },
+      },
+    ],
+  };
+}
+
+function singular(words: Words, filter: Filter, described: string): string {
+  const many = filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many;
+  const one = filter.kind === null ? words.anyKind.one : words.kinds[filter.kind].one;
+  return described.startsWith(many) ? one + described.slice(many.length) : described;
+}
+
+/** When both kinds were counted, how many of each. */
+function kindSplit(words: Words, filter: Filter, rows: readonly Row[]): readonly string[] {
+  if (filter.kind !== null) return [];
+  const parts = (['objective', 'process', 'indicator'] as const).flatMap((kind) => {
+    const count = rows.filter((row) => row.of.item.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? words.kinds[kind].one : words.kinds[kind].many}`];
+  });
+  return parts.length > 1 ? [`${capital(joinAnd(words, parts))}.`] : [];
+}
+
+export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: 'list' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, rows, aggregates } = result;
+  const described = describeFilter(index, words, query.filter);
+  if (rows.length === 0) return nothing(phrasing, described);
+  const conditioned = query.filter.conditions.map((one) => one.measure);
+  const sums = aggregates
+    .filter((one) => !conditioned.includes(one.measure))
+    .map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`);
+  return {
+    headline: `${formatCount(rows.length)} ${rows.length === 1 ? singular(words, query.filter, described) : described}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}.`,
+    table: itemTable(words, rows, query.columns, query.deadlines),
+    notes: [
+      ...(query.deadlines
+        ? [
+            say(
+              words,
+              'Le scadenze sono ricavate: 31 dicembre dell’ultimo anno previsto.',
+              'Deadlines are derived: 31 December of the last planned year.',
+            ),
+          ]
+        : []),
+      ...kindSplit(words, query.filter, rows),
+    ],
+    sources: query.columns.length > 0 ? rowSources(index, rows, query.columns, false) : listSource(index),
+    proof: {
+      filter: described,
+      rows: rows.slice(0, MOST_ROWS).map((row) => fullName(words, row.of)),
+      formula: say(words, 'elenco delle voci che soddisfano il filtro', 'items that satisfy the filter'),
+      sum: null,
+    },
+    value: rows.length,
+    unit: 'count',
+    items: refsOf(rows).slice(0, MOST_ITEMS),
+  };
+}
+
+export const emptyFilter = isEmpty;
+export const sumSource = costSource;
+export const cellOf = numberCell;
+export const valueText = formatValue;

@@ -1,0 +1,72 @@
+import type { Plan } from '../../domain/types.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Measure } from '../query.ts';
+import { shortName } from './names.ts';
+import { ITALIAN } from './words.ts';
+
+const RESULTS: readonly string[] = ['weight', 'attainment'];
+
+/** "4 controllo di gestione" is "sez. 4 Controllo di gestione". */
+export function sectionName(table: string): string {
+  const [, number, name] = /^(\S+)\s+(.*)$/.exec(table) ?? [];
+  return number && name ? `sez. ${number} ${name.charAt(0).toUpperCase()}${name.slice(1)}` : table;
+}
+
+/** The table that the costs come from, as the document calls it. */
+const costSection = (plan: Plan): string => {
+  const declared = plan.declared.find((one) => one.measure === 'personnel_eur');
+  return declared ? sectionName(declared.table) : 'tabelle dei costi';
+};
+
+/** The table with weights and results: where the glossary takes their definition from. */
+const resultSection = (plan: Plan): string =>
+  plan.glossary
+    .find((entry) => entry.term === 'grado di raggiungimento')
+    ?.source.replace(/^sezione/, 'sez.') ?? 'elenco degli obiettivi';
+
+/** Where the figures of some rows are printed. At most three lines. */
+export function rowSources(
+  index: PlanIndex,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+  results: boolean,
+): readonly string[] {
+  const { plan } = index;
+  const sources: string[] = [];
+  const money = measures.some((measure) => !RESULTS.includes(measure));
+  if (money && rows.length > 0) sources.push(`${plan.head.document}, ${costSection(plan)}, ${places(rows)}`);
+  if (
+    results ||
+    measures.some((measure) => RESULTS.includes(measure) || measure === 'cost_per_weight') ||
+    sources.length === 0
+  )
+    sources.push(
+      `${plan.head.document}, ${resultSection(plan)}${rows.length > 0 && rows.length < 4 ? `, ${names(rows)}` : ''}`,
+    );
+  return sources;
+}
+
+function places(rows: readonly Row[]): string {
+  const departments = [
+    ...new Set(
+      rows.flatMap((row) =>
+        row.of.lines.length > 0 ? row.of.lines.map((line) => line.department) : row.of.departments,
+      ),
+    ),
+  ];
+  const where = departments.length > 3 ? `${departments.length} settori e staff` : departments.join(', ');
+  return rows.length < 4 ? `${where}, ${names(rows)}` : `${where}, ${rows.length} voci`;
+}
+
+const names = (rows: readonly Row[]): string =>
+  `${rows.length > 1 ? 'righe' : 'riga'} ${rows.map((row) => shortName(ITALIAN, row.of)).join(', ')}`;
+
+/** The source of what is counted or listed. */
+export const listSource = (index: PlanIndex): readonly string[] => [
+  `${index.plan.head.document}, ${resultSection(index.plan)}`,
+];
+
+export const costSource = (index: PlanIndex): readonly string[] => [
+  `${index.plan.head.document}, ${costSection(index.plan)}`,
+];

@@ -1,0 +1,16 @@
+import type { Phase } from '../domain/types.ts';
+import type { StatusUpdate } from '../domain/updates.ts';
+
+/** The live side of monitoring, as the answers need it. */
+export interface Live {
+  /** Every phase of the plan's year, open or closed. */
+  phases(): Promise<readonly Phase[]>;
+  /** The newest version of each item's update in a phase. */
+  latestUpdates(phase: string): Promise<readonly StatusUpdate[]>;
+}
+
+/** For bodies (and trials) with no live monitoring. */
+export const NO_LIVE: Live = {
+  phases: () => Promise.resolve([]),
+  latestUpdates: () => Promise.resolve([]),
+};

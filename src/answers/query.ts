@@ -1,0 +1,207 @@
+import { z } from 'zod';
+
+/** What can be measured on an item or added up over many. Money is in cents, rates in percent. */
+export const MEASURES = [
+  'personnel',
+  'committed',
+  'settled',
+  'resources',
+  'assessed',
+  'collected',
+  'unsettled',
+  'uncollected',
+  'settlement_rate',
+  'collection_rate',
+  'personnel_share',
+  'direct_share',
+  'cost_per_weight',
+  'weight',
+  'attainment',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+const measureSchema = z.enum(MEASURES);
+
+/** What can be asked of one item besides its figures. */
+export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'state', 'scope', 'title'] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
+const kindSchema = z.enum(['objective', 'process', 'indicator']);
+const stateSchema = z.enum(['achieved', 'in_progress', 'amended', 'withdrawn', 'new']);
+const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
+
+/** One comparison on one measure; `value` and `to` are in the measure's own unit (cents, percent, points). */
+export const conditionSchema = z.object({
+  measure: measureSchema,
+  op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq', 'ne', 'between', 'declared', 'undeclared']),
+  value: z.number().nullable(),
+  to: z.number().nullable(),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** Which items are meant. Every part narrows; empty and null mean "any". */
+export const filterSchema = z.object({
+  kind: kindSchema.nullable(),
+  departments: z.array(z.string()),
+  units: z.array(z.string()),
+  goals: z.array(z.number()),
+  scope: z.enum(['unit', 'transversal']).nullable(),
+  /** Length of the horizon in years: biennali is 2 to 2, pluriennali is 2 to 99. */
+  years: z.object({ min: z.number(), max: z.number() }).nullable(),
+  /** Items whose last year lies in this range. */
+  due: z.object({ from: z.number(), to: z.number() }).nullable(),
+  conditions: z.array(conditionSchema),
+  /** Items that declare (or do not declare) any revenue. */
+  revenue: z.boolean().nullable(),
+  /** Only these items, when a list is carried over or a topic was resolved. */
+  items: z.array(refSchema).nullable(),
+  /** The asker's own structures were used: shown in the answer. */
+  mine: z.boolean(),
+});
+export type Filter = z.infer<typeof filterSchema>;
+
+/** The filter that lets every item through. */
+export const EVERYTHING: Filter = {
+  kind: null,
+  departments: [],
+  units: [],
+  goals: [],
+  scope: null,
+  years: null,
+  due: null,
+  conditions: [],
+  revenue: null,
+  items: null,
+  mine: false,
+};
+
+/** One side of a comparison. */
+export const subjectSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('item'), ref: refSchema }),
+  z.object({ type: z.literal('unit'), code: z.string() }),
+  z.object({ type: z.literal('department'), code: z.string() }),
+  z.object({ type: z.literal('kind'), kind: kindSchema }),
+  z.object({ type: z.literal('goal'), number: z.number() }),
+]);
+export type Subject = z.infer<typeof subjectSchema>;
+
+const groupSchema = z.enum(['department', 'unit', 'kind', 'goal', 'weight', 'deadline', 'scope']);
+export type GroupBy = z.infer<typeof groupSchema>;
+
+/** "Quanto costa il 24?", "di chi è il 28.4?", "piste ciclabili": one item or the few that fit; no measure and no attribute means the whole card. */
+const itemQuery = z.object({
+  type: z.literal('item'),
+  items: z.array(refSchema).min(1),
+  measures: z.array(measureSchema),
+  attributes: z.array(z.enum(ATTRIBUTES)),
+  /** The part of a shared item that falls in this department. */
+  department: z.string().nullable(),
+});
+
+/** "Totale impegnato del settore 3", "costo medio degli obiettivi", "costi per settore", "quanto pesa il settore 5 sul totale". */
+const totalQuery = z.object({
+  type: z.literal('total'),
+  filter: filterSchema,
+  measures: z.array(measureSchema).min(1),
+  mode: z.enum(['sum', 'average', 'share']),
+  groupBy: groupSchema.nullable(),
+});
+
+/** "Quanti processi ha il settore 9?", also per group. */
+const countQuery = z.object({
+  type: z.literal('count'),
+  filter: filterSchema,
+  groupBy: groupSchema.nullable(),
+  /** "In quanti settori": counts the structures that own the items rather than the items. */
+  of: z.enum(['item', 'unit', 'department']),
+});
+
+/** "Elenca gli obiettivi trasversali sotto il 100 %". */
+const listQuery = z.object({
+  type: z.literal('list'),
+  filter: filterSchema,
+  columns: z.array(measureSchema),
+  /** "Quando scadono": the column with the deadline is the point. */
+  deadlines: z.boolean(),
+});
+
+/** "I 3 obiettivi con più impegnato", "il settore che spende meno". */
+const rankingQuery = z.object({
+  type: z.literal('ranking'),
+  of: z.enum(['item', 'unit', 'department', 'goal']),
+  filter: filterSchema,
+  measure: z.union([measureSchema, z.literal('count'), z.literal('deadline')]),
+  direction: z.enum(['max', 'min']),
+  limit: z.number().int().min(1).max(200),
+  /** 1 for the first; "il secondo più costoso" is 2. */
+  from: z.number().int().min(1),
+});
+
+/** "Costa di più il 45 o il 46?", "confronta settore 3 e settore 7 sugli impegni". */
+const compareQuery = z.object({
+  type: z.literal('compare'),
+  subjects: z.array(subjectSchema).min(2).max(20),
+  measures: z.array(measureSchema).min(1),
+  kind: kindSchema.nullable(),
+  count: z.boolean(),
+});
+
+/** "Chi guida il settore 5?", "quali U.O. ha il settore 3?", "quanti settori ci sono?"; no code means all. */
+const structureQuery = z.object({
+  type: z.literal('structure'),
+  codes: z.array(z.string()),
+  aspect: z.enum(['card', 'units', 'departments']),
+});
+
+/** "Che cos'è il goal 11?", "quali goal ci sono?"; no number means all seventeen. */
+const goalQuery = z.object({ type: z.literal('goal'), numbers: z.array(z.number()) });
+
+/** "Quando è finita l'indagine?", "entro quando va approvato il PEG?": dated acts, phases and legal deadlines. */
+const dateQuery = z.object({
+  type: z.literal('date'),
+  acts: z.array(z.string()),
+  phases: z.array(z.string()),
+  legal: z.array(z.string()),
+});
+
+/** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */
+const monitoringQuery = z.object({
+  type: z.literal('monitoring'),
+  kind: kindSchema.nullable(),
+  states: z.array(stateSchema),
+  departments: z.array(z.string()),
+  units: z.array(z.string()),
+  items: z.array(refSchema),
+  /** Only what has not been answered yet. */
+  missing: z.boolean(),
+});
+
+/** "Che cosa vuol dire impegno?": terms of the glossary. */
+const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });
+
+/** "Quanti pc fissi ha il settore 5?": numbers of the context tables, by code. */
+const factQuery = z.object({ type: z.literal('fact'), codes: z.array(z.string()).min(1) });
+
+/** Greetings, help, thanks, a cleared conversation, what the plan is. */
+const aboutQuery = z.object({
+  type: z.literal('about'),
+  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies']),
+});
+
+/** Everything that can be asked. A question becomes one of these or is refused; nothing else reaches the figures. */
+export const querySchema = z.discriminatedUnion('type', [
+  itemQuery,
+  totalQuery,
+  countQuery,
+  listQuery,
+  rankingQuery,
+  compareQuery,
+  structureQuery,
+  goalQuery,
+  dateQuery,
+  monitoringQuery,
+  termQuery,
+  factQuery,
+  aboutQuery,
+]);
+export type Query = z.infer<typeof querySchema>;
+export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;

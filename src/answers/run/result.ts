@@ -1,0 +1,133 @@
+import type {
+  Act,
+  Fact,
+  FactNote,
+  GlossaryEntry,
+  Goal,
+  ItemState,
+  LegalDeadline,
+  MonitoringCount,
+  Phase,
+} from '../../domain/types.ts';
+import type { StatusUpdate } from '../../domain/updates.ts';
+import type { Aggregate } from '../knowledge/aggregate.ts';
+import type { IndexedItem } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Measure, QueryOf, Subject } from '../query.ts';
+
+/** Where the newest word on an item's state comes from. */
+export interface KnownState {
+  readonly phase: Phase;
+  readonly update: StatusUpdate;
+}
+
+/** One side of a grouping or comparison. */
+export interface Group {
+  readonly subject: Subject | { readonly type: 'other'; readonly label: string };
+  readonly rows: readonly Row[];
+  readonly aggregates: readonly Aggregate[];
+}
+
+/** A total that the document prints, next to the one that its rows give. */
+export interface DeclaredCheck {
+  readonly measure: Measure;
+  readonly declared: number;
+  readonly rows: number | null;
+  readonly section: string;
+}
+
+/** A live phase with who has answered and who has not. */
+export interface LivePhase {
+  readonly phase: Phase;
+  readonly states: readonly { readonly item: IndexedItem; readonly state: ItemState | null }[];
+}
+
+/** What running a query gives: figures and rows, no words yet. */
+export type Result =
+  | {
+      readonly type: 'item';
+      readonly query: QueryOf<'item'>;
+      readonly rows: readonly Row[];
+      readonly states: ReadonlyMap<string, KnownState>;
+    }
+  | {
+      readonly type: 'total';
+      readonly query: QueryOf<'total'>;
+      readonly rows: readonly Row[];
+      readonly aggregates: readonly Aggregate[];
+      readonly whole: readonly Aggregate[];
+      readonly checks: readonly DeclaredCheck[];
+    }
+  | {
+      readonly type: 'groups';
+      readonly query: QueryOf<'total'> | QueryOf<'count'>;
+      readonly groups: readonly Group[];
+      readonly overall: readonly Aggregate[];
+      readonly rows: readonly Row[];
+    }
+  | {
+      readonly type: 'count';
+      readonly query: QueryOf<'count'>;
+      readonly rows: readonly Row[];
+      readonly structures: readonly string[];
+    }
+  | {
+      readonly type: 'list';
+      readonly query: QueryOf<'list'>;
+      readonly rows: readonly Row[];
+      readonly aggregates: readonly Aggregate[];
+    }
+  | {
+      readonly type: 'ranking';
+      readonly query: QueryOf<'ranking'>;
+      /** Items, or groups when structures are ranked; best first. */
+      readonly ranked: readonly Ranked[];
+      /** How many share the last place that was asked for. */
+      readonly ties: number;
+      readonly excluded: number;
+      readonly compared: number;
+    }
+  | { readonly type: 'compare'; readonly query: QueryOf<'compare'>; readonly groups: readonly Group[] }
+  | { readonly type: 'structure'; readonly query: QueryOf<'structure'> }
+  | {
+      readonly type: 'goal';
+      readonly query: QueryOf<'goal'>;
+      readonly goals: readonly { readonly goal: Goal; readonly items: readonly IndexedItem[] }[];
+    }
+  | {
+      readonly type: 'date';
+      readonly query: QueryOf<'date'>;
+      readonly acts: readonly Act[];
+      readonly phases: readonly Phase[];
+      readonly legal: readonly LegalDeadline[];
+      /** Nothing in particular was asked: the whole calendar. */
+      readonly calendar: boolean;
+      /** Last years of the items and how many end there. */
+      readonly itemYears: readonly { readonly year: number; readonly count: number }[];
+    }
+  | {
+      readonly type: 'monitoring';
+      readonly query: QueryOf<'monitoring'>;
+      readonly printed: readonly MonitoringCount[];
+      readonly live: LivePhase | null;
+    }
+  | {
+      readonly type: 'term';
+      readonly query: QueryOf<'term'>;
+      readonly entries: readonly GlossaryEntry[];
+      readonly related: readonly GlossaryEntry[];
+    }
+  | {
+      readonly type: 'fact';
+      readonly query: QueryOf<'fact'>;
+      readonly facts: readonly Fact[];
+      readonly notes: readonly FactNote[];
+    }
+  | { readonly type: 'about'; readonly query: QueryOf<'about'> };
+
+export interface Ranked {
+  readonly subject: Subject;
+  readonly value: number;
+  readonly row: Row | null;
+  readonly count: number;
+}

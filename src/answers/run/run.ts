@@ -1,0 +1,215 @@
+import type { DeclaredTotal, ItemKind } from '../../domain/types.ts';
+import { average, total } from '../knowledge/aggregate.ts';
+import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
+import { selectRows, toRow } from '../knowledge/select.ts';
+import type { Live } from '../ports.ts';
+import { EVERYTHING, type Filter, type Measure, type Query, type QueryOf } from '../query.ts';
+import { aggregateAll, rowsOf, splitRows } from './groups.ts';
+import { knownStates, livePhase } from './live-state.ts';
+import { rank } from './rank.ts';
+import type { DeclaredCheck, Result } from './result.ts';
+
+/** Runs a query on the plan; only states and monitoring look at the live side. */
+export async function run(query: Query, index: PlanIndex, live: Live): Promise<Result> {
+  const { plan } = index;
+  switch (query.type) {
+    case 'item': {
+      const rows = query.items.flatMap((ref) => {
+        const one = index.byRef.get(ref);
+        return one ? [toRow(one, query.department ? [query.department] : [], [])] : [];
+      });
+      return {
+        type: 'item',
+        query,
+        rows,
+        states:
+          query.attributes.includes('state') || query.measures.length === 0
+            ? await knownStates(live, rows)
+            : new Map(),
+      };
+    }
+    case 'total':
+      return runTotal(index, query);
+    case 'count':
+      return runCount(index, query);
+    case 'list': {
+      const rows = selectRows(index, query.filter);
+      return { type: 'list', query, rows, aggregates: aggregateAll(rows, query.columns) };
+    }
+    case 'ranking':
+      return rank(index, query);
+    case 'compare':
+      return {
+        type: 'compare',
+        query,
+        groups: query.subjects.map((subject) => {
+          const rows = rowsOf(index, subject, { ...EVERYTHING, kind: query.kind });
+          return { subject, rows, aggregates: aggregateAll(rows, query.measures) };
+        }),
+      };
+    case 'structure':
+      return { type: 'structure', query };
+    case 'goal':
+      return {
+        type: 'goal',
+        query,
+        goals: plan.goals
+          .filter((goal) => query.numbers.length === 0 || query.numbers.includes(goal.number))
+          .map((goal) => ({ goal, items: index.byGoal.get(goal.number) ?? [] })),
+      };
+    case 'date':
+      return runDates(index, query);
+    case 'monitoring':
+      return {
+        type: 'monitoring',
+        query,
+        printed: plan.monitoringCounts.filter((one) => query.kind === null || one.kind === query.kind),
+        live: await livePhase(index, live, query),
+      };
+    case 'term': {
+      const entries = query.terms.flatMap((term) => plan.glossary.find((entry) => entry.term === term) ?? []);
+      return {
+        type: 'term',
+        query,
+        entries,
+        related: relatedTerms(
+          index,
+          entries.map((entry) => entry.term),
+        ),
+      };
+    }
+    case 'fact': {
+      const codes = new Set(query.codes);
+      const facts = plan.facts.filter((fact) => codes.has(fact.code));
+      const topics = new Set(facts.map((fact) => fact.topic));
+      return { type: 'fact', query, facts, notes: plan.factNotes.filter((note) => topics.has(note.topic)) };
+    }
+    case 'about':
+      return { type: 'about', query };
+  }
+}
+
+function runTotal(index: PlanIndex, query: QueryOf<'total'>): Result {
+  const rows = selectRows(index, query.filter);
+  if (query.groupBy !== null)
+    return {
+      type: 'groups',
+      query,
+      rows,
+      groups: splitRows(index, query.filter, query.groupBy).map((group) => ({
+        ...group,
+        aggregates: aggregateAll(group.rows, query.measures, query.mode),
+      })),
+      overall: aggregateAll(rows, query.measures, query.mode),
+    };
+  const everything =
+    query.mode === 'share' ? selectRows(index, { ...EVERYTHING, kind: query.filter.kind }) : [];
+  return {
+    type: 'total',
+    query,
+    rows,
+    aggregates: query.measures.map((measure) =>
+      query.mode === 'average' ? average(rows, measure) : total(rows, measure),
+    ),
+    whole: query.mode === 'share' ? aggregateAll(everything, query.measures) : [],
+    checks: query.mode === 'sum' ? declaredChecks(index, query.filter, query.measures) : [],
+  };
+}
+
+function runCount(index: PlanIndex, query: QueryOf<'count'>): Result {
+  const rows = selectRows(index, query.filter);
+  if (query.groupBy !== null)
+    return {
+      type: 'groups',
+      query,
+      rows,
+      groups: splitRows(index, query.filter, query.groupBy).map((group) => ({ ...group, aggregates: [] })),
+      overall: [],
+    };
+  const structures =
+    query.of === 'item'
+      ? []
+      : unique(rows.flatMap((row) => (query.of === 'unit' ? row.of.units : row.of.departments)));
+  return { type: 'count', query, rows, structures };
+}
+
+function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
+  const { plan } = index;
+  const calendar = query.acts.length + query.phases.length + query.legal.length === 0;
+  const years = unique(plan.items.map((item) => item.horizonEnd));
+  return {
+    type: 'date',
+    query,
+    calendar,
+    acts: plan.acts.filter((act) => query.acts.includes(act.code)),
+    phases: plan.phases.filter((phase) => calendar || query.phases.includes(phase.code)),
+    legal: plan.legalDeadlines.filter((one) =>
+      calendar ? one.due !== null : query.legal.includes(one.code),
+    ),
+    itemYears: [...years]
+      .sort()
+      .map((year) => ({ year, count: plan.items.filter((item) => item.horizonEnd === year).length })),
+  };
+}
+
+/** Terms that a definition leans on: "costo del personale" needs "grado di coinvolgimento". */
+function relatedTerms(index: PlanIndex, terms: readonly string[]) {
+  const { glossary } = index.plan;
+  const texts = glossary
+    .filter((entry) => terms.includes(entry.term))
+    .map((entry) => entry.definition.toLowerCase());
+  return glossary
+    .filter(
+      (entry) =>
+        !terms.includes(entry.term) &&
+        entry.term.includes(' ') &&
+        texts.some((text) => text.includes(entry.term.toLowerCase())),
+    )
+    .slice(0, 2);
+}
+
+const DECLARED_COLUMNS: Readonly<Partial<Record<Measure, string>>> = {
+  personnel: 'personnel_eur',
+  committed: 'committed_eur',
+  settled: 'settled_eur',
+  assessed: 'assessed_eur',
+  collected: 'collected_eur',
+  resources: 'resources_used_eur',
+  personnel_share: 'personnel_share_pct',
+  direct_share: 'direct_share_pct',
+};
+
+/** Totals that the document prints for a whole kind, where they differ from the rows. */
+function declaredChecks(
+  index: PlanIndex,
+  filter: Filter,
+  measures: readonly Measure[],
+): readonly DeclaredCheck[] {
+  const plain = JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
+  if (!plain) return [];
+  const kinds: readonly ItemKind[] = filter.kind === null ? ['objective', 'process'] : [filter.kind];
+  return measures.flatMap((measure) => {
+    const column = DECLARED_COLUMNS[measure];
+    const printed = kinds.map((kind) =>
+      index.plan.declared.find((one) => one.kind === kind && one.measure === column),
+    );
+    const found = printed.filter((one): one is DeclaredTotal => one !== undefined);
+    if (
+      column === undefined ||
+      found.length !== kinds.length ||
+      (kinds.length > 1 && column.endsWith('_pct'))
+    )
+      return [];
+    const scale = column.endsWith('_eur') ? 100 : 1;
+    const declared = found.reduce((sum, one) => sum + Math.round(Number(one.value) * scale * 100) / 100, 0);
+    const rows = total(selectRows(index, filter), measure).value;
+    return [
+      {
+        measure,
+        declared: column.endsWith('_eur') ? Math.round(declared) : declared,
+        rows,
+        section: found[0]?.table ?? '',
+      },
+    ];
+  });
+}

@@ -1,0 +1,161 @@
+import type { RoleAssignment } from '../../domain/types.ts';
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
+import type { Amount } from './mentions.ts';
+import type { Reading, SaidMeasure } from './reading.ts';
+
+/** What a general word stands for, the figure meant first. */
+export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
+  if (measure === 'cost') return ['personnel', 'committed', 'settled', 'resources'];
+  if (measure === 'direct') return ['committed', 'settled'];
+  if (measure === 'revenue') return ['assessed', 'collected'];
+  return [measure];
+}
+
+export const expandMeasures = (measures: readonly SaidMeasure[]): readonly Measure[] => [
+  ...new Set(measures.flatMap(expandMeasure)),
+];
+
+/** The filter a question states, and the measures it used up in conditions ("peso superiore a 22"). */
+export function readFilter(
+  reading: Reading,
+  asker: { readonly roles: readonly RoleAssignment[] } | null,
+  year: number,
+): { readonly filter: Filter; readonly usedMeasures: ReadonlySet<SaidMeasure> } {
+  const { concepts } = reading;
+  const usedMeasures = new Set<SaidMeasure>();
+  const due = readDue(reading);
+  const conditions: Condition[] = reading.amounts.map((amount) => {
+    const said = measureOfAmount(reading, amount);
+    if (said) usedMeasures.add(said);
+    return toCondition(amount, said);
+  });
+  if (concepts.has('filter:not_full')) conditions.push(condition('attainment', 'lt', 100));
+  else if (concepts.has('filter:full') && conditions.length === 0)
+    conditions.push(condition('attainment', 'eq', 100));
+  if (concepts.has('filter:no'))
+    for (const measure of measuresAfter(reading, 'filter:no')) {
+      usedMeasures.add(measure);
+      conditions.push(condition(expandMeasure(measure)[0] ?? 'committed', 'undeclared', null));
+    }
+  const mine = concepts.has('filter:mine') ? ownStructures(asker) : null;
+  const structures = reading.structures;
+  return {
+    usedMeasures,
+    filter: {
+      ...EVERYTHING,
+      kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
+      departments: [
+        ...structures.filter((one) => one.level === 'department').map((one) => one.code),
+        ...(mine?.departments ?? []),
+      ],
+      units: [
+        ...structures.filter((one) => one.level === 'unit').map((one) => one.code),
+        ...(mine?.units ?? []),
+      ],
+      goals: [...reading.goals],
+      scope: concepts.has('filter:not_transversal')
+        ? 'unit'
+        : concepts.has('filter:transversal')
+          ? 'transversal'
+          : null,
+      years: readYears(concepts),
+      due: due ?? dueFromYears(reading, year),
+      conditions,
+      revenue: concepts.has('filter:no_revenue') ? false : concepts.has('filter:revenue') ? true : null,
+      mine: mine !== null,
+    },
+  };
+}
+
+const condition = (measure: Measure, op: Condition['op'], value: number | null): Condition => ({
+  measure,
+  op,
+  value,
+  to: null,
+});
+
+function readYears(concepts: ReadonlySet<string>): Filter['years'] {
+  for (const length of [2, 3, 4, 5])
+    if (concepts.has(`filter:years${length}`)) return { min: length, max: length };
+  if (concepts.has('filter:multi')) return { min: 2, max: 99 };
+  return concepts.has('filter:annual') ? { min: 1, max: 1 } : null;
+}
+
+/** "Entro il 2022", "oltre il 2021", "nel 2023" next to a word for deadline. */
+function readDue(reading: Reading): Filter['due'] {
+  const year = reading.years.at(-1);
+  if (year === undefined || !speaksOfDeadline(reading)) return null;
+  const { concepts } = reading;
+  const words = new Set(reading.tokens.map((token) => token.text));
+  if (concepts.has('op:gt') || words.has('dopo') || words.has('after')) return { from: year + 1, to: 9999 };
+  if (concepts.has('op:gte') || words.has('dal')) return { from: year, to: 9999 };
+  if (words.has('prima') || concepts.has('op:lt')) return { from: 0, to: year - 1 };
+  if (words.has('entro') || concepts.has('op:lte') || words.has('by')) return { from: 0, to: year };
+  return { from: year, to: year };
+}
+
+const dueFromYears = (reading: Reading, year: number): Filter['due'] =>
+  reading.concepts.has('year:next') && speaksOfDeadline(reading) ? { from: year + 1, to: year + 1 } : null;
+
+export const speaksOfDeadline = (reading: Reading): boolean =>
+  reading.concepts.has('attr:deadline') || reading.concepts.has('ask:upcoming');
+
+/** The measure an amount is about: the nearest one said, or what its unit suggests. */
+function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
+  const fits = (measure: SaidMeasure): boolean => {
+    const unit = MEASURE_UNITS[expandMeasure(measure)[0] ?? 'personnel'];
+    return amount.unit === null || (amount.unit === 'percent' ? unit === 'percent' : unit === 'eur');
+  };
+  const near = reading.spans
+    .filter((span) => span.concept.startsWith('measure:'))
+    .map((span) => ({
+      measure: span.concept.slice(8) as SaidMeasure,
+      distance: span.from < amount.at ? amount.at - span.to : (span.from - amount.at) * 2 + 2,
+    }))
+    .filter(({ measure }) => fits(measure) && (reading.measures.includes(measure) || measure === 'cost'))
+    .sort((a, b) => a.distance - b.distance);
+  return near[0]?.measure ?? null;
+}
+
+function toCondition(amount: Amount, said: SaidMeasure | null): Condition {
+  const measure: Measure =
+    said === null
+      ? amount.unit === 'percent'
+        ? 'attainment'
+        : smallNumber(amount)
+          ? 'weight'
+          : 'personnel'
+      : (expandMeasure(said)[0] ?? 'personnel');
+  const scale = MEASURE_UNITS[measure] === 'eur' ? 100 : 1;
+  return {
+    measure,
+    op: amount.op,
+    value: Math.round(amount.value * scale * 100) / 100,
+    to: amount.to === null ? null : Math.round(amount.to * scale * 100) / 100,
+  };
+}
+
+/** "Obiettivi sopra i 22" can only mean the weight. */
+const smallNumber = (amount: Amount): boolean => amount.unit === null && amount.value <= 40;
+
+function measuresAfter(reading: Reading, concept: string): readonly SaidMeasure[] {
+  const at = reading.spans.find((span) => span.concept === concept)?.from ?? 0;
+  return reading.spans
+    .filter((span) => span.concept.startsWith('measure:') && span.from >= at && span.from - at < 5)
+    .map((span) => span.concept.slice(8) as SaidMeasure);
+}
+
+/** The asker's own structures: the unit of a contact, the department of a head. Null when nothing is known. */
+export function ownStructures(
+  asker: { readonly roles: readonly RoleAssignment[] } | null,
+): { readonly departments: readonly string[]; readonly units: readonly string[] } | null {
+  if (!asker) return null;
+  const units = asker.roles.flatMap((role) => (role.role !== 'head' && role.unit ? [role.unit] : []));
+  const departments = asker.roles.flatMap((role) =>
+    role.department && (role.role === 'head' || !role.unit) ? [role.department] : [],
+  );
+  return units.length + departments.length === 0
+    ? null
+    : { departments: [...new Set(departments)], units: [...new Set(units)] };
+}

@@ -1,0 +1,106 @@
+import type { ItemRef } from '../../domain/types.ts';
+import { unique } from '../knowledge/plan-index.ts';
+import type { Attribute, Measure, Query, Subject } from '../query.ts';
+import { expandMeasures } from './filters.ts';
+import { looseNoun } from './nouns.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
+import type { Reading } from './reading.ts';
+
+/** Attributes asked for, in a fixed order. */
+export function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
+  const { concepts } = reading;
+  const said: Attribute[] = [];
+  const which = looseNoun(reading) === 'unit' || looseNoun(reading) === 'department';
+  const who = concepts.has('ask:who') || (which && !concepts.has('rank:max') && !concepts.has('rank:min'));
+  if (concepts.has('attr:responsible') || (who && reading.measures.length === 0)) said.push('responsible');
+  if (concepts.has('attr:goals') || (concepts.has('noun:goal') && reading.goals.length === 0))
+    said.push('goals');
+  const when = concepts.has('attr:deadline') || concepts.has('ask:when') || concepts.has('ask:upcoming');
+  if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0)) said.push('deadline');
+  if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
+    said.push('state');
+  if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
+  return said;
+}
+
+/** Measures asked for; `/costi 24` asks for the costs without saying so. */
+export function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measure[] {
+  const measures = [...expandMeasures(reading.measures)];
+  if (
+    measures.length === 0 &&
+    (reading.concepts.has('filter:full') || reading.concepts.has('filter:not_full'))
+  )
+    return ['attainment'];
+  if (measures.length === 0 && reading.concepts.has('filter:revenue')) return expandMeasures(['revenue']);
+  return measures.length === 0 && lens === 'costs' ? expandMeasures(['cost']) : measures;
+}
+
+/** Items named by number or code, alone or one against the other. */
+export function recogniseItems(context: Context): Outcome | null {
+  const { reading, lens, conversation } = context;
+  const { items } = reading;
+  if (items.length === 0) return null;
+  const unknown = items.find((one) => one.items.length === 0);
+  const known = items.filter((one) => one.items.length > 0);
+  if (unknown && known.length === 0)
+    return refuse({
+      reason: 'unknown_item',
+      kind: unknown.kind,
+      said: unknown.code ?? String(unknown.number),
+    });
+  // Both kinds are meant when none is said, unless the conversation is about one of them.
+  const preferred =
+    conversation?.query?.type === 'item' && isElliptic(reading) ? kindOf(conversation.items[0]) : null;
+  const refs = unique(
+    known.flatMap((one) => {
+      const fitting = one.items.filter((item) => preferred === null || item.item.kind === preferred);
+      return (fitting.length > 0 ? fitting : one.items).map((item) => item.ref);
+    }),
+  );
+  const measures = askedMeasures(reading, lens);
+  if (refs.length > 1 && comparesItems(reading, items.length)) {
+    const compared: Subject[] = refs.slice(0, 20).map((ref) => ({ type: 'item', ref }));
+    return ask({
+      type: 'compare',
+      subjects: compared,
+      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
+      kind: null,
+      count: false,
+    });
+  }
+  const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
+  return ask(itemQuery(refs, measures, saidAttributes(reading, lens), department));
+}
+
+export const itemQuery = (
+  refs: readonly ItemRef[],
+  measures: readonly Measure[],
+  attributes: readonly Attribute[],
+  department: string | null = null,
+): Query => ({
+  type: 'item',
+  items: [...refs],
+  measures: [...measures],
+  attributes: [...attributes],
+  department,
+});
+
+const comparesItems = (reading: Reading, mentions: number): boolean =>
+  mentions > 1 &&
+  (['ask:compare', 'ask:difference', 'rank:max', 'rank:min'].some((concept) =>
+    reading.concepts.has(concept),
+  ) ||
+    reading.tokens.some((token) => token.text === 'oppure'));
+
+/** "E il 46?", "solo il liquidato", "invece…": said as a continuation. */
+export function isElliptic(reading: Reading): boolean {
+  const first = reading.tokens[0]?.text ?? '';
+  return (
+    (/^(e|ed|ma|and|solo|soltanto|invece|anche|poi|allora|what)$/.test(first) &&
+      (first !== 'what' || reading.tokens[1]?.text === 'about')) ||
+    reading.concepts.has('follow:swap')
+  );
+}
+
+export const kindOf = (ref: ItemRef | undefined): 'objective' | 'process' | 'indicator' | null =>
+  ref === undefined ? null : (ref.split(':')[0] as 'objective' | 'process' | 'indicator');

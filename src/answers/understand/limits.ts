@@ -1,0 +1,66 @@
+import { tokenise } from '../language/tokens.ts';
+import type { FactMatch } from './facts.ts';
+import { speaksOfDeadline } from './filters.ts';
+import { type Context, type Outcome, refuse } from './outcome.ts';
+import type { TopicMatch } from './topic.ts';
+
+/** Questions that the plan cannot answer: persons, other years, other bodies. */
+export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
+  const { reading } = context;
+  if (
+    reading.concepts.has('refuse:personal') &&
+    !(facts.coverage > 0.9 && facts.distinctive && reading.topic.length > 1)
+  )
+    return refuse({ reason: 'personal' });
+  return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
+}
+
+function recogniseYear(
+  { reading, vocabulary, now }: Context,
+  facts: FactMatch,
+  topic: TopicMatch,
+): Outcome | null {
+  const { plan } = vocabulary.index;
+  const said = [...reading.years];
+  if (reading.concepts.has('year:next')) said.push(plan.head.year + 1);
+  if (reading.concepts.has('year:last') && now.getUTCFullYear() - 1 !== plan.head.year)
+    said.push(plan.head.year - 1);
+  const other = said.find((year) => year !== plan.head.year);
+  if (other === undefined || said.includes(plan.head.year)) return null;
+  if (reading.concepts.has('noun:goal') && other === 2030) return null;
+  // A deadline may lie in another year; facts and dated acts carry their own.
+  if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;
+  if (facts.coverage >= 0.8 && facts.facts.some((fact) => fact.period.includes(String(other)))) return null;
+  // The year may be part of a name: "Lucca 2030".
+  const named = reading.tokens.some(
+    (token, at) =>
+      token.value === other && vocabulary.itemSearch.pairs.has(`${reading.tokens[at - 1]?.key} ${token.key}`),
+  );
+  if (named && topic.coverage > 0.5) return null;
+  return refuse({ reason: 'other_year', year: other });
+}
+
+export const mentionsAct = (reading: Context['reading']): boolean =>
+  reading.tokens.some(
+    (token) =>
+      /^(delib|determin|decret|dlgs|legg|art|articol|tuel|sentenz|ordinanz|att|circolar|protocoll)$/.test(
+        token.key,
+      ) || token.text.includes('/'),
+  );
+
+function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {
+  const own = new Set(tokenise(vocabulary.index.plan.head.bodyName).map((token) => token.text));
+  const { tokens } = reading;
+  for (const [at, token] of tokens.entries()) {
+    if (!/^(comune|provincia|regione|citta|municipality|city)$/.test(token.text)) continue;
+    const link = tokens[at + 1];
+    const name = link && /^(di|del|della|d|of)$/.test(link.text) ? tokens[at + 2] : undefined;
+    if (name?.type !== 'word' || name.light || own.has(name.text)) continue;
+    if (facts.coverage > 0.7 && facts.distinctive) continue;
+    const known =
+      vocabulary.itemSearch.postings.has(name.key) ||
+      reading.spans.some((span) => span.from <= at + 2 && span.to > at + 2);
+    if (!known) return refuse({ reason: 'other_body', name: name.text });
+  }
+  return null;
+}

@@ -1,0 +1,346 @@
+import type { ItemKind } from '../../domain/types.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Span, StructureMention } from './spans.ts';
+
+/** An item named by number or code. `kind` is null when the question does not say it. */
+export interface ItemMention {
+  readonly kind: ItemKind | null;
+  readonly number: number | null;
+  readonly code: string | null;
+  /** Items of the plan that answer to it; empty when there is none. */
+  readonly items: readonly IndexedItem[];
+  readonly from: number;
+}
+
+/** A number that measures something: "150.000 euro", "90 %", "20". */
+export interface Amount {
+  readonly value: number;
+  readonly unit: 'eur' | 'percent' | null;
+  readonly op: Op;
+  readonly at: number;
+  /** Upper end of "tra … e …". */
+  readonly to: number | null;
+}
+export type Op = 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne' | 'between';
+
+export interface Numbers {
+  readonly items: readonly ItemMention[];
+  readonly structures: readonly StructureMention[];
+  /** Structures asked for that the plan does not have: "settore 12". */
+  readonly unknownStructures: readonly string[];
+  readonly goals: readonly number[];
+  readonly amounts: readonly Amount[];
+  readonly years: readonly number[];
+  readonly limit: number | null;
+  /** Tokens that were given a role. */
+  readonly used: ReadonlySet<number>;
+}
+
+const SCALES: Readonly<Record<string, number>> = {
+  mila: 1_000,
+  k: 1_000,
+  migliaia: 1_000,
+  milione: 1_000_000,
+  milioni: 1_000_000,
+  mln: 1_000_000,
+  million: 1_000_000,
+  thousand: 1_000,
+};
+
+interface Context {
+  readonly index: PlanIndex;
+  readonly tokens: readonly Token[];
+  readonly spans: readonly Span[];
+  readonly covered: ReadonlySet<number>;
+  /** The question speaks of a set ("obiettivi con peso 24"), so a number after a measure is a condition. */
+  readonly setLike: boolean;
+  /** Neighbouring words of item names: the 30 of "zone 30" is no item number. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** Gives every number of a question its role: item, structure, goal, amount, year, limit. */
+export function readNumbers(context: Context): Numbers {
+  const { index, tokens } = context;
+  const items: ItemMention[] = [];
+  const structures: StructureMention[] = [];
+  const unknownStructures: string[] = [];
+  const goals: number[] = [];
+  const amounts: Amount[] = [];
+  const years: number[] = [];
+  const used = new Set<number>();
+  let limit: number | null = null;
+  let lastRole: 'item' | 'department' | 'unit' | 'goal' | null = null;
+  for (const [at, token] of tokens.entries()) {
+    if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
+    const amount = readAmount(context, at, used);
+    if (amount) {
+      amounts.push(amount);
+      continue;
+    }
+    const before = conceptsBefore(context, at);
+    const role = roleOf(context, at, before, lastRole);
+    if (role === 'year') {
+      years.push(token.value);
+      used.add(at);
+    } else if (role === 'limit') {
+      limit = token.value;
+      used.add(at);
+    } else if (role === 'goal') {
+      goals.push(token.value);
+      used.add(at);
+      lastRole = 'goal';
+    } else if (role === 'department' || role === 'unit') {
+      used.add(at);
+      lastRole = role;
+      const code = findStructureCode(index, role, token.text, context.tokens[at + 1]?.text);
+      if (code) structures.push({ level: code.level, code: code.code, strong: true, from: at, to: at + 1 });
+      else unknownStructures.push(`${role === 'department' ? 'settore' : 'U.O.'} ${token.text}`);
+    } else if (role === 'item') {
+      const kind = kindBefore(context, at) ?? (lastRole === 'item' ? (items.at(-1)?.kind ?? null) : null);
+      items.push(mentionOf(index, token, kind, at));
+      used.add(at);
+      lastRole = 'item';
+    }
+  }
+  return {
+    items: expandRange(index, tokens, items),
+    structures,
+    unknownStructures,
+    goals,
+    amounts,
+    years,
+    limit,
+    used,
+  };
+}
+
+type Role = 'year' | 'limit' | 'goal' | 'department' | 'unit' | 'item' | null;
+
+function roleOf(context: Context, at: number, before: readonly string[], lastRole: string | null): Role {
+  const { tokens, index } = context;
+  const token = tokens[at] as Token;
+  const after = conceptsAfter(context, at);
+  const isCode = /^\d+(\.\d+)+$/.test(token.text);
+  if (token.text.includes('/')) return null;
+  if (before.includes('noun:goal') || after[0] === 'noun:goal')
+    return Number.isInteger(token.value) ? 'goal' : null;
+  if (before.includes('noun:department')) return 'department';
+  if (before.includes('noun:unit')) return 'unit';
+  if (isCode) {
+    if (index.byCode.has(token.text)) return 'item';
+    if (findStructureCode(index, 'unit', token.text)) return 'unit';
+    return before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number') ||
+      /\..*\./.test(token.text)
+      ? 'item'
+      : null;
+  }
+  if (!Number.isInteger(token.value)) return null;
+  const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
+  if (!named && token.value >= 1900 && token.value <= 2100 && !token.spelled) return 'year';
+  if (!named && isLimit(context, at, before)) return 'limit';
+  if (!named && context.pairs.has(`${tokens[at - 1]?.key} ${token.key}`)) return null;
+  if (lastRole !== null && lastRole !== 'item' && joins(tokens, at)) return lastRole as Role;
+  if (token.spelled && !named && token.value < 11 && lastRole === null && !tokens[at - 1]?.light) return null;
+  return 'item';
+}
+
+/** "e 4", ", 4", "o 4": the number goes on a list. */
+const joins = (tokens: readonly Token[], at: number): boolean => {
+  const previous = tokens[at - 1];
+  if (previous?.type === 'number') return true;
+  return previous !== undefined && /^(e|ed|o|od|con|il|la|al|col|and|or|vs)$/.test(previous.text);
+};
+
+function isLimit(context: Context, at: number, before: readonly string[]): boolean {
+  const { tokens, spans } = context;
+  if ((tokens[at]?.value ?? 0) > 200) return false;
+  const previous = tokens[at - 1]?.text ?? '';
+  if (/^(prim|ultim|top|miglior|peggior|first)/.test(previous)) return true;
+  if (before.some((concept) => concept.startsWith('rank:')) && /^(top|primi|prime|ultimi)$/.test(previous))
+    return true;
+  let next = at + 1;
+  while (tokens[next]?.light) next += 1;
+  const follows = spans.filter((span) => span.from === next).map((span) => span.concept);
+  const plural = /[ie]$|^uo$|s$/.test(tokens[next]?.text ?? '');
+  return (
+    plural && follows.some((concept) => /^(kind:|noun:(unit|department|structure))|^rank:/.test(concept))
+  );
+}
+
+function readAmount(context: Context, at: number, used: Set<number>): Amount | null {
+  const { tokens } = context;
+  const token = tokens[at] as Token;
+  if (token.text.includes('/') || Number.isNaN(token.value)) return null;
+  const { value, unit, next } = scaled(tokens, at);
+  const before = conceptsBefore(context, at);
+  const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
+  const suffix = suffixOp(context, next);
+  const strongUnit = unit !== null || next > at + 1;
+  const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
+  if (isYear && value !== 2000) return null;
+  const range = rangeAmount(context, at, next, used);
+  if (range && (strongUnit || range.unit !== null || op === 'between' || context.setLike)) return range;
+  const measured =
+    before.some((concept) => /^measure:/.test(concept)) && context.setLike && followsMeasure(context, at);
+  if (op === undefined && suffix === null && !strongUnit && !measured) return null;
+  // "n. 24", "settore 5" keep their own role even after "oltre".
+  if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
+  for (let index = at; index < next; index += 1) used.add(index);
+  return { value, unit, op: suffix ?? (op === 'between' || op === undefined ? 'eq' : op), at, to: null };
+}
+
+function suffixOp(context: Context, next: number): Op | null {
+  const span = context.spans.find(
+    (one) => one.from >= next && one.from <= next + 1 && one.concept.startsWith('op:'),
+  );
+  const text = span
+    ? context.tokens
+        .slice(span.from, span.to)
+        .map((token) => token.text)
+        .join(' ')
+    : '';
+  return text === 'o piu' || text === 'in su' ? 'gte' : text === 'o meno' ? 'lte' : null;
+}
+
+function rangeAmount(context: Context, at: number, next: number, used: Set<number>): Amount | null {
+  const { tokens } = context;
+  const opener = tokens[at - 1]?.text ?? '';
+  const between =
+    /^(tra|fra|between)$/.test(opener) ||
+    conceptsBefore(context, at).includes('op:between') ||
+    /^(tra|fra)$/.test(tokens[at - 2]?.text ?? '');
+  if (!between) return null;
+  let second = next;
+  while (tokens[second]?.light || tokens[second]?.text === 'euro') second += 1;
+  const other = tokens[second];
+  if (other?.type !== 'number' || Number.isNaN(other.value)) return null;
+  const high = scaled(tokens, second);
+  const low = scaled(tokens, at);
+  for (let index = at; index < high.next; index += 1) used.add(index);
+  // "tra 100 e 200 mila": the scale belongs to both.
+  const scale = low.next === at + 1 && high.value >= 1000 * low.value ? high.value / other.value : 1;
+  return { value: low.value * scale, unit: low.unit ?? high.unit, op: 'between', at, to: high.value };
+}
+
+function scaled(
+  tokens: readonly Token[],
+  at: number,
+): { value: number; unit: 'eur' | 'percent' | null; next: number } {
+  let value = tokens[at]?.value ?? Number.NaN;
+  let next = at + 1;
+  const scale = SCALES[tokens[next]?.text ?? ''];
+  if (scale !== undefined) {
+    value *= scale;
+    next += 1;
+  }
+  while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? '')) next += 1;
+  const sign = tokens[next]?.text ?? '';
+  if (/^(€|euro|eur|euros)$/.test(sign)) return { value, unit: 'eur', next: next + 1 };
+  if (/^(%|percento|percent)$/.test(sign)) return { value, unit: 'percent', next: next + 1 };
+  if (sign === 'per' && tokens[next + 1]?.text === 'cento') return { value, unit: 'percent', next: next + 2 };
+  if (tokens[at - 1]?.text === '€') return { value, unit: 'eur', next };
+  return { value, unit: scale === undefined ? null : 'eur', next };
+}
+
+/** Concepts of the nearest content word before a token, then of the one before that if the first is "numero". */
+function conceptsBefore(context: Context, at: number): readonly string[] {
+  const { tokens, spans } = context;
+  let before = at - 1;
+  const skip = (index: number): boolean => {
+    const token = tokens[index];
+    return token !== undefined && (token.light || token.text === '€' || token.text === 'numero');
+  };
+  const numbered = tokens[at - 1]?.text === 'numero' ? ['noun:number'] : [];
+  while (before >= 0 && skip(before)) before -= 1;
+  return [...spans.filter((span) => span.to - 1 === before).map((span) => span.concept), ...numbered];
+}
+
+function conceptsAfter(context: Context, at: number): readonly string[] {
+  let after = at + 1;
+  while (context.tokens[after]?.light) after += 1;
+  return context.spans.filter((span) => span.from === after).map((span) => span.concept);
+}
+
+function followsMeasure(context: Context, at: number): boolean {
+  const before = conceptsBefore(context, at);
+  return before.some(
+    (concept) => concept === 'measure:weight' || concept === 'measure:attainment' || concept === 'op:eq',
+  );
+}
+
+function kindBefore(context: Context, at: number): ItemKind | null {
+  const kind = conceptsBefore(context, at).find((concept) =>
+    /^kind:(objective|process|indicator)$/.test(concept),
+  );
+  return kind ? (kind.slice(5) as ItemKind) : null;
+}
+
+function mentionOf(index: PlanIndex, token: Token, kind: ItemKind | null, at: number): ItemMention {
+  if (token.text.includes('.') && (index.byCode.has(token.text) || Number.isNaN(token.value))) {
+    const items = (index.byCode.get(token.text) ?? []).filter(
+      (one) => kind === null || one.item.kind === kind,
+    );
+    return { kind, number: null, code: token.text, items, from: at };
+  }
+  const items = (index.byNumber.get(token.value) ?? []).filter(
+    (one) => kind === null || one.item.kind === kind,
+  );
+  return { kind, number: token.value, code: null, items, from: at };
+}
+
+/** "dal 10 al 15" means six items. */
+function expandRange(
+  index: PlanIndex,
+  tokens: readonly Token[],
+  items: readonly ItemMention[],
+): readonly ItemMention[] {
+  const [first, second] = items;
+  if (items.length !== 2 || !first?.number || !second?.number || second.number <= first.number) return items;
+  const spoken =
+    /^(dal|dall|da|from)$/.test(tokens[first.from - 1]?.text ?? '') &&
+    /^(al|all|a|to)$/.test(tokens[second.from - 1]?.text ?? '');
+  if (!spoken || second.number - first.number > 30) return items;
+  return Array.from({ length: second.number - first.number + 1 }, (_v, step) => {
+    const number = (first.number ?? 0) + step;
+    const fitting = (index.byNumber.get(number) ?? []).filter(
+      (one) => first.kind === null || one.item.kind === first.kind,
+    );
+    return { kind: first.kind, number, code: null, items: fitting, from: first.from };
+  });
+}
+
+/** The structure whose code ends with what was said: "settore 5", "uo 3.2", "uo b 1". */
+export function findStructureCode(
+  index: PlanIndex,
+  level: 'department' | 'unit',
+  text: string,
+  next = '',
+): { readonly level: 'department' | 'unit'; readonly code: string } | null {
+  const squash = (code: string): string => code.replace(/[^a-z0-9]/g, '');
+  const wanted = [text, `${text}${next}`].map(squash);
+  const { departments, units } = index.plan;
+  const fits = (code: string): boolean => codeTail(code) === text || wanted.includes(squash(codeTail(code)));
+  const ordered =
+    level === 'unit'
+      ? ([['unit', units]] as const)
+      : ([
+          ['department', departments],
+          ['unit', text.includes('.') ? units : []],
+        ] as const);
+  for (const [found, list] of ordered) {
+    const exact = list.find((one) => codeTail(one.code) === text) ?? list.find((one) => fits(one.code));
+    if (exact) return { level: found, code: exact.code };
+  }
+  return null;
+}
+
+/** What distinguishes a code among its like: "5" of "Settore 5", "3.2" of "U.O.3.2", "b.1" of "U.O.B.1". */
+function codeTail(code: string): string {
+  const parts = code.toLowerCase().split(/[\s.\-_]+/);
+  let from = parts.length;
+  while (from > 0 && /^\d+$/.test(parts[from - 1] ?? '')) from -= 1;
+  const lettered = from > 2 && from === parts.length - 1 && /^[a-z]$/.test(parts[from - 1] ?? '');
+  if (from === parts.length) return parts.at(-1) ?? '';
+  return parts.slice(lettered ? from - 1 : from).join('.');
+}

@@ -1,0 +1,60 @@
+import type { ItemKind, RoleAssignment } from '../../domain/types.ts';
+import type { Conversation } from '../conversation.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Query } from '../query.ts';
+import type { Reading } from './reading.ts';
+
+/** Which slash command a text came from: it decides what a bare "24" asks for. */
+export type Lens = 'items' | 'costs' | 'deadlines';
+
+/** Who asks; null where nobody knows. */
+export interface Asker {
+  readonly person: string;
+  readonly roles: readonly RoleAssignment[];
+}
+
+/** Why a question is not answered. Every reason becomes one sentence that says what there is instead. */
+export type Refusal =
+  | { readonly reason: 'other_year'; readonly year: number }
+  | { readonly reason: 'other_body'; readonly name: string }
+  | { readonly reason: 'personal' }
+  | { readonly reason: 'off_topic' }
+  | { readonly reason: 'nothing_found'; readonly topic: string }
+  | { readonly reason: 'unknown_item'; readonly kind: ItemKind | null; readonly said: string }
+  | { readonly reason: 'unknown_structure'; readonly said: string }
+  | { readonly reason: 'unknown_goal'; readonly number: number }
+  | { readonly reason: 'unknown_asker' };
+
+/** What `understand` makes of a question. */
+export type Outcome =
+  | {
+      readonly type: 'query';
+      readonly query: Query;
+      readonly assumed: boolean;
+      readonly alternatives: readonly Query[];
+    }
+  | {
+      readonly type: 'clarification';
+      readonly what: 'item' | 'subject' | 'topic';
+      readonly choices: readonly Query[];
+    }
+  | { readonly type: 'refusal'; readonly refusal: Refusal };
+
+/** Everything the recognisers look at. */
+export interface Context {
+  readonly reading: Reading;
+  readonly vocabulary: Vocabulary;
+  readonly conversation: Conversation | null;
+  readonly asker: Asker | null;
+  readonly now: Date;
+  readonly lens: Lens | null;
+}
+
+export const ask = (query: Query, alternatives: readonly Query[] = []): Outcome => ({
+  type: 'query',
+  query,
+  assumed: false,
+  alternatives,
+});
+
+export const refuse = (refusal: Refusal): Outcome => ({ type: 'refusal', refusal });

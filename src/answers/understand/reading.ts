@@ -1,0 +1,188 @@
+import type { ItemKind, ItemState } from '../../domain/types.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, longestMatches } from '../language/phrases.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import { MEASURES, type Measure } from '../query.ts';
+import { type Amount, type ItemMention, readNumbers } from './mentions.ts';
+import {
+  correctTokens,
+  findConcepts,
+  findStructures,
+  range,
+  type Span,
+  type StructureMention,
+  topicalTokens,
+} from './spans.ts';
+
+/** Everything a question says, before deciding what it asks. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  readonly english: boolean;
+  readonly spans: readonly Span[];
+  readonly concepts: ReadonlySet<string>;
+  readonly items: readonly ItemMention[];
+  readonly structures: readonly StructureMention[];
+  readonly unknownStructures: readonly string[];
+  readonly goals: readonly number[];
+  readonly amounts: readonly Amount[];
+  readonly years: readonly number[];
+  readonly limit: number | null;
+  /** 2 for "il secondo". */
+  readonly measures: readonly SaidMeasure[];
+  readonly kinds: readonly ItemKind[];
+  readonly states: readonly ItemState[];
+  /** Speaks of many items ("obiettivi", "quanti", "elenca"). */
+  readonly setLike: boolean;
+  /** Content words with no other role: what the question is about. Weak structure names are among them. */
+  readonly topic: readonly Token[];
+  /** The same with concept words too: for looking up facts and terms. */
+  readonly content: readonly Token[];
+}
+
+/** A measure as said: some words stand for several figures. */
+export type SaidMeasure = Measure | 'cost' | 'direct' | 'revenue';
+
+const ENGLISH_ONLY =
+  /^(what|how|which|the|is|does|of|who|when|show|list|are|much|many|for|has|have|did|do|objective|objectives|process|processes|compare|and|department|with|by|in|more|than|most|cost|costs|please|tell|about)$/;
+const ITALIAN_ONLY =
+  /^(il|lo|la|gli|le|di|del|della|dei|degli|delle|dell|che|qual|quale|quanto|quanti|quante|per|con|sono|ha|hanno|e|un|una|al|nel|sul|da|chi|quando|settore|obiettivo|obiettivi|processo|processi|uo|costo|costa)$/;
+
+const PLURAL_KIND =
+  /^(obiettivi|obbiettivi|processi|indicatori|attivita|progetti|voci|iniziative|interventi|objectives|processes|indicators|ob)$/;
+
+/** Reads a question against what is known of the plan. Pure. */
+export function readQuestion(vocabulary: Vocabulary, text: string): Reading {
+  return readTokens(vocabulary, tokenise(text));
+}
+
+export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
+  const english = isEnglish(said);
+  const tokens = correctTokens(vocabulary, said);
+  const found = findConcepts(vocabulary, tokens, english);
+  const topical = topicalTokens(vocabulary, tokens, found);
+  // A word that is part of an item's name keeps only its meaning as a measure.
+  const kept = found
+    .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
+    .map((span) => namedGroup(tokens, span))
+    .map((span) => comparative(tokens, span));
+  const structures = findStructures(vocabulary, tokens, kept);
+  const spans = kept.filter((span) => !insideStructure(span, structures));
+  const concepts = new Set(spans.map((span) => span.concept));
+  if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');
+  const setLike = isSetLike(tokens, spans, concepts);
+  const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
+  const covered = new Set([
+    ...spans
+      .filter((span) => span.to - span.from > 1 || !span.concept.startsWith('op:'))
+      .flatMap((span) => range(span.from, span.to)),
+    ...structures.flatMap((one) => range(one.from, one.to)),
+    ...goalMatches.flatMap((one) => range(one.from, one.to)),
+  ]);
+  const numbers = readNumbers({
+    index: vocabulary.index,
+    tokens,
+    spans,
+    covered,
+    setLike,
+    pairs: vocabulary.itemSearch.pairs,
+  });
+  const strong = structures.filter((one) => one.strong);
+  const taken = new Set([
+    ...numbers.used,
+    ...spans.filter((span) => !topical.has(span.from)).flatMap((span) => range(span.from, span.to)),
+    ...strong.flatMap((one) => range(one.from, one.to)),
+  ]);
+  const isContent = (token: Token): boolean => !token.light && token.type !== 'sign';
+  return {
+    tokens,
+    english,
+    spans,
+    concepts,
+    items: numbers.items,
+    structures: [...structures, ...numbers.structures],
+    unknownStructures: numbers.unknownStructures,
+    goals: [...new Set([...numbers.goals, ...goalMatches.map((one) => one.meaning)])],
+    amounts: numbers.amounts,
+    years: numbers.years,
+    limit: numbers.limit,
+    // "euro" after a number belongs to the number.
+    measures: saidMeasures(spans.filter((span) => !numbers.used.has(span.from))),
+    kinds: distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any'),
+    states: distinct(spans, 'state:') as ItemState[],
+    setLike,
+    topic: tokens.filter(
+      (token, at) =>
+        isContent(token) &&
+        !taken.has(at) &&
+        !(token.type === 'number' && token.text.length > 3 && !token.text.includes('/')),
+    ),
+    content: tokens.filter((token, at) => isContent(token) && !isNoise(spans, at)),
+  };
+}
+
+/** "Dei settori 3 e 5" names structures; only without a number does it mean "settore per settore". */
+const namedGroup = (tokens: readonly Token[], span: Span): Span =>
+  /^group:(department|unit|goal)$/.test(span.concept) && tokens[span.to]?.type === 'number'
+    ? { ...span, concept: span.concept.replace('group:', 'noun:') }
+    : span;
+
+/** "Più di" with no number near is a superlative: "chi ha speso più di tutti". */
+function comparative(tokens: readonly Token[], span: Span): Span {
+  if (!/^op:(gt|gte|lt|lte)$/.test(span.concept)) return span;
+  const near = tokens
+    .slice(span.to, span.to + 4)
+    .some((token) => token.type === 'number' || token.text === '€');
+  const before = tokens.slice(Math.max(0, span.from - 3), span.from).some((token) => token.type === 'number');
+  if (near || before) return span;
+  const words = tokens
+    .slice(span.from, span.to)
+    .map((token) => token.text)
+    .join(' ');
+  if (!/^(piu|meno|maggior|minor|superior|inferior)/.test(words)) return span;
+  return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
+}
+
+const insideStructure = (span: Span, structures: readonly StructureMention[]): boolean =>
+  structures.some(
+    (one) => one.from <= span.from && one.to >= span.to && (one.strong || span.concept.startsWith('noise:')),
+  );
+
+const isNoise = (spans: readonly Span[], at: number): boolean =>
+  spans.some(
+    (span) => span.from <= at && span.to > at && /^(noise|talk|ask|follow|kind):/.test(span.concept),
+  );
+
+function isEnglish(tokens: readonly Token[]): boolean {
+  const english = tokens.filter((token) => ENGLISH_ONLY.test(token.text)).length;
+  const italian = tokens.filter((token) => ITALIAN_ONLY.test(token.text)).length;
+  return english >= 2 && english > italian;
+}
+
+function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: ReadonlySet<string>): boolean {
+  if (concepts.has('ask:count') || concepts.has('ask:list')) return true;
+  return spans.some(
+    (span) =>
+      span.concept.startsWith('kind:') &&
+      tokens.slice(span.from, span.to).some((token) => PLURAL_KIND.test(token.text)) &&
+      tokens[span.to]?.type !== 'number',
+  );
+}
+
+const distinct = (spans: readonly Span[], prefix: string): string[] => [
+  ...new Set(
+    spans.filter((span) => span.concept.startsWith(prefix)).map((span) => span.concept.slice(prefix.length)),
+  ),
+];
+
+/** Measures in the order said. A general word next to a precise one ("spesa impegnata") says nothing more. */
+function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
+  const said = distinct(spans, 'measure:') as SaidMeasure[];
+  const precise = said.filter((measure) => measure !== 'cost' && measure !== 'revenue');
+  const money = precise.filter((measure) => measure !== 'weight' && measure !== 'attainment');
+  return said.filter((measure) => {
+    if (measure === 'cost') return !money.some((one) => MEASURES.includes(one as Measure));
+    if (measure === 'revenue')
+      return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');
+    return true;
+  });
+}

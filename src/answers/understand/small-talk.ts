@@ -1,0 +1,44 @@
+import { EVERYTHING } from '../query.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+
+/** Greetings, thanks, help and "ricomincia", when the message is nothing else. */
+export function recogniseSmallTalk({ reading, vocabulary, lens }: Context): Outcome | null {
+  const { concepts, tokens } = reading;
+  if (tokens.length === 0 || [...tokens].every((token) => token.type === 'sign'))
+    return lens ? defaultFor(lens) : ask({ type: 'about', topic: 'help' });
+  const busy =
+    reading.items.length +
+      reading.goals.length +
+      reading.structures.filter((one) => one.strong).length +
+      reading.measures.length >
+      0 || reading.kinds.length > 0;
+  if (busy) return null;
+  const talk = (topic: string): boolean => concepts.has(`talk:${topic}`);
+  if (talk('reset')) return ask({ type: 'about', topic: 'reset' });
+  const unexplained = reading.topic.filter(
+    (token) => vocabulary.itemSearch.postings.has(token.key) || token.text.length > 3,
+  );
+  if (unexplained.length > 1) return null;
+  if (talk('help')) return ask({ type: 'about', topic: 'help' });
+  if (unexplained.length > 0 && reading.topic.some((token) => vocabulary.itemSearch.postings.has(token.key)))
+    return null;
+  const asks = [...concepts].some((concept) => /^(ask|attr|rank|op|filter|mon|state|noun)/.test(concept));
+  if (asks) return null;
+  if (talk('greeting')) return ask({ type: 'about', topic: 'greeting' });
+  if (talk('thanks')) return ask({ type: 'about', topic: 'thanks' });
+  return null;
+}
+
+/** What an empty command shows. */
+function defaultFor(lens: NonNullable<Context['lens']>): Outcome {
+  if (lens === 'costs')
+    return ask({
+      type: 'total',
+      filter: EVERYTHING,
+      measures: ['personnel', 'committed', 'settled', 'resources'],
+      mode: 'sum',
+      groupBy: 'department',
+    });
+  if (lens === 'deadlines') return ask({ type: 'date', acts: [], phases: [], legal: [] });
+  return ask({ type: 'count', filter: EVERYTHING, groupBy: 'department', of: 'item' });
+}

@@ -1,0 +1,127 @@
+import type { StructureMeaning, Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
+import { correctWord } from '../language/spelling.ts';
+import { stem, type Token } from '../language/tokens.ts';
+
+/** A concept ("measure:committed") and where it stands. `to` is exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly concept: string;
+}
+
+export interface StructureMention extends StructureMeaning {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MOST_CORRECTIONS = 24;
+
+/** Puts misspelled words right by the nearest word that the lexicon or the plan knows. */
+export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
+  let left = MOST_CORRECTIONS;
+  return tokens.map((token) => {
+    if (token.type !== 'word' || token.light || left === 0 || isKnown(vocabulary, token)) return token;
+    left -= 1;
+    const word = correctWord(vocabulary.spelling, token.text);
+    return word === null ? token : { ...token, text: word, key: stem(word) };
+  });
+}
+
+const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
+  vocabulary.spelling.words.has(text) ||
+  vocabulary.concepts.byFirst.has(key) ||
+  vocabulary.itemSearch.postings.has(key) ||
+  vocabulary.factSearch.postings.has(key);
+
+/** Concepts of everyday language found in a question, the longest reading of each run. */
+export function findConcepts(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  english: boolean,
+): readonly Span[] {
+  const matches: Match<readonly string[]>[] = [...findPhrases(vocabulary.concepts, tokens)];
+  if (english) matches.push(...findPhrases(vocabulary.english, tokens));
+  return longestMatches(matches).flatMap(({ from, to, meaning }) =>
+    meaning.map((concept) => ({ from, to, concept })),
+  );
+}
+
+/** Concepts whose words may be part of an item's name: "accertamenti IMU", "piano dei conti", "prima infanzia". */
+const MAY_BE_TOPIC = /^(ask|rank|filter|state|mon|talk|noise|attr|op|follow|measure|group|refuse|year|plan):/;
+
+/** Indexes of tokens that, with the free word next to them, are the very words of an item. */
+export function topicalTokens(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  spans: readonly Span[],
+): ReadonlySet<number> {
+  const topical = new Set<number>();
+  const content = tokens.flatMap((token, at) => (token.light || token.type === 'sign' ? [] : [at]));
+  const covered = new Set(spans.flatMap((span) => range(span.from, span.to)));
+  const mark = (at: number): void => {
+    const owners = spans.filter((span) => span.from <= at && span.to > at);
+    if (owners.every((span) => MAY_BE_TOPIC.test(span.concept)))
+      for (const owner of owners) for (const index of range(owner.from, owner.to)) topical.add(index);
+  };
+  for (const [order, at] of content.entries()) {
+    const next = content[order + 1];
+    if (next === undefined || covered.has(at) === covered.has(next)) continue;
+    if (!vocabulary.itemSearch.pairs.has(`${tokens[at]?.key} ${tokens[next]?.key}`)) continue;
+    mark(covered.has(at) ? at : next);
+  }
+  return topical;
+}
+
+export const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_v, at) => from + at);
+
+/** Structures named in a question. An alias next to "ufficio" or "settore" counts as much as a code. */
+export function findStructures(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  spans: readonly Span[],
+): readonly StructureMention[] {
+  const matches = longestMatches(findPhrases(vocabulary.structures, tokens));
+  const mentions: StructureMention[] = [];
+  for (const { from, to, meaning } of matches) {
+    const rival = spans.find(
+      (span) => span.from <= from && span.to >= to && !span.concept.startsWith('noun:'),
+    );
+    const noun = nounBefore(tokens, spans, from);
+    if (rival && !noun && (!meaning.strong || rival.to - rival.from > to - from)) continue;
+    if (
+      noun?.level &&
+      noun.level !== meaning.level &&
+      matches.some((other) => other.from === from && other.meaning.level === noun.level)
+    )
+      continue;
+    mentions.push({ ...meaning, strong: meaning.strong || noun !== null, from: noun?.from ?? from, to });
+  }
+  // One run that names both a department and a unit means the unit only when nothing says "settore".
+  return mentions.filter(
+    (one) =>
+      !mentions.some(
+        (other) => other !== one && other.from === one.from && other.to === one.to && prefers(other, one),
+      ),
+  );
+}
+
+const prefers = (a: StructureMention, b: StructureMention): boolean =>
+  a.level === 'unit' && b.level === 'department';
+
+function nounBefore(
+  tokens: readonly Token[],
+  spans: readonly Span[],
+  at: number,
+): { from: number; level: 'department' | 'unit' | null } | null {
+  let before = at - 1;
+  while (before >= 0 && tokens[before]?.light) before -= 1;
+  const noun = spans.find(
+    (span) => span.to - 1 === before && /^noun:(department|unit|structure)$/.test(span.concept),
+  );
+  if (!noun) return null;
+  const level =
+    noun.concept === 'noun:department' ? 'department' : noun.concept === 'noun:unit' ? 'unit' : null;
+  return { from: noun.from, level };
+}

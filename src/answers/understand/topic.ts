@@ -1,0 +1,95 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { phraseKeys } from '../language/phrases.ts';
+import { type Hit, type SearchIndex, searchTerms, type Term } from '../language/search.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Reading } from './reading.ts';
+
+/** Items that a question's own words point at. */
+export interface TopicMatch {
+  /** The few that fit best. */
+  readonly best: readonly ItemRef[];
+  /** All that fit: for lists and counts. */
+  readonly wide: readonly ItemRef[];
+  /** Share of the topic's words (by rarity) found in the best, 0 to 1. */
+  readonly coverage: number;
+  /** The words are an item's whole title, short title or one of its keywords. */
+  readonly exact: boolean;
+}
+
+export const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false };
+
+const MOST_ITEMS = 6;
+const LEAST_COVERAGE = 0.5;
+
+/** Words with those that may stand for them. */
+export const toTerms = (vocabulary: Vocabulary, tokens: readonly Token[]): readonly Term[] => {
+  const keys = [...new Set(tokens.map((token) => token.key))];
+  return keys.map((key) => ({ key, alternatives: vocabulary.synonyms.get(key) ?? [] }));
+};
+
+/** Looks the topic of a question up among the items, of the kind asked for if one is. */
+export function findTopic(
+  vocabulary: Vocabulary,
+  reading: Reading,
+  tokens: readonly Token[] = reading.topic,
+): TopicMatch {
+  if (tokens.length === 0) return NO_TOPIC;
+  const { items } = vocabulary.index;
+  const sequence = tokens.map((token) => token.key);
+  const kind = reading.kinds.length === 1 ? reading.kinds[0] : undefined;
+  const hits = searchTerms(vocabulary.itemSearch, toTerms(vocabulary, tokens), sequence).filter(
+    (hit) => kind === undefined || items[hit.doc]?.item.kind === kind,
+  );
+  const top = hits[0];
+  if (!top || Math.max(...hits.slice(0, 12).map((hit) => hit.coverage)) < LEAST_COVERAGE) return NO_TOPIC;
+  const refsOf = (some: readonly Hit[]): readonly ItemRef[] =>
+    some.flatMap((hit) => {
+      const ref = items[hit.doc]?.ref;
+      return ref ? [ref] : [];
+    });
+  const exact = hits.slice(0, 40).filter((hit) => isName(items[hit.doc]?.item, sequence));
+  const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
+  const fullest = Math.max(...hits.map((hit) => hit.coverage));
+  const wide = hits.filter((hit) => hit.coverage >= Math.max(0.6, fullest * 0.85) || near.includes(hit));
+  return {
+    best: refsOf((exact.length > 0 ? exact : near).slice(0, MOST_ITEMS)),
+    wide: refsOf(wide),
+    coverage: top.coverage,
+    exact: exact.length > 0,
+  };
+}
+
+function isName(
+  item:
+    | { readonly title: string; readonly shortTitle: string; readonly keywords: readonly string[] }
+    | undefined,
+  sequence: readonly string[],
+): boolean {
+  if (!item) return false;
+  const same = (text: string): boolean => {
+    const keys = phraseKeys(text);
+    return keys.length === sequence.length && keys.every((key) => sequence.includes(key));
+  };
+  return same(item.title) || same(item.shortTitle) || item.keywords.some(same);
+}
+
+/** Documents of another table that hold the words, with those as good as the best. */
+export function findBest(
+  vocabulary: Vocabulary,
+  index: SearchIndex,
+  tokens: readonly Token[],
+  near = 0.85,
+): { readonly docs: readonly number[]; readonly coverage: number } {
+  if (tokens.length === 0) return { docs: [], coverage: 0 };
+  const terms = toTerms(vocabulary, tokens).map((term) => ({ ...term, alternatives: [] }));
+  const hits = searchTerms(
+    index,
+    terms,
+    tokens.map((token) => token.key),
+  );
+  const top = hits[0];
+  if (!top) return { docs: [], coverage: 0 };
+  const good = hits.filter((hit) => hit.score >= top.score * near && hit.coverage >= top.coverage * near);
+  return { docs: good.map((hit) => hit.doc), coverage: top.coverage };
+}

@@ -1,0 +1,188 @@
+import { tokenise } from '../language/tokens.ts';
+import { findFacts } from './facts.ts';
+import { recogniseFollowUp } from './follow-up.ts';
+import { askedMeasures, isElliptic, itemQuery, recogniseItems, saidAttributes } from './items.ts';
+import { recogniseLimits } from './limits.ts';
+import {
+  recogniseDates,
+  recogniseFacts,
+  recogniseGoals,
+  recogniseMonitoring,
+  recogniseStructures,
+  recogniseTerms,
+} from './lookups.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
+import { type Reading, readTokens } from './reading.ts';
+import { recogniseSets } from './sets.ts';
+import { recogniseSmallTalk } from './small-talk.ts';
+import { findBest, findTopic, type TopicMatch } from './topic.ts';
+
+/**
+ * Turns a question into a query, a clarification or a refusal. Pure: it looks at words, never at figures, and runs nothing.
+ * @param text what the user wrote
+ */
+export function understand(text: string, context: Omit<Context, 'reading'>): Outcome {
+  const reading = readRelevant(context.vocabulary, text);
+  return decide({ ...context, reading: withThemeGoals(context.vocabulary, reading) });
+}
+
+/** Reads the message; where one clause is a complete question, only that one (the last). */
+function readRelevant(vocabulary: Context['vocabulary'], text: string): Reading {
+  const tokens = tokenise(text);
+  const clauses = [...new Set(tokens.map((token) => token.clause))];
+  if (clauses.length < 2) return readTokens(vocabulary, tokens);
+  for (const clause of clauses.reverse().slice(0, 8)) {
+    const reading = readTokens(
+      vocabulary,
+      tokens.filter((token) => token.clause === clause),
+    );
+    if (isComplete(reading)) return reading;
+  }
+  return readTokens(vocabulary, tokens);
+}
+
+/** It says both what it asks and about what, and does not lean on another sentence. */
+function isComplete(reading: Reading): boolean {
+  if (isElliptic(reading)) return false;
+  const asks =
+    reading.measures.length > 0 ||
+    [...reading.concepts].some((concept) => /^(attr|ask|rank|mon|state|filter|kind):/.test(concept));
+  const about =
+    reading.items.some((one) => one.items.length > 0 && (one.kind !== null || reading.measures.length > 0)) ||
+    reading.structures.some((one) => one.strong) ||
+    reading.goals.length > 0 ||
+    (reading.kinds.length > 0 && reading.setLike);
+  return asks && about;
+}
+
+/** "Obiettivi dell'agenda 2030 sulla povertà": the goal whose theme is named. */
+function withThemeGoals(vocabulary: Context['vocabulary'], reading: Reading): Reading {
+  if (
+    !reading.concepts.has('noun:goal') &&
+    reading.goals.length > 0 &&
+    reading.kinds.length === 0 &&
+    !reading.setLike
+  )
+    return { ...reading, goals: [] };
+  if (!reading.concepts.has('noun:goal') || reading.goals.length > 0 || reading.topic.length === 0)
+    return reading;
+  if (reading.items.length > 0) return reading;
+  const found = findBest(vocabulary, vocabulary.goalSearch, reading.topic);
+  const goals =
+    found.coverage < 0.5
+      ? []
+      : found.docs.slice(0, 3).flatMap((doc) => vocabulary.index.plan.goals[doc]?.number ?? []);
+  return goals.length === 0 ? reading : { ...reading, goals, topic: [] };
+}
+
+function decide(context: Context): Outcome {
+  const { reading, vocabulary } = context;
+  const talk = recogniseSmallTalk(context);
+  if (talk) return talk;
+  const topic = findTopic(vocabulary, reading);
+  const facts = findFacts(context);
+  const limits = recogniseLimits(context, facts, topic);
+  if (limits) return limits;
+  const leans = context.conversation?.query != null && isElliptic(reading);
+  if (leans) {
+    const followed = recogniseFollowUp(context, topic);
+    if (followed) return followed;
+  }
+  return (
+    recogniseTerms(context, topic) ??
+    recogniseMonitoring(context) ??
+    recogniseItems(context) ??
+    recogniseFacts(context, facts, topic) ??
+    recogniseGoals(context) ??
+    recogniseDates(context, topic) ??
+    recogniseStructures(context) ??
+    (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
+    recogniseByTopic(context, topic) ??
+    recogniseFollowUp(context, topic) ??
+    nothing(context)
+  );
+}
+
+/** Nothing in it says what it is about: it can only continue what was said before. */
+const lacksSubject = (reading: Reading): boolean =>
+  reading.items.length + reading.structures.length + reading.goals.length + reading.topic.length === 0 &&
+  reading.kinds.length === 0 &&
+  !reading.concepts.has('noun:body') &&
+  !reading.concepts.has('kind:any') &&
+  !reading.concepts.has('plan:whole');
+
+function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
+  const { reading, lens } = context;
+  const aliasOnly = isAliasOnly(reading);
+  const strong = reading.structures.some((one) => one.strong);
+  // A set ("quanti obiettivi riguardano la scuola") takes every item of the topic; a weak alias is then a topic too.
+  const setWords =
+    reading.setLike ||
+    ['rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) => reading.concepts.has(concept));
+  const usesTopic = reading.topic.length > 0 && topic.coverage >= 0.5 && !(aliasOnly && !topic.exact);
+  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !setWords && !strong) return null;
+  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && unknownTopic(context))
+    return null;
+  const sets = setWords || strong || !usesTopic;
+  if (!sets || (usesTopic && topic.exact && !setWords && !strong)) return topicItems(context, topic);
+  const scoped = usesTopic ? { ...context, reading: withoutWeak(reading) } : context;
+  return (
+    recogniseSets(scoped, usesTopic ? topic.wide : []) ??
+    (usesTopic && topic.best.length > 0 && lens === null ? topicItems(context, topic) : null)
+  );
+}
+
+function topicItems({ reading, lens }: Context, topic: TopicMatch): Outcome {
+  const department = reading.structures.find((one) => one.level === 'department' && one.strong)?.code ?? null;
+  const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
+  const measures = askedMeasures(reading, lens);
+  const attributes = saidAttributes(reading, lens);
+  return ask(
+    itemQuery(topic.best, measures, attributes, department),
+    others.map((ref) => itemQuery([ref], measures, attributes)),
+  );
+}
+
+const withoutWeak = (reading: Reading): Reading => ({
+  ...reading,
+  structures: reading.structures.filter((one) => one.strong),
+});
+
+/** The whole topic is the alias of a structure ("l'anagrafe", "la polizia municipale"). */
+function isAliasOnly(reading: Reading): boolean {
+  return (
+    reading.structures.length > 0 &&
+    reading.topic.every((token) => {
+      const at = reading.tokens.indexOf(token);
+      return reading.structures.some((one) => one.from <= at && one.to > at);
+    })
+  );
+}
+
+/** Words that nothing in the plan explains: better no answer than one about something else. */
+const unknownTopic = ({ reading, vocabulary }: Context): boolean => {
+  const unknown = reading.topic.filter(
+    (token) => !vocabulary.itemSearch.postings.has(token.key) && token.text.length > 3,
+  );
+  return unknown.length > 0 && unknown.length >= reading.topic.length / 2;
+};
+
+function nothing({ reading, conversation }: Context): Outcome {
+  const unknown = reading.unknownStructures[0];
+  if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
+  if (reading.topic.length === 0 && reading.concepts.size > 0)
+    return {
+      type: 'clarification',
+      what: 'subject',
+      choices: conversation?.pending.map((one) => one.query) ?? [],
+    };
+  if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
+    return refuse({
+      reason: 'nothing_found',
+      topic: reading.topic
+        .slice(0, 6)
+        .map((token) => token.text)
+        .join(' '),
+    });
+  return refuse({ reason: 'off_topic' });
+}
