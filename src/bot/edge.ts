@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { Problem } from '../domain/errors.ts';
 import { problemSentence } from './problems.ts';
-import { plain, plainSection } from './views/blocks.ts';
+import { escapeMrkdwn, plain, plainSection } from './views/blocks.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -16,6 +16,8 @@ interface Payload {
   readonly response_url?: string;
   readonly trigger_id?: string;
   readonly user?: { readonly id?: string };
+  /** Of a command. */
+  readonly user_id?: string;
   readonly view?: { readonly id?: string; readonly type?: string };
   readonly event?: {
     readonly type?: string;
@@ -60,9 +62,11 @@ export function installEdge(app: App, client: WebClient, logger: Logger): { drai
     const work = process({ ...event, ack: state.ack as ReceiverEvent['ack'] }).then(() =>
       answerUnhandled(body as Payload, state),
     );
-    const settled = work.catch((error: unknown) =>
-      logger.error({ err: error }, 'the error edge itself failed'),
-    );
+    const settled = work.catch(async (error: unknown) => {
+      logger.error({ err: error }, 'the error edge itself failed');
+      // Bolt reads more of a payload than it checks; what it cannot read must not wait for Slack's time-out.
+      await state.ack(undefined).catch(() => undefined);
+    });
     atWork.add(settled);
     await settled;
     atWork.delete(settled);
@@ -77,8 +81,9 @@ export function installEdge(app: App, client: WebClient, logger: Logger): { drai
     try {
       await tell(body, sentence, state, client);
     } catch (failure) {
-      logger.error({ err: failure }, 'the user could not be told of a failure');
+      logger.error({ err: failure }, 'the user could not be told of a failure where it happened');
       await state?.ack(undefined);
+      await tellInPrivate(body, sentence, client);
     }
   });
 
@@ -122,6 +127,8 @@ async function tell(
   client: WebClient,
 ): Promise<void> {
   if (body.type === 'view_submission') {
+    // After the acknowledgement the modal is gone.
+    if (state?.acknowledged) return tellInPrivate(body, sentence, client);
     await state?.ack({ response_action: 'update', view: messageModal(sentence) });
     return;
   }
@@ -129,23 +136,38 @@ async function tell(
     const { channel, ts, thread_ts: thread, type } = body.event;
     if (channel === undefined || type === 'app_home_opened') return;
     const inThread = thread ?? (type === 'app_mention' ? ts : undefined);
-    await client.chat.postMessage({ channel, text: sentence, ...(inThread ? { thread_ts: inThread } : {}) });
+    await client.chat.postMessage({
+      channel,
+      text: escapeMrkdwn(sentence),
+      ...(inThread ? { thread_ts: inThread } : {}),
+    });
     return;
   }
   await state?.ack(undefined);
   if (body.response_url !== undefined) {
-    await fetch(body.response_url, {
+    const told = await fetch(body.response_url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text: sentence }),
+      body: JSON.stringify({
+        response_type: 'ephemeral',
+        replace_original: false,
+        text: escapeMrkdwn(sentence),
+      }),
       signal: AbortSignal.timeout(5_000),
     });
+    if (!told.ok) throw new Error(`response_url answered ${told.status}`);
     return;
   }
   if (body.trigger_id !== undefined) {
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
     await open({ trigger_id: body.trigger_id, view: messageModal(sentence) });
   }
+}
+
+/** The last resort, when the place where the user is has gone: an expired button, a closed modal. */
+async function tellInPrivate(body: Payload, sentence: string, client: WebClient): Promise<void> {
+  const user = body.user?.id ?? body.user_id;
+  if (user !== undefined) await client.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
 }
 
 const messageModal = (sentence: string) => ({

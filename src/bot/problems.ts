@@ -30,5 +30,5 @@ export function problemSentence({ problem, details }: Problem): string {
 /** "obiettivo 24" from `objective:24`. */
 function itemWords(ref: string): string {
   const [kind = '', number = ''] = ref.split(':');
-  return kind in KIND_NAMES ? `${KIND_NAMES[kind as ItemKind].one} ${number}` : ref;
+  return Object.hasOwn(KIND_NAMES, kind) ? `${KIND_NAMES[kind as ItemKind].one} ${number}` : ref;
 }
