@@ -19,7 +19,8 @@ export const handleDirectMessage =
 export const handleMention =
   (services: Services) =>
   async ({ event, client }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs): Promise<void> => {
-    if (!event.user) return;
+    // Another bot's mention stays unanswered: two bots would never stop.
+    if (!event.user || event.bot_id) return;
     const place = { channel: event.channel, ts: event.ts, thread: event.thread_ts ?? event.ts };
     await answerIn(services, client, place, event.user, event.text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, ' '));
   };
