@@ -12,19 +12,28 @@ export type PeopleDirectory = ReturnType<typeof createPeopleDirectory>;
 
 /**
  * Tells who a Slack account is in the plan, and which account a person has: the e-mail address ties the two.
- * Addresses are remembered as long as the process lives; rights never are, they come from the plan each time.
+ * Addresses of accounts are remembered as long as the process lives; rights never are, they come from the plan.
  */
 export function createPeopleDirectory(client: WebClient, plans: PlanSource) {
   const emailOf = new Map<string, string | null>();
-  const accountOf = new Map<string, string>();
 
   async function email(userId: string): Promise<string | null> {
     const known = emailOf.get(userId);
     if (known !== undefined) return known;
-    const { user } = await client.users.info({ user: userId });
+    const user = await profileOf(userId);
     const found = user?.profile?.email?.toLowerCase() ?? null;
     emailOf.set(userId, found);
     return found;
+  }
+
+  /** What Slack shows of an account; undefined when it shows nothing, as of a stranger from another workspace. */
+  async function profileOf(userId: string) {
+    try {
+      return (await client.users.info({ user: userId })).user;
+    } catch (error) {
+      if (NO_SUCH_USER.has(platformErrorOf(error))) return undefined;
+      throw error;
+    }
   }
 
   return {
@@ -34,24 +43,28 @@ export function createPeopleDirectory(client: WebClient, plans: PlanSource) {
       return address === null ? null : known(await plans.current(), address);
     },
 
-    /** The Slack account of a person; null when there is none, or it was deactivated. */
+    /**
+     * The Slack account of a person; null when there is none, or it was deactivated. Asked each time: a message to an
+     * account deactivated since the last one would "succeed" and be read by nobody.
+     */
     async accountOf(personCode: string): Promise<string | null> {
       const person = (await plans.current()).people.find(({ code }) => code === personCode);
       if (!person) return null;
-      const remembered = accountOf.get(person.email);
-      if (remembered !== undefined) return remembered;
       try {
         const { user } = await client.users.lookupByEmail({ email: person.email });
-        if (!user?.id || user.deleted) return null;
-        accountOf.set(person.email, user.id);
-        return user.id;
+        return user?.id && !user.deleted ? user.id : null;
       } catch (error) {
-        if ((error as { data?: { error?: string } }).data?.error === 'users_not_found') return null;
+        if (NO_SUCH_USER.has(platformErrorOf(error))) return null;
         throw error;
       }
     },
   };
 }
+
+const NO_SUCH_USER = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
+
+const platformErrorOf = (error: unknown): string =>
+  (error as { data?: { error?: string } }).data?.error ?? '';
 
 function known(plan: Plan, address: string): KnownPerson | null {
   const person = plan.people.find((candidate) => candidate.email.toLowerCase() === address);

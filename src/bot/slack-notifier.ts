@@ -7,13 +7,28 @@ import { buildReminder } from './views/reminder-view.ts';
 /** How many messages of a DM are looked through for one that may have been sent: a reminder is among the newest. */
 const SEARCHED_MESSAGES = 100;
 
-/** Slack's answers that a later attempt may get past. */
-const TRANSIENT = new Set([
+/** Slack's answers that say nothing was done and that a later attempt, or a working token, may get past. */
+const NOT_SENT = new Set([
   'ratelimited',
-  'internal_error',
+  'rate_limited',
   'service_unavailable',
   'request_timeout',
-  'fatal_error',
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+]);
+
+/** "It's possible some aspect of the operation succeeded before the error was raised." Source: docs.slack.dev. */
+const PERHAPS_SENT = new Set(['internal_error', 'fatal_error']);
+
+/** There is no message to redraw any more, or none that may be changed; the update itself is safe in the store. */
+const CANNOT_REDRAW = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'edit_window_closed',
 ]);
 
 /**
@@ -70,8 +85,7 @@ export function createSlackNotifier(client: WebClient, people: PeopleDirectory, 
       try {
         await client.chat.update({ ...place, ...payload(message) });
       } catch (error) {
-        // Its reader deleted it: there is nothing left to redraw, and the update itself is safe in the store.
-        if (platformError(error) !== 'message_not_found') throw error;
+        if (!CANNOT_REDRAW.has(platformError(error) ?? '')) throw error;
       }
     },
   };
@@ -87,9 +101,9 @@ function failure(error: unknown): Delivery {
   const code = (error as WebAPICallError).code;
   if (code === ErrorCode.RateLimitedError) return { status: 'retry', reason: 'ratelimited' };
   const platform = platformError(error);
-  if (platform !== null)
-    return TRANSIENT.has(platform)
-      ? { status: 'retry', reason: platform }
-      : { status: 'refused', reason: platform };
+  if (platform !== null) {
+    const status = NOT_SENT.has(platform) ? 'retry' : PERHAPS_SENT.has(platform) ? 'unknown' : 'refused';
+    return { status, reason: platform };
+  }
   return { status: 'unknown', reason: code ?? 'unexpected' };
 }
