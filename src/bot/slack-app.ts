@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import { WebClient as Client, LogLevel, type WebClient, type WebClientOptions } from '@slack/web-api';
+import {
+  type AuthTestResponse,
+  WebClient as Client,
+  LogLevel,
+  type WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 import type { Logger } from 'pino';
 import { installEdge } from './edge.ts';
 import { createGuardedServer } from './request-guard.ts';
@@ -46,20 +52,21 @@ export interface SlackApp {
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { connection, logger } = options;
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
+  const client = createClient(options.botToken, options.slackApiUrl, logger);
+  const identity = rememberedOnce(() => client.auth.test());
   const common = {
-    token: options.botToken,
+    // Bolt would ask Slack who the bot is before every listener: it never changes.
+    authorize: async () => ({ botToken: options.botToken, ...botIds(await identity()) }),
     clientOptions,
     logger: boltLogger(logger),
     extendedErrorHandler: true,
-    // A wrong token is told by the first call, in a sentence of ours.
-    tokenVerificationEnabled: false,
     deferInitialization: true,
   } satisfies AppOptions;
 
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
-  const edge = installEdge(app, app.client, logger);
+  const edge = installEdge(app, client, logger);
 
   return {
     app,
@@ -77,7 +84,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     const receiver = new SocketModeReceiver({
       appToken,
       logger: boltLogger(logger),
-      installerOptions: { clientOptions },
+      // Opening a connection may be tried again as often as it takes: without it a moment's silence of Slack's, when
+      // a connection is renewed, would end the process.
+      installerOptions: { clientOptions: socketClientOptions(clientOptions) },
     });
     return {
       receiver,
@@ -100,6 +109,31 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       stop: () => close(server),
     };
   }
+}
+
+const botIds = ({ bot_id: botId, user_id: botUserId }: AuthTestResponse) => ({
+  ...(botId === undefined ? {} : { botId }),
+  ...(botUserId === undefined ? {} : { botUserId }),
+});
+
+/** Keeps the first success; a failure is tried again by whoever asks next. */
+function rememberedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+}
+
+function socketClientOptions({
+  retryConfig: _,
+  rejectRateLimitedCalls: __,
+  ...others
+}: WebClientOptions): WebClientOptions {
+  return others;
 }
 
 /** @returns the port, chosen by the system when 0 was asked for */
