@@ -36,6 +36,7 @@ const WORDS = {
     source: 'Fonte',
     assumed: 'Sto considerando',
     meant: 'Forse intendevi:',
+    rows: (shown: number, total: number) => `Qui le prime ${shown} righe su ${total}.`,
   },
   en: {
     proof: 'How I got it',
@@ -43,6 +44,7 @@ const WORDS = {
     source: 'Source',
     assumed: 'I am considering',
     meant: 'Did you mean:',
+    rows: (shown: number, total: number) => `The first ${shown} rows of ${total}.`,
   },
 } as const;
 
@@ -74,27 +76,50 @@ export function buildAnswer(
     section(escapeMrkdwn(answer.headline)),
     ...(answer.table === null || answer.table.rows.length === 0
       ? []
-      : [dataTable(answer.table, answer.headline)]),
+      : tableBlocks(answer.table, answer.headline, words.rows)),
     ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
     feedbackButtons(id),
   ];
-  return { text: shorten(toPlainText(answer), LIMITS.fallbackText), blocks };
+  return { text: shorten(escapeMrkdwn(toPlainText(answer)), LIMITS.fallbackText), blocks };
 }
 
+/** The rows that Slack takes, and how many there are in all when these are fewer. */
+function tableBlocks(
+  table: AnswerTable,
+  caption: string,
+  words: (shown: number, total: number) => string,
+): (DataTableBlock | ContextBlock)[] {
+  const rows = rowsThatFit(table);
+  return [
+    dataTable({ ...table, rows }, caption),
+    ...(rows.length < table.total ? [context(words(rows.length, table.total))] : []),
+  ];
+}
+
+function rowsThatFit({ columns, rows }: AnswerTable): AnswerTable['rows'] {
+  let left = LIMITS.tableText - lengthOf(columns.map(({ label }) => label));
+  const fitting = rows.slice(0, LIMITS.tableRows - 1).findIndex((row) => {
+    left -= lengthOf(row.map(({ text }) => text));
+    return left < 0;
+  });
+  return rows.slice(0, fitting < 0 ? LIMITS.tableRows - 1 : fitting);
+}
+
+/** An empty cell is shown as one character. */
+const lengthOf = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + Math.max(text.length, 1), 0);
+
 /** Slack wants a header row first and no empty cell; a `raw_number` sorts by its number and shows its text. */
-function dataTable(table: AnswerTable, caption: string): DataTableBlock {
-  const rows = table.rows.slice(0, LIMITS.tableRows - 1);
+function dataTable({ columns, rows }: AnswerTable, caption: string): DataTableBlock {
   return {
     type: 'data_table',
     caption: shorten(caption, LIMITS.headerText),
     page_size: PAGE_SIZE,
     rows: [
-      table.columns.map(({ label }) => ({ type: 'raw_text' as const, text: label })),
-      ...rows.map((row) =>
-        row.map((cell, column) => tableCell(cell, table.columns[column]?.numeric ?? false)),
-      ),
+      columns.map(({ label }) => ({ type: 'raw_text' as const, text: label || '—' })),
+      ...rows.map((row) => row.map((cell, column) => tableCell(cell, columns[column]?.numeric ?? false))),
     ],
   };
 }
@@ -108,6 +133,18 @@ function chunks<T>(values: readonly T[], size: number): T[][] {
   const result: T[][] = [];
   for (let start = 0; start < values.length; start += size) result.push(values.slice(start, start + size));
   return result;
+}
+
+/** Every line of a proof must be readable, or it cannot be checked by hand: as many sections as it takes. */
+function inSections(body: string): readonly string[] {
+  const parts: string[] = [];
+  for (const line of body.split('\n')) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + line.length < LIMITS.sectionText)
+      parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return parts;
 }
 
 /** "Come ho calcolato": filter, rows, formula and the sum that adds up again, in a modal. */
@@ -131,7 +168,7 @@ export function buildProof(answer: Answer): ModalView {
       plainSection(answer.headline),
       ...parts
         .filter(([, body]) => body !== '')
-        .flatMap(([title, body]) => [section(`*${title}*`), plainSection(body)]),
+        .flatMap(([title, body]) => [section(`*${title}*`), ...inSections(body).map(plainSection)]),
       ...(answer.sources.length === 0 ? [] : [context(...answer.sources.map(escapeMrkdwn))]),
     ],
   };

@@ -9,15 +9,20 @@ export const LIMITS = {
   modalTitle: 24,
   contextElements: 10,
   tableRows: 100,
+  /** Characters of all cells of one table. */
+  tableText: 10_000,
   /** Slack's cap on a message's `text` is 40,000; what a notification or a screen reader gets is kept short. */
   fallbackText: 3_000,
 } as const;
 
-/** Cuts a text to Slack's limit, at a character and not inside one, and shows that it was cut. */
+/** A character, or one of the three that mrkdwn writes as an entity. */
+const CHARACTERS = /&(?:amp|lt|gt);|./gsu;
+
+/** Cuts a text to Slack's limit, at a character or entity and not inside one, and shows that it was cut. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let cut = '';
-  for (const character of text) {
+  for (const [character] of text.matchAll(CHARACTERS)) {
     if (cut.length + character.length > limit - 1) break;
     cut += character;
   }
