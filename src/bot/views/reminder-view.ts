@@ -6,7 +6,17 @@ import { itemRef } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
-import { capital, counted, fromDay, itemName, itemTitle, momentWords, onDay, stateWords } from './words.ts';
+import {
+  capital,
+  counted,
+  fromDay,
+  itemName,
+  itemTitle,
+  momentWords,
+  onDay,
+  stateWords,
+  withArticle,
+} from './words.ts';
 
 type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
@@ -71,10 +81,12 @@ function introduction({ phase, step, role, items }: ReminderMessage, missing: nu
 function opening(step: StepName, role: ReminderMessage['role'], due: string): string {
   const days = Math.abs(Number(step));
   const working = days === 1 ? 'un giorno lavorativo' : `${days} giorni lavorativi`;
-  if (Number(step) <= -10) return `È in corso il monitoraggio: gli aggiornamenti servono entro il ${due}.`;
-  if (Number(step) < 0) return `${days === 1 ? 'Manca' : 'Mancano'} ${working} alla scadenza del ${due}.`;
+  if (Number(step) <= -10)
+    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${withArticle('il', due)}.`;
+  if (Number(step) < 0)
+    return `${days === 1 ? 'Manca' : 'Mancano'} ${working} alla scadenza ${withArticle('del', due)}.`;
   if (Number(step) === 0) return `La scadenza è oggi, ${due}.`;
-  const overdue = `La scadenza del ${due} è passata da ${working}.`;
+  const overdue = `La scadenza ${withArticle('del', due)} è passata da ${working}.`;
   if (role === 'head') return `${overdue} Nella tua struttura manca ancora qualcosa.`;
   if (role === 'controller') return `${overdue} Ecco che cosa manca ancora nell’ente.`;
   return overdue;

@@ -29,17 +29,21 @@ export function momentWords(instant: Date, timezone: string): string {
 const DAY_MONTH = (timezone: string) =>
   new Intl.DateTimeFormat('it-IT', { day: 'numeric', month: 'long', timeZone: timezone });
 
+/** The article, alone or joined to a preposition, before a day in words: "l’8 ottobre", "del 5 ottobre". */
+const ARTICLES = { il: 'l’', del: 'dell’', dal: 'dall’' } as const;
+export const withArticle = (article: keyof typeof ARTICLES, dayWords: string): string =>
+  /^(8|11) /.test(dayWords) ? `${ARTICLES[article]}${dayWords}` : `${article} ${dayWords}`;
+
+const dayAndMonth = (instant: Date, timezone: string): string =>
+  DAY_MONTH(timezone).format(instant).replace(/^1 /, '1º ');
+
 /** "il 5 ottobre", "l’8 ottobre", "il 1º ottobre". */
-export function onDay(instant: Date, timezone: string): string {
-  const words = DAY_MONTH(timezone).format(instant).replace(/^1 /, '1º ');
-  return /^(8|11) /.test(words) ? `l’${words}` : `il ${words}`;
-}
+export const onDay = (instant: Date, timezone: string): string =>
+  withArticle('il', dayAndMonth(instant, timezone));
 
 /** "dal 5 ottobre", "dall’8 ottobre". */
-export const fromDay = (instant: Date, timezone: string): string => {
-  const words = onDay(instant, timezone);
-  return words.startsWith('l’') ? `dal${words}` : `dal ${words.slice(3)}`;
-};
+export const fromDay = (instant: Date, timezone: string): string =>
+  withArticle('dal', dayAndMonth(instant, timezone));
 
 /** "tre cose", "una cosa": a count with its noun in the right number. */
 export const counted = (count: number, one: string, many: string): string =>
