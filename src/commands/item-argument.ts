@@ -14,12 +14,12 @@ const KIND_WORDS: readonly (readonly [RegExp, ItemKind])[] = [
 export function parseItemArgument(text: string): ItemWanted | null {
   const words = text
     .toLowerCase()
-    .replace(/\b(numero|num|nr|n)\b\.?/g, ' ')
-    .replace(/n[°º]/g, ' ')
-    .replace(/(\p{L})\.?(\d)/gu, '$1 $2')
+    .replace(/\b(l|dell)[’']/g, ' ')
+    .replace(/(\p{L})[.°º]?(\d)/gu, '$1 $2')
+    .replace(/\b(numero|num|nr|n)\b[.°º]?/g, ' ')
     .split(/[\s,;:]+/)
     .map((word) => word.replace(/\.$/, ''))
-    .filter((word) => word !== '' && !['lo', 'il', 'l’', "l'", 'dell', 'del'].includes(word));
+    .filter((word) => word !== '' && !['lo', 'il', 'del'].includes(word));
   const numbers = words.filter((word) => /^\d{1,6}(\.\d{1,3})*$/.test(word));
   const others = words.filter((word) => !numbers.includes(word));
   const [value] = numbers;
