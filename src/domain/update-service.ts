@@ -129,6 +129,9 @@ export function createUpdateService(deps: {
       const { item, phase } = await authorise(person, key, phaseCode);
       const roles = await rolesOf(person);
       const previous = await deps.updates.latest(phase.code, key);
+      // Before the rules, which compare with the last version: the author saw another one.
+      if ((previous?.version ?? 0) !== basedOn)
+        throw new Problem('changed_meanwhile', { item: itemRef(key), author: previous?.author ?? '' });
       const checked = checkDraft(draft, previous, roles);
       if (!checked.ok) return checked;
       const update = await deps.updates.append(
