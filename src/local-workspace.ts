@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Connection } from './bot/slack-app.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
-import { scheduleOf } from './domain/reminders.ts';
+import { scheduleOf } from './domain/ladder.ts';
 import type { Plan, Role } from './domain/types.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import {

@@ -21,6 +21,7 @@ import type { Plan } from './domain/types.ts';
 import { createUpdateService } from './domain/update-service.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
+import { createAbsenceStore } from './store/absence-store.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createConversationStore } from './store/conversation-store.ts';
 import { createFeedbackStore } from './store/feedback-store.ts';
@@ -83,10 +84,12 @@ async function main(args: readonly string[]): Promise<void> {
     slackApiUrl: string | null,
   ): Promise<Bot> {
     const client = createClient(botToken, slackApiUrl, logger);
+    const absences = createAbsenceStore(db, key);
     const people = createPeopleDirectory(client, plans);
     const reminders = createReminderService({
       plans,
       reminders: createReminderStore(db, key),
+      absences,
       updates: updateStore,
       notifier: createSlackNotifier(client, people, timezone),
       clock,

@@ -52,6 +52,8 @@ export function createSlackNotifier(client: WebClient, people: PeopleDirectory, 
   }
 
   return {
+    isReachable: async (person) => (await people.accountOf(person)) !== null,
+
     async send(message): Promise<Delivery> {
       try {
         const channel = await directMessage(message.person);
@@ -99,11 +101,18 @@ const platformError = (error: unknown): string | null =>
 /** What a failed send means: refused for good, surely not sent, or nobody knows. */
 function failure(error: unknown): Delivery {
   const code = (error as WebAPICallError).code;
-  if (code === ErrorCode.RateLimitedError) return { status: 'retry', reason: 'ratelimited' };
-  const platform = platformError(error);
-  if (platform !== null) {
-    const status = NOT_SENT.has(platform) ? 'retry' : PERHAPS_SENT.has(platform) ? 'unknown' : 'refused';
-    return { status, reason: platform };
+  if (code === ErrorCode.RateLimitedError) {
+    const { retryAfter } = error as { retryAfter?: number };
+    return {
+      status: 'retry',
+      reason: 'ratelimited',
+      afterMs: retryAfter === undefined ? null : retryAfter * 1000,
+    };
   }
-  return { status: 'unknown', reason: code ?? 'unexpected' };
+  const platform = platformError(error);
+  if (platform === null || PERHAPS_SENT.has(platform))
+    return { status: 'unknown', reason: platform ?? code ?? 'unexpected' };
+  return NOT_SENT.has(platform)
+    ? { status: 'retry', reason: platform, afterMs: null }
+    : { status: 'refused', reason: platform };
 }

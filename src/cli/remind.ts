@@ -4,8 +4,15 @@ import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
 import { createCalendar, type WorkCalendar } from '../domain/calendar.ts';
-import { type DueReminder, dueReminders, forecastReminders, handledKey } from '../domain/reminders.ts';
-import { itemRef, type Plan } from '../domain/types.ts';
+import { readReminderState } from '../domain/reminder-state.ts';
+import {
+  type DueReminder,
+  dueReminders,
+  forecastReminders,
+  type ReminderState,
+} from '../domain/reminders.ts';
+import type { Plan } from '../domain/types.ts';
+import { createAbsenceStore } from '../store/absence-store.ts';
 import type { Db } from '../store/open-store.ts';
 import { createPlanSource } from '../store/plan-source.ts';
 import { createReminderStore } from '../store/reminder-store.ts';
@@ -74,17 +81,12 @@ async function dueAt(
   calendar: WorkCalendar,
   now: Date,
 ): Promise<readonly Message[]> {
-  const updates = createUpdateStore(db, key);
-  const answered = new Map(
-    await Promise.all(
-      plan.phases.map(
-        async ({ code }) => [code, new Set((await updates.latestOfPhase(code)).map(itemRef))] as const,
-      ),
-    ),
-  );
-  const rows = await createReminderStore(db, key).all();
-  const handled = new Set(rows.map((row) => handledKey(row.phase, row.person, row.step)));
-  return dueReminders({ plan, answered, handled }, calendar, now).map((reminder) => ({ at: now, reminder }));
+  const state: ReminderState = await readReminderState(plan, {
+    reminders: createReminderStore(db, key),
+    absences: createAbsenceStore(db, key),
+    updates: createUpdateStore(db, key),
+  });
+  return dueReminders(state, calendar, now).map((reminder) => ({ at: now, reminder }));
 }
 
 /** Reads a wall time of the body. A day alone gets the given time. */

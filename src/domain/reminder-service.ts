@@ -1,13 +1,17 @@
+import type { Absence, Postponement } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
+import { nameOfKey, type ScheduledStep, SEND_AT, type StepName, scheduleOf, stepAt } from './ladder.ts';
 import type { PlanSource } from './plan-source.ts';
+import { readReminderState } from './reminder-state.ts';
 import {
+  AGAIN,
+  BY_HAND,
   type DueReminder,
   dueReminders,
-  handledKey,
+  messagesOf,
   type NextStep,
-  type StepName,
-  scheduleOf,
+  type ReminderState,
 } from './reminders.ts';
 import { type Item, type ItemKey, type ItemRef, itemRef, type Phase, type Plan, type Role } from './types.ts';
 import type { UpdateStore } from './update-service.ts';
@@ -20,15 +24,23 @@ export interface ReminderRow {
   readonly key: string;
   readonly phase: string;
   readonly person: string;
+  readonly onBehalf: string;
   readonly role: Role;
-  readonly step: StepName;
+  /** `-15@2021-09-09`: the step and its day. */
+  readonly stepKey: string;
   readonly status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
   readonly late: boolean;
-  readonly items: readonly ItemRef[];
+  readonly asked: readonly { readonly item: ItemRef; readonly responsible: string }[];
+  readonly attempts: number;
+  /** When a waiting row may be tried again. */
+  readonly retryAt: Date | null;
   readonly claimedAt: Date;
   readonly claimedBy: string;
+  readonly settledAt: Date | null;
   readonly channel: string | null;
   readonly ts: string | null;
+  /** A newer message took its place. */
+  readonly retired: boolean;
   readonly reason: string | null;
 }
 
@@ -36,13 +48,20 @@ export interface ReminderRow {
 export interface ReminderStore {
   all(): Promise<readonly ReminderRow[]>;
   /** Takes the right to send, and records the earlier steps as skipped; null when somebody else has it. */
-  claim(due: DueReminder, earlier: readonly StepName[], by: string, at: Date): Promise<ReminderRow | null>;
-  /** Takes over a claim left open; null when somebody else did. */
+  claim(due: DueReminder, earlier: readonly string[], by: string, at: Date): Promise<ReminderRow | null>;
+  /** Takes a row from whoever had it (a crashed process) or from its wait; null when somebody else did. */
   takeOver(row: ReminderRow, by: string, at: Date): Promise<ReminderRow | null>;
   markSent(id: number, place: MessagePlace, at: Date): Promise<void>;
   markFailed(id: number, reason: string, at: Date): Promise<void>;
-  /** Gives the claim back: the message surely did not go out and may be tried again. */
-  release(id: number): Promise<void>;
+  /** The message surely did not go out and is tried again later. */
+  markWaiting(id: number, reason: string, retryAt: Date): Promise<void>;
+  markRetired(id: number): Promise<void>;
+}
+
+/** Who is away and what was put off. */
+export interface AbsenceStore {
+  absences(): Promise<readonly Absence[]>;
+  postponements(): Promise<readonly Postponement[]>;
 }
 
 /** Where a message is in Slack. */
@@ -60,7 +79,11 @@ export interface ReminderMessage {
   readonly step: StepName;
   readonly late: boolean;
   readonly items: readonly { readonly item: Item; readonly update: StatusUpdate | null }[];
+  /** The people for whom the recipient stands in, by name. */
+  readonly onBehalfOf: readonly string[];
   readonly next: NextStep | null;
+  /** A newer reminder took its place: no buttons any more. */
+  readonly retired: boolean;
   /** Name of each person who appears as author. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -69,13 +92,15 @@ export type Delivery =
   | { readonly status: 'sent'; readonly place: MessagePlace }
   /** It will never go out (no such account, archived channel, refused blocks). */
   | { readonly status: 'refused'; readonly reason: string }
-  /** It surely did not go out, and may later. */
-  | { readonly status: 'retry'; readonly reason: string }
+  /** It surely did not go out, and may later: at the earliest after the given time. */
+  | { readonly status: 'retry'; readonly reason: string; readonly afterMs: number | null }
   /** Nobody knows (time-out, lost reply): look before sending again. */
   | { readonly status: 'unknown'; readonly reason: string };
 
 /** Slack, as far as reminders go. */
 export interface Notifier {
+  /** Whether a person has a working account now. */
+  isReachable(person: string): Promise<boolean>;
   send(message: ReminderMessage): Promise<Delivery>;
   /** Looks for a message already sent with this key. */
   find(person: string, key: string): Promise<MessagePlace | null>;
@@ -89,8 +114,13 @@ export interface TickReport {
   readonly postponed: number;
 }
 
-/** A claim older than this was left open by a crash: no send takes so long. */
-const ABANDONED_AFTER_MS = 2 * 60_000;
+type Tally = Record<keyof TickReport, number>;
+
+/** Waits between attempts: half a minute, doubled each time, half an hour at most. */
+const BACKOFF_MS = (attempts: number): number => Math.min(30_000 * 2 ** attempts, 30 * 60_000);
+
+/** A claim seen unchanged for longer than any send takes was left open by a crash. */
+export const DEFAULT_LEASE_MS = 30_000;
 
 export type ReminderService = ReturnType<typeof createReminderService>;
 
@@ -98,147 +128,290 @@ export type ReminderService = ReturnType<typeof createReminderService>;
 export function createReminderService(deps: {
   readonly plans: PlanSource;
   readonly reminders: ReminderStore;
+  readonly absences: AbsenceStore;
   readonly updates: Pick<UpdateStore, 'latestOfPhase'>;
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
   /** Names this process in the claims it takes. */
   readonly instance: string;
+  /** Milliseconds that only ever grow: a clock that is moved must not make a live claim look abandoned. */
+  readonly elapsed?: () => number;
+  readonly leaseMs?: number;
 }) {
   const { plans, reminders, notifier, clock } = deps;
+  const elapsed = deps.elapsed ?? (() => performance.now());
+  const leaseMs = deps.leaseMs ?? DEFAULT_LEASE_MS;
+  const firstSeen = new Map<string, number>();
   let running: Promise<unknown> = Promise.resolve();
 
   async function tick(): Promise<TickReport> {
     const plan = await plans.current();
-    const tally = { sent: 0, failed: 0, postponed: 0 };
+    const tally: Tally = { sent: 0, failed: 0, postponed: 0 };
     await recover(plan, tally);
-    const due = dueReminders(await stateOf(plan), deps.calendarOf(plan), clock.now());
-    for (const reminder of due) {
-      const row = await reminders.claim(reminder, earlierSteps(plan, reminder), deps.instance, clock.now());
-      if (row) await deliver(plan, row, tally);
-    }
+    await retry(plan, tally);
+    await sendAll(plan, (state) => dueReminders(state, deps.calendarOf(plan), clock.now()), tally);
     return tally;
   }
 
-  /** Claims that a crash left open: the message may or may not have gone out, so it is looked for first. */
-  async function recover(plan: Plan, tally: Record<keyof TickReport, number>): Promise<void> {
-    const now = clock.now();
-    const abandoned = (await reminders.all()).filter(
-      (row) => row.status === 'claimed' && now.getTime() - row.claimedAt.getTime() > ABANDONED_AFTER_MS,
-    );
-    for (const row of abandoned) {
-      const ours = await reminders.takeOver(row, deps.instance, now);
-      if (!ours) continue;
-      const place = await notifier.find(ours.person, ours.key);
-      if (place) await reminders.markSent(ours.id, place, now);
-      else if (isStillValid(plan, ours, now)) await deliver(plan, ours, tally);
-      else await reminders.markFailed(ours.id, 'expired', now);
+  /**
+   * Claims and sends what a rule says is due. Whoever turns out to have no account is noted as failed, and the rule is
+   * asked again: what was meant for them goes to their substitute or head.
+   */
+  async function sendAll(
+    plan: Plan,
+    rule: (state: ReminderState) => readonly DueReminder[],
+    tally: Tally,
+  ): Promise<void> {
+    const unreachable = new Set<string>();
+    for (;;) {
+      const due = rule({ ...(await stateOf(plan)), unreachable });
+      const missing = await unreachableAmong(due, unreachable);
+      if (missing.length > 0) {
+        for (const reminder of missing) {
+          unreachable.add(reminder.person);
+          await noteUnreachable(reminder, tally);
+        }
+        continue;
+      }
+      for (const reminder of due) {
+        const row = await reminders.claim(reminder, earlierSteps(plan, reminder), deps.instance, clock.now());
+        if (row) await deliver(plan, row, tally);
+      }
+      return;
     }
   }
 
-  async function deliver(
-    plan: Plan,
-    row: ReminderRow,
-    tally: Record<keyof TickReport, number>,
-  ): Promise<void> {
+  async function unreachableAmong(
+    due: readonly DueReminder[],
+    known: ReadonlySet<string>,
+  ): Promise<readonly DueReminder[]> {
+    const missing: DueReminder[] = [];
+    for (const reminder of due)
+      if (!known.has(reminder.person) && !(await notifier.isReachable(reminder.person)))
+        missing.push(reminder);
+    return missing;
+  }
+
+  /** The control office sees in the report who could not be reached, and why. */
+  async function noteUnreachable(reminder: DueReminder, tally: Tally): Promise<void> {
+    const row = await reminders.claim({ ...reminder, asked: [] }, [], deps.instance, clock.now());
+    if (!row) return;
+    await reminders.markFailed(row.id, 'no_account', clock.now());
+    tally.failed++;
+  }
+
+  /** Claims that a crash left open: the message may or may not have gone out, so it is looked for first. */
+  async function recover(plan: Plan, tally: Tally): Promise<void> {
+    const claimed = (await reminders.all()).filter(({ status }) => status === 'claimed');
+    const seen = new Set(claimed.map(claimIdentity));
+    for (const identity of [...firstSeen.keys()]) if (!seen.has(identity)) firstSeen.delete(identity);
+    for (const row of claimed) {
+      const identity = claimIdentity(row);
+      const since = firstSeen.get(identity) ?? elapsed();
+      firstSeen.set(identity, since);
+      if (elapsed() - since < leaseMs) continue;
+      const ours = await reminders.takeOver(row, deps.instance, clock.now());
+      if (!ours) continue;
+      const place = await notifier.find(ours.person, ours.key);
+      if (place) {
+        await reminders.markSent(ours.id, place, clock.now());
+        tally.sent++;
+      } else await deliverIfValid(plan, ours, tally);
+    }
+  }
+
+  /** Rows whose wait is over. */
+  async function retry(plan: Plan, tally: Tally): Promise<void> {
+    const now = clock.now();
+    for (const row of await reminders.all()) {
+      if (row.status !== 'waiting' || (row.retryAt !== null && now < row.retryAt)) continue;
+      const ours = await reminders.takeOver(row, deps.instance, now);
+      if (ours) await deliverIfValid(plan, ours, tally);
+    }
+  }
+
+  async function deliverIfValid(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
     const message = await compose(plan, row);
+    const owed = message?.items.some(({ update }) => update === null) ?? false;
+    if (owed && isStillValid(plan, row)) return deliver(plan, row, tally);
+    await reminders.markFailed(row.id, owed ? 'expired' : 'answered_meanwhile', clock.now());
+  }
+
+  async function deliver(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
+    const message = await compose(plan, row);
+    if (!message) return;
     const delivery = await notifier.send(message);
     switch (delivery.status) {
       case 'sent':
         await reminders.markSent(row.id, delivery.place, clock.now());
         tally.sent++;
+        await retireOlder(plan, row);
         return;
       case 'refused':
         await reminders.markFailed(row.id, delivery.reason, clock.now());
         tally.failed++;
         return;
-      case 'retry':
-        await reminders.release(row.id);
+      case 'retry': {
+        const wait = Math.max(delivery.afterMs ?? 0, BACKOFF_MS(row.attempts));
+        await reminders.markWaiting(row.id, delivery.reason, new Date(clock.now().getTime() + wait));
         tally.postponed++;
         return;
+      }
       case 'unknown':
         // The claim stays open: a later tick looks for the message before it sends it again.
         tally.postponed++;
     }
   }
 
-  async function stateOf(plan: Plan) {
-    const answered = new Map<string, ReadonlySet<ItemRef>>();
-    for (const phase of plan.phases)
-      answered.set(phase.code, new Set((await deps.updates.latestOfPhase(phase.code)).map(itemRef)));
-    const handled = new Set(
-      (await reminders.all()).map((row) => handledKey(row.phase, row.person, row.step)),
+  /** One living message per person and phase: the buttons of the one before are taken away. */
+  async function retireOlder(plan: Plan, newer: ReminderRow): Promise<void> {
+    const older = (await reminders.all()).filter(
+      (row) =>
+        row.id !== newer.id &&
+        row.status === 'sent' &&
+        !row.retired &&
+        row.phase === newer.phase &&
+        row.person === newer.person &&
+        row.stepKey !== newer.stepKey,
     );
-    return { plan, answered, handled };
+    for (const row of older) {
+      await reminders.markRetired(row.id);
+      await redraw(plan, { ...row, retired: true });
+    }
   }
 
-  function scheduled(plan: Plan, phaseCode: string) {
-    const phase = plan.phases.find(({ code }) => code === phaseCode);
+  const stateOf = (plan: Plan): Promise<ReminderState> => readReminderState(plan, deps);
+
+  const phaseOf = (plan: Plan, code: string): Phase | undefined =>
+    plan.phases.find((phase) => phase.code === code);
+
+  function schedule(plan: Plan, phaseCode: string): readonly ScheduledStep[] {
+    const phase = phaseOf(plan, phaseCode);
     return phase ? scheduleOf(phase, deps.calendarOf(plan)) : [];
   }
 
-  const earlierSteps = (plan: Plan, reminder: DueReminder): readonly StepName[] => {
-    const names = scheduled(plan, reminder.phase.code).map(({ name }) => name);
-    return names.slice(0, names.indexOf(reminder.step));
-  };
+  const earlierSteps = (plan: Plan, reminder: DueReminder): readonly string[] =>
+    schedule(plan, reminder.phase.code)
+      .filter(({ at }) => at < reminder.at)
+      .map(({ key }) => key);
 
-  const isStillValid = (plan: Plan, row: ReminderRow, now: Date): boolean =>
-    deps.calendarOf(plan).isWorkingMoment(now) &&
-    scheduled(plan, row.phase).some(({ name, until }) => name === row.step && now < until);
+  /** A step outside the ladder is good for the working day it is meant for. */
+  function isStillValid(plan: Plan, row: ReminderRow): boolean {
+    const now = clock.now();
+    const calendar = deps.calendarOf(plan);
+    if (!calendar.isWorkingMoment(now)) return false;
+    const step = schedule(plan, row.phase).find(({ key }) => key === row.stepKey);
+    if (step) return now < step.until;
+    const name = nameOfKey(row.stepKey);
+    const day = row.stepKey.slice(name.length + 1, name.length + 11);
+    return (
+      (name === AGAIN || name === BY_HAND) && now < calendar.at(calendar.addWorkingDays(day, 1), SEND_AT)
+    );
+  }
 
-  async function compose(plan: Plan, row: ReminderRow): Promise<ReminderMessage> {
-    const phase = plan.phases.find(({ code }) => code === row.phase);
-    if (!phase) throw new Error(`reminder ${row.id} names phase ${row.phase}, which the plan lacks`);
+  async function compose(plan: Plan, row: ReminderRow): Promise<ReminderMessage | null> {
+    const phase = phaseOf(plan, row.phase);
+    if (!phase) return null;
     const updates = new Map(
       (await deps.updates.latestOfPhase(row.phase)).map((update) => [itemRef(update), update]),
     );
     const items = new Map(plan.items.map((item) => [itemRef(item), item]));
-    const schedule = scheduled(plan, row.phase);
-    const following = schedule[schedule.findIndex(({ name }) => name === row.step) + 1];
+    const names = new Map(plan.people.map(({ code, name }) => [code, name]));
+    const { next } = stepAt(schedule(plan, row.phase), row.claimedAt);
+    const others = new Set(
+      row.asked.map(({ responsible }) => responsible).filter((person) => person !== row.person),
+    );
     return {
       key: row.key,
       phase,
       person: row.person,
       role: row.role,
-      step: row.step,
+      step: nameOfKey(row.stepKey),
       late: row.late,
-      items: row.items.flatMap((ref) => {
+      items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
         const item = items.get(ref);
         return item ? [{ item, update: updates.get(ref) ?? null }] : [];
       }),
-      next: following ? { step: following.name, at: following.at, audience: following.audience } : null,
-      names: new Map(plan.people.map(({ code, name }) => [code, name])),
+      onBehalfOf: [...others].map((person) => names.get(person) ?? person),
+      next: next && { step: next.name, at: next.at, audience: next.audience },
+      retired: row.retired,
+      names,
     };
   }
 
+  async function redraw(plan: Plan, row: ReminderRow): Promise<boolean> {
+    const message = await compose(plan, row);
+    if (!message || row.channel === null || row.ts === null) return false;
+    await notifier.redraw(message, { channel: row.channel, ts: row.ts });
+    return true;
+  }
+
+  /** Work on the outbox never overlaps within the process: one waits for the other. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const next = running.then(work);
+    running = next.catch(() => undefined);
+    return next;
+  }
+
+  /** What "Sollecita ora" would send: everything missing, to whoever owes it, today. */
+  async function byHand(plan: Plan, phase: Phase): Promise<(state: ReminderState) => readonly DueReminder[]> {
+    const calendar = deps.calendarOf(plan);
+    const now = clock.now();
+    const day = calendar.dayOf(now);
+    const step: ScheduledStep = {
+      name: BY_HAND,
+      // One a day: the key is the cool-down.
+      key: `${BY_HAND}@${day}`,
+      audience: ['contact'],
+      at: now,
+      until: calendar.at(calendar.addWorkingDays(day, 1), SEND_AT),
+    };
+    const { next } = stepAt(scheduleOf(phase, calendar), now);
+    return (state) => messagesOf(state, calendar, phase, step, next, now);
+  }
+
   return {
-    /** Sends what is due now. Ticks never overlap: one that finds another at work waits for it. */
-    tick(): Promise<TickReport> {
-      const next = running.then(tick);
-      running = next.catch(() => undefined);
-      return next;
+    /** Sends what is due now. */
+    tick: (): Promise<TickReport> => alone(tick),
+
+    /** Who would get "Sollecita ora", and for how many items; nothing is sent. */
+    async previewByHand(phase: Phase): Promise<readonly DueReminder[]> {
+      const plan = await plans.current();
+      return (await byHand(plan, phase))(await stateOf(plan));
+    },
+
+    /** "Sollecita ora": sends to all who owe something, at most once a day. */
+    sendByHand: (phase: Phase): Promise<TickReport> =>
+      alone(async () => {
+        const plan = await plans.current();
+        const tally: Tally = { sent: 0, failed: 0, postponed: 0 };
+        await sendAll(plan, await byHand(plan, phase), tally);
+        return tally;
+      }),
+
+    /** The outbox of a phase, for the delivery report. */
+    async deliveries(phase: string): Promise<readonly ReminderRow[]> {
+      return (await reminders.all()).filter((row) => row.phase === phase);
     },
 
     /**
-     * Redraws the newest message of each person that lists this item: its outcome replaces its button.
+     * Redraws the living messages that list this item: its outcome replaces its button.
      * @returns the people whose message now shows it
      */
     async refresh(phase: string, item: ItemKey): Promise<readonly string[]> {
       const plan = await plans.current();
+      const ref = itemRef(item);
       const shown: string[] = [];
-      for (const row of newestPerPerson(await reminders.all(), phase, itemRef(item))) {
-        if (row.channel === null || row.ts === null) continue;
-        await notifier.redraw(await compose(plan, row), { channel: row.channel, ts: row.ts });
-        shown.push(row.person);
+      for (const row of await reminders.all()) {
+        const isLiving = row.status === 'sent' && !row.retired && row.phase === phase;
+        if (isLiving && row.asked.some((asked) => asked.item === ref) && (await redraw(plan, row)))
+          shown.push(row.person);
       }
       return shown;
     },
   };
 }
 
-function newestPerPerson(rows: readonly ReminderRow[], phase: string, ref: ItemRef): readonly ReminderRow[] {
-  const newest = new Map<string, ReminderRow>();
-  for (const row of rows)
-    if (row.status === 'sent' && row.phase === phase && row.items.includes(ref)) newest.set(row.person, row);
-  return [...newest.values()];
-}
+const claimIdentity = (row: ReminderRow): string =>
+  `${row.id}|${row.claimedBy}|${row.claimedAt.toISOString()}`;

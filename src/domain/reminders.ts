@@ -1,6 +1,10 @@
+import { type Availability, type Postponement, recipientOf } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
-import { byPlanOrder, responsibilitiesByPerson } from './responsibilities.ts';
+import { groupBy } from './group-by.ts';
+import { keyOf, type ScheduledStep, SEND_AT, type StepName, scheduleOf, stepAt } from './ladder.ts';
+import { compareItems, responsibilitiesByPerson } from './responsibilities.ts';
 import {
+  type IsoDay,
   type Item,
   type ItemRef,
   itemRef,
@@ -10,27 +14,6 @@ import {
   type Role,
 } from './types.ts';
 
-/** Name of a step of the ladder: working days from the due date, `-15`, `0`, `+3`. */
-export type StepName = string;
-
-/** Messages go out at nine, the body's wall time: nothing is scheduled near the clock changes. */
-const SEND_AT = '09:00';
-
-/** How long the last step may still go out late, in working days. */
-const LAST_STEP_VALIDITY = 5;
-
-export const stepName = (offset: number): StepName => (offset > 0 ? `+${offset}` : String(offset));
-
-/** A step of a phase's ladder with its instants. */
-export interface ScheduledStep {
-  readonly name: StepName;
-  readonly audience: LadderStep['audience'];
-  /** When it goes out. */
-  readonly at: Date;
-  /** When it stops being worth sending: the next step's time. */
-  readonly until: Date;
-}
-
 /** What a message announces: the next step, when, and who will be told then. */
 export interface NextStep {
   readonly step: StepName;
@@ -38,69 +21,81 @@ export interface NextStep {
   readonly audience: LadderStep['audience'];
 }
 
+/** An item somebody is asked about, and on whose account: the recipient, or the person they stand in for. */
+export interface AskedItem {
+  readonly item: Item;
+  readonly responsible: string;
+}
+
 /** A message that somebody should get now, and why. */
 export interface DueReminder {
   readonly phase: Phase;
+  /** Who gets it. */
   readonly person: string;
-  /** In which role the person is written to: the strongest of those that make the message due. */
+  /** Empty, or the person for whom the recipient gets a second message at the same step. */
+  readonly onBehalf: string;
+  /** In which role the person is written to. */
   readonly role: Role;
   readonly step: StepName;
+  readonly stepKey: string;
   /** What is still missing, in plan order; never empty. */
+  readonly asked: readonly AskedItem[];
+  /** The items of `asked`, none twice. */
   readonly items: readonly Item[];
   /** How many of the items asked of this person have come in. */
   readonly answered: number;
   readonly next: NextStep | null;
-  /** When the step should have gone out, when that is more than a tick ago. */
+  /** When the step should have gone out. */
   readonly at: Date;
+  /** It goes out more than a tick after its time. */
   readonly late: boolean;
 }
 
+/** Whether an item still has to be answered by a person in a phase. */
+export type IsAnswered = (phase: string, item: Item, responsible: string) => boolean;
+
 /** What `dueReminders` looks at. All of it comes from the store at each tick. */
-export interface ReminderState {
+export interface ReminderState extends Availability {
   readonly plan: Plan;
-  /** Items that have an answer in a phase. */
-  readonly answered: ReadonlyMap<string, ReadonlySet<ItemRef>>;
-  /** Steps already claimed, sent, failed or skipped: `phase|person|step`. */
+  readonly isAnswered: IsAnswered;
+  /** Who already has a message of a step: `recipientKey`. */
   readonly handled: ReadonlySet<string>;
+  /** What a living message of a step already asks of whom: `coverageKey`. */
+  readonly covered: ReadonlySet<string>;
+  readonly postponements: readonly Postponement[];
+  /** Last time somebody worked on an item without answering it: `phase|item`. */
+  readonly activity: ReadonlyMap<string, Date>;
 }
 
-export const handledKey = (phase: string, person: string, step: StepName): string =>
-  `${phase}|${person}|${step}`;
+export const recipientKey = (phase: string, person: string, stepKey: string, onBehalf = ''): string =>
+  `${phase}|${person}|${stepKey}|${onBehalf}`;
+
+export const coverageKey = (phase: string, stepKey: string, responsible: string, item: ItemRef): string =>
+  `${phase}|${stepKey}|${responsible}|${item}`;
 
 /** A step that goes out more than this after its time is marked late. */
 const LATE_AFTER_MS = 15 * 60_000;
 
-/**
- * The steps of a phase in order, each with the window in which it may go out. Steps that would fall before the phase
- * opens wait for the opening; where several wait, only the newest is kept.
- */
-export function scheduleOf(phase: Phase, calendar: WorkCalendar): readonly ScheduledStep[] {
-  const opening = calendar.nextWorkingMoment(calendar.at(phase.opensOn, SEND_AT));
-  const dated = [...phase.ladder]
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, audience }) => {
-      const day = calendar.addWorkingDays(phase.dueOn, offset);
-      const at = calendar.at(day, SEND_AT);
-      return { name: stepName(offset), audience, day, at: laterOf(at, opening) };
-    });
-  const last = dated.at(-1);
-  const end = last && calendar.at(calendar.addWorkingDays(last.day, LAST_STEP_VALIDITY), SEND_AT);
-  return dated
-    .map(({ name, audience, at }, index) => ({
-      name,
-      audience,
-      at,
-      until: dated[index + 1]?.at ?? end ?? at,
-    }))
-    .filter(({ at, until }) => at < until);
-}
+/** A state in which nobody answered, is away or has put anything off. */
+export const untouched = (plan: Plan): ReminderState => ({
+  plan,
+  isAnswered: () => false,
+  handled: new Set(),
+  covered: new Set(),
+  postponements: [],
+  activity: new Map(),
+  absences: [],
+  unreachable: new Set(),
+});
 
-const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));
+/** The phases that are open on a day: opened, not closed. */
+export const isOpen = (phase: Phase, day: IsoDay): boolean =>
+  phase.opensOn <= day && (phase.closesOn === null || day < phase.closesOn);
 
 /**
  * Who should be written to at this moment: pure, so that a restart needs nothing but the store.
- * Nothing outside working hours, nothing for a phase that is not open, only the newest step still valid, and nobody
- * who owes nothing or was already handled for that step.
+ * Nothing outside working hours, nothing for a phase that is paused or not open, only the newest step still valid,
+ * nobody who owes nothing, and nothing that a living message already asks.
  */
 export function dueReminders(
   state: ReminderState,
@@ -110,85 +105,170 @@ export function dueReminders(
   if (!calendar.isWorkingMoment(now)) return [];
   const today = calendar.dayOf(now);
   return state.plan.phases
-    .filter((phase) => phase.opensOn <= today && (phase.closesOn === null || today < phase.closesOn))
+    .filter((phase) => isOpen(phase, today) && !phase.paused)
     .flatMap((phase) => {
       const schedule = scheduleOf(phase, calendar);
-      const index = schedule.findIndex(({ at, until }) => at <= now && now < until);
-      const step = schedule[index];
-      return step ? remindersOfStep(state, phase, step, schedule[index + 1], now) : [];
+      const { step, next } = stepAt(schedule, now);
+      const ladder = step ? messagesOf(state, calendar, phase, step, next, now) : [];
+      const told = new Set(ladder.flatMap(({ asked }) => asked.map(({ responsible }) => responsible)));
+      const asked = dueAgain(state, calendar, phase, schedule, now)
+        .filter(({ person }) => !told.has(person))
+        .flatMap(({ person, step: again }) => messagesOf(state, calendar, phase, again, next, now, person));
+      return [...ladder, ...asked];
     });
 }
 
-function remindersOfStep(
+/**
+ * The messages of one step that are not covered yet: one per recipient, with all that concerns them.
+ * @param only restricts it to what one person answers for
+ */
+export function messagesOf(
   state: ReminderState,
+  calendar: WorkCalendar,
   phase: Phase,
   step: ScheduledStep,
-  following: ScheduledStep | undefined,
+  next: ScheduledStep | null,
   now: Date,
-): DueReminder[] {
-  const answered = state.answered.get(phase.code) ?? new Set<ItemRef>();
-  const next = following ? { step: following.name, at: following.at, audience: following.audience } : null;
-  return audienceOf(state.plan, phase, step).flatMap(({ person, role, items }) => {
-    const missing = items.filter((item) => !answered.has(itemRef(item)));
-    if (missing.length === 0 || state.handled.has(handledKey(phase.code, person, step.name))) return [];
-    return {
-      phase,
-      person,
-      role,
-      step: step.name,
-      items: missing,
-      answered: items.length - missing.length,
-      next,
-      at: step.at,
-      late: now.getTime() - step.at.getTime() > LATE_AFTER_MS,
-    };
+  only?: string,
+): readonly DueReminder[] {
+  const today = calendar.dayOf(now);
+  const concerned = concernedBy(state.plan, phase, step.audience).filter(
+    ({ person }) => only === undefined || person === only,
+  );
+  const roles = new Map(concerned.map(({ person, role }) => [person, role]));
+  const owed = concerned.flatMap(({ person, role, items }) => {
+    const recipient = recipientOf(state.plan, person, state, today);
+    if (recipient === null) return [];
+    const asked = items
+      .filter((item) => !state.isAnswered(phase.code, item, person))
+      .filter((item) => !isPutOff(state, calendar, phase, person, item, today))
+      .filter((item) => !state.covered.has(coverageKey(phase.code, step.key, person, itemRef(item))))
+      .map((item) => ({ item, responsible: person }));
+    const answered = items.filter((item) => state.isAnswered(phase.code, item, person)).length;
+    return asked.length === 0 ? [] : [{ recipient, person, role, asked, answered }];
+  });
+  return [...groupBy(owed, ({ recipient }) => recipient)].flatMap(([recipient, shares]) => {
+    // Whoever already has this step's message gets what fell to them afterwards in a message of its own.
+    const hasMessage = state.handled.has(recipientKey(phase.code, recipient, step.key));
+    const messages = hasMessage
+      ? shares.map((share) => ({ onBehalf: share.person, shares: [share] }))
+      : [{ onBehalf: '', shares }];
+    return messages
+      .filter(({ onBehalf }) => !state.handled.has(recipientKey(phase.code, recipient, step.key, onBehalf)))
+      .map(({ onBehalf, shares: parts }) => {
+        const asked = parts.flatMap((part) => part.asked).sort((a, b) => compareItems(a.item, b.item));
+        return {
+          phase,
+          person: recipient,
+          onBehalf,
+          role: roles.get(recipient) ?? parts[0]?.role ?? 'contact',
+          step: step.name,
+          stepKey: step.key,
+          asked,
+          items: [...new Map(asked.map(({ item }) => [itemRef(item), item])).values()],
+          answered: parts.reduce((sum, part) => sum + part.answered, 0),
+          next: next && { step: next.name, at: next.at, audience: next.audience },
+          at: step.at,
+          late: now.getTime() - step.at.getTime() > LATE_AFTER_MS,
+        };
+      });
   });
 }
 
-interface Recipient {
+interface Concerned {
   readonly person: string;
   readonly role: Role;
   readonly items: readonly Item[];
 }
 
 /**
- * One recipient per person, with all the items of the phase that concern them at this step: what they answer for
- * and, when the step reaches their role, what is asked of their department or of the whole body.
+ * The items of a phase that concern each person: what they answer for and, when the step reaches their role, what is
+ * asked of their department or of the whole body.
  */
-function audienceOf(plan: Plan, phase: Phase, step: ScheduledStep): readonly Recipient[] {
-  const inPhase = (item: Item): boolean => phase.kinds.includes(item.kind);
-  const recipients = new Map<string, { role: Role; items: Map<ItemRef, Item> }>();
-  const tell = (person: string, role: Role, items: readonly Item[]): void => {
-    const known = recipients.get(person) ?? { role, items: new Map<ItemRef, Item>() };
-    for (const item of items.filter(inPhase)) known.items.set(itemRef(item), item);
-    recipients.set(person, known);
+function concernedBy(plan: Plan, phase: Phase, audience: LadderStep['audience']): readonly Concerned[] {
+  const inPhase = plan.items.filter((item) => phase.kinds.includes(item.kind));
+  const people = new Map<string, { role: Role; items: Map<ItemRef, Item> }>();
+  const concern = (person: string, role: Role, items: readonly Item[]): void => {
+    const known = people.get(person) ?? { role, items: new Map<ItemRef, Item>() };
+    for (const item of items) known.items.set(itemRef(item), item);
+    people.set(person, known);
   };
   for (const [person, owed] of responsibilitiesByPerson(plan))
-    tell(
+    concern(
       person,
       owed[0]?.role ?? 'contact',
-      owed.map(({ item }) => item),
+      owed.map(({ item }) => item).filter((item) => phase.kinds.includes(item.kind)),
     );
+  const departmentsOf = departmentsByItem(plan);
   for (const { person, role, department } of plan.roles) {
-    if (role === 'head' && step.audience.includes('head'))
-      tell(
+    if (role === 'head' && department !== null && audience.includes('head'))
+      concern(
         person,
         role,
-        plan.items.filter((item) => isOf(plan, item, department)),
+        inPhase.filter((item) => departmentsOf.get(itemRef(item))?.has(department)),
       );
-    if (role === 'controller' && step.audience.includes('controller')) tell(person, role, plan.items);
+    if (role === 'controller' && audience.includes('controller')) concern(person, role, inPhase);
   }
-  return [...recipients].map(([person, { role, items }]) => ({
-    person,
-    role,
-    items: [...items.values()].sort((a, b) => byPlanOrder({ item: a }, { item: b })),
-  }));
+  return [...people].map(([person, { role, items }]) => ({ person, role, items: [...items.values()] }));
 }
 
-const isOf = (plan: Plan, item: Item, department: string | null): boolean =>
-  plan.assignments.some(
-    (assignment) => itemRef(assignment) === itemRef(item) && assignment.department === department,
+function departmentsByItem(plan: Plan): ReadonlyMap<ItemRef, ReadonlySet<string>> {
+  const byItem = groupBy(plan.assignments, itemRef);
+  return new Map(
+    [...byItem].map(([ref, assignments]) => [ref, new Set(assignments.map(({ department }) => department))]),
   );
+}
+
+/** Put off by the person, taken in charge until a day, or worked on within the last working day. */
+function isPutOff(
+  state: ReminderState,
+  calendar: WorkCalendar,
+  phase: Phase,
+  person: string,
+  item: Item,
+  today: IsoDay,
+): boolean {
+  const ref = itemRef(item);
+  const putOff = state.postponements.some(
+    (one) =>
+      one.phase === phase.code &&
+      one.person === person &&
+      (one.item === null || one.item === ref) &&
+      today < one.until,
+  );
+  if (putOff) return true;
+  const worked = state.activity.get(`${phase.code}|${ref}`);
+  return worked !== undefined && today <= calendar.addWorkingDays(calendar.dayOf(worked), 1);
+}
+
+/**
+ * What was put off until today: a message of its own, named after the day, unless a step of the ladder falls on it.
+ */
+function dueAgain(
+  state: ReminderState,
+  calendar: WorkCalendar,
+  phase: Phase,
+  schedule: readonly ScheduledStep[],
+  now: Date,
+): readonly { readonly person: string; readonly step: ScheduledStep }[] {
+  return state.postponements
+    .filter((one) => one.phase === phase.code)
+    .flatMap(({ person, until: day }) => {
+      const at = calendar.nextWorkingMoment(calendar.at(day, SEND_AT));
+      const following = schedule.find((step) => step.at >= at)?.at;
+      const end = calendar.at(calendar.addWorkingDays(calendar.dayOf(at), 1), SEND_AT);
+      const until = following && following < end ? following : end;
+      if (now < at || now >= until) return [];
+      return [
+        { person, step: { name: AGAIN, key: keyOf(AGAIN, day), audience: ['contact'] as const, at, until } },
+      ];
+    });
+}
+
+/** Step of a message that its reader asked for ("ricordamelo", "preso in carico"). */
+export const AGAIN: StepName = 'ricordamelo';
+/** Step of a message that the control office sends by hand ("Sollecita ora"). */
+export const BY_HAND: StepName = 'adesso';
 
 /**
  * Every message of a window if nobody answered: the same rule, asked at each moment when something can fall due.
@@ -201,15 +281,15 @@ export function forecastReminders(
   to: Date,
 ): readonly { readonly at: Date; readonly reminder: DueReminder }[] {
   const moments = plan.phases
-    .flatMap((phase) => scheduleOf(phase, calendar).map(({ at }) => at))
-    .filter((at) => from <= at && at <= to);
-  const handled = new Set<string>();
-  return [...new Set(moments.map((at) => at.getTime()))]
+    .flatMap((phase) => scheduleOf(phase, calendar).map(({ at }) => at.getTime()))
+    .filter((at) => from.getTime() <= at && at <= to.getTime());
+  return [...new Set(moments)]
     .sort((a, b) => a - b)
-    .flatMap((time) =>
-      dueReminders({ plan, answered: new Map(), handled }, calendar, new Date(time)).map((reminder) => {
-        handled.add(handledKey(reminder.phase.code, reminder.person, reminder.step));
-        return { at: new Date(time), reminder };
-      }),
-    );
+    .flatMap((time) => {
+      const at = new Date(time);
+      // Only what falls due at this very moment: earlier steps of other phases went out at theirs.
+      return dueReminders(untouched(plan), calendar, at)
+        .filter((reminder) => reminder.at.getTime() === time)
+        .map((reminder) => ({ at, reminder }));
+    });
 }

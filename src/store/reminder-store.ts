@@ -35,16 +35,19 @@ export function createReminderStore(
           phase: due.phase.code,
           person: due.person,
           step,
+          on_behalf: due.onBehalf,
           role: due.role,
           status,
           late: due.late ? 1 : 0,
-          items: JSON.stringify(due.items.map(itemRef)),
+          items: JSON.stringify(
+            due.asked.map(({ item, responsible }) => ({ item: itemRef(item), responsible })),
+          ),
           claimed_at: at.toISOString(),
           claimed_by: by,
         });
         const claimed = await tx
           .insertInto('reminder')
-          .values(row(due.step, 'claimed'))
+          .values(row(due.stepKey, 'claimed'))
           .onConflict((conflict) => conflict.doNothing())
           .returningAll()
           .executeTakeFirst();
@@ -61,9 +64,9 @@ export function createReminderStore(
     async takeOver(row, by, at) {
       const taken = await db
         .updateTable('reminder')
-        .set({ claimed_by: by, claimed_at: at.toISOString() })
+        .set({ status: 'claimed', claimed_by: by, claimed_at: at.toISOString() })
         .where('id', '=', row.id)
-        .where('status', '=', 'claimed')
+        .where('status', '=', row.status)
         .where('claimed_by', '=', row.claimedBy)
         .where('claimed_at', '=', row.claimedAt.toISOString())
         .returningAll()
@@ -74,9 +77,19 @@ export function createReminderStore(
     markSent: (id, place, at) =>
       settle(id, { status: 'sent', channel: place.channel, ts: place.ts, settled_at: at.toISOString() }),
     markFailed: (id, reason, at) => settle(id, { status: 'failed', reason, settled_at: at.toISOString() }),
-    async release(id) {
-      await db.deleteFrom('reminder').where('id', '=', id).where('status', '=', 'claimed').execute();
+    async markWaiting(id, reason, retryAt) {
+      await db
+        .updateTable('reminder')
+        .set(({ eb }) => ({
+          status: 'waiting',
+          reason,
+          retry_at: retryAt.toISOString(),
+          attempts: eb('attempts', '+', 1),
+        }))
+        .where('id', '=', id)
+        .execute();
     },
+    markRetired: (id) => settle(id, { retired: 1 }),
   };
 }
 
@@ -85,14 +98,19 @@ const toRow = (row: Selectable<ReminderTable>): ReminderRow => ({
   key: row.key,
   phase: row.phase,
   person: row.person,
+  onBehalf: row.on_behalf,
   role: row.role,
-  step: row.step,
+  stepKey: row.step,
   status: row.status,
   late: row.late === 1,
-  items: JSON.parse(row.items),
+  asked: JSON.parse(row.items),
+  attempts: row.attempts,
+  retryAt: row.retry_at === null ? null : new Date(row.retry_at),
   claimedAt: new Date(row.claimed_at),
   claimedBy: row.claimed_by,
+  settledAt: row.settled_at === null ? null : new Date(row.settled_at),
   channel: row.channel,
   ts: row.ts,
+  retired: row.retired === 1,
   reason: row.reason,
 });

@@ -1,7 +1,8 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
+import type { StepName } from '../../domain/ladder.ts';
 import type { ReminderMessage } from '../../domain/reminder-service.ts';
-import type { NextStep, StepName } from '../../domain/reminders.ts';
+import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders.ts';
 import { itemRef } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
@@ -29,6 +30,7 @@ const MAX_ITEMS = LIMITS.messageBlocks - OTHER_BLOCKS;
  * @param timezone of the body, for the times shown
  */
 export function buildReminder(message: ReminderMessage, timezone: string): MessageView<ReminderBlock> {
+  if (message.retired) return retiredMessage(message);
   const missing = message.items.filter(({ update }) => update === null);
   const opening = missing.length === 0 ? thanks(message) : introduction(message, missing.length);
   const shown = message.items.slice(0, MAX_ITEMS);
@@ -67,18 +69,31 @@ function itemSection(
   );
 }
 
-function introduction({ phase, step, role, items }: ReminderMessage, missing: number): string {
+function introduction({ phase, step, role, items, onBehalfOf }: ReminderMessage, missing: number): string {
   const due = formatDayLong(phase.dueOn);
   const done = items.length - missing;
   const progress =
     done === 0
       ? `${missing === 1 ? 'Manca' : 'Mancano'} ${counted(missing, 'aggiornamento', 'aggiornamenti')}.`
       : `${done === 1 ? 'Ne è arrivato' : 'Ne sono arrivati'} ${done} su ${items.length}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}.`;
-  return `${opening(step, role, due)} ${progress}`;
+  // A head or the control office sees what is late under them: that is not standing in for anybody.
+  const standing =
+    role === 'contact' && onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
+  return `${opening(step, role, due)} ${progress}${standing}`;
+}
+
+/** A newer reminder took its place: it says so, and asks nothing any more. */
+function retiredMessage({ phase }: ReminderMessage): MessageView<ReminderBlock> {
+  const text = `${phase.name}: questo promemoria è stato sostituito da uno più recente, qui sotto.`;
+  return { text, blocks: [context(escapeMrkdwn(text))] };
 }
 
 /** Each step says its own thing: the opening, the time left, the delay, the escalation. */
 function opening(step: StepName, role: ReminderMessage['role'], due: string): string {
+  if (step === AGAIN)
+    return `Mi avevi chiesto di ricordartelo oggi: gli aggiornamenti servono entro il ${due}.`;
+  if (step === BY_HAND)
+    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: la scadenza è il ${due}.`;
   const days = Math.abs(Number(step));
   const working = days === 1 ? 'un giorno lavorativo' : `${days} giorni lavorativi`;
   if (Number(step) <= -10)

@@ -1,0 +1,71 @@
+import type { WorkCalendar } from './calendar.ts';
+import type { IsoDay, LadderStep, Phase } from './types.ts';
+
+/** Name of a step: working days from the due date (`-15`, `0`, `+3`), or what else a message is sent for. */
+export type StepName = string;
+
+/** Messages go out at nine, the body's wall time: nothing is scheduled near the clock changes. */
+export const SEND_AT = '09:00';
+
+/** How long the last step may still go out late, in working days. */
+const LAST_STEP_VALIDITY = 5;
+
+export const stepName = (offset: number): StepName => (offset > 0 ? `+${offset}` : String(offset));
+
+/** A step of a phase's ladder with its instants. */
+export interface ScheduledStep {
+  readonly name: StepName;
+  /** Tells this step from the same one of an earlier due date: `-2@2021-09-28`. */
+  readonly key: string;
+  readonly audience: LadderStep['audience'];
+  /** When it goes out. */
+  readonly at: Date;
+  /** When it stops being worth sending: the next step's time. */
+  readonly until: Date;
+}
+
+/** The step's name from its key. */
+export const nameOfKey = (key: string): StepName => key.split('@')[0] ?? key;
+
+export const keyOf = (name: StepName, day: IsoDay): string => `${name}@${day}`;
+
+/**
+ * The steps of a phase in order, each with the window in which it may go out. Steps that would fall before the phase
+ * opens wait for the opening; where several wait, only the newest is kept.
+ */
+export function scheduleOf(phase: Phase, calendar: WorkCalendar): readonly ScheduledStep[] {
+  const opening = calendar.nextWorkingMoment(calendar.at(phase.opensOn, SEND_AT));
+  const dated = [...phase.ladder]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, audience }) => {
+      const day = calendar.addWorkingDays(phase.dueOn, offset);
+      const name = stepName(offset);
+      return { name, key: keyOf(name, day), audience, day, at: laterOf(calendar.at(day, SEND_AT), opening) };
+    });
+  const last = dated.at(-1);
+  const end =
+    last && calendar.at(calendar.addWorkingDays(calendar.dayOf(last.at), LAST_STEP_VALIDITY), SEND_AT);
+  return dated
+    .map(({ name, key, audience, at }, index) => ({
+      name,
+      key,
+      audience,
+      at,
+      until: dated[index + 1]?.at ?? end ?? at,
+    }))
+    .filter(({ at, until }) => at < until);
+}
+
+const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));
+
+/** The step that may go out at an instant, and the one after it. */
+export function stepAt(
+  schedule: readonly ScheduledStep[],
+  now: Date,
+): { readonly step: ScheduledStep | null; readonly next: ScheduledStep | null } {
+  const index = schedule.findIndex(({ at, until }) => at <= now && now < until);
+  return {
+    step: schedule[index] ?? null,
+    next: schedule.find(({ at }) => at > now) ?? null,
+  };
+}
