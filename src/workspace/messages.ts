@@ -41,12 +41,14 @@ export function postMessage(team: Team, draft: Draft): Message {
 
 /** Replaces what a message says. An ephemeral one is replaced silently, as Slack does. */
 export function editMessage(team: Team, before: Message, change: Partial<Draft>): Message {
-  const { bot } = team.directory;
-  const edited = before.ephemeralFor ? {} : { edited: { user: bot.userId, ts: team.timestamps.next() } };
+  const ts = team.timestamps.next();
+  // With blocks Slack does not mark the message as edited.
+  const marked = !before.ephemeralFor && !change.blocks?.length;
+  const edited = marked ? { edited: { user: team.directory.bot.userId, ts } } : {};
   const message: Message = { ...before, ...change, ...edited };
   team.store.saveMessage(message);
   show(team, message);
-  if (!message.ephemeralFor) tellAppEdited(team, conversationOf(team, message), message, before);
+  if (!message.ephemeralFor) tellAppEdited(team, conversationOf(team, message), message, before, ts);
   return message;
 }
 

@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { GALLERY_MESSAGE, GALLERY_MODAL } from './gallery.ts';
 
 /** A small Bolt app that uses a bit of everything, to try the workspace with. */
 
@@ -152,6 +153,8 @@ function registerMessages(app: App): void {
       await client.chat.postMessage({ channel, text: 'Costi', blocks: [...sampleTable()], ...thread });
     else if (text === 'modulo')
       await client.chat.postMessage({ channel, text: 'Apri il modulo', blocks: formButton(), ...thread });
+    else if (text === 'galleria')
+      await client.chat.postMessage({ channel, text: 'Galleria', blocks: GALLERY_MESSAGE as KnownBlock[] });
     else await client.chat.postMessage({ channel, text: `Hai scritto: ${text}`, ...thread });
   });
   app.event('app_mention', async ({ event, client }) => {
@@ -203,6 +206,11 @@ function registerActions(app: App): void {
     await ack();
     if (body.type === 'block_actions')
       await client.views.open({ trigger_id: body.trigger_id, view: sampleForm() });
+  });
+  app.action('primo', async ({ ack, body, client }) => {
+    await ack();
+    if (body.type === 'block_actions')
+      await client.views.open({ trigger_id: body.trigger_id, view: GALLERY_MODAL as ModalView });
   });
   app.action('rimanda', async ({ ack, respond }) => {
     await ack();

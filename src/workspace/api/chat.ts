@@ -57,8 +57,10 @@ const postEphemeral: Method = {
 
 /** The app may change only what it posted itself. */
 function ownMessage(call: Call, code: string): Message {
-  const conversation = findConversation(call, call.args.required('channel'));
-  const message = findMessage(call, conversation.id, call.args.required('ts'));
+  const channel = call.args.required('channel');
+  // Unlike for posting, a person's id does not stand for their direct messages here.
+  if (!call.team.directory.conversation(channel)) throw new ApiError('channel_not_found');
+  const message = findMessage(call, channel, call.args.required('ts'));
   if (message.user !== call.team.directory.bot.userId) throw new ApiError(code);
   return message;
 }
@@ -68,8 +70,8 @@ const update: Method = {
   run(call) {
     const before = ownMessage(call, 'cant_update_message');
     const content = readContent(call);
-    // A new text without blocks replaces the blocks; metadata stays unless given.
-    const { blocks: _blocks, attachments: _attachments, ...rest } = before;
+    // A text without blocks removes the blocks there were; attachments and metadata stay unless given.
+    const { blocks: _blocks, ...rest } = before;
     const message = editMessage(call.team, rest, content);
     return {
       channel: message.channel,

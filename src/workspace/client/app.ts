@@ -217,7 +217,10 @@ export function startApp(
     if (first) openConversation(first.id, address.tab);
   }
   function hear(change: Change | PageSnapshot): void {
-    if (change.type === 'log') return devPanel.add(change.entry);
+    if (change.type === 'log') {
+      devPanel.add(change.entry);
+      return;
+    }
     if (change.type !== 'snapshot') notify(change);
     applyChange(model, change);
     if (change.type === 'snapshot' && !opened) start();

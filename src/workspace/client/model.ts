@@ -60,7 +60,8 @@ function load(model: Model, snapshot: PageSnapshot): void {
 export function applyChange(model: Model, change: Change | PageSnapshot): void {
   switch (change.type) {
     case 'snapshot':
-      return load(model, change);
+      load(model, change);
+      return;
     case 'message':
       model.conversations.get(change.message.channel)?.messages.set(change.message.ts, change.message);
       return;

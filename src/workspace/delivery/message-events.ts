@@ -34,14 +34,15 @@ export function tellAppEdited(
   conversation: Conversation,
   message: Message,
   before: Message,
+  ts: string,
 ): void {
   sendMessageEvent(team, conversation, {
     subtype: 'message_changed',
     hidden: true,
     message: slackMessage(team, message),
     previous_message: slackMessage(team, before),
-    ts: message.edited?.ts ?? message.ts,
-    event_ts: message.edited?.ts ?? message.ts,
+    ts,
+    event_ts: ts,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { PageRequest } from '../../page/requests.ts';
 import type { PageClock } from '../../page/shapes.ts';
 import { el, ICONS, icon } from '../dom.ts';
+import { createPopup } from '../elements/popup.ts';
 import { ask } from '../server-calls.ts';
 import { longDay, timeOfDay, wallTime } from '../text/dates.ts';
 
@@ -17,10 +18,14 @@ const STEPS: readonly (readonly [Step, string])[] = [
   ['workday', 'al prossimo giorno lavorativo 9:00'],
 ];
 
-/** The simulated date and time, and how to move them ahead. */
+/** From this width on the buttons stand in the bar itself. */
+const WIDE = '(min-width: 1240px)';
+
+/** The simulated date and time, and how to move them ahead. On narrow pages the controls open from the date. */
 export function createClockBar(tell: (problem: string) => void): ClockBarPart {
-  const now = el('time', { class: 'clock-now', 'data-testid': 'clock' });
-  const busy = el('span', { class: 'clock-busy', role: 'status' });
+  const now = el('time', { 'data-testid': 'clock' });
+  const shortNow = el('time', { class: 'clock-short', 'aria-hidden': 'true' });
+  const busy = el('span', { class: 'clock-busy', role: 'status', 'data-testid': 'clock-busy' });
   const buttons = STEPS.map(([step, words]) =>
     el(
       'button',
@@ -49,34 +54,62 @@ export function createClockBar(tell: (problem: string) => void): ClockBarPart {
         if (field.value !== '') void move({ to: field.value });
       },
     },
-    el('span', { class: 'clock-words' }, 'vai a'),
+    el('span', {}, 'vai a'),
     field,
     go,
   );
-  const panel = el('div', { class: 'clock-panel' }, ...buttons, form);
-  const details = el(
-    'details',
-    { class: 'clock' },
-    el('summary', { 'aria-label': 'Orologio simulato' }, icon(ICONS.clock), now, busy),
-    panel,
+  const controls = el(
+    'div',
+    { class: 'clock-controls', role: 'group', 'aria-label': 'Sposta l’orologio in avanti' },
+    ...buttons,
+    form,
   );
+  const toggle = el(
+    'button',
+    {
+      type: 'button',
+      class: 'clock-now',
+      'aria-haspopup': 'dialog',
+      'data-testid': 'clock-toggle',
+      onclick: () => {
+        if (wide.matches) return field.focus();
+        return popup.isOpen() ? popup.close() : popup.open();
+      },
+    },
+    icon(ICONS.clock),
+    el('span', { class: 'clock-long' }, now),
+    shortNow,
+    busy,
+  );
+  const node = el('div', { class: 'clock' }, toggle);
+  const popup = createPopup(toggle, 'clock-popup');
+  const wide = window.matchMedia(WIDE);
+  const arrange = () => {
+    popup.close();
+    (wide.matches ? node : popup.node).append(controls);
+  };
+  wide.addEventListener('change', arrange);
+  arrange();
 
   async function move(request: PageRequest<'clock'>): Promise<void> {
     try {
       await ask('clock', request);
-      details.open = false;
+      field.value = '';
+      popup.close();
     } catch (error) {
       tell(error instanceof Error ? error.message : 'L’orologio non si è mosso.');
     }
   }
   return {
-    node: details,
+    node,
     show({ now: instant, timezone, moving }) {
       const at = new Date(instant);
-      now.textContent = `${longDay(at, timezone)}, ${timeOfDay(at, timezone)}`;
+      const time = timeOfDay(at, timezone);
+      now.textContent = `${longDay(at, timezone)}, ${time}`;
       now.dateTime = instant;
+      shortNow.textContent = `${at.toLocaleDateString('it-IT', { timeZone: timezone, day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
       busy.textContent = moving ? 'in movimento…' : '';
-      details.classList.toggle('is-moving', moving);
+      node.classList.toggle('is-moving', moving);
       for (const control of [...buttons, go, field]) control.disabled = moving;
       field.min = wallTime(at, timezone);
     },

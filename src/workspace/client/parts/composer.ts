@@ -191,7 +191,10 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
       before === dismissed
         ? null
         : ((commandsAllowed ? commands(model, input.value) : null) ?? mentions(model, before));
-    if (!completion) return hide();
+    if (!completion) {
+      hide();
+      return;
+    }
     popup.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     const title = popup.firstElementChild;
@@ -214,7 +217,8 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
       if (event.key === 'Escape') {
         event.preventDefault();
         dismissed = input.value.slice(0, input.selectionStart);
-        return hide();
+        hide();
+        return;
       }
       // A command typed in full is sent by Enter, not completed once more.
       const complete = completion.items.length === 1 && completion.items[0]?.key === input.value.trim();

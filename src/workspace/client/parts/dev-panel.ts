@@ -67,7 +67,10 @@ export function createDevPanel(timezone: string): DevPanel {
   }
   function toggle(): void {
     node.hidden = !node.hidden;
-    if (node.hidden) return list.replaceChildren();
+    if (node.hidden) {
+      list.replaceChildren();
+      return;
+    }
     void fetchLog().then((entries) =>
       list.replaceChildren(
         ...entries

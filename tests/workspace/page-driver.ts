@@ -1,0 +1,66 @@
+import type { Json } from '../../src/workspace/json.ts';
+import type { PageSnapshot, PageTeam } from '../../src/workspace/page/shapes.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+
+/** Acts in the workspace as a person's page does, without a browser. */
+export interface PageDriver {
+  readonly userId: string;
+  ask(name: string, request: Json): Promise<Json>;
+  /** What the person sees now. */
+  see(): Promise<PageSnapshot>;
+  /** Id of a channel by name, or of the direct messages with the app. */
+  channel(name: string): Promise<string>;
+  /** Looks again until `wanted` finds something; fails after two seconds. */
+  until<T>(wanted: (seen: PageSnapshot) => T | undefined | false): Promise<T>;
+}
+
+async function firstEvent(response: Response): Promise<unknown> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  while (reader && !text.includes('\n\n'))
+    text += decoder.decode((await reader.read()).value, { stream: true });
+  await reader?.cancel();
+  return JSON.parse(text.slice('data: '.length, text.indexOf('\n\n')));
+}
+
+export async function openPage(workspace: Workspace, handle: string): Promise<PageDriver> {
+  const team = (await (await fetch(`${workspace.url}/workspace/team`)).json()) as PageTeam;
+  const person = team.people.find((one) => one.handle === handle);
+  if (!person) throw new Error(`No person with handle "${handle}" in the workspace`);
+  const see = async () =>
+    (await firstEvent(await fetch(`${workspace.url}/workspace/changes?user=${person.id}`))) as PageSnapshot;
+  return {
+    userId: person.id,
+    see,
+    async ask(name, request) {
+      const response = await fetch(`${workspace.url}/workspace/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user: person.id, ...request }),
+      });
+      return { status: response.status, ...((await response.json()) as Json) };
+    },
+    async channel(name) {
+      const { conversations } = await see();
+      const found = conversations.find((one) => (name === 'app' ? one.kind === 'im' : one.name === name));
+      if (!found) throw new Error(`${handle} has no conversation "${name}"`);
+      return found.id;
+    },
+    async until(wanted) {
+      const deadline = performance.now() + 2_000;
+      for (;;) {
+        const found = wanted(await see());
+        if (found) return found;
+        if (performance.now() > deadline)
+          throw new Error('What was waited for did not come within two seconds');
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    },
+  };
+}
+
+/** All messages a person sees in a conversation. */
+export function messagesIn(seen: PageSnapshot, channel: string) {
+  return seen.conversations.find(({ id }) => id === channel)?.messages ?? [];
+}
