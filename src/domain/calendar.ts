@@ -1,5 +1,4 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays } from 'date-fns/addDays';
 import { formatISO } from 'date-fns/formatISO';
 import Holidays from 'date-holidays';
 import type { IsoDay, PlanHead } from './types.ts';
@@ -91,8 +90,11 @@ export function createCalendar(
 
 const asUtc = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
 
-/** Days are counted in UTC, where every day has 24 hours. */
-const shift = (day: IsoDay, days: number): IsoDay => addDays(asUtc(day), days).toISOString().slice(0, 10);
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Days are counted in UTC, where every day has 24 hours: the host's zone may change its clock. */
+const shift = (day: IsoDay, days: number): IsoDay =>
+  new Date(asUtc(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The national holidays of a year, computed once a year asked for. */
 function nationalHolidays(): (year: number) => ReadonlySet<IsoDay> {
