@@ -105,7 +105,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database: resolve(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`),
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
-    logLevel: values.LOG_LEVEL ?? 'info',
+    // In the local workspace the terminal is the newcomer's: only what goes wrong is worth a line.
+    logLevel: values.LOG_LEVEL ?? (slack.mode === 'local' ? 'warn' : 'info'),
   });
 }
 

@@ -38,7 +38,7 @@ export function trialStart(plan: Plan): Date {
 
 /** The plan's people as the accounts of a workspace. */
 export function workspaceUsers(plan: Plan): readonly WorkspaceUser[] {
-  return plan.people.map((person) => {
+  const users = plan.people.map((person) => {
     const [role] = plan.roles.filter((candidate) => candidate.person === person.code);
     const structure = role?.unit ?? role?.department ?? null;
     return {
@@ -46,11 +46,18 @@ export function workspaceUsers(plan: Plan): readonly WorkspaceUser[] {
       name: person.name,
       email: person.email,
       title: role ? [ROLE_TITLES[role.role], structure].filter(Boolean).join(' · ') : '',
-      group: role?.role === 'contact' || role?.role === 'head' ? (role.department ?? 'Ente') : 'Ente',
+      group: role?.role === 'contact' || role?.role === 'head' ? (role.department ?? BODY_GROUP) : BODY_GROUP,
       active: true,
     };
   });
+  // Whoever belongs to the whole body comes first: they are few, and where a newcomer begins.
+  return [
+    ...users.filter(({ group }) => group === BODY_GROUP),
+    ...users.filter(({ group }) => group !== BODY_GROUP),
+  ];
 }
+
+const BODY_GROUP = 'Tutto l’ente';
 
 export interface LocalWorkspaceOptions {
   readonly plan: Plan;

@@ -20,6 +20,7 @@ import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
 import { createUpdateService } from './domain/update-service.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
+import { createOpenAiProposer } from './model/openai-proposer.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
 import { createAbsenceStore } from './store/absence-store.ts';
 import { createAnswerStore } from './store/answer-store.ts';
@@ -27,6 +28,7 @@ import { createConversationStore } from './store/conversation-store.ts';
 import { createFeedbackStore } from './store/feedback-store.ts';
 import { createHandledEvents } from './store/handled-events.ts';
 import { createLive } from './store/live.ts';
+import { createModelUses } from './store/model-uses.ts';
 import { createPlanSource } from './store/plan-source.ts';
 import { createReminderStore } from './store/reminder-store.ts';
 import { createUpdateStore } from './store/update-store.ts';
@@ -75,6 +77,7 @@ async function main(args: readonly string[]): Promise<void> {
     conversations: createConversationStore(db),
     answers: createAnswerStore(db),
     clock,
+    model: config.model && { proposer: await createOpenAiProposer(config.model), uses: createModelUses(db) },
   });
 
   /** Slack, the listeners and the scheduler, once it is known where Slack is. */

@@ -23,6 +23,8 @@ export type { Asker, Lens } from './understand/outcome.ts';
 export interface Reply {
   readonly answer: Answer;
   readonly conversation: Conversation;
+  /** The question was not placed: somebody else (a model) may try. */
+  readonly unsure: boolean;
 }
 
 /** Who asks, where, and when. */
@@ -134,6 +136,7 @@ async function reply(
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
       conversation: keep,
+      unsure: outcome.refusal.reason === 'nothing_found',
     };
   if (outcome.type === 'clarification') {
     const headline = say(
@@ -147,6 +150,7 @@ async function reply(
         kind: 'clarification',
       },
       conversation: keep,
+      unsure: true,
     };
   }
   const { query } = outcome;
@@ -163,6 +167,7 @@ async function reply(
       : remembers
         ? { query, items: [...(draft.items ?? [])], year, pending: [] }
         : keep,
+    unsure: false,
   };
 }
 

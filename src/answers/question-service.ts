@@ -4,9 +4,10 @@ import type { PlanSource } from '../domain/plan-source.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
 import { conversationSchema } from './conversation.ts';
-import { type Asker, createEngine, type Engine, type Lens } from './engine.ts';
+import { type Asker, createEngine, type Engine, type Lens, type Reply, type Turn } from './engine.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
+import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */
 export interface GivenAnswer {
@@ -38,6 +39,19 @@ export interface Asking {
   readonly lens?: Lens;
 }
 
+/** Counts what a model was asked for and how it ended. */
+export interface ModelUses {
+  record(proposal: Proposal, at: Date): Promise<void>;
+}
+
+/** Down, slow, rate-limited: the engine's own answer stands. */
+const FAILED_PROPOSAL: Proposal = { outcome: 'failed', query: null, inputTokens: 0, outputTokens: 0 };
+
+const MODEL_NOTE = {
+  it: 'Per capire la domanda ho usato un modello linguistico; le cifre vengono dai dati del piano.',
+  en: 'A language model was used to understand the question; the figures come from the plan’s data.',
+} as const;
+
 export type QuestionService = ReturnType<typeof createQuestionService>;
 
 /** Answers questions inside conversations: takes up what was said before, keeps what was answered. */
@@ -47,6 +61,8 @@ export function createQuestionService(deps: {
   readonly conversations: ConversationStore;
   readonly answers: AnswerStore;
   readonly clock: Clock;
+  /** A model that may be asked where the engine is unsure; null (the default) for none. */
+  readonly model?: { readonly proposer: QueryProposer; readonly uses: ModelUses } | null;
 }) {
   const engineOf = rememberingLast((plan: Plan): Engine => createEngine([plan], deps.live));
 
@@ -60,8 +76,9 @@ export function createQuestionService(deps: {
       now,
       ...(asking.lens === undefined ? {} : { lens: asking.lens }),
     };
-    const { answer, conversation } =
+    const first =
       query === null ? await engine.ask({ question, ...context }) : await engine.answer(query, context);
+    const { answer, conversation } = (await proposed(first, question, engine, context)) ?? first;
     const given: GivenAnswer = {
       id: randomUUID(),
       at: now,
@@ -75,12 +92,42 @@ export function createQuestionService(deps: {
     return given;
   }
 
+  /**
+   * Where the engine was unsure and a model is configured, the answer to what the model proposes: computed and worded
+   * by the engine, labelled as having used it (L. 132/2025 art. 14). Null when there is no use for it.
+   */
+  async function proposed(
+    first: Reply,
+    question: string,
+    engine: Engine,
+    context: Turn,
+  ): Promise<Reply | null> {
+    if (!first.unsure || !deps.model) return null;
+    const plan = await deps.plans.current();
+    const proposal = await deps.model.proposer
+      .propose({
+        question,
+        lastQuery: context.conversation?.query ?? null,
+        names: planNames(plan),
+        check: (content) => checkProposal(content, question, plan),
+      })
+      .catch(() => FAILED_PROPOSAL);
+    await deps.model.uses.record(proposal, context.now);
+    if (proposal.query === null) return null;
+    const reply = await engine.answer(proposal.query, context);
+    return {
+      ...reply,
+      answer: { ...reply.answer, notes: [...reply.answer.notes, MODEL_NOTE[reply.answer.language]] },
+    };
+  }
+
   return {
     /** Answers a question in words. */
     ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
 
     /** Answers a ready query: a button that says `label`. */
-    answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> => reply(label, query, asking),
+    answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> =>
+      reply(label, query, asking),
 
     /** An answer given before, or null. */
     find: (id: string): Promise<GivenAnswer | null> => deps.answers.find(id),

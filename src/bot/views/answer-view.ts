@@ -22,6 +22,7 @@ import {
 } from './blocks.ts';
 import { feedbackButtons } from './feedback-view.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { capital } from './words.ts';
 
 type AnswerBlock = ContextActionsBlock | SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
 
@@ -34,16 +35,16 @@ const WORDS = {
     proof: 'Come ho calcolato',
     share: 'Condividi qui',
     source: 'Fonte',
-    assumed: 'Sto considerando',
     meant: 'Forse intendevi:',
+    caption: (total: number) => `Righe: ${total}`,
     rows: (shown: number, total: number) => `Qui le prime ${shown} righe su ${total}.`,
   },
   en: {
     proof: 'How I got it',
     share: 'Share here',
     source: 'Source',
-    assumed: 'I am considering',
     meant: 'Did you mean:',
+    caption: (total: number) => `Rows: ${total}`,
     rows: (shown: number, total: number) => `The first ${shown} rows of ${total}.`,
   },
 } as const;
@@ -59,9 +60,11 @@ export function buildAnswer(
   const { answer, id } = given;
   const words = WORDS[answer.language];
   const sources = answer.sources.map((source) => `${words.source}: ${source}`);
-  const asides = [...(answer.assumed === null ? [] : [answer.assumed]), ...answer.notes, ...sources].map(
-    escapeMrkdwn,
-  );
+  const asides = [
+    ...(answer.assumed === null ? [] : [capital(answer.assumed)]),
+    ...answer.notes,
+    ...sources,
+  ].map(escapeMrkdwn);
   const buttons = [
     ...(answer.proof === null ? [] : [button(words.proof, ACTIONS.showProof, id)]),
     ...answer.followUps
@@ -76,7 +79,7 @@ export function buildAnswer(
     section(escapeMrkdwn(answer.headline)),
     ...(answer.table === null || answer.table.rows.length === 0
       ? []
-      : tableBlocks(answer.table, answer.headline, words.rows)),
+      : tableBlocks(answer.table, words.caption(answer.table.total), words.rows)),
     ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
@@ -115,10 +118,10 @@ const lengthOf = (texts: readonly string[]): number =>
 function dataTable({ columns, rows }: AnswerTable, caption: string): DataTableBlock {
   return {
     type: 'data_table',
-    caption: shorten(caption, LIMITS.headerText),
+    caption,
     page_size: PAGE_SIZE,
     rows: [
-      columns.map(({ label }) => ({ type: 'raw_text' as const, text: label || '—' })),
+      columns.map(({ label }) => ({ type: 'raw_text' as const, text: capital(label) || '—' })),
       ...rows.map((row) => row.map((cell, column) => tableCell(cell, columns[column]?.numeric ?? false))),
     ],
   };
