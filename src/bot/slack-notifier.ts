@@ -55,10 +55,12 @@ export function createSlackNotifier(client: WebClient, people: PeopleDirectory, 
     isReachable: async (person) => (await people.accountOf(person)) !== null,
 
     async send(message): Promise<Delivery> {
+      // Outside the `try`: a message that cannot be built is a defect, not an unknown outcome.
+      const content = payload(message);
       try {
         const channel = await directMessage(message.person);
         if (channel === null) return { status: 'refused', reason: 'no_account' };
-        const sent = await client.chat.postMessage({ channel, ...payload(message) });
+        const sent = await client.chat.postMessage({ channel, ...content });
         return sent.ts
           ? { status: 'sent', place: { channel, ts: sent.ts } }
           : { status: 'unknown', reason: 'no_ts_in_reply' };
@@ -93,10 +95,12 @@ export function createSlackNotifier(client: WebClient, people: PeopleDirectory, 
   };
 }
 
-const platformError = (error: unknown): string | null =>
-  (error as WebAPICallError).code === ErrorCode.PlatformError
-    ? ((error as { data?: { error?: string } }).data?.error ?? 'unknown_error')
-    : null;
+/** The code of Slack's refusal. The SDK puts the text of a reply that it cannot read in the same place: that is none. */
+function platformError(error: unknown): string | null {
+  if ((error as WebAPICallError).code !== ErrorCode.PlatformError) return null;
+  const code = (error as { data?: { error?: string } }).data?.error ?? '';
+  return /^[a-z][a-z0-9_]*$/.test(code) ? code : null;
+}
 
 /** What a failed send means: refused for good, surely not sent, or nobody knows. */
 function failure(error: unknown): Delivery {
