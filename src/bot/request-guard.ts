@@ -21,7 +21,11 @@ export function createGuardedServer(receiver: HTTPReceiver, signingSecret: strin
       return;
     }
     const raw = await readBody(request);
-    if (raw === null) return end(response, 413);
+    if (raw === null) {
+      // The rest of the body is not read, so nothing else can come on this connection.
+      response.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
     const verdict = judge(request, raw);
     if (verdict !== 'accept') {
       logger.warn({ verdict }, 'a request was refused at the door');

@@ -91,9 +91,9 @@ function retiredMessage({ phase }: ReminderMessage): MessageView<ReminderBlock> 
 /** Each step says its own thing: the opening, the time left, the delay, the escalation. */
 function opening(step: StepName, role: ReminderMessage['role'], due: string): string {
   if (step === AGAIN)
-    return `Mi avevi chiesto di ricordartelo oggi: gli aggiornamenti servono entro il ${due}.`;
+    return `Mi avevi chiesto di ricordartelo oggi: gli aggiornamenti servono entro ${withArticle('il', due)}.`;
   if (step === BY_HAND)
-    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: la scadenza è il ${due}.`;
+    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: la scadenza è ${withArticle('il', due)}.`;
   const days = Math.abs(Number(step));
   const working = days === 1 ? 'un giorno lavorativo' : `${days} giorni lavorativi`;
   if (Number(step) <= -10)
