@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { STRANGER } from '../../support/fake-slack.ts';
+import { as, type Bot, startBot } from '../../support/slack.ts';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await startBot();
+});
+
+async function homeOf(user: string): Promise<string> {
+  bot.slack.forget();
+  await bot.event({ type: 'app_home_opened', user, channel: 'D1', tab: 'home' });
+  const [published] = bot.slack.callsTo('views.publish');
+  expect(published).toMatchObject({ user_id: user });
+  return JSON.stringify(published?.view);
+}
+
+describe('the Home, when it is opened', () => {
+  it('lists what a contact owes, each with its button', async () => {
+    const home = await homeOf(as('ref-uo-3-2'));
+    expect(home).toContain('Referente U.O. 3.2 · referente');
+    expect(home).toContain('"value":"objective:24"');
+    expect(home).toContain('"value":"process:38"');
+    expect(home).not.toContain('"value":"process:24"');
+    expect(home).not.toContain('Sintesi');
+  });
+
+  it('shows whoever follows the cycle how far the phase is', async () => {
+    for (const person of ['controllo', 'nucleo', 'dir-settore-5'])
+      expect(await homeOf(as(person))).toContain('Sintesi Monitoraggio intermedio 2021');
+  });
+
+  it('tells an account that the plan does not know what it can do', async () => {
+    expect(await homeOf(STRANGER)).toContain('puoi fare domande, ma non inviare aggiornamenti');
+  });
+
+  it('is not drawn when the other tab is opened', async () => {
+    bot.slack.forget();
+    await bot.event({ type: 'app_home_opened', user: STRANGER, channel: 'D1', tab: 'messages' });
+    expect(bot.slack.calls.filter(({ method }) => method !== 'auth.test')).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FULL_ANSWER } from '../../support/canned-questions.ts';
+import { dmOf, STRANGER } from '../../support/fake-slack.ts';
+import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../../support/slack.ts';
+
+let bot: Bot;
+beforeEach(async () => {
+  bot = await startBot();
+});
+
+const contact = as('ref-uo-3-2');
+const posted = () => bot.slack.callsTo('chat.postMessage');
+
+describe('a question in the DM', () => {
+  it('is answered in the DM, outside any thread', async () => {
+    await bot.event(directMessage(contact, 'quanto costa il 24?'));
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]).toMatchObject({
+      channel: dmOf(contact),
+      text: expect.stringContaining('3.850,00 €'),
+    });
+    expect(posted()[0]).not.toHaveProperty('thread_ts');
+  });
+
+  it('stays in the thread in which it was asked, as a conversation of its own', async () => {
+    await bot.event({ ...directMessage(contact, 'e il 25?'), thread_ts: '1631090000.000100' });
+    expect(posted()[0]).toMatchObject({ thread_ts: '1631090000.000100' });
+    expect(bot.questions.asked[0]?.asking.conversation).toBe(`thread:${dmOf(contact)}:1631090000.000100`);
+  });
+
+  it('reaches the answers as it was typed, with who asks and in which conversation', async () => {
+    await bot.event(directMessage(contact, '  costi &lt; 5.000 &amp; peso &gt; 10  '));
+    expect(bot.questions.asked[0]).toMatchObject({
+      question: 'costi < 5.000 & peso > 10',
+      asking: { conversation: `dm:${dmOf(contact)}`, asker: { person: 'ref-uo-3-2' } },
+    });
+  });
+
+  it('is answered once though Slack delivers it three times', async () => {
+    const event = directMessage(contact, 'quanto costa il 24?');
+    await Promise.all([
+      bot.event(event),
+      bot.event(event, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' }),
+      bot.event(event, { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' }),
+    ]);
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('is answered once though it names the bot and so comes as two events', async () => {
+    const message = { ...directMessage(contact, '<@UBOT> quanto costa il 24?'), ts: '1631100001.000100' };
+    await Promise.all([
+      bot.event(message),
+      bot.event({ ...message, type: 'app_mention', channel_type: undefined }),
+    ]);
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('is answered again when it is asked again', async () => {
+    await bot.event(directMessage(contact, 'quanto costa il 24?', '1631100000.000001'));
+    await bot.event(directMessage(contact, 'quanto costa il 24?', '1631100000.000002'));
+    expect(posted()).toHaveLength(2);
+  });
+
+  it('is answered even to an account that the plan does not know', async () => {
+    await bot.event(directMessage(STRANGER, 'quanto costa il 24?'));
+    expect(posted()).toHaveLength(1);
+    expect(bot.questions.asked[0]?.asking.asker).toBeNull();
+  });
+
+  it.each([
+    ['what the bot itself wrote', { user: 'UBOT', bot_id: 'BBOT' }],
+    ['what another bot wrote', { bot_id: 'BOTHER' }],
+    ['an edit', { subtype: 'message_changed', message: { text: 'x' } }],
+    ['a deletion', { subtype: 'message_deleted' }],
+    ['a message of a channel', { channel_type: 'channel', channel: CHANNEL }],
+  ])('leaves alone %s', async (_, change) => {
+    await bot.event({ ...directMessage(contact, 'ciao'), ...change });
+    expect(bot.questions.asked).toEqual([]);
+    expect(posted()).toEqual([]);
+  });
+});
+
+describe('a mention in a channel', () => {
+  it('is answered in the thread of the message, without the bot’s own name in the question', async () => {
+    await bot.event(mention(contact, 'quanto costa il 24?'));
+    expect(posted()[0]).toMatchObject({ channel: CHANNEL, thread_ts: '1631100000.000300' });
+    expect(bot.questions.asked[0]?.question).toBe('quanto costa il 24?');
+  });
+
+  it('goes on in the thread it was made in', async () => {
+    await bot.event({ ...mention(contact, 'e il 25?'), thread_ts: '1631090000.000100' });
+    expect(posted()[0]).toMatchObject({ thread_ts: '1631090000.000100' });
+  });
+
+  it('is not answered when a bot made it: two bots would never stop', async () => {
+    await bot.event({ ...mention(contact, 'quanto costa il 24?'), bot_id: 'BOTHER' });
+    expect(posted()).toEqual([]);
+  });
+});
+
+it('never lets text of an answer become a mention, in the blocks or in the notification', async () => {
+  bot.questions.reply(() => ({ ...FULL_ANSWER, headline: 'Non trovo <!channel> & altro' }));
+  await bot.event(directMessage(contact, '<!channel>'));
+  const escaped = 'Non trovo &lt;!channel&gt; &amp; altro';
+  expect(posted()[0]).toMatchObject({ text: expect.stringContaining(escaped) });
+  expect(posted()[0]?.blocks).toContainEqual({ type: 'section', text: { type: 'mrkdwn', text: escaped } });
+});

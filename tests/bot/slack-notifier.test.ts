@@ -1,0 +1,141 @@
+import { WebClient } from '@slack/web-api';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { METADATA } from '../../src/bot/ids.ts';
+import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
+import { webClientOptions } from '../../src/bot/slack-app.ts';
+import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
+import type { Notifier } from '../../src/domain/reminder-service.ts';
+import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../support/fake-slack.ts';
+import { luccaPlan } from '../support/plan.ts';
+import { reminderMessage } from '../support/reminders.ts';
+import { BOT_TOKEN, closing, recordingLogger } from '../support/slack.ts';
+
+let slack: FakeSlack;
+let notifier: Notifier;
+const message = reminderMessage({ person: 'ref-uo-3-2', key: 'key-1' });
+const contact = accountId('ref-uo-3-2');
+
+beforeEach(async () => {
+  slack = closing(await startFakeSlack(luccaPlan()));
+  const options = webClientOptions(slack.url, recordingLogger().logger);
+  // Only the patience is shorter than the bot's own.
+  const client = new WebClient(BOT_TOKEN, { ...options, timeout: 150 });
+  const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
+  notifier = createSlackNotifier(client, people, 'Europe/Rome');
+});
+
+const posting = (reply: Reply): void => slack.answer('chat.postMessage', () => reply);
+
+describe('sending', () => {
+  it('posts to the DM of the person, with the key in the metadata, and says where it is', async () => {
+    expect(await notifier.send(message)).toEqual({
+      status: 'sent',
+      place: { channel: dmOf(contact), ts: slack.messages[0]?.ts },
+    });
+    expect(slack.messages[0]?.args).toMatchObject({
+      metadata: { event_type: METADATA.reminder, event_payload: { key: 'key-1' } },
+      text: expect.stringContaining('Obiettivo 24'),
+    });
+  });
+
+  it('is refused for an account that was deactivated, without posting', async () => {
+    slack.deactivate(contact);
+    expect(await notifier.send(message)).toEqual({ status: 'refused', reason: 'no_account' });
+    expect(slack.callsTo('chat.postMessage')).toEqual([]);
+  });
+
+  it.each(['channel_not_found', 'is_archived', 'invalid_blocks', 'msg_too_long', 'restricted_action'])(
+    'is refused for good when Slack says %s',
+    async (error) => {
+      posting({ ok: false, error });
+      expect(await notifier.send(message)).toEqual({ status: 'refused', reason: error });
+    },
+  );
+
+  it.each(['ratelimited', 'service_unavailable', 'invalid_auth', 'token_revoked', 'account_inactive'])(
+    'may be tried again when Slack says %s: nothing went out',
+    async (error) => {
+      posting({ ok: false, error });
+      expect(await notifier.send(message)).toEqual({ status: 'retry', reason: error, afterMs: null });
+    },
+  );
+
+  it('may be tried again after a 429, when Slack says, and the client does not do so by itself', async () => {
+    posting({ status: 429, headers: { 'retry-after': '7' } });
+    expect(await notifier.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: 7_000 });
+    expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
+  const unclear: readonly (readonly [string, Reply])[] = [
+    ['the line is cut', 'cut'],
+    ['no reply comes in time', 'silence'],
+    ['the reply is a 500', { status: 500, body: 'oops' }],
+    ['the reply is no JSON', { status: 200, body: '<html>' }],
+    ['the reply is empty', { status: 200, body: '' }],
+    ['the reply names no message', { ok: true }],
+    ['Slack fails halfway', { ok: false, error: 'internal_error' }],
+    ['Slack fails badly', { ok: false, error: 'fatal_error' }],
+  ];
+  it.each(unclear)('has an unknown outcome when %s, and is not repeated', async (_, reply) => {
+    posting(reply);
+    expect(await notifier.send(message)).toMatchObject({ status: 'unknown' });
+    expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('whether a person can be reached', () => {
+  it('is asked of Slack each time', async () => {
+    expect(await notifier.isReachable('ref-uo-3-2')).toBe(true);
+    slack.deactivate(contact);
+    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+  });
+});
+
+describe('finding', () => {
+  it('gives the place of the message with that key, among others', async () => {
+    await notifier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-0' }));
+    const sent = await notifier.send(message);
+    await notifier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-2' }));
+    expect(sent).toMatchObject({ place: await notifier.find('ref-uo-3-2', 'key-1') });
+  });
+
+  it('gives null when there is none', async () => {
+    expect(await notifier.find('ref-uo-3-2', 'key-1')).toBeNull();
+  });
+
+  it('gives null for an account that is gone', async () => {
+    slack.deactivate(contact);
+    expect(await notifier.find('ref-uo-3-2', 'key-1')).toBeNull();
+  });
+
+  it('fails when Slack does: a message is never taken for lost because nobody could look', async () => {
+    slack.answer('conversations.history', () => ({ ok: false, error: 'internal_error' }));
+    await expect(notifier.find('ref-uo-3-2', 'key-1')).rejects.toThrow('internal_error');
+  });
+});
+
+describe('redrawing', () => {
+  const place = { channel: dmOf(contact), ts: '1.000100' };
+
+  it('replaces the message where it is, key and all', async () => {
+    const sent = await notifier.send(message);
+    if (sent.status !== 'sent') throw new Error('not sent');
+    await notifier.redraw({ ...message, items: [] }, sent.place);
+    expect(slack.messages).toHaveLength(1);
+    expect(slack.messages[0]?.args).toMatchObject({ metadata: { event_payload: { key: 'key-1' } } });
+    expect(JSON.stringify(slack.messages[0]?.args.blocks)).not.toContain('Bicipolitana');
+  });
+
+  it.each(['message_not_found', 'channel_not_found', 'cant_update_message', 'edit_window_closed'])(
+    'passes over a message that is not there to redraw: %s',
+    async (error) => {
+      slack.answer('chat.update', () => ({ ok: false, error }));
+      await expect(notifier.redraw(message, place)).resolves.toBeUndefined();
+    },
+  );
+
+  it('fails on anything else', async () => {
+    slack.answer('chat.update', () => ({ ok: false, error: 'invalid_blocks' }));
+    await expect(notifier.redraw(message, place)).rejects.toThrow('invalid_blocks');
+  });
+});

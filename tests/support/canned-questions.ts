@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../../src/answers/answer.ts';
+import type { Query } from '../../src/answers/query.ts';
+import type {
+  AnswerStore,
+  Asking,
+  GivenAnswer,
+  QuestionService,
+} from '../../src/answers/question-service.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+
+const query = (number: number): Query => ({
+  type: 'item',
+  items: [`objective:${number}`],
+  measures: ['personnel'],
+  attributes: [],
+  department: null,
+});
+
+/** An answer with everything an answer may have, so that every button appears. */
+export const FULL_ANSWER: Answer = {
+  kind: 'answer',
+  query: query(24),
+  headline: 'L’obiettivo 24 è costato 3.850,00 € di personale.',
+  table: {
+    columns: [
+      { label: 'Struttura', numeric: false },
+      { label: 'Personale', numeric: true },
+    ],
+    rows: [
+      [
+        { text: 'U.O. 3.2', value: null },
+        { text: '3.850,00 €', value: 385_000 },
+      ],
+    ],
+    total: 1,
+  },
+  notes: ['Il costo diretto non è dichiarato.'],
+  sources: ['Relazione 2021, sezione 4'],
+  proof: {
+    filter: 'obiettivo 24',
+    rows: ['riga 24: 3.850,00 €'],
+    formula: 'somma del personale',
+    sum: '3.850,00 € = 3.850,00 €',
+  },
+  value: 385_000,
+  unit: 'eur',
+  choices: [],
+  followUps: [{ label: 'E il 25?', query: query(25) }],
+  assumed: null,
+  language: 'it',
+};
+
+/** What was asked, and how. */
+export interface Asked {
+  readonly question: string;
+  readonly query: Query | null;
+  readonly asking: Asking;
+}
+
+export interface CannedQuestions extends QuestionService {
+  readonly asked: readonly Asked[];
+  /** Replaces what the next questions get: an answer, or a failure. */
+  reply(make: () => Answer | Promise<Answer>): void;
+}
+
+/** Answers every question alike and keeps what was asked: for what happens around an answer, not in it. */
+export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuestions {
+  const asked: Asked[] = [];
+  let make: () => Answer | Promise<Answer> = () => FULL_ANSWER;
+  async function give(question: string, chosen: Query | null, asking: Asking): Promise<GivenAnswer> {
+    asked.push({ question, query: chosen, asking });
+    const given: GivenAnswer = {
+      id: randomUUID(),
+      at: clock.now(),
+      asker: asking.asker?.person ?? null,
+      conversation: asking.conversation,
+      question,
+      answer: await make(),
+    };
+    await answers.save(given);
+    return given;
+  }
+  return {
+    asked,
+    reply: (next) => {
+      make = next;
+    },
+    ask: (question, asking) => give(question, null, asking),
+    answer: (label, chosen, asking) => give(label, chosen, asking),
+    find: (id) => answers.find(id),
+  };
+}

@@ -1,0 +1,50 @@
+import type { ReminderMessage } from '../../src/domain/reminder-service.ts';
+import { type Item, type ItemRef, itemRef, type Phase } from '../../src/domain/types.ts';
+import type { StatusUpdate } from '../../src/domain/updates.ts';
+import { luccaPlan } from './plan.ts';
+
+/** An item of Lucca's plan. */
+export function luccaItem(ref: ItemRef): Item {
+  const found = luccaPlan().items.find((item) => itemRef(item) === ref);
+  if (!found) throw new Error(`no ${ref} in the plan`);
+  return found;
+}
+
+/** The phase of Lucca's plan. */
+export function luccaPhase(): Phase {
+  const [phase] = luccaPlan().phases;
+  if (!phase) throw new Error('no phase in the plan');
+  return phase;
+}
+
+/** A first version of an item's update. */
+export const anUpdate = (change: Partial<StatusUpdate> = {}): StatusUpdate => ({
+  id: 1,
+  kind: 'objective',
+  number: 24,
+  phase: luccaPhase().code,
+  version: 1,
+  state: 'in_progress',
+  percent: 60,
+  criticalPoints: null,
+  correctiveActions: null,
+  author: 'ref-uo-3-2',
+  at: new Date('2021-09-09T10:15:00+02:00'),
+  ...change,
+});
+
+/** The message of a step: objective 24 is missing unless it is said otherwise. */
+export const reminderMessage = (change: Partial<ReminderMessage> = {}): ReminderMessage => ({
+  key: 'a-key',
+  phase: luccaPhase(),
+  person: 'ref-uo-3-2',
+  role: 'contact',
+  step: '0',
+  late: false,
+  items: [{ item: luccaItem('objective:24'), update: null }],
+  onBehalfOf: [],
+  next: null,
+  retired: false,
+  names: new Map(luccaPlan().people.map(({ code, name }) => [code, name])),
+  ...change,
+});

@@ -1,0 +1,295 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { App } from '@slack/bolt';
+import { type Logger, pino } from 'pino';
+import { afterAll } from 'vitest';
+import type { QuestionService } from '../../src/answers/question-service.ts';
+import { registerListeners } from '../../src/bot/listeners/index.ts';
+import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
+import type { Services } from '../../src/bot/services.ts';
+import { createClient, createSlackApp } from '../../src/bot/slack-app.ts';
+import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
+import { registerCommands } from '../../src/commands/index.ts';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import { createReminderService } from '../../src/domain/reminder-service.ts';
+import type { Plan } from '../../src/domain/types.ts';
+import { createUpdateService } from '../../src/domain/update-service.ts';
+import { createAbsenceStore } from '../../src/store/absence-store.ts';
+import { createAnswerStore } from '../../src/store/answer-store.ts';
+import { createFeedbackStore } from '../../src/store/feedback-store.ts';
+import { createHandledEvents } from '../../src/store/handled-events.ts';
+import type { Db } from '../../src/store/open-store.ts';
+import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createReminderStore } from '../../src/store/reminder-store.ts';
+import { createUpdateStore } from '../../src/store/update-store.ts';
+import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
+import { type FixedClock, fixedClock } from './clock.ts';
+import { temporaryDatabase } from './database.ts';
+import { accountId, dmOf, type FakeSlack, startFakeSlack } from './fake-slack.ts';
+
+export const SIGNING_SECRET = 'a-secret-of-the-tests';
+export const BOT_TOKEN = 'xoxb-of-the-tests';
+/** A channel where others are too. */
+export const CHANNEL = 'CGENERALE';
+
+/** A morning in the open phase, when the first reminder is due. */
+export const IN_THE_PHASE = '2021-09-09T10:00+02:00';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How the bot answered a request: the acknowledgement. */
+export interface Acknowledged {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Where a button was pressed. */
+export type Place =
+  | { readonly in: 'message'; readonly channel?: string; readonly ts?: string; readonly thread?: string }
+  | { readonly in: 'ephemeral'; readonly channel?: string }
+  | { readonly in: 'home' }
+  | { readonly in: 'modal' };
+
+export interface Bot {
+  readonly slack: FakeSlack;
+  readonly app: App;
+  readonly db: Db;
+  readonly plan: Plan;
+  readonly clock: FixedClock;
+  readonly services: Services;
+  readonly questions: CannedQuestions;
+  readonly url: string;
+  readonly logs: readonly Json[];
+  /** Posts a signed body; resolves when it was acknowledged and every listener has ended. */
+  post(body: string, options?: PostOptions): Promise<Acknowledged>;
+  command(name: string, text: string, by: string): Promise<Acknowledged>;
+  press(actionId: string, value: string, by: string, place?: Place): Promise<Acknowledged>;
+  submit(view: Json, values: Json, by: string): Promise<Acknowledged>;
+  event(event: Json, headers?: Readonly<Record<string, string>>): Promise<Acknowledged>;
+  /** Stops the app as main.ts does; Slack stays. */
+  stopApp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PostOptions {
+  readonly json?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds since 1970, for the signature. */
+  readonly at?: number;
+  readonly secret?: string;
+}
+
+const running: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  await Promise.all(running.splice(0).map((close) => close()));
+});
+
+/** Closes something when the test file ends. */
+export function closing<T extends { close(): Promise<unknown> }>(opened: T): T {
+  running.push(() => opened.close());
+  return opened;
+}
+
+/** A log that keeps its lines. */
+export function recordingLogger(): { readonly logger: Logger; readonly logs: Json[] } {
+  const logs: Json[] = [];
+  const write = (line: string): void => void logs.push(JSON.parse(line) as Json);
+  return { logger: pino({ level: 'debug' }, { write }), logs };
+}
+
+/** Signs a body as Slack does. */
+export const sign = (body: string, at: number, secret = SIGNING_SECRET): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
+
+/** Now, as Slack dates its requests. */
+export const seconds = (): number => Math.floor(Date.now() / 1000);
+
+/** The services that main.ts makes, over a database of their own; questions are canned. */
+export async function makeServices(
+  slack: FakeSlack,
+  clock: FixedClock,
+  logger: Logger,
+  database: { db: Db; plan: { body: string; year: number } },
+) {
+  const { db, plan: key } = database;
+  const plans = createPlanSource(db, key);
+  const { head } = await plans.current();
+  const calendar = createCalendar(head);
+  const updateStore = createUpdateStore(db, key);
+  const client = createClient(BOT_TOKEN, slack.url, logger);
+  const people = createPeopleDirectory(client, plans);
+  const reminders = createReminderService({
+    plans,
+    reminders: createReminderStore(db, key),
+    absences: createAbsenceStore(db, key),
+    updates: updateStore,
+    notifier: createSlackNotifier(client, people, head.timezone),
+    clock,
+    calendarOf: (plan) => createCalendar(plan.head),
+    instance: randomUUID(),
+  });
+  const updates = createUpdateService({ plans, updates: updateStore, clock, dayOf: calendar.dayOf });
+  const questions = cannedQuestions(createAnswerStore(db), clock);
+  const handled = createHandledEvents(db);
+  const feedback = createFeedbackStore(db);
+  return { plans, questions, updates, reminders, feedback, people, handled, clock, logger };
+}
+
+/** The real app on a loopback port, over a database of its own and a Slack of ours. */
+export async function startBot(
+  options: {
+    readonly now?: string;
+    readonly questions?: QuestionService;
+    /** Registers more on the app, for tests of what surrounds listeners. */
+    readonly also?: (app: App) => void;
+  } = {},
+): Promise<Bot> {
+  const clock = fixedClock(options.now ?? IN_THE_PHASE);
+  const { logger, logs } = recordingLogger();
+  const database = await temporaryDatabase();
+  const plan = await createPlanSource(database.db, database.plan).current();
+  const slack = await startFakeSlack(plan);
+  const made = await makeServices(slack, clock, logger, database);
+  const services: Services = { ...made, questions: options.questions ?? made.questions };
+  const slackApp = createSlackApp({
+    botToken: BOT_TOKEN,
+    connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },
+    slackApiUrl: slack.url,
+    logger,
+  });
+  const { app } = slackApp;
+  registerCommands(app, services);
+  registerListeners(app, services);
+  options.also?.(app);
+
+  const atWork = new Set<Promise<void>>();
+  const process = app.processEvent.bind(app);
+  app.processEvent = (event) => {
+    const work = process(event);
+    atWork.add(work);
+    return work;
+  };
+  const url = `http://127.0.0.1:${await slackApp.start()}/slack/events`;
+
+  async function post(
+    body: string,
+    { json = false, headers = {}, at = seconds(), secret }: PostOptions = {},
+  ) {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(at),
+        'x-slack-signature': sign(body, at, secret),
+        ...headers,
+      },
+    });
+    const acknowledged = { status: response.status, body: await response.text() };
+    await Promise.allSettled(atWork);
+    return acknowledged;
+  }
+  const form = (fields: Readonly<Record<string, string>>) => post(new URLSearchParams(fields).toString());
+  const interact = (payload: Json) => form({ payload: JSON.stringify(payload) });
+  const common = (by: string) => ({ user: { id: by }, team: { id: 'TTEAM' }, trigger_id: randomUUID() });
+
+  let stopped = false;
+  const bot: Bot = {
+    slack,
+    app,
+    db: database.db,
+    plan,
+    clock,
+    services,
+    questions: made.questions,
+    url,
+    logs,
+    post,
+    command: (name, text, by) =>
+      form({
+        command: name,
+        text,
+        user_id: by,
+        channel_id: CHANNEL,
+        team_id: 'TTEAM',
+        trigger_id: randomUUID(),
+        response_url: slack.responseUrl(),
+      }),
+    press: (actionId, value, by, place = { in: 'message' }) =>
+      interact({
+        type: 'block_actions',
+        ...common(by),
+        ...placeOf(place, by, slack),
+        actions: [
+          {
+            type: 'button',
+            action_id: actionId,
+            block_id: 'b',
+            value,
+            text: { type: 'plain_text', text: 'x' },
+          },
+        ],
+      }),
+    submit: (view, values, by) =>
+      interact({ type: 'view_submission', ...common(by), view: { id: 'VFORM', ...view, state: { values } } }),
+    event: (event, headers = {}) =>
+      post(
+        JSON.stringify({
+          type: 'event_callback',
+          team_id: 'TTEAM',
+          event_id: `Ev${randomUUID()}`,
+          event,
+        }),
+        { json: true, headers },
+      ),
+    async stopApp() {
+      if (stopped) return;
+      stopped = true;
+      await slackApp.stop();
+    },
+    async stop() {
+      await bot.stopApp();
+      await slack.close();
+    },
+  };
+  running.push(() => bot.stop());
+  return bot;
+}
+
+function placeOf(place: Place, by: string, slack: FakeSlack): Json {
+  if (place.in === 'home' || place.in === 'modal')
+    return { container: { type: 'view', view_id: 'V1' }, view: { id: 'V1', type: place.in } };
+  const channel = place.channel ?? dmOf(by);
+  return {
+    response_url: slack.responseUrl(),
+    channel: { id: channel },
+    container: {
+      type: 'message',
+      channel_id: channel,
+      message_ts: ('ts' in place ? place.ts : undefined) ?? '1631000000.000001',
+      is_ephemeral: place.in === 'ephemeral',
+      ...('thread' in place && place.thread !== undefined ? { thread_ts: place.thread } : {}),
+    },
+  };
+}
+
+/** The account of a person of the plan, by code. */
+export const as = accountId;
+
+/** A message in a DM, as an event. */
+export const directMessage = (by: string, text: string, ts = '1631100000.000200'): Json => ({
+  type: 'message',
+  channel_type: 'im',
+  channel: dmOf(by),
+  user: by,
+  text,
+  ts,
+});
+
+/** A message that names the bot in a channel, as an event. */
+export const mention = (by: string, text: string, ts = '1631100000.000300'): Json => ({
+  type: 'app_mention',
+  channel: CHANNEL,
+  user: by,
+  text: `<@UBOT> ${text}`,
+  ts,
+});
