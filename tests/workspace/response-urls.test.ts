@@ -6,7 +6,10 @@ const TARGET = { channel: 'C1', userId: 'U1' };
 function urlsAt() {
   let now = Date.parse('2021-09-15T09:00:00Z');
   const urls = createResponseUrls(() => new Date(now));
-  return { urls, wait: (minutes: number) => void (now += minutes * 60_000) };
+  const wait = (minutes: number) => {
+    now += minutes * 60_000;
+  };
+  return { urls, wait };
 }
 
 describe('response URLs', () => {

@@ -1,7 +1,8 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { GALLERY_MESSAGE, GALLERY_MODAL } from './gallery.ts';
+import { QUIET } from './quiet-logger.ts';
 
 /** A small Bolt app that uses a bit of everything, to try the workspace with. */
 
@@ -257,11 +258,11 @@ export async function startSampleApp(options: {
   readonly botToken: string;
   readonly signingSecret: string;
 }): Promise<SampleApp> {
-  const receiver = new HTTPReceiver({ signingSecret: options.signingSecret, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: options.signingSecret, logger: QUIET });
   const app = new App({
     token: options.botToken,
     receiver,
-    logLevel: LogLevel.ERROR,
+    logger: QUIET,
     clientOptions: { slackApiUrl: options.slackApiUrl, retryConfig: { retries: 0 } },
   });
   registerMessages(app);

@@ -4,7 +4,10 @@ import { createTriggers } from '../../src/workspace/triggers.ts';
 function triggersAt() {
   let elapsed = 0;
   const triggers = createTriggers(3_000, () => elapsed);
-  return { triggers, wait: (ms: number) => void (elapsed += ms) };
+  const wait = (ms: number) => {
+    elapsed += ms;
+  };
+  return { triggers, wait };
 }
 
 describe('trigger ids', () => {

@@ -1,0 +1,272 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+import { type SampleApp, startSampleApp } from './sample-app.ts';
+import { freePort, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from './sample-workspace.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=it-IT',
+];
+
+// In continuous integration a missing browser is a failure, elsewhere a reason to skip.
+const wanted = existsSync(CHROMIUM) || Boolean(process.env.CI);
+if (!wanted) console.log(`Browser tests skipped: ${CHROMIUM} is not installed (set CI to require it)`);
+
+let browser: Browser;
+let context: BrowserContext;
+let workspace: Workspace;
+let app: SampleApp;
+let appPort: number;
+let folder: ReturnType<typeof temporaryFolder>;
+/** What a console of a reader must never show. */
+let complaints: string[];
+
+async function startApp(): Promise<void> {
+  const { slackApiUrl, botToken } = workspace;
+  app = await startSampleApp({ port: appPort, slackApiUrl, botToken, signingSecret: SIGNING_SECRET });
+}
+
+async function openAs(handle: string, place = 'c=app'): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(4_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${workspace.url}/#u=${handle}&${place}`);
+  return page;
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByTestId('composer').fill(text);
+  await page.getByTestId('composer').press('Enter');
+}
+
+const lastMessage = (page: Page) => page.getByTestId('messages').getByTestId('message').last();
+
+async function expectText(page: Page, text: string): Promise<void> {
+  await lastMessage(page).getByText(text).waitFor();
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+}
+
+describe.runIf(wanted)('the page in a browser', () => {
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    appPort = await freePort();
+    const requestUrl = `http://127.0.0.1:${appPort}/slack/events`;
+    const timings = { ackMs: 2_000, triggerMs: 3_000, eventRetryMs: [100, 200, 400] };
+    [browser, workspace] = await Promise.all([
+      chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
+      startSampleWorkspace({ stateDir: folder.path, requestUrl }, timings),
+    ]);
+    await startApp();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await workspace?.close();
+    folder?.remove();
+  });
+  beforeEach(async () => {
+    complaints = [];
+    // The reader's own zone must not matter: times are those of the workspace.
+    context = await browser.newContext({ locale: 'it-IT', timezoneId: 'America/New_York' });
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('asks who one is and lets one search', async () => {
+    const page = await openAs('');
+    await page.getByTestId('picker-search').fill('dirig settore 3');
+    expect(await page.getByTestId('picker').getByRole('button').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('composer').waitFor();
+    expect(await page.getByTestId('who').textContent()).toContain('Dirigente Settore 3');
+    expect(page.url()).toContain('u=dirigente-3');
+  });
+
+  it('sends a message and shows the answer at the simulated time of the municipality', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'ciao');
+    await expectText(page, 'Hai scritto: ciao');
+    expect(await lastMessage(page).locator('time').first().textContent()).toBe('09:00');
+  });
+
+  it('draws hostile text as text', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, '<img src=x onerror=alert(1)> <javascript:alert(1)|qui>');
+    await expectText(page, 'Hai scritto: <img src=x onerror=alert(1)>');
+    expect(await page.locator('.message img, .message a').count()).toBe(0);
+  });
+
+  it('lists the commands as one types, completes with the keyboard and closes with Esc', async () => {
+    const page = await openAs('ref-uo-3-2');
+    const composer = page.getByTestId('composer');
+    await composer.pressSequentially('/');
+    const list = page.getByTestId('completions').first();
+    expect(await list.getByRole('option').count()).toBe(3);
+    expect(await list.textContent()).toContain('[domanda]');
+    await page.keyboard.press('Escape');
+    expect(await list.isVisible()).toBe(false);
+    await composer.fill('');
+    await composer.pressSequentially('/c');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    expect(await composer.inputValue()).toBe('/costi ');
+    await composer.pressSequentially('settore 3');
+    await page.keyboard.press('Enter');
+    await expectText(page, 'Costi di settore 3');
+    await say(page, '/chiedi quanto?');
+    await expectText(page, 'Risposta a «quanto?»');
+    await lastMessage(page).getByText('Visibile solo a te').waitFor();
+  });
+
+  it('fills a form, is told of mistakes where they are, corrects them and returns to where it was', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    const modal = page.getByTestId('modal');
+    await modal.getByText('Stato dell’obiettivo').waitFor();
+    await page.getByTestId('modal-submit').click();
+    expect(await modal.getByText('Compila questo campo obbligatorio.').count()).toBe(2);
+
+    await page.getByTestId('element-stato').click();
+    await page.getByRole('option', { name: 'Raggiunto' }).click();
+    await modal.getByLabel('Percentuale').fill('120');
+    await page.getByTestId('modal-submit').click();
+    await modal.getByText('La percentuale va da 0 a 100.').waitFor();
+
+    await page.getByTestId('element-referente').click();
+    await page.keyboard.type('car');
+    await page.getByRole('option', { name: 'Carla' }).waitFor();
+    await page.keyboard.press('Enter');
+    await modal.getByLabel('Percentuale').fill('80');
+    await modal.getByLabel('Percentuale').press('Enter');
+    await expectText(page, 'Registrato: 80%');
+    expect(await modal.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.dataset.testid')).toBe('element-apri');
+  });
+
+  it('closes a form with Esc and asks before what must be confirmed', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    await page.getByTestId('modal').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('modal').waitFor({ state: 'hidden' });
+    await page.getByTestId('element-rimanda').last().click();
+    await page.getByTestId('confirm').getByText('Te lo ricorderò domani.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByTestId('confirm').count()).toBe(0);
+    await page.getByTestId('element-rimanda').last().click();
+    await page.getByRole('button', { name: 'Rimanda' }).click();
+    await expectText(page, 'Rimandato a domani.');
+  });
+
+  it('opens the Home, whose button works', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await page.getByTestId('tab-home').click();
+    const home = page.getByTestId('home');
+    await home.getByText('Hai premuto 0 volte.').waitFor();
+    await home.getByRole('button', { name: 'Premi' }).click();
+    await home.getByText('Hai premuto 1 volte.').waitFor();
+    await page.reload();
+    await page.getByTestId('home').getByText('Hai premuto 1 volte.').waitFor();
+    await page.getByTestId('tab-about').click();
+    await page.getByTestId('about').getByText('Mostra i costi di un settore').waitFor();
+  });
+
+  it('sorts and turns the pages of a table', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'tabella');
+    const table = lastMessage(page).getByTestId('data-table');
+    const first = table.locator('tbody tr').first();
+    await table.getByRole('button', { name: 'Costo' }).click();
+    expect(await first.textContent()).toContain('300,00');
+    await table.getByRole('button', { name: 'Costo' }).click();
+    expect(await first.textContent()).toContain('98.000,00');
+    await table.getByRole('button', { name: 'Successive' }).click();
+    expect(await table.getByText('4–4 di 4').count()).toBe(1);
+  });
+
+  it('shows two people in two pages the same channel, live, with what is unread', async () => {
+    const [contact, head] = await Promise.all([
+      openAs('ref-uo-3-2', 'c=monitoraggio'),
+      openAs('dirigente-3'),
+    ]);
+    await head.getByTestId('composer').waitFor();
+    await say(contact, '@Prova ci sei?');
+    await head.getByTestId('channel-monitoraggio').getByTestId('unread').waitFor();
+    await head.getByTestId('channel-monitoraggio').click();
+    await expectText(head, '@Prova');
+    expect(await head.getByTestId('channel-monitoraggio').getByTestId('unread').count()).toBe(0);
+    await contact.getByTestId('thread-link').click();
+    await contact.getByTestId('thread').getByText('Eccomi').waitFor();
+    await contact.getByTestId('thread-composer').fill('Grazie');
+    await contact.getByTestId('thread-composer').press('Enter');
+    await head.getByText('2 risposte').waitFor();
+  });
+
+  it('goes on when the app was restarted under an open page', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'prima');
+    await expectText(page, 'Hai scritto: prima');
+    await app.stop();
+    await say(page, '/chiedi ci sei?');
+    await expectText(page, 'dispatch_failed');
+    await startApp();
+    await say(page, 'dopo');
+    await expectText(page, 'Hai scritto: dopo');
+  });
+
+  it.each([360, 800, 1600])('fits in %i pixels', async (width) => {
+    const page = await openAs('ref-uo-3-2');
+    await page.setViewportSize({ width, height: 740 });
+    await say(page, 'tabella');
+    await page.getByTestId('data-table').last().waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    await page.getByTestId('modal').waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('modal').waitFor({ state: 'hidden' });
+  });
+
+  it('keeps a closed developer panel that shows each request when opened', async () => {
+    const page = await openAs('ref-uo-3-2');
+    const panel = page.getByTestId('dev-panel');
+    expect(await panel.isVisible()).toBe(false);
+    await say(page, 'ciao');
+    await page.getByTestId('dev-toggle').click();
+    await panel.getByText('chat.postMessage').first().waitFor();
+    await panel.getByText('event message.im').first().waitFor();
+  });
+
+  it('moves the clock ahead', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await page.setViewportSize({ width: 1500, height: 800 });
+    await page.getByTestId('clock-day').click();
+    await page.getByText('giovedì 16 settembre 2021, 09:00').waitFor();
+    await page.getByTestId('clock-field').fill('2021-09-20T10:30');
+    await page.getByTestId('clock-go').click();
+    await page.getByText('lunedì 20 settembre 2021, 10:30').waitFor();
+    await say(page, 'ciao');
+    await expectText(page, 'Hai scritto: ciao');
+    expect(await page.getByTestId('messages').getByText('Oggi').count()).toBe(1);
+  });
+});

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Workspace, WorkspaceOptions } from '../../src/workspace/workspace.ts';
+import { messagesIn, openPage } from './page-driver.ts';
+import { type SampleApp, startSampleApp } from './sample-app.ts';
+import {
+  freePort,
+  SIGNING_SECRET,
+  startSampleWorkspace,
+  stoppedClock,
+  temporaryFolder,
+} from './sample-workspace.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let running: { readonly workspace: Workspace; readonly app: SampleApp } | undefined;
+
+async function start(given: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
+  const port = await freePort();
+  const requestUrl = `http://127.0.0.1:${port}/slack/events`;
+  const workspace = await startSampleWorkspace({ stateDir: folder.path, requestUrl, ...given });
+  const { slackApiUrl, botToken } = workspace;
+  running = {
+    workspace,
+    app: await startSampleApp({ port, slackApiUrl, botToken, signingSecret: SIGNING_SECRET }),
+  };
+  return workspace;
+}
+
+async function stop(): Promise<void> {
+  await running?.app.stop();
+  await running?.workspace.close();
+  running = undefined;
+}
+
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  await stop();
+  folder.remove();
+});
+
+describe('a real Bolt app in the workspace', () => {
+  it('answers a direct message, dated by the simulated clock', async () => {
+    const clock = stoppedClock();
+    const workspace = await start({ clock });
+    const page = await openPage(workspace, 'ref-uo-3-2');
+    const channel = await page.channel('app');
+    await page.ask('message', { channel, text: 'ciao' });
+    const answer = await page.until((seen) => messagesIn(seen, channel)[1]);
+    expect(answer.text).toBe('Hai scritto: ciao');
+    expect(Math.floor(Number(answer.ts))).toBe(clock.now().getTime() / 1000);
+  });
+
+  it('answers a mention in its thread', async () => {
+    const workspace = await start();
+    const page = await openPage(workspace, 'ref-uo-3-2');
+    const channel = await page.channel('monitoraggio');
+    const { ts } = await page.ask('message', { channel, text: '@Prova?' });
+    const answer = await page.until((seen) => messagesIn(seen, channel)[1]);
+    expect(answer).toMatchObject({ threadTs: ts, text: `Eccomi, <@${page.userId}>` });
+  });
+
+  it('opens a form from a button, refuses a mistake, takes the correction', async () => {
+    const workspace = await start();
+    const page = await openPage(workspace, 'ref-uo-3-2');
+    const channel = await page.channel('app');
+    await page.ask('message', { channel, text: 'modulo' });
+    const { ts } = await page.until((seen) => messagesIn(seen, channel)[1]);
+    await page.ask('action', {
+      place: { channel, ts },
+      action: { type: 'button', block_id: 'azioni', action_id: 'apri', value: '24' },
+      values: {},
+    });
+    const modal = await page.until((seen) => seen.modals[0]);
+    const fill = (percent: string) =>
+      page.ask('submit', {
+        viewId: modal.id,
+        values: { percentuale: { percentuale: { type: 'number_input', value: percent } } },
+      });
+    expect(await fill('120')).toMatchObject({
+      outcome: 'errors',
+      errors: { percentuale: 'La percentuale va da 0 a 100.' },
+    });
+    expect(await fill('80')).toMatchObject({ outcome: 'accepted' });
+    expect(await page.until((seen) => messagesIn(seen, channel)[2])).toMatchObject({
+      text: 'Registrato: 80%',
+    });
+  });
+
+  it('finds everything as it was after a restart with the same folder', async () => {
+    const first = await start();
+    const page = await openPage(first, 'ref-uo-3-2');
+    const channel = await page.channel('app');
+    await page.ask('message', { channel, text: 'ricordami' });
+    await page.until((seen) => messagesIn(seen, channel)[1]);
+    await page.ask('opened', { tab: 'home' });
+    const home = await page.until((seen) => seen.home ?? undefined);
+    const before = await page.see();
+    const token = first.botToken;
+    await stop();
+
+    const second = await start();
+    const again = await openPage(second, 'ref-uo-3-2');
+    const after = await again.see();
+    expect(second.botToken).toBe(token);
+    expect(again.userId).toBe(page.userId);
+    expect(messagesIn(after, channel)).toEqual(messagesIn(before, channel));
+    expect(after.home).toEqual(home);
+    expect(after.conversations.map(({ readTs }) => readTs)).toEqual(
+      before.conversations.map(({ readTs }) => readTs),
+    );
+  });
+
+  it('gives new messages later timestamps than the stored ones, even with an earlier date', async () => {
+    const first = await start();
+    const page = await openPage(first, 'ref-uo-3-2');
+    const channel = await page.channel('app');
+    await page.ask('message', { channel, text: 'uno' });
+    await page.until((seen) => messagesIn(seen, channel)[1]);
+    await stop();
+    const second = await start({ clock: stoppedClock('2021-01-01T00:00:00+01:00') });
+    const again = await openPage(second, 'ref-uo-3-2');
+    await again.ask('message', { channel, text: 'due' });
+    const messages = messagesIn(await again.see(), channel);
+    expect(messages.map(({ text }) => text).slice(0, 3)).toEqual(['uno', 'Hai scritto: uno', 'due']);
+  });
+
+  it('moves the clock through what falls due, and only forwards', async () => {
+    const clock = stoppedClock();
+    const workspace = await start({ clock });
+    const page = await openPage(workspace, 'ref-uo-3-2');
+    expect(await page.ask('clock', { step: 'day' })).toMatchObject({
+      status: 200,
+      now: '2021-09-16T07:00:00.000Z',
+      moving: false,
+    });
+    expect(await page.ask('clock', { to: '2021-09-20T08:30' })).toMatchObject({
+      now: '2021-09-20T06:30:00.000Z',
+    });
+    expect(await page.ask('clock', { to: '2021-09-01T08:30' })).toMatchObject({ status: 409 });
+    expect(await page.ask('clock', { to: 'ieri' })).toMatchObject({ status: 400 });
+  });
+
+  it('serves its page without anything from elsewhere', async () => {
+    const workspace = await start();
+    const page = await fetch(workspace.url);
+    const html = await page.text();
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target)).toEqual([
+      expect.stringMatching(/^data:/),
+      '/client.css',
+      '/client.js',
+    ]);
+    expect((await fetch(`${workspace.url}/client.js`)).status).toBe(200);
+  });
+});
