@@ -1,0 +1,134 @@
+import SqliteDatabase from 'better-sqlite3';
+import type { Conversation } from '../answers/conversation.ts';
+import { createEngine, type Engine } from '../answers/engine.ts';
+import { NO_LIVE } from '../answers/ports.ts';
+import type { Plan } from '../domain/types.ts';
+import { readPlan } from '../store/import/read-plan.ts';
+import { syntheticPlan } from './bench/synthetic-plan.ts';
+import { BUNDLED_PLAN } from './product-store.ts';
+import { runCli } from './run-cli.ts';
+
+/** Everyday questions of different kinds; each is asked many times over. */
+const QUESTIONS = [
+  'quanto costa l’obiettivo 24?',
+  'chi segue le piste ciclabili?',
+  'costo del personale del processo 38',
+  'quanto ha liquidato il settore 6?',
+  'i 3 processi più costosi',
+  'obiettivi con raggiungimento inferiore al 90%',
+  'quando scade l’obiettivo 66?',
+  'quanti pc fissi ha il settore 5?',
+  'che cosa vuol dire impegno di spesa?',
+  'costi di personale per settore',
+];
+
+/** Questions about one item or one topic: what staff ask most, and what must not slow down as a plan grows. */
+const LOOKUPS = QUESTIONS.slice(0, 3);
+
+const SIZES = [130, 1_300, 13_000, 100_000];
+const ROUNDS = 40;
+const NOW = new Date('2021-09-15T07:00:00Z');
+
+/** Prints how long a question takes next to bare SQLite, and how both grow; the last line is one JSON object. */
+async function main(): Promise<void> {
+  const read = readPlan(BUNDLED_PLAN);
+  if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
+
+  const lucca = createEngine([read.plan], NO_LIVE);
+  const all = await timings(lucca, QUESTIONS);
+  const p50 = quantile(all, 0.5);
+  const p99 = quantile(all, 0.99);
+  console.log(
+    `Lucca, ${QUESTIONS.length} domande per ${ROUNDS} volte: mediana ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
+  );
+
+  const rows = [];
+  for (const size of SIZES) {
+    const plan = syntheticPlan(read.plan, size);
+    const engine = size === read.plan.items.length ? lucca : createEngine([plan], NO_LIVE);
+    const engineMs = quantile(await timings(engine, LOOKUPS), 0.5);
+    const sqlite = bareSqlite(plan);
+    rows.push({ size, engineMs, ftsMs: sqlite.fts, selectMs: sqlite.select });
+    console.log(
+      `${String(size).padStart(7)} elementi: domanda ${engineMs.toFixed(3)} ms · FTS5 ${sqlite.fts.toFixed(3)} ms (${(engineMs / sqlite.fts).toFixed(1)} volte) · select ${sqlite.select.toFixed(4)} ms (${(engineMs / sqlite.select).toFixed(0)} volte)`,
+    );
+  }
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return;
+  const growth = {
+    items: last.size / first.size,
+    engine: last.engineMs / first.engineMs,
+    fts: last.ftsMs / first.ftsMs,
+  };
+  console.log(
+    `Da ${first.size} a ${last.size} elementi (${growth.items.toFixed(0)} volte): domanda ${growth.engine.toFixed(1)} volte, FTS5 ${growth.fts.toFixed(1)} volte`,
+  );
+  console.log(
+    JSON.stringify({
+      luccaP50Ms: round(p50),
+      luccaP99Ms: round(p99),
+      sizes: rows.map(({ size, engineMs, ftsMs, selectMs }) => ({
+        size,
+        engineOverFts: round(engineMs / ftsMs),
+        engineOverSelect: round(engineMs / selectMs),
+      })),
+      growth: { items: round(growth.items), engine: round(growth.engine), fts: round(growth.fts) },
+    }),
+  );
+}
+
+/** Milliseconds of each single question, after a round that warms up. */
+async function timings(engine: Engine, questions: readonly string[]): Promise<readonly number[]> {
+  const conversation: Conversation | null = null;
+  const measured: number[] = [];
+  for (let round = -5; round < ROUNDS; round++)
+    for (const question of questions) {
+      const start = performance.now();
+      await engine.ask({ question, conversation, asker: null, now: NOW });
+      if (round >= 0) measured.push(performance.now() - start);
+    }
+  return measured;
+}
+
+/** The least that SQLite itself needs: a full-text match and a select by key, prepared, on the same titles. */
+function bareSqlite(plan: Plan): { fts: number; select: number } {
+  const db = new SqliteDatabase(':memory:');
+  db.exec(
+    'CREATE VIRTUAL TABLE fts USING fts5(title, body); CREATE TABLE item (kind TEXT, number INTEGER, title TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;',
+  );
+  const intoFts = db.prepare('INSERT INTO fts VALUES (?, ?)');
+  const intoItem = db.prepare('INSERT INTO item VALUES (?, ?, ?)');
+  db.transaction(() => {
+    for (const item of plan.items) {
+      intoFts.run(item.title, [item.shortTitle, item.summary, ...item.keywords].join(' '));
+      intoItem.run(item.kind, item.number, item.title);
+    }
+  })();
+  const match = db.prepare('SELECT rowid, title FROM fts WHERE fts MATCH ? ORDER BY rank LIMIT 5');
+  const select = db.prepare('SELECT title FROM item WHERE kind = ? AND number = ?');
+  const result = {
+    fts: median(() => match.all('piste OR ciclabili')),
+    select: median(() => select.get('objective', 24)),
+  };
+  db.close();
+  return result;
+}
+
+function median(work: () => unknown): number {
+  const measured: number[] = [];
+  for (let round = -20; round < ROUNDS * 5; round++) {
+    const start = performance.now();
+    work();
+    if (round >= 0) measured.push(performance.now() - start);
+  }
+  return quantile(measured, 0.5);
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+await runCli(main);
