@@ -9,6 +9,7 @@ import {
 } from './answer-buttons.ts';
 import { handleRating, handleReport } from './feedback.ts';
 import { handleHomeOpened } from './home.ts';
+import { handleMessagesOpened } from './prompts.ts';
 import { handleDirectMessage, handleMention } from './questions.ts';
 import { handleUpdateButton, handleUpdateSubmission } from './updates.ts';
 
@@ -17,6 +18,7 @@ export function registerListeners(app: App, services: Services): void {
   app.event('message', handleDirectMessage(services));
   app.event('app_mention', handleMention(services));
   app.event('app_home_opened', handleHomeOpened(services));
+  app.event('app_home_opened', handleMessagesOpened(services));
 
   app.action(ACTIONS.updateItem, handleUpdateButton(services));
   app.action(ACTIONS.showProof, handleShowProof(services));
