@@ -136,7 +136,8 @@ async function reply(
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
       conversation: keep,
-      unsure: outcome.refusal.reason === 'nothing_found',
+      // Nothing was recognised: it may be off topic, or said in words that the engine does not know.
+      unsure: ['nothing_found', 'off_topic'].includes(outcome.refusal.reason),
     };
   if (outcome.type === 'clarification') {
     const headline = say(

@@ -14,7 +14,10 @@ type Message = { role: 'system' | 'user' | 'assistant'; content: string };
  * Asks an OpenAI-compatible endpoint for a `Query`. It sends the question, the last query and the names the plan
  * uses: no rows, no figures, no people. What comes back is only a proposal: the caller validates it.
  */
-export async function createOpenAiProposer(config: ModelConfig): Promise<QueryProposer> {
+export async function createOpenAiProposer(
+  config: ModelConfig,
+  timeoutMs: number = TIMEOUT_MS,
+): Promise<QueryProposer> {
   // Loaded only where a model is configured: 70 ms that nobody else pays.
   const [{ OpenAI }, { zodResponseFormat }, { z }, { querySchema }] = await Promise.all([
     import('openai'),
@@ -27,7 +30,7 @@ export async function createOpenAiProposer(config: ModelConfig): Promise<QueryPr
 
   return {
     async propose({ question, lastQuery, names, check }) {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const signal = AbortSignal.timeout(timeoutMs);
       const messages: Message[] = [
         { role: 'system', content: instructions(names) },
         { role: 'user', content: JSON.stringify({ question, lastQuery }) },
