@@ -1,9 +1,9 @@
 import type { Plan } from '../../domain/types.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
-import { buildSearch, type SearchIndex } from '../language/search.ts';
+import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
-import { stem, tokenise } from '../language/tokens.ts';
+import { contentKeys, stem, tokenise } from '../language/tokens.ts';
 import type { PlanIndex } from './plan-index.ts';
 
 /** A structure named in a question; `strong` when by its code or full name, not by a mere alias. */
@@ -37,6 +37,14 @@ export interface Vocabulary {
 
 export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabulary {
   const { plan } = index;
+  const itemSearch = buildSearch(
+    plan.items.map((item) => [
+      { text: item.shortTitle, weight: 1.2 },
+      { text: item.keywords.join(';'), weight: 1.1 },
+      { text: item.title, weight: 1 },
+      { text: item.summary, weight: 0.5 },
+    ]),
+  );
   return {
     index,
     concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
@@ -49,14 +57,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         [goal.shortName, goal.number] as const,
       ]),
     ),
-    itemSearch: buildSearch(
-      plan.items.map((item) => [
-        { text: item.shortTitle, weight: 1.2 },
-        { text: item.keywords.join(';'), weight: 1.1 },
-        { text: item.title, weight: 1 },
-        { text: item.summary, weight: 0.5 },
-      ]),
-    ),
+    itemSearch,
     factSearch: buildSearch(
       plan.facts.map((fact) => [
         { text: fact.subject, weight: 1.2 },
@@ -106,7 +107,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         { text: goal.keywords.join(';'), weight: 1 },
       ]),
     ),
-    synonyms: synonymKeys(files.synonyms),
+    synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(knownWords(plan, files)),
   };
 }
@@ -114,7 +115,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
 function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   for (const one of plan.departments) {
     yield [`+${one.code}`, { level: 'department', code: one.code, strong: true }];
-    yield [one.name, { level: 'department', code: one.code, strong: true }];
+    yield [one.name, { level: 'department', code: one.code, strong: contentKeys(one.name).length > 1 }];
     for (const alias of one.aliases)
       yield [alias, { level: 'department', code: one.code, strong: isStrong(alias, ['settore', 'staff']) }];
   }
@@ -131,15 +132,22 @@ function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMean
 const isStrong = (alias: string, nouns: readonly string[]): boolean =>
   nouns.some((noun) => alias.startsWith(`${noun} `)) || /\d/.test(alias);
 
-function synonymKeys(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
+function synonymKeys(
+  groups: readonly (readonly string[])[],
+  items: SearchIndex,
+): ReadonlyMap<string, readonly string[]> {
   const synonyms = new Map<string, string[]>();
   for (const group of groups) {
-    // Only one-word members stand for one another; longer ones are reached through their words.
+    // Only one-word members stand for one another; a longer one lends its rarest word ("consiglio" of "consiglio comunale").
     const keys = [...new Set(group.flatMap((member) => (member.includes(' ') ? [] : [stem(member)])))];
-    const phrases = group.flatMap((member) => (member.includes(' ') ? phraseKeys(member) : []));
+    const lent = group.flatMap((member) => {
+      if (!member.includes(' ')) return [];
+      const known = phraseKeys(member).filter((key) => items.postings.has(key));
+      return known.sort((a, b) => rarity(items, b) - rarity(items, a)).slice(0, 1);
+    });
     for (const key of keys)
       synonyms.set(key, [
-        ...new Set([...(synonyms.get(key) ?? []), ...keys.filter((other) => other !== key), ...phrases]),
+        ...new Set([...(synonyms.get(key) ?? []), ...keys.filter((other) => other !== key), ...lent]),
       ]);
   }
   return synonyms;

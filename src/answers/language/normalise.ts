@@ -32,5 +32,8 @@ export function normalise(text: string): string {
     .toLowerCase();
   for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);
   // Acronyms written with dots lose them: "i.m.u." is "imu".
-  return out.replace(ACRONYM, (_all, before: string, letters: string) => before + letters.replaceAll('.', ''));
+  return out.replace(
+    ACRONYM,
+    (_all, before: string, letters: string) => before + letters.replaceAll('.', ''),
+  );
 }

@@ -23,11 +23,16 @@ export interface PhraseBook<Meaning> {
  */
 export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {
   const byFirst = new Map<string, Phrase<Meaning>[]>();
+  const seen = new Set<string>();
   for (const [text, meaning] of entries) {
     const keys = phraseKeys(text);
     const first = keys[0];
     if (first === undefined) continue;
     const known = byFirst.get(first);
+    // "Impegno", "impegni" and "impegnato" are one phrase after stemming.
+    const identity = JSON.stringify([keys, meaning]);
+    if (seen.has(identity)) continue;
+    seen.add(identity);
     if (known) known.push({ keys, meaning });
     else byFirst.set(first, [{ keys, meaning }]);
   }

@@ -50,6 +50,8 @@ export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
         );
         for (const [at, key] of keys.entries()) {
           best.set(key, Math.max(best.get(key) ?? 0, weight));
+          // "167/2021" is also found as "167".
+          if (key.includes('/')) best.set(key.slice(0, key.indexOf('/')), weight);
           const next = keys[at + 1];
           if (next !== undefined && weight >= 1) own.add(`${key} ${next}`);
         }
@@ -89,7 +91,7 @@ export interface Term {
 /** How rare a key is: the log of documents per posting; unknown keys count as fairly rare. */
 export function rarity(index: SearchIndex, key: string): number {
   const count = index.postings.get(key)?.length ?? 0;
-  return Math.log(1 + index.size / (count === 0 ? 2 : count));
+  return Math.log(1 + index.size / (count === 0 ? 6 : count));
 }
 
 /** Keys of the index that start like an unknown word ("turistic" finds "turism"). */

@@ -19,7 +19,7 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
   const first = result.overall[0];
   const shown = groups.filter((group) => group.rows.length > 0);
   const overall = counting
-    ? `${formatCount(rows.length)} ${described}, ${year}`
+    ? `${query.groupBy === 'goal' ? `${formatCount(shown.length)} goal: ` : ''}${formatCount(rows.length)} ${described}, ${year}`
     : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
   const overlap = query.groupBy === 'goal' || query.groupBy === 'unit' || query.groupBy === 'department';
   const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;

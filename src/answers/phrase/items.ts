@@ -134,7 +134,7 @@ function attributeSentence(
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
-      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${formatDayLong(deadlineOf(row.of))}.`.trim();
+      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${formatDayLong(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
     case 'state':
       return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
     case 'scope':
@@ -143,6 +143,16 @@ function attributeSentence(
       return `${row.of.item.title}.`;
   }
 }
+
+/** "(previsto dal 2020 al 2023)", for what lasts more than a year. */
+const horizonText = (words: Words, { of }: Row): string =>
+  of.item.horizonStart === of.item.horizonEnd
+    ? ''
+    : say(
+        words,
+        ` (previsto dal ${of.item.horizonStart} al ${of.item.horizonEnd})`,
+        ` (planned from ${of.item.horizonStart} to ${of.item.horizonEnd})`,
+      );
 
 const scopeText = (words: Words, row: Row): string =>
   row.of.item.scope === 'transversal'
@@ -202,13 +212,25 @@ function manyHeadline(
   const main = query.measures[0] ?? 'personnel';
   const figure = (row: Row): string => measureText(words, main, measureOf(row.figures, row.of.item, main));
   const label = `${words.measures[main]}, ${year}`;
-  if (rows.length < 4)
+  if (rows.length < 4) {
+    const silent = rows.filter((row) =>
+      query.measures.every((one) => measureOf(row.figures, row.of.item, one) === null),
+    );
+    const spoken = silent.length < rows.length ? rows.filter((row) => !silent.includes(row)) : rows;
+    const rest =
+      silent.length > 0 && spoken !== rows
+        ? ` ${capital(words.notDeclared)}: ${joinAnd(
+            words,
+            silent.map((row) => fullName(words, row.of)),
+          )}.`
+        : '';
     return `${capital(
       joinAnd(
         words,
-        rows.map((row) => `${fullName(words, row.of)}: ${figure(row)}`),
+        spoken.map((row) => `${fullName(words, row.of)}: ${figure(row)}`),
       ),
-    )} (${label}).`;
+    )} (${label}).${rest}`;
+  }
   const values = rows.flatMap((row) => measureOf(row.figures, row.of.item, main) ?? []);
   const sum = values.reduce((all, value) => all + value, 0);
   const additive = MEASURE_UNITS[main] === 'eur' && values.length > 0;

@@ -283,18 +283,16 @@ export function phraseStructures(
         [...(index.byUnit.get(code) ?? index.byDepartment.get(code) ?? [])].map((one) => one.ref),
       )
       .slice(0, 60),
-    followUps: codes
-      .slice(0, 1)
-      .map((code) => ({
-        label: say(words, 'Costi', 'Costs'),
-        query: {
-          type: 'total' as const,
-          filter: structureFilter(plan, code),
-          measures: ['personnel', 'committed', 'settled', 'resources'],
-          mode: 'sum' as const,
-          groupBy: null,
-        },
-      })),
+    followUps: codes.slice(0, 1).map((code) => ({
+      label: say(words, 'Costi', 'Costs'),
+      query: {
+        type: 'total' as const,
+        filter: structureFilter(plan, code),
+        measures: ['personnel', 'committed', 'settled', 'resources'],
+        mode: 'sum' as const,
+        groupBy: null,
+      },
+    })),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
-import { structureNotes } from './notes.ts';
+import { itemNotes, structureNotes } from './notes.ts';
 import { sumProof } from './proof.ts';
 import { costSource, listSource, rowSources, sectionName } from './sources.ts';
 import { capital, formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
@@ -93,6 +93,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
       ...unsplitNotes(words, rows),
       ...twinNotes(index, words, rows, query.measures),
       ...structureNotes(index, query.filter.units),
+      ...itemNotes(index, words, rows, true),
     ],
     sources: rowSources(index, rows, query.measures, false),
     proof: first ? sumProof(phrasing, described, rows, first) : null,
@@ -272,10 +273,25 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
   };
 }
 
+/** ": 31/12/2021 (4), 31/12/2022 (1)". */
+function dueSummary(rows: readonly Row[]): string {
+  const years = [...new Set(rows.map((row) => row.of.item.horizonEnd))].sort();
+  return `: ${years.map((year) => `31/12/${year} (${rows.filter((row) => row.of.item.horizonEnd === year).length})`).join(', ')}`;
+}
+
+const SINGULARS: readonly (readonly [RegExp, string])[] = [
+  [/\btrasversali\b/g, 'trasversale'],
+  [/\blegati\b/g, 'legato'],
+  [/\b(bi|tri|quadri|quinqu|pluri)ennali\b/g, '$1ennale'],
+  [/\bannuali\b/g, 'annuale'],
+];
+
+/** "1 obiettivo trasversale" out of "obiettivi trasversali". */
 function singular(words: Words, filter: Filter, described: string): string {
   const many = filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many;
   const one = filter.kind === null ? words.anyKind.one : words.kinds[filter.kind].one;
-  return described.startsWith(many) ? one + described.slice(many.length) : described;
+  const out = described.startsWith(many) ? one + described.slice(many.length) : described;
+  return SINGULARS.reduce((text, [plural, form]) => text.replace(plural, form), out);
 }
 
 /** When both kinds were counted, how many of each. */
@@ -298,7 +314,7 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
     .filter((one) => !conditioned.includes(one.measure))
     .map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`);
   return {
-    headline: `${formatCount(rows.length)} ${rows.length === 1 ? singular(words, query.filter, described) : described}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}.`,
+    headline: `${formatCount(rows.length)} ${rows.length === 1 ? singular(words, query.filter, described) : described}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}${query.deadlines ? dueSummary(rows) : ''}.`,
     table: itemTable(words, rows, query.columns, query.deadlines),
     notes: [
       ...(query.deadlines

@@ -25,12 +25,17 @@ export function readFilter(
   const { concepts } = reading;
   const usedMeasures = new Set<SaidMeasure>();
   const due = readDue(reading);
-  const conditions: Condition[] = reading.amounts.map((amount) => {
+  const stated: Condition[] = reading.amounts.map((amount) => {
     const said = measureOfAmount(reading, amount);
     if (said) usedMeasures.add(said);
     return toCondition(amount, said);
   });
-  if (concepts.has('filter:not_full')) conditions.push(condition('attainment', 'lt', 100));
+  // "Non raggiunti al 100 %" is one condition, not two.
+  const conditions = stated.filter(
+    (one) => !(concepts.has('filter:not_full') && one.measure === 'attainment' && one.op === 'eq'),
+  );
+  if (concepts.has('filter:not_full') && !conditions.some((one) => one.measure === 'attainment'))
+    conditions.push(condition('attainment', 'lt', 100));
   else if (concepts.has('filter:full') && conditions.length === 0)
     conditions.push(condition('attainment', 'eq', 100));
   if (concepts.has('filter:no'))
@@ -39,20 +44,13 @@ export function readFilter(
       conditions.push(condition(expandMeasure(measure)[0] ?? 'committed', 'undeclared', null));
     }
   const mine = concepts.has('filter:mine') ? ownStructures(asker) : null;
-  const structures = reading.structures;
   return {
     usedMeasures,
     filter: {
       ...EVERYTHING,
       kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
-      departments: [
-        ...structures.filter((one) => one.level === 'department').map((one) => one.code),
-        ...(mine?.departments ?? []),
-      ],
-      units: [
-        ...structures.filter((one) => one.level === 'unit').map((one) => one.code),
-        ...(mine?.units ?? []),
-      ],
+      departments: [...new Set([...codesOf(reading, 'department'), ...(mine?.departments ?? [])])],
+      units: [...new Set([...codesOf(reading, 'unit'), ...(mine?.units ?? [])])],
       goals: [...reading.goals],
       scope: concepts.has('filter:not_transversal')
         ? 'unit'
@@ -67,6 +65,9 @@ export function readFilter(
     },
   };
 }
+
+const codesOf = (reading: Reading, level: 'department' | 'unit'): readonly string[] =>
+  reading.structures.filter((one) => one.level === level).map((one) => one.code);
 
 const condition = (measure: Measure, op: Condition['op'], value: number | null): Condition => ({
   measure,

@@ -1,4 +1,5 @@
 import { unique } from '../knowledge/plan-index.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { searchTerms } from '../language/search.ts';
 import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { expandMeasures, readFilter } from './filters.ts';
@@ -111,15 +112,9 @@ function followItems(context: Context, previous: Query): Query | null {
 function followRanking(context: Context, previous: Query): Query | null {
   const { reading } = context;
   const { concepts } = reading;
-  const ordinal = reading.tokens
-    .map((token) =>
-      ['', 'second', 'terz', 'quart', 'quint'].findIndex(
-        (stem) => stem !== '' && token.text.startsWith(stem) && token.text.length === stem.length + 1,
-      ),
-    )
-    .find((at) => at > 0);
+  const ordinal = reading.tokens.map((token) => ordinalWord(token.text) ?? 0).find((place) => place > 1);
   if (previous.type === 'ranking' && ordinal !== undefined && reading.topic.length <= 1)
-    return { ...previous, from: ordinal + 1, limit: 1 };
+    return { ...previous, from: ordinal, limit: 1 };
   const direction = concepts.has('rank:max') ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
   const filter = mergedFilter(context, previous);

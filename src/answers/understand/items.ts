@@ -87,7 +87,7 @@ export const itemQuery = (
 
 const comparesItems = (reading: Reading, mentions: number): boolean =>
   mentions > 1 &&
-  (['ask:compare', 'ask:difference', 'rank:max', 'rank:min'].some((concept) =>
+  (['ask:compare', 'ask:difference', 'rank:max', 'rank:min', 'op:gt', 'op:lt'].some((concept) =>
     reading.concepts.has(concept),
   ) ||
     reading.tokens.some((token) => token.text === 'oppure'));

@@ -40,12 +40,15 @@ function recogniseYear(
   return refuse({ reason: 'other_year', year: other });
 }
 
+/** Speaks of an act or a law: "delibera 167", "art. 10", "150/2009". */
 export const mentionsAct = (reading: Context['reading']): boolean =>
+  reading.concepts.has('ask:act') ||
   reading.tokens.some(
     (token) =>
-      /^(delib|determin|decret|dlgs|legg|art|articol|tuel|sentenz|ordinanz|att|circolar|protocoll)$/.test(
-        token.key,
-      ) || token.text.includes('/'),
+      /^(deliber|determin|decret|dlgs|lgs$|legge|leggi|art$|articol|tuel|sentenz|ordinanz|circolar|comma)/.test(
+        token.text,
+      ) ||
+      (token.text.includes('/') && token.type === 'number'),
   );
 
 function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {

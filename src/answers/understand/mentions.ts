@@ -48,6 +48,17 @@ const SCALES: Readonly<Record<string, number>> = {
   thousand: 1_000,
 };
 
+const OTHER_SERIES =
+  /^(art|articol|comma|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
+const MONTHS =
+  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ore|anni|giorni|mesi)$/;
+
+const contentBefore = (tokens: readonly Token[], at: number): string => {
+  let before = at - 1;
+  while (before >= 0 && (tokens[before]?.light || tokens[before]?.text === 'numero')) before -= 1;
+  return tokens[before]?.text ?? '';
+};
+
 interface Context {
   readonly index: PlanIndex;
   readonly tokens: readonly Token[];
@@ -55,6 +66,8 @@ interface Context {
   readonly covered: ReadonlySet<number>;
   /** The question speaks of a set ("obiettivi con peso 24"), so a number after a measure is a condition. */
   readonly setLike: boolean;
+  /** Structures found by name or code. */
+  readonly structures: readonly StructureMention[];
   /** Neighbouring words of item names: the 30 of "zone 30" is no item number. */
   readonly pairs: ReadonlySet<string>;
 }
@@ -72,6 +85,8 @@ export function readNumbers(context: Context): Numbers {
   let limit: number | null = null;
   let lastRole: 'item' | 'department' | 'unit' | 'goal' | null = null;
   for (const [at, token] of tokens.entries()) {
+    const owner = context.structures.find((one) => one.from <= at && one.to > at);
+    if (owner) lastRole = owner.level;
     if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
     const amount = readAmount(context, at, used);
     if (amount) {
@@ -136,6 +151,8 @@ function roleOf(context: Context, at: number, before: readonly string[], lastRol
       : null;
   }
   if (!Number.isInteger(token.value)) return null;
+  // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
+  if (OTHER_SERIES.test(contentBefore(tokens, at)) || MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
   const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
   if (!named && token.value >= 1900 && token.value <= 2100 && !token.spelled) return 'year';
   if (!named && isLimit(context, at, before)) return 'limit';
@@ -174,20 +191,34 @@ function readAmount(context: Context, at: number, used: Set<number>): Amount | n
   if (token.text.includes('/') || Number.isNaN(token.value)) return null;
   const { value, unit, next } = scaled(tokens, at);
   const before = conceptsBefore(context, at);
+  const named = before.some((concept) => /^(kind|noun):/.test(concept));
   const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
   const suffix = suffixOp(context, next);
   const strongUnit = unit !== null || next > at + 1;
   const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
   if (isYear && value !== 2000) return null;
-  const range = rangeAmount(context, at, next, used);
-  if (range && (strongUnit || range.unit !== null || op === 'between' || context.setLike)) return range;
-  const measured =
-    before.some((concept) => /^measure:/.test(concept)) && context.setLike && followsMeasure(context, at);
+  const range = rangeAmount(context, at, next);
+  if (
+    range &&
+    (strongUnit || range.amount.unit !== null || op === 'between' || (context.setLike && !named))
+  ) {
+    for (let index = at; index < range.next; index += 1) used.add(index);
+    return range.amount;
+  }
+  if (named && !strongUnit) return null;
+  const measured = context.setLike && followsMeasure(context, at);
   if (op === undefined && suffix === null && !strongUnit && !measured) return null;
   // "n. 24", "settore 5" keep their own role even after "oltre".
   if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
   for (let index = at; index < next; index += 1) used.add(index);
-  return { value, unit, op: suffix ?? (op === 'between' || op === undefined ? 'eq' : op), at, to: null };
+  const result = before.some((concept) => /^filter:(full|not_full)$/.test(concept)) ? 'percent' : null;
+  return {
+    value,
+    unit: unit ?? result,
+    op: suffix ?? (op === 'between' || op === undefined ? 'eq' : op),
+    at,
+    to: null,
+  };
 }
 
 function suffixOp(context: Context, next: number): Op | null {
@@ -203,7 +234,7 @@ function suffixOp(context: Context, next: number): Op | null {
   return text === 'o piu' || text === 'in su' ? 'gte' : text === 'o meno' ? 'lte' : null;
 }
 
-function rangeAmount(context: Context, at: number, next: number, used: Set<number>): Amount | null {
+function rangeAmount(context: Context, at: number, next: number): { amount: Amount; next: number } | null {
   const { tokens } = context;
   const opener = tokens[at - 1]?.text ?? '';
   const between =
@@ -217,10 +248,16 @@ function rangeAmount(context: Context, at: number, next: number, used: Set<numbe
   if (other?.type !== 'number' || Number.isNaN(other.value)) return null;
   const high = scaled(tokens, second);
   const low = scaled(tokens, at);
-  for (let index = at; index < high.next; index += 1) used.add(index);
   // "tra 100 e 200 mila": the scale belongs to both.
   const scale = low.next === at + 1 && high.value >= 1000 * low.value ? high.value / other.value : 1;
-  return { value: low.value * scale, unit: low.unit ?? high.unit, op: 'between', at, to: high.value };
+  const amount: Amount = {
+    value: low.value * scale,
+    unit: low.unit ?? high.unit,
+    op: 'between',
+    at,
+    to: high.value,
+  };
+  return { amount, next: high.next };
 }
 
 function scaled(
@@ -253,7 +290,10 @@ function conceptsBefore(context: Context, at: number): readonly string[] {
   };
   const numbered = tokens[at - 1]?.text === 'numero' ? ['noun:number'] : [];
   while (before >= 0 && skip(before)) before -= 1;
-  return [...spans.filter((span) => span.to - 1 === before).map((span) => span.concept), ...numbered];
+  return [
+    ...spans.filter((span) => span.from <= before && span.to > before).map((span) => span.concept),
+    ...numbered,
+  ];
 }
 
 function conceptsAfter(context: Context, at: number): readonly string[] {
@@ -262,12 +302,11 @@ function conceptsAfter(context: Context, at: number): readonly string[] {
   return context.spans.filter((span) => span.from === after).map((span) => span.concept);
 }
 
-function followsMeasure(context: Context, at: number): boolean {
-  const before = conceptsBefore(context, at);
-  return before.some(
-    (concept) => concept === 'measure:weight' || concept === 'measure:attainment' || concept === 'op:eq',
+/** "Peso 24", "raggiungimento 95", "raggiunti al 100": a value of the measure just said. */
+const followsMeasure = (context: Context, at: number): boolean =>
+  conceptsBefore(context, at).some((concept) =>
+    /^(measure:(weight|attainment)|op:eq|filter:(full|not_full))$/.test(concept),
   );
-}
 
 function kindBefore(context: Context, at: number): ItemKind | null {
   const kind = conceptsBefore(context, at).find((concept) =>

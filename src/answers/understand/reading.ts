@@ -1,5 +1,6 @@
 import type { ItemKind, ItemState } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { MEASURES, type Measure } from '../query.ts';
@@ -65,12 +66,15 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
     .map((span) => comparative(tokens, span));
-  const structures = findStructures(vocabulary, tokens, kept);
+  const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
+  const structures = findStructures(vocabulary, tokens, kept).filter(
+    (one) =>
+      !goalMatches.some((goal) => goal.from <= one.from && goal.to >= one.to && goal.to - goal.from > 1),
+  );
   const spans = kept.filter((span) => !insideStructure(span, structures));
   const concepts = new Set(spans.map((span) => span.concept));
   if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');
   const setLike = isSetLike(tokens, spans, concepts);
-  const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
   const covered = new Set([
     ...spans
       .filter((span) => span.to - span.from > 1 || !span.concept.startsWith('op:'))
@@ -84,12 +88,19 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     spans,
     covered,
     setLike,
+    structures,
     pairs: vocabulary.itemSearch.pairs,
   });
   const strong = structures.filter((one) => one.strong);
+  const ranks = concepts.has('rank:max') || concepts.has('rank:min');
   const taken = new Set([
     ...numbers.used,
-    ...spans.filter((span) => !topical.has(span.from)).flatMap((span) => range(span.from, span.to)),
+    ...spans
+      .filter((span) => !topical.has(span.from) && span.concept !== 'ask:act')
+      .flatMap((span) => range(span.from, span.to)),
+    ...(concepts.has('noun:goal') || setLike ? goalMatches.flatMap((one) => range(one.from, one.to)) : []),
+    // "Il secondo più costoso": a place in the ranking.
+    ...tokens.flatMap((token, at) => (ranks && ordinalWord(token.text) !== null ? [at] : [])),
     ...strong.flatMap((one) => range(one.from, one.to)),
   ]);
   const isContent = (token: Token): boolean => !token.light && token.type !== 'sign';
@@ -106,13 +117,19 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     years: numbers.years,
     limit: numbers.limit,
     // "euro" after a number belongs to the number.
-    measures: saidMeasures(spans.filter((span) => !numbers.used.has(span.from))),
+    measures: saidMeasures(
+      spans.filter(
+        (span) => !numbers.used.has(span.from) && !(topical.has(span.from) && !asksHowMuch(tokens)),
+      ),
+    ),
     kinds: distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any'),
     states: distinct(spans, 'state:') as ItemState[],
     setLike,
     topic: tokens.filter(
       (token, at) =>
         isContent(token) &&
+        token.text !== 'non' &&
+        !isBodyName(vocabulary, tokens, at) &&
         !taken.has(at) &&
         !(token.type === 'number' && token.text.length > 3 && !token.text.includes('/')),
     ),
@@ -142,9 +159,27 @@ function comparative(tokens: readonly Token[], span: Span): Span {
   return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
 }
 
+const asksHowMuch = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => /^quant[oaie]$|^how$/.test(token.text));
+
+/** The body's own name says nothing of what is asked, unless it is part of an item's: "Lucca 2030". */
+function isBodyName({ index, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  const key = tokens[at]?.key ?? '';
+  const { bodyName } = index.plan.head;
+  if (!tokenise(bodyName).some((token) => !token.light && token.key === key)) return false;
+  const content = tokens.filter((token) => !token.light);
+  const own = content.indexOf(tokens[at] as Token);
+  return ![content[own - 1], content[own + 1]].some(
+    (other) =>
+      other && (itemSearch.pairs.has(`${other.key} ${key}`) || itemSearch.pairs.has(`${key} ${other.key}`)),
+  );
+}
+
 const insideStructure = (span: Span, structures: readonly StructureMention[]): boolean =>
-  structures.some(
-    (one) => one.from <= span.from && one.to >= span.to && (one.strong || span.concept.startsWith('noise:')),
+  structures.some((one) =>
+    span.concept.startsWith('group:')
+      ? one.strong && one.from < span.to && one.to > span.from
+      : one.from <= span.from && one.to >= span.to && (one.strong || span.concept.startsWith('noise:')),
   );
 
 const isNoise = (spans: readonly Span[], at: number): boolean =>
@@ -162,7 +197,7 @@ function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: R
   if (concepts.has('ask:count') || concepts.has('ask:list')) return true;
   return spans.some(
     (span) =>
-      span.concept.startsWith('kind:') &&
+      /^kind:(objective|process|indicator)$/.test(span.concept) &&
       tokens.slice(span.from, span.to).some((token) => PLURAL_KIND.test(token.text)) &&
       tokens[span.to]?.type !== 'number',
   );
@@ -179,7 +214,10 @@ function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
   const said = distinct(spans, 'measure:') as SaidMeasure[];
   const precise = said.filter((measure) => measure !== 'cost' && measure !== 'revenue');
   const money = precise.filter((measure) => measure !== 'weight' && measure !== 'attainment');
+  const share = spans.some((span) => span.concept === 'ask:share');
   return said.filter((measure) => {
+    // "Quanto pesa il settore 5 sul totale del costo": a share, not a weight.
+    if (measure === 'weight' && share) return said.length === 1;
     if (measure === 'cost') return !money.some((one) => MEASURES.includes(one as Measure));
     if (measure === 'revenue')
       return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');

@@ -1,4 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { EVERYTHING, type Filter, type GroupBy, type Measure, type Query, type Subject } from '../query.ts';
 import { expandMeasure, expandMeasures, readFilter, speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
@@ -79,7 +80,8 @@ function recogniseComparison(context: Context): Outcome | null {
 function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading } = context;
   const { concepts } = reading;
-  const direction = concepts.has('rank:max') ? 'max' : concepts.has('rank:min') ? 'min' : null;
+  const placed = ordinalOf(reading) > 1 && reading.kinds.length > 0 && reading.measures.length > 0;
+  const direction = concepts.has('rank:max') || placed ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
   const noun = looseNoun(reading);
   const asksWho = concepts.has('ask:who') && reading.kinds.length === 0 && reading.measures.length > 0;
@@ -107,7 +109,7 @@ function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome 
     filter: concepts.has('filter:revenue') ? { ...filter, revenue: null } : filter,
     measure: resolved,
     direction,
-    limit: reading.limit ?? (isPlural(reading) ? 10 : 1),
+    limit: reading.limit ?? (isPlural(reading, of) ? 10 : 1),
     from: ordinalOf(reading),
   });
 }
@@ -119,24 +121,35 @@ const rankMeasure = (said: SaidMeasure): Measure => expandMeasure(said)[0] ?? 'p
 const goodOrBad = (reading: Reading): boolean =>
   reading.tokens.some((token) => /^(miglior|peggior|peggio|meglio)/.test(token.text));
 
-const isPlural = (reading: Reading): boolean =>
-  reading.tokens.some((token) =>
-    /^(obiettivi|processi|settori|uffici|strutture|goals|objectives|units|departments|primi|prime|ultimi|ultime|classifica|graduatoria|top|attivita|voci|progetti|costosi|costose)$/.test(
-      token.text,
-    ),
-  ) &&
-  !/^(qual|quale|which)$/.test(
-    reading.tokens.find((token) => /^(qual|quale|quali|which)$/.test(token.text))?.text ?? '',
-  );
+const PLURALS: Readonly<Record<'item' | 'unit' | 'department' | 'goal', RegExp>> = {
+  item: /^(obiettivi|processi|indicatori|attivita|voci|progetti|interventi|objectives|processes|costosi|costose|cari|care)$/,
+  unit: /^(uffici|unita|units|offices)$/,
+  department: /^(settori|strutture|dipartimenti|direzioni|departments)$/,
+  goal: /^(goals|sdgs)$/,
+};
 
+/** Whether several are asked for: a plural that is ranked, not the set it is ranked among ("tra i processi"). */
+function isPlural(reading: Reading, of: 'item' | 'unit' | 'department' | 'goal'): boolean {
+  const { tokens } = reading;
+  if (
+    tokens.some((token) => /^(primi|prime|ultimi|ultime|classifica|graduatoria|top|first)$/.test(token.text))
+  )
+    return true;
+  if (tokens.some((token) => /^(qual|quale|which|maggiore|minore|massimo|minimo)$/.test(token.text)))
+    return false;
+  return tokens.some((token, at) => {
+    const invariant = /^(uo|goal|sdg)$/.test(token.text) && /^(i|le|quali)$/.test(tokens[at - 1]?.text ?? '');
+    if (!PLURALS[of].test(token.text) && !invariant) return false;
+    return !tokens
+      .slice(Math.max(0, at - 3), at)
+      .some((before) => /^(tra|fra|among|di|degli|dei|delle)$/.test(before.text));
+  });
+}
+
+/** 2 for "il secondo": the ordinal must stand before what is ranked, as "terzo settore" is no place. */
 function ordinalOf(reading: Reading): number {
-  for (const token of reading.tokens) {
-    const at = ['second', 'terz', 'quart', 'quint', 'sest'].findIndex(
-      (stem) => token.text.startsWith(stem) && token.text.length === stem.length + 1,
-    );
-    if (at >= 0) return at + 2;
-  }
-  return 1;
+  const at = reading.tokens.findIndex((token) => (ordinalWord(token.text) ?? 0) > 1);
+  return at < 0 ? 1 : (ordinalWord(reading.tokens[at]?.text ?? '') ?? 1);
 }
 
 /** "Per settore", "per tipo". */
@@ -162,6 +175,7 @@ function recogniseCount(context: Context, topic: readonly ItemRef[]): Outcome | 
   const extra = reading.measures.filter((measure) => !used.has(measure));
   const noun = looseNoun(reading);
   const of = noun === 'unit' || noun === 'department' ? (countedFirst(reading) ? noun : 'item') : 'item';
+  if (countsGoals(reading)) return ask({ type: 'count', filter, groupBy: 'goal', of: 'item' });
   const counted =
     reading.kinds.length > 0 || reading.concepts.has('kind:any') || !isEverything(filter) || of !== 'item';
   if (!counted) return null;
@@ -184,6 +198,15 @@ const condition = (measure: SaidMeasure): Filter['conditions'][number] => ({
   value: null,
   to: null,
 });
+
+/** "Quanti goal ha il settore 2": the goals that its items serve. */
+function countsGoals(reading: Reading): boolean {
+  const count = reading.spans.find((span) => span.concept === 'ask:count');
+  return (
+    reading.goals.length === 0 &&
+    reading.spans.some((span) => span.concept === 'noun:goal' && span.from === count?.to)
+  );
+}
 
 /** "Quanti settori…" counts structures; "quanti obiettivi per settore" does not. */
 function countedFirst(reading: Reading): boolean {
@@ -214,6 +237,15 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
   )
     return ask(listQuery(withDeclared(filter, reading, remaining), measures, false));
   if (fromLens && concepts.has('filter:revenue') && lens !== 'costs') return null;
+  // "Processi con riscosso": those that declare it, not its sum.
+  if (
+    filtered &&
+    reading.setLike &&
+    withMeasure(reading) &&
+    !concepts.has('ask:total') &&
+    groupOf(reading) === null
+  )
+    return ask(listQuery(withDeclared(filter, reading, remaining), measures, false));
   const mode = concepts.has('ask:average') ? 'average' : concepts.has('ask:share') ? 'share' : 'sum';
   return ask({
     type: 'total',
@@ -223,6 +255,13 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
     groupBy: groupOf(reading) ?? (reading.kinds.length > 1 ? 'kind' : null),
   });
 }
+
+const withMeasure = (reading: Reading): boolean =>
+  !reading.tokens.some((token) => /^(quanto|quanta|quanti|quante|how)$/.test(token.text)) &&
+  reading.spans.some(
+    (span) =>
+      span.concept.startsWith('measure:') && /^(con|with)$/.test(reading.tokens[span.from - 1]?.text ?? ''),
+  );
 
 /** "Elenca gli obiettivi con impegni": only those that declare it. */
 function withDeclared(filter: Filter, reading: Reading, measures: readonly SaidMeasure[]): Filter {

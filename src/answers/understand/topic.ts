@@ -19,7 +19,7 @@ export interface TopicMatch {
 
 export const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false };
 
-const MOST_ITEMS = 6;
+const MOST_ITEMS = 60;
 const LEAST_COVERAGE = 0.5;
 
 /** Words with those that may stand for them. */
@@ -48,30 +48,36 @@ export function findTopic(
       const ref = items[hit.doc]?.ref;
       return ref ? [ref] : [];
     });
-  const exact = hits.slice(0, 40).filter((hit) => isName(items[hit.doc]?.item, sequence));
+  const named = hits.slice(0, 40).map((hit) => ({ hit, as: nameKind(items[hit.doc]?.item, sequence) }));
+  const titled = named.filter((one) => one.as === 'title').map((one) => one.hit);
+  const exact = named.filter((one) => one.as !== null).map((one) => one.hit);
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
+  const beside = near.filter((hit) => !exact.includes(hit) && hit.coverage >= 0.95).slice(0, 3);
+  const best = titled.length > 0 ? titled : exact.length > 0 ? [...exact, ...beside] : near;
   const fullest = Math.max(...hits.map((hit) => hit.coverage));
   const wide = hits.filter((hit) => hit.coverage >= Math.max(0.6, fullest * 0.85) || near.includes(hit));
   return {
-    best: refsOf((exact.length > 0 ? exact : near).slice(0, MOST_ITEMS)),
+    best: refsOf(best.slice(0, MOST_ITEMS)),
     wide: refsOf(wide),
     coverage: top.coverage,
     exact: exact.length > 0,
   };
 }
 
-function isName(
+/** Whether the words are the item's whole title, or one of its keywords. */
+function nameKind(
   item:
     | { readonly title: string; readonly shortTitle: string; readonly keywords: readonly string[] }
     | undefined,
   sequence: readonly string[],
-): boolean {
-  if (!item) return false;
+): 'title' | 'keyword' | null {
+  if (!item) return null;
   const same = (text: string): boolean => {
     const keys = phraseKeys(text);
     return keys.length === sequence.length && keys.every((key) => sequence.includes(key));
   };
-  return same(item.title) || same(item.shortTitle) || item.keywords.some(same);
+  if (same(item.title) || same(item.shortTitle)) return 'title';
+  return item.keywords.some(same) ? 'keyword' : null;
 }
 
 /** Documents of another table that hold the words, with those as good as the best. */

@@ -1,20 +1,15 @@
-import { tokenise } from '../language/tokens.ts';
+import { contentKeys, tokenise } from '../language/tokens.ts';
+import { recogniseDates } from './dates.ts';
 import { findFacts } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { askedMeasures, isElliptic, itemQuery, recogniseItems, saidAttributes } from './items.ts';
 import { recogniseLimits } from './limits.ts';
-import {
-  recogniseDates,
-  recogniseFacts,
-  recogniseGoals,
-  recogniseMonitoring,
-  recogniseStructures,
-  recogniseTerms,
-} from './lookups.ts';
+import { recogniseFacts, recogniseGoals, recogniseMonitoring, recogniseStructures } from './lookups.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseSets } from './sets.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
+import { recogniseTerms } from './terms.ts';
 import { findBest, findTopic, type TopicMatch } from './topic.ts';
 
 /**
@@ -64,8 +59,8 @@ function withThemeGoals(vocabulary: Context['vocabulary'], reading: Reading): Re
     !reading.setLike
   )
     return { ...reading, goals: [] };
-  if (!reading.concepts.has('noun:goal') || reading.goals.length > 0 || reading.topic.length === 0)
-    return reading;
+  if (reading.goals.length > 0) return withoutGoalWords(vocabulary, reading);
+  if (!reading.concepts.has('noun:goal') || reading.topic.length === 0) return reading;
   if (reading.items.length > 0) return reading;
   const found = findBest(vocabulary, vocabulary.goalSearch, reading.topic);
   const goals =
@@ -74,6 +69,19 @@ function withThemeGoals(vocabulary: Context['vocabulary'], reading: Reading): Re
       : found.docs.slice(0, 3).flatMap((doc) => vocabulary.index.plan.goals[doc]?.number ?? []);
   return goals.length === 0 ? reading : { ...reading, goals, topic: [] };
 }
+
+/** "Cambiamento climatico (goal 13)": the goal's own words narrow nothing further. */
+function withoutGoalWords(vocabulary: Context['vocabulary'], reading: Reading): Reading {
+  const words = new Set(
+    vocabulary.index.plan.goals
+      .filter((goal) => reading.goals.includes(goal.number))
+      .flatMap((goal) => contentKeys(`${goal.shortName} ${goal.name} ${goal.keywords.join(' ')}`)),
+  );
+  return { ...reading, topic: reading.topic.filter((token) => !words.has(token.key)) };
+}
+
+/** Most items that are answered one by one. */
+const MOST_ITEMS = 6;
 
 function decide(context: Context): Outcome {
   const { reading, vocabulary } = context;
@@ -113,7 +121,7 @@ const lacksSubject = (reading: Reading): boolean =>
 
 function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
   const { reading, lens } = context;
-  const aliasOnly = isAliasOnly(reading);
+  const aliasOnly = isAliasOnly(reading) && !(reading.setLike && isAbout(reading) && topic.coverage >= 0.5);
   const strong = reading.structures.some((one) => one.strong);
   // A set ("quanti obiettivi riguardano la scuola") takes every item of the topic; a weak alias is then a topic too.
   const setWords =
@@ -123,20 +131,45 @@ function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !setWords && !strong) return null;
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && unknownTopic(context))
     return null;
+  const counts = ['ask:count', 'ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some(
+    (concept) => reading.concepts.has(concept),
+  );
   const sets = setWords || strong || !usesTopic;
-  if (!sets || (usesTopic && topic.exact && !setWords && !strong)) return topicItems(context, topic);
+  if (!sets || (usesTopic && topic.exact && !counts && !strong)) return topicItems(context, topic);
   const scoped = usesTopic ? { ...context, reading: withoutWeak(reading) } : context;
+  if (usesTopic && strong && !counts && reading.kinds.length === 0) {
+    const inside = withinStructures(scoped, topic);
+    if (inside.length > 0 && inside.length < 4) return topicItems(scoped, { ...topic, best: inside });
+  }
   return (
     recogniseSets(scoped, usesTopic ? topic.wide : []) ??
     (usesTopic && topic.best.length > 0 && lens === null ? topicItems(context, topic) : null)
   );
 }
 
-function topicItems({ reading, lens }: Context, topic: TopicMatch): Outcome {
+/** The topic's items that the named structures own. */
+const withinStructures = ({ reading, vocabulary }: Context, topic: TopicMatch): TopicMatch['best'] =>
+  topic.wide.filter((ref) => {
+    const one = vocabulary.index.byRef.get(ref);
+    return reading.structures.some(
+      (named) => one?.departments.includes(named.code) || one?.units.includes(named.code),
+    );
+  });
+
+function topicItems(context: Context, topic: TopicMatch): Outcome | null {
+  const { reading, lens } = context;
   const department = reading.structures.find((one) => one.level === 'department' && one.strong)?.code ?? null;
-  const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
   const measures = askedMeasures(reading, lens);
   const attributes = saidAttributes(reading, lens);
+  const bare =
+    measures.length + attributes.length === 0 &&
+    !reading.concepts.has('attr:title') &&
+    reading.kinds.length === 0;
+  // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.
+  if (bare && !topic.exact && (topic.coverage < 0.85 || reading.topic.length < 2)) return null;
+  // The same duty of every department ("anticorruzione") is a set.
+  if (topic.best.length > MOST_ITEMS) return recogniseSets(context, topic.best);
+  const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
   return ask(
     itemQuery(topic.best, measures, attributes, department),
     others.map((ref) => itemQuery([ref], measures, attributes)),
@@ -147,6 +180,17 @@ const withoutWeak = (reading: Reading): Reading => ({
   ...reading,
   structures: reading.structures.filter((one) => one.strong),
 });
+
+/** "Obiettivi sulla scuola", "che riguardano il turismo": a theme, although an office has that name too. */
+function isAbout(reading: Reading): boolean {
+  const [weak] = reading.structures.filter((one) => !one.strong);
+  if (!weak) return false;
+  return reading.tokens
+    .slice(Math.max(0, weak.from - 3), weak.from)
+    .some((token) =>
+      /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|per|tema|riguard\w*|about|on)$/.test(token.text),
+    );
+}
 
 /** The whole topic is the alias of a structure ("l'anagrafe", "la polizia municipale"). */
 function isAliasOnly(reading: Reading): boolean {
@@ -164,7 +208,7 @@ const unknownTopic = ({ reading, vocabulary }: Context): boolean => {
   const unknown = reading.topic.filter(
     (token) => !vocabulary.itemSearch.postings.has(token.key) && token.text.length > 3,
   );
-  return unknown.length > 0 && unknown.length >= reading.topic.length / 2;
+  return unknown.length > 0 && unknown.length > reading.topic.length / 2;
 };
 
 function nothing({ reading, conversation }: Context): Outcome {

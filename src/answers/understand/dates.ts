@@ -1,0 +1,86 @@
+import { speaksOfDeadline } from './filters.ts';
+import { mentionsAct } from './limits.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+import type { Reading } from './reading.ts';
+import { findBest, type TopicMatch } from './topic.ts';
+
+const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
+
+/** Dated acts, phases of the cycle and legal deadlines. */
+export function recogniseDates(context: Context, topic: TopicMatch): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { concepts } = reading;
+  const act = mentionsAct(reading);
+  const due = speaksOfDeadline(reading) || reading.tokens.some((token) => token.text === 'entro');
+  if (!due && !act && !concepts.has('ask:when')) return null;
+  if (reading.items.length > 0 || reading.goals.length > 0) return null;
+  const asked = reading.tokens.filter(
+    (token, at) =>
+      !token.light &&
+      token.type !== 'sign' &&
+      !reading.spans.some(
+        (span) =>
+          span.from <= at && span.to > at && /^(ask:(?!act)|noise|talk|follow|attr|date)/.test(span.concept),
+      ),
+  );
+  const setOfItems = reading.kinds.length > 0 || reading.structures.some((one) => one.strong);
+  // "Che cosa scade entro il 2022?" asks for items.
+  const words = asked.filter((token) => token.type === 'word');
+  if (setOfItems && reading.topic.length === 0) return null;
+  if (words.length === 0 && !act) {
+    if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
+    return due || concepts.has('ask:upcoming')
+      ? ask({ type: 'date', acts: [], phases: [], legal: [] })
+      : null;
+  }
+  if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act)
+    return ask({ type: 'date', acts: [], phases: [], legal: [] });
+  const acts = findBest(vocabulary, vocabulary.actSearch, asked, 0.85);
+  const legal = findBest(vocabulary, vocabulary.legalSearch, asked, 0.9);
+  const phases = findBest(vocabulary, vocabulary.phaseSearch, asked, 0.9);
+  const best = Math.max(acts.coverage, legal.coverage, phases.coverage);
+  if (best < 0.5 || itemsFitBetter(reading, topic, best, due, legal.coverage)) return null;
+  const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
+  const { plan } = vocabulary.index;
+  const lawful = due && legal.coverage >= best - 0.12;
+  return ask({
+    type: 'date',
+    acts:
+      near(acts.coverage) && !(lawful && legal.coverage > acts.coverage + 0.03)
+        ? actCodes(context, acts.docs)
+        : [],
+    phases: near(phases.coverage)
+      ? phases.docs.slice(0, 3).flatMap((doc) => plan.phases[doc]?.code ?? [])
+      : [],
+    legal: near(legal.coverage)
+      ? legal.docs.slice(0, 3).flatMap((doc) => plan.legalDeadlines[doc]?.code ?? [])
+      : [],
+  });
+}
+
+/** Whether the words name an item rather than an act or a legal deadline. */
+function itemsFitBetter(
+  reading: Reading,
+  topic: TopicMatch,
+  best: number,
+  due: boolean,
+  legal: number,
+): boolean {
+  if (topic.coverage === 0) return false;
+  if (reading.kinds.length > 0) return topic.coverage >= best - 0.3;
+  if (!due) return topic.coverage > best + 0.1;
+  if (topic.exact) return topic.coverage >= best - 0.02;
+  return topic.coverage >= best - (legal >= 0.95 ? -0.02 : 0.02);
+}
+
+/** Acts with a date first; when a start or an end is asked, those that last. */
+function actCodes({ reading, vocabulary }: Context, docs: readonly number[]): string[] {
+  const found = docs.flatMap((doc) => vocabulary.index.plan.acts[doc] ?? []);
+  const lasting = reading.tokens.some((token) => DATED.test(token.text));
+  const rank = (act: (typeof found)[number]): number =>
+    act.date === null ? 2 : lasting && act.endDate === null ? 1 : 0;
+  return [...found]
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, 4)
+    .map((act) => act.code);
+}
