@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { buildHelp } from '../../../src/bot/views/help-view.ts';
+import { buildHome, type HomeContent } from '../../../src/bot/views/home-view.ts';
+import { buildItemChoice } from '../../../src/bot/views/item-choice-view.ts';
+import { buildMonitoring } from '../../../src/bot/views/monitoring-view.ts';
+import { buildOwed } from '../../../src/bot/views/owed-view.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
+import { ITEM_STATES, type Item, ROLES } from '../../../src/domain/types.ts';
+import type { OwedItem, PhaseSummary } from '../../../src/domain/update-service.ts';
+import { messageProblems, viewProblems } from '../../support/block-limits.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
+
+const phase = luccaPhase();
+const longest = { ...phase, name: 'Una fase dal nome molto lungo '.repeat(10) };
+const everything: readonly Item[] = luccaPlan().items;
+const owedOf = (items: readonly Item[], answered = 0): readonly OwedItem[] =>
+  items.map((item, index) => ({ item, update: index < answered ? anUpdate() : null }));
+const nasty: Item = { ...luccaItem('objective:24'), shortTitle: 'A <!here> & B' };
+
+describe('what one owes', () => {
+  it('lists what is missing first, each with its button', () => {
+    const { text, blocks } = buildOwed(
+      phase,
+      owedOf([luccaItem('objective:24'), luccaItem('process:38')], 1),
+      50,
+    );
+    expect(text).toBe(
+      'Monitoraggio intermedio 2021. Manca 1 aggiornamento su 2. Scadenza: 30 settembre 2021.',
+    );
+    const drawn = JSON.stringify(blocks);
+    expect(drawn.indexOf('process:38')).toBeLessThan(drawn.indexOf('objective:24'));
+    expect(drawn).toContain('"text":"Modifica"');
+  });
+
+  it('says when everything was sent', () => {
+    expect(buildOwed(phase, owedOf([luccaItem('objective:24')], 1), 50).text).toContain(
+      'Hai inviato tutto: 1 aggiornamento su 1.',
+    );
+  });
+
+  it('fits a message with the 130 items of the plan, and says what is left out', () => {
+    const { blocks } = buildOwed(longest, owedOf(everything), 50);
+    expect(messageProblems(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain(`E altri ${everything.length - 46}.`);
+  });
+
+  it('makes titles harmless', () => {
+    expect(JSON.stringify(buildOwed(phase, owedOf([nasty]), 50).blocks)).toContain('A &lt;!here&gt; &amp; B');
+  });
+});
+
+const counts = Object.fromEntries(
+  ITEM_STATES.map((state) => [state, 3]),
+) as PhaseSummary['counts'][number]['counts'];
+const summaryOf = (named: typeof phase): PhaseSummary => ({
+  phase: named,
+  counts: [
+    { kind: 'objective', counts, missing: 54, total: 69 },
+    { kind: 'process', counts, missing: 46, total: 61 },
+  ],
+});
+
+describe('the state of the phase', () => {
+  it('says how many have come in and how many are missing', () => {
+    const { text } = buildMonitoring([summaryOf(phase)]);
+    expect(text).toContain('Sono arrivati 30 aggiornamenti su 130: ne mancano 100.');
+    expect(text).toContain(
+      'Obiettivi: raggiunto 3, in fase 3, modificato 3, ritirato 3, nuovo 3, mancanti 54.',
+    );
+  });
+
+  it('has the rows and columns of the document’s own summary', () => {
+    const drawn = JSON.stringify(buildMonitoring([summaryOf(phase)]).blocks);
+    for (const words of [
+      'Raggiunto',
+      'In fase',
+      'Modificato',
+      'Ritirato',
+      'Nuovo',
+      'N. Obiettivi',
+      'N. Processi',
+    ])
+      expect(drawn).toContain(words);
+  });
+
+  it('says that none is open when none is', () => {
+    expect(buildMonitoring([]).text).toBe('Nessuna fase di monitoraggio è aperta.');
+  });
+
+  it('fits a message with five phases of long names', () => {
+    const five = Array.from({ length: 5 }, () => summaryOf(longest));
+    expect(messageProblems(buildMonitoring(five).blocks)).toEqual([]);
+  });
+});
+
+describe('the Home', () => {
+  const content: HomeContent = {
+    person: { code: 'p', name: 'Nome <!here>', email: 'p@lucca.example' },
+    roles: ROLES,
+    planName: 'Comune di Lucca · piano 2021',
+    owed: [{ phase, items: owedOf(everything, 5) }],
+    summaries: [summaryOf(phase)],
+  };
+
+  it('fits with the 130 items of the plan and everything else', () => {
+    expect(viewProblems(buildHome(content))).toEqual([]);
+  });
+
+  it('fits with three open phases of 130 items each', () => {
+    const owed = [1, 2, 3].map(() => ({ phase: longest, items: owedOf(everything) }));
+    const summaries = [1, 2, 3].map(() => summaryOf(longest));
+    expect(viewProblems(buildHome({ ...content, owed, summaries }))).toEqual([]);
+  });
+
+  it('fits for somebody that the plan does not know', () => {
+    const view = buildHome({ ...content, person: null, roles: [], owed: [], summaries: [] });
+    expect(viewProblems(view)).toEqual([]);
+  });
+
+  it('makes names harmless', () => {
+    expect(JSON.stringify(buildHome(content))).toContain('Nome &lt;!here&gt;');
+  });
+});
+
+it('a choice of items fits, and is harmless', () => {
+  const { text, blocks } = buildItemChoice('24', [nasty, ...everything.slice(0, 9)]);
+  expect(messageProblems(blocks)).toEqual([]);
+  expect(JSON.stringify(blocks)).toContain('A &lt;!here&gt; &amp; B');
+  expect(text).toContain('«24» può essere più di uno. Quale vuoi aggiornare?');
+});
+
+it.each(COMMANDS.map((command) => [command.name, command] as const))('the help of %s fits', (_, command) => {
+  expect(messageProblems(buildHelp(command, COMMANDS).blocks)).toEqual([]);
+});

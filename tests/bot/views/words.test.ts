@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import {
+  capital,
+  counted,
+  fromDay,
+  itemName,
+  itemTitle,
+  momentWords,
+  onDay,
+  stateWords,
+  withArticle,
+} from '../../../src/bot/views/words.ts';
+import { luccaItem } from '../../support/reminders.ts';
+
+const ROME = 'Europe/Rome';
+const noonOf = (day: number): Date => new Date(Date.UTC(2021, 9, day, 10));
+
+describe('a day of October, with its article', () => {
+  it.each([
+    [1, 'il 1º ottobre', 'dal 1º ottobre'],
+    [5, 'il 5 ottobre', 'dal 5 ottobre'],
+    [8, 'l’8 ottobre', 'dall’8 ottobre'],
+    [11, 'l’11 ottobre', 'dall’11 ottobre'],
+    [18, 'il 18 ottobre', 'dal 18 ottobre'],
+    [28, 'il 28 ottobre', 'dal 28 ottobre'],
+    [31, 'il 31 ottobre', 'dal 31 ottobre'],
+  ])('%i: «%s», «%s»', (day, on, from) => {
+    expect(onDay(noonOf(day), ROME)).toBe(on);
+    expect(fromDay(noonOf(day), ROME)).toBe(from);
+  });
+
+  it('is the body’s own day, whatever day it is in Greenwich', () => {
+    expect(onDay(new Date('2021-10-07T22:30:00Z'), ROME)).toBe('l’8 ottobre');
+  });
+
+  it.each([
+    ['8 ottobre 2021', 'dell’8 ottobre 2021'],
+    ['11 ottobre 2021', 'dell’11 ottobre 2021'],
+    ['1º ottobre 2021', 'del 1º ottobre 2021'],
+    ['18 ottobre 2021', 'del 18 ottobre 2021'],
+  ])('«%s» after «di» is «%s»', (day, words) => {
+    expect(withArticle('del', day)).toBe(words);
+  });
+});
+
+it('a moment is told in the body’s wall time', () => {
+  expect(momentWords(new Date('2021-09-09T08:15:00Z'), ROME)).toBe('9 settembre 2021, 10:15');
+  expect(momentWords(new Date('2021-12-31T23:05:00Z'), ROME)).toBe('1º gennaio 2022, 00:05');
+});
+
+describe('an item', () => {
+  it('has a name of its kind', () => {
+    expect(itemName({ kind: 'objective', number: 24 })).toBe('obiettivo 24');
+    expect(itemName({ kind: 'process', number: 38 })).toBe('processo 38');
+    expect(itemName({ kind: 'indicator', number: 1 })).toBe('indicatore di ente 1');
+  });
+
+  it('has a title to be read on its own', () => {
+    expect(itemTitle(luccaItem('objective:24'))).toBe('Obiettivo 24 – Bicipolitana');
+  });
+});
+
+describe('a state', () => {
+  it.each([
+    ['achieved', 100, 'raggiunto, 100 %'],
+    ['in_progress', 34.5, 'in fase, 34,5 %'],
+    ['withdrawn', null, 'ritirato'],
+    ['new', 0, 'nuovo, 0 %'],
+  ] as const)('%s at %s is «%s»', (state, percent, words) => {
+    expect(stateWords({ state, percent })).toBe(words);
+  });
+});
+
+it('a count agrees with its noun', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'aggiornamento', 'aggiornamenti'))).toEqual([
+    '0 aggiornamenti',
+    '1 aggiornamento',
+    '2 aggiornamenti',
+  ]);
+});
+
+it('a sentence begins with a capital, even an accented one', () => {
+  expect(capital('è così')).toBe('È così');
+  expect(capital('')).toBe('');
+});
