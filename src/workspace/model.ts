@@ -60,10 +60,18 @@ export interface Message {
   readonly notice?: boolean;
 }
 
+/** A person at one open page: modals belong to the page they were opened from, as in Slack. */
+export interface Visitor {
+  readonly person: Person;
+  readonly pageId: string;
+}
+
 /** A modal on someone's screen, or someone's App Home. */
 export interface View {
   readonly id: string;
   readonly userId: string;
+  /** The page that shows a modal; empty for a Home, which every page of the person shows. */
+  readonly pageId: string;
   readonly hash: string;
   readonly rootId: string;
   readonly previousId?: string;

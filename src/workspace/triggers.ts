@@ -1,8 +1,9 @@
 import { randomSecret } from './ids.ts';
 
-/** What a trigger id stands for: the person who acted and, inside a modal, the view they acted in. */
+/** What a trigger id stands for: the person who acted, at which page and, inside a modal, the view they acted in. */
 export interface Trigger {
   readonly userId: string;
+  readonly pageId: string;
   readonly viewId?: string;
 }
 

@@ -53,15 +53,13 @@ function createTeam(
     timestamps: createTimestamps(now, store.newestTs()),
     triggers: createTriggers(timings.triggerMs, () => performance.now()),
     responseUrls: createResponseUrls(now),
-    modals: createModalStacks(now, (userId, stack) =>
-      hub.publish({ type: 'modals', stack }, new Set([userId])),
+    modals: createModalStacks(now, (pageId, userId, stack) =>
+      hub.publish({ type: 'modals', pageId, stack }, new Set([userId])),
     ),
-    statuses: createStatuses((channel, statuses) =>
-      hub.publish(
-        { type: 'statuses', channel, statuses },
-        directory.conversation(channel)?.memberIds ?? new Set(),
-      ),
-    ),
+    statuses: createStatuses((channel, statuses) => {
+      const members = directory.conversation(channel)?.memberIds ?? new Set();
+      hub.publish({ type: 'statuses', channel, statuses }, members);
+    }),
     uploads: createUploads(),
     botToken: botToken(options.teamName, options.signingSecret),
     signingSecret: options.signingSecret,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Json } from '../../src/workspace/json.ts';
 import type { PageSnapshot, PageTeam } from '../../src/workspace/page/shapes.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
@@ -28,15 +29,18 @@ export async function openPage(workspace: Workspace, handle: string): Promise<Pa
   const team = (await (await fetch(`${workspace.url}/workspace/team`)).json()) as PageTeam;
   const person = team.people.find((one) => one.handle === handle);
   if (!person) throw new Error(`No person with handle "${handle}" in the workspace`);
+  const pageId = randomUUID();
   const see = async () =>
-    (await firstEvent(await fetch(`${workspace.url}/workspace/changes?user=${person.id}`))) as PageSnapshot;
+    (await firstEvent(
+      await fetch(`${workspace.url}/workspace/changes?user=${person.id}&page=${pageId}`),
+    )) as PageSnapshot;
   return {
     userId: person.id,
     see,
     async ask(name, request) {
       const response = await fetch(`${workspace.url}/workspace/${name}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-page': pageId },
         body: JSON.stringify({ user: person.id, ...request }),
       });
       return { status: response.status, ...((await response.json()) as Json) };

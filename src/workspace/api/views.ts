@@ -41,7 +41,7 @@ const open: Method = {
     const content = readView(call, 'modal');
     requireNewExternalId(call, content);
     const trigger = redeem(call);
-    return { view: slackView(call.team, call.team.modals.open(trigger.userId, content)) };
+    return { view: slackView(call.team, call.team.modals.open(trigger, content)) };
   },
 };
 
@@ -52,10 +52,10 @@ const push: Method = {
     requireNewExternalId(call, content);
     const trigger = redeem(call);
     if (!trigger.viewId) throw new ApiError('not_found');
-    const view = call.team.modals.push(trigger.userId, content);
+    const view = call.team.modals.push(trigger, content);
     if (!view)
       throw new ApiError(
-        call.team.modals.stack(trigger.userId).length === 0 ? 'not_found' : 'push_limit_reached',
+        call.team.modals.stack(trigger.pageId).length === 0 ? 'not_found' : 'push_limit_reached',
       );
     return { view: slackView(call.team, view) };
   },
@@ -91,7 +91,14 @@ const publish: Method = {
     const before = team.store.home(person.id);
     requireHash(call, before);
     const id = before?.id ?? randomId('V');
-    const view: View = { id, userId: person.id, hash: newHash(team.clock.now()), rootId: id, content };
+    const view: View = {
+      id,
+      userId: person.id,
+      pageId: '',
+      hash: newHash(team.clock.now()),
+      rootId: id,
+      content,
+    };
     team.store.saveHome(view);
     team.hub.publish({ type: 'home', view }, new Set([person.id]));
     return { view: slackView(team, view) };

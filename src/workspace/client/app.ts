@@ -21,7 +21,7 @@ import { openSwitcher } from './parts/picker.ts';
 import { renderSidebar } from './parts/sidebar.ts';
 import { createThread } from './parts/thread.ts';
 import { createToasts } from './parts/toasts.ts';
-import { ask } from './server-calls.ts';
+import { ask, PAGE_ID } from './server-calls.ts';
 
 /** The workspace as one person sees it. */
 export function startApp(
@@ -227,7 +227,9 @@ export function startApp(
     else show();
   }
 
-  const changes = new EventSource(`/workspace/changes?user=${encodeURIComponent(userId)}`);
+  const changes = new EventSource(
+    `/workspace/changes?${new URLSearchParams({ user: userId, page: PAGE_ID })}`,
+  );
   changes.onmessage = ({ data }: MessageEvent<string>) => {
     offline.hidden = true;
     hear(JSON.parse(data) as Change | PageSnapshot);

@@ -3,6 +3,7 @@
 import type { View } from '../model.ts';
 import type { Change, PageConversation, PageMessage, PageSnapshot, PageTeam } from '../page/shapes.ts';
 import type { Names } from './names.ts';
+import { PAGE_ID } from './server-calls.ts';
 
 /** What one page knows and shows. It changes only through the functions of this file. */
 export interface Model {
@@ -77,7 +78,7 @@ export function applyChange(model: Model, change: Change | PageSnapshot): void {
       model.home = change.view;
       return;
     case 'modals':
-      model.modals = change.stack;
+      if (change.pageId === PAGE_ID) model.modals = change.stack;
       return;
     case 'statuses': {
       const conversation = model.conversations.get(change.channel);

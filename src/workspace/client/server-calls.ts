@@ -6,6 +6,9 @@ import type { LogEntry } from '../request-log.ts';
 
 /** What the page asks of the server. A refusal becomes an Error whose message can be shown. */
 
+/** Names this page until it is reloaded: modals belong to the page they were opened from. */
+export const PAGE_ID = crypto.randomUUID();
+
 async function answerOf<T>(response: Response): Promise<T> {
   const body = (await response.json()) as T & { readonly error?: string };
   if (!response.ok) throw new Error(body.error ?? `Errore ${response.status}`);
@@ -15,7 +18,7 @@ async function answerOf<T>(response: Response): Promise<T> {
 export async function ask<T = Json>(name: RequestName, request: PageRequest<RequestName>): Promise<T> {
   const response = await fetch(`/workspace/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-page': PAGE_ID },
     body: JSON.stringify(request),
   });
   return answerOf<T>(response);

@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../json.ts';
 import { postNotice } from '../messages.ts';
-import type { Conversation, Person } from '../model.ts';
+import type { Conversation, Visitor } from '../model.ts';
 import type { ResponseTarget } from '../response-urls.ts';
 import type { Team } from '../team.ts';
 import { respond } from './respond.ts';
@@ -18,7 +18,7 @@ const FAILURES = {
  */
 export async function runCommand(
   team: Team,
-  person: Person,
+  { person, pageId }: Visitor,
   conversation: Conversation,
   command: string,
   text: string,
@@ -47,7 +47,7 @@ export async function runCommand(
     api_app_id: directory.bot.appId,
     is_enterprise_install: 'false',
     response_url: `${team.url()}/response/${team.responseUrls.issue(target)}`,
-    trigger_id: team.triggers.issue({ userId: person.id }),
+    trigger_id: team.triggers.issue({ userId: person.id, pageId }),
   };
   const answer = await send(team, {
     name: `command ${command}`,

@@ -2,7 +2,7 @@ import { walkBlocks } from '../blocks/blocks.ts';
 import { elementsOf } from '../blocks/elements.ts';
 import { slackMessage, slackView } from '../formats.ts';
 import { asArray, asString, isObject, type Json, parseJson } from '../json.ts';
-import type { Message, Person, View } from '../model.ts';
+import type { Message, Person, View, Visitor } from '../model.ts';
 import type { Team } from '../team.ts';
 import { sendPayload } from './send.ts';
 
@@ -76,7 +76,7 @@ function responseUrl(team: Team, person: Person, message: Message): string {
 /** Sends `block_actions`; the answer says why it failed, if it did. */
 export async function sendAction(
   team: Team,
-  person: Person,
+  { person, pageId }: Visitor,
   place: Place,
   action: Json,
   values: Json,
@@ -88,7 +88,7 @@ export async function sendAction(
     type: 'block_actions',
     ...commonPayload(team, person),
     ...placeFields(team, place, values),
-    trigger_id: team.triggers.issue({ userId: person.id, ...trigger }),
+    trigger_id: team.triggers.issue({ userId: person.id, pageId, ...trigger }),
     ...('message' in place ? { response_url: responseUrl(team, person, place.message) } : {}),
     actions: [{ ...described(element), ...action, action_ts: team.timestamps.next() }],
   };

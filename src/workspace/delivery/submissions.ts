@@ -45,7 +45,7 @@ function applyResponse(team: Team, view: View, response: Json): Submitted {
       team.modals.close(view);
       return { outcome: 'accepted' };
     case 'clear':
-      team.modals.clear(view.userId);
+      team.modals.clear(view.pageId);
       return { outcome: 'accepted' };
     case 'errors': {
       const errors = asObject(response.errors);
@@ -69,7 +69,7 @@ function applyResponse(team: Team, view: View, response: Json): Submitted {
       const content = asObject(response.view);
       const complete = { ...content, blocks: completeBlocks(content.blocks) };
       if (response.response_action === 'update') team.modals.update(view, complete);
-      else if (!team.modals.push(view.userId, complete)) return failed('push_limit_reached');
+      else if (!team.modals.push(view, complete)) return failed('push_limit_reached');
       return { outcome: 'accepted' };
     }
     default:
@@ -82,7 +82,7 @@ export async function submitView(team: Team, person: Person, view: View, values:
   const payload = {
     type: 'view_submission',
     ...commonPayload(team, person),
-    trigger_id: team.triggers.issue({ userId: person.id, viewId: view.id }),
+    trigger_id: team.triggers.issue({ userId: person.id, pageId: view.pageId, viewId: view.id }),
     view: slackView(team, view, values),
     response_urls: responseUrls(team, person, view, values),
   };
@@ -110,7 +110,7 @@ export async function submitView(team: Team, person: Person, view: View, values:
 /** Closes a modal at the person's wish; views that asked for it report `view_closed`. */
 export async function closeView(team: Team, person: Person, view: View): Promise<void> {
   const cleared = view.content.clear_on_close === true;
-  const removed = cleared ? team.modals.clear(person.id) : team.modals.close(view);
+  const removed = cleared ? team.modals.clear(view.pageId) : team.modals.close(view);
   for (const closed of removed) {
     if (closed.content.notify_on_close !== true) continue;
     const payload = {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Person } from '../model.ts';
+import type { Visitor } from '../model.ts';
 import type { Team } from '../team.ts';
 import type { ClockBar } from './clock.ts';
 import { pageSnapshot } from './snapshot.ts';
@@ -14,7 +14,7 @@ const HEARTBEAT_MS = 15_000;
 export function streamChanges(
   team: Team,
   clockBar: ClockBar,
-  person: Person,
+  visitor: Visitor,
   response: ServerResponse,
 ): void {
   response.writeHead(200, {
@@ -23,8 +23,8 @@ export function streamChanges(
     connection: 'keep-alive',
   });
   const write = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`);
-  const stop = team.hub.subscribe(person.id, write);
-  write(pageSnapshot(team, person, clockBar.read()));
+  const stop = team.hub.subscribe(visitor.person.id, write);
+  write(pageSnapshot(team, visitor, clockBar.read()));
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);

@@ -26,8 +26,13 @@ export interface PageContext {
   readonly clockBar: ClockBar;
 }
 
+/** A request of one open page. */
+export interface PageRequestContext extends PageContext {
+  readonly pageId: string;
+}
+
 type Handler<Name extends RequestName> = (
-  context: PageContext,
+  context: PageRequestContext,
   request: PageRequest<Name>,
 ) => object | Promise<object>;
 
@@ -81,16 +86,18 @@ const message: Handler<'message'> = ({ team }, request) => {
   return { ts: posted.ts };
 };
 
-const command: Handler<'command'> = async ({ team }, request) => {
+const command: Handler<'command'> = async ({ team, pageId }, request) => {
   const person = personOf(team, request.user);
   const conversation = conversationOf(team, person, request.channel);
-  return { accepted: await runCommand(team, person, conversation, request.command, request.text.trim()) };
+  return {
+    accepted: await runCommand(team, { person, pageId }, conversation, request.command, request.text.trim()),
+  };
 };
 
-const action: Handler<'action'> = async ({ team }, request) => {
+const action: Handler<'action'> = async ({ team, pageId }, request) => {
   const person = personOf(team, request.user);
   const place = placeOf(team, person, request.place);
-  return { outcome: await sendAction(team, person, place, request.action, request.values) };
+  return { outcome: await sendAction(team, { person, pageId }, place, request.action, request.values) };
 };
 
 const options: Handler<'options'> = async ({ team }, request) => {

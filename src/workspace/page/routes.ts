@@ -6,7 +6,7 @@ import { parseJson } from '../json.ts';
 import { mimetypeOf } from '../mimetypes.ts';
 import type { StoredFile } from '../model.ts';
 import { streamChanges } from './changes.ts';
-import { HANDLERS, type PageContext, PageError, personOf } from './handlers.ts';
+import { HANDLERS, type PageContext, PageError, type PageRequestContext, personOf } from './handlers.ts';
 import { REQUESTS, type RequestName } from './requests.ts';
 import { pageFile } from './shapes.ts';
 import { pageTeam } from './snapshot.ts';
@@ -16,14 +16,17 @@ function isRequestName(name: string): name is RequestName {
 }
 
 async function perform<Name extends RequestName>(
-  context: PageContext,
+  context: PageRequestContext,
   name: Name,
   body: unknown,
 ): Promise<object> {
   const parsed = REQUESTS[name].safeParse(body);
   if (!parsed.success) throw new PageError(400, z.prettifyError(parsed.error));
   // The schema and the handler of a name belong together; the compiler cannot follow that through the table.
-  const handler = HANDLERS[name] as (context: PageContext, request: unknown) => object | Promise<object>;
+  const handler = HANDLERS[name] as (
+    context: PageRequestContext,
+    request: unknown,
+  ) => object | Promise<object>;
   return handler(context, parsed.data);
 }
 
@@ -48,7 +51,8 @@ async function post(context: PageContext, request: IncomingMessage, url: URL, na
   const body = await readBody(request);
   if (name === 'file') return keepFile(context, url, body);
   if (!isRequestName(name)) throw new PageError(404, `Richiesta sconosciuta: "${name}"`);
-  return perform(context, name, parseJson(body.toString('utf8')));
+  const pageId = String(request.headers['x-page'] ?? '');
+  return perform({ ...context, pageId }, name, parseJson(body.toString('utf8')));
 }
 
 function get({ team, clockBar }: PageContext, name: string): object {
@@ -69,7 +73,8 @@ export async function answerPage(
     if (!fromOwnPage(request)) throw new PageError(403, 'Richiesta da un altro sito.');
     if (name === 'changes') {
       const person = personOf(context.team, url.searchParams.get('user') ?? '');
-      return streamChanges(context.team, context.clockBar, person, response);
+      const pageId = url.searchParams.get('page') ?? '';
+      return streamChanges(context.team, context.clockBar, { person, pageId }, response);
     }
     sendJson(
       response,

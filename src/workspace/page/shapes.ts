@@ -58,7 +58,7 @@ export type Change =
   | { readonly type: 'message_removed'; readonly channel: string; readonly ts: string }
   | { readonly type: 'read'; readonly channel: string; readonly ts: string }
   | { readonly type: 'home'; readonly view: View }
-  | { readonly type: 'modals'; readonly stack: readonly View[] }
+  | { readonly type: 'modals'; readonly pageId: string; readonly stack: readonly View[] }
   | { readonly type: 'statuses'; readonly channel: string; readonly statuses: readonly AgentStatus[] }
   | { readonly type: 'prompts'; readonly channel: string; readonly prompts: readonly SuggestedPrompt[] }
   | { readonly type: 'clock'; readonly clock: PageClock }

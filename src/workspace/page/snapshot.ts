@@ -1,5 +1,5 @@
 import { visibleMessages } from '../messages.ts';
-import type { Conversation, Person } from '../model.ts';
+import type { Conversation, Person, Visitor } from '../model.ts';
 import type { Team } from '../team.ts';
 import {
   type PageClock,
@@ -43,7 +43,7 @@ function pageConversation(team: Team, person: Person, conversation: Conversation
   };
 }
 
-export function pageSnapshot(team: Team, person: Person, clock: PageClock): PageSnapshot {
+export function pageSnapshot(team: Team, { person, pageId }: Visitor, clock: PageClock): PageSnapshot {
   return {
     type: 'snapshot',
     userId: person.id,
@@ -51,7 +51,7 @@ export function pageSnapshot(team: Team, person: Person, clock: PageClock): Page
       .filter(({ memberIds }) => memberIds.has(person.id))
       .map((conversation) => pageConversation(team, person, conversation)),
     home: team.store.home(person.id) ?? null,
-    modals: team.modals.stack(person.id),
+    modals: team.modals.stack(pageId),
     clock,
   };
 }
