@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import { type Logger, pino } from 'pino';
 import { afterAll } from 'vitest';
-import type { QuestionService } from '../../src/answers/question-service.ts';
+import { createQuestionService, type QuestionService } from '../../src/answers/question-service.ts';
 import { registerListeners } from '../../src/bot/listeners/index.ts';
 import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
 import type { Services } from '../../src/bot/services.ts';
@@ -15,8 +15,10 @@ import type { Plan } from '../../src/domain/types.ts';
 import { createUpdateService } from '../../src/domain/update-service.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
+import { createConversationStore } from '../../src/store/conversation-store.ts';
 import { createFeedbackStore } from '../../src/store/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
+import { createLive } from '../../src/store/live.ts';
 import type { Db } from '../../src/store/open-store.ts';
 import { createPlanSource } from '../../src/store/plan-source.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
@@ -138,7 +140,8 @@ export async function makeServices(
 export async function startBot(
   options: {
     readonly now?: string;
-    readonly questions?: QuestionService;
+    /** Canned, unless the answers themselves are what is looked at. */
+    readonly questions?: 'canned' | 'real';
     /** Registers more on the app, for tests of what surrounds listeners. */
     readonly also?: (app: App) => void;
   } = {},
@@ -149,7 +152,17 @@ export async function startBot(
   const plan = await createPlanSource(database.db, database.plan).current();
   const slack = await startFakeSlack(plan);
   const made = await makeServices(slack, clock, logger, database);
-  const services: Services = { ...made, questions: options.questions ?? made.questions };
+  const real = (): QuestionService => {
+    const updateStore = createUpdateStore(database.db, database.plan);
+    return createQuestionService({
+      plans: made.plans,
+      live: createLive(made.plans, updateStore),
+      conversations: createConversationStore(database.db),
+      answers: createAnswerStore(database.db),
+      clock,
+    });
+  };
+  const services: Services = { ...made, ...(options.questions === 'real' ? { questions: real() } : {}) };
   const slackApp = createSlackApp({
     botToken: BOT_TOKEN,
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },

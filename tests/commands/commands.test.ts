@@ -1,0 +1,117 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/commands/index.ts';
+import { STRANGER } from '../support/fake-slack.ts';
+import { as, type Bot, CHANNEL, startBot } from '../support/slack.ts';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await startBot({ questions: 'real' });
+});
+beforeEach(() => bot.slack.forget());
+
+const contact = as('ref-uo-3-2');
+/** Runs a command and gives back the one reply that its author sees. */
+async function run(name: string, text: string, by = contact): Promise<Readonly<Record<string, unknown>>> {
+  const acknowledged = await bot.command(name, text, by);
+  expect(acknowledged).toEqual({ status: 200, body: '' });
+  expect(bot.slack.responses).toHaveLength(1);
+  const [reply] = bot.slack.responses;
+  return reply ?? {};
+}
+
+describe('help', () => {
+  it.each(COMMANDS.map(({ name }) => name))(
+    '%s aiuto explains the command and names the others',
+    async (name) => {
+      const command = COMMANDS.find((candidate) => candidate.name === name);
+      const said = JSON.stringify(await run(name, 'aiuto'));
+      for (const example of command?.help.examples ?? []) expect(said).toContain(example);
+      for (const other of COMMANDS) expect(said).toContain(other.name);
+    },
+  );
+
+  it.each(['AIUTO', ' aiuto ', 'help', '?'])('is given for «%s» too', async (text) => {
+    expect(JSON.stringify(await run('/costi', text))).toContain('Costi ed entrate');
+  });
+
+  it('is given to an account that the plan does not know', async () => {
+    expect(JSON.stringify(await run('/aggiorna', 'aiuto', STRANGER))).toContain('/aggiorna');
+  });
+});
+
+describe('a question by command', () => {
+  it.each([
+    ['/chiedi', 'quanto costa il personale dell’obiettivo 24?', 'Bicipolitana'],
+    ['/costi', 'obiettivo 24', 'Bicipolitana'],
+    ['/obiettivi', 'obiettivo 24', 'Bicipolitana'],
+    ['/scadenze', 'obiettivo 24', 'Bicipolitana'],
+  ])('%s %s is answered privately from the plan, with its source', async (name, text, words) => {
+    const reply = await run(name, text);
+    expect(reply).toMatchObject({ response_type: 'ephemeral' });
+    expect(String(reply.text)).toContain(words);
+    expect(JSON.stringify(reply)).toContain('Fonte:');
+  });
+
+  it('gives the figure of the plan', async () => {
+    const lines = bot.plan.costLines.filter(({ kind, number }) => kind === 'objective' && number === 24);
+    const cents = lines.reduce((sum, { personnel }) => sum + (personnel ?? 0), 0);
+    const euro = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, useGrouping: 'always' as never });
+    expect(String((await run('/chiedi', 'costo del personale dell’obiettivo 24')).text)).toContain(
+      euro.format(cents / 100),
+    );
+  });
+
+  it('goes on with what was said before, in the same place by the same person', async () => {
+    await run('/chiedi', 'quanto costa il personale dell’obiettivo 24?');
+    bot.slack.forget();
+    expect(String((await run('/chiedi', 'e il 25?')).text)).toContain('25');
+  });
+
+  it.each(['/chiedi', '/costi', '/obiettivi', '/scadenze'])(
+    '%s says something useful when nothing is asked',
+    async (name) => {
+      expect(String((await run(name, '')).text).length).toBeGreaterThan(20);
+    },
+  );
+
+  it.each([
+    ['/costi', 'xyzzy plugh'],
+    ['/obiettivi', '999'],
+    ['/chiedi', 'che tempo fa domani?'],
+    ['/scadenze', '🙂🙂🙂'],
+    ['/chiedi', 'a'.repeat(4_000)],
+    ['/chiedi', '<!channel> & <script>'],
+  ])('%s says plainly what it does not know: %s', async (name, text) => {
+    const said = String((await run(name, text)).text);
+    expect(said).not.toMatch(/Qualcosa non ha funzionato|undefined|null|<!channel>/);
+    expect(said.length).toBeGreaterThan(10);
+  });
+
+  it('is answered to an account that the plan does not know', async () => {
+    expect(String((await run('/costi', 'obiettivo 24', STRANGER)).text)).toContain('Bicipolitana');
+  });
+
+  it('is kept apart by person and place', async () => {
+    await run('/chiedi', 'quanto costa il personale dell’obiettivo 24?');
+    const keys = await bot.db.selectFrom('conversation').select('key').execute();
+    expect(keys).toContainEqual({ key: `command:${CHANNEL}:${contact}` });
+  });
+});
+
+describe('/monitoraggio', () => {
+  it('shows how far the open phase is', async () => {
+    const reply = await run('/monitoraggio', '');
+    expect(String(reply.text)).toContain('Sono arrivati 0 aggiornamenti su 130: ne mancano 130.');
+  });
+
+  it('says what may follow it, for anything else', async () => {
+    expect(String((await run('/monitoraggio', 'settore 5')).text)).toMatch(/^Non ho capito «settore 5»\./);
+  });
+
+  it('shows reported answers to the control office only', async () => {
+    expect(String((await run('/monitoraggio', 'segnalazioni')).text)).toMatch(/^Questo è riservato a: /);
+    bot.slack.forget();
+    const reply = await run('/monitoraggio', 'Segnalazioni', as('controllo'));
+    expect(String(reply.text)).toContain('Risposte giudicate utili');
+  });
+});
