@@ -36,9 +36,9 @@ export async function requireRole(
   return known;
 }
 
-/** A thread and a DM are one conversation for all who are in it; commands are one per person and channel. */
+/** A thread and a DM are one conversation for all who are in it; a command is one per person and channel. */
 export const conversationKey = {
   message: (channel: string, thread: string | undefined): string =>
     thread === undefined ? `dm:${channel}` : `thread:${channel}:${thread}`,
-  command: (channel: string, user: string): string => `command:${channel}:${user}`,
+  command: (name: string, channel: string, user: string): string => `command:${name}:${channel}:${user}`,
 };

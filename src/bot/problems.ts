@@ -1,4 +1,3 @@
-import { KIND_NAMES } from '../answers/format.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { ItemKind } from '../domain/types.ts';
 
@@ -9,7 +8,7 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'person_unknown':
       return 'Questo account non è tra quelli del piano, quindi non posso accettare aggiornamenti. Chiedi all’ufficio controllo di aggiungerlo.';
     case 'item_unknown':
-      return `Nel piano non c’è: ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
+      return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_not_in_phase':
       return `Il ${details.phase} non chiede aggiornamenti per ${item}.`;
     case 'no_open_phase':
@@ -27,8 +26,15 @@ export function problemSentence({ problem, details }: Problem): string {
   }
 }
 
-/** "obiettivo 24" from `objective:24`. */
+/** With its article: the sentences above put it after a verb or a preposition. */
+const WITH_ARTICLE: Readonly<Record<ItemKind, string>> = {
+  objective: 'l’obiettivo',
+  process: 'il processo',
+  indicator: 'l’indicatore di ente',
+};
+
+/** "l’obiettivo 24" from `objective:24`; what is no item ref is quoted as it is. */
 function itemWords(ref: string): string {
   const [kind = '', number = ''] = ref.split(':');
-  return Object.hasOwn(KIND_NAMES, kind) ? `${KIND_NAMES[kind as ItemKind].one} ${number}` : ref;
+  return kind in WITH_ARTICLE ? `${WITH_ARTICLE[kind as ItemKind]} ${number}` : `«${ref}»`;
 }

@@ -21,10 +21,18 @@ export async function runCli(work: (args: readonly string[]) => Promise<void>): 
     await work(process.argv.slice(2));
   } catch (error) {
     process.exitCode = 1;
-    const expected =
-      error instanceof UsageError || error instanceof ConfigError || error instanceof DatabaseRefused;
-    console.error(expected ? error.message : error);
+    console.error(sentenceFor(error) ?? error);
   }
+}
+
+/** What an expected failure says to whoever runs the program; null for a defect. */
+function sentenceFor(error: unknown): string | null {
+  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DatabaseRefused)
+    return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `La porta ${port} è già in uso: chiudere il programma che la usa, o indicarne un’altra in PORT (per esempio PORT=3001 npm start).`;
+  return null;
 }
 
 /** Turns the failures of `parseArgs` (an unknown option, a missing value) into usage errors, in Italian. */

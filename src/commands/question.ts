@@ -11,7 +11,7 @@ export async function answerCommand(
   lens?: Lens,
 ): Promise<void> {
   const given = await services.questions.ask(command.text.trim(), {
-    conversation: conversationKey.command(command.channel_id, command.user_id),
+    conversation: conversationKey.command(command.command, command.channel_id, command.user_id),
     asker: await askerOf(services, command.user_id),
     ...(lens === undefined ? {} : { lens }),
   });
