@@ -34,7 +34,10 @@ export const keyOf = (name: StepName, day: IsoDay): string => `${name}@${day}`;
  * opens wait for the opening; where several wait, only the newest is kept.
  */
 export function scheduleOf(phase: Phase, calendar: WorkCalendar): readonly ScheduledStep[] {
-  const opening = calendar.nextWorkingMoment(calendar.at(phase.opensOn, SEND_AT));
+  const firstDay = calendar.isWorkingDay(phase.opensOn)
+    ? phase.opensOn
+    : calendar.addWorkingDays(phase.opensOn, 1);
+  const opening = calendar.at(firstDay, SEND_AT);
   const dated = [...phase.ladder]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, audience }) => {

@@ -9,6 +9,7 @@ import {
   BY_HAND,
   type DueReminder,
   dueReminders,
+  isOpen,
   messagesOf,
   type NextStep,
   type ReminderState,
@@ -114,7 +115,19 @@ export interface TickReport {
   readonly postponed: number;
 }
 
-type Tally = Record<keyof TickReport, number>;
+type Tally = Record<keyof TickReport, number> & { readonly errors: unknown[] };
+
+const startTally = (): Tally => ({ sent: 0, failed: 0, postponed: 0, errors: [] });
+
+/** @throws AggregateError with what went wrong for single rows: it stopped none of the others */
+function reportOf({ errors, ...report }: Tally): TickReport {
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reminders went wrong`);
+  return report;
+}
+
+/** One row's unexpected error must not hold back the others. */
+const onItsOwn = (tally: Tally, work: Promise<void>): Promise<void> =>
+  work.catch((error: unknown) => void tally.errors.push(error));
 
 /** Waits between attempts: half a minute, doubled each time, half an hour at most. */
 const BACKOFF_MS = (attempts: number): number => Math.min(30_000 * 2 ** attempts, 30 * 60_000);
@@ -147,11 +160,11 @@ export function createReminderService(deps: {
 
   async function tick(): Promise<TickReport> {
     const plan = await plans.current();
-    const tally: Tally = { sent: 0, failed: 0, postponed: 0 };
+    const tally = startTally();
     await recover(plan, tally);
     await retry(plan, tally);
     await sendAll(plan, (state) => dueReminders(state, deps.calendarOf(plan), clock.now()), tally);
-    return tally;
+    return reportOf(tally);
   }
 
   /**
@@ -176,7 +189,7 @@ export function createReminderService(deps: {
       }
       for (const reminder of due) {
         const row = await reminders.claim(reminder, earlierSteps(plan, reminder), deps.instance, clock.now());
-        if (row) await deliver(plan, row, tally);
+        if (row) await onItsOwn(tally, deliver(plan, row, tally));
       }
       return;
     }
@@ -213,12 +226,15 @@ export function createReminderService(deps: {
       if (elapsed() - since < leaseMs) continue;
       const ours = await reminders.takeOver(row, deps.instance, clock.now());
       if (!ours) continue;
-      const place = await notifier.find(ours.person, ours.key);
-      if (place) {
-        await reminders.markSent(ours.id, place, clock.now());
-        tally.sent++;
-      } else await deliverIfValid(plan, ours, tally);
+      await onItsOwn(tally, reconcile(plan, ours, tally));
     }
+  }
+
+  async function reconcile(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
+    const place = await notifier.find(row.person, row.key);
+    if (!place) return deliverIfValid(plan, row, tally);
+    await reminders.markSent(row.id, place, clock.now());
+    tally.sent++;
   }
 
   /** Rows whose wait is over. */
@@ -226,16 +242,21 @@ export function createReminderService(deps: {
     const now = clock.now();
     for (const row of await reminders.all()) {
       if (row.status !== 'waiting' || (row.retryAt !== null && now < row.retryAt)) continue;
+      if (!mayGoOut(plan, row)) continue;
       const ours = await reminders.takeOver(row, deps.instance, now);
-      if (ours) await deliverIfValid(plan, ours, tally);
+      if (ours) await onItsOwn(tally, deliverIfValid(plan, ours, tally));
     }
   }
 
   async function deliverIfValid(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
     const message = await compose(plan, row);
     const owed = message?.items.some(({ update }) => update === null) ?? false;
-    if (owed && isStillValid(plan, row)) return deliver(plan, row, tally);
-    await reminders.markFailed(row.id, owed ? 'expired' : 'answered_meanwhile', clock.now());
+    if (!owed) return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
+    if (!isStillValid(plan, row)) return reminders.markFailed(row.id, 'expired', clock.now());
+    if (mayGoOut(plan, row)) return deliver(plan, row, tally);
+    const morning = deps.calendarOf(plan).nextWorkingMoment(clock.now());
+    await reminders.markWaiting(row.id, 'outside_hours', morning);
+    tally.postponed++;
   }
 
   async function deliver(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
@@ -300,7 +321,8 @@ export function createReminderService(deps: {
   function isStillValid(plan: Plan, row: ReminderRow): boolean {
     const now = clock.now();
     const calendar = deps.calendarOf(plan);
-    if (!calendar.isWorkingMoment(now)) return false;
+    const phase = phaseOf(plan, row.phase);
+    if (!phase || !isOpen(phase, calendar.dayOf(now))) return false;
     const step = schedule(plan, row.phase).find(({ key }) => key === row.stepKey);
     if (step) return now < step.until;
     const name = nameOfKey(row.stepKey);
@@ -309,6 +331,10 @@ export function createReminderService(deps: {
       (name === AGAIN || name === BY_HAND) && now < calendar.at(calendar.addWorkingDays(day, 1), SEND_AT)
     );
   }
+
+  /** Nothing goes out at night, on a holiday or while the phase is paused: what is due then waits. */
+  const mayGoOut = (plan: Plan, row: ReminderRow): boolean =>
+    deps.calendarOf(plan).isWorkingMoment(clock.now()) && phaseOf(plan, row.phase)?.paused === false;
 
   async function compose(plan: Plan, row: ReminderRow): Promise<ReminderMessage | null> {
     const phase = phaseOf(plan, row.phase);
@@ -385,9 +411,9 @@ export function createReminderService(deps: {
     sendByHand: (phase: Phase): Promise<TickReport> =>
       alone(async () => {
         const plan = await plans.current();
-        const tally: Tally = { sent: 0, failed: 0, postponed: 0 };
+        const tally = startTally();
         await sendAll(plan, await byHand(plan, phase), tally);
-        return tally;
+        return reportOf(tally);
       }),
 
     /** The outbox of a phase, for the delivery report. */

@@ -20,7 +20,12 @@ export async function readReminderState(
   return {
     plan,
     isAnswered: (phase, item) => answered.get(phase)?.has(itemRef(item)) ?? false,
-    handled: new Set(rows.map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf))),
+    handled: new Set(
+      rows
+        // A row that asks nothing only notes a missing account: whoever stands in may still have to be written to.
+        .filter(({ asked }) => asked.length > 0)
+        .map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf)),
+    ),
     covered: new Set(
       living.flatMap((row) =>
         row.asked.map(({ item, responsible }) => coverageKey(row.phase, row.stepKey, responsible, item)),

@@ -148,10 +148,11 @@ export function messagesOf(
     return asked.length === 0 ? [] : [{ recipient, person, role, asked, answered }];
   });
   return [...groupBy(owed, ({ recipient }) => recipient)].flatMap(([recipient, shares]) => {
-    // Whoever already has this step's message gets what fell to them afterwards in a message of its own.
+    // Whoever already has this step's message gets what fell to them afterwards, in another's place, in a message of
+    // its own; what was refused once is not tried again.
     const hasMessage = state.handled.has(recipientKey(phase.code, recipient, step.key));
     const messages = hasMessage
-      ? shares.map((share) => ({ onBehalf: share.person, shares: [share] }))
+      ? shares.map((share) => ({ onBehalf: share.person === recipient ? '' : share.person, shares: [share] }))
       : [{ onBehalf: '', shares }];
     return messages
       .filter(({ onBehalf }) => !state.handled.has(recipientKey(phase.code, recipient, step.key, onBehalf)))

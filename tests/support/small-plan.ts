@@ -1,4 +1,12 @@
-import type { Item, ItemKey, ItemKind, Phase, Plan, Role } from '../../src/domain/types.ts';
+import {
+  DEFAULT_LADDER,
+  type Item,
+  type ItemKey,
+  type ItemKind,
+  type Phase,
+  type Plan,
+  type Role,
+} from '../../src/domain/types.ts';
 
 /**
  * A body small enough to hold in mind:
@@ -86,6 +94,9 @@ export const phase = (changes: Partial<Phase> = {}): Phase => ({
   dueOn: '2026-05-29',
   closesOn: null,
   source: null,
+  ladder: DEFAULT_LADDER,
+  channel: null,
+  paused: false,
   ...changes,
 });
 

@@ -1,0 +1,383 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import {
+  coverageKey,
+  type DueReminder,
+  dueReminders,
+  forecastReminders,
+  type ReminderState,
+  recipientKey,
+  untouched,
+} from '../../src/domain/reminders.ts';
+import { responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
+import { type ItemRef, itemRef, type Plan } from '../../src/domain/types.ts';
+import { luccaPlan } from '../support/plan.ts';
+import { named, phase, role, smallPlan } from '../support/small-plan.ts';
+
+const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
+const plan = smallPlan();
+const FIRST_STEP = '2026-05-08T09:00+02:00';
+
+const due = (at: string, changes: Partial<ReminderState> = {}): readonly DueReminder[] =>
+  dueReminders({ ...untouched(changes.plan ?? plan), ...changes }, calendar, new Date(at));
+
+/** Who is asked for what, in few words. */
+const asked = (reminders: readonly DueReminder[]): Record<string, readonly string[]> =>
+  Object.fromEntries(reminders.map(({ person, items }) => [person, named(items)]));
+
+const answering = (...refs: ItemRef[]): Partial<ReminderState> => {
+  const answered = new Set<ItemRef>(refs);
+  return { isAnswered: (_, item) => answered.has(itemRef(item)) };
+};
+
+const CONTACTS = {
+  'ref-11': ['objective 1', 'objective 2'],
+  'ref-12': ['objective 2', 'objective 3'],
+  'dir-1': ['process 1'],
+  'dir-2': ['objective 3'],
+  controllo: ['process 2'],
+};
+
+describe('each step of the ladder', () => {
+  it.each([
+    ['fifteen working days before', FIRST_STEP, '-15'],
+    ['seven working days before', '2026-05-20T09:00+02:00', '-7'],
+    ['two working days before', '2026-05-27T09:00+02:00', '-2'],
+    ['on the due date', '2026-05-29T09:00+02:00', '0'],
+    ['two working days after', '2026-06-03T09:00+02:00', '+2'],
+  ])('%s goes to whoever answers for an item, with all of theirs', (_, at, step) => {
+    expect(asked(due(at))).toEqual(CONTACTS);
+    expect(new Set(due(at).map((reminder) => reminder.step))).toEqual(new Set([step]));
+  });
+
+  it('three working days after also tells each head what is missing in the department', () => {
+    expect(asked(due('2026-06-04T09:00+02:00'))).toEqual({
+      ...CONTACTS,
+      'dir-1': ['objective 1', 'objective 2', 'objective 3', 'process 1'],
+    });
+  });
+
+  it('five working days after also tells the control office what is missing in the whole body', () => {
+    expect(asked(due('2026-06-08T09:00+02:00'))).toEqual({
+      ...CONTACTS,
+      'dir-1': ['objective 1', 'objective 2', 'objective 3', 'process 1'],
+      controllo: ['objective 1', 'objective 2', 'objective 3', 'process 1', 'process 2'],
+    });
+  });
+
+  it('writes to each in the role that makes the message due', () => {
+    const roles = due('2026-06-08T09:00+02:00').map((reminder) => [reminder.person, reminder.role]);
+    expect(Object.fromEntries(roles)).toEqual({
+      'ref-11': 'contact',
+      'ref-12': 'contact',
+      'dir-1': 'head',
+      'dir-2': 'head',
+      controllo: 'controller',
+    });
+  });
+
+  it('announces the next step, its time and whom it will reach', () => {
+    expect(due('2026-06-03T09:00+02:00')[0]?.next).toEqual({
+      step: '+3',
+      at: new Date('2026-06-04T09:00+02:00'),
+      audience: ['contact', 'head'],
+    });
+  });
+
+  it('announces nothing after the last', () => {
+    expect(due('2026-06-08T09:00+02:00')[0]?.next).toBeNull();
+  });
+});
+
+describe('nothing goes out', () => {
+  it.each([
+    ['a minute before the first step', '2026-05-08T08:59+02:00'],
+    ['in the evening', '2026-05-08T17:30+02:00'],
+    ['early in the morning', '2026-05-11T08:29+02:00'],
+    ['on a Saturday', '2026-05-09T10:00+02:00'],
+    ['on a Sunday', '2026-05-10T10:00+02:00'],
+    ['on the Feast of the Republic', '2026-06-02T10:00+02:00'],
+    ['before the phase opens', '2026-04-30T10:00+02:00'],
+    ['when the last step is five working days old', '2026-06-15T09:00+02:00'],
+  ])('%s', (_, at) => {
+    expect(due(at)).toEqual([]);
+  });
+
+  it('on the patron saint’s day', () => {
+    const july = smallPlan({ phases: [phase({ opensOn: '2027-07-01', dueOn: '2027-07-13' })] });
+    expect(due('2027-07-12T10:00+02:00', { plan: july })).toEqual([]);
+    expect(due('2027-07-13T10:00+02:00', { plan: july })).not.toEqual([]);
+  });
+
+  it('for a phase that was closed, from that day on', () => {
+    const closed = smallPlan({ phases: [phase({ closesOn: '2026-05-20' })] });
+    expect(due('2026-05-19T10:00+02:00', { plan: closed })).not.toEqual([]);
+    expect(due('2026-05-20T10:00+02:00', { plan: closed })).toEqual([]);
+  });
+
+  it('while the phase is paused', () => {
+    expect(due(FIRST_STEP, { plan: smallPlan({ phases: [phase({ paused: true })] }) })).toEqual([]);
+  });
+
+  it('for kinds the phase does not ask about', () => {
+    const indicators = smallPlan({ phases: [phase({ kinds: ['indicator'] })] });
+    expect(asked(due(FIRST_STEP, { plan: indicators }))).toEqual({ 'ref-11': ['indicator 1'] });
+  });
+});
+
+describe('what has come in', () => {
+  it('is asked no more, and counted as answered', () => {
+    const [first] = due(FIRST_STEP, answering('objective:1')).filter(({ person }) => person === 'ref-11');
+    expect(first && named(first.items)).toEqual(['objective 2']);
+    expect(first?.answered).toBe(1);
+  });
+
+  it('frees whoever owes nothing else', () => {
+    expect(asked(due(FIRST_STEP, answering('objective:1', 'objective:2')))).not.toHaveProperty('ref-11');
+  });
+
+  it('frees everybody when all of it is there', () => {
+    const all = answering('objective:1', 'objective:2', 'objective:3', 'process:1', 'process:2');
+    expect(due('2026-06-08T09:00+02:00', all)).toEqual([]);
+  });
+
+  it('tells the head at +3 only what is missing', () => {
+    const some = due('2026-06-04T09:00+02:00', answering('objective:1', 'objective:2', 'process:1'));
+    expect(asked(some)).toEqual({
+      'ref-12': ['objective 3'],
+      'dir-1': ['objective 3'],
+      'dir-2': ['objective 3'],
+      controllo: ['process 2'],
+    });
+  });
+});
+
+describe('a step already handled', () => {
+  it('is not repeated for that person, and is sent to the others', () => {
+    const [step] = due(FIRST_STEP);
+    const handled = new Set([recipientKey('intermedia', 'ref-11', step?.stepKey ?? '')]);
+    const covered = new Set(
+      (['objective:1', 'objective:2'] as const).map((ref) =>
+        coverageKey('intermedia', step?.stepKey ?? '', 'ref-11', ref),
+      ),
+    );
+    const { 'ref-11': _, ...others } = CONTACTS;
+    expect(asked(due(FIRST_STEP, { handled, covered }))).toEqual(others);
+  });
+
+  it('is not tried again when its message was refused for good', () => {
+    const [step] = due(FIRST_STEP);
+    const handled = new Set([recipientKey('intermedia', 'ref-11', step?.stepKey ?? '')]);
+    expect(asked(due(FIRST_STEP, { handled }))).not.toHaveProperty('ref-11');
+  });
+
+  it('does not hold back the next step', () => {
+    const [step] = due(FIRST_STEP);
+    const handled = new Set([recipientKey('intermedia', 'ref-11', step?.stepKey ?? '')]);
+    expect(asked(due('2026-05-20T09:00+02:00', { handled }))).toHaveProperty('ref-11');
+  });
+});
+
+describe('a bot that was down', () => {
+  it('sends only the newest step still valid', () => {
+    expect(new Set(due('2026-05-28T11:00+02:00').map(({ step }) => step))).toEqual(new Set(['-2']));
+  });
+
+  it.each([
+    ['on time', '2026-05-08T09:00+02:00', false],
+    ['on time a quarter of an hour later', '2026-05-08T09:15+02:00', false],
+    ['late after that', '2026-05-08T09:16+02:00', true],
+    ['late the next working day', '2026-05-11T09:00+02:00', true],
+  ])('is %s (%s)', (_, at, late) => {
+    expect(due(at).every((reminder) => reminder.late === late)).toBe(true);
+  });
+});
+
+describe('absence and accounts', () => {
+  const away = (substitute: string | null) => [
+    { id: 1, person: 'ref-11', from: '2026-05-01', to: '2026-05-31', substitute, recordedBy: 'controllo' },
+  ];
+
+  it('the substitute gets, in one message, their own items and those of the absent person', () => {
+    const reminders = due(FIRST_STEP, { absences: away('ref-12') });
+    expect(asked(reminders)['ref-12']).toEqual(['objective 1', 'objective 2', 'objective 3']);
+    expect(asked(reminders)).not.toHaveProperty('ref-11');
+    expect(reminders.filter(({ person }) => person === 'ref-12')).toHaveLength(1);
+  });
+
+  it('without a substitute the head gets them', () => {
+    expect(asked(due(FIRST_STEP, { absences: away(null) }))['dir-1']).toEqual([
+      'objective 1',
+      'objective 2',
+      'process 1',
+    ]);
+  });
+
+  it('the person gets them again on return', () => {
+    expect(asked(due('2026-06-03T09:00+02:00', { absences: away('ref-12') }))).toHaveProperty('ref-11');
+  });
+
+  it('an account that cannot be reached is replaced by the head', () => {
+    const reminders = due(FIRST_STEP, { unreachable: new Set(['ref-11']) });
+    expect(asked(reminders)['dir-1']).toEqual(['objective 1', 'objective 2', 'process 1']);
+  });
+
+  it('the control office is the last resort', () => {
+    const reminders = due(FIRST_STEP, { unreachable: new Set(['ref-11', 'dir-1']) });
+    expect(asked(reminders).controllo).toEqual(['objective 1', 'objective 2', 'process 1', 'process 2']);
+  });
+});
+
+describe('putting off', () => {
+  const putOff = (item: ItemRef | null, until: string) => [
+    { phase: 'intermedia', person: 'ref-11', item, until, at: new Date('2026-05-07T10:00+02:00') },
+  ];
+
+  it('silences a whole reminder until its day', () => {
+    expect(asked(due(FIRST_STEP, { postponements: putOff(null, '2026-05-12') }))).not.toHaveProperty(
+      'ref-11',
+    );
+  });
+
+  it('silences one item taken in charge', () => {
+    expect(asked(due(FIRST_STEP, { postponements: putOff('objective:1', '2026-05-12') }))['ref-11']).toEqual([
+      'objective 2',
+    ]);
+  });
+
+  it('asks again at nine on its day', () => {
+    const postponements = putOff(null, '2026-05-12');
+    const { stepKey } = due(FIRST_STEP)[0] ?? {};
+    // The others had their message of the step; ref-11 had none.
+    const others = Object.entries(CONTACTS).filter(([person]) => person !== 'ref-11');
+    const covered = new Set(
+      others.flatMap(([person, items]) =>
+        items.map((text) =>
+          coverageKey('intermedia', stepKey ?? '', person, text.replace(' ', ':') as ItemRef),
+        ),
+      ),
+    );
+    expect(asked(due('2026-05-12T08:59+02:00', { postponements, covered }))['ref-11']).not.toBeUndefined();
+    expect(asked(due('2026-05-12T09:00+02:00', { postponements, covered }))).toEqual({
+      'ref-11': ['objective 1', 'objective 2'],
+    });
+  });
+
+  it('recent work on an item keeps its step quiet for a working day', () => {
+    const activity = new Map([['intermedia|objective:1', new Date('2026-05-07T16:00+02:00')]]);
+    expect(asked(due(FIRST_STEP, { activity }))['ref-11']).toEqual(['objective 2']);
+    expect(asked(due('2026-05-11T09:00+02:00', { activity }))['ref-11']).toEqual([
+      'objective 1',
+      'objective 2',
+    ]);
+  });
+});
+
+describe('a person with several posts', () => {
+  it('gets one message with the items of all their units', () => {
+    const one = smallPlan({ roles: [...plan.roles, role('ref-11', 'contact', 'Settore 2', 'U.2.1')] });
+    const reminders = due(FIRST_STEP, { plan: one }).filter(({ person }) => person === 'ref-11');
+    expect(reminders).toHaveLength(1);
+    expect(asked(reminders)['ref-11']).toEqual(['objective 1', 'objective 2', 'objective 3']);
+  });
+
+  it('gets one message per phase when two are open', () => {
+    const two = smallPlan({ phases: [phase(), phase({ code: 'indicatori', kinds: ['indicator'] })] });
+    const reminders = due(FIRST_STEP, { plan: two }).filter(({ person }) => person === 'ref-11');
+    expect(reminders.map((reminder) => [reminder.phase.code, ...named(reminder.items)])).toEqual([
+      ['intermedia', 'objective 1', 'objective 2'],
+      ['indicatori', 'indicator 1'],
+    ]);
+  });
+});
+
+describe('the forecast of Lucca', () => {
+  const lucca = luccaPlan();
+  const window = (from: string, to: string) =>
+    forecastReminders(lucca, createCalendar(lucca.head), new Date(from), new Date(to));
+  const whole = window('2021-07-01T00:00+02:00', '2021-12-31T23:59+01:00');
+
+  it('covers all 130 items at −15, with 33 contacts and 10 heads', () => {
+    const first = whole.filter(({ reminder }) => reminder.step === '-15').map(({ reminder }) => reminder);
+    expect(new Set(first.flatMap(({ items }) => items.map(itemRef))).size).toBe(130);
+    expect(first.filter(({ role: as }) => as === 'contact')).toHaveLength(33);
+    expect(first.filter(({ role: as }) => as === 'head')).toHaveLength(10);
+    expect(first).toHaveLength(43);
+  });
+
+  it('writes to nobody twice at a step', () => {
+    const keys = whole.map(({ reminder }) => `${reminder.person} ${reminder.step}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('tells each of the 13 heads at +3 and the control office at +5', () => {
+    const at = (step: string, as: string) =>
+      whole.filter(({ reminder }) => reminder.step === step && reminder.role === as);
+    expect(at('+3', 'head')).toHaveLength(13);
+    expect(at('+5', 'controller').map(({ reminder }) => reminder.items.length)).toEqual([130]);
+  });
+
+  it('goes out at nine in Rome, in order of time', () => {
+    expect(new Set(whole.map(({ at }) => at.toISOString().slice(11)))).toEqual(new Set(['07:00:00.000Z']));
+    expect(whole.map(({ at }) => at.getTime())).toEqual(
+      whole.map(({ at }) => at.getTime()).sort((a, b) => a - b),
+    );
+  });
+
+  it('keeps to its window, ends included', () => {
+    expect(
+      new Set(
+        window('2021-09-21T09:00+02:00', '2021-09-28T09:00+02:00').map(({ reminder }) => reminder.step),
+      ),
+    ).toEqual(new Set(['-7', '-2']));
+    expect(window('2021-09-21T09:01+02:00', '2021-09-28T08:59+02:00')).toEqual([]);
+  });
+});
+
+describe('over random answers and moments', () => {
+  const lucca = luccaPlan();
+  const luccaCalendar = createCalendar(lucca.head);
+  const refs = lucca.items.map(itemRef);
+  const start = Date.parse('2021-07-01T00:00+02:00');
+  const moment = fc
+    .integer({ min: 0, max: 120 * 24 * 4 })
+    .map((quarter) => new Date(start + quarter * 15 * 60_000));
+
+  it('each owed item of each person is in exactly one message, and no answered one in any', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...refs)), moment, (answeredRefs, now) => {
+        const answered = new Set(answeredRefs);
+        const state = {
+          ...untouched(lucca),
+          isAnswered: (_: string, item: Plan['items'][number]) => answered.has(itemRef(item)),
+        };
+        const reminders = dueReminders(state, luccaCalendar, now);
+        expect(new Set(reminders.map(({ person }) => person)).size).toBe(reminders.length);
+        const told = new Map(reminders.map(({ person, items }) => [person, items.map(itemRef)]));
+        for (const items of told.values()) {
+          expect(new Set(items).size).toBe(items.length);
+          expect(items.filter((ref) => answered.has(ref))).toEqual([]);
+        }
+        if (reminders.length === 0) return;
+        expect(luccaCalendar.isWorkingMoment(now)).toBe(true);
+        for (const [person, owed] of responsibilitiesByPerson(lucca)) {
+          const missing = owed.map(({ item }) => itemRef(item)).filter((ref) => !answered.has(ref));
+          expect(told.get(person) ?? []).toEqual(expect.arrayContaining(missing));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('something goes out at every working moment inside a step, nothing at any other', () => {
+    fc.assert(
+      fc.property(moment, (now) => {
+        const inStep = now >= new Date('2021-09-09T09:00+02:00') && now < new Date('2021-10-14T09:00+02:00');
+        const expected = inStep && luccaCalendar.isWorkingMoment(now);
+        expect(dueReminders(untouched(lucca), luccaCalendar, now).length > 0).toBe(expected);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
