@@ -1,5 +1,7 @@
+import { formatDayLong } from '../answers/format.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { ItemKind } from '../domain/types.ts';
+import { withArticle } from './views/words.ts';
 
 /** What a user reads when something expected goes wrong: what happened and what to do next. */
 export function problemSentence({ problem, details }: Problem): string {
@@ -15,6 +17,26 @@ export function problemSentence({ problem, details }: Problem): string {
       return 'Nessuna fase di monitoraggio è aperta, quindi ora non servono aggiornamenti.';
     case 'phase_closed':
       return `Il ${details.phase} è chiuso: l’aggiornamento non è stato salvato. Per una correzione rivolgiti all’ufficio controllo.`;
+    case 'phase_unknown':
+      return `Non trovo la fase «${details.phase}». Con /monitoraggio vedi quelle che ci sono.`;
+    case 'phase_is_closed':
+      return `«${details.phase}» è già chiusa. Per riaprirla: /monitoraggio riapri.`;
+    case 'phase_not_closed':
+      return `«${details.phase}» non è chiusa, quindi non c’è niente da riaprire.`;
+    case 'phase_already_paused':
+      return `I solleciti di «${details.phase}» sono già in pausa. Per riprenderli: /monitoraggio riprendi.`;
+    case 'phase_not_paused':
+      return `I solleciti di «${details.phase}» non sono in pausa.`;
+    case 'phase_changed_meanwhile':
+      return `Nel frattempo qualcun altro ha modificato «${details.phase}»: ripeti il comando per vedere com’è ora.`;
+    case 'phase_reason_missing':
+      return 'Per riaprire una fase serve un motivo.';
+    case 'due_not_later':
+      return `La nuova scadenza deve essere da oggi in poi e dopo il ${formatDayLong(details.due ?? '')}.`;
+    case 'postponed_too_far':
+      return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}.`;
+    case 'absence_wrong':
+      return details.reason ?? 'L’assenza non va bene.';
     case 'not_authorised':
       return `Non puoi aggiornare ${item}: lo possono fare ${details.reporters || 'i referenti'}, il dirigente o l’ufficio controllo.`;
     case 'role_missing':

@@ -30,7 +30,7 @@ const DAY_MONTH = (timezone: string) =>
   new Intl.DateTimeFormat('it-IT', { day: 'numeric', month: 'long', timeZone: timezone });
 
 /** The article, alone or joined to a preposition, before a day in words: "l’8 ottobre", "del 5 ottobre". */
-const ARTICLES = { il: 'l’', del: 'dell’', dal: 'dall’' } as const;
+const ARTICLES = { il: 'l’', del: 'dell’', dal: 'dall’', al: 'all’' } as const;
 export const withArticle = (article: keyof typeof ARTICLES, dayWords: string): string =>
   /^(8|11) /.test(dayWords) ? `${ARTICLES[article]}${dayWords}` : `${article} ${dayWords}`;
 

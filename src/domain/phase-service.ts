@@ -1,0 +1,166 @@
+import type { Clock } from './clock.ts';
+import { Problem } from './errors.ts';
+import { type CheckedPhase, checkPhase, type PhaseDraft, phaseState } from './phases.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { IsoDay, Phase, Plan } from './types.ts';
+
+/** What of a phase changes once it exists. */
+export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused'>>;
+
+/** What was done to a phase, by whom, when: its audit row. */
+export interface PhaseAct {
+  readonly actor: string;
+  readonly at: Date;
+  /** `phase.opened`, `phase.extended`, … */
+  readonly action: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Where phases are kept. Each call writes the change and its audit row together, or neither. */
+export interface PhaseStore {
+  add(phase: Phase, act: PhaseAct): Promise<void>;
+  /** @throws Problem `changed_meanwhile` when the phase is no longer as it was seen */
+  change(seen: Phase, change: PhaseChange, act: PhaseAct): Promise<void>;
+}
+
+export type PhaseService = ReturnType<typeof createPhaseService>;
+
+/** The life of the monitoring phases. Only the control office may touch them; every act is audited. */
+export function createPhaseService(deps: {
+  readonly plans: PlanSource;
+  readonly phases: PhaseStore;
+  readonly clock: Clock;
+  readonly dayOf: (instant: Date) => IsoDay;
+}) {
+  const { plans, phases, clock } = deps;
+  const today = (): IsoDay => deps.dayOf(clock.now());
+
+  /** Finds the phase, if the person may act on it. */
+  async function seen(person: string, code: string): Promise<Phase> {
+    const plan = await plans.current();
+    requireController(plan, person);
+    return phaseNamed(plan, code);
+  }
+
+  async function change(
+    actor: string,
+    phase: Phase,
+    action: string,
+    to: PhaseChange,
+    detail: PhaseAct['detail'],
+  ): Promise<Phase> {
+    await phases.change(phase, to, { actor, at: clock.now(), action, detail });
+    return { ...phase, ...to };
+  }
+
+  const notClosed = (phase: Phase): void => {
+    if (phaseState(phase, today()) === 'closed') throw new Problem('phase_is_closed', { phase: phase.name });
+  };
+
+  return {
+    /**
+     * What a draft would open; nothing is written.
+     * @throws Problem `role_missing`
+     */
+    async check(person: string, draft: PhaseDraft): Promise<CheckedPhase> {
+      const plan = await plans.current();
+      requireController(plan, person);
+      return checkPhase(draft, plan, today());
+    },
+
+    /** Opens a phase, or plans it for a later day. */
+    async open(person: string, draft: PhaseDraft): Promise<CheckedPhase> {
+      const plan = await plans.current();
+      requireController(plan, person);
+      const checked = checkPhase(draft, plan, today());
+      if (checked.ok) {
+        const { phase } = checked;
+        await phases.add(phase, {
+          actor: person,
+          at: clock.now(),
+          action: 'phase.opened',
+          detail: {
+            name: phase.name,
+            kinds: phase.kinds,
+            opensOn: phase.opensOn,
+            dueOn: phase.dueOn,
+            ladder: phase.ladder,
+            channel: phase.channel,
+          },
+        });
+      }
+      return checked;
+    },
+
+    /**
+     * proroga: a later due date, with the whole ladder before it.
+     * @throws Problem `due_not_later` for a day that is not later, or is past
+     */
+    async extend(person: string, code: string, dueOn: IsoDay): Promise<Phase> {
+      const phase = await seen(person, code);
+      notClosed(phase);
+      if (dueOn <= phase.dueOn || dueOn < today())
+        throw new Problem('due_not_later', { phase: phase.name, due: phase.dueOn });
+      return change(person, phase, 'phase.extended', { dueOn }, { from: phase.dueOn, to: dueOn });
+    },
+
+    /** pausa: nobody is reminded until it is resumed; updates are taken all the same. */
+    async pause(person: string, code: string): Promise<Phase> {
+      const phase = await seen(person, code);
+      notClosed(phase);
+      if (phase.paused) throw new Problem('phase_already_paused', { phase: phase.name });
+      return change(person, phase, 'phase.paused', { paused: true }, {});
+    },
+
+    async resume(person: string, code: string): Promise<Phase> {
+      const phase = await seen(person, code);
+      if (!phase.paused) throw new Problem('phase_not_paused', { phase: phase.name });
+      return change(person, phase, 'phase.resumed', { paused: false }, {});
+    },
+
+    /**
+     * chiudi: from today no more updates and no more reminders.
+     * @param detail kept in the audit row (what the closing found)
+     */
+    async close(person: string, code: string, detail: PhaseAct['detail'] = {}): Promise<Phase> {
+      const phase = await seen(person, code);
+      notClosed(phase);
+      const closesOn = today();
+      return change(person, phase, 'phase.closed', { closesOn }, { closesOn, ...detail });
+    },
+
+    /**
+     * riapri: a closed phase takes updates again, and reminds if there are steps left.
+     * @param dueOn a later due date, or null to leave it
+     * @throws Problem `phase_reason_missing`
+     */
+    async reopen(person: string, code: string, reason: string, dueOn: IsoDay | null = null): Promise<Phase> {
+      const phase = await seen(person, code);
+      if (phaseState(phase, today()) !== 'closed')
+        throw new Problem('phase_not_closed', { phase: phase.name });
+      if (reason.trim() === '') throw new Problem('phase_reason_missing');
+      if (dueOn !== null && (dueOn < phase.dueOn || dueOn < today()))
+        throw new Problem('due_not_later', { phase: phase.name, due: phase.dueOn });
+      return change(
+        person,
+        phase,
+        'phase.reopened',
+        { closesOn: null, ...(dueOn === null ? {} : { dueOn }) },
+        { reason: reason.trim(), closedOn: phase.closesOn, dueOn: dueOn ?? phase.dueOn },
+      );
+    },
+  };
+}
+
+/** @throws Problem `role_missing` for anybody but the control office */
+export function requireController(plan: Plan, person: string): void {
+  if (!plan.roles.some((role) => role.person === person && role.role === 'controller'))
+    throw new Problem('role_missing', { roles: 'ufficio controllo' });
+}
+
+/** @throws Problem `phase_unknown` */
+export function phaseNamed(plan: Plan, code: string): Phase {
+  const phase = plan.phases.find((candidate) => candidate.code === code);
+  if (!phase) throw new Problem('phase_unknown', { phase: code });
+  return phase;
+}
