@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { migrate } from './migrations/migrate.ts';
+import { DatabaseRefused, migrate } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -13,20 +13,48 @@ const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Opens (and if need be creates and migrates) the database.
  * @param path of the SQLite file, or `:memory:`
- * @throws DatabaseRefused when the file is newer than the program or not ours
+ * @throws DatabaseRefused when the file is newer than the program, not ours, emptied or damaged
  */
 export function openStore(path: string): Db {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true });
+    refuseEmptied(path);
+  }
   const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
-  database.pragma('journal_mode = WAL');
-  // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
   try {
+    database.pragma('journal_mode = WAL');
+    // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
     migrate(database);
+    refuseDamaged(database);
   } catch (error) {
     database.close();
-    throw error;
+    throw isDamage(error) ? damaged(path) : error;
   }
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
 }
+
+/**
+ * A file of no bytes passes every check of SQLite's and would be filled with a new, empty history. A new database is
+ * made where there is no file, never in an empty one.
+ */
+function refuseEmptied(path: string): void {
+  if (existsSync(path) && statSync(path).size === 0)
+    throw new DatabaseRefused(
+      `Il database ${path} è un file vuoto: se è stato troncato ripristinare la copia di sicurezza, se non serve cancellarlo.`,
+    );
+}
+
+function refuseDamaged(database: SqliteDatabase.Database): void {
+  const verdict = database.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') throw damaged(database.name);
+}
+
+const isDamage = (error: unknown): boolean =>
+  ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes((error as { code?: string }).code ?? '');
+
+const damaged = (path: string): DatabaseRefused =>
+  new DatabaseRefused(
+    `Il database ${path} è danneggiato o non è un database: ripristinare la copia di sicurezza.`,
+  );

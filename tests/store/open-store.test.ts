@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+
+describe('opening the database', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'traguardo-open-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('makes the folders and the file where there is none', async () => {
+    const db = openStore(join(folder, 'a', 'b.sqlite'));
+    expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+
+  it('refuses a file of no bytes, which may be a history that was cut off', () => {
+    const path = join(folder, 'empty.sqlite');
+    writeFileSync(path, '');
+    expect(() => openStore(path)).toThrow(/è un file vuoto/);
+  });
+
+  it('refuses a file that is no database', () => {
+    const path = join(folder, 'text.sqlite');
+    writeFileSync(path, 'not a database at all, only a long enough line of text '.repeat(50));
+    expect(() => openStore(path)).toThrow(/danneggiato o non è un database/);
+  });
+
+  it('writes through to the disk, waits for other writers and keeps references whole', async () => {
+    const db = openStore(join(folder, 'settings.sqlite'));
+    const pragma = async (name: string) =>
+      Object.values(
+        (await sql<Record<string, unknown>>`${sql.raw(`PRAGMA ${name}`)}`.execute(db)).rows[0] ?? {},
+      )[0];
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('synchronous')).toBe(2);
+    expect(await pragma('foreign_keys')).toBe(1);
+    expect(await pragma('busy_timeout')).toBeGreaterThan(0);
+    await db.destroy();
+  });
+});
