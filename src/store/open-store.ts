@@ -35,12 +35,18 @@ export function openStore(path: string): Db {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
 }
 
+/** A process that is just making the file fills it within this time, in milliseconds. */
+const BEING_MADE_MS = 1_000;
+
 /**
  * A file of no bytes passes every check of SQLite's and would be filled with a new, empty history. A new database is
  * made where there is no file, never in an empty one.
  */
 function refuseEmptied(path: string): void {
-  if (existsSync(path) && statSync(path).size === 0)
+  const isEmpty = (): boolean => existsSync(path) && statSync(path).size === 0;
+  const deadline = Date.now() + BEING_MADE_MS;
+  while (isEmpty() && Date.now() < deadline) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  if (isEmpty())
     throw new DatabaseRefused(
       `Il database ${path} è un file vuoto: se è stato troncato ripristinare la copia di sicurezza, se non serve cancellarlo.`,
     );
