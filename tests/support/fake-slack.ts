@@ -118,6 +118,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
             ...(String(withMetadata) === 'true' ? { metadata: args.metadata } : {}),
           })),
       }),
+    'assistant.threads.setSuggestedPrompts': () => refused('not_allowed_token_type'),
     'views.open': ({ view }) => viewReply(view),
     'views.push': ({ view }) => viewReply(view),
     'views.publish': ({ view }) => viewReply(view),

@@ -107,7 +107,7 @@ export const seconds = (): number => Math.floor(Date.now() / 1000);
 
 /** The services that main.ts makes, over a database of their own; questions are canned. */
 export async function makeServices(
-  slack: FakeSlack,
+  slack: Pick<FakeSlack, 'url'>,
   clock: FixedClock,
   logger: Logger,
   database: { db: Db; plan: { body: string; year: number } },

@@ -15,6 +15,26 @@ async function homeOf(user: string): Promise<string> {
   return JSON.stringify(published?.view);
 }
 
+describe('the Messages tab, when it is opened', () => {
+  const open = async (user: string) => {
+    bot.slack.forget();
+    await bot.event({ type: 'app_home_opened', user, channel: 'D1', tab: 'messages' });
+    return bot.slack.callsTo('assistant.threads.setSuggestedPrompts');
+  };
+
+  it('suggests the questions of the reader’s role, without a thread', async () => {
+    const [call] = await open(as('controllo'));
+    expect(call).toMatchObject({ channel_id: 'D1' });
+    expect(call).not.toHaveProperty('thread_ts');
+    expect(JSON.stringify(call?.prompts)).toContain('A che punto è il monitoraggio?');
+  });
+
+  it('says nothing to the reader when Slack takes no suggestions', async () => {
+    expect(await open(STRANGER)).toHaveLength(1);
+    expect(bot.slack.callsTo('chat.postMessage')).toEqual([]);
+  });
+});
+
 describe('the Home, when it is opened', () => {
   it('lists what a contact owes, each with its button', async () => {
     const home = await homeOf(as('ref-uo-3-2'));
@@ -37,6 +57,6 @@ describe('the Home, when it is opened', () => {
   it('is not drawn when the other tab is opened', async () => {
     bot.slack.forget();
     await bot.event({ type: 'app_home_opened', user: STRANGER, channel: 'D1', tab: 'messages' });
-    expect(bot.slack.calls.filter(({ method }) => method !== 'auth.test')).toEqual([]);
+    expect(bot.slack.callsTo('views.publish')).toEqual([]);
   });
 });

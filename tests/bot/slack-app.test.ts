@@ -1,0 +1,175 @@
+import { createEmulator } from 'emulate';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { METADATA } from '../../src/bot/ids.ts';
+import { registerListeners } from '../../src/bot/listeners/index.ts';
+import { createClient, createSlackApp, type SlackApp } from '../../src/bot/slack-app.ts';
+import { registerCommands } from '../../src/commands/index.ts';
+import { fixedClock } from '../support/clock.ts';
+import { temporaryDatabase } from '../support/database.ts';
+import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
+import { luccaPlan } from '../support/plan.ts';
+import {
+  as,
+  BOT_TOKEN,
+  CHANNEL,
+  closing,
+  directMessage,
+  IN_THE_PHASE,
+  makeServices,
+  recordingLogger,
+} from '../support/slack.ts';
+import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
+
+const contact = as('ref-uo-3-2');
+const EVENTUALLY = { timeout: 15_000, interval: 20 };
+
+describe('over Socket Mode', () => {
+  let slack: FakeSlack;
+  let socket: SocketSlack;
+  let app: SlackApp;
+
+  beforeAll(async () => {
+    slack = closing(await startFakeSlack(luccaPlan()));
+    socket = closing(await startSocketSlack());
+    slack.answer('apps.connections.open', () => ({ ok: true, url: socket.url }));
+    const { logger } = recordingLogger();
+    const services = await makeServices(slack, fixedClock(IN_THE_PHASE), logger, await temporaryDatabase());
+    app = createSlackApp({
+      botToken: BOT_TOKEN,
+      connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
+      slackApiUrl: slack.url,
+      logger,
+    });
+    registerCommands(app.app, services);
+    registerListeners(app.app, services);
+    expect(await app.start()).toBeNull();
+  });
+  afterAll(() => app.stop());
+
+  const command = () => ({
+    command: '/monitoraggio',
+    text: '',
+    user_id: contact,
+    channel_id: CHANNEL,
+    response_url: slack.responseUrl(),
+  });
+  const acknowledged = (id: string) =>
+    vi.waitFor(() => expect(socket.acks.map(({ envelope_id }) => envelope_id)).toContain(id), EVENTUALLY);
+  const answered = (times: number) =>
+    vi.waitFor(() => expect(slack.responses).toHaveLength(times), EVENTUALLY);
+
+  it('a command is acknowledged on the socket and answered at its response_url', async () => {
+    slack.forget();
+    await acknowledged(socket.deliver('slash_commands', command()));
+    await answered(1);
+    expect(JSON.stringify(slack.responses)).toContain('Sintesi Monitoraggio intermedio 2021');
+  });
+
+  it('a form that cannot be saved is answered in the acknowledgement', async () => {
+    const id = socket.deliver('interactive', {
+      type: 'view_submission',
+      user: { id: contact },
+      team: { id: 'TTEAM' },
+      view: {
+        id: 'V1',
+        type: 'modal',
+        callback_id: 'item.update-form',
+        private_metadata: 'x',
+        state: { values: {} },
+      },
+    });
+    await acknowledged(id);
+    expect(socket.acks.find(({ envelope_id }) => envelope_id === id)?.payload).toMatchObject({
+      response_action: 'update',
+    });
+  });
+
+  it('a message delivered again in another envelope is acknowledged again, and answered once', async () => {
+    slack.forget();
+    const event = { type: 'event_callback', team_id: 'TTEAM', event: directMessage(contact, 'ciao') };
+    const ids = [socket.deliver('events_api', event), socket.deliver('events_api', event)];
+    for (const id of ids) await acknowledged(id);
+    await acknowledged(socket.deliver('slash_commands', command()));
+    await answered(1);
+    expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('a payload of nothing is acknowledged, and the process lives', async () => {
+    await acknowledged(socket.deliver('slash_commands', null));
+    slack.forget();
+    socket.deliver('slash_commands', command());
+    await answered(1);
+  });
+
+  it('connects again when Slack asks, even if Slack is silent for a moment, and goes on serving', async () => {
+    const before = socket.opened;
+    let attempts = 0;
+    slack.answer('apps.connections.open', () => (++attempts === 1 ? 'cut' : { ok: true, url: socket.url }));
+    socket.refresh();
+    await vi.waitFor(() => expect(socket.opened).toBe(before + 1), EVENTUALLY);
+    expect(attempts).toBe(2);
+    slack.forget();
+    await acknowledged(socket.deliver('slash_commands', command()));
+    await answered(1);
+  });
+});
+
+describe('on a Slack-compatible server', () => {
+  it('posts a reminder, finds it again by its key and redraws it with the outcome', async () => {
+    const emails = luccaPlan().people.map(({ code, email, name }) => ({
+      name: code,
+      email,
+      real_name: name,
+    }));
+    const server = closing(
+      await createEmulator({
+        service: 'slack',
+        port: 0,
+        seed: { slack: { users: emails, tokens: [{ token: BOT_TOKEN, type: 'bot' }] } },
+      }),
+    );
+    const url = `${server.url}/api/`;
+    const { logger } = recordingLogger();
+    const database = await temporaryDatabase();
+    const clock = fixedClock('2021-09-09T09:00+02:00');
+    const services = await makeServices({ url }, clock, logger, database);
+    const owing = await database.db.selectFrom('assignment').select('unit').distinct().execute();
+    expect(owing.length).toBeGreaterThan(20);
+
+    const report = await services.reminders.tick();
+    expect(report.sent).toBeGreaterThan(20);
+    expect(report).toMatchObject({ failed: 0, postponed: 0 });
+    const row = await database.db
+      .selectFrom('reminder')
+      .selectAll()
+      .where('person', '=', 'ref-uo-3-2')
+      .executeTakeFirstOrThrow();
+
+    const client = createClient(BOT_TOKEN, url, logger);
+    const message = async () => {
+      const { messages = [] } = await client.conversations.history({
+        channel: row.channel ?? '',
+        include_all_metadata: true,
+      });
+      expect(messages).toHaveLength(1);
+      return messages[0];
+    };
+    expect(await message()).toMatchObject({
+      ts: row.ts,
+      text: expect.stringContaining('È in corso il monitoraggio'),
+      metadata: { event_type: METADATA.reminder, event_payload: { key: row.key } },
+    });
+
+    const item = { kind: 'objective', number: 24 } as const;
+    await services.updates.submit('ref-uo-3-2', item, row.phase, 0, {
+      state: 'in_progress',
+      percent: '60',
+      criticalPoints: '',
+      correctiveActions: '',
+    });
+    expect(await services.reminders.refresh(row.phase, item)).toEqual(['ref-uo-3-2']);
+    expect(JSON.stringify((await message())?.blocks)).toContain('in fase, 60 %');
+
+    expect((await services.reminders.tick()).sent).toBe(0);
+  });
+});

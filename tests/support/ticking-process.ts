@@ -1,0 +1,35 @@
+/*
+ * One tick of the reminder service in a process of its own: DATABASE LOG INSTANCE. Each message sent is a line of the
+ * log, written whole, so that several processes can share it.
+ */
+import { appendFileSync } from 'node:fs';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import { createReminderService } from '../../src/domain/reminder-service.ts';
+import { createAbsenceStore } from '../../src/store/absence-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createReminderStore } from '../../src/store/reminder-store.ts';
+
+const [path = '', log = '', instance = ''] = process.argv.slice(2);
+const key = { body: 'prova', year: 2026 };
+const db = openStore(path);
+const service = createReminderService({
+  plans: createPlanSource(db, key),
+  reminders: createReminderStore(db, key),
+  absences: createAbsenceStore(db, key),
+  updates: { latestOfPhase: async () => [] },
+  notifier: {
+    isReachable: async () => true,
+    async send({ person, key: ts }) {
+      appendFileSync(log, `${person}\n`);
+      return { status: 'sent', place: { channel: person, ts } };
+    },
+    find: async () => null,
+    redraw: async () => undefined,
+  },
+  clock: { now: () => new Date('2026-05-08T09:00+02:00') },
+  calendarOf: (plan) => createCalendar(plan.head),
+  instance,
+});
+await service.tick();
+await db.destroy();
