@@ -1,0 +1,594 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import {
+  createReminderService,
+  type Delivery,
+  type MessagePlace,
+  type Notifier,
+  type ReminderMessage,
+  type ReminderStore,
+} from '../../src/domain/reminder-service.ts';
+import { type ItemRef, itemRef } from '../../src/domain/types.ts';
+import type { StatusUpdate } from '../../src/domain/updates.ts';
+import { createAbsenceStore } from '../../src/store/absence-store.ts';
+import type { Db } from '../../src/store/open-store.ts';
+import { createPlanSource } from '../../src/store/plan-source.ts';
+import { savePlan } from '../../src/store/plan-store.ts';
+import { createReminderStore } from '../../src/store/reminder-store.ts';
+import { fixedClock } from '../support/clock.ts';
+import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../support/database.ts';
+import { named, phase, smallPlan } from '../support/small-plan.ts';
+
+const KEY = { body: 'prova', year: 2026 };
+const LEASE_MS = 30_000;
+const FIRST_STEP = '2026-05-08T09:00+02:00';
+const SECOND_STEP = '2026-05-20T09:00+02:00';
+const EVERYBODY = ['controllo', 'dir-1', 'dir-2', 'ref-11', 'ref-12'];
+
+/** Slack as far as reminders go: what arrived, and how each person's next sends end. */
+function fakeNotifier() {
+  const arrived: ReminderMessage[] = [];
+  const redrawn: { message: ReminderMessage; place: MessagePlace }[] = [];
+  const endings = new Map<string, (Delivery | 'lost_reply')[]>();
+  const unreachable = new Set<string>();
+  const placeOf = (message: ReminderMessage): MessagePlace => ({
+    channel: `D-${message.person}`,
+    ts: `ts-${message.key}`,
+  });
+  const notifier: Notifier = {
+    isReachable: async (person) => !unreachable.has(person),
+    async send(message) {
+      const ending = endings.get(message.person)?.shift();
+      if (ending !== undefined && ending !== 'lost_reply') return ending;
+      arrived.push(message);
+      return ending === 'lost_reply'
+        ? { status: 'unknown', reason: 'timeout' }
+        : { status: 'sent', place: placeOf(message) };
+    },
+    async find(_, key) {
+      const message = arrived.find((candidate) => candidate.key === key);
+      return message ? placeOf(message) : null;
+    },
+    async redraw(message, place) {
+      redrawn.push({ message, place });
+    },
+  };
+  return {
+    notifier,
+    arrived,
+    redrawn,
+    unreachable,
+    /** How the next sends to a person end; then they succeed. */
+    next: (person: string, ...deliveries: (Delivery | 'lost_reply')[]) => endings.set(person, deliveries),
+    to: () => arrived.map(({ person }) => person).sort(),
+  };
+}
+
+/** A version that stands, as far as reminders look at it. */
+const answer = (ref: ItemRef): StatusUpdate => {
+  const [kind, number] = ref.split(':');
+  return { kind, number: Number(number), phase: 'intermedia', outcome: 'submitted' } as StatusUpdate;
+};
+
+/** Services on one database; each `start` is a process of its own. */
+function world(db: Db) {
+  const clock = fixedClock(FIRST_STEP);
+  const slack = fakeNotifier();
+  const answered = new Set<ItemRef>();
+  let elapsed = 0;
+  const start = (
+    instance: string,
+    changes: { db?: Db; reminders?: Partial<ReminderStore>; notifier?: Partial<Notifier> } = {},
+  ) => {
+    const own = changes.db ?? db;
+    return createReminderService({
+      plans: createPlanSource(own, KEY),
+      reminders: { ...createReminderStore(own, KEY), ...changes.reminders },
+      absences: createAbsenceStore(own, KEY),
+      updates: { latestOfPhase: async () => [...answered].map(answer) },
+      notifier: { ...slack.notifier, ...changes.notifier },
+      clock,
+      calendarOf: (plan) => createCalendar(plan.head),
+      instance,
+      elapsed: () => elapsed,
+      leaseMs: LEASE_MS,
+    });
+  };
+  return {
+    clock,
+    slack,
+    answered,
+    start,
+    store: createReminderStore(db, KEY),
+    /** More time than any send takes goes by. */
+    passLease: () => {
+      elapsed += LEASE_MS;
+    },
+    changePhase: (values: { closes_on?: string; paused?: number }) =>
+      db.updateTable('phase').set(values).where('code', '=', 'intermedia').execute(),
+  };
+}
+
+const inMemory = async () => world(await memoryDatabase(smallPlan()));
+
+/** The same on a file, for a second handle. */
+async function onFile() {
+  const path = join(temporaryFolder(), 'traguardo.sqlite');
+  const db = opened(path);
+  await savePlan(db, smallPlan(), IMPORTED_AT);
+  return { db, path, openAgain: () => opened(path) };
+}
+
+const statuses = async (store: ReminderStore): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (await store.all()).map((row) => [`${row.person} ${row.stepKey.split('@')[0]}`, row.status]),
+  );
+
+describe('a tick', () => {
+  it('sends each person one message, and says how many', async () => {
+    const { start, slack } = await inMemory();
+    expect(await start('a').tick()).toEqual({ sent: 5, failed: 0, postponed: 0 });
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+
+  it('has claimed the row, for all to see, before it sends', async () => {
+    const { db, openAgain } = await onFile();
+    const { start, slack } = world(db);
+    const seen: string[] = [];
+    const watching = createReminderStore(openAgain(), KEY);
+    const service = start('a', {
+      notifier: {
+        async send(message) {
+          const row = (await watching.all()).find(({ key }) => key === message.key);
+          seen.push(`${row?.status} by ${row?.claimedBy}`);
+          return slack.notifier.send(message);
+        },
+      },
+    });
+    await service.tick();
+    expect(seen).toEqual(Array(5).fill('claimed by a'));
+  });
+
+  it('marks what was sent with its place in Slack', async () => {
+    const { start, store } = await inMemory();
+    await start('a').tick();
+    expect(
+      (await store.all()).map(({ status, channel, ts, key }) => [
+        status,
+        ts === `ts-${key}`,
+        channel?.slice(0, 2),
+      ]),
+    ).toEqual(Array(5).fill(['sent', true, 'D-']));
+  });
+
+  it('sends nothing again, in this process or the next', async () => {
+    const { start, slack } = await inMemory();
+    const first = start('a');
+    await first.tick();
+    await first.tick();
+    await start('b').tick();
+    expect(slack.arrived).toHaveLength(5);
+  });
+
+  it('sends nothing again when the clock is moved back', async () => {
+    const { start, slack, clock } = await inMemory();
+    clock.set(SECOND_STEP);
+    await start('a').tick();
+    clock.set(FIRST_STEP);
+    await start('a').tick();
+    expect(slack.arrived.map(({ step }) => step)).toEqual(Array(5).fill('-7'));
+  });
+
+  it('never overlaps with another of the same process', async () => {
+    const { start, slack } = await inMemory();
+    const service = start('a');
+    const [one, other] = await Promise.all([service.tick(), service.tick()]);
+    expect(slack.arrived).toHaveLength(5);
+    expect([one.sent, other.sent]).toEqual([5, 0]);
+  });
+
+  it('records the steps it missed as skipped and marks the message late', async () => {
+    const { start, slack, clock, store } = await inMemory();
+    clock.set('2026-05-21T10:00+02:00');
+    await start('a').tick();
+    expect(await statuses(store)).toMatchObject({ 'ref-11 -15': 'skipped', 'ref-11 -7': 'sent' });
+    expect(slack.arrived.every(({ late }) => late)).toBe(true);
+  });
+
+  it('sends nothing when the claim cannot be written', async () => {
+    const { start, slack } = await inMemory();
+    const service = start('a', { reminders: { claim: () => Promise.reject(new Error('disk full')) } });
+    await expect(service.tick()).rejects.toThrow('disk full');
+    expect(slack.arrived).toEqual([]);
+  });
+});
+
+describe('two processes on one database file', () => {
+  it('send each message once', async () => {
+    const { db, path } = await onFile();
+    const log = join(dirname(path), 'sent.log');
+    const script = fileURLToPath(new URL('../support/ticking-process.ts', import.meta.url));
+    const run = (instance: string) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', script, path, log, instance]);
+    await Promise.all([run('a'), run('b')]);
+    expect(readFileSync(log, 'utf8').trim().split('\n').sort()).toEqual(EVERYBODY);
+    expect(Object.values(await statuses(createReminderStore(db, KEY)))).toEqual(Array(5).fill('sent'));
+  });
+
+  it('take over an abandoned claim once', async () => {
+    const { db, openAgain } = await onFile();
+    const { start, slack, passLease } = world(db);
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await start('crashed').tick();
+    const both = [start('a'), start('b', { db: openAgain() })];
+    await Promise.all(both.map((service) => service.tick()));
+    passLease();
+    await Promise.all(both.map((service) => service.tick()));
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+});
+
+describe('a refused message', () => {
+  const refused: Delivery = { status: 'refused', reason: 'is_archived' };
+
+  it('is reported with its reason, and stops none of the others', async () => {
+    const { start, slack, store } = await inMemory();
+    slack.next('ref-11', refused);
+    expect(await start('a').tick()).toEqual({ sent: 4, failed: 1, postponed: 0 });
+    const row = (await store.all()).find(({ person }) => person === 'ref-11');
+    expect([row?.status, row?.reason]).toEqual(['failed', 'is_archived']);
+  });
+
+  it('is not tried again at that step, and is at the next', async () => {
+    const { start, slack, clock } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', refused);
+    await service.tick();
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    clock.set(SECOND_STEP);
+    await service.tick();
+    expect(slack.to()).toContain('ref-11');
+  });
+});
+
+describe('a message that surely did not go out', () => {
+  const later = (afterMs: number | null): Delivery => ({ status: 'retry', reason: 'ratelimited', afterMs });
+
+  it('waits as long as Slack asks, then goes out once', async () => {
+    const { start, slack, clock } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', later(120_000));
+    expect(await service.tick()).toEqual({ sent: 4, failed: 0, postponed: 1 });
+    clock.set('2026-05-08T09:01:59+02:00');
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    clock.set('2026-05-08T09:02:00+02:00');
+    await service.tick();
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+
+  it('waits longer after each attempt', async () => {
+    const { start, slack, clock, store } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', later(null), later(null));
+    const retryAt = async () => (await store.all()).find(({ person }) => person === 'ref-11')?.retryAt;
+    await service.tick();
+    expect(await retryAt()).toEqual(new Date('2026-05-08T09:00:30+02:00'));
+    clock.set('2026-05-08T09:00:30+02:00');
+    await service.tick();
+    expect(await retryAt()).toEqual(new Date('2026-05-08T09:01:30+02:00'));
+  });
+
+  it('whose wait ends in the evening goes out the next morning', async () => {
+    const { start, slack, clock } = await inMemory();
+    const service = start('a');
+    clock.set('2026-05-08T17:29:50+02:00');
+    slack.next('ref-11', later(60_000));
+    await service.tick();
+    clock.set('2026-05-08T17:31:00+02:00');
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    clock.set('2026-05-11T08:30+02:00');
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+
+  it('waits while the phase is paused', async () => {
+    const { start, slack, clock, changePhase } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', later(60_000));
+    await service.tick();
+    await changePhase({ paused: 1 });
+    clock.set('2026-05-08T09:05+02:00');
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    await changePhase({ paused: 0 });
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+});
+
+describe('a message nobody knows the fate of', () => {
+  it('is left alone until no send can still be under way', async () => {
+    const { start, slack } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+  });
+
+  it('that is found in Slack is marked sent and not sent again', async () => {
+    const { start, slack, store, passLease } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', 'lost_reply');
+    await service.tick();
+    await service.tick();
+    passLease();
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+    expect(Object.values(await statuses(store))).toEqual(Array(5).fill('sent'));
+  });
+
+  it('that is not found is sent again, under the same key', async () => {
+    const { start, slack, store, passLease } = await inMemory();
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await start('crashed').tick();
+    const claimed = (await store.all()).find(({ status }) => status === 'claimed');
+    const service = start('b');
+    await service.tick();
+    passLease();
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+    expect(slack.arrived.at(-1)?.key).toBe(claimed?.key);
+  });
+
+  it('waits for the morning when it is found missing at night', async () => {
+    const { start, slack, clock, passLease } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    clock.set('2026-05-08T20:00+02:00');
+    await service.tick();
+    passLease();
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    clock.set('2026-05-11T08:30+02:00');
+    await service.tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+
+  it('is given up when its step is over', async () => {
+    const { start, slack, clock, store, passLease } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    await service.tick();
+    clock.set(SECOND_STEP);
+    passLease();
+    await service.tick();
+    expect(await statuses(store)).toMatchObject({ 'ref-11 -15': 'failed', 'ref-11 -7': 'sent' });
+    expect(slack.arrived.filter(({ person }) => person === 'ref-11').map(({ step }) => step)).toEqual(['-7']);
+  });
+
+  it('is given up when the phase was closed meanwhile', async () => {
+    const { start, slack, clock, store, changePhase, passLease } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    await service.tick();
+    await changePhase({ closes_on: '2026-05-11' });
+    clock.set('2026-05-11T10:00+02:00');
+    passLease();
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    expect(await statuses(store)).toMatchObject({ 'ref-11 -15': 'failed' });
+  });
+
+  it('is given up when all it asked for came in meanwhile', async () => {
+    const { start, slack, answered, store, passLease } = await inMemory();
+    const service = start('a');
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    await service.tick();
+    answered.add('objective:1').add('objective:2');
+    passLease();
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    expect((await store.all()).find(({ person }) => person === 'ref-11')?.reason).toBe('answered_meanwhile');
+  });
+
+  it('holds back nobody else when Slack cannot even be searched for it', async () => {
+    const { start, slack, clock, passLease } = await inMemory();
+    const service = start('a', { notifier: { find: () => Promise.reject(new Error('user_disabled')) } });
+    slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
+    await service.tick();
+    await service.tick();
+    clock.set(SECOND_STEP);
+    passLease();
+    await expect(service.tick()).rejects.toThrow(AggregateError);
+    expect(
+      slack.arrived
+        .filter(({ step }) => step === '-7')
+        .map(({ person }) => person)
+        .sort(),
+    ).toEqual(EVERYBODY);
+  });
+});
+
+describe('an account that is missing', () => {
+  it('is reported, and the head is written to in its place', async () => {
+    const { start, slack, store } = await inMemory();
+    slack.unreachable.add('ref-11');
+    await start('a').tick();
+    const toHead = slack.arrived.filter(({ person }) => person === 'dir-1');
+    expect(toHead.map(({ items }) => named(items.map(({ item }) => item)))).toEqual([
+      ['objective 1', 'objective 2', 'process 1'],
+    ]);
+    expect(toHead[0]?.onBehalfOf).toEqual(['Account ref-11']);
+    const row = (await store.all()).find(({ person }) => person === 'ref-11');
+    expect([row?.status, row?.reason]).toEqual(['failed', 'no_account']);
+  });
+
+  it('is replaced all the same when the process died after reporting it', async () => {
+    const { start, slack, store } = await inMemory();
+    slack.unreachable.add('ref-11');
+    let claims = 0;
+    const dying = start('dying', {
+      reminders: {
+        // The first claim notes the missing account; the process dies at the second.
+        claim: (...args) => (++claims > 1 ? Promise.reject(new Error('killed')) : store.claim(...args)),
+      },
+    });
+    await expect(dying.tick()).rejects.toThrow('killed');
+    await start('b').tick();
+    expect(slack.to()).toEqual(EVERYBODY.filter((person) => person !== 'ref-11'));
+    const toHead = slack.arrived.find(({ person }) => person === 'dir-1');
+    expect(named(toHead?.items.map(({ item }) => item) ?? [])).toEqual([
+      'objective 1',
+      'objective 2',
+      'process 1',
+    ]);
+  });
+});
+
+describe('a newer step', () => {
+  it('retires the message of the one before, in its place', async () => {
+    const { start, slack, clock } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    clock.set(SECOND_STEP);
+    await service.tick();
+    expect(
+      slack.redrawn.map(({ message, place }) => [
+        message.step,
+        message.retired,
+        place.ts === `ts-${message.key}`,
+      ]),
+    ).toEqual(Array(5).fill(['-15', true, true]));
+  });
+
+  it('is announced in the message before it', async () => {
+    const { start, slack } = await inMemory();
+    await start('a').tick();
+    expect(slack.arrived[0]?.next?.at).toEqual(new Date(SECOND_STEP));
+  });
+});
+
+describe('when an answer comes in', () => {
+  it('redraws each living message that asks for it, and says who sees it', async () => {
+    const { start, slack, answered } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    answered.add('objective:2');
+    const shown = await service.refresh('intermedia', { kind: 'objective', number: 2 });
+    expect([...shown].sort()).toEqual(['ref-11', 'ref-12']);
+    const drawn = slack.redrawn.find(({ message }) => message.person === 'ref-11');
+    expect(drawn?.message.items.map(({ item, update }) => [itemRef(item), update !== null])).toEqual([
+      ['objective:1', false],
+      ['objective:2', true],
+    ]);
+  });
+
+  it('tells nobody when no message asks for it', async () => {
+    const { start } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    expect(await service.refresh('intermedia', { kind: 'indicator', number: 1 })).toEqual([]);
+    expect(await service.refresh('altra', { kind: 'objective', number: 2 })).toEqual([]);
+  });
+
+  it('does not ask for it at the next step', async () => {
+    const { start, slack, answered, clock } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    answered.add('objective:1').add('objective:2');
+    clock.set(SECOND_STEP);
+    await service.tick();
+    expect(
+      slack.arrived
+        .filter(({ step }) => step === '-7')
+        .map(({ person }) => person)
+        .sort(),
+    ).toEqual(EVERYBODY.filter((person) => person !== 'ref-11'));
+  });
+});
+
+describe('«Sollecita ora»', () => {
+  it('shows first who would be written to, and sends nothing', async () => {
+    const { start, slack } = await inMemory();
+    const preview = await start('a').previewByHand(phase());
+    expect(preview.map(({ person }) => person).sort()).toEqual(EVERYBODY);
+    expect(slack.arrived).toEqual([]);
+  });
+
+  it('reaches everybody who owes something, once a day', async () => {
+    const { start, slack } = await inMemory();
+    const service = start('a');
+    await service.sendByHand(phase());
+    await service.sendByHand(phase());
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+});
+
+describe('over random lives of a phase', () => {
+  /** Moments from before the phase to after its last step, in quarters of an hour. */
+  const start = Date.parse('2026-05-04T00:00+02:00');
+  const moments = fc
+    .uniqueArray(fc.integer({ min: 0, max: 44 * 96 }), { minLength: 1, maxLength: 12 })
+    .map((quarters) => quarters.sort((a, b) => a - b).map((quarter) => new Date(start + quarter * 900_000)));
+  const endings = fc.array(
+    fc.tuple(
+      fc.constantFrom(...EVERYBODY),
+      fc.constantFrom<Delivery | 'lost_reply'>(
+        'lost_reply',
+        { status: 'retry', reason: 'ratelimited', afterMs: null },
+        { status: 'unknown', reason: 'timeout' },
+      ),
+    ),
+    { maxLength: 6 },
+  );
+  const answers = fc.array(
+    fc.tuple(
+      fc.nat({ max: 11 }),
+      fc.constantFrom<ItemRef>('objective:1', 'objective:2', 'objective:3', 'process:1'),
+    ),
+    { maxLength: 4 },
+  );
+
+  it('nobody gets a step twice, nothing at night, nothing that has come in', async () => {
+    const calendar = createCalendar(smallPlan().head);
+    await fc.assert(
+      fc.asyncProperty(moments, endings, answers, async (times, failures, incoming) => {
+        const { start: begin, slack, clock, answered, passLease } = await inMemory();
+        for (const [person] of failures)
+          slack.next(person, ...failures.filter(([of]) => of === person).map(([, ending]) => ending));
+        for (const [index, time] of times.entries()) {
+          clock.set(time);
+          for (const [at, ref] of incoming) if (at === index) answered.add(ref);
+          const before = slack.arrived.length;
+          // A process of its own each time: the store alone remembers.
+          const service = begin(`process ${index}`);
+          await service.tick();
+          passLease();
+          await service.tick();
+          const sent = slack.arrived.slice(before);
+          if (sent.length > 0) expect(calendar.isWorkingMoment(time)).toBe(true);
+          for (const { items } of sent)
+            expect(items.some(({ item }) => !answered.has(itemRef(item)))).toBe(true);
+        }
+        const keys = slack.arrived.map(({ person, step }) => `${person} ${step}`);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
