@@ -3,7 +3,9 @@ import type { Answer, Choice, Language } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
+import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
+import { tokenise } from './language/tokens.ts';
 import { phraseRefusal } from './phrase/about.ts';
 import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
@@ -74,7 +76,13 @@ export function createEngine(plans: readonly Plan[], live: Live): Engine {
         now: turn.now,
         lens: turn.lens ?? null,
       });
-      return reply(book, live, outcome, turn, turn.language ?? (looksEnglish(question) ? 'en' : 'it'));
+      return reply(
+        book,
+        live,
+        outcome,
+        turn,
+        turn.language ?? (isEnglish(book.vocabulary.languages, tokenise(question)) ? 'en' : 'it'),
+      );
     },
     answer(query, turn) {
       const book = books.find((one) => one.index.plan.head.year === turn.conversation?.year) ?? newest;
@@ -100,25 +108,6 @@ function bookFor(
   const named = books.find((book) => new RegExp(`\\b${book.index.plan.head.year}\\b`).test(question));
   return named ?? books.find((book) => book.index.plan.head.year === conversation?.year) ?? newest;
 }
-
-const looksEnglish = (question: string): boolean => {
-  const words =
-    question
-      .slice(0, 2_000)
-      .toLowerCase()
-      .match(/[a-z']+/g) ?? [];
-  const english = words.filter((word) =>
-    /^(what|how|which|the|is|does|of|who|when|much|many|show|list|are|hello|hi|thanks|objective|objectives|process|processes|compare|department|please|tell|about|in|cost|costs)$/.test(
-      word,
-    ),
-  ).length;
-  const italian = words.filter((word) =>
-    /^(il|lo|la|gli|le|di|del|della|dei|che|qual|quale|quanto|quanti|per|con|sono|un|una|chi|quando|settore|obiettivo|obiettivi|processo|processi|costo|costa|dell'|l'|e)$/.test(
-      word,
-    ),
-  ).length;
-  return english >= 2 && english > italian;
-};
 
 async function reply(
   book: Book,

@@ -161,6 +161,8 @@ const dateQuery = z.object({
   acts: z.array(z.string()),
   phases: z.array(z.string()),
   legal: z.array(z.string()),
+  /** The term of the law is what was asked for; otherwise the body's own date comes first. */
+  lawFirst: z.boolean(),
 });
 
 /** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */

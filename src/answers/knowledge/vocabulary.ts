@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/types.ts';
+import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
@@ -18,8 +19,7 @@ export interface Vocabulary {
   readonly index: PlanIndex;
   readonly concepts: PhraseBook<readonly string[]>;
   readonly english: PhraseBook<readonly string[]>;
-  /** Words that occur only in English phrases. */
-  readonly englishWords: ReadonlySet<string>;
+  readonly languages: LanguageWords;
   readonly structures: PhraseBook<StructureMeaning>;
   readonly goals: PhraseBook<number>;
   readonly itemSearch: SearchIndex;
@@ -49,7 +49,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     index,
     concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    englishWords: new Set(files.english.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text))),
+    languages: { english: wordsOf(files.english), italian: wordsOf(files.concepts) },
     structures: phraseBook(structurePhrases(plan)),
     goals: phraseBook(
       plan.goals.flatMap((goal) => [
@@ -111,6 +111,9 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     spelling: buildSpelling(knownWords(plan, files)),
   };
 }
+
+const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
+  new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));
 
 function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   for (const one of plan.departments) {

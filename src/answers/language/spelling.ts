@@ -28,7 +28,8 @@ export function correctWord(spelling: Spelling, word: string): string | null {
   for (const form of new Set([word, ...deletions(word)]))
     for (const candidate of spelling.byDeletion.get(form) ?? []) {
       const distance = slips(word, candidate, allowed);
-      if (distance > allowed) continue;
+      // In a short word another letter makes another word ("pane", "pace"): only a missing, doubled or swapped one is a slip.
+      if (distance > allowed || (word.length < 6 && isSubstitution(word, candidate))) continue;
       // The first letter is rarely mistaken; a common word wins over a rare one.
       const score =
         distance * 10 + (candidate[0] === word[0] ? 0 : 5) - Math.min(spelling.words.get(candidate) ?? 0, 4);
@@ -39,6 +40,9 @@ export function correctWord(spelling: Spelling, word: string): string | null {
     }
   return best;
 }
+
+const isSubstitution = (word: string, candidate: string): boolean =>
+  word.length === candidate.length && [...word].sort().join('') !== [...candidate].sort().join('');
 
 const deletions = (word: string): readonly string[] =>
   Array.from(word, (_letter, at) => word.slice(0, at) + word.slice(at + 1));

@@ -134,7 +134,7 @@ function attributeSentence(
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
-      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${formatDayLong(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
+      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${words.language === 'it' ? formatDayLong(deadlineOf(row.of)) : formatDay(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
     case 'state':
       return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
     case 'scope':

@@ -17,13 +17,17 @@ import { listSource } from './sources.ts';
 import { capital, joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
+/** As the tables print it: "27,60 %", "43 %". */
+const percentText = (value: number): string =>
+  Number.isInteger(value) ? formatPercent(value) : `${value.toFixed(2).replace('.', ',')} %`;
+
 /** A fact's value in its own unit. */
 export function factText(fact: Fact): string {
   switch (fact.unit) {
     case 'eur':
       return formatEuro(fact.value).replaceAll('\u00a0', ' ');
     case 'percent':
-      return formatPercent(fact.value);
+      return percentText(fact.value);
     case 'persons':
       return `${formatCount(fact.value)} persone`;
     case 'sqm':
@@ -364,14 +368,15 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       textCell(`${one.law}, ${one.article}`),
     ]),
   ];
-  const first =
-    phases.length > 0 && !result.calendar
-      ? phaseSentence(words, phases[0] as Phase)
+  const lawFirst = result.query.lawFirst && legal[0] !== undefined;
+  const own =
+    phases[0] && !result.calendar
+      ? phaseSentence(words, phases[0])
       : acts[0]
         ? actSentence(words, acts[0])
-        : legal[0]
-          ? legalSentence(words, legal[0])
-          : '';
+        : '';
+  const law = legal[0] ? legalSentence(words, legal[0]) : '';
+  const first = lawFirst || own === '' ? law : own;
   const headline = result.calendar
     ? say(
         words,
@@ -394,10 +399,20 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
           }
         : null,
     notes: [
-      ...acts.slice(1, 3).map((act) => actSentence(words, act)),
-      ...(first && acts.length + phases.length > 0 && legal[0]
-        ? [`${say(words, 'Termine di legge', 'Legal deadline')}: ${legalSentence(words, legal[0])}`]
-        : legal.slice(1, 3).map((one) => legalSentence(words, one))),
+      ...(result.calendar
+        ? []
+        : lawFirst
+          ? own === ''
+            ? []
+            : [own]
+          : acts.slice(1, 3).map((act) => actSentence(words, act))),
+      ...(result.calendar || first === ''
+        ? []
+        : lawFirst || own === ''
+          ? legal.slice(1, 3).map((one) => legalSentence(words, one))
+          : law === ''
+            ? []
+            : [`${say(words, 'Termine di legge', 'Legal deadline')}: ${law}`]),
       ...(result.calendar
         ? [
             say(

@@ -79,8 +79,8 @@ export async function run(query: Query, index: PlanIndex, live: Live): Promise<R
       };
     }
     case 'fact': {
-      const codes = new Set(query.codes);
-      const facts = plan.facts.filter((fact) => codes.has(fact.code));
+      // In the order of the query: the one that fits best comes first.
+      const facts = query.codes.flatMap((code) => plan.facts.find((fact) => fact.code === code) ?? []);
       const topics = new Set(facts.map((fact) => fact.topic));
       return { type: 'fact', query, facts, notes: plan.factNotes.filter((note) => topics.has(note.topic)) };
     }
@@ -141,11 +141,12 @@ function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
     type: 'date',
     query,
     calendar,
-    acts: plan.acts.filter((act) => query.acts.includes(act.code)),
+    // In the order of the query: the one that fits best comes first.
+    acts: query.acts.flatMap((code) => plan.acts.find((act) => act.code === code) ?? []),
     phases: plan.phases.filter((phase) => calendar || query.phases.includes(phase.code)),
-    legal: plan.legalDeadlines.filter((one) =>
-      calendar ? one.due !== null : query.legal.includes(one.code),
-    ),
+    legal: calendar
+      ? plan.legalDeadlines.filter((one) => one.due !== null)
+      : query.legal.flatMap((code) => plan.legalDeadlines.find((one) => one.code === code) ?? []),
     itemYears: [...years]
       .sort()
       .map((year) => ({ year, count: plan.items.filter((item) => item.horizonEnd === year).length })),

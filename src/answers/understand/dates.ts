@@ -4,6 +4,9 @@ import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
+/** The present tense and "entro" ask for a rule; a past participle asks for what happened. */
+const RULE =
+  /^(entro|approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
 const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
 /** Dated acts, phases of the cycle and legal deadlines. */
@@ -11,7 +14,7 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
   const { reading, vocabulary } = context;
   const { concepts } = reading;
   const act = mentionsAct(reading);
-  const due = speaksOfDeadline(reading) || reading.tokens.some((token) => token.text === 'entro');
+  const due = speaksOfDeadline(reading) || reading.tokens.some((token) => RULE.test(token.text));
   if (!due && !act && !concepts.has('ask:when')) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   const asked = reading.tokens.filter(
@@ -27,14 +30,14 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
   // "Che cosa scade entro il 2022?" asks for items.
   const words = asked.filter((token) => token.type === 'word');
   if (setOfItems && reading.topic.length === 0) return null;
-  if (words.length === 0 && !act) {
+  if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
     return due || concepts.has('ask:upcoming')
-      ? ask({ type: 'date', acts: [], phases: [], legal: [] })
+      ? ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false })
       : null;
   }
   if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act)
-    return ask({ type: 'date', acts: [], phases: [], legal: [] });
+    return ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false });
   const acts = findBest(vocabulary, vocabulary.actSearch, asked, 0.85);
   const legal = findBest(vocabulary, vocabulary.legalSearch, asked, 0.9);
   const phases = findBest(vocabulary, vocabulary.phaseSearch, asked, 0.9);
@@ -42,19 +45,18 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
   if (best < 0.5 || itemsFitBetter(reading, topic, best, due, legal.coverage)) return null;
   const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
   const { plan } = vocabulary.index;
-  const lawful = due && legal.coverage >= best - 0.12;
+  const lawFirst = due && legal.coverage >= best - 0.35;
   return ask({
     type: 'date',
-    acts:
-      near(acts.coverage) && !(lawful && legal.coverage > acts.coverage + 0.03)
-        ? actCodes(context, acts.docs)
-        : [],
+    acts: near(acts.coverage) ? actCodes(context, acts.docs) : [],
     phases: near(phases.coverage)
       ? phases.docs.slice(0, 3).flatMap((doc) => plan.phases[doc]?.code ?? [])
       : [],
-    legal: near(legal.coverage)
-      ? legal.docs.slice(0, 3).flatMap((doc) => plan.legalDeadlines[doc]?.code ?? [])
-      : [],
+    legal:
+      lawFirst || near(legal.coverage)
+        ? legal.docs.slice(0, 3).flatMap((doc) => plan.legalDeadlines[doc]?.code ?? [])
+        : [],
+    lawFirst,
   });
 }
 
@@ -69,7 +71,7 @@ function itemsFitBetter(
   if (topic.coverage === 0) return false;
   if (reading.kinds.length > 0) return topic.coverage >= best - 0.3;
   if (!due) return topic.coverage > best + 0.1;
-  if (topic.exact) return topic.coverage >= best - 0.02;
+  if (topic.titled) return topic.coverage >= best - 0.02;
   return topic.coverage >= best - (legal >= 0.95 ? -0.02 : 0.02);
 }
 

@@ -12,8 +12,11 @@ export interface FactMatch {
 }
 
 const SKIPPED =
-  /^(noise|talk|follow|kind|ask:(count|list|who|when|meaning|method|compare|upcoming|explain)|mon|filter:mine)/;
+  /^(noise|talk|follow|kind|noun:body|date|ask:(count|list|who|when|meaning|method|compare|upcoming|explain)|mon|filter:mine)/;
 const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
+const QUANTITY: ReadonlySet<string> = new Set(
+  ['percentuale', 'quota', 'numero', 'quantita', 'persone', 'tasso'].map(stem),
+);
 const MOST_FACTS = 40;
 
 /** Looks a question up in the context tables. */
@@ -24,11 +27,16 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
   const tokens = reading.tokens.filter((token, at) => !token.light && token.type !== 'sign' && !skipped(at));
   if (tokens.length === 0 || plan.facts.length === 0) return { facts: [], coverage: 0, distinctive: false };
   const keys = [...new Set(tokens.map((token) => token.key))];
-  const hits = searchTerms(
-    vocabulary.factSearch,
-    keys.map((key) => ({ key, alternatives: [] })),
-    tokens.map((token) => token.key),
-  );
+  const search = (some: readonly string[]) =>
+    searchTerms(
+      vocabulary.factSearch,
+      some.map((key) => ({ key, alternatives: [] })),
+      some,
+    );
+  // "Percentuale di…", "quota di…" may be part of the label or not.
+  const plain = keys.filter((key) => !QUANTITY.has(key));
+  const [full, lean] = [search(keys), plain.length < keys.length ? search(plain) : []];
+  const hits = (lean[0]?.coverage ?? 0) > (full[0]?.coverage ?? 0) + 0.05 ? lean : full;
   const bodyWords = new Set(tokenise(plan.head.bodyName).map((token) => token.key));
   const ranked = hits
     .flatMap((hit) => {
@@ -56,7 +64,9 @@ function preference(fact: Fact, bodyWords: ReadonlySet<string>, said: readonly s
   );
   const whole = WHOLE.test(`${fact.subject} ${fact.measure}`) && !said.includes(stem('totale'));
   const exact = subject.filter((token) => !token.light).every((token) => said.includes(token.key));
-  return 1 + (own ? 0.04 : 0) + (whole ? 0.03 : 0) + (exact ? 0.03 : 0);
+  const column = tokenise(fact.measure).filter((token) => !token.light);
+  const label = column.every((token) => said.includes(token.key));
+  return 1 + (own ? 0.04 : 0) + (whole ? 0.03 : 0) + (exact ? 0.03 : 0) + (label ? 0.025 : 0);
 }
 
 function isDistinctive(
@@ -67,7 +77,9 @@ function isDistinctive(
   const explained = (token: Token): boolean => {
     const at = reading.tokens.indexOf(token);
     const inSpan = reading.spans.some((span) => span.from <= at && span.to > at);
-    const inStructure = reading.structures.some((one) => one.strong && one.from - 1 <= at && one.to > at);
+    const inStructure = reading.structures.some(
+      (one) => one.strong && one.from - (one.to - one.from === 1 ? 1 : 0) <= at && one.to > at,
+    );
     return inSpan || inStructure || token.type === 'number';
   };
   return tokens.some((token) => matched.has(token.key) && !explained(token));

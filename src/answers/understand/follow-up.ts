@@ -5,7 +5,7 @@ import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { expandMeasures, readFilter } from './filters.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import type { Context, Outcome } from './outcome.ts';
-import { groupOf } from './sets.ts';
+import { goodOrBad, groupOf } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** A question that leans on the one before: what it says replaces, the rest is taken over. */
@@ -34,7 +34,7 @@ function measuresOf(query: Query): readonly Measure[] {
 function filterBefore(query: Query, context: Context): Filter | null {
   if (query.type === 'total' || query.type === 'count' || query.type === 'list' || query.type === 'ranking')
     return query.filter;
-  if (query.type === 'item') return { ...EVERYTHING, items: query.items };
+  if (query.type === 'item') return ownsMore(query, context) ?? { ...EVERYTHING, items: query.items };
   if (query.type === 'structure' && query.codes.length > 0) return ofStructures(query.codes, context);
   if (query.type === 'compare') {
     const items = query.subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));
@@ -48,6 +48,14 @@ function filterBefore(query: Query, context: Context): Filter | null {
         : EVERYTHING;
   }
   return null;
+}
+
+/** "Che altri obiettivi ha?", after who is responsible: what the same unit has. */
+function ownsMore(query: Extract<Query, { type: 'item' }>, context: Context): Filter | null {
+  const asks = /^(ha|hanno|have)$/.test(context.reading.tokens.at(-1)?.text ?? '') && context.reading.setLike;
+  const one = asks ? context.vocabulary.index.byRef.get(query.items[0] ?? 'objective:0') : undefined;
+  if (!one) return null;
+  return ofStructures(one.units.length > 0 ? one.units : one.departments, context);
 }
 
 function ofStructures(codes: readonly string[], { vocabulary }: Context): Filter {
@@ -96,6 +104,16 @@ function followItems(context: Context, previous: Query): Query | null {
   }
   if (
     previous.type === 'item' &&
+    previous.items.length > 1 &&
+    reading.kinds.length === 1 &&
+    !reading.setLike
+  ) {
+    // "Intendo il processo": one of the two that were answered.
+    const meant = previous.items.filter((ref) => kindOf(ref) === reading.kinds[0]);
+    if (meant.length > 0) return itemQuery(meant, previous.measures, previous.attributes);
+  }
+  if (
+    previous.type === 'item' &&
     previous.items.length === 1 &&
     reading.kinds.length === 1 &&
     !reading.setLike
@@ -114,7 +132,12 @@ function followRanking(context: Context, previous: Query): Query | null {
   const { concepts } = reading;
   const ordinal = reading.tokens.map((token) => ordinalWord(token.text) ?? 0).find((place) => place > 1);
   if (previous.type === 'ranking' && ordinal !== undefined && reading.topic.length <= 1)
-    return { ...previous, from: ordinal, limit: 1 };
+    return {
+      ...previous,
+      direction: concepts.has('rank:min') ? 'min' : concepts.has('rank:max') ? 'max' : previous.direction,
+      from: ordinal,
+      limit: 1,
+    };
   const direction = concepts.has('rank:max') ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
   const filter = mergedFilter(context, previous);
@@ -124,7 +147,9 @@ function followRanking(context: Context, previous: Query): Query | null {
     said ??
     (concepts.has('ask:deadline_rank') || concepts.has('attr:deadline')
       ? 'deadline'
-      : (measuresOf(previous)[0] ?? 'personnel'));
+      : goodOrBad(reading)
+        ? 'attainment'
+        : (measuresOf(previous)[0] ?? 'personnel'));
   return {
     type: 'ranking',
     of: previous.type === 'ranking' ? previous.of : 'item',
@@ -142,7 +167,8 @@ function mergedFilter(context: Context, previous: Query): Filter | null {
   if (!before) return null;
   const { filter } = readFilter(context.reading, context.asker, context.vocabulary.index.plan.head.year);
   const newStructure = filter.departments.length + filter.units.length > 0;
-  const leavesItems = newStructure || filter.goals.length > 0;
+  const otherKind = filter.kind !== null && !(before.items ?? []).some((ref) => kindOf(ref) === filter.kind);
+  const leavesItems = newStructure || filter.goals.length > 0 || otherKind;
   return {
     kind: filter.kind ?? before.kind,
     departments: newStructure ? filter.departments : before.departments,
@@ -280,6 +306,25 @@ function followSubject(context: Context, previous: Query, topic: TopicMatch): Qu
       : previous,
   );
   if (!filter) return null;
+  const compares = reading.concepts.has('ask:compare') || reading.concepts.has('ask:difference');
+  const before = filterBefore(previous, context);
+  if (compares && before && before.departments.length + before.units.length === 1)
+    return {
+      type: 'compare',
+      subjects: [
+        ...before.departments.map((code) => ({ type: 'department' as const, code })),
+        ...before.units.map((code) => ({ type: 'unit' as const, code })),
+        ...reading.structures.map((one) => ({ type: one.level, code: one.code })),
+      ],
+      measures:
+        own.length > 0
+          ? [...own]
+          : measuresOf(previous).length > 0
+            ? [...measuresOf(previous)]
+            : [...expandMeasures(['cost'])],
+      kind: before.kind,
+      count: previous.type === 'count' && own.length === 0,
+    };
   if (previous.type === 'compare' && reading.structures.length > 0)
     return {
       ...previous,
@@ -334,6 +379,7 @@ function followMeasure(context: Context, previous: Query): Query | null {
   }
   if (!filter) return null;
   if (previous.type === 'compare' && own.length > 0) return { ...previous, measures: [...own], count: false };
+  if (previous.type === 'ranking' && own[0] !== undefined) return { ...previous, measure: own[0] };
   if (concepts.has('ask:count') && own.length === 0)
     return { type: 'count', filter, groupBy: group, of: 'item' };
   if (attributes.includes('responsible') || attributes.includes('goals')) {

@@ -10,7 +10,8 @@ import type { Reading } from './reading.ts';
 export function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {
   const { concepts } = reading;
   const said: Attribute[] = [];
-  const which = looseNoun(reading) === 'unit' || looseNoun(reading) === 'department';
+  const grouped = [...concepts].some((concept) => concept.startsWith('group:'));
+  const which = !grouped && (looseNoun(reading) === 'unit' || looseNoun(reading) === 'department');
   const who = concepts.has('ask:who') || (which && !concepts.has('rank:max') && !concepts.has('rank:min'));
   if (concepts.has('attr:responsible') || (who && reading.measures.length === 0)) said.push('responsible');
   if (concepts.has('attr:goals') || (concepts.has('noun:goal') && reading.goals.length === 0))
@@ -98,6 +99,9 @@ export function isElliptic(reading: Reading): boolean {
   return (
     (/^(e|ed|ma|and|solo|soltanto|invece|anche|poi|allora|what)$/.test(first) &&
       (first !== 'what' || reading.tokens[1]?.text === 'about')) ||
+    /^(intendo|intendevo|dico|dicevo|quello|quelli|quella|quelle|confronta(lo|la|li|le))$/.test(first) ||
+    // "Quanti obiettivi ha?": the subject was said before.
+    /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '') ||
     reading.concepts.has('follow:swap')
   );
 }

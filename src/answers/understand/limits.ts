@@ -7,10 +7,7 @@ import type { TopicMatch } from './topic.ts';
 /** Questions that the plan cannot answer: persons, other years, other bodies. */
 export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
-  if (
-    reading.concepts.has('refuse:personal') &&
-    !(facts.coverage > 0.9 && facts.distinctive && reading.topic.length > 1)
-  )
+  if (reading.concepts.has('refuse:personal') && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
     return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
 }

@@ -7,7 +7,8 @@ import type { TopicMatch } from './topic.ts';
 
 /** Numbers of the context tables. */
 export function recogniseFacts({ reading }: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
-  if (facts.facts.length === 0 || reading.items.length > 0) return null;
+  if (facts.facts.length === 0 || reading.items.some((one) => one.kind !== null)) return null;
+  if (reading.items.length > 0 && !(facts.coverage > 0.9 && reading.measures.length === 0)) return null;
   if (reading.kinds.length > 0 || reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring'))
     return null;
   const dated =
@@ -16,7 +17,7 @@ export function recogniseFacts({ reading }: Context, facts: FactMatch, topic: To
   const year = reading.years.some((one) => facts.facts.some((fact) => fact.period.includes(String(one))));
   if (!facts.distinctive && !(year && facts.coverage > 0.95 && reading.measures.length > 0)) return null;
   const asksNumber = reading.concepts.has('ask:count') || reading.concepts.has('ask:average');
-  const asksMoney = reading.measures.includes('cost') || reading.measures.includes('personnel');
+  const asksMoney = reading.measures.includes('cost');
   const needed = topic.coverage === 0 ? 0.6 : asksNumber ? 0.65 : 0.72;
   if (facts.coverage < needed) return null;
   const rival = topic.exact ? 1 : topic.coverage;

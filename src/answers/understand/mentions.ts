@@ -82,6 +82,7 @@ export function readNumbers(context: Context): Numbers {
   const amounts: Amount[] = [];
   const years: number[] = [];
   const used = new Set<number>();
+  const explicit = new Set<number>();
   let limit: number | null = null;
   let lastRole: 'item' | 'department' | 'unit' | 'goal' | null = null;
   for (const [at, token] of tokens.entries()) {
@@ -112,6 +113,9 @@ export function readNumbers(context: Context): Numbers {
       if (code) structures.push({ level: code.level, code: code.code, strong: true, from: at, to: at + 1 });
       else unknownStructures.push(`${role === 'department' ? 'settore' : 'U.O.'} ${token.text}`);
     } else if (role === 'item') {
+      const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
+      const joined = lastRole === 'item' && joins(tokens, at) && explicit.has(items.length - 1);
+      if (named || joined || token.text.includes('.')) explicit.add(items.length);
       const kind = kindBefore(context, at) ?? (lastRole === 'item' ? (items.at(-1)?.kind ?? null) : null);
       items.push(mentionOf(index, token, kind, at));
       used.add(at);
@@ -119,7 +123,7 @@ export function readNumbers(context: Context): Numbers {
     }
   }
   return {
-    items: expandRange(index, tokens, items),
+    items: expandRange(index, tokens, withoutStrays(items, explicit)),
     structures,
     unknownStructures,
     goals,
@@ -129,6 +133,12 @@ export function readNumbers(context: Context): Numbers {
     used,
   };
 }
+
+/** A stray number next to "obiettivo 10" is no item; one that is joined to it ("il 9 e l'obiettivo 10") is. */
+const withoutStrays = (
+  items: readonly ItemMention[],
+  explicit: ReadonlySet<number>,
+): readonly ItemMention[] => (explicit.size === 0 ? items : items.filter((_one, at) => explicit.has(at)));
 
 type Role = 'year' | 'limit' | 'goal' | 'department' | 'unit' | 'item' | null;
 
@@ -154,7 +164,8 @@ function roleOf(context: Context, at: number, before: readonly string[], lastRol
   // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
   if (OTHER_SERIES.test(contentBefore(tokens, at)) || MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
   const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
-  if (!named && token.value >= 1900 && token.value <= 2100 && !token.spelled) return 'year';
+  const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;
+  if (yearLike && (!named || !index.byNumber.has(token.value))) return 'year';
   if (!named && isLimit(context, at, before)) return 'limit';
   if (!named && context.pairs.has(`${tokens[at - 1]?.key} ${token.key}`)) return null;
   if (lastRole !== null && lastRole !== 'item' && joins(tokens, at)) return lastRole as Role;

@@ -1,5 +1,6 @@
 import type { ItemKind, ItemState } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
@@ -43,11 +44,6 @@ export interface Reading {
 /** A measure as said: some words stand for several figures. */
 export type SaidMeasure = Measure | 'cost' | 'direct' | 'revenue';
 
-const ENGLISH_ONLY =
-  /^(what|how|which|the|is|does|of|who|when|show|list|are|much|many|for|has|have|did|do|objective|objectives|process|processes|compare|and|department|with|by|in|more|than|most|cost|costs|please|tell|about)$/;
-const ITALIAN_ONLY =
-  /^(il|lo|la|gli|le|di|del|della|dei|degli|delle|dell|che|qual|quale|quanto|quanti|quante|per|con|sono|ha|hanno|e|un|una|al|nel|sul|da|chi|quando|settore|obiettivo|obiettivi|processo|processi|uo|costo|costa)$/;
-
 const PLURAL_KIND =
   /^(obiettivi|obbiettivi|processi|indicatori|attivita|progetti|voci|iniziative|interventi|objectives|processes|indicators|ob)$/;
 
@@ -57,7 +53,7 @@ export function readQuestion(vocabulary: Vocabulary, text: string): Reading {
 }
 
 export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
-  const english = isEnglish(said);
+  const english = isEnglish(vocabulary.languages, said);
   const tokens = correctTokens(vocabulary, said);
   const found = findConcepts(vocabulary, tokens, english);
   const topical = topicalTokens(vocabulary, tokens, found);
@@ -186,12 +182,6 @@ const isNoise = (spans: readonly Span[], at: number): boolean =>
   spans.some(
     (span) => span.from <= at && span.to > at && /^(noise|talk|ask|follow|kind):/.test(span.concept),
   );
-
-function isEnglish(tokens: readonly Token[]): boolean {
-  const english = tokens.filter((token) => ENGLISH_ONLY.test(token.text)).length;
-  const italian = tokens.filter((token) => ITALIAN_ONLY.test(token.text)).length;
-  return english >= 2 && english > italian;
-}
 
 function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: ReadonlySet<string>): boolean {
   if (concepts.has('ask:count') || concepts.has('ask:list')) return true;

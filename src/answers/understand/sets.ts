@@ -118,7 +118,7 @@ type QueryMeasure = Measure | 'count' | 'deadline';
 
 const rankMeasure = (said: SaidMeasure): Measure => expandMeasure(said)[0] ?? 'personnel';
 
-const goodOrBad = (reading: Reading): boolean =>
+export const goodOrBad = (reading: Reading): boolean =>
   reading.tokens.some((token) => /^(miglior|peggior|peggio|meglio)/.test(token.text));
 
 const PLURALS: Readonly<Record<'item' | 'unit' | 'department' | 'goal', RegExp>> = {

@@ -39,6 +39,6 @@ function defaultFor(lens: NonNullable<Context['lens']>): Outcome {
       mode: 'sum',
       groupBy: 'department',
     });
-  if (lens === 'deadlines') return ask({ type: 'date', acts: [], phases: [], legal: [] });
+  if (lens === 'deadlines') return ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false });
   return ask({ type: 'count', filter: EVERYTHING, groupBy: 'department', of: 'item' });
 }

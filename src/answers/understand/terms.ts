@@ -3,6 +3,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { normalise } from '../language/normalise.ts';
 import { searchTerms } from '../language/search.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import type { SaidMeasure } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */
@@ -21,7 +22,9 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
   if (asked.length === 0) return null;
   const differs = reading.tokens.some((token) => token.text.startsWith('differenz'));
   if (differs && reading.structures.length === 0 && !asksAmount(context)) return differenceOfTerms(context);
-  const literal = literalTerm(vocabulary, reading.tokens.map((token) => token.text).join(' '));
+  // The glossary is Italian: an English measure is looked up by its Italian name.
+  const named = reading.english ? reading.measures.map((measure) => TERMS[measure] ?? '').join(' ') : '';
+  const literal = literalTerm(vocabulary, `${reading.tokens.map((token) => token.text).join(' ')} ${named}`);
   if (meaning && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
@@ -42,6 +45,18 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
     return null;
   return ask({ type: 'term', terms: entries.map((entry) => entry.term) });
 }
+
+const TERMS: Readonly<Partial<Record<SaidMeasure, string>>> = {
+  personnel: 'costo del personale',
+  committed: 'impegno',
+  settled: 'liquidato',
+  resources: 'risorse utilizzate',
+  assessed: 'accertamento',
+  collected: 'riscosso',
+  weight: 'pesatura',
+  attainment: 'grado di raggiungimento',
+  direct: 'costi diretti',
+};
 
 const asksAmount = ({ reading }: Context): boolean =>
   reading.amounts.length > 0 ||

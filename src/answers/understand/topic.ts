@@ -15,9 +15,11 @@ export interface TopicMatch {
   readonly coverage: number;
   /** The words are an item's whole title, short title or one of its keywords. */
   readonly exact: boolean;
+  /** They are its whole title. */
+  readonly titled: boolean;
 }
 
-export const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false };
+export const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false, titled: false };
 
 const MOST_ITEMS = 60;
 const LEAST_COVERAGE = 0.5;
@@ -61,6 +63,7 @@ export function findTopic(
     wide: refsOf(wide),
     coverage: top.coverage,
     exact: exact.length > 0,
+    titled: titled.length > 0,
   };
 }
 

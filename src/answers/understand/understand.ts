@@ -91,7 +91,7 @@ function decide(context: Context): Outcome {
   const facts = findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  const leans = context.conversation?.query != null && isElliptic(reading);
+  const leans = context.conversation?.query != null && (isElliptic(reading) || continues(reading));
   if (leans) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
@@ -99,8 +99,8 @@ function decide(context: Context): Outcome {
   return (
     recogniseTerms(context, topic) ??
     recogniseMonitoring(context) ??
-    recogniseItems(context) ??
     recogniseFacts(context, facts, topic) ??
+    recogniseItems(context) ??
     recogniseGoals(context) ??
     recogniseDates(context, topic) ??
     recogniseStructures(context) ??
@@ -110,6 +110,12 @@ function decide(context: Context): Outcome {
     nothing(context)
   );
 }
+
+/** Names nothing, and asks for nothing that stands by itself. */
+const continues = (reading: Reading): boolean =>
+  lacksSubject(reading) &&
+  ![...reading.concepts].some((concept) => /^(ask:(meaning|method|upcoming)|mon:|talk:)/.test(concept)) &&
+  reading.unknownStructures.length === 0;
 
 /** Nothing in it says what it is about: it can only continue what was said before. */
 const lacksSubject = (reading: Reading): boolean =>
@@ -167,6 +173,10 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
     reading.kinds.length === 0;
   // A word or two with nothing asked: only if they are the name of something, or the talk is of something else.
   if (bare && !topic.exact && (topic.coverage < 0.85 || reading.topic.length < 2)) return null;
+  // Unknown words beside a known one: the less is asked in the plan's terms, the surer the rest must be.
+  const unknown = reading.topic.some((token) => !context.vocabulary.itemSearch.postings.has(token.key));
+  const asksPlainly = measures.length > 0 || reading.concepts.has('attr:responsible');
+  if (unknown && !topic.exact && topic.coverage < (asksPlainly ? 0.5 : 0.75)) return null;
   // The same duty of every department ("anticorruzione") is a set.
   if (topic.best.length > MOST_ITEMS) return recogniseSets(context, topic.best);
   const others = topic.wide.filter((ref) => !topic.best.includes(ref)).slice(0, 4);
