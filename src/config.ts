@@ -141,9 +141,9 @@ function slackConfig(values: z.output<typeof environment>): SlackConfig {
   ]);
 }
 
-/** A secret is never printed, not even a wrong one. */
+/** A secret is never printed, not even a wrong one: only the prefix that tells the kind of token. */
 const masked = (name: string, value: string): string =>
-  /TOKEN|SECRET|KEY/.test(name) ? `${value.slice(0, 4)}…` : value;
+  /TOKEN|SECRET|KEY/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
 
 /** Adds the variables of a `.env` file in the working folder; those already set win. */
 export function loadEnvFile(path = '.env'): void {
