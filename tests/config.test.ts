@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+/** The sentences of what is wrong with an environment. */
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-1-2' };
+
+describe('with nothing set', () => {
+  it('opens the local workspace on port 3000, with its state in the working folder', () => {
+    expect(readConfig({})).toMatchObject({
+      slack: { mode: 'local' },
+      slackApiUrl: null,
+      port: 3000,
+      stateDir: resolve('.traguardo'),
+      database: resolve('.traguardo/traguardo.sqlite'),
+      simulatedNow: null,
+      model: null,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: '', PORT: '', TRAGUARDO_DB: '', LOG_LEVEL: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});
+
+describe('how Slack is reached', () => {
+  it('is Socket Mode with an app token', () => {
+    expect(readConfig({ ...BOT, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
+      mode: 'socket',
+      botToken: 'xoxb-1-2',
+      appToken: 'xapp-1',
+    });
+  });
+
+  it('is HTTP with a signing secret', () => {
+    expect(readConfig({ ...BOT, SLACK_SIGNING_SECRET: '12345678' }).slack).toEqual({
+      mode: 'http',
+      botToken: 'xoxb-1-2',
+      signingSecret: '12345678',
+    });
+  });
+
+  it('is Socket Mode with both', () => {
+    const both = readConfig({ ...BOT, SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: '12345678' });
+    expect(both.slack.mode).toBe('socket');
+  });
+
+  it('is any Slack-compatible server that is named', () => {
+    expect(readConfig({ SLACK_API_URL: 'http://127.0.0.1:4000/api/' }).slackApiUrl).toBe(
+      'http://127.0.0.1:4000/api/',
+    );
+  });
+
+  it('cannot be told from a bot token alone: both variables are named', () => {
+    expect(problemsOf(BOT).join('\n')).toMatch(/SLACK_APP_TOKEN: manca[\s\S]*SLACK_SIGNING_SECRET: manca/);
+  });
+
+  it.each([{ SLACK_APP_TOKEN: 'xapp-1' }, { SLACK_SIGNING_SECRET: '12345678' }])(
+    'needs the bot token too (%o)',
+    (env) => {
+      expect(problemsOf(env)).toEqual([expect.stringMatching(/^SLACK_BOT_TOKEN: manca/)]);
+    },
+  );
+});
+
+describe('a wrong variable', () => {
+  it.each([
+    ['PORT', 'tremila', 'da 0 a 65535'],
+    ['PORT', '65536', 'da 0 a 65535'],
+    ['PORT', '-1', 'da 0 a 65535'],
+    ['SLACK_API_URL', 'slack.com', 'indirizzo http(s)'],
+    ['SLACK_API_URL', 'ftp://slack.com', 'indirizzo http(s)'],
+    ['TRAGUARDO_NOW', '15/09/2021', 'AAAA-MM-GGThh:mm'],
+    ['TRAGUARDO_NOW', '2021-09-15', 'AAAA-MM-GGThh:mm'],
+    ['TRAGUARDO_NOW', '2021-13-01T09:00', 'una data che esiste'],
+    ['TRAGUARDO_NOW', '2021-02-30T09:00', 'una data che esiste'],
+    ['TRAGUARDO_NOW', '2021-09-15T25:00', 'una data che esiste'],
+    ['TRAGUARDO_SIMULATE', 'yes', 'deve essere 0 o 1'],
+    ['LOG_LEVEL', 'verbose', 'fatal, error, warn, info, debug, silent'],
+    ['OPENAI_BASE_URL', 'modello', 'indirizzo http(s)'],
+  ])('%s=%s is named, with its value and what was expected', (name, value, expected) => {
+    const [problem] = problemsOf({ [name]: value });
+    expect(problem).toMatch(new RegExp(`^${name}: `));
+    expect(problem).toContain(expected);
+    expect(problem).toContain(`trovato «${value}»`);
+  });
+
+  it('does not hide the others', () => {
+    expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x', SLACK_API_URL: 'x' })).toHaveLength(3);
+  });
+
+  it('that is a secret is never printed, nor part of it, but for the prefix that says its kind', () => {
+    expect(problemsOf({ SLACK_SIGNING_SECRET: 'abc' })[0]).toContain('(trovato «…»)');
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxp-very-secret' })[0]).toContain('(trovato «xoxp-…»)');
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'hunter2' })[0]).toContain('(trovato «…»)');
+  });
+});
+
+describe('the simulated clock', () => {
+  const NOW = { TRAGUARDO_NOW: '2021-09-15T09:00' };
+
+  it('starts where it is told, in the local workspace', () => {
+    expect(readConfig(NOW).simulatedNow).toBe('2021-09-15T09:00');
+  });
+
+  it('is ignored with a real Slack token', () => {
+    expect(readConfig({ ...NOW, ...BOT, SLACK_APP_TOKEN: 'xapp-1' }).simulatedNow).toBeNull();
+  });
+
+  it('is used with a real token when that is asked for', () => {
+    const env = { ...NOW, ...BOT, SLACK_APP_TOKEN: 'xapp-1', TRAGUARDO_SIMULATE: '1' };
+    expect(readConfig(env).simulatedNow).toBe('2021-09-15T09:00');
+  });
+});
+
+describe('a language model', () => {
+  it('is not used because a key happens to be there', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'sk-1' }).model).toBeNull();
+  });
+
+  it('is used when it is named, with its key', () => {
+    expect(readConfig({ TRAGUARDO_MODEL: 'un-modello', OPENAI_API_KEY: 'sk-1' }).model).toMatchObject({
+      model: 'un-modello',
+      apiKey: 'sk-1',
+    });
+  });
+
+  it('inside the body’s walls needs no key', () => {
+    const env = { TRAGUARDO_MODEL: 'un-modello', OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' };
+    expect(readConfig(env).model?.baseUrl).toBe('http://127.0.0.1:8000/v1');
+  });
+
+  it('that is named without a key or an address is a wrong configuration', () => {
+    expect(problemsOf({ TRAGUARDO_MODEL: 'un-modello' })).toEqual([
+      expect.stringMatching(/^OPENAI_API_KEY: manca/),
+    ]);
+  });
+});
