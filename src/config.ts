@@ -47,6 +47,12 @@ export class ConfigError extends Error {
 const unset = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 
+/** `2021-02-30` would otherwise become the second of March. */
+const exists = (wall: string): boolean => {
+  const date = new Date(`${wall}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(wall.slice(0, 16));
+};
+
 const environment = z.object({
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
   SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-/, 'deve cominciare con «xapp-»')),
@@ -63,8 +69,11 @@ const environment = z.object({
   TRAGUARDO_NOW: optional(
     z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'deve avere la forma AAAA-MM-GGThh:mm, ora di Roma')
-      .refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'deve essere una data che esiste'),
+      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, {
+        error: 'deve avere la forma AAAA-MM-GGThh:mm, ora di Roma',
+        abort: true,
+      })
+      .refine(exists, 'deve essere una data che esiste'),
   ),
   TRAGUARDO_SIMULATE: optional(z.enum(['0', '1'], { error: 'deve essere 0 o 1' })),
   TRAGUARDO_MODEL: optional(z.string()),
@@ -87,13 +96,12 @@ const STATE_DIR = '.traguardo';
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return `${name}: ${issue.message} (trovato «${masked(name, env[name] ?? '')}»)`;
-      }),
-    );
+  const wrong = (parsed.error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name}: ${issue.message} (trovato «${masked(name, env[name] ?? '')}»)`;
+  });
+  const problems = [...wrong, ...missingVariables(env)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   const slack = slackConfig(values);
   const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
@@ -114,10 +122,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function modelConfig(values: z.output<typeof environment>): ModelConfig | null {
   const { TRAGUARDO_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = values;
   if (model === undefined) return null;
-  if (apiKey === undefined && baseUrl === undefined)
-    throw new ConfigError([
-      'OPENAI_API_KEY: manca, e con TRAGUARDO_MODEL serve (oppure OPENAI_BASE_URL, per un servizio interno senza chiave)',
-    ]);
   return { model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' };
 }
 
@@ -127,18 +131,33 @@ function slackConfig(values: z.output<typeof environment>): SlackConfig {
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
   } = values;
-  if (botToken === undefined) {
-    if (appToken === undefined && signingSecret === undefined) return { mode: 'local' };
-    throw new ConfigError([
-      'SLACK_BOT_TOKEN: manca, e serve insieme a SLACK_APP_TOKEN o SLACK_SIGNING_SECRET (comincia con «xoxb-»)',
-    ]);
-  }
-  if (appToken !== undefined) return { mode: 'socket', botToken, appToken };
-  if (signingSecret !== undefined) return { mode: 'http', botToken, signingSecret };
-  throw new ConfigError([
-    'SLACK_APP_TOKEN: manca (serve per Socket Mode, comincia con «xapp-»)',
-    'SLACK_SIGNING_SECRET: manca (serve, al posto di SLACK_APP_TOKEN, per ricevere le richieste via HTTP)',
-  ]);
+  if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken };
+  if (botToken !== undefined && signingSecret !== undefined) return { mode: 'http', botToken, signingSecret };
+  return { mode: 'local' };
+}
+
+/** What those that are set want beside them, right or wrong as they may be: all is told at once. */
+function missingVariables(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const has = (name: string): boolean => unset(env[name]) !== undefined;
+  const receives = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET');
+  return [
+    ...(receives && !has('SLACK_BOT_TOKEN')
+      ? [
+          'SLACK_BOT_TOKEN: manca, e serve insieme a SLACK_APP_TOKEN o SLACK_SIGNING_SECRET (comincia con «xoxb-»)',
+        ]
+      : []),
+    ...(has('SLACK_BOT_TOKEN') && !receives
+      ? [
+          'SLACK_APP_TOKEN: manca (serve per Socket Mode, comincia con «xapp-»)',
+          'SLACK_SIGNING_SECRET: manca (serve, al posto di SLACK_APP_TOKEN, per ricevere le richieste via HTTP)',
+        ]
+      : []),
+    ...(has('TRAGUARDO_MODEL') && !has('OPENAI_API_KEY') && !has('OPENAI_BASE_URL')
+      ? [
+          'OPENAI_API_KEY: manca, e con TRAGUARDO_MODEL serve (oppure OPENAI_BASE_URL, per un servizio interno senza chiave)',
+        ]
+      : []),
+  ];
 }
 
 /** A secret is never printed, not even a wrong one: only the prefix that tells the kind of token. */

@@ -9,12 +9,12 @@ import { registerListeners } from './bot/listeners/index.ts';
 import { createPeopleDirectory } from './bot/people-directory.ts';
 import { startScheduler } from './bot/scheduler.ts';
 import type { Services } from './bot/services.ts';
-import { type Connection, createClient, createSlackApp } from './bot/slack-app.ts';
+import { type Connection, createClient, createSlackApp, TokenRefused } from './bot/slack-app.ts';
 import { createSlackNotifier } from './bot/slack-notifier.ts';
 import { openProductStore } from './cli/product-store.ts';
 import { parsingArgs, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
-import { type Config, readConfig, type SlackConfig } from './config.ts';
+import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
@@ -125,11 +125,17 @@ async function main(args: readonly string[]): Promise<void> {
     };
   }
 
-  const stop = config.slack.mode === 'local' ? await startLocal() : await startOnSlack(config.slack);
+  const starting = config.slack.mode === 'local' ? startLocal() : startOnSlack(config.slack);
+  const started = starting.catch((error: unknown) => {
+    throw asConfigError(error, config) ?? error;
+  });
+  // Before it has started: a signal that comes meanwhile waits for its turn, and nothing is cut short.
   onShutdown(async () => {
+    const stop = await started;
     await stop();
     await db.destroy();
   });
+  await started;
 
   async function startLocal(): Promise<() => Promise<void>> {
     const trialClock = simulated ?? createSimulatedClock(trialStart(plan), null);
@@ -160,6 +166,17 @@ async function main(args: readonly string[]): Promise<void> {
     await bot.tick();
     return bot.stop;
   }
+}
+
+/** A start that failed for what the configuration says: a token that Slack refuses, a port that is taken. */
+function asConfigError(error: unknown, { port }: Config): ConfigError | null {
+  if (error instanceof TokenRefused)
+    return new ConfigError([`${error.variable}: Slack non lo accetta (${error.reason})`]);
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return new ConfigError([
+      `PORT: la porta ${port} è già occupata; scegline un’altra, per esempio PORT=${port + 1}`,
+    ]);
+  return null;
 }
 
 interface Bot {

@@ -71,8 +71,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   return {
     app,
     async start() {
+      await refusing('SLACK_BOT_TOKEN', identity()).catch((error: unknown) => {
+        if (error instanceof TokenRefused) throw error;
+        logger.warn({ err: error }, 'Slack does not answer yet; who the bot is will be asked again');
+      });
       await app.init();
-      return transport.start();
+      return refusing('SLACK_APP_TOKEN', transport.start());
     },
     async stop() {
       await transport.stop();
@@ -108,6 +112,38 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       start: () => listen(server, port, host),
       stop: () => close(server),
     };
+  }
+}
+
+/** Slack does not take a token: nothing will work until it is changed. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+  readonly variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
+  readonly reason: string;
+
+  constructor(variable: TokenRefused['variable'], reason: string) {
+    super(`${variable}: ${reason}`);
+    this.variable = variable;
+    this.reason = reason;
+  }
+}
+
+const TOKEN_ERRORS = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  'not_allowed_token_type',
+  'missing_scope',
+]);
+
+async function refusing<T>(variable: TokenRefused['variable'], call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const code = (error as { data?: { error?: string } }).data?.error ?? '';
+    throw TOKEN_ERRORS.has(code) ? new TokenRefused(variable, code) : error;
   }
 }
 
