@@ -158,7 +158,9 @@ describe('an unexpected failure becomes a reference code', () => {
   });
 
   it('also when Slack does not say who the bot is', async () => {
-    bot.slack.answer('auth.test', () => ({ ok: false, error: 'internal_error' }));
+    const silent = (slack: Bot['slack']) =>
+      slack.answer('auth.test', () => ({ ok: false, error: 'internal_error' }));
+    bot = await startBot({ before: silent });
     const answer = await bot.command('/monitoraggio', '', contact);
     expect(answer.status).toBe(200);
     expect(referenceIn(bot.slack.responses[0]?.text)).toBe(loggedReference());

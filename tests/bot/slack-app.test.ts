@@ -2,7 +2,7 @@ import { createEmulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { METADATA } from '../../src/bot/ids.ts';
 import { registerListeners } from '../../src/bot/listeners/index.ts';
-import { createClient, createSlackApp, type SlackApp } from '../../src/bot/slack-app.ts';
+import { createClient, createSlackApp, type SlackApp, TokenRefused } from '../../src/bot/slack-app.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
@@ -17,6 +17,7 @@ import {
   IN_THE_PHASE,
   makeServices,
   recordingLogger,
+  startBot,
 } from '../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
 
@@ -111,6 +112,35 @@ describe('over Socket Mode', () => {
     slack.forget();
     await acknowledged(socket.deliver('slash_commands', command()));
     await answered(1);
+  });
+});
+
+describe('a token that Slack refuses', () => {
+  it.each([
+    ['SLACK_BOT_TOKEN', 'auth.test'],
+    ['SLACK_APP_TOKEN', 'apps.connections.open'],
+  ])('is named when the app starts: %s', async (variable, method) => {
+    const slack = closing(await startFakeSlack(luccaPlan()));
+    slack.answer(method, () => ({ ok: false, error: 'invalid_auth' }));
+    const app = createSlackApp({
+      botToken: BOT_TOKEN,
+      connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
+      slackApiUrl: slack.url,
+      logger: recordingLogger().logger,
+    });
+    await expect(app.start()).rejects.toEqual(
+      new TokenRefused(variable as 'SLACK_APP_TOKEN', 'invalid_auth'),
+    );
+  });
+});
+
+describe('who the bot is', () => {
+  it('is asked of Slack once, whatever comes in', async () => {
+    const bot = await startBot();
+    for (const text of ['uno', 'due', 'tre'])
+      await bot.event(directMessage(contact, text, `163110000${text.length}.1`));
+    await bot.command('/monitoraggio', '', contact);
+    expect(bot.slack.callsTo('auth.test')).toHaveLength(1);
   });
 });
 

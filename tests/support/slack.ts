@@ -142,6 +142,8 @@ export async function startBot(
     readonly now?: string;
     /** Canned, unless the answers themselves are what is looked at. */
     readonly questions?: 'canned' | 'real';
+    /** Changes Slack before the app starts. */
+    readonly before?: (slack: FakeSlack) => void;
     /** Registers more on the app, for tests of what surrounds listeners. */
     readonly also?: (app: App) => void;
   } = {},
@@ -173,6 +175,7 @@ export async function startBot(
   registerCommands(app, services);
   registerListeners(app, services);
   options.also?.(app);
+  options.before?.(slack);
 
   const atWork = new Set<Promise<void>>();
   const process = app.processEvent.bind(app);

@@ -1,3 +1,4 @@
+import type { InputBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { buildUpdateForm, draftErrors, parseUpdateForm } from '../../../src/bot/views/update-form.ts';
 import { viewProblems } from '../../support/block-limits.ts';
@@ -14,7 +15,7 @@ const build = (previous: ReturnType<typeof anUpdate> | null) =>
 
 /** What Slack sends when a form is submitted as it was opened. */
 function asOpened(view: ReturnType<typeof build>): { private_metadata: string; state: { values: Json } } {
-  const inputs = view.blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
+  const inputs = view.blocks.filter((block): block is InputBlock => block.type === 'input');
   const values = inputs.map(({ block_id: id, element }) => {
     const { type, action_id, initial_value, initial_option } = element as Json;
     const sent =

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from './support/database.ts';
+import { startFakeSlack } from './support/fake-slack.ts';
+import { luccaPlan } from './support/plan.ts';
+import { closing } from './support/slack.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const LOADER = import.meta.resolve('tsx');
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Resolves when a line of the output matches, with what it matched. */
+  line(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves at the end. */
+  readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
+}
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+});
+
+/** The program in a folder of its own, with nothing of this environment's configuration. */
+function start(folder: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Running {
+  const child = spawn(process.execPath, ['--import', LOADER, MAIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', TRAGUARDO_DB: join(folder, 'db.sqlite'), PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk);
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, out, err })),
+  );
+  const line = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(out);
+        if (found) resolve(found);
+      };
+      child.stdout.on('data', look);
+      void ended.then(({ code }) => reject(new Error(`ended with ${code}: ${out}${err}`)));
+      look();
+    });
+  return { child, line, ended };
+}
+
+const ADDRESS = /Traguardo è aperto su (http:\/\/127\.0\.0\.1:\d+)/;
+
+/** Starts the local workspace, and gives its address. */
+async function open(folder: string, args: readonly string[] = []) {
+  const running = start(folder, {}, args);
+  const [, address = ''] = await running.line(ADDRESS);
+  return { ...running, address };
+}
+
+async function interrupt(running: Running): Promise<void> {
+  running.child.kill('SIGINT');
+  const { code, err } = await running.ended;
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+}
+
+describe('the local workspace', () => {
+  it('opens at the address it prints, ends at Ctrl-C, opens again on its state, and forgets it on --reset', async () => {
+    const folder = temporaryFolder();
+    const database = join(folder, 'db.sqlite');
+
+    const first = await open(folder);
+    const page = await fetch(first.address);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<html');
+    await interrupt(first);
+    expect(existsSync(database)).toBe(true);
+
+    const marker = join(folder, '.traguardo', 'marker');
+    writeFileSync(marker, 'x');
+    const second = await open(folder);
+    expect((await fetch(second.address)).status).toBe(200);
+    expect(existsSync(marker)).toBe(true);
+    await interrupt(second);
+
+    const third = await open(folder, ['--reset']);
+    expect(existsSync(marker)).toBe(false);
+    await interrupt(third);
+  });
+
+  it('says in a sentence that its port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const { code, err } = await start(temporaryFolder(), { PORT: String(port) }).ended;
+    taken.close();
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      'La configurazione non va bene:',
+      expect.stringContaining(`- PORT: la porta ${port} è già occupata`),
+    ]);
+  });
+});
+
+describe('a configuration that cannot be used', () => {
+  it('is told in one readable message that names each variable, with exit code 1', async () => {
+    const wrong = { SLACK_BOT_TOKEN: 'wrong', PORT: '99999', LOG_LEVEL: 'loud' };
+    const { code, out, err } = await start(temporaryFolder(), wrong).ended;
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    for (const name of [...Object.keys(wrong), 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'])
+      expect(err).toContain(`- ${name}: `);
+    expect(err).not.toMatch(/\bat .+:\d+/);
+  });
+
+  it('is told when Slack refuses a token', async () => {
+    const slack = closing(await startFakeSlack(luccaPlan()));
+    slack.answer('apps.connections.open', () => ({ ok: false, error: 'invalid_auth' }));
+    const { code, err } = await start(temporaryFolder(), {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-refused',
+      SLACK_API_URL: slack.url,
+      LOG_LEVEL: 'silent',
+    }).ended;
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: 'La configurazione non va bene:\n- SLACK_APP_TOKEN: Slack non lo accetta (invalid_auth)',
+    });
+  });
+});
+
+it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM', async () => {
+  const slack = closing(await startFakeSlack(luccaPlan()));
+  const running = start(temporaryFolder(), {
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_SIGNING_SECRET: '12345678',
+    SLACK_API_URL: slack.url,
+    LOG_LEVEL: 'silent',
+  });
+  const [, port] = await running.line(/sulla porta (\d+), percorso \/slack\/events/);
+  expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+  expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(401);
+  running.child.kill('SIGTERM');
+  expect((await running.ended).code).toBe(0);
+});
