@@ -17,6 +17,7 @@ const BROWSER = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--lang=it-IT',
   ],
 };
 

@@ -1,5 +1,5 @@
 import { tellAppDeleted, tellAppEdited, tellAppPosted } from './delivery/message-events.ts';
-import { isTopLevel } from './formats.ts';
+import { isTopLevel } from './formats/messages.ts';
 import type { Conversation, Message } from './model.ts';
 import { pageMessage } from './page/shapes.ts';
 import type { Team } from './team.ts';

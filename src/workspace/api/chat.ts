@@ -1,4 +1,4 @@
-import { slackMessage } from '../formats.ts';
+import { slackMessage } from '../formats/messages.ts';
 import { deleteMessage, editMessage, postMessage } from '../messages.ts';
 import type { Message } from '../model.ts';
 import { findConversation, findMessage, joinedConversation } from './lookup.ts';

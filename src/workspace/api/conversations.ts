@@ -1,4 +1,5 @@
-import { newestFirst, slackConversation, slackMessage } from '../formats.ts';
+import { slackConversation } from '../formats/conversations.ts';
+import { newestFirst, slackMessage } from '../formats/messages.ts';
 import { historyOf } from '../messages.ts';
 import type { Message } from '../model.ts';
 import { compareTs } from '../timestamps.ts';

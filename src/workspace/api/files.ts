@@ -1,4 +1,4 @@
-import { slackFile } from '../formats.ts';
+import { slackFile } from '../formats/files.ts';
 import { asArray, asString, isObject } from '../json.ts';
 import { postMessage } from '../messages.ts';
 import { mimetypeOf } from '../mimetypes.ts';

@@ -1,4 +1,4 @@
-import { slackBotUser, slackUser } from '../formats.ts';
+import { slackBotUser, slackUser } from '../formats/users.ts';
 import type { Person } from '../model.ts';
 import { findPerson, paginate } from './lookup.ts';
 import { ApiError, type Call, type Method } from './method.ts';

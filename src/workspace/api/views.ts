@@ -1,7 +1,7 @@
 import { describeProblems } from '../blocks/checks.ts';
 import { completeBlocks } from '../blocks/complete.ts';
 import { checkView } from '../blocks/validate.ts';
-import { slackView } from '../formats.ts';
+import { slackView } from '../formats/views.ts';
 import { randomId } from '../ids.ts';
 import { asObject, asString, type Json } from '../json.ts';
 import { newHash } from '../modals.ts';

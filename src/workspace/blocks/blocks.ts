@@ -1,13 +1,13 @@
 import { asArray } from '../json.ts';
 import { boolean, both, byType, type Check, fail, list, object, oneOf, string } from './checks.ts';
 import { anyText, plainText, url } from './composition.ts';
+import { hasSource, image, imageSource } from './element-parts.ts';
 import {
   accessory,
   actionsElement,
   cardButton,
   contextActionsElement,
   contextElement,
-  image,
   inputElement,
 } from './elements.ts';
 import { LIMITS } from './limits.ts';
@@ -38,14 +38,8 @@ const card: Check = both(
 );
 
 const imageBlock: Check = both(
-  typed('image', {
-    alt_text: string({ min: 1, max: LIMITS.imageAlt }),
-    'image_url?': url(LIMITS.imageUrl),
-    'slack_file?': object({ 'id?': string({ min: 1 }), 'url?': url(LIMITS.imageUrl) }),
-    'title?': plainText(LIMITS.imageTitle),
-  }),
-  (block, path) =>
-    block.image_url || block.slack_file ? [] : fail(path, 'must provide either image_url or slack_file'),
+  typed('image', { ...imageSource, 'title?': plainText(LIMITS.imageTitle) }),
+  hasSource,
 );
 
 const taskCard: Check = typed('task_card', {

@@ -7,15 +7,18 @@ import {
   fail,
   integer,
   list,
+  number,
   object,
   oneOf,
   type Problem,
   string,
 } from './checks.ts';
-import { rawNumber, rawText } from './elements.ts';
 import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';
 
+/** A number as a cell carries it: sorted by its value, shown by its text. */
+const rawNumber = object({ type: oneOf('raw_number'), value: number, text: string({ min: 1 }) });
+const rawText = object({ type: oneOf('raw_text'), text: string({ min: 1 }) });
 const cell = byType(() => ({ raw_text: rawText, raw_number: rawNumber, rich_text: richText }));
 const row = list(cell, { min: 1, max: LIMITS.tableColumns });
 const id = string({ min: 1, max: LIMITS.blockId });

@@ -13,7 +13,6 @@ import {
 } from './model.ts';
 import { avatar } from './parts/avatar.ts';
 import { createClockBar } from './parts/clock-bar.ts';
-import type { Send } from './parts/composer.ts';
 import { createConversation } from './parts/conversation.ts';
 import { createDevPanel } from './parts/dev-panel.ts';
 import { createModal } from './parts/modal.ts';
@@ -21,6 +20,7 @@ import { openSwitcher } from './parts/picker.ts';
 import { renderSidebar } from './parts/sidebar.ts';
 import { createThread } from './parts/thread.ts';
 import { createToasts } from './parts/toasts.ts';
+import { createSend } from './sending.ts';
 import { ask, PAGE_ID } from './server-calls.ts';
 
 /** The workspace as one person sees it. */
@@ -40,17 +40,17 @@ export function startApp(
 
   const toasts = createToasts();
   const modal = createModal(model);
-  const clockBar = createClockBar(toasts.tell);
+  const clockBar = createClockBar(address.user, toasts.tell);
   const devPanel = createDevPanel(team.clock.timezone);
   const conversation = createConversation(model, {
-    send: sendTo(() => ''),
+    send: createSend(model, () => '', toasts.tell),
     openTab,
     openThread,
     openSidebar: () => toggleSidebar(true),
   });
   const thread = createThread(
     model,
-    sendTo(() => model.threadTs),
+    createSend(model, () => model.threadTs, toasts.tell),
     closeThread,
   );
   const sidebarList = el('div', {});
@@ -111,40 +111,6 @@ export function startApp(
   function toggleSidebar(open: boolean): void {
     shell.classList.toggle('has-sidebar', open);
     if (open) sidebar.querySelector<HTMLElement>('button')?.focus();
-  }
-
-  function sendTo(threadTs: () => string): Send {
-    return async (text, files) => {
-      const channel = model.channel;
-      const inThread = threadTs();
-      const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim());
-      try {
-        if (command?.[1] && inThread === '') {
-          const { accepted } = await ask('command', {
-            user: userId,
-            channel,
-            command: command[1],
-            text: command[2] ?? '',
-          });
-          return accepted === true;
-        }
-        if (command && inThread !== '') {
-          toasts.tell('I comandi non funzionano nei thread: scrivili nella conversazione.');
-          return false;
-        }
-        await ask('message', {
-          user: userId,
-          channel,
-          text,
-          ...(inThread ? { threadTs: inThread } : {}),
-          ...(files.length > 0 ? { files: [...files] } : {}),
-        });
-        return true;
-      } catch (error) {
-        toasts.tell(error instanceof Error ? error.message : 'Il messaggio non è partito.');
-        return false;
-      }
-    };
   }
 
   function openConversation(id: string, tab: Tab = 'messages'): void {

@@ -28,6 +28,9 @@ export interface BlockContext {
   upload(file: File): Promise<Json>;
 }
 
+/** Draws one type of block. */
+export type Renderer = (block: Json, context: BlockContext) => HTMLElement;
+
 export interface OptionGroup {
   readonly label: string;
   readonly options: readonly PageOption[];

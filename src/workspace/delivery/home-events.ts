@@ -1,4 +1,4 @@
-import { slackView } from '../formats.ts';
+import { slackView } from '../formats/views.ts';
 import type { Team } from '../team.ts';
 import { sendEvent } from './events.ts';
 

@@ -1,6 +1,7 @@
 import { walkBlocks } from '../blocks/blocks.ts';
 import { elementsOf } from '../blocks/elements.ts';
-import { slackMessage, slackView } from '../formats.ts';
+import { slackMessage } from '../formats/messages.ts';
+import { slackView } from '../formats/views.ts';
 import { asArray, asString, isObject, type Json, parseJson } from '../json.ts';
 import type { Message, Person, View, Visitor } from '../model.ts';
 import type { Team } from '../team.ts';

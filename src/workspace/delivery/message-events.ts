@@ -1,4 +1,4 @@
-import { slackMessage } from '../formats.ts';
+import { slackMessage } from '../formats/messages.ts';
 import type { Json } from '../json.ts';
 import type { Conversation, Message } from '../model.ts';
 import type { Team } from '../team.ts';

@@ -1,7 +1,7 @@
 import { describeProblems } from '../blocks/checks.ts';
 import { completeBlocks } from '../blocks/complete.ts';
 import { checkView } from '../blocks/validate.ts';
-import { slackView } from '../formats.ts';
+import { slackView } from '../formats/views.ts';
 import { asArray, asObject, asString, isObject, type Json, parseJson } from '../json.ts';
 import type { Person, View } from '../model.ts';
 import type { Team } from '../team.ts';

@@ -9,6 +9,7 @@ import type { Team } from '../team.ts';
 import { encodeUserText, richTextOf } from '../user-text.ts';
 import { type ClockBar, instantAfter, parseWallTime } from './clock.ts';
 import type { PageRequest, PlaceReference, RequestName } from './requests.ts';
+import { sentSince } from './sent.ts';
 
 /** What the page does on behalf of a person. Each answers an object; a PageError becomes an HTTP error. */
 
@@ -155,9 +156,10 @@ const clock: Handler<'clock'> = async ({ team, clockBar }, request) => {
       ? instantAfter(request.step, team.clock.now(), timezone)
       : parseWallTime(request.to, timezone);
   if (!instant) throw new PageError(400, 'La data non è valida: serve per esempio 2021-09-15T09:00.');
+  const before = team.store.newestTs();
   if (!(await clockBar.moveTo(instant)))
     throw new PageError(409, 'L’orologio va solo in avanti, uno spostamento alla volta.');
-  return clockBar.read();
+  return { ...clockBar.read(), sent: sentSince(team, before) };
 };
 
 export const HANDLERS: { readonly [Name in RequestName]: Handler<Name> } = {

@@ -32,6 +32,21 @@ export interface PageClock {
   readonly moving: boolean;
 }
 
+/** A message the app sent while the clock was moving. */
+export interface PageSent {
+  readonly ts: string;
+  readonly text: string;
+  /** A person's name or "#channel". */
+  readonly to: string;
+  /** The person's handle; null for a channel. */
+  readonly handle: string | null;
+}
+
+/** The answer to a page that moved the clock. */
+export interface PageClockMoved extends PageClock {
+  readonly sent: readonly PageSent[];
+}
+
 /** What the page knows before anyone is chosen. */
 export interface PageTeam {
   readonly name: string;

@@ -1,9 +1,10 @@
 import type { PageRequest } from '../../page/requests.ts';
-import type { PageClock } from '../../page/shapes.ts';
+import type { PageClock, PageClockMoved } from '../../page/shapes.ts';
 import { el, ICONS, icon } from '../dom.ts';
 import { createPopup } from '../elements/popup.ts';
 import { ask } from '../server-calls.ts';
 import { longDay, timeOfDay, wallTime } from '../text/dates.ts';
+import { createSentReport } from './sent-report.ts';
 
 export interface ClockBarPart {
   readonly node: HTMLElement;
@@ -19,10 +20,10 @@ const STEPS: readonly (readonly [Step, string])[] = [
 ];
 
 /** From this width on the buttons stand in the bar itself. */
-const WIDE = '(min-width: 1240px)';
+const WIDE = '(min-width: 1400px)';
 
 /** The simulated date and time, and how to move them ahead. On narrow pages the controls open from the date. */
-export function createClockBar(tell: (problem: string) => void): ClockBarPart {
+export function createClockBar(me: string, tell: (problem: string) => void): ClockBarPart {
   const now = el('time', { 'data-testid': 'clock' });
   const shortNow = el('time', { class: 'clock-short', 'aria-hidden': 'true' });
   const busy = el('span', { class: 'clock-busy', role: 'status', 'data-testid': 'clock-busy' });
@@ -83,6 +84,7 @@ export function createClockBar(tell: (problem: string) => void): ClockBarPart {
   );
   const node = el('div', { class: 'clock' }, toggle);
   const popup = createPopup(toggle, 'clock-popup');
+  const report = createSentReport(toggle, me);
   const wide = window.matchMedia(WIDE);
   const arrange = () => {
     popup.close();
@@ -93,9 +95,10 @@ export function createClockBar(tell: (problem: string) => void): ClockBarPart {
 
   async function move(request: PageRequest<'clock'>): Promise<void> {
     try {
-      await ask('clock', request);
+      const { sent, timezone } = await ask<PageClockMoved>('clock', request);
       field.value = '';
       popup.close();
+      if (sent.length > 0) report.show(sent, timezone);
     } catch (error) {
       tell(error instanceof Error ? error.message : 'L’orologio non si è mosso.');
     }

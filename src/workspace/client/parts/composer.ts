@@ -1,9 +1,8 @@
-import type { PageFile } from '../../page/shapes.ts';
 import { el, ICONS, icon } from '../dom.ts';
-import { createListBox, type ListItem } from '../elements/list-box.ts';
-import { fold } from '../elements/select.ts';
+import { createListBox } from '../elements/list-box.ts';
 import type { Model } from '../model.ts';
-import { uploadFile } from '../server-calls.ts';
+import { createAttachments } from './attachments.ts';
+import { type Completion, completeCommand, completeMention } from './completions.ts';
 
 export interface Composer {
   readonly node: HTMLElement;
@@ -16,61 +15,6 @@ export interface Composer {
 /** Sends; false keeps what was typed. */
 export type Send = (text: string, files: readonly string[]) => Promise<boolean>;
 
-interface Completion {
-  readonly items: readonly ListItem[];
-  /** The text with the chosen key put in. */
-  complete(key: string): string;
-}
-
-const named = (name: string, note: string, hint = ''): Node =>
-  el(
-    'span',
-    { class: 'completion' },
-    el('strong', {}, name),
-    hint ? el('span', { class: 'completion-hint' }, hint) : null,
-    el('span', { class: 'completion-note' }, note),
-  );
-
-function commands(model: Model, text: string): Completion | null {
-  const typed = /^\/\S*$/.exec(text)?.[0];
-  if (typed === undefined) return null;
-  const found = model.team.app.commands.filter(({ command }) => command.startsWith(typed.toLowerCase()));
-  return {
-    items: found.map(({ command, description, usageHint }) => ({
-      key: command,
-      content: named(command, description, usageHint),
-      words: command,
-      chosen: false,
-      group: '',
-    })),
-    complete: (command) => `${command} `,
-  };
-}
-
-function mentions(model: Model, text: string): Completion | null {
-  const typed = /(?:^|\s)@([\p{L}\p{N} .·-]{0,30})$/u.exec(text)?.[1];
-  if (typed === undefined) return null;
-  const { bot, people } = model.team;
-  const candidates = [
-    { name: bot.name, note: 'App' },
-    ...people.filter(({ active }) => active).map(({ name, title }) => ({ name, note: title })),
-  ];
-  const found = candidates
-    .filter(({ name }) => fold(name).startsWith(fold(typed)) || fold(name).includes(` ${fold(typed)}`))
-    .slice(0, 8);
-  if (found.length === 0 || found.some(({ name }) => name === typed.trim())) return null;
-  return {
-    items: found.map(({ name, note }) => ({
-      key: name,
-      content: named(`@${name}`, note),
-      words: name,
-      chosen: false,
-      group: '',
-    })),
-    complete: (name) => `${text.slice(0, text.length - typed.length)}${name} `,
-  };
-}
-
 const MAX_ROWS_PX = 220;
 
 export function createComposer(model: Model, send: Send, testId: string): Composer {
@@ -79,7 +23,6 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
   let commandsAllowed = true;
   let completion: Completion | null = null;
   let dismissed = '';
-  let files: readonly PageFile[] = [];
   let sending = false;
 
   const input = el('textarea', {
@@ -92,7 +35,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     oninput: () => refresh(),
     onkeydown: handleKey,
     onblur: () => hide(),
-    onpaste: (event) => void attach([...(event.clipboardData?.files ?? [])]),
+    onpaste: (event) => void attachments.upload([...(event.clipboardData?.files ?? [])]),
   });
   const list = createListBox('Suggerimenti', choose, (id) => input.setAttribute('aria-activedescendant', id));
   input.setAttribute('aria-controls', list.id);
@@ -102,24 +45,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     el('div', { class: 'composer-popup-title' }, ''),
     list.node,
   );
-  const chips = el('ul', { class: 'file-list' });
-  const picker = el('input', {
-    type: 'file',
-    multiple: true,
-    hidden: true,
-    onchange: () => void attach([...(picker.files ?? [])]),
-  });
-  const attachButton = el(
-    'button',
-    {
-      type: 'button',
-      class: 'icon-button',
-      'aria-label': 'Allega un file',
-      title: 'Allega un file',
-      onclick: () => picker.click(),
-    },
-    icon(ICONS.attach),
-  );
+  const attachments = createAttachments(model.userId, () => grow());
   const slashButton = el(
     'button',
     {
@@ -150,12 +76,12 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     el(
       'div',
       { class: 'composer-box' },
-      chips,
+      attachments.chips,
       input,
       el(
         'div',
         { class: 'composer-tools' },
-        attachButton,
+        attachments.button,
         slashButton,
         el(
           'span',
@@ -167,7 +93,6 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
           el('kbd', {}, 'Invio'),
           ' per andare a capo',
         ),
-        picker,
         button,
       ),
     ),
@@ -176,7 +101,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
   function grow(): void {
     input.style.height = 'auto';
     input.style.height = `${Math.min(input.scrollHeight, MAX_ROWS_PX)}px`;
-    button.disabled = sending || (input.value.trim() === '' && files.length === 0);
+    button.disabled = sending || (input.value.trim() === '' && attachments.files().length === 0);
   }
   function hide(): void {
     completion = null;
@@ -190,7 +115,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     completion =
       before === dismissed
         ? null
-        : ((commandsAllowed ? commands(model, input.value) : null) ?? mentions(model, before));
+        : ((commandsAllowed ? completeCommand(model, input.value) : null) ?? completeMention(model, before));
     if (!completion) {
       hide();
       return;
@@ -237,14 +162,13 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
   }
   async function submit(): Promise<void> {
     const text = input.value;
-    if (sending || (text.trim() === '' && files.length === 0)) return;
-    const sent = files;
+    const sent = attachments.files();
+    if (sending || (text.trim() === '' && sent.length === 0)) return;
     const origin = key;
     sending = true;
     hide();
     set('');
-    files = [];
-    showFiles();
+    attachments.set([]);
     const kept = await send(
       text,
       sent.map(({ id }) => id),
@@ -252,8 +176,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     sending = false;
     if (!kept && key === origin && input.value === '') {
       set(text);
-      files = sent;
-      showFiles();
+      attachments.set(sent);
     }
     grow();
   }
@@ -268,41 +191,6 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     input.setSelectionRange(text.length, text.length);
     refresh();
   }
-  async function attach(chosen: readonly File[]): Promise<void> {
-    if (chosen.length === 0) return;
-    const kept = await Promise.all(chosen.map((file) => uploadFile(model.userId, file)));
-    files = [...files, ...kept];
-    picker.value = '';
-    showFiles();
-  }
-  function showFiles(): void {
-    chips.replaceChildren(
-      ...files.map((file) =>
-        el(
-          'li',
-          { class: 'file-chip' },
-          icon(ICONS.file),
-          file.name,
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'icon-button',
-              'aria-label': `Togli ${file.name}`,
-              onclick: () => drop(file),
-            },
-            icon(ICONS.close),
-          ),
-        ),
-      ),
-    );
-    grow();
-  }
-  function drop(file: PageFile): void {
-    files = files.filter((other) => other !== file);
-    showFiles();
-  }
-
   return {
     node,
     fill,
@@ -314,8 +202,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
       slashButton.hidden = !withCommands;
       input.placeholder = placeholder;
       input.setAttribute('aria-label', placeholder);
-      files = [];
-      showFiles();
+      attachments.set([]);
       set(drafts.get(key) ?? '');
       hide();
     },

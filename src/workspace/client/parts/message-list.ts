@@ -25,6 +25,9 @@ export interface ShownMessages {
 /** Messages of one author within five minutes stand together. */
 const TOGETHER_SECONDS = 300;
 
+/** Closer to the end than this counts as reading the newest message. */
+const NEAR_BOTTOM_PX = 80;
+
 function together(previous: PageMessage | undefined, message: PageMessage): boolean {
   return (
     previous !== undefined &&
@@ -51,6 +54,16 @@ export function createMessageList(model: Model, label: string, testId: string): 
   );
   let drawn = new Map<string, Drawn>();
   let key = '';
+  let atBottom = true;
+  node.addEventListener('scroll', () => {
+    atBottom = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_BOTTOM_PX;
+  });
+  // Whoever reads the newest message keeps it in sight when a panel opens or an image arrives.
+  const follow = new ResizeObserver(() => {
+    if (atBottom) node.scrollTop = node.scrollHeight;
+  });
+  follow.observe(node);
+  follow.observe(content);
 
   function draw(message: PageMessage, previous: PageMessage | undefined, list: ShownMessages): Drawn {
     const compact = together(previous, message);
@@ -76,7 +89,7 @@ export function createMessageList(model: Model, label: string, testId: string): 
       const { timezone, now } = model.clock;
       const fresh = list.key !== key;
       if (fresh) drawn = new Map();
-      const atBottom = fresh || node.scrollHeight - node.scrollTop - node.clientHeight < 80;
+      atBottom ||= fresh;
       const next = new Map<string, Drawn>();
       const nodes: Node[] = list.before ? [list.before] : [];
       let day = '';

@@ -1,7 +1,7 @@
 import type { Person } from '../../model.ts';
 import type { PageTeam } from '../../page/shapes.ts';
 import { el, ICONS, icon } from '../dom.ts';
-import { fold } from '../elements/select.ts';
+import { fold } from '../text/fold.ts';
 import { avatar } from './avatar.ts';
 
 /** People by group, in the order the caller declared them. */

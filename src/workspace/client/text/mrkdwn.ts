@@ -56,6 +56,9 @@ function parseReference(inner: string): Token {
   return { type: 'link', url, label: replaceEmoji(unescapeEntities(label)) || url.replace(/^mailto:/, '') };
 }
 
+/** A web address written as it is, without the punctuation that ends the sentence. */
+const BARE_LINK = /^https?:\/\/[^\s<>|`*]*[^\s<>|`*.,;:!?)»”'"]/;
+
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Mark = keyof typeof MARKS;
 
@@ -103,6 +106,14 @@ export function parseInline(text: string): readonly Token[] {
         index = end;
         continue;
       }
+    }
+    const bare = isWord(text[index - 1]) ? undefined : BARE_LINK.exec(text.slice(index))?.[0];
+    if (bare) {
+      flush();
+      const url = unescapeEntities(bare);
+      tokens.push({ type: 'link', url, label: url });
+      index += bare.length - 1;
+      continue;
     }
     if (character in MARKS) {
       const end = closing(text, index, character);

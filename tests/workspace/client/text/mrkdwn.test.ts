@@ -21,6 +21,15 @@ describe('mrkdwn', () => {
       '<https://a.it?x=1&amp;y=2|sito>',
       [{ type: 'link', url: 'https://a.it?x=1&y=2', label: 'sito' }],
     ],
+    [
+      'a bare address, without the full stop',
+      'vedi https://a.it/b?c=1&amp;d=2.',
+      [
+        text('vedi '),
+        { type: 'link', url: 'https://a.it/b?c=1&d=2', label: 'https://a.it/b?c=1&d=2' },
+        text('.'),
+      ],
+    ],
     ['an address', '<mailto:a@b.it>', [{ type: 'link', url: 'mailto:a@b.it', label: 'a@b.it' }]],
     [
       'a date',

@@ -1,0 +1,67 @@
+import type { PageSent } from '../../page/shapes.ts';
+import { formatAddress } from '../address.ts';
+import { el } from '../dom.ts';
+import { createPopup } from '../elements/popup.ts';
+import { dayKey, longDay, timeOfDay } from '../text/dates.ts';
+import { parseMrkdwn, plainOf } from '../text/mrkdwn.ts';
+import { dateOf } from './message.ts';
+
+/** Tells what the app sent while the clock was moving, to whomever. */
+export interface SentReport {
+  show(sent: readonly PageSent[], timezone: string): void;
+}
+
+const SHOWN = 200;
+const EXCERPT = 140;
+
+function row(message: PageSent, me: string, timezone: string): HTMLElement {
+  const words = plainOf(parseMrkdwn(message.text));
+  const other = message.handle !== null && message.handle !== me;
+  return el(
+    'li',
+    { class: 'sent-row' },
+    el('time', { class: 'message-time' }, timeOfDay(dateOf(message.ts), timezone)),
+    el(
+      'div',
+      {},
+      el('strong', {}, `A ${message.handle === me ? 'te' : message.to}`),
+      el('div', { class: 'sent-text' }, words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words),
+      other
+        ? el(
+            'a',
+            {
+              href: `/${formatAddress({ user: message.handle ?? '', channel: 'app', tab: 'messages' })}`,
+              target: '_blank',
+            },
+            'Apri come questa persona',
+          )
+        : null,
+    ),
+  );
+}
+
+/** The rows under the day they belong to. */
+function rowsByDay(sent: readonly PageSent[], me: string, timezone: string): readonly HTMLElement[] {
+  return sent.flatMap((message, index) => {
+    const at = dateOf(message.ts);
+    const before = sent[index - 1];
+    const sameDay = before && dayKey(dateOf(before.ts), timezone) === dayKey(at, timezone);
+    const line = row(message, me, timezone);
+    return sameDay ? [line] : [el('li', { class: 'sent-day' }, longDay(at, timezone)), line];
+  });
+}
+
+export function createSentReport(anchor: HTMLElement, me: string): SentReport {
+  const popup = createPopup(anchor, 'sent-popup');
+  popup.node.dataset.testid = 'sent-report';
+  return {
+    show(sent, timezone) {
+      const title = sent.length === 1 ? '1 messaggio inviato' : `${sent.length} messaggi inviati`;
+      popup.node.replaceChildren(
+        el('h2', {}, `Mentre passava il tempo: ${title}`),
+        el('ol', { class: 'sent-list' }, ...rowsByDay(sent.slice(-SHOWN), me, timezone)),
+      );
+      if (!popup.isOpen()) popup.open();
+    },
+  };
+}
