@@ -17,13 +17,15 @@ export class DatabaseRefused extends Error {
 }
 
 /**
- * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing.
+ * Tells whether a database is ours, without writing to it.
+ * @returns its schema version; 0 for an empty file
  * @throws DatabaseRefused for a newer database, or one that belongs to another program
  */
-export function migrate(database: Database): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  const application = Number(database.pragma('application_id', { simple: true }));
+export function versionOf(database: Database): number {
+  // In this order: another process may migrate between two reads, and a file that has tables then has its marks too.
   const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  const application = Number(database.pragma('application_id', { simple: true }));
+  const version = Number(database.pragma('user_version', { simple: true }));
   if (!isEmpty && application !== APPLICATION_ID)
     throw new DatabaseRefused(
       `Il file ${database.name} è il database di un altro programma: indicare un altro percorso in TRAGUARDO_DB.`,
@@ -32,6 +34,15 @@ export function migrate(database: Database): void {
     throw new DatabaseRefused(
       `Il database ${database.name} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${SCHEMA_VERSION}): aggiornare il programma.`,
     );
+  return version;
+}
+
+/**
+ * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing.
+ * @throws DatabaseRefused as `versionOf` does
+ */
+export function migrate(database: Database): void {
+  const version = versionOf(database);
   // Immediate, so that of two processes starting together one waits and then finds the work done.
   const step = database.transaction(() => {
     const current = Number(database.pragma('user_version', { simple: true }));
