@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { DatabaseRefused, migrate } from './migrations/migrate.ts';
+import { DatabaseRefused, migrate, versionOf } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -22,6 +22,8 @@ export function openStore(path: string): Db {
   }
   const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
   try {
+    // Before anything is written: another program's file stays as it is.
+    versionOf(database);
     database.pragma('journal_mode = WAL');
     // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
     database.pragma('synchronous = FULL');

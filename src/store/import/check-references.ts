@@ -69,6 +69,15 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
   for (const { row, line } of rows.phases)
     if (row.due_on < row.opens_on)
       report('phases', line, 'due_on', row.due_on, `una data non precedente a opens_on (${row.opens_on})`);
+  for (const { row, line } of rows.phases)
+    if (row.closes_on !== null && row.closes_on < row.opens_on)
+      report(
+        'phases',
+        line,
+        'closes_on',
+        row.closes_on,
+        `una data non precedente a opens_on (${row.opens_on})`,
+      );
   for (const { row, line } of rows.monitoringCounts)
     if (!phases.has(row.phase))
       report('monitoringCounts', line, 'phase', row.phase, 'il codice di una fase di phases.csv');

@@ -28,9 +28,10 @@ export type ReadResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly errors: readonly ImportError[] };
 
+/** A record of the file: its cells and the line it starts on. */
 interface CsvRecord {
-  readonly record: Record<string, string>;
-  readonly info: { readonly lines: number };
+  readonly cells: readonly string[];
+  readonly line: number;
 }
 
 /**
@@ -60,11 +61,13 @@ function readTable(folder: string, name: TableName, errors: ImportError[]): Loca
     return [];
   }
   const columns = Object.keys(schema.shape);
-  const records = readRecords(file, readFileSync(path, 'utf8'), columns, errors);
+  // csv-parse counts a Windows line end inside a quoted cell twice.
+  const content = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  const records = readRecords(file, content, columns, errors);
   if (required && records.length === 0 && !errors.some((error) => error.file === file))
     errors.push(whole(file, 'almeno una riga'));
-  return records.flatMap(({ record, info }) => {
-    const line = lineOf(record, info);
+  return records.flatMap(({ cells, line }) => {
+    const record = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
     const parsed = schema.safeParse(record);
     if (parsed.success) return [{ row: parsed.data, line }];
     for (const issue of parsed.error.issues) {
@@ -75,45 +78,60 @@ function readTable(folder: string, name: TableName, errors: ImportError[]): Loca
   });
 }
 
-/** csv-parse counts the line a record ends on; a quoted cell may hold line breaks. */
-const lineOf = (record: Record<string, string>, info: { readonly lines: number }): number =>
-  info.lines - Object.values(record).reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
-
+/** The records below the header that have a cell for each column; of the others, and of the header, an error each. */
 function readRecords(
   file: string,
   content: string,
   columns: readonly string[],
   errors: ImportError[],
 ): readonly CsvRecord[] {
-  let headerIsRight = true;
+  const report = (line: number | null, value: string | null, expected: string): void => {
+    errors.push({ file, line, column: null, value, expected });
+  };
+  const undecoded = content.split('\n').findIndex((line) => line.includes('\uFFFD'));
+  if (undecoded >= 0) report(undecoded + 1, null, 'testo UTF-8 (in Excel: salvare come «CSV UTF-8»)');
+  const malformed = (line: number | null, reason: string): void =>
+    report(line, null, `un CSV ben formato (${reason})`);
+  // The header alone first: with other columns, or another separator, no row below can be read.
+  const [firstLine = ''] = content.split('\n', 1);
+  const [header] = parseCsv(firstLine, malformed);
+  if (header === undefined) return [];
+  if (header.cells.join(',') !== columns.join(',')) {
+    report(1, header.cells.join(','), `le colonne ${columns.join(',')}`);
+    return [];
+  }
+  const [, ...records] = parseCsv(content, malformed);
+  return records.filter(({ cells, line }) => {
+    if (cells.length === columns.length) return true;
+    report(line, cells.join(','), `${columns.length} celle, una per colonna (sono ${cells.length})`);
+    return false;
+  });
+}
+
+function parseCsv(
+  content: string,
+  onError: (line: number | null, reason: string) => void,
+): readonly CsvRecord[] {
   try {
     const records = parse(content, {
       bom: true,
       info: true,
       skip_empty_lines: true,
-      columns: (header: string[]) => {
-        const expected = columns.join(',');
-        if (header.join(',') !== expected) {
-          headerIsRight = false;
-          errors.push({
-            file,
-            line: 1,
-            column: null,
-            value: header.join(','),
-            expected: `le colonne ${expected}`,
-          });
-        }
-        return header;
-      },
-    }) as unknown as CsvRecord[];
-    return headerIsRight ? records : [];
+      relax_column_count: true,
+    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
+    return records.map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) }));
   } catch (error) {
-    const line = (error as { lines?: number }).lines ?? null;
-    const reason = error instanceof Error ? error.message : String(error);
-    errors.push({ file, line, column: null, value: null, expected: `un CSV ben formato (${reason})` });
+    onError(
+      (error as { lines?: number }).lines ?? null,
+      error instanceof Error ? error.message : String(error),
+    );
     return [];
   }
 }
+
+/** csv-parse counts the line a record ends on; a quoted cell may hold line breaks. */
+const breaksIn = (cells: readonly string[]): number =>
+  cells.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
 
 const whole = (file: string, expected: string): ImportError => ({
   file,

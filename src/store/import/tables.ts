@@ -28,6 +28,14 @@ const decimalText = z
   .trim()
   .regex(/^-?\d+(\.\d+)?$/, 'un numero con il punto decimale');
 
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('it', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
 const kinds = list.transform((values, context): ItemKind[] => {
   const known = values.filter((value): value is ItemKind => kind.safeParse(value).success);
   if (known.length === 0 || known.length < values.length)
@@ -35,14 +43,12 @@ const kinds = list.transform((values, context): ItemKind[] => {
   return known;
 });
 
-const goals = list.transform((values, context) =>
-  values.map((value) => {
-    const goal = Number(value);
-    if (!Number.isInteger(goal) || goal < 1 || goal > 17)
-      context.addIssue({ code: 'custom', message: 'goal da 1 a 17 separati da «;»' });
-    return goal;
-  }),
-);
+const goals = list.transform((values, context) => {
+  const numbers = values.map(Number);
+  if (numbers.some((goal) => !Number.isInteger(goal) || goal < 1 || goal > 17))
+    context.addIssue({ code: 'custom', message: 'goal da 1 a 17 separati da «;»' });
+  return numbers;
+});
 
 /** What one CSV file of a plan folder holds: its name, its columns, whether a plan can do without it. */
 export interface TableSpec<S extends z.ZodObject> {
@@ -72,7 +78,7 @@ export const TABLES = {
       approved_on: optionalDay,
       controller_unit: text,
       patron_day: monthDay,
-      timezone: text,
+      timezone: text.refine(isZone, 'un fuso orario IANA, per esempio Europe/Rome'),
     },
     REQUIRED,
   ),
@@ -120,7 +126,7 @@ export const TABLES = {
     collected_eur: optionalEuro,
     note: optionalText,
   }),
-  declared: table('declared.csv', { table: text, kind, measure: text, value: text, section: text }),
+  declared: table('declared.csv', { table: text, kind, measure: text, value: decimalText, section: text }),
   notes: table('notes.csv', {
     subject_type: oneOf(['item', 'unit', 'plan', 'code']),
     subject: text,
