@@ -141,6 +141,26 @@ describe('a real Bolt app in the workspace', () => {
     expect(await page.ask('clock', { to: 'ieri' })).toMatchObject({ status: 400 });
   });
 
+  it('tells what the app sent, to whomever, while the clock moved', async () => {
+    const still = stoppedClock();
+    let remind = async (): Promise<void> => {};
+    const clock = {
+      ...still,
+      async moveTo(instant: Date) {
+        await still.moveTo(instant);
+        await remind();
+      },
+    };
+    const workspace = await start({ clock });
+    const [page, head] = [await openPage(workspace, 'ref-uo-3-2'), await openPage(workspace, 'dirigente-3')];
+    remind = async () => {
+      await running?.app.app.client.chat.postMessage({ channel: head.userId, text: 'Manca una firma' });
+    };
+    expect((await page.ask('clock', { step: 'hour' })).sent).toEqual([
+      { ts: '1631692800.000000', text: 'Manca una firma', to: 'Dirigente Settore 3', handle: 'dirigente-3' },
+    ]);
+  });
+
   it('serves its page without anything from elsewhere', async () => {
     const workspace = await start();
     const page = await fetch(workspace.url);

@@ -81,6 +81,7 @@ export function createClockBar(me: string, tell: (problem: string) => void): Clo
     el('span', { class: 'clock-long' }, now),
     shortNow,
     busy,
+    el('span', { class: 'clock-caret' }, icon(ICONS.down)),
   );
   const node = el('div', { class: 'clock' }, toggle);
   const popup = createPopup(toggle, 'clock-popup');
