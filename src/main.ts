@@ -127,7 +127,9 @@ async function main(args: readonly string[]): Promise<void> {
 
   const starting = config.slack.mode === 'local' ? startLocal() : startOnSlack(config.slack);
   const started = starting.catch((error: unknown) => {
-    throw asConfigError(error, config) ?? error;
+    throw error instanceof TokenRefused
+      ? new ConfigError([`${error.variable}: Slack non lo accetta (${error.reason})`])
+      : error;
   });
   // Before it has started: a signal that comes meanwhile waits for its turn, and nothing is cut short.
   onShutdown(async () => {
@@ -166,17 +168,6 @@ async function main(args: readonly string[]): Promise<void> {
     await bot.tick();
     return bot.stop;
   }
-}
-
-/** A start that failed for what the configuration says: a token that Slack refuses, a port that is taken. */
-function asConfigError(error: unknown, { port }: Config): ConfigError | null {
-  if (error instanceof TokenRefused)
-    return new ConfigError([`${error.variable}: Slack non lo accetta (${error.reason})`]);
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    return new ConfigError([
-      `PORT: la porta ${port} è già occupata; scegline un’altra, per esempio PORT=${port + 1}`,
-    ]);
-  return null;
 }
 
 interface Bot {
