@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type {
   AllMiddlewareArgs,
   App,
@@ -10,8 +11,6 @@ import { problemSentence } from '../../src/bot/problems.ts';
 import { Problem, type ProblemCode } from '../../src/domain/errors.ts';
 import { dmOf, STRANGER } from '../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../support/slack.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const contact = as('ref-uo-3-2');
 const SENTENCE = 'Nessuna fase di monitoraggio è aperta, quindi ora non servono aggiornamenti.';
@@ -242,38 +241,28 @@ describe('stopping', () => {
 });
 
 describe('every problem', () => {
-  const codes: Readonly<Record<ProblemCode, Json>> = {
-    person_unknown: {},
-    item_unknown: { item: 'objective:999' },
-    item_not_in_phase: { item: 'indicator:1', phase: 'Monitoraggio' },
-    no_open_phase: {},
-    phase_closed: { phase: 'Monitoraggio' },
-    phase_unknown: { phase: 'Monitoraggio' },
-    phase_is_closed: { phase: 'Monitoraggio' },
-    phase_not_closed: { phase: 'Monitoraggio' },
-    phase_already_paused: { phase: 'Monitoraggio' },
-    phase_not_paused: { phase: 'Monitoraggio' },
-    phase_changed_meanwhile: { phase: 'Monitoraggio' },
-    phase_reason_missing: {},
-    due_not_later: { phase: 'Monitoraggio', due: '2021-09-30' },
-    postponed_too_far: { until: '2021-10-08' },
-    absence_wrong: { reason: 'Il sostituto non c’è.' },
-    not_authorised: { item: 'process:1', reporters: 'Referente' },
-    role_missing: { roles: 'ufficio controllo' },
-    changed_meanwhile: { item: 'objective:1' },
-    command_not_understood: { text: 'xyz', expected: 'Scrivi un numero.' },
+  const source = readFileSync(new URL('../../src/bot/problems.ts', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/case '(\w+)':/g)].map(([, code]) => code as ProblemCode);
+  const details = {
+    item: 'process:38',
+    phase: 'Monitoraggio',
+    reporters: 'Referente',
+    roles: 'ufficio controllo',
+    text: 'xyz',
+    expected: 'Scrivi un numero.',
+    due: '2021-09-30',
+    until: '2021-09-30',
+    reason: 'La data è passata.',
   };
 
-  it.each(Object.entries(codes))('has a whole sentence: %s', (code, details) => {
-    const sentence = problemSentence(new Problem(code as ProblemCode, details as Record<string, string>));
+  it.each(codes)('has a whole sentence: %s', (code) => {
+    const sentence = problemSentence(new Problem(code, details));
     expect(sentence).toMatch(/^[A-Z«].*\.$/);
-    expect(sentence).not.toMatch(/undefined|null|objective|process\b|:\d/);
+    expect(sentence).not.toMatch(/undefined|null|objective|process\b|:\d|Invalid/);
   });
 
   it('names the item as people do', () => {
-    expect(problemSentence(new Problem('changed_meanwhile', { item: 'process:38' }))).toContain(
-      'processo 38',
-    );
+    expect(problemSentence(new Problem('changed_meanwhile', details))).toContain('processo 38');
   });
 });
 

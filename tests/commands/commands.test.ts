@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { suggestedPrompts } from '../../src/bot/views/suggested-prompts.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
+import { ROLES } from '../../src/domain/types.ts';
 import { STRANGER } from '../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, startBot } from '../support/slack.ts';
+
+const MANIFEST = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'));
 
 let bot: Bot;
 beforeAll(async () => {
@@ -91,10 +96,32 @@ describe('a question by command', () => {
     expect(String((await run('/costi', 'obiettivo 24', STRANGER)).text)).toContain('Bicipolitana');
   });
 
-  it('is kept apart by person and place', async () => {
+  it('is kept apart by command, place and person', async () => {
     await run('/chiedi', 'quanto costa il personale dell’obiettivo 24?');
     const keys = await bot.db.selectFrom('conversation').select('key').execute();
-    expect(keys).toContainEqual({ key: `command:${CHANNEL}:${contact}` });
+    expect(keys).toContainEqual({ key: `command:/chiedi:${CHANNEL}:${contact}` });
+  });
+});
+
+describe('a question that the bot itself suggests', () => {
+  const roles = ROLES.map((role) => ({
+    person: 'dir-settore-3',
+    role,
+    department: 'Settore 3',
+    unit: 'U.O.3.2',
+  }));
+  const suggested = new Set([
+    ...[...roles.map((role) => [role]), []]
+      .flatMap((some) => suggestedPrompts(some))
+      .map(({ message }) => message),
+    ...(MANIFEST.features.agent_view.suggested_prompts as { message: string }[]).map(
+      ({ message }) => message,
+    ),
+  ]);
+
+  it.each([...suggested])('is answered: «%s»', async (question) => {
+    const asking = { conversation: `dm:${question}`, asker: { person: 'dir-settore-3', roles } };
+    expect((await bot.services.questions.ask(question, asking)).answer.kind).toBe('answer');
   });
 });
 

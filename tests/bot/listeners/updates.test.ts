@@ -68,7 +68,7 @@ describe('the button of an item', () => {
       expect.objectContaining({
         response_type: 'ephemeral',
         replace_original: false,
-        text: 'Non puoi aggiornare obiettivo 24: lo possono fare Referente U.O. 3.2, il dirigente o l’ufficio controllo.',
+        text: 'Non puoi aggiornare l’obiettivo 24: lo possono fare Referente U.O. 3.2, il dirigente o l’ufficio controllo.',
       }),
     ]);
   });
@@ -192,7 +192,7 @@ describe('the form, sent', () => {
     const [mine, theirs] = [await openForm(contact), await openForm(head)];
     await bot.submit(theirs, values({ state: 'in_progress', percent: '70' }), head);
     const answer = await bot.submit(mine, values({ state: 'in_progress', percent: '60' }), contact);
-    expect(modalOf(answer.body)).toContain('Nel frattempo qualcun altro ha aggiornato obiettivo 24');
+    expect(modalOf(answer.body)).toContain('Nel frattempo qualcun altro ha aggiornato l’obiettivo 24');
     expect((await saved()).map(({ percent }) => percent)).toEqual([70]);
   });
 
@@ -226,7 +226,7 @@ describe('a form that was tampered with', () => {
 
   it('does not let anybody report on an item of others', async () => {
     const answer = await bot.submit(forged(fine), values({ state: 'achieved' }), other);
-    expect(modalOf(answer.body)).toContain('Non puoi aggiornare obiettivo 24');
+    expect(modalOf(answer.body)).toContain('Non puoi aggiornare l’obiettivo 24');
     expect(await saved()).toEqual([]);
   });
 

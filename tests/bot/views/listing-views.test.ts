@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildReportForm, buildReports } from '../../../src/bot/views/feedback-view.ts';
 import { buildHelp } from '../../../src/bot/views/help-view.ts';
 import { buildHome, type HomeContent } from '../../../src/bot/views/home-view.ts';
 import { buildItemChoice } from '../../../src/bot/views/item-choice-view.ts';
@@ -8,6 +9,7 @@ import { COMMANDS } from '../../../src/commands/index.ts';
 import { ITEM_STATES, type Item, ROLES } from '../../../src/domain/types.ts';
 import type { OwedItem, PhaseSummary } from '../../../src/domain/update-service.ts';
 import { messageProblems, viewProblems } from '../../support/block-limits.ts';
+import { FULL_ANSWER } from '../../support/canned-questions.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
 
@@ -120,6 +122,36 @@ describe('the Home', () => {
 
   it('makes names harmless', () => {
     expect(JSON.stringify(buildHome(content))).toContain('Nome &lt;!here&gt;');
+  });
+});
+
+describe('reported answers', () => {
+  const long = 'parola & <b> '.repeat(400);
+  const report = {
+    answerId: 'the-id',
+    person: long,
+    rating: 'bad' as const,
+    comment: long.slice(0, 1_000),
+    at: new Date('2021-09-09T08:00:00Z'),
+    given: {
+      id: 'the-id',
+      at: new Date('2021-09-09T08:00:00Z'),
+      asker: null,
+      conversation: 'dm:D1',
+      question: long,
+      answer: { ...FULL_ANSWER, headline: long },
+    },
+  };
+
+  it('fit a message, twenty of the longest', () => {
+    const twenty = Array.from({ length: 20 }, () => report);
+    const { blocks } = buildReports(twenty, { good: 1, bad: 20 }, 'Europe/Rome');
+    expect(messageProblems(blocks)).toEqual([]);
+    expect(JSON.stringify(blocks)).not.toContain('<b>');
+  });
+
+  it('fit their form, with the longest question', () => {
+    expect(viewProblems(buildReportForm('the-id', long))).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ const build = (previous: ReturnType<typeof anUpdate> | null) =>
 function asOpened(view: ReturnType<typeof build>): { private_metadata: string; state: { values: Json } } {
   const inputs = view.blocks.filter((block): block is InputBlock => block.type === 'input');
   const values = inputs.map(({ block_id: id, element }) => {
-    const { type, action_id, initial_value, initial_option } = element as Json;
+    const { type, action_id, initial_value, initial_option } = element as unknown as Json;
     const sent =
       type === 'static_select'
         ? { type, selected_option: initial_option ?? null }
