@@ -1,6 +1,7 @@
 import type { Plan } from '../domain/types.ts';
 import type { Answer, Choice, Language } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
 import { isEnglish } from './language/detect.ts';
@@ -144,7 +145,7 @@ async function reply(
     };
   }
   const { query } = outcome;
-  const draft = phrase({ index, words }, await run(query, index, live));
+  const draft = await draftFor(book, words, live, query);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -159,6 +160,15 @@ async function reply(
         : keep,
     unsure: false,
   };
+}
+
+/** Only what the live side can change is worked out anew each time. */
+const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring']);
+
+async function draftFor({ index }: Book, words: Words, live: Live, query: Query): Promise<Draft> {
+  const make = async (): Promise<Draft> => phrase({ index, words }, await run(query, index, live));
+  if (LIVE.has(query.type)) return make();
+  return remember(index.memo, `draft:${words.language}:${JSON.stringify(query)}`, make);
 }
 
 const toChoices = (index: PlanIndex, words: Words, queries: readonly Query[]): readonly Choice[] =>

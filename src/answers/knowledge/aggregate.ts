@@ -1,6 +1,7 @@
 import type { Measure } from '../query.ts';
 import { isAdditive, measureOf } from './measures.ts';
-import type { Figures } from './plan-index.ts';
+import { rememberFor } from './memo.ts';
+import type { Figures, PlanIndex } from './plan-index.ts';
 import type { Row } from './select.ts';
 
 /** A figure over many rows, with what it rests on. */
@@ -12,6 +13,19 @@ export interface Aggregate {
   readonly declared: number;
   readonly missing: number;
 }
+
+/** The sum or the mean of each measure, worked out once per list of rows. */
+export const aggregateAll = (
+  index: PlanIndex,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+  mode: 'sum' | 'average' | 'share' = 'sum',
+): readonly Aggregate[] =>
+  measures.map((measure) =>
+    rememberFor(index.memo, rows, `${mode === 'average' ? 'average' : 'sum'}:${measure}`, () =>
+      mode === 'average' ? average(rows, measure) : total(rows, measure),
+    ),
+  );
 
 /** Sums a measure over rows. Rates are the rate of the sums; attainment, which cannot be added, is averaged. */
 export function total(rows: readonly Row[], measure: Measure): Aggregate {

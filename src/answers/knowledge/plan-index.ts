@@ -1,5 +1,6 @@
 import type { Assignment, Cents, CostLine, Item, ItemRef, Plan } from '../../domain/types.ts';
 import { itemRef } from '../../domain/types.ts';
+import { createMemo, type Memo } from './memo.ts';
 
 /** The five columns of the management-control tables; null is "not declared". */
 export interface Figures {
@@ -35,6 +36,8 @@ export interface PlanIndex {
   readonly byKind: ReadonlyMap<string, readonly IndexedItem[]>;
   /** Items that carry the same direct costs or revenue, to the cent, as another: the same money declared twice. */
   readonly twins: ReadonlyMap<ItemRef, readonly ItemRef[]>;
+  /** Results worked out once. */
+  readonly memo: Memo;
 }
 
 export const NO_FIGURES: Figures = {
@@ -90,6 +93,7 @@ export function buildPlanIndex(plan: Plan): PlanIndex {
     byGoal: groupByMany(items, (one) => one.item.goals),
     byKind: groupBy(items, (one) => one.item.kind),
     twins: findTwins(items),
+    memo: createMemo(),
   };
 }
 

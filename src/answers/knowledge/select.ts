@@ -1,5 +1,6 @@
 import type { Condition, Filter } from '../query.ts';
 import { measureOf } from './measures.ts';
+import { remember } from './memo.ts';
 import { type Figures, type IndexedItem, type PlanIndex, sumLines, unique } from './plan-index.ts';
 
 /** An item as a question sees it: whole, or the part of it that falls in the structures asked about. */
@@ -14,6 +15,12 @@ export interface Row {
 
 /** The rows a filter lets through, in the plan's order. */
 export function selectRows(index: PlanIndex, filter: Filter): readonly Row[] {
+  const lasting = filter.items === null && filter.conditions.length === 0;
+  const key = lasting ? `rows:${JSON.stringify({ ...filter, mine: false })}` : '';
+  return lasting ? remember(index.memo, key, () => findRows(index, filter)) : findRows(index, filter);
+}
+
+function findRows(index: PlanIndex, filter: Filter): readonly Row[] {
   const rows: Row[] = [];
   for (const one of narrowest(index, filter)) {
     if (!matchesItem(one, filter)) continue;

@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/types.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
+import { normalise } from '../language/normalise.ts';
 import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
@@ -30,6 +31,15 @@ export interface Vocabulary {
   readonly termSearch: SearchIndex;
   readonly structureSearch: SearchIndex;
   readonly goalSearch: SearchIndex;
+  /** Terms and aliases as plain words, longest first, with the place of their entry in the glossary. */
+  readonly termNames: readonly { readonly phrase: string; readonly entry: number }[];
+  /** Keys of the body's own name. */
+  readonly bodyKeys: ReadonlySet<string>;
+  /** Keys of each fact's row and column label. */
+  readonly factLabels: readonly {
+    readonly subject: readonly string[];
+    readonly measure: readonly string[];
+  }[];
   /** Keys that stand for one another, by key. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   readonly spelling: Spelling;
@@ -101,6 +111,16 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         { text: one.aliases.join(';'), weight: 1.1 },
       ]),
     ]),
+    termNames: plan.glossary
+      .flatMap((one, entry) =>
+        [one.term, ...one.aliases].map((name) => ({ phrase: plainWords(name), entry })),
+      )
+      .sort((a, b) => b.phrase.length - a.phrase.length),
+    bodyKeys: new Set(contentKeys(plan.head.bodyName)),
+    factLabels: plan.facts.map((fact) => ({
+      subject: contentKeys(fact.subject),
+      measure: contentKeys(fact.measure),
+    })),
     goalSearch: buildSearch(
       plan.goals.map((goal) => [
         { text: `${goal.shortName};${goal.name}`, weight: 1.1 },
@@ -111,6 +131,11 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     spelling: buildSpelling(knownWords(plan, files)),
   };
 }
+
+const plainWords = (text: string): string =>
+  normalise(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));

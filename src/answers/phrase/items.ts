@@ -1,5 +1,5 @@
 import type { AnswerTable, Cell } from '../answer.ts';
-import { formatDay, formatDayLong, formatDecimal, formatPercent } from '../format.ts';
+import { formatDay, formatDayLong, formatPercent } from '../format.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -346,5 +346,3 @@ function followUps(
   };
   return card ? [costs] : measures.join() === COST_BUNDLE ? [whole] : [whole, costs];
 }
-
-export const weightText = (weight: number): string => formatDecimal(weight);

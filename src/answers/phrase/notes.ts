@@ -1,7 +1,8 @@
+import type { ItemRef } from '../../domain/types.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import { say } from './draft.ts';
-import { departmentName, shortName } from './names.ts';
+import { shortName } from './names.ts';
 import { joinAnd, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -47,7 +48,7 @@ export function itemNotes(
 }
 
 const nameOf = (index: PlanIndex, words: Words, ref: string): string => {
-  const one = index.items.find((item) => item.ref === ref);
+  const one = index.byRef.get(ref as ItemRef);
   return one ? shortName(words, one) : ref;
 };
 
@@ -75,5 +76,3 @@ export const structureNotes = (index: PlanIndex, codes: readonly string[]): read
   index.plan.notes
     .filter((note) => note.subjectType === 'unit' && codes.includes(note.subject))
     .map((note) => note.note);
-
-export const departmentLabel = departmentName;

@@ -85,22 +85,24 @@ export function sumProof(
   rows: readonly Row[],
   aggregate: Aggregate,
 ): Proof {
-  const { measure } = aggregate;
-  const addends = rows.flatMap((row) => {
+  const { measure, declared } = aggregate;
+  const addends: { readonly row: Row; readonly value: number }[] = [];
+  for (const row of rows) {
     const value = measureOf(row.figures, row.of.item, measure);
-    return value === null ? [] : [{ row, value }];
-  });
+    if (value !== null) addends.push({ row, value });
+    if (addends.length === MOST_ROWS) break;
+  }
   const unit = MEASURE_UNITS[measure];
   const total = aggregate.value === null ? words.notDeclared : formatValue(aggregate.value, unit);
-  const written = addends.slice(0, MOST_ROWS).map(({ value }) => formatValue(value, unit));
-  const more = addends.length > MOST_ROWS ? ` + … (${addends.length - MOST_ROWS})` : '';
+  const written = addends.map(({ value }) => formatValue(value, unit));
+  const more = declared > addends.length ? ` + … (${declared - addends.length})` : '';
   return {
     filter,
     rows: addends
       .slice(0, MOST_ROWS)
       .map(({ row, value }) => `${fullName(words, row.of)}: ${formatValue(value, unit)}`),
     formula: isAdditive(measure)
-      ? say(words, `somma di ${addends.length} righe`, `sum of ${addends.length} rows`)
+      ? say(words, `somma di ${declared} righe`, `sum of ${declared} rows`)
       : formulaOf(words, measure),
     sum: isAdditive(measure) && addends.length > 0 ? `${written.join(' + ')}${more} = ${total}` : null,
   };

@@ -2,17 +2,18 @@ import type { AnswerTable, Column } from '../answer.ts';
 import { formatCount, formatDay, formatPercent } from '../format.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import { EVERYTHING, type Filter, type Measure } from '../query.ts';
+import type { Filter, Measure } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
 import { itemNotes, structureNotes } from './notes.ts';
 import { sumProof } from './proof.ts';
-import { costSource, listSource, rowSources, sectionName } from './sources.ts';
-import { capital, formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
+import { listSource, rowSources, sectionName } from './sources.ts';
+import { capital, joinAnd, measureCell, measureText, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 const MOST_ROWS = 100;
@@ -48,14 +49,13 @@ export function itemTable(
 }
 
 /** Largest first: in a total the rows that weigh most are read first. */
-const byValue = (rows: readonly Row[], measure: Measure): readonly Row[] =>
-  [...rows].sort(
-    (a, b) =>
-      (measureOf(b.figures, b.of.item, measure) ?? -1) - (measureOf(a.figures, a.of.item, measure) ?? -1),
+const byValue = (index: PlanIndex, rows: readonly Row[], measure: Measure): readonly Row[] =>
+  rememberFor(index.memo, rows, `sorted:${measure}`, () =>
+    [...rows].sort(
+      (a, b) =>
+        (measureOf(b.figures, b.of.item, measure) ?? -1) - (measureOf(a.figures, a.of.item, measure) ?? -1),
+    ),
   );
-
-const isEmpty = (filter: Filter): boolean =>
-  JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
 
 export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 'total' }>): Draft {
   const { index, words } = phrasing;
@@ -86,7 +86,9 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
   return {
     headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}.${share}`,
     table:
-      rows.length > 1 ? itemTable(words, byValue(rows, first?.measure ?? 'personnel'), query.measures) : null,
+      rows.length > 1
+        ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
+        : null,
     notes: [
       ...checkNotes(words, result),
       ...missingNotes(words, aggregates, rows.length),
@@ -99,7 +101,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     proof: first ? sumProof(phrasing, described, rows, first) : null,
     value: main,
     unit: main === null || !first ? null : MEASURE_UNITS[first.measure],
-    items: refsOf(rows).slice(0, MOST_ITEMS),
+    items: refsOf(rows.slice(0, MOST_ITEMS)),
     followUps: groupFollowUp(words, query),
   };
 }
@@ -177,11 +179,12 @@ function twinNotes(
 ): readonly string[] {
   if (!measures.some((measure) => ['committed', 'settled', 'assessed', 'collected'].includes(measure)))
     return [];
+  if (rows.length > 60) return [];
   const inside = new Set(rows.map((row) => row.of.ref));
   const pairs = rows.filter((row) =>
     (index.twins.get(row.of.ref) ?? []).some((ref) => inside.has(ref) && ref > row.of.ref),
   );
-  if (pairs.length === 0 || rows.length > 60) return [];
+  if (pairs.length === 0) return [];
   const named = pairs.map((row) =>
     [row.of, ...(index.twins.get(row.of.ref) ?? []).flatMap((ref) => index.byRef.get(ref) ?? [])]
       .map((one) => `${words.kinds[one.item.kind].one} ${one.item.number}`)
@@ -257,7 +260,7 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
     },
     value: counted,
     unit: 'count',
-    items: refsOf(rows).slice(0, MOST_ITEMS),
+    items: refsOf(rows.slice(0, MOST_ITEMS)),
     followUps: [
       {
         label: say(words, 'Costi', 'Costs'),
@@ -337,11 +340,6 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
     },
     value: rows.length,
     unit: 'count',
-    items: refsOf(rows).slice(0, MOST_ITEMS),
+    items: refsOf(rows.slice(0, MOST_ITEMS)),
   };
 }
-
-export const emptyFilter = isEmpty;
-export const sumSource = costSource;
-export const cellOf = numberCell;
-export const valueText = formatValue;

@@ -5,6 +5,8 @@ import type { Measure } from '../query.ts';
 import { shortName } from './names.ts';
 import { ITALIAN } from './words.ts';
 
+/** Above this nobody checks a list of places. */
+const MOST_NAMED = 5_000;
 const RESULTS: readonly string[] = ['weight', 'attainment'];
 
 /** "4 controllo di gestione" is "sez. 4 Controllo di gestione". */
@@ -48,6 +50,7 @@ export function rowSources(
 }
 
 function places(rows: readonly Row[]): string {
+  if (rows.length > MOST_NAMED) return `tutte le strutture, ${rows.length} voci`;
   const departments = [
     ...new Set(
       rows.flatMap((row) =>

@@ -1,17 +1,24 @@
-import { average, total } from '../knowledge/aggregate.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
-import type { Filter, GroupBy, Measure, Subject } from '../query.ts';
+import type { Filter, GroupBy, Subject } from '../query.ts';
 import type { Group } from './result.ts';
 
 /** Splits what a filter lets through by structure, goal, kind, weight or last year. */
-export function splitRows(
-  index: PlanIndex,
-  filter: Filter,
-  by: GroupBy,
-): readonly { subject: Group['subject']; rows: readonly Row[] }[] {
-  const { plan } = index;
+export function splitRows(index: PlanIndex, filter: Filter, by: GroupBy): readonly Split[] {
   const rows = selectRows(index, filter);
+  return rememberFor(index.memo, rows, `split:${by}:${filter.departments}:${filter.units}`, () =>
+    split(index, filter, by, rows),
+  );
+}
+
+interface Split {
+  readonly subject: Group['subject'];
+  readonly rows: readonly Row[];
+}
+
+function split(index: PlanIndex, filter: Filter, by: GroupBy, rows: readonly Row[]): readonly Split[] {
+  const { plan } = index;
   if (by === 'department' || by === 'unit') {
     const named: readonly { readonly code: string; readonly department?: string }[] =
       by === 'department' ? plan.departments : plan.units;
@@ -71,9 +78,3 @@ export function rowsOf(index: PlanIndex, subject: Subject, filter: Filter): read
       return selectRows(index, { ...filter, goals: [subject.number] });
   }
 }
-
-export const aggregateAll = (
-  rows: readonly Row[],
-  measures: readonly Measure[],
-  mode: 'sum' | 'average' | 'share' = 'sum',
-) => measures.map((measure) => (mode === 'average' ? average(rows, measure) : total(rows, measure)));

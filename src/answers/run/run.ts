@@ -1,10 +1,11 @@
 import type { DeclaredTotal, ItemKind } from '../../domain/types.ts';
-import { average, total } from '../knowledge/aggregate.ts';
+import { aggregateAll } from '../knowledge/aggregate.ts';
+import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Measure, type Query, type QueryOf } from '../query.ts';
-import { aggregateAll, rowsOf, splitRows } from './groups.ts';
+import { rowsOf, splitRows } from './groups.ts';
 import { knownStates, livePhase } from './live-state.ts';
 import { rank } from './rank.ts';
 import type { DeclaredCheck, Result } from './result.ts';
@@ -34,7 +35,7 @@ export async function run(query: Query, index: PlanIndex, live: Live): Promise<R
       return runCount(index, query);
     case 'list': {
       const rows = selectRows(index, query.filter);
-      return { type: 'list', query, rows, aggregates: aggregateAll(rows, query.columns) };
+      return { type: 'list', query, rows, aggregates: aggregateAll(index, rows, query.columns) };
     }
     case 'ranking':
       return rank(index, query);
@@ -44,7 +45,7 @@ export async function run(query: Query, index: PlanIndex, live: Live): Promise<R
         query,
         groups: query.subjects.map((subject) => {
           const rows = rowsOf(index, subject, { ...EVERYTHING, kind: query.kind });
-          return { subject, rows, aggregates: aggregateAll(rows, query.measures) };
+          return { subject, rows, aggregates: aggregateAll(index, rows, query.measures) };
         }),
       };
     case 'structure':
@@ -98,9 +99,9 @@ function runTotal(index: PlanIndex, query: QueryOf<'total'>): Result {
       rows,
       groups: splitRows(index, query.filter, query.groupBy).map((group) => ({
         ...group,
-        aggregates: aggregateAll(group.rows, query.measures, query.mode),
+        aggregates: aggregateAll(index, group.rows, query.measures, query.mode),
       })),
-      overall: aggregateAll(rows, query.measures, query.mode),
+      overall: aggregateAll(index, rows, query.measures, query.mode),
     };
   const everything =
     query.mode === 'share' ? selectRows(index, { ...EVERYTHING, kind: query.filter.kind }) : [];
@@ -108,10 +109,8 @@ function runTotal(index: PlanIndex, query: QueryOf<'total'>): Result {
     type: 'total',
     query,
     rows,
-    aggregates: query.measures.map((measure) =>
-      query.mode === 'average' ? average(rows, measure) : total(rows, measure),
-    ),
-    whole: query.mode === 'share' ? aggregateAll(everything, query.measures) : [],
+    aggregates: aggregateAll(index, rows, query.measures, query.mode),
+    whole: query.mode === 'share' ? aggregateAll(index, everything, query.measures) : [],
     checks: query.mode === 'sum' ? declaredChecks(index, query.filter, query.measures) : [],
   };
 }
@@ -136,7 +135,6 @@ function runCount(index: PlanIndex, query: QueryOf<'count'>): Result {
 function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
   const { plan } = index;
   const calendar = query.acts.length + query.phases.length + query.legal.length === 0;
-  const years = unique(plan.items.map((item) => item.horizonEnd));
   return {
     type: 'date',
     query,
@@ -147,10 +145,14 @@ function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
     legal: calendar
       ? plan.legalDeadlines.filter((one) => one.due !== null)
       : query.legal.flatMap((code) => plan.legalDeadlines.find((one) => one.code === code) ?? []),
-    itemYears: [...years]
-      .sort()
-      .map((year) => ({ year, count: plan.items.filter((item) => item.horizonEnd === year).length })),
+    itemYears: remember(index.memo, 'item-years', () => countLastYears(index)),
   };
+}
+
+function countLastYears(index: PlanIndex): readonly { year: number; count: number }[] {
+  const counts = new Map<number, number>();
+  for (const { item } of index.items) counts.set(item.horizonEnd, (counts.get(item.horizonEnd) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b).map(([year, count]) => ({ year, count }));
 }
 
 /** Terms that a definition leans on: "costo del personale" needs "grado di coinvolgimento". */
@@ -203,7 +205,7 @@ function declaredChecks(
       return [];
     const scale = column.endsWith('_eur') ? 100 : 1;
     const declared = found.reduce((sum, one) => sum + Math.round(Number(one.value) * scale * 100) / 100, 0);
-    const rows = total(selectRows(index, filter), measure).value;
+    const rows = aggregateAll(index, selectRows(index, filter), [measure])[0]?.value ?? null;
     return [
       {
         measure,

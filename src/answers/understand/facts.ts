@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
-import { stem, type Token, tokenise } from '../language/tokens.ts';
+import { stem, type Token } from '../language/tokens.ts';
 import type { Context } from './outcome.ts';
 
 /** Facts of the context tables that a question's words point at. */
@@ -17,6 +18,8 @@ const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
 const QUANTITY: ReadonlySet<string> = new Set(
   ['percentuale', 'quota', 'numero', 'quantita', 'persone', 'tasso'].map(stem),
 );
+const BODY = stem('comune');
+const TOTAL = stem('totale');
 const MOST_FACTS = 40;
 
 /** Looks a question up in the context tables. */
@@ -37,11 +40,11 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
   const plain = keys.filter((key) => !QUANTITY.has(key));
   const [full, lean] = [search(keys), plain.length < keys.length ? search(plain) : []];
   const hits = (lean[0]?.coverage ?? 0) > (full[0]?.coverage ?? 0) + 0.05 ? lean : full;
-  const bodyWords = new Set(tokenise(plan.head.bodyName).map((token) => token.key));
+  const said = new Set(keys);
   const ranked = hits
     .flatMap((hit) => {
       const fact = plan.facts[hit.doc];
-      return fact ? [{ fact, hit, score: hit.score * preference(fact, bodyWords, keys) }] : [];
+      return fact ? [{ fact, hit, score: hit.score * preference(vocabulary, hit.doc, fact, said) }] : [];
     })
     .sort((a, b) => b.score - a.score);
   const top = ranked[0];
@@ -57,16 +60,13 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
 }
 
 /** Between facts that fit equally, the body's own and the whole come first. */
-function preference(fact: Fact, bodyWords: ReadonlySet<string>, said: readonly string[]): number {
-  const subject = tokenise(fact.subject);
-  const own = subject.some(
-    (token) => !token.light && bodyWords.has(token.key) && token.key !== stem('comune'),
-  );
-  const whole = WHOLE.test(`${fact.subject} ${fact.measure}`) && !said.includes(stem('totale'));
-  const exact = subject.filter((token) => !token.light).every((token) => said.includes(token.key));
-  const column = tokenise(fact.measure).filter((token) => !token.light);
-  const label = column.every((token) => said.includes(token.key));
-  return 1 + (own ? 0.04 : 0) + (whole ? 0.03 : 0) + (exact ? 0.03 : 0) + (label ? 0.025 : 0);
+function preference(vocabulary: Vocabulary, doc: number, fact: Fact, said: ReadonlySet<string>): number {
+  const labels = vocabulary.factLabels[doc] ?? { subject: [], measure: [] };
+  const own = labels.subject.some((key) => vocabulary.bodyKeys.has(key) && key !== BODY);
+  const whole = !said.has(TOTAL) && WHOLE.test(`${fact.subject} ${fact.measure}`);
+  const row = labels.subject.every((key) => said.has(key));
+  const column = labels.measure.every((key) => said.has(key));
+  return 1 + (own ? 0.04 : 0) + (whole ? 0.03 : 0) + (row ? 0.03 : 0) + (column ? 0.025 : 0);
 }
 
 function isDistinctive(

@@ -159,10 +159,9 @@ const asksHowMuch = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => /^quant[oaie]$|^how$/.test(token.text));
 
 /** The body's own name says nothing of what is asked, unless it is part of an item's: "Lucca 2030". */
-function isBodyName({ index, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+function isBodyName({ bodyKeys, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
   const key = tokens[at]?.key ?? '';
-  const { bodyName } = index.plan.head;
-  if (!tokenise(bodyName).some((token) => !token.light && token.key === key)) return false;
+  if (!bodyKeys.has(key)) return false;
   const content = tokens.filter((token) => !token.light);
   const own = content.indexOf(tokens[at] as Token);
   return ![content[own - 1], content[own + 1]].some(

@@ -1,6 +1,5 @@
 import type { GlossaryEntry } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { normalise } from '../language/normalise.ts';
 import { searchTerms } from '../language/search.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { SaidMeasure } from './reading.ts';
@@ -69,20 +68,13 @@ const covers = (phrase: string, words: number): boolean => phrase.split(' ').len
 
 /** The longest term or alias that stands in the question word for word: "in fase" is not "fase". */
 function literalTerm(
-  { index }: Vocabulary,
+  { index, termNames }: Vocabulary,
   said: string,
 ): { readonly entry: GlossaryEntry; readonly phrase: string } | null {
   const text = ` ${said} `;
-  let best: { entry: GlossaryEntry; phrase: string } | null = null;
-  for (const entry of index.plan.glossary)
-    for (const name of [entry.term, ...entry.aliases]) {
-      const phrase = normalise(name)
-        .replace(/[^a-z0-9]+/g, ' ')
-        .trim();
-      if (phrase.length > (best?.phrase.length ?? 0) && text.includes(` ${phrase} `))
-        best = { entry, phrase };
-    }
-  return best;
+  const found = termNames.find(({ phrase }) => text.includes(` ${phrase} `));
+  const entry = found ? index.plan.glossary[found.entry] : undefined;
+  return found && entry ? { entry, phrase: found.phrase } : null;
 }
 
 /** "Che differenza c'è tra impegno e liquidato?": both terms. */
