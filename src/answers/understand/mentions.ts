@@ -1,4 +1,5 @@
 import type { ItemKind } from '../../domain/types.ts';
+import { remember } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span, StructureMention } from './spans.ts';
@@ -367,22 +368,29 @@ export function findStructureCode(
   text: string,
   next = '',
 ): { readonly level: 'department' | 'unit'; readonly code: string } | null {
-  const squash = (code: string): string => code.replace(/[^a-z0-9]/g, '');
-  const wanted = [text, `${text}${next}`].map(squash);
-  const { departments, units } = index.plan;
-  const fits = (code: string): boolean => codeTail(code) === text || wanted.includes(squash(codeTail(code)));
-  const ordered =
-    level === 'unit'
-      ? ([['unit', units]] as const)
-      : ([
-          ['department', departments],
-          ['unit', text.includes('.') ? units : []],
-        ] as const);
-  for (const [found, list] of ordered) {
-    const exact = list.find((one) => codeTail(one.code) === text) ?? list.find((one) => fits(one.code));
-    if (exact) return { level: found, code: exact.code };
-  }
+  const tails = remember(index.memo, 'code-tails', () => ({
+    department: byTail(index.plan.departments),
+    unit: byTail(index.plan.units),
+  }));
+  const levels = level === 'unit' || !text.includes('.') ? [level] : (['department', 'unit'] as const);
+  for (const one of levels)
+    for (const said of [text, squash(text), squash(`${text}${next}`)]) {
+      const code = tails[one].get(said);
+      if (code !== undefined) return { level: one, code };
+    }
   return null;
+}
+
+const squash = (code: string): string => code.replace(/[^a-z0-9]/g, '');
+
+function byTail(structures: readonly { readonly code: string }[]): ReadonlyMap<string, string> {
+  const tails = new Map<string, string>();
+  for (const { code } of structures) {
+    const tail = codeTail(code);
+    if (!tails.has(tail)) tails.set(tail, code);
+    if (!tails.has(squash(tail))) tails.set(squash(tail), code);
+  }
+  return tails;
 }
 
 /** What distinguishes a code among its like: "5" of "Settore 5", "3.2" of "U.O.3.2", "b.1" of "U.O.B.1". */
