@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
+import { compareItems } from '../domain/responsibilities.ts';
 import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 import type { PhaseTable, Schema } from './schema.ts';
@@ -56,7 +57,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     await Promise.all([
       db.selectFrom('department').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
       db.selectFrom('unit').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
-      db.selectFrom('item').selectAll().where('plan_id', '=', id).orderBy('kind').orderBy('number').execute(),
+      db.selectFrom('item').selectAll().where('plan_id', '=', id).execute(),
       db.selectFrom('assignment').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
       db.selectFrom('cost_line').selectAll().where('plan_id', '=', id).orderBy('row').execute(),
       db.selectFrom('reference_row').selectAll().where('plan_id', '=', id).orderBy('position').execute(),
@@ -88,7 +89,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       aliases: JSON.parse(aliases),
       note,
     })),
-    items: items.map((item) => ({
+    items: items.toSorted(compareItems).map((item) => ({
       kind: item.kind,
       number: item.number,
       code: item.code,
