@@ -3,13 +3,13 @@ import { answerCall } from './api/call.ts';
 import { respond } from './delivery/respond.ts';
 import { BodyTooLarge, fromOwnPage, readBody, sendJson, sendText, uploadedBytes } from './http.ts';
 import { isObject, parseJson } from './json.ts';
-import type { Bundle } from './page/bundle.ts';
+import type { Bundle, Bundler } from './page/bundle.ts';
 import { PAGE_HEADERS, pageDocument } from './page/document.ts';
 import type { PageContext } from './page/handlers.ts';
 import { answerPage } from './page/routes.ts';
 
 export interface ServerContext extends PageContext {
-  readonly bundle: Promise<Bundle>;
+  readonly bundle: Bundler;
 }
 
 type Route = (
@@ -80,7 +80,7 @@ const permalink: Route = (_context, _request, response, url) => {
 const asset =
   (contentType: string, pick: (bundle: Bundle) => string): Route =>
   async ({ bundle }, _request, response) => {
-    sendText(response, 200, `${contentType}; charset=utf-8`, pick(await bundle), PAGE_HEADERS);
+    sendText(response, 200, `${contentType}; charset=utf-8`, pick(await bundle()), PAGE_HEADERS);
   };
 
 const page: Route = ({ team }, _request, response) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createDirectory } from './directory.ts';
 import { createHub } from './hub.ts';
@@ -5,7 +6,7 @@ import { botToken } from './ids.ts';
 import { parseManifest } from './manifest.ts';
 import { createModalStacks } from './modals.ts';
 import { SLACK_TIMINGS, type Timings, type Workspace, type WorkspaceOptions } from './options.ts';
-import { bundlePage } from './page/bundle.ts';
+import { createBundler } from './page/bundle.ts';
 import { createClockBar } from './page/clock.ts';
 import { createRequestLog } from './request-log.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -76,15 +77,14 @@ export async function startWorkspace(
   timings: Timings = SLACK_TIMINGS,
 ): Promise<Workspace> {
   const closing = new AbortController();
+  // Every open page and every waiting repetition listens; their number is no leak.
+  setMaxListeners(0, closing.signal);
   const host = options.host ?? '127.0.0.1';
   let port = options.port;
   const url = () => `http://${host}:${port}`;
   const team = createTeam(options, timings, url, closing.signal);
   const clockBar = createClockBar(options.clock, team.hub);
-  const bundle = bundlePage();
-  // A failure shows at the first request of the page; here it only must not end the process.
-  bundle.catch(() => undefined);
-  const server = createWorkspaceServer({ team, clockBar, bundle });
+  const server = createWorkspaceServer({ team, clockBar, bundle: createBundler() });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, resolve);

@@ -37,7 +37,7 @@ async function startApp(): Promise<void> {
 
 async function openAs(handle: string, place = 'c=app'): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(4_000);
+  page.setDefaultTimeout(8_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
@@ -214,10 +214,13 @@ describe.runIf(wanted)('the page in a browser', () => {
     ]);
     await head.getByTestId('composer').waitFor();
     await say(contact, '@Prova ci sei?');
+    // A page behind another draws once a second.
+    await head.bringToFront();
     await head.getByTestId('channel-monitoraggio').getByTestId('unread').waitFor();
     await head.getByTestId('channel-monitoraggio').click();
     await expectText(head, '@Prova');
     expect(await head.getByTestId('channel-monitoraggio').getByTestId('unread').count()).toBe(0);
+    await contact.bringToFront();
     await contact.getByTestId('thread-link').click();
     await contact.getByTestId('thread').getByText('Eccomi').waitFor();
     await contact.getByTestId('thread-composer').fill('Grazie');

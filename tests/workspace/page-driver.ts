@@ -11,7 +11,7 @@ export interface PageDriver {
   see(): Promise<PageSnapshot>;
   /** Id of a channel by name, or of the direct messages with the app. */
   channel(name: string): Promise<string>;
-  /** Looks again until `wanted` finds something; fails after two seconds. */
+  /** Looks again until `wanted` finds something; fails after five seconds. */
   until<T>(wanted: (seen: PageSnapshot) => T | undefined | false): Promise<T>;
 }
 
@@ -52,12 +52,12 @@ export async function openPage(workspace: Workspace, handle: string): Promise<Pa
       return found.id;
     },
     async until(wanted) {
-      const deadline = performance.now() + 2_000;
+      const deadline = performance.now() + 5_000;
       for (;;) {
         const found = wanted(await see());
         if (found) return found;
         if (performance.now() > deadline)
-          throw new Error('What was waited for did not come within two seconds');
+          throw new Error('What was waited for did not come within five seconds');
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
     },

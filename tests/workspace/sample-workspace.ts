@@ -80,7 +80,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-export const FAST: Timings = { ackMs: 300, triggerMs: 3_000, eventRetryMs: [20, 20, 20] };
+export const FAST: Timings = { ackMs: 2_000, triggerMs: 3_000, eventRetryMs: [20, 20, 20] };
 
 /** A workspace for tests; whatever is not given is a sensible default. */
 export async function startSampleWorkspace(

@@ -5,16 +5,18 @@ import { startApp } from './app.ts';
 import { renderPicker } from './parts/picker.ts';
 import { fetchTeam } from './server-calls.ts';
 
-/** A person is one page: becoming someone else starts a new one, so that nothing of the first stays behind. */
 function become(handle: string): void {
   location.hash = formatAddress({ ...readAddress(location.hash), user: handle });
-  location.reload();
 }
 
 const root = document.getElementById('app');
 if (root) {
   const team = await fetchTeam();
   const address = readAddress(location.hash);
+  // A person is one page: becoming someone else starts a new one, so that nothing of the first stays behind.
+  window.addEventListener('hashchange', () => {
+    if (readAddress(location.hash).user !== address.user) location.reload();
+  });
   const known = team.people.some(({ handle, active }) => handle === address.user && active);
   if (known) startApp(root, team, address, become);
   else root.replaceChildren(renderPicker(team, '', ({ handle }) => become(handle)));

@@ -6,8 +6,18 @@ export interface Bundle {
   readonly style: string;
 }
 
-/** Bundles the page's script and style in memory. Takes some tens of milliseconds, once per start. */
-export async function bundlePage(): Promise<Bundle> {
+/** Gives the page's script and style: bundled in memory at the first call, some tens of milliseconds, and then kept. */
+export type Bundler = () => Promise<Bundle>;
+
+export function createBundler(): Bundler {
+  let bundle: Promise<Bundle> | undefined;
+  return () => {
+    bundle ??= bundlePage();
+    return bundle;
+  };
+}
+
+async function bundlePage(): Promise<Bundle> {
   const entry = fileURLToPath(new URL('../client/main.ts', import.meta.url));
   const result = await build({
     entryPoints: [entry],

@@ -6,7 +6,7 @@ import type { Workspace } from '../../../src/workspace/workspace.ts';
 import { messagesIn, openPage, type PageDriver } from '../page-driver.ts';
 import { QUIET } from '../quiet-logger.ts';
 import { type Received, type RecordingReceiver, startRecordingReceiver } from '../recording-receiver.ts';
-import { SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from '../sample-workspace.ts';
+import { FAST, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from '../sample-workspace.ts';
 
 let workspace: Workspace;
 let receiver: RecordingReceiver;
@@ -17,7 +17,10 @@ let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(async () => {
   folder = temporaryFolder();
   receiver = await startRecordingReceiver();
-  workspace = await startSampleWorkspace({ stateDir: folder.path, requestUrl: receiver.url });
+  workspace = await startSampleWorkspace(
+    { stateDir: folder.path, requestUrl: receiver.url },
+    { ...FAST, ackMs: 400 },
+  );
   client = new WebClient(workspace.botToken, {
     slackApiUrl: workspace.slackApiUrl,
     retryConfig: { retries: 0 },
@@ -38,7 +41,7 @@ async function received(
   count: number,
   wanted: (one: Received) => boolean = () => true,
 ): Promise<readonly Received[]> {
-  const deadline = performance.now() + 2_000;
+  const deadline = performance.now() + 5_000;
   while (receiver.received.filter(wanted).length < count) {
     if (performance.now() > deadline)
       throw new Error(`Only ${receiver.received.filter(wanted).length} of ${count} deliveries came`);
@@ -162,7 +165,7 @@ describe('slash commands', () => {
 
   it('tell the person when the app does not answer in time, fails or is not there', async () => {
     const channel = await page.channel('app');
-    receiver.answer(() => ({ after: 600 }));
+    receiver.answer(() => ({ after: 700 }));
     expect(await run('/chiedi')).toMatchObject({ accepted: false });
     expect(await lastNotice(channel)).toContain('operation_timeout');
     receiver.answer(() => ({ status: 500 }));
@@ -265,7 +268,7 @@ describe('actions in messages', () => {
   });
 
   it('say so when the app does not acknowledge', async () => {
-    receiver.answer((one) => (isAction(one) ? { after: 600 } : {}));
+    receiver.answer((one) => (isAction(one) ? { after: 700 } : {}));
     expect((await press()).outcome).toMatchObject({ outcome: 'failed' });
   });
 });
@@ -358,7 +361,7 @@ describe('modals', () => {
 
   it('keep what was typed when the app is late', async () => {
     const viewId = await openModal();
-    receiver.answer(() => ({ after: 600 }));
+    receiver.answer(() => ({ after: 700 }));
     expect(await submit(viewId)).toMatchObject({ outcome: 'failed', reason: 'http_timeout' });
     expect(await openTitles()).toEqual(['Modulo']);
   });
