@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { closing } from './support/closing.ts';
 import { temporaryFolder } from './support/database.ts';
 import { startFakeSlack } from './support/fake-slack.ts';
 import { luccaPlan } from './support/plan.ts';
-import { closing } from './support/slack.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const LOADER = import.meta.resolve('tsx');

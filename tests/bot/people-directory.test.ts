@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPeopleDirectory, type PeopleDirectory } from '../../src/bot/people-directory.ts';
 import { createClient } from '../../src/bot/slack-app.ts';
+import { closing } from '../support/closing.ts';
 import { accountId, type FakeSlack, STRANGER, startFakeSlack } from '../support/fake-slack.ts';
 import { luccaPlan } from '../support/plan.ts';
-import { BOT_TOKEN, closing, recordingLogger } from '../support/slack.ts';
+import { recordingLogger } from '../support/recording-logger.ts';
 
 let slack: FakeSlack;
 let people: PeopleDirectory;
@@ -11,7 +12,7 @@ const contact = accountId('ref-uo-3-2');
 
 beforeEach(async () => {
   slack = closing(await startFakeSlack(luccaPlan()));
-  const client = createClient(BOT_TOKEN, slack.url, recordingLogger().logger);
+  const client = createClient('xoxb-1', slack.url, recordingLogger().logger);
   people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
 });
 

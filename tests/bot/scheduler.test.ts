@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startScheduler } from '../../src/bot/scheduler.ts';
 import type { ReminderService, TickReport } from '../../src/domain/reminder-service.ts';
-import { recordingLogger } from '../support/slack.ts';
+import { recordingLogger } from '../support/recording-logger.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -5,18 +5,18 @@ import { registerListeners } from '../../src/bot/listeners/index.ts';
 import { createClient, createSlackApp, type SlackApp, TokenRefused } from '../../src/bot/slack-app.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { fixedClock } from '../support/clock.ts';
+import { closing } from '../support/closing.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
 import { luccaPlan } from '../support/plan.ts';
+import { recordingLogger } from '../support/recording-logger.ts';
 import {
   as,
   BOT_TOKEN,
   CHANNEL,
-  closing,
   directMessage,
   IN_THE_PHASE,
   makeServices,
-  recordingLogger,
   startBot,
 } from '../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';

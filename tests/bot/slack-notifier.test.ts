@@ -5,10 +5,11 @@ import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
 import { webClientOptions } from '../../src/bot/slack-app.ts';
 import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
 import type { Notifier } from '../../src/domain/reminder-service.ts';
+import { closing } from '../support/closing.ts';
 import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../support/fake-slack.ts';
 import { luccaPlan } from '../support/plan.ts';
+import { recordingLogger } from '../support/recording-logger.ts';
 import { reminderMessage } from '../support/reminders.ts';
-import { BOT_TOKEN, closing, recordingLogger } from '../support/slack.ts';
 
 let slack: FakeSlack;
 let notifier: Notifier;
@@ -19,7 +20,7 @@ beforeEach(async () => {
   slack = closing(await startFakeSlack(luccaPlan()));
   const options = webClientOptions(slack.url, recordingLogger().logger);
   // Only the patience is shorter than the bot's own.
-  const client = new WebClient(BOT_TOKEN, { ...options, timeout: 150 });
+  const client = new WebClient('xoxb-1', { ...options, timeout: 150 });
   const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
   notifier = createSlackNotifier(client, people, 'Europe/Rome');
 });

@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
-import { type Logger, pino } from 'pino';
-import { afterAll } from 'vitest';
+import type { Logger } from 'pino';
 import { createQuestionService, type QuestionService } from '../../src/answers/question-service.ts';
 import { registerListeners } from '../../src/bot/listeners/index.ts';
 import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
@@ -25,8 +24,10 @@ import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { createUpdateStore } from '../../src/store/update-store.ts';
 import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
+import { closing } from './closing.ts';
 import { temporaryDatabase } from './database.ts';
 import { accountId, dmOf, type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { recordingLogger } from './recording-logger.ts';
 
 export const SIGNING_SECRET = 'a-secret-of-the-tests';
 export const BOT_TOKEN = 'xoxb-of-the-tests';
@@ -78,24 +79,6 @@ export interface PostOptions {
   /** Seconds since 1970, for the signature. */
   readonly at?: number;
   readonly secret?: string;
-}
-
-const running: (() => Promise<unknown>)[] = [];
-afterAll(async () => {
-  await Promise.all(running.splice(0).map((close) => close()));
-});
-
-/** Closes something when the test file ends. */
-export function closing<T extends { close(): Promise<unknown> }>(opened: T): T {
-  running.push(() => opened.close());
-  return opened;
-}
-
-/** A log that keeps its lines. */
-export function recordingLogger(): { readonly logger: Logger; readonly logs: Json[] } {
-  const logs: Json[] = [];
-  const write = (line: string): void => void logs.push(JSON.parse(line) as Json);
-  return { logger: pino({ level: 'debug' }, { write }), logs };
 }
 
 /** Signs a body as Slack does. */
@@ -267,7 +250,7 @@ export async function startBot(
       await slack.close();
     },
   };
-  running.push(() => bot.stop());
+  closing({ close: () => bot.stop() });
   return bot;
 }
 
