@@ -22,6 +22,7 @@ import { createThread } from './parts/thread.ts';
 import { createToasts } from './parts/toasts.ts';
 import { createSend } from './sending.ts';
 import { ask, PAGE_ID } from './server-calls.ts';
+import { parseMrkdwn, plainOf } from './text/mrkdwn.ts';
 
 /** The workspace as one person sees it. */
 export function startApp(
@@ -171,8 +172,9 @@ export function startApp(
       model.tab === 'messages' &&
       (!isReply(change.message) || change.message.threadTs === model.threadTs);
     if (seen || model.conversations.get(channel)?.messages.has(change.message.ts)) return;
-    const author = namesOf(model).user(change.message.user);
-    toasts.tell(`${author}: ${text.slice(0, 120)}`, () => openConversation(channel));
+    const names = namesOf(model);
+    const words = plainOf(parseMrkdwn(text), names).slice(0, 120);
+    toasts.tell(`${names.user(change.message.user)}: ${words}`, () => openConversation(channel));
   }
   function start(): void {
     opened = true;

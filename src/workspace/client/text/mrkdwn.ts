@@ -1,3 +1,4 @@
+import type { Names } from '../names.ts';
 import { emojiCharacter } from './emoji.ts';
 
 /** A piece of formatted text. */
@@ -158,14 +159,16 @@ export function parseMrkdwn(text: string): readonly Token[] {
 }
 
 /** The text without its formatting, for summaries and screen readers. */
-export function plainOf(tokens: readonly Token[], nameOf: (token: Token) => string = () => ''): string {
+export function plainOf(tokens: readonly Token[], names?: Pick<Names, 'user' | 'channel'>): string {
   return tokens
     .map((token) => {
-      if ('children' in token) return plainOf(token.children, nameOf);
+      if ('children' in token) return plainOf(token.children, names);
       if (token.type === 'link') return token.label;
       if (token.type === 'break') return ' ';
       if (token.type === 'date') return token.fallback;
-      return 'text' in token ? token.text : nameOf(token);
+      if (token.type === 'user') return `@${names?.user(token.id) ?? token.id}`;
+      if (token.type === 'channel') return `#${names?.channel(token.id) ?? token.id}`;
+      return 'text' in token ? token.text : '';
     })
     .join('');
 }

@@ -54,6 +54,9 @@ describe('mrkdwn', () => {
   });
 
   it('gives the words alone', () => {
-    expect(plainOf(parseMrkdwn('*a* <https://b.it|b>\nc'))).toBe('a b c');
+    const names = { user: () => 'Anna', channel: () => 'generale' };
+    expect(plainOf(parseMrkdwn('*a* <https://b.it|b>\n<@U1> in <#C1>'), names)).toBe(
+      'a b @Anna in #generale',
+    );
   });
 });
