@@ -105,6 +105,15 @@ describe('a wrong variable', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'x', SLACK_API_URL: 'x' })).toHaveLength(3);
   });
 
+  it('does not hide one that is missing', () => {
+    const problems = problemsOf({ SLACK_APP_TOKEN: 'xapp-1', PORT: 'x', TRAGUARDO_NOW: 'y' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'TRAGUARDO_NOW',
+      'SLACK_BOT_TOKEN',
+    ]);
+  });
+
   it('that is a secret is never printed, nor part of it, but for the prefix that says its kind', () => {
     expect(problemsOf({ SLACK_SIGNING_SECRET: 'abc' })[0]).toContain('(trovato «…»)');
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxp-very-secret' })[0]).toContain('(trovato «xoxp-…»)');
