@@ -53,19 +53,15 @@ async function main(args: readonly string[]): Promise<void> {
   );
   if (values.help) return console.log(HELP);
   const isWindow = values.from !== undefined && values.to !== undefined;
-  if ((values.at === undefined) === !isWindow) throw new UsageError(HELP);
+  const isMoment = values.at !== undefined && values.from === undefined && values.to === undefined;
+  if (isMoment === (isWindow && values.at === undefined)) throw new UsageError(HELP);
 
   const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
   try {
     const plan = await createPlanSource(db, key).current();
     const calendar = createCalendar(plan.head);
     const messages = isWindow
-      ? forecastReminders(
-          plan,
-          calendar,
-          instant(calendar, '--from', values.from ?? ''),
-          instant(calendar, '--to', values.to ?? '', '23:59'),
-        )
+      ? forecastReminders(plan, calendar, ...window(calendar, values.from ?? '', values.to ?? ''))
       : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
     if (values.json) for (const message of messages) console.log(JSON.stringify(asJson(plan, message)));
     else console.log(asText(plan, calendar, messages, values.at));
@@ -87,6 +83,13 @@ async function dueAt(
     updates: createUpdateStore(db, key),
   });
   return dueReminders(state, calendar, now).map((reminder) => ({ at: now, reminder }));
+}
+
+function window(calendar: WorkCalendar, from: string, to: string): [Date, Date] {
+  const [start, end] = [instant(calendar, '--from', from), instant(calendar, '--to', to, '23:59')];
+  if (end < start)
+    throw new UsageError(`--to: trovato «${to}», atteso: un momento non precedente a --from (${from}).`);
+  return [start, end];
 }
 
 /** Reads a wall time of the body. A day alone gets the given time. */
@@ -130,7 +133,7 @@ function asText(
   if (messages.length === 0)
     return at === undefined
       ? 'Nessun sollecito in questo periodo.'
-      : `Nessun sollecito il ${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro (giorni lavorativi, 8:30–17:30).'}`;
+      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro (giorni lavorativi, 8:30–17:30).'}`;
   const names = new Map(plan.people.map(({ code, name }) => [code, name]));
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { reconcile } from '../../src/domain/reconciliation.ts';
+import { temporaryDatabase } from '../support/database.ts';
+import { luccaPlan } from '../support/plan.ts';
+import { runCommand } from '../support/terminal.ts';
+
+let database = '';
+beforeAll(async () => {
+  ({ path: database } = await temporaryDatabase());
+});
+
+describe.concurrent('check', () => {
+  it('prints what agrees, each discrepancy and the notes of the document, in Italian', async () => {
+    const { code, out: printed } = await runCommand('check', [], database);
+    const out = printed.replaceAll('\u00a0', ' ');
+    expect(code).toBe(0);
+    expect(out).toContain('Quadratura di Comune di Lucca, 2021');
+    expect(out).toContain('Totali che tornano: 15 su 20');
+    expect(out).toContain(
+      'Processi, costo del personale: il documento dichiara 10.551.325,94 €, le righe danno 10.527.354,24 € (differenza 23.971,70 €; senza riga di costo: processo 61). Sezione 4.',
+    );
+    expect(out).toContain('Il codice 12.1.1 è di più elementi: obiettivo 5 e obiettivo 69.');
+    expect(out).toContain(
+      'Il monitoraggio (monitoraggio-2021) conta 71 obiettivi, il piano finale ne ha 69.',
+    );
+    expect(out).not.toMatch(/undefined|NaN|\[object|objective|process:/);
+  });
+
+  it('--json is one object with the comparisons and the findings', async () => {
+    const { out } = await runCommand('check', ['--json'], database);
+    expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(reconcile(luccaPlan()))));
+  });
+});
