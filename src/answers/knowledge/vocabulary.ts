@@ -13,6 +13,8 @@ export interface StructureMeaning {
   readonly level: 'department' | 'unit';
   readonly code: string;
   readonly strong: boolean;
+  /** A short single word must be said as it is: "CRED" is not "crediti". */
+  readonly exact: string | null;
 }
 
 /** Every word the engine knows: everyday language from files, names from the plan. */
@@ -142,20 +144,50 @@ const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<s
 
 function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   for (const one of plan.departments) {
-    yield [`+${one.code}`, { level: 'department', code: one.code, strong: true }];
-    yield [one.name, { level: 'department', code: one.code, strong: contentKeys(one.name).length > 1 }];
+    yield [`+${one.code}`, { level: 'department', code: one.code, strong: true, exact: shortWord(one.code) }];
+    yield [
+      one.name,
+      {
+        level: 'department',
+        code: one.code,
+        strong: contentKeys(one.name).length > 1,
+        exact: shortWord(one.name),
+      },
+    ];
     for (const alias of one.aliases)
-      yield [alias, { level: 'department', code: one.code, strong: isStrong(alias, ['settore', 'staff']) }];
+      yield [
+        alias,
+        {
+          level: 'department',
+          code: one.code,
+          strong: isStrong(alias, ['settore', 'staff']),
+          exact: shortWord(alias),
+        },
+      ];
   }
   for (const one of plan.units) {
-    const meaning = { level: 'unit', code: one.code, strong: true } as const;
+    const meaning = { level: 'unit', code: one.code, strong: true, exact: null } as const;
     // A unit that bears its department's very code ("Staff A") is reached through the department.
-    if (!plan.departments.some((department) => department.code === one.code)) yield [`+${one.code}`, meaning];
+    if (!plan.departments.some((department) => department.code === one.code))
+      yield [`+${one.code}`, { ...meaning, exact: shortWord(one.code) }];
     yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
     for (const alias of one.aliases)
-      yield [alias, { level: 'unit', code: one.code, strong: isStrong(alias, ['ufficio', 'uo', 'comando']) }];
+      yield [
+        alias,
+        {
+          level: 'unit',
+          code: one.code,
+          strong: isStrong(alias, ['ufficio', 'uo', 'comando']),
+          exact: shortWord(alias),
+        },
+      ];
   }
 }
+
+const shortWord = (text: string): string | null => {
+  const word = plainWords(text);
+  return /^[a-z]{1,5}$/.test(word) ? word : null;
+};
 
 const isStrong = (alias: string, nouns: readonly string[]): boolean =>
   nouns.some((noun) => alias.startsWith(`${noun} `)) || /\d/.test(alias);

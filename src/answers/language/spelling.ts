@@ -19,10 +19,10 @@ export function buildSpelling(words: ReadonlyMap<string, number>): Spelling {
   return { words, byDeletion };
 }
 
-/** The nearest known word: one slip in words of 4 to 7 letters, two in longer ones; null when there is none. */
+/** The nearest known word: one slip in words of 4 to 6 letters, two in longer ones; null when there is none. */
 export function correctWord(spelling: Spelling, word: string): string | null {
   if (word.length < 4 || spelling.words.has(word)) return null;
-  const allowed = word.length < 8 ? 1 : 2;
+  const allowed = word.length < 7 ? 1 : 2;
   let best: string | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const form of new Set([word, ...deletions(word)]))

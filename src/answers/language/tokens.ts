@@ -29,9 +29,22 @@ const LIGHT = new Set(
 
 /** Words whose stem is that of another word with another meaning. */
 const STEMS = new Map<string, string>(
-  ['quanti', 'quante', 'quanto', 'quanta', 'quali', 'indicatore', 'indicatori', 'importanza', 'super'].map(
-    (word) => [word, { quante: 'quanti', quanta: 'quanto', indicatori: 'indicatore' }[word] ?? word],
-  ),
+  [
+    'quanti',
+    'quante',
+    'quanto',
+    'quanta',
+    'quali',
+    'indicatore',
+    'indicatori',
+    'importanza',
+    'super',
+    'dati',
+    'dato',
+  ].map((word) => [
+    word,
+    { quante: 'quanti', quanta: 'quanto', indicatori: 'indicatore', dato: 'dati' }[word] ?? word,
+  ]),
 );
 
 /** The stem by which two forms of an Italian word are held equal; very short words are their own. */

@@ -17,7 +17,9 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
   const year = index.plan.head.year;
   const counting = query.type === 'count';
   const first = result.overall[0];
-  const shown = groups.filter((group) => group.rows.length > 0);
+  const filled = groups.filter((group) => group.rows.length > 0);
+  // A long list starts with what weighs most.
+  const shown = filled.length > 20 ? [...filled].sort((a, b) => sortValue(b) - sortValue(a)) : filled;
   const overall = counting
     ? `${query.groupBy === 'goal' ? `${formatCount(shown.length)} goal: ` : ''}${formatCount(rows.length)} ${described}, ${year}`
     : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
@@ -61,6 +63,9 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
     items: [],
   };
 }
+
+const sortValue = (group: Group): number =>
+  group.aggregates[0]?.value ?? (group.aggregates.length > 0 ? -1 : group.rows.length);
 
 const groupFigure = ({ words }: Phrasing, group: Group, counting: boolean): string => {
   const first = group.aggregates[0];

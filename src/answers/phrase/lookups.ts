@@ -553,7 +553,10 @@ export function phraseMonitoring(
           ]
         : []),
       ...plan.notes
-        .filter((note) => note.subjectType === 'plan' && /monitoraggio/i.test(note.note))
+        .filter(
+          (note) =>
+            /monitoraggio/i.test(note.note) && (note.subjectType === 'plan' || query.states.includes('new')),
+        )
         .map((note) => note.note)
         .slice(0, 3),
       ...(live ? [liveLine(words, live)] : []),

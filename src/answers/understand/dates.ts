@@ -21,9 +21,10 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
     (token, at) =>
       !token.light &&
       token.type !== 'sign' &&
+      !DATED.test(token.text) &&
       !reading.spans.some(
         (span) =>
-          span.from <= at && span.to > at && /^(ask:(?!act)|noise|talk|follow|attr|date)/.test(span.concept),
+          span.from <= at && span.to > at && /^(ask:(?!act)|noise|talk|follow|attr)/.test(span.concept),
       ),
   );
   const setOfItems = reading.kinds.length > 0 || reading.structures.some((one) => one.strong);
@@ -70,7 +71,7 @@ function itemsFitBetter(
 ): boolean {
   if (topic.coverage === 0) return false;
   if (reading.kinds.length > 0) return topic.coverage >= best - 0.3;
-  if (!due) return topic.coverage > best + 0.1;
+  if (!due) return topic.coverage > best + 0.1 && !reading.tokens.some((token) => DATED.test(token.text));
   if (topic.titled) return topic.coverage >= best - 0.02;
   return topic.coverage >= best - (legal >= 0.95 ? -0.02 : 0.02);
 }

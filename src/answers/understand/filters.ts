@@ -109,7 +109,7 @@ function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
     return amount.unit === null || (amount.unit === 'percent' ? unit === 'percent' : unit === 'eur');
   };
   const near = reading.spans
-    .filter((span) => span.concept.startsWith('measure:'))
+    .filter((span) => span.concept.startsWith('measure:') && reading.tokens[span.from]?.text !== 'euro')
     .map((span) => ({
       measure: span.concept.slice(8) as SaidMeasure,
       distance: span.from < amount.at ? amount.at - span.to : (span.from - amount.at) * 2 + 2,

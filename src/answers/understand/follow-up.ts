@@ -5,6 +5,7 @@ import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { expandMeasures, readFilter } from './filters.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import type { Context, Outcome } from './outcome.ts';
+import { RATES } from './reading.ts';
 import { goodOrBad, groupOf } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 
@@ -71,6 +72,14 @@ function ofStructures(codes: readonly string[], { vocabulary }: Context): Filter
 /** "E il 46?", "confrontalo con il 46", "e il processo?". */
 function followItems(context: Context, previous: Query): Query | null {
   const { reading, conversation, vocabulary, lens } = context;
+  const goals = filterBefore(previous, context)?.goals ?? [];
+  const bare = reading.items.every((one) => one.kind === null && one.number !== null && one.number <= 17);
+  if (goals.length > 0 && reading.items.length > 0 && bare && reading.measures.length === 0) {
+    // "E del 15?", after the objectives of goal 13.
+    const filter = filterBefore(previous, context);
+    const numbers = reading.items.map((one) => one.number ?? 0);
+    if (filter) return reshape(context, previous, { ...filter, items: null, goals: numbers }, []);
+  }
   const kindBefore = kindOf(conversation?.items[0]);
   if (reading.items.length > 0) {
     const refs = unique(
@@ -361,11 +370,19 @@ function reshape({ reading }: Context, previous: Query, filter: Filter, own: rea
   };
 }
 
+/** "Che percentuale è dell'impegnato?", after the settled: the two make a rate. */
+function rateOf({ reading }: Context, previous: Query): readonly Measure[] | null {
+  if (!reading.concepts.has('ask:percent') && !reading.concepts.has('ask:share')) return null;
+  const both = [...measuresOf(previous), ...reading.measures];
+  const rate = RATES.find(([part, whole]) => both.includes(part) && both.includes(whole));
+  return rate && reading.measures.length > 0 ? [rate[2]] : null;
+}
+
 /** "Solo il liquidato", "di chi è?", "quanti sono?", "e in totale?", "per settore". */
 function followMeasure(context: Context, previous: Query): Query | null {
   const { reading, lens } = context;
   const { concepts } = reading;
-  const own = askedMeasures(reading, lens);
+  const own = rateOf(context, previous) ?? askedMeasures(reading, lens);
   const attributes = saidAttributes(reading, lens);
   const filter = filterBefore(previous, context);
   const group = groupOf(reading);
@@ -399,7 +416,11 @@ function followMeasure(context: Context, previous: Query): Query | null {
       type: 'total',
       filter,
       measures: [...measures],
-      mode: average ? 'average' : concepts.has('ask:share') ? 'share' : 'sum',
+      mode: average
+        ? 'average'
+        : concepts.has('ask:share') && rateOf(context, previous) === null
+          ? 'share'
+          : 'sum',
       groupBy: group,
     };
   }

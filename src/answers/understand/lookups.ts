@@ -101,7 +101,9 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   const missing = concepts.has('mon:missing');
   const states =
     reading.states.length > 0 && (reading.setLike || reading.kinds.length > 0 || concepts.has('ask:count'));
-  if (!monitoring && !missing && !states) return null;
+  // Entity indicators may be counted by the summary and listed nowhere.
+  const unlisted = reading.kinds.join() === 'indicator' && !context.vocabulary.index.byKind.has('indicator');
+  if (!monitoring && !missing && !states && !unlisted) return null;
   if (concepts.has('ask:when') && reading.states.length === 0 && !missing) return null;
   if (
     concepts.has('ask:meaning') ||

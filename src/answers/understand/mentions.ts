@@ -33,6 +33,8 @@ export interface Numbers {
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
+  /** Targets of the 2030 Agenda: "traguardo 16.5". */
+  readonly targets: readonly string[];
   readonly limit: number | null;
   /** Tokens that were given a role. */
   readonly used: ReadonlySet<number>;
@@ -82,6 +84,7 @@ export function readNumbers(context: Context): Numbers {
   const goals: number[] = [];
   const amounts: Amount[] = [];
   const years: number[] = [];
+  const targets: string[] = [];
   const used = new Set<number>();
   const explicit = new Set<number>();
   let limit: number | null = null;
@@ -90,6 +93,15 @@ export function readNumbers(context: Context): Numbers {
     const owner = context.structures.find((one) => one.from <= at && one.to > at);
     if (owner) lastRole = owner.level;
     if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
+    if (MONTHS.test(tokens[at + 1]?.text ?? '') && token.value <= 31) {
+      used.add(at);
+      continue;
+    }
+    if (/^(traguard|target)/.test(contentBefore(tokens, at)) && token.text.includes('.')) {
+      targets.push(token.text);
+      used.add(at);
+      continue;
+    }
     const amount = readAmount(context, at, used);
     if (amount) {
       amounts.push(amount);
@@ -111,7 +123,15 @@ export function readNumbers(context: Context): Numbers {
       used.add(at);
       lastRole = role;
       const code = findStructureCode(index, role, token.text, context.tokens[at + 1]?.text);
-      if (code) structures.push({ level: code.level, code: code.code, strong: true, from: at, to: at + 1 });
+      if (code)
+        structures.push({
+          level: code.level,
+          code: code.code,
+          strong: true,
+          exact: null,
+          from: at,
+          to: at + 1,
+        });
       else unknownStructures.push(`${role === 'department' ? 'settore' : 'U.O.'} ${token.text}`);
     } else if (role === 'item') {
       const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
@@ -130,6 +150,7 @@ export function readNumbers(context: Context): Numbers {
     goals,
     amounts,
     years,
+    targets,
     limit,
     used,
   };
@@ -164,7 +185,9 @@ function roleOf(context: Context, at: number, before: readonly string[], lastRol
   if (!Number.isInteger(token.value)) return null;
   // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
   if (OTHER_SERIES.test(contentBefore(tokens, at)) || MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
-  const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
+  const kinded = before.some((concept) => concept.startsWith('kind:'));
+  if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
+  const named = kinded || before.includes('noun:number');
   const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;
   if (yearLike && (!named || !index.byNumber.has(token.value))) return 'year';
   if (!named && isLimit(context, at, before)) return 'limit';

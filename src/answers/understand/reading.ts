@@ -28,6 +28,7 @@ export interface Reading {
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
+  readonly targets: readonly string[];
   readonly limit: number | null;
   /** 2 for "il secondo". */
   readonly measures: readonly SaidMeasure[];
@@ -61,7 +62,8 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const kept = found
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
-    .map((span) => comparative(tokens, span));
+    .map((span) => comparative(tokens, span))
+    .filter((span, _at, all) => !addsKinds(tokens, span, all));
   const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
   const structures = findStructures(vocabulary, tokens, kept).filter(
     (one) =>
@@ -87,6 +89,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     structures,
     pairs: vocabulary.itemSearch.pairs,
   });
+  const kinds = distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any');
   const strong = structures.filter((one) => one.strong);
   const ranks = concepts.has('rank:max') || concepts.has('rank:min');
   const taken = new Set([
@@ -105,12 +108,13 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     english,
     spans,
     concepts,
-    items: numbers.items,
+    items: ofKind(numbers.items, kinds),
     structures: [...structures, ...numbers.structures],
     unknownStructures: numbers.unknownStructures,
     goals: [...new Set([...numbers.goals, ...goalMatches.map((one) => one.meaning)])],
     amounts: numbers.amounts,
     years: numbers.years,
+    targets: numbers.targets,
     limit: numbers.limit,
     // "euro" after a number belongs to the number.
     measures: saidMeasures(
@@ -118,7 +122,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
         (span) => !numbers.used.has(span.from) && !(topical.has(span.from) && !asksHowMuch(tokens)),
       ),
     ),
-    kinds: distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any'),
+    kinds,
     states: distinct(spans, 'state:') as ItemState[],
     setLike,
     topic: tokens.filter(
@@ -139,6 +143,14 @@ const namedGroup = (tokens: readonly Token[], span: Span): Span =>
     ? { ...span, concept: span.concept.replace('group:', 'noun:') }
     : span;
 
+/** "Obiettivi più processi" adds, it does not rank. */
+const addsKinds = (tokens: readonly Token[], span: Span, all: readonly Span[]): boolean =>
+  span.concept === 'rank:max' &&
+  tokens[span.from]?.text === 'piu' &&
+  span.to - span.from === 1 &&
+  all.some((one) => one.to === span.from && one.concept.startsWith('kind:')) &&
+  all.some((one) => one.from === span.to && one.concept.startsWith('kind:'));
+
 /** "Più di" with no number near is a superlative: "chi ha speso più di tutti". */
 function comparative(tokens: readonly Token[], span: Span): Span {
   if (!/^op:(gt|gte|lt|lte)$/.test(span.concept)) return span;
@@ -153,6 +165,16 @@ function comparative(tokens: readonly Token[], span: Span): Span {
     .join(' ');
   if (!/^(piu|meno|maggior|minor|superior|inferior)/.test(words)) return span;
   return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
+}
+
+/** "Gli obiettivi di anticorruzione (dal 49 al 59)": numbers without a kind take the only one that was said. */
+function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): readonly ItemMention[] {
+  const [kind] = kinds;
+  if (kinds.length !== 1 || kind === undefined) return items;
+  return items.map((one) => {
+    const fitting = one.kind === null ? one.items.filter((item) => item.item.kind === kind) : [];
+    return fitting.length > 0 ? { ...one, kind, items: fitting } : one;
+  });
 }
 
 const asksHowMuch = (tokens: readonly Token[]): boolean =>
@@ -184,6 +206,7 @@ const isNoise = (spans: readonly Span[], at: number): boolean =>
 
 function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: ReadonlySet<string>): boolean {
   if (concepts.has('ask:count') || concepts.has('ask:list')) return true;
+  if (tokens.some((token) => /^(quelli|quelle|those)$/.test(token.text))) return true;
   return spans.some(
     (span) =>
       /^kind:(objective|process|indicator)$/.test(span.concept) &&
@@ -198,18 +221,41 @@ const distinct = (spans: readonly Span[], prefix: string): string[] => [
   ),
 ];
 
+/** Two figures of which one is asked as a part of the other, and the rate that says it. */
+export const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = [
+  ['settled', 'committed', 'settlement_rate'],
+  ['collected', 'assessed', 'collection_rate'],
+  ['personnel', 'resources', 'personnel_share'],
+  ['settled', 'resources', 'direct_share'],
+];
+
 /** Measures in the order said. A general word next to a precise one ("spesa impegnata") says nothing more. */
 function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
   const said = distinct(spans, 'measure:') as SaidMeasure[];
-  const precise = said.filter((measure) => measure !== 'cost' && measure !== 'revenue');
+  const percent = spans.some((span) => span.concept === 'ask:percent');
+  const share = percent || spans.some((span) => span.concept === 'ask:share');
+  if (share)
+    for (const [part, whole, rate] of RATES)
+      if (said.includes(part) && said.includes(whole))
+        return [rate, ...said.filter((one) => one !== part && one !== whole && one !== 'cost')];
+  if (percent && said.length === 0) return ['attainment'];
+  const rest = withoutParts(said);
+  const precise = rest.filter((measure) => measure !== 'cost' && measure !== 'revenue');
   const money = precise.filter((measure) => measure !== 'weight' && measure !== 'attainment');
-  const share = spans.some((span) => span.concept === 'ask:share');
-  return said.filter((measure) => {
+  return rest.filter((measure) => {
     // "Quanto pesa il settore 5 sul totale del costo": a share, not a weight.
-    if (measure === 'weight' && share) return said.length === 1;
+    if (measure === 'weight' && share) return rest.length === 1;
     if (measure === 'cost') return !money.some((one) => MEASURES.includes(one as Measure));
     if (measure === 'revenue')
       return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');
     return true;
   });
 }
+
+/** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
+const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
+  said.filter(
+    (one) =>
+      !(said.includes('uncollected') && (one === 'assessed' || one === 'collected')) &&
+      !(said.includes('unsettled') && (one === 'committed' || one === 'settled')),
+  );

@@ -17,6 +17,12 @@ export function filterOf(
     context.asker,
     context.vocabulary.index.plan.head.year,
   );
+  const { targets } = context.reading;
+  if (targets.length > 0) {
+    const { items } = context.vocabulary.index;
+    const meant = items.filter((one) => one.item.targets.some((target) => targets.includes(target)));
+    return { filter: { ...filter, items: meant.map((one) => one.ref) }, used: usedMeasures };
+  }
   return { filter: topic.length > 0 ? { ...filter, items: [...topic] } : filter, used: usedMeasures };
 }
 
@@ -246,7 +252,12 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
     groupOf(reading) === null
   )
     return ask(listQuery(withDeclared(filter, reading, remaining), measures, false));
-  const mode = concepts.has('ask:average') ? 'average' : concepts.has('ask:share') ? 'share' : 'sum';
+  const rated = measures.every((measure) => measure.endsWith('_rate') || measure.endsWith('_share'));
+  const mode = concepts.has('ask:average')
+    ? 'average'
+    : concepts.has('ask:share') && !rated
+      ? 'share'
+      : 'sum';
   return ask({
     type: 'total',
     filter,

@@ -85,6 +85,7 @@ export function findStructures(
   const matches = longestMatches(findPhrases(vocabulary.structures, tokens));
   const mentions: StructureMention[] = [];
   for (const { from, to, meaning } of matches) {
+    if (meaning.exact !== null && tokens[from]?.text !== meaning.exact) continue;
     const rival = spans.find(
       (span) => span.from <= from && span.to >= to && !span.concept.startsWith('noun:'),
     );

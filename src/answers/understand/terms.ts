@@ -20,6 +20,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
   );
   if (asked.length === 0) return null;
   const differs = reading.tokens.some((token) => token.text.startsWith('differenz'));
+  if (differs && reading.structures.some((one) => one.strong)) return null;
   if (differs && reading.structures.length === 0 && !asksAmount(context)) return differenceOfTerms(context);
   // The glossary is Italian: an English measure is looked up by its Italian name.
   const named = reading.english ? reading.measures.map((measure) => TERMS[measure] ?? '').join(' ') : '';

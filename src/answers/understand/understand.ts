@@ -25,7 +25,10 @@ export function understand(text: string, context: Omit<Context, 'reading'>): Out
 function readRelevant(vocabulary: Context['vocabulary'], text: string): Reading {
   const tokens = tokenise(text);
   const clauses = [...new Set(tokens.map((token) => token.clause))];
-  if (clauses.length < 2) return readTokens(vocabulary, tokens);
+  const whole = readTokens(vocabulary, tokens);
+  // Several sentences are read together, unless one of them gives orders to the machine or there are very many.
+  const suspicious = whole.concepts.has('noise:instruction') || clauses.length > 4;
+  if (clauses.length < 2 || !suspicious) return whole;
   for (const clause of clauses.reverse().slice(0, 8)) {
     const reading = readTokens(
       vocabulary,
@@ -33,7 +36,7 @@ function readRelevant(vocabulary: Context['vocabulary'], text: string): Reading 
     );
     if (isComplete(reading)) return reading;
   }
-  return readTokens(vocabulary, tokens);
+  return whole;
 }
 
 /** It says both what it asks and about what, and does not lean on another sentence. */
@@ -60,7 +63,8 @@ function withThemeGoals(vocabulary: Context['vocabulary'], reading: Reading): Re
   )
     return { ...reading, goals: [] };
   if (reading.goals.length > 0) return withoutGoalWords(vocabulary, reading);
-  if (!reading.concepts.has('noun:goal') || reading.topic.length === 0) return reading;
+  const theme = reading.concepts.has('noun:goal') || (reading.setLike && namesGoal(vocabulary, reading));
+  if (!theme || reading.topic.length === 0) return reading;
   if (reading.items.length > 0) return reading;
   const found = findBest(vocabulary, vocabulary.goalSearch, reading.topic);
   const goals =
@@ -69,6 +73,12 @@ function withThemeGoals(vocabulary: Context['vocabulary'], reading: Reading): Re
       : found.docs.slice(0, 3).flatMap((doc) => vocabulary.index.plan.goals[doc]?.number ?? []);
   return goals.length === 0 ? reading : { ...reading, goals, topic: [] };
 }
+
+/** A word of the topic is in the name of a goal and in no item: "riduzione delle disuguaglianze". */
+const namesGoal = ({ goalSearch, itemSearch }: Context['vocabulary'], reading: Reading): boolean =>
+  reading.topic.some(
+    ({ key }) => (goalSearch.postings.get(key)?.[0]?.weight ?? 0) > 1 && !itemSearch.postings.has(key),
+  );
 
 /** "Cambiamento climatico (goal 13)": the goal's own words narrow nothing further. */
 function withoutGoalWords(vocabulary: Context['vocabulary'], reading: Reading): Reading {
@@ -99,10 +109,10 @@ function decide(context: Context): Outcome {
   return (
     recogniseTerms(context, topic) ??
     recogniseMonitoring(context) ??
+    recogniseDates(context, topic) ??
     recogniseFacts(context, facts, topic) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
-    recogniseDates(context, topic) ??
     recogniseStructures(context) ??
     (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
     recogniseByTopic(context, topic) ??
@@ -134,8 +144,9 @@ function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
     reading.setLike ||
     ['rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) => reading.concepts.has(concept));
   const usesTopic = reading.topic.length > 0 && topic.coverage >= 0.5 && !(aliasOnly && !topic.exact);
-  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !setWords && !strong) return null;
-  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && unknownTopic(context))
+  const wellFormed = setWords || strong || reading.kinds.length > 0;
+  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !wellFormed) return null;
+  if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && namesUnknown(context))
     return null;
   const counts = ['ask:count', 'ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some(
     (concept) => reading.concepts.has(concept),
@@ -185,6 +196,20 @@ function topicItems(context: Context, topic: TopicMatch): Outcome | null {
     others.map((ref) => itemQuery([ref], measures, attributes)),
   );
 }
+
+/** "Obiettivi sulla fusione nucleare": an unknown word that is the theme, not a verb in passing. */
+const namesUnknown = (context: Context): boolean =>
+  unknownTopic(context) &&
+  context.reading.topic.some((token) => {
+    const at = context.reading.tokens.indexOf(token);
+    return context.reading.tokens
+      .slice(Math.max(0, at - 2), at)
+      .some((before) =>
+        /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|riguard\w*|tema|about|per|di|del|della|dei|delle)$/.test(
+          before.text,
+        ),
+      );
+  });
 
 const withoutWeak = (reading: Reading): Reading => ({
   ...reading,
