@@ -88,7 +88,7 @@ export function readNumbers(context: Context): Numbers {
   const used = new Set<number>();
   const explicit = new Set<number>();
   let limit: number | null = null;
-  let lastRole: 'item' | 'department' | 'unit' | 'goal' | null = null;
+  let lastRole: 'item' | 'department' | 'unit' | 'goal' | 'other' | null = null;
   for (const [at, token] of tokens.entries()) {
     const owner = context.structures.find((one) => one.from <= at && one.to > at);
     if (owner) lastRole = owner.level;
@@ -108,6 +108,11 @@ export function readNumbers(context: Context): Numbers {
       continue;
     }
     const before = conceptsBefore(context, at);
+    // "Circoscrizioni 3 e 9": neither is an item.
+    if (OTHER_SERIES.test(contentBefore(tokens, at)) || (lastRole === 'other' && joins(tokens, at))) {
+      lastRole = 'other';
+      continue;
+    }
     const role = roleOf(context, at, before, lastRole);
     if (role === 'year') {
       years.push(token.value);
@@ -184,7 +189,7 @@ function roleOf(context: Context, at: number, before: readonly string[], lastRol
   }
   if (!Number.isInteger(token.value)) return null;
   // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
-  if (OTHER_SERIES.test(contentBefore(tokens, at)) || MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
+  if (MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
   const kinded = before.some((concept) => concept.startsWith('kind:'));
   if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
   const named = kinded || before.includes('noun:number');
