@@ -18,6 +18,10 @@ export type ProblemCode =
   | 'not_authorised'
   | 'role_missing'
   | 'changed_meanwhile'
+  | 'already_decided'
+  | 'too_late_to_cancel'
+  | 'approval_not_yours'
+  | 'reason_missing'
   | 'command_not_understood';
 
 /** An expected failure: an outcome to be told, not a defect. `details` name the value and what was expected. */

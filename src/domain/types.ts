@@ -95,6 +95,8 @@ export interface Item extends ItemKey {
   /** Goals of the 2030 Agenda, by number, and their targets (`16.5`). */
   readonly goals: readonly number[];
   readonly targets: readonly string[];
+  /** Code of the phase whose closing withdrew it from the plan: later ones do not ask about it. */
+  readonly withdrawnIn?: string;
 }
 
 /** An item given to a structure; `unit` is null when the whole department answers for it. */

@@ -1,56 +1,137 @@
 import type { Clock } from './clock.ts';
+import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { Problem } from './errors.ts';
+import type { NewNotice } from './notices.ts';
 import type { PlanSource } from './plan-source.ts';
 import { compareItems, mayUpdate, reportersOf, responsibilitiesByPerson } from './responsibilities.ts';
 import {
   type Item,
   type ItemKey,
   type ItemKind,
+  type ItemRef,
   itemRef,
   type Phase,
   type Plan,
-  type Role,
 } from './types.ts';
 import {
   checkDraft,
+  type DraftContext,
+  type DraftProblems,
+  type FormShape,
+  type UpdateDraft,
+} from './update-draft.ts';
+import {
+  approversOf,
+  asksAbout,
+  controllersOf,
+  horizonOf,
+  isController,
+  nextNumber,
+  type Standpoint,
+  standpointOf,
+} from './update-scope.ts';
+import {
+  bareContent,
+  type ChangeField,
+  chainOf,
   countStates,
-  type DraftField,
-  type DraftProblem,
+  type Decision,
+  type ItemSheet,
+  notCancelled,
+  type Origin,
   type StateCounts,
   type StatusUpdate,
+  stands,
   type UpdateContent,
-  type UpdateDraft,
 } from './updates.ts';
 
-/** Where versions are kept. `append` writes the version and its audit row together, or neither. */
+/** Where versions are kept. What a call writes it writes whole, with its audit rows and notices, or not at all. */
 export interface UpdateStore {
-  latest(phase: string, item: ItemKey): Promise<StatusUpdate | null>;
-  /** The latest version of each item that has one. */
+  /** The newest version of a chain (the item's own unless said) that was not cancelled. */
+  latest(phase: string, item: ItemKey, chain?: string): Promise<StatusUpdate | null>;
+  /** The version that gives each item its state in a phase: the newest of its own chain, when it stands. */
   latestOfPhase(phase: string): Promise<readonly StatusUpdate[]>;
   /**
+   * Which items are settled for which structures: a version sent and not refused settles its item for its structure,
+   * and for all (`*`) when it gives the item its state.
+   */
+  answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
+  /** Every version of a phase, oldest first. */
+  versionsOfPhase(phase: string): Promise<readonly StatusUpdate[]>;
+  /** Every version of an item in every phase, oldest first. */
+  versionsOf(item: ItemKey): Promise<readonly StatusUpdate[]>;
+  find(ids: readonly number[]): Promise<readonly StatusUpdate[]>;
+  /**
+   * Adds a version. The same report sent twice is one version.
    * @param basedOn the version the author saw (0 for none)
    * @throws Problem `changed_meanwhile` when there is a newer one
    */
-  append(update: NewUpdate, basedOn: number): Promise<StatusUpdate>;
+  append(update: NewUpdate, basedOn: number, also?: WrittenAlong): Promise<StatusUpdate>;
+  /**
+   * Adds a decision to each version on which it may still be taken; the others are left as they are.
+   * @returns the versions decided on now
+   */
+  decide(
+    ids: readonly number[],
+    decision: Decision,
+    from: readonly StatusUpdate['outcome'][],
+    notices: (decided: readonly StatusUpdate[]) => readonly NewNotice[],
+  ): Promise<readonly StatusUpdate[]>;
 }
 
-export type NewUpdate = Omit<StatusUpdate, 'id' | 'version'>;
+export type NewUpdate = Omit<StatusUpdate, 'id' | 'version' | 'basedOn' | 'outcome' | 'decisions'>;
 
-/** What a form needs to be opened: the item, its phase and the version it starts from. */
+/** What goes into the store together with a version. */
+export interface WrittenAlong {
+  /** Who approves it at once: whoever reports what they would approve themselves. */
+  readonly approvedBy?: string | null;
+  readonly notices?: readonly NewNotice[];
+}
+
+/** What was changed in the plan by phases closed earlier. */
+export interface AppliedChanges {
+  /** The current value of each field of an item that was changed. */
+  currentOf(item: ItemKey): Promise<Partial<Record<ChangeField, string>>>;
+}
+
+/** Drafts of forms that were closed before they were sent. */
+export interface DraftStore {
+  load(person: string, phase: string, item: ItemKey): Promise<{ draft: UpdateDraft; at: Date } | null>;
+  save(person: string, phase: string, item: ItemKey, draft: UpdateDraft, at: Date): Promise<void>;
+  discard(person: string, phase: string, item: ItemKey): Promise<void>;
+}
+
+/** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
 export interface UpdateForm {
   readonly item: Item;
   readonly phase: Phase;
   readonly previous: StatusUpdate | null;
+  readonly standpoint: Standpoint;
+  readonly shape: FormShape;
+  /** Promised in earlier phases and not done yet. */
+  readonly openActions: readonly TrackedAction[];
+  /** The newest part of each other structure that shares the item. */
+  readonly parts: readonly StatusUpdate[];
+  readonly current: Readonly<Record<ChangeField, string | null>>;
+  /** What was typed the last time and not sent. */
+  readonly kept: { readonly draft: UpdateDraft; readonly at: Date } | null;
+  readonly today: string;
+  readonly mayAdd: boolean;
 }
 
 export type SubmitResult =
   | { readonly ok: true; readonly update: StatusUpdate; readonly item: Item; readonly phase: Phase }
-  | { readonly ok: false; readonly problems: ReadonlyMap<DraftField, DraftProblem> };
+  | { readonly ok: false; readonly problems: DraftProblems; readonly form: UpdateForm }
+  /** Somebody else reported meanwhile: their version, and the form as it would open now. */
+  | { readonly ok: false; readonly conflict: StatusUpdate; readonly form: UpdateForm };
 
 /** An item somebody is asked about, with what has come in. */
 export interface OwedItem {
   readonly item: Item;
+  /** What stands as the answer; null while it is owed. */
   readonly update: StatusUpdate | null;
+  /** The newest version of this person's own report, even when it was returned. */
+  readonly last: StatusUpdate | null;
 }
 
 export interface OwedInPhase {
@@ -76,48 +157,127 @@ export interface PhaseSummary {
   readonly counts: readonly StateCounts[];
 }
 
+/** A report in one click. */
+export type QuickReport = 'no_change' | 'achieved';
+
+/** How long one's own report can be taken back. */
+export const CANCEL_WITHIN_MS = 10 * 60_000;
+
 export type UpdateService = ReturnType<typeof createUpdateService>;
 
 /** Collects status updates: who may report, on what, in which phase, and the rules a report must pass. */
 export function createUpdateService(deps: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
+  readonly drafts: DraftStore;
+  readonly changes: AppliedChanges;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
 }) {
+  const { updates } = deps;
   const today = (): string => deps.dayOf(deps.clock.now());
 
   /** @throws Problem when the person may not report on this item now */
-  async function authorise(
-    person: string,
-    key: ItemKey,
-    phaseCode?: string,
-  ): Promise<{ item: Item; phase: Phase }> {
+  async function authorise(person: string, key: ItemKey, phaseCode?: string) {
     const plan = await deps.plans.current();
     const item = findItem(plan, key);
     const phase =
-      phaseCode === undefined ? openPhaseFor(plan, key, today()) : namedPhase(plan, phaseCode, today());
-    if (!phase.kinds.includes(key.kind))
+      phaseCode === undefined ? openPhaseFor(plan, item, today()) : namedPhase(plan, phaseCode, today());
+    if (!asksAbout(phase, item))
       throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
     if (!mayUpdate(plan, person, key))
       throw new Problem('not_authorised', {
         item: itemRef(key),
         reporters: reportersOf(plan, key).join(', '),
       });
-    return { item, phase };
+    return { plan, item, phase, standpoint: standpointOf(plan, person, key) };
+  }
+
+  type Authorised = Awaited<ReturnType<typeof authorise>>;
+
+  async function formFor(person: string, { plan, item, phase, standpoint }: Authorised): Promise<UpdateForm> {
+    const versions = await updates.versionsOf(item);
+    const here = notCancelled(versions).filter((version) => version.phase === phase.code);
+    const chain = chainOf(standpoint);
+    const previous = here.filter((version) => chainOf(version) === chain).at(-1) ?? null;
+    const parts = new Map(here.filter(({ closes }) => !closes).map((part) => [part.structure, part]));
+    const openActions = trackActions(versions).filter(
+      ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
+    );
+    return {
+      item,
+      phase,
+      previous,
+      standpoint,
+      shape: {
+        openActions: openActions.length > 0,
+        correction: previous !== null && previous.author !== person && isController(plan, person),
+      },
+      openActions,
+      parts: standpoint.closes ? [...parts.values()] : [],
+      current: await currentValues(item),
+      kept: await deps.drafts.load(person, phase.code, item),
+      today: today(),
+      mayAdd: rolesOf(plan, person).some((role) => role === 'head' || role === 'controller'),
+    };
+  }
+
+  const currentValues = async (item: Item): Promise<Record<ChangeField, string | null>> => ({
+    description: item.title,
+    target: null,
+    indicator: null,
+    deadline: `${item.horizonEnd}-12-31`,
+    ...(await deps.changes.currentOf(item)),
+  });
+
+  async function save(
+    person: string,
+    { plan, phase, standpoint }: Pick<Authorised, 'plan' | 'phase' | 'standpoint'>,
+    key: ItemKey,
+    content: UpdateContent,
+    origin: Origin,
+    basedOn: number,
+  ): Promise<StatusUpdate> {
+    const approvers = content.sheet === null ? approversOf(plan, standpoint.structure) : controllersOf(plan);
+    const approvedBy = approvers.includes(person) || isController(plan, person) ? person : null;
+    const update = await updates.append(
+      {
+        ...content,
+        kind: key.kind,
+        number: key.number,
+        phase: phase.code,
+        ...standpoint,
+        origin,
+        author: person,
+        at: deps.clock.now(),
+      },
+      basedOn,
+      {
+        approvedBy,
+        notices: [
+          { kind: 'receipt', person, phase: phase.code },
+          ...(approvedBy === null
+            ? approvers.map(
+                (approver) => ({ kind: 'approval', person: approver, phase: phase.code }) as const,
+              )
+            : []),
+        ],
+      },
+    );
+    await deps.drafts.discard(person, phase.code, key);
+    return update;
   }
 
   return {
     /** Checks the right to report and gives what the form starts from. */
-    async open(person: string, key: ItemKey): Promise<UpdateForm> {
-      const { item, phase } = await authorise(person, key);
-      return { item, phase, previous: await deps.updates.latest(phase.code, key) };
+    async open(person: string, key: ItemKey, phaseCode?: string): Promise<UpdateForm> {
+      return formFor(person, await authorise(person, key, phaseCode));
     },
 
     /**
      * Saves a report as a new version. Rights, phase and rules are checked again: the form may be hours old.
      * @param basedOn the version the form started from (0 for none)
-     * @throws Problem when the person may not report now, or somebody else reported meanwhile
+     * @throws Problem when the person may not report now
      */
     async submit(
       person: string,
@@ -126,19 +286,115 @@ export function createUpdateService(deps: {
       basedOn: number,
       draft: UpdateDraft,
     ): Promise<SubmitResult> {
-      const { item, phase } = await authorise(person, key, phaseCode);
-      const roles = await rolesOf(person);
-      const previous = await deps.updates.latest(phase.code, key);
+      const authorised = await authorise(person, key, phaseCode);
+      const { plan, item, phase, standpoint } = authorised;
+      const form = await formFor(person, authorised);
+      const { previous } = form;
+      // The same form sent twice finds its own version: it is checked as it was the first time, and saved once.
+      const isAgain = previous !== null && previous.author === person && previous.basedOn === basedOn;
       // Before the rules, which compare with the last version: the author saw another one.
-      if ((previous?.version ?? 0) !== basedOn)
-        throw new Problem('changed_meanwhile', { item: itemRef(key), author: previous?.author ?? '' });
-      const checked = checkDraft(draft, previous, roles);
-      if (!checked.ok) return checked;
-      const update = await deps.updates.append(
-        newUpdate(key, phase, person, checked.content, deps.clock.now()),
-        basedOn,
+      if (previous !== null && previous.version !== basedOn && !isAgain)
+        return { ok: false, conflict: previous, form };
+      const checked = checkDraft(
+        draft,
+        contextOf(plan, person, form, isAgain ? await before(previous) : previous),
       );
-      return { ok: true, update, item, phase };
+      if (!checked.ok) return { ok: false, problems: checked.problems, form };
+      try {
+        const update = await save(person, authorised, key, checked.content, originOf(form), basedOn);
+        return { ok: true, update, item, phase };
+      } catch (error) {
+        const newest = await updates.latest(phase.code, key, chainOf(standpoint));
+        if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile' || newest === null)
+          throw error;
+        return { ok: false, conflict: newest, form: await formFor(person, authorised) };
+      }
+    },
+
+    /**
+     * Reports in one click: nothing has changed since the last version (or the plan), or the item is achieved today.
+     * @param basedOn the version that whoever pressed had on screen
+     * @throws Problem when the person may not report now, or somebody else reported meanwhile
+     */
+    async quick(
+      person: string,
+      key: ItemKey,
+      report: QuickReport,
+      basedOn: number | null,
+    ): Promise<{ update: StatusUpdate; item: Item; phase: Phase }> {
+      const authorised = await authorise(person, key);
+      const { item, phase, standpoint } = authorised;
+      const chain = chainOf(standpoint);
+      const versions = notCancelled(await updates.versionsOf(item)).filter(
+        (version) => chainOf(version) === chain,
+      );
+      const newest = versions.filter((version) => version.phase === phase.code).at(-1) ?? null;
+      const last = newest ?? versions.filter(stands).at(-1) ?? null;
+      const content = quickContent(report, last, phase, today());
+      const update = await save(
+        person,
+        authorised,
+        key,
+        content,
+        'confirmation',
+        basedOn ?? newest?.version ?? 0,
+      );
+      return { update, item, phase };
+    },
+
+    /**
+     * Takes back one's own report, for ten minutes: the version stays in the history, and counts no more.
+     * @throws Problem when it is somebody else's, too late, or already decided by another
+     */
+    async cancel(person: string, id: number): Promise<StatusUpdate> {
+      const [update] = await updates.find([id]);
+      if (!update || update.author !== person) throw new Problem('approval_not_yours');
+      namedPhase(await deps.plans.current(), update.phase, today());
+      const now = deps.clock.now();
+      if (now.getTime() - update.at.getTime() > CANCEL_WITHIN_MS)
+        throw new Problem('too_late_to_cancel', { item: itemRef(update) });
+      if (update.decisions.some(({ actor }) => actor !== person))
+        throw new Problem('already_decided', { item: itemRef(update) });
+      const plan = await deps.plans.current();
+      const told = approversOf(plan, update.structure).filter((approver) => approver !== person);
+      const [cancelled] = await updates.decide(
+        [id],
+        { kind: 'cancelled', actor: person, at: now, reason: null },
+        ['submitted', 'approved'],
+        () => told.map((approver) => ({ kind: 'approval', person: approver, phase: update.phase })),
+      );
+      return cancelled ?? update;
+    },
+
+    /**
+     * Adds an item that is not in the plan: a head proposes, the control office approves.
+     * @throws Problem `role_missing` for anybody else
+     */
+    async propose(
+      person: string,
+      phaseCode: string,
+      kind: ItemKind,
+      sheet: ItemSheet,
+      reason: string,
+      act: string | null,
+    ): Promise<StatusUpdate> {
+      const plan = await deps.plans.current();
+      const phase = namedPhase(plan, phaseCode, today());
+      const roles = rolesOf(plan, person);
+      if (!roles.some((role) => role === 'head' || role === 'controller'))
+        throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
+      const standpoint = { structure: sheet.unit ?? sheet.department, closes: true };
+      const proposed = (
+        await Promise.all(plan.phases.map(({ code }) => updates.versionsOfPhase(code)))
+      ).flat();
+      // Two heads may propose at once: the one who comes second takes the next number.
+      for (let number = nextNumber([...plan.items, ...proposed], kind); ; number++)
+        try {
+          const content = { ...bareContent('new'), sheet, reason, act };
+          return await save(person, { plan, phase, standpoint }, { kind, number }, content, 'submission', 0);
+        } catch (error) {
+          if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
+        }
     },
 
     /** What a person answers for in each open phase, in plan order. */
@@ -147,12 +403,18 @@ export function createUpdateService(deps: {
       const responsibilities = responsibilitiesByPerson(plan).get(person) ?? [];
       return Promise.all(
         openPhases(plan, today()).map(async (phase) => {
-          const updates = new Map(
-            (await deps.updates.latestOfPhase(phase.code)).map((update) => [itemRef(update), update]),
+          const versions = notCancelled(await updates.versionsOfPhase(phase.code));
+          const newest = new Map(
+            versions.map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
           );
           const items = responsibilities
-            .filter(({ item }) => phase.kinds.includes(item.kind))
-            .map(({ item }) => ({ item, update: updates.get(itemRef(item)) ?? null }));
+            .filter(({ item }) => asksAbout(phase, item))
+            .map(({ item }): OwedItem => {
+              const own = newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item))}`) ?? null;
+              const whole = newest.get(`${itemRef(item)}|*`) ?? null;
+              const standing = [own, whole].find((version) => version !== null && stands(version));
+              return { item, update: standing ?? null, last: own };
+            });
           return { phase, items };
         }),
       );
@@ -170,41 +432,89 @@ export function createUpdateService(deps: {
     /** The phases open today, each with its counts. */
     async summaries(): Promise<readonly PhaseSummary[]> {
       const plan = await deps.plans.current();
-      return Promise.all(
-        openPhases(plan, today()).map(async (phase) => ({
-          phase,
-          counts: countStates(itemsOf(plan, phase), await deps.updates.latestOfPhase(phase.code)),
-        })),
-      );
+      return Promise.all(openPhases(plan, today()).map((phase) => summaryOf(plan, phase, updates)));
     },
 
     /** The latest updates of a phase. */
-    latestOfPhase: (phase: string): Promise<readonly StatusUpdate[]> => deps.updates.latestOfPhase(phase),
+    latestOfPhase: (phase: string): Promise<readonly StatusUpdate[]> => updates.latestOfPhase(phase),
+
+    /** Keeps what was typed in a form that is not sent yet. */
+    keepDraft: (person: string, phase: string, item: ItemKey, draft: UpdateDraft): Promise<void> =>
+      deps.drafts.save(person, phase, item, draft, deps.clock.now()),
+
+    discardDraft: deps.drafts.discard,
   };
 
-  async function rolesOf(person: string): Promise<readonly Role[]> {
-    const plan = await deps.plans.current();
-    return plan.roles.filter((role) => role.person === person).map(({ role }) => role);
+  /** The version that one of this phase was based on. */
+  async function before(update: StatusUpdate): Promise<StatusUpdate | null> {
+    const versions = await updates.versionsOf(update);
+    return (
+      versions.find(({ phase, version }) => phase === update.phase && version === update.basedOn) ?? null
+    );
   }
+}
+
+const rolesOf = (plan: Plan, person: string) =>
+  plan.roles.filter((role) => role.person === person).map(({ role }) => role);
+
+const contextOf = (
+  plan: Plan,
+  person: string,
+  { shape, item, today, current }: UpdateForm,
+  previous: StatusUpdate | null,
+): DraftContext => ({
+  previous,
+  roles: rolesOf(plan, person),
+  shape,
+  horizon: horizonOf(plan, item),
+  today,
+  current,
+});
+
+/** The control office corrects what others reported, and settles what nobody has closed. */
+const originOf = ({ shape, standpoint }: UpdateForm): Origin =>
+  shape.correction ? 'correction' : standpoint.structure === '*' ? 'settlement' : 'submission';
+
+/** What one click reports: the last version again, or the item as achieved today. */
+function quickContent(
+  report: QuickReport,
+  last: StatusUpdate | null,
+  phase: Phase,
+  today: string,
+): UpdateContent {
+  if (report === 'achieved')
+    return { ...bareContent('achieved', 100), achievedOn: today, evidence: last?.evidence ?? null };
+  if (last === null)
+    // Nobody has declared a percent: it stays undeclared, which is not zero.
+    return { ...bareContent('in_progress'), note: 'Nessuna variazione rispetto al piano.' };
+  const isOfThisPhase = last.phase === phase.code;
+  return {
+    state: isOfThisPhase || last.state === 'achieved' ? last.state : 'in_progress',
+    percent: last.percent,
+    note: 'Nessuna variazione.',
+    achievedOn: last.achievedOn,
+    criticalPoints: last.criticalPoints,
+    correctiveActions: isOfThisPhase ? last.correctiveActions : null,
+    changes: isOfThisPhase ? last.changes : [],
+    sheet: null,
+    reason: isOfThisPhase ? last.reason : null,
+    act: isOfThisPhase ? last.act : null,
+    evidence: last.evidence,
+    actionsDone: [],
+  };
+}
+
+/** Counts a phase by kind and state. */
+export async function summaryOf(
+  plan: Plan,
+  phase: Phase,
+  updates: Pick<UpdateStore, 'latestOfPhase'>,
+): Promise<PhaseSummary> {
+  return { phase, counts: countStates(itemsOf(plan, phase), await updates.latestOfPhase(phase.code)) };
 }
 
 const matchesWanted = (item: Item, { kind, number, code }: ItemWanted): boolean =>
   (kind === null || item.kind === kind) && (code === null ? item.number === number : item.code === code);
-
-const newUpdate = (
-  key: ItemKey,
-  phase: Phase,
-  author: string,
-  content: UpdateContent,
-  at: Date,
-): NewUpdate => ({
-  kind: key.kind,
-  number: key.number,
-  phase: phase.code,
-  ...content,
-  author,
-  at,
-});
 
 /** @throws Problem `item_unknown` */
 export function findItem(plan: Plan, key: ItemKey): Item {
@@ -218,21 +528,22 @@ export const openPhases = (plan: Plan, today: string): readonly Phase[] =>
   plan.phases.filter(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || today < closesOn));
 
 export const itemsOf = (plan: Plan, phase: Phase): readonly Item[] =>
-  plan.items.filter(({ kind }) => phase.kinds.includes(kind));
+  plan.items.filter((item) => asksAbout(phase, item));
 
 /** With several phases open, the one that ends first is the one to answer. */
-function openPhaseFor(plan: Plan, key: ItemKey, today: string): Phase {
+function openPhaseFor(plan: Plan, item: Item, today: string): Phase {
   const open = openPhases(plan, today);
   const [first] = open
-    .filter(({ kinds }) => kinds.includes(key.kind))
+    .filter((phase) => asksAbout(phase, item))
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (first) return first;
   const [other] = open;
-  if (other) throw new Problem('item_not_in_phase', { phase: other.name, item: itemRef(key) });
+  if (other) throw new Problem('item_not_in_phase', { phase: other.name, item: itemRef(item) });
   throw new Problem('no_open_phase');
 }
 
-function namedPhase(plan: Plan, code: string, today: string): Phase {
+/** @throws Problem when there is no such phase, or it is not open */
+export function namedPhase(plan: Plan, code: string, today: string): Phase {
   const phase = plan.phases.find((candidate) => candidate.code === code);
   if (!phase) throw new Problem('no_open_phase');
   if (!openPhases(plan, today).includes(phase)) throw new Problem('phase_closed', { phase: phase.name });

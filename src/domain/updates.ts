@@ -1,105 +1,119 @@
-import type { ItemKey, ItemKind, ItemState, Percent, Role } from './types.ts';
-import { ITEM_KINDS, ITEM_STATES } from './types.ts';
+import type { IsoDay, ItemKey, ItemKind, ItemState, Percent } from './types.ts';
+import { ITEM_KINDS, ITEM_STATES, itemRef } from './types.ts';
 
-/** aggiornamento: one version of an item's state in a phase. Versions are only ever added. */
-export interface StatusUpdate extends ItemKey {
-  readonly id: number;
-  readonly phase: string;
-  /** 1 for the first in its phase. */
-  readonly version: number;
+/** What became of a version: it waits for approval, or the newest decision on it. */
+export type Outcome = 'submitted' | 'approved' | 'returned' | 'reopened' | 'cancelled';
+
+/** How a version came in: a form, one click, a correction by the control office, the settling of a shared item. */
+export type Origin = 'submission' | 'confirmation' | 'correction' | 'settlement';
+
+/** What of an item may be amended: descrizione, risultato atteso, indicatore, scadenza. */
+export type ChangeField = 'description' | 'target' | 'indicator' | 'deadline';
+export const CHANGE_FIELDS: readonly ChangeField[] = ['description', 'target', 'indicator', 'deadline'];
+
+/** One thing that changes in the plan. Deadlines are ISO days. */
+export interface ProposedChange {
+  readonly field: ChangeField;
+  /** Null when the plan does not declare it. */
+  readonly old: string | null;
+  readonly new: string;
+}
+
+/** The full sheet of an item that is added during the year. */
+export interface ItemSheet {
+  readonly title: string;
+  readonly department: string;
+  readonly unit: string | null;
+  readonly weight: number | null;
+  readonly goals: readonly number[];
+  readonly deadline: IsoDay;
+}
+
+/** A corrective action of an earlier version that has been done. */
+export interface ActionRef {
+  readonly update: number;
+  /** Line of that version's actions, from 0. */
+  readonly line: number;
+}
+
+/** What a version says: the form's content, once checked. */
+export interface UpdateContent {
   readonly state: ItemState;
   readonly percent: Percent | null;
+  /** nota di avanzamento, or the explanation of an exception */
+  readonly note: string | null;
+  readonly achievedOn: IsoDay | null;
   /** criticità */
   readonly criticalPoints: string | null;
-  /** azioni correttive */
+  /** azioni correttive, one a line: "what; who; day" (`corrective-actions.ts`) */
   readonly correctiveActions: string | null;
+  readonly changes: readonly ProposedChange[];
+  readonly sheet: ItemSheet | null;
+  /** motivo */
+  readonly reason: string | null;
+  /** atto */
+  readonly act: string | null;
+  /** Links that prove it, one a line. */
+  readonly evidence: string | null;
+  readonly actionsDone: readonly ActionRef[];
+}
+
+/** Content with nothing in it but a state. */
+export const bareContent = (state: ItemState, percent: Percent | null = null): UpdateContent => ({
+  state,
+  percent,
+  note: null,
+  achievedOn: null,
+  criticalPoints: null,
+  correctiveActions: null,
+  changes: [],
+  sheet: null,
+  reason: null,
+  act: null,
+  evidence: null,
+  actionsDone: [],
+});
+
+/** What was decided on a version, by whom, when and why. */
+export interface Decision {
+  readonly kind: Exclude<Outcome, 'submitted'>;
+  readonly actor: string;
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+/** aggiornamento: one version of an item's state in a phase. Versions are only ever added. */
+export interface StatusUpdate extends ItemKey, UpdateContent {
+  readonly id: number;
+  readonly phase: string;
+  /** 1 for the first of its item in its phase. */
+  readonly version: number;
+  /** The version it started from; 0 for none. */
+  readonly basedOn: number;
+  /** The structure that reports; `*` when the control office speaks for all. */
+  readonly structure: string;
+  /** False for the part of a unit that shares the item: the coordinator's report gives the item its state. */
+  readonly closes: boolean;
+  readonly origin: Origin;
   /** Code of the person who reported. */
   readonly author: string;
   readonly at: Date;
+  readonly outcome: Outcome;
+  /** Every decision on it, oldest first. */
+  readonly decisions: readonly Decision[];
 }
 
-/** What a form holds before it is checked: text as typed. */
-export interface UpdateDraft {
-  readonly state: ItemState | null;
-  readonly percent: string;
-  readonly criticalPoints: string;
-  readonly correctiveActions: string;
-}
+/** Whether a version counts as an answer: sent and not refused. */
+export const stands = ({ outcome }: Pick<StatusUpdate, 'outcome'>): boolean =>
+  outcome === 'submitted' || outcome === 'approved';
 
-/** A draft that passed every rule. */
-export type UpdateContent = Pick<StatusUpdate, 'state' | 'percent' | 'criticalPoints' | 'correctiveActions'>;
+/** The versions that say something: those that were cancelled are as if never sent. */
+export const notCancelled = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
+  versions.filter(({ outcome }) => outcome !== 'cancelled');
 
-export type DraftField = keyof UpdateDraft;
-
-export type DraftProblem =
-  | 'state_missing'
-  | 'new_is_for_heads'
-  | 'percent_not_a_number'
-  | 'percent_out_of_range'
-  | 'percent_missing'
-  | 'explanation_missing_below_100'
-  | 'explanation_missing_for_change'
-  | 'explanation_missing_for_drop'
-  | 'text_too_long';
-
-/** Slack's own limit for a text field, and more than a monitoring note ever needs. */
-export const MAX_TEXT = 3_000;
-
-/**
- * Checks a draft against every rule at once.
- * @param previous the last version, if any: a percent that falls must be explained
- * @returns the content to save, or the problem of each wrong field
- */
-export function checkDraft(
-  draft: UpdateDraft,
-  previous: StatusUpdate | null,
-  roles: readonly Role[],
-): { ok: true; content: UpdateContent } | { ok: false; problems: ReadonlyMap<DraftField, DraftProblem> } {
-  const problems = new Map<DraftField, DraftProblem>();
-  const { state } = draft;
-  const criticalPoints = draft.criticalPoints.trim();
-  const correctiveActions = draft.correctiveActions.trim();
-  const typed = parsePercent(draft.percent);
-  const percent = typed === 'empty' && state === 'achieved' ? 100 : typed;
-
-  if (state === null) problems.set('state', 'state_missing');
-  if (state === 'new' && !roles.some((role) => role === 'head' || role === 'controller'))
-    problems.set('state', 'new_is_for_heads');
-
-  if (percent === 'not_a_number') problems.set('percent', 'percent_not_a_number');
-  else if (percent === 'empty') {
-    if (state === 'in_progress') problems.set('percent', 'percent_missing');
-  } else if (percent < 0 || percent > 100) problems.set('percent', 'percent_out_of_range');
-
-  if (criticalPoints === '') {
-    if (state === 'amended' || state === 'withdrawn')
-      problems.set('criticalPoints', 'explanation_missing_for_change');
-    else if (state === 'achieved' && typeof percent === 'number' && percent < 100)
-      problems.set('criticalPoints', 'explanation_missing_below_100');
-    else if (typeof percent === 'number' && previous?.percent != null && percent < previous.percent)
-      problems.set('criticalPoints', 'explanation_missing_for_drop');
-  }
-  if (criticalPoints.length > MAX_TEXT) problems.set('criticalPoints', 'text_too_long');
-  if (correctiveActions.length > MAX_TEXT) problems.set('correctiveActions', 'text_too_long');
-
-  if (problems.size > 0 || state === null) return { ok: false, problems };
-  return {
-    ok: true,
-    content: {
-      state,
-      percent: typeof percent === 'number' ? percent : null,
-      criticalPoints: criticalPoints === '' ? null : criticalPoints,
-      correctiveActions: correctiveActions === '' ? null : correctiveActions,
-    },
-  };
-}
-
-/** Reads "34,5", "34.5", "34 %". */
-export function parsePercent(text: string): Percent | 'empty' | 'not_a_number' {
-  const bare = text.trim().replace(/\s*%$/, '').replace(',', '.');
-  if (bare === '') return 'empty';
-  return /^-?\d{1,9}(\.\d{1,4})?$/.test(bare) ? Number(bare) : 'not_a_number';
-}
+/** Which versions follow one another: the item's own, or the part of one structure. */
+export const chainOf = ({ closes, structure }: Pick<StatusUpdate, 'closes' | 'structure'>): string =>
+  closes ? '*' : structure;
 
 /** How many items of a kind are in each state, and how many have not answered. */
 export interface StateCounts {
@@ -112,14 +126,15 @@ export interface StateCounts {
 /**
  * Counts a phase's items by kind and state, in the shape of the report's own "Sintesi monitoraggio".
  * @param items the items that the phase asks about
- * @param updates the latest version of each
+ * @param updates the latest version of each; one of an item that is not in the plan yet (a new one) adds to the total
  */
 export function countStates(
   items: readonly ItemKey[],
   updates: readonly StatusUpdate[],
 ): readonly StateCounts[] {
-  return ITEM_KINDS.filter((kind) => items.some((item) => item.kind === kind)).map((kind) => {
-    const total = items.filter((item) => item.kind === kind).length;
+  const asked = new Set([...items, ...updates].map(itemRef));
+  return ITEM_KINDS.filter((kind) => [...asked].some((ref) => ref.startsWith(`${kind}:`))).map((kind) => {
+    const total = [...asked].filter((ref) => ref.startsWith(`${kind}:`)).length;
     const answered = updates.filter((update) => update.kind === kind);
     const counts = Object.fromEntries(
       ITEM_STATES.map((state) => [state, answered.filter((update) => update.state === state).length]),

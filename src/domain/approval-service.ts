@@ -1,0 +1,132 @@
+import type { Clock } from './clock.ts';
+import { Problem } from './errors.ts';
+import type { NewNotice } from './notices.ts';
+import type { PlanSource } from './plan-source.ts';
+import { type ItemKey, itemRef, type Plan } from './types.ts';
+import { approversOf, controllersOf, isController } from './update-scope.ts';
+import { namedPhase, openPhases, type UpdateStore } from './update-service.ts';
+import { chainOf, notCancelled, type StatusUpdate } from './updates.ts';
+
+export type ApprovalService = ReturnType<typeof createApprovalService>;
+
+/** The newest version of each chain: what a later one replaced is no longer waited for. */
+export function newestOfChains(versions: readonly StatusUpdate[]): readonly StatusUpdate[] {
+  const newest = new Map<string, StatusUpdate>();
+  for (const version of notCancelled(versions))
+    newest.set(`${itemRef(version)}|${chainOf(version)}`, version);
+  return [...newest.values()];
+}
+
+/** Who may decide on a version: the heads of its structure (of a new item, the control office), and the control office. */
+export const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [
+  ...new Set([...(update.sheet === null ? approversOf(plan, update.structure) : []), ...controllersOf(plan)]),
+];
+
+/** Those a version is brought to: the control office only where nobody else decides. */
+export const askedToDecide = (plan: Plan, update: StatusUpdate): readonly string[] =>
+  update.sheet === null ? approversOf(plan, update.structure) : controllersOf(plan);
+
+/** Approval, return and reopening of what was reported. */
+export function createApprovalService(deps: {
+  readonly plans: PlanSource;
+  readonly updates: UpdateStore;
+  readonly clock: Clock;
+  readonly dayOf: (instant: Date) => string;
+}) {
+  const { plans, updates } = deps;
+  const today = (): string => deps.dayOf(deps.clock.now());
+
+  /**
+   * Decides on versions, leaving out those that somebody decided on meanwhile.
+   * @throws Problem when none is left, when one is not this person's to decide, or when its phase is closed
+   */
+  async function decide(
+    person: string,
+    ids: readonly number[],
+    kind: 'approved' | 'returned' | 'reopened',
+    reason: string | null,
+  ): Promise<readonly StatusUpdate[]> {
+    const plan = await plans.current();
+    const found = await updates.find(ids);
+    for (const update of found) {
+      namedPhase(plan, update.phase, today());
+      const allowed = kind === 'reopened' ? controllersOf(plan) : decidersOf(plan, update);
+      if (!allowed.includes(person)) throw new Problem('approval_not_yours', { item: itemRef(update) });
+    }
+    if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
+    const newest = await newestIds(found);
+    const decided = await updates.decide(
+      found.map(({ id }) => id).filter((id) => newest.has(id)),
+      { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
+      kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
+      (versions) => noticesOf(plan, person, versions),
+    );
+    if (decided.length === 0)
+      throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
+    return decided;
+  }
+
+  async function newestIds(found: readonly StatusUpdate[]): Promise<ReadonlySet<number>> {
+    const phases = [...new Set(found.map(({ phase }) => phase))];
+    const all = (await Promise.all(phases.map((phase) => updates.versionsOfPhase(phase)))).flatMap(
+      newestOfChains,
+    );
+    return new Set(all.map(({ id }) => id));
+  }
+
+  return {
+    approve: (person: string, ids: readonly number[]) => decide(person, ids, 'approved', null),
+    /** Sends versions back to their authors with a note: they are owed again. */
+    giveBack: (person: string, ids: readonly number[], note: string) => decide(person, ids, 'returned', note),
+
+    /** The control office makes an item owed again, whatever was decided. */
+    async reopen(person: string, item: ItemKey, reason: string): Promise<readonly StatusUpdate[]> {
+      const plan = await plans.current();
+      if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
+      const open = openPhases(plan, today()).map(({ code }) => code);
+      const versions = (await updates.versionsOf(item)).filter(({ phase }) => open.includes(phase));
+      const standing = newestOfChains(versions).filter(
+        ({ outcome }) => outcome === 'submitted' || outcome === 'approved',
+      );
+      if (standing.length === 0) throw new Problem('already_decided', { item: itemRef(item) });
+      return decide(
+        person,
+        standing.map(({ id }) => id),
+        'reopened',
+        reason,
+      );
+    },
+
+    /** What waits for a person's decision in the open phases, oldest first. */
+    async pendingOf(person: string): Promise<readonly StatusUpdate[]> {
+      const plan = await plans.current();
+      const phases = openPhases(plan, today());
+      const versions = await Promise.all(phases.map(({ code }) => updates.versionsOfPhase(code)));
+      return pendingIn(plan, versions.flat(), person);
+    },
+
+    find: updates.find,
+  };
+}
+
+/** Of some versions, those that wait for a person's decision, oldest first. */
+export const pendingIn = (
+  plan: Plan,
+  versions: readonly StatusUpdate[],
+  person: string,
+): readonly StatusUpdate[] =>
+  newestOfChains(versions)
+    .filter((update) => update.outcome === 'submitted' && askedToDecide(plan, update).includes(person))
+    .sort((a, b) => a.id - b.id);
+
+/** Each author learns of the decision; whoever had been asked sees the request resolved. */
+function noticesOf(plan: Plan, actor: string, decided: readonly StatusUpdate[]): readonly NewNotice[] {
+  const of = (person: string) => decided.filter(({ author }) => author === person).map(({ id }) => id);
+  const authors = [...new Set(decided.map(({ author }) => author))].filter((author) => author !== actor);
+  const phases = [...new Set(decided.map(({ phase }) => phase))];
+  const asked = [...new Set(decided.flatMap((update) => askedToDecide(plan, update)))];
+  return phases.flatMap((phase) => [
+    ...authors.map((person): NewNotice => ({ kind: 'outcome', person, phase, updates: of(person) })),
+    ...asked.map((person): NewNotice => ({ kind: 'approval', person, phase })),
+  ]);
+}

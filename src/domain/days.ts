@@ -1,0 +1,26 @@
+import type { IsoDay } from './types.ts';
+
+const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
+  .split(' ')
+  .map((name, index) => [name, index + 1] as const);
+
+/** Reads "30/10/2021", "30.10.21", "30 ottobre 2021", "2021-10-30"; null when it is no day that exists. */
+export function parseDay(text: string): IsoDay | null {
+  const typed = text.trim().toLowerCase().replace('º', '');
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
+  if (iso) return existing(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed);
+  if (numeric) return existing(century(numeric[3] ?? ''), Number(numeric[2]), Number(numeric[1]));
+  const worded = /^(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})$/.exec(typed);
+  const month = MONTHS.find(([name]) => name.startsWith(worded?.[2] ?? '?'))?.[1];
+  return worded && month !== undefined ? existing(Number(worded[3]), month, Number(worded[1])) : null;
+}
+
+const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
+
+function existing(year: number, month: number, day: number): IsoDay | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? date.toISOString().slice(0, 10)
+    : null;
+}

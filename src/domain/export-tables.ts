@@ -1,0 +1,248 @@
+import type { AuditRow } from './audit-chain.ts';
+import type { RegisterEntry } from './change-register.ts';
+import { missingOf } from './closing-service.ts';
+import { assignmentsOf, reportersOf } from './responsibilities.ts';
+import { type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import { structureOf } from './update-scope.ts';
+import { itemsOf } from './update-service.ts';
+import { countStates, type StatusUpdate } from './updates.ts';
+
+/** A cell: text, a number, a day (ISO), an instant; null when nothing is declared. */
+export type ExportCell = string | number | Date | null;
+
+export interface ExportColumn {
+  readonly label: string;
+  readonly type: 'text' | 'count' | 'decimal' | 'day' | 'instant';
+}
+
+/** A table of an export: a sheet of a workbook, a CSV file. */
+export interface ExportTable {
+  readonly name: string;
+  readonly columns: readonly ExportColumn[];
+  readonly rows: readonly (readonly ExportCell[])[];
+}
+
+/** A file of an export. */
+export interface ExportFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+export type ExportFormat = 'xlsx' | 'csv';
+
+/** Makes the files of a phase's exports: a workbook, a CSV file a table, or both. */
+export interface PhaseExports {
+  /** @throws Problem `phase_unknown` */
+  files(phase: string, formats: readonly ExportFormat[]): Promise<readonly ExportFile[]>;
+}
+
+/** What a phase's export is made of. */
+export interface ExportSources {
+  readonly plan: Plan;
+  readonly phase: Phase;
+  /** The version that gives each item its state. */
+  readonly latest: readonly StatusUpdate[];
+  readonly answered: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly register: readonly RegisterEntry[];
+  readonly audit: readonly AuditRow[];
+  /** Italian words, given by whoever shows them. */
+  readonly words: ExportWords;
+}
+
+/** The words of the field in the readers' language, so that the tables need none of their own. */
+export interface ExportWords {
+  readonly kinds: Readonly<Record<ItemKey['kind'], string>>;
+  readonly kindsMany: Readonly<Record<ItemKey['kind'], string>>;
+  readonly states: Readonly<Record<StatusUpdate['state'], string>>;
+  readonly outcomes: Readonly<Record<StatusUpdate['outcome'], string>>;
+  readonly changes: Readonly<Record<RegisterEntry['field'], string>>;
+}
+
+const text = (label: string): ExportColumn => ({ label, type: 'text' });
+const count = (label: string): ExportColumn => ({ label, type: 'count' });
+
+/** The five tables of a phase: summary, items, register of changes, missing, audit. */
+export const exportTables = (sources: ExportSources): readonly ExportTable[] => [
+  summary(sources),
+  items(sources),
+  changes(sources),
+  missing(sources),
+  audit(sources),
+];
+
+function summary({ plan, phase, latest, words }: ExportSources): ExportTable {
+  const states = ['achieved', 'in_progress', 'amended', 'withdrawn', 'new'] as const;
+  return {
+    name: 'Sintesi',
+    columns: [
+      text('Tipo'),
+      ...states.map((state) => count(words.states[state])),
+      count('mancanti'),
+      count('totale'),
+    ],
+    rows: countStates(itemsOf(plan, phase), latest).map(({ kind, counts, missing: owed, total }) => [
+      words.kindsMany[kind],
+      ...states.map((state) => counts[state]),
+      owed,
+      total,
+    ]),
+  };
+}
+
+function items({ plan, phase, latest, words }: ExportSources): ExportTable {
+  const known = new Map(latest.map((update) => [itemRef(update), update]));
+  const name = nameOf(plan);
+  const rows = [
+    ...itemsOf(plan, phase).map((item) => ({
+      ...item,
+      structures: assignmentsOf(plan, item).map(structureOf).join(', '),
+    })),
+    ...latest
+      .filter(
+        (update) => update.sheet !== null && !plan.items.some((item) => itemRef(item) === itemRef(update)),
+      )
+      .map(({ kind, number, sheet, structure }) => ({
+        kind,
+        number,
+        code: null,
+        title: sheet?.title ?? '',
+        weight: sheet?.weight ?? null,
+        structures: structure,
+      })),
+  ];
+  return {
+    name: 'Voci',
+    columns: [
+      text('Tipo'),
+      count('Numero'),
+      text('Codice'),
+      text('Titolo'),
+      text('Strutture'),
+      count('Pesatura'),
+      text('Stato'),
+      { label: 'Percentuale', type: 'decimal' },
+      { label: 'Raggiunto il', type: 'day' },
+      text('Nota'),
+      text('Criticità'),
+      text('Azioni correttive'),
+      text('Motivo'),
+      text('Atto'),
+      text('Documenti'),
+      text('Autore'),
+      { label: 'Inviato il', type: 'instant' },
+      text('Esito'),
+      text('Deciso da'),
+    ],
+    rows: rows.map((item) => {
+      const update = known.get(itemRef(item));
+      const base = [words.kinds[item.kind], item.number, item.code, item.title, item.structures, item.weight];
+      if (!update) return [...base, ...Array.from({ length: 13 }, () => null)];
+      const decision = update.decisions.at(-1);
+      return [
+        ...base,
+        words.states[update.state],
+        update.percent,
+        update.achievedOn,
+        update.note,
+        update.criticalPoints,
+        update.correctiveActions,
+        update.reason,
+        update.act,
+        update.evidence,
+        name(update.author),
+        update.at,
+        words.outcomes[update.outcome],
+        decision ? name(decision.actor) : null,
+      ];
+    }),
+  };
+}
+
+function changes({ plan, register, words }: ExportSources): ExportTable {
+  const name = nameOf(plan);
+  return {
+    name: 'Modifiche',
+    columns: [
+      text('Fase'),
+      text('Tipo'),
+      count('Numero'),
+      text('Che cosa'),
+      text('Prima'),
+      text('Dopo'),
+      text('Motivo'),
+      text('Atto'),
+      text('Proposto da'),
+      { label: 'Proposto il', type: 'instant' },
+      text('Approvato da'),
+      { label: 'Approvato il', type: 'instant' },
+    ],
+    rows: register.map((entry) => [
+      plan.phases.find(({ code }) => code === entry.phase)?.name ?? entry.phase,
+      words.kinds[entry.kind],
+      entry.number,
+      words.changes[entry.field],
+      entry.old,
+      entry.new,
+      entry.reason,
+      entry.act,
+      name(entry.author),
+      entry.at,
+      entry.approver === null ? null : name(entry.approver),
+      entry.approvedAt,
+    ]),
+  };
+}
+
+function missing({ plan, phase, answered, words }: ExportSources): ExportTable {
+  const all = new Map(plan.items.map((item) => [itemRef(item), item]));
+  return {
+    name: 'Mancanti',
+    columns: [text('Tipo'), count('Numero'), text('Titolo'), text('Strutture'), text('A chi è chiesto')],
+    rows: missingOf(plan, phase, answered).flatMap(({ item: ref, structures }) => {
+      const item = all.get(ref as ReturnType<typeof itemRef>);
+      return item
+        ? [
+            [
+              words.kinds[item.kind],
+              item.number,
+              item.title,
+              structures.join(', '),
+              reportersOf(plan, item).join(', '),
+            ],
+          ]
+        : [];
+    }),
+  };
+}
+
+function audit({ plan, audit: rows }: ExportSources): ExportTable {
+  const name = nameOf(plan);
+  return {
+    name: 'Registro',
+    columns: [
+      count('Riga'),
+      { label: 'Quando', type: 'instant' },
+      text('Chi'),
+      text('Azione'),
+      text('Oggetto'),
+      text('Dettaglio'),
+      text('Hash precedente'),
+      text('Hash'),
+    ],
+    rows: rows.map((row) => [
+      row.id,
+      new Date(row.at),
+      name(row.actor),
+      row.action,
+      row.subject,
+      row.detail,
+      row.previousHash,
+      row.hash,
+    ]),
+  };
+}
+
+const nameOf = (plan: Plan): ((person: string) => string) => {
+  const names = new Map(plan.people.map(({ code, name }) => [code, name]));
+  return (person) => names.get(person) ?? person;
+};

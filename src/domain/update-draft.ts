@@ -1,0 +1,277 @@
+import { type ActionProblem, parseActions, writeActions } from './corrective-actions.ts';
+import { parseDay } from './days.ts';
+import type { IsoDay, ItemState, Percent, Role } from './types.ts';
+import type { ActionRef, ChangeField, ProposedChange, StatusUpdate, UpdateContent } from './updates.ts';
+
+/** What a form holds before it is checked: text as typed. */
+export interface UpdateDraft {
+  readonly state: ItemState | null;
+  readonly percent: string;
+  readonly note: string;
+  /** ISO day of the picker, or a day as typed. */
+  readonly achievedOn: string;
+  readonly criticalPoints: string;
+  readonly correctiveActions: string;
+  readonly changeField: ChangeField | null;
+  readonly newValue: string;
+  readonly reason: string;
+  readonly act: string;
+  readonly evidence: string;
+  readonly actionsDone: readonly ActionRef[];
+}
+
+export type DraftField = keyof UpdateDraft;
+
+/** A form in which nothing was typed. */
+export const EMPTY_DRAFT: UpdateDraft = {
+  state: null,
+  percent: '',
+  note: '',
+  achievedOn: '',
+  criticalPoints: '',
+  correctiveActions: '',
+  changeField: null,
+  newValue: '',
+  reason: '',
+  act: '',
+  evidence: '',
+  actionsDone: [],
+};
+
+/** Slack's own limit for a text field, and more than a monitoring note ever needs. */
+export const MAX_TEXT = 3_000;
+/** Enough for the number, date and title of an act. */
+export const MAX_ACT = 300;
+
+/** What decides the fields of the form, besides the state chosen. */
+export interface FormShape {
+  /** Actions promised in an earlier phase and not yet done: the form asks about them first. */
+  readonly openActions: boolean;
+  /** The control office changes what another reported: it must say why. */
+  readonly correction: boolean;
+}
+
+/**
+ * The fields of the form for a state, in order: never more than six.
+ * With open actions the question about them takes the place of the least needed field; a correction asks the reason
+ * in place of the evidence, which a button of the form adds anyway.
+ */
+export function fieldsOf(state: ItemState | null, shape: FormShape): readonly DraftField[] {
+  const fields = FIELDS_BY_STATE[state ?? 'none'];
+  const withReason =
+    shape.correction && state !== null && !fields.includes('reason')
+      ? fields.map((field) => (field === 'evidence' ? 'reason' : field))
+      : fields;
+  if (!shape.openActions) return withReason;
+  const dropped =
+    withReason.length < MAX_FIELDS ? null : DROPPED_FOR_ACTIONS.find((f) => withReason.includes(f));
+  return ['actionsDone', ...withReason.filter((field) => field !== dropped)];
+}
+
+const MAX_FIELDS = 6;
+
+const FIELDS_BY_STATE: Readonly<Record<ItemState | 'none', readonly DraftField[]>> = {
+  none: ['state'],
+  in_progress: ['state', 'percent', 'note', 'criticalPoints', 'correctiveActions', 'evidence'],
+  achieved: ['state', 'percent', 'achievedOn', 'note', 'criticalPoints', 'evidence'],
+  amended: ['state', 'changeField', 'newValue', 'reason', 'act', 'percent'],
+  withdrawn: ['state', 'reason', 'act'],
+  new: ['state', 'percent', 'reason', 'act', 'evidence'],
+};
+
+const DROPPED_FOR_ACTIONS: readonly DraftField[] = ['evidence', 'criticalPoints', 'percent'];
+
+export type DraftProblem =
+  | 'state_missing'
+  | 'new_is_for_heads'
+  | 'percent_not_a_number'
+  | 'percent_out_of_range'
+  | 'percent_missing'
+  | 'explanation_missing_below_100'
+  | 'explanation_missing_for_drop'
+  | 'day_or_explanation_missing'
+  | 'day_unreadable'
+  | 'day_out_of_horizon'
+  | 'day_in_the_future'
+  | 'change_missing'
+  | 'new_value_missing'
+  | 'nothing_changes'
+  | 'reason_missing'
+  | 'evidence_not_a_link'
+  | 'text_too_long'
+  | 'act_too_long'
+  | ActionProblem;
+
+/** A wrong field, and for the corrective actions the line. */
+export interface FieldProblem {
+  readonly problem: DraftProblem;
+  readonly line?: number;
+}
+
+export type DraftProblems = ReadonlyMap<DraftField, FieldProblem>;
+
+/** What a draft is checked against. */
+export interface DraftContext {
+  /** The last version, if any: a percent that falls must be explained. */
+  readonly previous: StatusUpdate | null;
+  readonly roles: readonly Role[];
+  readonly shape: FormShape;
+  /** First and last day of the plan's horizon, for this item. */
+  readonly horizon: { readonly from: IsoDay; readonly to: IsoDay };
+  readonly today: IsoDay;
+  /** The value that each field of the item has now. */
+  readonly current: Readonly<Record<ChangeField, string | null>>;
+}
+
+/**
+ * Checks a draft against every rule at once. Only the fields that the state's form shows are read; what the others
+ * said in the version before still holds.
+ * @returns the content to save, or the problem of each wrong field
+ */
+export function checkDraft(
+  draft: UpdateDraft,
+  context: DraftContext,
+): { ok: true; content: UpdateContent } | { ok: false; problems: DraftProblems } {
+  const { state } = draft;
+  if (state === null) return { ok: false, problems: new Map([['state', { problem: 'state_missing' }]]) };
+  const problems = new Map<DraftField, FieldProblem>();
+  const shown = new Set(fieldsOf(state, context.shape));
+  const wrong = (field: DraftField, problem: DraftProblem, line?: number): void => {
+    if (!problems.has(field)) problems.set(field, line === undefined ? { problem } : { problem, line });
+  };
+  const text = (field: TextField, limit = MAX_TEXT): string | null => {
+    const value = draft[field].trim();
+    if (value.length > limit) wrong(field, field === 'act' ? 'act_too_long' : 'text_too_long');
+    return value === '' || !shown.has(field) ? null : value;
+  };
+  const kept = <K extends 'criticalPoints' | 'correctiveActions' | 'evidence'>(field: K): string | null =>
+    shown.has(field) || state === 'withdrawn' ? null : (context.previous?.[field] ?? null);
+
+  const note = text('note');
+  const reason = text('reason');
+  const explained = note ?? reason;
+  // The words of the version before explain that one, not this.
+  const explainedAnew = [note, reason].some(
+    (words) => words !== null && words !== context.previous?.note && words !== context.previous?.reason,
+  );
+  const percent = checkPercent();
+  const achievedOn = checkAchievedOn();
+  const changes = checkChange();
+  const correctiveActions = checkActions();
+  const evidence = checkEvidence();
+  const criticalPoints = text('criticalPoints') ?? kept('criticalPoints');
+  const act = text('act', MAX_ACT);
+
+  if (state === 'new' && !context.roles.some((role) => role === 'head' || role === 'controller'))
+    wrong('state', 'new_is_for_heads');
+  if (shown.has('reason') && reason === null) wrong('reason', 'reason_missing');
+
+  if (problems.size > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    content: {
+      state,
+      percent,
+      note,
+      achievedOn,
+      criticalPoints,
+      correctiveActions,
+      changes,
+      sheet: null,
+      reason,
+      act,
+      evidence,
+      actionsDone: shown.has('actionsDone') ? draft.actionsDone : [],
+    },
+  };
+
+  /** The field under which an explanation goes, in this state's form. */
+  function explanationField(): DraftField {
+    return shown.has('note') ? 'note' : 'reason';
+  }
+
+  function checkPercent(): Percent | null {
+    if (!shown.has('percent')) return state === 'withdrawn' ? null : (context.previous?.percent ?? null);
+    const typed = parsePercent(draft.percent);
+    if (typed === 'not_a_number') wrong('percent', 'percent_not_a_number');
+    else if (typed === 'empty') {
+      if (state === 'achieved') return 100;
+      if (state === 'in_progress') wrong('percent', 'percent_missing');
+    } else if (typed < 0 || typed > 100) wrong('percent', 'percent_out_of_range');
+    else {
+      if (state === 'achieved' && typed < 100 && explained === null)
+        wrong(explanationField(), 'explanation_missing_below_100');
+      else if (context.previous?.percent != null && typed < context.previous.percent && !explainedAnew)
+        wrong(explanationField(), 'explanation_missing_for_drop');
+      return typed;
+    }
+    return null;
+  }
+
+  function checkAchievedOn(): IsoDay | null {
+    if (!shown.has('achievedOn')) return null;
+    if (draft.achievedOn.trim() === '') {
+      if (note === null) wrong('achievedOn', 'day_or_explanation_missing');
+      return null;
+    }
+    const day = parseDay(draft.achievedOn);
+    if (day === null) wrong('achievedOn', 'day_unreadable');
+    else if (day > context.today) wrong('achievedOn', 'day_in_the_future');
+    else if (day < context.horizon.from || day > context.horizon.to)
+      wrong('achievedOn', 'day_out_of_horizon');
+    return day;
+  }
+
+  /** What changes now, next to what earlier versions of the phase changed already. */
+  function checkChange(): readonly ProposedChange[] {
+    if (state !== 'amended') return [];
+    const earlier = context.previous?.state === 'amended' ? context.previous.changes : [];
+    const field = draft.changeField;
+    if (field === null) {
+      wrong('changeField', 'change_missing');
+      return earlier;
+    }
+    const typed = text('newValue');
+    if (typed === null) {
+      wrong('newValue', 'new_value_missing');
+      return earlier;
+    }
+    const value = field === 'deadline' ? parseDay(typed) : typed;
+    if (value === null) wrong('newValue', 'day_unreadable');
+    else if (field === 'deadline' && (value < context.horizon.from || value > context.horizon.to))
+      wrong('newValue', 'day_out_of_horizon');
+    const old = context.current[field];
+    if (value !== null && value === old) wrong('newValue', 'nothing_changes');
+    return [...earlier.filter((change) => change.field !== field), { field, old, new: value ?? typed }];
+  }
+
+  function checkActions(): string | null {
+    const typed = text('correctiveActions');
+    if (typed === null) return kept('correctiveActions');
+    const actions = parseActions(typed, context.horizon);
+    if ('problem' in actions) {
+      wrong('correctiveActions', actions.problem, actions.line);
+      return null;
+    }
+    return writeActions(actions);
+  }
+
+  function checkEvidence(): string | null {
+    const typed = text('evidence');
+    if (typed === null) return kept('evidence');
+    const links = typed.split(/\s+/);
+    if (!links.every(isLink)) wrong('evidence', 'evidence_not_a_link');
+    return links.join('\n');
+  }
+}
+
+type TextField = 'note' | 'criticalPoints' | 'correctiveActions' | 'newValue' | 'reason' | 'act' | 'evidence';
+
+const isLink = (text: string): boolean => /^https?:\/\/[^\s.]+\.\S+$/i.test(text) && URL.canParse(text);
+
+/** Reads "34,5", "34.5", "34 %". */
+export function parsePercent(text: string): Percent | 'empty' | 'not_a_number' {
+  const bare = text.trim().replace(/\s*%$/, '').replace(',', '.');
+  if (bare === '') return 'empty';
+  return /^-?\d{1,9}(\.\d{1,4})?$/.test(bare) ? Number(bare) : 'not_a_number';
+}

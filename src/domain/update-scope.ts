@@ -1,0 +1,88 @@
+import { assignmentsOf } from './responsibilities.ts';
+import { type Assignment, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+
+/** The control office speaks for every structure. */
+export const ALL_STRUCTURES = '*';
+
+/** The code by which a structure reports: the unit's, or the department's when it answers as a whole. */
+export const structureOf = ({ unit, department }: Pick<Assignment, 'unit' | 'department'>): string =>
+  unit ?? department;
+
+/** The structure whose report gives a shared item its state: its coordinator, or the first one named. */
+export function coordinatorOf(plan: Plan, key: ItemKey): Assignment | null {
+  const assignments = assignmentsOf(plan, key);
+  return assignments.find(({ lead }) => lead) ?? assignments[0] ?? null;
+}
+
+/** Whose part a person reports, and whether that report gives the item its state. */
+export interface Standpoint {
+  readonly structure: string;
+  readonly closes: boolean;
+}
+
+/**
+ * For which structure a person reports on an item. Of several, the coordinator's wins; the control office speaks for
+ * all. Whoever answers in another's place, and has no part of their own, speaks for the coordinator.
+ */
+export function standpointOf(plan: Plan, person: string, key: ItemKey): Standpoint {
+  const coordinator = coordinatorOf(plan, key);
+  const assignments = [...assignmentsOf(plan, key)].sort(
+    (a, b) => Number(b === coordinator) - Number(a === coordinator),
+  );
+  const roles = plan.roles.filter((role) => role.person === person);
+  const own = assignments.find((assignment) =>
+    roles.some(
+      ({ role, unit, department }) =>
+        (role === 'contact' && assignment.unit !== null && assignment.unit === unit) ||
+        (role === 'head' && assignment.department === department),
+    ),
+  );
+  if (!own && roles.some(({ role }) => role === 'controller'))
+    return { structure: ALL_STRUCTURES, closes: true };
+  const assignment = own ?? coordinator;
+  if (!assignment) return { structure: ALL_STRUCTURES, closes: true };
+  return { structure: structureOf(assignment), closes: assignment === coordinator };
+}
+
+/** The department that a structure's code names, or belongs to. */
+export const departmentOf = (plan: Plan, structure: string): string | null =>
+  plan.units.find(({ code }) => code === structure)?.department ??
+  plan.departments.find(({ code }) => code === structure)?.code ??
+  null;
+
+/** Who approves what a structure reports: its department's heads; without one, the control office. */
+export function approversOf(plan: Plan, structure: string): readonly string[] {
+  const department = departmentOf(plan, structure);
+  const heads = plan.roles
+    .filter(({ role, department: led }) => role === 'head' && led === department)
+    .map(({ person }) => person);
+  return heads.length > 0 && department !== null ? heads : controllersOf(plan);
+}
+
+export const controllersOf = (plan: Plan): readonly string[] =>
+  plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person);
+
+export const isController = (plan: Plan, person: string): boolean => controllersOf(plan).includes(person);
+
+export const isHead = (plan: Plan, person: string): boolean =>
+  plan.roles.some((role) => role.person === person && role.role === 'head');
+
+/** Whether a phase asks about an item: of its kinds, and not withdrawn by an earlier phase. */
+export const asksAbout = (phase: Phase, item: Item): boolean =>
+  phase.kinds.includes(item.kind) && (item.withdrawnIn === undefined || item.withdrawnIn === phase.code);
+
+/** The days that dates in a report may lie in: from the plan's first day to the end of its three years, or the item's. */
+export const horizonOf = (
+  plan: Plan,
+  item: Pick<Item, 'horizonStart' | 'horizonEnd'>,
+): { readonly from: string; readonly to: string } => ({
+  from: `${Math.min(plan.head.year, item.horizonStart)}-01-01`,
+  to: `${Math.max(plan.head.year + 2, item.horizonEnd)}-12-31`,
+});
+
+/** The number that a new item of a kind gets. */
+export const nextNumber = (numbers: readonly ItemKey[], kind: ItemKey['kind']): number =>
+  1 + Math.max(0, ...numbers.filter((key) => key.kind === kind).map(({ number }) => number));
+
+/** Whether two keys name the same item. */
+export const sameItem = (a: ItemKey, b: ItemKey): boolean => itemRef(a) === itemRef(b);
