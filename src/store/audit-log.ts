@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Selectable, Transaction } from 'kysely';
+import { type AuditRow, type ChainBreak, verifyChain } from '../domain/audit-chain.ts';
+import type { Db } from './open-store.ts';
+import type { Schema, StatusUpdateTable } from './schema.ts';
 
 /** One thing that happened, to be kept for good. */
 export interface AuditEntry {
@@ -37,3 +39,62 @@ export async function appendAudit(tx: Transaction<Schema>, entry: AuditEntry): P
     .values({ ...row, hash: hashOf(row) })
     .execute();
 }
+
+/** Reads the audit and everything it can be checked against. */
+export function createAuditReader(db: Db) {
+  const rows = async (): Promise<readonly AuditRow[]> => {
+    const kept = await db.selectFrom('audit').selectAll().orderBy('id').execute();
+    return kept.map(({ previous_hash: previousHash, ...row }) => ({ ...row, previousHash }));
+  };
+  return {
+    rows,
+    /** Every place where the audit, or what it witnesses of, is not as it was written. */
+    async verify(): Promise<{
+      readonly rows: number;
+      readonly head: string;
+      readonly breaks: readonly ChainBreak[];
+    }> {
+      const chain = await rows();
+      const versions = await db.selectFrom('status_update').selectAll().execute();
+      const minutes = await db
+        .selectFrom('phase_record')
+        .select(['content', 'phase'])
+        .where('kind', '=', 'minutes')
+        .execute();
+      const breaks = verifyChain(
+        chain,
+        ({ previousHash, id: _, hash: __, ...row }) => hashOf({ ...row, previous_hash: previousHash }),
+        GENESIS_HASH,
+        versions.map((row) => ({ update: row.id, detail: JSON.stringify(auditDetail(row)) })),
+        minutes.map(({ content, phase }) => ({
+          hash: (JSON.parse(content) as { auditHead: string }).auditHead,
+          where: `verbale di ${phase}`,
+        })),
+      );
+      return { rows: chain.length, head: chain.at(-1)?.hash ?? GENESIS_HASH, breaks };
+    },
+  };
+}
+
+export type AuditReader = ReturnType<typeof createAuditReader>;
+
+/** What of a version the audit keeps, so that a change of its row shows. */
+export const auditDetail = (row: Selectable<StatusUpdateTable>) => ({
+  update: row.id,
+  version: row.version,
+  basedOn: row.based_on,
+  structure: row.structure,
+  author: row.author,
+  state: row.state,
+  percent: row.percent,
+  note: row.note,
+  achievedOn: row.achieved_on,
+  criticalPoints: row.critical_points,
+  correctiveActions: row.corrective_actions,
+  changes: JSON.parse(row.changes),
+  sheet: row.sheet === null ? null : JSON.parse(row.sheet),
+  reason: row.reason,
+  act: row.act,
+  evidence: row.evidence,
+  actionsDone: JSON.parse(row.actions_done),
+});

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
+import type { NoticeKind } from '../domain/notices.ts';
 import type { ItemKind, ItemState, Role } from '../domain/types.ts';
+import type { ChangeField, Decision, Origin } from '../domain/updates.ts';
 
 /*
  * The tables as Kysely sees them. Lists are JSON text, truth values 0 or 1, instants ISO text in UTC,
@@ -138,6 +140,97 @@ export interface StatusUpdateTable {
   corrective_actions: string | null;
   author: string;
   at: string;
+  based_on: Generated<number>;
+  structure: Generated<string>;
+  closes: Generated<number>;
+  origin: Generated<Origin>;
+  note: string | null;
+  achieved_on: string | null;
+  changes: Generated<string>;
+  sheet: string | null;
+  reason: string | null;
+  act: string | null;
+  evidence: string | null;
+  actions_done: Generated<string>;
+}
+
+interface UpdateDecisionTable {
+  id: Generated<number>;
+  update_id: number;
+  kind: Decision['kind'];
+  reason: string | null;
+  actor: string;
+  at: string;
+}
+
+export interface NoticeTable {
+  id: Generated<number>;
+  key: string;
+  body: string;
+  year: number;
+  phase: string;
+  kind: NoticeKind;
+  person: string;
+  updates: string;
+  status: Generated<'waiting' | 'claimed' | 'sent' | 'failed'>;
+  attempts: Generated<number>;
+  created_at: string;
+  claimed_at: string | null;
+  claimed_by: string | null;
+  settled_at: string | null;
+  channel: string | null;
+  ts: string | null;
+  reason: string | null;
+}
+
+interface DraftTable {
+  body: string;
+  year: number;
+  phase: string;
+  person: string;
+  kind: ItemKind;
+  number: number;
+  content: string;
+  at: string;
+}
+
+interface EvidenceTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  phase: string;
+  kind: ItemKind;
+  number: number;
+  title: string;
+  url: string;
+  person: string;
+  at: string;
+}
+
+interface PhaseRecordTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  phase: string;
+  kind: 'opinion' | 'act' | 'minutes';
+  content: string;
+  hash: string;
+  actor: string;
+  at: string;
+}
+
+interface PlanChangeTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  phase: string;
+  kind: ItemKind;
+  number: number;
+  update_id: number;
+  field: ChangeField | 'withdrawn' | 'new';
+  old_value: string | null;
+  new_value: string | null;
+  applied_at: string;
 }
 
 export interface ReminderTable {
@@ -248,6 +341,12 @@ export interface Schema {
   role: RoleTable;
   phase: PhaseTable;
   status_update: StatusUpdateTable;
+  update_decision: UpdateDecisionTable;
+  notice: NoticeTable;
+  draft: DraftTable;
+  evidence: EvidenceTable;
+  phase_record: PhaseRecordTable;
+  plan_change: PlanChangeTable;
   reminder: ReminderTable;
   audit: AuditTable;
   conversation: ConversationTable;

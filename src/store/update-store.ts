@@ -1,103 +1,269 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { Problem } from '../domain/errors.ts';
-import { itemRef } from '../domain/types.ts';
-import type { UpdateStore } from '../domain/update-service.ts';
-import type { StatusUpdate } from '../domain/updates.ts';
-import { appendAudit } from './audit-log.ts';
+import { type ItemRef, itemRef } from '../domain/types.ts';
+import type { NewUpdate, UpdateStore } from '../domain/update-service.ts';
+import { chainOf, type Decision, notCancelled, type StatusUpdate, stands } from '../domain/updates.ts';
+import { appendAudit, auditDetail } from './audit-log.ts';
+import { addNotices } from './notice-store.ts';
 import type { Db } from './open-store.ts';
-import type { StatusUpdateTable } from './schema.ts';
+import type { Schema, StatusUpdateTable } from './schema.ts';
 import { writing } from './transaction.ts';
 
-/** Versions of one plan's items. Rows are only ever added; triggers refuse anything else. */
+type Executor = Db | Transaction<Schema>;
+
+/** Versions of one plan's items and the decisions on them. Rows are only ever added; triggers refuse anything else. */
 export function createUpdateStore(
   db: Db,
   plan: { readonly body: string; readonly year: number },
 ): UpdateStore {
-  const ofPhase = (phase: string) =>
-    db
+  const rows = (on: Executor) =>
+    on
       .selectFrom('status_update')
       .selectAll()
       .where('body', '=', plan.body)
       .where('year', '=', plan.year)
-      .where('phase', '=', phase);
+      .orderBy('phase')
+      .orderBy('version');
 
-  return {
-    async latest(phase, item) {
-      const row = await ofPhase(phase)
+  const versionsOfPhase = async (phase: string): Promise<readonly StatusUpdate[]> =>
+    withDecisions(db, await rows(db).where('phase', '=', phase).execute());
+
+  const chain = async (on: Executor, phase: string, item: { kind: NewUpdate['kind']; number: number }) =>
+    withDecisions(
+      on,
+      await rows(on)
+        .where('phase', '=', phase)
         .where('kind', '=', item.kind)
         .where('number', '=', item.number)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row ? toUpdate(row) : null;
+        .execute(),
+    );
+
+  return {
+    async latest(phase, item, wanted = '*') {
+      const versions = notCancelled(await chain(db, phase, item));
+      return versions.filter((version) => chainOf(version) === wanted).at(-1) ?? null;
     },
 
     async latestOfPhase(phase) {
-      const rows = await ofPhase(phase).orderBy('version').execute();
-      return [...new Map(rows.map((row) => [`${row.kind}:${row.number}`, toUpdate(row)])).values()];
+      const closing = notCancelled(await versionsOfPhase(phase)).filter(({ closes }) => closes);
+      return [...new Map(closing.map((version) => [itemRef(version), version])).values()].filter(stands);
     },
 
-    append: (update, basedOn) =>
+    async answeredIn(phase) {
+      const newest = new Map(
+        notCancelled(await versionsOfPhase(phase)).map((version) => [
+          `${itemRef(version)}|${chainOf(version)}`,
+          version,
+        ]),
+      );
+      const answered = new Map<ItemRef, Set<string>>();
+      for (const version of [...newest.values()].filter(stands)) {
+        const structures = answered.get(itemRef(version)) ?? new Set<string>();
+        answered.set(itemRef(version), structures.add(chainOf(version)));
+      }
+      return answered;
+    },
+
+    versionsOfPhase,
+
+    versionsOf: async (item) =>
+      byTime(
+        await withDecisions(
+          db,
+          await rows(db).where('kind', '=', item.kind).where('number', '=', item.number).execute(),
+        ),
+      ),
+
+    find: async (ids) =>
+      ids.length === 0
+        ? []
+        : withDecisions(
+            db,
+            await rows(db)
+              .where('id', 'in', [...ids])
+              .execute(),
+          ),
+
+    append: (update, basedOn, { approvedBy = null, notices = [] } = {}) =>
       writing(db, async (tx) => {
-        const newest = await tx
-          .selectFrom('status_update')
-          .select(['version', 'author'])
-          .where('body', '=', plan.body)
-          .where('year', '=', plan.year)
-          .where('phase', '=', update.phase)
-          .where('kind', '=', update.kind)
-          .where('number', '=', update.number)
-          .orderBy('version', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-        const current = newest?.version ?? 0;
-        if (current !== basedOn)
+        const versions = await chain(tx, update.phase, update);
+        const newest = notCancelled(versions)
+          .filter((version) => chainOf(version) === chainOf(update))
+          .at(-1);
+        if ((newest?.version ?? 0) !== basedOn) {
+          if (newest && newest.basedOn === basedOn && isSame(newest, update)) return newest;
           throw new Problem('changed_meanwhile', { item: itemRef(update), author: newest?.author ?? '' });
+        }
         const row = await tx
           .insertInto('status_update')
           .values({
             ...plan,
-            phase: update.phase,
-            kind: update.kind,
-            number: update.number,
-            version: current + 1,
-            state: update.state,
-            percent: update.percent,
-            critical_points: update.criticalPoints,
-            corrective_actions: update.correctiveActions,
-            author: update.author,
-            at: update.at.toISOString(),
+            ...toRow(update),
+            version: 1 + (versions.at(-1)?.version ?? 0),
+            based_on: basedOn,
           })
           .returningAll()
           .executeTakeFirstOrThrow();
         await appendAudit(tx, {
           at: update.at,
           actor: update.author,
-          action: 'update.submitted',
-          subject: `${plan.body}/${plan.year}/${update.phase}/${itemRef(update)}`,
-          detail: {
-            version: row.version,
-            state: row.state,
-            percent: row.percent,
-            criticalPoints: row.critical_points,
-            correctiveActions: row.corrective_actions,
-          },
+          action: AUDIT_ACTIONS[update.origin],
+          subject: subjectOf(plan, update),
+          detail: auditDetail(row),
         });
-        return toUpdate(row);
+        const decisions: Decision[] =
+          approvedBy === null ? [] : [{ kind: 'approved', actor: approvedBy, at: update.at, reason: null }];
+        const saved = toUpdate(row, decisions);
+        for (const decision of decisions) await addDecision(tx, plan, saved, decision);
+        await addNotices(
+          tx,
+          plan,
+          notices.map((notice) => ({ ...notice, updates: notice.updates ?? [row.id] })),
+          update.at,
+        );
+        return saved;
+      }),
+
+    decide: (ids, decision, from, noticesOf) =>
+      writing(db, async (tx) => {
+        const found = await withDecisions(
+          tx,
+          await rows(tx)
+            .where('id', 'in', [...ids])
+            .execute(),
+        );
+        const decided: StatusUpdate[] = [];
+        for (const update of found.filter(({ outcome }) => from.includes(outcome))) {
+          await addDecision(tx, plan, update, decision);
+          decided.push({ ...update, outcome: decision.kind, decisions: [...update.decisions, decision] });
+        }
+        if (decided.length > 0)
+          await addNotices(
+            tx,
+            plan,
+            noticesOf(decided).map((notice) => ({
+              ...notice,
+              updates: notice.updates ?? decided.map(({ id }) => id),
+            })),
+            decision.at,
+          );
+        return decided;
       }),
   };
 }
 
-const toUpdate = (row: Selectable<StatusUpdateTable>): StatusUpdate => ({
+const AUDIT_ACTIONS = {
+  submission: 'update.submitted',
+  confirmation: 'update.confirmed',
+  correction: 'update.corrected',
+  settlement: 'update.settled',
+} as const satisfies Record<StatusUpdate['origin'], string>;
+
+type PlanKey = { readonly body: string; readonly year: number };
+
+const subjectOf = (
+  { body, year }: PlanKey,
+  update: Pick<StatusUpdate, 'phase' | 'kind' | 'number'>,
+): string => `${body}/${year}/${update.phase}/${itemRef(update)}`;
+
+async function addDecision(
+  tx: Transaction<Schema>,
+  plan: PlanKey,
+  update: StatusUpdate,
+  { kind, actor, at, reason }: Decision,
+): Promise<void> {
+  await tx
+    .insertInto('update_decision')
+    .values({ update_id: update.id, kind, actor, reason, at: at.toISOString() })
+    .execute();
+  await appendAudit(tx, {
+    at,
+    actor,
+    action: `update.${kind}`,
+    subject: subjectOf(plan, update),
+    detail: { update: update.id, version: update.version, ...(reason === null ? {} : { reason }) },
+  });
+}
+
+const toRow = (update: NewUpdate) => ({
+  phase: update.phase,
+  kind: update.kind,
+  number: update.number,
+  state: update.state,
+  percent: update.percent,
+  critical_points: update.criticalPoints,
+  corrective_actions: update.correctiveActions,
+  author: update.author,
+  at: update.at.toISOString(),
+  structure: update.structure,
+  closes: update.closes ? 1 : 0,
+  origin: update.origin,
+  note: update.note,
+  achieved_on: update.achievedOn,
+  changes: JSON.stringify(update.changes),
+  sheet: update.sheet === null ? null : JSON.stringify(update.sheet),
+  reason: update.reason,
+  act: update.act,
+  evidence: update.evidence,
+  actions_done: JSON.stringify(update.actionsDone),
+});
+
+/** The same report once more: same author, same words, whenever it was sent. */
+const isSame = (saved: StatusUpdate, update: NewUpdate): boolean => {
+  const words = ({ at: _, ...row }: ReturnType<typeof toRow>): string => JSON.stringify(row);
+  return words(toRow(saved)) === words(toRow(update));
+};
+
+const byTime = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
+  [...versions].sort((a, b) => a.id - b.id);
+
+async function withDecisions(
+  on: Executor,
+  rows: readonly Selectable<StatusUpdateTable>[],
+): Promise<readonly StatusUpdate[]> {
+  if (rows.length === 0) return [];
+  const first = Math.min(...rows.map(({ id }) => id));
+  const last = Math.max(...rows.map(({ id }) => id));
+  const decisions = new Map<number, Decision[]>();
+  const known = await on
+    .selectFrom('update_decision')
+    .selectAll()
+    .where('update_id', '>=', first)
+    .where('update_id', '<=', last)
+    .orderBy('id')
+    .execute();
+  for (const { update_id, kind, actor, at, reason } of known) {
+    const list = decisions.get(update_id) ?? [];
+    list.push({ kind, actor, at: new Date(at), reason });
+    decisions.set(update_id, list);
+  }
+  return rows.map((row) => toUpdate(row, decisions.get(row.id) ?? []));
+}
+
+const toUpdate = (row: Selectable<StatusUpdateTable>, decisions: readonly Decision[]): StatusUpdate => ({
   id: row.id,
   phase: row.phase,
   kind: row.kind,
   number: row.number,
   version: row.version,
+  basedOn: row.based_on,
+  structure: row.structure,
+  closes: row.closes === 1,
+  origin: row.origin,
   state: row.state,
   percent: row.percent,
+  note: row.note,
+  achievedOn: row.achieved_on,
   criticalPoints: row.critical_points,
   correctiveActions: row.corrective_actions,
+  changes: JSON.parse(row.changes),
+  sheet: row.sheet === null ? null : JSON.parse(row.sheet),
+  reason: row.reason,
+  act: row.act,
+  evidence: row.evidence,
+  actionsDone: JSON.parse(row.actions_done),
   author: row.author,
   at: new Date(row.at),
+  outcome: decisions.at(-1)?.kind ?? 'submitted',
+  decisions,
 });

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { ITEM_STATES } from '../domain/types.ts';
+import { EMPTY_DRAFT } from '../domain/update-draft.ts';
+import type { DraftStore } from '../domain/update-service.ts';
+import { CHANGE_FIELDS } from '../domain/updates.ts';
+import type { Db } from './open-store.ts';
+
+const text = z.string().catch('');
+
+/** A draft of an older program lacks fields: what is there is kept. */
+const draftSchema = z.object({
+  state: z.enum(ITEM_STATES).nullable().catch(null),
+  percent: text,
+  note: text,
+  achievedOn: text,
+  criticalPoints: text,
+  correctiveActions: text,
+  changeField: z.enum(CHANGE_FIELDS).nullable().catch(null),
+  newValue: text,
+  reason: text,
+  act: text,
+  evidence: text,
+  actionsDone: z.array(z.object({ update: z.number(), line: z.number() })).catch([]),
+});
+
+/** Keeps what was typed in a form that was not sent, one draft for each person, phase and item. */
+export function createDraftStore(db: Db, plan: { readonly body: string; readonly year: number }): DraftStore {
+  return {
+    async load(person, phase, item) {
+      const row = await db
+        .selectFrom('draft')
+        .select(['content', 'at'])
+        .where('body', '=', plan.body)
+        .where('year', '=', plan.year)
+        .where('phase', '=', phase)
+        .where('person', '=', person)
+        .where('kind', '=', item.kind)
+        .where('number', '=', item.number)
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        draft: draftSchema.parse({ ...EMPTY_DRAFT, ...JSON.parse(row.content) }),
+        at: new Date(row.at),
+      };
+    },
+    async save(person, phase, item, draft, at) {
+      const values = { content: JSON.stringify(draft), at: at.toISOString() };
+      await db
+        .insertInto('draft')
+        .values({ ...plan, phase, person, kind: item.kind, number: item.number, ...values })
+        .onConflict((conflict) =>
+          conflict.columns(['body', 'year', 'phase', 'person', 'kind', 'number']).doUpdateSet(values),
+        )
+        .execute();
+    },
+    async discard(person, phase, item) {
+      await db
+        .deleteFrom('draft')
+        .where('body', '=', plan.body)
+        .where('year', '=', plan.year)
+        .where('phase', '=', phase)
+        .where('person', '=', person)
+        .where('kind', '=', item.kind)
+        .where('number', '=', item.number)
+        .execute();
+    },
+  };
+}

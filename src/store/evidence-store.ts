@@ -1,0 +1,48 @@
+import type { EvidenceStore } from '../domain/dossier-service.ts';
+import { itemRef } from '../domain/types.ts';
+import { appendAudit } from './audit-log.ts';
+import type { Db } from './open-store.ts';
+import { writing } from './transaction.ts';
+
+/** Links and files attached to the items of one plan. */
+export function createEvidenceStore(
+  db: Db,
+  plan: { readonly body: string; readonly year: number },
+): EvidenceStore {
+  return {
+    add: ({ kind, number, phase, person, at, title, url }) =>
+      writing(db, async (tx) => {
+        await tx
+          .insertInto('evidence')
+          .values({ ...plan, phase, kind, number, title, url, person, at: at.toISOString() })
+          .execute();
+        await appendAudit(tx, {
+          at,
+          actor: person,
+          action: 'evidence.added',
+          subject: `${plan.body}/${plan.year}/${phase}/${itemRef({ kind, number })}`,
+          detail: { title, url },
+        });
+      }),
+    async of(item) {
+      const rows = await db
+        .selectFrom('evidence')
+        .selectAll()
+        .where('body', '=', plan.body)
+        .where('year', '=', plan.year)
+        .where('kind', '=', item.kind)
+        .where('number', '=', item.number)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ phase, kind, number, title, url, person, at }) => ({
+        phase,
+        kind,
+        number,
+        title,
+        url,
+        person,
+        at: new Date(at),
+      }));
+    },
+  };
+}
