@@ -1,0 +1,86 @@
+import { KIND_NAMES, STATE_NAMES } from '../answers/format.ts';
+import type { AuditRow } from '../domain/audit-chain.ts';
+import type { ClosingService } from '../domain/closing-service.ts';
+import { Problem } from '../domain/errors.ts';
+import {
+  type ExportTable,
+  type ExportWords,
+  exportTables,
+  type PhaseExports,
+} from '../domain/export-tables.ts';
+import type { PlanSource } from '../domain/plan-source.ts';
+import type { UpdateStore } from '../domain/update-service.ts';
+import { toCsv } from './csv.ts';
+import { toXlsx } from './xlsx.ts';
+
+const WORDS: ExportWords = {
+  kinds: {
+    objective: KIND_NAMES.objective.one,
+    process: KIND_NAMES.process.one,
+    indicator: KIND_NAMES.indicator.one,
+  },
+  kindsMany: {
+    objective: KIND_NAMES.objective.many,
+    process: KIND_NAMES.process.many,
+    indicator: KIND_NAMES.indicator.many,
+  },
+  states: STATE_NAMES,
+  outcomes: {
+    submitted: 'inviato',
+    approved: 'approvato',
+    returned: 'restituito',
+    reopened: 'riaperto',
+    cancelled: 'annullato',
+  },
+  changes: {
+    description: 'descrizione',
+    target: 'risultato atteso',
+    indicator: 'indicatore',
+    deadline: 'scadenza',
+    withdrawn: 'ritiro',
+    new: 'inserimento',
+  },
+};
+
+/** The exports of a phase, as tables and as files. */
+export function createExportService(deps: {
+  readonly plans: PlanSource;
+  readonly updates: UpdateStore;
+  readonly closing: Pick<ClosingService, 'register'>;
+  readonly audit: { rows(): Promise<readonly AuditRow[]> };
+}): PhaseExports & { tables(phase: string): Promise<readonly ExportTable[]> } {
+  /** @throws Problem `phase_unknown` */
+  async function tables(phaseCode: string): Promise<readonly ExportTable[]> {
+    const plan = await deps.plans.current();
+    const phase = plan.phases.find(({ code }) => code === phaseCode);
+    if (!phase) throw new Problem('phase_unknown', { phase: phaseCode });
+    return exportTables({
+      plan,
+      phase,
+      latest: await deps.updates.latestOfPhase(phaseCode),
+      answered: await deps.updates.answeredIn(phaseCode),
+      register: await deps.closing.register(),
+      audit: await deps.audit.rows(),
+      words: WORDS,
+    });
+  }
+
+  return {
+    tables,
+    async files(phaseCode, formats) {
+      const made = await tables(phaseCode);
+      const { timezone } = (await deps.plans.current()).head;
+      return [
+        ...(formats.includes('xlsx')
+          ? [{ name: `${phaseCode}.xlsx`, content: await toXlsx(made, timezone) }]
+          : []),
+        ...(formats.includes('csv')
+          ? made.map((table) => ({
+              name: `${phaseCode}-${table.name.toLowerCase()}.csv`,
+              content: toCsv(table, timezone),
+            }))
+          : []),
+      ];
+    },
+  };
+}
