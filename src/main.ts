@@ -11,16 +11,18 @@ import { startScheduler } from './bot/scheduler.ts';
 import type { Services } from './bot/services.ts';
 import { type Connection, createClient, createSlackApp, TokenRefused } from './bot/slack-app.ts';
 import { createSlackNotifier } from './bot/slack-notifier.ts';
+import { tellOutcomes } from './bot/telling.ts';
 import { openProductStore } from './cli/product-store.ts';
 import { parsingArgs, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
 import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
+import { createPhaseService } from './domain/phase-service.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
-import { createUpdateService } from './domain/update-service.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createOpenAiProposer } from './model/openai-proposer.ts';
+import { createMonitoring, createTelling } from './monitoring.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
 import { createAbsenceStore } from './store/absence-store.ts';
 import { createAnswerStore } from './store/answer-store.ts';
@@ -29,9 +31,9 @@ import { createFeedbackStore } from './store/feedback-store.ts';
 import { createHandledEvents } from './store/handled-events.ts';
 import { createLive } from './store/live.ts';
 import { createModelUses } from './store/model-uses.ts';
+import { createPhaseStore } from './store/phase-store.ts';
 import { createPlanSource } from './store/plan-source.ts';
 import { createReminderStore } from './store/reminder-store.ts';
-import { createUpdateStore } from './store/update-store.ts';
 
 const HELP = `Uso: npm start [-- --reset]
 
@@ -63,14 +65,10 @@ async function main(args: readonly string[]): Promise<void> {
   const { timezone } = plan.head;
   const simulated = simulatedClock(config, plan);
   const clock = simulated ?? { now: () => new Date() };
-  const updateStore = createUpdateStore(db, key);
+  const { dayOf } = calendarOf(plan);
+  const monitoring = createMonitoring({ db, key, plans, clock, dayOf });
+  const { updateStore } = monitoring;
 
-  const updates = createUpdateService({
-    plans,
-    updates: updateStore,
-    clock,
-    dayOf: calendarOf(plan).dayOf,
-  });
   const questions = createQuestionService({
     plans,
     live: createLive(plans, updateStore),
@@ -99,11 +97,23 @@ async function main(args: readonly string[]): Promise<void> {
       calendarOf,
       instance: randomUUID(),
     });
+    const telling = createTelling({
+      db,
+      key,
+      monitoring,
+      client,
+      people,
+      services: { plans, reminders, clock },
+      dayOf,
+      logger,
+    });
     const services: Services = {
       plans,
       questions,
-      updates,
+      ...monitoring,
+      ...telling,
       reminders,
+      phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
       feedback: createFeedbackStore(db),
       people,
       handled: createHandledEvents(db),
@@ -114,13 +124,23 @@ async function main(args: readonly string[]): Promise<void> {
     registerCommands(slack.app, services);
     registerListeners(slack.app, services);
     const port = await slack.start();
-    const scheduler = startScheduler(reminders, logger);
+    const scheduler = startScheduler(
+      {
+        async tick() {
+          // What a crash left untold comes first: a reminder that follows sees it told.
+          await tellOutcomes(services);
+          return reminders.tick();
+        },
+      },
+      logger,
+    );
     return {
       port,
       tick: scheduler.tick,
       async stop() {
         await scheduler.stop();
         await slack.stop();
+        await telling.homes.settled();
       },
     };
   }

@@ -7,12 +7,60 @@
 export const ACTIONS = {
   /** Opens the form of one item; the value is an item ref. */
   updateItem: 'item.update',
+  /** Reports without opening a form; the value is `item ref|version on screen`. */
+  noChange: 'item.no-change',
+  achieved: 'item.achieved',
+  /** Takes back one's own report, for ten minutes; the value is the version's id. */
+  cancelUpdate: 'item.cancel',
+  /** Opens the form that confirms several items; the value is a phase. */
+  confirmMany: 'item.confirm-many',
+  /** Opens the dossier of an item; the value is an item ref. */
+  itemHistory: 'item.history',
+  /** Opens the form for a link or a file; the value is `item ref|phase`. */
+  addEvidence: 'item.add-evidence',
+  /** Opens the sheet of an item that is not in the plan; the value is a phase. */
+  proposeItem: 'item.propose',
+  /** Throws away what was typed and not sent; the value is `item ref|phase`. */
+  discardDraft: 'item.discard-draft',
+  /** What a message was understood to report: confirms it, opens the form, leaves it. The value is the report. */
+  confirmIntent: 'intent.confirm',
+  openIntent: 'intent.form',
+  dismissIntent: 'intent.dismiss',
+  /** Decides on versions; the value is their ids, comma between. */
+  approve: 'approval.approve',
+  approveAll: 'approval.approve-all',
+  giveBack: 'approval.return',
+  /** Sends the exports of a phase; the value is the phase. */
+  sendExport: 'phase.export',
+  /** Lists the inconsistencies found. */
+  showInconsistencies: 'phase.inconsistencies',
+  /** A menu of items: the dossier of the one chosen opens. */
+  chooseDossier: 'item.choose-dossier',
   /** Opens the arithmetic of an answer; the value is the answer's id. */
   showProof: 'answer.proof',
   /** 👍/👎 under an answer; the value is `good|answer id` or `bad|answer id`. */
   rateAnswer: 'answer.rate',
   /** Posts an answer where it was asked, for all to see; the value is the answer's id. */
   shareAnswer: 'answer.share',
+} as const;
+
+/** `block_actions` of the update form's own fields: each is named after its field. */
+export const FORM_ACTIONS = {
+  /** The fields shown follow what is chosen here. */
+  reshape: ['state', 'changeField'],
+  /** What is typed here is kept, should the form be closed. */
+  typed: [
+    'percent',
+    'note',
+    'achievedOn',
+    'criticalPoints',
+    'correctiveActions',
+    'newValue',
+    'reason',
+    'act',
+    'evidence',
+    'actionsDone',
+  ],
 } as const;
 
 /** Buttons of the same row need different ids: one per position. */
@@ -30,10 +78,19 @@ export const SUGGESTED_ACTIONS = positions('question.suggested', 3);
 /** `view_submission`: which form was sent. */
 export const VIEWS = {
   updateForm: 'item.update-form',
+  bulkForm: 'item.bulk-form',
+  evidenceForm: 'item.evidence-form',
+  proposalForm: 'item.proposal-form',
+  returnForm: 'approval.return-form',
+  reopenForm: 'approval.reopen-form',
+  opinionForm: 'phase.opinion-form',
+  actForm: 'phase.act-form',
+  closeForm: 'phase.close-form',
   reportForm: 'answer.report-form',
 } as const;
 
 /** `metadata.event_type` of the messages that must be found again. */
 export const METADATA = {
   reminder: 'traguardo_reminder',
+  notice: 'traguardo_notice',
 } as const;

@@ -8,7 +8,7 @@ const TICK_MS = 30_000;
  * Ticks for as long as it lives. What is due is computed from the store at each tick, so nothing is lost by stopping.
  */
 export function startScheduler(
-  reminders: ReminderService,
+  reminders: Pick<ReminderService, 'tick'>,
   logger: Logger,
 ): { tick(): Promise<void>; stop(): Promise<void> } {
   let last: Promise<void> = Promise.resolve();

@@ -89,7 +89,7 @@ export function createSlackNotifier(client: WebClient, people: PeopleDirectory, 
       try {
         await client.chat.update({ ...place, ...payload(message) });
       } catch (error) {
-        if (!CANNOT_REDRAW.has(platformError(error) ?? '')) throw error;
+        if (!cannotRedraw(error)) throw error;
       }
     },
   };
@@ -102,8 +102,11 @@ function platformError(error: unknown): string | null {
   return /^[a-z][a-z0-9_]*$/.test(code) ? code : null;
 }
 
+/** Whether a message is gone, or closed to changes, so that redrawing it again would be in vain. */
+export const cannotRedraw = (error: unknown): boolean => CANNOT_REDRAW.has(platformError(error) ?? '');
+
 /** What a failed send means: refused for good, surely not sent, or nobody knows. */
-function failure(error: unknown): Delivery {
+export function failure(error: unknown): Delivery {
   const code = (error as WebAPICallError).code;
   if (code === ErrorCode.RateLimitedError) {
     const { retryAfter } = error as { retryAfter?: number };

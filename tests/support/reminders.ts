@@ -1,6 +1,6 @@
 import type { ReminderMessage } from '../../src/domain/reminder-service.ts';
 import { type Item, type ItemRef, itemRef, type Phase } from '../../src/domain/types.ts';
-import type { StatusUpdate } from '../../src/domain/updates.ts';
+import { bareContent, type StatusUpdate } from '../../src/domain/updates.ts';
 import { luccaPlan } from './plan.ts';
 
 /** An item of Lucca's plan. */
@@ -24,12 +24,15 @@ export const anUpdate = (change: Partial<StatusUpdate> = {}): StatusUpdate => ({
   number: 24,
   phase: luccaPhase().code,
   version: 1,
-  state: 'in_progress',
-  percent: 60,
-  criticalPoints: null,
-  correctiveActions: null,
+  basedOn: 0,
+  ...bareContent('in_progress', 60),
+  structure: 'U.O.3.2',
+  closes: true,
+  origin: 'submission',
   author: 'ref-uo-3-2',
   at: new Date('2021-09-09T10:15:00+02:00'),
+  outcome: 'submitted',
+  decisions: [],
   ...change,
 });
 

@@ -9,9 +9,10 @@ import { createClient, createSlackApp } from '../../src/bot/slack-app.ts';
 import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { createCalendar } from '../../src/domain/calendar.ts';
+import { createPhaseService } from '../../src/domain/phase-service.ts';
 import { createReminderService } from '../../src/domain/reminder-service.ts';
 import type { Plan } from '../../src/domain/types.ts';
-import { createUpdateService } from '../../src/domain/update-service.ts';
+import { createMonitoring, createTelling } from '../../src/monitoring.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
@@ -19,6 +20,7 @@ import { createFeedbackStore } from '../../src/store/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
 import { createLive } from '../../src/store/live.ts';
 import type { Db } from '../../src/store/open-store.ts';
+import { createPhaseStore } from '../../src/store/phase-store.ts';
 import { createPlanSource } from '../../src/store/plan-source.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { createUpdateStore } from '../../src/store/update-store.ts';
@@ -99,7 +101,9 @@ export async function makeServices(
   const plans = createPlanSource(db, key);
   const { head } = await plans.current();
   const calendar = createCalendar(head);
-  const updateStore = createUpdateStore(db, key);
+  const { dayOf } = calendar;
+  const monitoring = createMonitoring({ db, key, plans, clock, dayOf });
+  const { updateStore } = monitoring;
   const client = createClient(BOT_TOKEN, slack.url, logger);
   const people = createPeopleDirectory(client, plans);
   const reminders = createReminderService({
@@ -112,11 +116,25 @@ export async function makeServices(
     calendarOf: (plan) => createCalendar(plan.head),
     instance: randomUUID(),
   });
-  const updates = createUpdateService({ plans, updates: updateStore, clock, dayOf: calendar.dayOf });
+  const services = { plans, reminders, clock };
+  const telling = createTelling({ db, key, monitoring, client, people, services, dayOf, logger });
+  const phases = createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf });
   const questions = cannedQuestions(createAnswerStore(db), clock);
   const handled = createHandledEvents(db);
   const feedback = createFeedbackStore(db);
-  return { plans, questions, updates, reminders, feedback, people, handled, clock, logger };
+  return {
+    ...monitoring,
+    ...telling,
+    plans,
+    phases,
+    questions,
+    reminders,
+    feedback,
+    people,
+    handled,
+    clock,
+    logger,
+  };
 }
 
 /** The real app on a loopback port, over a database of its own and a Slack of ours. */
@@ -185,6 +203,7 @@ export async function startBot(
     });
     const acknowledged = { status: response.status, body: await response.text() };
     await Promise.allSettled(atWork);
+    await services.homes.settled();
     return acknowledged;
   }
   const form = (fields: Readonly<Record<string, string>>) => post(new URLSearchParams(fields).toString());

@@ -1,5 +1,12 @@
 import type { App } from '@slack/bolt';
-import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS, SUGGESTED_ACTIONS, VIEWS } from '../ids.ts';
+import {
+  ACTIONS,
+  CHOICE_ACTIONS,
+  FOLLOW_UP_ACTIONS,
+  FORM_ACTIONS,
+  SUGGESTED_ACTIONS,
+  VIEWS,
+} from '../ids.ts';
 import type { Services } from '../services.ts';
 import {
   handleChosenQuery,
@@ -7,11 +14,45 @@ import {
   handleShowProof,
   handleSuggestedQuestion,
 } from './answer-buttons.ts';
+import {
+  handleApprove,
+  handleGiveBack,
+  handleReopenSubmission,
+  handleReturnSubmission,
+} from './approvals.ts';
+import {
+  handleActSubmission,
+  handleCloseSubmission,
+  handleOpinionSubmission,
+  handleSendExport,
+} from './closing.ts';
+import {
+  handleAddEvidence,
+  handleChooseDossier,
+  handleEvidenceSubmission,
+  handleItemHistory,
+  handleShowInconsistencies,
+} from './dossiers.ts';
 import { handleRating, handleReport } from './feedback.ts';
 import { handleHomeOpened } from './home.ts';
+import { handleConfirmIntent, handleDismissIntent, handleOpenIntent } from './intents.ts';
 import { handleMessagesOpened } from './prompts.ts';
+import { handleProposalSubmission, handleProposeItem } from './proposals.ts';
 import { handleDirectMessage, handleMention } from './questions.ts';
-import { handleUpdateButton, handleUpdateSubmission } from './updates.ts';
+import {
+  handleBulkSubmission,
+  handleCancelUpdate,
+  handleConfirmMany,
+  handleQuickReport,
+} from './quick-updates.ts';
+import {
+  handleDiscardDraft,
+  handleFormClosed,
+  handleFormReshape,
+  handleFormTyped,
+  handleUpdateButton,
+  handleUpdateSubmission,
+} from './updates.ts';
 
 /** Where every event, button and form lands. */
 export function registerListeners(app: App, services: Services): void {
@@ -31,4 +72,36 @@ export function registerListeners(app: App, services: Services): void {
   app.view(VIEWS.reportForm, handleReport(services));
 
   app.view(VIEWS.updateForm, handleUpdateSubmission(services));
+  app.view({ callback_id: VIEWS.updateForm, type: 'view_closed' }, handleFormClosed(services));
+  for (const id of FORM_ACTIONS.reshape) app.action(id, handleFormReshape(services));
+  for (const id of FORM_ACTIONS.typed) app.action(id, handleFormTyped(services));
+  app.action(ACTIONS.discardDraft, handleDiscardDraft(services));
+
+  app.action(ACTIONS.noChange, handleQuickReport(services, 'no_change'));
+  app.action(ACTIONS.achieved, handleQuickReport(services, 'achieved'));
+  app.action(ACTIONS.cancelUpdate, handleCancelUpdate(services));
+  app.action(ACTIONS.confirmMany, handleConfirmMany(services));
+  app.view(VIEWS.bulkForm, handleBulkSubmission(services));
+  app.action(ACTIONS.confirmIntent, handleConfirmIntent(services));
+  app.action(ACTIONS.openIntent, handleOpenIntent(services));
+  app.action(ACTIONS.dismissIntent, handleDismissIntent(services));
+
+  app.action(ACTIONS.approve, handleApprove(services));
+  app.action(ACTIONS.approveAll, handleApprove(services));
+  app.action(ACTIONS.giveBack, handleGiveBack(services));
+  app.view(VIEWS.returnForm, handleReturnSubmission(services));
+  app.view(VIEWS.reopenForm, handleReopenSubmission(services));
+
+  app.action(ACTIONS.itemHistory, handleItemHistory(services));
+  app.action(ACTIONS.chooseDossier, handleChooseDossier(services));
+  app.action(ACTIONS.showInconsistencies, handleShowInconsistencies(services));
+  app.action(ACTIONS.addEvidence, handleAddEvidence(services));
+  app.view(VIEWS.evidenceForm, handleEvidenceSubmission(services));
+  app.action(ACTIONS.proposeItem, handleProposeItem(services));
+  app.view(VIEWS.proposalForm, handleProposalSubmission(services));
+
+  app.action(ACTIONS.sendExport, handleSendExport(services));
+  app.view(VIEWS.opinionForm, handleOpinionSubmission(services));
+  app.view(VIEWS.actForm, handleActSubmission(services));
+  app.view(VIEWS.closeForm, handleCloseSubmission(services));
 }

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { askerOf, conversationKey } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { buildAnswer } from '../views/answer-view.ts';
+import { answerIntent } from './intents.ts';
 
 /** A question in the DM with the bot. What bots, edits and deletions send is not for us. */
 export const handleDirectMessage =
@@ -40,7 +41,9 @@ async function answerIn(
   text: string,
 ): Promise<void> {
   if (!(await services.handled.claim(`message:${place.channel}:${place.ts}`, services.clock.now()))) return;
-  const given = await services.questions.ask(unescapeSlack(text.trim()), {
+  const words = unescapeSlack(text.trim());
+  if (await answerIntent(services, client, place, user, words)) return;
+  const given = await services.questions.ask(words, {
     conversation: conversationKey.message(place.channel, place.thread),
     asker: await askerOf(services, user),
   });

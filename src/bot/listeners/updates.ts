@@ -4,32 +4,40 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
+  ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
 import { ITEM_KINDS, type ItemKey } from '../../domain/types.ts';
+import { EMPTY_DRAFT, type UpdateDraft } from '../../domain/update-draft.ts';
+import type { UpdateForm } from '../../domain/update-service.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
-import { escapeMrkdwn } from '../views/blocks.ts';
-import { buildUpdateForm, draftErrors, parseUpdateForm } from '../views/update-form.ts';
-import { capital, itemName, stateWords } from '../views/words.ts';
-import { publishHome } from './home.ts';
+import { tellOutcomes } from '../telling.ts';
+import {
+  buildUpdateForm,
+  draftErrors,
+  type FormSurroundings,
+  isWorthKeeping,
+  parseUpdateForm,
+  startingDraft,
+} from '../views/update-form.ts';
+
+export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+type FieldArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** The button of an item, in a reminder, a list or the Home: opens its form. */
 export const handleUpdateButton =
   (services: Services) =>
-  async ({
-    ack,
-    action,
-    body,
-    client,
-  }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs): Promise<void> => {
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     await openUpdateForm(services, client, body.user.id, body.trigger_id, parseRef(action.value ?? ''));
   };
 
 /**
  * Opens the form of an item for whoever may report on it.
+ * @param prepared what to fill it with, and why it opens, when that is not the last version
  * @throws Problem when the account is unknown, or may not report on it now
  */
 export async function openUpdateForm(
@@ -38,42 +46,127 @@ export async function openUpdateForm(
   userId: string,
   triggerId: string,
   item: ItemKey,
+  prepared: { readonly draft?: Partial<UpdateDraft>; readonly notice?: string } = {},
 ): Promise<void> {
   const { person } = await knownPerson(services, userId);
   const form = await services.updates.open(person.code, item);
-  const plan = await services.plans.current();
-  const author = plan.people.find(({ code }) => code === form.previous?.author)?.name ?? null;
-  await client.views.open({ trigger_id: triggerId, view: buildUpdateForm(form, author, plan.head.timezone) });
+  const around = await surroundings(
+    services,
+    prepared.notice === undefined ? {} : { notice: prepared.notice },
+  );
+  const draft = prepared.draft ? { ...EMPTY_DRAFT, ...prepared.draft } : startingDraft(form);
+  await client.views.open({ trigger_id: triggerId, view: buildUpdateForm(form, draft, around) });
 }
 
-/** The form is sent: saved first, then the modal closes, then the messages that list the item show the outcome. */
+/** The form is sent: saved first, then the modal closes, then whoever is concerned is told. */
 export const handleUpdateSubmission =
+  (services: Services) =>
+  async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { item, metadata, draft } = parseUpdateForm(view);
+    const result = await services.updates.submit(person.code, item, metadata.phase, metadata.basedOn, draft);
+    if (result.ok) {
+      await ack();
+      await tellOutcomes(services);
+      return;
+    }
+    if ('problems' in result) {
+      const errors = draftErrors(result.problems);
+      if (allShown(view.blocks, errors)) await ack({ response_action: 'errors', errors });
+      // The fields on screen are not those of the state chosen: the form is redrawn, and nothing typed is lost.
+      else {
+        const notice = Object.values(errors).join(' ');
+        await ack({
+          response_action: 'update',
+          view: buildUpdateForm(result.form, draft, await surroundings(services, { notice })),
+        });
+      }
+      return;
+    }
+    const around = await surroundings(services, { conflict: result.conflict });
+    await ack({ response_action: 'update', view: buildUpdateForm(result.form, draft, around) });
+  };
+
+const allShown = (
+  blocks: readonly { block_id?: string }[] | undefined,
+  errors: Record<string, string>,
+): boolean =>
+  blocks === undefined ||
+  Object.keys(errors).every((field) => blocks.some(({ block_id }) => block_id === field));
+
+/** Another state, or another thing that changes, is chosen: the form shows its fields and keeps what was typed. */
+export const handleFormReshape =
+  (services: Services) =>
+  async ({ ack, body, client }: FieldArgs): Promise<void> => {
+    await ack();
+    const { form, draft } = await keepTyped(services, body);
+    const { view } = body;
+    if (!view) return;
+    await client.views.update({
+      view_id: view.id,
+      // A newer click has redrawn it already: its own handler shows what was chosen last.
+      ...(view.hash ? { hash: view.hash } : {}),
+      view: buildUpdateForm({ ...form, kept: null }, draft, await surroundings(services)),
+    });
+  };
+
+/** Something is typed: kept, since Slack does not say what was in a form that is closed. */
+export const handleFormTyped =
+  (services: Services) =>
+  async ({ ack, body }: FieldArgs): Promise<void> => {
+    await ack();
+    await keepTyped(services, body);
+  };
+
+/** The form is closed without sending it: what it held, where Slack says it, is kept. */
+export const handleFormClosed =
   (services: Services) =>
   async ({
     ack,
     body,
     view,
-    client,
-  }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const { person } = await knownPerson(services, body.user.id);
-    const { item, metadata, draft } = parseUpdateForm(view);
-    const result = await services.updates.submit(person.code, item, metadata.phase, metadata.basedOn, draft);
-    if (!result.ok) {
-      await ack({ response_action: 'errors', errors: draftErrors(result.problems) });
-      return;
-    }
+  }: SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    const shownTo = await services.reminders.refresh(metadata.phase, item);
-    if (!shownTo.includes(person.code)) {
-      const title = `${capital(itemName(item))} – ${result.item.shortTitle}`;
-      const text = `Ricevuto: ${title}: ${stateWords(result.update)}.`;
-      await client.chat.postMessage({ channel: body.user.id, text: escapeMrkdwn(text) });
-    }
-    await publishHome(services, client, body.user.id);
+    if (Object.keys(view.state?.values ?? {}).length > 0) await keepTyped(services, { ...body, view });
   };
 
+/** "Scarta la bozza": the form starts again from the last version. */
+export const handleDiscardDraft =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const [ref = '', phase = ''] = (action.value ?? '').split('|');
+    const item = parseRef(ref);
+    await services.updates.discardDraft(person.code, phase, item);
+    const form = await services.updates.open(person.code, item);
+    const view = buildUpdateForm(form, startingDraft(form), await surroundings(services));
+    if (body.view) await client.views.update({ view_id: body.view.id, view });
+  };
+
+async function keepTyped(
+  services: Services,
+  body: { user: { id: string }; view?: { private_metadata: string; state: { values: unknown } } },
+): Promise<{ form: UpdateForm; draft: UpdateDraft }> {
+  if (!body.view) throw new Problem('command_not_understood', { text: 'questo campo' });
+  const { person } = await knownPerson(services, body.user.id);
+  const { item, metadata, draft } = parseUpdateForm(body.view);
+  const form = await services.updates.open(person.code, item, metadata.phase);
+  if (isWorthKeeping(form, draft)) await services.updates.keepDraft(person.code, metadata.phase, item, draft);
+  return { form, draft };
+}
+
+/** What a form shows besides its own content. */
+export async function surroundings(
+  services: Services,
+  more: Partial<FormSurroundings> = {},
+): Promise<FormSurroundings> {
+  const { people, head } = await services.plans.current();
+  return { names: new Map(people.map(({ code, name }) => [code, name])), timezone: head.timezone, ...more };
+}
+
 /** Reads an item ref from a button's value: whatever it says, rights are checked afterwards. */
-function parseRef(value: string): ItemKey {
+export function parseRef(value: string): ItemKey {
   const [kind, number] = value.split(':');
   const known = ITEM_KINDS.find((candidate) => candidate === kind);
   if (!known || !/^\d{1,6}$/.test(number ?? '')) throw new Problem('item_unknown', { item: value });

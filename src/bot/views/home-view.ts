@@ -1,21 +1,51 @@
-import type { ActionsBlock, HomeView } from '@slack/types';
-import type { Person, Phase, Role } from '../../domain/types.ts';
-import type { OwedItem, PhaseSummary } from '../../domain/update-service.ts';
-import { SUGGESTED_ACTIONS } from '../ids.ts';
-import { actions, button, context, divider, escapeMrkdwn, header, section } from './blocks.ts';
-import { LIMITS } from './limits.ts';
+import type {
+  ActionsBlock,
+  ContextBlock,
+  DataTableBlock,
+  DividerBlock,
+  HeaderBlock,
+  HomeView,
+  SectionBlock,
+} from '@slack/types';
+import { formatDay } from '../../answers/format.ts';
+import type { RegisterEntry } from '../../domain/change-register.ts';
+import type { Coverage } from '../../domain/coverage.ts';
+import { itemRef, type Person, type Phase, type Plan, type Role } from '../../domain/types.ts';
+import type { OwedInPhase } from '../../domain/update-service.ts';
+import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
+import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
+import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
 import { buildMonitoring } from './monitoring-view.ts';
+import { pendingBlocks } from './notice-view.ts';
 import { buildOwed } from './owed-view.ts';
-import { ROLE_NAMES } from './words.ts';
+import { CHANGE_NAMES, counted, itemName, itemTitle, ROLE_NAMES } from './words.ts';
+
+type HomeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock | DataTableBlock;
+
+/** The state of an open phase, for whoever follows it. */
+export interface PhaseBoard {
+  readonly phase: Phase;
+  readonly counts: readonly StateCounts[];
+  /** The structures of the departments that the reader leads. */
+  readonly structures: readonly Coverage[];
+  readonly departments: readonly Coverage[];
+  /** How many reminders did not reach the person they were for. */
+  readonly undelivered: number;
+}
 
 /** What the Home of one person is made of. */
 export interface HomeContent {
   /** Null for an account that the plan does not know. */
   readonly person: Person | null;
   readonly roles: readonly Role[];
-  readonly planName: string;
-  readonly owed: readonly { readonly phase: Phase; readonly items: readonly OwedItem[] }[];
-  readonly summaries: readonly PhaseSummary[];
+  readonly plan: Plan;
+  readonly owed: readonly OwedInPhase[];
+  /** What waits for the reader's approval. */
+  readonly pending: readonly StatusUpdate[];
+  readonly boards: readonly PhaseBoard[];
+  readonly changes: readonly RegisterEntry[];
+  readonly anyPhase: boolean;
 }
 
 const SUGGESTIONS = [
@@ -24,34 +54,195 @@ const SUGGESTIONS = [
   'Quando scadono gli obiettivi pluriennali?',
 ];
 
-/** App Home: what one owes first, then the state of the phase for whoever follows it, then how to ask. */
+/** Of Slack's hundred blocks, those that are always there. */
+const FIXED_BLOCKS = 12;
+const MAX_PENDING = 12;
+
+/** App Home: what the reader has to do first, then what they follow, then how to ask. */
 export function buildHome(content: HomeContent): HomeView {
-  const { person, roles, owed, summaries } = content;
+  const { person, roles, plan } = content;
   const who =
     person === null
       ? 'Questo account non è tra quelli del piano: puoi fare domande, ma non inviare aggiornamenti.'
       : `${person.name} · ${roles.map((role) => ROLE_NAMES[role]).join(', ')}`;
-  const follows = roles.some((role) => role === 'head' || role === 'controller' || role === 'evaluator');
-  const owes = owed.filter(({ items }) => items.length > 0);
-  const summary = follows ? buildMonitoring(summaries).blocks : [];
-  const room = LIMITS.homeBlocks - summary.length - 10;
-  return {
-    type: 'home',
-    blocks: [
-      header('Traguardo'),
-      context(escapeMrkdwn(content.planName), escapeMrkdwn(who)),
-      divider,
-      ...owes.flatMap(({ phase, items }) => buildOwed(phase, items, Math.floor(room / owes.length)).blocks),
-      ...(owes.length > 0 ? [divider] : []),
-      ...summary,
-      ...(summary.length > 0 ? [divider] : []),
-      section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
-      suggestions(),
-    ],
-  };
+  const has = (role: Role): boolean => roles.includes(role);
+  const followed: readonly HomeBlock[] = [
+    ...(has('head') || content.pending.length > 0 ? approvals(content) : []),
+    ...(has('head') ? departmentBoard(content) : []),
+    ...(has('controller') ? controlBoard(content) : []),
+    ...(has('evaluator') ? evaluatorBoard(content) : []),
+  ];
+  const room = LIMITS.homeBlocks - FIXED_BLOCKS - followed.length;
+  const blocks: HomeBlock[] = [
+    header('Traguardo'),
+    context(escapeMrkdwn(`${plan.head.bodyName} · piano ${plan.head.year}`), escapeMrkdwn(who)),
+    divider,
+    ...owedBlocks(content, room),
+    ...followed,
+    section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
+    actions(
+      ...SUGGESTIONS.map((question, index) => button(question, SUGGESTED_ACTIONS[index] ?? '', question)),
+    ),
+  ];
+  return { type: 'home', blocks: blocks.slice(0, LIMITS.homeBlocks) };
 }
 
-const suggestions = (): ActionsBlock =>
-  actions(
-    ...SUGGESTIONS.map((question, index) => button(question, SUGGESTED_ACTIONS[index] ?? '', question)),
-  );
+/** What one owes, by due date; what one sent and its state. */
+function owedBlocks({ owed, roles }: HomeContent, room: number): readonly HomeBlock[] {
+  const answersFor = roles.includes('contact');
+  const phases = owed
+    .filter(({ items }) => items.length > 0)
+    .sort((a, b) => a.phase.dueOn.localeCompare(b.phase.dueOn));
+  if (phases.length > 0)
+    return [
+      ...phases.flatMap(
+        ({ phase, items }) => buildOwed(phase, items, Math.max(6, Math.floor(room / phases.length))).blocks,
+      ),
+      divider,
+    ];
+  if (!answersFor) return [];
+  return [
+    section(
+      owed.length === 0
+        ? '*Niente da inviare*\nNessuna fase di monitoraggio è aperta: quando si apre, qui trovi che cosa serve da te e riceverai un promemoria.'
+        : '*Niente da inviare*\nNella fase aperta nessun obiettivo o processo è affidato a te.',
+    ),
+    divider,
+  ];
+}
+
+function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
+  if (pending.length === 0)
+    return [
+      section('*Da approvare*\nNiente in attesa: quando arriva un aggiornamento lo trovi qui e in Messaggi.'),
+      divider,
+    ];
+  const shown = pending.slice(0, MAX_PENDING);
+  return [
+    header(`Da approvare: ${pending.length}`),
+    ...(pending.length > 1
+      ? [
+          actions(
+            button(
+              `Approva tutti (${pending.length})`,
+              ACTIONS.approveAll,
+              pending.map(({ id }) => id).join(','),
+              'primary',
+            ),
+          ),
+        ]
+      : []),
+    ...shown.flatMap((update) => pendingBlocks(plan, update)),
+    ...(pending.length > shown.length
+      ? [context(`E altri ${pending.length - shown.length}: compaiono man mano che decidi.`)]
+      : []),
+    divider,
+  ];
+}
+
+/** A head's department: how much has come in, and the units that are late. */
+function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
+  return boards.flatMap(({ phase, structures }) => {
+    if (structures.length === 0) return [];
+    const done = structures.reduce((sum, one) => sum + one.done, 0);
+    const total = structures.reduce((sum, one) => sum + one.total, 0);
+    const late = structures.filter((one) => one.done < one.total);
+    return [
+      section(
+        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\nArrivati ${done} aggiornamenti su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ structure, done: here, total: all }) => `${structure} (${here} su ${all})`).join(', '))}.`}`,
+      ),
+      actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, phase.code)),
+      divider,
+    ];
+  });
+}
+
+/** The control office: the board of each phase, coverage, failures, exports. */
+function controlBoard({ boards }: HomeContent): readonly HomeBlock[] {
+  if (boards.length === 0)
+    return [
+      section('*Fasi di monitoraggio*\nNessuna fase è aperta. Per aprirne una: /monitoraggio apri.'),
+      divider,
+    ];
+  return boards.flatMap(({ phase, counts, departments, undelivered }) => [
+    ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
+    section(
+      `*Copertura*\n${escapeMrkdwn(departments.map(({ department, done, total }) => `${department}: ${done} su ${total}`).join(' · '))}`,
+    ),
+    ...(undelivered > 0
+      ? [
+          section(
+            `:warning: ${counted(undelivered, 'promemoria non è arrivato', 'promemoria non sono arrivati')}: /monitoraggio consegne dice perché.`,
+          ),
+        ]
+      : []),
+    actions(
+      button('Esporta', ACTIONS.sendExport, phase.code),
+      button('Incongruenze', ACTIONS.showInconsistencies, phase.code),
+      button('Nuovo obiettivo', ACTIONS.proposeItem, phase.code),
+    ),
+    divider,
+  ]);
+}
+
+/** Slack's cap on the options of one group of a menu. */
+const MAX_OPTIONS = 100;
+
+/** The Nucleo reads: the state, the changes of the year, the dossier of each item. */
+function evaluatorBoard({ boards, changes, plan }: HomeContent): readonly HomeBlock[] {
+  const option = (item: Plan['items'][number]) => ({
+    text: plain(itemTitle(item), LIMITS.optionText),
+    value: itemRef(item),
+  });
+  const groups = (['objective', 'process', 'indicator'] as const).flatMap((kind) => {
+    const items = plan.items.filter((item) => item.kind === kind);
+    return items.length === 0
+      ? []
+      : [
+          {
+            label: plain({ objective: 'Obiettivi', process: 'Processi', indicator: 'Indicatori' }[kind]),
+            options: items.slice(0, MAX_OPTIONS).map(option),
+          },
+        ];
+  });
+  const recent = changes
+    .slice(-8)
+    .map(
+      (entry) =>
+        `• ${escapeMrkdwn(`${itemName(entry)}: ${CHANGE_NAMES[entry.field]}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
+    );
+  return [
+    ...(boards.length === 0
+      ? [section('*Monitoraggio*\nNessuna fase è aperta.')]
+      : boards.flatMap(({ phase, counts }) => buildMonitoring([{ phase, counts }]).blocks as HomeBlock[])),
+    section(
+      shorten(
+        `*Modifiche in corso d’anno: ${changes.length}*\n${recent.length === 0 ? 'Nessuna finora.' : recent.join('\n')}`,
+        LIMITS.sectionText,
+      ),
+    ),
+    ...(groups.length === 0
+      ? []
+      : [
+          {
+            type: 'section' as const,
+            block_id: 'dossier',
+            text: {
+              type: 'mrkdwn' as const,
+              text: '*Dossier*\nScegli una voce per vedere promessa, versioni, modifiche e incongruenze.',
+            },
+            accessory: {
+              type: 'static_select' as const,
+              action_id: ACTIONS.chooseDossier,
+              placeholder: plain('Scegli una voce'),
+              option_groups: groups,
+            },
+          },
+        ]),
+    actions(
+      button('Incongruenze', ACTIONS.showInconsistencies, boards[0]?.phase.code ?? '-'),
+      ...(boards[0] ? [button('Esporta', ACTIONS.sendExport, boards[0].phase.code)] : []),
+    ),
+    divider,
+  ];
+}

@@ -1,14 +1,27 @@
-import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
-import { itemRef, type Phase } from '../../domain/types.ts';
+import type { Phase } from '../../domain/types.ts';
 import type { OwedItem } from '../../domain/update-service.ts';
 import { ACTIONS } from '../ids.ts';
-import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { counted, itemTitle, stateWords } from './words.ts';
+import {
+  actions,
+  button,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  section,
+} from './blocks.ts';
+import { itemBlocks } from './item-buttons.ts';
+import { counted } from './words.ts';
 
-export type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
+export type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 
-/** What a person answers for in one phase: missing items first, each with its button. */
+/** Header, summary, "confirm several", divider and "and more". */
+const OTHER_BLOCKS = 5;
+
+/** What a person answers for in one phase: missing items first, each with its buttons; then what was sent, with its state. */
 export function buildOwed(
   phase: Phase,
   owed: readonly OwedItem[],
@@ -20,28 +33,20 @@ export function buildOwed(
     missing.length === 0
       ? `Hai inviato tutto: ${counted(owed.length, 'aggiornamento', 'aggiornamenti')} su ${owed.length}.`
       : `${missing.length === 1 ? 'Manca' : 'Mancano'} ${counted(missing.length, 'aggiornamento', 'aggiornamenti')} su ${owed.length}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
-  // Header, summary, divider and "and more" are the other four.
-  const shown = sorted.slice(0, maxBlocks - 4);
+  const room = maxBlocks - OTHER_BLOCKS;
+  // Quick buttons take a second block for each item that is owed: where there is no room, the form's button stays.
+  const withButtons = missing.length + owed.length <= room;
+  const shown = sorted.slice(0, room);
   const hidden = sorted.length - shown.length;
   return {
     text: `${phase.name}. ${summary}`,
     blocks: [
       header(phase.name),
       section(escapeMrkdwn(summary)),
+      ...(missing.length > 1 ? [actions(button('Conferma più voci', ACTIONS.confirmMany, phase.code))] : []),
       divider,
-      ...shown.map(owedSection),
+      ...shown.flatMap(({ item, update, last }) => itemBlocks(item, update, last, withButtons)),
       ...(hidden > 0 ? [context(`E altri ${hidden}. Per aprirne uno: /aggiorna seguito dal numero.`)] : []),
     ],
   };
 }
-
-const owedSection = ({ item, update }: OwedItem): SectionBlock =>
-  section(
-    `*${escapeMrkdwn(itemTitle(item))}*\n${update === null ? 'manca l’aggiornamento' : `:white_check_mark: ${stateWords(update)}`}`,
-    button(
-      update === null ? 'Aggiorna' : 'Modifica',
-      ACTIONS.updateItem,
-      itemRef(item),
-      update === null ? 'primary' : undefined,
-    ),
-  );

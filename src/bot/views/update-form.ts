@@ -1,77 +1,93 @@
-import type { ContextBlock, InputBlock, ModalView, PlainTextOption, SectionBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
-import { formatDayLong, formatDecimal, STATE_NAMES } from '../../answers/format.ts';
-import { ITEM_STATES, type ItemKey, type ItemState } from '../../domain/types.ts';
+import { formatDayLong, formatDecimal } from '../../answers/format.ts';
+import { ITEM_KINDS, ITEM_STATES, type ItemKey, itemRef } from '../../domain/types.ts';
+import {
+  type DraftField,
+  type DraftProblem,
+  type DraftProblems,
+  EMPTY_DRAFT,
+  type FieldProblem,
+  fieldsOf,
+  MAX_ACT,
+  MAX_TEXT,
+  type UpdateDraft,
+} from '../../domain/update-draft.ts';
 import type { UpdateForm } from '../../domain/update-service.ts';
-import { type DraftField, type DraftProblem, MAX_TEXT, type UpdateDraft } from '../../domain/updates.ts';
-import { VIEWS } from '../ids.ts';
-import { context, escapeMrkdwn, plain, section } from './blocks.ts';
+import { CHANGE_FIELDS, type StatusUpdate } from '../../domain/updates.ts';
+import { ACTIONS, VIEWS } from '../ids.ts';
+import { actions, button, context, escapeMrkdwn, plain, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
-import { capital, itemName, momentWords, stateWords } from './words.ts';
+import { fieldInput } from './update-form-fields.ts';
+import { CHANGE_NAMES, capital, changeValue, itemName, momentWords, stateWords } from './words.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
 const metadataSchema = z.object({
-  kind: z.enum(['objective', 'process', 'indicator']),
+  kind: z.enum(ITEM_KINDS),
   number: z.number().int().positive(),
   phase: z.string(),
   basedOn: z.number().int().nonnegative(),
 });
 export type UpdateFormMetadata = z.infer<typeof metadataSchema>;
 
-/** One block per field, named after it, so that an error finds its place. */
-const FIELD: Readonly<Record<DraftField, DraftField>> = {
-  state: 'state',
-  percent: 'percent',
-  criticalPoints: 'criticalPoints',
-  correctiveActions: 'correctiveActions',
-};
+/** What surrounds the form: names for codes, the body's zone, and what to say first. */
+export interface FormSurroundings {
+  readonly names: ReadonlyMap<string, string>;
+  readonly timezone: string;
+  /** Somebody else reported while this was being typed: their version. */
+  readonly conflict?: StatusUpdate;
+  /** Why the form is open instead of what was asked for. */
+  readonly notice?: string;
+}
 
-/** The form of one item, prefilled with its last version. */
-export function buildUpdateForm(form: UpdateForm, authorName: string | null, timezone: string): ModalView {
-  const { item, phase, previous } = form;
+type FormBlock = SectionBlock | ContextBlock | InputBlock | ActionsBlock;
+
+/** The form of one item for the state chosen, filled with a draft: six fields at most. */
+export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: FormSurroundings): ModalView {
+  const { item, phase } = form;
   const metadata: UpdateFormMetadata = {
     kind: item.kind,
     number: item.number,
     phase: phase.code,
-    basedOn: previous?.version ?? 0,
+    basedOn: form.previous?.version ?? 0,
   };
-  const last =
-    previous === null
-      ? 'È il primo aggiornamento in questa fase.'
-      : `Ultimo: ${stateWords(previous)} · ${authorName ?? previous.author}, ${momentWords(previous.at, timezone)}.`;
-  const blocks: (SectionBlock | ContextBlock | InputBlock)[] = [
+  const fields = fieldsOf(draft.state, form.shape);
+  const blocks: FormBlock[] = [
+    ...(around.conflict ? [conflictSection(around.conflict, around)] : []),
+    ...(around.notice === undefined ? [] : [section(`:warning: ${escapeMrkdwn(around.notice)}`)]),
     section(`*${escapeMrkdwn(item.shortTitle)}*\n${escapeMrkdwn(item.summary)}`),
-    context(`${escapeMrkdwn(phase.name)} · scadenza ${formatDayLong(phase.dueOn)}`, escapeMrkdwn(last)),
-    stateInput(previous?.state ?? null),
-    {
-      type: 'input',
-      block_id: FIELD.percent,
-      optional: true,
-      label: plain('Percentuale di realizzazione'),
-      hint: plain('Da 0 a 100, anche con i decimali: 34,5. Serve se è in fase.'),
-      element: {
-        type: 'plain_text_input',
-        action_id: FIELD.percent,
-        ...(previous?.percent == null ? {} : { initial_value: formatDecimal(previous.percent) }),
-      },
-    },
-    textInput(
-      'criticalPoints',
-      'Criticità',
-      'Che cosa ostacola, o perché è cambiato.',
-      previous?.criticalPoints ?? null,
+    context(
+      `${escapeMrkdwn(phase.name)} · scadenza ${formatDayLong(phase.dueOn)}`,
+      escapeMrkdwn(lastWords(form, around)),
+      ...partWords(form, around),
     ),
-    textInput(
-      'correctiveActions',
-      'Azioni correttive',
-      'Che cosa si farà, chi e per quando.',
-      previous?.correctiveActions ?? null,
-    ),
+    ...(form.kept !== null && around.conflict === undefined && around.notice === undefined
+      ? keptBlocks(form, around)
+      : []),
+    ...fields.flatMap((field): FormBlock[] => [
+      fieldInput(field, form, draft),
+      ...(field === 'changeField' && draft.changeField !== null
+        ? [
+            context(
+              `${capital(CHANGE_NAMES[draft.changeField])} di ora: ${escapeMrkdwn(changeValue(draft.changeField, form.current[draft.changeField]))}`,
+            ),
+          ]
+        : []),
+    ]),
+    ...(draft.state === null
+      ? [context('Scegli lo stato: il modulo mostra i campi che servono.')]
+      : [
+          actions(
+            button('Allega un documento', ACTIONS.addEvidence, `${itemRef(item)}|${phase.code}`),
+            button('Storia', ACTIONS.itemHistory, itemRef(item)),
+          ),
+        ]),
   ];
   return {
     type: 'modal',
     callback_id: VIEWS.updateForm,
     private_metadata: JSON.stringify(metadata),
+    notify_on_close: true,
     title: plain(`Aggiorna ${itemName(item)}`, LIMITS.modalTitle),
     submit: plain('Invia'),
     close: plain('Annulla'),
@@ -79,47 +95,74 @@ export function buildUpdateForm(form: UpdateForm, authorName: string | null, tim
   };
 }
 
-const stateOption = (state: ItemState): PlainTextOption => ({
-  text: plain(capital(STATE_NAMES[state]), LIMITS.optionText),
-  value: state,
+/** What the form opens with: what was typed and not sent, or the last version. */
+export const startingDraft = (form: UpdateForm): UpdateDraft =>
+  form.kept?.draft ?? (form.previous === null ? EMPTY_DRAFT : draftOf(form.previous, form.today));
+
+/** A version as it would be typed. */
+export const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
+  ...EMPTY_DRAFT,
+  state: update.state,
+  percent: update.percent === null ? '' : formatDecimal(update.percent),
+  note: update.note ?? '',
+  achievedOn: update.achievedOn ?? (update.state === 'achieved' ? today : ''),
+  criticalPoints: update.criticalPoints ?? '',
+  correctiveActions: update.correctiveActions ?? '',
+  changeField: update.changes.at(-1)?.field ?? null,
+  newValue: update.changes.at(-1)?.new ?? '',
+  reason: update.reason ?? '',
+  act: update.act ?? '',
+  evidence: update.evidence ?? '',
 });
 
-const stateInput = (state: ItemState | null): InputBlock => ({
-  type: 'input',
-  block_id: FIELD.state,
-  label: plain('Stato'),
-  element: {
-    type: 'static_select',
-    action_id: FIELD.state,
-    placeholder: plain('Scegli lo stato'),
-    options: ITEM_STATES.map(stateOption),
-    ...(state === null ? {} : { initial_option: stateOption(state) }),
-  },
-});
+function lastWords({ previous }: UpdateForm, { names, timezone }: FormSurroundings): string {
+  if (previous === null) return 'È il primo aggiornamento in questa fase.';
+  const told = `Ultimo: ${stateWords(previous)} · ${names.get(previous.author) ?? previous.author}, ${momentWords(previous.at, timezone)}.`;
+  const decision = previous.decisions.at(-1);
+  return previous.outcome === 'returned' && decision
+    ? `${told} Restituito da ${names.get(decision.actor) ?? decision.actor}: «${decision.reason ?? ''}»`
+    : told;
+}
 
-const textInput = (
-  field: 'criticalPoints' | 'correctiveActions',
-  label: string,
-  hint: string,
-  value: string | null,
-): InputBlock => ({
-  type: 'input',
-  block_id: FIELD[field],
-  optional: true,
-  label: plain(label),
-  hint: plain(hint),
-  element: {
-    type: 'plain_text_input',
-    action_id: FIELD[field],
-    multiline: true,
-    max_length: MAX_TEXT,
-    ...(value === null ? {} : { initial_value: value }),
-  },
-});
+/** For whom one reports on a shared item, and what the others reported. */
+function partWords({ standpoint, parts }: UpdateForm, { names }: FormSurroundings): readonly string[] {
+  if (!standpoint.closes)
+    return [
+      `È un obiettivo condiviso: riferisci la parte di ${escapeMrkdwn(standpoint.structure)}; lo chiude chi lo coordina.`,
+    ];
+  return parts.map(
+    (part) =>
+      `Parte di ${escapeMrkdwn(part.structure)}: ${stateWords(part)} · ${escapeMrkdwn(names.get(part.author) ?? part.author)}`,
+  );
+}
 
+function conflictSection(theirs: StatusUpdate, { names, timezone }: FormSurroundings): SectionBlock {
+  const said = [theirs.note, theirs.criticalPoints, theirs.reason].filter(Boolean).join(' · ');
+  return section(
+    [
+      `:warning: *Nel frattempo ${escapeMrkdwn(names.get(theirs.author) ?? theirs.author)} ha aggiornato*: ${stateWords(theirs)} (${momentWords(theirs.at, timezone)}).`,
+      ...(said === '' ? [] : [`Ha scritto: «${escapeMrkdwn(said.slice(0, 600))}»`]),
+      'Qui sotto c’è quello che avevi scritto tu: *Invia* per farlo diventare l’ultima versione, *Annulla* per lasciare la sua.',
+    ].join('\n'),
+  );
+}
+
+const keptBlocks = ({ kept, item, phase }: UpdateForm, { timezone }: FormSurroundings): FormBlock[] =>
+  kept === null
+    ? []
+    : [
+        section(
+          `:pencil2: Ho ripreso quello che avevi scritto e non inviato (${momentWords(kept.at, timezone)}).`,
+          button('Scarta la bozza', ACTIONS.discardDraft, `${itemRef(item)}|${phase.code}`),
+        ),
+      ];
+
+const option = z.object({ value: z.string() });
 const fieldValue = z.object({
   value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_date: z.string().nullish(),
 });
 const stateValues = z.record(z.string(), z.record(z.string(), fieldValue));
 
@@ -131,8 +174,8 @@ export interface SubmittedUpdate {
 }
 
 /**
- * Reads a submitted form.
- * @param view the `view` of a `view_submission` payload
+ * Reads a form, sent or still being typed.
+ * @param view the `view` of its payload
  * @throws ZodError when the metadata or the values are not those of this form
  */
 export function parseUpdateForm(view: {
@@ -141,19 +184,41 @@ export function parseUpdateForm(view: {
 }): SubmittedUpdate {
   const metadata = metadataSchema.parse(JSON.parse(view.private_metadata));
   const values = stateValues.parse(view.state.values);
-  const text = (field: DraftField): string => values[field]?.[field]?.value ?? '';
-  const state = values[FIELD.state]?.[FIELD.state]?.selected_option?.value;
+  const of = (field: DraftField) => values[field]?.[field];
+  const text = (field: DraftField): string => of(field)?.value ?? of(field)?.selected_date ?? '';
+  const chosen = (field: DraftField): string | undefined => of(field)?.selected_option?.value;
   return {
     item: { kind: metadata.kind, number: metadata.number },
     metadata,
     draft: {
-      state: ITEM_STATES.find((known) => known === state) ?? null,
+      state: ITEM_STATES.find((known) => known === chosen('state')) ?? null,
       percent: text('percent'),
+      note: text('note'),
+      achievedOn: text('achievedOn'),
       criticalPoints: text('criticalPoints'),
       correctiveActions: text('correctiveActions'),
+      changeField: CHANGE_FIELDS.find((known) => known === chosen('changeField')) ?? null,
+      newValue: text('newValue'),
+      reason: text('reason'),
+      act: text('act'),
+      evidence: text('evidence'),
+      actionsDone: (of('actionsDone')?.selected_options ?? []).flatMap(({ value }) => {
+        const [update, line] = value.split('|').map(Number);
+        return Number.isInteger(update) && Number.isInteger(line)
+          ? [{ update: update ?? 0, line: line ?? 0 }]
+          : [];
+      }),
     },
   };
 }
+
+/** Whether anything was typed that is not in the last version already. */
+export const isWorthKeeping = (form: UpdateForm, draft: UpdateDraft): boolean => {
+  const start = form.previous === null ? EMPTY_DRAFT : draftOf(form.previous, form.today);
+  return fieldsOf(draft.state, form.shape).some(
+    (field) => JSON.stringify(draft[field]) !== JSON.stringify(start[field]),
+  );
+};
 
 const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   state_missing: 'Scegli uno stato.',
@@ -162,11 +227,28 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   percent_out_of_range: 'La percentuale va da 0 a 100.',
   percent_missing: 'Se è in fase, indica a che percentuale è arrivato.',
   explanation_missing_below_100: 'Raggiunto con meno del 100 %: spiega qui perché.',
-  explanation_missing_for_change: 'Se è modificato o ritirato, spiega qui che cosa cambia e perché.',
   explanation_missing_for_drop: 'La percentuale è più bassa di prima: spiega qui perché.',
+  day_or_explanation_missing: 'Indica il giorno in cui è stato raggiunto, o spiega nella nota perché manca.',
+  day_unreadable: 'Scrivi una data, per esempio 30/10/2021.',
+  day_out_of_horizon: 'La data è fuori dal periodo del piano.',
+  day_in_the_future: 'La data è nel futuro: se non è ancora raggiunto, lo stato è «in fase».',
+  change_missing: 'Scegli che cosa cambia.',
+  new_value_missing: 'Scrivi il nuovo valore.',
+  nothing_changes: 'È uguale a quello di ora: non cambia niente.',
+  reason_missing: 'Scrivi il motivo.',
+  evidence_not_a_link:
+    'Scrivi uno o più indirizzi che cominciano con https://. Per un file usa «Allega un documento».',
   text_too_long: `Al massimo ${MAX_TEXT} caratteri.`,
+  act_too_long: `Al massimo ${MAX_ACT} caratteri.`,
+  action_incomplete: 'Servono tre cose, separate da punto e virgola: che cosa; chi; entro quando.',
+  action_day_unreadable: 'L’ultima parte deve essere una data, per esempio 30/10/2021.',
+  action_day_out_of_horizon: 'La data è fuori dal periodo del piano.',
+  too_many_actions: 'Al massimo dieci azioni correttive.',
 };
 
+const problemWords = ({ problem, line }: FieldProblem): string =>
+  line === undefined ? PROBLEM_WORDS[problem] : `Riga ${line}: ${PROBLEM_WORDS[problem]}`;
+
 /** Problems as Slack wants them: a sentence under each wrong field, all at once. */
-export const draftErrors = (problems: ReadonlyMap<DraftField, DraftProblem>): Record<string, string> =>
-  Object.fromEntries([...problems].map(([field, problem]) => [FIELD[field], PROBLEM_WORDS[problem]]));
+export const draftErrors = (problems: DraftProblems): Record<string, string> =>
+  Object.fromEntries([...problems].map(([field, problem]) => [field, problemWords(problem)]));

@@ -1,6 +1,7 @@
-import { formatDayLong, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
+import { formatDayLong, formatPercent, KIND_NAMES, NOT_DECLARED, STATE_NAMES } from '../../answers/format.ts';
 import type { Item, ItemKey, Role } from '../../domain/types.ts';
-import type { StatusUpdate } from '../../domain/updates.ts';
+import type { ChangeField, Outcome, StatusUpdate } from '../../domain/updates.ts';
+import { escapeMrkdwn } from './blocks.ts';
 
 /** "obiettivo 24". */
 export const itemName = ({ kind, number }: ItemKey): string => `${KIND_NAMES[kind].one} ${number}`;
@@ -57,3 +58,41 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   evaluator: 'Nucleo di Valutazione',
   staff: 'dipendente',
 };
+
+/** What became of a report, as its author reads it. */
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  submitted: 'inviato',
+  approved: 'approvato',
+  returned: 'restituito',
+  reopened: 'riaperto',
+  cancelled: 'annullato',
+};
+
+const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
+  submitted: ':white_check_mark:',
+  approved: ':ballot_box_with_check:',
+  returned: ':leftwards_arrow_with_hook:',
+  reopened: ':arrows_counterclockwise:',
+  cancelled: ':x:',
+};
+
+/** ":white_check_mark: in fase, 60 % · inviato"; a returned one says why. Escaped mrkdwn. */
+export function outcomeWords(update: StatusUpdate): string {
+  const why = update.decisions.at(-1)?.reason ?? null;
+  const told = `${OUTCOME_SIGNS[update.outcome]} ${stateWords(update)} · ${OUTCOME_NAMES[update.outcome]}`;
+  return why === null ? told : `${told}: «${escapeMrkdwn(why)}»`;
+}
+
+/** What of an item changes. */
+export const CHANGE_NAMES: Readonly<Record<ChangeField | 'withdrawn' | 'new', string>> = {
+  description: 'descrizione',
+  target: 'risultato atteso',
+  indicator: 'indicatore',
+  deadline: 'scadenza',
+  withdrawn: 'ritiro',
+  new: 'inserimento',
+};
+
+/** A value of a change as it is read: days in words, what is not declared as such. */
+export const changeValue = (field: ChangeField | 'withdrawn' | 'new', value: string | null): string =>
+  value === null ? NOT_DECLARED : field === 'deadline' ? formatDayLong(value) : value;

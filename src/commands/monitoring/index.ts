@@ -1,11 +1,32 @@
 import { Problem } from '../../domain/errors.ts';
 import type { Command } from '../command.ts';
+import {
+  act,
+  close,
+  exportPhase,
+  inconsistencies,
+  minutes,
+  opinion,
+  propose,
+  reopenItem,
+} from './closing.ts';
 import { reports } from './reports.ts';
 import type { Subcommand } from './subcommand.ts';
 import { summary } from './summary.ts';
 
 /** What `/monitoraggio` can do, in the order in which help lists it. */
-export const SUBCOMMANDS: readonly Subcommand[] = [summary, reports];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  summary,
+  exportPhase,
+  inconsistencies,
+  reopenItem,
+  propose,
+  opinion,
+  act,
+  close,
+  minutes,
+  reports,
+];
 
 /** `/monitoraggio`: the phases, their progress and their running. */
 export const monitoring: Command = {

@@ -1,0 +1,71 @@
+import { Problem } from '../../domain/errors.ts';
+import { knownPerson } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { tellOutcomes } from '../telling.ts';
+import { buildReturnForm, parseReopenForm, parseReturnForm } from '../views/small-forms.ts';
+import { capital, itemName, stateWords } from '../views/words.ts';
+import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+
+/** "Approva", "Approva tutti": the value names the versions, so that what came in since is not approved unseen. */
+export const handleApprove =
+  (services: Services) =>
+  async ({ ack, action, body }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    await services.approvals.approve(person.code, idsOf(action.value));
+    await tellOutcomes(services);
+    services.homes.refresh([person.code]);
+  };
+
+/** "Restituisci": asks for the note. */
+export const handleGiveBack =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await knownPerson(services, body.user.id);
+    const updates = await services.approvals.find(idsOf(action.value));
+    const what = updates.map((update) => `${capital(itemName(update))}: ${stateWords(update)}`).join('\n');
+    const view = buildReturnForm(
+      updates.map(({ id }) => id),
+      what,
+    );
+    await client.views.open({ trigger_id: body.trigger_id, view });
+  };
+
+export const handleReturnSubmission =
+  (services: Services) =>
+  async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { ids, note } = parseReturnForm(view);
+    if (note === '') {
+      await ack({ response_action: 'errors', errors: { note: 'Scrivi che cosa manca o va corretto.' } });
+      return;
+    }
+    await services.approvals.giveBack(person.code, ids, note);
+    await ack();
+    await tellOutcomes(services);
+    services.homes.refresh([person.code]);
+  };
+
+/** The control office opens an item again. */
+export const handleReopenSubmission =
+  (services: Services) =>
+  async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { item, reason } = parseReopenForm(view);
+    if (item === null) throw new Problem('item_unknown', { item: '' });
+    if (reason === '') {
+      await ack({ response_action: 'errors', errors: { reason: 'Scrivi il motivo.' } });
+      return;
+    }
+    await services.approvals.reopen(person.code, item, reason);
+    await ack();
+    await tellOutcomes(services);
+  };
+
+/** Ids of versions from a button's value: whatever they are, rights are checked afterwards. */
+const idsOf = (value: string | undefined): readonly number[] =>
+  (value ?? '')
+    .split(',')
+    .filter((id) => /^\d{1,12}$/.test(id))
+    .map(Number);

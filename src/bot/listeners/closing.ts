@@ -1,0 +1,112 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import { Problem } from '../../domain/errors.ts';
+import type { ExportFormat } from '../../domain/export-tables.ts';
+import { knownPerson } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { tellOutcomes } from '../telling.ts';
+import { escapeMrkdwn, section } from '../views/blocks.ts';
+import { buildMinutes } from '../views/minutes-view.ts';
+import { parseActForm, parseOpinionForm, parsePhase } from '../views/small-forms.ts';
+import { requireOversight } from './dossiers.ts';
+import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+
+/** "Esporta": the files come in the direct messages. */
+export const handleSendExport =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await sendExport(services, client, body.user.id, action.value ?? '', ['xlsx', 'csv']);
+  };
+
+/**
+ * Sends the exports of a phase to whoever asked for them.
+ * @throws Problem `role_missing` for anybody but the control office and the Nucleo
+ */
+export async function sendExport(
+  services: Services,
+  client: AllMiddlewareArgs['client'],
+  account: string,
+  phase: string,
+  formats: readonly ExportFormat[],
+): Promise<void> {
+  await requireOversight(services, account);
+  const files = await services.exports.files(phase, formats);
+  const { channel } = await client.conversations.open({ users: account });
+  if (!channel?.id) throw new Error('conversations.open gave no channel');
+  const name = (await services.plans.current()).phases.find(({ code }) => code === phase)?.name ?? phase;
+  await client.filesUploadV2({
+    channel_id: channel.id,
+    initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro.`,
+    file_uploads: files.map(({ name: filename, content }) => ({ filename, file: content })),
+  });
+}
+
+/** The Nucleo's opinion is recorded. */
+export const handleOpinionSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase, opinion } = parseOpinionForm(view);
+    await services.closing.recordOpinion(person.code, phase, opinion);
+    await ack();
+    await say(
+      client,
+      body.user.id,
+      `Parere del Nucleo registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
+    );
+  };
+
+/** The Giunta's act is recorded. */
+export const handleActSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase, act } = parseActForm(view);
+    if (act.reference === '') {
+      await ack({
+        response_action: 'errors',
+        errors: { reference: 'Scrivi il numero e la data dell’atto.' },
+      });
+      return;
+    }
+    await services.closing.recordAct(person.code, phase, act);
+    await ack();
+    await say(client, body.user.id, `Atto registrato: ${act.reference}.`);
+  };
+
+/** The phase is closed: the approved changes enter the plan, the minutes are drawn up and sent. */
+export const handleCloseSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const phase = parsePhase(view);
+    const { missing, pending } = await services.closing.preview(phase);
+    await services.phases.close(person.code, phase, { missing: missing.length, pending });
+    await ack();
+    const minutes = await services.closing.finish(person.code, phase);
+    const plan = await services.plans.current();
+    await client.chat.postMessage({ channel: body.user.id, ...buildMinutes(plan, minutes) });
+    services.homes.refresh(plan.roles.map((role) => role.person));
+    await tellOutcomes(services);
+  };
+
+async function say(client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> {
+  await client.chat.postMessage({ channel: account, text, blocks: [section(escapeMrkdwn(text))] });
+}
+
+/**
+ * The phase that a word of a command names, or the only one there is to act on: open, or else the last one.
+ * @throws Problem when there is none, or the word names none
+ */
+export async function phaseMeant(services: Services, word: string) {
+  const { phases } = await services.plans.current();
+  if (word !== '') {
+    const named = phases.find(({ code, name }) => code === word || name.toLowerCase() === word.toLowerCase());
+    if (!named) throw new Problem('phase_unknown', { phase: word });
+    return named;
+  }
+  const [open] = (await services.updates.summaries()).map(({ phase }) => phase);
+  const meant = open ?? [...phases].sort((a, b) => b.dueOn.localeCompare(a.dueOn))[0];
+  if (!meant) throw new Problem('no_open_phase');
+  return meant;
+}

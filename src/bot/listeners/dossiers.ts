@@ -1,0 +1,112 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  StaticSelectAction,
+} from '@slack/bolt';
+import { Problem } from '../../domain/errors.ts';
+import type { ItemKey } from '../../domain/types.ts';
+import { knownPerson } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { plain } from '../views/blocks.ts';
+import { buildDossierModal } from '../views/dossier-view.ts';
+import { buildInconsistencies } from '../views/inconsistencies-view.ts';
+import { buildEvidenceForm, parseEvidenceForm } from '../views/small-forms.ts';
+import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
+
+/** "Storia": the dossier of an item, upon whatever is open. */
+export const handleItemHistory =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await openDossier(services, client, body, parseRef(action.value ?? ''));
+  };
+
+/** The Nucleo chooses an item in its Home. */
+export const handleChooseDossier =
+  (services: Services) =>
+  async ({
+    ack,
+    action,
+    body,
+    client,
+  }: SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>> & AllMiddlewareArgs): Promise<void> => {
+    await ack();
+    await openDossier(services, client, body, parseRef(action.selected_option?.value ?? ''));
+  };
+
+async function openDossier(
+  services: Services,
+  client: AllMiddlewareArgs['client'],
+  body: { trigger_id: string; user: { id: string }; view?: { type: string } },
+  item: ItemKey,
+): Promise<void> {
+  await knownPerson(services, body.user.id);
+  const view = buildDossierModal(await services.dossiers.of(item));
+  const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
+  await open({ trigger_id: body.trigger_id, view });
+}
+
+/** "Incongruenze": for whoever controls and evaluates. */
+export const handleShowInconsistencies =
+  (services: Services) =>
+  async ({ ack, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await requireOversight(services, body.user.id);
+    const { blocks } = buildInconsistencies(await services.dossiers.inconsistencies());
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: { type: 'modal', title: plain('Incongruenze'), close: plain('Chiudi'), blocks },
+    });
+  };
+
+/** @throws Problem `role_missing` for anybody but the control office and the Nucleo */
+export async function requireOversight(services: Services, account: string) {
+  const { person, roles } = await knownPerson(services, account);
+  if (!roles.some(({ role }) => role === 'controller' || role === 'evaluator'))
+    throw new Problem('role_missing', { roles: 'ufficio controllo e Nucleo di Valutazione' });
+  return person;
+}
+
+/** "Allega un documento": a small form upon the one that is open. */
+export const handleAddEvidence =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const [ref = '', phase = ''] = (action.value ?? '').split('|');
+    const form = await services.updates.open(person.code, parseRef(ref), phase);
+    const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
+    await open({ trigger_id: body.trigger_id, view: buildEvidenceForm(form.item, phase) });
+  };
+
+export const handleEvidenceSubmission =
+  (services: Services) =>
+  async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { item, phase, documents } = parseEvidenceForm(view);
+    if (item === null) throw new Problem('item_unknown', { item: '' });
+    const wrong = documents.some(({ url }) => url.includes(':') && !/^https?:\/\//.test(url));
+    if (documents.length === 0 || wrong) {
+      await ack({
+        response_action: 'errors',
+        errors: {
+          link: wrong
+            ? 'L’indirizzo deve cominciare con https://'
+            : 'Metti un collegamento o almeno un file.',
+        },
+      });
+      return;
+    }
+    // Rights are checked again: the form says which item, and anybody could write another in it.
+    await services.updates.open(person.code, item, phase);
+    for (const document of documents)
+      await services.evidence.add({
+        ...item,
+        ...document,
+        phase,
+        person: person.code,
+        at: services.clock.now(),
+      });
+    await ack();
+  };

@@ -1,0 +1,70 @@
+import { Problem } from '../../domain/errors.ts';
+import { parsePercent } from '../../domain/update-draft.ts';
+import { departmentOf } from '../../domain/update-scope.ts';
+import { knownPerson } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { tellOutcomes } from '../telling.ts';
+import { buildProposalForm, parseProposalForm } from '../views/small-forms.ts';
+import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+
+/** "Nuovo obiettivo": the full sheet, for heads and the control office. */
+export const handleProposeItem =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await openProposal(services, client, body.user.id, body.trigger_id, action.value ?? '');
+  };
+
+/** @throws Problem for whoever may not propose, or when the phase is not open */
+export async function openProposal(
+  services: Services,
+  client: ButtonArgs['client'],
+  account: string,
+  triggerId: string,
+  phaseCode: string | null,
+): Promise<void> {
+  const { roles } = await knownPerson(services, account);
+  if (!roles.some(({ role }) => role === 'head' || role === 'controller'))
+    throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
+  const summaries = await services.updates.summaries();
+  const open = phaseCode === null ? summaries[0] : summaries.find(({ phase }) => phase.code === phaseCode);
+  if (!open) throw new Problem('no_open_phase');
+  const plan = await services.plans.current();
+  await client.views.open({ trigger_id: triggerId, view: buildProposalForm(plan, open.phase) });
+}
+
+export const handleProposalSubmission =
+  (services: Services) =>
+  async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase, kind, title, unit, department, weight, goals, deadline, reason } = parseProposalForm(view);
+    const plan = await services.plans.current();
+    const led = department ?? (unit === null ? null : departmentOf(plan, unit));
+    const typed = parsePercent(weight);
+    const errors = {
+      ...(title === '' ? { title: 'Scrivi la descrizione.' } : {}),
+      ...(led === null ? { unit: 'Scegli una struttura.' } : {}),
+      ...(typed === 'empty' || (typeof typed === 'number' && Number.isInteger(typed) && typed >= 0)
+        ? {}
+        : { weight: 'Scrivi un numero intero, per esempio 22.' }),
+      ...(deadline < `${plan.head.year}-01-01` || deadline > `${plan.head.year + 2}-12-31`
+        ? { deadline: 'La data è fuori dal periodo del piano.' }
+        : {}),
+      ...(reason === '' ? { reason: 'Scrivi il motivo.' } : {}),
+    };
+    if (Object.keys(errors).length > 0 || led === null) {
+      await ack({ response_action: 'errors', errors });
+      return;
+    }
+    const sheet = {
+      title,
+      unit,
+      department: led,
+      weight: typeof typed === 'number' ? typed : null,
+      goals,
+      deadline,
+    };
+    await services.updates.propose(person.code, phase, kind, sheet, reason, null);
+    await ack();
+    await tellOutcomes(services);
+  };

@@ -1,0 +1,90 @@
+import { Problem } from '../../domain/errors.ts';
+import type { QuickReport } from '../../domain/update-service.ts';
+import { knownPerson } from '../asking.ts';
+import { problemSentence } from '../problems.ts';
+import type { Services } from '../services.ts';
+import { tellOutcomes } from '../telling.ts';
+import { escapeMrkdwn, section } from '../views/blocks.ts';
+import { buildBulkForm, parseBulkForm } from '../views/small-forms.ts';
+import { capital, counted, itemName, itemTitle, stateWords } from '../views/words.ts';
+import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
+
+/** "Nessuna variazione", "Raggiunto": reported in one click. */
+export const handleQuickReport =
+  (services: Services, report: QuickReport) =>
+  async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const [ref = '', seen = ''] = (action.value ?? '').split('|');
+    const basedOn = /^\d{1,9}$/.test(seen) ? Number(seen) : null;
+    const { update, item } = await services.updates.quick(person.code, parseRef(ref), report, basedOn);
+    // A list that only its reader sees is no message of the outbox: it says itself what became of the click.
+    if (body.container.is_ephemeral === true)
+      await respond({
+        response_type: 'ephemeral',
+        replace_original: false,
+        text: `Ricevuto: ${itemTitle(item)}: ${stateWords(update)}.`,
+      });
+    await tellOutcomes(services);
+  };
+
+/** "Annulla": one's own report is taken back, within ten minutes. */
+export const handleCancelUpdate =
+  (services: Services) =>
+  async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const update = await services.updates.cancel(person.code, Number(action.value));
+    const text = `Annullato: ${itemName(update)}, ${stateWords(update)}. Torna com’era prima.`;
+    if (body.container.type === 'message')
+      await respond({ replace_original: true, text, blocks: [section(escapeMrkdwn(text))] });
+    await services.reminders.refresh(update.phase, update);
+    await tellOutcomes(services);
+    services.homes.refresh([person.code]);
+  };
+
+/** "Conferma più voci": a form with all that is missing. */
+export const handleConfirmMany =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const owed = (await services.updates.owedBy(person.code)).find(
+      ({ phase }) => phase.code === action.value,
+    );
+    if (!owed) throw new Problem('no_open_phase');
+    const missing = owed.items.filter(({ update }) => update === null).map(({ item }) => item);
+    if (missing.length === 0)
+      throw new Problem('command_not_understood', {
+        text: 'questo pulsante',
+        expected: 'Non manca più niente: hai inviato tutto.',
+      });
+    await client.views.open({ trigger_id: body.trigger_id, view: buildBulkForm(owed.phase, missing) });
+  };
+
+/** Several items reported in one go: each on its own, so that one that cannot be does not stop the others. */
+export const handleBulkSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { items, report, phase } = parseBulkForm(view);
+    const owed = (await services.updates.owedBy(person.code)).find(
+      (candidate) => candidate.phase.code === phase,
+    );
+    if (!owed) throw new Problem('phase_closed', { phase: 'monitoraggio' });
+    const failures: string[] = [];
+    for (const item of items)
+      try {
+        await services.updates.quick(person.code, item, report, null);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        failures.push(`${capital(itemName(item))}: ${problemSentence(error)}`);
+      }
+    await ack();
+    if (failures.length > 0)
+      await client.chat.postMessage({
+        channel: body.user.id,
+        text: `${counted(failures.length, 'voce non è stata confermata', 'voci non sono state confermate')}. ${escapeMrkdwn(failures.join(' '))}`,
+      });
+    await tellOutcomes(services);
+  };

@@ -1,0 +1,92 @@
+import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { formatDay, formatEuro, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/inconsistencies.ts';
+import { type ItemKind, type ItemState, itemRef } from '../../domain/types.ts';
+import { context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { capital, counted, itemName } from './words.ts';
+
+type InconsistencyBlock = HeaderBlock | SectionBlock | ContextBlock;
+
+/** What the rule finds, as printed. */
+export const ruleWords = ({ rule }: Inconsistency): string => INCONSISTENCY_RULES[rule];
+
+const MEASURES: Readonly<Record<string, string>> = {
+  committed: 'impegnato',
+  settled: 'liquidato',
+  assessed: 'accertato',
+  collected: 'riscosso',
+};
+
+/** The facts that make it, in parentheses. */
+export function factWords({ rule, facts }: Inconsistency): string {
+  const of = (name: string): string => String(facts[name] ?? '');
+  switch (rule) {
+    case 'percent_fell':
+      return `(da ${formatPercent(Number(facts.from))} a ${formatPercent(Number(facts.to))})`;
+    case 'achieved_late':
+      return `(il ${formatDay(of('achievedOn'))}, scadenza ${formatDay(of('deadline'))})`;
+    case 'change_without_act':
+      return `(${STATE_NAMES[of('state') as ItemState]})`;
+    case 'same_money': {
+      const [kind = '', number = ''] = of('other').split(':');
+      const measures = of('measures')
+        .split(', ')
+        .map((measure) => MEASURES[measure] ?? measure);
+      return `(con ${KIND_NAMES[kind as ItemKind].one} ${number}: ${measures.join(', ')})`;
+    }
+    case 'action_overdue':
+      return `(${of('what')}; ${of('owner')}; entro il ${formatDay(of('due'))})`;
+    case 'collected_over_assessed':
+      return `(accertato ${formatEuro(Number(facts.assessed))}, riscosso ${formatEuro(Number(facts.collected))})`;
+    case 'attainment_differs':
+      return `(documento ${formatPercent(Number(facts.declared))}; ultimo aggiornamento: ${STATE_NAMES[of('state') as ItemState]}, ${formatPercent(Number(facts.percent))})`;
+    case 'achieved_with_critical_points':
+      return `(«${shorten(of('criticalPoints'), 120)}»)`;
+    case 'parts_missing':
+      return `(${of('structures')})`;
+    case 'no_update':
+    case 'never_approved':
+      return '';
+  }
+}
+
+/** All inconsistencies, rule by rule: the Nucleo's list. */
+export function buildInconsistencies(found: readonly Inconsistency[]): MessageView<InconsistencyBlock> {
+  if (found.length === 0) {
+    const text = 'Nessuna incongruenza trovata.';
+    return { text, blocks: [section(text), rulesContext()] };
+  }
+  const sentence = `${capital(counted(found.length, 'incongruenza trovata', 'incongruenze trovate'))}.`;
+  const groups = [...groupBy(found, ({ rule }) => rule)];
+  return {
+    text: shorten(
+      `${sentence} ${groups.map(([rule, list]) => `${INCONSISTENCY_RULES[rule]} ${list.length}`).join(' ')}`,
+      LIMITS.fallbackText,
+    ),
+    blocks: [
+      header('Incongruenze'),
+      section(sentence),
+      ...groups.map(([rule, list]) => section(ruleSection(rule, list))),
+      rulesContext(),
+    ],
+  };
+}
+
+function ruleSection(rule: Inconsistency['rule'], list: readonly Inconsistency[]): string {
+  const lines = [...groupBy(list, ({ item }) => itemRef(item)).values()].map((same) => {
+    const [first] = same;
+    const facts = same.map(factWords).filter((words) => words !== '');
+    return first ? `${capital(itemName(first.item))} ${escapeMrkdwn(facts.join(' '))}`.trim() : '';
+  });
+  const title = `*${INCONSISTENCY_RULES[rule]}* ${counted(list.length, 'caso', 'casi')}`;
+  const isPlain = list.every((one) => factWords(one) === '');
+  return shorten(
+    isPlain ? `${title}\n${lines.join(', ')}` : [title, ...lines.map((line) => `• ${line}`)].join('\n'),
+    LIMITS.sectionText,
+  );
+}
+
+const rulesContext = (): ContextBlock =>
+  context(`Regole applicate: ${Object.values(INCONSISTENCY_RULES).join(' ')}`);

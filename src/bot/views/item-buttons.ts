@@ -1,0 +1,48 @@
+import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
+import { type Item, itemRef } from '../../domain/types.ts';
+import type { StatusUpdate } from '../../domain/updates.ts';
+import { ACTIONS } from '../ids.ts';
+import { actions, button, escapeMrkdwn, plain, section } from './blocks.ts';
+import { itemTitle, outcomeWords } from './words.ts';
+
+/** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
+export function quickButtons(item: Item, basedOn: number): ActionsBlock {
+  const value = `${itemRef(item)}|${basedOn}`;
+  return actions(
+    button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
+    button('Nessuna variazione', ACTIONS.noChange, value),
+    confirmed(button('Raggiunto', ACTIONS.achieved, value), `${itemTitle(item)}: raggiunto al 100 %, oggi?`),
+  );
+}
+
+/** A button that asks first. */
+export const confirmed = (element: Button, question: string, yes = 'Conferma'): Button => ({
+  ...element,
+  confirm: {
+    title: plain('Confermi?'),
+    text: plain(question, 300),
+    confirm: plain(yes),
+    deny: plain('No'),
+  },
+});
+
+/** One item of a list: what is known of it, and what can be done about it. */
+export function itemBlocks(
+  item: Item,
+  update: StatusUpdate | null,
+  last: StatusUpdate | null,
+  withButtons: boolean,
+): readonly (SectionBlock | ActionsBlock)[] {
+  const title = `*${escapeMrkdwn(itemTitle(item))}*`;
+  if (update !== null)
+    return [
+      section(`${title}\n${outcomeWords(update)}`, button('Modifica', ACTIONS.updateItem, itemRef(item))),
+    ];
+  const text =
+    last?.outcome === 'returned' || last?.outcome === 'reopened'
+      ? outcomeWords(last)
+      : 'manca l’aggiornamento';
+  if (!withButtons)
+    return [section(`${title}\n${text}`, button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'))];
+  return [section(`${title}\n${text}`), quickButtons(item, last?.version ?? 0)];
+}

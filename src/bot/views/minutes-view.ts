@@ -1,0 +1,61 @@
+import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { formatDay, formatDayLong } from '../../answers/format.ts';
+import type { Minutes, PhaseRecord } from '../../domain/closing-service.ts';
+import type { ItemRef, Plan } from '../../domain/types.ts';
+import { context, escapeMrkdwn, type MessageView, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { buildMonitoring } from './monitoring-view.ts';
+import { CHANGE_NAMES, capital, changeValue, counted, itemName, momentWords } from './words.ts';
+
+type MinutesBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
+
+/** The minutes of a closed phase: summary, who answered, what changed, opinion, act, and the hash that seals them. */
+export function buildMinutes(
+  plan: Plan,
+  { content, hash, at }: PhaseRecord<Minutes>,
+): MessageView<MinutesBlock> {
+  const phase = plan.phases.find(({ code }) => code === content.phase.code);
+  const people = new Set(content.asked.map(({ person }) => person)).size;
+  const authors = new Set(content.answered.map(({ author }) => author)).size;
+  const missing = content.missing.map(({ item }) => itemName(parse(item as ItemRef)));
+  const summary = phase ? buildMonitoring([{ phase, counts: content.summary }]) : { text: '', blocks: [] };
+  const lines = [
+    `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. Hanno risposto in ${authors}.`,
+    missing.length === 0 ? 'Non manca nessun aggiornamento.' : `Mancano: ${missing.join(', ')}.`,
+    `Modifiche in corso d’anno: ${content.changes.length}, approvate ${content.changes.filter(({ approver }) => approver !== null).length}.`,
+    content.opinion === null
+      ? 'Parere del Nucleo: non registrato.'
+      : `Parere del Nucleo: ${content.opinion.favourable ? 'favorevole' : 'non favorevole'}, ${formatDay(content.opinion.day)}.${content.opinion.remarks === null ? '' : ` ${content.opinion.remarks}`}`,
+    content.act === null
+      ? 'Atto della Giunta: non registrato.'
+      : `Atto della Giunta: ${content.act.reference}, ${formatDay(content.act.day)}.`,
+  ];
+  const changes = content.changes.map(
+    (entry) =>
+      `• ${capital(itemName(entry))}, ${CHANGE_NAMES[entry.field]}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
+  );
+  const title = `Verbale: ${content.phase.name}, chiuso il ${formatDayLong(content.phase.closesOn ?? content.closedAt.slice(0, 10))}`;
+  return {
+    text: shorten(`${title}. ${summary.text} ${lines.join(' ')}`, LIMITS.fallbackText),
+    blocks: [
+      section(`*${escapeMrkdwn(title)}*`),
+      ...summary.blocks,
+      section(shorten(escapeMrkdwn(lines.join('\n')), LIMITS.sectionText)),
+      ...(changes.length === 0
+        ? []
+        : [
+            section(
+              shorten(`*Registro delle modifiche*\n${escapeMrkdwn(changes.join('\n'))}`, LIMITS.sectionText),
+            ),
+          ]),
+      context(
+        `Impronta SHA-256 del verbale: ${hash} · ${momentWords(at, plan.head.timezone)}. Per intero: /monitoraggio esporta.`,
+      ),
+    ],
+  };
+}
+
+const parse = (ref: ItemRef) => {
+  const [kind, number] = ref.split(':') as [Plan['items'][number]['kind'], string];
+  return { kind, number: Number(number) };
+};

@@ -1,0 +1,212 @@
+import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { NoticeMessage } from '../../domain/notice-service.ts';
+import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
+import type { StatusUpdate } from '../../domain/updates.ts';
+import { ACTIONS } from '../ids.ts';
+import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
+import { confirmed } from './item-buttons.ts';
+import { LIMITS, shorten } from './limits.ts';
+import {
+  CHANGE_NAMES,
+  capital,
+  changeValue,
+  counted,
+  itemName,
+  itemTitle,
+  momentWords,
+  OUTCOME_NAMES,
+  outcomeWords,
+  stateWords,
+} from './words.ts';
+
+type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
+
+/** Two blocks an item, and room for the rest. */
+const MAX_PENDING = 20;
+const MAX_LISTED = 40;
+
+/** A notice of the outbox as a message. */
+export function buildNotice(message: NoticeMessage): MessageView<NoticeBlock> {
+  switch (message.kind) {
+    case 'receipt':
+      return receipt(message);
+    case 'outcome':
+      return outcome(message);
+    case 'approval':
+      return approval(message);
+  }
+}
+
+type Of<K extends NoticeMessage['kind']> = Extract<NoticeMessage, { kind: K }>;
+
+const nameOf = (plan: Plan, person: string): string =>
+  plan.people.find(({ code }) => code === person)?.name ?? person;
+
+const itemOf = (plan: Plan, key: ItemKey): Item | undefined =>
+  plan.items.find((item) => itemRef(item) === itemRef(key));
+
+/** "Obiettivo 24 – Realizzazione Bicipolitana", also for one that is not in the plan yet. */
+function titleOf(plan: Plan, update: StatusUpdate): string {
+  const item = itemOf(plan, update);
+  return item
+    ? itemTitle(item)
+    : `${capital(itemName(update))} – ${shorten(update.sheet?.title ?? 'nuovo', 60)}`;
+}
+
+/** To the author: what came in, what happens next, and for ten minutes the way back. */
+function receipt({ plan, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
+  const shown = updates.slice(0, MAX_LISTED);
+  const lines = shown.map((update) => `${titleOf(plan, update)}: ${stateWords(update)}`);
+  const waits = updates.some(({ outcome }) => outcome === 'submitted');
+  const next = waits
+    ? 'L’ho mandato al dirigente per l’approvazione: ti dico qui com’è andata.'
+    : 'È già approvato: non serve altro.';
+  const [only] = updates.length === 1 ? updates : [];
+  return {
+    text: `Ricevuto. ${lines.join('; ')}. ${next}`,
+    blocks: [
+      section(
+        `Ricevuto:\n${shown.map((update) => `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`).join('\n')}`,
+      ),
+      context(next),
+      ...(only && only.outcome !== 'cancelled'
+        ? [
+            actions(
+              button('Annulla', ACTIONS.cancelUpdate, String(only.id)),
+              button('Allega un documento', ACTIONS.addEvidence, `${itemRef(only)}|${only.phase}`),
+              button('Storia', ACTIONS.itemHistory, itemRef(only)),
+            ),
+            context('«Annulla» vale per dieci minuti.'),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** To the author: what was decided, by whom, why, and what to do. */
+function outcome({ plan, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
+  const shown = updates.slice(0, MAX_LISTED);
+  const last = shown[0]?.decisions.at(-1);
+  const kind = shown[0]?.outcome ?? 'approved';
+  const who = last ? nameOf(plan, last.actor) : '';
+  const isOwed = kind === 'returned' || kind === 'reopened';
+  const opening =
+    kind === 'approved'
+      ? `${who} ha approvato ${counted(updates.length, 'aggiornamento', 'aggiornamenti')}.`
+      : `${who} ha ${OUTCOME_NAMES[kind]} ${counted(updates.length, 'aggiornamento', 'aggiornamenti')}: ${updates.length === 1 ? 'va inviato' : 'vanno inviati'} di nuovo.`;
+  const why = last?.reason ? ` Nota: «${last.reason}»` : '';
+  const list = shown.map((update) => titleOf(plan, update));
+  return {
+    text: `${opening}${why} ${list.join('; ')}`,
+    blocks: [
+      section(escapeMrkdwn(`${opening}${why}`)),
+      section(
+        shown
+          .map((update) => `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`)
+          .join('\n'),
+      ),
+      ...(isOwed && shown[0]
+        ? [actions(button('Aggiorna', ACTIONS.updateItem, itemRef(shown[0]), 'primary'))]
+        : []),
+    ],
+  };
+}
+
+/** To whoever approves: all that waits, each with its buttons; once decided, the buttons become the record. */
+function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
+  const { pending, decided, retired, phase } = message;
+  if (retired) {
+    const text = `${phase.name}: la richiesta di approvazione aggiornata è più sotto.`;
+    return { text, blocks: [context(escapeMrkdwn(text)), ...decidedBlocks(message)] };
+  }
+  if (pending.length === 0) {
+    const text = `${phase.name}: non c’è niente da approvare.`;
+    return { text, blocks: [header('Approvazioni'), section(escapeMrkdwn(text)), ...decidedBlocks(message)] };
+  }
+  const shown = pending.slice(0, MAX_PENDING);
+  const sentence = `${capital(pending.length === 1 ? 'un aggiornamento aspetta' : `${pending.length} aggiornamenti aspettano`)} la tua approvazione.`;
+  const all = pending.map(({ id }) => id).join(',');
+  return {
+    text: shorten(
+      `${phase.name}: ${sentence} ${shown.map((update) => titleOf(message.plan, update)).join('; ')}`,
+      LIMITS.fallbackText,
+    ),
+    blocks: [
+      header('Approvazioni'),
+      section(`${escapeMrkdwn(phase.name)}. ${sentence}`),
+      ...(pending.length > 1
+        ? [
+            actions(
+              confirmed(
+                button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, all, 'primary'),
+                `Approvare tutti e ${pending.length} gli aggiornamenti?`,
+                'Approva',
+              ),
+            ),
+          ]
+        : []),
+      ...shown.flatMap((update) => pendingBlocks(message.plan, update)),
+      ...(pending.length > shown.length
+        ? [context(`E altri ${pending.length - shown.length}: compaiono qui man mano che decidi.`)]
+        : []),
+      ...(decided.length === 0 ? [] : decidedBlocks(message)),
+    ],
+  };
+}
+
+/** One report to decide on: what it says, and the three things to do. */
+export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (SectionBlock | ActionsBlock)[] {
+  const author = nameOf(plan, update.author);
+  const said = [
+    update.note,
+    ...update.changes.map(
+      ({ field, old, new: value }) =>
+        `${capital(CHANGE_NAMES[field])}: da «${changeValue(field, old)}» a «${changeValue(field, value)}»`,
+    ),
+    update.reason === null ? null : `Motivo: ${update.reason}`,
+    update.act === null ? null : `Atto: ${update.act}`,
+    update.criticalPoints === null ? null : `Criticità: ${update.criticalPoints}`,
+    update.correctiveActions === null
+      ? null
+      : `Azioni correttive: ${update.correctiveActions.replaceAll('\n', ' · ')}`,
+    update.evidence === null ? null : `Documenti: ${update.evidence.replaceAll('\n', ' ')}`,
+  ].filter((line) => line !== null);
+  const part = update.closes ? '' : ` (parte di ${update.structure})`;
+  return [
+    section(
+      shorten(
+        [
+          `*${escapeMrkdwn(titleOf(plan, update))}*${escapeMrkdwn(part)}: ${stateWords(update)}`,
+          ...said.map(escapeMrkdwn),
+          `_${escapeMrkdwn(author)}, ${momentWords(update.at, plan.head.timezone)}_`,
+        ].join('\n'),
+        1_500,
+      ),
+    ),
+    actions(
+      button('Approva', ACTIONS.approve, String(update.id), 'primary'),
+      button('Restituisci', ACTIONS.giveBack, String(update.id)),
+      button('Storia', ACTIONS.itemHistory, itemRef(update)),
+    ),
+  ];
+}
+
+const decidedBlocks = ({ plan, decided }: Of<'approval'>): readonly NoticeBlock[] =>
+  decided.length === 0
+    ? []
+    : [
+        context(
+          shorten(
+            decided
+              .slice(0, MAX_LISTED)
+              .map((update) => {
+                const last = update.decisions.at(-1);
+                const who =
+                  last && last.actor !== update.author ? `, ${escapeMrkdwn(nameOf(plan, last.actor))}` : '';
+                return `${capital(itemName(update))}: ${outcomeWords(update)}${who}`;
+              })
+              .join('\n'),
+            2_900,
+          ),
+        ),
+      ];

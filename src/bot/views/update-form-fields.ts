@@ -1,0 +1,199 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import { formatDay, STATE_NAMES } from '../../answers/format.ts';
+import { readActions, writeActions } from '../../domain/corrective-actions.ts';
+import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
+import { type DraftField, MAX_ACT, MAX_TEXT, type UpdateDraft } from '../../domain/update-draft.ts';
+import type { UpdateForm } from '../../domain/update-service.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../domain/updates.ts';
+import { plain } from './blocks.ts';
+import { LIMITS } from './limits.ts';
+import { CHANGE_NAMES, capital } from './words.ts';
+
+/** One field of the form, filled. Block and action are named after it, so that an error finds its place and what was
+ * typed survives a change of the fields around it. */
+export function fieldInput(field: DraftField, form: UpdateForm, draft: UpdateDraft): InputBlock {
+  switch (field) {
+    case 'state':
+      return stateInput(form, draft);
+    case 'changeField':
+      return changeInput(draft);
+    case 'actionsDone':
+      return actionsDoneInput(form, draft);
+    case 'achievedOn':
+      return dayInput('achievedOn', 'Raggiunto il', draft.achievedOn || form.today, true);
+    case 'newValue':
+      return draft.changeField === 'deadline'
+        ? dayInput('newValue', 'Nuova scadenza', draft.newValue, false)
+        : textInput('newValue', draft.newValue, TEXTS.newValue);
+    case 'correctiveActions':
+      return textInput(field, asTyped(draft.correctiveActions), TEXTS.correctiveActions);
+    default:
+      return textInput(field, draft[field], textOf(field, draft.state));
+  }
+}
+
+interface TextField {
+  readonly label: string;
+  readonly hint: string;
+  readonly multiline: boolean;
+  readonly optional: boolean;
+  readonly max: number;
+}
+
+const optionalText = (label: string, hint: string): TextField => ({
+  label,
+  hint,
+  multiline: true,
+  optional: true,
+  max: MAX_TEXT,
+});
+
+type Typed = Exclude<DraftField, 'state' | 'changeField' | 'actionsDone' | 'achievedOn'>;
+
+// Slack's own "required" would stop the form before our sentences: only what has none is required there.
+const TEXTS: Readonly<Record<Typed, TextField>> = {
+  percent: {
+    label: 'Percentuale di realizzazione',
+    hint: 'Da 0 a 100, anche con i decimali: 34,5.',
+    multiline: false,
+    optional: true,
+    max: 20,
+  },
+  note: optionalText('A che punto è', 'Che cosa è stato fatto. Se la percentuale scende, perché.'),
+  criticalPoints: optionalText('Criticità', 'Che cosa ostacola.'),
+  correctiveActions: optionalText(
+    'Azioni correttive',
+    'Una per riga: che cosa; chi; entro quando. Per esempio: Sollecitare la ditta; Mario Rossi; 30/10/2021',
+  ),
+  newValue: optionalText('Nuovo valore', 'Come diventa.'),
+  reason: optionalText('Motivo', 'Perché: resta nel registro delle modifiche.'),
+  act: {
+    ...optionalText('Atto', 'Se c’è: per esempio Delibera G.C. n. 12 del 14/02/2021.'),
+    multiline: false,
+    max: MAX_ACT,
+  },
+  evidence: {
+    ...optionalText(
+      'Documenti (collegamenti)',
+      'Indirizzi https://, uno per riga. Per i file: «Allega un documento».',
+    ),
+    max: 1_000,
+  },
+};
+
+/** The same field says what it is for in this state. */
+function textOf(field: Typed, state: ItemState | null): TextField {
+  if (field === 'note' && state === 'achieved')
+    return { ...TEXTS.note, label: 'Nota', hint: 'Serve se è sotto il 100 % o se manca la data.' };
+  if (field === 'percent' && state === 'achieved') return { ...TEXTS.percent, hint: 'Vuota vuol dire 100.' };
+  return TEXTS[field];
+}
+
+/** Actions are kept with ISO days, and typed with Italian ones. */
+const asTyped = (actions: string): string =>
+  readActions(actions).some(({ due }) => due === '')
+    ? actions
+    : writeActions(readActions(actions).map((action) => ({ ...action, due: formatDay(action.due) })));
+
+function textInput(
+  field: DraftField,
+  value: string,
+  { label, hint, multiline, optional, max }: TextField,
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: field,
+    optional,
+    dispatch_action: true,
+    label: plain(label),
+    hint: plain(hint),
+    element: {
+      type: 'plain_text_input',
+      action_id: field,
+      multiline,
+      max_length: max,
+      // Slack tells that a form was closed without what was in it: it is kept as it is typed.
+      dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+      ...(value === '' ? {} : { initial_value: value.slice(0, max) }),
+    },
+  };
+}
+
+function dayInput(field: DraftField, label: string, value: string, optional: boolean): InputBlock {
+  return {
+    type: 'input',
+    block_id: field,
+    optional,
+    dispatch_action: true,
+    label: plain(label),
+    element: {
+      type: 'datepicker',
+      action_id: field,
+      ...(/^\d{4}-\d{2}-\d{2}$/.test(value) ? { initial_date: value } : {}),
+    },
+  };
+}
+
+const stateOption = (state: ItemState): PlainTextOption => ({
+  text: plain(capital(STATE_NAMES[state]), LIMITS.optionText),
+  value: state,
+});
+
+function stateInput({ mayAdd }: UpdateForm, { state }: UpdateDraft): InputBlock {
+  return {
+    type: 'input',
+    block_id: 'state',
+    dispatch_action: true,
+    label: plain('Stato'),
+    element: {
+      type: 'static_select',
+      action_id: 'state',
+      placeholder: plain('Scegli lo stato'),
+      options: ITEM_STATES.filter((known) => known !== 'new' || mayAdd || state === 'new').map(stateOption),
+      ...(state === null ? {} : { initial_option: stateOption(state) }),
+    },
+  };
+}
+
+const changeOption = (field: ChangeField): PlainTextOption => ({
+  text: plain(capital(CHANGE_NAMES[field])),
+  value: field,
+});
+
+const changeInput = ({ changeField }: UpdateDraft): InputBlock => ({
+  type: 'input',
+  block_id: 'changeField',
+  optional: true,
+  dispatch_action: true,
+  label: plain('Che cosa cambia'),
+  element: {
+    type: 'static_select',
+    action_id: 'changeField',
+    placeholder: plain('Scegli'),
+    options: CHANGE_FIELDS.map(changeOption),
+    ...(changeField === null ? {} : { initial_option: changeOption(changeField) }),
+  },
+});
+
+function actionsDoneInput({ openActions }: UpdateForm, { actionsDone }: UpdateDraft): InputBlock {
+  const options = openActions.slice(0, 10).map(({ what, owner, due, ref }) => ({
+    text: plain(`${what} (${owner}, entro il ${formatDay(due)})`, LIMITS.optionText),
+    value: `${ref.update}|${ref.line}`,
+  }));
+  const done = options.filter(({ value }) =>
+    actionsDone.some(({ update, line }) => value === `${update}|${line}`),
+  );
+  return {
+    type: 'input',
+    block_id: 'actionsDone',
+    optional: true,
+    dispatch_action: true,
+    label: plain('Azioni correttive previste prima: quali sono state fatte?'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'actionsDone',
+      options,
+      ...(done.length === 0 ? {} : { initial_options: done }),
+    },
+  };
+}

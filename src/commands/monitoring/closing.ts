@@ -1,0 +1,154 @@
+import { knownPerson } from '../../bot/asking.ts';
+import { phaseMeant, sendExport } from '../../bot/listeners/closing.ts';
+import { requireOversight } from '../../bot/listeners/dossiers.ts';
+import { openProposal } from '../../bot/listeners/proposals.ts';
+import type { Services } from '../../bot/services.ts';
+import { buildInconsistencies } from '../../bot/views/inconsistencies-view.ts';
+import { buildMinutes } from '../../bot/views/minutes-view.ts';
+import {
+  buildActForm,
+  buildCloseForm,
+  buildOpinionForm,
+  buildReopenForm,
+} from '../../bot/views/small-forms.ts';
+import { counted } from '../../bot/views/words.ts';
+import { Problem } from '../../domain/errors.ts';
+import type { Phase } from '../../domain/types.ts';
+import { parseItemArgument } from '../item-argument.ts';
+import type { Subcommand } from './subcommand.ts';
+
+/** `/monitoraggio esporta`: summary, items, changes, missing and audit, as files in the direct messages. */
+export const exportPhase: Subcommand = {
+  word: 'esporta',
+  purpose: 'sintesi, voci, modifiche, mancanti e registro, in XLSX e CSV, nei tuoi messaggi',
+  async run({ client, command, respond }, services, rest) {
+    const formats = /^(csv|xlsx)$/i.exec(rest);
+    const phase = await phaseMeant(services, formats ? '' : rest);
+    const wanted = formats ? ([formats[1]?.toLowerCase()] as ('csv' | 'xlsx')[]) : (['xlsx', 'csv'] as const);
+    await sendExport(services, client, command.user_id, phase.code, wanted);
+    await respond({
+      response_type: 'ephemeral',
+      text: `Fatto: i file del ${phase.name} sono nei tuoi messaggi con me.`,
+    });
+  },
+};
+
+/** `/monitoraggio incongruenze`: what does not agree, by printed rules. */
+export const inconsistencies: Subcommand = {
+  word: 'incongruenze',
+  purpose: 'che cosa non torna, con le regole applicate (controllo e Nucleo)',
+  async run({ command, respond }, services) {
+    await requireOversight(services, command.user_id);
+    await respond({
+      response_type: 'ephemeral',
+      ...buildInconsistencies(await services.dossiers.inconsistencies()),
+    });
+  },
+};
+
+/** `/monitoraggio parere`: the Nucleo's opinion. */
+export const opinion: Subcommand = {
+  word: 'parere',
+  purpose: 'registra il parere del Nucleo (ufficio controllo)',
+  async run({ client, command }, services, rest) {
+    const phase = await controlled(services, command.user_id, rest);
+    await client.views.open({
+      trigger_id: command.trigger_id,
+      view: buildOpinionForm(phase, await today(services)),
+    });
+  },
+};
+
+/** `/monitoraggio atto`: the Giunta's act. */
+export const act: Subcommand = {
+  word: 'atto',
+  purpose: 'registra l’atto della Giunta (ufficio controllo)',
+  async run({ client, command }, services, rest) {
+    const phase = await controlled(services, command.user_id, rest);
+    await client.views.open({
+      trigger_id: command.trigger_id,
+      view: buildActForm(phase, await today(services)),
+    });
+  },
+};
+
+/** `/monitoraggio chiudi`: what closing would leave behind, then the closing. */
+export const close: Subcommand = {
+  word: 'chiudi',
+  purpose: 'chiude la fase: sintesi, registro delle modifiche, verbale (ufficio controllo)',
+  async run({ client, command }, services, rest) {
+    const phase = await controlled(services, command.user_id, rest);
+    const { missing, pending, summary } = await services.closing.preview(phase.code);
+    const total = summary.counts.reduce((sum, { total: all }) => sum + all, 0);
+    const recorded = await services.closing.opinionOf(phase.code);
+    const view = buildCloseForm(phase, [
+      `Aggiornamenti arrivati: ${total - missing.length} su ${total}.`,
+      missing.length === 0
+        ? 'Non manca niente.'
+        : `${counted(missing.length, 'voce resterà', 'voci resteranno')} senza aggiornamento.`,
+      pending === 0
+        ? 'Non c’è niente in attesa di approvazione.'
+        : `${counted(pending, 'aggiornamento aspetta', 'aggiornamenti aspettano')} ancora l’approvazione: le modifiche non approvate non entrano nel piano.`,
+      recorded === null
+        ? 'Il parere del Nucleo non è registrato: /monitoraggio parere.'
+        : 'Il parere del Nucleo è registrato.',
+      'Le modifiche approvate diventano i valori correnti del piano; quelli di prima restano nel registro.',
+    ]);
+    await client.views.open({ trigger_id: command.trigger_id, view });
+  },
+};
+
+/** `/monitoraggio verbale`: the minutes of a closed phase. */
+export const minutes: Subcommand = {
+  word: 'verbale',
+  purpose: 'il verbale di una fase chiusa, con la sua impronta',
+  async run({ command, respond }, services, rest) {
+    await requireOversight(services, command.user_id);
+    const phase = await phaseMeant(services, rest);
+    const record = await services.closing.minutesOf(phase.code);
+    if (record === null)
+      throw new Problem('command_not_understood', {
+        text: 'verbale',
+        expected: `Il verbale del ${phase.name} si forma quando la fase viene chiusa.`,
+      });
+    await respond({ response_type: 'ephemeral', ...buildMinutes(await services.plans.current(), record) });
+  },
+};
+
+/** `/monitoraggio riapri-voce 24`: an item is owed again. */
+export const reopenItem: Subcommand = {
+  word: 'riapri-voce',
+  purpose: 'rende di nuovo da aggiornare una voce, con il motivo: riapri-voce 24 (ufficio controllo)',
+  async run({ client, command }, services, rest) {
+    await controlled(services, command.user_id, '');
+    const wanted = parseItemArgument(rest);
+    const { person } = await knownPerson(services, command.user_id);
+    const [first] = wanted === null ? [] : await services.updates.candidates(person.code, wanted);
+    if (!first)
+      throw new Problem('command_not_understood', {
+        text: rest,
+        expected: 'Scrivi quale: /monitoraggio riapri-voce 24.',
+      });
+    await client.views.open({ trigger_id: command.trigger_id, view: buildReopenForm(first.item) });
+  },
+};
+
+/** `/monitoraggio nuovo`: the sheet of an item that is not in the plan. */
+export const propose: Subcommand = {
+  word: 'nuovo',
+  purpose: 'inserisce un obiettivo che nel piano non c’è (dirigenti e ufficio controllo)',
+  run: ({ client, command }, services) =>
+    openProposal(services, client, command.user_id, command.trigger_id, null),
+};
+
+async function controlled(services: Services, account: string, word: string): Promise<Phase> {
+  const { roles } = await knownPerson(services, account);
+  if (!roles.some(({ role }) => role === 'controller'))
+    throw new Problem('role_missing', { roles: 'ufficio controllo' });
+  return phaseMeant(services, word);
+}
+
+async function today(services: Services): Promise<string> {
+  const { timezone } = (await services.plans.current()).head;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(services.clock.now());
+}
