@@ -7,6 +7,8 @@ import { findBest, type TopicMatch } from './topic.ts';
 /** The present tense and "entro" ask for a rule; a past participle asks for what happened. */
 const RULE =
   /^(entro|approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
+/** Words that ask for the law without naming one. */
+const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scadenz[ae])$/;
 const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
 /** Dated acts, phases of the cycle and legal deadlines. */
@@ -22,6 +24,7 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
       !token.light &&
       token.type !== 'sign' &&
       !DATED.test(token.text) &&
+      !ASKS_LAW.test(token.text) &&
       !reading.spans.some(
         (span) =>
           span.from <= at && span.to > at && /^(ask:(?!act)|noise|talk|follow|attr)/.test(span.concept),
@@ -43,7 +46,8 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
   const legal = findBest(vocabulary, vocabulary.legalSearch, asked, 0.9);
   const phases = findBest(vocabulary, vocabulary.phaseSearch, asked, 0.9);
   const best = Math.max(acts.coverage, legal.coverage, phases.coverage);
-  if (best < 0.5 || itemsFitBetter(reading, topic, best, due, legal.coverage)) return null;
+  const law = reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
+  if (best < 0.5 || (!law && itemsFitBetter(reading, topic, best, due, legal.coverage))) return null;
   const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
   const { plan } = vocabulary.index;
   const lawFirst = due && legal.coverage >= best - 0.35;

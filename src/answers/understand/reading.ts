@@ -128,7 +128,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     topic: tokens.filter(
       (token, at) =>
         isContent(token) &&
-        token.text !== 'non' &&
+        !/^(non|piu|meno|ancora)$/.test(token.text) &&
         !isBodyName(vocabulary, tokens, at) &&
         !taken.has(at) &&
         !(token.type === 'number' && token.text.length > 3 && !token.text.includes('/')),

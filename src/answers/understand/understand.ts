@@ -1,3 +1,4 @@
+import { unique } from '../knowledge/plan-index.ts';
 import { contentKeys, tokenise } from '../language/tokens.ts';
 import { recogniseDates } from './dates.ts';
 import { findFacts } from './facts.ts';
@@ -93,7 +94,29 @@ function withoutGoalWords(vocabulary: Context['vocabulary'], reading: Reading): 
 /** Most items that are answered one by one. */
 const MOST_ITEMS = 6;
 
-function decide(context: Context): Outcome {
+/** Concepts that cannot be part of an item's name: what is asked, and politeness. */
+const ASKING = /^(noise|talk|ask|measure|follow|rank|op|group|plan|kind:(objective|process|indicator))/;
+
+/**
+ * Where all the words together are the very name of an item ("Servizi e interventi sociali"), none of them is an office
+ * or a word for items in general.
+ */
+function withWholeName(context: Context): Context {
+  const { reading, vocabulary } = context;
+  const whole = reading.tokens.filter(
+    (token, at) =>
+      !token.light &&
+      token.type === 'word' &&
+      !reading.spans.some((span) => span.from <= at && span.to > at && ASKING.test(span.concept)),
+  );
+  if (whole.length <= reading.topic.length || whole.length < 2 || reading.items.length > 0) return context;
+  if (!findTopic(vocabulary, reading, whole).titled) return context;
+  const concepts = new Set([...reading.concepts].filter((concept) => ASKING.test(concept)));
+  return { ...context, reading: { ...reading, topic: whole, structures: [], concepts } };
+}
+
+function decide(said: Context): Outcome {
+  const context = withWholeName(said);
   const { reading, vocabulary } = context;
   const talk = recogniseSmallTalk(context);
   if (talk) return talk;
@@ -135,8 +158,40 @@ const lacksSubject = (reading: Reading): boolean =>
   !reading.concepts.has('kind:any') &&
   !reading.concepts.has('plan:whole');
 
+/** "Tra orto botanico e biblioteca chi ha più impegni?": two topics, one against the other. */
+function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | null {
+  const cue = ['ask:compare', 'ask:difference'].some((concept) => reading.concepts.has(concept));
+  const among = reading.tokens.some((token) => /^(tra|fra|between)$/.test(token.text));
+  const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
+  if ((!cue && !(ranks && among)) || reading.structures.some((one) => one.strong)) return null;
+  const groups: Reading['topic'][number][][] = [[]];
+  let last = -1;
+  for (const token of reading.topic) {
+    const at = reading.tokens.indexOf(token);
+    const between = reading.tokens.slice(last + 1, at);
+    if (last >= 0 && between.some((one) => /^(e|ed|o|od|con|and|or|vs|oppure|rispetto)$/.test(one.text)))
+      groups.push([]);
+    groups.at(-1)?.push(token);
+    last = at;
+  }
+  if (groups.length < 2) return null;
+  const found = groups.map((group) => findTopic(vocabulary, reading, group));
+  const refs = unique(found.flatMap((one) => (one.coverage > 0.8 ? one.best.slice(0, 1) : [])));
+  if (refs.length < 2 || found.some((one) => one.coverage <= 0.8)) return null;
+  const measures = askedMeasures(reading, lens);
+  return ask({
+    type: 'compare',
+    subjects: refs.slice(0, 20).map((ref) => ({ type: 'item', ref })),
+    measures: measures.length > 0 ? [...measures] : ['personnel', 'committed', 'settled', 'resources'],
+    kind: null,
+    count: false,
+  });
+}
+
 function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
   const { reading, lens } = context;
+  const pair = recogniseTopicPair(context);
+  if (pair) return pair;
   const aliasOnly = isAliasOnly(reading) && !(reading.setLike && isAbout(reading) && topic.coverage >= 0.5);
   const strong = reading.structures.some((one) => one.strong);
   // A set ("quanti obiettivi riguardano la scuola") takes every item of the topic; a weak alias is then a topic too.
