@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_WORKING_HOURS, type WorkingHours } from './domain/calendar.ts';
+import { DEFAULT_LEASE_MS } from './domain/reminder-service.ts';
 
 /** How the bot reaches Slack. */
 export type SlackConfig =
@@ -16,6 +18,16 @@ export interface ModelConfig {
   readonly model: string;
 }
 
+/** How the outbox is worked through; all in milliseconds. */
+export interface DeliveryConfig {
+  /** Between two looks at what is due; also the first wait before a failed message is tried again. */
+  readonly tickMs: number;
+  /** Least time between two messages of the workspace. */
+  readonly paceMs: number;
+  /** When a send that was interrupted counts as abandoned; a call to Slack waits a third of it at most. */
+  readonly leaseMs: number;
+}
+
 export interface Config {
   readonly slack: SlackConfig;
   /** Base of the Web API when it is not Slack's own. */
@@ -29,6 +41,9 @@ export interface Config {
   readonly simulatedNow: string | null;
   /** Null (the default) when no model is to be asked. */
   readonly model: ModelConfig | null;
+  /** Wall time (of the body's zone) between which messages go out. */
+  readonly hours: WorkingHours;
+  readonly delivery: DeliveryConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -52,6 +67,19 @@ const exists = (wall: string): boolean => {
   const date = new Date(`${wall}Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(wall.slice(0, 16));
 };
+
+/** A number of milliseconds within bounds. */
+const milliseconds = (min: number, max: number) =>
+  optional(
+    z
+      .string()
+      .regex(/^\d{1,7}$/, `deve essere un numero di millisecondi da ${min} a ${max}`)
+      .transform(Number)
+      .refine(
+        (value) => min <= value && value <= max,
+        `deve essere un numero di millisecondi da ${min} a ${max}`,
+      ),
+  );
 
 const environment = z.object({
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
@@ -79,6 +107,19 @@ const environment = z.object({
   TRAGUARDO_MODEL: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
+  TRAGUARDO_HOURS: optional(
+    z
+      .string()
+      .regex(
+        /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/,
+        'deve avere la forma hh:mm-hh:mm, ora dell’ente, per esempio 08:30-17:30',
+      )
+      .transform((value): WorkingHours => ({ from: value.slice(0, 5), to: value.slice(6) }))
+      .refine(({ from, to }) => from < to, 'deve finire dopo l’inizio, per esempio 08:30-17:30'),
+  ),
+  TRAGUARDO_TICK_MS: milliseconds(100, 3_600_000),
+  TRAGUARDO_PACE_MS: milliseconds(0, 60_000),
+  TRAGUARDO_LEASE_MS: milliseconds(500, 3_600_000),
   LOG_LEVEL: optional(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'deve essere uno tra fatal, error, warn, info, debug, silent',
@@ -114,6 +155,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
     // In the local workspace the terminal is the newcomer's: only what goes wrong is worth a line.
+    hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
+    delivery: {
+      tickMs: values.TRAGUARDO_TICK_MS ?? 30_000,
+      // Fifty messages a minute: what Slack takes of the least generous call that each needs (users.lookupByEmail).
+      paceMs: values.TRAGUARDO_PACE_MS ?? 1_200,
+      leaseMs: values.TRAGUARDO_LEASE_MS ?? DEFAULT_LEASE_MS,
+    },
     logLevel: values.LOG_LEVEL ?? (slack.mode === 'local' ? 'warn' : 'info'),
   });
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createQuestionService } from './answers/question-service.ts';
 import { registerListeners } from './bot/listeners/index.ts';
+import { createPacer } from './bot/pacing.ts';
 import { createPeopleDirectory } from './bot/people-directory.ts';
 import { startScheduler } from './bot/scheduler.ts';
 import type { Services } from './bot/services.ts';
@@ -16,7 +18,7 @@ import { openProductStore } from './cli/product-store.ts';
 import { parsingArgs, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
 import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
-import { createCalendar } from './domain/calendar.ts';
+import { calendarOfPlan } from './domain/calendar.ts';
 import { createPhaseService } from './domain/phase-service.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
@@ -61,7 +63,7 @@ async function main(args: readonly string[]): Promise<void> {
   const { db, plan: key } = await openProductStore(config.database, new Date());
   const plans = createPlanSource(db, key);
   const plan = await plans.current();
-  const calendarOf = ({ head }: Pick<Plan, 'head'>) => createCalendar(head);
+  const calendarOf = (of: Plan) => calendarOfPlan(of, config.hours);
   const { timezone } = plan.head;
   const simulated = simulatedClock(config, plan);
   const clock = simulated ?? { now: () => new Date() };
@@ -87,15 +89,27 @@ async function main(args: readonly string[]): Promise<void> {
     const client = createClient(botToken, slackApiUrl, logger);
     const absences = createAbsenceStore(db, key);
     const people = createPeopleDirectory(client, plans);
+    const { leaseMs, paceMs, tickMs } = config.delivery;
+    // Three calls in the time of a lease: none can still be under way when another process takes over.
+    const outbox = createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3)));
+    const pacing = new AbortController();
+    const pacer = createPacer(
+      paceMs,
+      () => performance.now(),
+      (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
+    );
     const reminders = createReminderService({
       plans,
       reminders: createReminderStore(db, key),
       absences,
       updates: updateStore,
-      notifier: createSlackNotifier(client, people, timezone),
+      notifier: createSlackNotifier(outbox, createPeopleDirectory(outbox, plans), timezone, pacer),
       clock,
       calendarOf,
       instance: randomUUID(),
+      turn: pacer.turn,
+      leaseMs,
+      retryMs: tickMs,
     });
     const telling = createTelling({
       db,
@@ -133,11 +147,15 @@ async function main(args: readonly string[]): Promise<void> {
         },
       },
       logger,
+      tickMs,
     );
     return {
       port,
       tick: scheduler.tick,
       async stop() {
+        const stopped = reminders.stop();
+        pacing.abort();
+        await stopped;
         await scheduler.stop();
         await slack.stop();
         await telling.homes.settled();
@@ -201,7 +219,7 @@ function simulatedClock(config: Config, plan: Plan): SimulatedClock | null {
   const isLocal = config.slack.mode === 'local';
   if (!isLocal && config.simulatedNow === null) return null;
   const [day = '', time = ''] = config.simulatedNow?.split('T') ?? [];
-  const start = config.simulatedNow === null ? trialStart(plan) : createCalendar(plan.head).at(day, time);
+  const start = config.simulatedNow === null ? trialStart(plan) : calendarOfPlan(plan).at(day, time);
   return createSimulatedClock(start, isLocal ? join(config.stateDir, 'clock') : null);
 }
 

@@ -42,6 +42,16 @@ export const ACTIONS = {
   rateAnswer: 'answer.rate',
   /** Posts an answer where it was asked, for all to see; the value is the answer's id. */
   shareAnswer: 'answer.share',
+  /** "Ricordamelo" under a reminder; the chosen option is `when|key of the message`. */
+  snooze: 'reminder.snooze',
+  /** "Preso in carico…" under a reminder; the value is the message's key. */
+  takeInCharge: 'reminder.take-in-charge',
+  /** "Sollecita ora"; the value is the phase's code. */
+  nudge: 'phase.nudge',
+  /** Opens the form for a new absence. */
+  newAbsence: 'absence.new',
+  /** Takes an absence back; the value is its id. */
+  cancelAbsence: 'absence.cancel',
 } as const;
 
 /** `block_actions` of the update form's own fields: each is named after its field. */
@@ -87,6 +97,13 @@ export const VIEWS = {
   actForm: 'phase.act-form',
   closeForm: 'phase.close-form',
   reportForm: 'answer.report-form',
+  snoozeForm: 'reminder.snooze-form',
+  inChargeForm: 'reminder.in-charge-form',
+  phaseForm: 'phase.form',
+  phasePreview: 'phase.preview',
+  phaseExtendForm: 'phase.extend-form',
+  phaseReopenForm: 'phase.reopen-form',
+  absenceForm: 'absence.form',
 } as const;
 
 /** `metadata.event_type` of the messages that must be found again. */

@@ -37,6 +37,10 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}.`;
     case 'absence_wrong':
       return details.reason ?? 'L’assenza non va bene.';
+    case 'reminder_not_yours':
+      return 'Questo promemoria non è rivolto a te, quindi non puoi rimandarlo.';
+    case 'reminder_retired':
+      return 'Questo promemoria è stato sostituito da uno più recente: usa i pulsanti di quello.';
     case 'not_authorised':
       return `Non puoi aggiornare ${item}: lo possono fare ${details.reporters || 'i referenti'}, il dirigente o l’ufficio controllo.`;
     case 'role_missing':

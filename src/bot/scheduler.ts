@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ReminderService } from '../domain/reminder-service.ts';
 
 /** Often enough that a reminder goes out within a minute of its time. */
-const TICK_MS = 30_000;
+const DEFAULT_TICK_MS = 30_000;
 
 /**
  * Ticks for as long as it lives. What is due is computed from the store at each tick, so nothing is lost by stopping.
@@ -10,6 +10,7 @@ const TICK_MS = 30_000;
 export function startScheduler(
   reminders: Pick<ReminderService, 'tick'>,
   logger: Logger,
+  tickMs: number = DEFAULT_TICK_MS,
 ): { tick(): Promise<void>; stop(): Promise<void> } {
   let last: Promise<void> = Promise.resolve();
   const tick = (): Promise<void> => {
@@ -21,7 +22,7 @@ export function startScheduler(
     );
     return last;
   };
-  const timer = setInterval(() => void tick(), TICK_MS);
+  const timer = setInterval(() => void tick(), tickMs);
   timer.unref();
   return {
     tick,

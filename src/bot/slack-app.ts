@@ -28,17 +28,28 @@ export interface SlackAppOptions {
 const CALL_TIMEOUT_MS = 10_000;
 
 /** Never tries again by itself: a repeated post doubles a message; the outbox, or the user, decides. */
-export const webClientOptions = (slackApiUrl: string | null, logger: Logger): WebClientOptions => ({
+export const webClientOptions = (
+  slackApiUrl: string | null,
+  logger: Logger,
+  timeoutMs: number = CALL_TIMEOUT_MS,
+): WebClientOptions => ({
   ...(slackApiUrl === null ? {} : { slackApiUrl }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  timeout: CALL_TIMEOUT_MS,
+  timeout: timeoutMs,
   logger: boltLogger(logger),
 });
 
-/** A client for what the bot says on its own account. */
-export const createClient = (botToken: string, slackApiUrl: string | null, logger: Logger): WebClient =>
-  new Client(botToken, webClientOptions(slackApiUrl, logger));
+/**
+ * A client for what the bot says on its own account.
+ * @param timeoutMs shorter than the usual time-out, for calls that somebody else would otherwise repeat
+ */
+export const createClient = (
+  botToken: string,
+  slackApiUrl: string | null,
+  logger: Logger,
+  timeoutMs?: number,
+): WebClient => new Client(botToken, webClientOptions(slackApiUrl, logger, timeoutMs));
 
 export interface SlackApp {
   readonly app: App;

@@ -1,11 +1,15 @@
 import { ErrorCode, type WebAPICallError, type WebClient } from '@slack/web-api';
-import type { Delivery, MessagePlace, Notifier, ReminderMessage } from '../domain/reminder-service.ts';
+import { channelOf } from '../domain/notes.ts';
+import type { Delivery, MessagePlace, Notifier, OutboxMessage } from '../domain/outbox.ts';
 import { METADATA } from './ids.ts';
+import type { Pacer } from './pacing.ts';
 import type { PeopleDirectory } from './people-directory.ts';
+import { buildNote } from './views/note-view.ts';
 import { buildReminder } from './views/reminder-view.ts';
 
-/** How many messages of a DM are looked through for one that may have been sent: a reminder is among the newest. */
-const SEARCHED_MESSAGES = 100;
+/** How far back a conversation is looked through for a message that may have been sent. */
+const PAGE_MESSAGES = 100;
+const SEARCHED_PAGES = 5;
 
 /** Slack's answers that say nothing was done and that a later attempt, or a working token, may get past. */
 const NOT_SENT = new Set([
@@ -29,65 +33,130 @@ const CANNOT_REDRAW = new Set([
   'channel_not_found',
   'cant_update_message',
   'edit_window_closed',
+  'is_archived',
 ]);
 
+const UNPACED: Pacer = {
+  turn: async () => undefined,
+  channelTurn: async () => undefined,
+  hold: () => undefined,
+};
+
 /**
- * Sends reminders as direct messages.
+ * Sends what the outbox holds: reminders and notes as direct messages, digests also to channels.
  * @param client made with retries 0 and a time-out: the outbox decides what is tried again
  */
-export function createSlackNotifier(client: WebClient, people: PeopleDirectory, timezone: string): Notifier {
-  async function directMessage(person: string): Promise<string | null> {
-    const account = await people.accountOf(person);
+export function createSlackNotifier(
+  client: WebClient,
+  people: PeopleDirectory,
+  timezone: string,
+  pacer: Pacer = UNPACED,
+): Notifier {
+  /** DMs stay what they are once opened. */
+  const opened = new Map<string, string>();
+
+  /** Where a recipient reads; null for somebody without a working account. */
+  async function conversationOf(recipient: string): Promise<string | null> {
+    const channel = channelOf(recipient);
+    if (channel !== null) return channel;
+    const account = await people.accountOf(recipient);
     if (account === null) return null;
-    const { channel } = await client.conversations.open({ users: account });
-    return channel?.id ?? null;
+    const known = opened.get(account);
+    if (known !== undefined) return known;
+    const { channel: dm } = await client.conversations.open({ users: account });
+    if (dm?.id) opened.set(account, dm.id);
+    return dm?.id ?? null;
   }
 
-  function payload(message: ReminderMessage) {
+  /** A pause that Slack asks for is everybody's. */
+  async function minding<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const pause = retryAfterMs(error);
+      if (pause !== null) pacer.hold(pause);
+      throw error;
+    }
+  }
+
+  function payload(message: OutboxMessage) {
     return {
-      ...buildReminder(message, timezone),
+      ...(message.kind === 'reminder' ? buildReminder(message, timezone) : buildNote(message, timezone)),
       metadata: { event_type: METADATA.reminder, event_payload: { key: message.key } },
       unfurl_links: false,
     };
   }
 
+  /** Found by the look at the account that precedes each send, and good for that send only. */
+  const lookedUp = new Map<string, string>();
+
   return {
-    isReachable: async (person) => (await people.accountOf(person)) !== null,
+    async isReachable(person) {
+      try {
+        const conversation = await minding(() => conversationOf(person));
+        if (conversation !== null) lookedUp.set(person, conversation);
+        return conversation !== null;
+      } catch (error) {
+        // A refusal to open a DM is an answer: the account cannot be written to.
+        if (notYet(error).status === 'refused') return false;
+        throw error;
+      }
+    },
 
     async send(message): Promise<Delivery> {
       // Outside the `try`: a message that cannot be built is a defect, not an unknown outcome.
       const content = payload(message);
+      let channel: string | null;
       try {
-        const channel = await directMessage(message.person);
-        if (channel === null) return { status: 'refused', reason: 'no_account' };
-        const sent = await client.chat.postMessage({ channel, ...content });
+        channel = lookedUp.get(message.person) ?? (await minding(() => conversationOf(message.person)));
+        lookedUp.delete(message.person);
+      } catch (error) {
+        return notYet(error);
+      }
+      if (channel === null) return { status: 'refused', reason: 'no_account' };
+      const place = channel;
+      await pacer.channelTurn(place);
+      try {
+        const sent = await minding(() => client.chat.postMessage({ channel: place, ...content }));
+        // A person written to in a channel of their own is answered with the channel's id.
         return sent.ts
-          ? { status: 'sent', place: { channel, ts: sent.ts } }
+          ? { status: 'sent', place: { channel: sent.channel ?? place, ts: sent.ts } }
           : { status: 'unknown', reason: 'no_ts_in_reply' };
       } catch (error) {
         return failure(error);
       }
     },
 
-    async find(person, key): Promise<MessagePlace | null> {
-      const channel = await directMessage(person);
-      if (channel === null) return null;
-      const { messages = [] } = await client.conversations.history({
-        channel,
-        limit: SEARCHED_MESSAGES,
-        include_all_metadata: true,
-      });
-      const sent = messages.find(
-        ({ metadata }) =>
-          metadata?.event_type === METADATA.reminder &&
-          (metadata.event_payload as { key?: unknown } | undefined)?.key === key,
-      );
-      return sent?.ts ? { channel, ts: sent.ts } : null;
-    },
+    find: (person, key) =>
+      minding(async (): Promise<MessagePlace | null> => {
+        const channel = await conversationOf(person);
+        if (channel === null) return null;
+        let cursor: string | undefined;
+        for (let page = 0; page < SEARCHED_PAGES; page++) {
+          const history = await client.conversations.history({
+            channel,
+            limit: PAGE_MESSAGES,
+            include_all_metadata: true,
+            ...(cursor ? { cursor } : {}),
+          });
+          const sent = (history.messages ?? []).find(
+            ({ metadata }) =>
+              metadata?.event_type === METADATA.reminder &&
+              (metadata.event_payload as { key?: unknown } | undefined)?.key === key,
+          );
+          if (sent?.ts) return { channel, ts: sent.ts };
+          cursor = history.response_metadata?.next_cursor;
+          if (!cursor) return null;
+        }
+        return null;
+      }),
 
     async redraw(message, place): Promise<void> {
+      const content = payload(message);
+      await pacer.turn();
+      await pacer.channelTurn(place.channel);
       try {
-        await client.chat.update({ ...place, ...payload(message) });
+        await minding(() => client.chat.update({ ...place, ...content }));
       } catch (error) {
         if (!cannotRedraw(error)) throw error;
       }
@@ -105,17 +174,31 @@ function platformError(error: unknown): string | null {
 /** Whether a message is gone, or closed to changes, so that redrawing it again would be in vain. */
 export const cannotRedraw = (error: unknown): boolean => CANNOT_REDRAW.has(platformError(error) ?? '');
 
-/** What a failed send means: refused for good, surely not sent, or nobody knows. */
+/** How long Slack asks to wait, in milliseconds; null when it does not. */
+function retryAfterMs(error: unknown): number | null {
+  if ((error as WebAPICallError).code !== ErrorCode.RateLimitedError) return null;
+  const { retryAfter } = error as { retryAfter?: number };
+  return retryAfter === undefined ? null : retryAfter * 1000;
+}
+
+/** Nothing was posted: it may be tried again, unless Slack said that there is nobody there. */
+function notYet(error: unknown): Delivery {
+  const platform = platformError(error);
+  if (platform !== null && !NOT_SENT.has(platform) && !PERHAPS_SENT.has(platform))
+    return { status: 'refused', reason: platform };
+  const code = (error as WebAPICallError).code;
+  return {
+    status: 'retry',
+    reason: platform ?? (code === ErrorCode.RateLimitedError ? 'ratelimited' : (code ?? 'unexpected')),
+    afterMs: retryAfterMs(error),
+  };
+}
+
+/** What a failed post means: refused for good, surely not sent, or nobody knows. */
 export function failure(error: unknown): Delivery {
   const code = (error as WebAPICallError).code;
-  if (code === ErrorCode.RateLimitedError) {
-    const { retryAfter } = error as { retryAfter?: number };
-    return {
-      status: 'retry',
-      reason: 'ratelimited',
-      afterMs: retryAfter === undefined ? null : retryAfter * 1000,
-    };
-  }
+  if (code === ErrorCode.RateLimitedError)
+    return { status: 'retry', reason: 'ratelimited', afterMs: retryAfterMs(error) };
   const platform = platformError(error);
   if (platform === null || PERHAPS_SENT.has(platform))
     return { status: 'unknown', reason: platform ?? code ?? 'unexpected' };

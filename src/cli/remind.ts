@@ -3,7 +3,7 @@ import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
-import { createCalendar, type WorkCalendar } from '../domain/calendar.ts';
+import { calendarOfPlan, type WorkCalendar } from '../domain/calendar.ts';
 import { readReminderState } from '../domain/reminder-state.ts';
 import {
   type DueReminder,
@@ -56,10 +56,11 @@ async function main(args: readonly string[]): Promise<void> {
   const isMoment = values.at !== undefined && values.from === undefined && values.to === undefined;
   if (isMoment === (isWindow && values.at === undefined)) throw new UsageError(HELP);
 
-  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  const { database, hours } = readConfig(process.env);
+  const { db, plan: key } = await openProductStore(database, new Date());
   try {
     const plan = await createPlanSource(db, key).current();
-    const calendar = createCalendar(plan.head);
+    const calendar = calendarOfPlan(plan, hours);
     const messages = isWindow
       ? forecastReminders(plan, calendar, ...window(calendar, values.from ?? '', values.to ?? ''))
       : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
@@ -77,11 +78,15 @@ async function dueAt(
   calendar: WorkCalendar,
   now: Date,
 ): Promise<readonly Message[]> {
-  const state: ReminderState = await readReminderState(plan, {
-    reminders: createReminderStore(db, key),
-    absences: createAbsenceStore(db, key),
-    updates: createUpdateStore(db, key),
-  });
+  const state: ReminderState = await readReminderState(
+    plan,
+    {
+      reminders: createReminderStore(db, key),
+      absences: createAbsenceStore(db, key),
+      updates: createUpdateStore(db, key),
+    },
+    calendar.dayOf,
+  );
   return dueReminders(state, calendar, now).map((reminder) => ({ at: now, reminder }));
 }
 
@@ -133,7 +138,7 @@ function asText(
   if (messages.length === 0)
     return at === undefined
       ? 'Nessun sollecito in questo periodo.'
-      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro (giorni lavorativi, 8:30–17:30).'}`;
+      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro.'}`;
   const names = new Map(plan.people.map(({ code, name }) => [code, name]));
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,

@@ -29,7 +29,7 @@ export const absenceOn = (absences: readonly Absence[], person: string, day: Iso
 export interface Availability {
   readonly absences: readonly Absence[];
   /** People whose account is missing, deactivated or cannot be written to. */
-  readonly unreachable: ReadonlySet<string>;
+  readonly unreachable: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /**

@@ -1,15 +1,19 @@
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import Holidays from 'date-holidays';
-import type { IsoDay, PlanHead } from './types.ts';
+import type { Closure, IsoDay, Plan, PlanHead } from './types.ts';
 
 /** The body's working time, in its own wall time, whatever zone the server is in. */
 export interface WorkCalendar {
   readonly timezone: string;
-  /** Neither a weekend, nor a national holiday, nor the patron saint's day. */
+  /** When messages of the day go out, `HH:MM`: nine, or when the offices open if that is later. */
+  readonly sendAt: string;
+  /** Neither a weekend, nor a national holiday, nor the patron saint's day, nor a local closure. */
   isWorkingDay(day: IsoDay): boolean;
   /** The nth working day after `day` (before it, if negative); 0 gives `day`, or the working day before it. */
   addWorkingDays(day: IsoDay, count: number): IsoDay;
+  /** How many working days lie after `from` up to `to`; negative when `to` is before `from`. */
+  workingDaysBetween(from: IsoDay, to: IsoDay): number;
   /** The wall day of an instant. */
   dayOf(instant: Date): IsoDay;
   /** The instant of a wall time, `HH:MM`, on a day. */
@@ -26,18 +30,23 @@ export interface WorkingHours {
   readonly to: string;
 }
 
+/** Nothing is scheduled near the clock changes. */
+const SEND_AT = '09:00';
+
 export const DEFAULT_WORKING_HOURS: WorkingHours = { from: '08:30', to: '17:30' };
 
 /**
  * Builds a body's calendar.
- * National holidays are those of `date-holidays` for Italy; the patron saint's day, which it does not know, comes
- * from the plan.
+ * National holidays are those of `date-holidays` for Italy; the patron saint's day, which it does not know, and the
+ * days on which the offices are shut come from the plan.
  */
 export function createCalendar(
   head: Pick<PlanHead, 'timezone' | 'patronDay'>,
   hours: WorkingHours = DEFAULT_WORKING_HOURS,
+  closures: readonly Closure[] = [],
 ): WorkCalendar {
   const { timezone, patronDay } = head;
+  const closed = new Set(closures.map(({ day }) => day));
   const holidays = nationalHolidays();
 
   const isWorkingDay = (day: IsoDay): boolean => {
@@ -46,6 +55,7 @@ export function createCalendar(
       weekday !== 0 &&
       weekday !== 6 &&
       day.slice(5) !== patronDay &&
+      !closed.has(day) &&
       !holidays(Number(day.slice(0, 4))).has(day)
     );
   };
@@ -61,6 +71,13 @@ export function createCalendar(
     let result = day;
     for (let left = Math.abs(count); left > 0; left--) result = step(result, count > 0 ? 1 : -1);
     return result;
+  };
+
+  const workingDaysBetween = (from: IsoDay, to: IsoDay): number => {
+    if (to < from) return -workingDaysBetween(to, from);
+    let count = 0;
+    for (let day = shift(from, 1); day <= to; day = shift(day, 1)) if (isWorkingDay(day)) count++;
+    return count;
   };
 
   const dayOf = (instant: Date): IsoDay => formatISO(wall(instant), { representation: 'date' });
@@ -85,8 +102,26 @@ export function createCalendar(
     return at(opensLaterToday ? day : step(day, 1), hours.from);
   };
 
-  return { timezone, isWorkingDay, addWorkingDays, dayOf, at, isWorkingMoment, nextWorkingMoment };
+  const sendAt = hours.from <= SEND_AT && SEND_AT < hours.to ? SEND_AT : hours.from;
+
+  return {
+    timezone,
+    sendAt,
+    isWorkingDay,
+    addWorkingDays,
+    workingDaysBetween,
+    dayOf,
+    at,
+    isWorkingMoment,
+    nextWorkingMoment,
+  };
 }
+
+/** The calendar of a plan's body, with its own closures. */
+export const calendarOfPlan = (
+  plan: Pick<Plan, 'head' | 'closures'>,
+  hours: WorkingHours = DEFAULT_WORKING_HOURS,
+): WorkCalendar => createCalendar(plan.head, hours, plan.closures);
 
 const asUtc = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
 

@@ -15,6 +15,8 @@ export type ProblemCode =
   | 'due_not_later'
   | 'postponed_too_far'
   | 'absence_wrong'
+  | 'reminder_not_yours'
+  | 'reminder_retired'
   | 'not_authorised'
   | 'role_missing'
   | 'changed_meanwhile'

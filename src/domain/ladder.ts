@@ -4,9 +4,6 @@ import type { IsoDay, LadderStep, Phase } from './types.ts';
 /** Name of a step: working days from the due date (`-15`, `0`, `+3`), or what else a message is sent for. */
 export type StepName = string;
 
-/** Messages go out at nine, the body's wall time: nothing is scheduled near the clock changes. */
-export const SEND_AT = '09:00';
-
 /** How long the last step may still go out late, in working days. */
 const LAST_STEP_VALIDITY = 5;
 
@@ -27,6 +24,10 @@ export interface ScheduledStep {
 /** The step's name from its key. */
 export const nameOfKey = (key: string): StepName => key.split('@')[0] ?? key;
 
+/** The step's day from its key. */
+export const dayOfKey = (key: string): IsoDay =>
+  key.slice(nameOfKey(key).length + 1, nameOfKey(key).length + 11);
+
 export const keyOf = (name: StepName, day: IsoDay): string => `${name}@${day}`;
 
 /**
@@ -37,17 +38,24 @@ export function scheduleOf(phase: Phase, calendar: WorkCalendar): readonly Sched
   const firstDay = calendar.isWorkingDay(phase.opensOn)
     ? phase.opensOn
     : calendar.addWorkingDays(phase.opensOn, 1);
-  const opening = calendar.at(firstDay, SEND_AT);
+  const opening = calendar.at(firstDay, calendar.sendAt);
   const dated = [...phase.ladder]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, audience }) => {
       const day = calendar.addWorkingDays(phase.dueOn, offset);
       const name = stepName(offset);
-      return { name, key: keyOf(name, day), audience, day, at: laterOf(calendar.at(day, SEND_AT), opening) };
+      return {
+        name,
+        key: keyOf(name, day),
+        audience,
+        day,
+        at: laterOf(calendar.at(day, calendar.sendAt), opening),
+      };
     });
   const last = dated.at(-1);
   const end =
-    last && calendar.at(calendar.addWorkingDays(calendar.dayOf(last.at), LAST_STEP_VALIDITY), SEND_AT);
+    last &&
+    calendar.at(calendar.addWorkingDays(calendar.dayOf(last.at), LAST_STEP_VALIDITY), calendar.sendAt);
   return dated
     .map(({ name, key, audience, at }, index) => ({
       name,
@@ -72,3 +80,7 @@ export function stepAt(
     next: schedule.find(({ at }) => at > now) ?? null,
   };
 }
+
+/** The day of a phase's last step: later than that nothing is put off any more. */
+export const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
+  calendar.addWorkingDays(phase.dueOn, Math.max(0, ...phase.ladder.map(({ offset }) => offset)));

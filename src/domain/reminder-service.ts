@@ -1,9 +1,13 @@
-import type { Absence, Postponement } from './absences.ts';
+import { standsInFor } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
-import { nameOfKey, type ScheduledStep, SEND_AT, type StepName, scheduleOf, stepAt } from './ladder.ts';
+import { composeMessage } from './compose-message.ts';
+import { Problem } from './errors.ts';
+import { dayOfKey, keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
+import { dueNotes, isNote } from './notes.ts';
+import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
-import { readReminderState } from './reminder-state.ts';
+import { readReminderState, readStanding } from './reminder-state.ts';
 import {
   AGAIN,
   BY_HAND,
@@ -11,103 +15,21 @@ import {
   dueReminders,
   isOpen,
   messagesOf,
-  type NextStep,
+  type OutboxClaim,
   type ReminderState,
+  recipientKey,
 } from './reminders.ts';
-import { type Item, type ItemKey, type ItemRef, itemRef, type Phase, type Plan, type Role } from './types.ts';
+import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
 import type { UpdateStore } from './update-service.ts';
-import type { StatusUpdate } from './updates.ts';
 
-/** A row of the outbox: one message that one person is owed at one step. */
-export interface ReminderRow {
-  readonly id: number;
-  /** Opaque; travels in the message's metadata, so that a message can be found again. */
-  readonly key: string;
-  readonly phase: string;
-  readonly person: string;
-  readonly onBehalf: string;
-  readonly role: Role;
-  /** `-15@2021-09-09`: the step and its day. */
-  readonly stepKey: string;
-  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
-  readonly late: boolean;
-  readonly asked: readonly { readonly item: ItemRef; readonly responsible: string }[];
-  readonly attempts: number;
-  /** When a waiting row may be tried again. */
-  readonly retryAt: Date | null;
-  readonly claimedAt: Date;
-  readonly claimedBy: string;
-  readonly settledAt: Date | null;
-  readonly channel: string | null;
-  readonly ts: string | null;
-  /** A newer message took its place. */
-  readonly retired: boolean;
-  readonly reason: string | null;
-}
-
-/** The outbox. Each call is one statement or one transaction: two processes on one database never both win. */
-export interface ReminderStore {
-  all(): Promise<readonly ReminderRow[]>;
-  /** Takes the right to send, and records the earlier steps as skipped; null when somebody else has it. */
-  claim(due: DueReminder, earlier: readonly string[], by: string, at: Date): Promise<ReminderRow | null>;
-  /** Takes a row from whoever had it (a crashed process) or from its wait; null when somebody else did. */
-  takeOver(row: ReminderRow, by: string, at: Date): Promise<ReminderRow | null>;
-  markSent(id: number, place: MessagePlace, at: Date): Promise<void>;
-  markFailed(id: number, reason: string, at: Date): Promise<void>;
-  /** The message surely did not go out and is tried again later. */
-  markWaiting(id: number, reason: string, retryAt: Date): Promise<void>;
-  markRetired(id: number): Promise<void>;
-}
-
-/** Who is away and what was put off. */
-export interface AbsenceStore {
-  absences(): Promise<readonly Absence[]>;
-  postponements(): Promise<readonly Postponement[]>;
-}
-
-/** Where a message is in Slack. */
-export interface MessagePlace {
-  readonly channel: string;
-  readonly ts: string;
-}
-
-/** Everything the text of a reminder is made of. */
-export interface ReminderMessage {
-  readonly key: string;
-  readonly phase: Phase;
-  readonly person: string;
-  readonly role: Role;
-  readonly step: StepName;
-  readonly late: boolean;
-  readonly items: readonly { readonly item: Item; readonly update: StatusUpdate | null }[];
-  /** The people for whom the recipient stands in, by name. */
-  readonly onBehalfOf: readonly string[];
-  readonly next: NextStep | null;
-  /** A newer reminder took its place: no buttons any more. */
-  readonly retired: boolean;
-  /** Name of each person who appears as author. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-export type Delivery =
-  | { readonly status: 'sent'; readonly place: MessagePlace }
-  /** It will never go out (no such account, archived channel, refused blocks). */
-  | { readonly status: 'refused'; readonly reason: string }
-  /** It surely did not go out, and may later: at the earliest after the given time. */
-  | { readonly status: 'retry'; readonly reason: string; readonly afterMs: number | null }
-  /** Nobody knows (time-out, lost reply): look before sending again. */
-  | { readonly status: 'unknown'; readonly reason: string };
-
-/** Slack, as far as reminders go. */
-export interface Notifier {
-  /** Whether a person has a working account now. */
-  isReachable(person: string): Promise<boolean>;
-  send(message: ReminderMessage): Promise<Delivery>;
-  /** Looks for a message already sent with this key. */
-  find(person: string, key: string): Promise<MessagePlace | null>;
-  /** Redraws a message that was sent. */
-  redraw(message: ReminderMessage, place: MessagePlace): Promise<void>;
-}
+export type {
+  Delivery,
+  MessagePlace,
+  Notifier,
+  ReminderMessage,
+  ReminderRow,
+  ReminderStore,
+} from './outbox.ts';
 
 export interface TickReport {
   readonly sent: number;
@@ -129,11 +51,18 @@ function reportOf({ errors, ...report }: Tally): TickReport {
 const onItsOwn = (tally: Tally, work: Promise<void>): Promise<void> =>
   work.catch((error: unknown) => void tally.errors.push(error));
 
-/** Waits between attempts: half a minute, doubled each time, half an hour at most. */
-const BACKOFF_MS = (attempts: number): number => Math.min(30_000 * 2 ** attempts, 30 * 60_000);
+/** First wait before another attempt; doubled each time, half an hour at most. */
+const DEFAULT_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 30 * 60_000;
 
 /** A claim seen unchanged for longer than any send takes was left open by a crash. */
 export const DEFAULT_LEASE_MS = 30_000;
+
+/** What is due is looked at again when it was last known longer ago than this: somebody may have answered since. */
+const FRESH_MS = 1_000;
+
+/** So many accounts in a row that Slack cannot be asked about: it is Slack, not the accounts. */
+const GIVE_UP_AFTER = 3;
 
 export type ReminderService = ReturnType<typeof createReminderService>;
 
@@ -148,67 +77,92 @@ export function createReminderService(deps: {
   readonly calendarOf: (plan: Plan) => WorkCalendar;
   /** Names this process in the claims it takes. */
   readonly instance: string;
+  /** Waits until the workspace may get one more message. */
+  readonly turn?: () => Promise<void>;
   /** Milliseconds that only ever grow: a clock that is moved must not make a live claim look abandoned. */
   readonly elapsed?: () => number;
   readonly leaseMs?: number;
+  readonly retryMs?: number;
 }) {
   const { plans, reminders, notifier, clock } = deps;
   const elapsed = deps.elapsed ?? (() => performance.now());
   const leaseMs = deps.leaseMs ?? DEFAULT_LEASE_MS;
+  const retryMs = deps.retryMs ?? DEFAULT_RETRY_MS;
+  const turn = deps.turn ?? (() => Promise.resolve());
   const firstSeen = new Map<string, number>();
   let running: Promise<unknown> = Promise.resolve();
+  let stopping = false;
 
   async function tick(): Promise<TickReport> {
-    const plan = await plans.current();
     const tally = startTally();
+    const plan = await plans.current();
     await recover(plan, tally);
     await retry(plan, tally);
-    await sendAll(plan, (state) => dueReminders(state, deps.calendarOf(plan), clock.now()), tally);
+    await sendAll((state) => {
+      const calendar = deps.calendarOf(state.plan);
+      const now = clock.now();
+      return [...dueReminders(state, calendar, now), ...dueNotes(state, calendar, now)];
+    }, tally);
+    await onItsOwn(tally, retireReplaced(await plans.current()));
     return reportOf(tally);
   }
 
   /**
-   * Claims and sends what a rule says is due. Whoever turns out to have no account is noted as failed, and the rule is
-   * asked again: what was meant for them goes to their substitute or head.
+   * Claims and sends what a rule says is due, one after the other. The rule is asked again as time goes by, and
+   * whenever somebody turns out to have no account: what was meant for them goes to their substitute or head.
    */
   async function sendAll(
-    plan: Plan,
-    rule: (state: ReminderState) => readonly DueReminder[],
+    rule: (state: ReminderState) => readonly OutboxClaim[],
     tally: Tally,
   ): Promise<void> {
     const unreachable = new Set<string>();
-    for (;;) {
-      const due = rule({ ...(await stateOf(plan)), unreachable });
-      const missing = await unreachableAmong(due, unreachable);
-      if (missing.length > 0) {
-        for (const reminder of missing) {
-          unreachable.add(reminder.person);
-          await noteUnreachable(reminder, tally);
-        }
-        continue;
+    const tried = new Set<string>();
+    let due: readonly OutboxClaim[] = [];
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    let unknown = 0;
+    const look = async (): Promise<void> => {
+      const plan = await plans.current();
+      const state = { ...(await stateOf(plan)), unreachable };
+      due = inSendingOrder(state, rule(state));
+      lookedAt = elapsed();
+    };
+    const pick = (): OutboxClaim | undefined => due.find((one) => !tried.has(identityOf(one)));
+    await look();
+    while (!stopping && pick() && unknown < GIVE_UP_AFTER) {
+      await turn();
+      if (stopping) return;
+      if (elapsed() - lookedAt > FRESH_MS) await look();
+      const next = pick();
+      if (!next) return;
+      tried.add(identityOf(next));
+      const reach = await reachOf(next.person, tally);
+      unknown = reach === 'unknown' ? unknown + 1 : 0;
+      if (reach === 'missing') {
+        unreachable.add(next.person);
+        await noteUnreachable(next, tally);
+        await look();
       }
-      for (const reminder of due) {
-        const row = await reminders.claim(reminder, earlierSteps(plan, reminder), deps.instance, clock.now());
-        if (row) await onItsOwn(tally, deliver(plan, row, tally));
-      }
-      return;
+      if (reach !== 'here') continue;
+      const plan = await plans.current();
+      const row = await reminders.claim(next, earlierSteps(plan, next), deps.instance, clock.now());
+      if (row) await onItsOwn(tally, deliverIfOwed(plan, row, tally));
     }
   }
 
-  async function unreachableAmong(
-    due: readonly DueReminder[],
-    known: ReadonlySet<string>,
-  ): Promise<readonly DueReminder[]> {
-    const missing: DueReminder[] = [];
-    for (const reminder of due)
-      if (!known.has(reminder.person) && !(await notifier.isReachable(reminder.person)))
-        missing.push(reminder);
-    return missing;
+  /** Whether somebody can be written to now; unknown when Slack cannot be asked. */
+  async function reachOf(person: string, tally: Tally): Promise<'here' | 'missing' | 'unknown'> {
+    try {
+      return (await notifier.isReachable(person)) ? 'here' : 'missing';
+    } catch (error) {
+      tally.errors.push(error);
+      tally.postponed++;
+      return 'unknown';
+    }
   }
 
   /** The control office sees in the report who could not be reached, and why. */
-  async function noteUnreachable(reminder: DueReminder, tally: Tally): Promise<void> {
-    const row = await reminders.claim({ ...reminder, asked: [] }, [], deps.instance, clock.now());
+  async function noteUnreachable(missing: OutboxClaim, tally: Tally): Promise<void> {
+    const row = await reminders.claim({ ...missing, asked: [] }, [], deps.instance, clock.now());
     if (!row) return;
     await reminders.markFailed(row.id, 'no_account', clock.now());
     tally.failed++;
@@ -216,65 +170,69 @@ export function createReminderService(deps: {
 
   /** Claims that a crash left open: the message may or may not have gone out, so it is looked for first. */
   async function recover(plan: Plan, tally: Tally): Promise<void> {
-    const claimed = (await reminders.all()).filter(({ status }) => status === 'claimed');
+    const claimed = (await reminders.unsettled()).filter(({ status }) => status === 'claimed');
     const seen = new Set(claimed.map(claimIdentity));
     for (const identity of [...firstSeen.keys()]) if (!seen.has(identity)) firstSeen.delete(identity);
     for (const row of claimed) {
       const identity = claimIdentity(row);
       const since = firstSeen.get(identity) ?? elapsed();
       firstSeen.set(identity, since);
-      if (elapsed() - since < leaseMs) continue;
+      if (stopping || elapsed() - since < leaseMs) continue;
       const ours = await reminders.takeOver(row, deps.instance, clock.now());
-      if (!ours) continue;
-      await onItsOwn(tally, reconcile(plan, ours, tally));
+      if (ours) await onItsOwn(tally, reconcile(plan, row, ours, tally));
     }
   }
 
-  async function reconcile(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
+  async function reconcile(plan: Plan, before: ReminderRow, row: ReminderRow, tally: Tally): Promise<void> {
     const place = await notifier.find(row.person, row.key);
     if (!place) return deliverIfValid(plan, row, tally);
-    await reminders.markSent(row.id, place, clock.now());
+    // It went out when it was claimed first, not now that it was found.
+    await reminders.markSent(row.id, place, before.claimedAt);
     tally.sent++;
+    await redraw(row.key);
   }
 
   /** Rows whose wait is over. */
   async function retry(plan: Plan, tally: Tally): Promise<void> {
-    const now = clock.now();
-    for (const row of await reminders.all()) {
+    for (const row of await reminders.unsettled()) {
+      const now = clock.now();
+      if (stopping) return;
       if (row.status !== 'waiting' || (row.retryAt !== null && now < row.retryAt)) continue;
       if (!mayGoOut(plan, row)) continue;
+      await turn();
       const ours = await reminders.takeOver(row, deps.instance, now);
       if (ours) await onItsOwn(tally, deliverIfValid(plan, ours, tally));
     }
   }
 
   async function deliverIfValid(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
-    const message = await compose(plan, row);
-    const owed = message?.items.some(({ update }) => update === null) ?? false;
-    if (!owed) return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
     if (!isStillValid(plan, row)) return reminders.markFailed(row.id, 'expired', clock.now());
-    if (mayGoOut(plan, row)) return deliver(plan, row, tally);
+    if (mayGoOut(plan, row)) return deliverIfOwed(plan, row, tally);
+    if (!stillOwed(await compose(plan, row)))
+      return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
     const morning = deps.calendarOf(plan).nextWorkingMoment(clock.now());
     await reminders.markWaiting(row.id, 'outside_hours', morning);
     tally.postponed++;
   }
 
-  async function deliver(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
+  async function deliverIfOwed(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
     const message = await compose(plan, row);
-    if (!message) return;
+    if (!message || !stillOwed(message))
+      return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
     const delivery = await notifier.send(message);
     switch (delivery.status) {
       case 'sent':
         await reminders.markSent(row.id, delivery.place, clock.now());
         tally.sent++;
-        await retireOlder(plan, row);
+        await onItsOwn(tally, settleInSlack(plan, row, message));
         return;
       case 'refused':
         await reminders.markFailed(row.id, delivery.reason, clock.now());
         tally.failed++;
         return;
       case 'retry': {
-        const wait = Math.max(delivery.afterMs ?? 0, BACKOFF_MS(row.attempts));
+        const backOff = Math.min(retryMs * 2 ** row.attempts, LONGEST_RETRY_MS);
+        const wait = Math.max(delivery.afterMs ?? 0, backOff);
         await reminders.markWaiting(row.id, delivery.reason, new Date(clock.now().getTime() + wait));
         tally.postponed++;
         return;
@@ -285,24 +243,37 @@ export function createReminderService(deps: {
     }
   }
 
-  /** One living message per person and phase: the buttons of the one before are taken away. */
-  async function retireOlder(plan: Plan, newer: ReminderRow): Promise<void> {
-    const older = (await reminders.all()).filter(
-      (row) =>
-        row.id !== newer.id &&
-        row.status === 'sent' &&
-        !row.retired &&
-        row.phase === newer.phase &&
-        row.person === newer.person &&
-        row.stepKey !== newer.stepKey,
-    );
-    for (const row of older) {
+  /** After a send: what came in while it was under way is shown, and the message before it is retired. */
+  async function settleInSlack(plan: Plan, row: ReminderRow, sent: OutboxMessage): Promise<void> {
+    const now = await compose(plan, row);
+    if (now && missingOf(now) !== missingOf(sent)) await redraw(row.key);
+    if (!isNote(nameOfKey(row.stepKey))) await retireReplaced(plan, { phase: row.phase, person: row.person });
+  }
+
+  /** One living message per person and phase: those that a newer one has replaced say so, and ask nothing any more. */
+  async function retireReplaced(
+    plan: Plan,
+    of?: { readonly phase: string; readonly person: string },
+  ): Promise<void> {
+    const living = (await reminders.living(of)).filter((row) => !isNote(nameOfKey(row.stepKey)));
+    const newest = new Map<string, ReminderRow>();
+    for (const row of living) {
+      const known = newest.get(`${row.phase}|${row.person}`);
+      if (!known || known.id < row.id) newest.set(`${row.phase}|${row.person}`, row);
+    }
+    for (const row of living) {
+      const latest = newest.get(`${row.phase}|${row.person}`);
+      if (!latest || latest.id === row.id || latest.stepKey === row.stepKey) continue;
+      const message = await compose(plan, { ...row, retired: true });
+      // In Slack first: after a crash in between it is done again, and nothing is left behind.
+      if (message && row.channel !== null && row.ts !== null)
+        await notifier.redraw(message, { channel: row.channel, ts: row.ts });
       await reminders.markRetired(row.id);
-      await redraw(plan, { ...row, retired: true });
     }
   }
 
-  const stateOf = (plan: Plan): Promise<ReminderState> => readReminderState(plan, deps);
+  const stateOf = (plan: Plan): Promise<ReminderState> =>
+    readReminderState(plan, deps, deps.calendarOf(plan).dayOf);
 
   const phaseOf = (plan: Plan, code: string): Phase | undefined =>
     plan.phases.find((phase) => phase.code === code);
@@ -312,63 +283,46 @@ export function createReminderService(deps: {
     return phase ? scheduleOf(phase, deps.calendarOf(plan)) : [];
   }
 
-  const earlierSteps = (plan: Plan, reminder: DueReminder): readonly string[] =>
-    schedule(plan, reminder.phase.code)
-      .filter(({ at }) => at < reminder.at)
-      .map(({ key }) => key);
+  /** The steps of the ladder before this one: those that never went out are recorded as skipped. */
+  const earlierSteps = (plan: Plan, { phase, stepKey, at, onBehalf }: OutboxClaim): readonly string[] => {
+    const steps = schedule(plan, phase.code);
+    if (onBehalf !== '' || !steps.some(({ key }) => key === stepKey)) return [];
+    return steps.filter((step) => step.at < at).map(({ key }) => key);
+  };
 
   /** A step outside the ladder is good for the working day it is meant for. */
   function isStillValid(plan: Plan, row: ReminderRow): boolean {
     const now = clock.now();
     const calendar = deps.calendarOf(plan);
     const phase = phaseOf(plan, row.phase);
+    const name = nameOfKey(row.stepKey);
+    const until = (day: IsoDay): boolean =>
+      now < calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
+    if (isNote(name)) return phase !== undefined && until(calendar.dayOf(row.claimedAt));
     if (!phase || !isOpen(phase, calendar.dayOf(now))) return false;
     const step = schedule(plan, row.phase).find(({ key }) => key === row.stepKey);
     if (step) return now < step.until;
-    const name = nameOfKey(row.stepKey);
-    const day = row.stepKey.slice(name.length + 1, name.length + 11);
-    return (
-      (name === AGAIN || name === BY_HAND) && now < calendar.at(calendar.addWorkingDays(day, 1), SEND_AT)
-    );
+    return (name === AGAIN || name === BY_HAND) && until(dayOfKey(row.stepKey));
   }
 
   /** Nothing goes out at night, on a holiday or while the phase is paused: what is due then waits. */
   const mayGoOut = (plan: Plan, row: ReminderRow): boolean =>
     deps.calendarOf(plan).isWorkingMoment(clock.now()) && phaseOf(plan, row.phase)?.paused === false;
 
-  async function compose(plan: Plan, row: ReminderRow): Promise<ReminderMessage | null> {
-    const phase = phaseOf(plan, row.phase);
-    if (!phase) return null;
-    const updates = new Map(
-      (await deps.updates.latestOfPhase(row.phase)).map((update) => [itemRef(update), update]),
-    );
-    const items = new Map(plan.items.map((item) => [itemRef(item), item]));
-    const names = new Map(plan.people.map(({ code, name }) => [code, name]));
-    const { next } = stepAt(schedule(plan, row.phase), row.claimedAt);
-    const others = new Set(
-      row.asked.map(({ responsible }) => responsible).filter((person) => person !== row.person),
-    );
-    return {
-      key: row.key,
-      phase,
-      person: row.person,
-      role: row.role,
-      step: nameOfKey(row.stepKey),
-      late: row.late,
-      items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
-        const item = items.get(ref);
-        return item ? [{ item, update: updates.get(ref) ?? null }] : [];
-      }),
-      onBehalfOf: [...others].map((person) => names.get(person) ?? person),
-      next: next && { step: next.name, at: next.at, audience: next.audience },
-      retired: row.retired,
-      names,
-    };
-  }
+  const compose = async (plan: Plan, row: ReminderRow): Promise<OutboxMessage | null> =>
+    composeMessage(row, {
+      state: await readStanding(plan, deps),
+      calendar: deps.calendarOf(plan),
+      now: clock.now(),
+      updates: await deps.updates.latestOfPhase(row.phase),
+    });
 
-  async function redraw(plan: Plan, row: ReminderRow): Promise<boolean> {
-    const message = await compose(plan, row);
-    if (!message || row.channel === null || row.ts === null) return false;
+  /** Draws a sent message as things stand now; one that was retired stays as it is. */
+  async function redraw(key: string): Promise<boolean> {
+    const row = await reminders.byKey(key);
+    if (row?.status !== 'sent' || row.retired || row.channel === null || row.ts === null) return false;
+    const message = await compose(await plans.current(), row);
+    if (!message) return false;
     await notifier.redraw(message, { channel: row.channel, ts: row.ts });
     return true;
   }
@@ -380,45 +334,118 @@ export function createReminderService(deps: {
     return next;
   }
 
-  /** What "Sollecita ora" would send: everything missing, to whoever owes it, today. */
-  async function byHand(plan: Plan, phase: Phase): Promise<(state: ReminderState) => readonly DueReminder[]> {
-    const calendar = deps.calendarOf(plan);
-    const now = clock.now();
-    const day = calendar.dayOf(now);
-    const step: ScheduledStep = {
-      name: BY_HAND,
-      // One a day: the key is the cool-down.
-      key: `${BY_HAND}@${day}`,
-      audience: ['contact'],
-      at: now,
-      until: calendar.at(calendar.addWorkingDays(day, 1), SEND_AT),
+  /** What "Sollecita ora" would send: everything missing, to whoever owes it and was not asked today already. */
+  const byHand =
+    (phaseCode: string) =>
+    (state: ReminderState): readonly DueReminder[] => {
+      const phase = phaseOf(state.plan, phaseCode);
+      const calendar = deps.calendarOf(state.plan);
+      const now = clock.now();
+      const day = calendar.dayOf(now);
+      if (!phase || !isOpen(phase, day) || phase.paused || !calendar.isWorkingMoment(now)) return [];
+      const step: ScheduledStep = {
+        name: BY_HAND,
+        key: keyOf(BY_HAND, day),
+        audience: ['contact'],
+        at: now,
+        until: calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt),
+      };
+      const { next } = stepAt(scheduleOf(phase, calendar), now);
+      return messagesOf(state, calendar, phase, step, next, now);
     };
-    const { next } = stepAt(scheduleOf(phase, calendar), now);
-    return (state) => messagesOf(state, calendar, phase, step, next, now);
+
+  /** The living message that its reader acts on. */
+  async function ownMessage(person: string, key: string): Promise<ReminderRow> {
+    const row = await reminders.byKey(key);
+    if (!row || row.person !== person || isNote(nameOfKey(row.stepKey)))
+      throw new Problem('reminder_not_yours');
+    if (row.retired) throw new Problem('reminder_retired');
+    return row;
   }
 
   return {
     /** Sends what is due now. */
     tick: (): Promise<TickReport> => alone(tick),
 
-    /** Who would get "Sollecita ora", and for how many items; nothing is sent. */
-    async previewByHand(phase: Phase): Promise<readonly DueReminder[]> {
-      const plan = await plans.current();
-      return (await byHand(plan, phase))(await stateOf(plan));
+    /** Ends after the message that is being sent. */
+    async stop(): Promise<void> {
+      stopping = true;
+      await running;
     },
 
-    /** "Sollecita ora": sends to all who owe something, at most once a day. */
-    sendByHand: (phase: Phase): Promise<TickReport> =>
+    /** Who would get "Sollecita ora", and for how many items; nothing is sent. */
+    async previewByHand(phase: Pick<Phase, 'code'>): Promise<readonly DueReminder[]> {
+      return byHand(phase.code)(await stateOf(await plans.current()));
+    },
+
+    /** "Sollecita ora": sends to all who owe something and were not asked today already. */
+    sendByHand: (phase: Pick<Phase, 'code'>): Promise<TickReport> =>
       alone(async () => {
-        const plan = await plans.current();
         const tally = startTally();
-        await sendAll(plan, await byHand(plan, phase), tally);
+        await sendAll(byHand(phase.code), tally);
         return reportOf(tally);
       }),
+
+    /** Who would be written to at a step of a phase that may not exist yet, if nobody had answered. */
+    async audienceOf(phase: Phase): Promise<{ readonly people: readonly string[]; readonly items: number }> {
+      const plan = await plans.current();
+      const calendar = deps.calendarOf(plan);
+      const [step] = scheduleOf(phase, calendar);
+      if (!step) return { people: [], items: 0 };
+      const state = await stateOf({ ...plan, phases: [phase] });
+      const due = messagesOf(state, calendar, phase, step, null, step.at);
+      return {
+        people: due.map(({ person }) => person),
+        items: new Set(due.flatMap(({ items }) => items.map(itemRef))).size,
+      };
+    },
+
+    /** The steps of a phase still to come. */
+    async nextSteps(phase: Phase): Promise<readonly ScheduledStep[]> {
+      const plan = await plans.current();
+      const now = clock.now();
+      return scheduleOf(phase, deps.calendarOf(plan)).filter(({ at }) => at > now);
+    },
 
     /** The outbox of a phase, for the delivery report. */
     async deliveries(phase: string): Promise<readonly ReminderRow[]> {
       return (await reminders.all()).filter((row) => row.phase === phase);
+    },
+
+    /** A message as it stands, for the form that its button opens. */
+    async messageOf(person: string, key: string): Promise<OutboxMessage> {
+      const row = await ownMessage(person, key);
+      const message = await compose(await plans.current(), row);
+      if (!message) throw new Problem('reminder_not_yours');
+      return message;
+    },
+
+    /** The last day until which the items of a phase may be put off, or taken in charge. */
+    async limitsOf(phase: Phase): Promise<{ readonly snooze: IsoDay; readonly inCharge: IsoDay }> {
+      const calendar = deps.calendarOf(await plans.current());
+      const last = lastStepDay(phase, calendar);
+      // Before the due date nothing is put off beyond it; after it, not beyond the step that tells the control office.
+      const today = calendar.dayOf(clock.now());
+      return { snooze: phase.dueOn, inCharge: today < phase.dueOn ? phase.dueOn : last };
+    },
+
+    /** Draws a message again after its reader did something with it. */
+    redrawMessage: redraw,
+
+    /** Draws all living messages of a phase again: its due date changed, or it was paused. */
+    async refreshPhase(phase: string): Promise<void> {
+      for (const row of await reminders.living()) if (row.phase === phase) await redraw(row.key);
+    },
+
+    /** The responsible people whose items a message lists, the reader's own and those they stand in for. */
+    async askedBy(person: string, key: string): Promise<ReminderRow['asked']> {
+      return (await ownMessage(person, key)).asked;
+    },
+
+    /** The people for whom somebody may answer today. */
+    async standsInFor(person: string): Promise<readonly string[]> {
+      const calendar = deps.calendarOf(await plans.current());
+      return standsInFor(await deps.absences.absences(), person, calendar.dayOf(clock.now()));
     },
 
     /**
@@ -426,18 +453,49 @@ export function createReminderService(deps: {
      * @returns the people whose message now shows it
      */
     async refresh(phase: string, item: ItemKey): Promise<readonly string[]> {
-      const plan = await plans.current();
-      const ref = itemRef(item);
+      const ref: ItemRef = itemRef(item);
       const shown: string[] = [];
-      for (const row of await reminders.all()) {
-        const isLiving = row.status === 'sent' && !row.retired && row.phase === phase;
-        if (isLiving && row.asked.some((asked) => asked.item === ref) && (await redraw(plan, row)))
-          shown.push(row.person);
+      for (const row of await reminders.living()) {
+        const lists = row.phase === phase && row.asked.some((asked) => asked.item === ref);
+        if (lists && (await redraw(row.key))) shown.push(row.person);
       }
       return shown;
     },
   };
 }
 
+const identityOf = ({ phase, person, stepKey, onBehalf }: OutboxClaim): string =>
+  recipientKey(phase.code, person, stepKey, onBehalf);
+
 const claimIdentity = (row: ReminderRow): string =>
   `${row.id}|${row.claimedBy}|${row.claimedAt.toISOString()}`;
+
+/** What a reminder still asks, to tell whether it changed. */
+const missingOf = (message: OutboxMessage): string =>
+  message.kind === 'reminder'
+    ? message.items
+        .map(
+          ({ item, update, inChargeUntil }) => `${itemRef(item)} ${update?.id ?? ''} ${inChargeUntil ?? ''}`,
+        )
+        .join()
+    : '';
+
+/** A reminder whose items have all come in is not sent any more; a note always is. */
+const stillOwed = (message: OutboxMessage | null): boolean =>
+  message !== null && (message.kind !== 'reminder' || message.items.some(({ update }) => update === null));
+
+/**
+ * Those who may have to stand in for others come last: by then it is known who cannot be reached, and they get all of
+ * it in one message.
+ */
+function inSendingOrder(state: ReminderState, due: readonly OutboxClaim[]): readonly OutboxClaim[] {
+  const { roles } = state.plan;
+  const having = (wanted: string) =>
+    new Set(roles.filter(({ role }) => role === wanted).map(({ person }) => person));
+  const heads = having('head');
+  const controllers = having('controller');
+  const substitutes = new Set(state.absences.map(({ substitute }) => substitute));
+  const rank = ({ person }: OutboxClaim): number =>
+    controllers.has(person) ? 3 : heads.has(person) ? 2 : substitutes.has(person) ? 1 : 0;
+  return [...due].sort((a, b) => rank(a) - rank(b));
+}

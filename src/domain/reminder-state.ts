@@ -1,25 +1,57 @@
-import type { AbsenceStore, ReminderStore } from './reminder-service.ts';
-import { coverageKey, type ReminderState, recipientKey } from './reminders.ts';
-import { type ItemRef, itemRef, type Plan } from './types.ts';
+import { dayOfKey } from './ladder.ts';
+import type { AbsenceStore, ReminderRow, ReminderStore } from './outbox.ts';
+import { askedKey, coverageKey, type ReminderState, recipientKey } from './reminders.ts';
+import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
 import type { UpdateStore } from './update-service.ts';
+
+/** Rows that are, or may yet become, a message. */
+const LIVING: ReadonlySet<string> = new Set(['waiting', 'claimed', 'sent']);
+
+/** Reasons for which a message would reach the person neither now nor later: somebody else must get it. */
+const NOT_REACHED: ReadonlySet<string> = new Set([
+  'no_account',
+  'user_not_found',
+  'users_not_found',
+  'user_disabled',
+  'user_not_visible',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'messages_tab_disabled',
+]);
+
+/** What is known of a plan's people and items, without the outbox: enough to draw a message. */
+export type Standing = Pick<ReminderState, 'plan' | 'isAnswered' | 'postponements' | 'absences'>;
+
+interface StandingStores {
+  readonly absences: AbsenceStore;
+  readonly updates: Pick<UpdateStore, 'latestOfPhase'>;
+}
+
+/** Reads what has come in, what was put off and who is away. */
+export async function readStanding(plan: Plan, stores: StandingStores): Promise<Standing> {
+  const answered = new Map<string, ReadonlySet<ItemRef>>();
+  for (const phase of plan.phases)
+    answered.set(phase.code, new Set((await stores.updates.latestOfPhase(phase.code)).map(itemRef)));
+  return {
+    plan,
+    isAnswered: (phase, item) => answered.get(phase)?.has(itemRef(item)) ?? false,
+    postponements: await stores.absences.postponements(),
+    absences: await stores.absences.absences(),
+  };
+}
 
 /** Gathers what `dueReminders` looks at. Nobody counts as unreachable until Slack was asked. */
 export async function readReminderState(
   plan: Plan,
-  stores: {
-    readonly reminders: Pick<ReminderStore, 'all'>;
-    readonly absences: AbsenceStore;
-    readonly updates: Pick<UpdateStore, 'latestOfPhase'>;
-  },
+  stores: StandingStores & { readonly reminders: Pick<ReminderStore, 'all'> },
+  dayOf: (instant: Date) => IsoDay,
 ): Promise<ReminderState> {
-  const answered = new Map<string, ReadonlySet<ItemRef>>();
-  for (const phase of plan.phases)
-    answered.set(phase.code, new Set((await stores.updates.latestOfPhase(phase.code)).map(itemRef)));
   const rows = await stores.reminders.all();
   const living = rows.filter(({ status }) => status !== 'failed');
   return {
-    plan,
-    isAnswered: (phase, item) => answered.get(phase)?.has(itemRef(item)) ?? false,
+    ...(await readStanding(plan, stores)),
     handled: new Set(
       rows
         // A row that asks nothing only notes a missing account: whoever stands in may still have to be written to.
@@ -31,9 +63,31 @@ export async function readReminderState(
         row.asked.map(({ item, responsible }) => coverageKey(row.phase, row.stepKey, responsible, item)),
       ),
     ),
-    postponements: await stores.absences.postponements(),
+    refused: new Set(
+      rows
+        .filter(({ status, reason }) => status === 'failed' && NOT_REACHED.has(reason ?? ''))
+        .map((row) => recipientKey(row.phase, row.person, row.stepKey)),
+    ),
+    lastAsked: lastAskedIn(rows, dayOf),
+    noted: new Set(rows.map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf))),
     activity: new Map(),
-    absences: await stores.absences.absences(),
     unreachable: new Set(),
   };
+}
+
+/** A message that went out counts on the day it did; one that is still on its way, on the day it was meant for. */
+function lastAskedIn(
+  rows: readonly ReminderRow[],
+  dayOf: (instant: Date) => IsoDay,
+): ReadonlyMap<string, IsoDay> {
+  const days = new Map<string, IsoDay>();
+  for (const row of rows) {
+    if (!LIVING.has(row.status)) continue;
+    const day = row.settledAt === null ? dayOfKey(row.stepKey) : dayOf(row.settledAt);
+    for (const { item, responsible } of row.asked) {
+      const key = askedKey(row.phase, responsible, item);
+      if ((days.get(key) ?? '') < day) days.set(key, day);
+    }
+  }
+  return days;
 }

@@ -1,7 +1,7 @@
 import { type Availability, type Postponement, recipientOf } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { groupBy } from './group-by.ts';
-import { keyOf, type ScheduledStep, SEND_AT, type StepName, scheduleOf, stepAt } from './ladder.ts';
+import { keyOf, type ScheduledStep, type StepName, scheduleOf, stepAt } from './ladder.ts';
 import { compareItems, responsibilitiesByPerson } from './responsibilities.ts';
 import {
   type IsoDay,
@@ -27,8 +27,8 @@ export interface AskedItem {
   readonly responsible: string;
 }
 
-/** A message that somebody should get now, and why. */
-export interface DueReminder {
+/** A place in the outbox: what is claimed before it is sent. */
+export interface OutboxClaim {
   readonly phase: Phase;
   /** Who gets it. */
   readonly person: string;
@@ -38,17 +38,21 @@ export interface DueReminder {
   readonly role: Role;
   readonly step: StepName;
   readonly stepKey: string;
-  /** What is still missing, in plan order; never empty. */
+  /** What is still missing, in plan order. */
   readonly asked: readonly AskedItem[];
+  /** When the step should have gone out. */
+  readonly at: Date;
+  /** It goes out more than a tick after its time. */
+  readonly late: boolean;
+}
+
+/** A reminder that somebody should get now, and why; it always asks something. */
+export interface DueReminder extends OutboxClaim {
   /** The items of `asked`, none twice. */
   readonly items: readonly Item[];
   /** How many of the items asked of this person have come in. */
   readonly answered: number;
   readonly next: NextStep | null;
-  /** When the step should have gone out. */
-  readonly at: Date;
-  /** It goes out more than a tick after its time. */
-  readonly late: boolean;
 }
 
 /** Whether an item still has to be answered by a person in a phase. */
@@ -62,6 +66,12 @@ export interface ReminderState extends Availability {
   readonly handled: ReadonlySet<string>;
   /** What a living message of a step already asks of whom: `coverageKey`. */
   readonly covered: ReadonlySet<string>;
+  /** Who could not be written to at a step: others get what was meant for them. `recipientKey`. */
+  readonly refused: ReadonlySet<string>;
+  /** The day on which a living message last asked somebody for an item: `askedKey`. */
+  readonly lastAsked: ReadonlyMap<string, IsoDay>;
+  /** Every row of the outbox, whatever became of it: `recipientKey`. */
+  readonly noted: ReadonlySet<string>;
   readonly postponements: readonly Postponement[];
   /** Last time somebody worked on an item without answering it: `phase|item`. */
   readonly activity: ReadonlyMap<string, Date>;
@@ -73,6 +83,9 @@ export const recipientKey = (phase: string, person: string, stepKey: string, onB
 export const coverageKey = (phase: string, stepKey: string, responsible: string, item: ItemRef): string =>
   `${phase}|${stepKey}|${responsible}|${item}`;
 
+export const askedKey = (phase: string, responsible: string, item: ItemRef): string =>
+  `${phase}|${responsible}|${item}`;
+
 /** A step that goes out more than this after its time is marked late. */
 const LATE_AFTER_MS = 15 * 60_000;
 
@@ -82,11 +95,17 @@ export const untouched = (plan: Plan): ReminderState => ({
   isAnswered: () => false,
   handled: new Set(),
   covered: new Set(),
+  refused: new Set(),
+  lastAsked: new Map(),
+  noted: new Set(),
   postponements: [],
   activity: new Map(),
   absences: [],
   unreachable: new Set(),
 });
+
+/** Whether a phase asks about an item. */
+const asksAbout = (phase: Phase, item: Item): boolean => phase.kinds.includes(item.kind);
 
 /** The phases that are open on a day: opened, not closed. */
 export const isOpen = (phase: Phase, day: IsoDay): boolean =>
@@ -111,16 +130,16 @@ export function dueReminders(
       const { step, next } = stepAt(schedule, now);
       const ladder = step ? messagesOf(state, calendar, phase, step, next, now) : [];
       const told = new Set(ladder.flatMap(({ asked }) => asked.map(({ responsible }) => responsible)));
-      const asked = dueAgain(state, calendar, phase, schedule, now)
-        .filter(({ person }) => !told.has(person))
-        .flatMap(({ person, step: again }) => messagesOf(state, calendar, phase, again, next, now, person));
-      return [...ladder, ...asked];
+      const again = dueAgain(state, calendar, phase, schedule, now).flatMap(({ people, step: asked }) =>
+        messagesOf(state, calendar, phase, asked, next, now, new Set(people.filter((one) => !told.has(one)))),
+      );
+      return [...ladder, ...again];
     });
 }
 
 /**
  * The messages of one step that are not covered yet: one per recipient, with all that concerns them.
- * @param only restricts it to what one person answers for
+ * @param only restricts it to what these people answer for
  */
 export function messagesOf(
   state: ReminderState,
@@ -129,20 +148,39 @@ export function messagesOf(
   step: ScheduledStep,
   next: ScheduledStep | null,
   now: Date,
-  only?: string,
+  only?: ReadonlySet<string>,
 ): readonly DueReminder[] {
   const today = calendar.dayOf(now);
+  const stepDay = calendar.dayOf(step.at);
   const concerned = concernedBy(state.plan, phase, step.audience).filter(
-    ({ person }) => only === undefined || person === only,
+    ({ person }) => only === undefined || only.has(person),
   );
   const roles = new Map(concerned.map(({ person, role }) => [person, role]));
-  const owed = concerned.flatMap(({ person, role, items }) => {
-    const recipient = recipientOf(state.plan, person, state, today);
+  const availability = {
+    absences: state.absences,
+    unreachable: {
+      has: (person: string) =>
+        state.unreachable.has(person) || state.refused.has(recipientKey(phase.code, person, step.key)),
+    },
+  };
+  /** Asked on the step's own day or since: a step that is behind that says nothing new. */
+  const askedSince = (person: string, ref: ItemRef): boolean => {
+    const last = state.lastAsked.get(askedKey(phase.code, person, ref));
+    return last !== undefined && stepDay <= last;
+  };
+  const owed = concerned.flatMap(({ person, role, items, own }) => {
+    const recipient = recipientOf(state.plan, person, availability, today);
     if (recipient === null) return [];
+    const isQuiet = quietFor(state, calendar, phase, person);
     const asked = items
       .filter((item) => !state.isAnswered(phase.code, item, person))
-      .filter((item) => !isPutOff(state, calendar, phase, person, item, today))
+      .filter((item) => {
+        const ref = itemRef(item);
+        // What was quiet on the step's day has skipped the step; what was put off comes back with a message of its own.
+        return !isQuiet(ref, own.has(ref), stepDay) && !isQuiet(ref, own.has(ref), today);
+      })
       .filter((item) => !state.covered.has(coverageKey(phase.code, step.key, person, itemRef(item))))
+      .filter((item) => !askedSince(person, itemRef(item)))
       .map((item) => ({ item, responsible: person }));
     const answered = items.filter((item) => state.isAnswered(phase.code, item, person)).length;
     return asked.length === 0 ? [] : [{ recipient, person, role, asked, answered }];
@@ -180,6 +218,8 @@ interface Concerned {
   readonly person: string;
   readonly role: Role;
   readonly items: readonly Item[];
+  /** What the person answers for; the rest is told to them because it is late under them. */
+  readonly own: ReadonlySet<ItemRef>;
 }
 
 /**
@@ -187,19 +227,24 @@ interface Concerned {
  * asked of their department or of the whole body.
  */
 function concernedBy(plan: Plan, phase: Phase, audience: LadderStep['audience']): readonly Concerned[] {
-  const inPhase = plan.items.filter((item) => phase.kinds.includes(item.kind));
-  const people = new Map<string, { role: Role; items: Map<ItemRef, Item> }>();
-  const concern = (person: string, role: Role, items: readonly Item[]): void => {
-    const known = people.get(person) ?? { role, items: new Map<ItemRef, Item>() };
-    for (const item of items) known.items.set(itemRef(item), item);
+  const inPhase = plan.items.filter((item) => asksAbout(phase, item));
+  const people = new Map<string, { role: Role; items: Map<ItemRef, Item>; own: Set<ItemRef> }>();
+  const concern = (person: string, role: Role, items: readonly Item[], isOwn: boolean): void => {
+    const known = people.get(person) ?? { role, items: new Map<ItemRef, Item>(), own: new Set<ItemRef>() };
+    for (const item of items) {
+      known.items.set(itemRef(item), item);
+      if (isOwn) known.own.add(itemRef(item));
+    }
     people.set(person, known);
   };
-  for (const [person, owed] of responsibilitiesByPerson(plan))
-    concern(
-      person,
-      owed[0]?.role ?? 'contact',
-      owed.map(({ item }) => item).filter((item) => phase.kinds.includes(item.kind)),
-    );
+  if (audience.includes('contact'))
+    for (const [person, owed] of responsibilitiesByPerson(plan))
+      concern(
+        person,
+        owed[0]?.role ?? 'contact',
+        owed.map(({ item }) => item).filter((item) => asksAbout(phase, item)),
+        true,
+      );
   const departmentsOf = departmentsByItem(plan);
   for (const { person, role, department } of plan.roles) {
     if (role === 'head' && department !== null && audience.includes('head'))
@@ -207,10 +252,16 @@ function concernedBy(plan: Plan, phase: Phase, audience: LadderStep['audience'])
         person,
         role,
         inPhase.filter((item) => departmentsOf.get(itemRef(item))?.has(department)),
+        false,
       );
-    if (role === 'controller' && audience.includes('controller')) concern(person, role, inPhase);
+    if (role === 'controller' && audience.includes('controller')) concern(person, role, inPhase, false);
   }
-  return [...people].map(([person, { role, items }]) => ({ person, role, items: [...items.values()] }));
+  return [...people].map(([person, { role, items, own }]) => ({
+    person,
+    role,
+    items: [...items.values()],
+    own,
+  }));
 }
 
 function departmentsByItem(plan: Plan): ReadonlyMap<ItemRef, ReadonlySet<string>> {
@@ -220,30 +271,38 @@ function departmentsByItem(plan: Plan): ReadonlyMap<ItemRef, ReadonlySet<string>
   );
 }
 
-/** Put off by the person, taken in charge until a day, or worked on within the last working day. */
-function isPutOff(
+/**
+ * Tells whether an item is not asked of a person on a day: put off by them, taken in charge until a day, or worked on
+ * within the last working day. What a contact took in charge is not told to the head either; the control office is
+ * told all the same, so that nobody can put it off for good.
+ */
+function quietFor(
   state: ReminderState,
   calendar: WorkCalendar,
   phase: Phase,
   person: string,
-  item: Item,
-  today: IsoDay,
-): boolean {
-  const ref = itemRef(item);
-  const putOff = state.postponements.some(
-    (one) =>
-      one.phase === phase.code &&
-      one.person === person &&
-      (one.item === null || one.item === ref) &&
-      today < one.until,
-  );
-  if (putOff) return true;
-  const worked = state.activity.get(`${phase.code}|${ref}`);
-  return worked !== undefined && today <= calendar.addWorkingDays(calendar.dayOf(worked), 1);
+): (item: ItemRef, own: boolean, day: IsoDay) => boolean {
+  const isController = state.plan.roles.some((role) => role.person === person && role.role === 'controller');
+  const ofPhase = state.postponements.filter((one) => one.phase === phase.code);
+  return (ref, own, day) => {
+    const putOff = ofPhase.some(
+      (one) =>
+        calendar.dayOf(one.at) <= day &&
+        day < one.until &&
+        (one.item === null || one.item === ref) &&
+        (own ? one.person === person : !isController && (one.person === person || one.item === ref)),
+    );
+    if (putOff) return true;
+    const worked = state.activity.get(`${phase.code}|${ref}`);
+    if (worked === undefined) return false;
+    const workDay = calendar.dayOf(worked);
+    return workDay <= day && day <= calendar.addWorkingDays(workDay, 1);
+  };
 }
 
 /**
- * What was put off until today: a message of its own, named after the day, unless a step of the ladder falls on it.
+ * What was put off until today: one message for all that comes back on that day, named after it, unless a step of the
+ * ladder falls on it.
  */
 function dueAgain(
   state: ReminderState,
@@ -251,19 +310,25 @@ function dueAgain(
   phase: Phase,
   schedule: readonly ScheduledStep[],
   now: Date,
-): readonly { readonly person: string; readonly step: ScheduledStep }[] {
-  return state.postponements
-    .filter((one) => one.phase === phase.code)
-    .flatMap(({ person, until: day }) => {
-      const at = calendar.nextWorkingMoment(calendar.at(day, SEND_AT));
-      const following = schedule.find((step) => step.at >= at)?.at;
-      const end = calendar.at(calendar.addWorkingDays(calendar.dayOf(at), 1), SEND_AT);
-      const until = following && following < end ? following : end;
-      if (now < at || now >= until) return [];
-      return [
-        { person, step: { name: AGAIN, key: keyOf(AGAIN, day), audience: ['contact'] as const, at, until } },
-      ];
-    });
+): readonly { readonly people: readonly string[]; readonly step: ScheduledStep }[] {
+  const byDay = groupBy(
+    state.postponements.filter((one) => one.phase === phase.code),
+    ({ until }) => until,
+  );
+  return [...byDay].flatMap(([day, putOff]) => {
+    const at = calendar.at(
+      calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1),
+      calendar.sendAt,
+    );
+    const following = schedule.find((step) => step.at >= at)?.at;
+    const end = calendar.at(calendar.addWorkingDays(calendar.dayOf(at), 1), calendar.sendAt);
+    const until = following && following < end ? following : end;
+    if (now < at || now >= until) return [];
+    const people = [...new Set(putOff.map(({ person }) => person))];
+    return [
+      { people, step: { name: AGAIN, key: keyOf(AGAIN, day), audience: ['contact'] as const, at, until } },
+    ];
+  });
 }
 
 /** Step of a message that its reader asked for ("ricordamelo", "preso in carico"). */

@@ -182,6 +182,12 @@ export interface Phase {
   readonly paused: boolean;
 }
 
+/** chiusura: a day on which the body's offices are shut, besides weekends and holidays. */
+export interface Closure {
+  readonly day: IsoDay;
+  readonly name: string;
+}
+
 /** A printed cell of the document's own monitoring summary. */
 export interface MonitoringCount {
   readonly phase: string;
@@ -289,6 +295,7 @@ export interface Plan {
   readonly declared: readonly DeclaredTotal[];
   readonly notes: readonly PlanNote[];
   readonly phases: readonly Phase[];
+  readonly closures: readonly Closure[];
   readonly monitoringCounts: readonly MonitoringCount[];
   readonly acts: readonly Act[];
   readonly legalDeadlines: readonly LegalDeadline[];

@@ -1,5 +1,5 @@
 import type { Absence, Postponement } from '../domain/absences.ts';
-import { type ItemRef, itemRef } from '../domain/types.ts';
+import { type ItemKind, type ItemRef, itemRef } from '../domain/types.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Db } from './open-store.ts';
 import { writing } from './transaction.ts';
@@ -85,35 +85,43 @@ export function createAbsenceStore(db: Db, plan: { readonly body: string; readon
       }));
     },
 
-    /** Records what was put off, with its audit row; one row per item, or one for the whole reminder. */
+    /** Records what was put off, with its audit row; one row per person and item, or one for the whole reminder. */
     postpone: (
       phase: string,
-      person: string,
+      people: readonly string[],
       items: readonly ItemRef[] | null,
       until: string,
+      by: string,
       at: Date,
     ): Promise<void> =>
       writing(db, async (tx) => {
-        const base = { ...plan, phase, person, until_day: until, at: at.toISOString() };
-        for (const ref of items ?? [null]) {
-          const [kind, number] = ref === null ? [null, null] : splitRef(ref);
-          await tx
-            .insertInto('postponement')
-            .values({ ...base, kind, number })
-            .execute();
-        }
+        for (const person of people)
+          for (const ref of items ?? [null])
+            await tx
+              .insertInto('postponement')
+              .values({
+                body: plan.body,
+                year: plan.year,
+                phase,
+                person,
+                ...keyOf(ref),
+                until_day: until,
+                at: at.toISOString(),
+              })
+              .execute();
         await appendAudit(tx, {
           at,
-          actor: person,
+          actor: by,
           action: items === null ? 'reminder.snoozed' : 'items.taken_in_charge',
           subject: `${plan.body}/${plan.year}/${phase}`,
-          detail: { until, items },
+          detail: { until, people, items },
         });
       }),
   };
 }
 
-function splitRef(ref: ItemRef): ['objective' | 'process' | 'indicator', number] {
-  const [kind, number] = ref.split(':');
-  return [kind as 'objective', Number(number)];
+function keyOf(ref: ItemRef | null): { kind: ItemKind | null; number: number | null } {
+  if (ref === null) return { kind: null, number: null };
+  const [kind, number] = ref.split(':') as [ItemKind, string];
+  return { kind, number: Number(number) };
 }

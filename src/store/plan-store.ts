@@ -6,6 +6,7 @@ import type { PhaseTable, Schema } from './schema.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
 const REFERENCE_COLLECTIONS = [
+  'closures',
   'declared',
   'notes',
   'monitoringCounts',
@@ -120,6 +121,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     declared: collection('declared'),
     notes: collection('notes'),
     phases: phases.map(toPhase),
+    closures: collection('closures'),
     monitoringCounts: collection('monitoringCounts'),
     acts: collection('acts'),
     legalDeadlines: collection('legalDeadlines'),

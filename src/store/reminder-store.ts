@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Updateable } from 'kysely';
-import type { ReminderRow, ReminderStore } from '../domain/reminder-service.ts';
+import type { ReminderRow, ReminderStore } from '../domain/outbox.ts';
 import { itemRef } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 import type { ReminderTable } from './schema.ts';
@@ -15,23 +15,40 @@ export function createReminderStore(
     await db.updateTable('reminder').set(values).where('id', '=', id).execute();
   };
 
+  const ofPlan = () =>
+    db
+      .selectFrom('reminder')
+      .selectAll()
+      .where('body', '=', plan.body)
+      .where('year', '=', plan.year)
+      .orderBy('id');
+
   return {
     async all() {
-      const rows = await db
-        .selectFrom('reminder')
-        .selectAll()
-        .where('body', '=', plan.body)
-        .where('year', '=', plan.year)
-        .orderBy('id')
-        .execute();
-      return rows.map(toRow);
+      return (await ofPlan().execute()).map(toRow);
+    },
+
+    async unsettled() {
+      return (await ofPlan().where('status', 'in', ['claimed', 'waiting']).execute()).map(toRow);
+    },
+
+    async living(of) {
+      const living = ofPlan().where('status', '=', 'sent').where('retired', '=', 0);
+      const rows = of ? living.where('phase', '=', of.phase).where('person', '=', of.person) : living;
+      return (await rows.execute()).map(toRow);
+    },
+
+    async byKey(key) {
+      const row = await ofPlan().where('key', '=', key).executeTakeFirst();
+      return row ? toRow(row) : null;
     },
 
     claim: (due, earlier, by, at) =>
       writing(db, async (tx) => {
         const row = (step: string, status: 'claimed' | 'skipped') => ({
           key: randomUUID(),
-          ...plan,
+          body: plan.body,
+          year: plan.year,
           phase: due.phase.code,
           person: due.person,
           step,

@@ -6,14 +6,15 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
-import {
-  createReminderService,
-  type Delivery,
-  type MessagePlace,
-  type Notifier,
-  type ReminderMessage,
-  type ReminderStore,
-} from '../../src/domain/reminder-service.ts';
+import type {
+  Delivery,
+  MessagePlace,
+  Notifier,
+  OutboxMessage,
+  ReminderMessage,
+  ReminderStore,
+} from '../../src/domain/outbox.ts';
+import { createReminderService } from '../../src/domain/reminder-service.ts';
 import { type ItemRef, itemRef } from '../../src/domain/types.ts';
 import type { StatusUpdate } from '../../src/domain/updates.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
@@ -34,10 +35,11 @@ const EVERYBODY = ['controllo', 'dir-1', 'dir-2', 'ref-11', 'ref-12'];
 /** Slack as far as reminders go: what arrived, and how each person's next sends end. */
 function fakeNotifier() {
   const arrived: ReminderMessage[] = [];
+  const notes: OutboxMessage[] = [];
   const redrawn: { message: ReminderMessage; place: MessagePlace }[] = [];
   const endings = new Map<string, (Delivery | 'lost_reply')[]>();
   const unreachable = new Set<string>();
-  const placeOf = (message: ReminderMessage): MessagePlace => ({
+  const placeOf = (message: Pick<OutboxMessage, 'person' | 'key'>): MessagePlace => ({
     channel: `D-${message.person}`,
     ts: `ts-${message.key}`,
   });
@@ -46,22 +48,25 @@ function fakeNotifier() {
     async send(message) {
       const ending = endings.get(message.person)?.shift();
       if (ending !== undefined && ending !== 'lost_reply') return ending;
-      arrived.push(message);
+      if (message.kind === 'reminder') arrived.push(message);
+      else notes.push(message);
       return ending === 'lost_reply'
         ? { status: 'unknown', reason: 'timeout' }
         : { status: 'sent', place: placeOf(message) };
     },
     async find(_, key) {
-      const message = arrived.find((candidate) => candidate.key === key);
+      const message = [...arrived, ...notes].find((candidate) => candidate.key === key);
       return message ? placeOf(message) : null;
     },
     async redraw(message, place) {
-      redrawn.push({ message, place });
+      if (message.kind === 'reminder') redrawn.push({ message, place });
     },
   };
   return {
     notifier,
     arrived,
+    /** Digests and summaries. */
+    notes,
     redrawn,
     unreachable,
     /** How the next sends to a person end; then they succeed. */
@@ -73,7 +78,12 @@ function fakeNotifier() {
 /** A version that stands, as far as reminders look at it. */
 const answer = (ref: ItemRef): StatusUpdate => {
   const [kind, number] = ref.split(':');
-  return { kind, number: Number(number), phase: 'intermedia', outcome: 'submitted' } as StatusUpdate;
+  return {
+    kind,
+    number: Number(number),
+    phase: 'intermedia',
+    outcome: 'submitted',
+  } as unknown as StatusUpdate;
 };
 
 /** Services on one database; each `start` is a process of its own. */

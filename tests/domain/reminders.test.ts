@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
 import {
+  askedKey,
   coverageKey,
   type DueReminder,
   dueReminders,
@@ -246,31 +247,113 @@ describe('putting off', () => {
     ]);
   });
 
-  it('asks again at nine on its day', () => {
+  it('asks again at nine on its day, and not before', () => {
     const postponements = putOff(null, '2026-05-12');
-    const { stepKey } = due(FIRST_STEP)[0] ?? {};
-    // The others had their message of the step; ref-11 had none.
-    const others = Object.entries(CONTACTS).filter(([person]) => person !== 'ref-11');
-    const covered = new Set(
-      others.flatMap(([person, items]) =>
-        items.map((text) =>
-          coverageKey('intermedia', stepKey ?? '', person, text.replace(' ', ':') as ItemRef),
-        ),
-      ),
+    expect(asked(due('2026-05-12T08:59+02:00', { postponements }))).not.toHaveProperty('ref-11');
+    const again = due('2026-05-12T09:00+02:00', { postponements }).filter(
+      ({ person }) => person === 'ref-11',
     );
-    expect(asked(due('2026-05-12T08:59+02:00', { postponements, covered }))['ref-11']).not.toBeUndefined();
-    expect(asked(due('2026-05-12T09:00+02:00', { postponements, covered }))).toEqual({
-      'ref-11': ['objective 1', 'objective 2'],
-    });
+    expect(again.map(({ step, items }) => [step, ...named(items)])).toEqual([
+      ['ricordamelo', 'objective 1', 'objective 2'],
+    ]);
   });
 
-  it('recent work on an item keeps its step quiet for a working day', () => {
+  it('asks again on the next working day when its own is none', () => {
+    const postponements = putOff(null, '2026-05-10');
+    expect(asked(due('2026-05-11T08:45+02:00', { postponements }))).not.toHaveProperty('ref-11');
+    expect(asked(due('2026-05-11T09:00+02:00', { postponements }))).toHaveProperty('ref-11');
+  });
+
+  it('asks again once for all that comes back on the same day', () => {
+    const postponements = [...putOff('objective:1', '2026-05-12'), ...putOff('objective:2', '2026-05-12')];
+    const again = due('2026-05-12T09:00+02:00', { postponements }).filter(
+      ({ person }) => person === 'ref-11',
+    );
+    expect(again).toHaveLength(1);
+  });
+
+  it('leaves it to the ladder when a step falls on its day', () => {
+    const postponements = putOff(null, '2026-05-20');
+    const messages = due('2026-05-20T09:00+02:00', { postponements }).filter(
+      ({ person }) => person === 'ref-11',
+    );
+    expect(messages.map(({ step }) => step)).toEqual(['-7']);
+    const lastAsked = new Map(
+      (['objective:1', 'objective:2'] as const).map((ref) => [
+        askedKey('intermedia', 'ref-11', ref),
+        '2026-05-20',
+      ]),
+    );
+    expect(asked(due('2026-05-20T09:01+02:00', { postponements, lastAsked }))).not.toHaveProperty('ref-11');
+  });
+
+  it('an item taken in charge is not told to the head either, and to the control office all the same', () => {
+    const postponements = [
+      {
+        phase: 'intermedia',
+        person: 'ref-11',
+        item: 'objective:1' as const,
+        until: '2026-06-08',
+        at: new Date('2026-06-03T10:00+02:00'),
+      },
+    ];
+    expect(asked(due('2026-06-04T09:00+02:00', { postponements }))['dir-1']).toEqual([
+      'objective 2',
+      'objective 3',
+      'process 1',
+    ]);
+    const longer = postponements.map((one) => ({ ...one, until: '2026-06-09' }));
+    expect(asked(due('2026-06-08T09:00+02:00', { postponements: longer })).controllo).toContain(
+      'objective 1',
+    );
+  });
+
+  it('recent work on an item suppresses its step, and not the next', () => {
     const activity = new Map([['intermedia|objective:1', new Date('2026-05-07T16:00+02:00')]]);
     expect(asked(due(FIRST_STEP, { activity }))['ref-11']).toEqual(['objective 2']);
-    expect(asked(due('2026-05-11T09:00+02:00', { activity }))['ref-11']).toEqual([
+    expect(asked(due('2026-05-11T09:00+02:00', { activity }))['ref-11']).toEqual(['objective 2']);
+    expect(asked(due('2026-05-20T09:00+02:00', { activity }))['ref-11']).toEqual([
       'objective 1',
       'objective 2',
     ]);
+  });
+
+  it('work that is two working days old suppresses nothing', () => {
+    const activity = new Map([['intermedia|objective:1', new Date('2026-05-06T16:00+02:00')]]);
+    expect(asked(due(FIRST_STEP, { activity }))['ref-11']).toEqual(['objective 1', 'objective 2']);
+  });
+});
+
+describe('an extension', () => {
+  const extended = smallPlan({ phases: [phase({ dueOn: '2026-06-12' })] });
+  const refs = ['objective:1', 'objective:2'] as const;
+  const askedOn = (day: string) => new Map(refs.map((ref) => [askedKey('intermedia', 'ref-11', ref), day]));
+
+  it('repeats no step of the new ladder that lies before the last message', () => {
+    // Extended on 27 May, after the step -2 of the old due date: the new -7 (3 June) is still to come.
+    const lastAsked = askedOn('2026-05-27');
+    expect(asked(due('2026-05-28T10:00+02:00', { plan: extended, lastAsked }))).not.toHaveProperty('ref-11');
+  });
+
+  it('starts its own ladder from there', () => {
+    const lastAsked = askedOn('2026-05-27');
+    const next = due('2026-06-03T09:00+02:00', { plan: extended, lastAsked }).filter(
+      ({ person }) => person === 'ref-11',
+    );
+    expect(next.map(({ step }) => step)).toEqual(['-7']);
+  });
+});
+
+describe('a phase that is opened again', () => {
+  it('repeats no step that went out before it was closed', () => {
+    const [step] = due('2026-05-27T09:00+02:00');
+    const covered = new Set(
+      (['objective:1', 'objective:2'] as const).map((ref) =>
+        coverageKey('intermedia', step?.stepKey ?? '', 'ref-11', ref),
+      ),
+    );
+    expect(asked(due('2026-05-28T09:00+02:00', { covered }))).not.toHaveProperty('ref-11');
+    expect(asked(due('2026-05-29T09:00+02:00', { covered }))).toHaveProperty('ref-11');
   });
 });
 

@@ -85,12 +85,13 @@ describe('an absence', () => {
 describe('what is put off', () => {
   it('is a whole reminder, or each item taken in charge', async () => {
     const absences = createAbsenceStore(await memoryDatabase(), LUCCA);
-    await absences.postpone('monitoraggio-2021', 'ref-staff-a', null, '2021-09-13', NOW);
+    await absences.postpone('monitoraggio-2021', ['ref-staff-a'], null, '2021-09-13', 'ref-staff-a', NOW);
     await absences.postpone(
       'monitoraggio-2021',
-      'ref-staff-a',
+      ['ref-staff-a'],
       ['objective:48', 'process:1'],
       '2021-09-20',
+      'ref-staff-a',
       NOW,
     );
     expect((await absences.postponements()).map(({ item, until }) => [item, until])).toEqual([

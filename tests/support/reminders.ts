@@ -1,4 +1,4 @@
-import type { ReminderMessage } from '../../src/domain/reminder-service.ts';
+import type { ReminderMessage } from '../../src/domain/outbox.ts';
 import { type Item, type ItemRef, itemRef, type Phase } from '../../src/domain/types.ts';
 import { bareContent, type StatusUpdate } from '../../src/domain/updates.ts';
 import { luccaPlan } from './plan.ts';
@@ -38,13 +38,20 @@ export const anUpdate = (change: Partial<StatusUpdate> = {}): StatusUpdate => ({
 
 /** The message of a step: objective 24 is missing unless it is said otherwise. */
 export const reminderMessage = (change: Partial<ReminderMessage> = {}): ReminderMessage => ({
+  kind: 'reminder',
+  plannedFor: '2021-09-30',
+  // A step's name is the days that lie between it and the due date.
+  daysLeft: -Number(change.step ?? 0) || 0,
+  mayPutOff: false,
+  mayTakeInCharge: false,
+  snoozedUntil: null,
   key: 'a-key',
   phase: luccaPhase(),
   person: 'ref-uo-3-2',
   role: 'contact',
   step: '0',
   late: false,
-  items: [{ item: luccaItem('objective:24'), update: null }],
+  items: [{ item: luccaItem('objective:24'), update: null, inChargeUntil: null }],
   onBehalfOf: [],
   next: null,
   retired: false,

@@ -60,6 +60,7 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
     declared: [],
     notes: [],
     phases: [phase()],
+    closures: [],
     monitoringCounts: [],
     acts: [],
     legalDeadlines: [],

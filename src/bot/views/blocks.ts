@@ -63,4 +63,7 @@ export const button = (
   ...(style ? { style } : {}),
 });
 
-export const actions = (...elements: Button[]): ActionsBlock => ({ type: 'actions', elements });
+export const actions = (...elements: ActionsBlock['elements'][number][]): ActionsBlock => ({
+  type: 'actions',
+  elements,
+});

@@ -1,11 +1,20 @@
-import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
-import type { StepName } from '../../domain/ladder.ts';
-import type { ReminderMessage } from '../../domain/reminder-service.ts';
+import type { ListedItem, ReminderMessage } from '../../domain/outbox.ts';
 import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders.ts';
 import { itemRef } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
-import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  plain,
+  section,
+} from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import {
   capital,
@@ -19,10 +28,10 @@ import {
   withArticle,
 } from './words.ts';
 
-type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
+type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 
-/** Header, introduction, divider, "and more", next step, late: what a reminder holds besides its items. */
-const OTHER_BLOCKS = 6;
+/** Header, introduction, divider, "and more", next step, put off, buttons, late: what surrounds the items. */
+const OTHER_BLOCKS = 8;
 const MAX_ITEMS = LIMITS.messageBlocks - OTHER_BLOCKS;
 
 /**
@@ -35,7 +44,7 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   const opening = missing.length === 0 ? thanks(message) : introduction(message, missing.length);
   const shown = message.items.slice(0, MAX_ITEMS);
   const hidden = message.items.length - shown.length;
-  const ending = missing.length === 0 ? null : announcement(message.next, timezone);
+  const ending = missing.length === 0 ? null : announcement(message, timezone);
   const blocks: ReminderBlock[] = [
     header(message.phase.name),
     section(escapeMrkdwn(opening)),
@@ -43,8 +52,13 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
     ...shown.map((owed) => itemSection(owed, message, timezone)),
     ...(hidden > 0 ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)] : []),
     ...(ending === null ? [] : [context(escapeMrkdwn(ending))]),
+    ...(missing.length === 0 ? [] : putOffBlocks(message)),
     ...(message.late && missing.length > 0
-      ? [context('Questo promemoria è partito in ritardo: il bot non era in funzione all’ora prevista.')]
+      ? [
+          context(
+            `Promemoria partito in ritardo: era previsto per ${withArticle('il', formatDayLong(message.plannedFor))}.`,
+          ),
+        ]
       : []),
   ];
   const list = missing.map(({ item }) => itemName(item)).join(', ');
@@ -52,25 +66,61 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   return { text: shorten(text, LIMITS.fallbackText), blocks };
 }
 
+/** "Ricordamelo" and "Preso in carico…"; once it was put off, the day says so. */
+function putOffBlocks({ key, mayPutOff, mayTakeInCharge, snoozedUntil }: ReminderMessage): ReminderBlock[] {
+  const elements = [
+    ...(mayPutOff ? [snoozeMenu(key)] : []),
+    ...(mayTakeInCharge ? [button('Preso in carico…', ACTIONS.takeInCharge, key)] : []),
+  ];
+  return [
+    ...(snoozedUntil === null
+      ? []
+      : [context(`:alarm_clock: Te lo ricordo ${withArticle('il', formatDayLong(snoozedUntil))}.`)]),
+    ...(elements.length === 0 ? [] : [actions(...elements)]),
+  ];
+}
+
+/** When to be reminded again: resolved when it is chosen, so that an old message offers no past day. */
+export const SNOOZE_CHOICES = { tomorrow: 'Domani', monday: 'Lunedì', date: 'Scegli una data…' } as const;
+export type SnoozeChoice = keyof typeof SNOOZE_CHOICES;
+
+const snoozeMenu = (key: string) => ({
+  type: 'static_select' as const,
+  action_id: ACTIONS.snooze,
+  placeholder: plain('Ricordamelo'),
+  options: Object.entries(SNOOZE_CHOICES).map(([when, label]) => ({
+    text: plain(label, LIMITS.optionText),
+    value: `${when}|${key}`,
+  })),
+});
+
+/** Reads the option that was chosen; null for anything else. */
+export function parseSnooze(value: string): { readonly when: SnoozeChoice; readonly key: string } | null {
+  const [when = '', key = ''] = value.split('|');
+  return Object.hasOwn(SNOOZE_CHOICES, when) && key !== '' ? { when: when as SnoozeChoice, key } : null;
+}
+
 function itemSection(
-  { item, update }: ReminderMessage['items'][number],
+  { item, update, inChargeUntil }: ListedItem,
   { names }: ReminderMessage,
   timezone: string,
 ): SectionBlock {
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
-  if (update === null)
-    return section(
-      `${title}\nmanca l’aggiornamento`,
-      button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
-    );
+  if (update === null) {
+    const state =
+      inChargeUntil === null
+        ? 'manca l’aggiornamento'
+        : `:hourglass_flowing_sand: preso in carico fino ${withArticle('al', formatDayLong(inChargeUntil))}`;
+    return section(`${title}\n${state}`, button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'));
+  }
   const author = names.get(update.author) ?? update.author;
   return section(
     `${title}\n:white_check_mark: ${stateWords(update)} · ${escapeMrkdwn(author)}, ${momentWords(update.at, timezone)}`,
   );
 }
 
-function introduction({ phase, step, role, items, onBehalfOf }: ReminderMessage, missing: number): string {
-  const due = formatDayLong(phase.dueOn);
+function introduction(message: ReminderMessage, missing: number): string {
+  const { role, items, onBehalfOf } = message;
   const done = items.length - missing;
   const progress =
     done === 0
@@ -79,7 +129,7 @@ function introduction({ phase, step, role, items, onBehalfOf }: ReminderMessage,
   // A head or the control office sees what is late under them: that is not standing in for anybody.
   const standing =
     role === 'contact' && onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
-  return `${opening(step, role, due)} ${progress}${standing}`;
+  return `${opening(message)} ${progress}${standing}`;
 }
 
 /** A newer reminder took its place: it says so, and asks nothing any more. */
@@ -89,22 +139,29 @@ function retiredMessage({ phase }: ReminderMessage): MessageView<ReminderBlock> 
 }
 
 /** Each step says its own thing: the opening, the time left, the delay, the escalation. */
-function opening(step: StepName, role: ReminderMessage['role'], due: string): string {
-  if (step === AGAIN)
-    return `Mi avevi chiesto di ricordartelo oggi: gli aggiornamenti servono entro ${withArticle('il', due)}.`;
+function opening({ step, role, daysLeft, phase }: ReminderMessage): string {
+  const due = formatDayLong(phase.dueOn);
+  if (step === AGAIN) return `Mi avevi chiesto di ricordartelo: ${timeLeft(daysLeft, due)}`;
   if (step === BY_HAND)
-    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: la scadenza è ${withArticle('il', due)}.`;
-  const days = Math.abs(Number(step));
-  const working = days === 1 ? 'un giorno lavorativo' : `${days} giorni lavorativi`;
+    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: ${timeLeft(daysLeft, due)}`;
   if (Number(step) <= -10)
-    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${withArticle('il', due)}.`;
-  if (Number(step) < 0)
-    return `${days === 1 ? 'Manca' : 'Mancano'} ${working} alla scadenza ${withArticle('del', due)}.`;
-  if (Number(step) === 0) return `La scadenza è oggi, ${due}.`;
-  const overdue = `La scadenza ${withArticle('del', due)} è passata da ${working}.`;
-  if (role === 'head') return `${overdue} Nella tua struttura manca ancora qualcosa.`;
-  if (role === 'controller') return `${overdue} Ecco che cosa manca ancora nell’ente.`;
-  return overdue;
+    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${withArticle('il', due)}, tra ${workingDays(daysLeft)}.`;
+  const time = capital(timeLeft(daysLeft, due));
+  if (daysLeft >= 0) return time;
+  if (role === 'head') return `${time} Nella tua struttura manca ancora qualcosa.`;
+  if (role === 'controller') return `${time} Ecco che cosa manca ancora nell’ente.`;
+  return time;
+}
+
+const workingDays = (days: number): string =>
+  Math.abs(days) === 1 ? 'un giorno lavorativo' : `${Math.abs(days)} giorni lavorativi`;
+
+/** "mancano 7 giorni lavorativi alla scadenza del 30 settembre 2021." */
+function timeLeft(daysLeft: number, due: string): string {
+  if (daysLeft === 0) return `la scadenza è oggi, ${due}.`;
+  return daysLeft > 0
+    ? `${daysLeft === 1 ? 'manca' : 'mancano'} ${workingDays(daysLeft)} alla scadenza ${withArticle('del', due)}.`
+    : `la scadenza ${withArticle('del', due)} è passata da ${workingDays(daysLeft)}.`;
 }
 
 const thanks = ({ phase, items }: ReminderMessage): string =>
@@ -113,11 +170,17 @@ const thanks = ({ phase, items }: ReminderMessage): string =>
     : `Grazie: tutti e ${items.length} gli aggiornamenti sono arrivati.`;
 
 /** What the next step will be, and who will be told: nobody is escalated without knowing it beforehand. */
-function announcement(next: NextStep | null, timezone: string): string {
+function announcement({ next, role, phase }: ReminderMessage, timezone: string): string {
+  if (phase.paused)
+    return 'I promemoria di questa fase sono in pausa; gli aggiornamenti si possono inviare lo stesso.';
   if (next === null) return 'È l’ultimo promemoria di questa fase.';
-  if (next.audience.includes('controller'))
+  if (next.audience.includes('controller') && role !== 'controller')
     return `Se manca ancora qualcosa, ${fromDay(next.at, timezone)} sarà informato anche l’ufficio controllo.`;
-  if (next.audience.includes('head'))
+  if (next.audience.includes('head') && role === 'contact')
     return `Se manca ancora qualcosa, ${fromDay(next.at, timezone)} sarà informato il dirigente.`;
-  return `Il prossimo promemoria, se serve, arriva ${onDay(next.at, timezone)}.`;
+  return plainNext(next, timezone);
 }
+
+/** "Il prossimo promemoria, se serve, arriva il 21 settembre." */
+export const plainNext = (next: NextStep, timezone: string): string =>
+  `Il prossimo promemoria, se serve, arriva ${onDay(next.at, timezone)}.`;

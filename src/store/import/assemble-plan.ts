@@ -57,6 +57,7 @@ export function assemblePlan(rows: PlanRows): Plan {
       channel: null,
       paused: false,
     })),
+    closures: bare(rows.closures),
     monitoringCounts: bare(rows.monitoringCounts),
     acts: bare(rows.acts).map(({ end_date, ...row }) => ({ ...row, endDate: end_date })),
     legalDeadlines: bare(rows.legalDeadlines).map(({ applies_to, ...row }) => ({

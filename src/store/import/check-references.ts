@@ -34,6 +34,7 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
     'number',
     (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
   );
+  unique('closures', rows.closures, 'day', (row) => row.day);
   unique('phases', rows.phases, 'code', (row) => row.code);
   unique(
     'monitoringCounts',

@@ -142,6 +142,7 @@ export const TABLES = {
     closes_on: optionalDay,
     source: optionalText,
   }),
+  closures: table('closures.csv', { day, name: text }),
   monitoringCounts: table('monitoring_summary.csv', {
     phase: text,
     kind,

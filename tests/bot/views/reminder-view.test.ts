@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReminder } from '../../../src/bot/views/reminder-view.ts';
-import type { ReminderMessage } from '../../../src/domain/reminder-service.ts';
+import type { ReminderMessage } from '../../../src/domain/outbox.ts';
 import type { NextStep } from '../../../src/domain/reminders.ts';
 import { messageProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase, reminderMessage } from '../../support/reminders.ts';
@@ -15,13 +15,16 @@ const next = (at: string, ...audience: NextStep['audience']): NextStep => ({
   audience,
 });
 const two = [
-  { item: luccaItem('objective:24'), update: null },
-  { item: luccaItem('process:38'), update: null },
+  { item: luccaItem('objective:24'), update: null, inChargeUntil: null },
+  { item: luccaItem('process:38'), update: null, inChargeUntil: null },
 ];
 
 describe('what each step says', () => {
   it.each([
-    ['-15', 'È in corso il monitoraggio: gli aggiornamenti servono entro il 30 settembre 2021.'],
+    [
+      '-15',
+      'È in corso il monitoraggio: gli aggiornamenti servono entro il 30 settembre 2021, tra 15 giorni lavorativi.',
+    ],
     ['-7', 'Mancano 7 giorni lavorativi alla scadenza del 30 settembre 2021.'],
     ['-2', 'Mancano 2 giorni lavorativi alla scadenza del 30 settembre 2021.'],
     ['-1', 'Manca un giorno lavorativo alla scadenza del 30 settembre 2021.'],
@@ -79,7 +82,7 @@ describe('what comes next is announced', () => {
   });
 
   it('not at all once everything has come in', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate() }];
+    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
     expect(textOf({ items, next: next('2021-10-05T07:00:00Z', 'head') })).not.toContain('dirigente');
   });
 });
@@ -97,7 +100,7 @@ describe('the items', () => {
   });
 
   it('that have come in show the outcome and who sent it when, and have no button', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate() }];
+    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
     expect(blocksOf({ items })).toContain(
       ':white_check_mark: in fase, 60 % · Referente U.O. 3.2, 9 settembre 2021, 10:15',
     );
@@ -106,19 +109,23 @@ describe('the items', () => {
 
   it('that have come in are counted', () => {
     const [first, second] = two;
-    const items = [{ ...first, update: anUpdate() }, second] as ReminderMessage['items'];
+    const items = [{ ...first, update: anUpdate(), inChargeUntil: null }, second] as ReminderMessage['items'];
     expect(textOf({ items })).toContain('Ne è arrivato 1 su 2: ne manca 1.');
   });
 
   it('all in: the reader is thanked', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate() }];
+    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
     expect(textOf({ items })).toBe('Grazie: l’aggiornamento per il Monitoraggio intermedio 2021 è arrivato.');
   });
 
   it('are never more than a message can hold; what is left out is said', () => {
-    const items = Array.from({ length: 130 }, () => ({ item: luccaItem('objective:24'), update: null }));
+    const items = Array.from({ length: 130 }, () => ({
+      item: luccaItem('objective:24'),
+      update: null,
+      inChargeUntil: null,
+    }));
     expect(messageProblems(draw({ items, late: true }).blocks)).toEqual([]);
-    expect(blocksOf({ items })).toContain('E altri 86: scrivi /aggiorna per vederli tutti.');
+    expect(blocksOf({ items })).toContain('E altri 88: scrivi /aggiorna per vederli tutti.');
   });
 });
 

@@ -1,0 +1,55 @@
+/** Slack takes about one message a second for each channel. Source: docs.slack.dev/apis/web-api/rate-limits. */
+export const CHANNEL_PACE_MS = 1_000;
+
+/** When the workspace and each channel may get their next message, in the clock's milliseconds. */
+export interface Pacer {
+  /** Waits until the workspace may get one more message. */
+  turn(): Promise<void>;
+  /** Waits until a channel may get one more message. */
+  channelTurn(channel: string): Promise<void>;
+  /** Slack asked for a pause: nobody's turn comes before it is over. */
+  hold(ms: number): void;
+}
+
+/**
+ * Paces messages: turns are given in the order in which they are asked for.
+ * @param workspaceMs least time between two messages of the workspace; 0 for no limit
+ * @param elapsed milliseconds that only ever grow
+ * @param sleep resolves after so many milliseconds, or earlier when the program ends
+ */
+export function createPacer(
+  workspaceMs: number,
+  elapsed: () => number,
+  sleep: (ms: number) => Promise<void>,
+): Pacer {
+  let workspaceFree = 0;
+  let heldUntil = 0;
+  const channelFree = new Map<string, number>();
+
+  async function waitFor(at: number): Promise<void> {
+    const wait = at - elapsed();
+    if (wait > 0) await sleep(wait);
+  }
+
+  return {
+    async turn() {
+      const at = Math.max(elapsed(), workspaceFree, heldUntil);
+      workspaceFree = at + workspaceMs;
+      await waitFor(at);
+      // Slack may have asked for a pause in the meantime.
+      await waitFor(heldUntil);
+    },
+
+    async channelTurn(channel) {
+      const now = elapsed();
+      for (const [known, free] of channelFree) if (free <= now) channelFree.delete(known);
+      const at = Math.max(now, channelFree.get(channel) ?? 0);
+      channelFree.set(channel, at + CHANNEL_PACE_MS);
+      await waitFor(at);
+    },
+
+    hold(ms) {
+      heldUntil = Math.max(heldUntil, elapsed() + ms);
+    },
+  };
+}

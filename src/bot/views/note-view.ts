@@ -1,0 +1,104 @@
+import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { formatDayLong } from '../../answers/format.ts';
+import type { DigestMessage, ReturnMessage } from '../../domain/outbox.ts';
+import type { StructureCoverage } from '../../domain/structure-coverage.ts';
+import { type Item, itemRef } from '../../domain/types.ts';
+import { ACTIONS } from '../ids.ts';
+import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { plainNext } from './reminder-view.ts';
+import { counted, itemName, itemTitle, stateWords, withArticle } from './words.ts';
+
+type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
+
+/** What goes out besides reminders: the digest of a phase, the summary for whoever comes back. */
+export const buildNote = (
+  message: DigestMessage | ReturnMessage,
+  timezone: string,
+): MessageView<NoteBlock> =>
+  message.kind === 'digest' ? buildDigest(message, timezone) : buildReturn(message);
+
+/** How far a phase is: for a channel by department, for a head by unit; never by person. */
+function buildDigest(message: DigestMessage, timezone: string): MessageView<NoteBlock> {
+  const { phase, isFinal, total, arrived, structures, next } = message;
+  const due = formatDayLong(phase.dueOn);
+  const progress =
+    arrived === total
+      ? `Sono arrivati tutti e ${total} gli aggiornamenti.`
+      : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
+  const title = isFinal ? `${phase.name}: riepilogo finale` : `${phase.name}: riepilogo della settimana`;
+  const scope = message.department === null ? '' : `${message.department}. `;
+  const deadline = isFinal ? 'La fase è chiusa.' : `Scadenza: ${due}.`;
+  const late = structures.filter(({ missing }) => missing.length > 0);
+  const complete = structures.filter(({ missing }) => missing.length === 0);
+  const lines = late.map(structureLine);
+  const text = `${title}. ${scope}${progress} ${deadline}`;
+  return {
+    text: shorten([text, ...lines.map((line) => line.replaceAll('*', ''))].join(' '), LIMITS.fallbackText),
+    blocks: [
+      header(title),
+      section(escapeMrkdwn(`${scope}${progress} ${deadline}`)),
+      ...(late.length > 0 ? [section(shorten(lines.join('\n'), LIMITS.sectionText))] : []),
+      ...(complete.length > 0 && late.length > 0
+        ? [context(escapeMrkdwn(`Al completo: ${complete.map(({ code }) => code).join(', ')}.`))]
+        : []),
+      ...(next !== null && arrived < total ? [context(plainNext(next, timezone))] : []),
+    ],
+  };
+}
+
+/** "*U.O.3.2* – Mobilità: 2 su 5, mancano obiettivo 24, processo 38" */
+function structureLine({ code, name, total, arrived, missing }: StructureCoverage): string {
+  const title = name === code ? `*${escapeMrkdwn(code)}*` : `*${escapeMrkdwn(code)}* – ${escapeMrkdwn(name)}`;
+  return `• ${title}: ${arrived} su ${total}, ${missing.length === 1 ? 'manca' : 'mancano'} ${itemList(missing)}`;
+}
+
+/** At most so many items by name in one line; the rest are counted. */
+const NAMED_ITEMS = 6;
+
+function itemList(items: readonly Item[]): string {
+  const named = items.slice(0, NAMED_ITEMS).map(itemName).join(', ');
+  return items.length > NAMED_ITEMS ? `${named} e altri ${items.length - NAMED_ITEMS}` : named;
+}
+
+const MAX_LISTED = 20;
+
+/** What happened while somebody was away, and what is left to do. */
+function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
+  const { phase, from, to, substitute, answered, missing, names } = message;
+  const away = `Mentre eri via (${withArticle('dal', formatDayLong(from))} ${withArticle('al', formatDayLong(to))})`;
+  const done =
+    answered.length === 0
+      ? `${away} non è arrivato niente per te${substitute === null ? '' : ` da ${substitute}, che ti sostituiva`}.`
+      : `${away} ${answered.length === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(answered.length, 'aggiornamento', 'aggiornamenti')} al posto tuo.`;
+  const left =
+    missing.length === 0
+      ? 'Non manca niente.'
+      : `${missing.length === 1 ? 'Manca' : 'Mancano'} ancora ${counted(missing.length, 'aggiornamento', 'aggiornamenti')}, entro ${withArticle('il', formatDayLong(phase.dueOn))}.`;
+  return {
+    text: `Bentornato. ${phase.name}. ${done} ${left}`,
+    blocks: [
+      header(`Bentornato: ${phase.name}`),
+      section(escapeMrkdwn(`${done} ${left}`)),
+      ...answered
+        .slice(0, MAX_LISTED)
+        .map(({ item, update }) =>
+          section(
+            `*${escapeMrkdwn(itemTitle(item))}*\n:white_check_mark: ${stateWords(update)} · ${escapeMrkdwn(names.get(update.author) ?? update.author)}`,
+          ),
+        ),
+      ...(missing.length > 0 && answered.length > 0 ? [divider] : []),
+      ...missing
+        .slice(0, MAX_LISTED)
+        .map((item) =>
+          section(
+            `*${escapeMrkdwn(itemTitle(item))}*\nmanca l’aggiornamento`,
+            button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
+          ),
+        ),
+      ...(answered.length > MAX_LISTED || missing.length > MAX_LISTED
+        ? [context(`L’elenco completo: /aggiorna.`)]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,169 @@
+import type { Postponement } from './absences.ts';
+import type { WorkCalendar } from './calendar.ts';
+import { lastStepDay, nameOfKey, scheduleOf, stepAt } from './ladder.ts';
+import { absenceIdOf, channelOf, DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
+import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
+import type { Standing } from './reminder-state.ts';
+import type { NextStep } from './reminders.ts';
+import { responsibilitiesByPerson } from './responsibilities.ts';
+import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
+import { type IsoDay, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
+import type { StatusUpdate } from './updates.ts';
+
+/** What messages are made of. */
+export interface Composing {
+  readonly state: Standing;
+  readonly calendar: WorkCalendar;
+  readonly now: Date;
+  /** The latest updates of the row's phase. */
+  readonly updates: readonly StatusUpdate[];
+}
+
+/** The message of a row as it stands now; null when its phase is gone. */
+export function composeMessage(row: ReminderRow, composing: Composing): OutboxMessage | null {
+  const phase = composing.state.plan.phases.find(({ code }) => code === row.phase);
+  if (!phase) return null;
+  switch (nameOfKey(row.stepKey)) {
+    case DIGEST:
+    case FINAL_DIGEST:
+      return composeDigest(row, phase, composing);
+    case RETURN:
+      return composeReturn(row, phase, composing);
+    default:
+      return composeReminder(row, phase, composing);
+  }
+}
+
+const commonOf = (row: ReminderRow, phase: Phase, calendar: WorkCalendar) => ({
+  key: row.key,
+  phase,
+  person: row.person,
+  late: row.late,
+  plannedFor: plannedDay(row, phase, calendar),
+});
+
+function plannedDay(row: ReminderRow, phase: Phase, calendar: WorkCalendar): IsoDay {
+  const step = scheduleOf(phase, calendar).find(({ key }) => key === row.stepKey);
+  return step ? calendar.dayOf(step.at) : calendar.dayOf(row.claimedAt);
+}
+
+function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): ReminderMessage {
+  const { state, calendar, now } = composing;
+  const { plan } = state;
+  const today = calendar.dayOf(now);
+  const updates = new Map(composing.updates.map((update) => [itemRef(update), update]));
+  const items = new Map(plan.items.map((item) => [itemRef(item), item]));
+  const names = namesOf(plan);
+  const responsibles = [...new Set(row.asked.map(({ responsible }) => responsible))];
+  const others = responsibles.filter((person) => person !== row.person);
+  const putOff = state.postponements.filter((one) => one.phase === row.phase && today < one.until);
+  const missing = row.asked.filter(({ item, responsible }) => {
+    const known = items.get(item);
+    return known !== undefined && !state.isAnswered(row.phase, known, responsible);
+  });
+  const stillMissing = new Set(missing.map(({ item }) => item));
+  const answersFor = ownItems(plan, [row.person, ...others]);
+  const mayAct = missing.some(({ item, responsible }) => answersFor.get(responsible)?.has(item));
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'reminder',
+    role: row.role,
+    step: nameOfKey(row.stepKey),
+    // As it was when it went out: a message says the same however often it is drawn again.
+    daysLeft: calendar.workingDaysBetween(calendar.dayOf(row.settledAt ?? now), phase.dueOn),
+    items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
+      const item = items.get(ref);
+      if (!item) return [];
+      const update = stillMissing.has(ref) ? null : (updates.get(ref) ?? null);
+      return [{ item, update, inChargeUntil: stillMissing.has(ref) ? inCharge(putOff, ref) : null }];
+    }),
+    onBehalfOf: others.map((person) => names.get(person) ?? person),
+    next: nextOf(phase, calendar, now),
+    mayPutOff: mayAct && today < phase.dueOn,
+    mayTakeInCharge: mayAct && today < lastStepDay(phase, calendar),
+    snoozedUntil:
+      putOff.filter(({ item, person }) => item === null && responsibles.includes(person)).at(-1)?.until ??
+      null,
+    retired: row.retired,
+    names,
+  };
+}
+
+const inCharge = (putOff: readonly Postponement[], ref: ItemRef): IsoDay | null =>
+  putOff.filter(({ item }) => item === ref).at(-1)?.until ?? null;
+
+const ownItems = (plan: Plan, people: readonly string[]): ReadonlyMap<string, ReadonlySet<ItemRef>> => {
+  const all = responsibilitiesByPerson(plan);
+  return new Map(
+    people.map((person) => [person, new Set((all.get(person) ?? []).map(({ item }) => itemRef(item)))]),
+  );
+};
+
+const namesOf = (plan: Plan): ReadonlyMap<string, string> =>
+  new Map(plan.people.map(({ code, name }) => [code, name]));
+
+function nextOf(phase: Phase, calendar: WorkCalendar, now: Date): NextStep | null {
+  if (phase.paused) return null;
+  const { next } = stepAt(scheduleOf(phase, calendar), now);
+  return next && { step: next.name, at: next.at, audience: next.audience };
+}
+
+function composeDigest(
+  row: ReminderRow,
+  phase: Phase,
+  { state, calendar, now, updates }: Composing,
+): DigestMessage {
+  const { plan } = state;
+  const arrived = new Set(updates.map(itemRef));
+  const all = coverageOf(plan, phase, (item) => arrived.has(itemRef(item)));
+  const led = new Set(
+    plan.roles
+      .filter(({ person, role }) => person === row.person && role === 'head')
+      .map(({ department }) => department),
+  );
+  const departments = all.filter(({ code }) => led.has(code));
+  const isWhole = channelOf(row.person) !== null;
+  const inPhase = plan.items.filter((item) => phase.kinds.includes(item.kind));
+  const counted: readonly StructureCoverage[] = isWhole ? all : departments;
+  const missing = new Set(counted.flatMap((structure) => structure.missing.map(itemRef)));
+  const total = isWhole ? inPhase.length : departments.reduce((sum, { total: own }) => sum + own, 0);
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'digest',
+    isFinal: nameOfKey(row.stepKey) === FINAL_DIGEST,
+    department: isWhole ? null : departments.map(({ name }) => name).join(', '),
+    total,
+    arrived: isWhole ? total - missing.size : departments.reduce((sum, { arrived: own }) => sum + own, 0),
+    structures: isWhole ? all : departments.flatMap(({ units }) => units),
+    next: phase.closesOn === null ? nextOf(phase, calendar, now) : null,
+  };
+}
+
+function composeReturn(
+  row: ReminderRow,
+  phase: Phase,
+  { state, calendar, updates }: Composing,
+): ReturnMessage | null {
+  const { plan, absences } = state;
+  const absence = absences.find(({ id }) => id === absenceIdOf(row.stepKey));
+  if (!absence) return null;
+  const names = namesOf(plan);
+  const latest = new Map(updates.map((update) => [itemRef(update), update]));
+  const own = (responsibilitiesByPerson(plan).get(row.person) ?? [])
+    .map(({ item }) => item)
+    .filter((item) => phase.kinds.includes(item.kind));
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'return',
+    from: absence.from,
+    to: absence.to,
+    substitute: absence.substitute && (names.get(absence.substitute) ?? absence.substitute),
+    answered: own.flatMap((item) => {
+      const update = latest.get(itemRef(item));
+      const meanwhile = update && update.author !== row.person && calendar.dayOf(update.at) >= absence.from;
+      return meanwhile ? [{ item, update }] : [];
+    }),
+    missing: own.filter((item) => !state.isAnswered(phase.code, item, row.person)),
+    names,
+  };
+}

@@ -1,0 +1,164 @@
+import { type Absence, absenceOn } from './absences.ts';
+import type { WorkCalendar } from './calendar.ts';
+import type { StepName } from './ladder.ts';
+import { isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
+import { responsibilitiesByPerson } from './responsibilities.ts';
+import type { IsoDay, Phase, Role } from './types.ts';
+
+/*
+ * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, and the summary
+ * for whoever comes back from an absence.
+ */
+
+export const DIGEST: StepName = 'riepilogo';
+export const FINAL_DIGEST: StepName = 'riepilogo-finale';
+export const RETURN: StepName = 'rientro';
+const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN]);
+
+/** Whether a row of the outbox is one of these. */
+export const isNote = (step: StepName): boolean => NOTES.has(step);
+
+/** A note goes out late up to this many working days after its own. */
+const VALIDITY = 2;
+
+/** How a channel stands in the outbox's column for persons. */
+const CHANNEL = 'channel:';
+export const channelRecipient = (channel: string): string => `${CHANNEL}${channel}`;
+/** The channel of such a recipient; null for a person. */
+export const channelOf = (recipient: string): string | null =>
+  recipient.startsWith(CHANNEL) ? recipient.slice(CHANNEL.length) : null;
+
+/** What should be told now, to whom. */
+export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
+  if (!calendar.isWorkingMoment(now)) return [];
+  return state.plan.phases
+    .flatMap((phase) => [
+      ...digestsOf(state, calendar, phase, now),
+      ...returnsOf(state, calendar, phase, now),
+    ])
+    .filter((note) => !state.noted.has(recipientKey(note.phase.code, note.person, note.stepKey)));
+}
+
+/** The digest of a phase: on the first working day of each ISO week while it is open, and once when it has closed. */
+function digestsOf(
+  state: ReminderState,
+  calendar: WorkCalendar,
+  phase: Phase,
+  now: Date,
+): readonly OutboxClaim[] {
+  const today = calendar.dayOf(now);
+  const note = (step: StepName, day: IsoDay, id: string): readonly OutboxClaim[] =>
+    isTime(calendar, day, now)
+      ? readersOf(state, phase).map(({ person, role }) =>
+          claim(calendar, phase, person, role, step, `${step}@${id}`, day, now),
+        )
+      : [];
+  if (phase.closesOn !== null && phase.closesOn <= today)
+    return note(FINAL_DIGEST, firstWorkingDay(calendar, phase.closesOn), phase.closesOn);
+  if (!isOpen(phase, today) || phase.paused) return [];
+  const day = firstWorkingDay(calendar, mondayOf(today));
+  // A week that began before the phase did has nothing to tell yet.
+  return phase.opensOn < day ? note(DIGEST, day, isoWeek(today)) : [];
+}
+
+/** The phase's channel, and the heads of the departments that have items in it. */
+function readersOf(
+  { plan }: ReminderState,
+  phase: Phase,
+): readonly { readonly person: string; readonly role: Role }[] {
+  const kinds = new Set(phase.kinds);
+  const concerned = new Set(
+    plan.assignments.filter(({ kind }) => kinds.has(kind)).map(({ department }) => department),
+  );
+  const heads = plan.roles.filter(
+    ({ role, department }) => role === 'head' && department !== null && concerned.has(department),
+  );
+  return [
+    ...(phase.channel === null ? [] : [{ person: channelRecipient(phase.channel), role: 'staff' as const }]),
+    ...[...new Set(heads.map(({ person }) => person))].map((person) => ({ person, role: 'head' as const })),
+  ];
+}
+
+/** Whoever is back from an absence, on the first working day after it, if the phase asks anything of them. */
+function returnsOf(
+  state: ReminderState,
+  calendar: WorkCalendar,
+  phase: Phase,
+  now: Date,
+): readonly OutboxClaim[] {
+  const today = calendar.dayOf(now);
+  if (!isOpen(phase, today)) return [];
+  const owed = responsibilitiesByPerson(state.plan);
+  return state.absences
+    .filter(
+      (absence) =>
+        absence.to < today &&
+        absence.to >= phase.opensOn &&
+        absenceOn(state.absences, absence.person, today) === null &&
+        owed.get(absence.person)?.some(({ item }) => phase.kinds.includes(item.kind)) &&
+        isTime(calendar, calendar.addWorkingDays(absence.to, 1), now),
+    )
+    .map((absence) =>
+      claim(
+        calendar,
+        phase,
+        absence.person,
+        'contact',
+        RETURN,
+        returnKey(absence),
+        calendar.addWorkingDays(absence.to, 1),
+        now,
+      ),
+    );
+}
+
+const returnKey = ({ id }: Absence): string => `${RETURN}@${id}`;
+
+/** The absence whose end a row tells of. */
+export const absenceIdOf = (stepKey: string): number => Number(stepKey.slice(RETURN.length + 1));
+
+const isTime = (calendar: WorkCalendar, day: IsoDay, now: Date): boolean =>
+  calendar.at(day, calendar.sendAt) <= now &&
+  now < calendar.at(calendar.addWorkingDays(day, VALIDITY), calendar.sendAt);
+
+const claim = (
+  calendar: WorkCalendar,
+  phase: Phase,
+  person: string,
+  role: Role,
+  step: StepName,
+  stepKey: string,
+  day: IsoDay,
+  now: Date,
+): OutboxClaim => ({
+  phase,
+  person,
+  onBehalf: '',
+  role,
+  step,
+  stepKey,
+  asked: [],
+  at: calendar.at(day, calendar.sendAt),
+  late: now.getTime() - calendar.at(day, calendar.sendAt).getTime() > LATE_AFTER_MS,
+});
+
+const LATE_AFTER_MS = 15 * 60_000;
+
+const firstWorkingDay = (calendar: WorkCalendar, day: IsoDay): IsoDay =>
+  calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1);
+
+const DAY_MS = 86_400_000;
+const utc = (day: IsoDay): number => Date.parse(`${day}T00:00:00Z`);
+const isoDay = (time: number): IsoDay => new Date(time).toISOString().slice(0, 10);
+
+/** The Monday of a day's ISO week. */
+export const mondayOf = (day: IsoDay): IsoDay =>
+  isoDay(utc(day) - ((new Date(utc(day)).getUTCDay() + 6) % 7) * DAY_MS);
+
+/** "2020-W53": the week belongs to the year of its Thursday (ISO 8601). */
+export function isoWeek(day: IsoDay): string {
+  const thursday = utc(mondayOf(day)) + 3 * DAY_MS;
+  const year = new Date(thursday).getUTCFullYear();
+  const week = 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY_MS));
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}

@@ -1,0 +1,65 @@
+import { type Item, itemRef, type Phase, type Plan } from './types.ts';
+
+/** How far one structure is in a phase: of the items given to it, how many have come in. */
+export interface StructureCoverage {
+  readonly code: string;
+  readonly name: string;
+  readonly total: number;
+  readonly arrived: number;
+  /** What is missing, in plan order. */
+  readonly missing: readonly Item[];
+}
+
+export interface DepartmentCoverage extends StructureCoverage {
+  /** Its units that have items, and "the department as a whole" under its own code. */
+  readonly units: readonly StructureCoverage[];
+}
+
+/**
+ * The coverage of each department that has items in a phase, in the plan's order. An item shared by two departments
+ * counts in both, so the sums may exceed the phase's total.
+ * @param isIn whether an item has come in, for a structure's own part (its unit, or its department)
+ */
+export function coverageOf(
+  plan: Plan,
+  phase: Phase,
+  isIn: (item: Item, structure: string) => boolean,
+): readonly DepartmentCoverage[] {
+  const items = new Map(
+    plan.items.filter((item) => phase.kinds.includes(item.kind)).map((item) => [itemRef(item), item]),
+  );
+  const given = plan.assignments.flatMap((assignment) => {
+    const item = items.get(itemRef(assignment));
+    return item
+      ? [{ item, department: assignment.department, structure: assignment.unit ?? assignment.department }]
+      : [];
+  });
+  const unitNames = new Map(plan.units.map(({ code, name }) => [code, name]));
+  return plan.departments.flatMap((department) => {
+    const own = given.filter((one) => one.department === department.code);
+    if (own.length === 0) return [];
+    const units = [...new Set(own.map(({ structure }) => structure))].sort().map((structure) =>
+      counted(
+        structure,
+        unitNames.get(structure) ?? department.name,
+        own.filter((one) => one.structure === structure),
+      ),
+    );
+    return [{ ...counted(department.code, department.name, own), units }];
+  });
+
+  function counted(
+    code: string,
+    name: string,
+    own: readonly { readonly item: Item; readonly structure: string }[],
+  ): StructureCoverage {
+    const byItem = new Map<string, { item: Item; isIn: boolean }>();
+    for (const { item, structure } of own) {
+      const known = byItem.get(itemRef(item));
+      byItem.set(itemRef(item), { item, isIn: (known?.isIn ?? true) && isIn(item, structure) });
+    }
+    const all = [...byItem.values()];
+    const missing = all.filter((one) => !one.isIn).map(({ item }) => item);
+    return { code, name, total: all.length, arrived: all.length - missing.length, missing };
+  }
+}
