@@ -9,7 +9,5 @@ export const conversationSchema = z.object({
   items: z.array(z.templateLiteral([z.enum(['objective', 'process', 'indicator']), ':', z.number()])),
   /** Year of the plan that was being talked about. */
   year: z.number(),
-  /** What could not be placed last time and waits for "quale dei due?". */
-  pending: z.array(z.object({ label: z.string(), query: querySchema })),
 });
 export type Conversation = z.infer<typeof conversationSchema>;

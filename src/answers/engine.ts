@@ -121,7 +121,7 @@ async function reply(
   const words: Words = language === 'en' ? ENGLISH : ITALIAN;
   const before = turn.conversation;
   const year = index.plan.head.year;
-  const keep: Conversation = before ?? { query: null, items: [], year, pending: [] };
+  const keep: Conversation = before ?? { query: null, items: [], year };
   if (outcome.type === 'refusal')
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
@@ -154,9 +154,9 @@ async function reply(
   return {
     answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
     conversation: reset
-      ? { query: null, items: [], year, pending: [] }
+      ? { query: null, items: [], year }
       : remembers
-        ? { query, items: [...(draft.items ?? [])], year, pending: [] }
+        ? { query, items: [...(draft.items ?? [])], year }
         : keep,
     unsure: false,
   };

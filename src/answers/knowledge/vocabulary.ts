@@ -217,8 +217,8 @@ function synonymKeys(
 function knownWords(plan: Plan, files: LexiconFiles): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const learn = (text: string, weight: number): void => {
-    for (const token of tokenise(text))
-      if (token.type === 'word') words.set(token.text, Math.max(words.get(token.text) ?? 0, weight));
+    for (const [word] of normalise(text).matchAll(/[a-z]+/g))
+      if (word.length > 3) words.set(word, Math.max(words.get(word) ?? 0, weight));
   };
   for (const { phrase } of [...files.concepts, ...files.english]) learn(phrase, 3);
   for (const group of files.synonyms) learn(group.join(' '), 1);

@@ -1,4 +1,5 @@
 const WORDS: Readonly<Record<string, number>> = {
+  zero: 0,
   due: 2,
   tre: 3,
   quattro: 4,

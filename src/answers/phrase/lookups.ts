@@ -10,6 +10,7 @@ import {
   formatPercent,
 } from '../format.ts';
 import type { Result } from '../run/result.ts';
+import { ofStructure } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { departmentName, fullName, structureOf, unitName } from './names.ts';
 import { structureNotes } from './notes.ts';
@@ -237,7 +238,8 @@ export function phraseStructures(
       unit: 'count',
     };
   if (aspect === 'units') {
-    const where = codes.length === 0 ? '' : ` ${say(words, 'di', 'of')} ${joinAnd(words, codes)}`;
+    const where =
+      codes.length === 0 ? '' : ` ${say(words, ofStructure(codes[0] ?? ''), 'of')} ${joinAnd(words, codes)}`;
     return {
       headline: say(
         words,

@@ -1,6 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { unique } from '../knowledge/plan-index.ts';
-import type { Attribute, Measure, Query, Subject } from '../query.ts';
+import { type Attribute, EVERYTHING, type Measure, type Query, type Subject } from '../query.ts';
 import { expandMeasures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -69,6 +69,20 @@ export function recogniseItems(context: Context): Outcome | null {
       count: false,
     });
   }
+  // "Quanto incide l'obiettivo 8 sul totale del personale?"
+  if (
+    reading.concepts.has('ask:share') &&
+    measures.length > 0 &&
+    refs.length === 1 &&
+    !measures[0]?.includes('_')
+  )
+    return ask({
+      type: 'total',
+      filter: { ...EVERYTHING, kind: kindOf(refs[0]), items: [...refs] },
+      measures: [...measures],
+      mode: 'share',
+      groupBy: null,
+    });
   const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
   return ask(itemQuery(refs, measures, saidAttributes(reading, lens), department));
 }

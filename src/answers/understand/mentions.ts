@@ -193,6 +193,7 @@ function roleOf(context: Context, at: number, before: readonly string[], lastRol
   const kinded = before.some((concept) => concept.startsWith('kind:'));
   if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
   const named = kinded || before.includes('noun:number');
+  if (token.value < 1 && !named) return null;
   const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;
   if (yearLike && (!named || !index.byNumber.has(token.value))) return 'year';
   if (!named && isLimit(context, at, before)) return 'limit';
@@ -251,6 +252,8 @@ function readAmount(context: Context, at: number, used: Set<number>): Amount | n
   // "n. 24", "settore 5" keep their own role even after "oltre".
   if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
   for (let index = at; index < next; index += 1) used.add(index);
+  const denied = value === 100 && tokens.slice(Math.max(0, at - 3), at).some((token) => token.text === 'non');
+  if (denied && unit === 'percent' && op === undefined) return { value, unit, op: 'lt', at, to: null };
   const result = before.some((concept) => /^filter:(full|not_full)$/.test(concept)) ? 'percent' : null;
   return {
     value,

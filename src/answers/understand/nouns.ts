@@ -3,7 +3,10 @@ import type { Reading } from './reading.ts';
 /** A structure noun that names none: "quale settore", "le U.O. che". */
 export function looseNoun(reading: Reading): 'unit' | 'department' | 'goal' | null {
   for (const span of reading.spans) {
-    const level = /^noun:(unit|department|structure|goal)$/.exec(span.concept)?.[1];
+    const level =
+      span.concept === 'attr:goals'
+        ? 'goal'
+        : /^noun:(unit|department|structure|goal)$/.exec(span.concept)?.[1];
     if (!level) continue;
     const next = reading.tokens[span.to];
     const named =

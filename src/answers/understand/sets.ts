@@ -166,7 +166,7 @@ export function groupOf(reading: Reading): GroupBy | null {
 }
 
 /** "Quanti soldi", "quante entrate" ask for money, not for a count. */
-function countsMoney(reading: Reading): boolean {
+export function countsMoney(reading: Reading): boolean {
   const count = reading.spans.find((span) => span.concept === 'ask:count');
   if (!count) return false;
   let next = count.to;
@@ -196,7 +196,9 @@ function recogniseCount(context: Context, topic: readonly ItemRef[]): Outcome | 
   });
 }
 
-const isMoney = (measure: SaidMeasure): boolean => !['weight', 'attainment', 'revenue'].includes(measure);
+/** Measures that some items declare and others do not; nearly all have a personnel cost. */
+const isMoney = (measure: SaidMeasure): boolean =>
+  !['weight', 'attainment', 'revenue', 'cost', 'personnel', 'resources'].includes(measure);
 
 const condition = (measure: SaidMeasure): Filter['conditions'][number] => ({
   measure: expandMeasure(measure)[0] ?? 'personnel',
@@ -255,7 +257,7 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
   const rated = measures.every((measure) => measure.endsWith('_rate') || measure.endsWith('_share'));
   const mode = concepts.has('ask:average')
     ? 'average'
-    : concepts.has('ask:share') && !rated
+    : (concepts.has('ask:share') || (concepts.has('ask:percent') && !isEverything(filter))) && !rated
       ? 'share'
       : 'sum';
   return ask({
@@ -291,6 +293,9 @@ const listQuery = (filter: Filter, columns: readonly Measure[], deadlines: boole
 function recogniseList(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading, lens } = context;
   const { filter } = filterOf(context, topic);
+  // "Quali goal segue il settore 2?"
+  if (reading.concepts.has('attr:goals') && !isEverything(filter))
+    return ask({ type: 'count', filter, groupBy: 'goal', of: 'item' });
   const group = groupOf(reading);
   const kinded = reading.kinds.length > 0 || reading.concepts.has('kind:any');
   if (group !== null && kinded) return ask({ type: 'count', filter, groupBy: group, of: 'item' });

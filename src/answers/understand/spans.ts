@@ -89,7 +89,7 @@ export function findStructures(
     const rival = spans.find(
       (span) => span.from <= from && span.to >= to && !span.concept.startsWith('noun:'),
     );
-    const noun = nounBefore(tokens, spans, from);
+    const noun = meaning.strong ? null : nounBefore(tokens, spans, from);
     if (rival && !noun && (!meaning.strong || rival.to - rival.from > to - from)) continue;
     if (
       noun?.level &&
@@ -117,7 +117,8 @@ function nounBefore(
   at: number,
 ): { from: number; level: 'department' | 'unit' | null } | null {
   let before = at - 1;
-  while (before >= 0 && tokens[before]?.light) before -= 1;
+  while (before >= 0 && tokens[before]?.light && !/^(ha|hanno|e|sono|che)$/.test(tokens[before]?.text ?? ''))
+    before -= 1;
   const noun = spans.find(
     (span) => span.to - 1 === before && /^noun:(department|unit|structure)$/.test(span.concept),
   );

@@ -10,6 +10,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
   const { reading, vocabulary } = context;
   const { concepts } = reading;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
+  if (reading.structures.some((one) => one.strong) && !concepts.has('ask:method')) return null;
   const meaning = concepts.has('ask:meaning') || concepts.has('ask:method');
   const asked = reading.tokens.filter(
     (token, at) =>

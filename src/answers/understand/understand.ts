@@ -8,7 +8,7 @@ import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseMonitoring, recogniseStructures } from './lookups.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { recogniseSets } from './sets.ts';
+import { countsMoney, recogniseSets } from './sets.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
 import { findBest, findTopic, type TopicMatch } from './topic.ts';
@@ -163,7 +163,8 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const cue = ['ask:compare', 'ask:difference'].some((concept) => reading.concepts.has(concept));
   const among = reading.tokens.some((token) => /^(tra|fra|between)$/.test(token.text));
   const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
-  if ((!cue && !(ranks && among)) || reading.structures.some((one) => one.strong)) return null;
+  const compares = cue || (ranks && among);
+  if (reading.structures.length > 0 || reading.setLike || reading.topic.length < 2) return null;
   const groups: Reading['topic'][number][][] = [[]];
   let last = -1;
   for (const token of reading.topic) {
@@ -179,6 +180,14 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const refs = unique(found.flatMap((one) => (one.coverage > 0.8 ? one.best.slice(0, 1) : [])));
   if (refs.length < 2 || found.some((one) => one.coverage <= 0.8)) return null;
   const measures = askedMeasures(reading, lens);
+  if (!compares) {
+    // "I marciapiedi e le zone 30": each is asked for.
+    const whole = findTopic(vocabulary, reading);
+    const apart = !whole.exact && whole.coverage < 0.99 && refs.some((ref) => !whole.best.includes(ref));
+    return apart && measures.length > 0
+      ? ask(itemQuery(refs, measures, saidAttributes(reading, lens)))
+      : null;
+  }
   return ask({
     type: 'compare',
     subjects: refs.slice(0, 20).map((ref) => ({ type: 'item', ref })),
@@ -198,14 +207,16 @@ function recogniseByTopic(context: Context, topic: TopicMatch): Outcome | null {
   const setWords =
     reading.setLike ||
     ['rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) => reading.concepts.has(concept));
-  const usesTopic = reading.topic.length > 0 && topic.coverage >= 0.5 && !(aliasOnly && !topic.exact);
+  const usesTopic = reading.topic.length > 0 && topic.coverage >= 0.5 && !(aliasOnly && !topic.titled);
   const wellFormed = setWords || strong || reading.kinds.length > 0;
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !wellFormed) return null;
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && namesUnknown(context))
     return null;
-  const counts = ['ask:count', 'ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some(
-    (concept) => reading.concepts.has(concept),
-  );
+  const counts =
+    (reading.concepts.has('ask:count') && !countsMoney(reading)) ||
+    ['ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) =>
+      reading.concepts.has(concept),
+    );
   const sets = setWords || strong || !usesTopic;
   if (!sets || (usesTopic && topic.exact && !counts && !strong)) return topicItems(context, topic);
   const scoped = usesTopic ? { ...context, reading: withoutWeak(reading) } : context;
@@ -301,14 +312,14 @@ const unknownTopic = ({ reading, vocabulary }: Context): boolean => {
   return unknown.length > 0 && unknown.length > reading.topic.length / 2;
 };
 
-function nothing({ reading, conversation }: Context): Outcome {
+function nothing({ reading }: Context): Outcome {
   const unknown = reading.unknownStructures[0];
   if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
   if (reading.topic.length === 0 && reading.concepts.size > 0)
     return {
       type: 'clarification',
       what: 'subject',
-      choices: conversation?.pending.map((one) => one.query) ?? [],
+      choices: [],
     };
   if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
     return refuse({
