@@ -104,6 +104,8 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   // Entity indicators may be counted by the summary and listed nowhere.
   const unlisted = reading.kinds.join() === 'indicator' && !context.vocabulary.index.byKind.has('indicator');
   if (!monitoring && !missing && !states && !unlisted) return null;
+  // "Che parere ha dato il Nucleo sul monitoraggio?" asks for an act.
+  if (concepts.has('ask:act') && reading.states.length === 0) return null;
   if (concepts.has('ask:when') && reading.states.length === 0 && !missing) return null;
   if (
     concepts.has('ask:meaning') ||
