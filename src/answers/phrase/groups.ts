@@ -97,6 +97,7 @@ function groupTable(
   };
 }
 
+/** Two or more sides with their difference. */
 export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type: 'compare' }>): Draft {
   const { index, words } = phrasing;
   const { query, groups } = result;
@@ -170,6 +171,7 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
   };
 }
 
+/** The first or the last by a measure, ties included. */
 export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
   const { index, words } = phrasing;
   const { query, ranked } = result;

@@ -1,17 +1,14 @@
 import type { Result } from '../run/result.ts';
 import { phraseAbout } from './about.ts';
+import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
+import { phraseFacts } from './facts.ts';
 import { phraseCompare, phraseGroups, phraseRanking } from './groups.ts';
 import { phraseItems } from './items.ts';
-import {
-  phraseDates,
-  phraseFacts,
-  phraseGoals,
-  phraseMonitoring,
-  phraseStructures,
-  phraseTerms,
-} from './lookups.ts';
+import { phraseMonitoring } from './monitoring.ts';
 import { phraseCount, phraseList, phraseTotal } from './sets.ts';
+import { phraseStructures } from './structures.ts';
+import { phraseGoals, phraseTerms } from './terms.ts';
 
 /** Puts a result into words. */
 export function phrase(phrasing: Phrasing, result: Result): Draft {

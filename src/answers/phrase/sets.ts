@@ -57,6 +57,7 @@ const byValue = (index: PlanIndex, rows: readonly Row[], measure: Measure): read
     ),
   );
 
+/** A total, an average or a share, with the rows it is made of. */
 export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 'total' }>): Draft {
   const { index, words } = phrasing;
   const { query, rows, aggregates } = result;
@@ -231,6 +232,7 @@ function nothing({ index, words }: Phrasing, described: string): Draft {
   };
 }
 
+/** How many, and which. */
 export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 'count' }>): Draft {
   const { index, words } = phrasing;
   const { query, rows, structures } = result;
@@ -307,6 +309,7 @@ function kindSplit(words: Words, filter: Filter, rows: readonly Row[]): readonly
   return parts.length > 1 ? [`${capital(joinAnd(words, parts))}.`] : [];
 }
 
+/** The items that satisfy a filter. */
 export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: 'list' }>): Draft {
   const { index, words } = phrasing;
   const { query, rows, aggregates } = result;

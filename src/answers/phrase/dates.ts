@@ -1,0 +1,155 @@
+import type { Act, LegalDeadline, Phase } from '../../domain/types.ts';
+import type { Cell } from '../answer.ts';
+import { formatDay, formatDayLong } from '../format.ts';
+import type { Result } from '../run/result.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { textCell } from './values.ts';
+import type { Words } from './words.ts';
+
+/** Dated acts, phases and legal deadlines, the law kept apart from the body's own dates. */
+export function phraseDates({ index, words }: Phrasing, result: Extract<Result, { type: 'date' }>): Draft {
+  const { acts, phases, legal } = result;
+  const { plan } = index;
+  const rows: (readonly Cell[])[] = [
+    ...(result.calendar
+      ? result.itemYears.map(({ year, count }) => [
+          textCell(`31/12/${year}`),
+          textCell(
+            say(words, `${count} obiettivi e processi arrivano all'ultimo anno`, `${count} items end`),
+          ),
+          textCell(say(words, 'dato derivato', 'derived')),
+        ])
+      : []),
+    ...phases.map((phase) => [
+      textCell(`${formatDay(phase.opensOn)} – ${formatDay(phase.dueOn)}`),
+      textCell(phase.name),
+      textCell(say(words, 'fase del ciclo', 'phase of the cycle')),
+    ]),
+    ...acts.map((act) => [
+      textCell(actDate(words, act)),
+      textCell(act.reference ? `${act.title} (${act.reference})` : act.title),
+      textCell(say(words, 'atto o evento dell’ente', 'act of the body')),
+    ]),
+    ...legal.map((one) => [
+      textCell(legalDate(words, one)),
+      textCell(one.title),
+      textCell(`${one.law}, ${one.article}`),
+    ]),
+  ];
+  const lawFirst = result.query.lawFirst && legal[0] !== undefined;
+  const own =
+    phases[0] && !result.calendar
+      ? phaseSentence(words, phases[0])
+      : acts[0]
+        ? actSentence(words, acts[0])
+        : '';
+  const law = legal[0] ? legalSentence(words, legal[0]) : '';
+  const first = lawFirst || own === '' ? law : own;
+  const headline = result.calendar
+    ? say(
+        words,
+        `Le scadenze del ${plan.head.year}: obiettivi e processi, fasi di monitoraggio e termini di legge.`,
+        `The deadlines of ${plan.head.year}: items, monitoring phases and legal terms.`,
+      )
+    : first || say(words, 'Non trovo questa data.', 'I cannot find this date.');
+  return {
+    headline,
+    table:
+      rows.length > 1
+        ? {
+            columns: [
+              { label: say(words, 'Data', 'Date'), numeric: false },
+              { label: say(words, 'Che cosa', 'What'), numeric: false },
+              { label: say(words, 'Tipo', 'Kind'), numeric: false },
+            ],
+            rows,
+            total: rows.length,
+          }
+        : null,
+    notes: [
+      ...(result.calendar
+        ? []
+        : lawFirst
+          ? own === ''
+            ? []
+            : [own]
+          : acts.slice(1, 3).map((act) => actSentence(words, act))),
+      ...(result.calendar || first === ''
+        ? []
+        : lawFirst || own === ''
+          ? legal.slice(1, 3).map((one) => legalSentence(words, one))
+          : law === ''
+            ? []
+            : [`${say(words, 'Termine di legge', 'Legal deadline')}: ${law}`]),
+      ...(result.calendar
+        ? [
+            say(
+              words,
+              'La scadenza di obiettivi e processi è ricavata: 31 dicembre dell’ultimo anno previsto.',
+              'Deadlines of items are derived: 31 December of their last year.',
+            ),
+          ]
+        : []),
+    ],
+    sources: [
+      ...new Set([
+        ...acts.map((act) => `${plan.head.document}, ${act.source}`),
+        ...phases.map((phase) => `${plan.head.document}, ${phase.source ?? 'fasi di monitoraggio'}`),
+        ...legal.map((one) => `${one.law}, ${one.article}`),
+      ]),
+    ].slice(0, 4),
+    value: null,
+  };
+}
+
+const isAllYear = (act: Act): boolean => act.date === null;
+
+function actDate(words: Words, act: Act): string {
+  if (act.date === null) return say(words, 'data non stampata', 'date not printed');
+  return act.endDate === null ? formatDay(act.date) : `${formatDay(act.date)} – ${formatDay(act.endDate)}`;
+}
+
+function actSentence(words: Words, act: Act): string {
+  const reference = act.reference ? ` (${act.reference})` : '';
+  const when = isAllYear(act)
+    ? say(words, 'data non indicata dal documento', 'the document gives no date')
+    : act.endDate === null
+      ? formatDayLong(act.date ?? '')
+      : say(
+          words,
+          `dal ${formatDayLong(act.date ?? '')} al ${formatDayLong(act.endDate)}`,
+          `from ${formatDayLong(act.date ?? '')} to ${formatDayLong(act.endDate)}`,
+        );
+  return `${act.title}${reference}: ${when}.${act.authority ? ` ${act.authority}.` : ''} ${act.summary}`;
+}
+
+const phaseSentence = (words: Words, phase: Phase): string =>
+  say(
+    words,
+    `${phase.name}: dal ${formatDayLong(phase.opensOn)} al ${formatDayLong(phase.dueOn)}.`,
+    `${phase.name}: from ${formatDayLong(phase.opensOn)} to ${formatDayLong(phase.dueOn)}.`,
+  );
+
+const MONTHS = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+];
+
+function legalDate(words: Words, one: LegalDeadline): string {
+  if (one.due === null) return say(words, 'termine relativo', 'relative term');
+  const [month, day] = one.due.split('-').map(Number);
+  return `${day === 1 ? '1º' : day} ${MONTHS[(month ?? 1) - 1]}${one.appliesTo ? ` (${one.appliesTo})` : ''}`;
+}
+
+const legalSentence = (words: Words, one: LegalDeadline): string =>
+  `${one.title}: ${one.due === null ? '' : `${say(words, 'entro il', 'by')} ${legalDate(words, one)}. `}${one.rule} (${one.law}, ${one.article})`;

@@ -1,0 +1,165 @@
+import type { Result } from '../run/result.ts';
+import { ofStructure } from './describe.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { departmentName, unitName } from './names.ts';
+import { structureNotes } from './notes.ts';
+import { joinAnd, numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
+
+/** A structure's card, or the list of structures. */
+export function phraseStructures(
+  { index, words }: Phrasing,
+  result: Extract<Result, { type: 'structure' }>,
+): Draft {
+  const { plan } = index;
+  const { codes, aspect } = result.query;
+  const units = plan.units.filter(
+    (unit) => codes.length === 0 || codes.includes(unit.department) || codes.includes(unit.code),
+  );
+  const year = plan.head.year;
+  const table = (
+    rows: readonly (readonly [string, string, number, number])[],
+  ): NonNullable<Draft['table']> => ({
+    columns: [
+      { label: say(words, 'Struttura', 'Structure'), numeric: false },
+      { label: say(words, 'Appartiene a', 'Belongs to'), numeric: false },
+      { label: words.kinds.objective.many, numeric: true },
+      { label: words.kinds.process.many, numeric: true },
+    ],
+    rows: rows.map(([name, parent, objectives, processes]) => [
+      textCell(name),
+      textCell(parent),
+      numberCell(objectives),
+      numberCell(processes),
+    ]),
+    total: rows.length,
+  });
+  const counts = (code: string, level: 'unit' | 'department'): readonly [number, number] => {
+    const items = (level === 'unit' ? index.byUnit : index.byDepartment).get(code) ?? [];
+    return [
+      items.filter((one) => one.item.kind === 'objective').length,
+      items.filter((one) => one.item.kind === 'process').length,
+    ];
+  };
+  const unitRows = units.map(
+    (unit) => [`${unit.code} ${unit.name}`, unit.department, ...counts(unit.code, 'unit')] as const,
+  );
+  const departmentRows = plan.departments.map(
+    (one) => [departmentName(plan, one.code), plan.head.bodyName, ...counts(one.code, 'department')] as const,
+  );
+  const source = [`${plan.head.document}, ${plan.assignments[0]?.source ?? ''}`.replace(/, $/, '')];
+  if (aspect === 'departments')
+    return {
+      headline: say(
+        words,
+        `${plan.departments.length} settori e strutture di staff (${year}).`,
+        `${plan.departments.length} departments (${year}).`,
+      ),
+      table: table(departmentRows),
+      sources: source,
+      value: plan.departments.length,
+      unit: 'count',
+    };
+  if (aspect === 'units') {
+    const where =
+      codes.length === 0 ? '' : ` ${say(words, ofStructure(codes[0] ?? ''), 'of')} ${joinAnd(words, codes)}`;
+    return {
+      headline: say(
+        words,
+        `${units.length} U.O.${where} (${year}): ${units
+          .slice(0, 12)
+          .map((unit) => `${unit.code} ${unit.name}`)
+          .join('; ')}${units.length > 12 ? '; …' : ''}.`,
+        `${units.length} units${where} (${year}).`,
+      ),
+      table: table(unitRows),
+      sources: source,
+      value: units.length,
+      unit: 'count',
+    };
+  }
+  const lines = codes.map((code) =>
+    structureLine(
+      plan,
+      words,
+      code,
+      counts(code, plan.units.some((unit) => unit.code === code) ? 'unit' : 'department'),
+    ),
+  );
+  return {
+    headline: lines.join(' '),
+    table: table([
+      ...plan.departments
+        .filter((one) => codes.includes(one.code))
+        .map(
+          (one) =>
+            [departmentName(plan, one.code), plan.head.bodyName, ...counts(one.code, 'department')] as const,
+        ),
+      ...unitRows.filter(([, parent], at) => units[at]?.code !== parent),
+    ]),
+    notes: [
+      ...structureNotes(index, codes),
+      ...units.filter((unit) => codes.includes(unit.code) && unit.note).map((unit) => unit.note ?? ''),
+      say(
+        words,
+        'Il piano indica gli uffici, non i nomi delle persone: un settore è guidato dal suo dirigente, una U.O. ha un referente.',
+        'The plan names offices, not persons.',
+      ),
+    ],
+    sources: source,
+    items: codes
+      .flatMap((code) =>
+        [...(index.byUnit.get(code) ?? index.byDepartment.get(code) ?? [])].map((one) => one.ref),
+      )
+      .slice(0, 60),
+    followUps: codes.slice(0, 1).map((code) => ({
+      label: say(words, 'Costi', 'Costs'),
+      query: {
+        type: 'total' as const,
+        filter: structureFilter(plan, code),
+        measures: ['personnel', 'committed', 'settled', 'resources'],
+        mode: 'sum' as const,
+        groupBy: null,
+      },
+    })),
+  };
+}
+
+function structureFilter(plan: Phrasing['index']['plan'], code: string) {
+  const isDepartment = plan.departments.some((one) => one.code === code);
+  return {
+    kind: null,
+    departments: isDepartment ? [code] : [],
+    units: isDepartment ? [] : [code],
+    goals: [],
+    scope: null,
+    years: null,
+    due: null,
+    conditions: [],
+    revenue: null,
+    items: null,
+    mine: false,
+  };
+}
+
+function structureLine(
+  plan: Phrasing['index']['plan'],
+  words: Words,
+  code: string,
+  [objectives, processes]: readonly [number, number],
+): string {
+  const unit = plan.units.find((one) => one.code === code);
+  const holds = `${objectives} ${objectives === 1 ? words.kinds.objective.one : words.kinds.objective.many} ${words.and} ${processes} ${processes === 1 ? words.kinds.process.one : words.kinds.process.many}`;
+  if (unit && !plan.departments.some((one) => one.code === code))
+    return say(
+      words,
+      `${unitName(plan, code)}: ne risponde il referente della U.O.; ha ${holds}.`,
+      `${unitName(plan, code)}: ${holds}.`,
+    );
+  const count = plan.units.filter((one) => one.department === code).length;
+  return say(
+    words,
+    `${departmentName(plan, code)}: lo guida il suo dirigente; ha ${count} U.O., ${holds}.`,
+    `${departmentName(plan, code)}: ${count} units, ${holds}.`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { IndexedItem } from '../knowledge/plan-index.ts';
+import type { Result } from '../run/result.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { fullName, structureOf } from './names.ts';
+import { listSource } from './sources.ts';
+import { capital, numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
+
+/** Definitions, with the terms they lean on as notes. */
+export function phraseTerms({ index, words }: Phrasing, result: Extract<Result, { type: 'term' }>): Draft {
+  const sourceOf = (source: string): string =>
+    /^(sezione|sez|premessa|frontespizio)/i.test(source) ? `${index.plan.head.document}, ${source}` : source;
+  return {
+    headline: result.entries.map((entry) => `${capital(entry.term)}: ${entry.definition}`).join(' '),
+    notes: result.related.map((entry) => `${capital(entry.term)}: ${entry.definition}`),
+    sources: [...new Set([...result.entries, ...result.related].map((entry) => sourceOf(entry.source)))],
+    followUps: [],
+    items: [],
+    value: null,
+    unit: null,
+    kind: 'answer',
+    choices: [],
+  };
+}
+
+/** A goal of the 2030 Agenda with its items, or all goals with their counts. */
+export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, { type: 'goal' }>): Draft {
+  const one = result.goals.length === 1 ? result.goals[0] : undefined;
+  const objectives = (count: number): string =>
+    `${count} ${count === 1 ? words.kinds.objective.one : words.kinds.objective.many}`;
+  if (one)
+    return {
+      headline: `Goal ${one.goal.number}, «${one.goal.shortName}»: ${one.goal.name}. ${say(words, 'Vi è legato', 'Linked to it')}: ${objectives(one.items.length)}.`,
+      table: itemsTable(words, one.items),
+      sources: listSource(index),
+      items: one.items.map((item) => item.ref),
+      value: one.items.length,
+      unit: 'count',
+    };
+  const used = result.goals.filter((goal) => goal.items.length > 0);
+  return {
+    headline: say(
+      words,
+      `${used.length} dei ${result.goals.length} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
+      `${used.length} of the ${result.goals.length} goals of the 2030 Agenda are linked to at least one objective.`,
+    ),
+    table: {
+      columns: [
+        { label: 'Goal', numeric: false },
+        { label: words.kinds.objective.many, numeric: true },
+      ],
+      rows: result.goals.map(({ goal, items }) => [
+        textCell(`${goal.number} ${goal.shortName}`),
+        numberCell(items.length),
+      ]),
+      total: result.goals.length,
+    },
+    sources: listSource(index),
+  };
+}
+
+const itemsTable = (words: Words, items: readonly IndexedItem[]): NonNullable<Draft['table']> => ({
+  columns: [
+    { label: say(words, 'Voce', 'Item'), numeric: false },
+    { label: say(words, 'Struttura', 'Structure'), numeric: false },
+  ],
+  rows: items.slice(0, 100).map((item) => [textCell(fullName(words, item)), textCell(structureOf(item))]),
+  total: items.length,
+});
