@@ -1,4 +1,10 @@
-import type { Command } from './command.ts';
+import { knownPerson } from '../bot/asking.ts';
+import type { Services } from '../bot/services.ts';
+import { buildDossier } from '../bot/views/dossier-view.ts';
+import { Problem } from '../domain/errors.ts';
+import { compareItems } from '../domain/responsibilities.ts';
+import type { Command, CommandArgs } from './command.ts';
+import { parseItemArgument } from './item-argument.ts';
 import { answerCommand } from './question.ts';
 
 /** `/obiettivi`: the card of an item, lists and counts. */
@@ -6,7 +12,33 @@ export const objectives: Command = {
   name: '/obiettivi',
   help: {
     purpose: 'La scheda di un obiettivo o processo, elenchi e conteggi.',
-    examples: ['24', 'processo 38', 'settore 5', 'trasversali', 'miei'],
+    examples: ['24', '24 storia', 'processo 38', 'settore 5', 'trasversali', 'miei'],
   },
-  run: (args, services) => answerCommand(args, services, 'items'),
+  async run(args, services) {
+    const history = /^(.*\S)\s+(?:storia|dossier)$|^(?:storia|dossier)\s+(\S.*)$/i.exec(
+      args.command.text.trim(),
+    );
+    if (history) return tellHistory(args, services, history[1] ?? history[2] ?? '');
+    await answerCommand(args, services, 'items');
+  },
 };
+
+/** `/obiettivi 24 storia`: the dossier of an item. Without a kind the number is an objective's, where there is one. */
+async function tellHistory(
+  { command, respond }: CommandArgs,
+  services: Services,
+  text: string,
+): Promise<void> {
+  await knownPerson(services, command.user_id);
+  const wanted = parseItemArgument(text);
+  const plan = await services.plans.current();
+  const found = plan.items.filter(
+    (item) =>
+      wanted !== null &&
+      (wanted.kind === null || item.kind === wanted.kind) &&
+      (wanted.code === null ? item.number === wanted.number : item.code === wanted.code),
+  );
+  const [item] = [...found].sort(compareItems);
+  if (!item) throw new Problem('item_unknown', { item: text });
+  await respond({ response_type: 'ephemeral', ...buildDossier(await services.dossiers.of(item)) });
+}

@@ -1,4 +1,5 @@
 import { knownPerson } from '../bot/asking.ts';
+import { openProposal } from '../bot/listeners/proposals.ts';
 import { openUpdateForm } from '../bot/listeners/updates.ts';
 import type { Services } from '../bot/services.ts';
 import { buildItemChoice } from '../bot/views/item-choice-view.ts';
@@ -18,6 +19,8 @@ export const update: Command = {
   async run(args, services) {
     const text = args.command.text.trim();
     if (text === '') return listOwed(args, services);
+    if (/^nuov[oa](\s+obiettivo)?$/i.test(text))
+      return openProposal(services, args.client, args.command.user_id, args.command.trigger_id, null);
     const wanted = parseItemArgument(text);
     if (wanted === null)
       throw new Problem('command_not_understood', {

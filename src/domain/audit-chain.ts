@@ -19,6 +19,8 @@ export type ChainBreak =
   | { readonly type: 'version_changed'; readonly update: number; readonly row: number }
   | { readonly type: 'version_missing'; readonly update: number; readonly row: number }
   | { readonly type: 'version_unaudited'; readonly update: number }
+  /** A record of a phase (minutes, opinion, act) no longer agrees with its hash. */
+  | { readonly type: 'record_changed'; readonly where: string }
   /** A hash noted elsewhere (in minutes, in an export) is no longer in the chain: its end was cut and rewritten. */
   | { readonly type: 'anchor_missing'; readonly hash: string; readonly where: string };
 
@@ -32,6 +34,7 @@ export interface VersionWitness {
  * Checks the chain from its first row, and what it can witness of outside itself.
  * @param hashOf the hash that a row should carry
  * @param versions every version's row as it is now, in the form the audit keeps
+ * @param records of phases, and whether each agrees with its own hash
  * @param anchors hashes of the chain's end that were noted elsewhere at some time
  * @returns every break, in order; none when the audit is as it was written
  */
@@ -41,6 +44,7 @@ export function verifyChain(
   genesis: string,
   versions: readonly VersionWitness[],
   anchors: readonly { readonly hash: string; readonly where: string }[],
+  records: readonly { readonly intact: boolean; readonly where: string }[] = [],
 ): readonly ChainBreak[] {
   const breaks: ChainBreak[] = [];
   let previous: AuditRow | null = null;
@@ -67,6 +71,7 @@ export function verifyChain(
   const hashes = new Set([genesis, ...rows.map(({ hash }) => hash)]);
   for (const anchor of anchors)
     if (!hashes.has(anchor.hash)) breaks.push({ type: 'anchor_missing', ...anchor });
+  for (const { intact, where } of records) if (!intact) breaks.push({ type: 'record_changed', where });
   return breaks;
 }
 

@@ -49,32 +49,43 @@ export function createAuditReader(db: Db) {
   return {
     rows,
     /** Every place where the audit, or what it witnesses of, is not as it was written. */
-    async verify(): Promise<{
+    async verify(noted: readonly { readonly hash: string; readonly where: string }[] = []): Promise<{
       readonly rows: number;
       readonly head: string;
       readonly breaks: readonly ChainBreak[];
     }> {
       const chain = await rows();
       const versions = await db.selectFrom('status_update').selectAll().execute();
-      const minutes = await db
+      const records = await db
         .selectFrom('phase_record')
-        .select(['content', 'phase'])
-        .where('kind', '=', 'minutes')
+        .select(['content', 'phase', 'kind', 'hash', 'id'])
+        .orderBy('id')
         .execute();
       const breaks = verifyChain(
         chain,
         ({ previousHash, id: _, hash: __, ...row }) => hashOf({ ...row, previous_hash: previousHash }),
         GENESIS_HASH,
         versions.map((row) => ({ update: row.id, detail: JSON.stringify(auditDetail(row)) })),
-        minutes.map(({ content, phase }) => ({
-          hash: (JSON.parse(content) as { auditHead: string }).auditHead,
-          where: `verbale di ${phase}`,
+        [
+          ...records
+            .filter(({ kind }) => kind === 'minutes')
+            .map(({ content, phase }) => ({
+              hash: (JSON.parse(content) as { auditHead: string }).auditHead,
+              where: `verbale di ${phase}`,
+            })),
+          ...noted,
+        ],
+        records.map(({ content, hash, kind, phase, id }) => ({
+          intact: createHash('sha256').update(content).digest('hex') === hash,
+          where: `${RECORD_NAMES[kind]} di ${phase} (n. ${id})`,
         })),
       );
       return { rows: chain.length, head: chain.at(-1)?.hash ?? GENESIS_HASH, breaks };
     },
   };
 }
+
+const RECORD_NAMES = { opinion: 'parere', act: 'atto', minutes: 'verbale' } as const;
 
 export type AuditReader = ReturnType<typeof createAuditReader>;
 

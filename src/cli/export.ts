@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { createCalendar } from '../domain/calendar.ts';
+import type { ExportFormat } from '../domain/export-tables.ts';
+import { createMonitoring } from '../monitoring.ts';
+import { createPlanSource } from '../store/plan-source.ts';
+import { openProductStore } from './product-store.ts';
+import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+
+const HELP = `Uso: npm run export -- [--fase CODICE] [--formato xlsx|csv] [--in CARTELLA]
+
+Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV.
+
+  --fase      codice della fase (l'ultima, se non detto)
+  --formato   xlsx o csv (tutti e due, se non detto)
+  --in        cartella in cui scrivere i file (questa, se non detto)`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parsingArgs(
+    () =>
+      parseArgs({
+        args: [...args],
+        options: {
+          fase: { type: 'string' },
+          formato: { type: 'string' },
+          in: { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    HELP,
+  );
+  if (values.help) return console.log(HELP);
+  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  try {
+    const plans = createPlanSource(db, key);
+    const plan = await plans.current();
+    const codes = plan.phases.map(({ code }) => code);
+    const phase = values.fase ?? codes.at(-1);
+    if (phase === undefined || !codes.includes(phase))
+      throw new UsageError(
+        `--fase: trovato «${phase ?? ''}», atteso: ${codes.join(', ') || 'nessuna fase nel piano'}.`,
+      );
+    const { dayOf } = createCalendar(plan.head);
+    const { exports } = createMonitoring({ db, key, plans, clock: { now: () => new Date() }, dayOf });
+    const folder = resolve(values.in ?? '.');
+    mkdirSync(folder, { recursive: true });
+    for (const { name, content } of await exports.files(phase, formatsOf(values.formato))) {
+      writeFileSync(join(folder, name), content);
+      console.log(join(folder, name));
+    }
+  } finally {
+    await db.destroy();
+  }
+}
+
+function formatsOf(value: string | undefined): readonly ExportFormat[] {
+  if (value === undefined) return ['xlsx', 'csv'];
+  if (value === 'xlsx' || value === 'csv') return [value];
+  throw new UsageError(`--formato: trovato «${value}», atteso: xlsx o csv.`);
+}
+
+await runCli(main);
