@@ -7,7 +7,7 @@ import { capital, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Definitions, with the terms they lean on as notes. */
-export function phraseTerms({ index, words }: Phrasing, result: Extract<Result, { type: 'term' }>): Draft {
+export function phraseTerms({ index }: Phrasing, result: Extract<Result, { type: 'term' }>): Draft {
   const sourceOf = (source: string): string =>
     /^(sezione|sez|premessa|frontespizio)/i.test(source) ? `${index.plan.head.document}, ${source}` : source;
   return {

@@ -1,7 +1,7 @@
 import type { RoleAssignment } from '../../domain/types.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
-import type { Amount } from './mentions.ts';
+import type { Amount } from './amounts.ts';
 import type { Reading, SaidMeasure } from './reading.ts';
 
 /** What a general word stands for, the figure meant first. */

@@ -2,13 +2,13 @@ import { unique } from '../knowledge/plan-index.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { searchTerms } from '../language/search.ts';
 import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
-import { expandMeasures, readFilter } from './filters.ts';
+import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
+import { expandMeasures } from './filters.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { RATES } from './reading.ts';
 import { goodOrBad, groupOf } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
-
 /** A question that leans on the one before: what it says replaces, the rest is taken over. */
 export function recogniseFollowUp(context: Context, topic: TopicMatch): Outcome | null {
   const previous = context.conversation?.query;
@@ -22,51 +22,6 @@ export function recogniseFollowUp(context: Context, topic: TopicMatch): Outcome 
     followSubject(context, previous, topic) ??
     followMeasure(context, previous);
   return query ? { type: 'query', query, assumed: true, alternatives: [] } : null;
-}
-
-/** Measures of the query before, to ask them of something else. */
-function measuresOf(query: Query): readonly Measure[] {
-  if (query.type === 'item' || query.type === 'total' || query.type === 'compare') return query.measures;
-  if (query.type === 'ranking')
-    return query.measure === 'count' || query.measure === 'deadline' ? [] : [query.measure];
-  return query.type === 'list' ? query.columns : [];
-}
-
-function filterBefore(query: Query, context: Context): Filter | null {
-  if (query.type === 'total' || query.type === 'count' || query.type === 'list' || query.type === 'ranking')
-    return query.filter;
-  if (query.type === 'item') return ownsMore(query, context) ?? { ...EVERYTHING, items: query.items };
-  if (query.type === 'structure' && query.codes.length > 0) return ofStructures(query.codes, context);
-  if (query.type === 'compare') {
-    const items = query.subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));
-    const codes = query.subjects.flatMap((one) =>
-      one.type === 'unit' || one.type === 'department' ? [one.code] : [],
-    );
-    return items.length > 0
-      ? { ...EVERYTHING, items }
-      : codes.length > 0
-        ? ofStructures(codes, context)
-        : EVERYTHING;
-  }
-  return null;
-}
-
-/** "Che altri obiettivi ha?", after who is responsible: what the same unit has. */
-function ownsMore(query: Extract<Query, { type: 'item' }>, context: Context): Filter | null {
-  const asks = /^(ha|hanno|have)$/.test(context.reading.tokens.at(-1)?.text ?? '') && context.reading.setLike;
-  const one = asks ? context.vocabulary.index.byRef.get(query.items[0] ?? 'objective:0') : undefined;
-  if (!one) return null;
-  return ofStructures(one.units.length > 0 ? one.units : one.departments, context);
-}
-
-function ofStructures(codes: readonly string[], { vocabulary }: Context): Filter {
-  const { departments } = vocabulary.index.plan;
-  const isDepartment = (code: string): boolean => departments.some((one) => one.code === code);
-  return {
-    ...EVERYTHING,
-    departments: codes.filter(isDepartment),
-    units: codes.filter((code) => !isDepartment(code)),
-  };
 }
 
 /** "E il 46?", "confrontalo con il 46", "e il processo?". */
@@ -167,37 +122,6 @@ function followRanking(context: Context, previous: Query): Query | null {
     direction,
     limit: reading.limit ?? 1,
     from: 1,
-  };
-}
-
-/** The filter before, with whatever the new question states put in its place. */
-function mergedFilter(context: Context, previous: Query): Filter | null {
-  const before = filterBefore(previous, context);
-  if (!before) return null;
-  const { filter } = readFilter(context.reading, context.asker, context.vocabulary.index.plan.head.year);
-  const newStructure = filter.departments.length + filter.units.length > 0;
-  const otherKind = filter.kind !== null && !(before.items ?? []).some((ref) => kindOf(ref) === filter.kind);
-  const leavesItems = newStructure || filter.goals.length > 0 || otherKind;
-  return {
-    kind: filter.kind ?? before.kind,
-    departments: newStructure ? filter.departments : before.departments,
-    units: newStructure ? filter.units : before.units,
-    goals: filter.goals.length > 0 ? filter.goals : before.goals,
-    scope: filter.scope ?? before.scope,
-    years: filter.years ?? before.years,
-    due: filter.due ?? before.due,
-    conditions:
-      filter.conditions.length > 0
-        ? [
-            ...before.conditions.filter(
-              (one) => !filter.conditions.some((other) => other.measure === one.measure),
-            ),
-            ...filter.conditions,
-          ]
-        : before.conditions,
-    revenue: filter.revenue ?? before.revenue,
-    items: leavesItems ? null : before.items,
-    mine: newStructure ? filter.mine : before.mine,
   };
 }
 

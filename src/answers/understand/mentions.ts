@@ -1,9 +1,9 @@
 import type { ItemKind } from '../../domain/types.ts';
-import { remember } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
-import type { Span, StructureMention } from './spans.ts';
-
+import { type Amount, conceptsAfter, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
+import type { StructureMention } from './spans.ts';
+import { findStructureCode } from './structure-codes.ts';
 /** An item named by number or code. `kind` is null when the question does not say it. */
 export interface ItemMention {
   readonly kind: ItemKind | null;
@@ -13,17 +13,6 @@ export interface ItemMention {
   readonly items: readonly IndexedItem[];
   readonly from: number;
 }
-
-/** A number that measures something: "150.000 euro", "90 %", "20". */
-export interface Amount {
-  readonly value: number;
-  readonly unit: 'eur' | 'percent' | null;
-  readonly op: Op;
-  readonly at: number;
-  /** Upper end of "tra … e …". */
-  readonly to: number | null;
-}
-export type Op = 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne' | 'between';
 
 export interface Numbers {
   readonly items: readonly ItemMention[];
@@ -40,17 +29,6 @@ export interface Numbers {
   readonly used: ReadonlySet<number>;
 }
 
-const SCALES: Readonly<Record<string, number>> = {
-  mila: 1_000,
-  k: 1_000,
-  migliaia: 1_000,
-  milione: 1_000_000,
-  milioni: 1_000_000,
-  mln: 1_000_000,
-  million: 1_000_000,
-  thousand: 1_000,
-};
-
 const OTHER_SERIES =
   /^(art|articol|comma|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
 const MONTHS =
@@ -62,21 +40,8 @@ const contentBefore = (tokens: readonly Token[], at: number): string => {
   return tokens[before]?.text ?? '';
 };
 
-interface Context {
-  readonly index: PlanIndex;
-  readonly tokens: readonly Token[];
-  readonly spans: readonly Span[];
-  readonly covered: ReadonlySet<number>;
-  /** The question speaks of a set ("obiettivi con peso 24"), so a number after a measure is a condition. */
-  readonly setLike: boolean;
-  /** Structures found by name or code. */
-  readonly structures: readonly StructureMention[];
-  /** Neighbouring words of item names: the 30 of "zone 30" is no item number. */
-  readonly pairs: ReadonlySet<string>;
-}
-
 /** Gives every number of a question its role: item, structure, goal, amount, year, limit. */
-export function readNumbers(context: Context): Numbers {
+export function readNumbers(context: NumberContext): Numbers {
   const { index, tokens } = context;
   const items: ItemMention[] = [];
   const structures: StructureMention[] = [];
@@ -169,7 +134,12 @@ const withoutStrays = (
 
 type Role = 'year' | 'limit' | 'goal' | 'department' | 'unit' | 'item' | null;
 
-function roleOf(context: Context, at: number, before: readonly string[], lastRole: string | null): Role {
+function roleOf(
+  context: NumberContext,
+  at: number,
+  before: readonly string[],
+  lastRole: string | null,
+): Role {
   const { tokens, index } = context;
   const token = tokens[at] as Token;
   const after = conceptsAfter(context, at);
@@ -210,7 +180,7 @@ const joins = (tokens: readonly Token[], at: number): boolean => {
   return previous !== undefined && /^(e|ed|o|od|con|il|la|al|col|and|or|vs)$/.test(previous.text);
 };
 
-function isLimit(context: Context, at: number, before: readonly string[]): boolean {
+function isLimit(context: NumberContext, at: number, before: readonly string[]): boolean {
   const { tokens, spans } = context;
   if ((tokens[at]?.value ?? 0) > 200) return false;
   const previous = tokens[at - 1]?.text ?? '';
@@ -226,132 +196,7 @@ function isLimit(context: Context, at: number, before: readonly string[]): boole
   );
 }
 
-function readAmount(context: Context, at: number, used: Set<number>): Amount | null {
-  const { tokens } = context;
-  const token = tokens[at] as Token;
-  if (token.text.includes('/') || Number.isNaN(token.value)) return null;
-  const { value, unit, next } = scaled(tokens, at);
-  const before = conceptsBefore(context, at);
-  const named = before.some((concept) => /^(kind|noun):/.test(concept));
-  const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
-  const suffix = suffixOp(context, next);
-  const strongUnit = unit !== null || next > at + 1;
-  const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
-  if (isYear && value !== 2000) return null;
-  const range = rangeAmount(context, at, next);
-  if (
-    range &&
-    (strongUnit || range.amount.unit !== null || op === 'between' || (context.setLike && !named))
-  ) {
-    for (let index = at; index < range.next; index += 1) used.add(index);
-    return range.amount;
-  }
-  if (named && !strongUnit) return null;
-  const measured = context.setLike && followsMeasure(context, at);
-  if (op === undefined && suffix === null && !strongUnit && !measured) return null;
-  // "n. 24", "settore 5" keep their own role even after "oltre".
-  if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
-  for (let index = at; index < next; index += 1) used.add(index);
-  const denied = value === 100 && tokens.slice(Math.max(0, at - 3), at).some((token) => token.text === 'non');
-  if (denied && unit === 'percent' && op === undefined) return { value, unit, op: 'lt', at, to: null };
-  const result = before.some((concept) => /^filter:(full|not_full)$/.test(concept)) ? 'percent' : null;
-  return {
-    value,
-    unit: unit ?? result,
-    op: suffix ?? (op === 'between' || op === undefined ? 'eq' : op),
-    at,
-    to: null,
-  };
-}
-
-function suffixOp(context: Context, next: number): Op | null {
-  const span = context.spans.find(
-    (one) => one.from >= next && one.from <= next + 1 && one.concept.startsWith('op:'),
-  );
-  const text = span
-    ? context.tokens
-        .slice(span.from, span.to)
-        .map((token) => token.text)
-        .join(' ')
-    : '';
-  return text === 'o piu' || text === 'in su' ? 'gte' : text === 'o meno' ? 'lte' : null;
-}
-
-function rangeAmount(context: Context, at: number, next: number): { amount: Amount; next: number } | null {
-  const { tokens } = context;
-  const opener = tokens[at - 1]?.text ?? '';
-  const between =
-    /^(tra|fra|between)$/.test(opener) ||
-    conceptsBefore(context, at).includes('op:between') ||
-    /^(tra|fra)$/.test(tokens[at - 2]?.text ?? '');
-  if (!between) return null;
-  let second = next;
-  while (tokens[second]?.light || tokens[second]?.text === 'euro') second += 1;
-  const other = tokens[second];
-  if (other?.type !== 'number' || Number.isNaN(other.value)) return null;
-  const high = scaled(tokens, second);
-  const low = scaled(tokens, at);
-  // "tra 100 e 200 mila": the scale belongs to both.
-  const scale = low.next === at + 1 && high.value >= 1000 * low.value ? high.value / other.value : 1;
-  const amount: Amount = {
-    value: low.value * scale,
-    unit: low.unit ?? high.unit,
-    op: 'between',
-    at,
-    to: high.value,
-  };
-  return { amount, next: high.next };
-}
-
-function scaled(
-  tokens: readonly Token[],
-  at: number,
-): { value: number; unit: 'eur' | 'percent' | null; next: number } {
-  let value = tokens[at]?.value ?? Number.NaN;
-  let next = at + 1;
-  const scale = SCALES[tokens[next]?.text ?? ''];
-  if (scale !== undefined) {
-    value *= scale;
-    next += 1;
-  }
-  while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? '')) next += 1;
-  const sign = tokens[next]?.text ?? '';
-  if (/^(€|euro|eur|euros)$/.test(sign)) return { value, unit: 'eur', next: next + 1 };
-  if (/^(%|percento|percent)$/.test(sign)) return { value, unit: 'percent', next: next + 1 };
-  if (sign === 'per' && tokens[next + 1]?.text === 'cento') return { value, unit: 'percent', next: next + 2 };
-  if (tokens[at - 1]?.text === '€') return { value, unit: 'eur', next };
-  return { value, unit: scale === undefined ? null : 'eur', next };
-}
-
-/** Concepts of the nearest content word before a token, then of the one before that if the first is "numero". */
-function conceptsBefore(context: Context, at: number): readonly string[] {
-  const { tokens, spans } = context;
-  let before = at - 1;
-  const skip = (index: number): boolean => {
-    const token = tokens[index];
-    return token !== undefined && (token.light || token.text === '€' || token.text === 'numero');
-  };
-  const numbered = tokens[at - 1]?.text === 'numero' ? ['noun:number'] : [];
-  while (before >= 0 && skip(before)) before -= 1;
-  return [
-    ...spans.filter((span) => span.from <= before && span.to > before).map((span) => span.concept),
-    ...numbered,
-  ];
-}
-
-function conceptsAfter(context: Context, at: number): readonly string[] {
-  let after = at + 1;
-  while (context.tokens[after]?.light) after += 1;
-  return context.spans.filter((span) => span.from === after).map((span) => span.concept);
-}
-
-/** "Peso 24", "raggiungimento 95", "raggiunti al 100": a value of the measure just said. */
-const followsMeasure = (context: Context, at: number): boolean =>
-  conceptsBefore(context, at).some((concept) =>
-    /^(measure:(weight|attainment)|op:eq|filter:(full|not_full))$/.test(concept),
-  );
-
-function kindBefore(context: Context, at: number): ItemKind | null {
+function kindBefore(context: NumberContext, at: number): ItemKind | null {
   const kind = conceptsBefore(context, at).find((concept) =>
     /^kind:(objective|process|indicator)$/.test(concept),
   );
@@ -390,46 +235,4 @@ function expandRange(
     );
     return { kind: first.kind, number, code: null, items: fitting, from: first.from };
   });
-}
-
-/** The structure whose code ends with what was said: "settore 5", "uo 3.2", "uo b 1". */
-export function findStructureCode(
-  index: PlanIndex,
-  level: 'department' | 'unit',
-  text: string,
-  next = '',
-): { readonly level: 'department' | 'unit'; readonly code: string } | null {
-  const tails = remember(index.memo, 'code-tails', () => ({
-    department: byTail(index.plan.departments),
-    unit: byTail(index.plan.units),
-  }));
-  const levels = level === 'unit' || !text.includes('.') ? [level] : (['department', 'unit'] as const);
-  for (const one of levels)
-    for (const said of [text, squash(text), squash(`${text}${next}`)]) {
-      const code = tails[one].get(said);
-      if (code !== undefined) return { level: one, code };
-    }
-  return null;
-}
-
-const squash = (code: string): string => code.replace(/[^a-z0-9]/g, '');
-
-function byTail(structures: readonly { readonly code: string }[]): ReadonlyMap<string, string> {
-  const tails = new Map<string, string>();
-  for (const { code } of structures) {
-    const tail = codeTail(code);
-    if (!tails.has(tail)) tails.set(tail, code);
-    if (!tails.has(squash(tail))) tails.set(squash(tail), code);
-  }
-  return tails;
-}
-
-/** What distinguishes a code among its like: "5" of "Settore 5", "3.2" of "U.O.3.2", "b.1" of "U.O.B.1". */
-function codeTail(code: string): string {
-  const parts = code.toLowerCase().split(/[\s.\-_]+/);
-  let from = parts.length;
-  while (from > 0 && /^\d+$/.test(parts[from - 1] ?? '')) from -= 1;
-  const lettered = from > 2 && from === parts.length - 1 && /^[a-z]$/.test(parts[from - 1] ?? '');
-  if (from === parts.length) return parts.at(-1) ?? '';
-  return parts.slice(lettered ? from - 1 : from).join('.');
 }

@@ -5,7 +5,8 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { MEASURES, type Measure } from '../query.ts';
-import { type Amount, type ItemMention, readNumbers } from './mentions.ts';
+import type { Amount } from './amounts.ts';
+import { type ItemMention, readNumbers } from './mentions.ts';
 import {
   correctTokens,
   findConcepts,
