@@ -18,8 +18,10 @@ import { openProductStore } from './cli/product-store.ts';
 import { parsingArgs, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
 import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
+import { createAbsenceService } from './domain/absence-service.ts';
 import { calendarOfPlan } from './domain/calendar.ts';
 import { createPhaseService } from './domain/phase-service.ts';
+import { createPostponementService } from './domain/postponement-service.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
@@ -27,6 +29,7 @@ import { createOpenAiProposer } from './model/openai-proposer.ts';
 import { createMonitoring, createTelling } from './monitoring.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
 import { createAbsenceStore } from './store/absence-store.ts';
+import { createActivityReader } from './store/activity-store.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createConversationStore } from './store/conversation-store.ts';
 import { createFeedbackStore } from './store/feedback-store.ts';
@@ -103,6 +106,7 @@ async function main(args: readonly string[]): Promise<void> {
       reminders: createReminderStore(db, key),
       absences,
       updates: updateStore,
+      activity: createActivityReader(db, key),
       notifier: createSlackNotifier(outbox, createPeopleDirectory(outbox, plans), timezone, pacer),
       clock,
       calendarOf,
@@ -127,6 +131,8 @@ async function main(args: readonly string[]): Promise<void> {
       ...monitoring,
       ...telling,
       reminders,
+      absences: createAbsenceService({ plans, register: absences, clock, dayOf }),
+      postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
       phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
       feedback: createFeedbackStore(db),
       people,

@@ -6,6 +6,7 @@ import { createHomePublisher } from './bot/home-publisher.ts';
 import type { PeopleDirectory } from './bot/people-directory.ts';
 import type { Services } from './bot/services.ts';
 import { createSlackMessenger } from './bot/slack-messenger.ts';
+import { standsInFor } from './domain/absences.ts';
 import { createApprovalService } from './domain/approval-service.ts';
 import type { Clock } from './domain/clock.ts';
 import { createClosingService } from './domain/closing-service.ts';
@@ -14,6 +15,7 @@ import { createNoticeService } from './domain/notice-service.ts';
 import type { PlanSource } from './domain/plan-source.ts';
 import { createUpdateService } from './domain/update-service.ts';
 import { createExportService } from './export/export-service.ts';
+import { createAbsenceStore } from './store/absence-store.ts';
 import { createAuditReader } from './store/audit-log.ts';
 import { createClosingStore } from './store/closing-store.ts';
 import { createDraftStore } from './store/draft-store.ts';
@@ -34,11 +36,13 @@ export function createMonitoring(deps: {
   const updateStore = createUpdateStore(db, key);
   const closings = createClosingStore(db, key);
   const evidence = createEvidenceStore(db, key);
+  const absences = createAbsenceStore(db, key);
   const updates = createUpdateService({
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
     changes: closings,
+    standsInFor: async (person) => standsInFor(await absences.absences(), person, dayOf(clock.now())),
     clock,
     dayOf,
   });

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { FeedbackStore } from '../answers/feedback.ts';
 import type { QuestionService } from '../answers/question-service.ts';
+import type { AbsenceService } from '../domain/absence-service.ts';
 import type { ApprovalService } from '../domain/approval-service.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ClosingService } from '../domain/closing-service.ts';
@@ -9,6 +10,7 @@ import type { PhaseExports } from '../domain/export-tables.ts';
 import type { NoticeService } from '../domain/notice-service.ts';
 import type { PhaseService } from '../domain/phase-service.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
+import type { PostponementService } from '../domain/postponement-service.ts';
 import type { ReminderService } from '../domain/reminder-service.ts';
 import type { UpdateService } from '../domain/update-service.ts';
 import type { HomePublisher } from './home-publisher.ts';
@@ -29,6 +31,8 @@ export interface Services {
   readonly notices: NoticeService;
   readonly homes: HomePublisher;
   readonly reminders: ReminderService;
+  readonly absences: AbsenceService;
+  readonly postponements: PostponementService;
   readonly feedback: FeedbackStore;
   readonly people: PeopleDirectory;
   /** Decides which of repeated deliveries is handled. */

@@ -7,16 +7,17 @@ import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
-import { type IsoDay, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
-import type { StatusUpdate } from './updates.ts';
+import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
+import { asksAbout, standpointOf } from './update-scope.ts';
+import { chainOf, notCancelled, type StatusUpdate, stands } from './updates.ts';
 
 /** What messages are made of. */
 export interface Composing {
   readonly state: Standing;
   readonly calendar: WorkCalendar;
   readonly now: Date;
-  /** The latest updates of the row's phase. */
-  readonly updates: readonly StatusUpdate[];
+  /** Every version of the row's phase, oldest first. */
+  readonly versions: readonly StatusUpdate[];
 }
 
 /** The message of a row as it stands now; null when its phase is gone. */
@@ -32,6 +33,32 @@ export function composeMessage(row: ReminderRow, composing: Composing): OutboxMe
     default:
       return composeReminder(row, phase, composing);
   }
+}
+
+/** The version that answers for an item on somebody's account: the whole item's, or that of their part. */
+function answersIn({ state, versions }: Composing): (item: Item, responsible: string) => StatusUpdate | null {
+  const standing = newestByChain(versions);
+  return (item, responsible) =>
+    standing.get(`${itemRef(item)}|*`) ??
+    standing.get(`${itemRef(item)}|${chainOf(standpointOf(state.plan, responsible, item))}`) ??
+    null;
+}
+
+/** Whether the part of a structure in an item has come in. */
+export function arrivedIn({
+  versions,
+}: Pick<Composing, 'versions'>): (item: Item, structure: string) => boolean {
+  const standing = newestByChain(versions);
+  return (item, structure) =>
+    standing.has(`${itemRef(item)}|*`) || standing.has(`${itemRef(item)}|${structure}`);
+}
+
+/** The newest version of each chain that was not cancelled, if it stands. */
+function newestByChain(versions: readonly StatusUpdate[]): ReadonlyMap<string, StatusUpdate> {
+  const newest = new Map(
+    notCancelled(versions).map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
+  );
+  return new Map([...newest].filter(([, version]) => stands(version)));
 }
 
 const commonOf = (row: ReminderRow, phase: Phase, calendar: WorkCalendar) => ({
@@ -51,7 +78,7 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
   const { state, calendar, now } = composing;
   const { plan } = state;
   const today = calendar.dayOf(now);
-  const updates = new Map(composing.updates.map((update) => [itemRef(update), update]));
+  const answers = answersIn(composing);
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
   const names = namesOf(plan);
   const responsibles = [...new Set(row.asked.map(({ responsible }) => responsible))];
@@ -74,7 +101,8 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
     items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
       const item = items.get(ref);
       if (!item) return [];
-      const update = stillMissing.has(ref) ? null : (updates.get(ref) ?? null);
+      const responsible = row.asked.find((asked) => asked.item === ref)?.responsible ?? row.person;
+      const update = stillMissing.has(ref) ? null : answers(item, responsible);
       return [{ item, update, inChargeUntil: stillMissing.has(ref) ? inCharge(putOff, ref) : null }];
     }),
     onBehalfOf: others.map((person) => names.get(person) ?? person),
@@ -108,14 +136,10 @@ function nextOf(phase: Phase, calendar: WorkCalendar, now: Date): NextStep | nul
   return next && { step: next.name, at: next.at, audience: next.audience };
 }
 
-function composeDigest(
-  row: ReminderRow,
-  phase: Phase,
-  { state, calendar, now, updates }: Composing,
-): DigestMessage {
+function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): DigestMessage {
+  const { state, calendar, now } = composing;
   const { plan } = state;
-  const arrived = new Set(updates.map(itemRef));
-  const all = coverageOf(plan, phase, (item) => arrived.has(itemRef(item)));
+  const all = coverageOf(plan, phase, arrivedIn(composing));
   const led = new Set(
     plan.roles
       .filter(({ person, role }) => person === row.person && role === 'head')
@@ -123,7 +147,7 @@ function composeDigest(
   );
   const departments = all.filter(({ code }) => led.has(code));
   const isWhole = channelOf(row.person) !== null;
-  const inPhase = plan.items.filter((item) => phase.kinds.includes(item.kind));
+  const inPhase = plan.items.filter((item) => asksAbout(phase, item));
   const counted: readonly StructureCoverage[] = isWhole ? all : departments;
   const missing = new Set(counted.flatMap((structure) => structure.missing.map(itemRef)));
   const total = isWhole ? inPhase.length : departments.reduce((sum, { total: own }) => sum + own, 0);
@@ -139,19 +163,16 @@ function composeDigest(
   };
 }
 
-function composeReturn(
-  row: ReminderRow,
-  phase: Phase,
-  { state, calendar, updates }: Composing,
-): ReturnMessage | null {
+function composeReturn(row: ReminderRow, phase: Phase, composing: Composing): ReturnMessage | null {
+  const { state, calendar } = composing;
   const { plan, absences } = state;
+  const answers = answersIn(composing);
   const absence = absences.find(({ id }) => id === absenceIdOf(row.stepKey));
   if (!absence) return null;
   const names = namesOf(plan);
-  const latest = new Map(updates.map((update) => [itemRef(update), update]));
   const own = (responsibilitiesByPerson(plan).get(row.person) ?? [])
     .map(({ item }) => item)
-    .filter((item) => phase.kinds.includes(item.kind));
+    .filter((item) => asksAbout(phase, item));
   return {
     ...commonOf(row, phase, calendar),
     kind: 'return',
@@ -159,7 +180,7 @@ function composeReturn(
     to: absence.to,
     substitute: absence.substitute && (names.get(absence.substitute) ?? absence.substitute),
     answered: own.flatMap((item) => {
-      const update = latest.get(itemRef(item));
+      const update = answers(item, row.person);
       const meanwhile = update && update.author !== row.person && calendar.dayOf(update.at) >= absence.from;
       return meanwhile ? [{ item, update }] : [];
     }),

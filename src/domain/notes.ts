@@ -4,6 +4,7 @@ import type { StepName } from './ladder.ts';
 import { isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import type { IsoDay, Phase, Role } from './types.ts';
+import { asksAbout } from './update-scope.ts';
 
 /*
  * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, and the summary
@@ -95,7 +96,7 @@ function returnsOf(
         absence.to < today &&
         absence.to >= phase.opensOn &&
         absenceOn(state.absences, absence.person, today) === null &&
-        owed.get(absence.person)?.some(({ item }) => phase.kinds.includes(item.kind)) &&
+        owed.get(absence.person)?.some(({ item }) => asksAbout(phase, item)) &&
         isTime(calendar, calendar.addWorkingDays(absence.to, 1), now),
     )
     .map((absence) =>

@@ -7,7 +7,7 @@ import { dayOfKey, keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf
 import { dueNotes, isNote } from './notes.ts';
 import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
-import { readReminderState, readStanding } from './reminder-state.ts';
+import { type ActivityReader, readReminderState, readStanding } from './reminder-state.ts';
 import {
   AGAIN,
   BY_HAND,
@@ -71,7 +71,8 @@ export function createReminderService(deps: {
   readonly plans: PlanSource;
   readonly reminders: ReminderStore;
   readonly absences: AbsenceStore;
-  readonly updates: Pick<UpdateStore, 'latestOfPhase'>;
+  readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOfPhase'>;
+  readonly activity?: ActivityReader;
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
@@ -314,7 +315,7 @@ export function createReminderService(deps: {
       state: await readStanding(plan, deps),
       calendar: deps.calendarOf(plan),
       now: clock.now(),
-      updates: await deps.updates.latestOfPhase(row.phase),
+      versions: await deps.updates.versionsOfPhase(row.phase),
     });
 
   /** Draws a sent message as things stand now; one that was retired stays as it is. */

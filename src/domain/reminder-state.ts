@@ -2,7 +2,9 @@ import { dayOfKey } from './ladder.ts';
 import type { AbsenceStore, ReminderRow, ReminderStore } from './outbox.ts';
 import { askedKey, coverageKey, type ReminderState, recipientKey } from './reminders.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
+import { standpointOf } from './update-scope.ts';
 import type { UpdateStore } from './update-service.ts';
+import { chainOf } from './updates.ts';
 
 /** Rows that are, or may yet become, a message. */
 const LIVING: ReadonlySet<string> = new Set(['waiting', 'claimed', 'sent']);
@@ -26,17 +28,27 @@ export type Standing = Pick<ReminderState, 'plan' | 'isAnswered' | 'postponement
 
 interface StandingStores {
   readonly absences: AbsenceStore;
-  readonly updates: Pick<UpdateStore, 'latestOfPhase'>;
+  readonly updates: Pick<UpdateStore, 'answeredIn'>;
+}
+
+/** Work on items that is no answer yet: drafts, reports that were given back. */
+export interface ActivityReader {
+  /** The last time each item was worked on: `phase|item`. */
+  lastWorkedOn(): Promise<ReadonlyMap<string, Date>>;
 }
 
 /** Reads what has come in, what was put off and who is away. */
 export async function readStanding(plan: Plan, stores: StandingStores): Promise<Standing> {
-  const answered = new Map<string, ReadonlySet<ItemRef>>();
-  for (const phase of plan.phases)
-    answered.set(phase.code, new Set((await stores.updates.latestOfPhase(phase.code)).map(itemRef)));
+  const answered = new Map<string, ReadonlyMap<ItemRef, ReadonlySet<string>>>();
+  for (const { code } of plan.phases) answered.set(code, await stores.updates.answeredIn(code));
   return {
     plan,
-    isAnswered: (phase, item) => answered.get(phase)?.has(itemRef(item)) ?? false,
+    isAnswered: (phase, item, responsible) => {
+      const settled = answered.get(phase)?.get(itemRef(item));
+      if (!settled) return false;
+      // Who only has a part of a shared item is done with it before the whole is.
+      return settled.has('*') || settled.has(chainOf(standpointOf(plan, responsible, item)));
+    },
     postponements: await stores.absences.postponements(),
     absences: await stores.absences.absences(),
   };
@@ -45,7 +57,10 @@ export async function readStanding(plan: Plan, stores: StandingStores): Promise<
 /** Gathers what `dueReminders` looks at. Nobody counts as unreachable until Slack was asked. */
 export async function readReminderState(
   plan: Plan,
-  stores: StandingStores & { readonly reminders: Pick<ReminderStore, 'all'> },
+  stores: StandingStores & {
+    readonly reminders: Pick<ReminderStore, 'all'>;
+    readonly activity?: ActivityReader;
+  },
   dayOf: (instant: Date) => IsoDay,
 ): Promise<ReminderState> {
   const rows = await stores.reminders.all();
@@ -70,7 +85,7 @@ export async function readReminderState(
     ),
     lastAsked: lastAskedIn(rows, dayOf),
     noted: new Set(rows.map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf))),
-    activity: new Map(),
+    activity: (await stores.activity?.lastWorkedOn()) ?? new Map(),
     unreachable: new Set(),
   };
 }

@@ -13,6 +13,7 @@ import {
   type Plan,
   type Role,
 } from './types.ts';
+import { asksAbout } from './update-scope.ts';
 
 /** What a message announces: the next step, when, and who will be told then. */
 export interface NextStep {
@@ -103,9 +104,6 @@ export const untouched = (plan: Plan): ReminderState => ({
   absences: [],
   unreachable: new Set(),
 });
-
-/** Whether a phase asks about an item. */
-const asksAbout = (phase: Phase, item: Item): boolean => phase.kinds.includes(item.kind);
 
 /** The phases that are open on a day: opened, not closed. */
 export const isOpen = (phase: Phase, day: IsoDay): boolean =>

@@ -36,6 +36,13 @@ export function responsibilitiesByPerson(plan: Plan): ReadonlyMap<string, readon
   return new Map([...byPerson].map(([person, owed]) => [person, [...owed.values()].sort(byPlanOrder)]));
 }
 
+/** What is asked of several people together, in plan order, none twice: one's own, and of those one stands in for. */
+export function responsibilitiesOf(plan: Plan, people: readonly string[]): readonly Responsibility[] {
+  const byPerson = responsibilitiesByPerson(plan);
+  const all = people.flatMap((person) => byPerson.get(person) ?? []);
+  return [...new Map(all.toReversed().map((one) => [itemRef(one.item), one])).values()].sort(byPlanOrder);
+}
+
 /** Objectives before processes before indicators, then by number. */
 export const byPlanOrder = (a: { item: ItemKey }, b: { item: ItemKey }): number =>
   compareItems(a.item, b.item);
@@ -63,16 +70,22 @@ export const assignmentsOf = (plan: Plan, key: ItemKey): readonly Assignment[] =
   plan.assignments.filter((assignment) => itemRef(assignment) === itemRef(key));
 
 /**
- * Whether a person may report on an item: a contact of one of its units, a head of one of its departments, or the
- * control office. Nobody else.
+ * Whether a person may report on an item: a contact of one of its units, a head of one of its departments, whoever
+ * stands in for one of these, or the control office. Nobody else.
+ * @param standsInFor the people in whose place the person answers today; a controller's rights do not pass on
  */
-export function mayUpdate(plan: Plan, person: string, key: ItemKey): boolean {
+export function mayUpdate(
+  plan: Plan,
+  person: string,
+  key: ItemKey,
+  standsInFor: readonly string[] = [],
+): boolean {
   const assignments = assignmentsOf(plan, key);
   return plan.roles
-    .filter((role) => role.person === person)
+    .filter((role) => role.person === person || standsInFor.includes(role.person))
     .some(
       (role) =>
-        role.role === 'controller' ||
+        (role.role === 'controller' && role.person === person) ||
         (role.role === 'contact' && assignments.some(({ unit }) => unit !== null && unit === role.unit)) ||
         (role.role === 'head' && assignments.some(({ department }) => department === role.department)),
     );

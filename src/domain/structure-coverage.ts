@@ -1,4 +1,5 @@
 import { type Item, itemRef, type Phase, type Plan } from './types.ts';
+import { asksAbout } from './update-scope.ts';
 
 /** How far one structure is in a phase: of the items given to it, how many have come in. */
 export interface StructureCoverage {
@@ -26,7 +27,7 @@ export function coverageOf(
   isIn: (item: Item, structure: string) => boolean,
 ): readonly DepartmentCoverage[] {
   const items = new Map(
-    plan.items.filter((item) => phase.kinds.includes(item.kind)).map((item) => [itemRef(item), item]),
+    plan.items.filter((item) => asksAbout(phase, item)).map((item) => [itemRef(item), item]),
   );
   const given = plan.assignments.flatMap((assignment) => {
     const item = items.get(itemRef(assignment));

@@ -22,21 +22,30 @@ export interface Standpoint {
 
 /**
  * For which structure a person reports on an item. Of several, the coordinator's wins; the control office speaks for
- * all. Whoever answers in another's place, and has no part of their own, speaks for the coordinator.
+ * all. Whoever stands in for others, and has no part of their own, speaks for theirs.
+ * @param standsInFor the people in whose place the person answers today
  */
-export function standpointOf(plan: Plan, person: string, key: ItemKey): Standpoint {
+export function standpointOf(
+  plan: Plan,
+  person: string,
+  key: ItemKey,
+  standsInFor: readonly string[] = [],
+): Standpoint {
   const coordinator = coordinatorOf(plan, key);
   const assignments = [...assignmentsOf(plan, key)].sort(
     (a, b) => Number(b === coordinator) - Number(a === coordinator),
   );
   const roles = plan.roles.filter((role) => role.person === person);
-  const own = assignments.find((assignment) =>
-    roles.some(
-      ({ role, unit, department }) =>
-        (role === 'contact' && assignment.unit !== null && assignment.unit === unit) ||
-        (role === 'head' && assignment.department === department),
-    ),
-  );
+  const substituted = plan.roles.filter((role) => standsInFor.includes(role.person));
+  const partOf = (holders: Plan['roles']): Assignment | undefined =>
+    assignments.find((assignment) =>
+      holders.some(
+        ({ role, unit, department }) =>
+          (role === 'contact' && assignment.unit !== null && assignment.unit === unit) ||
+          (role === 'head' && assignment.department === department),
+      ),
+    );
+  const own = partOf(roles) ?? partOf(substituted);
   if (!own && roles.some(({ role }) => role === 'controller'))
     return { structure: ALL_STRUCTURES, closes: true };
   const assignment = own ?? coordinator;

@@ -3,7 +3,7 @@ import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
 import type { PlanSource } from './plan-source.ts';
-import { compareItems, mayUpdate, reportersOf, responsibilitiesByPerson } from './responsibilities.ts';
+import { compareItems, mayUpdate, reportersOf, responsibilitiesOf } from './responsibilities.ts';
 import {
   type Item,
   type ItemKey,
@@ -171,10 +171,13 @@ export function createUpdateService(deps: {
   readonly updates: UpdateStore;
   readonly drafts: DraftStore;
   readonly changes: AppliedChanges;
+  /** The people in whose place somebody answers today. */
+  readonly standsInFor?: (person: string) => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
 }) {
   const { updates } = deps;
+  const standsInFor = deps.standsInFor ?? (() => Promise.resolve([]));
   const today = (): string => deps.dayOf(deps.clock.now());
 
   /** @throws Problem when the person may not report on this item now */
@@ -185,12 +188,13 @@ export function createUpdateService(deps: {
       phaseCode === undefined ? openPhaseFor(plan, item, today()) : namedPhase(plan, phaseCode, today());
     if (!asksAbout(phase, item))
       throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
-    if (!mayUpdate(plan, person, key))
+    const others = await standsInFor(person);
+    if (!mayUpdate(plan, person, key, others))
       throw new Problem('not_authorised', {
         item: itemRef(key),
         reporters: reportersOf(plan, key).join(', '),
       });
-    return { plan, item, phase, standpoint: standpointOf(plan, person, key) };
+    return { plan, item, phase, standpoint: standpointOf(plan, person, key, others) };
   }
 
   type Authorised = Awaited<ReturnType<typeof authorise>>;
@@ -400,7 +404,8 @@ export function createUpdateService(deps: {
     /** What a person answers for in each open phase, in plan order. */
     async owedBy(person: string): Promise<readonly OwedInPhase[]> {
       const plan = await deps.plans.current();
-      const responsibilities = responsibilitiesByPerson(plan).get(person) ?? [];
+      const others = await standsInFor(person);
+      const responsibilities = responsibilitiesOf(plan, [person, ...others]);
       return Promise.all(
         openPhases(plan, today()).map(async (phase) => {
           const versions = notCancelled(await updates.versionsOfPhase(phase.code));
@@ -410,7 +415,8 @@ export function createUpdateService(deps: {
           const items = responsibilities
             .filter(({ item }) => asksAbout(phase, item))
             .map(({ item }): OwedItem => {
-              const own = newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item))}`) ?? null;
+              const own =
+                newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item, others))}`) ?? null;
               const whole = newest.get(`${itemRef(item)}|*`) ?? null;
               const standing = [own, whole].find((version) => version !== null && stands(version));
               return { item, update: standing ?? null, last: own };
@@ -423,9 +429,10 @@ export function createUpdateService(deps: {
     /** The items that a number or code may mean, those that the person may update first. */
     async candidates(person: string, wanted: ItemWanted): Promise<readonly ItemCandidate[]> {
       const plan = await deps.plans.current();
+      const others = await standsInFor(person);
       return plan.items
         .filter((item) => matchesWanted(item, wanted))
-        .map((item) => ({ item, allowed: mayUpdate(plan, person, item) }))
+        .map((item) => ({ item, allowed: mayUpdate(plan, person, item, others) }))
         .sort((a, b) => Number(b.allowed) - Number(a.allowed) || compareItems(a.item, b.item));
     },
 

@@ -83,6 +83,7 @@ const answer = (ref: ItemRef): StatusUpdate => {
     number: Number(number),
     phase: 'intermedia',
     outcome: 'submitted',
+    closes: true,
   } as unknown as StatusUpdate;
 };
 
@@ -101,7 +102,10 @@ function world(db: Db) {
       plans: createPlanSource(own, KEY),
       reminders: { ...createReminderStore(own, KEY), ...changes.reminders },
       absences: createAbsenceStore(own, KEY),
-      updates: { latestOfPhase: async () => [...answered].map(answer) },
+      updates: {
+        answeredIn: async () => new Map([...answered].map((ref) => [ref, new Set(['*'])])),
+        versionsOfPhase: async () => [...answered].map(answer),
+      },
       notifier: { ...slack.notifier, ...changes.notifier },
       clock,
       calendarOf: (plan) => createCalendar(plan.head),

@@ -8,8 +8,10 @@ import type { Services } from '../../src/bot/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/slack-app.ts';
 import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
 import { registerCommands } from '../../src/commands/index.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { createAbsenceService } from '../../src/domain/absence-service.ts';
+import { calendarOfPlan, createCalendar } from '../../src/domain/calendar.ts';
 import { createPhaseService } from '../../src/domain/phase-service.ts';
+import { createPostponementService } from '../../src/domain/postponement-service.ts';
 import { createReminderService } from '../../src/domain/reminder-service.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import { createMonitoring, createTelling } from '../../src/monitoring.ts';
@@ -106,18 +108,22 @@ export async function makeServices(
   const { updateStore } = monitoring;
   const client = createClient(BOT_TOKEN, slack.url, logger);
   const people = createPeopleDirectory(client, plans);
+  const register = createAbsenceStore(db, key);
+  const calendarOf = (plan: Plan) => calendarOfPlan(plan);
   const reminders = createReminderService({
     plans,
     reminders: createReminderStore(db, key),
-    absences: createAbsenceStore(db, key),
+    absences: register,
     updates: updateStore,
     notifier: createSlackNotifier(client, people, head.timezone),
     clock,
-    calendarOf: (plan) => createCalendar(plan.head),
+    calendarOf,
     instance: randomUUID(),
   });
   const services = { plans, reminders, clock };
   const telling = createTelling({ db, key, monitoring, client, people, services, dayOf, logger });
+  const absences = createAbsenceService({ plans, register, clock, dayOf });
+  const postponements = createPostponementService({ plans, reminders, store: register, clock, calendarOf });
   const phases = createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf });
   const questions = cannedQuestions(createAnswerStore(db), clock);
   const handled = createHandledEvents(db);
@@ -127,6 +133,8 @@ export async function makeServices(
     ...telling,
     plans,
     phases,
+    absences,
+    postponements,
     questions,
     reminders,
     feedback,

@@ -17,7 +17,7 @@ const service = createReminderService({
   plans: createPlanSource(db, key),
   reminders: createReminderStore(db, key),
   absences: createAbsenceStore(db, key),
-  updates: { latestOfPhase: async () => [] },
+  updates: { answeredIn: async () => new Map(), versionsOfPhase: async () => [] },
   notifier: {
     isReachable: async () => true,
     async send({ person, key: ts }) {
