@@ -2,20 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS, SUGGESTED_ACTIONS, VIEWS } from '../src/bot/ids.ts';
+import {
+  ACTIONS,
+  CHOICE_ACTIONS,
+  FOLLOW_UP_ACTIONS,
+  FORM_ACTIONS,
+  SUGGESTED_ACTIONS,
+  VIEWS,
+} from '../src/bot/ids.ts';
 import { registerListeners } from '../src/bot/listeners/index.ts';
 import type { Services } from '../src/bot/services.ts';
+import { buildEvidenceForm } from '../src/bot/views/small-forms.ts';
 import { suggestedPrompts } from '../src/bot/views/suggested-prompts.ts';
 import { COMMANDS, registerCommands } from '../src/commands/index.ts';
 import { ROLES } from '../src/domain/types.ts';
+import { luccaItem } from './support/reminders.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'));
 
 /** Everything the program registers, by kind, in order. */
 function registered(): Record<'event' | 'action' | 'view' | 'command', string[]> {
+  const closings: string[] = [];
   const kept = { event: [], action: [], view: [], command: [] } as ReturnType<typeof registered>;
-  const keep = (kind: keyof typeof kept) => (id: string) => kept[kind].push(id);
+  // A form that also tells when it is closed is registered once more, by its type.
+  const keep = (kind: keyof typeof kept) => (id: string | { type: string }) =>
+    typeof id === 'string' ? kept[kind].push(id) : closings.push(id.type);
   const app = { event: keep('event'), action: keep('action'), view: keep('view'), command: keep('command') };
   registerCommands(app as unknown as App, {} as Services);
   registerListeners(app as unknown as App, {} as Services);
@@ -45,6 +57,7 @@ const SCOPE_OF_METHOD: Readonly<Record<string, string | null>> = {
   'chat.update': 'chat:write',
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
+  'conversations.replies': 'im:history',
   'files.uploadV2': 'files:write',
   'users.info': 'users:read',
   'users.lookupByEmail': 'users:read.email',
@@ -80,6 +93,10 @@ describe('the manifest', () => {
       // Slack adds these two with the features themselves.
       manifest.features.slash_commands.length > 0 ? 'commands' : null,
       manifest.features.agent_view ? 'assistant:write' : null,
+      // A form with a file input: docs.slack.dev/reference/block-kit/block-elements/file-input-element.
+      JSON.stringify(buildEvidenceForm(luccaItem('objective:24'), 'f')).includes('file_input')
+        ? 'files:read'
+        : null,
     ].filter((scope) => typeof scope === 'string');
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...new Set(scopes)].sort());
     expect(manifest.oauth_config.scopes.user).toBeUndefined();
@@ -116,7 +133,14 @@ describe('the program', () => {
   });
 
   it('registers every action of its views exactly once, and no other', () => {
-    const ids = [...Object.values(ACTIONS), ...CHOICE_ACTIONS, ...FOLLOW_UP_ACTIONS, ...SUGGESTED_ACTIONS];
+    const ids = [
+      ...Object.values(ACTIONS),
+      ...CHOICE_ACTIONS,
+      ...FOLLOW_UP_ACTIONS,
+      ...SUGGESTED_ACTIONS,
+      ...FORM_ACTIONS.reshape,
+      ...FORM_ACTIONS.typed,
+    ];
     expect(registered().action.sort()).toEqual([...ids].sort());
   });
 

@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { ClosingService } from '../domain/closing-service.ts';
 import { byDepartment, coverageOf, undelivered } from '../domain/coverage.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
-import { openPhases, type UpdateService, type UpdateStore } from '../domain/update-service.ts';
+import type { UpdateService, UpdateStore } from '../domain/update-service.ts';
 import type { DrawnHome } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import { buildHome, type PhaseBoard } from './views/home-view.ts';
@@ -56,7 +56,6 @@ export async function drawHome(sources: HomeSources, account: string): Promise<D
       pending: person === null ? [] : await approvals.pendingOf(person),
       boards,
       changes: roles.includes('evaluator') ? await closing.register() : [],
-      anyPhase: openPhases(plan, '9999-12-31').length > 0 || summaries.length > 0,
     }),
   };
 }

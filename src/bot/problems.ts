@@ -46,13 +46,13 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'role_missing':
       return `Questo è riservato a: ${details.roles}.`;
     case 'changed_meanwhile':
-      return `Nel frattempo qualcun altro ha aggiornato ${item}: il tuo aggiornamento non è stato salvato. Riapri il modulo per vedere l’ultima versione.`;
+      return `Nel frattempo ${details.name ?? 'qualcun altro'} ha aggiornato ${item}: il tuo aggiornamento non è stato salvato. Riapri il modulo per vedere l’ultima versione.`;
     case 'already_decided':
-      return `Su ${item || 'questo aggiornamento'} è già stato deciso: apri la storia per vedere come.`;
+      return `Su ${details.item ? item : 'questo aggiornamento'} è già stato deciso: apri la storia per vedere come.`;
     case 'too_late_to_cancel':
-      return `Sono passati più di dieci minuti: ${item} non si può più annullare con un clic. Invia un nuovo aggiornamento, o chiedi all’ufficio controllo di riaprirlo.`;
+      return `Sono passati più di dieci minuti: per ${details.item ? item : 'questo aggiornamento'} non si torna più indietro con un clic. Invia un nuovo aggiornamento, o chiedi all’ufficio controllo di riaprirlo.`;
     case 'approval_not_yours':
-      return `Non spetta a te decidere su ${item || 'questo aggiornamento'}: lo possono fare il dirigente della struttura o l’ufficio controllo.`;
+      return `Non spetta a te decidere su ${details.item ? item : 'questo aggiornamento'}: lo possono fare il dirigente della struttura o l’ufficio controllo.`;
     case 'reason_missing':
       return 'Serve il motivo: scrivilo e riprova.';
     case 'command_not_understood':

@@ -299,6 +299,7 @@ export function createUpdateService(deps: {
       // Before the rules, which compare with the last version: the author saw another one.
       if (previous !== null && previous.version !== basedOn && !isAgain)
         return { ok: false, conflict: previous, form };
+      if (previous === null && basedOn !== 0) throw new Problem('changed_meanwhile', { item: itemRef(key) });
       const checked = checkDraft(
         draft,
         contextOf(plan, person, form, isAgain ? await before(previous) : previous),
@@ -335,15 +336,15 @@ export function createUpdateService(deps: {
       const newest = versions.filter((version) => version.phase === phase.code).at(-1) ?? null;
       const last = newest ?? versions.filter(stands).at(-1) ?? null;
       const content = quickContent(report, last, phase, today());
-      const update = await save(
-        person,
-        authorised,
-        key,
-        content,
-        'confirmation',
-        basedOn ?? newest?.version ?? 0,
-      );
-      return { update, item, phase };
+      try {
+        const seen = basedOn ?? newest?.version ?? 0;
+        const update = await save(person, authorised, key, content, 'confirmation', seen);
+        return { update, item, phase };
+      } catch (error) {
+        if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
+        const name = authorised.plan.people.find(({ code }) => code === error.details.author)?.name;
+        throw new Problem('changed_meanwhile', { ...error.details, ...(name === undefined ? {} : { name }) });
+      }
     },
 
     /**

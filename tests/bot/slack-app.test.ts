@@ -20,6 +20,7 @@ import {
   startBot,
 } from '../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
+import { aDraft } from '../support/updates.ts';
 
 const contact = as('ref-uo-3-2');
 const EVENTUALLY = { timeout: 15_000, interval: 20 };
@@ -191,12 +192,13 @@ describe('on a Slack-compatible server', () => {
     });
 
     const item = { kind: 'objective', number: 24 } as const;
-    await services.updates.submit('ref-uo-3-2', item, row.phase, 0, {
-      state: 'in_progress',
-      percent: '60',
-      criticalPoints: '',
-      correctiveActions: '',
-    });
+    await services.updates.submit(
+      'ref-uo-3-2',
+      item,
+      row.phase,
+      0,
+      aDraft({ state: 'in_progress', percent: '60' }),
+    );
     expect(await services.reminders.refresh(row.phase, item)).toEqual(['ref-uo-3-2']);
     expect(JSON.stringify((await message())?.blocks)).toContain('in fase, 60 %');
 

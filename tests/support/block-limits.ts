@@ -115,21 +115,36 @@ function elementProblems(element: unknown): readonly string[] {
             ]
           : ['half a feedback button'],
       );
-    case 'static_select': {
-      const options = list(element.options);
+    case 'static_select':
+    case 'multi_static_select':
+    case 'checkboxes':
+    case 'radio_buttons': {
+      const most = element.type.endsWith('select') ? 100 : 10;
+      const groups = list(element.option_groups);
+      const lists = groups.length > 0 ? groups.map((group) => list(group.options)) : [list(element.options)];
+      const options = lists.flat();
+      const initial = [element.initial_option ?? [], element.initial_options ?? []].flat();
       return [
         ...common,
-        ...(options.length < 1 || options.length > 100 ? [`${options.length} options`] : []),
+        ...lists.flatMap(({ length }) => (length < 1 || length > most ? [`${length} options`] : [])),
+        ...groups.flatMap((group) => textProblems('option group', group.label, 75)),
         ...options.flatMap((option) => [
           ...textProblems('option', option.text, 75),
           ...(String(option.value).length > 150 ? ['option value over 150'] : []),
         ]),
-        ...(element.initial_option === undefined ||
-        options.some((option) => JSON.stringify(option) === JSON.stringify(element.initial_option))
+        ...(initial.every((one) => options.some((option) => JSON.stringify(option) === JSON.stringify(one)))
           ? []
           : ['an initial option that is not offered']),
       ];
     }
+    case 'datepicker':
+      return [
+        ...common,
+        ...(/^(\d{4}-\d{2}-\d{2})?$/.test(String(element.initial_date ?? '')) ? [] : ['a day that is none']),
+      ];
+    case 'url_text_input':
+    case 'file_input':
+      return common;
     case 'plain_text_input':
       return [
         ...common,

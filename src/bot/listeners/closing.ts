@@ -34,7 +34,7 @@ export async function sendExport(
   const { channel } = await client.conversations.open({ users: account });
   if (!channel?.id) throw new Error('conversations.open gave no channel');
   const name = (await services.plans.current()).phases.find(({ code }) => code === phase)?.name ?? phase;
-  await client.filesUploadV2({
+  await client.files.uploadV2({
     channel_id: channel.id,
     initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro.`,
     file_uploads: files.map(({ name: filename, content }) => ({ filename, file: content })),

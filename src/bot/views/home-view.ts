@@ -17,7 +17,7 @@ import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { buildMonitoring } from './monitoring-view.ts';
-import { pendingBlocks } from './notice-view.ts';
+import { idList, pendingBlocks } from './notice-view.ts';
 import { buildOwed } from './owed-view.ts';
 import { CHANGE_NAMES, counted, itemName, itemTitle, ROLE_NAMES } from './words.ts';
 
@@ -45,7 +45,6 @@ export interface HomeContent {
   readonly pending: readonly StatusUpdate[];
   readonly boards: readonly PhaseBoard[];
   readonly changes: readonly RegisterEntry[];
-  readonly anyPhase: boolean;
 }
 
 const SUGGESTIONS = [
@@ -121,16 +120,7 @@ function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
   return [
     header(`Da approvare: ${pending.length}`),
     ...(pending.length > 1
-      ? [
-          actions(
-            button(
-              `Approva tutti (${pending.length})`,
-              ACTIONS.approveAll,
-              pending.map(({ id }) => id).join(','),
-              'primary',
-            ),
-          ),
-        ]
+      ? [actions(button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, idList(pending), 'primary'))]
       : []),
     ...shown.flatMap((update) => pendingBlocks(plan, update)),
     ...(pending.length > shown.length
@@ -142,7 +132,7 @@ function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
 
 /** A head's department: how much has come in, and the units that are late. */
 function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
-  return boards.flatMap(({ phase, structures }) => {
+  return boards.flatMap(({ phase, counts, structures }) => {
     if (structures.length === 0) return [];
     const done = structures.reduce((sum, one) => sum + one.done, 0);
     const total = structures.reduce((sum, one) => sum + one.total, 0);
@@ -151,6 +141,7 @@ function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
       section(
         `*La tua struttura – ${escapeMrkdwn(phase.name)}*\nArrivati ${done} aggiornamenti su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ structure, done: here, total: all }) => `${structure} (${here} su ${all})`).join(', '))}.`}`,
       ),
+      ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
       actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, phase.code)),
       divider,
     ];

@@ -125,7 +125,7 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
   }
   const shown = pending.slice(0, MAX_PENDING);
   const sentence = `${capital(pending.length === 1 ? 'un aggiornamento aspetta' : `${pending.length} aggiornamenti aspettano`)} la tua approvazione.`;
-  const all = pending.map(({ id }) => id).join(',');
+  const all = idList(pending);
   return {
     text: shorten(
       `${phase.name}: ${sentence} ${shown.map((update) => titleOf(message.plan, update)).join('; ')}`,
@@ -153,6 +153,13 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
     ],
   };
 }
+
+/** Ids as a button carries them: Slack's cap is 2,000 characters. */
+export const idList = (updates: readonly StatusUpdate[]): string =>
+  updates
+    .slice(0, 150)
+    .map(({ id }) => id)
+    .join(',');
 
 /** One report to decide on: what it says, and the three things to do. */
 export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (SectionBlock | ActionsBlock)[] {

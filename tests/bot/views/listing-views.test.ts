@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReportForm, buildReports } from '../../../src/bot/views/feedback-view.ts';
 import { buildHelp } from '../../../src/bot/views/help-view.ts';
-import { buildHome, type HomeContent } from '../../../src/bot/views/home-view.ts';
+import { buildHome, type HomeContent, type PhaseBoard } from '../../../src/bot/views/home-view.ts';
 import { buildItemChoice } from '../../../src/bot/views/item-choice-view.ts';
 import { buildMonitoring } from '../../../src/bot/views/monitoring-view.ts';
 import { buildOwed } from '../../../src/bot/views/owed-view.ts';
@@ -17,7 +17,7 @@ const phase = luccaPhase();
 const longest = { ...phase, name: 'Una fase dal nome molto lungo '.repeat(10) };
 const everything: readonly Item[] = luccaPlan().items;
 const owedOf = (items: readonly Item[], answered = 0): readonly OwedItem[] =>
-  items.map((item, index) => ({ item, update: index < answered ? anUpdate() : null }));
+  items.map((item, index) => ({ item, update: index < answered ? anUpdate() : null, last: null }));
 const nasty: Item = { ...luccaItem('objective:24'), shortTitle: 'A <!here> & B' };
 
 describe('what one owes', () => {
@@ -44,7 +44,7 @@ describe('what one owes', () => {
   it('fits a message with the 130 items of the plan, and says what is left out', () => {
     const { blocks } = buildOwed(longest, owedOf(everything), 50);
     expect(messageProblems(blocks)).toEqual([]);
-    expect(JSON.stringify(blocks)).toContain(`E altri ${everything.length - 46}.`);
+    expect(JSON.stringify(blocks)).toContain(`E altri ${everything.length - 45}.`);
   });
 
   it('makes titles harmless', () => {
@@ -96,13 +96,28 @@ describe('the state of the phase', () => {
   });
 });
 
+const structures = luccaPlan().units.map(({ code, department }) => ({
+  department,
+  structure: code,
+  done: 1,
+  total: 4,
+}));
+const boardOf = (named: typeof phase): PhaseBoard => ({
+  ...summaryOf(named),
+  structures,
+  departments: structures,
+  undelivered: 3,
+});
+
 describe('the Home', () => {
   const content: HomeContent = {
     person: { code: 'p', name: 'Nome <!here>', email: 'p@lucca.example' },
     roles: ROLES,
-    planName: 'Comune di Lucca · piano 2021',
+    plan: luccaPlan(),
     owed: [{ phase, items: owedOf(everything, 5) }],
-    summaries: [summaryOf(phase)],
+    pending: Array.from({ length: 40 }, (_, index) => anUpdate({ id: index, note: 'x'.repeat(3_000) })),
+    boards: [boardOf(phase)],
+    changes: [],
   };
 
   it('fits with the 130 items of the plan and everything else', () => {
@@ -111,12 +126,12 @@ describe('the Home', () => {
 
   it('fits with three open phases of 130 items each', () => {
     const owed = [1, 2, 3].map(() => ({ phase: longest, items: owedOf(everything) }));
-    const summaries = [1, 2, 3].map(() => summaryOf(longest));
-    expect(viewProblems(buildHome({ ...content, owed, summaries }))).toEqual([]);
+    const boards = [1, 2, 3].map(() => boardOf(longest));
+    expect(viewProblems(buildHome({ ...content, owed, boards }))).toEqual([]);
   });
 
   it('fits for somebody that the plan does not know', () => {
-    const view = buildHome({ ...content, person: null, roles: [], owed: [], summaries: [] });
+    const view = buildHome({ ...content, person: null, roles: [], owed: [], pending: [], boards: [] });
     expect(viewProblems(view)).toEqual([]);
   });
 

@@ -1,17 +1,23 @@
 import type { InputBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { buildUpdateForm, draftErrors, parseUpdateForm } from '../../../src/bot/views/update-form.ts';
+import {
+  buildUpdateForm,
+  draftErrors,
+  parseUpdateForm,
+  startingDraft,
+} from '../../../src/bot/views/update-form.ts';
+import { ITEM_STATES } from '../../../src/domain/types.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
+import { aForm } from '../../support/updates.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const build = (previous: ReturnType<typeof anUpdate> | null) =>
-  buildUpdateForm(
-    { item: luccaItem('objective:24'), phase: luccaPhase(), previous },
-    previous && 'Referente U.O. 3.2',
-    'Europe/Rome',
-  );
+const around = { names: new Map([['ref-uo-3-2', 'Referente U.O. 3.2']]), timezone: 'Europe/Rome' };
+const build = (previous: ReturnType<typeof anUpdate> | null) => {
+  const form = aForm({ previous });
+  return buildUpdateForm(form, startingDraft(form), around);
+};
 
 /** What Slack sends when a form is submitted as it was opened. */
 function asOpened(view: ReturnType<typeof build>): { private_metadata: string; state: { values: Json } } {
@@ -36,16 +42,16 @@ describe('a form that is sent as it was opened', () => {
       version: 3,
       percent: 34.5,
       criticalPoints: 'gara',
-      correctiveActions: 'nuova gara',
+      correctiveActions: 'Nuova gara; Mario Rossi; 2021-10-30',
     });
-    expect(parseUpdateForm(asOpened(build(previous)))).toEqual({
+    expect(parseUpdateForm(asOpened(build(previous)))).toMatchObject({
       item: { kind: 'objective', number: 24 },
       metadata: { kind: 'objective', number: 24, phase: luccaPhase().code, basedOn: 3 },
       draft: {
         state: 'in_progress',
         percent: '34,5',
         criticalPoints: 'gara',
-        correctiveActions: 'nuova gara',
+        correctiveActions: 'Nuova gara; Mario Rossi; 30/10/2021',
       },
     });
   });
@@ -63,8 +69,16 @@ describe('the form', () => {
     const long = 'x'.repeat(3_000);
     const item = { ...luccaItem('objective:24'), number: 999_999, shortTitle: long, summary: long };
     const phase = { ...luccaPhase(), name: 'f'.repeat(200) };
-    const previous = anUpdate({ criticalPoints: long, correctiveActions: long });
-    expect(viewProblems(buildUpdateForm({ item, phase, previous }, long, 'Europe/Rome'))).toEqual([]);
+    const previous = anUpdate({ criticalPoints: long, correctiveActions: long, note: long, evidence: long });
+    const form = aForm({ item, phase, previous });
+    const names = new Map([['ref-uo-3-2', long]]);
+    for (const state of [null, ...ITEM_STATES])
+      for (const conflict of [{}, { conflict: previous }])
+        expect(
+          viewProblems(
+            buildUpdateForm(form, { ...startingDraft(form), state }, { ...around, names, ...conflict }),
+          ),
+        ).toEqual([]);
   });
 
   it('carries ids only: neither texts nor names', () => {
@@ -79,9 +93,7 @@ describe('the form', () => {
 
   it('makes titles of the plan harmless', () => {
     const item = { ...luccaItem('objective:24'), shortTitle: 'A <!here> & B' };
-    const view = JSON.stringify(
-      buildUpdateForm({ item, phase: luccaPhase(), previous: null }, null, 'Europe/Rome'),
-    );
+    const view = JSON.stringify(buildUpdateForm(aForm({ item }), startingDraft(aForm({ item })), around));
     expect(view).toContain('A &lt;!here&gt; &amp; B');
   });
 });
@@ -104,9 +116,14 @@ it('every wrong field has its sentence, under its own block', () => {
   expect(
     draftErrors(
       new Map([
-        ['state', 'state_missing'],
-        ['percent', 'percent_out_of_range'],
+        ['state', { problem: 'state_missing' }],
+        ['percent', { problem: 'percent_out_of_range' }],
+        ['correctiveActions', { problem: 'action_day_unreadable', line: 2 }],
       ]),
     ),
-  ).toEqual({ state: 'Scegli uno stato.', percent: 'La percentuale va da 0 a 100.' });
+  ).toEqual({
+    state: 'Scegli uno stato.',
+    percent: 'La percentuale va da 0 a 100.',
+    correctiveActions: 'Riga 2: L’ultima parte deve essere una data, per esempio 30/10/2021.',
+  });
 });
