@@ -74,13 +74,14 @@ async function main(args: readonly string[]): Promise<void> {
   const monitoring = createMonitoring({ db, key, plans, clock, dayOf });
   const { updateStore } = monitoring;
 
+  const modelUses = createModelUses(db);
   const questions = createQuestionService({
     plans,
     live: createLive(plans, updateStore),
     conversations: createConversationStore(db),
     answers: createAnswerStore(db),
     clock,
-    model: config.model && { proposer: await createOpenAiProposer(config.model), uses: createModelUses(db) },
+    model: config.model && { proposer: await createOpenAiProposer(config.model), uses: modelUses },
   });
 
   /** Slack, the listeners and the scheduler, once it is known where Slack is. */
@@ -135,6 +136,7 @@ async function main(args: readonly string[]): Promise<void> {
       postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
       phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
       feedback: createFeedbackStore(db),
+      modelUses,
       people,
       handled: createHandledEvents(db),
       clock,
@@ -185,9 +187,9 @@ async function main(args: readonly string[]): Promise<void> {
 
   async function startLocal(): Promise<() => Promise<void>> {
     const trialClock = simulated ?? createSimulatedClock(trialStart(plan), null);
-    const local = await openLocalWorkspace({ plan, manifestFile: MANIFEST, config, clock: trialClock });
+    const local = await openLocalWorkspace({ plans, manifestFile: MANIFEST, config, clock: trialClock });
     const bot = await startBot(local.workspace.botToken, local.connection, local.workspace.slackApiUrl);
-    local.onClockMoved(bot.tick);
+    local.serve(bot);
     await bot.tick();
     console.log(`Traguardo è aperto su ${local.workspace.url}`);
     console.log('Ctrl-C per chiudere; «npm start -- --reset» per ricominciare da capo.');

@@ -42,14 +42,22 @@ export interface Asking {
 /** Counts what a model was asked for and how it ended. */
 export interface ModelUses {
   record(proposal: Proposal, at: Date): Promise<void>;
+  summary(): Promise<ModelUseSummary>;
+}
+
+/** All uses so far. */
+export interface ModelUseSummary {
+  readonly byOutcome: ReadonlyMap<Proposal['outcome'], number>;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 /** Down, slow, rate-limited: the engine's own answer stands. */
 const FAILED_PROPOSAL: Proposal = { outcome: 'failed', query: null, inputTokens: 0, outputTokens: 0 };
 
 const MODEL_NOTE = {
-  it: 'Per capire la domanda ho usato un modello linguistico; le cifre vengono dai dati del piano.',
-  en: 'A language model was used to understand the question; the figures come from the plan’s data.',
+  it: 'Per capire la domanda ho usato un modello linguistico; le cifre vengono dai dati del piano (L. 132/2025, art. 14).',
+  en: 'A language model was used to understand the question; the figures come from the plan’s data (Italian law 132/2025, art. 14).',
 } as const;
 
 export type QuestionService = ReturnType<typeof createQuestionService>;

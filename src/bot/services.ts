@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { FeedbackStore } from '../answers/feedback.ts';
-import type { QuestionService } from '../answers/question-service.ts';
+import type { ModelUses, QuestionService } from '../answers/question-service.ts';
 import type { AbsenceService } from '../domain/absence-service.ts';
 import type { ApprovalService } from '../domain/approval-service.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -34,6 +34,7 @@ export interface Services {
   readonly absences: AbsenceService;
   readonly postponements: PostponementService;
   readonly feedback: FeedbackStore;
+  readonly modelUses: Pick<ModelUses, 'summary'>;
   readonly people: PeopleDirectory;
   /** Decides which of repeated deliveries is handled. */
   readonly handled: { claim(key: string, at: Date): Promise<boolean> };

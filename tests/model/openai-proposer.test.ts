@@ -38,7 +38,10 @@ describe('a question that the engine cannot place, with a model configured', () 
           { apiKey: 'k', baseUrl: model.baseUrl, model: 'fake' },
           timeoutMs,
         ),
-        uses: { record: async (proposal) => void uses.push(proposal) },
+        uses: {
+          record: async (proposal) => void uses.push(proposal),
+          summary: async () => ({ byOutcome: new Map(), inputTokens: 0, outputTokens: 0 }),
+        },
       },
     });
     const { answer } = await service.ask(question, { conversation: 'c', asker: null });

@@ -21,6 +21,7 @@ import { createConversationStore } from '../../src/store/conversation-store.ts';
 import { createFeedbackStore } from '../../src/store/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
 import { createLive } from '../../src/store/live.ts';
+import { createModelUses } from '../../src/store/model-uses.ts';
 import type { Db } from '../../src/store/open-store.ts';
 import { createPhaseStore } from '../../src/store/phase-store.ts';
 import { createPlanSource } from '../../src/store/plan-source.ts';
@@ -138,6 +139,7 @@ export async function makeServices(
     questions,
     reminders,
     feedback,
+    modelUses: createModelUses(db),
     people,
     handled,
     clock,

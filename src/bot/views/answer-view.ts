@@ -83,7 +83,7 @@ export function buildAnswer(
     ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
-    feedbackButtons(id),
+    feedbackButtons(id, answer.language),
   ];
   return { text: shorten(escapeMrkdwn(toPlainText(answer)), LIMITS.fallbackText), blocks };
 }

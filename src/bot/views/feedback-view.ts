@@ -1,6 +1,10 @@
 import type { ContextActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
+import type { Answer } from '../../answers/answer.ts';
 import type { Rating, Report } from '../../answers/feedback.ts';
+import { formatCount } from '../../answers/format.ts';
+import type { ProposalOutcome } from '../../answers/query-proposer.ts';
+import type { ModelUseSummary } from '../../answers/question-service.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, header, type MessageView, plain, plainSection, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
@@ -10,21 +14,32 @@ import { momentWords } from './words.ts';
 const MAX_COMMENT = 1_000;
 const COMMENT = 'comment';
 
-/** 👍/👎 under an answer. */
-export const feedbackButtons = (answerId: string): ContextActionsBlock => ({
+const BUTTON_WORDS = {
+  it: {
+    good: { text: 'Utile', label: 'La risposta è utile' },
+    bad: { text: 'Segnala errore', label: 'La risposta è sbagliata: segnala un errore' },
+  },
+  en: {
+    good: { text: 'Useful', label: 'The answer is useful' },
+    bad: { text: 'Report an error', label: 'The answer is wrong: report an error' },
+  },
+} as const;
+
+/** 👍/👎 under an answer, in its language. */
+export const feedbackButtons = (answerId: string, language: Answer['language']): ContextActionsBlock => ({
   type: 'context_actions',
   elements: [
     {
       type: 'feedback_buttons',
       action_id: ACTIONS.rateAnswer,
       positive_button: {
-        text: plain('Utile'),
-        accessibility_label: 'La risposta è utile',
+        text: plain(BUTTON_WORDS[language].good.text),
+        accessibility_label: BUTTON_WORDS[language].good.label,
         value: `good|${answerId}`,
       },
       negative_button: {
-        text: plain('Segnala errore'),
-        accessibility_label: 'La risposta è sbagliata: segnala un errore',
+        text: plain(BUTTON_WORDS[language].bad.text),
+        accessibility_label: BUTTON_WORDS[language].bad.label,
         value: `bad|${answerId}`,
       },
     },
@@ -74,6 +89,7 @@ export function parseReportForm(view: {
 export function buildReports(
   reports: readonly Report[],
   counts: Readonly<Record<Rating, number>>,
+  uses: ModelUseSummary,
   timezone: string,
 ): MessageView<HeaderBlock | SectionBlock | ContextBlock> {
   const summary = `Risposte giudicate utili: ${counts.good}; segnalate: ${counts.bad}.`;
@@ -81,6 +97,7 @@ export function buildReports(
     text: summary,
     blocks: [
       header('Segnalazioni sulle risposte'),
+      ...modelUse(uses),
       section(reports.length === 0 ? `${summary} Nessuna segnalazione da leggere.` : summary),
       ...reports.flatMap(({ given, comment, person, at }) => [
         section(
@@ -94,4 +111,17 @@ export function buildReports(
       ]),
     ],
   };
+}
+
+/** What the language model, where the body wants one, was asked for and how it ended; nothing when it never was. */
+function modelUse({ byOutcome, inputTokens, outputTokens }: ModelUseSummary): ContextBlock[] {
+  const count = (...outcomes: ProposalOutcome[]): number =>
+    outcomes.reduce((sum, outcome) => sum + (byOutcome.get(outcome) ?? 0), 0);
+  const total = [...byOutcome.values()].reduce((sum, uses) => sum + uses, 0);
+  if (total === 0) return [];
+  return [
+    context(
+      `Modello linguistico: interpellato ${total} volte, utile ${count('used', 'repaired')}, senza esito ${count('declined', 'invalid')}, non raggiunto ${count('failed')}; ${formatCount(inputTokens + outputTokens)} token.`,
+    ),
+  ];
 }

@@ -17,6 +17,7 @@ export const reports: Subcommand = {
       ...buildReports(
         await services.feedback.reports(SHOWN),
         await services.feedback.counts(),
+        await services.modelUses.summary(),
         head.timezone,
       ),
     });

@@ -159,8 +159,9 @@ describe('reported answers', () => {
   };
 
   it('fit a message, twenty of the longest', () => {
+    const uses = { byOutcome: new Map([['used', 3]] as const), inputTokens: 9_000, outputTokens: 90 };
     const twenty = Array.from({ length: 20 }, () => report);
-    const { blocks } = buildReports(twenty, { good: 1, bad: 20 }, 'Europe/Rome');
+    const { blocks } = buildReports(twenty, { good: 1, bad: 20 }, uses, 'Europe/Rome');
     expect(messageProblems(blocks)).toEqual([]);
     expect(JSON.stringify(blocks)).not.toContain('<b>');
   });
