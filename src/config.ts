@@ -24,6 +24,8 @@ export interface DeliveryConfig {
   readonly tickMs: number;
   /** Least time between two messages of the workspace. */
   readonly paceMs: number;
+  /** Least time between two messages of one channel. Source: docs.slack.dev/apis/web-api/rate-limits. */
+  readonly channelPaceMs: number;
   /** When a send that was interrupted counts as abandoned; a call to Slack waits a third of it at most. */
   readonly leaseMs: number;
 }
@@ -154,14 +156,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database: resolve(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`),
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
-    // In the local workspace the terminal is the newcomer's: only what goes wrong is worth a line.
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
     delivery: {
       tickMs: values.TRAGUARDO_TICK_MS ?? 30_000,
       // Fifty messages a minute: what Slack takes of the least generous call that each needs (users.lookupByEmail).
-      paceMs: values.TRAGUARDO_PACE_MS ?? 1_200,
+      // The local workspace limits nothing, and whoever opens it is waiting.
+      paceMs: values.TRAGUARDO_PACE_MS ?? (slack.mode === 'local' ? 0 : 1_200),
+      channelPaceMs: slack.mode === 'local' ? 0 : 1_000,
       leaseMs: values.TRAGUARDO_LEASE_MS ?? DEFAULT_LEASE_MS,
     },
+    // In the local workspace the terminal is the newcomer's: only what goes wrong is worth a line.
     logLevel: values.LOG_LEVEL ?? (slack.mode === 'local' ? 'warn' : 'info'),
   });
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Connection } from './bot/slack-app.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { scheduleOf } from './domain/ladder.ts';
+import type { PlanSource } from './domain/plan-source.ts';
 import type { Plan, Role } from './domain/types.ts';
+import { milestonesOf, timelineOf, tourOf } from './local-tour.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import {
   startWorkspace,
@@ -60,7 +61,7 @@ export function workspaceUsers(plan: Plan): readonly WorkspaceUser[] {
 const BODY_GROUP = 'Tutto l’ente';
 
 export interface LocalWorkspaceOptions {
-  readonly plan: Plan;
+  readonly plans: PlanSource;
   readonly manifestFile: string;
   readonly config: Pick<Config, 'port' | 'stateDir'>;
   readonly clock: SimulatedClock;
@@ -68,34 +69,34 @@ export interface LocalWorkspaceOptions {
 
 export interface LocalWorkspace {
   readonly workspace: Workspace;
-  /** Where the workspace will deliver: the bot must listen there. */
+  /** How the bot receives what the workspace delivers: on a port that the system chooses. */
   readonly connection: Extract<Connection, { mode: 'http' }>;
-  /** Says what to do each time the clock has been moved. */
-  onClockMoved(tick: () => Promise<void>): void;
+  /** Says where the bot listens, and what it does each time the clock has been moved. */
+  serve(bot: { readonly port: number | null; tick(): Promise<void> }): void;
 }
 
 /** Opens a workspace that holds the plan's people, on a clock that fires reminders as it is moved. */
 export async function openLocalWorkspace({
-  plan,
+  plans,
   manifestFile,
   config,
   clock,
 }: LocalWorkspaceOptions): Promise<LocalWorkspace> {
-  const calendar = createCalendar(plan.head);
+  const plan = await plans.current();
   // A secret for this one run: nothing outside the process ever needs it.
   const signingSecret = randomBytes(16).toString('hex');
-  const receiverPort = await freePort();
-  let tick = (): Promise<void> => Promise.resolve();
+  // Until the bot is there, deliveries fail as they would on Slack.
+  let bot: Parameters<LocalWorkspace['serve']>[0] = { port: null, tick: () => Promise.resolve() };
 
-  /** Stops at each step of the ladder on the way, so that what is seen is what would have happened. */
+  /** Stops at each milestone on the way, so that what is seen is what would have happened. */
   async function moveTo(instant: Date): Promise<void> {
-    const stops = plan.phases
-      .flatMap((phase) => scheduleOf(phase, calendar).map(({ at }) => at))
+    const stops = milestonesOf(await plans.current())
+      .map(({ at }) => at)
       .filter((at) => clock.now() < at && at < instant)
       .sort((a, b) => a.getTime() - b.getTime());
     for (const stop of [...stops, instant]) {
       clock.moveTo(stop);
-      await tick();
+      await bot.tick();
     }
   }
 
@@ -106,29 +107,19 @@ export async function openLocalWorkspace({
     users: workspaceUsers(plan),
     channels: CHANNELS,
     manifest: JSON.parse(readFileSync(manifestFile, 'utf8')),
-    requestUrl: `http://${LOOPBACK}:${receiverPort}/slack/events`,
+    requestUrl: () => `http://${LOOPBACK}:${bot.port ?? 0}/slack/events`,
     signingSecret,
     clock: { timezone: plan.head.timezone, now: clock.now, moveTo },
+    timeline: timelineOf(plans.current),
+    tour: tourOf(plan),
   });
   return {
     workspace,
-    connection: { mode: 'http', signingSecret, port: receiverPort, host: LOOPBACK },
-    onClockMoved: (work) => {
-      tick = work;
+    connection: { mode: 'http', signingSecret, port: 0, host: LOOPBACK },
+    serve: (served) => {
+      bot = served;
     },
   };
 }
 
 const LOOPBACK = '127.0.0.1';
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, LOOPBACK, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

@@ -93,12 +93,13 @@ async function main(args: readonly string[]): Promise<void> {
     const client = createClient(botToken, slackApiUrl, logger);
     const absences = createAbsenceStore(db, key);
     const people = createPeopleDirectory(client, plans);
-    const { leaseMs, paceMs, tickMs } = config.delivery;
+    const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     const outbox = createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3)));
     const pacing = new AbortController();
     const pacer = createPacer(
       paceMs,
+      channelPaceMs,
       () => performance.now(),
       (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
     );

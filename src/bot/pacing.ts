@@ -1,6 +1,3 @@
-/** Slack takes about one message a second for each channel. Source: docs.slack.dev/apis/web-api/rate-limits. */
-export const CHANNEL_PACE_MS = 1_000;
-
 /** When the workspace and each channel may get their next message, in the clock's milliseconds. */
 export interface Pacer {
   /** Waits until the workspace may get one more message. */
@@ -14,11 +11,13 @@ export interface Pacer {
 /**
  * Paces messages: turns are given in the order in which they are asked for.
  * @param workspaceMs least time between two messages of the workspace; 0 for no limit
+ * @param channelMs least time between two messages of one channel; 0 for no limit
  * @param elapsed milliseconds that only ever grow
  * @param sleep resolves after so many milliseconds, or earlier when the program ends
  */
 export function createPacer(
   workspaceMs: number,
+  channelMs: number,
   elapsed: () => number,
   sleep: (ms: number) => Promise<void>,
 ): Pacer {
@@ -44,7 +43,7 @@ export function createPacer(
       const now = elapsed();
       for (const [known, free] of channelFree) if (free <= now) channelFree.delete(known);
       const at = Math.max(now, channelFree.get(channel) ?? 0);
-      channelFree.set(channel, at + CHANNEL_PACE_MS);
+      channelFree.set(channel, at + channelMs);
       await waitFor(at);
     },
 

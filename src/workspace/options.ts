@@ -28,6 +28,37 @@ export interface WorkspaceClock {
   readonly timezone: string;
 }
 
+/** A moment worth knowing on the clock bar. */
+export interface Milestone {
+  /** A few words: "Sollecito −8". */
+  readonly label: string;
+  readonly at: Date;
+  /** Groups milestones for the jumps, in the caller's own words. */
+  readonly kind: string;
+}
+
+/** What the clock bar shows beside today. */
+export interface Timeline {
+  /** Read anew each time the clock is shown: milestones may move. */
+  milestones(): Promise<readonly Milestone[]>;
+  /** A button for each: to the next milestone of a kind. */
+  readonly jumps: readonly { readonly kind: string; readonly label: string }[];
+}
+
+/** Something a newcomer can try with one click. */
+export interface TourStep {
+  readonly title: string;
+  /** What one will see or do, in a sentence or two. */
+  readonly text: string;
+  /** Handle of the person one becomes. */
+  readonly user: string;
+  /** A channel's name, or "app". */
+  readonly place: string;
+  readonly tab?: 'messages' | 'home' | 'about';
+  /** Sent as if the person had typed it; words or a command. */
+  readonly say?: string;
+}
+
 export interface WorkspaceOptions {
   /** 0 asks the system for a free port. */
   readonly port: number;
@@ -40,10 +71,13 @@ export interface WorkspaceOptions {
   readonly channels: readonly WorkspaceChannel[];
   /** The app's parsed Slack manifest. */
   readonly manifest: unknown;
-  /** Where the app's HTTP receiver listens. It may come up after the workspace. */
-  readonly requestUrl: string;
+  /** Where the app's HTTP receiver listens, asked at each delivery: it may come up after the workspace. */
+  readonly requestUrl: string | (() => string);
   readonly signingSecret: string;
   readonly clock: WorkspaceClock;
+  readonly timeline?: Timeline;
+  /** Shown at the first visit, and whenever wanted. */
+  readonly tour?: readonly TourStep[];
 }
 
 export interface Workspace {

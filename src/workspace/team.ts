@@ -2,7 +2,7 @@ import type { Directory } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { AppDescription } from './manifest.ts';
 import type { ModalStacks } from './modals.ts';
-import type { Timings, WorkspaceClock } from './options.ts';
+import type { Timings, TourStep, WorkspaceClock } from './options.ts';
 import type { RequestLog } from './request-log.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Statuses } from './statuses.ts';
@@ -26,9 +26,11 @@ export interface Team {
   readonly statuses: Statuses;
   readonly uploads: Uploads;
   readonly timings: Timings;
+  readonly tour: readonly TourStep[];
   readonly botToken: string;
   readonly signingSecret: string;
-  readonly requestUrl: string;
+  /** Where deliveries go. */
+  requestUrl(): string;
   /** Address of the workspace itself, without a final slash. */
   url(): string;
   /** Aborts what is still being delivered when the workspace closes. */

@@ -19,6 +19,9 @@ import { createTriggers } from './triggers.ts';
 import { createUploads } from './uploads.ts';
 
 export type {
+  Milestone,
+  Timeline,
+  TourStep,
   Workspace,
   WorkspaceChannel,
   WorkspaceClock,
@@ -35,7 +38,7 @@ function createTeam(
   url: () => string,
   closing: AbortSignal,
 ): Team {
-  const { clock } = options;
+  const { clock, requestUrl } = options;
   const now = () => clock.now();
   const app = parseManifest(options.manifest);
   const directory = createDirectory(options, app);
@@ -64,7 +67,8 @@ function createTeam(
     uploads: createUploads(),
     botToken: botToken(options.teamName, options.signingSecret),
     signingSecret: options.signingSecret,
-    requestUrl: options.requestUrl,
+    requestUrl: typeof requestUrl === 'string' ? () => requestUrl : requestUrl,
+    tour: options.tour ?? [],
   };
 }
 
@@ -83,7 +87,7 @@ export async function startWorkspace(
   let port = options.port;
   const url = () => `http://${host}:${port}`;
   const team = createTeam(options, timings, url, closing.signal);
-  const clockBar = createClockBar(options.clock, team.hub);
+  const clockBar = createClockBar(options.clock, team.hub, options.timeline);
   const server = createWorkspaceServer({ team, clockBar, bundle: createBundler() });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -94,7 +98,7 @@ export async function startWorkspace(
   let shown = '';
   const tick = setInterval(() => {
     const minute = options.clock.now().toISOString().slice(0, 16);
-    if (minute !== shown) team.hub.publish({ type: 'clock', clock: clockBar.read() }, 'all');
+    if (minute !== shown) void clockBar.show();
     shown = minute;
   }, TICK_MS);
   tick.unref();

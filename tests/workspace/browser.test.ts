@@ -277,7 +277,9 @@ describe.runIf(wanted)('the page in a browser', () => {
     await page.setViewportSize({ width: 1500, height: 800 });
     await page.getByTestId('clock-day').click();
     await page.getByText('giovedì 16 settembre 2021, 09:00').waitFor();
-    await page.getByTestId('clock-field').fill('2021-09-20T10:30');
+    await page.getByTestId('clock-toggle').click();
+    await page.getByTestId('clock-field').fill('20/9/2021');
+    await page.getByTestId('clock-time').fill('10.30');
     await page.getByTestId('clock-go').click();
     await page.getByText('lunedì 20 settembre 2021, 10:30').waitFor();
     await say(page, 'ciao');

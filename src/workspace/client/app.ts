@@ -1,6 +1,6 @@
 import type { Change, PageSnapshot, PageTeam } from '../page/shapes.ts';
 import { type Address, writeAddress } from './address.ts';
-import { el, reconcile } from './dom.ts';
+import { el, ICONS, icon, reconcile } from './dom.ts';
 import {
   appConversation,
   applyChange,
@@ -20,6 +20,7 @@ import { openSwitcher } from './parts/picker.ts';
 import { renderSidebar } from './parts/sidebar.ts';
 import { createThread } from './parts/thread.ts';
 import { createToasts } from './parts/toasts.ts';
+import { createTourStrip, openTour } from './parts/tour.ts';
 import { createSend } from './sending.ts';
 import { ask, PAGE_ID } from './server-calls.ts';
 import { parseMrkdwn, plainOf } from './text/mrkdwn.ts';
@@ -41,10 +42,12 @@ export function startApp(
 
   const toasts = createToasts();
   const modal = createModal(model);
-  const clockBar = createClockBar(address.user, toasts.tell);
+  const clockBar = createClockBar(address.user, team.clock, toasts.tell);
   const devPanel = createDevPanel(team.clock.timezone);
+  const tour = createTourStrip(team, address.user);
+  const send = createSend(model, () => '', toasts.tell);
   const conversation = createConversation(model, {
-    send: createSend(model, () => '', toasts.tell),
+    send,
     openTab,
     openThread,
     openSidebar: () => toggleSidebar(true),
@@ -94,13 +97,28 @@ export function startApp(
     avatar(person.name, 'small'),
     el('span', { class: 'who-name' }, person.name),
   );
+  const guide = el(
+    'button',
+    {
+      type: 'button',
+      class: 'guide',
+      title: 'Da provare',
+      'aria-label': 'Da provare',
+      'data-testid': 'tour-open',
+      hidden: team.tour.length === 0,
+      onclick: () => openTour(team),
+    },
+    icon(ICONS.guide),
+    el('span', { class: 'guide-words' }, 'Da provare'),
+  );
   const shell = el(
     'div',
     { class: 'shell' },
-    el('header', { class: 'top-bar' }, clockBar.node, switcher),
+    el('header', { class: 'top-bar' }, clockBar.node, guide, switcher),
+    clockBar.timeline,
     sidebar,
     el('div', { class: 'scrim', onclick: () => toggleSidebar(false) }),
-    el('div', { class: 'middle' }, offline, conversation.node, devPanel.node),
+    el('div', { class: 'middle' }, el('div', {}, offline, tour.node), conversation.node, devPanel.node),
     thread.node,
     toasts.node,
   );
@@ -182,7 +200,10 @@ export function startApp(
       ({ kind, name, id }) => (kind === 'channel' && name === address.channel) || id === address.channel,
     );
     const first = named ?? appConversation(model) ?? [...model.conversations.values()][0];
-    if (first) openConversation(first.id, address.tab);
+    if (!first) return;
+    openConversation(first.id, address.tab);
+    const words = tour.takeWords();
+    if (words) void send(words, []);
   }
   function hear(change: Change | PageSnapshot): void {
     if (change.type === 'log') {

@@ -2,7 +2,7 @@
 import './style/index.css';
 import { formatAddress, readAddress } from './address.ts';
 import { startApp } from './app.ts';
-import { renderPicker } from './parts/picker.ts';
+import { renderWelcome } from './parts/picker.ts';
 import { fetchTeam } from './server-calls.ts';
 
 function become(handle: string): void {
@@ -19,5 +19,5 @@ if (root) {
   });
   const known = team.people.some(({ handle, active }) => handle === address.user && active);
   if (known) startApp(root, team, address, become);
-  else root.replaceChildren(renderPicker(team, '', ({ handle }) => become(handle)));
+  else root.replaceChildren(renderWelcome(team, ({ handle }) => become(handle)));
 }

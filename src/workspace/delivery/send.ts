@@ -24,7 +24,7 @@ export interface Delivery {
 async function request(team: Team, delivery: Delivery): Promise<Omit<Answer, 'ms'>> {
   const signal = AbortSignal.any([AbortSignal.timeout(team.timings.ackMs), team.closing]);
   try {
-    const response = await fetch(team.requestUrl, {
+    const response = await fetch(team.requestUrl(), {
       method: 'POST',
       headers: {
         'content-type': delivery.contentType,

@@ -11,12 +11,13 @@ const HEARTBEAT_MS = 15_000;
  * Streams changes to a page as server-sent events. The first event is a full snapshot, so that a page that
  * reconnects after a restart needs nothing else.
  */
-export function streamChanges(
+export async function streamChanges(
   team: Team,
   clockBar: ClockBar,
   visitor: Visitor,
   response: ServerResponse,
-): void {
+): Promise<void> {
+  const clock = await clockBar.read();
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
@@ -24,7 +25,7 @@ export function streamChanges(
   });
   const write = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`);
   const stop = team.hub.subscribe(visitor.person.id, write);
-  write(pageSnapshot(team, visitor, clockBar.read()));
+  write(pageSnapshot(team, visitor, clock));
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);

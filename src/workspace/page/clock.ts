@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import type { Hub } from '../hub.ts';
-import type { WorkspaceClock } from '../options.ts';
+import type { Timeline, WorkspaceClock } from '../options.ts';
 import type { PageClock } from './shapes.ts';
 import { isWorkingDay } from './working-days.ts';
 
@@ -30,26 +30,59 @@ export function parseWallTime(text: string, timezone: string): Date | undefined 
 
 /** The clock as the pages see it. */
 export interface ClockBar {
-  read(): PageClock;
+  read(): Promise<PageClock>;
+  /** Tells every page. */
+  show(): Promise<void>;
+  /** The next milestone of a kind that is still ahead. */
+  nextOf(kind: string): Promise<Date | undefined>;
   /** Resolves when the clock has arrived; false when it is already moving or the instant is not ahead. */
   moveTo(instant: Date): Promise<boolean>;
 }
 
-export function createClockBar(clock: WorkspaceClock, hub: Hub): ClockBar {
+/** How often the pages are told where the clock is while it moves, in milliseconds. */
+const MOVING_MS = 250;
+
+export function createClockBar(clock: WorkspaceClock, hub: Hub, timeline?: Timeline): ClockBar {
   let moving = false;
-  const read = () => ({ now: clock.now().toISOString(), timezone: clock.timezone, moving });
-  const show = () => hub.publish({ type: 'clock', clock: read() }, 'all');
+  const milestones = async () =>
+    [...((await timeline?.milestones()) ?? [])].sort((one, other) => one.at.getTime() - other.at.getTime());
+  const read = async (): Promise<PageClock> => {
+    const all = await milestones();
+    return {
+      now: clock.now().toISOString(),
+      timezone: clock.timezone,
+      moving,
+      milestones: all.map((one) => ({ ...one, at: one.at.toISOString() })),
+      jumps: timeline?.jumps ?? [],
+    };
+  };
+  const show = async () => {
+    try {
+      hub.publish({ type: 'clock', clock: await read() }, 'all');
+    } catch (error) {
+      // The caller's milestones may be gone while it closes; the pages will be told again.
+      console.error('Workspace: the clock could not be read', error);
+    }
+  };
   return {
     read,
+    show,
+    async nextOf(kind) {
+      const now = clock.now().getTime();
+      return (await milestones()).find((one) => one.kind === kind && one.at.getTime() > now)?.at;
+    },
     async moveTo(instant) {
       if (moving || instant.getTime() <= clock.now().getTime()) return false;
       moving = true;
-      show();
+      const began = show();
+      const showing = setInterval(() => void show(), MOVING_MS);
       try {
         await clock.moveTo(instant);
       } finally {
+        clearInterval(showing);
+        await began;
         moving = false;
-        show();
+        await show();
       }
       return true;
     },

@@ -149,17 +149,28 @@ const dismiss: Handler<'dismiss'> = ({ team }, request) => {
   return {};
 };
 
-const clock: Handler<'clock'> = async ({ team, clockBar }, request) => {
+/** Where a request wants the clock. */
+async function destination({ team, clockBar }: PageContext, request: PageRequest<'clock'>): Promise<Date> {
   const { timezone } = team.clock;
-  const instant =
-    'step' in request
-      ? instantAfter(request.step, team.clock.now(), timezone)
-      : parseWallTime(request.to, timezone);
+  if ('step' in request) return instantAfter(request.step, team.clock.now(), timezone);
+  if ('next' in request) {
+    const next = await clockBar.nextOf(request.next);
+    if (!next)
+      throw new PageError(409, 'Non c’è più niente di simile davanti: ciò che era in calendario è passato.');
+    return next;
+  }
+  const instant = parseWallTime(request.to, timezone);
   if (!instant) throw new PageError(400, 'La data non è valida: serve per esempio 2021-09-15T09:00.');
+  return instant;
+}
+
+const clock: Handler<'clock'> = async (context, request) => {
+  const { team, clockBar } = context;
+  const instant = await destination(context, request);
   const before = team.store.newestTs();
   if (!(await clockBar.moveTo(instant)))
     throw new PageError(409, 'L’orologio va solo in avanti, uno spostamento alla volta.');
-  return { ...clockBar.read(), sent: sentSince(team, before) };
+  return { ...(await clockBar.read()), sent: sentSince(team, before) };
 };
 
 export const HANDLERS: { readonly [Name in RequestName]: Handler<Name> } = {

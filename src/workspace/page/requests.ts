@@ -25,7 +25,11 @@ export const REQUESTS = {
   read: z.object({ user: id, channel: id, ts: id }),
   reaction: z.object({ user: id, channel: id, ts: id, name: z.string().min(1), on: z.boolean() }),
   dismiss: z.object({ user: id, channel: id, ts: id }),
-  clock: z.union([z.object({ step: z.enum(['hour', 'day', 'workday']) }), z.object({ to: z.string() })]),
+  clock: z.union([
+    z.object({ step: z.enum(['hour', 'day', 'workday']) }),
+    z.object({ next: z.string() }),
+    z.object({ to: z.string() }),
+  ]),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;

@@ -55,8 +55,8 @@ async function post(context: PageContext, request: IncomingMessage, url: URL, na
   return perform({ ...context, pageId }, name, parseJson(body.toString('utf8')));
 }
 
-function get({ team, clockBar }: PageContext, name: string): object {
-  if (name === 'team') return pageTeam(team, clockBar.read());
+async function get({ team, clockBar }: PageContext, name: string): Promise<object> {
+  if (name === 'team') return pageTeam(team, await clockBar.read());
   if (name === 'log') return { entries: team.log.entries() };
   throw new PageError(404, `Richiesta sconosciuta: "${name}"`);
 }
@@ -74,12 +74,12 @@ export async function answerPage(
     if (name === 'changes') {
       const person = personOf(context.team, url.searchParams.get('user') ?? '');
       const pageId = url.searchParams.get('page') ?? '';
-      return streamChanges(context.team, context.clockBar, { person, pageId }, response);
+      return await streamChanges(context.team, context.clockBar, { person, pageId }, response);
     }
     sendJson(
       response,
       200,
-      request.method === 'POST' ? await post(context, request, url, name) : get(context, name),
+      await (request.method === 'POST' ? post(context, request, url, name) : get(context, name)),
     );
   } catch (error) {
     if (!(error instanceof PageError)) throw error;

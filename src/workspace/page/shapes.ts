@@ -1,5 +1,6 @@
 import type { AppDescription, SuggestedPrompt } from '../manifest.ts';
 import type { Bot, Message, Person, StoredFile, View } from '../model.ts';
+import type { Milestone, Timeline, TourStep } from '../options.ts';
 import type { LogEntry } from '../request-log.ts';
 import type { AgentStatus } from '../statuses.ts';
 import type { Team } from '../team.ts';
@@ -30,6 +31,14 @@ export interface PageClock {
   readonly timezone: string;
   /** True while the clock is being moved. */
   readonly moving: boolean;
+  /** Oldest first. */
+  readonly milestones: readonly PageMilestone[];
+  readonly jumps: Timeline['jumps'];
+}
+
+/** A milestone with its instant in ISO. */
+export interface PageMilestone extends Omit<Milestone, 'at'> {
+  readonly at: string;
 }
 
 /** A message the app sent while the clock was moving. */
@@ -55,6 +64,7 @@ export interface PageTeam {
   readonly people: readonly Person[];
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly clock: PageClock;
+  readonly tour: readonly TourStep[];
 }
 
 /** Everything one person sees. */

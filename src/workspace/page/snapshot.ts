@@ -23,6 +23,7 @@ export function pageTeam(team: Team, clock: PageClock): PageTeam {
       .filter(({ kind }) => kind === 'channel')
       .map(({ id, name }) => ({ id, name })),
     clock,
+    tour: team.tour,
   };
 }
 

@@ -10,6 +10,7 @@ export interface Popup {
 
 const GAP = 4;
 const MARGIN = 8;
+const MAX_HEIGHT = 440;
 
 /** Puts the popup under its anchor, or above it where there is no room, always inside the window. */
 function place(node: HTMLElement, anchor: HTMLElement): void {
@@ -17,7 +18,7 @@ function place(node: HTMLElement, anchor: HTMLElement): void {
   const below = window.innerHeight - at.bottom - MARGIN - GAP;
   const above = at.top - MARGIN - GAP;
   const upwards = below < Math.min(node.scrollHeight, 240) && above > below;
-  node.style.maxHeight = `${Math.max(120, Math.min(360, upwards ? above : below))}px`;
+  node.style.maxHeight = `${Math.max(120, Math.min(MAX_HEIGHT, upwards ? above : below))}px`;
   node.style.minWidth = `${Math.min(at.width, window.innerWidth - 2 * MARGIN)}px`;
   const left = Math.min(at.left, window.innerWidth - node.offsetWidth - MARGIN);
   node.style.left = `${Math.max(MARGIN, left)}px`;
@@ -39,8 +40,9 @@ export function createPopup(anchor: HTMLElement, className: string, onClose: () 
     node,
     isOpen: () => node.isConnected,
     open() {
-      // Inside a modal dialog the rest of the document is inert, so the popup goes next to its anchor.
-      (anchor.closest('dialog') ?? document.body).append(node);
+      // Inside a modal dialog the rest of the document is inert, and a popup closes those it is not part of:
+      // a popup goes next to its anchor.
+      (anchor.closest('dialog, .popup') ?? document.body).append(node);
       node.showPopover();
       anchor.setAttribute('aria-expanded', 'true');
       move();

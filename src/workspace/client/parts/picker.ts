@@ -3,6 +3,7 @@ import type { PageTeam } from '../../page/shapes.ts';
 import { el, ICONS, icon } from '../dom.ts';
 import { fold } from '../text/fold.ts';
 import { avatar } from './avatar.ts';
+import { renderTour } from './tour.ts';
 
 /** People by group, in the order the caller declared them. */
 export function groupPeople(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
@@ -41,6 +42,14 @@ function row(person: Person, current: string, choose: (person: Person) => void):
       ),
     ),
   );
+}
+
+/** The first page: what to try, and who to be. */
+export function renderWelcome(team: PageTeam, choose: (person: Person) => void): HTMLElement {
+  const picker = renderPicker(team, '', choose);
+  const tour = renderTour(team);
+  if (tour) picker.querySelector('.picker-head')?.after(tour);
+  return picker;
 }
 
 /** The list "Chi sei?", with search. */

@@ -1,14 +1,15 @@
-import type { PageSent } from '../../page/shapes.ts';
+import type { PageClockMoved, PageSent } from '../../page/shapes.ts';
 import { formatAddress } from '../address.ts';
 import { el } from '../dom.ts';
 import { createPopup } from '../elements/popup.ts';
 import { dayKey, longDay, timeOfDay } from '../text/dates.ts';
 import { parseMrkdwn, plainOf } from '../text/mrkdwn.ts';
 import { dateOf } from './message.ts';
+import { milestonesOn } from './timeline.ts';
 
 /** Tells what the app sent while the clock was moving, to whomever. */
 export interface SentReport {
-  show(sent: readonly PageSent[], timezone: string): void;
+  show(moved: PageClockMoved): void;
 }
 
 const SHOWN = 200;
@@ -40,14 +41,21 @@ function row(message: PageSent, me: string, timezone: string): HTMLElement {
   );
 }
 
+function dayHead(moved: PageClockMoved, at: Date): HTMLElement {
+  const what = milestonesOn(moved, dayKey(at, moved.timezone));
+  return el('li', { class: 'sent-day' }, [longDay(at, moved.timezone), what].filter(Boolean).join(' · '));
+}
+
 /** The rows under the day they belong to. */
-function rowsByDay(sent: readonly PageSent[], me: string, timezone: string): readonly HTMLElement[] {
+function rowsByDay(moved: PageClockMoved, me: string): readonly HTMLElement[] {
+  const { timezone } = moved;
+  const sent = moved.sent.slice(-SHOWN);
   return sent.flatMap((message, index) => {
     const at = dateOf(message.ts);
     const before = sent[index - 1];
     const sameDay = before && dayKey(dateOf(before.ts), timezone) === dayKey(at, timezone);
     const line = row(message, me, timezone);
-    return sameDay ? [line] : [el('li', { class: 'sent-day' }, longDay(at, timezone)), line];
+    return sameDay ? [line] : [dayHead(moved, at), line];
   });
 }
 
@@ -55,11 +63,13 @@ export function createSentReport(anchor: HTMLElement, me: string): SentReport {
   const popup = createPopup(anchor, 'sent-popup');
   popup.node.dataset.testid = 'sent-report';
   return {
-    show(sent, timezone) {
-      const title = sent.length === 1 ? '1 messaggio inviato' : `${sent.length} messaggi inviati`;
+    show(moved) {
+      const count = moved.sent.length;
+      if (count === 0) return;
+      const title = count === 1 ? '1 messaggio inviato' : `${count} messaggi inviati`;
       popup.node.replaceChildren(
         el('h2', {}, `Mentre passava il tempo: ${title}`),
-        el('ol', { class: 'sent-list' }, ...rowsByDay(sent.slice(-SHOWN), me, timezone)),
+        el('ol', { class: 'sent-list' }, ...rowsByDay(moved, me)),
       );
       if (!popup.isOpen()) popup.open();
     },

@@ -1,0 +1,76 @@
+import { createCalendar } from './domain/calendar.ts';
+import { scheduleOf } from './domain/ladder.ts';
+import type { Plan, Role, RoleAssignment } from './domain/types.ts';
+import type { Milestone, Timeline, TourStep } from './workspace/workspace.ts';
+
+/** What the local workspace says of Traguardo to whoever meets it for the first time, and on its clock bar. */
+
+const JUMPS: Timeline['jumps'] = [
+  { kind: 'reminder', label: 'al prossimo sollecito' },
+  { kind: 'due', label: 'alla scadenza' },
+];
+
+/** The phases' opening, reminders, due date and closing. */
+export function milestonesOf({ head, phases }: Plan): readonly Milestone[] {
+  const calendar = createCalendar(head);
+  const several = phases.length > 1;
+  return phases.flatMap((phase) => {
+    const of = several ? ` · ${phase.name}` : '';
+    return [
+      { label: `Apertura${of}`, at: calendar.at(phase.opensOn, '00:00'), kind: 'opening' },
+      ...scheduleOf(phase, calendar).map((step) => ({
+        label: `Sollecito ${step.name.replace('-', '−')}${of}`,
+        at: step.at,
+        kind: 'reminder',
+      })),
+      { label: `Scadenza${of}`, at: calendar.at(phase.dueOn, '09:00'), kind: 'due' },
+      ...(phase.closesOn === null
+        ? []
+        : [{ label: `Chiusura${of}`, at: calendar.at(phase.closesOn, '00:00'), kind: 'closing' }]),
+    ];
+  });
+}
+
+export function timelineOf(currentPlan: () => Promise<Plan>): Timeline {
+  return { jumps: JUMPS, milestones: async () => milestonesOf(await currentPlan()) };
+}
+
+/** The guide's examples in Lucca's plan; where a plan has no such unit or objective, the first that it has. */
+const EXAMPLE = { unit: 'U.O.3.2', objective: 24 };
+
+/** Four things to try: ask, report, approve, close. Those whose role nobody has in the plan are left out. */
+export function tourOf(plan: Plan): readonly TourStep[] {
+  const holders = (role: Role) => plan.roles.filter((one) => one.role === role);
+  const contacts = holders('contact');
+  const contact = contacts.find(({ unit }) => unit === EXAMPLE.unit) ?? contacts[0];
+  const heads = holders('head');
+  const head = heads.find(({ department }) => department === contact?.department) ?? heads[0];
+  const [controller] = holders('controller');
+  const objectives = plan.items.filter(({ kind }) => kind === 'objective').map(({ number }) => number);
+  const objective = objectives.find((number) => number === EXAMPLE.objective) ?? objectives[0];
+  const who = ({ person }: { readonly person: string }): string =>
+    plan.people.find(({ code }) => code === person)?.name ?? person;
+  const step = (holder: RoleAssignment | undefined, others: Omit<TourStep, 'user' | 'place'>) =>
+    holder ? [{ user: holder.person, place: 'app', ...others }] : [];
+  return [
+    ...step(objective === undefined ? undefined : (contact ?? controller), {
+      title: 'Fai una domanda',
+      text: 'La cifra arriva con le righe, la fonte e il calcolo («Come ho calcolato»). Poi continua con parole tue: «e quanto è stato impegnato?».',
+      say: `quanto costa l’obiettivo ${objective}?`,
+    }),
+    ...step(contact, {
+      title: 'Rispondi a un sollecito',
+      text: `Sei ${contact && who(contact)}: nel promemoria premi «Aggiorna» accanto a una voce, scegli lo stato e invia. Se manca qualcosa te lo dice il modulo.`,
+    }),
+    ...step(head, {
+      title: 'Approva da dirigente',
+      text: `Sei ${head && who(head)}: in Home trovi che cosa hanno inviato le tue U.O. (la prova 2 ne crea uno) e lo approvi o lo restituisci.`,
+      tab: 'home',
+    }),
+    ...step(controller, {
+      title: 'Chiudi la fase',
+      text: `Sei ${controller && who(controller)}: porta l’orologio alla scadenza per vedere i solleciti, poi chiudi con sintesi e verbale. Prima della conferma vedi che cosa manca.`,
+      say: '/monitoraggio chiudi',
+    }),
+  ];
+}
