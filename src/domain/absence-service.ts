@@ -100,6 +100,9 @@ export function createAbsenceService(deps: {
       return absence;
     },
 
+    /** The body's day. */
+    today: async (): Promise<IsoDay> => today(),
+
     /** Whether a person is away today. */
     async awayToday(person: string): Promise<Absence | null> {
       return absenceOn(await register.absences(), person, today());

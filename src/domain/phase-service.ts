@@ -58,6 +58,9 @@ export function createPhaseService(deps: {
   };
 
   return {
+    /** A phase, for whoever may act on it. */
+    named: seen,
+
     /**
      * What a draft would open; nothing is written.
      * @throws Problem `role_missing`

@@ -1,10 +1,10 @@
 import { standsInFor } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
-import { composeMessage } from './compose-message.ts';
+import { arrivedIn, composeMessage } from './compose-message.ts';
 import { Problem } from './errors.ts';
 import { dayOfKey, keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
-import { dueNotes, isNote } from './notes.ts';
+import { channelOf, dueNotes, isNote } from './notes.ts';
 import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type ActivityReader, readReminderState, readStanding } from './reminder-state.ts';
@@ -19,6 +19,7 @@ import {
   type ReminderState,
   recipientKey,
 } from './reminders.ts';
+import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
 import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
 import type { UpdateStore } from './update-service.ts';
 
@@ -185,6 +186,8 @@ export function createReminderService(deps: {
   }
 
   async function reconcile(plan: Plan, before: ReminderRow, row: ReminderRow, tally: Tally): Promise<void> {
+    // Reading a channel takes a permission that nothing else needs: what may be there is not sent twice.
+    if (channelOf(row.person) !== null) return reminders.markFailed(row.id, 'unverified', clock.now());
     const place = await notifier.find(row.person, row.key);
     if (!place) return deliverIfValid(plan, row, tally);
     // It went out when it was claimed first, not now that it was found.
@@ -406,6 +409,12 @@ export function createReminderService(deps: {
       const plan = await plans.current();
       const now = clock.now();
       return scheduleOf(phase, deps.calendarOf(plan)).filter(({ at }) => at > now);
+    },
+
+    /** How far each department and its units are in a phase. */
+    async coverageOf(phase: Phase): Promise<readonly DepartmentCoverage[]> {
+      const versions = await deps.updates.versionsOfPhase(phase.code);
+      return coverageOf(await plans.current(), phase, arrivedIn({ versions }));
     },
 
     /** The outbox of a phase, for the delivery report. */

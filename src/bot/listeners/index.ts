@@ -8,6 +8,7 @@ import {
   VIEWS,
 } from '../ids.ts';
 import type { Services } from '../services.ts';
+import { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absences.ts';
 import {
   handleChosenQuery,
   handleShareAnswer,
@@ -36,8 +37,21 @@ import {
 import { handleRating, handleReport } from './feedback.ts';
 import { handleHomeOpened } from './home.ts';
 import { handleConfirmIntent, handleDismissIntent, handleOpenIntent } from './intents.ts';
+import {
+  handleExtendSubmission,
+  handleNudge,
+  handlePhaseForm,
+  handlePhasePreview,
+  handlePhaseReopenSubmission,
+} from './phases.ts';
 import { handleMessagesOpened } from './prompts.ts';
 import { handleProposalSubmission, handleProposeItem } from './proposals.ts';
+import {
+  handleInChargeSubmission,
+  handleSnooze,
+  handleSnoozeSubmission,
+  handleTakeInCharge,
+} from './put-off.ts';
 import { handleDirectMessage, handleMention } from './questions.ts';
 import {
   handleBulkSubmission,
@@ -91,6 +105,21 @@ export function registerListeners(app: App, services: Services): void {
   app.action(ACTIONS.giveBack, handleGiveBack(services));
   app.view(VIEWS.returnForm, handleReturnSubmission(services));
   app.view(VIEWS.reopenForm, handleReopenSubmission(services));
+
+  app.action(ACTIONS.snooze, handleSnooze(services));
+  app.view(VIEWS.snoozeForm, handleSnoozeSubmission(services));
+  app.action(ACTIONS.takeInCharge, handleTakeInCharge(services));
+  app.view(VIEWS.inChargeForm, handleInChargeSubmission(services));
+
+  app.view(VIEWS.phaseForm, handlePhaseForm(services));
+  app.view(VIEWS.phasePreview, handlePhasePreview(services));
+  app.view(VIEWS.phaseExtendForm, handleExtendSubmission(services));
+  app.view(VIEWS.phaseReopenForm, handlePhaseReopenSubmission(services));
+  app.action(ACTIONS.nudge, handleNudge(services));
+
+  app.action(ACTIONS.newAbsence, handleNewAbsence(services));
+  app.action(ACTIONS.cancelAbsence, handleCancelAbsence(services));
+  app.view(VIEWS.absenceForm, handleAbsenceSubmission(services));
 
   app.action(ACTIONS.itemHistory, handleItemHistory(services));
   app.action(ACTIONS.chooseDossier, handleChooseDossier(services));

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/errors.ts';
 import type { Command } from '../command.ts';
+import { absence } from './absences.ts';
 import {
   act,
   close,
@@ -10,13 +11,24 @@ import {
   propose,
   reopenItem,
 } from './closing.ts';
+import { extendPhase, openPhase, pausePhase, reopenPhase, resumePhase } from './phases.ts';
 import { reports } from './reports.ts';
+import { coverage, deliveries, nudge } from './running.ts';
 import type { Subcommand } from './subcommand.ts';
 import { summary } from './summary.ts';
 
 /** What `/monitoraggio` can do, in the order in which help lists it. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
   summary,
+  coverage,
+  absence,
+  nudge,
+  deliveries,
+  openPhase,
+  extendPhase,
+  pausePhase,
+  resumePhase,
+  reopenPhase,
   exportPhase,
   inconsistencies,
   reopenItem,

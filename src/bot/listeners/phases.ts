@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import { formatDayLong } from '../../answers/format.ts';
+import type { Phase } from '../../domain/types.ts';
+import { knownPerson } from '../asking.ts';
+import type { Services } from '../services.ts';
+import { escapeMrkdwn } from '../views/blocks.ts';
+import {
+  buildPhasePreview,
+  type PhaseAudience,
+  parseExtendForm,
+  parsePhaseForm,
+  parsePhasePreview,
+  parsePhaseReopenForm,
+  phaseErrors,
+} from '../views/phase-forms.ts';
+import { counted, withArticle } from '../views/words.ts';
+import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+
+/** First step of "apri": what was typed is checked, and it is shown whom it would reach. */
+export const handlePhaseForm =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const draft = parsePhaseForm(view);
+    const checked = await services.phases.check(person.code, draft);
+    if (!checked.ok) {
+      await ack({ response_action: 'errors', errors: phaseErrors(checked.problems) });
+      return;
+    }
+    // Asking Slack about each account may take longer than the three seconds of an acknowledgement.
+    const id = randomUUID();
+    await ack({ response_action: 'push', view: buildPhasePreview(draft, null, id) });
+    const audience = await audienceOf(services, checked.phase);
+    await client.views.update({ external_id: id, view: buildPhasePreview(draft, audience, id) });
+  };
+
+/** Who would be written to, and who of them has no working account. */
+async function audienceOf(services: Services, phase: Phase): Promise<PhaseAudience> {
+  const { people, items } = await services.reminders.audienceOf(phase);
+  const plan = await services.plans.current();
+  const names = new Map(plan.people.map(({ code, name }) => [code, name]));
+  const withoutAccount: string[] = [];
+  for (const person of people)
+    if ((await services.people.accountOf(person)) === null) withoutAccount.push(names.get(person) ?? person);
+  return {
+    people: people.length,
+    items,
+    withoutAccount,
+    steps: await services.reminders.nextSteps(phase),
+    timezone: plan.head.timezone,
+  };
+}
+
+/** Second step: the phase is opened. */
+export const handlePhasePreview =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const opened = await services.phases.open(person.code, parsePhasePreview(view));
+    await ack({ response_action: 'clear' });
+    // What was right a moment ago may be taken now.
+    if (!opened.ok) return say(client, body.user.id, Object.values(phaseErrors(opened.problems)).join(' '));
+    const { phase } = opened;
+    await say(
+      client,
+      body.user.id,
+      `«${phase.name}» è registrata: si apre ${withArticle('il', formatDayLong(phase.opensOn))} e scade ${withArticle('il', formatDayLong(phase.dueOn))}.`,
+    );
+    await phaseChanged(services);
+  };
+
+export const handleExtendSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase: code, dueOn } = parseExtendForm(view);
+    if (dueOn === null) {
+      await ack({ response_action: 'errors', errors: { dueOn: 'Scegli un giorno.' } });
+      return;
+    }
+    const phase = await services.phases.extend(person.code, code, dueOn);
+    await ack();
+    await say(
+      client,
+      body.user.id,
+      `«${phase.name}» è prorogata: la nuova scadenza è ${withArticle('il', formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
+    );
+    await phaseChanged(services, code);
+  };
+
+export const handlePhaseReopenSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase: code, reason, dueOn } = parsePhaseReopenForm(view);
+    if (reason === '') {
+      await ack({ response_action: 'errors', errors: { reason: 'Scrivi il motivo.' } });
+      return;
+    }
+    const phase = await services.phases.reopen(person.code, code, reason, dueOn);
+    await ack();
+    await say(
+      client,
+      body.user.id,
+      `«${phase.name}» è di nuovo aperta, con scadenza ${withArticle('il', formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
+    );
+    await phaseChanged(services, code);
+  };
+
+/** "Sollecita ora", after the preview: in the background, since it goes at the pace that Slack allows. */
+export const handleNudge =
+  (services: Services) =>
+  async ({ ack, action, body, respond, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const phase = await services.phases.named(person.code, action.value ?? '');
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: true,
+      text: 'Sollecito in corso: ti scrivo quando è finito. Il dettaglio è in /monitoraggio consegne.',
+    });
+    const { sent, failed, postponed } = await services.reminders.sendByHand(phase);
+    await say(
+      client,
+      body.user.id,
+      `Sollecito di «${phase.name}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
+    );
+  };
+
+/** Redraws what shows a phase. It is saved by now: the listener is done when Slack has been told. */
+export async function phaseChanged(services: Services, code?: string): Promise<void> {
+  if (code !== undefined) await services.reminders.refreshPhase(code);
+  const { roles } = await services.plans.current();
+  services.homes.refresh([...new Set(roles.map(({ person }) => person))]);
+}
+
+const say = async (client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> => {
+  await client.chat.postMessage({ channel: account, text: escapeMrkdwn(text) });
+};

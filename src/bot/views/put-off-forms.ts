@@ -1,0 +1,81 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { formatDayLong } from '../../answers/format.ts';
+import type { ReminderMessage } from '../../domain/outbox.ts';
+import { ITEM_KINDS, type ItemRef, itemRef } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { context, escapeMrkdwn, section } from './blocks.ts';
+import { choice, dayPicker, input, modal } from './form-parts.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+import { itemTitle, withArticle } from './words.ts';
+
+const metadata = z.object({ key: z.string() });
+const keyIn = (view: SentView): string => metadata.parse(JSON.parse(view.private_metadata)).key;
+
+/** Slack's cap on the options of a menu. */
+const MAX_OPTIONS = 100;
+
+/** "Ricordamelo": on which day, no later than the due date. */
+export const buildSnoozeForm = (message: ReminderMessage, tomorrow: string, limit: string): ModalView =>
+  modal(
+    VIEWS.snoozeForm,
+    'Ricordamelo',
+    { key: message.key },
+    [
+      section(`${escapeMrkdwn(message.phase.name)}: quando vuoi che te lo ricordi?`),
+      input('day', 'Giorno', dayPicker(tomorrow < limit ? tomorrow : limit)),
+      context(
+        `Al più ${withArticle('il', formatDayLong(limit))}, giorno della scadenza. Arriva alle 9 di un giorno lavorativo.`,
+      ),
+    ],
+    'Ricordamelo',
+  );
+
+export const parseSnoozeForm = (view: SentView): { readonly key: string; readonly day: string | null } => ({
+  key: keyIn(view),
+  day: fieldsOf(view).day('day'),
+});
+
+/** "Preso in carico": which items are being worked on, and until when nobody should ask. */
+export function buildInChargeForm(message: ReminderMessage, tomorrow: string, limit: string): ModalView {
+  const missing = message.items.filter(({ update }) => update === null).slice(0, MAX_OPTIONS);
+  const options = missing.map(({ item }) => choice(itemTitle(item), itemRef(item)));
+  return modal(
+    VIEWS.inChargeForm,
+    'Preso in carico',
+    { key: message.key },
+    [
+      section(
+        `${escapeMrkdwn(message.phase.name)}: ci stai lavorando? Fino al giorno che scegli non ti verrà chiesto.`,
+      ),
+      input('items', 'Quali voci', {
+        type: 'multi_static_select',
+        options,
+        ...(options.length === 1 ? { initial_options: options } : {}),
+      }),
+      input('until', 'Fino a quando', dayPicker(tomorrow < limit ? tomorrow : limit)),
+      context(
+        `Al più ${withArticle('il', formatDayLong(limit))}. L’aggiornamento serve lo stesso: «preso in carico» lo rimanda, non lo sostituisce.`,
+      ),
+    ],
+    'Conferma',
+  );
+}
+
+export function parseInChargeForm(view: SentView): {
+  readonly key: string;
+  readonly items: readonly ItemRef[];
+  readonly until: string | null;
+} {
+  const fields = fieldsOf(view);
+  return {
+    key: keyIn(view),
+    items: fields.options('items').filter(isRef),
+    until: fields.day('until'),
+  };
+}
+
+const isRef = (value: string): value is ItemRef => {
+  const [kind, number] = value.split(':');
+  return ITEM_KINDS.some((known) => known === kind) && /^\d{1,6}$/.test(number ?? '');
+};

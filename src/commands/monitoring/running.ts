@@ -1,0 +1,96 @@
+import { knownPerson, requireRole } from '../../bot/asking.ts';
+import { phaseMeant } from '../../bot/listeners/closing.ts';
+import type { KnownPerson } from '../../bot/people-directory.ts';
+import type { Services } from '../../bot/services.ts';
+import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/views/running-view.ts';
+import type { DepartmentCoverage, StructureCoverage } from '../../domain/structure-coverage.ts';
+import { itemRef } from '../../domain/types.ts';
+import type { Subcommand } from './subcommand.ts';
+
+/** `/monitoraggio stato`: how far each structure is; the whole body, a department or a unit, by role. */
+export const coverage: Subcommand = {
+  word: 'stato',
+  purpose: 'la copertura, struttura per struttura, e i prossimi promemoria',
+  async run({ command, respond }, services, rest) {
+    const known = await knownPerson(services, command.user_id);
+    const phase = await phaseMeant(services, rest);
+    const { head } = await services.plans.current();
+    const { scope, structures } = visibleTo(known, await services.reminders.coverageOf(phase));
+    await respond({
+      response_type: 'ephemeral',
+      ...buildCoverage({
+        phase,
+        scope,
+        structures,
+        steps: await services.reminders.nextSteps(phase),
+        overdue: phase.dueOn < (await services.absences.today()),
+        timezone: head.timezone,
+      }),
+    });
+  },
+};
+
+/** The control office and the Nucleo see departments, a head the units of theirs, a contact their own units. */
+function visibleTo(
+  { roles }: KnownPerson,
+  departments: readonly DepartmentCoverage[],
+): { readonly scope: string; readonly structures: readonly StructureCoverage[] } {
+  if (roles.some(({ role }) => role === 'controller' || role === 'evaluator'))
+    return { scope: 'per settore', structures: departments };
+  const led = new Set(roles.filter(({ role }) => role === 'head').map(({ department }) => department));
+  if (led.size > 0)
+    return {
+      scope: led.size === 1 ? 'del tuo settore' : 'dei tuoi settori',
+      structures: departments.filter(({ code }) => led.has(code)).flatMap(({ units }) => units),
+    };
+  const own = new Set(roles.filter(({ role }) => role === 'contact').map(({ unit }) => unit));
+  return {
+    scope: 'delle tue U.O.',
+    structures: departments.flatMap(({ units }) => units).filter(({ code }) => own.has(code)),
+  };
+}
+
+/** `/monitoraggio consegne`: what went out, what did not and why. */
+export const deliveries: Subcommand = {
+  word: 'consegne',
+  purpose: 'promemoria inviati e non consegnati, con il motivo (ufficio controllo)',
+  async run({ command, respond }, services, rest) {
+    await requireRole(services, command.user_id, ['controller']);
+    const phase = await phaseMeant(services, rest);
+    const { people, head } = await services.plans.current();
+    await respond({
+      response_type: 'ephemeral',
+      ...buildDeliveries(
+        phase,
+        await services.reminders.deliveries(phase.code),
+        new Map(people.map(({ code, name }) => [code, name])),
+        head.timezone,
+      ),
+    });
+  },
+};
+
+/** `/monitoraggio sollecita`: who would be written to now; a button sends. */
+export const nudge: Subcommand = {
+  word: 'sollecita',
+  purpose: 'sollecita ora tutto quello che manca: prima l’anteprima (ufficio controllo)',
+  async run({ command, respond }, services, rest) {
+    await requireRole(services, command.user_id, ['controller']);
+    const phase = await phaseMeant(services, rest);
+    await respond({
+      response_type: 'ephemeral',
+      ...buildNudge(phase, await nudgePreview(services, phase.code)),
+    });
+  },
+};
+
+async function nudgePreview(services: Services, code: string) {
+  const due = await services.reminders.previewByHand({ code });
+  const { phases } = await services.plans.current();
+  const phase = phases.find((candidate) => candidate.code === code);
+  return {
+    people: due.length,
+    items: new Set(due.flatMap(({ items }) => items.map(itemRef))).size,
+    structures: phase ? await services.reminders.coverageOf(phase) : [],
+  };
+}
