@@ -10,6 +10,7 @@ import { standsInFor } from './domain/absences.ts';
 import { createApprovalService } from './domain/approval-service.ts';
 import type { Clock } from './domain/clock.ts';
 import { createClosingService } from './domain/closing-service.ts';
+import { createDeputies } from './domain/deputies.ts';
 import { createDossierService } from './domain/dossier-service.ts';
 import { createNoticeService } from './domain/notice-service.ts';
 import type { PlanSource } from './domain/plan-source.ts';
@@ -37,7 +38,9 @@ export function createMonitoring(deps: {
   const closings = createClosingStore(db, key);
   const evidence = createEvidenceStore(db, key);
   const absences = createAbsenceStore(db, key);
+  const deputies = createDeputies({ plans, absences, today: () => dayOf(clock.now()) });
   const updates = createUpdateService({
+    deputies,
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
@@ -49,9 +52,10 @@ export function createMonitoring(deps: {
   const closing = createClosingService({ plans, updates: updateStore, closings, clock });
   const audit = createAuditReader(db);
   return {
+    deputies,
     updateStore,
     updates,
-    approvals: createApprovalService({ plans, updates: updateStore, clock, dayOf }),
+    approvals: createApprovalService({ plans, updates: updateStore, deputies, clock, dayOf }),
     closing,
     exports: createExportService({ plans, updates: updateStore, closing, audit }),
     dossiers: createDossierService({
@@ -91,6 +95,7 @@ export function createTelling(deps: {
     notices: createNoticeStore(db, key),
     updates: monitoring.updateStore,
     messenger: createSlackMessenger(client, people),
+    deputies: monitoring.deputies,
     refreshReminders: services.reminders.refresh,
     onChange: homes.refresh,
     clock: services.clock,

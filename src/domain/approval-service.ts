@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
 import type { PlanSource } from './plan-source.ts';
@@ -30,10 +31,12 @@ export const askedToDecide = (plan: Plan, update: StatusUpdate): readonly string
 export function createApprovalService(deps: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
+  readonly deputies?: Deputies;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
 }) {
   const { plans, updates } = deps;
+  const deputies = deps.deputies ?? NO_DEPUTIES;
   const today = (): string => deps.dayOf(deps.clock.now());
 
   /**
@@ -48,18 +51,27 @@ export function createApprovalService(deps: {
   ): Promise<readonly StatusUpdate[]> {
     const plan = await plans.current();
     const found = await updates.find(ids);
+    const actsFor = await deputies.actsFor(person);
     for (const update of found) {
       namedPhase(plan, update.phase, today());
       const allowed = kind === 'reopened' ? controllersOf(plan) : decidersOf(plan, update);
-      if (!allowed.includes(person)) throw new Problem('approval_not_yours', { item: itemRef(update) });
+      // A controller's rights do not pass on: only heads are stood in for.
+      const mayDecide =
+        allowed.includes(person) || askedToDecide(plan, update).some((one) => actsFor.includes(one));
+      if (kind === 'reopened' ? !allowed.includes(person) : !mayDecide)
+        throw new Problem('approval_not_yours', { item: itemRef(update) });
     }
     if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
     const newest = await newestIds(found);
+    const asked = [...new Set(found.flatMap((update) => askedToDecide(plan, update)))];
+    const instead = new Map(
+      await Promise.all(asked.map(async (one) => [one, await deputies.insteadOf(one)] as const)),
+    );
     const decided = await updates.decide(
       found.map(({ id }) => id).filter((id) => newest.has(id)),
       { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
       kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
-      (versions) => noticesOf(plan, person, versions),
+      (versions) => noticesOf(plan, person, versions, instead),
     );
     if (decided.length === 0)
       throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
@@ -102,7 +114,7 @@ export function createApprovalService(deps: {
       const plan = await plans.current();
       const phases = openPhases(plan, today());
       const versions = await Promise.all(phases.map(({ code }) => updates.versionsOfPhase(code)));
-      return pendingIn(plan, versions.flat(), person);
+      return pendingIn(plan, versions.flat(), await deputies.actsFor(person));
     },
 
     find: updates.find,
@@ -113,18 +125,30 @@ export function createApprovalService(deps: {
 export const pendingIn = (
   plan: Plan,
   versions: readonly StatusUpdate[],
-  person: string,
+  people: readonly string[],
 ): readonly StatusUpdate[] =>
   newestOfChains(versions)
-    .filter((update) => update.outcome === 'submitted' && askedToDecide(plan, update).includes(person))
+    .filter(
+      (update) =>
+        update.outcome === 'submitted' && askedToDecide(plan, update).some((one) => people.includes(one)),
+    )
     .sort((a, b) => a.id - b.id);
 
 /** Each author learns of the decision; whoever had been asked sees the request resolved. */
-function noticesOf(plan: Plan, actor: string, decided: readonly StatusUpdate[]): readonly NewNotice[] {
+function noticesOf(
+  plan: Plan,
+  actor: string,
+  decided: readonly StatusUpdate[],
+  instead: ReadonlyMap<string, string>,
+): readonly NewNotice[] {
   const of = (person: string) => decided.filter(({ author }) => author === person).map(({ id }) => id);
   const authors = [...new Set(decided.map(({ author }) => author))].filter((author) => author !== actor);
   const phases = [...new Set(decided.map(({ phase }) => phase))];
-  const asked = [...new Set(decided.flatMap((update) => askedToDecide(plan, update)))];
+  const asked = [
+    ...new Set(
+      decided.flatMap((update) => askedToDecide(plan, update)).map((one) => instead.get(one) ?? one),
+    ),
+  ];
   return phases.flatMap((phase) => [
     ...authors.map((person): NewNotice => ({ kind: 'outcome', person, phase, updates: of(person) })),
     ...asked.map((person): NewNotice => ({ kind: 'approval', person, phase })),

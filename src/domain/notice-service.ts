@@ -1,5 +1,6 @@
 import { pendingIn } from './approval-service.ts';
 import type { Clock } from './clock.ts';
+import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import type { Notice, NoticeStore } from './notices.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Delivery, MessagePlace } from './reminder-service.ts';
@@ -48,6 +49,7 @@ export function createNoticeService(deps: {
   readonly notices: NoticeStore;
   readonly updates: UpdateStore;
   readonly messenger: Messenger;
+  readonly deputies?: Deputies;
   /** Redraws the reminders that list an item; gives the people whose message now shows it. */
   readonly refreshReminders: (phase: string, update: StatusUpdate) => Promise<readonly string[]>;
   /** Told of everybody for whom something changed, so that what they have open is drawn again. */
@@ -57,6 +59,7 @@ export function createNoticeService(deps: {
   readonly instance: string;
 }) {
   const { plans, notices, updates, messenger, clock } = deps;
+  const deputies = deps.deputies ?? NO_DEPUTIES;
   let running: Promise<unknown> = Promise.resolve();
 
   async function flush(): Promise<number> {
@@ -148,7 +151,7 @@ export function createNoticeService(deps: {
     mayBeSent: boolean,
   ): Promise<boolean> {
     const versions = await updates.versionsOfPhase(phase.code);
-    const pending = pendingIn(plan, versions, first.person);
+    const pending = pendingIn(plan, versions, await deputies.actsFor(first.person));
     const earlier = await notices.newestSent('approval', first.person, phase.code);
     const base = { person: first.person, phase, plan, kind: 'approval' as const, pending };
     const pendingIds = new Set(pending.map(({ id }) => id));

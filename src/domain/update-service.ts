@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
+import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
 import type { PlanSource } from './plan-source.ts';
@@ -173,10 +174,12 @@ export function createUpdateService(deps: {
   readonly changes: AppliedChanges;
   /** The people in whose place somebody answers today. */
   readonly standsInFor?: (person: string) => Promise<readonly string[]>;
+  readonly deputies?: Deputies;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
 }) {
   const { updates } = deps;
+  const deputies = deps.deputies ?? NO_DEPUTIES;
   const standsInFor = deps.standsInFor ?? (() => Promise.resolve([]));
   const today = (): string => deps.dayOf(deps.clock.now());
 
@@ -260,16 +263,18 @@ export function createUpdateService(deps: {
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },
-          ...(approvedBy === null
-            ? approvers.map(
-                (approver) => ({ kind: 'approval', person: approver, phase: phase.code }) as const,
-              )
-            : []),
+          ...(approvedBy === null ? await toApprovers(approvers, phase.code) : []),
         ],
       },
     );
     await deps.drafts.discard(person, phase.code, key);
     return update;
+  }
+
+  /** The request reaches whoever decides today in each approver's place. */
+  async function toApprovers(approvers: readonly string[], phase: string): Promise<readonly NewNotice[]> {
+    const people = await Promise.all(approvers.map(deputies.insteadOf));
+    return [...new Set(people)].map((person) => ({ kind: 'approval', person, phase }));
   }
 
   return {
@@ -362,11 +367,12 @@ export function createUpdateService(deps: {
         throw new Problem('already_decided', { item: itemRef(update) });
       const plan = await deps.plans.current();
       const told = approversOf(plan, update.structure).filter((approver) => approver !== person);
+      const requests = await toApprovers(told, update.phase);
       const [cancelled] = await updates.decide(
         [id],
         { kind: 'cancelled', actor: person, at: now, reason: null },
         ['submitted', 'approved'],
-        () => told.map((approver) => ({ kind: 'approval', person: approver, phase: update.phase })),
+        () => requests,
       );
       return cancelled ?? update;
     },

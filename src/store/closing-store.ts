@@ -163,7 +163,7 @@ export function createClosingStore(
       return rows.map(({ claimed_at, items, ...row }) => ({
         ...row,
         at: claimed_at,
-        items: JSON.parse(items),
+        items: (JSON.parse(items) as { item: string }[]).map(({ item }) => item),
       }));
     },
 

@@ -137,7 +137,11 @@ export function createNoticeStore(db: Db, { body, year }: PlanKey): NoticeStore 
             .where('ts', 'is not', null)
             .orderBy('id', 'desc')
             .execute();
-      const found = receipt ?? reminders.find((row) => (JSON.parse(row.items) as string[]).includes(item));
+      const found =
+        receipt ??
+        reminders.find((row) =>
+          (JSON.parse(row.items) as { item: string }[]).some((one) => one.item === item),
+        );
       return found?.channel && found.ts ? { channel: found.channel, ts: found.ts } : null;
     },
   };

@@ -14,7 +14,7 @@ import { createPhaseService } from '../../src/domain/phase-service.ts';
 import { createPostponementService } from '../../src/domain/postponement-service.ts';
 import { createReminderService } from '../../src/domain/reminder-service.ts';
 import type { Plan } from '../../src/domain/types.ts';
-import { createMonitoring, createTelling } from '../../src/monitoring.ts';
+import { createMonitoring, createTelling, type Monitoring } from '../../src/monitoring.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
@@ -63,7 +63,7 @@ export interface Bot {
   readonly db: Db;
   readonly plan: Plan;
   readonly clock: FixedClock;
-  readonly services: Services;
+  readonly services: Services & Pick<Monitoring, 'updateStore' | 'audit'>;
   readonly questions: CannedQuestions;
   readonly url: string;
   readonly logs: readonly Json[];
@@ -175,7 +175,7 @@ export async function startBot(
       clock,
     });
   };
-  const services: Services = { ...made, ...(options.questions === 'real' ? { questions: real() } : {}) };
+  const services: Bot['services'] = { ...made, ...(options.questions === 'real' ? { questions: real() } : {}) };
   const slackApp = createSlackApp({
     botToken: BOT_TOKEN,
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },

@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../../src/bot/ids.ts';
+import { dmOf } from '../../support/fake-slack.ts';
+import { as, type Bot, startBot } from '../../support/slack.ts';
+import { formValues } from '../../support/updates.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const contact = as('ref-uo-3-2');
+const head = as('dir-settore-3');
+const otherHead = as('dir-settore-5');
+const controller = as('controllo');
+
+let bot: Bot;
+beforeEach(async () => {
+  bot = await startBot({ now: '2021-09-09T09:00+02:00' });
+});
+
+async function report(ref = 'objective:24', percent = '60', by = contact): Promise<void> {
+  await bot.press(ACTIONS.updateItem, ref, by);
+  const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+  const answer = await bot.submit(view, formValues({ state: 'in_progress', percent, note: 'avanti' }), by);
+  expect(answer).toEqual({ status: 200, body: '' });
+}
+
+const dm = (account: string) => bot.slack.messages.filter(({ channel }) => channel === dmOf(account));
+const drawn = (value: unknown): string => JSON.stringify(value);
+const outcomes = async () =>
+  (await bot.db.selectFrom('update_decision').selectAll().orderBy('id').execute()).map(
+    ({ update_id: update, kind, actor }) => [update, kind, actor],
+  );
+const decisionsIn = (account: string) => dm(account).map(({ args }) => String(args.text));
+
+describe('the request for approval', () => {
+  it('is one message for each head, which gathers what comes in', async () => {
+    await report('objective:24');
+    await report('process:38', '10');
+    const requests = dm(head);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.args.text).toContain('2 aggiornamenti aspettano la tua approvazione');
+    const blocks = drawn(requests[0]?.args.blocks);
+    for (const words of ['Obiettivo 24', 'Processo 38', 'Approva tutti (2)', 'avanti', 'Referente U.O. 3.2'])
+      expect(blocks).toContain(words);
+  });
+
+  it('is a new message on another day, and the old one says where the new one is', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-10T09:00+02:00');
+    await report('process:38', '10');
+    expect(dm(head)).toHaveLength(2);
+    expect(dm(head)[0]?.args.text).toContain('è più sotto');
+    expect(dm(head)[1]?.args.text).toContain('2 aggiornamenti');
+  });
+
+  it('is not sent for what the head reports', async () => {
+    await report('objective:24', '60', head);
+    expect(await outcomes()).toEqual([[1, 'approved', 'dir-settore-3']]);
+    expect(drawn(dm(head).map(({ args }) => args.blocks))).not.toContain('Approva');
+  });
+});
+
+describe('approving', () => {
+  it('closes the request and tells the author in the thread of what they sent', async () => {
+    await report();
+    const [receipt] = dm(contact);
+    await bot.press(ACTIONS.approve, '1', head);
+    expect(await outcomes()).toEqual([[1, 'approved', 'dir-settore-3']]);
+    expect(dm(head)[0]?.args.text).toContain('non c’è niente da approvare');
+    expect(drawn(dm(head)[0]?.args.blocks)).toContain(
+      'Obiettivo 24: :ballot_box_with_check: in fase, 60 % · approvato',
+    );
+    const told = dm(contact).at(-1)?.args;
+    expect(told).toMatchObject({ thread_ts: receipt?.ts });
+    expect(told?.text).toContain('Dirigente Settore 3 ha approvato 1 aggiornamento.');
+  });
+
+  it('tells the author in the thread of the reminder, when that shows the item', async () => {
+    await bot.services.reminders.tick();
+    const reminder = dm(contact)[0];
+    await report();
+    await bot.press(ACTIONS.approve, '1', head);
+    expect(dm(contact).at(-1)?.args).toMatchObject({ thread_ts: reminder?.ts });
+  });
+
+  it('approves all in one press, and tells each author once', async () => {
+    await report('objective:24');
+    await report('process:38', '10');
+    await bot.press(ACTIONS.approveAll, '1,2', head);
+    expect((await outcomes()).map(([, kind]) => kind)).toEqual(['approved', 'approved']);
+    expect(decisionsIn(contact).filter((text) => text.includes('ha approvato'))).toEqual([
+      expect.stringContaining('ha approvato 2 aggiornamenti.'),
+    ]);
+  });
+
+  it('twice is once: the second press is told that it was decided', async () => {
+    await report();
+    await Promise.all([bot.press(ACTIONS.approve, '1', head), bot.press(ACTIONS.approve, '1', head)]);
+    expect(await outcomes()).toHaveLength(1);
+    expect(drawn(bot.slack.responses)).toContain('è già stato deciso');
+  });
+
+  it('what a newer report has replaced is not approved', async () => {
+    await report();
+    await report('objective:24', '70');
+    await bot.press(ACTIONS.approve, '1', head);
+    expect(await outcomes()).toEqual([]);
+    expect(drawn(bot.slack.responses)).toContain('è già stato deciso');
+  });
+
+  it.each([
+    ['the author', contact],
+    ['the head of another department', otherHead],
+    ['the Nucleo', as('nucleo')],
+  ])('is refused to %s', async (_, who) => {
+    await report();
+    await bot.press(ACTIONS.approve, '1', who);
+    expect(await outcomes()).toEqual([]);
+    expect(drawn(bot.slack.responses)).toContain('Non spetta a te decidere');
+  });
+
+  it('is refused once the phase is closed', async () => {
+    await report();
+    await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
+    await bot.press(ACTIONS.approve, '1', head);
+    expect(await outcomes()).toEqual([]);
+    expect(drawn(bot.slack.responses)).toContain('è chiuso');
+  });
+});
+
+describe('returning', () => {
+  async function giveBack(note: string) {
+    await bot.press(ACTIONS.giveBack, '1', head);
+    const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+    return bot.submit(view, { note: { note: { value: note } } }, head);
+  }
+
+  it('wants a note, tells it to the author, and the item is owed again', async () => {
+    await report();
+    expect(JSON.parse((await giveBack(' ')).body)).toMatchObject({ errors: { note: expect.any(String) } });
+    await giveBack('Manca lo stato dei lavori.');
+    expect(await outcomes()).toEqual([[1, 'returned', 'dir-settore-3']]);
+    const told = dm(contact).at(-1)?.args;
+    expect(told?.text).toContain('Dirigente Settore 3 ha restituito 1 aggiornamento: va inviato di nuovo.');
+    expect(told?.text).toContain('Manca lo stato dei lavori.');
+
+    const [owed] = await bot.services.updates.owedBy('ref-uo-3-2');
+    const item = owed?.items.find((one) => one.item.kind === 'objective' && one.item.number === 24);
+    expect(item).toMatchObject({ update: null, last: { outcome: 'returned' } });
+    expect(
+      (await bot.services.updateStore.answeredIn('monitoraggio-2021')).get('objective:24'),
+    ).toBeUndefined();
+  });
+
+  it('is followed by a new report, which asks for approval again', async () => {
+    await report();
+    await giveBack('Manca lo stato dei lavori.');
+    await report('objective:24', '65');
+    expect(dm(head).at(-1)?.args.text).toContain('aspetta la tua approvazione');
+    const [owed] = await bot.services.updates.owedBy('ref-uo-3-2');
+    expect(owed?.items.find((one) => one.item.number === 24)).toMatchObject({ update: { percent: 65 } });
+  });
+});
+
+describe('the control office', () => {
+  it('corrects with a reason, and its correction stands approved', async () => {
+    await report();
+    await bot.press(ACTIONS.updateItem, 'objective:24', controller);
+    const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+    expect(drawn(view)).toContain('"block_id":"reason"');
+    const refused = await bot.submit(
+      view,
+      formValues({ state: 'in_progress', percent: '55', note: 'x' }),
+      controller,
+    );
+    expect(JSON.parse(refused.body)).toMatchObject({ errors: { reason: 'Scrivi il motivo.' } });
+    await bot.submit(
+      view,
+      formValues({ state: 'in_progress', percent: '55', note: 'x', reason: 'SAL errato' }),
+      controller,
+    );
+    const [last] = (await bot.services.updateStore.versionsOf({ kind: 'objective', number: 24 })).slice(-1);
+    expect(last).toMatchObject({
+      origin: 'correction',
+      reason: 'SAL errato',
+      outcome: 'approved',
+      percent: 55,
+    });
+  });
+
+  it('opens an item again, and it is owed', async () => {
+    await report();
+    await bot.press(ACTIONS.approve, '1', head);
+    await bot.command('/monitoraggio', 'riapri-voce 24', controller);
+    const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+    await bot.submit(view, { reason: { reason: { value: 'Dati cambiati' } } }, controller);
+    expect((await outcomes()).at(-1)).toEqual([1, 'reopened', 'controllo']);
+    expect(decisionsIn(contact).at(-1)).toContain('Controllo');
+    expect(await bot.services.updateStore.latestOfPhase('monitoraggio-2021')).toEqual([]);
+  });
+});
+
+describe('a shared item', () => {
+  const coordinator = as('ref-uo-1-1');
+  const partner = as('ref-uo-1-2');
+
+  it('is reported by parts, and its coordinator’s report gives it its state', async () => {
+    await report('objective:61', '30', partner);
+    expect(await bot.services.updateStore.latestOfPhase('monitoraggio-2021')).toEqual([]);
+    const answered = async () =>
+      [
+        ...((await bot.services.updateStore.answeredIn('monitoraggio-2021')).get('objective:61') ?? []),
+      ].sort();
+    expect(await answered()).toEqual(['U.O.1.2']);
+
+    await bot.press(ACTIONS.updateItem, 'objective:61', coordinator);
+    expect(drawn(bot.slack.callsTo('views.open').at(-1)?.view)).toContain('Parte di U.O.1.2: in fase, 30 %');
+    await report('objective:61', '40', coordinator);
+    expect(await answered()).toEqual(['*', 'U.O.1.2']);
+    expect(await bot.services.updateStore.latestOfPhase('monitoraggio-2021')).toEqual([
+      expect.objectContaining({ percent: 40, structure: 'U.O.1.1', closes: true }),
+    ]);
+  });
+
+  it('is settled by the control office for everybody', async () => {
+    await report('objective:61', '30', partner);
+    await report('objective:61', '50', controller);
+    const [settled] = await bot.services.updateStore.latestOfPhase('monitoraggio-2021');
+    expect(settled).toMatchObject({ structure: '*', origin: 'settlement', outcome: 'approved', percent: 50 });
+  });
+});
