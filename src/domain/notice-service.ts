@@ -61,6 +61,7 @@ export function createNoticeService(deps: {
   const { plans, notices, updates, messenger, clock } = deps;
   const deputies = deps.deputies ?? NO_DEPUTIES;
   let running: Promise<unknown> = Promise.resolve();
+  let queued: Promise<number> | null = null;
 
   async function flush(): Promise<number> {
     let told = 0;
@@ -207,9 +208,17 @@ export function createNoticeService(deps: {
   }
 
   return {
-    /** Tells everything that waits. Flushes never overlap: one that finds another at work waits for it. */
+    /**
+     * Tells everything that waits. Flushes never overlap; those asked for while one is at work share the next, which
+     * begins after them and so tells what each of them saved.
+     */
     flush(): Promise<number> {
-      const next = running.then(flush);
+      if (queued) return queued;
+      const next = running.then(() => {
+        queued = null;
+        return flush();
+      });
+      queued = next;
       running = next.catch(() => undefined);
       return next;
     },

@@ -244,6 +244,7 @@ export function createUpdateService(deps: {
     content: UpdateContent,
     origin: Origin,
     basedOn: number,
+    keptDraft: boolean,
   ): Promise<StatusUpdate> {
     const approvers = content.sheet === null ? approversOf(plan, standpoint.structure) : controllersOf(plan);
     const approvedBy = approvers.includes(person) || isController(plan, person) ? person : null;
@@ -267,7 +268,7 @@ export function createUpdateService(deps: {
         ],
       },
     );
-    await deps.drafts.discard(person, phase.code, key);
+    if (keptDraft) await deps.drafts.discard(person, phase.code, key);
     return update;
   }
 
@@ -311,7 +312,15 @@ export function createUpdateService(deps: {
       );
       if (!checked.ok) return { ok: false, problems: checked.problems, form };
       try {
-        const update = await save(person, authorised, key, checked.content, originOf(form), basedOn);
+        const update = await save(
+          person,
+          authorised,
+          key,
+          checked.content,
+          originOf(form),
+          basedOn,
+          form.kept !== null,
+        );
         return { ok: true, update, item, phase };
       } catch (error) {
         const newest = await updates.latest(phase.code, key, chainOf(standpoint));
@@ -343,7 +352,7 @@ export function createUpdateService(deps: {
       const content = quickContent(report, last, phase, today());
       try {
         const seen = basedOn ?? newest?.version ?? 0;
-        const update = await save(person, authorised, key, content, 'confirmation', seen);
+        const update = await save(person, authorised, key, content, 'confirmation', seen, true);
         return { update, item, phase };
       } catch (error) {
         if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
@@ -402,7 +411,15 @@ export function createUpdateService(deps: {
       for (let number = nextNumber([...plan.items, ...proposed], kind); ; number++)
         try {
           const content = { ...bareContent('new'), sheet, reason, act };
-          return await save(person, { plan, phase, standpoint }, { kind, number }, content, 'submission', 0);
+          return await save(
+            person,
+            { plan, phase, standpoint },
+            { kind, number },
+            content,
+            'submission',
+            0,
+            false,
+          );
         } catch (error) {
           if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
         }

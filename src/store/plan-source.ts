@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PlanSource } from '../domain/plan-source.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
@@ -17,12 +18,35 @@ export function createPlanSource(db: Db, key: { readonly body: string; readonly 
   } | null = null;
   return {
     async current() {
-      const { imported_at: importedAt } = await db
+      // One statement: the plan is asked for several times by every request.
+      const found = await db
         .selectFrom('plan')
-        .select('imported_at')
+        .select(({ selectFrom, fn }) => [
+          'imported_at',
+          selectFrom('phase')
+            .select(
+              sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused))`.as(
+                'list',
+              ),
+            )
+            .whereRef('phase.body', '=', 'plan.body')
+            .whereRef('phase.year', '=', 'plan.year')
+            .as('phases'),
+          selectFrom('plan_change')
+            .select(fn.countAll<number>().as('count'))
+            .whereRef('plan_change.body', '=', 'plan.body')
+            .whereRef('plan_change.year', '=', 'plan.year')
+            .as('changes'),
+        ])
         .where('body', '=', key.body)
         .where('year', '=', key.year)
         .executeTakeFirstOrThrow();
+      const { imported_at: importedAt } = found;
+      const state = JSON.stringify([found.phases, found.changes]);
+      const known = cached?.importedAt === importedAt ? cached : null;
+      if (known?.state === state) return known.plan;
+      const imported = known?.imported ?? (await loadPlan(db, key.body, key.year));
+      if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
       const rows = await db
         .selectFrom('phase')
         .selectAll()
@@ -30,18 +54,7 @@ export function createPlanSource(db: Db, key: { readonly body: string; readonly 
         .where('year', '=', key.year)
         .orderBy('opens_on')
         .execute();
-      const { changes } = await db
-        .selectFrom('plan_change')
-        .select(({ fn }) => fn.countAll<number>().as('changes'))
-        .where('body', '=', key.body)
-        .where('year', '=', key.year)
-        .executeTakeFirstOrThrow();
-      const state = JSON.stringify([rows, changes]);
-      const known = cached?.importedAt === importedAt ? cached : null;
-      if (known?.state === state) return known.plan;
-      const imported = known?.imported ?? (await loadPlan(db, key.body, key.year));
-      if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
-      const changed = changes === 0 ? imported : await withChanges(db, imported);
+      const changed = found.changes === 0 ? imported : await withChanges(db, imported);
       cached = { importedAt, imported, state, plan: { ...changed, phases: rows.map(toPhase) } };
       return cached.plan;
     },

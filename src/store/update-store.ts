@@ -217,21 +217,22 @@ const isSame = (saved: StatusUpdate, update: NewUpdate): boolean => {
 const byTime = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
   [...versions].sort((a, b) => a.id - b.id);
 
+/** How many ids a query names one by one. */
+const MAX_NAMED = 200;
+
 async function withDecisions(
   on: Executor,
   rows: readonly Selectable<StatusUpdateTable>[],
 ): Promise<readonly StatusUpdate[]> {
   if (rows.length === 0) return [];
-  const first = Math.min(...rows.map(({ id }) => id));
-  const last = Math.max(...rows.map(({ id }) => id));
+  const ids = rows.map(({ id }) => id);
   const decisions = new Map<number, Decision[]>();
-  const known = await on
-    .selectFrom('update_decision')
-    .selectAll()
-    .where('update_id', '>=', first)
-    .where('update_id', '<=', last)
-    .orderBy('id')
-    .execute();
+  const all = on.selectFrom('update_decision').selectAll().orderBy('id');
+  // A phase's worth of versions is cheaper by range than by name, and SQLite binds so many values only.
+  const known = await (ids.length > MAX_NAMED
+    ? all.where('update_id', '>=', Math.min(...ids)).where('update_id', '<=', Math.max(...ids))
+    : all.where('update_id', 'in', ids)
+  ).execute();
   for (const { update_id, kind, actor, at, reason } of known) {
     const list = decisions.get(update_id) ?? [];
     list.push({ kind, actor, at: new Date(at), reason });

@@ -19,6 +19,8 @@ ALTER TABLE status_update ADD COLUMN act TEXT;
 ALTER TABLE status_update ADD COLUMN evidence TEXT;
 ALTER TABLE status_update ADD COLUMN actions_done TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(actions_done));
 
+CREATE INDEX status_update_by_item ON status_update (body, year, kind, number);
+
 -- What became of a version: the newest row counts; none means that it waits for approval.
 CREATE TABLE update_decision (
   id INTEGER PRIMARY KEY,

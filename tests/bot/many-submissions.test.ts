@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import { buildUpdateForm, startingDraft } from '../../src/bot/views/update-form.ts';
+import { type Item, itemRef, type Plan } from '../../src/domain/types.ts';
+import { savePlan } from '../../src/store/plan-store.ts';
+import { IMPORTED_AT } from '../support/database.ts';
+import { as, seconds, sign, startBot } from '../support/slack.ts';
+import { aForm, formValues } from '../support/updates.ts';
+
+const SUBMISSIONS = 1_000;
+/** So many are sent twice, as Slack and impatient people do. */
+const REPEATED = 50;
+
+/** The plan with a thousand objectives more, dealt out to the units that have a contact. */
+function enlarged(plan: Plan): {
+  readonly plan: Plan;
+  readonly dealt: readonly { item: Item; person: string }[];
+} {
+  const [example] = plan.items;
+  if (!example) throw new Error('the plan has no items');
+  const contacts = plan.roles.filter(({ role, unit }) => role === 'contact' && unit !== null);
+  const dealt = Array.from({ length: SUBMISSIONS }, (_, index) => {
+    const contact = contacts[index % contacts.length];
+    if (!contact) throw new Error('the plan has no contacts');
+    return { item: { ...example, number: 1_000 + index, code: null }, person: contact.person, contact };
+  });
+  return {
+    dealt,
+    plan: {
+      ...plan,
+      items: [...plan.items, ...dealt.map(({ item }) => item)],
+      assignments: [
+        ...plan.assignments,
+        ...dealt.map(({ item, contact }) => ({
+          kind: item.kind,
+          number: item.number,
+          department: contact.department ?? '',
+          unit: contact.unit,
+          lead: true,
+          source: 'prova',
+        })),
+      ],
+    },
+  };
+}
+
+it('a thousand forms sent at once over HTTP are all saved, each once, and all told', {
+  timeout: 60_000,
+}, async () => {
+  const bot = await startBot({ now: '2021-09-09T09:00+02:00' });
+  const { plan, dealt } = enlarged(bot.plan);
+  await savePlan(bot.db, plan, new Date(IMPORTED_AT.getTime() + 1));
+
+  const post = async ({ item, person }: (typeof dealt)[number], attempt: number) => {
+    const form = aForm({ item });
+    const payload = {
+      type: 'view_submission',
+      user: { id: as(person) },
+      team: { id: 'TTEAM' },
+      // What is sent twice is another request: another trigger, another signature.
+      trigger_id: `T${item.number}.${attempt}`,
+      view: {
+        ...buildUpdateForm(form, startingDraft(form), { names: new Map(), timezone: 'Europe/Rome' }),
+        id: `V${item.number}`,
+        state: {
+          values: formValues({ state: 'in_progress', percent: '40', note: `nota ${item.number}` }),
+        },
+      },
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const at = seconds();
+    const response = await fetch(bot.url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(at),
+        'x-slack-signature': sign(body, at),
+      },
+    });
+    return `${response.status} ${await response.text()}`;
+  };
+
+  const sends = dealt.flatMap((one, index) =>
+    index < REPEATED ? [post(one, 1), post(one, 2)] : [post(one, 1)],
+  );
+  expect([...new Set(await Promise.all(sends))]).toEqual(['200 ']);
+  await bot.services.notices.flush();
+
+  const rows = await bot.db.selectFrom('status_update').selectAll().execute();
+  expect(rows.map(itemRef).sort()).toEqual(dealt.map(({ item }) => itemRef(item)).sort());
+  for (const { number, note, author } of rows)
+    expect({ note, author }).toEqual({ note: `nota ${number}`, author: dealt[number - 1_000]?.person });
+  expect((await bot.services.audit.verify()).breaks).toEqual([]);
+  expect(await bot.db.selectFrom('notice').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
+  const requests = bot.slack.messages.filter(({ args }) =>
+    JSON.stringify(args.blocks).includes('Approva tutti'),
+  );
+  expect(requests.length).toBe(new Set(requests.map(({ channel }) => channel)).size);
+});
