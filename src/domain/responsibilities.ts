@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 import {
   type Assignment,
   type Item,
@@ -21,11 +22,12 @@ export interface Responsibility {
  */
 export function responsibilitiesByPerson(plan: Plan): ReadonlyMap<string, readonly Responsibility[]> {
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
+  const responsibles = responsiblesIn(plan);
   const byPerson = new Map<string, Map<ItemRef, Responsibility>>();
   for (const assignment of plan.assignments) {
     const item = items.get(itemRef(assignment));
     if (!item) continue;
-    for (const { person, role } of responsiblesOf(plan, assignment)) {
+    for (const { person, role } of responsibles(assignment)) {
       const owed = byPerson.get(person) ?? new Map<ItemRef, Responsibility>();
       const known = owed.get(itemRef(item));
       // A contact of one structure and head of another is asked once, as contact.
@@ -53,16 +55,16 @@ const KIND_ORDER = { objective: 0, process: 1, indicator: 2 } as const;
 export const compareItems = (a: ItemKey, b: ItemKey): number =>
   KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.number - b.number;
 
-function responsiblesOf(plan: Plan, assignment: Assignment): readonly { person: string; role: Role }[] {
-  const holders = (role: Role, matches: (holder: Plan['roles'][number]) => boolean) =>
-    plan.roles
-      .filter((holder) => holder.role === role && matches(holder))
-      .map(({ person }) => ({ person, role }));
-  const contacts =
-    assignment.unit === null ? [] : holders('contact', (holder) => holder.unit === assignment.unit);
-  if (contacts.length > 0) return contacts;
-  const heads = holders('head', (holder) => holder.department === assignment.department);
-  return heads.length > 0 ? heads : holders('controller', () => true);
+type Responsible = Pick<Plan['roles'][number], 'person' | 'role'>;
+
+/** Who answers for an assignment; the roles are sorted once, since plans may have thousands of assignments. */
+function responsiblesIn(plan: Plan): (assignment: Assignment) => readonly Responsible[] {
+  const holding = (role: Role) => plan.roles.filter((holder) => holder.role === role);
+  const contacts = groupBy(holding('contact'), ({ unit }) => unit);
+  const heads = groupBy(holding('head'), ({ department }) => department);
+  const controllers = holding('controller');
+  return ({ unit, department }) =>
+    (unit === null ? undefined : contacts.get(unit)) ?? heads.get(department) ?? controllers;
 }
 
 /** The structures that share an item. */
@@ -95,7 +97,7 @@ export function mayUpdate(
 export const reportersOf = (plan: Plan, key: ItemKey): readonly string[] => {
   const codes = new Set(
     assignmentsOf(plan, key)
-      .flatMap((assignment) => responsiblesOf(plan, assignment))
+      .flatMap(responsiblesIn(plan))
       .map(({ person }) => person),
   );
   return plan.people.filter(({ code }) => codes.has(code)).map(({ name }) => name);

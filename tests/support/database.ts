@@ -32,8 +32,8 @@ afterAll(async () => {
 });
 
 /** An empty folder, removed when the test file ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'traguardo-test-'));
+export function temporaryFolder(parent: string = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'traguardo-test-'));
   folders.push(folder);
   return folder;
 }
