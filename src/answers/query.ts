@@ -180,8 +180,12 @@ const monitoringQuery = z.object({
 /** "Che cosa vuol dire impegno?": terms of the glossary. */
 const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });
 
-/** "Quanti pc fissi ha il settore 5?": numbers of the context tables, by code. */
-const factQuery = z.object({ type: z.literal('fact'), codes: z.array(z.string()).min(1) });
+/** "Quanti pc fissi ha il settore 5?", "chi ha più stampanti?": numbers of the context tables, by code, ranked where that is asked. */
+const factQuery = z.object({
+  type: z.literal('fact'),
+  codes: z.array(z.string()).min(1),
+  order: z.enum(['max', 'min']).nullable(),
+});
 
 /** Greetings, help, thanks, a cleared conversation, what the plan is. */
 const aboutQuery = z.object({

@@ -25,6 +25,10 @@ export interface Vocabulary {
   readonly languages: LanguageWords;
   readonly structures: PhraseBook<StructureMeaning>;
   readonly goals: PhraseBook<number>;
+  /** Everyday names of the goals' themes: "clima", "parità di genere". */
+  readonly themes: PhraseBook<number>;
+  /** Ordinary words that are no part of what a question is about. */
+  readonly common: ReadonlySet<string>;
   readonly itemSearch: SearchIndex;
   readonly factSearch: SearchIndex;
   readonly actSearch: SearchIndex;
@@ -69,6 +73,12 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         [goal.shortName, goal.number] as const,
       ]),
     ),
+    themes: phraseBook(
+      files.themes.flatMap(({ phrase, goal }) =>
+        plan.goals.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
+      ),
+    ),
+    common: new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     itemSearch,
     factSearch: buildSearch(
       plan.facts.map((fact) => [

@@ -5,6 +5,8 @@ import { z } from 'zod';
 const FOLDER = new URL('../../../data/italiano/', import.meta.url);
 
 const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: z.string().min(1) });
+const commonRow = z.object({ group: z.string(), words: z.string().min(1) });
+const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
@@ -15,6 +17,10 @@ export interface LexiconFiles {
   readonly english: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
   /** Groups of words that stand for one another in a topic. */
   readonly synonyms: readonly (readonly string[])[];
+  /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
+  readonly common: readonly string[];
+  /** Themes of the 2030 Agenda in everyday words, with the number of their goal. */
+  readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
 }
 
 /** Reads the lexicon; throws when a row is malformed. */
@@ -32,12 +38,21 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
       .flatMap((row) =>
         row.phrases.split('|').map((phrase) => ({ phrase: phrase.trim(), concepts: row.concept.split('+') })),
       );
+  const split = (list: string): readonly string[] => list.split('|').map((word) => word.trim());
   return {
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
     synonyms: z
       .array(groupRow)
       .parse(read('sinonimi.csv'))
-      .map((row) => row.group.split('|').map((word) => word.trim())),
+      .map((row) => split(row.group)),
+    common: z
+      .array(commonRow)
+      .parse(read('parole-comuni.csv'))
+      .flatMap((row) => split(row.words)),
+    themes: z
+      .array(themeRow)
+      .parse(read('temi-agenda-2030.csv'))
+      .flatMap((row) => split(row.themes).map((phrase) => ({ phrase, goal: row.goal }))),
   };
 }

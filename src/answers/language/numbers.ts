@@ -38,20 +38,53 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 
 const TENS = Object.entries(WORDS).filter(([, value]) => value >= 20 && value < 100 && value % 10 === 0);
-const UNITS = [
+const ENGLISH_UNITS = /^(two|three|four|five|six)$/;
+const UNITS: ReadonlyMap<string, number> = new Map([
   ['uno', 1],
-  ...Object.entries(WORDS).filter(([word, value]) => value < 10 && !/^(two|three|four|five|six)$/.test(word)),
-] as const;
+  ['un', 1],
+  ...Object.entries(WORDS).filter(([word, value]) => value < 10 && !ENGLISH_UNITS.test(word)),
+]);
 
-/** Number words from two to a hundred ("ventiquattro" is 24); null for any other word. */
+/** Number words from two to 999.999 ("ventiquattro" is 24, "duecentomila" 200.000); null for any other word. */
 export function numberWord(word: string): number | null {
   if (Object.hasOwn(WORDS, word)) return WORDS[word] ?? null;
+  if (word === 'mille') return 1_000;
+  if (word.length < 7 || !/mil|cent|ant|vent|trent/.test(word)) return null;
+  return thousandsWord(word) ?? hundredsWord(word);
+}
+
+/** "duemila", "millecinquecento", "centocinquantamila". */
+function thousandsWord(word: string): number | null {
+  const [, before, after] = /^(.*)mila(.*)$/.exec(word) ?? [];
+  if (before !== undefined && after !== undefined) {
+    const many = hundredsWord(before);
+    const rest = after === '' ? 0 : hundredsWord(after);
+    return many === null || rest === null || many < 2 ? null : many * 1_000 + rest;
+  }
+  if (!word.startsWith('mille')) return null;
+  const rest = hundredsWord(word.slice(5));
+  return rest === null ? null : 1_000 + rest;
+}
+
+/** Words below a thousand: "duecentocinquanta", "centoventi", "trentuno". */
+function hundredsWord(word: string): number | null {
+  const [, before, after] = /^(.*?)cento?(.*)$/.exec(word) ?? [];
+  if (before !== undefined && after !== undefined) {
+    const many = before === '' ? 1 : (UNITS.get(before) ?? 0);
+    const rest = after === '' ? 0 : tensWord(after);
+    return many === 0 || rest === null ? null : many * 100 + rest;
+  }
+  return tensWord(word);
+}
+
+function tensWord(word: string): number | null {
+  const known = Object.hasOwn(WORDS, word) && !ENGLISH_UNITS.test(word) ? WORDS[word] : UNITS.get(word);
+  if (known !== undefined) return known;
   for (const [ten, value] of TENS) {
     const stem = ten.slice(0, -1);
-    if (!word.startsWith(stem) || word === ten) continue;
-    const rest = word.startsWith(ten) ? word.slice(ten.length) : word.slice(stem.length);
-    const unit = UNITS.find(([name]) => name === rest || (rest === 'un' && name === 'uno'));
-    if (unit) return value + unit[1];
+    if (!word.startsWith(stem)) continue;
+    const unit = UNITS.get(word.startsWith(ten) ? word.slice(ten.length) : word.slice(stem.length));
+    if (unit !== undefined && unit > 0) return value + unit;
   }
   return null;
 }

@@ -41,9 +41,20 @@ const STEMS = new Map<string, string>(
     'super',
     'dati',
     'dato',
+    'lavoratore',
+    'lavoratori',
+    'parere',
+    'pareri',
   ].map((word) => [
     word,
-    { quante: 'quanti', quanta: 'quanto', indicatori: 'indicatore', dato: 'dati' }[word] ?? word,
+    {
+      quante: 'quanti',
+      quanta: 'quanto',
+      indicatori: 'indicatore',
+      dato: 'dati',
+      lavoratori: 'lavoratore',
+      pareri: 'parere',
+    }[word] ?? word,
   ]),
 );
 
@@ -59,7 +70,7 @@ export function stem(word: string): string {
 /** After these a single letter is a name ("categoria C", "staff A"), not an article or a preposition. */
 const LETTERED = new Set(['categor', 'cat', 'ambit', 'class', 'staff', 'letter', 'fasc', 'grupp']);
 
-const PIECE = /\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+/g;
+const PIECE = /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+/g;
 
 /** Cuts a text into tokens. At most 400, so that no message can cost more than a long question. */
 export function tokenise(text: string): readonly Token[] {
@@ -75,6 +86,14 @@ export function tokenise(text: string): readonly Token[] {
       continue;
     }
     const token = toToken(piece, clause);
+    if (last && MILLION.test(piece) && MILLIONS.has(last.text)) {
+      tokens[tokens.length - 1] = spelledNumber(
+        `${last.text} ${piece}`,
+        (MILLIONS.get(last.text) ?? 1) * 1_000_000,
+        clause,
+      );
+      continue;
+    }
     tokens.push(
       token.light && piece.length === 1 && last && LETTERED.has(last.key)
         ? { ...token, light: false }
@@ -83,6 +102,25 @@ export function tokenise(text: string): readonly Token[] {
   }
   return tokens;
 }
+
+/** "Un milione", "mezzo milione": one amount, although neither word is a number by itself. */
+const MILLION = /^(milione|million|mln)$/;
+const MILLIONS: ReadonlyMap<string, number> = new Map([
+  ['un', 1],
+  ['uno', 1],
+  ['one', 1],
+  ['mezzo', 0.5],
+]);
+
+const spelledNumber = (text: string, value: number, clause: number): Token => ({
+  text,
+  key: String(value),
+  type: 'number',
+  value,
+  spelled: true,
+  light: false,
+  clause,
+});
 
 function toToken(piece: string, clause: number): Token {
   if (/^\d/.test(piece))
@@ -97,18 +135,8 @@ function toToken(piece: string, clause: number): Token {
     };
   if (!/^[a-z]/.test(piece))
     return { text: piece, key: piece, type: 'sign', value: Number.NaN, spelled: false, light: false, clause };
-  const thousands = piece.endsWith('mila') ? numberWord(piece.slice(0, -4)) : null;
-  const spelled = thousands === null ? numberWord(piece) : thousands * 1000;
-  if (spelled !== null)
-    return {
-      text: piece,
-      key: String(spelled),
-      type: 'number',
-      value: spelled,
-      spelled: true,
-      light: false,
-      clause,
-    };
+  const spelled = numberWord(piece);
+  if (spelled !== null) return spelledNumber(piece, spelled, clause);
   return {
     text: piece,
     key: stem(piece),

@@ -3,7 +3,8 @@ import type { Cell } from '../answer.ts';
 import { formatCount, formatDay, formatDecimal, formatEuro, formatPercent } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { capital, textCell } from './values.ts';
+import { capital, joinAnd, textCell } from './values.ts';
+import type { Words } from './words.ts';
 
 /** As the tables print it: "27,60 %", "43 %". */
 const percentText = (value: number): string =>
@@ -34,26 +35,34 @@ export function factText(fact: Fact): string {
 const periodText = (period: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(period) ? formatDay(period) : period;
 
+/** "Totale, totale" says nothing: the name of the table does. */
+const nameOf = (fact: Fact): string =>
+  /^totale$/i.test(fact.subject) && /^totale$/i.test(fact.measure)
+    ? `${fact.source.split(' - ').at(-1)}, totale`
+    : `${fact.subject}, ${fact.measure}`;
+
 /** Numbers of the context tables. */
 export function phraseFacts({ index, words }: Phrasing, result: Extract<Result, { type: 'fact' }>): Draft {
-  const { facts } = result;
+  const facts = inOrder(result);
   const first = facts[0];
   const document = index.plan.head.document;
   if (!first) return { headline: say(words, 'Non trovo questo dato.', 'I cannot find this figure.') };
-  const sum = sumOfFacts(facts);
-  const one = `${first.subject}, ${first.measure}: ${factText(first)} (${periodText(first.period)}).`;
+  const sum = result.query.order === null ? sumOfFacts(facts) : null;
+  const one = `${nameOf(first)}: ${factText(first)} (${periodText(first.period)}).`;
   const headline =
-    facts.length === 1
-      ? one
-      : sum !== null
-        ? `${capital(first.measure)}: ${factText({ ...first, value: sum })} ${say(words, 'in tutto', 'in all')} (${facts.length} ${say(words, 'voci', 'entries')}, ${periodText(first.period)}).`
-        : facts.length <= 4
-          ? `${facts.map((fact) => `${fact.subject}, ${fact.measure}: ${factText(fact)} (${periodText(fact.period)})`).join('; ')}.`
-          : say(
-              words,
-              `Trovo ${facts.length} valori: ${first.subject}, ${first.measure} ${factText(first)} (${periodText(first.period)}) e altri nella tabella.`,
-              `I find ${facts.length} values: ${first.subject}, ${first.measure} ${factText(first)} and more in the table.`,
-            );
+    result.query.order !== null
+      ? rankedHeadline(words, facts, result.query.order)
+      : facts.length === 1
+        ? one
+        : sum !== null
+          ? `${capital(first.measure)}: ${factText({ ...first, value: sum })} ${say(words, 'in tutto', 'in all')} (${facts.length} ${say(words, 'voci', 'entries')}, ${periodText(first.period)}).`
+          : facts.length <= 4
+            ? `${facts.map((fact) => `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)})`).join('; ')}.`
+            : say(
+                words,
+                `Trovo ${facts.length} valori: ${nameOf(first)} ${factText(first)} (${periodText(first.period)}) e altri nella tabella.`,
+                `I find ${facts.length} values: ${nameOf(first)} ${factText(first)} and more in the table.`,
+              );
   return {
     headline,
     table:
@@ -85,7 +94,7 @@ export function phraseFacts({ index, words }: Phrasing, result: Extract<Result, 
             formula: say(words, 'somma delle voci', 'sum of the entries'),
             sum: `${facts.map(factText).join(' + ')} = ${factText({ ...first, value: sum })}`,
           },
-    value: sum ?? (facts.length === 1 ? first.value : null),
+    value: sum ?? (facts.length === 1 || result.query.order !== null ? first.value : null),
     unit:
       first.unit === 'eur'
         ? 'eur'
@@ -95,6 +104,26 @@ export function phraseFacts({ index, words }: Phrasing, result: Extract<Result, 
             ? 'count'
             : 'other',
   };
+}
+
+/** Ranked figures, the asked end first; others as they fit the question. */
+function inOrder({ facts, query }: Extract<Result, { type: 'fact' }>): readonly Fact[] {
+  if (query.order === null) return facts;
+  const sign = query.order === 'max' ? -1 : 1;
+  return [...facts].sort((a, b) => sign * (a.value - b.value));
+}
+
+function rankedHeadline(words: Words, facts: readonly Fact[], order: 'max' | 'min'): string {
+  const first = facts[0] as Fact;
+  const ties = facts.filter((fact) => fact.value === first.value);
+  const byRow = facts.every((fact) => fact.measure === first.measure);
+  const name = (fact: Fact): string => (byRow ? fact.subject : fact.measure);
+  const what = byRow ? first.measure : first.subject;
+  const extreme =
+    order === 'max' ? say(words, 'valore più alto', 'highest') : say(words, 'valore più basso', 'lowest');
+  const next = facts[ties.length];
+  const follows = next ? `; ${say(words, 'segue', 'then')} ${name(next)} (${factText(next)})` : '';
+  return `${joinAnd(words, ties.map(name))}: ${factText(first)} (${what}, ${extreme} ${say(words, 'tra', 'among')} ${facts.length}, ${periodText(first.period)})${follows}.`;
 }
 
 /** Counts of one column over different subjects may be added, unless one of them is already the total. */

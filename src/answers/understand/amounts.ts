@@ -108,8 +108,15 @@ function rangeAmount(
   if (other?.type !== 'number' || Number.isNaN(other.value)) return null;
   const high = scaled(tokens, second);
   const low = scaled(tokens, at);
-  // "tra 100 e 200 mila": the scale belongs to both.
-  const scale = low.next === at + 1 && high.value >= 1000 * low.value ? high.value / other.value : 1;
+  // "tra 100 e 200 mila", "tra dieci e ventimila": the scale belongs to both.
+  const bare = low.next === at + 1 && low.value < 1_000;
+  const scale = !bare
+    ? 1
+    : /mila$/.test(other.text)
+      ? 1_000
+      : high.value >= 1000 * low.value
+        ? high.value / other.value
+        : 1;
   const amount: Amount = {
     value: low.value * scale,
     unit: low.unit ?? high.unit,
@@ -132,12 +139,21 @@ function scaled(
     next += 1;
   }
   while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? '')) next += 1;
+  // "Un milione e mezzo".
+  if (value >= 1_000_000 && /^(e|ed)$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.text === 'mezzo') {
+    value += 500_000;
+    next += 2;
+    while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? ''))
+      next += 1;
+  }
   const sign = tokens[next]?.text ?? '';
   if (/^(€|euro|eur|euros)$/.test(sign)) return { value, unit: 'eur', next: next + 1 };
   if (/^(%|percento|percent)$/.test(sign)) return { value, unit: 'percent', next: next + 1 };
   if (sign === 'per' && tokens[next + 1]?.text === 'cento') return { value, unit: 'percent', next: next + 2 };
   if (tokens[at - 1]?.text === '€') return { value, unit: 'eur', next };
-  return { value, unit: scale === undefined ? null : 'eur', next };
+  // Thousands in letters can only be money: no item, weight or percentage is that large.
+  const large = tokens[at]?.spelled === true && value >= 2_200;
+  return { value, unit: scale === undefined && !large ? null : 'eur', next };
 }
 
 /** Concepts of the nearest content word before a token, then of the one before that if the first is "numero". */

@@ -14,13 +14,19 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const among = reading.tokens.some((token) => /^(tra|fra|between)$/.test(token.text));
   const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
   const compares = cue || (ranks && among);
-  if (reading.structures.length > 0 || reading.setLike || reading.topic.length < 2) return null;
+  const strong = reading.structures.some((one) => one.strong);
+  if (strong || reading.setLike || reading.topic.length < 2) return null;
   const groups: Reading['topic'][number][][] = [[]];
   let last = -1;
   for (const token of reading.topic) {
     const at = reading.tokens.indexOf(token);
     const between = reading.tokens.slice(last + 1, at);
-    if (last >= 0 && between.some((one) => /^(e|ed|o|od|con|and|or|vs|oppure|rispetto)$/.test(one.text)))
+    if (
+      last >= 0 &&
+      between.some((one) =>
+        /^(e|ed|o|od|con|and|or|vs|versus|contro|oppure|rispetto|confronto)$/.test(one.text),
+      )
+    )
       groups.push([]);
     groups.at(-1)?.push(token);
     last = at;

@@ -1,7 +1,8 @@
+import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { mentionsAct } from './limits.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import type { Reading } from './reading.ts';
+import { isCommon, type Reading } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** The present tense and "entro" ask for a rule; a past participle asks for what happened. */
@@ -12,18 +13,27 @@ const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scaden
 const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
 /** Dated acts, phases of the cycle and legal deadlines. */
-export function recogniseDates(context: Context, topic: TopicMatch): Outcome | null {
+export function recogniseDates(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
   const { concepts } = reading;
   const act = mentionsAct(reading);
   const due = speaksOfDeadline(reading) || reading.tokens.some((token) => RULE.test(token.text));
   if (!due && !act && !concepts.has('ask:when')) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
+  // A number is asked: the law or the act beside it only says where it comes from.
+  const number =
+    reading.measures.length > 0 ||
+    concepts.has('ask:count') ||
+    concepts.has('ask:percent') ||
+    reading.tokens.some((token) => /^quant[oa]$/.test(token.text));
+  const wantsDate = due || concepts.has('ask:when') || concepts.has('ask:act');
+  if (number && !wantsDate && facts.coverage >= 0.8) return null;
   const asked = reading.tokens.filter(
     (token, at) =>
       !token.light &&
       token.type !== 'sign' &&
       !DATED.test(token.text) &&
+      !isCommon(vocabulary, reading.tokens, reading.tokens.indexOf(token)) &&
       !ASKS_LAW.test(token.text) &&
       !reading.spans.some(
         (span) =>
@@ -47,7 +57,15 @@ export function recogniseDates(context: Context, topic: TopicMatch): Outcome | n
   const phases = findBest(vocabulary, vocabulary.phaseSearch, asked, 0.9);
   const best = Math.max(acts.coverage, legal.coverage, phases.coverage);
   const law = reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
-  if (best < 0.5 || (!law && itemsFitBetter(reading, topic, best, due, legal.coverage))) return null;
+  const own =
+    concepts.has('ask:when') && !due ? findBest(vocabulary, vocabulary.actSearch, reading.topic) : null;
+  const asMuch = own !== null && own.coverage >= topic.coverage - 0.05 && reading.kinds.length === 0;
+  const named =
+    asMuch && acts.coverage >= 0.6 && !topic.exact
+      ? true
+      : concepts.has('ask:act') && acts.coverage >= 0.6 && reading.kinds.length === 0 && !topic.titled;
+  if (best < 0.5 || (!law && !named && itemsFitBetter(reading, topic, best, due, legal.coverage)))
+    return null;
   const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
   const { plan } = vocabulary.index;
   const lawFirst = due && legal.coverage >= best - 0.35;

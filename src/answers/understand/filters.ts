@@ -28,6 +28,8 @@ export function readFilter(
   const stated: Condition[] = reading.amounts.map((amount) => {
     const said = measureOfAmount(reading, amount);
     if (said) usedMeasures.add(said);
+    // "Costano più di 500.000 euro di personale": "costano" is said of the same figure.
+    if (said) usedMeasures.add('cost');
     return toCondition(amount, said);
   });
   // "Non raggiunti al 100 %" is one condition, not two.
@@ -116,7 +118,9 @@ function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
     }))
     .filter(({ measure }) => fits(measure) && (reading.measures.includes(measure) || measure === 'cost'))
     .sort((a, b) => a.distance - b.distance);
-  return near[0]?.measure ?? null;
+  const [nearest] = near;
+  const precise = near.find((one) => one.measure !== 'cost' && reading.amounts.length === 1);
+  return nearest?.measure === 'cost' && precise ? precise.measure : (nearest?.measure ?? null);
 }
 
 function toCondition(amount: Amount, said: SaidMeasure | null): Condition {

@@ -152,6 +152,7 @@ function followFacts({ reading, vocabulary }: Context, previous: Query): Query |
   if (!top) return null;
   return {
     type: 'fact',
+    order: null,
     codes: scored
       .filter((one) => one.score > top.score - 0.01)
       .slice(0, 12)

@@ -59,6 +59,18 @@ export function recogniseItems(context: Context): Outcome | null {
     }),
   );
   const measures = askedMeasures(reading, lens);
+  // "Somma del personale degli obiettivi 13, 14 e 15": one total with its addends.
+  const adds = reading.concepts.has('ask:total') || reading.concepts.has('ask:average');
+  if (adds && known.length > 1 && refs.length === known.length && !comparesItems(reading, known.length)) {
+    const kinds = unique(refs.map(kindOf));
+    return ask({
+      type: 'total',
+      filter: { ...EVERYTHING, kind: kinds.length === 1 ? (kinds[0] ?? null) : null, items: [...refs] },
+      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
+      mode: reading.concepts.has('ask:average') ? 'average' : 'sum',
+      groupBy: null,
+    });
+  }
   if (refs.length > 1 && comparesItems(reading, items.length)) {
     const compared: Subject[] = refs.slice(0, 20).map((ref) => ({ type: 'item', ref }));
     return ask({

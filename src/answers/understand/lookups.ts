@@ -1,4 +1,4 @@
-import type { FactMatch } from './facts.ts';
+import { type FactMatch, rankedFacts } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -6,7 +6,8 @@ import { ask, refuse } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** Numbers of the context tables. */
-export function recogniseFacts({ reading }: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
+export function recogniseFacts(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
+  const { reading } = context;
   if (facts.facts.length === 0 || reading.items.some((one) => one.kind !== null)) return null;
   if (reading.items.length > 0 && !(facts.coverage > 0.9 && reading.measures.length === 0)) return null;
   if (reading.kinds.length > 0 || reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring'))
@@ -14,16 +15,21 @@ export function recogniseFacts({ reading }: Context, facts: FactMatch, topic: To
   const dated =
     reading.concepts.has('ask:when') || speaksOfDeadline(reading) || reading.concepts.has('ask:act');
   if (dated && !reading.concepts.has('ask:count')) return null;
+  const order = reading.concepts.has('rank:max') ? 'max' : reading.concepts.has('rank:min') ? 'min' : null;
+  const ranked =
+    order === null || reading.measures.length > 0 || facts.coverage < 0.45 ? [] : rankedFacts(context, facts);
+  if (order !== null && ranked.length > 0 && facts.distinctive && !topic.exact)
+    return ask({ type: 'fact', codes: ranked.map((fact) => fact.code), order });
   const year = reading.years.some((one) => facts.facts.some((fact) => fact.period.includes(String(one))));
   if (!facts.distinctive && !(year && facts.coverage > 0.95 && reading.measures.length > 0)) return null;
   const asksNumber = reading.concepts.has('ask:count') || reading.concepts.has('ask:average');
   const asksMoney = reading.measures.includes('cost');
-  const needed = topic.coverage === 0 ? 0.6 : asksNumber ? 0.65 : 0.72;
+  const needed = topic.coverage === 0 ? 0.58 : asksNumber ? 0.65 : 0.72;
   if (facts.coverage < needed) return null;
   const rival = topic.exact ? 1 : topic.coverage;
   if (asksMoney && rival >= 0.8 && facts.coverage < 0.99) return null;
   if (!asksNumber && rival >= facts.coverage + 0.05) return null;
-  return ask({ type: 'fact', codes: facts.facts.map((fact) => fact.code) });
+  return ask({ type: 'fact', codes: facts.facts.map((fact) => fact.code), order: null });
 }
 
 /** The goals themselves, when no item is asked for. */

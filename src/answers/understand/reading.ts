@@ -61,9 +61,11 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const topical = topicalTokens(vocabulary, tokens, found);
   // A word that is part of an item's name keeps only its meaning as a measure.
   const kept = found
+    .filter((span) => !isRelative(tokens, span))
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
     .map((span) => comparative(tokens, span))
+    .map((span) => threshold(tokens, span))
     .filter((span, _at, all) => !addsKinds(tokens, span, all));
   const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
   const structures = findStructures(vocabulary, tokens, kept).filter(
@@ -81,12 +83,14 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     ...structures.flatMap((one) => range(one.from, one.to)),
     ...goalMatches.flatMap((one) => range(one.from, one.to)),
   ]);
+  // "Con peso 24", said of the items before, is a condition too.
+  const narrows = /^(con|solo|soltanto|solamente|senza)$/.test(tokens[0]?.text ?? '');
   const numbers = readNumbers({
     index: vocabulary.index,
     tokens,
     spans,
     covered,
-    setLike,
+    setLike: setLike || narrows,
     structures,
     pairs: vocabulary.itemSearch.pairs,
   });
@@ -131,10 +135,13 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
         isContent(token) &&
         !/^(non|piu|meno|ancora)$/.test(token.text) &&
         !isBodyName(vocabulary, tokens, at) &&
+        !isCommon(vocabulary, tokens, at) &&
         !taken.has(at) &&
         !(token.type === 'number' && token.text.length > 3 && !token.text.includes('/')),
     ),
-    content: tokens.filter((token, at) => isContent(token) && !isNoise(spans, at)),
+    content: tokens.filter(
+      (token, at) => isContent(token) && !isNoise(spans, at) && !isCommon(vocabulary, tokens, at),
+    ),
   };
 }
 
@@ -168,6 +175,16 @@ function comparative(tokens: readonly Token[], span: Span): Span {
   return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
 }
 
+/** "Che costano meno di 30mila euro": the comparison has its term, so nothing is ranked. */
+function threshold(tokens: readonly Token[], span: Span): Span {
+  if (!/^rank:(max|min)$/.test(span.concept) || !/^(piu|meno)$/.test(tokens[span.to - 1]?.text ?? ''))
+    return span;
+  if (!/^(di|del|dei|delle|d|than)$/.test(tokens[span.to]?.text ?? '')) return span;
+  const term = tokens[span.to + 1];
+  if (term?.type !== 'number' && term?.text !== '€') return span;
+  return { ...span, concept: span.concept === 'rank:max' ? 'op:gt' : 'op:lt' };
+}
+
 /** "Gli obiettivi di anticorruzione (dal 49 al 59)": numbers without a kind take the only one that was said. */
 function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): readonly ItemMention[] {
   const [kind] = kinds;
@@ -180,6 +197,34 @@ function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): read
 
 const asksHowMuch = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => /^quant[oaie]$|^how$/.test(token.text));
+
+/** An ordinary word ("valgono", "ciascun"), unless it is the very word of an item next to its neighbour. */
+export function isCommon({ common, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token || !common.has(token.text)) return false;
+  let next = at + 1;
+  while (tokens[next]?.light) next += 1;
+  let before = at - 1;
+  while (tokens[before]?.light) before -= 1;
+  return (
+    !itemSearch.pairs.has(`${token.key} ${tokens[next]?.key}`) &&
+    !itemSearch.pairs.has(`${tokens[before]?.key} ${token.key}`)
+  );
+}
+
+/** "L'obiettivo che è costato di più": a relative clause asks for no definition; "il CRED che fa?" does. */
+const isRelative = (tokens: readonly Token[], span: Span): boolean =>
+  span.concept === 'ask:meaning' &&
+  span.from > 0 &&
+  span.to < tokens.length &&
+  tokens[span.from - 1]?.clause === tokens[span.from]?.clause &&
+  !/^(e|ma|dimmi|sai|dire|sapere|spiegami)$/.test(tokens[span.from - 1]?.text ?? '') &&
+  /^che (e|era|fa|fanno|dice)$/.test(
+    tokens
+      .slice(span.from, span.to)
+      .map((token) => token.text)
+      .join(' '),
+  );
 
 /** The body's own name says nothing of what is asked, unless it is part of an item's: "Lucca 2030". */
 function isBodyName({ bodyKeys, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
@@ -235,10 +280,17 @@ function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
   const said = distinct(spans, 'measure:') as SaidMeasure[];
   const percent = spans.some((span) => span.concept === 'ask:percent');
   const share = percent || spans.some((span) => span.concept === 'ask:share');
-  if (share)
-    for (const [part, whole, rate] of RATES)
-      if (said.includes(part) && said.includes(whole))
-        return [rate, ...said.filter((one) => one !== part && one !== whole && one !== 'cost')];
+  // "Di quanto l'accertato supera il riscosso": the difference has a name of its own.
+  if (spans.some((span) => span.concept === 'ask:difference') && said.length === 2)
+    for (const gap of ['uncollected', 'unsettled'] as const)
+      if (said.every((one) => isPartOf(one, gap))) return [gap];
+  if (share) {
+    // "Il personale incide sulle risorse utilizzate (personale più liquidato)": the part is what is said first.
+    const [rate] = RATES.filter(([part, whole]) => said.includes(part) && said.includes(whole)).sort(
+      (a, b) => said.indexOf(a[0]) - said.indexOf(b[0]),
+    );
+    if (rate) return [rate[2], ...said.filter((one) => !isPartOf(one, rate[2]))];
+  }
   if (percent && said.length === 0) return ['attainment'];
   const rest = withoutParts(said);
   const precise = rest.filter((measure) => measure !== 'cost' && measure !== 'revenue');
@@ -253,10 +305,18 @@ function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
   });
 }
 
+/** What each derived figure is made of. */
+const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
+  uncollected: ['assessed', 'collected'],
+  unsettled: ['committed', 'settled'],
+  settlement_rate: ['committed', 'settled', 'cost'],
+  collection_rate: ['assessed', 'collected', 'revenue'],
+  personnel_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
+  direct_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
+};
+
+const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
+
 /** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
 const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
-  said.filter(
-    (one) =>
-      !(said.includes('uncollected') && (one === 'assessed' || one === 'collected')) &&
-      !(said.includes('unsettled') && (one === 'committed' || one === 'settled')),
-  );
+  said.filter((one) => !said.some((other) => isPartOf(one, other)));

@@ -30,6 +30,7 @@ export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]):
 
 const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.spelling.words.has(text) ||
+  vocabulary.common.has(text) ||
   vocabulary.concepts.byFirst.has(key) ||
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key);

@@ -2,7 +2,7 @@ import type { GlossaryEntry } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import type { SaidMeasure } from './reading.ts';
+import { isCommon, type SaidMeasure } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */
@@ -11,10 +11,14 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
   const { concepts } = reading;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   if (reading.structures.some((one) => one.strong) && !concepts.has('ask:method')) return null;
+  const ranks = concepts.has('rank:max') || concepts.has('rank:min');
+  if (ranks && !concepts.has('ask:method') && (reading.measures.length > 0 || reading.kinds.length > 0))
+    return null;
   const meaning = concepts.has('ask:meaning') || concepts.has('ask:method');
   const asked = reading.tokens.filter(
     (token, at) =>
       !token.light &&
+      !isCommon(vocabulary, reading.tokens, at) &&
       !reading.spans.some(
         (span) => span.from <= at && span.to > at && /^(ask|noise|talk|follow):/.test(span.concept),
       ),

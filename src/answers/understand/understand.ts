@@ -91,7 +91,7 @@ function decide(said: Context): Outcome {
   return (
     recogniseTerms(context, topic) ??
     recogniseMonitoring(context) ??
-    recogniseDates(context, topic) ??
+    recogniseDates(context, topic, facts) ??
     recogniseFacts(context, facts, topic) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
