@@ -1,295 +1,282 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemState, Role } from '../../src/domain/types.ts';
+import { ITEM_STATES, type ItemState } from '../../src/domain/types.ts';
 import {
   checkDraft,
   type DraftContext,
-  EMPTY_DRAFT,
   fieldsOf,
-  MAX_ACT,
-  MAX_TEXT,
   parsePercent,
   type UpdateDraft,
 } from '../../src/domain/update-draft.ts';
-import { bareContent, type StatusUpdate } from '../../src/domain/updates.ts';
+import { anUpdate } from '../support/reminders.ts';
+import { aDraft } from '../support/updates.ts';
 
-const CONTEXT: DraftContext = {
+const context = (change: Partial<DraftContext> = {}): DraftContext => ({
   previous: null,
   roles: ['contact'],
   shape: { openActions: false, correction: false },
-  horizon: { from: '2026-01-01', to: '2028-12-31' },
-  today: '2026-05-08',
-  current: { description: 'Il titolo', target: null, indicator: null, deadline: '2026-12-31' },
-};
+  horizon: { from: '2021-01-01', to: '2023-12-31' },
+  today: '2021-09-09',
+  current: { description: 'Testo di ora', target: null, indicator: null, deadline: '2021-12-31' },
+  ...change,
+});
 
-const PREVIOUS: StatusUpdate = {
-  ...bareContent('in_progress', 60),
-  id: 1,
-  kind: 'objective',
-  number: 1,
-  phase: 'intermedia',
-  version: 1,
-  basedOn: 0,
-  structure: 'U.1.1',
-  closes: true,
-  origin: 'submission',
-  author: 'ref-11',
-  at: new Date('2026-05-08T08:00:00Z'),
-  outcome: 'submitted',
-  decisions: [],
-};
-
-const check = (draft: Partial<UpdateDraft>, context: Partial<DraftContext> = {}) =>
-  checkDraft({ ...EMPTY_DRAFT, ...draft }, { ...CONTEXT, ...context });
-
-/** The problem of each wrong field. */
-function problemsOf(
-  draft: Partial<UpdateDraft>,
-  context: Partial<DraftContext> = {},
-): Record<string, string> {
-  const checked = check(draft, context);
+const problems = (draft: Partial<UpdateDraft>, change: Partial<DraftContext> = {}) => {
+  const checked = checkDraft(aDraft(draft), context(change));
   return checked.ok
     ? {}
-    : Object.fromEntries([...checked.problems].map(([field, { problem }]) => [field, problem]));
-}
+    : Object.fromEntries(
+        [...checked.problems].map(([field, { problem, line }]) => [
+          field,
+          line ? `${problem}@${line}` : problem,
+        ]),
+      );
+};
+const content = (draft: Partial<UpdateDraft>, change: Partial<DraftContext> = {}) => {
+  const checked = checkDraft(aDraft(draft), context(change));
+  if (!checked.ok) throw new Error(JSON.stringify([...checked.problems]));
+  return checked.content;
+};
+const inProgress = { state: 'in_progress', percent: '40' } as const;
+const amended = {
+  state: 'amended',
+  changeField: 'description',
+  newValue: 'Testo nuovo',
+  reason: 'perché',
+} as const;
 
-describe('a percent', () => {
-  it.each([
-    ['34', 34],
-    ['34,5', 34.5],
-    ['34.5', 34.5],
-    ['34 %', 34],
-    ['34%', 34],
-    [' 34,50 % ', 34.5],
-    ['0', 0],
-    ['100', 100],
-    ['', 'empty'],
-    ['   ', 'empty'],
-    ['%', 'empty'],
-    ['circa 30', 'not_a_number'],
-    ['3,4,5', 'not_a_number'],
-    ['1e2', 'not_a_number'],
-    ['½', 'not_a_number'],
-    // Told as out of range, not as unreadable.
-    ['-5', -5],
-    ['101', 101],
-  ])('«%s» is read as %s', (text, expected) => {
-    expect(parsePercent(text)).toBe(expected);
+describe('the fields of the form', () => {
+  it.each([null, ...ITEM_STATES])('are six at most, whatever is asked besides: %s', (state) => {
+    for (const openActions of [false, true])
+      for (const correction of [false, true]) {
+        const fields = fieldsOf(state, { openActions, correction });
+        expect(fields.length).toBeLessThanOrEqual(6);
+        expect(new Set(fields).size).toBe(fields.length);
+        expect(fields).toContain('state');
+        expect(fields.includes('actionsDone')).toBe(openActions);
+        if (openActions) expect(fields[0]).toBe('actionsDone');
+        if (correction && state !== null) expect(fields).toContain('reason');
+      }
+  });
+
+  it.each<[ItemState, string[]]>([
+    ['in_progress', ['state', 'percent', 'note', 'criticalPoints', 'correctiveActions', 'evidence']],
+    ['achieved', ['state', 'percent', 'achievedOn', 'note', 'criticalPoints', 'evidence']],
+    ['amended', ['state', 'changeField', 'newValue', 'reason', 'act', 'percent']],
+    ['withdrawn', ['state', 'reason', 'act']],
+    ['new', ['state', 'percent', 'reason', 'act', 'evidence']],
+  ])('of «%s»', (state, fields) => {
+    expect(fieldsOf(state, { openActions: false, correction: false })).toEqual(fields);
   });
 });
 
-describe('a report that is in order', () => {
-  it('of work in progress has its percent', () => {
-    expect(check({ state: 'in_progress', percent: '34,5 %', note: ' Avviata ' })).toMatchObject({
-      ok: true,
-      content: { state: 'in_progress', percent: 34.5, note: 'Avviata' },
-    });
-  });
-
-  it('of something achieved is at 100 when no percent is typed', () => {
-    expect(check({ state: 'achieved', achievedOn: '2026-05-07' })).toMatchObject({
-      ok: true,
-      content: { percent: 100, achievedOn: '2026-05-07' },
-    });
-  });
-
-  it('of a change keeps the old value next to the new', () => {
-    const draft = {
-      state: 'amended',
-      changeField: 'deadline',
-      newValue: '30/06/2027',
-      reason: 'Gara deserta',
-    } as const;
-    expect(check(draft)).toMatchObject({
-      ok: true,
-      content: {
-        changes: [{ field: 'deadline', old: '2026-12-31', new: '2027-06-30' }],
-        reason: 'Gara deserta',
-      },
-    });
-  });
-
-  it('says null for what was left empty', () => {
-    expect(check({ state: 'in_progress', percent: '10', criticalPoints: '  ' })).toMatchObject({
-      content: { note: null, criticalPoints: null, act: null, evidence: null },
-    });
-  });
-
-  it('ignores what the state’s form does not show', () => {
-    expect(check({ state: 'withdrawn', reason: 'Superato', percent: 'abc', note: 'x' })).toMatchObject({
-      ok: true,
-      content: { percent: null, note: null },
-    });
-  });
-});
-
-describe('a report is refused, under the right field,', () => {
-  it.each<[string, Partial<UpdateDraft>, Record<string, string>]>([
-    ['without a state', { percent: '10' }, { state: 'state_missing' }],
-    ['in progress without a percent', { state: 'in_progress' }, { percent: 'percent_missing' }],
+describe('the rules', () => {
+  it.each<[string, Partial<UpdateDraft>, Partial<DraftContext>, Record<string, string>]>([
+    ['a state is needed', { percent: '10' }, {}, { state: 'state_missing' }],
+    ['in progress wants a percent', { state: 'in_progress' }, {}, { percent: 'percent_missing' }],
     [
-      'with a percent that is none',
+      'a percent is a number',
       { state: 'in_progress', percent: 'metà' },
+      {},
       { percent: 'percent_not_a_number' },
     ],
     [
-      'with a percent over 100',
-      { state: 'in_progress', percent: '100,1' },
+      'a percent is not above 100',
+      { state: 'in_progress', percent: '100,5' },
+      {},
       { percent: 'percent_out_of_range' },
     ],
-    ['with a percent below 0', { state: 'in_progress', percent: '-1' }, { percent: 'percent_out_of_range' }],
     [
-      'achieved below 100 without an explanation',
-      { state: 'achieved', percent: '90', achievedOn: '2026-05-07' },
-      { note: 'explanation_missing_below_100' },
+      'a percent is not below 0',
+      { state: 'in_progress', percent: '-1' },
+      {},
+      { percent: 'percent_out_of_range' },
     ],
     [
-      'achieved without a day or an explanation',
+      'achieved wants a day or an explanation',
       { state: 'achieved' },
+      {},
       { achievedOn: 'day_or_explanation_missing' },
     ],
     [
-      'achieved tomorrow',
-      { state: 'achieved', achievedOn: '2026-05-09' },
+      'achieved below 100 wants an explanation',
+      { state: 'achieved', percent: '90', achievedOn: '2021-09-01' },
+      {},
+      { note: 'explanation_missing_below_100' },
+    ],
+    [
+      'achieved is not in the future',
+      { state: 'achieved', achievedOn: '2021-09-10' },
+      {},
       { achievedOn: 'day_in_the_future' },
     ],
     [
-      'achieved before the plan began',
-      { state: 'achieved', achievedOn: '2025-12-31' },
+      'achieved is not before the plan',
+      { state: 'achieved', achievedOn: '2020-12-31' },
+      {},
       { achievedOn: 'day_out_of_horizon' },
     ],
+    ['a day is a day', { state: 'achieved', achievedOn: '31/02/2021' }, {}, { achievedOn: 'day_unreadable' }],
     [
-      'achieved on a day that does not exist',
-      { state: 'achieved', achievedOn: '31/02/2026' },
-      { achievedOn: 'day_unreadable' },
-    ],
-    ['amended without saying what', { state: 'amended', reason: 'x' }, { changeField: 'change_missing' }],
-    [
-      'amended without the new value',
-      { state: 'amended', changeField: 'target', reason: 'x' },
-      { newValue: 'new_value_missing' },
+      'a lower percent wants a reason',
+      inProgress,
+      { previous: anUpdate({ percent: 60 }) },
+      { note: 'explanation_missing_for_drop' },
     ],
     [
-      'amended to what it already is',
-      { state: 'amended', changeField: 'description', newValue: 'Il titolo', reason: 'x' },
+      'the reason of before is no reason now',
+      { ...inProgress, note: 'ritardo' },
+      { previous: anUpdate({ percent: 60, note: 'ritardo' }) },
+      { note: 'explanation_missing_for_drop' },
+    ],
+    ['amended wants what changes', { state: 'amended', reason: 'x' }, {}, { changeField: 'change_missing' }],
+    ['amended wants the new value', { ...amended, newValue: ' ' }, {}, { newValue: 'new_value_missing' }],
+    ['amended wants the reason', { ...amended, reason: '' }, {}, { reason: 'reason_missing' }],
+    [
+      'amended must change something',
+      { ...amended, newValue: 'Testo di ora' },
+      {},
       { newValue: 'nothing_changes' },
     ],
     [
-      'amended without a reason',
-      { state: 'amended', changeField: 'target', newValue: '10' },
+      'a new deadline is a day',
+      { ...amended, changeField: 'deadline', newValue: 'presto' },
+      {},
+      { newValue: 'day_unreadable' },
+    ],
+    [
+      'a new deadline is in the plan’s years',
+      { ...amended, changeField: 'deadline', newValue: '2024-01-01' },
+      {},
+      { newValue: 'day_out_of_horizon' },
+    ],
+    ['withdrawn wants the reason', { state: 'withdrawn' }, {}, { reason: 'reason_missing' }],
+    ['new is for heads', { state: 'new', reason: 'x' }, {}, { state: 'new_is_for_heads' }],
+    [
+      'a correction wants the reason',
+      inProgress,
+      { shape: { openActions: false, correction: true } },
       { reason: 'reason_missing' },
     ],
     [
-      'with a new deadline past the plan’s horizon',
-      { state: 'amended', changeField: 'deadline', newValue: '2029-01-01', reason: 'x' },
-      { newValue: 'day_out_of_horizon' },
-    ],
-    ['withdrawn without a reason', { state: 'withdrawn' }, { reason: 'reason_missing' }],
-    ['new, from a contact', { state: 'new', reason: 'x' }, { state: 'new_is_for_heads' }],
-    [
-      'with a note that is too long',
-      { state: 'in_progress', percent: '1', note: 'x'.repeat(MAX_TEXT + 1) },
-      { note: 'text_too_long' },
-    ],
-    [
-      'with an act that is too long',
-      { state: 'withdrawn', reason: 'x', act: 'x'.repeat(MAX_ACT + 1) },
-      { act: 'act_too_long' },
-    ],
-    [
-      'with evidence that is no link',
-      { state: 'in_progress', percent: '1', evidence: 'in archivio' },
+      'a document is a link',
+      { ...inProgress, evidence: 'in archivio' },
+      {},
       { evidence: 'evidence_not_a_link' },
     ],
+    ['a text has a limit', { ...inProgress, note: 'x'.repeat(3_001) }, {}, { note: 'text_too_long' }],
+    ['an act has a limit', { ...amended, act: 'x'.repeat(301) }, {}, { act: 'act_too_long' }],
     [
-      'with a corrective action that lacks who or when',
-      { state: 'in_progress', percent: '1', correctiveActions: 'rifare la gara' },
-      { correctiveActions: 'action_incomplete' },
+      'an action has three parts',
+      { ...inProgress, correctiveActions: 'Gara; Rossi' },
+      {},
+      { correctiveActions: 'action_incomplete@1' },
     ],
-  ])('%s', (_, draft, expected) => {
-    expect(problemsOf(draft)).toEqual(expected);
+    [
+      'an action ends with a day',
+      { ...inProgress, correctiveActions: 'Gara; Rossi; 30/10/2021\nSollecito; Bianchi; presto' },
+      {},
+      { correctiveActions: 'action_day_unreadable@2' },
+    ],
+    [
+      'an action is in the plan’s years',
+      { ...inProgress, correctiveActions: 'Gara; Rossi; 30/10/2031' },
+      {},
+      { correctiveActions: 'action_day_out_of_horizon@1' },
+    ],
+    [
+      'actions are ten at most',
+      { ...inProgress, correctiveActions: 'a; b; 30/10/2021\n'.repeat(11) },
+      {},
+      { correctiveActions: 'too_many_actions@11' },
+    ],
+    [
+      'all at once',
+      { state: 'in_progress', percent: 'x', correctiveActions: 'y', evidence: 'z' },
+      {},
+      {
+        percent: 'percent_not_a_number',
+        correctiveActions: 'action_incomplete@1',
+        evidence: 'evidence_not_a_link',
+      },
+    ],
+  ])('%s', (_, draft, change, expected) => {
+    expect(problems(draft, change)).toEqual(expected);
   });
 
-  it('with every wrong field at once', () => {
-    const draft: Partial<UpdateDraft> = {
-      state: 'in_progress',
-      percent: 'molto',
-      note: 'x'.repeat(MAX_TEXT + 1),
-      correctiveActions: 'rifare la gara',
-      evidence: 'in archivio',
-    };
-    expect(Object.keys(problemsOf(draft)).sort()).toEqual([
-      'correctiveActions',
-      'evidence',
-      'note',
-      'percent',
+  it.each<[string, Partial<UpdateDraft>, Partial<DraftContext>]>([
+    ['achieved with a day', { state: 'achieved', achievedOn: '2021-09-09' }, {}],
+    ['achieved below 100 with an explanation', { state: 'achieved', percent: '90', note: 'quasi' }, {}],
+    [
+      'a lower percent with a reason',
+      { ...inProgress, note: 'ricalcolato' },
+      { previous: anUpdate({ percent: 60 }) },
+    ],
+    ['the same percent again', { ...inProgress, percent: '60' }, { previous: anUpdate({ percent: 60 }) }],
+    ['new, by a head', { state: 'new', reason: 'x' }, { roles: ['head'] }],
+    ['new, by the control office', { state: 'new', reason: 'x' }, { roles: ['controller'] }],
+    ['withdrawn without an act', { state: 'withdrawn', reason: 'x' }, {}],
+  ])('let pass: %s', (_, draft, change) => {
+    expect(problems(draft, change)).toEqual({});
+  });
+});
+
+describe('what is saved', () => {
+  it('is 100 % for an achieved item whose percent was left empty', () => {
+    expect(content({ state: 'achieved', achievedOn: '2021-09-01' })).toMatchObject({ percent: 100 });
+  });
+
+  it('keeps the old value next to the new one', () => {
+    expect(content({ ...amended, changeField: 'deadline', newValue: '30/06/2022' }).changes).toEqual([
+      { field: 'deadline', old: '2021-12-31', new: '2022-06-30' },
+    ]);
+    expect(content({ ...amended, changeField: 'target', newValue: '10 km' }).changes).toEqual([
+      { field: 'target', old: null, new: '10 km' },
     ]);
   });
 
-  it('with the line of the corrective action that is wrong', () => {
-    const checked = check({
-      state: 'in_progress',
-      percent: '1',
-      correctiveActions: 'rifare la gara; U.1.1; 30/09/2026\nsollecitare la ditta',
+  it('adds a change to those of the version before', () => {
+    const previous = anUpdate({ state: 'amended', changes: [{ field: 'target', old: null, new: '10 km' }] });
+    expect(content(amended, { previous }).changes.map(({ field }) => field)).toEqual([
+      'target',
+      'description',
+    ]);
+  });
+
+  it('keeps what the form of this state does not ask', () => {
+    const previous = anUpdate({ criticalPoints: 'gara', correctiveActions: 'a; b; 2021-10-30', percent: 60 });
+    expect(content({ ...amended, percent: '70' }, { previous })).toMatchObject({
+      criticalPoints: 'gara',
+      correctiveActions: 'a; b; 2021-10-30',
     });
-    expect(checked.ok ? null : checked.problems.get('correctiveActions')?.line).toBe(2);
+    expect(content({ ...inProgress, percent: '70' }, { previous })).toMatchObject({ criticalPoints: null });
+    expect(content({ state: 'withdrawn', reason: 'x' }, { previous })).toMatchObject({
+      criticalPoints: null,
+      percent: null,
+    });
+  });
+
+  it('leaves out what the form of this state does not show', () => {
+    expect(content({ state: 'withdrawn', reason: 'x', note: 'y', evidence: 'https://a.it/b' })).toMatchObject(
+      {
+        note: null,
+        evidence: null,
+      },
+    );
   });
 });
 
-describe('a percent lower than before', () => {
-  it('needs an explanation', () => {
-    expect(problemsOf({ state: 'in_progress', percent: '50' }, { previous: PREVIOUS })).toEqual({
-      note: 'explanation_missing_for_drop',
-    });
-  });
-
-  it('is taken with one', () => {
-    expect(
-      problemsOf({ state: 'in_progress', percent: '50', note: 'Ricalcolato' }, { previous: PREVIOUS }),
-    ).toEqual({});
-  });
-
-  it('is not explained by the words of the version before', () => {
-    const previous = { ...PREVIOUS, note: 'Avviata' };
-    expect(problemsOf({ state: 'in_progress', percent: '50', note: 'Avviata' }, { previous })).toEqual({
-      note: 'explanation_missing_for_drop',
-    });
-  });
-
-  it.each(['60', '61'])('is not %s %%', (percent) => {
-    expect(problemsOf({ state: 'in_progress', percent }, { previous: PREVIOUS })).toEqual({});
-  });
-});
-
-describe('a new item', () => {
-  it.each<Role>(['head', 'controller'])('may be reported by a %s', (role) => {
-    expect(
-      problemsOf({ state: 'new', reason: 'Chiesto dalla Giunta' }, { roles: ['contact', role] }),
-    ).toEqual({});
-  });
-});
-
-describe('the form', () => {
-  it.each<ItemState>(['in_progress', 'achieved', 'amended', 'withdrawn', 'new'])(
-    'of an item %s never has more than six fields, the state first unless earlier actions are',
-    (state) => {
-      for (const openActions of [false, true])
-        for (const correction of [false, true]) {
-          const fields = fieldsOf(state, { openActions, correction });
-          expect(fields.length).toBeLessThanOrEqual(6);
-          expect(fields[openActions ? 1 : 0]).toBe('state');
-          expect(new Set(fields).size).toBe(fields.length);
-        }
-    },
-  );
-
-  it('of a correction asks the reason', () => {
-    expect(
-      problemsOf(
-        { state: 'in_progress', percent: '70' },
-        { shape: { openActions: false, correction: true } },
-      ),
-    ).toEqual({
-      reason: 'reason_missing',
-    });
-  });
+it.each([
+  ['34,5', 34.5],
+  ['34.5', 34.5],
+  ['34 %', 34],
+  [' 34% ', 34],
+  ['0', 0],
+  ['100', 100],
+  ['', 'empty'],
+  [' % ', 'empty'],
+  ['1.000,5', 'not_a_number'],
+  ['trentaquattro', 'not_a_number'],
+  ['1e2', 'not_a_number'],
+] as const)('reads the percent «%s»', (text, percent) => {
+  expect(parsePercent(text)).toBe(percent);
 });
