@@ -60,6 +60,7 @@ export function tourOf(plan: Plan): readonly TourStep[] {
     }),
     ...step(contact, {
       title: 'Rispondi a un sollecito',
+      ...(plan.phases[0] ? { look: plan.phases[0].name } : {}),
       text: `Sei ${contact && who(contact)}: nel promemoria premi «Aggiorna» accanto a una voce, scegli lo stato e invia. Se manca qualcosa te lo dice il modulo.`,
     }),
     ...step(head, {

@@ -1,5 +1,9 @@
 import type { Change } from './page/shapes.ts';
 
+/** In place of a person: whoever has the developer panel open. Payloads are too large to send to every page. */
+export const LOG_READER = 'log';
+export const LOG_READERS: ReadonlySet<string> = new Set([LOG_READER]);
+
 /** Delivers changes to the pages of the people they concern. */
 export interface Hub {
   /** Hears what concerns `userId`; returns how to stop. */

@@ -57,6 +57,8 @@ export interface TourStep {
   readonly tab?: 'messages' | 'home' | 'about';
   /** Sent as if the person had typed it; words or a command. */
   readonly say?: string;
+  /** Words of a message to bring into sight. */
+  readonly look?: string;
 }
 
 export interface WorkspaceOptions {

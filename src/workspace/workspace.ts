@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createDirectory } from './directory.ts';
-import { createHub } from './hub.ts';
+import { createHub, LOG_READERS } from './hub.ts';
 import { botToken } from './ids.ts';
 import { parseManifest } from './manifest.ts';
 import { createModalStacks } from './modals.ts';
@@ -44,6 +44,10 @@ function createTeam(
   const directory = createDirectory(options, app);
   const store = openStore(options.stateDir);
   const hub = createHub();
+  const log = createRequestLog(now, (entry) => {
+    hub.publish({ type: 'log', entry }, LOG_READERS);
+    if (entry.violations.length > 0) hub.publish({ type: 'refused', count: log.refused() }, 'all');
+  });
   return {
     app,
     directory,
@@ -53,7 +57,7 @@ function createTeam(
     timings,
     closing,
     url,
-    log: createRequestLog(now, (entry) => hub.publish({ type: 'log', entry }, 'all')),
+    log,
     timestamps: createTimestamps(now, store.newestTs()),
     triggers: createTriggers(timings.triggerMs, () => performance.now()),
     responseUrls: createResponseUrls(now),

@@ -1,25 +1,9 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { browserWanted, launchBrowser } from '../support/browser.ts';
 import { type SampleApp, startSampleApp } from './sample-app.ts';
 import { freePort, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from './sample-workspace.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--lang=it-IT',
-];
-
-// In continuous integration a missing browser is a failure, elsewhere a reason to skip.
-const wanted = existsSync(CHROMIUM) || Boolean(process.env.CI);
-if (!wanted) console.log(`Browser tests skipped: ${CHROMIUM} is not installed (set CI to require it)`);
 
 let browser: Browser;
 let context: BrowserContext;
@@ -61,14 +45,14 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 }
 
-describe.runIf(wanted)('the page in a browser', () => {
+describe.runIf(browserWanted())('the page in a browser', () => {
   beforeAll(async () => {
     folder = temporaryFolder();
     appPort = await freePort();
     const requestUrl = `http://127.0.0.1:${appPort}/slack/events`;
     const timings = { ackMs: 2_000, triggerMs: 3_000, eventRetryMs: [100, 200, 400] };
     [browser, workspace] = await Promise.all([
-      chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
+      launchBrowser(),
       startSampleWorkspace({ stateDir: folder.path, requestUrl }, timings),
     ]);
     await startApp();

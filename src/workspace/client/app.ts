@@ -58,6 +58,7 @@ export function startApp(
     closeThread,
   );
   const sidebarList = el('div', {});
+  const refused = el('span', { class: 'unread', 'data-testid': 'refused', hidden: true });
   const sidebar = el(
     'nav',
     {
@@ -75,9 +76,13 @@ export function startApp(
         type: 'button',
         class: 'sidebar-entry sidebar-dev',
         'data-testid': 'dev-toggle',
-        onclick: () => devPanel.toggle(),
+        onclick: () => {
+          toggleSidebar(false);
+          devPanel.toggle();
+        },
       },
-      '</> Pannello sviluppatore',
+      el('span', { class: 'sidebar-name' }, '</> Pannello sviluppatore'),
+      refused,
     ),
   );
   const offline = el(
@@ -178,6 +183,9 @@ export function startApp(
     thread.show(current());
     clockBar.show(model.clock);
     modal.show(model.modals);
+    refused.hidden = model.refused === 0;
+    refused.textContent = String(model.refused);
+    refused.title = `${model.refused} richieste che Slack rifiuterebbe`;
     const unread = [...model.conversations.values()].reduce((sum, one) => sum + unreadCount(model, one), 0);
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${person?.name ?? ''} · ${team.name}`;
   }
@@ -202,14 +210,11 @@ export function startApp(
     const first = named ?? appConversation(model) ?? [...model.conversations.values()][0];
     if (!first) return;
     openConversation(first.id, address.tab);
-    const words = tour.takeWords();
-    if (words) void send(words, []);
+    const step = tour.take();
+    if (step?.look) conversation.point(step.look);
+    if (step?.say) void send(step.say, []);
   }
   function hear(change: Change | PageSnapshot): void {
-    if (change.type === 'log') {
-      devPanel.add(change.entry);
-      return;
-    }
     if (change.type !== 'snapshot') notify(change);
     applyChange(model, change);
     if (change.type === 'snapshot' && !opened) start();

@@ -13,6 +13,8 @@ export interface Model {
   home: View | null;
   modals: readonly View[];
   clock: PageTeam['clock'];
+  /** Requests that Slack would have refused so far. */
+  refused: number;
   connected: boolean;
   /** The conversation on screen. */
   channel: string;
@@ -38,6 +40,7 @@ export function createModel(team: PageTeam, userId: string): Model {
     home: null,
     modals: [],
     clock: team.clock,
+    refused: 0,
     connected: false,
     channel: '',
     tab: 'messages',
@@ -55,6 +58,7 @@ function load(model: Model, snapshot: PageSnapshot): void {
   model.home = snapshot.home;
   model.modals = snapshot.modals;
   model.clock = snapshot.clock;
+  model.refused = snapshot.refused;
 }
 
 /** Applies what the server tells. */
@@ -92,6 +96,9 @@ export function applyChange(model: Model, change: Change | PageSnapshot): void {
     }
     case 'clock':
       model.clock = change.clock;
+      return;
+    case 'refused':
+      model.refused = change.count;
   }
 }
 

@@ -2,7 +2,6 @@
 import type { Json } from '../json.ts';
 import type { PageRequest, RequestName } from '../page/requests.ts';
 import type { PageFile, PageTeam } from '../page/shapes.ts';
-import type { LogEntry } from '../request-log.ts';
 
 /** What the page asks of the server. A refusal becomes an Error whose message can be shown. */
 
@@ -26,13 +25,6 @@ export async function ask<T = Json>(name: RequestName, request: PageRequest<Requ
 
 export async function fetchTeam(): Promise<PageTeam> {
   return answerOf(await fetch('/workspace/team'));
-}
-
-export async function fetchLog(): Promise<readonly LogEntry[]> {
-  const { entries } = await answerOf<{ readonly entries: readonly LogEntry[] }>(
-    await fetch('/workspace/log'),
-  );
-  return entries;
 }
 
 export async function uploadFile(userId: string, file: File): Promise<PageFile> {

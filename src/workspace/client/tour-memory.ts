@@ -9,8 +9,8 @@ export interface TourMemory {
 
 export interface BegunStep {
   readonly index: number;
-  /** What the step says is still to be sent. */
-  readonly toSay: boolean;
+  /** True until the page has done what the step begins with. */
+  readonly fresh: boolean;
 }
 
 const KEPT = 'tour';
@@ -46,8 +46,8 @@ export function closeTour(closed: boolean): void {
 }
 
 export function readStep(): BegunStep | null {
-  const { index, toSay = false } = read<BegunStep>(inThisTab, BEGUN) ?? {};
-  return typeof index === 'number' ? { index, toSay } : null;
+  const { index, fresh = false } = read<BegunStep>(inThisTab, BEGUN) ?? {};
+  return typeof index === 'number' ? { index, fresh } : null;
 }
 
 export function writeStep(step: BegunStep | null): void {

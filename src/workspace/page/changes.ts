@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { LOG_READER } from '../hub.ts';
 import type { Visitor } from '../model.ts';
 import type { Team } from '../team.ts';
 import type { ClockBar } from './clock.ts';
@@ -18,14 +19,25 @@ export async function streamChanges(
   response: ServerResponse,
 ): Promise<void> {
   const clock = await clockBar.read();
+  const write = openStream(team, visitor.person.id, response);
+  write(pageSnapshot(team, visitor, clock));
+}
+
+/** Streams the log, beginning with what it holds. */
+export function streamLog(team: Team, response: ServerResponse): void {
+  const write = openStream(team, LOG_READER, response);
+  for (const entry of team.log.entries()) write({ type: 'log', entry });
+}
+
+/** Begins a stream of what concerns `reader`; gives how to write to it. */
+function openStream(team: Team, reader: string, response: ServerResponse): (value: unknown) => void {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     connection: 'keep-alive',
   });
   const write = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`);
-  const stop = team.hub.subscribe(visitor.person.id, write);
-  write(pageSnapshot(team, visitor, clock));
+  const stop = team.hub.subscribe(reader, write);
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);
@@ -37,4 +49,5 @@ export async function streamChanges(
     team.closing.removeEventListener('abort', end);
     end();
   });
+  return write;
 }

@@ -5,7 +5,7 @@ import { randomId } from '../ids.ts';
 import { parseJson } from '../json.ts';
 import { mimetypeOf } from '../mimetypes.ts';
 import type { StoredFile } from '../model.ts';
-import { streamChanges } from './changes.ts';
+import { streamChanges, streamLog } from './changes.ts';
 import { HANDLERS, type PageContext, PageError, type PageRequestContext, personOf } from './handlers.ts';
 import { REQUESTS, type RequestName } from './requests.ts';
 import { pageFile } from './shapes.ts';
@@ -76,6 +76,7 @@ export async function answerPage(
       const pageId = url.searchParams.get('page') ?? '';
       return await streamChanges(context.team, context.clockBar, { person, pageId }, response);
     }
+    if (name === 'requests') return streamLog(context.team, response);
     sendJson(
       response,
       200,

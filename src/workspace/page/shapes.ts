@@ -75,6 +75,8 @@ export interface PageSnapshot {
   readonly home: View | null;
   readonly modals: readonly View[];
   readonly clock: PageClock;
+  /** How many requests Slack would have refused so far. */
+  readonly refused: number;
 }
 
 /** A change told to open pages. */
@@ -87,7 +89,10 @@ export type Change =
   | { readonly type: 'statuses'; readonly channel: string; readonly statuses: readonly AgentStatus[] }
   | { readonly type: 'prompts'; readonly channel: string; readonly prompts: readonly SuggestedPrompt[] }
   | { readonly type: 'clock'; readonly clock: PageClock }
-  | { readonly type: 'log'; readonly entry: LogEntry };
+  /** To pages with the developer panel open. */
+  | { readonly type: 'log'; readonly entry: LogEntry }
+  /** How many requests Slack would have refused so far. */
+  | { readonly type: 'refused'; readonly count: number };
 
 /** An option of an external menu, as the app gave it. */
 export interface PageOption {

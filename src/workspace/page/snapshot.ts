@@ -54,5 +54,6 @@ export function pageSnapshot(team: Team, { person, pageId }: Visitor, clock: Pag
     home: team.store.home(person.id) ?? null,
     modals: team.modals.stack(pageId),
     clock,
+    refused: team.log.refused(),
   };
 }

@@ -12,6 +12,8 @@ export interface ConversationPart {
   readonly node: HTMLElement;
   readonly composer: Composer;
   show(conversation: ConversationState | undefined, unreadAfter: string | null): void;
+  /** Brings the newest message with these words into sight. */
+  point(words: string): void;
 }
 
 export interface ConversationActions {
@@ -142,6 +144,7 @@ export function createConversation(model: Model, actions: ConversationActions): 
   return {
     node,
     composer,
+    point: list.point,
     show(conversation, unreadAfter) {
       if (!conversation) {
         reconcile(content, [el('p', { class: 'empty' }, 'Nessuna conversazione.')]);

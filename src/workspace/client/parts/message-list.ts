@@ -8,6 +8,8 @@ import { dateOf, renderMessage, type ThreadSummary } from './message.ts';
 export interface MessageList {
   readonly node: HTMLElement;
   show(list: ShownMessages): void;
+  /** Brings the newest message with these words into sight. */
+  point(words: string): void;
 }
 
 export interface ShownMessages {
@@ -55,8 +57,12 @@ export function createMessageList(model: Model, label: string, testId: string): 
   let drawn = new Map<string, Drawn>();
   let key = '';
   let atBottom = true;
+  let top = 0;
   node.addEventListener('scroll', () => {
-    atBottom = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_BOTTOM_PX;
+    // The event comes later than the scrolling: only going up, never content that grew meanwhile, leaves the end.
+    if (node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_BOTTOM_PX) atBottom = true;
+    else if (node.scrollTop < top) atBottom = false;
+    top = node.scrollTop;
   });
   // Whoever reads the newest message keeps it in sight when a panel opens or an image arrives.
   const follow = new ResizeObserver(() => {
@@ -118,6 +124,13 @@ export function createMessageList(model: Model, label: string, testId: string): 
       drawn = next;
       key = list.key;
       if (atBottom) node.scrollTop = node.scrollHeight;
+    },
+    point(words) {
+      const found = [...drawn.values()].findLast((one) => one.node.textContent.includes(words));
+      if (!found) return;
+      atBottom = false;
+      found.node.scrollIntoView({ block: 'start' });
+      found.node.classList.add('is-pointed');
     },
   };
 }

@@ -9,7 +9,7 @@ import { avatar } from './avatar.ts';
 function begin(team: PageTeam, index: number): void {
   const step = team.tour[index];
   if (!step) return;
-  writeStep({ index, toSay: step.say !== undefined });
+  writeStep({ index, fresh: true });
   const address = { user: step.user, channel: step.place, tab: step.tab ?? 'messages' };
   history.replaceState(null, '', `/${formatAddress(address)}`);
   location.reload();
@@ -34,7 +34,7 @@ function card(team: PageTeam, step: TourStep, index: number): HTMLElement {
         { class: 'tour-title' },
         el('span', { class: 'tour-number', 'aria-hidden': 'true' }, tried ? '✓' : String(index + 1)),
         el('strong', {}, step.title),
-        tried ? el('span', { class: 'tour-tried' }, 'già provata') : null,
+        tried ? el('span', { class: 'tour-tried' }, 'fatta') : null,
       ),
       el('span', { class: 'tour-text' }, step.text),
       person ? el('span', { class: 'tour-who' }, avatar(person.name, 'small'), person.name) : null,
@@ -106,15 +106,15 @@ export function openTour(team: PageTeam): void {
 export interface TourStrip {
   /** Empty where nothing is being tried. */
   readonly node: HTMLElement;
-  /** What is to be sent now; the second call gives nothing. */
-  takeWords(): string | undefined;
+  /** The step, where it has just been begun; the second call gives nothing. */
+  take(): TourStep | undefined;
 }
 
 export function createTourStrip(team: PageTeam, user: string): TourStrip {
   const begun: BegunStep | null = readStep();
   const step = begun ? team.tour[begun.index] : undefined;
   const node = el('div', { class: 'tour-strip-place' });
-  if (!begun || step?.user !== user) return { node, takeWords: () => undefined };
+  if (!begun || step?.user !== user) return { node, take: () => undefined };
   const stop = () => {
     writeStep(null);
     node.replaceChildren();
@@ -148,13 +148,13 @@ export function createTourStrip(team: PageTeam, user: string): TourStrip {
       ),
     ),
   );
-  let words = begun.toSay ? step.say : undefined;
+  let fresh = begun.fresh ? step : undefined;
   return {
     node,
-    takeWords() {
-      const taken = words;
-      words = undefined;
-      writeStep({ ...begun, toSay: false });
+    take() {
+      const taken = fresh;
+      fresh = undefined;
+      writeStep({ ...begun, fresh: false });
       return taken;
     },
   };
