@@ -1,0 +1,250 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../../src/bot/ids.ts';
+import { hashOfRecord } from '../../../src/domain/closing-service.ts';
+import { dmOf } from '../../support/fake-slack.ts';
+import { as, type Bot, startBot } from '../../support/slack.ts';
+import { formValues } from '../../support/updates.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const PHASE = 'monitoraggio-2021';
+const controller = as('controllo');
+const head = as('dir-settore-3');
+
+let bot: Bot;
+beforeEach(async () => {
+  bot = await startBot({ now: '2021-09-09T09:00+02:00' });
+});
+
+const opened = () => bot.slack.callsTo('views.open').at(-1)?.view as Json;
+async function report(typed: Parameters<typeof formValues>[0], by = head, ref = 'objective:24') {
+  await bot.press(ACTIONS.updateItem, ref, by);
+  expect(await bot.submit(opened(), formValues(typed), by)).toEqual({ status: 200, body: '' });
+}
+async function close() {
+  await bot.command('/monitoraggio', 'chiudi', controller);
+  const view = opened();
+  await bot.submit(view, {}, controller);
+  return JSON.stringify(view);
+}
+const told = (account: string): string =>
+  JSON.stringify(bot.slack.messages.filter(({ channel }) => channel === dmOf(account)));
+const answers = (): string => JSON.stringify(bot.slack.responses);
+const itemNow = async (number: number) =>
+  (await bot.services.plans.current()).items.find(
+    (item) => item.kind === 'objective' && item.number === number,
+  );
+
+describe('closing a phase', () => {
+  it('says before what it will leave behind', async () => {
+    await report({ state: 'in_progress', percent: '10' }, as('ref-uo-3-2'));
+    const view = await close();
+    expect(view).toContain('Aggiornamenti arrivati: 1 su 130.');
+    expect(view).toContain('129 voci resteranno senza aggiornamento');
+    expect(view).toContain('1 aggiornamento aspetta ancora l’approvazione');
+    expect(view).toContain('Il parere del Nucleo non è registrato');
+  });
+
+  it('makes approved changes the plan’s current values, and keeps those of before', async () => {
+    const before = await itemNow(24);
+    await report({
+      state: 'amended',
+      changeField: 'description',
+      newValue: 'Testo nuovo',
+      reason: 'gara',
+      act: 'G.C. 1',
+    });
+    await report({ state: 'amended', changeField: 'deadline', newValue: '2022-06-30', reason: 'gara' });
+    expect((await itemNow(24))?.title).toBe(before?.title);
+    await close();
+    expect(await itemNow(24)).toMatchObject({ title: 'Testo nuovo', horizonEnd: 2022 });
+    expect(await bot.services.closing.register()).toEqual([
+      expect.objectContaining({
+        field: 'description',
+        old: before?.title,
+        new: 'Testo nuovo',
+        approver: 'dir-settore-3',
+      }),
+      expect.objectContaining({ field: 'deadline', old: '2021-12-31', new: '2022-06-30' }),
+    ]);
+  });
+
+  it('leaves out of the plan what was not approved', async () => {
+    await report(
+      { state: 'amended', changeField: 'description', newValue: 'Testo nuovo', reason: 'x' },
+      as('ref-uo-3-2'),
+    );
+    await close();
+    expect((await itemNow(24))?.title).not.toBe('Testo nuovo');
+  });
+
+  it('takes withdrawn items out of the phases to come, and puts new ones in', async () => {
+    await report({ state: 'withdrawn', reason: 'non più finanziato' });
+    await bot.press(ACTIONS.proposeItem, PHASE, head);
+    await bot.submit(
+      opened(),
+      {
+        title: { title: { value: 'Nuova ciclovia' } },
+        unit: { unit: { selected_option: { value: 'unit|U.O.3.2' } } },
+        weight: { weight: { value: '20' } },
+        goals: { goals: { selected_options: [{ value: '11' }] } },
+        deadline: { deadline: { selected_date: '2022-12-31' } },
+        reason: { reason: { value: 'Fondi nuovi' } },
+      },
+      head,
+    );
+    // A head proposes, the control office approves.
+    expect(told(controller)).toContain('Nuova ciclovia');
+    await bot.press(ACTIONS.approve, '2', controller);
+    await close();
+    const plan = await bot.services.plans.current();
+    const numbers = plan.items.filter(({ kind }) => kind === 'objective').map(({ number }) => number);
+    const added = plan.items.find(({ title }) => title === 'Nuova ciclovia');
+    expect(added).toMatchObject({ number: Math.max(...numbers), weight: 20, goals: [11], horizonEnd: 2022 });
+    expect(plan.assignments.at(-1)).toMatchObject({ unit: 'U.O.3.2', department: 'Settore 3' });
+    expect(await itemNow(24)).toMatchObject({ withdrawnIn: PHASE });
+  });
+
+  it('draws up minutes that carry their own hash, with the opinion and the act', async () => {
+    await report({ state: 'in_progress', percent: '10' });
+    await bot.command('/monitoraggio', 'parere', controller);
+    await bot.submit(
+      opened(),
+      {
+        day: { day: { selected_date: '2021-09-08' } },
+        opinion: { opinion: { selected_option: { value: 'unfavourable' } } },
+        remarks: { remarks: { value: 'Tempi lunghi' } },
+      },
+      controller,
+    );
+    await bot.command('/monitoraggio', 'atto', controller);
+    await bot.submit(
+      opened(),
+      { day: { day: { selected_date: '2021-09-09' } }, reference: { reference: { value: 'G.C. 99' } } },
+      controller,
+    );
+    await close();
+    const minutes = await bot.services.closing.minutesOf(PHASE);
+    expect(minutes?.hash).toBe(hashOfRecord(minutes?.content));
+    expect(minutes?.content).toMatchObject({
+      closedBy: 'controllo',
+      opinion: { day: '2021-09-08', favourable: false, remarks: 'Tempi lunghi' },
+      act: { day: '2021-09-09', reference: 'G.C. 99' },
+      answered: [expect.objectContaining({ item: 'objective:24', author: 'dir-settore-3' })],
+    });
+    expect(minutes?.content.missing).toHaveLength(129);
+    for (const words of [
+      'Verbale: Monitoraggio intermedio 2021',
+      'non favorevole',
+      'G.C. 99',
+      String(minutes?.hash),
+    ])
+      expect(told(controller)).toContain(words);
+    expect((await bot.services.audit.verify()).breaks).toEqual([]);
+    await bot.command('/monitoraggio', 'verbale', as('nucleo'));
+    expect(answers()).toContain(String(minutes?.hash));
+  });
+
+  it.each(['chiudi', 'parere', 'atto', 'riapri-voce 24'])(
+    '«%s» is for the control office alone',
+    async (word) => {
+      for (const who of [as('ref-uo-3-2'), head, as('nucleo')]) await bot.command('/monitoraggio', word, who);
+      expect(bot.slack.callsTo('views.open')).toEqual([]);
+      expect(answers()).toContain('Questo è riservato a: ufficio controllo.');
+    },
+  );
+});
+
+describe('the exports', () => {
+  it('come in the asker’s direct messages, as files', async () => {
+    const names: string[] = [];
+    bot.slack.answer('files.getUploadURLExternal', ({ filename }) => {
+      names.push(String(filename));
+      return { ok: true, upload_url: `${bot.slack.url}upload`, file_id: `F${names.length}` };
+    });
+    bot.slack.answer('files.completeUploadExternal', () => ({ ok: true, files: [] }));
+    await bot.command('/monitoraggio', 'esporta', controller);
+    expect(names.sort()).toEqual([
+      'monitoraggio-2021-mancanti.csv',
+      'monitoraggio-2021-modifiche.csv',
+      'monitoraggio-2021-registro.csv',
+      'monitoraggio-2021-sintesi.csv',
+      'monitoraggio-2021-voci.csv',
+      'monitoraggio-2021.xlsx',
+    ]);
+    expect(bot.slack.callsTo('files.completeUploadExternal')[0]).toMatchObject({
+      channel_id: dmOf(controller),
+    });
+    expect(answers()).toContain('sono nei tuoi messaggi');
+  });
+
+  it.each(['esporta', 'incongruenze', 'verbale'])(
+    '«%s» is for the control office and the Nucleo',
+    async (word) => {
+      await bot.command('/monitoraggio', word, as('ref-uo-3-2'));
+      expect(answers()).toContain('riservato a: ufficio controllo e Nucleo di Valutazione');
+    },
+  );
+});
+
+describe('the dossier', () => {
+  it('tells an item from its promise to what does not agree', async () => {
+    await report({ state: 'in_progress', percent: '60', criticalPoints: 'gara deserta' }, as('ref-uo-3-2'));
+    await report({
+      state: 'amended',
+      changeField: 'target',
+      newValue: '10 km',
+      reason: 'gara',
+      percent: '40',
+    });
+    await bot.command('/obiettivi', '24 storia', as('nucleo'));
+    for (const words of [
+      'Che cosa è stato promesso',
+      'pesatura: ',
+      'in fase, 60 %',
+      'criticità: gara deserta',
+      'Risultato atteso: da «non dichiarato» a «10 km»',
+      'Costi ed entrate',
+      'La percentuale è scesa da un aggiornamento al successivo. (da 60 % a 40 %)',
+      'Modificato o ritirato senza indicare un atto. (modificato)',
+    ])
+      expect(answers()).toContain(words);
+  });
+
+  it('is one click away, upon the form that is open', async () => {
+    await bot.press(ACTIONS.itemHistory, 'objective:24', as('ref-uo-3-2'), { in: 'modal' });
+    expect(JSON.stringify(bot.slack.callsTo('views.push')[0]?.view)).toContain('Storia: obiettivo 24');
+  });
+
+  it('holds the documents attached', async () => {
+    await bot.press(ACTIONS.addEvidence, `objective:24|${PHASE}`, as('ref-uo-3-2'), { in: 'modal' });
+    const view = bot.slack.callsTo('views.push')[0]?.view as Json;
+    const sent = (link: string, files: Json[] = []) => ({
+      title: { title: { value: 'SAL 3' } },
+      link: { link: { value: link } },
+      files: { files: { files } },
+    });
+    expect(JSON.parse((await bot.submit(view, sent(''), as('ref-uo-3-2'))).body)).toMatchObject({
+      response_action: 'errors',
+    });
+    await bot.submit(
+      view,
+      sent('https://lucca.example/sal', [{ id: 'F1', name: 'sal.pdf' }]),
+      as('ref-uo-3-2'),
+    );
+    const { documents } = await bot.services.dossiers.of({ kind: 'objective', number: 24 });
+    expect(documents.map(({ title, url }) => [title, url])).toEqual([
+      ['SAL 3', 'https://lucca.example/sal'],
+      ['SAL 3', 'F1'],
+    ]);
+    const forged = await bot.submit(view, sent('https://lucca.example/x'), as('ref-uo-1-4'));
+    expect(forged.body).toContain('Non puoi aggiornare');
+  });
+});
+
+it('the inconsistencies are listed by rule, with the rules', async () => {
+  await report({ state: 'withdrawn', reason: 'x' });
+  await bot.command('/monitoraggio', 'incongruenze', as('nucleo'));
+  expect(answers()).toContain('Modificato o ritirato senza indicare un atto.');
+  expect(answers()).toContain('Regole applicate');
+});
