@@ -141,6 +141,23 @@ describe('a real Bolt app in the workspace', () => {
     expect(await page.ask('clock', { to: 'ieri' })).toMatchObject({ status: 400 });
   });
 
+  it('shows the caller’s milestones and jumps to the next of a kind, as long as there is one', async () => {
+    const milestones = [
+      { label: 'Due', at: new Date('2021-09-30T09:00:00+02:00'), kind: 'due' },
+      { label: 'Second', at: new Date('2021-09-28T09:00:00+02:00'), kind: 'call' },
+      { label: 'First', at: new Date('2021-09-21T09:00:00+02:00'), kind: 'call' },
+    ];
+    const timeline = { milestones: async () => milestones, jumps: [{ kind: 'call', label: 'next call' }] };
+    const page = await openPage(await start({ timeline }), 'ref-uo-3-2');
+    const { clock } = await page.see();
+    expect(clock.milestones.map(({ label }) => label)).toEqual(['First', 'Second', 'Due']);
+    expect(clock.jumps).toEqual(timeline.jumps);
+    const jump = () => page.ask('clock', { next: 'call' });
+    expect(await jump()).toMatchObject({ now: '2021-09-21T07:00:00.000Z' });
+    expect(await jump()).toMatchObject({ now: '2021-09-28T07:00:00.000Z' });
+    expect(await jump()).toMatchObject({ status: 409 });
+  });
+
   it('tells what the app sent, to whomever, while the clock moved', async () => {
     const still = stoppedClock();
     let remind = async (): Promise<void> => {};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { milestonesOf, tourOf } from '../src/local-tour.ts';
+import { luccaPlan } from './support/plan.ts';
+
+describe('the guide', () => {
+  it('gives each role of Lucca’s plan something to try, as a person that the plan has', () => {
+    const plan = luccaPlan();
+    const steps = tourOf(plan);
+    expect(steps.map(({ user }) => user)).toEqual(['ref-uo-3-2', 'ref-uo-3-2', 'dir-settore-3', 'controllo']);
+    for (const { user } of steps) expect(plan.people.map(({ code }) => code)).toContain(user);
+  });
+
+  it('leaves out a step whose role nobody has', () => {
+    const plan = luccaPlan();
+    const steps = tourOf({ ...plan, roles: plan.roles.filter(({ role }) => role === 'controller') });
+    expect(steps.map(({ title }) => title)).toEqual(['Fai una domanda', 'Chiudi la fase']);
+    expect(tourOf({ ...plan, roles: [] })).toEqual([]);
+  });
+});
+
+describe('the milestones', () => {
+  it('are the opening, each reminder and the due date, in the body’s wall time', () => {
+    const milestones = milestonesOf(luccaPlan());
+    expect(milestones[0]).toEqual({
+      label: 'Apertura',
+      at: new Date('2021-07-01T00:00:00+02:00'),
+      kind: 'opening',
+    });
+    expect(milestones.filter(({ kind }) => kind === 'reminder').map(({ label }) => label)).toContain(
+      'Sollecito −7',
+    );
+    expect(milestones.find(({ kind }) => kind === 'due')?.at).toEqual(new Date('2021-09-30T09:00:00+02:00'));
+  });
+
+  it('name their phase where there are several', () => {
+    const plan = luccaPlan();
+    const [phase] = plan.phases;
+    if (!phase) throw new Error('no phase');
+    const labels = milestonesOf({ ...plan, phases: [phase, { ...phase, name: 'Finale' }] }).map(
+      ({ label }) => label,
+    );
+    expect(labels).toContain('Scadenza · Finale');
+  });
+});
