@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import { dueNotes, isoWeek, mondayOf } from '../../src/domain/notes.ts';
+import { type ReminderState, recipientKey, untouched } from '../../src/domain/reminders.ts';
+import { phase, smallPlan } from '../support/small-plan.ts';
+
+const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
+const withChannel = smallPlan({ phases: [phase({ channel: 'CPERF' })] });
+
+const notes = (at: string, changes: Partial<ReminderState> = {}): readonly string[] =>
+  dueNotes({ ...untouched(changes.plan ?? withChannel), ...changes }, calendar, new Date(at)).map(
+    ({ person, stepKey }) => `${person} ${stepKey}`,
+  );
+
+describe('the weekly digest', () => {
+  const SECOND_WEEK = [
+    'channel:CPERF riepilogo@2026-W20',
+    'dir-1 riepilogo@2026-W20',
+    'dir-2 riepilogo@2026-W20',
+  ];
+
+  it('goes at nine on Monday to the channel and to each head whose department is asked', () => {
+    expect(notes('2026-05-11T08:59+02:00')).toEqual([]);
+    expect(notes('2026-05-11T09:00+02:00')).toEqual(SECOND_WEEK);
+  });
+
+  it('goes on Tuesday when Monday is a holiday', () => {
+    const spring = smallPlan({ phases: [phase({ opensOn: '2026-03-23' })] });
+    expect(notes('2026-04-06T09:00+02:00', { plan: spring })).toEqual([]);
+    expect(notes('2026-04-07T09:00+02:00', { plan: spring })).toEqual([
+      'dir-1 riepilogo@2026-W15',
+      'dir-2 riepilogo@2026-W15',
+    ]);
+  });
+
+  it('does not go in the week in which the phase opens', () => {
+    expect(notes('2026-05-04T09:00+02:00')).toEqual([]);
+    expect(notes('2026-05-05T09:00+02:00')).toEqual([]);
+  });
+
+  it('goes once a week: not when it went already, not on other days', () => {
+    const noted = new Set(
+      ['dir-1', 'dir-2'].map((person) => recipientKey('intermedia', person, 'riepilogo@2026-W20')),
+    );
+    expect(notes('2026-05-11T09:01+02:00', { noted })).toEqual(['channel:CPERF riepilogo@2026-W20']);
+    expect(notes('2026-05-13T09:00+02:00')).toEqual([]);
+  });
+
+  it('goes late up to two working days, should the bot have been down', () => {
+    expect(notes('2026-05-12T15:00+02:00')).toEqual(SECOND_WEEK);
+    expect(notes('2026-05-13T09:00+02:00')).toEqual([]);
+  });
+
+  it('rests while the phase is paused', () => {
+    expect(
+      notes('2026-05-11T09:00+02:00', { plan: smallPlan({ phases: [phase({ paused: true })] }) }),
+    ).toEqual([]);
+  });
+
+  it('is closed by a last one when the phase ends, on the next working day if need be', () => {
+    const closed = (closesOn: string) => smallPlan({ phases: [phase({ closesOn, channel: 'CPERF' })] });
+    expect(notes('2026-06-10T09:00+02:00', { plan: closed('2026-06-10') })).toEqual([
+      'channel:CPERF riepilogo-finale@2026-06-10',
+      'dir-1 riepilogo-finale@2026-06-10',
+      'dir-2 riepilogo-finale@2026-06-10',
+    ]);
+    expect(notes('2026-06-15T09:00+02:00', { plan: closed('2026-06-13') })).toHaveLength(3);
+    expect(notes('2026-06-17T09:00+02:00', { plan: closed('2026-06-13') })).toEqual([]);
+  });
+});
+
+describe('coming back from an absence', () => {
+  const away = (to: string, person = 'ref-11') => [
+    { id: 7, person, from: '2026-05-06', to, substitute: 'ref-12', recordedBy: 'controllo' },
+  ];
+
+  it('is met with a summary at nine on the first working day after it', () => {
+    expect(notes('2026-05-18T08:45+02:00', { absences: away('2026-05-16') })).not.toContain(
+      'ref-11 rientro@7',
+    );
+    expect(notes('2026-05-18T09:00+02:00', { absences: away('2026-05-16') })).toContain('ref-11 rientro@7');
+  });
+
+  it('is met with nothing while another absence follows', () => {
+    const absences = [
+      ...away('2026-05-16'),
+      { ...away('2026-05-22')[0], id: 8, from: '2026-05-17' },
+    ] as ReturnType<typeof away>;
+    expect(notes('2026-05-18T09:00+02:00', { absences })).not.toContain('ref-11 rientro@7');
+    expect(notes('2026-05-25T09:00+02:00', { absences })).toContain('ref-11 rientro@8');
+  });
+
+  it('is met with nothing for whom the phase asks nothing of', () => {
+    expect(notes('2026-05-18T09:00+02:00', { absences: away('2026-05-16', 'dipendente') })).not.toContain(
+      'dipendente rientro@7',
+    );
+  });
+});
+
+describe('an ISO week', () => {
+  it.each([
+    ['2020-12-31', '2020-W53', '2020-12-28'],
+    ['2021-01-03', '2020-W53', '2020-12-28'],
+    ['2021-01-04', '2021-W01', '2021-01-04'],
+    ['2026-05-15', '2026-W20', '2026-05-11'],
+    ['2027-01-01', '2026-W53', '2026-12-28'],
+  ])('of %s is %s, from %s', (day, week, monday) => {
+    expect(isoWeek(day)).toBe(week);
+    expect(mondayOf(day)).toBe(monday);
+  });
+});
