@@ -200,3 +200,33 @@ describe.each([
     expect(calendar.addWorkingDays('2027-03-30', -1)).toBe('2027-03-26');
   });
 });
+
+describe('a body’s own calendar', () => {
+  const closing = createCalendar(
+    { timezone: 'Europe/Rome', patronDay: '07-12' },
+    { from: '09:30', to: '13:00' },
+    [{ day: '2026-12-24', name: 'Chiusura natalizia' }],
+  );
+
+  it('counts the days on which the offices are shut as holidays', () => {
+    expect(closing.isWorkingDay('2026-12-24')).toBe(false);
+    expect(closing.addWorkingDays('2026-12-23', 1)).toBe('2026-12-28');
+  });
+
+  it('keeps to its own hours, and sends when the offices open if that is after nine', () => {
+    expect(closing.isWorkingMoment(instant('2026-12-23T09:29+01:00'))).toBe(false);
+    expect(closing.isWorkingMoment(instant('2026-12-23T09:30+01:00'))).toBe(true);
+    expect(closing.isWorkingMoment(instant('2026-12-23T13:00+01:00'))).toBe(false);
+    expect(closing.sendAt).toBe('09:30');
+    expect(calendar.sendAt).toBe('09:00');
+  });
+
+  it.each([
+    ['over a weekend', '2026-05-08', '2026-05-11', 1],
+    ['backwards', '2026-05-11', '2026-05-08', -1],
+    ['on the same day', '2026-05-08', '2026-05-08', 0],
+    ['over Christmas', '2026-12-23', '2026-12-28', 2],
+  ])('counts the working days between two days %s', (_, from, to, count) => {
+    expect(calendar.workingDaysBetween(from, to)).toBe(count);
+  });
+});

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
 import type {
@@ -82,8 +84,11 @@ const answer = (ref: ItemRef): StatusUpdate => {
     kind,
     number: Number(number),
     phase: 'intermedia',
+    id: 1,
     outcome: 'submitted',
     closes: true,
+    author: 'ref-12',
+    at: new Date('2026-05-11T10:00+02:00'),
   } as unknown as StatusUpdate;
 };
 
@@ -95,7 +100,12 @@ function world(db: Db) {
   let elapsed = 0;
   const start = (
     instance: string,
-    changes: { db?: Db; reminders?: Partial<ReminderStore>; notifier?: Partial<Notifier> } = {},
+    changes: {
+      db?: Db;
+      reminders?: Partial<ReminderStore>;
+      notifier?: Partial<Notifier>;
+      elapsed?: () => number;
+    } = {},
   ) => {
     const own = changes.db ?? db;
     return createReminderService({
@@ -110,7 +120,7 @@ function world(db: Db) {
       clock,
       calendarOf: (plan) => createCalendar(plan.head),
       instance,
-      elapsed: () => elapsed,
+      elapsed: changes.elapsed ?? (() => elapsed),
       leaseMs: LEASE_MS,
     });
   };
@@ -550,6 +560,245 @@ describe('«Sollecita ora»', () => {
     await service.sendByHand(phase());
     await service.sendByHand(phase());
     expect(slack.to()).toEqual(EVERYBODY);
+  });
+});
+
+describe('a database that cannot be written', () => {
+  it('full: the claim fails and nothing is sent; with room again it goes out', async () => {
+    const { path, db } = await onFile();
+    const { start, slack } = world(db);
+    const pages = Number(
+      (await sql<{ page_count: number }>`PRAGMA page_count`.execute(db)).rows[0]?.page_count,
+    );
+    await sql`PRAGMA max_page_count = ${sql.raw(String(pages))}`.execute(db);
+    // What room the outbox's own pages still have is used up first.
+    for (let row = 0; ; row++)
+      try {
+        await db
+          .insertInto('reminder')
+          .values({
+            ...KEY,
+            key: `${row}`,
+            phase: 'intermedia',
+            person: `x${row}`,
+            step: 'old@2026-01-01',
+            role: 'contact',
+            status: 'skipped',
+            late: 0,
+            items: '[]',
+            claimed_at: '2026-01-01T00:00:00Z',
+            claimed_by: 'x',
+          })
+          .execute();
+      } catch {
+        break;
+      }
+    await expect(start('a').tick()).rejects.toThrow(/full/);
+    expect(slack.arrived).toEqual([]);
+    await sql`PRAGMA max_page_count = 1000000`.execute(db);
+    await start('a').tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+    expect(path).toMatch(/sqlite$/);
+  });
+
+  it('locked by another program: nothing is sent, and it goes out once the lock is gone', async () => {
+    const { db, path } = await onFile();
+    const { start, slack } = world(db);
+    const other = new SqliteDatabase(path);
+    other.exec('BEGIN IMMEDIATE');
+    await sql`PRAGMA busy_timeout = 50`.execute(db);
+    await expect(start('a').tick()).rejects.toThrow(/locked/);
+    expect(slack.arrived).toEqual([]);
+    other.exec('COMMIT');
+    other.close();
+    await start('a').tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+});
+
+describe('a clock that is moved', () => {
+  it('forward past several steps sends only the newest, and back again repeats nothing', async () => {
+    const { start, slack, clock, store } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    clock.set('2026-05-28T10:00+02:00');
+    await service.tick();
+    clock.set(SECOND_STEP);
+    await service.tick();
+    clock.set(FIRST_STEP);
+    await service.tick();
+    const steps = slack.arrived.filter(({ person }) => person === 'ref-11').map(({ step }) => step);
+    expect(steps).toEqual(['-15', '-2']);
+    expect(await statuses(store)).toMatchObject({ 'ref-11 -7': 'skipped' });
+  });
+});
+
+describe('what its reader puts off', () => {
+  it('is shown in the message, and comes back in one of its own that retires it', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, store } = world(db);
+    const service = start('a');
+    await service.tick();
+    const [row] = (await store.all()).filter(({ person }) => person === 'ref-11');
+    const absences = createAbsenceStore(db, KEY);
+    await absences.postpone('intermedia', ['ref-11'], null, '2026-05-12', 'ref-11', clock.now());
+    await service.redrawMessage(row?.key ?? '');
+    expect(slack.redrawn.at(-1)?.message.snoozedUntil).toBe('2026-05-12');
+    clock.set('2026-05-12T09:00+02:00');
+    await service.tick();
+    await service.tick();
+    expect(slack.arrived.filter(({ person }) => person === 'ref-11').map(({ step }) => step)).toEqual([
+      '-15',
+      'ricordamelo',
+    ]);
+    expect(slack.redrawn.at(-1)?.message).toMatchObject({ step: '-15', retired: true });
+  });
+
+  it('is put off once and for all for whom the reader stands in', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, store } = world(db);
+    const absences = createAbsenceStore(db, KEY);
+    await absences.recordAbsence(
+      { person: 'ref-11', from: '2026-05-01', to: '2026-05-31', substitute: 'ref-12', recordedBy: 'dir-1' },
+      clock.now(),
+    );
+    const service = start('a');
+    await service.tick();
+    const [row] = (await store.all()).filter(({ person }) => person === 'ref-12');
+    const asked = await service.askedBy('ref-12', row?.key ?? '');
+    expect([...new Set(asked.map(({ responsible }) => responsible))].sort()).toEqual(['ref-11', 'ref-12']);
+    await absences.postpone('intermedia', ['ref-11', 'ref-12'], null, '2026-05-12', 'ref-12', clock.now());
+    clock.set('2026-05-12T09:00+02:00');
+    await service.tick();
+    await service.tick();
+    const again = slack.arrived.filter(({ step }) => step === 'ricordamelo');
+    expect(again.map(({ person }) => person)).toEqual(['ref-12']);
+  });
+
+  it('may be put off by nobody but its reader', async () => {
+    const { start, store } = await inMemory();
+    const service = start('a');
+    await service.tick();
+    const [row] = (await store.all()).filter(({ person }) => person === 'ref-11');
+    await expect(service.messageOf('ref-12', row?.key ?? '')).rejects.toMatchObject({
+      problem: 'reminder_not_yours',
+    });
+    await expect(service.messageOf('ref-12', 'no such key')).rejects.toMatchObject({
+      problem: 'reminder_not_yours',
+    });
+  });
+});
+
+describe('an answer that comes in while its reminder is being sent', () => {
+  it('is shown at once: the message is drawn again', async () => {
+    const { start, slack, answered } = await inMemory();
+    const service = start('a', {
+      notifier: {
+        async send(message) {
+          if (message.person === 'ref-11') answered.add('objective:1');
+          return slack.notifier.send(message);
+        },
+      },
+    });
+    await service.tick();
+    const drawn = slack.redrawn.find(({ message }) => message.person === 'ref-11')?.message;
+    expect(drawn?.items.map(({ item, update }) => [itemRef(item), update !== null])).toEqual([
+      ['objective:1', true],
+      ['objective:2', false],
+    ]);
+  });
+});
+
+describe('a phase that changes while its reminders go out', () => {
+  it('stops them when it is paused: the rest waits', async () => {
+    const { start, slack, changePhase } = await inMemory();
+    let elapsed = 0;
+    const service = start('a', {
+      elapsed: () => (elapsed += 2_000),
+      notifier: {
+        async send(message) {
+          await changePhase({ paused: 1 });
+          return slack.notifier.send(message);
+        },
+      },
+    });
+    await service.tick();
+    expect(slack.arrived).toHaveLength(1);
+    await changePhase({ paused: 0 });
+    await start('b').tick();
+    expect(slack.to()).toEqual(EVERYBODY);
+  });
+
+  it('shows the new due date in what was sent, when it is extended, and sends nothing again', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock } = world(db);
+    const service = start('a');
+    clock.set('2026-05-27T09:00+02:00');
+    await service.tick();
+    await db.updateTable('phase').set({ due_on: '2026-06-12' }).where('code', '=', 'intermedia').execute();
+    await service.refreshPhase('intermedia');
+    expect(slack.redrawn.map(({ message }) => message.phase.dueOn)).toEqual(Array(5).fill('2026-06-12'));
+    clock.set('2026-05-28T10:00+02:00');
+    await service.tick();
+    expect(slack.arrived).toHaveLength(5);
+    clock.set('2026-06-03T09:00+02:00');
+    await service.tick();
+    expect(slack.arrived.slice(5).map(({ step }) => step)).toEqual(Array(5).fill('-7'));
+  });
+});
+
+describe('notes', () => {
+  it('go out through the same outbox, once, and retire no reminder', async () => {
+    const db = await memoryDatabase(smallPlan());
+    await db.updateTable('phase').set({ channel: 'CPERF' }).execute();
+    const { start, slack, clock } = world(db);
+    const service = start('a');
+    await service.tick();
+    clock.set('2026-05-11T09:00+02:00');
+    await service.tick();
+    await start('b').tick();
+    expect(slack.notes.map(({ kind, person }) => `${kind} ${person}`)).toEqual([
+      'digest channel:CPERF',
+      'digest dir-1',
+      'digest dir-2',
+    ]);
+    expect(slack.redrawn).toEqual([]);
+  });
+
+  it('to a channel, whose fate nobody knows, is reported and never repeated', async () => {
+    const db = await memoryDatabase(smallPlan());
+    await db.updateTable('phase').set({ channel: 'CPERF' }).execute();
+    const { start, slack, clock, store, passLease } = world(db);
+    clock.set('2026-05-11T09:00+02:00');
+    const service = start('a');
+    slack.next('channel:CPERF', 'lost_reply');
+    await service.tick();
+    await service.tick();
+    passLease();
+    await service.tick();
+    expect(slack.notes.filter(({ person }) => person === 'channel:CPERF')).toHaveLength(1);
+    expect((await store.all()).find(({ person }) => person === 'channel:CPERF')).toMatchObject({
+      status: 'failed',
+      reason: 'unverified',
+    });
+  });
+
+  it('of a return say what was answered meanwhile, by whom, and what is still missing', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, answered } = world(db);
+    await createAbsenceStore(db, KEY).recordAbsence(
+      { person: 'ref-11', from: '2026-05-06', to: '2026-05-15', substitute: 'ref-12', recordedBy: 'dir-1' },
+      clock.now(),
+    );
+    answered.add('objective:1');
+    clock.set('2026-05-18T09:00+02:00');
+    await start('a').tick();
+    const note = slack.notes.find(({ kind }) => kind === 'return');
+    expect(note?.kind === 'return' && { ...note, missing: named(note.missing) }).toMatchObject({
+      person: 'ref-11',
+      substitute: 'Account ref-12',
+      missing: ['objective 2'],
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { absenceOn, recipientOf } from '../../src/domain/absences.ts';
 import { createCalendar } from '../../src/domain/calendar.ts';
 import {
   askedKey,
@@ -375,6 +376,88 @@ describe('a person with several posts', () => {
   });
 });
 
+describe('at the edges of the calendar', () => {
+  const stepsOf = (opensOn: string, dueOn: string, from: string, to: string) => [
+    ...new Map(
+      forecastReminders(
+        smallPlan({ phases: [phase({ opensOn, dueOn })] }),
+        calendar,
+        new Date(from),
+        new Date(to),
+      ).map(({ at, reminder }) => [reminder.step, at.toISOString()]),
+    ),
+  ];
+
+  it.each([
+    [
+      'the spring night of 2026',
+      '2026-03-02',
+      '2026-03-31',
+      '-2',
+      '2026-03-27T08:00:00.000Z',
+      '0',
+      '2026-03-31T07:00:00.000Z',
+    ],
+    [
+      'the autumn night of 2026',
+      '2026-10-05',
+      '2026-10-27',
+      '-2',
+      '2026-10-23T07:00:00.000Z',
+      '0',
+      '2026-10-27T08:00:00.000Z',
+    ],
+    [
+      'the spring night of 2027',
+      '2027-03-01',
+      '2027-03-30',
+      '-2',
+      '2027-03-25T08:00:00.000Z',
+      '0',
+      '2027-03-30T07:00:00.000Z',
+    ],
+    [
+      'the autumn night of 2027',
+      '2027-10-11',
+      '2027-11-03',
+      '-2',
+      '2027-10-29T07:00:00.000Z',
+      '+2',
+      '2027-11-05T08:00:00.000Z',
+    ],
+  ])('messages stay at nine in Rome across %s', (_, opensOn, dueOn, before, beforeAt, after, afterAt) => {
+    const steps = new Map(
+      stepsOf(opensOn, dueOn, `${opensOn}T00:00:00Z`, `${dueOn.slice(0, 4)}-12-31T00:00:00Z`),
+    );
+    expect(steps.get(before)).toBe(beforeAt);
+    expect(steps.get(after)).toBe(afterAt);
+  });
+
+  it('the steps of a phase cross the year end', () => {
+    expect(stepsOf('2026-12-01', '2026-12-30', '2026-12-01T00:00:00Z', '2027-01-31T00:00:00Z')).toEqual([
+      ['-15', '2026-12-07T08:00:00.000Z'],
+      ['-7', '2026-12-18T08:00:00.000Z'],
+      ['-2', '2026-12-28T08:00:00.000Z'],
+      ['0', '2026-12-30T08:00:00.000Z'],
+      ['+2', '2027-01-04T08:00:00.000Z'],
+      ['+3', '2027-01-05T08:00:00.000Z'],
+      ['+5', '2027-01-08T08:00:00.000Z'],
+    ]);
+  });
+
+  it('a phase that opens on a holiday begins on the next working day, with its newest step only', () => {
+    expect(stepsOf('2027-01-01', '2027-01-15', '2026-12-31T00:00:00Z', '2027-01-10T00:00:00Z')).toEqual([
+      ['-15', '2027-01-04T08:00:00.000Z'],
+      ['-7', '2027-01-05T08:00:00.000Z'],
+    ]);
+  });
+
+  it('what waits at night goes out when the offices open', () => {
+    expect(due('2026-05-08T21:00+02:00')).toEqual([]);
+    expect(asked(due('2026-05-11T08:30+02:00'))).toEqual(CONTACTS);
+  });
+});
+
 describe('the forecast of Lucca', () => {
   const lucca = luccaPlan();
   const window = (from: string, to: string) =>
@@ -461,6 +544,100 @@ describe('over random answers and moments', () => {
         expect(dueReminders(untouched(lucca), luccaCalendar, now).length > 0).toBe(expected);
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('over random absences, postponements, work and answers', () => {
+  const people = ['ref-11', 'ref-12', 'dir-1', 'dir-2', 'controllo'];
+  const refs = ['objective:1', 'objective:2', 'objective:3', 'process:1', 'process:2'] as const;
+  const day = fc
+    .integer({ min: 0, max: 45 })
+    .map((n) => new Date(Date.UTC(2026, 4, 1 + n)).toISOString().slice(0, 10));
+  const absence = fc
+    .record({
+      person: fc.constantFrom(...people),
+      from: day,
+      length: fc.nat({ max: 10 }),
+      substitute: fc.option(fc.constantFrom(...people)),
+    })
+    .filter(({ person, substitute }) => person !== substitute)
+    .map(({ length, from, ...rest }) => ({
+      ...rest,
+      id: 1,
+      from,
+      to: new Date(Date.parse(`${from}T00:00:00Z`) + length * 86_400_000).toISOString().slice(0, 10),
+      recordedBy: 'controllo',
+    }));
+  const postponement = fc.record({
+    phase: fc.constant('intermedia'),
+    person: fc.constantFrom(...people),
+    item: fc.option(fc.constantFrom(...refs)),
+    until: day,
+    at: fc.constant(new Date('2026-05-01T10:00+02:00')),
+  });
+  const activity = fc
+    .array(fc.tuple(fc.constantFrom(...refs), day))
+    .map((pairs) => new Map(pairs.map(([ref, on]) => [`intermedia|${ref}`, new Date(`${on}T10:00:00Z`)])));
+  const closures = fc.uniqueArray(day, { maxLength: 6 });
+  const world = fc.record({
+    absences: fc.array(absence, { maxLength: 4 }),
+    postponements: fc.array(postponement, { maxLength: 4 }),
+    activity,
+    closures,
+    unreachable: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }).map((list) => new Set(list)),
+    answered: fc.uniqueArray(fc.constantFrom(...refs)).map((list) => new Set<ItemRef>(list)),
+    quarter: fc.nat({ max: 45 * 96 }),
+  });
+
+  it('each owed item of an active contact is in one message, none out of hours, none answered, none put off', () => {
+    fc.assert(
+      fc.property(world, ({ closures: shut, answered, quarter, ...state }) => {
+        const own = createCalendar(
+          plan.head,
+          undefined,
+          shut.map((closed) => ({ day: closed, name: 'chiuso' })),
+        );
+        const now = new Date(Date.parse('2026-05-01T00:00+02:00') + quarter * 900_000);
+        const today = own.dayOf(now);
+        const full = {
+          ...untouched(plan),
+          ...state,
+          isAnswered: (_: string, item: { kind: string; number: number }) =>
+            answered.has(itemRef(item as never)),
+        };
+        const reminders = dueReminders(full, own, now);
+        if (reminders.length > 0) expect(own.isWorkingMoment(now)).toBe(true);
+        const told = reminders.flatMap(({ person, asked: list }) =>
+          list.map(({ item, responsible }) => ({ person, responsible, ref: itemRef(item) })),
+        );
+        // One message at most for each person and item, whatever concurs.
+        const keys = told.map(({ responsible, ref }) => `${responsible} ${ref}`);
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(new Set(reminders.map(({ person }) => person)).size).toBe(reminders.length);
+        for (const { person, ref } of told) {
+          expect(answered.has(ref)).toBe(false);
+          expect(state.unreachable.has(person)).toBe(false);
+          expect(absenceOn(state.absences, person, today)).toBeNull();
+        }
+        // Nobody who is there, and has put nothing off, is left out of a step that is due.
+        const somebodyDue = due(now.toISOString(), { plan }).length > 0 && shut.length === 0;
+        if (!somebodyDue) return;
+        for (const [person, owed] of responsibilitiesByPerson(plan)) {
+          if (state.postponements.some((one) => one.person === person || one.item !== null)) continue;
+          const reachable = recipientOf(plan, person, state, today);
+          for (const { item } of owed) {
+            const ref = itemRef(item);
+            if (item.kind === 'indicator' || answered.has(ref) || state.activity.has(`intermedia|${ref}`))
+              continue;
+            const recipients = told
+              .filter((one) => one.responsible === person && one.ref === ref)
+              .map((one) => one.person);
+            expect(recipients).toEqual(reachable === null ? [] : [reachable]);
+          }
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
