@@ -1,25 +1,10 @@
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../tests/support/browser.ts';
 
 const USAGE = `Uso: npx tsx scripts/screenshot.ts INDIRIZZO FILE.png [--width 1280] [--height 800] [--dark] [--say TESTO]… [--click TESTID]…
 
 Fotografa una pagina dello spazio di lavoro aperto da npm start, per esempio
   npx tsx scripts/screenshot.ts 'http://127.0.0.1:3000/#u=PERSONA&c=app' docs/images/workspace.png --say 'quanto costa l’obiettivo 24?'`;
-
-/** Chromium of the system, quiet and without services of its own. */
-const BROWSER = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--lang=it-IT',
-  ],
-};
 
 /** Answers and their status come within moments; a picture waits until the page is quiet. */
 const SETTLE_MS = 1_200;
@@ -37,7 +22,7 @@ async function main(): Promise<void> {
   });
   const [url, file] = positionals;
   if (!url || !file) throw new Error(USAGE);
-  const browser = await chromium.launch(BROWSER);
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({
       viewport: { width: Number(values.width), height: Number(values.height) },
