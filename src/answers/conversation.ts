@@ -5,6 +5,8 @@ import { querySchema } from './query.ts';
 export const conversationSchema = z.object({
   /** The last query that was answered. */
   query: querySchema.nullable(),
+  /** The one before it: "e la differenza?". */
+  earlier: querySchema.nullable().default(null),
   /** Items the last answer was about, in the order shown; "il secondo", "quello più costoso". */
   items: z.array(z.templateLiteral([z.enum(['objective', 'process', 'indicator']), ':', z.number()])),
   /** Year of the plan that was being talked about. */

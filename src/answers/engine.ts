@@ -1,4 +1,5 @@
-import type { Plan } from '../domain/types.ts';
+import { createCalendar } from '../domain/calendar.ts';
+import type { IsoDay, Plan } from '../domain/types.ts';
 import type { Answer, Choice, Language } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 import { remember } from './knowledge/memo.ts';
@@ -51,6 +52,7 @@ export interface Engine {
 interface Book {
   readonly index: PlanIndex;
   readonly vocabulary: Vocabulary;
+  readonly dayOf: (instant: Date) => IsoDay;
 }
 
 /**
@@ -62,7 +64,7 @@ export function createEngine(plans: readonly Plan[], live: Live): Engine {
   const files = readLexiconFiles();
   const books = plans.map((plan): Book => {
     const index = buildPlanIndex(plan);
-    return { index, vocabulary: buildVocabulary(index, files) };
+    return { index, vocabulary: buildVocabulary(index, files), dayOf: createCalendar(plan.head).dayOf };
   });
   const newest = books[0];
   if (!newest) throw new Error('createEngine needs at least one plan');
@@ -121,7 +123,7 @@ async function reply(
   const words: Words = language === 'en' ? ENGLISH : ITALIAN;
   const before = turn.conversation;
   const year = index.plan.head.year;
-  const keep: Conversation = before ?? { query: null, items: [], year };
+  const keep: Conversation = before ?? { query: null, earlier: null, items: [], year };
   if (outcome.type === 'refusal')
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
@@ -145,7 +147,7 @@ async function reply(
     };
   }
   const { query } = outcome;
-  const draft = await draftFor(book, words, live, query);
+  const draft = await draftFor(book, words, live, query, turn.now);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -154,9 +156,9 @@ async function reply(
   return {
     answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
     conversation: reset
-      ? { query: null, items: [], year }
+      ? { query: null, earlier: null, items: [], year }
       : remembers
-        ? { query, items: [...(draft.items ?? [])], year }
+        ? { query, earlier: before?.query ?? null, items: [...(draft.items ?? [])], year }
         : keep,
     unsure: false,
   };
@@ -165,8 +167,15 @@ async function reply(
 /** Only what the live side can change is worked out anew each time. */
 const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring']);
 
-async function draftFor({ index }: Book, words: Words, live: Live, query: Query): Promise<Draft> {
-  const make = async (): Promise<Draft> => phrase({ index, words }, await run(query, index, live));
+async function draftFor(
+  { index, dayOf }: Book,
+  words: Words,
+  live: Live,
+  query: Query,
+  now: Date,
+): Promise<Draft> {
+  const make = async (): Promise<Draft> =>
+    phrase({ index, words }, await run(query, index, live, dayOf(now)));
   if (LIVE.has(query.type)) return make();
   return remember(index.memo, `draft:${words.language}:${JSON.stringify(query)}`, make);
 }

@@ -1,4 +1,4 @@
-import type { Phase } from '../domain/types.ts';
+import type { ItemRef, Phase } from '../domain/types.ts';
 import type { StatusUpdate } from '../domain/updates.ts';
 
 /** The live side of monitoring, as the answers need it. */
@@ -7,10 +7,13 @@ export interface Live {
   phases(): Promise<readonly Phase[]>;
   /** The newest version of each item's update in a phase. */
   latestUpdates(phase: string): Promise<readonly StatusUpdate[]>;
+  /** For which structures each item is settled in a phase; `*` stands for all of them. */
+  answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
 }
 
 /** For bodies (and trials) with no live monitoring. */
 export const NO_LIVE: Live = {
   phases: () => Promise.resolve([]),
   latestUpdates: () => Promise.resolve([]),
+  answeredIn: () => Promise.resolve(new Map()),
 };

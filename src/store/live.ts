@@ -6,4 +6,5 @@ import type { UpdateStore } from '../domain/update-service.ts';
 export const createLive = (plans: PlanSource, updates: UpdateStore): Live => ({
   phases: async () => (await plans.current()).phases,
   latestUpdates: (phase) => updates.latestOfPhase(phase),
+  answeredIn: (phase) => updates.answeredIn(phase),
 });

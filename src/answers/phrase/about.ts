@@ -3,6 +3,7 @@ import { formatCount } from '../format.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
 import type { Refusal } from '../understand/outcome.ts';
+import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { costSource } from './sources.ts';
 import type { Words } from './words.ts';
@@ -55,8 +56,9 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
           'All right, starting over: what was said before no longer counts.',
         ),
       };
-    case 'plan':
     case 'discrepancies':
+      return phraseDiscrepancies({ index, words });
+    case 'plan':
       return {
         headline: say(
           words,

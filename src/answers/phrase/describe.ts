@@ -43,7 +43,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
           : 'without declared revenue',
     );
   for (const condition of filter.conditions) parts.push(describeCondition(words, condition));
-  if (filter.items !== null)
+  if (filter.items !== null && filter.items.length > 0)
     parts.push(
       filter.items.length > 8
         ? italian

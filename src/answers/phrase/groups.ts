@@ -207,7 +207,6 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
       ? say(words, 'valore più alto', 'highest')
       : say(words, 'valore più basso', 'lowest');
   const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
-  const many = query.limit > 1 ? `${wanted.length} ` : '';
   const headline =
     query.limit === 1
       ? tied.length > 1
@@ -216,10 +215,12 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
             .map((one) => subjectCode(index, words, one.subject))
             .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
         : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
-      : `${say(words, 'Ecco', 'Here are')} ${many}${query.of === 'item' ? described : words.levels[query.of].many} ${say(words, 'per', 'by')} ${label} (${extreme}, ${year}): ${wanted
+      : `${rankTitle(phrasing, query, wanted.length, described, label)} (${year}): ${wanted
           .slice(0, 10)
-          .map((one) => `${subjectCode(index, words, one.subject)} ${rankText(phrasing, measure, one.value)}`)
-          .join('; ')}.`;
+          .map(
+            (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
+          )
+          .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
   const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
   const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
   return {
@@ -262,6 +263,29 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
     items: rows.map((row) => row.of.ref),
   };
+}
+
+/** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi". */
+function rankTitle(
+  { words }: Phrasing,
+  query: Extract<Result, { type: 'ranking' }>['query'],
+  count: number,
+  described: string,
+  label: string,
+): string {
+  const what = query.of === 'item' ? described : words.levels[query.of].many;
+  const most = query.direction === 'max';
+  if (words.language === 'en') return `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
+  // "Gli otto", "gli undici".
+  const article = query.of === 'unit' ? 'Le' : /^(8|11|8\d)$/.test(String(count)) ? 'Gli' : 'I';
+  if (query.measure === 'deadline')
+    return `${article} ${count} ${what} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
+  const [the, ending] = label.startsWith('risorse')
+    ? ['le ', 'e']
+    : label.startsWith('incidenza')
+      ? ['l’', 'a']
+      : [/^[aeiou]/.test(label) ? 'l’' : 'il ', 'o'];
+  return `${article} ${count} ${what} con ${the}${label} più ${most ? 'alt' : 'bass'}${ending}`;
 }
 
 const amongWhat = (

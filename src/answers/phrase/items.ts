@@ -89,13 +89,47 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
   if (query.measures.join() === COST_BUNDLE) parts.push(costSentence(words, row, `${name}${where}`, year));
   else if (query.measures.length > 0)
     parts.push(
-      `${name}${where}: ${query.measures.map((measure) => `${words.measures[measure]} ${measureText(words, measure, measureOf(row.figures, item, measure))}`).join('; ')} (${year}).`,
+      `${name}${where}: ${query.measures.map((measure) => measurePhrase(words, row, measure)).join('; ')}${differenceOf(words, row, query.measures)} (${year}).`,
     );
   for (const attribute of query.attributes)
     parts.push(
       attributeSentence(index, words, result.states, row, attribute, parts.length === 0 ? name : null),
     );
   return parts.join(' ');
+}
+
+/** What each derived figure is made of, to show it next to the result or in place of one that cannot be made. */
+const PARTS: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
+  resources: ['personnel', 'settled'],
+  unsettled: ['committed', 'settled'],
+  uncollected: ['assessed', 'collected'],
+  settlement_rate: ['settled', 'committed'],
+  collection_rate: ['collected', 'assessed'],
+  personnel_share: ['personnel', 'resources'],
+  direct_share: ['settled', 'resources'],
+  cost_per_weight: ['personnel', 'weight'],
+};
+
+/** "riscosso su accertato 26,93 % (riscosso 909.476,90 €, accertato 3.377.545,16 €)". */
+function measurePhrase(words: Words, row: Row, measure: Measure): string {
+  const text = (one: Measure): string =>
+    `${one === 'resources' && measure !== one ? say(words, 'risorse utilizzate', 'resources used') : words.measures[one]} ${measureText(words, one, measureOf(row.figures, row.of.item, one))}`;
+  const parts = PARTS[measure] ?? [];
+  return parts.length === 0 ? text(measure) : `${text(measure)} (${parts.map(text).join(', ')})`;
+}
+
+/** Assessed against collected, committed against settled: the difference is what one looks for. */
+function differenceOf(words: Words, row: Row, measures: readonly Measure[]): string {
+  const pair = measures.join();
+  const gap: Measure | null = /^(assessed,collected|collected,assessed)$/.test(pair)
+    ? 'uncollected'
+    : /^(committed,settled|settled,committed)$/.test(pair)
+      ? 'unsettled'
+      : null;
+  const value = gap && measureOf(row.figures, row.of.item, gap);
+  return gap === null || value === null
+    ? ''
+    : `; ${say(words, 'differenza', 'difference')} ${measureText(words, gap, value)}`;
 }
 
 /** "Quanto costa": personnel first, then what else was declared. */
@@ -115,7 +149,11 @@ function costSentence(words: Words, row: Row, name: string, year: number): strin
       ? say(words, 'Costi diretti: non dichiarati', 'Direct costs: not declared')
       : `${say(words, 'Costi diretti', 'Direct costs')}: ${words.measures.committed} ${measureText(words, 'committed', figures.committed)}, ${words.measures.settled} ${measureText(words, 'settled', figures.settled)}`;
   const used = measureOf(figures, item, 'resources');
-  return `${first} ${direct}${used === null ? '' : `; ${words.measures.resources} ${measureText(words, 'resources', used)}`}.`;
+  const silent =
+    figures.settled === null && (figures.personnel !== null || figures.committed !== null)
+      ? say(words, ' (solo personale: liquidato non dichiarato)', ' (personnel only: settled not declared)')
+      : '';
+  return `${first} ${direct}${used === null ? '' : `; ${words.measures.resources} ${measureText(words, 'resources', used)}${silent}`}.`;
 }
 
 function attributeSentence(

@@ -1,12 +1,10 @@
 import type { ItemKind, ItemState } from '../../domain/types.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
-import { formatDayLong } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { fullName, structureOf } from './names.ts';
+import { liveSentence, phraseLive, stateWord } from './live-monitoring.ts';
 import { listSource } from './sources.ts';
 import { numberCell, textCell } from './values.ts';
-import type { Words } from './words.ts';
 
 /** The printed summary of the monitoring, and what is still owed in the live phase. */
 export function phraseMonitoring(
@@ -14,6 +12,7 @@ export function phraseMonitoring(
   result: Extract<Result, { type: 'monitoring' }>,
 ): Draft {
   const { query, printed, live } = result;
+  const noted = newItemNotes(index, query.states);
   const { plan } = index;
   if (query.missing || (live && query.departments.length + query.units.length > 0))
     return phraseLive({ index, words }, result);
@@ -36,7 +35,9 @@ export function phraseMonitoring(
   const totals = kinds.map((kind) => {
     const states = wanted.filter((state) => query.states.length > 0 || count(kind, state) > 0);
     const all = printed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.count, 0);
-    const parts = states.map((state) => `${count(kind, state)} ${words.states[state]}`);
+    const parts = states.map(
+      (state) => `${count(kind, state)} ${stateWord(words, state, count(kind, state))}`,
+    );
     return query.states.length > 0
       ? `${words.kinds[kind].many}: ${parts.join(', ')} (${say(words, 'su', 'of')} ${all})`
       : `${all} ${words.kinds[kind].many}: ${parts.join(', ')}`;
@@ -51,7 +52,9 @@ export function phraseMonitoring(
     headline:
       single !== null && query.kind && query.states[0]
         ? `${single} ${single === 1 ? words.kinds[query.kind].one : words.kinds[query.kind].many} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all} («${name}»).`
-        : `${name}: ${totals.join('; ')}.`,
+        : live && query.states.length === 0
+          ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
+          : `${name}: ${totals.join('; ')}.`,
     table: {
       columns: [
         { label: say(words, 'Tipo', 'Kind'), numeric: false },
@@ -75,14 +78,12 @@ export function phraseMonitoring(
             ),
           ]
         : []),
+      ...(live && query.states.length > 0 ? [liveSentence(words, live)] : []),
+      ...noted,
       ...plan.notes
-        .filter(
-          (note) =>
-            /monitoraggio/i.test(note.note) && (note.subjectType === 'plan' || query.states.includes('new')),
-        )
+        .filter((note) => /monitoraggio/i.test(note.note) && note.subjectType === 'plan')
         .map((note) => note.note)
         .slice(0, 3),
-      ...(live ? [liveLine(words, live)] : []),
     ],
     sources: [...new Set(printed.map((one) => `${plan.head.document}, ${one.source}`))],
     value: single,
@@ -90,80 +91,13 @@ export function phraseMonitoring(
   };
 }
 
-const SINGULAR: Readonly<Record<ItemState, string>> = {
-  achieved: 'raggiunto',
-  in_progress: 'in fase',
-  amended: 'modificato',
-  withdrawn: 'ritirato',
-  new: 'nuovo',
-};
-
-const stateWord = (words: Words, state: ItemState, count: number): string =>
-  words.language === 'it' && count === 1 ? SINGULAR[state] : words.states[state];
-
-const liveLine = (
-  words: Words,
-  live: NonNullable<Extract<Result, { type: 'monitoring' }>['live']>,
-): string => {
-  const answered = live.states.filter((one) => one.state !== null).length;
-  return say(
-    words,
-    `Nella fase «${live.phase.name}» finora hanno risposto ${answered} voci su ${live.states.length}.`,
-    `In phase «${live.phase.name}» ${answered} of ${live.states.length} items have answered so far.`,
-  );
-};
-
-function phraseLive({ index, words }: Phrasing, result: Extract<Result, { type: 'monitoring' }>): Draft {
-  const { live, query } = result;
-  if (!live)
-    return {
-      kind: 'no_data',
-      headline: say(
-        words,
-        'Non ci sono fasi di monitoraggio con aggiornamenti registrati.',
-        'There are no monitoring phases with recorded updates.',
-      ),
-      sources: listSource(index),
-    };
-  const missing = live.states.filter((one) => one.state === null);
-  const shown = query.missing ? missing : live.states;
-  const where = [...query.departments, ...query.units].join(', ');
-  return {
-    headline: say(
-      words,
-      `${where ? `${where}: ` : ''}mancano ${missing.length} aggiornamenti su ${live.states.length} nella fase «${live.phase.name}», in scadenza il ${formatDayLong(live.phase.dueOn)}.`,
-      `${where ? `${where}: ` : ''}${missing.length} of ${live.states.length} updates are missing in phase «${live.phase.name}», due on ${formatDayLong(live.phase.dueOn)}.`,
-    ),
-    table: {
-      columns: [
-        { label: say(words, 'Voce', 'Item'), numeric: false },
-        { label: say(words, 'Struttura', 'Structure'), numeric: false },
-        { label: words.attributes.state, numeric: false },
-      ],
-      rows: shown
-        .slice(0, 100)
-        .map(({ item, state }) => [
-          textCell(fullName(words, item)),
-          textCell(structureOf(item)),
-          textCell(
-            state === null
-              ? say(words, 'da aggiornare', 'missing')
-              : words.language === 'it'
-                ? SINGULAR[state]
-                : words.states[state],
-          ),
-        ]),
-      total: shown.length,
-    },
-    sources: [
-      say(
-        words,
-        `Aggiornamenti registrati nella fase «${live.phase.name}»`,
-        `Updates recorded in phase «${live.phase.name}»`,
-      ),
-    ],
-    value: missing.length,
-    unit: 'count',
-    items: shown.slice(0, 60).map((one) => one.item.ref),
-  };
-}
+/** What the document tells of the items that came in during the year: which they are, who proposed them. */
+const newItemNotes = ({ plan }: Phrasing['index'], states: readonly ItemState[]): readonly string[] =>
+  states.includes('new')
+    ? plan.notes
+        .filter((note) => note.subjectType === 'item' && /\bnuov[oi]\b.*monitoraggio/i.test(note.note))
+        .map(
+          (note) =>
+            `${note.subject.replace('objective:', 'Obiettivo ').replace('process:', 'Processo ')}: ${note.note}`,
+        )
+    : [];

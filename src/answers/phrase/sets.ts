@@ -1,7 +1,7 @@
 import type { AnswerTable, Column } from '../answer.ts';
 import { formatCount, formatDay, formatPercent } from '../format.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
-import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -9,7 +9,7 @@ import type { Filter, Measure } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
+import { deadlineOf, fullName, refsOf, shortName, structureOf } from './names.ts';
 import { itemNotes, structureNotes } from './notes.ts';
 import { sumProof } from './proof.ts';
 import { listSource, rowSources, sectionName } from './sources.ts';
@@ -84,8 +84,9 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
         )
       : '';
   const main = first ? printed(first) : null;
+  const addends = first && query.mode === 'sum' ? addendsOf(words, query.filter, rows, first.measure) : '';
   return {
-    headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}.${share}`,
+    headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}${addends}.${share}`,
     table:
       rows.length > 1
         ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
@@ -107,6 +108,12 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
   };
 }
 
+/** " = 39.817,80 € (obiettivo 13) + …", when a few items were named one by one. */
+function addendsOf(words: Words, filter: Filter, rows: readonly Row[], measure: Measure): string {
+  if (filter.items === null || rows.length < 2 || rows.length > 6 || !isAdditive(measure)) return '';
+  return ` = ${rows.map((row) => `${measureText(words, measure, measureOf(row.figures, row.of.item, measure))} (${shortName(words, row.of)})`).join(' + ')}`;
+}
+
 function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefined): string {
   if (part.value === null || !whole?.value) return '';
   return ` ${say(words, 'È il', 'That is')} ${formatPercent((part.value / whole.value) * 100)} ${say(words, 'del totale', 'of the total')} (${measureText(words, whole.measure, whole.value)}).`;
@@ -116,7 +123,17 @@ function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefin
 function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): readonly string[] {
   return result.checks.flatMap((check) => {
     const percent = MEASURE_UNITS[check.measure] === 'percent';
-    if (check.rows === null || Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1)) return [];
+    if (check.rows === null) return [];
+    if (Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1))
+      return result.checks.length > 1
+        ? []
+        : [
+            say(
+              words,
+              `Il totale stampato nel documento (${sectionName(check.section)}) coincide con la somma delle righe.`,
+              'The total printed in the document equals the sum of its rows.',
+            ),
+          ];
     const [declared, rows, gap] = [check.declared, check.rows, Math.abs(check.declared - check.rows)].map(
       (value) => measureText(words, check.measure, value),
     );

@@ -3,7 +3,7 @@ import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, structureOf } from './names.ts';
 import { listSource } from './sources.ts';
-import { capital, numberCell, textCell } from './values.ts';
+import { capital, joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Definitions, with the terms they lean on as notes. */
@@ -38,12 +38,23 @@ export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, 
       unit: 'count',
     };
   const used = result.goals.filter((goal) => goal.items.length > 0);
+  const named = joinAnd(
+    words,
+    result.goals.map(({ goal }) => `${goal.number} ${goal.shortName}`),
+  );
   return {
-    headline: say(
-      words,
-      `${used.length} dei ${result.goals.length} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
-      `${used.length} of the ${result.goals.length} goals of the 2030 Agenda are linked to at least one objective.`,
-    ),
+    headline:
+      used.length === 0 && result.goals.length > 0
+        ? say(
+            words,
+            `${result.goals.length} goal dell’Agenda 2030 non sono legati ad alcun obiettivo (${index.plan.head.year}): ${named}.`,
+            `${result.goals.length} goals of the 2030 Agenda are linked to no objective (${index.plan.head.year}): ${named}.`,
+          )
+        : say(
+            words,
+            `${used.length} dei ${result.goals.length} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
+            `${used.length} of the ${result.goals.length} goals of the 2030 Agenda are linked to at least one objective.`,
+          ),
     table: {
       columns: [
         { label: 'Goal', numeric: false },

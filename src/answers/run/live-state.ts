@@ -1,5 +1,5 @@
-import type { Phase } from '../../domain/types.ts';
-import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type QueryOf } from '../query.ts';
@@ -21,18 +21,22 @@ export async function knownStates(
   return states;
 }
 
-/** The phase that is open, or the last one, with the state of every item it asks about; null without any update or open phase. */
+/**
+ * The phase that is open on a day, or else the last one, with the state of every item it asks about; null where nothing
+ * has come in and nothing is asked of it.
+ */
 export async function livePhase(
   index: PlanIndex,
   live: Live,
   query: QueryOf<'monitoring'>,
+  today: IsoDay,
 ): Promise<LivePhase | null> {
-  const phases = await live.phases();
-  const phase = phases.find((one) => one.closesOn === null) ?? phases.at(-1);
+  const phase = phaseOn(await live.phases(), today);
   if (!phase) return null;
   const updates = await live.latestUpdates(phase.code);
   if (updates.length === 0 && !query.missing) return null;
-  const byRef = new Map(updates.map((update) => [`${update.kind}:${update.number}`, update.state]));
+  const byRef = new Map(updates.map((update) => [itemRef(update), update.state]));
+  const answered = await live.answeredIn(phase.code);
   const rows = selectRows(index, {
     ...EVERYTHING,
     kind: query.kind,
@@ -40,9 +44,31 @@ export async function livePhase(
     units: query.units,
   });
   const states = rows
-    .filter((row) => asks(phase, row))
-    .map((row) => ({ item: row.of, state: byRef.get(row.of.ref) ?? null }));
+    .filter((row) => phase.kinds.includes(row.of.item.kind))
+    .map(({ of }) => ({
+      item: of,
+      state: byRef.get(of.ref) ?? null,
+      answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
+    }));
   return { phase, states };
 }
 
-const asks = (phase: Phase, row: Row): boolean => phase.kinds.includes(row.of.item.kind);
+/** Of the phases still open the last to have begun; before any has begun, or when all are closed, the nearest one. */
+function phaseOn(phases: readonly Phase[], today: IsoDay): Phase | undefined {
+  const byStart = [...phases].sort((a, b) => a.opensOn.localeCompare(b.opensOn));
+  const open = byStart.filter(({ closesOn }) => closesOn === null);
+  return open.filter(({ opensOn }) => opensOn <= today).at(-1) ?? open[0] ?? byStart.at(-1);
+}
+
+/** Whether the structures asked about have reported their part, or, when none is named, the item has its state. */
+function isAnswered(
+  item: IndexedItem,
+  settled: ReadonlySet<string>,
+  { departments, units }: QueryOf<'monitoring'>,
+): boolean {
+  if (settled.has('*')) return true;
+  const own = item.assignments.filter(
+    ({ department, unit }) => departments.includes(department) || (unit !== null && units.includes(unit)),
+  );
+  return own.length > 0 && own.every(({ unit, department }) => settled.has(unit ?? department));
+}

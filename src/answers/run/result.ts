@@ -36,10 +36,19 @@ export interface DeclaredCheck {
   readonly section: string;
 }
 
+/** An item in a live phase. */
+export interface LiveState {
+  readonly item: IndexedItem;
+  /** Null until the whole of it was reported. */
+  readonly state: ItemState | null;
+  /** What was asked of the structures in question has come in: a part of a shared item may, before the whole. */
+  readonly answered: boolean;
+}
+
 /** A live phase with who has answered and who has not. */
 export interface LivePhase {
   readonly phase: Phase;
-  readonly states: readonly { readonly item: IndexedItem; readonly state: ItemState | null }[];
+  readonly states: readonly LiveState[];
 }
 
 /** What running a query gives: figures and rows, no words yet. */

@@ -1,4 +1,4 @@
-import type { DeclaredTotal, ItemKind } from '../../domain/types.ts';
+import type { DeclaredTotal, IsoDay, ItemKind } from '../../domain/types.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
@@ -10,8 +10,8 @@ import { knownStates, livePhase } from './live-state.ts';
 import { rank } from './rank.ts';
 import type { DeclaredCheck, Result } from './result.ts';
 
-/** Runs a query on the plan; only states and monitoring look at the live side. */
-export async function run(query: Query, index: PlanIndex, live: Live): Promise<Result> {
+/** Runs a query on the plan; only states and monitoring look at the live side, as it is today. */
+export async function run(query: Query, index: PlanIndex, live: Live, today: IsoDay): Promise<Result> {
   const { plan } = index;
   switch (query.type) {
     case 'item': {
@@ -65,7 +65,7 @@ export async function run(query: Query, index: PlanIndex, live: Live): Promise<R
         type: 'monitoring',
         query,
         printed: plan.monitoringCounts.filter((one) => query.kind === null || one.kind === query.kind),
-        live: await livePhase(index, live, query),
+        live: await livePhase(index, live, query, today),
       };
     case 'term': {
       const entries = query.terms.flatMap((term) => plan.glossary.find((entry) => entry.term === term) ?? []);

@@ -16,6 +16,7 @@ export function filterBefore(query: Query, context: Context): Filter | null {
   if (query.type === 'total' || query.type === 'count' || query.type === 'list' || query.type === 'ranking')
     return query.filter;
   if (query.type === 'item') return ownsMore(query, context) ?? { ...EVERYTHING, items: query.items };
+  if (query.type === 'goal' && query.numbers.length > 0) return { ...EVERYTHING, goals: query.numbers };
   if (query.type === 'structure' && query.codes.length > 0) return ofStructures(query.codes, context);
   if (query.type === 'compare') {
     const items = query.subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));

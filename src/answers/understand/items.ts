@@ -126,11 +126,21 @@ export function isElliptic(reading: Reading): boolean {
     (/^(e|ed|ma|and|solo|soltanto|invece|anche|poi|allora|what)$/.test(first) &&
       (first !== 'what' || reading.tokens[1]?.text === 'about')) ||
     /^(intendo|intendevo|dico|dicevo|quello|quelli|quella|quelle|confronta(lo|la|li|le))$/.test(first) ||
+    // "Con goal 11", "sotto il 100 %", "del settore 7": narrows what was said before.
+    (/^(con|senza|sotto|sopra|oltre|almeno|del|della|dei|delle|nel|nella|per|escluso|esclusi|tranne)$/.test(
+      first,
+    ) &&
+      reading.kinds.length + reading.topic.length === 0 &&
+      !asksSomething(reading)) ||
     // "Quanti obiettivi ha?": the subject was said before.
     /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '') ||
     reading.concepts.has('follow:swap')
   );
 }
+
+const asksSomething = (reading: Reading): boolean =>
+  reading.items.length > 0 ||
+  [...reading.concepts].some((concept) => /^(ask:(?!list|share|percent)|mon|talk|plan)/.test(concept));
 
 export const kindOf = (ref: ItemRef | undefined): 'objective' | 'process' | 'indicator' | null =>
   ref === undefined ? null : (ref.split(':')[0] as 'objective' | 'process' | 'indicator');

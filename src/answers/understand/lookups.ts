@@ -1,5 +1,6 @@
+import { EVERYTHING } from '../query.ts';
 import { type FactMatch, rankedFacts } from './facts.ts';
-import { speaksOfDeadline } from './filters.ts';
+import { ownStructures, speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { ask, refuse } from './outcome.ts';
@@ -38,6 +39,8 @@ export function recogniseGoals({ reading, vocabulary }: Context): Outcome | null
   const unknown = goals.find((goal) => !vocabulary.index.plan.goals.some((one) => one.number === goal));
   if (unknown !== undefined && concepts.has('noun:goal'))
     return refuse({ reason: 'unknown_goal', number: unknown });
+  const uncovered = uncoveredGoals(reading, vocabulary);
+  if (uncovered) return uncovered;
   if (!concepts.has('noun:goal') || reading.items.length > 0) return null;
   const meaning = concepts.has('ask:meaning') || concepts.has('attr:title');
   if (goals.length > 0 && meaning && reading.kinds.length === 0)
@@ -51,6 +54,28 @@ export function recogniseGoals({ reading, vocabulary }: Context): Outcome | null
   if (goals.length === 0 && alone && !ranks && !concepts.has('filter:mine') && !meaning)
     return ask({ type: 'goal', numbers: [] });
   return null;
+}
+
+/** "Quali goal non sono coperti da alcun obiettivo?", and the other way round, "obiettivi senza goal". */
+function uncoveredGoals(reading: Context['reading'], { index }: Context['vocabulary']): Outcome | null {
+  const goalAt = reading.spans.find((span) => /^(noun:goal|attr:goals)$/.test(span.concept))?.from;
+  if (goalAt === undefined || reading.goals.length + reading.items.length > 0) return null;
+  const { concepts } = reading;
+  if (!concepts.has('ask:uncovered') && !concepts.has('filter:no')) return null;
+  const kind = reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null;
+  const kindAt =
+    reading.spans.find((span) => span.concept.startsWith('kind:'))?.from ?? Number.POSITIVE_INFINITY;
+  if (kindAt < goalAt && kind !== null) {
+    const without = index.items.filter((one) => one.item.kind === kind && one.item.goals.length === 0);
+    const filter = { ...EVERYTHING, kind, items: without.map((one) => one.ref) };
+    return ask({ type: 'list', filter, columns: [], deadlines: false });
+  }
+  const free = index.plan.goals.filter(
+    ({ number }) => !index.byGoal.get(number)?.some((one) => kind === null || one.item.kind === kind),
+  );
+  return free.length === 0
+    ? ask({ type: 'goal', numbers: [] })
+    : ask({ type: 'goal', numbers: free.map((goal) => goal.number) });
 }
 
 /** Structures themselves: who answers for them, which units a department has. */
@@ -103,7 +128,14 @@ export function recogniseStructures({ reading, lens }: Context): Outcome | null 
 export function recogniseMonitoring(context: Context): Outcome | null {
   const { reading } = context;
   const { concepts } = reading;
-  const monitoring = concepts.has('mon:monitoring');
+  // "Quanti erano già raggiunti a settembre?": the state of then, not the final result.
+  const midyear =
+    concepts.has('mon:midyear') &&
+    (reading.states.length > 0 ||
+      ['filter:full', 'filter:not_full', 'attr:state', 'measure:attainment'].some((one) =>
+        concepts.has(one),
+      ));
+  const monitoring = concepts.has('mon:monitoring') || midyear;
   const missing = concepts.has('mon:missing');
   const states =
     reading.states.length > 0 && (reading.setLike || reading.kinds.length > 0 || concepts.has('ask:count'));
@@ -121,15 +153,25 @@ export function recogniseMonitoring(context: Context): Outcome | null {
     return null;
   if (reading.items.length > 0) return null;
   if (reading.topic.length > 1 && !monitoring && !missing) return null;
+  const named = reading.structures.length > 0;
+  const own = missing && !named && isMine(reading) ? ownStructures(context.asker) : null;
+  if (missing && !named && isMine(reading) && own === null) return refuse({ reason: 'unknown_asker' });
+  const codes = (level: 'department' | 'unit'): string[] =>
+    reading.structures.filter((one) => one.level === level).map((one) => one.code);
   const all = [...reading.states];
   if (monitoring && concepts.has('filter:full') && !all.includes('achieved')) all.unshift('achieved');
   return ask({
     type: 'monitoring',
     kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
     states: all,
-    departments: reading.structures.filter((one) => one.level === 'department').map((one) => one.code),
-    units: reading.structures.filter((one) => one.level === 'unit').map((one) => one.code),
+    departments: own ? [...own.departments] : codes('department'),
+    units: own ? [...own.units] : codes('unit'),
     items: [],
     missing,
   });
 }
+
+/** "Che cosa devo ancora aggiornare?", "che cosa ci manca?": what the asker owes. */
+const isMine = (reading: Context['reading']): boolean =>
+  reading.concepts.has('filter:mine') ||
+  reading.tokens.some(({ text }) => /^(devo|dobbiamo|mi|ci|ho|abbiamo|io|noi)$/.test(text));

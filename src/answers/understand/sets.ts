@@ -138,7 +138,9 @@ const PLURALS: Readonly<Record<'item' | 'unit' | 'department' | 'goal', RegExp>>
 function isPlural(reading: Reading, of: 'item' | 'unit' | 'department' | 'goal'): boolean {
   const { tokens } = reading;
   if (
-    tokens.some((token) => /^(primi|prime|ultimi|ultime|classifica|graduatoria|top|first)$/.test(token.text))
+    tokens.some((token) =>
+      /^(primi|prime|ultimi|ultime|classifica|graduatoria|top|first|ordin\w*)$/.test(token.text),
+    )
   )
     return true;
   if (tokens.some((token) => /^(qual|quale|which|maggiore|minore|massimo|minimo)$/.test(token.text)))

@@ -1,5 +1,7 @@
 import { EVERYTHING } from '../query.ts';
+import { expandMeasures } from './filters.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import type { TopicMatch } from './topic.ts';
 
 /** Greetings, thanks, help and "ricomincia", when the message is nothing else. */
 export function recogniseSmallTalk({ reading, vocabulary, lens }: Context): Outcome | null {
@@ -27,6 +29,26 @@ export function recogniseSmallTalk({ reading, vocabulary, lens }: Context): Outc
   if (talk('greeting')) return ask({ type: 'about', topic: 'greeting' });
   if (talk('thanks')) return ask({ type: 'about', topic: 'thanks' });
   return null;
+}
+
+/**
+ * "Quali discordanze ci sono nel documento?", "perché il costo dei processi non torna con le righe?": the total of a kind
+ * with its explanation, or everything that does not add up.
+ */
+export function recogniseDiscrepancies({ reading }: Context, topic: TopicMatch): Outcome | null {
+  const { concepts, kinds } = reading;
+  if (!concepts.has('ask:discrepancies') || concepts.has('ask:meaning') || topic.exact) return null;
+  if (reading.items.length > 0 || reading.structures.some((one) => one.strong)) return null;
+  const measures = expandMeasures(reading.measures);
+  if (kinds.length === 1 && (measures.length > 0 || concepts.has('ask:total')))
+    return ask({
+      type: 'total',
+      filter: { ...EVERYTHING, kind: kinds[0] ?? null },
+      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
+      mode: 'sum',
+      groupBy: null,
+    });
+  return ask({ type: 'about', topic: 'discrepancies' });
 }
 
 /** What an empty command shows. */

@@ -9,7 +9,7 @@ import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseMonitoring, recogniseStructures } from './lookups.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { recogniseSmallTalk } from './small-talk.ts';
+import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
 /**
@@ -83,12 +83,14 @@ function decide(said: Context): Outcome {
   const facts = findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  const leans = context.conversation?.query != null && (isElliptic(reading) || continues(reading));
+  const leans =
+    context.conversation?.query != null && (isElliptic(reading) || continues(reading) || isBareKind(reading));
   if (leans) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
   return (
+    recogniseDiscrepancies(context, topic) ??
     recogniseTerms(context, topic) ??
     recogniseMonitoring(context) ??
     recogniseDates(context, topic, facts) ??
@@ -102,6 +104,14 @@ function decide(said: Context): Outcome {
     nothing(context)
   );
 }
+
+/** "Quali obiettivi?", "quanti processi?", right after a goal or an office. */
+const isBareKind = (reading: Reading): boolean =>
+  reading.tokens.length <= 3 &&
+  /^(quali|quanti|che)$/.test(reading.tokens[0]?.text ?? '') &&
+  reading.kinds.length > 0 &&
+  reading.topic.length + reading.structures.length + reading.items.length + reading.goals.length === 0 &&
+  reading.measures.length === 0;
 
 /** Names nothing, and asks for nothing that stands by itself. */
 const continues = (reading: Reading): boolean =>

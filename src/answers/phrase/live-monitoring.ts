@@ -1,0 +1,128 @@
+import type { ItemState } from '../../domain/types.ts';
+import { ITEM_STATES } from '../../domain/types.ts';
+import { formatDayLong } from '../format.ts';
+import type { LivePhase, Result } from '../run/result.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { fullName, structureOf } from './names.ts';
+import { listSource } from './sources.ts';
+import { joinAnd, textCell } from './values.ts';
+import type { Words } from './words.ts';
+
+/** Most structures that are named in one line. */
+const MOST_STRUCTURES = 12;
+
+const SINGULAR: Readonly<Record<ItemState, string>> = {
+  achieved: 'raggiunto',
+  in_progress: 'in fase',
+  amended: 'modificato',
+  withdrawn: 'ritirato',
+  new: 'nuovo',
+};
+
+/** "1 modificato", "22 modificati". */
+export const stateWord = (words: Words, state: ItemState, count: number): string =>
+  words.language === 'it' && count === 1 ? SINGULAR[state] : words.states[state];
+
+/** "Monitoraggio 2021, aggiornamenti arrivati finora: 12 su 130 (5 in fase, 7 raggiunti)". */
+export function liveSentence(words: Words, { phase, states }: LivePhase): string {
+  const known = states.filter((one) => one.state !== null);
+  const parts = ITEM_STATES.flatMap((state) => {
+    const count = known.filter((one) => one.state === state).length;
+    return count === 0 ? [] : [`${count} ${stateWord(words, state, count)}`];
+  });
+  const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  const missing = states.length - known.length;
+  return say(
+    words,
+    `«${phase.name}», finora: ${known.length} ${known.length === 1 ? 'aggiornamento arrivato' : 'aggiornamenti arrivati'} su ${states.length}${detail}, ${missing} ancora da ricevere entro il ${formatDayLong(phase.dueOn)}.`,
+    `«${phase.name}», so far: ${known.length} of ${states.length} updates have come in${detail}, ${missing} are due by ${formatDayLong(phase.dueOn)}.`,
+  );
+}
+
+/** What has come in and what is still owed in the live phase, for some structures or for all. */
+export function phraseLive(
+  { index, words }: Phrasing,
+  { live, query }: Extract<Result, { type: 'monitoring' }>,
+): Draft {
+  if (!live)
+    return {
+      kind: 'no_data',
+      headline: say(
+        words,
+        'Non ci sono fasi di monitoraggio con aggiornamenti registrati.',
+        'There are no monitoring phases with recorded updates.',
+      ),
+      sources: listSource(index),
+    };
+  const { phase, states } = live;
+  const missing = states.filter((one) => !one.answered);
+  const shown = query.missing ? missing : states;
+  const where = [...query.departments, ...query.units].join(', ');
+  const prefix = where ? `${where}: ` : '';
+  const due = formatDayLong(phase.dueOn);
+  const owed =
+    missing.length === 1
+      ? say(words, 'manca 1 aggiornamento', '1 update is missing')
+      : say(words, `mancano ${missing.length} aggiornamenti`, `${missing.length} updates are missing`);
+  return {
+    headline:
+      missing.length === 0
+        ? say(
+            words,
+            `${prefix}non manca nessun aggiornamento, tutti i ${states.length} sono arrivati («${phase.name}»).`,
+            `${prefix}no update is missing, all ${states.length} have come in («${phase.name}»).`,
+          )
+        : say(
+            words,
+            `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza il ${due}.`,
+            `${prefix}${owed} of ${states.length} in phase «${phase.name}», due on ${due}.`,
+          ),
+    table:
+      shown.length === 0
+        ? null
+        : {
+            columns: [
+              { label: say(words, 'Voce', 'Item'), numeric: false },
+              { label: say(words, 'Struttura', 'Structure'), numeric: false },
+              { label: words.attributes.state, numeric: false },
+            ],
+            rows: shown
+              .slice(0, 100)
+              .map((one) => [
+                textCell(fullName(words, one.item)),
+                textCell(structureOf(one.item)),
+                textCell(cellOf(words, one)),
+              ]),
+            total: shown.length,
+          },
+    notes: where === '' && missing.length > 0 ? [byStructure(words, missing)] : [],
+    sources: [
+      say(
+        words,
+        `Aggiornamenti registrati nella fase «${phase.name}»`,
+        `Updates recorded in phase «${phase.name}»`,
+      ),
+    ],
+    value: missing.length,
+    unit: 'count',
+    items: shown.slice(0, 60).map((one) => one.item.ref),
+  };
+}
+
+function cellOf(words: Words, { state, answered }: LivePhase['states'][number]): string {
+  if (state !== null) return stateWord(words, state, 1);
+  return answered ? say(words, 'parte inviata', 'own part sent') : say(words, 'da aggiornare', 'missing');
+}
+
+/** Who owes how many, the most first. */
+function byStructure(words: Words, missing: LivePhase['states']): string {
+  const counts = new Map<string, number>();
+  for (const { item } of missing)
+    for (const code of new Set(item.assignments.map(({ unit, department }) => unit ?? department)))
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const named = sorted.slice(0, MOST_STRUCTURES).map(([code, count]) => `${code} ${count}`);
+  const rest = sorted.length - named.length;
+  const more = rest > 0 ? [say(words, `altre ${rest} strutture`, `${rest} more structures`)] : [];
+  return `${say(words, 'Chi deve ancora rispondere', 'Who still has to answer')}: ${joinAnd(words, [...named, ...more])}.`;
+}

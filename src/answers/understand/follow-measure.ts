@@ -1,0 +1,112 @@
+import { ordinalWord } from '../language/numbers.ts';
+import type { Measure, Query } from '../query.ts';
+import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
+import { expandMeasures } from './filters.ts';
+import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
+import type { Context } from './outcome.ts';
+import { RATES } from './reading.ts';
+import { goodOrBad, groupOf } from './sets.ts';
+
+/** "Qual è il più costoso?", "e il secondo?", "e il meno caro?". */
+export function followRanking(context: Context, previous: Query): Query | null {
+  const { reading } = context;
+  const { concepts } = reading;
+  const ordinal = reading.tokens.map((token) => ordinalWord(token.text) ?? 0).find((place) => place > 1);
+  if (previous.type === 'ranking' && ordinal !== undefined && reading.topic.length <= 1)
+    return {
+      ...previous,
+      direction: concepts.has('rank:min') ? 'min' : concepts.has('rank:max') ? 'max' : previous.direction,
+      from: ordinal,
+      limit: 1,
+    };
+  const direction = concepts.has('rank:max') ? 'max' : concepts.has('rank:min') ? 'min' : null;
+  if (direction === null) return null;
+  const filter = mergedFilter(context, previous);
+  if (!filter) return null;
+  const said = expandMeasures(reading.measures)[0];
+  const measure =
+    said ??
+    (concepts.has('ask:deadline_rank') || concepts.has('attr:deadline')
+      ? 'deadline'
+      : goodOrBad(reading)
+        ? 'attainment'
+        : (measuresOf(previous)[0] ?? 'personnel'));
+  return {
+    type: 'ranking',
+    of: previous.type === 'ranking' ? previous.of : 'item',
+    filter,
+    measure,
+    direction,
+    limit:
+      reading.limit ??
+      (reading.tokens.some((token) => /^ordin|^classific|^graduator/.test(token.text)) ? 10 : 1),
+    from: 1,
+  };
+}
+
+/** "Che percentuale è dell'impegnato?", after the settled: the two make a rate. */
+function rateOf({ reading }: Context, previous: Query): readonly Measure[] | null {
+  if (!reading.concepts.has('ask:percent') && !reading.concepts.has('ask:share')) return null;
+  const both = [...measuresOf(previous), ...reading.measures];
+  const rate = RATES.find(([part, whole]) => both.includes(part) && both.includes(whole));
+  const asked = measuresOf(previous);
+  const known = rate && asked.includes(rate[0] as Measure) && asked.includes(rate[1] as Measure);
+  return rate && (reading.measures.length > 0 || known) ? [rate[2]] : null;
+}
+
+/** "Solo il liquidato", "di chi è?", "quanti sono?", "e in totale?", "per settore". */
+export function followMeasure(context: Context, previous: Query): Query | null {
+  const { reading, lens } = context;
+  const { concepts } = reading;
+  const own = rateOf(context, previous) ?? askedMeasures(reading, lens);
+  const attributes = saidAttributes(reading, lens);
+  const filter = filterBefore(previous, context);
+  const group = groupOf(reading);
+  if (
+    previous.type === 'item' ||
+    (previous.type === 'ranking' && previous.of === 'item' && previous.limit === 1)
+  ) {
+    const items = previous.type === 'item' ? previous.items : (context.conversation?.items.slice(0, 1) ?? []);
+    if (items.length > 0 && (own.length + attributes.length > 0 || concepts.has('attr:title')))
+      return itemQuery(items, own, attributes, previous.type === 'item' ? previous.department : null);
+  }
+  if (!filter) return null;
+  if (previous.type === 'compare' && own.length > 0) return { ...previous, measures: [...own], count: false };
+  if (previous.type === 'ranking' && own[0] !== undefined) return { ...previous, measure: own[0] };
+  if (concepts.has('ask:count') && own.length === 0)
+    return { type: 'count', filter, groupBy: group, of: 'item' };
+  if (attributes.includes('responsible') || attributes.includes('goals')) {
+    const items = context.conversation?.items ?? [];
+    if (items.length > 0) return itemQuery(items.slice(0, 12), own, attributes);
+  }
+  if (attributes.includes('deadline')) return { type: 'list', filter, columns: [], deadlines: true };
+  const average = concepts.has('ask:average');
+  if (own.length > 0 || concepts.has('ask:total') || average || concepts.has('ask:share')) {
+    const measures =
+      own.length > 0
+        ? own
+        : measuresOf(previous).length > 0
+          ? measuresOf(previous)
+          : expandMeasures(['cost']);
+    return {
+      type: 'total',
+      filter,
+      measures: [...measures],
+      mode: average
+        ? 'average'
+        : concepts.has('ask:share') && rateOf(context, previous) === null
+          ? 'share'
+          : 'sum',
+      groupBy: group,
+    };
+  }
+  if (group !== null) {
+    const measures = measuresOf(previous);
+    return measures.length > 0
+      ? { type: 'total', filter, measures: [...measures], mode: 'sum', groupBy: group }
+      : { type: 'count', filter, groupBy: group, of: 'item' };
+  }
+  if (concepts.has('ask:list'))
+    return { type: 'list', filter, columns: [...measuresOf(previous)].slice(0, 4), deadlines: false };
+  return null;
+}
