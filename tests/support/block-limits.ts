@@ -142,6 +142,7 @@ function elementProblems(element: unknown): readonly string[] {
         ...common,
         ...(/^(\d{4}-\d{2}-\d{2})?$/.test(String(element.initial_date ?? '')) ? [] : ['a day that is none']),
       ];
+    case 'conversations_select':
     case 'url_text_input':
     case 'file_input':
       return common;

@@ -121,6 +121,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     'assistant.threads.setSuggestedPrompts': () => refused('not_allowed_token_type'),
     'views.open': ({ view }) => viewReply(view),
     'views.push': ({ view }) => viewReply(view),
+    'views.update': ({ view }) => viewReply(view),
     'views.publish': ({ view }) => viewReply(view),
   };
 

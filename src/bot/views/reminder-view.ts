@@ -120,15 +120,13 @@ function itemSection(
 }
 
 function introduction(message: ReminderMessage, missing: number): string {
-  const { role, items, onBehalfOf } = message;
+  const { items, onBehalfOf } = message;
   const done = items.length - missing;
   const progress =
     done === 0
       ? `${missing === 1 ? 'Manca' : 'Mancano'} ${counted(missing, 'aggiornamento', 'aggiornamenti')}.`
       : `${done === 1 ? 'Ne è arrivato' : 'Ne sono arrivati'} ${done} su ${items.length}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}.`;
-  // A head or the control office sees what is late under them: that is not standing in for anybody.
-  const standing =
-    role === 'contact' && onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
+  const standing = onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
   return `${opening(message)} ${progress}${standing}`;
 }
 

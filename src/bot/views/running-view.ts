@@ -63,6 +63,7 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
             {
               type: 'data_table' as const,
               caption: title,
+              page_size: 20,
               rows: [
                 ['Struttura', 'Arrivati', 'Totale', 'Mancano'].map(cell),
                 ...sorted
@@ -158,6 +159,7 @@ export function buildDeliveries(
       {
         type: 'data_table',
         caption: title,
+        page_size: 20,
         rows: [
           ['Passo', 'Inviati', 'Non consegnati', 'In corso', 'Saltati'].map(cell),
           ...steps.map((step) => {
