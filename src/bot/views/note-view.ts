@@ -25,7 +25,9 @@ function buildDigest(message: DigestMessage, timezone: string): MessageView<Note
   const progress =
     arrived === total
       ? `Sono arrivati tutti e ${total} gli aggiornamenti.`
-      : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
+      : arrived === 0
+        ? `Non è ancora arrivato niente: ${total === 1 ? 'manca' : 'mancano'} ${counted(total, 'aggiornamento', 'aggiornamenti')}.`
+        : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
   const title = isFinal ? `${phase.name}: riepilogo finale` : `${phase.name}: riepilogo della settimana`;
   const scope = message.department === null ? '' : `${message.department}. `;
   const deadline = isFinal ? 'La fase è chiusa.' : `Scadenza: ${due}.`;
@@ -76,9 +78,9 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
       ? 'Non manca niente.'
       : `${missing.length === 1 ? 'Manca' : 'Mancano'} ancora ${counted(missing.length, 'aggiornamento', 'aggiornamenti')}, entro ${withArticle('il', formatDayLong(phase.dueOn))}.`;
   return {
-    text: `Bentornato. ${phase.name}. ${done} ${left}`,
+    text: `Al tuo rientro, ${phase.name}. ${done} ${left}`,
     blocks: [
-      header(`Bentornato: ${phase.name}`),
+      header(`Al tuo rientro: ${phase.name}`),
       section(escapeMrkdwn(`${done} ${left}`)),
       ...answered
         .slice(0, MAX_LISTED)

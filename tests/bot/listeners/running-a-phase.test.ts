@@ -261,7 +261,7 @@ describe('/monitoraggio assenza', () => {
     await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'no_change', null);
     bot.clock.set('2021-09-20T09:00+02:00');
     await bot.services.reminders.tick();
-    const summary = messagesTo(contact).find(({ text }) => String(text).startsWith('Bentornato'));
+    const summary = messagesTo(contact).find(({ text }) => String(text).startsWith('Al tuo rientro'));
     expect(JSON.stringify(summary)).toContain('è arrivato 1 aggiornamento al posto tuo');
     expect(JSON.stringify(summary)).toContain('Referente U.O. 1.4');
   });
