@@ -140,6 +140,37 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 60_000 },
     await contact.getByTestId('thread').getByText('Dirigente Settore 3 ha approvato').waitFor();
   });
 
+  it('attaches a document in a form upon the form, and keeps what was typed in the one below', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, '/aggiorna 37');
+    await chooseState(page, 'In fase');
+    await page.getByTestId('element-note').fill('In attesa del bando.');
+    const modal = page.getByTestId('modal');
+    await modal.getByRole('button', { name: 'Allega un documento' }).click();
+    const files = modal.getByTestId('element-files');
+    await files.setInputFiles({
+      name: 'bando.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4'),
+    });
+    await modal.getByText('bando.pdf').waitFor();
+    await page.getByTestId('modal-submit').click();
+    await files.waitFor({ state: 'detached' });
+    await page.getByTestId('element-percent').waitFor();
+    expect(await page.getByTestId('element-note').inputValue()).toBe('In attesa del bando.');
+    await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
+  });
+
+  it('sends the control office files that open', async () => {
+    const page = await openAs('controllo', 'c=app&t=home');
+    await page.getByTestId('home').getByRole('button', { name: 'Esporta' }).first().click();
+    await page.getByTestId('tab-messages').click();
+    const file = messages(page).getByTestId('file').filter({ hasText: '.xlsx' }).first();
+    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+    expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  });
+
   it('shows each role the Home it needs', async () => {
     const shows = async (person: string, words: readonly string[]) => {
       const page = await openAs(person, 'c=app&t=home');

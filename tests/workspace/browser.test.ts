@@ -80,7 +80,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   it('asks who one is and lets one search', async () => {
     const page = await openAs('');
     await page.getByTestId('picker-search').fill('dirig settore 3');
-    expect(await page.getByTestId('picker').getByRole('button').count()).toBe(1);
+    expect(await page.getByTestId(/^person-/).count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.getByTestId('composer').waitFor();
     expect(await page.getByTestId('who').textContent()).toContain('Dirigente Settore 3');
@@ -163,6 +163,28 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await page.getByTestId('element-rimanda').last().click();
     await page.getByRole('button', { name: 'Rimanda' }).click();
     await expectText(page, 'Rimandato a domani.');
+  });
+
+  it('takes a day from its Italian calendar, by arrows or typed, and does not take one that does not exist', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'galleria');
+    await page.getByTestId('element-primo').last().click();
+    const day = page.getByTestId('modal').getByTestId('element-data');
+    await day.press('ArrowDown');
+    const calendar = page.getByTestId('calendar');
+    await calendar.getByText('settembre 2021').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+    await calendar.waitFor({ state: 'detached' });
+    expect(await day.inputValue()).toBe('16/10/2021');
+    await day.fill('3 ottobre 2021');
+    await day.press('Tab');
+    expect(await day.inputValue()).toBe('03/10/2021');
+    await day.fill('31/2/2021');
+    await day.press('Tab');
+    expect(await day.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByTestId('modal').getByText('Scegli i file (pdf, csv)').isVisible()).toBe(true);
   });
 
   it('opens the Home, whose button works', async () => {
@@ -254,6 +276,13 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await page.getByTestId('dev-toggle').click();
     await panel.getByText('chat.postMessage').first().waitFor();
     await panel.getByText('event message.im').first().waitFor();
+    const posted = panel.getByTestId('log-entry').filter({ hasText: 'chat.postMessage' }).first();
+    await posted.locator('summary').click();
+    await posted.getByText('"text": "Hai scritto: ciao"').first().waitFor();
+    const before = Number(await page.getByTestId('refused').textContent());
+    await app.app.client.chat.postMessage({ channel: 'C0', text: 'a nessuno' }).catch(() => undefined);
+    await panel.getByText('Slack rifiuterebbe: channel_not_found').waitFor();
+    await page.getByTestId('refused').getByText(String(before + 1)).waitFor();
   });
 
   it('moves the clock ahead', async () => {

@@ -26,12 +26,7 @@ import { ask, PAGE_ID } from './server-calls.ts';
 import { parseMrkdwn, plainOf } from './text/mrkdwn.ts';
 
 /** The workspace as one person sees it. */
-export function startApp(
-  root: HTMLElement,
-  team: PageTeam,
-  address: Address,
-  become: (handle: string) => void,
-): void {
+export function startApp(root: HTMLElement, team: PageTeam, address: Address): void {
   const person = team.people.find(({ handle }) => handle === address.user);
   if (!person) return;
   const userId = person.id;
@@ -97,7 +92,7 @@ export function startApp(
       class: 'who',
       'aria-label': `Sei ${person.name}. Cambia persona`,
       'data-testid': 'who',
-      onclick: () => openSwitcher(team, userId, ({ handle }) => become(handle)),
+      onclick: () => openSwitcher(team, userId),
     },
     avatar(person.name, 'small'),
     el('span', { class: 'who-name' }, person.name),

@@ -77,6 +77,7 @@ export const ICONS = {
   down: 'M5 8l5 5 5-5',
   left: 'M12 5l-5 5 5 5',
   right: 'M8 5l5 5-5 5',
+  newTab: 'M8 4H4v12h12v-4M11 3.5h5.5V9M16 4l-7 7',
   calendar: 'M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3M13 3v3',
   guide: 'M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM13 7l-1.8 4.2L7 13l1.8-4.2z',
   dots: 'M4 10h.01M10 10h.01M16 10h.01',

@@ -1,13 +1,9 @@
 /// <reference lib="dom" />
 import './style/index.css';
-import { formatAddress, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { startApp } from './app.ts';
 import { renderWelcome } from './parts/picker.ts';
 import { fetchTeam } from './server-calls.ts';
-
-function become(handle: string): void {
-  location.hash = formatAddress({ ...readAddress(location.hash), user: handle });
-}
 
 const root = document.getElementById('app');
 if (root) {
@@ -18,6 +14,6 @@ if (root) {
     if (readAddress(location.hash).user !== address.user) location.reload();
   });
   const known = team.people.some(({ handle, active }) => handle === address.user && active);
-  if (known) startApp(root, team, address, become);
-  else root.replaceChildren(renderWelcome(team, ({ handle }) => become(handle)));
+  if (known) startApp(root, team, address);
+  else root.replaceChildren(renderWelcome(team));
 }

@@ -8,6 +8,7 @@ import type { Conversation, Message, Person, View } from '../model.ts';
 import type { Team } from '../team.ts';
 import { encodeUserText, richTextOf } from '../user-text.ts';
 import { type ClockBar, instantAfter, parseWallTime } from './clock.ts';
+import { withSlackFiles } from './form-values.ts';
 import type { PageRequest, PlaceReference, RequestName } from './requests.ts';
 import { sentSince } from './sent.ts';
 
@@ -98,7 +99,15 @@ const command: Handler<'command'> = async ({ team, pageId }, request) => {
 const action: Handler<'action'> = async ({ team, pageId }, request) => {
   const person = personOf(team, request.user);
   const place = placeOf(team, person, request.place);
-  return { outcome: await sendAction(team, { person, pageId }, place, request.action, request.values) };
+  return {
+    outcome: await sendAction(
+      team,
+      { person, pageId },
+      place,
+      request.action,
+      withSlackFiles(team, request.values),
+    ),
+  };
 };
 
 const options: Handler<'options'> = async ({ team }, request) => {
@@ -111,7 +120,7 @@ const options: Handler<'options'> = async ({ team }, request) => {
 
 const submit: Handler<'submit'> = ({ team }, request) => {
   const person = personOf(team, request.user);
-  return submitView(team, person, viewOf(team, person, request.viewId), request.values);
+  return submitView(team, person, viewOf(team, person, request.viewId), withSlackFiles(team, request.values));
 };
 
 const close: Handler<'close'> = async ({ team }, request) => {

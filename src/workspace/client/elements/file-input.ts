@@ -10,7 +10,7 @@ export function renderFileInput(slot: Slot): HTMLElement {
   const list = el('ul', { class: 'file-list' });
   const input = el('input', {
     type: 'file',
-    class: 'file-field',
+    class: 'file-native',
     id: slot.fieldId,
     multiple: max > 1,
     accept: types.length > 0 ? types.map((type) => `.${type}`).join(',') : null,
@@ -54,5 +54,18 @@ export function renderFileInput(slot: Slot): HTMLElement {
     );
   }
   show();
-  return el('div', { class: 'file-input' }, input, list);
+  const kinds = types.length > 0 ? ` (${types.join(', ')})` : '';
+  return el(
+    'div',
+    { class: 'file-input' },
+    input,
+    // The browser's own words would be in the browser's language.
+    el(
+      'label',
+      { class: 'button', for: slot.fieldId },
+      icon(ICONS.attach),
+      `${max > 1 ? 'Scegli i file' : 'Scegli un file'}${kinds}`,
+    ),
+    list,
+  );
 }

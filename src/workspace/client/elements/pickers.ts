@@ -43,6 +43,13 @@ function single(
   return field.node;
 }
 
+/** The instant of a wall time, in seconds. */
+function secondsAt(day: string, time: string, timezone: string): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return Math.floor(new TZDate(year, month - 1, date, hour, minute, timezone).getTime() / 1000);
+}
+
 function dateAndTime(slot: Slot): HTMLElement {
   const { timezone } = slot.context.names;
   const property = 'selected_date_time';
@@ -52,13 +59,10 @@ function dateAndTime(slot: Slot): HTMLElement {
     time.set(at ? timeOfDay(at, timezone) : '');
   };
   const onChange = () => {
-    if (date.value() === '') return;
-    if (time.value() === '') time.set('09:00');
-    const [year = 0, month = 1, day = 1] = date.value().split('-').map(Number);
-    const [hour = 0, minute = 0] = time.value().split(':').map(Number);
-    const instant = new TZDate(year, month - 1, day, hour, minute, timezone).getTime();
+    if (date.value() !== '' && time.value() === '') time.set('09:00');
     const previous = slot.context.form.get(slot.blockId, slot.actionId)?.[property];
-    void changed(slot, date.input, { [property]: Math.floor(instant / 1000) }, () => show(previous));
+    const value = date.value() === '' ? null : secondsAt(date.value(), time.value(), timezone);
+    void changed(slot, date.input, { [property]: value }, () => show(previous));
   };
   const options = entryOptions(slot, onChange);
   const date = createDateField({ ...options, today: () => todayIn(slot) });

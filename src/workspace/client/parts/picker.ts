@@ -1,5 +1,6 @@
 import type { Person } from '../../model.ts';
 import type { PageTeam } from '../../page/shapes.ts';
+import { formatAddress, readAddress } from '../address.ts';
 import { el, ICONS, icon } from '../dom.ts';
 import { fold } from '../text/fold.ts';
 import { avatar } from './avatar.ts';
@@ -19,41 +20,59 @@ function matches(person: Person, typed: string): boolean {
     .every((word) => words.includes(word));
 }
 
-function row(person: Person, current: string, choose: (person: Person) => void): HTMLElement {
-  return el(
-    'button',
-    {
-      type: 'button',
-      class: 'person',
-      disabled: !person.active,
-      'aria-current': person.id === current ? 'true' : null,
-      'data-testid': `person-${person.handle}`,
-      onclick: () => choose(person),
-    },
-    avatar(person.name),
+/** A link here, and one in a new tab; whoever is deactivated is shown, and nobody can be them. */
+function row(person: Person, current: string): HTMLElement {
+  const address = `/${formatAddress({ ...readAddress(location.hash), user: person.handle })}`;
+  const words = el(
+    'span',
+    { class: 'person-words' },
+    el('span', { class: 'person-name' }, person.name),
     el(
       'span',
-      { class: 'person-words' },
-      el('span', { class: 'person-name' }, person.name),
-      el(
-        'span',
-        { class: 'person-title' },
-        person.active ? person.title : `${person.title} · account disattivato`,
-      ),
+      { class: 'person-title' },
+      person.active ? person.title : `${person.title} · account disattivato`,
+    ),
+  );
+  if (!person.active)
+    return el(
+      'div',
+      { class: 'person is-inactive', 'data-testid': `person-${person.handle}` },
+      avatar(person.name),
+      words,
+    );
+  return el(
+    'div',
+    { class: 'person', 'aria-current': person.id === current ? 'true' : null },
+    el(
+      'a',
+      { class: 'person-here', href: address, 'data-testid': `person-${person.handle}` },
+      avatar(person.name),
+      words,
+    ),
+    el(
+      'a',
+      {
+        class: 'icon-button person-tab',
+        href: address,
+        target: '_blank',
+        title: 'In una nuova scheda',
+        'aria-label': `${person.name}, in una nuova scheda`,
+      },
+      icon(ICONS.newTab),
     ),
   );
 }
 
 /** The first page: what to try, and who to be. */
-export function renderWelcome(team: PageTeam, choose: (person: Person) => void): HTMLElement {
-  const picker = renderPicker(team, '', choose);
+export function renderWelcome(team: PageTeam): HTMLElement {
+  const picker = renderPicker(team, '');
   const tour = renderTour(team);
   if (tour) picker.querySelector('.picker-head')?.after(tour);
   return picker;
 }
 
 /** The list "Chi sei?", with search. */
-export function renderPicker(team: PageTeam, current: string, choose: (person: Person) => void): HTMLElement {
+export function renderPicker(team: PageTeam, current: string): HTMLElement {
   const results = el('div', { class: 'picker-groups' });
   const show = (typed: string) => {
     const found = team.people.filter((person) => matches(person, typed));
@@ -62,7 +81,7 @@ export function renderPicker(team: PageTeam, current: string, choose: (person: P
         'section',
         { class: 'picker-group' },
         el('h2', {}, group),
-        el('div', { class: 'picker-people' }, ...people.map((person) => row(person, current, choose))),
+        el('div', { class: 'picker-people' }, ...people.map((person) => row(person, current))),
       ),
     );
     results.replaceChildren(
@@ -80,8 +99,8 @@ export function renderPicker(team: PageTeam, current: string, choose: (person: P
     autofocus: true,
     oninput: () => show(search.value),
     onkeydown: (event) => {
-      const only = team.people.filter((person) => person.active && matches(person, search.value));
-      if (event.key === 'Enter' && only.length === 1 && only[0]) choose(only[0]);
+      const found = results.querySelectorAll<HTMLElement>('.person-here');
+      if (event.key === 'Enter' && found.length === 1) found[0]?.click();
     },
   });
   show('');
@@ -99,7 +118,7 @@ export function renderPicker(team: PageTeam, current: string, choose: (person: P
         el(
           'p',
           {},
-          `${team.name} · spazio di lavoro locale. Scegli una persona: potrai cambiarla quando vuoi, e aprirne un’altra in una nuova scheda.`,
+          `${team.name} · spazio di lavoro locale. Scegli una persona: potrai cambiarla quando vuoi, o aprirne un’altra in una nuova scheda.`,
         ),
       ),
     ),
@@ -109,18 +128,19 @@ export function renderPicker(team: PageTeam, current: string, choose: (person: P
 }
 
 /** The same list over the page, to become someone else. Esc closes it. */
-export function openSwitcher(team: PageTeam, current: string, choose: (person: Person) => void): void {
-  const close = () => {
-    dialog.close();
-    dialog.remove();
-  };
+export function openSwitcher(team: PageTeam, current: string): void {
+  const close = () => dialog.close();
   const dialog = el(
     'dialog',
-    { class: 'dialog switcher', 'aria-label': 'Cambia persona', onclose: () => dialog.remove() },
-    renderPicker(team, current, (person) => {
-      close();
-      choose(person);
-    }),
+    {
+      class: 'dialog switcher',
+      'aria-label': 'Cambia persona',
+      onclose: () => dialog.remove(),
+      onclick: ({ target }) => {
+        if (target instanceof Element && target.closest('.person-here')) close();
+      },
+    },
+    renderPicker(team, current),
     el(
       'button',
       { type: 'button', class: 'icon-button dialog-close', 'aria-label': 'Chiudi', onclick: close },
