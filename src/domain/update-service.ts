@@ -332,7 +332,7 @@ export function createUpdateService(deps: {
 
     /**
      * Reports in one click: nothing has changed since the last version (or the plan), or the item is achieved today.
-     * @param basedOn the version that whoever pressed had on screen
+     * @param basedOn the version that whoever pressed had on screen; null for an item that they saw as owed
      * @throws Problem when the person may not report now, or somebody else reported meanwhile
      */
     async quick(
@@ -349,6 +349,11 @@ export function createUpdateService(deps: {
       );
       const newest = versions.filter((version) => version.phase === phase.code).at(-1) ?? null;
       const last = newest ?? versions.filter(stands).at(-1) ?? null;
+      if (basedOn === null && newest !== null && stands(newest)) {
+        const isAgain = newest.author === person && newest.origin === 'confirmation';
+        if (isAgain) return { update: newest, item, phase };
+        throw changedBy(authorised.plan, item, newest.author);
+      }
       const content = quickContent(report, last, phase, today());
       try {
         const seen = basedOn ?? newest?.version ?? 0;
@@ -356,8 +361,7 @@ export function createUpdateService(deps: {
         return { update, item, phase };
       } catch (error) {
         if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
-        const name = authorised.plan.people.find(({ code }) => code === error.details.author)?.name;
-        throw new Problem('changed_meanwhile', { ...error.details, ...(name === undefined ? {} : { name }) });
+        throw changedBy(authorised.plan, item, error.details.author ?? '');
       }
     },
 
@@ -483,6 +487,16 @@ export function createUpdateService(deps: {
       versions.find(({ phase, version }) => phase === update.phase && version === update.basedOn) ?? null
     );
   }
+}
+
+/** Somebody else reported meanwhile, by name. */
+function changedBy(plan: Plan, item: ItemKey, author: string): Problem {
+  const name = plan.people.find(({ code }) => code === author)?.name;
+  return new Problem('changed_meanwhile', {
+    item: itemRef(item),
+    author,
+    ...(name === undefined ? {} : { name }),
+  });
 }
 
 const rolesOf = (plan: Plan, person: string) =>

@@ -6,13 +6,21 @@ import { actions, button, escapeMrkdwn, plain, section } from './blocks.ts';
 import { itemTitle, outcomeWords } from './words.ts';
 
 /** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
-export function quickButtons(item: Item, basedOn: number): ActionsBlock {
-  const value = `${itemRef(item)}|${basedOn}`;
-  return actions(
+export const quickButtons = (item: Item, basedOn: number): ActionsBlock =>
+  actions(
     button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
+    ...oneClick(item, String(basedOn)),
+  );
+
+/** The two reports in one click, for an item shown as owed whatever version it has. */
+export const oneClickButtons = (item: Item): ActionsBlock => actions(...oneClick(item, ''));
+
+function oneClick(item: Item, basedOn: string): readonly Button[] {
+  const value = `${itemRef(item)}|${basedOn}`;
+  return [
     button('Nessuna variazione', ACTIONS.noChange, value),
     confirmed(button('Raggiunto', ACTIONS.achieved, value), `${itemTitle(item)}: raggiunto al 100 %, oggi?`),
-  );
+  ];
 }
 
 /** A button that asks first. */

@@ -15,6 +15,7 @@ import {
   plain,
   section,
 } from './blocks.ts';
+import { oneClickButtons } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
 import {
   capital,
@@ -44,12 +45,18 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   const opening = missing.length === 0 ? thanks(message) : introduction(message, missing.length);
   const shown = message.items.slice(0, MAX_ITEMS);
   const hidden = message.items.length - shown.length;
+  // A second block for each item that is missing: where there is no room, the form's button stays.
+  const isTheirs = message.role === 'contact' || message.mayTakeInCharge;
+  const withOneClick = isTheirs && message.items.length + missing.length <= MAX_ITEMS;
   const ending = missing.length === 0 ? null : announcement(message, timezone);
   const blocks: ReminderBlock[] = [
     header(message.phase.name),
     section(escapeMrkdwn(opening)),
     divider,
-    ...shown.map((owed) => itemSection(owed, message, timezone)),
+    ...shown.flatMap((owed) => [
+      itemSection(owed, message, timezone),
+      ...(owed.update === null && withOneClick ? [oneClickButtons(owed.item)] : []),
+    ]),
     ...(hidden > 0 ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)] : []),
     ...(ending === null ? [] : [context(escapeMrkdwn(ending))]),
     ...(missing.length === 0 ? [] : putOffBlocks(message)),

@@ -48,6 +48,25 @@ describe('one click', () => {
     expect(told()).toContain('Nel frattempo Dirigente Settore 3 ha aggiornato l’obiettivo 24');
   });
 
+  it('stands in the reminder, next to each item that is missing, until it has come in', async () => {
+    await bot.services.reminders.tick();
+    const reminder = () => JSON.stringify(dm()[0]?.args.blocks);
+    expect(reminder()).toContain('"action_id":"item.achieved","value":"objective:24|"');
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    expect(await saved()).toEqual([expect.objectContaining({ state: 'achieved' })]);
+    expect(reminder()).not.toContain('"value":"objective:24|"');
+    expect(reminder()).toContain('raggiunto, 100 %');
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    expect(await saved()).toHaveLength(1);
+  });
+
+  it('pressed in an old reminder, after somebody else reported, says who and saves nothing', async () => {
+    await bot.press(ACTIONS.noChange, 'objective:24|0', as('dir-settore-3'));
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    expect(await saved()).toHaveLength(1);
+    expect(told()).toContain('Nel frattempo Dirigente Settore 3 ha aggiornato');
+  });
+
   it('pressed after the phase was closed, says so', async () => {
     await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
     await bot.press(ACTIONS.achieved, 'objective:24|0', contact);
