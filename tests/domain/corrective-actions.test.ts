@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  parseActions,
+  readActions,
+  trackActions,
+  writeActions,
+} from '../../src/domain/corrective-actions.ts';
+import { parseDay } from '../../src/domain/days.ts';
+import { anUpdate } from '../support/reminders.ts';
+
+const horizon = { from: '2021-01-01', to: '2023-12-31' };
+const action = { what: 'Nuova gara', owner: 'Mario Rossi', due: '2021-10-30' };
+
+describe('corrective actions as typed', () => {
+  it.each([
+    'Nuova gara; Mario Rossi; 30/10/2021',
+    'Nuova gara;Mario Rossi;30.10.2021',
+    '- Nuova gara; Mario Rossi; entro il 30 ottobre 2021',
+    '1) Nuova gara – Mario Rossi – 2021-10-30',
+    '  Nuova gara - Mario Rossi - 30/10/21  ',
+  ])('«%s»', (text) => {
+    expect(parseActions(text, horizon)).toEqual([action]);
+  });
+
+  it('may have a semicolon in what is to be done', () => {
+    expect(parseActions('Gara; poi contratto; Rossi; 30/10/2021', horizon)).toEqual([
+      { what: 'Gara; poi contratto', owner: 'Rossi', due: '2021-10-30' },
+    ]);
+  });
+
+  it('come back as they were kept', () => {
+    expect(readActions(writeActions([action, { ...action, what: 'a; b' }]))).toEqual([
+      action,
+      { ...action, what: 'a; b' },
+    ]);
+    expect(readActions(null)).toEqual([]);
+  });
+});
+
+describe('corrective actions over time', () => {
+  const text = writeActions([action, { ...action, what: 'Sollecito' }]);
+
+  it('are open until a later version says that they are done', () => {
+    const first = anUpdate({ correctiveActions: text });
+    const next = anUpdate({ id: 9, phase: 'finale', actionsDone: [{ update: 1, line: 1 }] });
+    expect(trackActions([first, next]).map(({ what, doneIn }) => [what, doneIn])).toEqual([
+      ['Nuova gara', null],
+      ['Sollecito', 9],
+    ]);
+  });
+
+  it('are those of the newest version of a phase: it replaces what the one before promised', () => {
+    const first = anUpdate({ correctiveActions: text });
+    const second = anUpdate({ id: 2, version: 2, correctiveActions: writeActions([action]) });
+    expect(trackActions([first, second])).toHaveLength(1);
+    expect(trackActions([first, { ...second, outcome: 'cancelled' }])).toHaveLength(2);
+  });
+});
+
+it.each([
+  ['30/10/2021', '2021-10-30'],
+  ['3.1.21', '2021-01-03'],
+  ['1º ottobre 2021', '2021-10-01'],
+  ['30 ott 2021', '2021-10-30'],
+  ['2021-02-28', '2021-02-28'],
+  ['29/02/2021', null],
+  ['31/04/2021', null],
+  ['ottobre 2021', null],
+  ['', null],
+])('reads the day «%s»', (text, day) => {
+  expect(parseDay(text)).toBe(day);
+});
