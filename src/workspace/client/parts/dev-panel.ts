@@ -46,7 +46,7 @@ function row(entry: LogEntry, timezone: string): HTMLElement {
       class: `log-entry${bad ? ' is-bad' : ''}`,
       'data-testid': 'log-entry',
       ontoggle: () => {
-        if (node.childElementCount > 1 + entry.violations.length) return;
+        if (node.childElementCount > 1) return;
         node.append(
           el('h4', {}, 'Richiesta'),
           el('pre', { tabindex: '0' }, pretty(entry.request)),
@@ -62,8 +62,10 @@ function row(entry: LogEntry, timezone: string): HTMLElement {
       el('span', { class: 'log-way' }, entry.direction === 'to_app' ? 'Slack → app' : 'app → Slack'),
       el('span', { class: 'log-name' }, entry.name),
       el('span', { class: 'log-figures' }, outcome(entry)),
+      ...entry.violations.map((text) =>
+        el('span', { class: 'log-violation' }, `Slack rifiuterebbe: ${text}`),
+      ),
     ),
-    ...entry.violations.map((text) => el('p', { class: 'log-violation' }, `Slack rifiuterebbe: ${text}`)),
   );
   return node;
 }
