@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from './domain/calendar.ts';
-import { DEFAULT_LEASE_MS } from './domain/reminder-service.ts';
+import { DEFAULT_LEASE_MS } from './domain/outbox-sender.ts';
 
 /** How the bot reaches Slack. */
 export type SlackConfig =

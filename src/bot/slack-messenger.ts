@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Messenger, NoticeMessage } from '../domain/notice-service.ts';
-import type { MessagePlace } from '../domain/reminder-service.ts';
+import type { MessagePlace } from '../domain/outbox.ts';
 import { METADATA } from './ids.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import { cannotRedraw, failure } from './slack-notifier.ts';

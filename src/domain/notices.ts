@@ -1,4 +1,4 @@
-import type { MessagePlace } from './reminder-service.ts';
+import type { MessagePlace } from './outbox.ts';
 
 /** What must be told: to the author that a report came in, to the head what to approve, to the author what was decided. */
 export type NoticeKind = 'receipt' | 'approval' | 'outcome';

@@ -4,7 +4,7 @@ import { METADATA } from '../../src/bot/ids.ts';
 import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
 import { webClientOptions } from '../../src/bot/slack-app.ts';
 import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
-import type { Notifier } from '../../src/domain/reminder-service.ts';
+import type { Notifier } from '../../src/domain/outbox.ts';
 import { closing } from '../support/closing.ts';
 import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../support/fake-slack.ts';
 import { luccaPlan } from '../support/plan.ts';

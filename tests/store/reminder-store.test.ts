@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
-import type { ReminderRow } from '../../src/domain/reminder-service.ts';
+import type { ReminderRow } from '../../src/domain/outbox.ts';
 import { dueReminders, untouched } from '../../src/domain/reminders.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
