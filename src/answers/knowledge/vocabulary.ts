@@ -35,7 +35,6 @@ export interface Vocabulary {
   readonly legalSearch: SearchIndex;
   readonly phaseSearch: SearchIndex;
   readonly termSearch: SearchIndex;
-  readonly structureSearch: SearchIndex;
   readonly goalSearch: SearchIndex;
   /** Terms and aliases as plain words, longest first, with the place of their entry in the glossary. */
   readonly termNames: readonly { readonly phrase: string; readonly entry: number }[];
@@ -82,7 +81,8 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     itemSearch,
     factSearch: buildSearch(
       plan.facts.map((fact) => [
-        { text: fact.subject, weight: 1.2 },
+        // "A - Sicurezza sul lavoro" is scope A of a survey: the letter is a name.
+        { text: fact.subject.replace(/^([A-Z]) - /, 'ambito $1 '), weight: 1.2 },
         { text: fact.measure, weight: 1.2 },
         { text: fact.topic.replaceAll('-', ' '), weight: 0.8 },
         { text: fact.keywords.join(';'), weight: 0.9 },
@@ -113,16 +113,6 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         { text: entry.aliases.join(';'), weight: 1.1 },
       ]),
     ),
-    structureSearch: buildSearch([
-      ...plan.departments.map((one) => [
-        { text: one.name, weight: 1.1 },
-        { text: one.aliases.join(';'), weight: 1 },
-      ]),
-      ...plan.units.map((one) => [
-        { text: one.name, weight: 1.2 },
-        { text: one.aliases.join(';'), weight: 1.1 },
-      ]),
-    ]),
     termNames: plan.glossary
       .flatMap((one, entry) =>
         [one.term, ...one.aliases].map((name) => ({ phrase: plainWords(name), entry })),

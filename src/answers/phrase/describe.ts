@@ -102,6 +102,10 @@ export function describeCondition(words: Words, { measure, op, value, to }: Cond
   const link = italian ? 'con' : 'with';
   if (op === 'between')
     return `${link} ${name} ${italian ? 'tra' : 'between'} ${text(value)} ${words.and} ${text(to)}`;
+  const [whole, part] =
+    measure === 'uncollected' ? (['assessed', 'collected'] as const) : (['committed', 'settled'] as const);
+  if (value === 0 && /^un/.test(measure) && (op === 'lt' || op === 'gt'))
+    return `${link} ${words.measures[part]} ${op === 'lt' ? words.ops.gt : words.ops.lt} ${words.measures[whole]}`;
   return `${link} ${name} ${words.ops[op]} ${text(value)}`;
 }
 

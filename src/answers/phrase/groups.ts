@@ -22,7 +22,7 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
   const shown = filled.length > 20 ? [...filled].sort((a, b) => sortValue(b) - sortValue(a)) : filled;
   const overall = counting
     ? `${query.groupBy === 'goal' ? `${formatCount(shown.length)} goal: ` : ''}${formatCount(rows.length)} ${described}, ${year}`
-    : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
+    : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]}${query.type === 'total' && query.mode === 'average' ? say(words, ' medio', ' (average)') : ''} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
   const overlap = query.groupBy === 'goal' || query.groupBy === 'unit' || query.groupBy === 'department';
   const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;
   return {

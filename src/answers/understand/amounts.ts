@@ -62,6 +62,9 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   if (named && !strongUnit) return null;
   const measured = context.setLike && followsMeasure(context, at);
   if (op === undefined && suffix === null && !strongUnit && !measured) return null;
+  // "L'obiettivo 24 pesa più del 25?": another item.
+  const article = /^(del|dell|dello|al|dal)$/.test(tokens[at - 1]?.text ?? '');
+  if (article && op !== undefined && !strongUnit && !context.setLike && namedBefore(context, at)) return null;
   // "n. 24", "settore 5" keep their own role even after "oltre".
   if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
   for (let index = at; index < next; index += 1) used.add(index);
@@ -76,6 +79,16 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
     to: null,
   };
 }
+
+/** An item was named by its number before. */
+export const namedBefore = (context: NumberContext, at: number): boolean =>
+  context.tokens
+    .slice(0, at)
+    .some(
+      (token, before) =>
+        token.type === 'number' &&
+        conceptsBefore(context, before).some((concept) => /^(kind:|noun:number)/.test(concept)),
+    );
 
 function suffixOp(context: NumberContext, next: number): Op | null {
   const span = context.spans.find(

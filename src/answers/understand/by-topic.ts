@@ -1,6 +1,6 @@
 import { unique } from '../knowledge/plan-index.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
-import { ask, type Context, type Outcome } from './outcome.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { countsMoney, recogniseSets } from './sets.ts';
 import { findTopic, type TopicMatch } from './topic.ts';
@@ -18,10 +18,18 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   if (strong || reading.setLike || reading.topic.length < 2) return null;
   const groups: Reading['topic'][number][][] = [[]];
   let last = -1;
+  let exceeding = false;
   for (const token of reading.topic) {
     const at = reading.tokens.indexOf(token);
     const between = reading.tokens.slice(last + 1, at);
-    if (
+    const exceeds = between.some(
+      (one, step) =>
+        /^(piu|meno)$/.test(one.text) &&
+        /^d(i|el|ell|ella|ello|ei|egli|elle)$/.test(between[step + 1]?.text ?? ''),
+    );
+    exceeding ||= last >= 0 && exceeds;
+    if (last >= 0 && exceeds) groups.push([]);
+    else if (
       last >= 0 &&
       between.some((one) =>
         /^(e|ed|o|od|con|and|or|vs|versus|contro|oppure|rispetto|confronto)$/.test(one.text),
@@ -36,7 +44,7 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const refs = unique(found.flatMap((one) => (one.coverage > 0.8 ? one.best.slice(0, 1) : [])));
   if (refs.length < 2 || found.some((one) => one.coverage <= 0.8)) return null;
   const measures = askedMeasures(reading, lens);
-  if (!compares) {
+  if (!compares && !exceeding) {
     // "I marciapiedi e le zone 30": each is asked for.
     const whole = findTopic(vocabulary, reading);
     const apart = !whole.exact && whole.coverage < 0.99 && refs.some((ref) => !whole.best.includes(ref));
@@ -69,11 +77,18 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && !wellFormed) return null;
   if (reading.topic.length > 0 && !usesTopic && !aliasOnly && topic.coverage === 0 && namesUnknown(context))
     return null;
+  const office = usesTopic || aliasOnly || topic.exact ? null : unknownOffice(context);
+  if (office !== null) return refuse({ reason: 'unknown_structure', said: office });
   const counts =
     (reading.concepts.has('ask:count') && !countsMoney(reading)) ||
     ['ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) =>
       reading.concepts.has(concept),
     );
+  // "Quanti gol ha fatto la Lucchese?": one word of the plan beside an unknown one is no theme to count.
+  const strays = reading.topic.some((token) => !context.vocabulary.itemSearch.postings.has(token.key));
+  const kinded = reading.kinds.length > 0 || reading.concepts.has('kind:any');
+  if (counts && usesTopic && !topic.exact && strays && !kinded && !strong && topic.coverage < 0.75)
+    return null;
   const sets = setWords || strong || !usesTopic;
   if (!sets || (usesTopic && topic.exact && !counts && !strong)) return topicItems(context, topic);
   const scoped = usesTopic ? { ...context, reading: withoutWeak(reading) } : context;
@@ -128,11 +143,21 @@ const namesUnknown = (context: Context): boolean =>
     return context.reading.tokens
       .slice(Math.max(0, at - 2), at)
       .some((before) =>
-        /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|riguard\w*|tema|about|per|di|del|della|dei|delle)$/.test(
+        /^(uffici[oi]|settor[ei]|uo|direzione|servizio|su|sul|sulla|sullo|sui|sulle|sugli|sull|riguard\w*|tema|about|per|di|del|della|dei|delle)$/.test(
           before.text,
         ),
       );
   });
+
+/** "L'ufficio statistica", where no office has that name. */
+function unknownOffice({ reading }: Context): string | null {
+  for (const token of reading.topic) {
+    const before = reading.tokens[reading.tokens.indexOf(token) - 1];
+    if (before && /^(ufficio|settore|uo|direzione|dipartimento)$/.test(before.text))
+      return `${before.text} ${token.text}`;
+  }
+  return null;
+}
 
 const withoutWeak = (reading: Reading): Reading => ({
   ...reading,

@@ -43,7 +43,11 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const setOfItems = reading.kinds.length > 0 || reading.structures.some((one) => one.strong);
   // "Che cosa scade entro il 2022?" asks for items.
   const words = asked.filter((token) => token.type === 'word');
-  if (setOfItems && reading.topic.length === 0) return null;
+  if (
+    setOfItems &&
+    (reading.topic.length === 0 || (reading.measures.length > 0 && !speaksOfDeadline(reading)))
+  )
+    return null;
   if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
     return due || concepts.has('ask:upcoming')

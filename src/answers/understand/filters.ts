@@ -29,7 +29,7 @@ export function readFilter(
     const said = measureOfAmount(reading, amount);
     if (said) usedMeasures.add(said);
     // "Costano più di 500.000 euro di personale": "costano" is said of the same figure.
-    if (said) usedMeasures.add('cost');
+    if (said && MEASURE_UNITS[expandMeasure(said)[0] ?? 'personnel'] === 'eur') usedMeasures.add('cost');
     return toCondition(amount, said);
   });
   // "Non raggiunti al 100 %" is one condition, not two.
@@ -40,12 +40,17 @@ export function readFilter(
     conditions.push(condition('attainment', 'lt', 100));
   else if (concepts.has('filter:full') && conditions.length === 0)
     conditions.push(condition('attainment', 'eq', 100));
+  const exceeds = overAnother(reading);
+  if (exceeds) {
+    for (const measure of exceeds.measures) usedMeasures.add(measure);
+    conditions.push(exceeds.condition);
+  }
   if (concepts.has('filter:no'))
     for (const measure of measuresAfter(reading, 'filter:no')) {
       usedMeasures.add(measure);
       conditions.push(condition(expandMeasure(measure)[0] ?? 'committed', 'undeclared', null));
     }
-  const mine = concepts.has('filter:mine') ? ownStructures(asker) : null;
+  const mine = concepts.has('filter:mine') || concepts.has('filter:ours') ? ownStructures(asker) : null;
   return {
     usedMeasures,
     filter: {
@@ -65,6 +70,31 @@ export function readFilter(
       revenue: concepts.has('filter:no_revenue') ? false : concepts.has('filter:revenue') ? true : null,
       mine: mine !== null,
     },
+  };
+}
+
+const GAPS = [
+  ['assessed', 'collected', 'uncollected'],
+  ['committed', 'settled', 'unsettled'],
+] as const;
+
+/** "Hanno incassato più di quanto accertato", "il riscosso supera l'accertato": one column against the other. */
+function overAnother(
+  reading: Reading,
+): { readonly measures: readonly SaidMeasure[]; readonly condition: Condition } | null {
+  const { concepts } = reading;
+  if (!reading.setLike || reading.amounts.length > 0) return null;
+  const more = concepts.has('op:exceeds') || concepts.has('op:gt');
+  if (!more && !concepts.has('op:falls_short') && !concepts.has('op:lt')) return null;
+  const gap = GAPS.find(
+    ([whole, part]) => reading.measures.includes(whole) && reading.measures.includes(part),
+  );
+  if (!gap) return null;
+  const [whole, part, rest] = gap;
+  const partFirst = reading.measures.indexOf(part) < reading.measures.indexOf(whole);
+  return {
+    measures: [whole, part],
+    condition: condition(rest, partFirst === more ? 'lt' : 'gt', 0),
   };
 }
 
@@ -120,6 +150,8 @@ function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
     .sort((a, b) => a.distance - b.distance);
   const [nearest] = near;
   const precise = near.find((one) => one.measure !== 'cost' && reading.amounts.length === 1);
+  if (nearest === undefined && reading.concepts.has('filter:revenue') && amount.unit !== 'percent')
+    return 'revenue';
   return nearest?.measure === 'cost' && precise ? precise.measure : (nearest?.measure ?? null);
 }
 

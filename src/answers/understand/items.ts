@@ -16,13 +16,21 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   if (concepts.has('attr:responsible') || (who && reading.measures.length === 0)) said.push('responsible');
   if (concepts.has('attr:goals') || (concepts.has('noun:goal') && reading.goals.length === 0))
     said.push('goals');
-  const when = concepts.has('attr:deadline') || concepts.has('ask:when') || concepts.has('ask:upcoming');
+  const when =
+    concepts.has('attr:deadline') ||
+    concepts.has('ask:when') ||
+    concepts.has('ask:upcoming') ||
+    lasts(reading);
   if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0)) said.push('deadline');
   if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
     said.push('state');
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
   return said;
 }
+
+/** "L'obiettivo 10 dura più anni?", "è biennale?". */
+const lasts = (reading: Reading): boolean =>
+  reading.items.length > 0 && [...reading.concepts].some((one) => /^(filter:(multi|annual|years)|ask:deadline_rank)/.test(one));
 
 /** Measures asked for; `/costi 24` asks for the costs without saying so. */
 export function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measure[] {

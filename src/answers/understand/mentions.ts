@@ -105,7 +105,10 @@ export function readNumbers(context: NumberContext): Numbers {
       else unknownStructures.push(`${role === 'department' ? 'settore' : 'U.O.'} ${token.text}`);
     } else if (role === 'item') {
       const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
-      const joined = lastRole === 'item' && joins(tokens, at) && explicit.has(items.length - 1);
+      const linked =
+        joins(tokens, at) ||
+        (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
+      const joined = lastRole === 'item' && linked && explicit.has(items.length - 1);
       if (named || joined || token.text.includes('.')) explicit.add(items.length);
       const kind = kindBefore(context, at) ?? (lastRole === 'item' ? (items.at(-1)?.kind ?? null) : null);
       items.push(mentionOf(index, token, kind, at));
@@ -179,6 +182,12 @@ const joins = (tokens: readonly Token[], at: number): boolean => {
   if (previous?.type === 'number') return true;
   return previous !== undefined && /^(e|ed|o|od|con|il|la|al|col|and|or|vs)$/.test(previous.text);
 };
+
+/** "Pesa più del 25", "rispetto al 46". */
+const comparesWith = (context: NumberContext, at: number): boolean =>
+  context.spans.some(
+    (span) => span.to <= at && /^(op:(gt|lt)|rank:|ask:(compare|difference))/.test(span.concept),
+  );
 
 function isLimit(context: NumberContext, at: number, before: readonly string[]): boolean {
   const { tokens, spans } = context;

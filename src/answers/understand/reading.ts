@@ -66,6 +66,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .map((span) => namedGroup(tokens, span))
     .map((span) => comparative(tokens, span))
     .map((span) => threshold(tokens, span))
+    .map((span, _at, all) => weighing(tokens, span, all))
     .filter((span, _at, all) => !addsKinds(tokens, span, all));
   const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
   const structures = findStructures(vocabulary, tokens, kept).filter(
@@ -75,6 +76,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const spans = kept.filter((span) => !insideStructure(span, structures));
   const concepts = new Set(spans.map((span) => span.concept));
   if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');
+  for (const owner of firstPerson(tokens)) concepts.add(owner);
   const setLike = isSetLike(tokens, spans, concepts);
   const covered = new Set([
     ...spans
@@ -123,6 +125,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     limit: numbers.limit,
     // "euro" after a number belongs to the number.
     measures: saidMeasures(
+      tokens,
       spans.filter(
         (span) => !numbers.used.has(span.from) && !(topical.has(span.from) && !asksHowMuch(tokens)),
       ),
@@ -150,6 +153,18 @@ const namedGroup = (tokens: readonly Token[], span: Span): Span =>
   /^group:(department|unit|goal)$/.test(span.concept) && tokens[span.to]?.type === 'number'
     ? { ...span, concept: span.concept.replace('group:', 'noun:') }
     : span;
+
+/** "Quanto pesa il settore 9 sulla spesa di personale?" asks for a share, not for a weight. */
+function weighing(tokens: readonly Token[], span: Span, all: readonly Span[]): Span {
+  if (span.concept !== 'measure:weight' || !/^pesa(no)?$/.test(tokens[span.from]?.text ?? '')) return span;
+  const on = tokens.findIndex(
+    (token, at) => at >= span.to && /^su(l|ll|lla|llo|i|gli|lle)?$/.test(token.text),
+  );
+  const money = all.some(
+    (one) => on >= 0 && one.from > on && /^measure:(?!weight|attainment)/.test(one.concept),
+  );
+  return money ? { ...span, concept: 'ask:share' } : span;
+}
 
 /** "Obiettivi più processi" adds, it does not rank. */
 const addsKinds = (tokens: readonly Token[], span: Span, all: readonly Span[]): boolean =>
@@ -276,10 +291,10 @@ export const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = 
 ];
 
 /** Measures in the order said. A general word next to a precise one ("spesa impegnata") says nothing more. */
-function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
+function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): readonly SaidMeasure[] {
   const said = distinct(spans, 'measure:') as SaidMeasure[];
   const percent = spans.some((span) => span.concept === 'ask:percent');
-  const share = percent || spans.some((span) => span.concept === 'ask:share');
+  const share = percent || spans.some((span) => span.concept === 'ask:share') || isRatio(tokens, spans);
   // "Di quanto l'accertato supera il riscosso": the difference has a name of its own.
   if (spans.some((span) => span.concept === 'ask:difference') && said.length === 2)
     for (const gap of ['uncollected', 'unsettled'] as const)
@@ -303,6 +318,23 @@ function saidMeasures(spans: readonly Span[]): readonly SaidMeasure[] {
       return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');
     return true;
   });
+}
+
+/** "Totale liquidato su totale impegnato", "riscosso/accertato". */
+function isRatio(tokens: readonly Token[], spans: readonly Span[]): boolean {
+  const [first, second] = spans.filter((span) => span.concept.startsWith('measure:'));
+  if (!first || !second || second.from - first.to > 3) return false;
+  return tokens
+    .slice(first.to, second.from)
+    .some((token) => /^(su|sul|sull|sulla|sulle|over)$/.test(token.text));
+}
+
+/** "Che scadenze ho?", "i processi che seguo" are the asker's; "seguiamo" may be the whole body's. */
+function firstPerson(tokens: readonly Token[]): readonly string[] {
+  const mine =
+    tokens.at(-1)?.text === 'ho' || tokens.some(({ text }) => /^(seguo|gestisco|curo|svolgo)$/.test(text));
+  const ours = tokens.some(({ text }) => /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text));
+  return [...(mine ? ['filter:mine'] : []), ...(ours ? ['filter:ours'] : [])];
 }
 
 /** What each derived figure is made of. */

@@ -114,11 +114,14 @@ function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome 
     of,
     filter: concepts.has('filter:revenue') ? { ...filter, revenue: null } : filter,
     measure: resolved,
-    direction,
+    // The best ratio of cost to weight is the lowest.
+    direction: resolved === 'cost_per_weight' && goodOrBad(reading) ? opposite(direction) : direction,
     limit: reading.limit ?? (isPlural(reading, of) ? 10 : 1),
     from: ordinalOf(reading),
   });
 }
+
+const opposite = (direction: 'max' | 'min'): 'max' | 'min' => (direction === 'max' ? 'min' : 'max');
 
 type QueryMeasure = Measure | 'count' | 'deadline';
 
