@@ -1,4 +1,4 @@
-import { createCalendar } from './domain/calendar.ts';
+import type { WorkCalendar } from './domain/calendar.ts';
 import { scheduleOf } from './domain/ladder.ts';
 import type { Plan, Role, RoleAssignment } from './domain/types.ts';
 import type { Milestone, Timeline, TourStep } from './workspace/workspace.ts';
@@ -11,8 +11,7 @@ const JUMPS: Timeline['jumps'] = [
 ];
 
 /** The phases' opening, reminders, due date and closing. */
-export function milestonesOf({ head, phases }: Plan): readonly Milestone[] {
-  const calendar = createCalendar(head);
+export function milestonesOf({ phases }: Plan, calendar: WorkCalendar): readonly Milestone[] {
   const several = phases.length > 1;
   return phases.flatMap((phase) => {
     const of = several ? ` · ${phase.name}` : '';
@@ -23,7 +22,7 @@ export function milestonesOf({ head, phases }: Plan): readonly Milestone[] {
         at: step.at,
         kind: 'reminder',
       })),
-      { label: `Scadenza${of}`, at: calendar.at(phase.dueOn, '09:00'), kind: 'due' },
+      { label: `Scadenza${of}`, at: calendar.at(phase.dueOn, calendar.sendAt), kind: 'due' },
       ...(phase.closesOn === null
         ? []
         : [{ label: `Chiusura${of}`, at: calendar.at(phase.closesOn, '00:00'), kind: 'closing' }]),
@@ -31,8 +30,17 @@ export function milestonesOf({ head, phases }: Plan): readonly Milestone[] {
   });
 }
 
-export function timelineOf(currentPlan: () => Promise<Plan>): Timeline {
-  return { jumps: JUMPS, milestones: async () => milestonesOf(await currentPlan()) };
+export function timelineOf(
+  currentPlan: () => Promise<Plan>,
+  calendarOf: (plan: Plan) => WorkCalendar,
+): Timeline {
+  return {
+    jumps: JUMPS,
+    async milestones() {
+      const plan = await currentPlan();
+      return milestonesOf(plan, calendarOf(plan));
+    },
+  };
 }
 
 /** The guide's examples in Lucca's plan; where a plan has no such unit or objective, the first that it has. */

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from './bot/slack-app.ts';
 import type { Config } from './config.ts';
-import { createCalendar } from './domain/calendar.ts';
+import { calendarOfPlan } from './domain/calendar.ts';
 import { scheduleOf } from './domain/ladder.ts';
 import type { PlanSource } from './domain/plan-source.ts';
 import type { Plan, Role } from './domain/types.ts';
-import { milestonesOf, timelineOf, tourOf } from './local-tour.ts';
+import { timelineOf, tourOf } from './local-tour.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import {
   startWorkspace,
@@ -31,10 +31,10 @@ const CHANNELS: readonly WorkspaceChannel[] = [
 
 /** The first reminder's day, at nine: the newcomer finds the first messages already there. */
 export function trialStart(plan: Plan): Date {
-  const calendar = createCalendar(plan.head);
+  const calendar = calendarOfPlan(plan);
   const [phase] = plan.phases;
   const first = phase && scheduleOf(phase, calendar)[0];
-  return first ? first.at : calendar.at(`${plan.head.year}-09-01`, '09:00');
+  return first ? first.at : calendar.at(`${plan.head.year}-09-01`, calendar.sendAt);
 }
 
 /** The plan's people as the accounts of a workspace. */
@@ -63,7 +63,7 @@ const BODY_GROUP = 'Tutto l’ente';
 export interface LocalWorkspaceOptions {
   readonly plans: PlanSource;
   readonly manifestFile: string;
-  readonly config: Pick<Config, 'port' | 'stateDir'>;
+  readonly config: Pick<Config, 'port' | 'stateDir' | 'hours'>;
   readonly clock: SimulatedClock;
 }
 
@@ -88,14 +88,16 @@ export async function openLocalWorkspace({
   // Until the bot is there, deliveries fail as they would on Slack.
   let bot: Parameters<LocalWorkspace['serve']>[0] = { port: null, tick: () => Promise.resolve() };
 
-  /** Stops at each milestone on the way, so that what is seen is what would have happened. */
+  const calendarOf = (of: Plan) => calendarOfPlan(of, config.hours);
+
+  /** Stops when messages go out on each working day on the way: what is seen is what would have happened. */
   async function moveTo(instant: Date): Promise<void> {
-    const stops = milestonesOf(await plans.current())
-      .map(({ at }) => at)
-      .filter((at) => clock.now() < at && at < instant)
-      .sort((a, b) => a.getTime() - b.getTime());
-    for (const stop of [...stops, instant]) {
-      clock.moveTo(stop);
+    const calendar = calendarOf(await plans.current());
+    const today = calendar.dayOf(clock.now());
+    for (let day = today; clock.now() < instant; day = calendar.addWorkingDays(day, 1)) {
+      const morning = calendar.at(day, calendar.sendAt);
+      if (morning <= clock.now()) continue;
+      clock.moveTo(morning < instant ? morning : instant);
       await bot.tick();
     }
   }
@@ -110,7 +112,7 @@ export async function openLocalWorkspace({
     requestUrl: () => `http://${LOOPBACK}:${bot.port ?? 0}/slack/events`,
     signingSecret,
     clock: { timezone: plan.head.timezone, now: clock.now, moveTo },
-    timeline: timelineOf(plans.current),
+    timeline: timelineOf(plans.current, calendarOf),
     tour: tourOf(plan),
   });
   return {

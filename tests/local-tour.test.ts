@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calendarOfPlan } from '../src/domain/calendar.ts';
 import { milestonesOf, tourOf } from '../src/local-tour.ts';
 import { luccaPlan } from './support/plan.ts';
 
@@ -19,8 +20,10 @@ describe('the guide', () => {
 });
 
 describe('the milestones', () => {
+  const calendar = calendarOfPlan(luccaPlan());
+
   it('are the opening, each reminder and the due date, in the body’s wall time', () => {
-    const milestones = milestonesOf(luccaPlan());
+    const milestones = milestonesOf(luccaPlan(), calendar);
     expect(milestones[0]).toEqual({
       label: 'Apertura',
       at: new Date('2021-07-01T00:00:00+02:00'),
@@ -36,7 +39,7 @@ describe('the milestones', () => {
     const plan = luccaPlan();
     const [phase] = plan.phases;
     if (!phase) throw new Error('no phase');
-    const labels = milestonesOf({ ...plan, phases: [phase, { ...phase, name: 'Finale' }] }).map(
+    const labels = milestonesOf({ ...plan, phases: [phase, { ...phase, name: 'Finale' }] }, calendar).map(
       ({ label }) => label,
     );
     expect(labels).toContain('Scadenza · Finale');

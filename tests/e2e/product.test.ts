@@ -25,7 +25,8 @@ async function open(address: string): Promise<Page> {
   const page = await window.newPage();
   page.setDefaultTimeout(15_000);
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(`${product.url}/${address}`);
@@ -82,7 +83,7 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 60_000 },
   });
   afterEach(async () => {
     await Promise.all(windows.map((window) => window.close()));
-    expect(complaints).toEqual([]);
+    expect(complaints.join('\n')).toBe('');
   });
 
   it('takes a newcomer by the hand: a question with one click, then one in their own words', async () => {
