@@ -2,10 +2,11 @@ import type { Clock } from './clock.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
+import { namedPhase, openPhases } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type ItemKey, itemRef, type Plan } from './types.ts';
+import type { UpdateStore } from './update-ports.ts';
 import { approversOf, controllersOf, isController } from './update-scope.ts';
-import { namedPhase, openPhases, type UpdateStore } from './update-service.ts';
 import { chainOf, notCancelled, type StatusUpdate } from './updates.ts';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;

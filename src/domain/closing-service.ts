@@ -3,11 +3,12 @@ import { newestOfChains } from './approval-service.ts';
 import { changeRegister, type RegisterEntry } from './change-register.ts';
 import type { Clock } from './clock.ts';
 import { Problem } from './errors.ts';
+import { itemsOf, summaryOf } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { assignmentsOf } from './responsibilities.ts';
 import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import type { AppliedChanges, UpdateStore } from './update-ports.ts';
 import { isController, structureOf } from './update-scope.ts';
-import { type AppliedChanges, itemsOf, summaryOf, type UpdateStore } from './update-service.ts';
 import { type StateCounts, type StatusUpdate, stands } from './updates.ts';
 
 /** parere del Nucleo: favourable or not, on a day, with its remarks. */

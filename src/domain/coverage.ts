@@ -1,8 +1,8 @@
 import type { AskedLine } from './closing-service.ts';
 import { groupBy } from './group-by.ts';
+import { itemsOf } from './open-phases.ts';
 import { type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
 import { structureOf } from './update-scope.ts';
-import { itemsOf } from './update-service.ts';
 
 /** How much of what a phase asks of a structure has come in. */
 export interface Coverage {

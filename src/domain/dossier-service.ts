@@ -2,10 +2,11 @@ import { changeRegister, type RegisterEntry } from './change-register.ts';
 import type { Clock } from './clock.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
+import { findItem } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { assignmentsOf } from './responsibilities.ts';
 import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from './types.ts';
-import { type AppliedChanges, findItem, type UpdateStore } from './update-service.ts';
+import type { AppliedChanges, UpdateStore } from './update-ports.ts';
 import type { ChangeField, StatusUpdate } from './updates.ts';
 
 /** A document that proves what a report says. */

@@ -5,7 +5,7 @@ import type { Notice, NoticeStore } from './notices.ts';
 import type { Delivery, MessagePlace } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
 import { itemRef, type Phase, type Plan } from './types.ts';
-import type { UpdateStore } from './update-service.ts';
+import type { UpdateStore } from './update-ports.ts';
 import type { StatusUpdate } from './updates.ts';
 
 /** Everything the text of a notice is made of. */

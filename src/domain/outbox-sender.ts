@@ -8,7 +8,7 @@ import type { PlanSource } from './plan-source.ts';
 import { type ActivityReader, readReminderState, readStanding } from './reminder-state.ts';
 import { AGAIN, BY_HAND, isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 import { type IsoDay, itemRef, type Phase, type Plan } from './types.ts';
-import type { UpdateStore } from './update-service.ts';
+import type { UpdateStore } from './update-ports.ts';
 
 export interface TickReport {
   readonly sent: number;

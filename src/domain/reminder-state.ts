@@ -2,8 +2,8 @@ import { dayOfKey } from './ladder.ts';
 import type { AbsenceStore, ReminderRow, ReminderStore } from './outbox.ts';
 import { askedKey, coverageKey, type ReminderState, recipientKey } from './reminders.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
+import type { UpdateStore } from './update-ports.ts';
 import { standpointOf } from './update-scope.ts';
-import type { UpdateStore } from './update-service.ts';
 import { chainOf } from './updates.ts';
 
 /** Rows that are, or may yet become, a message. */

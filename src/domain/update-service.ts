@@ -3,17 +3,11 @@ import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
+import { findItem, namedPhase, openPhaseFor, openPhases, summaryOf } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
+import { type QuickReport, quickContent } from './quick-report.ts';
 import { compareItems, mayUpdate, reportersOf, responsibilitiesOf } from './responsibilities.ts';
-import {
-  type Item,
-  type ItemKey,
-  type ItemKind,
-  type ItemRef,
-  itemRef,
-  type Phase,
-  type Plan,
-} from './types.ts';
+import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from './types.ts';
 import {
   checkDraft,
   type DraftContext,
@@ -21,6 +15,7 @@ import {
   type FormShape,
   type UpdateDraft,
 } from './update-draft.ts';
+import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
 import {
   approversOf,
   asksAbout,
@@ -35,8 +30,6 @@ import {
   bareContent,
   type ChangeField,
   chainOf,
-  countStates,
-  type Decision,
   type ItemSheet,
   notCancelled,
   type Origin,
@@ -45,62 +38,6 @@ import {
   stands,
   type UpdateContent,
 } from './updates.ts';
-
-/** Where versions are kept. What a call writes it writes whole, with its audit rows and notices, or not at all. */
-export interface UpdateStore {
-  /** The newest version of a chain (the item's own unless said) that was not cancelled. */
-  latest(phase: string, item: ItemKey, chain?: string): Promise<StatusUpdate | null>;
-  /** The version that gives each item its state in a phase: the newest of its own chain, when it stands. */
-  latestOfPhase(phase: string): Promise<readonly StatusUpdate[]>;
-  /**
-   * Which items are settled for which structures: a version sent and not refused settles its item for its structure,
-   * and for all (`*`) when it gives the item its state.
-   */
-  answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
-  /** Every version of a phase, oldest first. */
-  versionsOfPhase(phase: string): Promise<readonly StatusUpdate[]>;
-  /** Every version of an item in every phase, oldest first. */
-  versionsOf(item: ItemKey): Promise<readonly StatusUpdate[]>;
-  find(ids: readonly number[]): Promise<readonly StatusUpdate[]>;
-  /**
-   * Adds a version. The same report sent twice is one version.
-   * @param basedOn the version the author saw (0 for none)
-   * @throws Problem `changed_meanwhile` when there is a newer one
-   */
-  append(update: NewUpdate, basedOn: number, also?: WrittenAlong): Promise<StatusUpdate>;
-  /**
-   * Adds a decision to each version on which it may still be taken; the others are left as they are.
-   * @returns the versions decided on now
-   */
-  decide(
-    ids: readonly number[],
-    decision: Decision,
-    from: readonly StatusUpdate['outcome'][],
-    notices: (decided: readonly StatusUpdate[]) => readonly NewNotice[],
-  ): Promise<readonly StatusUpdate[]>;
-}
-
-export type NewUpdate = Omit<StatusUpdate, 'id' | 'version' | 'basedOn' | 'outcome' | 'decisions'>;
-
-/** What goes into the store together with a version. */
-export interface WrittenAlong {
-  /** Who approves it at once: whoever reports what they would approve themselves. */
-  readonly approvedBy?: string | null;
-  readonly notices?: readonly NewNotice[];
-}
-
-/** What was changed in the plan by phases closed earlier. */
-export interface AppliedChanges {
-  /** The current value of each field of an item that was changed. */
-  currentOf(item: ItemKey): Promise<Partial<Record<ChangeField, string>>>;
-}
-
-/** Drafts of forms that were closed before they were sent. */
-export interface DraftStore {
-  load(person: string, phase: string, item: ItemKey): Promise<{ draft: UpdateDraft; at: Date } | null>;
-  save(person: string, phase: string, item: ItemKey, draft: UpdateDraft, at: Date): Promise<void>;
-  discard(person: string, phase: string, item: ItemKey): Promise<void>;
-}
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
 export interface UpdateForm {
@@ -157,9 +94,6 @@ export interface PhaseSummary {
   readonly phase: Phase;
   readonly counts: readonly StateCounts[];
 }
-
-/** A report in one click. */
-export type QuickReport = 'no_change' | 'achieved';
 
 /** How long one's own report can be taken back. */
 export const CANCEL_WITHIN_MS = 10 * 60_000;
@@ -520,77 +454,5 @@ const contextOf = (
 const originOf = ({ shape, standpoint }: UpdateForm): Origin =>
   shape.correction ? 'correction' : standpoint.structure === '*' ? 'settlement' : 'submission';
 
-/** What one click reports: the last version again, or the item as achieved today. */
-function quickContent(
-  report: QuickReport,
-  last: StatusUpdate | null,
-  phase: Phase,
-  today: string,
-): UpdateContent {
-  if (report === 'achieved')
-    return { ...bareContent('achieved', 100), achievedOn: today, evidence: last?.evidence ?? null };
-  if (last === null)
-    // Nobody has declared a percent: it stays undeclared, which is not zero.
-    return { ...bareContent('in_progress'), note: 'Nessuna variazione rispetto al piano.' };
-  const isOfThisPhase = last.phase === phase.code;
-  return {
-    state: isOfThisPhase || last.state === 'achieved' ? last.state : 'in_progress',
-    percent: last.percent,
-    note: 'Nessuna variazione.',
-    achievedOn: last.achievedOn,
-    criticalPoints: last.criticalPoints,
-    correctiveActions: isOfThisPhase ? last.correctiveActions : null,
-    changes: isOfThisPhase ? last.changes : [],
-    sheet: null,
-    reason: isOfThisPhase ? last.reason : null,
-    act: isOfThisPhase ? last.act : null,
-    evidence: last.evidence,
-    actionsDone: [],
-  };
-}
-
-/** Counts a phase by kind and state. */
-export async function summaryOf(
-  plan: Plan,
-  phase: Phase,
-  updates: Pick<UpdateStore, 'latestOfPhase'>,
-): Promise<PhaseSummary> {
-  return { phase, counts: countStates(itemsOf(plan, phase), await updates.latestOfPhase(phase.code)) };
-}
-
 const matchesWanted = (item: Item, { kind, number, code }: ItemWanted): boolean =>
   (kind === null || item.kind === kind) && (code === null ? item.number === number : item.code === code);
-
-/** @throws Problem `item_unknown` */
-export function findItem(plan: Plan, key: ItemKey): Item {
-  const item = plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);
-  if (!item) throw new Problem('item_unknown', { item: itemRef(key) });
-  return item;
-}
-
-/** The phases that ask for updates on a day: opened, not closed. */
-export const openPhases = (plan: Plan, today: string): readonly Phase[] =>
-  plan.phases.filter(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || today < closesOn));
-
-export const itemsOf = (plan: Plan, phase: Phase): readonly Item[] =>
-  plan.items.filter((item) => asksAbout(phase, item));
-
-/** With several phases open, the one that ends first is the one to answer. */
-function openPhaseFor(plan: Plan, item: Item, today: string): Phase {
-  const open = openPhases(plan, today);
-  const [first] = open
-    .filter((phase) => asksAbout(phase, item))
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
-  if (first) return first;
-  const [other] = open;
-  if (other) throw new Problem('item_not_in_phase', { phase: other.name, item: itemRef(item) });
-  throw new Problem('no_open_phase');
-}
-
-/** @throws Problem when there is no such phase, or it is not open */
-export function namedPhase(plan: Plan, code: string, today: string): Phase {
-  const phase = plan.phases.find((candidate) => candidate.code === code);
-  if (!phase) throw new Problem('no_open_phase');
-  if (!openPhases(plan, today).includes(phase)) throw new Problem('phase_closed', { phase: phase.name });
-  return phase;
-}

@@ -9,7 +9,7 @@ import {
   type PhaseExports,
 } from '../domain/export-tables.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
-import type { UpdateStore } from '../domain/update-service.ts';
+import type { UpdateStore } from '../domain/update-ports.ts';
 import { toCsv } from './csv.ts';
 import { toXlsx } from './xlsx.ts';
 

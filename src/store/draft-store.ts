@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ITEM_STATES } from '../domain/types.ts';
 import { EMPTY_DRAFT } from '../domain/update-draft.ts';
-import type { DraftStore } from '../domain/update-service.ts';
+import type { DraftStore } from '../domain/update-ports.ts';
 import { CHANGE_FIELDS } from '../domain/updates.ts';
 import type { Db } from './open-store.ts';
 

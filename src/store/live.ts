@@ -1,6 +1,6 @@
 import type { Live } from '../answers/ports.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
-import type { UpdateStore } from '../domain/update-service.ts';
+import type { UpdateStore } from '../domain/update-ports.ts';
 
 /** The live side of monitoring, for the answers. */
 export const createLive = (plans: PlanSource, updates: UpdateStore): Live => ({

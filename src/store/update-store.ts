@@ -1,7 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import { Problem } from '../domain/errors.ts';
 import { type ItemRef, itemRef } from '../domain/types.ts';
-import type { NewUpdate, UpdateStore } from '../domain/update-service.ts';
+import type { NewUpdate, UpdateStore } from '../domain/update-ports.ts';
 import { chainOf, type Decision, notCancelled, type StatusUpdate, stands } from '../domain/updates.ts';
 import { appendAudit, auditDetail } from './audit-log.ts';
 import { addNotices } from './notice-store.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors.ts';
-import type { QuickReport } from '../../domain/update-service.ts';
+import type { QuickReport } from '../../domain/quick-report.ts';
 import { knownPerson } from '../asking.ts';
 import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';

@@ -139,7 +139,7 @@ function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
     const late = structures.filter((one) => one.done < one.total);
     return [
       section(
-        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\nArrivati ${done} aggiornamenti su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ structure, done: here, total: all }) => `${structure} (${here} su ${all})`).join(', '))}.`}`,
+        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ structure, done: here, total: all }) => `${structure} (${here} su ${all})`).join(', '))}.`}`,
       ),
       ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
       actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, phase.code)),

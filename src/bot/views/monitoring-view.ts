@@ -20,7 +20,7 @@ export function buildMonitoring(summaries: readonly PhaseSummary[]): MessageView
 function phaseBlocks({ phase, counts }: PhaseSummary): MessageView<MonitoringBlock> {
   const total = counts.reduce((sum, kind) => sum + kind.total, 0);
   const missing = counts.reduce((sum, kind) => sum + kind.missing, 0);
-  const sentence = `Sono arrivati ${counted(total - missing, 'aggiornamento', 'aggiornamenti')} su ${total}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
+  const sentence = `${total - missing === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(total - missing, 'aggiornamento', 'aggiornamenti')} su ${total}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
   const number = (value: number) => ({ type: 'raw_number' as const, value, text: String(value) });
   const text = (value: string) => ({ type: 'raw_text' as const, text: value });
   return {

@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { QuickReport } from '../../domain/quick-report.ts';
 import { ITEM_KINDS, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../../domain/types.ts';
-import type { QuickReport } from '../../domain/update-service.ts';
 import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, plain, plainSection, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';

@@ -50,7 +50,7 @@ const optionalText = (label: string, hint: string): TextField => ({
 
 type Typed = Exclude<DraftField, 'state' | 'changeField' | 'actionsDone' | 'achievedOn'>;
 
-// Slack's own "required" would stop the form before our sentences: only what has none is required there.
+// What is always needed is required for Slack too, so that nobody reads "optional" on it; the rules check it again.
 const TEXTS: Readonly<Record<Typed, TextField>> = {
   percent: {
     label: 'Percentuale di realizzazione',
@@ -65,7 +65,7 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
     'Azioni correttive',
     'Una per riga: che cosa; chi; entro quando. Per esempio: Sollecitare la ditta; Mario Rossi; 30/10/2021',
   ),
-  newValue: optionalText('Nuovo valore', 'Come diventa.'),
+  newValue: { ...optionalText('Nuovo valore', 'Come diventa.'), optional: false },
   reason: optionalText('Motivo', 'Perché: resta nel registro delle modifiche.'),
   act: {
     ...optionalText('Atto', 'Se c’è: per esempio Delibera G.C. n. 12 del 14/02/2021.'),
@@ -83,6 +83,8 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
 
 /** The same field says what it is for in this state. */
 function textOf(field: Typed, state: ItemState | null): TextField {
+  if (field === 'percent' && state === 'in_progress') return { ...TEXTS.percent, optional: false };
+  if (field === 'reason') return { ...TEXTS.reason, optional: false };
   if (field === 'note' && state === 'achieved')
     return { ...TEXTS.note, label: 'Nota', hint: 'Serve se è sotto il 100 % o se manca la data.' };
   if (field === 'percent' && state === 'achieved') return { ...TEXTS.percent, hint: 'Vuota vuol dire 100.' };
@@ -163,7 +165,6 @@ const changeOption = (field: ChangeField): PlainTextOption => ({
 const changeInput = ({ changeField }: UpdateDraft): InputBlock => ({
   type: 'input',
   block_id: 'changeField',
-  optional: true,
   dispatch_action: true,
   label: plain('Che cosa cambia'),
   element: {

@@ -1,0 +1,49 @@
+import { Problem } from './errors.ts';
+import { type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import type { UpdateStore } from './update-ports.ts';
+import { asksAbout } from './update-scope.ts';
+import type { PhaseSummary } from './update-service.ts';
+import { countStates } from './updates.ts';
+
+/** Counts a phase by kind and state. */
+export async function summaryOf(
+  plan: Plan,
+  phase: Phase,
+  updates: Pick<UpdateStore, 'latestOfPhase'>,
+): Promise<PhaseSummary> {
+  return { phase, counts: countStates(itemsOf(plan, phase), await updates.latestOfPhase(phase.code)) };
+}
+
+/** @throws Problem `item_unknown` */
+export function findItem(plan: Plan, key: ItemKey): Item {
+  const item = plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);
+  if (!item) throw new Problem('item_unknown', { item: itemRef(key) });
+  return item;
+}
+
+/** The phases that ask for updates on a day: opened, not closed. */
+export const openPhases = (plan: Plan, today: string): readonly Phase[] =>
+  plan.phases.filter(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || today < closesOn));
+
+export const itemsOf = (plan: Plan, phase: Phase): readonly Item[] =>
+  plan.items.filter((item) => asksAbout(phase, item));
+
+/** With several phases open, the one that ends first is the one to answer. */
+export function openPhaseFor(plan: Plan, item: Item, today: string): Phase {
+  const open = openPhases(plan, today);
+  const [first] = open
+    .filter((phase) => asksAbout(phase, item))
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+  if (first) return first;
+  const [other] = open;
+  if (other) throw new Problem('item_not_in_phase', { phase: other.name, item: itemRef(item) });
+  throw new Problem('no_open_phase');
+}
+
+/** @throws Problem when there is no such phase, or it is not open */
+export function namedPhase(plan: Plan, code: string, today: string): Phase {
+  const phase = plan.phases.find((candidate) => candidate.code === code);
+  if (!phase) throw new Problem('no_open_phase');
+  if (!openPhases(plan, today).includes(phase)) throw new Problem('phase_closed', { phase: phase.name });
+  return phase;
+}
