@@ -161,3 +161,28 @@ describe('a language model', () => {
     ]);
   });
 });
+
+describe('how messages are delivered', () => {
+  it('is in working hours and at a pace that Slack takes, unless it is said otherwise', () => {
+    expect(readConfig({})).toMatchObject({
+      hours: { from: '08:30', to: '17:30' },
+      delivery: { tickMs: 30_000, paceMs: 1_200, leaseMs: 30_000 },
+    });
+    const env = { TRAGUARDO_HOURS: '07:30-14:00', TRAGUARDO_PACE_MS: '0', TRAGUARDO_LEASE_MS: '1500' };
+    expect(readConfig(env)).toMatchObject({
+      hours: { from: '07:30', to: '14:00' },
+      delivery: { paceMs: 0, leaseMs: 1_500 },
+    });
+  });
+
+  it.each([
+    ['TRAGUARDO_HOURS', '9-17'],
+    ['TRAGUARDO_HOURS', '17:30-08:30'],
+    ['TRAGUARDO_HOURS', '08:30-24:00'],
+    ['TRAGUARDO_TICK_MS', '0'],
+    ['TRAGUARDO_PACE_MS', 'presto'],
+    ['TRAGUARDO_LEASE_MS', '1'],
+  ])('is refused when it makes no sense: %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: deve`))]);
+  });
+});

@@ -140,3 +140,68 @@ describe('redrawing', () => {
     await expect(notifier.redraw(message, place)).rejects.toThrow('invalid_blocks');
   });
 });
+
+describe('before a message', () => {
+  it('the account is looked at each time, and the DM is opened once', async () => {
+    for (const key of ['one', 'two']) {
+      expect(await notifier.isReachable('ref-uo-3-2')).toBe(true);
+      await notifier.send({ ...message, key });
+    }
+    expect(slack.callsTo('users.lookupByEmail')).toHaveLength(2);
+    expect(slack.callsTo('conversations.open')).toHaveLength(1);
+    slack.deactivate(contact);
+    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+  });
+
+  it('a DM that Slack does not open means that nobody is there', async () => {
+    slack.answer('conversations.open', () => ({ ok: false, error: 'user_disabled' }));
+    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+  });
+
+  it('a silence of Slack’s means nothing: it is not taken for a missing account', async () => {
+    slack.answer('users.lookupByEmail', () => 'cut');
+    await expect(notifier.isReachable('ref-uo-3-2')).rejects.toThrow();
+  });
+
+  it('what goes wrong before the post surely did not go out', async () => {
+    slack.answer('conversations.open', () => 'cut');
+    expect(await notifier.send(message)).toMatchObject({ status: 'retry', afterMs: null });
+    expect(slack.messages).toEqual([]);
+  });
+
+  it('a pause that Slack asks for holds back all messages', async () => {
+    const held: number[] = [];
+    const client = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger));
+    const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
+    const paced = createSlackNotifier(client, people, 'Europe/Rome', {
+      turn: async () => undefined,
+      channelTurn: async () => undefined,
+      hold: (ms) => void held.push(ms),
+    });
+    posting({ status: 429, headers: { 'retry-after': '7' } });
+    expect(await paced.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: 7_000 });
+    expect(held).toEqual([7_000]);
+  });
+});
+
+describe('a channel', () => {
+  it('is posted to as it is, with nobody looked up', async () => {
+    const digest = {
+      kind: 'digest',
+      key: 'digest-1',
+      phase: message.phase,
+      person: 'channel:CPERF',
+      late: false,
+      plannedFor: '2021-09-13',
+      isFinal: false,
+      department: null,
+      total: 130,
+      arrived: 0,
+      structures: [],
+      next: null,
+    } as const;
+    expect(await notifier.isReachable('channel:CPERF')).toBe(true);
+    expect(await notifier.send(digest)).toMatchObject({ status: 'sent', place: { channel: 'CPERF' } });
+    expect(slack.callsTo('users.lookupByEmail')).toEqual([]);
+  });
+});

@@ -558,3 +558,19 @@ describe('the report', () => {
     expect(error && describeImportError(error).length).toBeLessThan(200);
   });
 });
+
+describe('the days on which the offices are shut', () => {
+  it('are read where the folder has them', () => {
+    const own = folder();
+    own.write('closures.csv', 'day,name\n2021-12-24,Chiusura natalizia\n');
+    expect(own.errors()).toEqual([]);
+  });
+
+  it('are refused when a day is none, or comes twice', () => {
+    const own = folder();
+    own.write('closures.csv', 'day,name\n24/12/2021,Chiusura\n');
+    expect(own.errors()).toMatchObject([{ file: 'closures.csv', line: 2, column: 'day' }]);
+    own.write('closures.csv', 'day,name\n2021-12-24,Chiusura\n2021-12-24,Ponte\n');
+    expect(own.errors()).toMatchObject([{ file: 'closures.csv', line: 3, column: 'day' }]);
+  });
+});

@@ -168,3 +168,11 @@ describe('the source of a plan', () => {
     await expect(createPlanSource(empty, LUCCA).current()).rejects.toThrow();
   });
 });
+
+describe('the closures of a plan', () => {
+  it('are kept with it', async () => {
+    const closures = [{ day: '2026-12-24', name: 'Chiusura natalizia' }];
+    const db = await memoryDatabase(smallPlan({ closures }));
+    expect((await loadPlan(db, 'prova', 2026))?.closures).toEqual(closures);
+  });
+});

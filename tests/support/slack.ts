@@ -175,7 +175,10 @@ export async function startBot(
       clock,
     });
   };
-  const services: Bot['services'] = { ...made, ...(options.questions === 'real' ? { questions: real() } : {}) };
+  const services: Bot['services'] = {
+    ...made,
+    ...(options.questions === 'real' ? { questions: real() } : {}),
+  };
   const slackApp = createSlackApp({
     botToken: BOT_TOKEN,
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },
