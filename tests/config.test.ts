@@ -164,7 +164,8 @@ describe('a language model', () => {
 
 describe('how messages are delivered', () => {
   it('is in working hours and at a pace that Slack takes, unless it is said otherwise', () => {
-    expect(readConfig({})).toMatchObject({
+    const onSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-long-secret' };
+    expect(readConfig(onSlack)).toMatchObject({
       hours: { from: '08:30', to: '17:30' },
       delivery: { tickMs: 30_000, paceMs: 1_200, leaseMs: 30_000 },
     });
