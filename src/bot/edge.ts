@@ -114,10 +114,25 @@ function describe(error: unknown, logger: Logger, body: Payload): string {
     logger.info({ problem: error.problem, type: body.type ?? 'command' }, 'a request could not be satisfied');
     return problemSentence(error);
   }
+  if (TRIGGER_GONE.has(platformCode(error))) {
+    logger.info({ type: body.type ?? 'command' }, 'a trigger was used too late');
+    return 'Il modulo non si è aperto: Slack ha aspettato troppo. Premi di nuovo; quello che avevi scritto non è perso.';
+  }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   logger.error({ err: error, reference, type: body.type ?? 'command' }, 'a listener failed');
   return `Qualcosa non ha funzionato, e non dipende da te. Riprova tra poco; se succede ancora, segnala il codice ${reference}.`;
 }
+
+/** A trigger lives three seconds and opens one view. Source: docs.slack.dev/interactivity/handling-user-interaction. */
+const TRIGGER_GONE = new Set([
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+]);
+
+const platformCode = (error: unknown): string =>
+  (error as { data?: { error?: string } } | null)?.data?.error ?? '';
 
 /** Says a sentence where the user is: in the modal, under the command, in the thread. */
 async function tell(

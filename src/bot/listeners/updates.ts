@@ -102,20 +102,32 @@ export const handleFormReshape =
     const { form, draft } = await keepTyped(services, body);
     const { view } = body;
     if (!view) return;
-    await client.views.update({
-      view_id: view.id,
-      // A newer click has redrawn it already: its own handler shows what was chosen last.
-      ...(view.hash ? { hash: view.hash } : {}),
-      view: buildUpdateForm({ ...form, kept: null }, draft, await surroundings(services)),
-    });
+    try {
+      await client.views.update({
+        view_id: view.id,
+        ...(view.hash ? { hash: view.hash } : {}),
+        view: buildUpdateForm({ ...form, kept: null }, draft, await surroundings(services)),
+      });
+    } catch (error) {
+      // A newer choice has redrawn it already, or it was closed: what was typed is kept all the same.
+      if (!PASSED_BY.has((error as { data?: { error?: string } }).data?.error ?? '')) throw error;
+    }
   };
+
+/** Slack's answers for a form that is no longer the one acted upon. */
+const PASSED_BY = new Set(['hash_conflict', 'not_found', 'view_not_found']);
 
 /** Something is typed: kept, since Slack does not say what was in a form that is closed. */
 export const handleFormTyped =
   (services: Services) =>
   async ({ ack, body }: FieldArgs): Promise<void> => {
     await ack();
-    await keepTyped(services, body);
+    try {
+      await keepTyped(services, body);
+    } catch (error) {
+      // What stands in the way (a phase closed meanwhile, a right lost) is told when the form is sent, not at each key.
+      if (!(error instanceof Problem)) throw error;
+    }
   };
 
 /** The form is closed without sending it: what it held, where Slack says it, is kept. */

@@ -1,4 +1,5 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { formatDayLong, NOT_DECLARED } from '../../answers/format.ts';
 import type { NoticeMessage } from '../../domain/notice-service.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
 import type { StatusUpdate } from '../../domain/updates.ts';
@@ -73,8 +74,12 @@ function receipt({ plan, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
         ? [
             actions(
               button('Annulla', ACTIONS.cancelUpdate, String(only.id)),
-              button('Allega un documento', ACTIONS.addEvidence, `${itemRef(only)}|${only.phase}`),
-              button('Storia', ACTIONS.itemHistory, itemRef(only)),
+              ...(itemOf(plan, only)
+                ? [
+                    button('Allega un documento', ACTIONS.addEvidence, `${itemRef(only)}|${only.phase}`),
+                    button('Storia', ACTIONS.itemHistory, itemRef(only)),
+                  ]
+                : []),
             ),
             context('«Annulla» vale per dieci minuti.'),
           ]
@@ -105,7 +110,8 @@ function outcome({ plan, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
           .map((update) => `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`)
           .join('\n'),
       ),
-      ...(isOwed && shown[0]
+      ...(isOwed && shown[0]?.sheet ? [context('Per proporlo di nuovo: /aggiorna nuovo.')] : []),
+      ...(isOwed && shown[0] && shown[0].sheet === null
         ? [actions(button('Aggiorna', ACTIONS.updateItem, itemRef(shown[0]), 'primary'))]
         : []),
     ],
@@ -166,6 +172,7 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
   const author = nameOf(plan, update.author);
   const said = [
     update.note,
+    ...sheetLines(plan, update),
     ...update.changes.map(
       ({ field, old, new: value }) =>
         `${capital(CHANGE_NAMES[field])}: da «${changeValue(field, old)}» a «${changeValue(field, value)}»`,
@@ -193,8 +200,22 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
     actions(
       button('Approva', ACTIONS.approve, String(update.id), 'primary'),
       button('Restituisci', ACTIONS.giveBack, String(update.id)),
-      button('Storia', ACTIONS.itemHistory, itemRef(update)),
+      // What is only proposed has no history yet.
+      ...(itemOf(plan, update) ? [button('Storia', ACTIONS.itemHistory, itemRef(update))] : []),
     ),
+  ];
+}
+
+/** The full sheet of an item that is proposed. */
+function sheetLines(plan: Plan, { sheet }: StatusUpdate): readonly string[] {
+  if (sheet === null) return [];
+  const goals = sheet.goals.map(
+    (number) => `${number}. ${plan.goals.find((goal) => goal.number === number)?.shortName ?? ''}`,
+  );
+  return [
+    sheet.title,
+    `Struttura: ${sheet.unit ?? sheet.department}; pesatura: ${sheet.weight ?? NOT_DECLARED}; scadenza: ${formatDayLong(sheet.deadline)}`,
+    `Agenda 2030: ${goals.join('; ') || NOT_DECLARED}`,
   ];
 }
 

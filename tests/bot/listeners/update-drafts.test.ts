@@ -96,6 +96,23 @@ describe('the form follows the state chosen', () => {
   });
 });
 
+describe('a form that has moved on', () => {
+  it.each(['hash_conflict', 'not_found'])('is not redrawn, and nobody is troubled: %s', async (error) => {
+    const view = await openForm();
+    bot.slack.answer('views.update', () => ({ ok: false, error }));
+    await touch(view, 'state', { state: 'achieved' });
+    expect(bot.slack.callsTo('views.push')).toEqual([]);
+    expect(await bot.db.selectFrom('draft').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('whose phase was closed is not told so at each key', async () => {
+    const view = await openForm();
+    await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
+    await touch(view, 'note', { state: 'in_progress', note: 'x' });
+    expect(bot.slack.callsTo('views.push')).toEqual([]);
+  });
+});
+
 describe('a form that is closed', () => {
   const typed = { state: 'in_progress', percent: '45', note: 'tre lotti su cinque' } as const;
 

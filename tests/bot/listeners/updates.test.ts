@@ -80,6 +80,17 @@ describe('the button of an item', () => {
     },
   );
 
+  it.each([
+    ['a list', { in: 'message' }],
+    ['the Home', { in: 'home' }],
+  ] as const)('says in a sentence that the trigger came too late, from %s', async (_, place) => {
+    bot.slack.answer('views.open', () => ({ ok: false, error: 'expired_trigger_id' }));
+    await bot.press(ACTIONS.updateItem, 'objective:24', contact, place);
+    const told = JSON.stringify([bot.slack.responses, bot.slack.messages]);
+    expect(told).toContain('Premi di nuovo; quello che avevi scritto non è perso.');
+    expect(told).not.toContain('segnala il codice');
+  });
+
   it('says that no phase is open once it is closed', async () => {
     await bot.db.updateTable('phase').set({ closes_on: '2021-09-01' }).execute();
     await bot.press(ACTIONS.updateItem, 'objective:24', contact);
