@@ -25,8 +25,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/(\d)([a-z])/g, '$1 $2'],
 ];
 
-/** Nothing to rewrite: words, blanks and commas only. */
-const PLAIN = /^(?!.*\bu ?o\b)[a-z ,;'?!-]*$/;
+/** Without any of these there is nothing to rewrite that a tokeniser would notice. */
+const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**
@@ -39,7 +39,7 @@ export function normalise(text: string): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
-  if (PLAIN.test(out)) return out;
+  if (!REWRITABLE.test(out)) return out;
   for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);
   // Acronyms written with dots lose them: "i.m.u." is "imu".
   return out.replace(

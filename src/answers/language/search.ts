@@ -15,9 +15,8 @@ interface Posting {
 export interface SearchIndex {
   readonly size: number;
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
-  /** Neighbouring stems of the same field, "protezion civil": what makes a phrase. */
-  readonly pairs: ReadonlySet<string>;
-  readonly docPairs: readonly ReadonlySet<string>[];
+  /** Neighbouring stems of the same field, "protezion civil", with the documents that hold them in ascending order. */
+  readonly pairs: ReadonlyMap<string, readonly number[]>;
   /** How many distinct words a document's shortest strong field holds: a full match of a short name is worth more. */
   readonly prefixes: ReadonlyMap<string, readonly string[]>;
 }
@@ -36,12 +35,10 @@ const PREFIX = 5;
 
 export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
   const postings = new Map<string, Posting[]>();
-  const pairs = new Set<string>();
-  const docPairs: Set<string>[] = [];
+  const pairs = new Map<string, number[]>();
   let doc = 0;
   for (const fields of docs) {
     const best = new Map<string, number>();
-    const own = new Set<string>();
     for (const { text, weight } of fields) {
       // A list of keywords ("a;b;c") must not pair words of two keywords.
       for (const part of text.split(';')) {
@@ -53,7 +50,7 @@ export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
           // "167/2021" is also found as "167".
           if (key.includes('/')) best.set(key.slice(0, key.indexOf('/')), weight);
           const next = keys[at + 1];
-          if (next !== undefined && weight >= 1) own.add(`${key} ${next}`);
+          if (next !== undefined && weight >= 1) addPair(pairs, `${key} ${next}`, doc);
         }
       }
     }
@@ -62,11 +59,15 @@ export function buildSearch(docs: Iterable<readonly Field[]>): SearchIndex {
       if (known) known.push({ doc, weight });
       else postings.set(key, [{ doc, weight }]);
     }
-    for (const pair of own) pairs.add(pair);
-    docPairs.push(own);
     doc += 1;
   }
-  return { size: doc, postings, pairs, docPairs, prefixes: groupByPrefix(postings.keys()) };
+  return { size: doc, postings, pairs, prefixes: groupByPrefix(postings.keys()) };
+}
+
+function addPair(pairs: Map<string, number[]>, pair: string, doc: number): void {
+  const docs = pairs.get(pair);
+  if (!docs) pairs.set(pair, [doc]);
+  else if (docs.at(-1) !== doc) docs.push(doc);
 }
 
 function groupByPrefix(keys: Iterable<string>): Map<string, string[]> {
@@ -151,10 +152,22 @@ function candidates(index: SearchIndex, term: Term): readonly (readonly [string,
   return found;
 }
 
+/** Binary search in ascending numbers. */
+function includesSorted(values: readonly number[], value: number): boolean {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return values[low] === value;
+}
+
 const countPairs = (index: SearchIndex, doc: number, sequence: readonly string[]): number => {
   let count = 0;
   for (let at = 0; at + 1 < sequence.length; at += 1)
-    if (index.docPairs[doc]?.has(`${sequence[at]} ${sequence[at + 1]}`)) count += 1;
+    if (includesSorted(index.pairs.get(`${sequence[at]} ${sequence[at + 1]}`) ?? [], doc)) count += 1;
   return count;
 };
 

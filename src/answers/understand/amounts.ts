@@ -24,7 +24,7 @@ export interface NumberContext {
   /** Structures found by name or code. */
   readonly structures: readonly StructureMention[];
   /** Neighbouring words of item names: the 30 of "zone 30" is no item number. */
-  readonly pairs: ReadonlySet<string>;
+  readonly pairs: Pick<ReadonlyMap<string, unknown>, 'has'>;
 }
 
 const SCALES: Readonly<Record<string, number>> = {

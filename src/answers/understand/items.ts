@@ -30,7 +30,8 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
 
 /** "L'obiettivo 10 dura più anni?", "è biennale?". */
 const lasts = (reading: Reading): boolean =>
-  reading.items.length > 0 && [...reading.concepts].some((one) => /^(filter:(multi|annual|years)|ask:deadline_rank)/.test(one));
+  reading.items.length > 0 &&
+  [...reading.concepts].some((one) => /^(filter:(multi|annual|years)|ask:deadline_rank)/.test(one));
 
 /** Measures asked for; `/costi 24` asks for the costs without saying so. */
 export function askedMeasures(reading: Reading, lens: Context['lens']): readonly Measure[] {
