@@ -282,7 +282,10 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     const before = Number(await page.getByTestId('refused').textContent());
     await app.app.client.chat.postMessage({ channel: 'C0', text: 'a nessuno' }).catch(() => undefined);
     await panel.getByText('Slack rifiuterebbe: channel_not_found').waitFor();
-    await page.getByTestId('refused').getByText(String(before + 1)).waitFor();
+    await page
+      .getByTestId('refused')
+      .getByText(String(before + 1))
+      .waitFor();
   });
 
   it('moves the clock ahead', async () => {

@@ -71,6 +71,16 @@ function placeOf(team: Team, person: Person, place: PlaceReference): Place {
     : { message: messageOf(team, person, place.channel, place.ts) };
 }
 
+/** The same, or undefined when it has just gone: a click can cross its closing on the way. */
+function placeStill(team: Team, person: Person, place: PlaceReference): Place | undefined {
+  try {
+    return placeOf(team, person, place);
+  } catch (error) {
+    if (error instanceof PageError && error.status === 410) return undefined;
+    throw error;
+  }
+}
+
 const message: Handler<'message'> = ({ team }, request) => {
   const person = personOf(team, request.user);
   const conversation = conversationOf(team, person, request.channel);
@@ -98,16 +108,10 @@ const command: Handler<'command'> = async ({ team, pageId }, request) => {
 
 const action: Handler<'action'> = async ({ team, pageId }, request) => {
   const person = personOf(team, request.user);
-  const place = placeOf(team, person, request.place);
-  return {
-    outcome: await sendAction(
-      team,
-      { person, pageId },
-      place,
-      request.action,
-      withSlackFiles(team, request.values),
-    ),
-  };
+  const place = placeStill(team, person, request.place);
+  if (!place) return { outcome: 'not_found' };
+  const values = withSlackFiles(team, request.values);
+  return { outcome: await sendAction(team, { person, pageId }, place, request.action, values) };
 };
 
 const options: Handler<'options'> = async ({ team }, request) => {
@@ -125,7 +129,8 @@ const submit: Handler<'submit'> = ({ team }, request) => {
 
 const close: Handler<'close'> = async ({ team }, request) => {
   const person = personOf(team, request.user);
-  await closeView(team, person, viewOf(team, person, request.viewId));
+  // Closed twice, or by the app just before: it is closed.
+  if (team.modals.find(request.viewId)) await closeView(team, person, viewOf(team, person, request.viewId));
   return {};
 };
 

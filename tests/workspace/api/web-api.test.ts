@@ -373,8 +373,10 @@ describe('protection of the page', () => {
   it('does not let one person answer for the view of another', async () => {
     const head = await openPage(workspace, 'dirigente-3');
     const home = (await page.see()).home;
-    expect(await head.ask('action', { place: { viewId: home?.id }, action: {}, values: {} })).toMatchObject({
-      status: 410,
+    const place = { viewId: home?.id };
+    expect(await head.ask('action', { place, action: {}, values: {} })).toMatchObject({
+      outcome: 'not_found',
     });
+    expect(await head.ask('submit', { viewId: home?.id, values: {} })).toMatchObject({ status: 410 });
   });
 });

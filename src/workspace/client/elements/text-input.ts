@@ -52,11 +52,16 @@ export function renderTextInput(slot: Slot): HTMLElement {
   let timer = 0;
   const keep = () => slot.context.form.set(slot.blockId, slot.actionId, { type, ...write(input.value) });
   const dispatch = () => void changed(slot, input, write(input.value), () => {});
+  const testId = `element-${slot.actionId}`;
+  /** The form may have been redrawn meanwhile, with another field in place of this one; or closed. */
+  const dispatchLater = () => {
+    if (document.querySelector(`[data-testid="${CSS.escape(testId)}"]`)) dispatch();
+  };
   const attributes = {
     class: 'input',
     id: slot.fieldId,
     placeholder: wordsOf(element.placeholder),
-    'data-testid': `element-${slot.actionId}`,
+    'data-testid': testId,
     autocomplete: 'off',
     autofocus: element.focus_on_load === true,
     oninput: () => {
@@ -64,7 +69,7 @@ export function renderTextInput(slot: Slot): HTMLElement {
       count();
       if (!slot.dispatches || !trigger.includes('on_character_entered')) return;
       window.clearTimeout(timer);
-      timer = window.setTimeout(dispatch, DISPATCH_DELAY_MS);
+      timer = window.setTimeout(dispatchLater, DISPATCH_DELAY_MS);
     },
     onkeydown: (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || many || !slot.dispatches || !onEnter) return;
