@@ -150,8 +150,9 @@ async function main(args: readonly string[]): Promise<void> {
     const scheduler = startScheduler(
       {
         async tick() {
-          // What a crash left untold comes first: a reminder that follows sees it told.
+          // What a crash left untold, or half closed, comes first: a reminder that follows sees it done.
           await tellOutcomes(services);
+          await monitoring.closing.repair();
           return reminders.tick();
         },
       },

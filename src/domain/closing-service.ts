@@ -85,6 +85,8 @@ export interface ClosingStore extends AppliedChanges {
   /** Items that a phase's closing withdrew. */
   withdrawnIn(phase: string): Promise<readonly ItemKey[]>;
   auditHead(): Promise<string>;
+  /** The last closing of a phase: by whom, when; null when nobody closed it here. */
+  closingOf(phase: string): Promise<{ readonly actor: string; readonly at: Date } | null>;
   /** Who was asked, by which message. */
   askedIn(phase: string): Promise<readonly AskedLine[]>;
 }
@@ -152,54 +154,71 @@ export function createClosingService(deps: {
       return changeRegister(plan, versions.flat());
     },
 
-    /**
-     * After a phase was closed: the approved changes become the plan's current values, and the minutes are drawn up.
-     * Done again, it makes no change twice; the newest minutes count.
-     * @throws Problem `role_missing`
-     */
-    async finish(person: string, phaseCode: string): Promise<PhaseRecord<Minutes>> {
-      const plan = await plans.current();
-      const phase = findPhase(plan, phaseCode);
-      const versions = await updates.versionsOfPhase(phaseCode);
-      const register = changeRegister(plan, versions);
-      const approved = register.filter(({ approver }) => approver !== null);
-      const stillWithdrawn = new Set(
-        approved.filter(({ field }) => field === 'withdrawn').map((entry) => itemRef(entry)),
-      );
-      const restored = (await closings.withdrawnIn(phaseCode)).filter(
-        (item) => !stillWithdrawn.has(itemRef(item)),
-      );
-      await closings.apply(phaseCode, approved, restored, deps.clock.now());
-      const { counts } = await summaryOf(plan, phase, updates);
-      const answered = await updates.answeredIn(phaseCode);
-      const minutes: Minutes = {
-        body: plan.head.body,
-        year: plan.head.year,
-        phase: {
-          code: phase.code,
-          name: phase.name,
-          opensOn: phase.opensOn,
-          dueOn: phase.dueOn,
-          closesOn: phase.closesOn,
-        },
-        closedBy: person,
-        closedAt: deps.clock.now().toISOString(),
-        summary: counts,
-        asked: await closings.askedIn(phaseCode),
-        answered: newestOfChains(versions).filter(stands).map(answerLine),
-        missing: missingOf(plan, phase, answered),
-        changes: register.map((entry) => ({
-          ...entry,
-          at: entry.at.toISOString(),
-          approvedAt: entry.approvedAt?.toISOString() ?? null,
-        })),
-        opinion: (await newest<Opinion>(phaseCode, 'opinion'))?.content ?? null,
-        act: (await newest<ClosingAct>(phaseCode, 'act'))?.content ?? null,
-        auditHead: await closings.auditHead(),
-      };
-      return record(person, phaseCode, 'minutes', minutes);
+    finish,
+
+    /** Draws up the minutes of closings that a crash cut short. @returns the phases that wanted it */
+    async repair(): Promise<readonly string[]> {
+      const { phases } = await plans.current();
+      const repaired: string[] = [];
+      for (const { code, closesOn } of phases) {
+        const closing = closesOn === null ? null : await closings.closingOf(code);
+        if (closing === null) continue;
+        const minutes = await closings.newest(code, 'minutes');
+        if (minutes !== null && minutes.at >= closing.at) continue;
+        await finish(closing.actor, code);
+        repaired.push(code);
+      }
+      return repaired;
     },
   };
+
+  /**
+   * After a phase was closed: the approved changes become the plan's current values, and the minutes are drawn up.
+   * Done again, it makes no change twice; the newest minutes count.
+   * @throws Problem `role_missing`
+   */
+  async function finish(person: string, phaseCode: string): Promise<PhaseRecord<Minutes>> {
+    const plan = await plans.current();
+    const phase = findPhase(plan, phaseCode);
+    const versions = await updates.versionsOfPhase(phaseCode);
+    const register = changeRegister(plan, versions);
+    const approved = register.filter(({ approver }) => approver !== null);
+    const stillWithdrawn = new Set(
+      approved.filter(({ field }) => field === 'withdrawn').map((entry) => itemRef(entry)),
+    );
+    const restored = (await closings.withdrawnIn(phaseCode)).filter(
+      (item) => !stillWithdrawn.has(itemRef(item)),
+    );
+    await closings.apply(phaseCode, approved, restored, deps.clock.now());
+    const { counts } = await summaryOf(plan, phase, updates);
+    const answered = await updates.answeredIn(phaseCode);
+    const minutes: Minutes = {
+      body: plan.head.body,
+      year: plan.head.year,
+      phase: {
+        code: phase.code,
+        name: phase.name,
+        opensOn: phase.opensOn,
+        dueOn: phase.dueOn,
+        closesOn: phase.closesOn,
+      },
+      closedBy: person,
+      closedAt: deps.clock.now().toISOString(),
+      summary: counts,
+      asked: await closings.askedIn(phaseCode),
+      answered: newestOfChains(versions).filter(stands).map(answerLine),
+      missing: missingOf(plan, phase, answered),
+      changes: register.map((entry) => ({
+        ...entry,
+        at: entry.at.toISOString(),
+        approvedAt: entry.approvedAt?.toISOString() ?? null,
+      })),
+      opinion: (await newest<Opinion>(phaseCode, 'opinion'))?.content ?? null,
+      act: (await newest<ClosingAct>(phaseCode, 'act'))?.content ?? null,
+      auditHead: await closings.auditHead(),
+    };
+    return record(person, phaseCode, 'minutes', minutes);
+  }
 }
 
 const answerLine = (update: StatusUpdate) => ({

@@ -151,6 +151,18 @@ export function createClosingStore(
       );
     },
 
+    async closingOf(phase) {
+      const row = await db
+        .selectFrom('audit')
+        .select(['actor', 'at'])
+        .where('action', '=', 'phase.closed')
+        .where('subject', '=', `${plan.body}/${plan.year}/${phase}`)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? { actor: row.actor, at: new Date(row.at) } : null;
+    },
+
     async askedIn(phase) {
       const rows = await db
         .selectFrom('reminder')

@@ -127,6 +127,24 @@ describe('approving', () => {
   });
 });
 
+describe('while the head is away', () => {
+  it('the request goes to the substitute, who may decide', async () => {
+    const substitute = as('ref-uo-3-1');
+    const recorded = await bot.services.absences.record('dir-settore-3', {
+      person: 'dir-settore-3',
+      from: '2021-09-08',
+      to: '2021-09-20',
+      substitute: 'ref-uo-3-1',
+    });
+    expect(recorded.ok).toBe(true);
+    await report();
+    expect(dm(head)).toEqual([]);
+    expect(dm(substitute)[0]?.args.text).toContain('Un aggiornamento aspetta la tua approvazione.');
+    await bot.press(ACTIONS.approve, '1', substitute);
+    expect(await outcomes()).toEqual([[1, 'approved', 'ref-uo-3-1']]);
+  });
+});
+
 describe('returning', () => {
   async function giveBack(note: string) {
     await bot.press(ACTIONS.giveBack, '1', head);

@@ -145,6 +145,16 @@ describe('closing a phase', () => {
     expect(answers()).toContain(String(minutes?.hash));
   });
 
+  it('that a crash cut short is finished at the next start, once', async () => {
+    await report({ state: 'amended', changeField: 'description', newValue: 'Testo nuovo', reason: 'x' });
+    await bot.services.phases.close('controllo', PHASE);
+    expect(await bot.services.closing.minutesOf(PHASE)).toBeNull();
+    expect(await bot.services.closing.repair()).toEqual([PHASE]);
+    expect(await bot.services.closing.repair()).toEqual([]);
+    expect((await bot.services.closing.minutesOf(PHASE))?.actor).toBe('controllo');
+    expect((await itemNow(24))?.title).toBe('Testo nuovo');
+  });
+
   it.each(['chiudi', 'parere', 'atto', 'riapri-voce 24'])(
     '«%s» is for the control office alone',
     async (word) => {
