@@ -3,12 +3,14 @@ import { phraseAbout } from './about.ts';
 import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
 import { phraseFacts } from './facts.ts';
-import { phraseCompare, phraseGroups, phraseRanking } from './groups.ts';
+import { phraseCompare, phraseGroups } from './groups.ts';
 import { phraseItems } from './items.ts';
 import { phraseMonitoring } from './monitoring.ts';
-import { phraseCount, phraseList, phraseTotal } from './sets.ts';
+import { phraseRanking } from './ranking.ts';
+import { phraseCount, phraseList } from './sets.ts';
 import { phraseStructures } from './structures.ts';
 import { phraseGoals, phraseTerms } from './terms.ts';
+import { phraseTotal } from './totals.ts';
 
 /** Puts a result into words. */
 export function phrase(phrasing: Phrasing, result: Result): Draft {

@@ -2,7 +2,8 @@ import type { RoleAssignment } from '../../domain/types.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
-import type { Reading, SaidMeasure } from './reading.ts';
+import type { Reading } from './reading.ts';
+import type { SaidMeasure } from './said-measures.ts';
 
 /** What a general word stands for, the figure meant first. */
 export function expandMeasure(measure: SaidMeasure): readonly Measure[] {

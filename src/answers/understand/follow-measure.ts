@@ -4,8 +4,9 @@ import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
 import { expandMeasures } from './filters.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import type { Context } from './outcome.ts';
-import { RATES } from './reading.ts';
-import { goodOrBad, groupOf } from './sets.ts';
+import { goodOrBad } from './rankings.ts';
+import { RATES } from './said-measures.ts';
+import { groupOf } from './sets.ts';
 
 /** "Qual è il più costoso?", "e il secondo?", "e il meno caro?". */
 export function followRanking(context: Context, previous: Query): Query | null {

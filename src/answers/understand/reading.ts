@@ -4,9 +4,10 @@ import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
-import { MEASURES, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
+import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
+import { addsKinds, comparative, isRelative, namedGroup, threshold, weighing } from './span-rules.ts';
 import {
   correctTokens,
   findConcepts,
@@ -42,9 +43,6 @@ export interface Reading {
   /** The same with concept words too: for looking up facts and terms. */
   readonly content: readonly Token[];
 }
-
-/** A measure as said: some words stand for several figures. */
-export type SaidMeasure = Measure | 'cost' | 'direct' | 'revenue';
 
 const PLURAL_KIND =
   /^(obiettivi|obbiettivi|processi|indicatori|attivita|progetti|voci|iniziative|interventi|objectives|processes|indicators|ob)$/;
@@ -148,58 +146,6 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   };
 }
 
-/** "Dei settori 3 e 5" names structures; only without a number does it mean "settore per settore". */
-const namedGroup = (tokens: readonly Token[], span: Span): Span =>
-  /^group:(department|unit|goal)$/.test(span.concept) && tokens[span.to]?.type === 'number'
-    ? { ...span, concept: span.concept.replace('group:', 'noun:') }
-    : span;
-
-/** "Quanto pesa il settore 9 sulla spesa di personale?" asks for a share, not for a weight. */
-function weighing(tokens: readonly Token[], span: Span, all: readonly Span[]): Span {
-  if (span.concept !== 'measure:weight' || !/^pesa(no)?$/.test(tokens[span.from]?.text ?? '')) return span;
-  const on = tokens.findIndex(
-    (token, at) => at >= span.to && /^su(l|ll|lla|llo|i|gli|lle)?$/.test(token.text),
-  );
-  const money = all.some(
-    (one) => on >= 0 && one.from > on && /^measure:(?!weight|attainment)/.test(one.concept),
-  );
-  return money ? { ...span, concept: 'ask:share' } : span;
-}
-
-/** "Obiettivi più processi" adds, it does not rank. */
-const addsKinds = (tokens: readonly Token[], span: Span, all: readonly Span[]): boolean =>
-  span.concept === 'rank:max' &&
-  tokens[span.from]?.text === 'piu' &&
-  span.to - span.from === 1 &&
-  all.some((one) => one.to === span.from && one.concept.startsWith('kind:')) &&
-  all.some((one) => one.from === span.to && one.concept.startsWith('kind:'));
-
-/** "Più di" with no number near is a superlative: "chi ha speso più di tutti". */
-function comparative(tokens: readonly Token[], span: Span): Span {
-  if (!/^op:(gt|gte|lt|lte)$/.test(span.concept)) return span;
-  const near = tokens
-    .slice(span.to, span.to + 4)
-    .some((token) => token.type === 'number' || token.text === '€');
-  const before = tokens.slice(Math.max(0, span.from - 3), span.from).some((token) => token.type === 'number');
-  if (near || before) return span;
-  const words = tokens
-    .slice(span.from, span.to)
-    .map((token) => token.text)
-    .join(' ');
-  if (!/^(piu|meno|maggior|minor|superior|inferior)/.test(words)) return span;
-  return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
-}
-
-/** "Che costano meno di 30mila euro": the comparison has its term, so nothing is ranked. */
-function threshold(tokens: readonly Token[], span: Span): Span {
-  if (!/^rank:(max|min)$/.test(span.concept) || !/^(piu|meno)$/.test(tokens[span.to - 1]?.text ?? ''))
-    return span;
-  if (!/^(di|del|dei|delle|d|than)$/.test(tokens[span.to]?.text ?? '')) return span;
-  const term = tokens[span.to + 1];
-  if (term?.type !== 'number' && term?.text !== '€') return span;
-  return { ...span, concept: span.concept === 'rank:max' ? 'op:gt' : 'op:lt' };
-}
-
 /** "Gli obiettivi di anticorruzione (dal 49 al 59)": numbers without a kind take the only one that was said. */
 function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): readonly ItemMention[] {
   const [kind] = kinds;
@@ -226,20 +172,6 @@ export function isCommon({ common, itemSearch }: Vocabulary, tokens: readonly To
     !itemSearch.pairs.has(`${tokens[before]?.key} ${token.key}`)
   );
 }
-
-/** "L'obiettivo che è costato di più": a relative clause asks for no definition; "il CRED che fa?" does. */
-const isRelative = (tokens: readonly Token[], span: Span): boolean =>
-  span.concept === 'ask:meaning' &&
-  span.from > 0 &&
-  span.to < tokens.length &&
-  tokens[span.from - 1]?.clause === tokens[span.from]?.clause &&
-  !/^(e|ma|dimmi|sai|dire|sapere|spiegami)$/.test(tokens[span.from - 1]?.text ?? '') &&
-  /^che (e|era|fa|fanno|dice)$/.test(
-    tokens
-      .slice(span.from, span.to)
-      .map((token) => token.text)
-      .join(' '),
-  );
 
 /** The body's own name says nothing of what is asked, unless it is part of an item's: "Lucca 2030". */
 function isBodyName({ bodyKeys, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
@@ -276,59 +208,6 @@ function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: R
   );
 }
 
-const distinct = (spans: readonly Span[], prefix: string): string[] => [
-  ...new Set(
-    spans.filter((span) => span.concept.startsWith(prefix)).map((span) => span.concept.slice(prefix.length)),
-  ),
-];
-
-/** Two figures of which one is asked as a part of the other, and the rate that says it. */
-export const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = [
-  ['settled', 'committed', 'settlement_rate'],
-  ['collected', 'assessed', 'collection_rate'],
-  ['personnel', 'resources', 'personnel_share'],
-  ['settled', 'resources', 'direct_share'],
-];
-
-/** Measures in the order said. A general word next to a precise one ("spesa impegnata") says nothing more. */
-function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): readonly SaidMeasure[] {
-  const said = distinct(spans, 'measure:') as SaidMeasure[];
-  const percent = spans.some((span) => span.concept === 'ask:percent');
-  const share = percent || spans.some((span) => span.concept === 'ask:share') || isRatio(tokens, spans);
-  // "Di quanto l'accertato supera il riscosso": the difference has a name of its own.
-  if (spans.some((span) => span.concept === 'ask:difference') && said.length === 2)
-    for (const gap of ['uncollected', 'unsettled'] as const)
-      if (said.every((one) => isPartOf(one, gap))) return [gap];
-  if (share) {
-    // "Il personale incide sulle risorse utilizzate (personale più liquidato)": the part is what is said first.
-    const [rate] = RATES.filter(([part, whole]) => said.includes(part) && said.includes(whole)).sort(
-      (a, b) => said.indexOf(a[0]) - said.indexOf(b[0]),
-    );
-    if (rate) return [rate[2], ...said.filter((one) => !isPartOf(one, rate[2]))];
-  }
-  if (percent && said.length === 0) return ['attainment'];
-  const rest = withoutParts(said);
-  const precise = rest.filter((measure) => measure !== 'cost' && measure !== 'revenue');
-  const money = precise.filter((measure) => measure !== 'weight' && measure !== 'attainment');
-  return rest.filter((measure) => {
-    // "Quanto pesa il settore 5 sul totale del costo": a share, not a weight.
-    if (measure === 'weight' && share) return rest.length === 1;
-    if (measure === 'cost') return !money.some((one) => MEASURES.includes(one as Measure));
-    if (measure === 'revenue')
-      return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');
-    return true;
-  });
-}
-
-/** "Totale liquidato su totale impegnato", "riscosso/accertato". */
-function isRatio(tokens: readonly Token[], spans: readonly Span[]): boolean {
-  const [first, second] = spans.filter((span) => span.concept.startsWith('measure:'));
-  if (!first || !second || second.from - first.to > 3) return false;
-  return tokens
-    .slice(first.to, second.from)
-    .some((token) => /^(su|sul|sull|sulla|sulle|over)$/.test(token.text));
-}
-
 /** "Che scadenze ho?", "i processi che seguo" are the asker's; "seguiamo" may be the whole body's. */
 function firstPerson(tokens: readonly Token[]): readonly string[] {
   const mine =
@@ -336,19 +215,3 @@ function firstPerson(tokens: readonly Token[]): readonly string[] {
   const ours = tokens.some(({ text }) => /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text));
   return [...(mine ? ['filter:mine'] : []), ...(ours ? ['filter:ours'] : [])];
 }
-
-/** What each derived figure is made of. */
-const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
-  uncollected: ['assessed', 'collected'],
-  unsettled: ['committed', 'settled'],
-  settlement_rate: ['committed', 'settled', 'cost'],
-  collection_rate: ['assessed', 'collected', 'revenue'],
-  personnel_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
-  direct_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
-};
-
-const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
-
-/** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
-const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
-  said.filter((one) => !said.some((other) => isPartOf(one, other)));

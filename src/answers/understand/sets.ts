@@ -1,11 +1,12 @@
 import type { ItemRef } from '../../domain/types.ts';
-import { ordinalWord } from '../language/numbers.ts';
 import { EVERYTHING, type Filter, type GroupBy, type Measure, type Query, type Subject } from '../query.ts';
 import { expandMeasure, expandMeasures, readFilter, speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
-import type { Reading, SaidMeasure } from './reading.ts';
+import { recogniseRanking } from './rankings.ts';
+import type { Reading } from './reading.ts';
+import type { SaidMeasure } from './said-measures.ts';
 
 /** The filter of a question, narrowed to the items of its topic if it has one. */
 export function filterOf(
@@ -81,86 +82,6 @@ function recogniseComparison(context: Context): Outcome | null {
     kind: subjects[0]?.type !== 'kind' && reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
     count,
   });
-}
-
-function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome | null {
-  const { reading } = context;
-  const { concepts } = reading;
-  const placed = ordinalOf(reading) > 1 && reading.kinds.length > 0 && reading.measures.length > 0;
-  const direction = concepts.has('rank:max') || placed ? 'max' : concepts.has('rank:min') ? 'min' : null;
-  if (direction === null) return null;
-  const noun = looseNoun(reading);
-  const asksWho = concepts.has('ask:who') && reading.kinds.length === 0 && reading.measures.length > 0;
-  const of = noun ?? (asksWho ? 'department' : 'item');
-  const { filter, used } = filterOf(context, topic);
-  const said = reading.measures.filter((measure) => !used.has(measure));
-  const first = said[0];
-  const counts = concepts.has('ask:count_rank') || (of !== 'item' && first === undefined);
-  const measure: QueryMeasure | null = concepts.has('ask:deadline_rank')
-    ? 'deadline'
-    : first !== undefined
-      ? rankMeasure(first)
-      : counts && of !== 'item'
-        ? 'count'
-        : speaksOfDeadline(reading)
-          ? 'deadline'
-          : concepts.has('filter:revenue')
-            ? 'assessed'
-            : null;
-  if (measure === null && reading.kinds.length === 0 && !concepts.has('kind:any')) return null;
-  const resolved: QueryMeasure = measure ?? (goodOrBad(reading) ? 'attainment' : 'personnel');
-  return ask({
-    type: 'ranking',
-    of,
-    filter: concepts.has('filter:revenue') ? { ...filter, revenue: null } : filter,
-    measure: resolved,
-    // The best ratio of cost to weight is the lowest.
-    direction: resolved === 'cost_per_weight' && goodOrBad(reading) ? opposite(direction) : direction,
-    limit: reading.limit ?? (isPlural(reading, of) ? 10 : 1),
-    from: ordinalOf(reading),
-  });
-}
-
-const opposite = (direction: 'max' | 'min'): 'max' | 'min' => (direction === 'max' ? 'min' : 'max');
-
-type QueryMeasure = Measure | 'count' | 'deadline';
-
-const rankMeasure = (said: SaidMeasure): Measure => expandMeasure(said)[0] ?? 'personnel';
-
-export const goodOrBad = (reading: Reading): boolean =>
-  reading.tokens.some((token) => /^(miglior|peggior|peggio|meglio)/.test(token.text));
-
-const PLURALS: Readonly<Record<'item' | 'unit' | 'department' | 'goal', RegExp>> = {
-  item: /^(obiettivi|processi|indicatori|attivita|voci|progetti|interventi|objectives|processes|costosi|costose|cari|care)$/,
-  unit: /^(uffici|unita|units|offices)$/,
-  department: /^(settori|strutture|dipartimenti|direzioni|departments)$/,
-  goal: /^(goals|sdgs)$/,
-};
-
-/** Whether several are asked for: a plural that is ranked, not the set it is ranked among ("tra i processi"). */
-function isPlural(reading: Reading, of: 'item' | 'unit' | 'department' | 'goal'): boolean {
-  const { tokens } = reading;
-  if (
-    tokens.some((token) =>
-      /^(primi|prime|ultimi|ultime|classifica|graduatoria|top|first|ordin\w*)$/.test(token.text),
-    )
-  )
-    return true;
-  if (tokens.some((token) => /^(qual|quale|which|maggiore|minore|massimo|minimo)$/.test(token.text)))
-    return false;
-  return tokens.some((token, at) => {
-    const invariant = /^(uo|goal|sdg)$/.test(token.text) && /^(i|le|quali)$/.test(tokens[at - 1]?.text ?? '');
-    if (!PLURALS[of].test(token.text) && !invariant) return false;
-    return !tokens
-      .slice(Math.max(0, at - 3), at)
-      .some((before) => /^(tra|fra|among|di|degli|dei|delle)$/.test(before.text));
-  });
-}
-
-/** 2 for "il secondo": the ordinal must stand before what is ranked, as "terzo settore" is no place. */
-function ordinalOf(reading: Reading): number {
-  const at = reading.tokens.findIndex((token) => (ordinalWord(token.text) ?? 0) > 1);
-  return at < 0 ? 1 : (ordinalWord(reading.tokens[at]?.text ?? '') ?? 1);
 }
 
 /** "Per settore", "per tipo". */

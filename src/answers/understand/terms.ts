@@ -2,7 +2,8 @@ import type { GlossaryEntry } from '../../domain/types.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { isCommon, type SaidMeasure } from './reading.ts';
+import { isCommon } from './reading.ts';
+import type { SaidMeasure } from './said-measures.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */

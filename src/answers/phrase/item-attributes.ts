@@ -1,0 +1,88 @@
+import { formatDay, formatDayLong, formatPercent } from '../format.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Attribute } from '../query.ts';
+import type { KnownState } from '../run/result.ts';
+import { say } from './draft.ts';
+import { deadlineOf, responsibleOf } from './names.ts';
+import { joinAnd } from './values.ts';
+import type { Words } from './words.ts';
+
+export function attributeSentence(
+  index: PlanIndex,
+  words: Words,
+  states: ReadonlyMap<string, KnownState>,
+  row: Row,
+  attribute: Attribute,
+  name: string | null,
+): string {
+  const subject = name ?? say(words, 'È', 'It is');
+  const is = name === null ? subject : `${subject} ${say(words, 'è', 'is')}`;
+  switch (attribute) {
+    case 'responsible':
+      return `${is} ${say(words, 'affidato a', 'assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+    case 'goals':
+      return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
+    case 'deadline':
+      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${words.language === 'it' ? formatDayLong(deadlineOf(row.of)) : formatDay(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
+    case 'state':
+      return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
+    case 'scope':
+      return `${is} ${scopeText(words, row)}.`;
+    case 'title':
+      return `${row.of.item.title}.`;
+  }
+}
+
+/** "(previsto dal 2020 al 2023)", for what lasts more than a year. */
+const horizonText = (words: Words, { of }: Row): string =>
+  of.item.horizonStart === of.item.horizonEnd
+    ? ''
+    : say(
+        words,
+        ` (previsto dal ${of.item.horizonStart} al ${of.item.horizonEnd})`,
+        ` (planned from ${of.item.horizonStart} to ${of.item.horizonEnd})`,
+      );
+
+const scopeText = (words: Words, row: Row): string =>
+  row.of.item.scope === 'transversal'
+    ? say(words, 'trasversale', 'transversal')
+    : say(words, 'non trasversale: è di una sola struttura', 'not transversal: it belongs to one structure');
+
+export function goalsText(index: PlanIndex, words: Words, row: Row): string {
+  const { goals, targets } = row.of.item;
+  if (goals.length === 0)
+    return say(words, 'nessun goal dell’Agenda 2030 dichiarato', 'no 2030 Agenda goal declared');
+  const named = goals.map((number) => {
+    const goal = index.plan.goals.find((one) => one.number === number);
+    return `goal ${number}${goal ? ` ${goal.shortName}` : ''}`;
+  });
+  return `${joinAnd(words, named)}${targets.length > 0 ? ` (${say(words, 'traguardi', 'targets')} ${targets.join(', ')})` : ''}`;
+}
+
+export function stateText(words: Words, states: ReadonlyMap<string, KnownState>, row: Row): string {
+  const known = states.get(row.of.ref);
+  const { attainment } = row.of.item;
+  const final =
+    attainment === null
+      ? ''
+      : `; ${say(words, 'risultato finale', 'final result')}: ${formatPercent(attainment)}`;
+  if (!known)
+    return `${say(words, 'non ha aggiornamenti di monitoraggio registrati', 'has no recorded monitoring update')}${final}`;
+  const percent = known.update.percent === null ? '' : ` (${formatPercent(known.update.percent)})`;
+  return `${say(words, 'nella fase', 'in phase')} «${known.phase.name}»: ${words.states[known.update.state]}${percent}${final}`;
+}
+
+export function attributeText(
+  index: PlanIndex,
+  words: Words,
+  states: ReadonlyMap<string, KnownState>,
+  row: Row,
+  attribute: Attribute,
+): string {
+  if (attribute === 'responsible') return responsibleOf(index.plan, words, row.of);
+  if (attribute === 'goals') return goalsText(index, words, row);
+  if (attribute === 'deadline') return formatDay(deadlineOf(row.of));
+  if (attribute === 'state') return stateText(words, states, row);
+  return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
+}

@@ -1,0 +1,82 @@
+import type { AnswerTable, Cell } from '../answer.ts';
+import { formatDay } from '../format.ts';
+import { measureOf } from '../knowledge/measures.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Measure } from '../query.ts';
+import { type Phrasing, say } from './draft.ts';
+import { attributeText, goalsText, stateText } from './item-attributes.ts';
+import type { ItemResult } from './items.ts';
+import { deadlineOf, fullName, responsibleOf, shortName } from './names.ts';
+import { capital, measureCell, numberCell, textCell } from './values.ts';
+
+const CARD_MEASURES: readonly Measure[] = [
+  'personnel',
+  'committed',
+  'settled',
+  'resources',
+  'assessed',
+  'collected',
+];
+
+export function oneTable(
+  { index, words }: Phrasing,
+  result: ItemResult,
+  row: Row,
+  card: boolean,
+): AnswerTable | null {
+  const { item } = row.of;
+  const lines: (readonly [string, Cell])[] = [];
+  if (card) {
+    lines.push([words.attributes.title, textCell(item.title)]);
+    if (item.code) lines.push([say(words, 'codice', 'code'), textCell(item.code)]);
+    lines.push([say(words, 'in breve', 'in short'), textCell(item.summary)]);
+    lines.push([words.attributes.responsible, textCell(responsibleOf(index.plan, words, row.of))]);
+    if (item.weight !== null) lines.push([words.measures.weight, numberCell(item.weight)]);
+    lines.push([words.measures.attainment, measureCell(words, 'attainment', item.attainment)]);
+    lines.push([words.attributes.deadline, textCell(formatDay(deadlineOf(row.of)))]);
+    if (item.goals.length > 0) lines.push([words.attributes.goals, textCell(goalsText(index, words, row))]);
+    const state = result.states.get(row.of.ref);
+    if (state) lines.push([words.attributes.state, textCell(stateText(words, result.states, row))]);
+  }
+  const measures = card
+    ? CARD_MEASURES.filter((one) => one === 'personnel' || measureOf(row.figures, item, one) !== null)
+    : result.query.measures;
+  if (!card && measures.length < 2) return null;
+  for (const measure of measures)
+    lines.push([words.measures[measure], measureCell(words, measure, measureOf(row.figures, item, measure))]);
+  return {
+    columns: [
+      { label: say(words, 'Voce', 'Item'), numeric: false },
+      { label: capital(shortName(words, row.of)), numeric: false },
+    ],
+    rows: lines.map(([label, cell]) => [textCell(label), cell]),
+    total: lines.length,
+  };
+}
+
+export function manyTable(
+  { index, words }: Phrasing,
+  result: ItemResult,
+  rows: readonly Row[],
+  card: boolean,
+): AnswerTable {
+  const { query } = result;
+  const measures = card
+    ? (['personnel', 'committed', 'settled', 'weight', 'attainment'] as const)
+    : query.measures;
+  const shown: readonly Measure[] = measures;
+  const attributes = card ? (['responsible'] as const) : query.attributes;
+  return {
+    columns: [
+      { label: say(words, 'Voce', 'Item'), numeric: false },
+      ...shown.map((measure) => ({ label: words.measures[measure], numeric: true })),
+      ...attributes.map((attribute) => ({ label: words.attributes[attribute], numeric: false })),
+    ],
+    rows: rows.map((row) => [
+      textCell(fullName(words, row.of)),
+      ...shown.map((measure) => measureCell(words, measure, measureOf(row.figures, row.of.item, measure))),
+      ...attributes.map((attribute) => textCell(attributeText(index, words, result.states, row, attribute))),
+    ]),
+    total: rows.length,
+  };
+}

@@ -1,0 +1,169 @@
+import type { AnswerTable } from '../answer.ts';
+import { formatCount } from '../format.ts';
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import type { Ranked, Result } from '../run/result.ts';
+import { describeFilter } from './describe.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { responsibleOf, subjectCode, subjectName } from './names.ts';
+import { itemNotes } from './notes.ts';
+import { costSource, listSource, rowSources } from './sources.ts';
+import { capital, measureText, numberCell, textCell } from './values.ts';
+
+/** The first or the last by a measure, ties included. */
+export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, ranked } = result;
+  const described = describeFilter(index, words, query.filter);
+  const start = query.from - 1;
+  const wanted = ranked.slice(start, start + query.limit);
+  const first = wanted[0];
+  const year = index.plan.head.year;
+  const measure = query.measure;
+  const label =
+    measure === 'count'
+      ? query.filter.kind
+        ? `${words.measures.count} ${say(words, 'di', 'of')} ${words.kinds[query.filter.kind].many}`
+        : `${words.measures.count} ${say(words, 'di', 'of')} ${words.anyKind.many}`
+      : words.measures[measure];
+  if (!first)
+    return {
+      headline: say(
+        words,
+        `Non c'è nulla da ordinare: ${described}, ${label} ${words.notDeclared} (${year}).`,
+        `Nothing to rank: ${described}, ${label} not declared (${year}).`,
+      ),
+      sources: listSource(index),
+    };
+  const last = wanted.at(-1);
+  const tied = last ? ranked.filter((one) => one.value === last.value) : [];
+  const extends_ = tied.length > 1 && tied.length <= 25 && query.from === 1;
+  const shown = extends_ ? ranked.filter((one) => wanted.includes(one) || tied.includes(one)) : wanted;
+  const place = (one: Ranked): string =>
+    `${subjectName(index, words, one.subject)}: ${rankText(phrasing, measure, one.value)}`;
+  const extreme =
+    query.direction === 'max'
+      ? say(words, 'valore più alto', 'highest')
+      : say(words, 'valore più basso', 'lowest');
+  const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
+  const headline =
+    query.limit === 1
+      ? tied.length > 1
+        ? `${rankText(phrasing, measure, first.value)} ${say(words, `a pari merito per ${tied.length} voci`, `shared by ${tied.length}`)}: ${tied
+            .slice(0, 8)
+            .map((one) => subjectCode(index, words, one.subject))
+            .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
+        : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
+      : `${rankTitle(phrasing, query, wanted.length, described, label)} (${year}): ${wanted
+          .slice(0, 10)
+          .map(
+            (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
+          )
+          .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
+  const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
+  const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
+  return {
+    headline,
+    table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
+    notes: [
+      ...(result.excluded > 0
+        ? [
+            say(
+              words,
+              `${result.excluded} su ${result.compared} non hanno un valore dichiarato e restano fuori dalla classifica.`,
+              `${result.excluded} of ${result.compared} declare no value and are left out.`,
+            ),
+          ]
+        : []),
+      ...itemNotes(
+        index,
+        words,
+        query.limit === 1 ? rows : [],
+        measure !== 'weight' && measure !== 'attainment',
+      ),
+    ],
+    sources:
+      measure === 'count' || measure === 'deadline'
+        ? listSource(index)
+        : rows.length > 0
+          ? rowSources(index, rows, [measure], false)
+          : costSource(index),
+    proof: {
+      filter: described,
+      rows: shown.map(place),
+      formula: say(
+        words,
+        `ordine ${query.direction === 'max' ? 'decrescente' : 'crescente'} per ${label}`,
+        `sorted by ${label}`,
+      ),
+      sum: null,
+    },
+    value: first.value,
+    unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
+    items: rows.map((row) => row.of.ref),
+  };
+}
+
+/** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi". */
+function rankTitle(
+  { words }: Phrasing,
+  query: Extract<Result, { type: 'ranking' }>['query'],
+  count: number,
+  described: string,
+  label: string,
+): string {
+  const what = query.of === 'item' ? described : words.levels[query.of].many;
+  const most = query.direction === 'max';
+  if (words.language === 'en') return `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
+  // "Gli otto", "gli undici".
+  const article = query.of === 'unit' ? 'Le' : /^(8|11|8\d)$/.test(String(count)) ? 'Gli' : 'I';
+  if (query.measure === 'deadline')
+    return `${article} ${count} ${what} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
+  const [the, ending] = label.startsWith('risorse')
+    ? ['le ', 'e']
+    : label.startsWith('incidenza')
+      ? ['l’', 'a']
+      : [/^[aeiou]/.test(label) ? 'l’' : 'il ', 'o'];
+  return `${article} ${count} ${what} con ${the}${label} più ${most ? 'alt' : 'bass'}${ending}`;
+}
+
+const amongWhat = (
+  { words }: Phrasing,
+  query: Extract<Result, { type: 'ranking' }>['query'],
+  described: string,
+): string => (query.of === 'item' ? described : words.levels[query.of].many);
+
+const rankText = (
+  { words }: Phrasing,
+  measure: Extract<Result, { type: 'ranking' }>['query']['measure'],
+  value: number,
+): string => {
+  if (measure === 'count') return formatCount(value);
+  return measure === 'deadline' ? `31/12/${value}` : measureText(words, measure, value);
+};
+
+function rankTable(
+  phrasing: Phrasing,
+  result: Extract<Result, { type: 'ranking' }>,
+  shown: readonly Ranked[],
+  label: string,
+): AnswerTable {
+  const { index, words } = phrasing;
+  const items = result.query.of === 'item';
+  return {
+    columns: [
+      { label: items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), numeric: false },
+      { label, numeric: true },
+      ...(items
+        ? [{ label: words.attributes.responsible, numeric: false }]
+        : [{ label: say(words, 'voci', 'items'), numeric: true }]),
+    ],
+    rows: shown
+      .slice(0, 100)
+      .map((one) => [
+        textCell(subjectName(index, words, one.subject)),
+        { text: rankText(phrasing, result.query.measure, one.value), value: one.value },
+        items && one.row ? textCell(responsibleOf(index.plan, words, one.row.of)) : numberCell(one.count),
+      ]),
+    total: shown.length,
+  };
+}

@@ -1,0 +1,205 @@
+import { formatPercent } from '../format.ts';
+import type { Aggregate } from '../knowledge/aggregate.ts';
+import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import { rememberFor } from '../knowledge/memo.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Row } from '../knowledge/select.ts';
+import type { Filter, Measure } from '../query.ts';
+import type { Result } from '../run/result.ts';
+import { describeFilter } from './describe.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import { fullName, refsOf, shortName } from './names.ts';
+import { itemNotes, structureNotes } from './notes.ts';
+import { sumProof } from './proof.ts';
+import { itemTable, MOST_ITEMS, nothing } from './sets.ts';
+import { rowSources, sectionName } from './sources.ts';
+import { capital, joinAnd, measureText } from './values.ts';
+import type { Words } from './words.ts';
+
+/** Largest first: in a total the rows that weigh most are read first. */
+const byValue = (index: PlanIndex, rows: readonly Row[], measure: Measure): readonly Row[] =>
+  rememberFor(index.memo, rows, `sorted:${measure}`, () =>
+    [...rows].sort(
+      (a, b) =>
+        (measureOf(b.figures, b.of.item, measure) ?? -1) - (measureOf(a.figures, a.of.item, measure) ?? -1),
+    ),
+  );
+
+/** A total, an average or a share, with the rows it is made of. */
+export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 'total' }>): Draft {
+  const { index, words } = phrasing;
+  const { query, rows, aggregates } = result;
+  const described = describeFilter(index, words, query.filter);
+  if (rows.length === 0) return nothing(phrasing, described);
+  const first = aggregates[0];
+  const name = (one: Aggregate): string => {
+    const label = words.measures[one.measure];
+    if (query.mode !== 'average' && one.measure !== 'attainment') return label;
+    return say(words, `${label} medio`, `average ${label}`);
+  };
+  const printed = (one: Aggregate): number | null => {
+    const check = result.checks.find((other) => other.measure === one.measure);
+    return check ? check.declared : one.value;
+  };
+  const parts = aggregates.map((one) => `${name(one)} ${measureText(words, one.measure, printed(one))}`);
+  const share = query.mode === 'share' && first ? shareSentence(words, first, result.whole[0]) : '';
+  const missing =
+    first && first.missing > 0 && first.value !== null
+      ? say(
+          words,
+          ` (${first.declared} voci su ${rows.length} lo dichiarano)`,
+          ` (${first.declared} items out of ${rows.length} declare it)`,
+        )
+      : '';
+  const main = first ? printed(first) : null;
+  const addends = first && query.mode === 'sum' ? addendsOf(words, query.filter, rows, first.measure) : '';
+  return {
+    headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}${addends}.${share}`,
+    table:
+      rows.length > 1
+        ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
+        : null,
+    notes: [
+      ...checkNotes(words, result),
+      ...missingNotes(words, aggregates, rows.length),
+      ...unsplitNotes(words, rows),
+      ...twinNotes(index, words, rows, query.measures),
+      ...structureNotes(index, query.filter.units),
+      ...itemNotes(index, words, rows, true),
+    ],
+    sources: rowSources(index, rows, query.measures, false),
+    proof: first ? sumProof(phrasing, described, rows, first) : null,
+    value: main,
+    unit: main === null || !first ? null : MEASURE_UNITS[first.measure],
+    items: refsOf(rows.slice(0, MOST_ITEMS)),
+    followUps: groupFollowUp(words, query),
+  };
+}
+
+/** " = 39.817,80 € (obiettivo 13) + …", when a few items were named one by one. */
+function addendsOf(words: Words, filter: Filter, rows: readonly Row[], measure: Measure): string {
+  if (filter.items === null || rows.length < 2 || rows.length > 6 || !isAdditive(measure)) return '';
+  return ` = ${rows.map((row) => `${measureText(words, measure, measureOf(row.figures, row.of.item, measure))} (${shortName(words, row.of)})`).join(' + ')}`;
+}
+
+function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefined): string {
+  if (part.value === null || !whole?.value) return '';
+  return ` ${say(words, 'È il', 'That is')} ${formatPercent((part.value / whole.value) * 100)} ${say(words, 'del totale', 'of the total')} (${measureText(words, whole.measure, whole.value)}).`;
+}
+
+/** Where the document's own total and its rows part ways, both figures and the difference. */
+function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): readonly string[] {
+  return result.checks.flatMap((check) => {
+    const percent = MEASURE_UNITS[check.measure] === 'percent';
+    if (check.rows === null) return [];
+    if (Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1))
+      return result.checks.length > 1
+        ? []
+        : [
+            say(
+              words,
+              `Il totale stampato nel documento (${sectionName(check.section)}) coincide con la somma delle righe.`,
+              'The total printed in the document equals the sum of its rows.',
+            ),
+          ];
+    const [declared, rows, gap] = [check.declared, check.rows, Math.abs(check.declared - check.rows)].map(
+      (value) => measureText(words, check.measure, value),
+    );
+    const name = words.measures[check.measure];
+    return [
+      say(
+        words,
+        `${capital(name)}: il documento (${sectionName(check.section)}) stampa ${declared}, le righe danno ${rows}; differenza ${gap}${explain(words, result, check.measure)}.`,
+        `${capital(name)}: the document prints ${declared}, its rows give ${rows}; difference ${gap}.`,
+      ),
+    ];
+  });
+}
+
+/** An item without any row is the natural reason of a gap. */
+function explain(words: Words, result: Extract<Result, { type: 'total' }>, measure: Measure): string {
+  const silent = result.rows.filter((row) => row.of.lines.length === 0);
+  if (measure !== 'personnel' && measure !== 'resources') return '';
+  return silent.length === 0 || silent.length > 3
+    ? ''
+    : `: ${joinAnd(
+        words,
+        silent.map((row) => fullName(words, row.of)),
+      )} non ha una riga propria`;
+}
+
+const missingNotes = (words: Words, aggregates: readonly Aggregate[], count: number): readonly string[] =>
+  aggregates.flatMap((one) =>
+    one.missing === 0
+      ? []
+      : [
+          say(
+            words,
+            `${capital(words.measures[one.measure])}: non dichiarato in ${one.missing} voci su ${count} (non vuol dire zero).`,
+            `${capital(words.measures[one.measure])}: not declared by ${one.missing} items of ${count} (which is not zero).`,
+          ),
+        ],
+  );
+
+const unsplitNotes = (words: Words, rows: readonly Row[]): readonly string[] => {
+  const unsplit = rows.filter((row) => row.unsplit);
+  return unsplit.length === 0
+    ? []
+    : [
+        say(
+          words,
+          `${joinAnd(
+            words,
+            unsplit.slice(0, 6).map((row) => fullName(words, row.of)),
+          )}: condivisi con altre strutture, il costo non è ripartito e qui non è sommato.`,
+          `${unsplit.length} shared items are not split and not added here.`,
+        ),
+      ];
+};
+
+function twinNotes(
+  index: PlanIndex,
+  words: Words,
+  rows: readonly Row[],
+  measures: readonly Measure[],
+): readonly string[] {
+  if (!measures.some((measure) => ['committed', 'settled', 'assessed', 'collected'].includes(measure)))
+    return [];
+  if (rows.length > 60) return [];
+  const inside = new Set(rows.map((row) => row.of.ref));
+  const pairs = rows.filter((row) =>
+    (index.twins.get(row.of.ref) ?? []).some((ref) => inside.has(ref) && ref > row.of.ref),
+  );
+  if (pairs.length === 0) return [];
+  const named = pairs.map((row) =>
+    [row.of, ...(index.twins.get(row.of.ref) ?? []).flatMap((ref) => index.byRef.get(ref) ?? [])]
+      .map((one) => `${words.kinds[one.item.kind].one} ${one.item.number}`)
+      .join(' = '),
+  );
+  return [
+    say(
+      words,
+      `Stessi importi dichiarati due volte: ${named.join('; ')}.`,
+      `Same money declared twice: ${named.join('; ')}.`,
+    ),
+  ];
+}
+
+function groupFollowUp(
+  words: Words,
+  query: Extract<Result, { type: 'total' }>['query'],
+): NonNullable<Draft['followUps']> {
+  if (
+    query.groupBy !== null ||
+    query.filter.departments.length > 0 ||
+    query.filter.units.length > 0 ||
+    query.filter.items !== null
+  )
+    return [];
+  return [
+    {
+      label: say(words, 'Per settore', 'By department'),
+      query: { ...query, mode: 'sum', groupBy: 'department' },
+    },
+  ];
+}

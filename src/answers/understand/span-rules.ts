@@ -1,0 +1,68 @@
+import type { Token } from '../language/tokens.ts';
+import type { Span } from './spans.ts';
+
+/** "Dei settori 3 e 5" names structures; only without a number does it mean "settore per settore". */
+export const namedGroup = (tokens: readonly Token[], span: Span): Span =>
+  /^group:(department|unit|goal)$/.test(span.concept) && tokens[span.to]?.type === 'number'
+    ? { ...span, concept: span.concept.replace('group:', 'noun:') }
+    : span;
+
+/** "Quanto pesa il settore 9 sulla spesa di personale?" asks for a share, not for a weight. */
+export function weighing(tokens: readonly Token[], span: Span, all: readonly Span[]): Span {
+  if (span.concept !== 'measure:weight' || !/^pesa(no)?$/.test(tokens[span.from]?.text ?? '')) return span;
+  const on = tokens.findIndex(
+    (token, at) => at >= span.to && /^su(l|ll|lla|llo|i|gli|lle)?$/.test(token.text),
+  );
+  const money = all.some(
+    (one) => on >= 0 && one.from > on && /^measure:(?!weight|attainment)/.test(one.concept),
+  );
+  return money ? { ...span, concept: 'ask:share' } : span;
+}
+
+/** "Obiettivi più processi" adds, it does not rank. */
+export const addsKinds = (tokens: readonly Token[], span: Span, all: readonly Span[]): boolean =>
+  span.concept === 'rank:max' &&
+  tokens[span.from]?.text === 'piu' &&
+  span.to - span.from === 1 &&
+  all.some((one) => one.to === span.from && one.concept.startsWith('kind:')) &&
+  all.some((one) => one.from === span.to && one.concept.startsWith('kind:'));
+
+/** "Più di" with no number near is a superlative: "chi ha speso più di tutti". */
+export function comparative(tokens: readonly Token[], span: Span): Span {
+  if (!/^op:(gt|gte|lt|lte)$/.test(span.concept)) return span;
+  const near = tokens
+    .slice(span.to, span.to + 4)
+    .some((token) => token.type === 'number' || token.text === '€');
+  const before = tokens.slice(Math.max(0, span.from - 3), span.from).some((token) => token.type === 'number');
+  if (near || before) return span;
+  const words = tokens
+    .slice(span.from, span.to)
+    .map((token) => token.text)
+    .join(' ');
+  if (!/^(piu|meno|maggior|minor|superior|inferior)/.test(words)) return span;
+  return { ...span, concept: span.concept.startsWith('op:g') ? 'rank:max' : 'rank:min' };
+}
+
+/** "Che costano meno di 30mila euro": the comparison has its term, so nothing is ranked. */
+export function threshold(tokens: readonly Token[], span: Span): Span {
+  if (!/^rank:(max|min)$/.test(span.concept) || !/^(piu|meno)$/.test(tokens[span.to - 1]?.text ?? ''))
+    return span;
+  if (!/^(di|del|dei|delle|d|than)$/.test(tokens[span.to]?.text ?? '')) return span;
+  const term = tokens[span.to + 1];
+  if (term?.type !== 'number' && term?.text !== '€') return span;
+  return { ...span, concept: span.concept === 'rank:max' ? 'op:gt' : 'op:lt' };
+}
+
+/** "L'obiettivo che è costato di più": a relative clause asks for no definition; "il CRED che fa?" does. */
+export const isRelative = (tokens: readonly Token[], span: Span): boolean =>
+  span.concept === 'ask:meaning' &&
+  span.from > 0 &&
+  span.to < tokens.length &&
+  tokens[span.from - 1]?.clause === tokens[span.from]?.clause &&
+  !/^(e|ma|dimmi|sai|dire|sapere|spiegami)$/.test(tokens[span.from - 1]?.text ?? '') &&
+  /^che (e|era|fa|fanno|dice)$/.test(
+    tokens
+      .slice(span.from, span.to)
+      .map((token) => token.text)
+      .join(' '),
+  );
