@@ -1,7 +1,7 @@
 import type { AskedLine } from './closing-service.ts';
 import { groupBy } from './group-by.ts';
 import { itemsOf } from './open-phases.ts';
-import { type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
+import { type Assignment, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
 import { structureOf } from './update-scope.ts';
 
 /** How much of what a phase asks of a structure has come in. */
@@ -19,7 +19,12 @@ export function coverageOf(
   answered: ReadonlyMap<ItemRef, ReadonlySet<string>>,
 ): readonly Coverage[] {
   const asked = new Set(itemsOf(plan, phase).map(itemRef));
-  const assignments = plan.assignments.filter((assignment) => asked.has(itemRef(assignment)));
+  const order = structureOrder(plan);
+  const place = (assignment: Assignment): number =>
+    order.get(structureOf(assignment)) ?? order.get(assignment.department) ?? order.size;
+  const assignments = plan.assignments
+    .filter((assignment) => asked.has(itemRef(assignment)))
+    .sort((a, b) => place(a) - place(b));
   return [
     ...groupBy(assignments, (assignment) => `${assignment.department}|${structureOf(assignment)}`).values(),
   ].flatMap((group) => {
@@ -32,6 +37,15 @@ export function coverageOf(
     }).length;
     return [{ department: first.department, structure, done, total: group.length }];
   });
+}
+
+/** Where each structure stands in the plan: a department, then its units. */
+function structureOrder(plan: Plan): ReadonlyMap<string, number> {
+  const codes = plan.departments.flatMap(({ code }) => [
+    code,
+    ...plan.units.filter(({ department }) => department === code).map((unit) => unit.code),
+  ]);
+  return new Map([...new Set(codes)].map((code, index) => [code, index]));
 }
 
 /** Coverage of whole departments: the sum of their structures'. */
