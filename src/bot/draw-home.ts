@@ -1,8 +1,9 @@
 import type { ApprovalService } from '../domain/approval-service.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ClosingService } from '../domain/closing-service.ts';
-import { byDepartment, coverageOf, undelivered } from '../domain/coverage.ts';
 import type { PlanSource } from '../domain/plan-source.ts';
+import { coverageOf } from '../domain/structure-coverage.ts';
+import { itemRef } from '../domain/types.ts';
 import type { UpdateStore } from '../domain/update-ports.ts';
 import type { UpdateService } from '../domain/update-service.ts';
 import type { DrawnHome } from './home-publisher.ts';
@@ -37,13 +38,18 @@ export async function drawHome(sources: HomeSources, account: string): Promise<D
   async function boardOf(code: string, counts: PhaseBoard['counts']): Promise<PhaseBoard> {
     const phase = plan.phases.find((candidate) => candidate.code === code);
     if (!phase) throw new Error(`phase ${code} vanished while a Home was drawn`);
-    const coverage = coverageOf(plan, phase, await sources.updateStore.answeredIn(code));
+    const answered = await sources.updateStore.answeredIn(code);
+    const departments = coverageOf(plan, phase, (item, structure) => {
+      const settled = answered.get(itemRef(item));
+      return settled?.has('*') === true || settled?.has(structure) === true;
+    });
+    const asked = await closing.askedIn(code);
     return {
       phase,
       counts,
-      structures: coverage.filter(({ department }) => led.has(department)),
-      departments: byDepartment(coverage),
-      undelivered: undelivered(await closing.askedIn(code)).length,
+      structures: departments.filter((department) => led.has(department.code)).flatMap(({ units }) => units),
+      departments,
+      undelivered: asked.filter(({ status }) => status === 'failed').length,
     };
   }
 

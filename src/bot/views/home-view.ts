@@ -9,7 +9,7 @@ import type {
 } from '@slack/types';
 import { formatDay } from '../../answers/format.ts';
 import type { RegisterEntry } from '../../domain/change-register.ts';
-import type { Coverage } from '../../domain/coverage.ts';
+import type { StructureCoverage } from '../../domain/structure-coverage.ts';
 import { itemRef, type Person, type Phase, type Plan, type Role } from '../../domain/types.ts';
 import type { OwedInPhase } from '../../domain/update-service.ts';
 import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
@@ -28,8 +28,8 @@ export interface PhaseBoard {
   readonly phase: Phase;
   readonly counts: readonly StateCounts[];
   /** The structures of the departments that the reader leads. */
-  readonly structures: readonly Coverage[];
-  readonly departments: readonly Coverage[];
+  readonly structures: readonly StructureCoverage[];
+  readonly departments: readonly StructureCoverage[];
   /** How many reminders did not reach the person they were for. */
   readonly undelivered: number;
 }
@@ -134,12 +134,12 @@ function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
 function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
   return boards.flatMap(({ phase, counts, structures }) => {
     if (structures.length === 0) return [];
-    const done = structures.reduce((sum, one) => sum + one.done, 0);
+    const done = structures.reduce((sum, one) => sum + one.arrived, 0);
     const total = structures.reduce((sum, one) => sum + one.total, 0);
-    const late = structures.filter((one) => one.done < one.total);
+    const late = structures.filter((one) => one.arrived < one.total);
     return [
       section(
-        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ structure, done: here, total: all }) => `${structure} (${here} su ${all})`).join(', '))}.`}`,
+        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
       ),
       ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
       actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, phase.code)),
@@ -158,7 +158,7 @@ function controlBoard({ boards }: HomeContent): readonly HomeBlock[] {
   return boards.flatMap(({ phase, counts, departments, undelivered }) => [
     ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
     section(
-      `*Copertura*\n${escapeMrkdwn(departments.map(({ department, done, total }) => `${department}: ${done} su ${total}`).join(' · '))}`,
+      `*Copertura*\n${escapeMrkdwn(departments.map(({ code, arrived, total }) => `${code}: ${arrived} su ${total}`).join(' · '))}`,
     ),
     ...(undelivered > 0
       ? [

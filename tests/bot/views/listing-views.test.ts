@@ -96,11 +96,12 @@ describe('the state of the phase', () => {
   });
 });
 
-const structures = luccaPlan().units.map(({ code, department }) => ({
-  department,
-  structure: code,
-  done: 1,
+const structures = luccaPlan().units.map(({ code, name }) => ({
+  code,
+  name,
+  arrived: 1,
   total: 4,
+  missing: [],
 }));
 const boardOf = (named: typeof phase): PhaseBoard => ({
   ...summaryOf(named),
