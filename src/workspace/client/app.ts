@@ -23,6 +23,7 @@ import { createToasts } from './parts/toasts.ts';
 import { createTourStrip, openTour } from './parts/tour.ts';
 import { createSend } from './sending.ts';
 import { ask, PAGE_ID } from './server-calls.ts';
+import { openStream } from './stream.ts';
 import { parseMrkdwn, plainOf } from './text/mrkdwn.ts';
 
 /** The workspace as one person sees it. */
@@ -216,15 +217,11 @@ export function startApp(root: HTMLElement, team: PageTeam, address: Address): v
     else show();
   }
 
-  const changes = new EventSource(
-    `/workspace/changes?${new URLSearchParams({ user: userId, page: PAGE_ID })}`,
-  );
-  changes.onmessage = ({ data }: MessageEvent<string>) => {
-    offline.hidden = true;
-    hear(JSON.parse(data) as Change | PageSnapshot);
-  };
-  changes.onerror = () => {
-    offline.hidden = false;
-  };
+  openStream(`/workspace/changes?${new URLSearchParams({ user: userId, page: PAGE_ID })}`, {
+    hear,
+    connected: (yes) => {
+      offline.hidden = yes;
+    },
+  });
   document.addEventListener('visibilitychange', show);
 }

@@ -29,9 +29,12 @@ function place(node: HTMLElement, anchor: HTMLElement): void {
 export function createPopup(anchor: HTMLElement, className: string, onClose: () => void = () => {}): Popup {
   const node = el('div', { class: `popup ${className}`, popover: 'auto' });
   const move = () => place(node, anchor);
+  // What it holds may come later, and be wider.
+  const follow = new ResizeObserver(() => window.requestAnimationFrame(move));
   node.addEventListener('toggle', (event) => {
     if ((event as ToggleEvent).newState !== 'closed') return;
     window.removeEventListener('resize', move);
+    follow.disconnect();
     anchor.setAttribute('aria-expanded', 'false');
     node.remove();
     onClose();
@@ -47,6 +50,7 @@ export function createPopup(anchor: HTMLElement, className: string, onClose: () 
       anchor.setAttribute('aria-expanded', 'true');
       move();
       window.addEventListener('resize', move);
+      follow.observe(node);
     },
     close() {
       if (node.isConnected) node.hidePopover();
