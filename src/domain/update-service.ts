@@ -3,10 +3,10 @@ import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
-import { findItem, namedPhase, openPhaseFor, openPhases, summaryOf } from './open-phases.ts';
+import { findItem, namedPhase, openPhaseFor } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
-import { compareItems, mayUpdate, reportersOf, responsibilitiesOf } from './responsibilities.ts';
+import { mayUpdate, reportersOf } from './responsibilities.ts';
 import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from './types.ts';
 import {
   checkDraft,
@@ -15,6 +15,7 @@ import {
   type FormShape,
   type UpdateDraft,
 } from './update-draft.ts';
+import { createUpdateLists } from './update-lists.ts';
 import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
 import {
   approversOf,
@@ -363,49 +364,7 @@ export function createUpdateService(deps: {
         }
     },
 
-    /** What a person answers for in each open phase, in plan order. */
-    async owedBy(person: string): Promise<readonly OwedInPhase[]> {
-      const plan = await deps.plans.current();
-      const others = await standsInFor(person);
-      const responsibilities = responsibilitiesOf(plan, [person, ...others]);
-      return Promise.all(
-        openPhases(plan, today()).map(async (phase) => {
-          const versions = notCancelled(await updates.versionsOfPhase(phase.code));
-          const newest = new Map(
-            versions.map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
-          );
-          const items = responsibilities
-            .filter(({ item }) => asksAbout(phase, item))
-            .map(({ item }): OwedItem => {
-              const own =
-                newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item, others))}`) ?? null;
-              const whole = newest.get(`${itemRef(item)}|*`) ?? null;
-              const standing = [own, whole].find((version) => version !== null && stands(version));
-              return { item, update: standing ?? null, last: own };
-            });
-          return { phase, items };
-        }),
-      );
-    },
-
-    /** The items that a number or code may mean, those that the person may update first. */
-    async candidates(person: string, wanted: ItemWanted): Promise<readonly ItemCandidate[]> {
-      const plan = await deps.plans.current();
-      const others = await standsInFor(person);
-      return plan.items
-        .filter((item) => matchesWanted(item, wanted))
-        .map((item) => ({ item, allowed: mayUpdate(plan, person, item, others) }))
-        .sort((a, b) => Number(b.allowed) - Number(a.allowed) || compareItems(a.item, b.item));
-    },
-
-    /** The phases open today, each with its counts. */
-    async summaries(): Promise<readonly PhaseSummary[]> {
-      const plan = await deps.plans.current();
-      return Promise.all(openPhases(plan, today()).map((phase) => summaryOf(plan, phase, updates)));
-    },
-
-    /** The latest updates of a phase. */
-    latestOfPhase: (phase: string): Promise<readonly StatusUpdate[]> => updates.latestOfPhase(phase),
+    ...createUpdateLists({ plans: deps.plans, updates, standsInFor, today }),
 
     /** Keeps what was typed in a form that is not sent yet. */
     keepDraft: (person: string, phase: string, item: ItemKey, draft: UpdateDraft): Promise<void> =>
@@ -453,6 +412,3 @@ const contextOf = (
 /** The control office corrects what others reported, and settles what nobody has closed. */
 const originOf = ({ shape, standpoint }: UpdateForm): Origin =>
   shape.correction ? 'correction' : standpoint.structure === '*' ? 'settlement' : 'submission';
-
-const matchesWanted = (item: Item, { kind, number, code }: ItemWanted): boolean =>
-  (kind === null || item.kind === kind) && (code === null ? item.number === number : item.code === code);

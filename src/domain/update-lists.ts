@@ -1,0 +1,71 @@
+import { openPhases, summaryOf } from './open-phases.ts';
+import type { PlanSource } from './plan-source.ts';
+import { compareItems, mayUpdate, responsibilitiesOf } from './responsibilities.ts';
+import { type IsoDay, type Item, itemRef } from './types.ts';
+import type { UpdateStore } from './update-ports.ts';
+import { asksAbout, standpointOf } from './update-scope.ts';
+import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem, PhaseSummary } from './update-service.ts';
+import { chainOf, notCancelled, type StatusUpdate, stands } from './updates.ts';
+
+/** What is owed, what a number may mean, how far the phases are: the side of updating that only reads. */
+export function createUpdateLists({
+  plans,
+  updates,
+  standsInFor,
+  today,
+}: {
+  readonly plans: PlanSource;
+  readonly updates: UpdateStore;
+  /** The people in whose place somebody answers today. */
+  readonly standsInFor: (person: string) => Promise<readonly string[]>;
+  readonly today: () => IsoDay;
+}) {
+  return {
+    /** What a person answers for in each open phase, in plan order. */
+    async owedBy(person: string): Promise<readonly OwedInPhase[]> {
+      const plan = await plans.current();
+      const others = await standsInFor(person);
+      const responsibilities = responsibilitiesOf(plan, [person, ...others]);
+      return Promise.all(
+        openPhases(plan, today()).map(async (phase) => {
+          const versions = notCancelled(await updates.versionsOfPhase(phase.code));
+          const newest = new Map(
+            versions.map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
+          );
+          const items = responsibilities
+            .filter(({ item }) => asksAbout(phase, item))
+            .map(({ item }): OwedItem => {
+              const own =
+                newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item, others))}`) ?? null;
+              const whole = newest.get(`${itemRef(item)}|*`) ?? null;
+              const standing = [own, whole].find((version) => version !== null && stands(version));
+              return { item, update: standing ?? null, last: own };
+            });
+          return { phase, items };
+        }),
+      );
+    },
+
+    /** The items that a number or code may mean, those that the person may update first. */
+    async candidates(person: string, wanted: ItemWanted): Promise<readonly ItemCandidate[]> {
+      const plan = await plans.current();
+      const others = await standsInFor(person);
+      return plan.items
+        .filter((item) => matchesWanted(item, wanted))
+        .map((item) => ({ item, allowed: mayUpdate(plan, person, item, others) }))
+        .sort((a, b) => Number(b.allowed) - Number(a.allowed) || compareItems(a.item, b.item));
+    },
+
+    /** The phases open today, each with its counts. */
+    async summaries(): Promise<readonly PhaseSummary[]> {
+      const plan = await plans.current();
+      return Promise.all(openPhases(plan, today()).map((phase) => summaryOf(plan, phase, updates)));
+    },
+
+    /** The latest updates of a phase. */
+    latestOfPhase: (phase: string): Promise<readonly StatusUpdate[]> => updates.latestOfPhase(phase),
+  };
+}
+
+const matchesWanted = (item: Item, { kind, number, code }: ItemWanted): boolean =>
+  (kind === null || item.kind === kind) && (code === null ? item.number === number : item.code === code);
