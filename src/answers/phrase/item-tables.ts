@@ -3,11 +3,13 @@ import { formatDay } from '../format.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Measure } from '../query.ts';
+import type { Result } from '../run/result.ts';
 import { type Phrasing, say } from './draft.ts';
 import { attributeText, goalsText, stateText } from './item-attributes.ts';
-import type { ItemResult } from './items.ts';
 import { deadlineOf, fullName, responsibleOf, shortName } from './names.ts';
 import { capital, measureCell, numberCell, textCell } from './values.ts';
+
+type ItemResult = Extract<Result, { type: 'item' }>;
 
 const CARD_MEASURES: readonly Measure[] = [
   'personnel',

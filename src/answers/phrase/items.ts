@@ -14,7 +14,7 @@ import { rowSources } from './sources.ts';
 import { capital, formatValue, joinAnd, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
-export type ItemResult = Extract<Result, { type: 'item' }>;
+type ItemResult = Extract<Result, { type: 'item' }>;
 
 const COST_BUNDLE = 'personnel,committed,settled,resources';
 

@@ -22,6 +22,9 @@ export function phraseMonitoring(
     printed.find((one) => one.kind === kind && one.state === state)?.count ?? 0;
   const phase = plan.phases.find((one) => one.code === printed[0]?.phase);
   const name = phase?.name ?? printed[0]?.phase ?? say(words, 'monitoraggio', 'monitoring');
+  // A body that has printed no summary yet still has what came in.
+  if (printed.length === 0 && live)
+    return { ...phraseLive({ index, words }, result), headline: liveSentence(words, live) };
   if (printed.length === 0)
     return {
       kind: 'no_data',

@@ -87,12 +87,15 @@ function overAnother(
   if (!reading.setLike || reading.amounts.length > 0) return null;
   const more = concepts.has('op:exceeds') || concepts.has('op:gt');
   if (!more && !concepts.has('op:falls_short') && !concepts.has('op:lt')) return null;
-  const gap = GAPS.find(
-    ([whole, part]) => reading.measures.includes(whole) && reading.measures.includes(part),
-  );
+  // "Che hanno incassato" is read as "with revenue": here it is the column itself.
+  const said: readonly SaidMeasure[] =
+    concepts.has('filter:revenue') && !reading.measures.includes('collected')
+      ? ['collected', ...reading.measures]
+      : reading.measures;
+  const gap = GAPS.find(([whole, part]) => said.includes(whole) && said.includes(part));
   if (!gap) return null;
   const [whole, part, rest] = gap;
-  const partFirst = reading.measures.indexOf(part) < reading.measures.indexOf(whole);
+  const partFirst = said.indexOf(part) < said.indexOf(whole);
   return {
     measures: [whole, part],
     condition: condition(rest, partFirst === more ? 'lt' : 'gt', 0),

@@ -1,12 +1,12 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Measure } from '../query.ts';
+import { filterOf } from './filter-of.ts';
 import { expandMeasure, speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import type { SaidMeasure } from './said-measures.ts';
-import { filterOf } from './sets.ts';
 
 export function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading } = context;

@@ -1,31 +1,13 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { EVERYTHING, type Filter, type GroupBy, type Measure, type Query, type Subject } from '../query.ts';
-import { expandMeasure, expandMeasures, readFilter, speaksOfDeadline } from './filters.ts';
+import { filterOf } from './filter-of.ts';
+import { expandMeasure, expandMeasures, speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { recogniseRanking } from './rankings.ts';
 import type { Reading } from './reading.ts';
 import type { SaidMeasure } from './said-measures.ts';
-
-/** The filter of a question, narrowed to the items of its topic if it has one. */
-export function filterOf(
-  context: Context,
-  topic: readonly ItemRef[] = [],
-): { filter: Filter; used: ReadonlySet<SaidMeasure> } {
-  const { filter, usedMeasures } = readFilter(
-    context.reading,
-    context.asker,
-    context.vocabulary.index.plan.head.year,
-  );
-  const { targets } = context.reading;
-  if (targets.length > 0) {
-    const { items } = context.vocabulary.index;
-    const meant = items.filter((one) => one.item.targets.some((target) => targets.includes(target)));
-    return { filter: { ...filter, items: meant.map((one) => one.ref) }, used: usedMeasures };
-  }
-  return { filter: topic.length > 0 ? { ...filter, items: [...topic] } : filter, used: usedMeasures };
-}
 
 const isEverything = (filter: Filter): boolean =>
   JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);

@@ -101,3 +101,36 @@ describe('search', () => {
     expect(searchText(index, 'marziani')).toEqual([]);
   });
 });
+
+describe('numbers in letters', () => {
+  test.each([
+    ['duecentomila', 200_000],
+    ['centocinquantamila', 150_000],
+    ['ventimila', 20_000],
+    ['mille', 1_000],
+    ['millecinquecento', 1_500],
+    ['centoventi', 120],
+    ['trecentotre', 303],
+  ])('%s', (word, value) => {
+    expect(numberWord(word)).toBe(value);
+  });
+
+  test.each(['centro', 'milano', 'ventaglio', 'centrale', 'milioni', 'ottantenni', 'centimetri'])(
+    '%s is a word',
+    (word) => {
+      expect(numberWord(word)).toBeNull();
+    },
+  );
+
+  test.each([
+    ['un milione', 1_000_000],
+    ['mezzo milione di euro', 500_000],
+  ])('%s is one amount', (text, value) => {
+    expect(tokenise(text)[0]?.value).toBe(value);
+  });
+
+  test('a letter with a two-figure number is the code of a statement, "s5" a department', () => {
+    expect(texts('affermazione C05')).toEqual(['affermazione', 'c.05']);
+    expect(texts('obiettivi s5')).toEqual(['obiettivi', 'settore', '5']);
+  });
+});

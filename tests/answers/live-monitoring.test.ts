@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/answers/engine.ts';
+import { toPlainText } from '../../src/answers/plain-text.ts';
+import type { ItemKey, ItemState, Plan } from '../../src/domain/types.ts';
+import { bareContent } from '../../src/domain/updates.ts';
+import { createLive } from '../../src/store/live.ts';
+import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createUpdateStore } from '../../src/store/update-store.ts';
+import { memoryDatabase } from '../support/database.ts';
+import { phase, smallPlan } from '../support/small-plan.ts';
+
+const KEY = { body: 'prova', year: 2026 };
+const OBJECTIVE = (number: number): ItemKey => ({ kind: 'objective', number });
+const PROCESS = (number: number): ItemKey => ({ kind: 'process', number });
+
+/** A body with a store, whose updates the answers read. */
+async function world(plan: Plan = smallPlan()) {
+  const db = await memoryDatabase(plan);
+  const updates = createUpdateStore(db, KEY);
+  const engine = createEngine([plan], createLive(createPlanSource(db, KEY), updates));
+  return {
+    updates,
+    report: (
+      item: ItemKey,
+      state: ItemState,
+      { structure = 'U.1.1', closes = true, basedOn = 0, phaseCode = plan.phases[0]?.code ?? '' } = {},
+    ) =>
+      updates.append(
+        {
+          ...item,
+          ...bareContent(state, state === 'achieved' ? 100 : 40),
+          phase: phaseCode,
+          structure,
+          closes,
+          origin: 'submission',
+          author: 'ref-11',
+          at: new Date('2026-05-08T08:00:00Z'),
+        },
+        basedOn,
+      ),
+    async ask(question: string, person: string | null = null, now = '2026-05-10T08:00:00Z') {
+      const { answer } = await engine.ask({
+        question,
+        conversation: null,
+        asker: person ? { person, roles: plan.roles.filter((one) => one.person === person) } : null,
+        now: new Date(now),
+      });
+      return { answer, text: toPlainText(answer).replaceAll('\u00a0', ' ') };
+    },
+  };
+}
+
+describe('live monitoring', () => {
+  it('counts what has come in by state, before the document’s own summary', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'achieved');
+    await report(PROCESS(2), 'in_progress', { structure: 'U.3.1' });
+    const { answer } = await ask('a che punto è il monitoraggio?');
+    expect(answer.kind).toBe('answer');
+    expect(answer.headline).toMatch(/2 aggiornamenti arrivati su \d+ \(1 raggiunto, 1 in fase\)/);
+  });
+
+  it('counts the newest version of an item, and not one that was cancelled', async () => {
+    const { report, updates, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress');
+    const second = await report(OBJECTIVE(1), 'achieved', { basedOn: 1 });
+    expect((await ask('a che punto è il monitoraggio?')).answer.headline).toContain('1 raggiunto');
+    const decision = { kind: 'cancelled', actor: 'ref-11', at: new Date(), reason: null } as const;
+    await updates.decide([second.id], decision, ['submitted'], () => []);
+    expect((await ask('a che punto è il monitoraggio?')).answer.headline).toContain('1 in fase');
+  });
+
+  it('tells an asker what they still owe, and nothing once it has come in', async () => {
+    const { report, ask } = await world();
+    const before = await ask('che cosa devo ancora aggiornare?', 'ref-11');
+    expect(before.answer.query).toMatchObject({ type: 'monitoring', units: ['U.1.1'], missing: true });
+    expect(before.text).toContain('obiettivo 1');
+    await report(OBJECTIVE(1), 'achieved');
+    const after = await ask('che cosa mi manca?', 'ref-11');
+    expect(after.text).not.toContain('obiettivo 1 ');
+    expect(Number(after.answer.value)).toBe(Number(before.answer.value) - 1);
+  });
+
+  it('takes a unit’s part of a shared item as given before the whole is', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(2), 'in_progress', { structure: 'U.1.2', closes: false });
+    expect((await ask('che cosa mi manca?', 'ref-12')).text).not.toContain('obiettivo 2 ');
+    expect((await ask('che cosa mi manca?', 'ref-11')).text).toContain('obiettivo 2 ');
+  });
+
+  it('names who has not answered yet, with how many', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'achieved');
+    const { text } = await ask('chi non ha ancora risposto?');
+    expect(text).toMatch(/Chi deve ancora rispondere: .*U\.1\.2 2/);
+  });
+
+  it('asks whoever is not known for their office instead of listing everything', async () => {
+    const { ask } = await world();
+    expect((await ask('che cosa devo ancora aggiornare?')).answer.kind).toBe('no_data');
+  });
+
+  it('gives the state of one item as it was reported', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'amended');
+    expect((await ask('qual è lo stato dell’obiettivo 1?')).text).toContain('modificat');
+  });
+
+  it('reads the phase that has begun, not one that opens later', async () => {
+    const later = phase({ code: 'poi', name: 'Fase di poi', opensOn: '2026-09-01', dueOn: '2026-09-30' });
+    const plan = smallPlan();
+    const { report, ask } = await world({ ...plan, phases: [...plan.phases, later] });
+    await report(OBJECTIVE(1), 'achieved');
+    expect((await ask('a che punto è il monitoraggio?')).text).not.toContain('Fase di poi');
+    const { text } = await ask('chi deve ancora rispondere?', null, '2026-09-10T08:00:00Z');
+    expect(text).toContain('Fase di poi');
+  });
+});
