@@ -15,6 +15,7 @@ import type { OwedInPhase } from '../../domain/update-service.ts';
 import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';
+import { confirmed } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { buildMonitoring } from './monitoring-view.ts';
 import { idList, pendingBlocks } from './notice-view.ts';
@@ -120,7 +121,15 @@ function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
   return [
     header(`Da approvare: ${pending.length}`),
     ...(pending.length > 1
-      ? [actions(button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, idList(pending), 'primary'))]
+      ? [
+          actions(
+            confirmed(
+              button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, idList(pending), 'primary'),
+              `Approvare tutti e ${pending.length} gli aggiornamenti?`,
+              'Approva',
+            ),
+          ),
+        ]
       : []),
     ...shown.flatMap((update) => pendingBlocks(plan, update)),
     ...(pending.length > shown.length
