@@ -65,14 +65,15 @@ function row(person: Person, current: string): HTMLElement {
 
 /** The first page: what to try, and who to be. */
 export function renderWelcome(team: PageTeam): HTMLElement {
-  const picker = renderPicker(team, '');
   const tour = renderTour(team);
+  // The focus in the search would scroll a phone past the guide.
+  const picker = renderPicker(team, '', tour === null);
   if (tour) picker.querySelector('.picker-head')?.after(tour);
   return picker;
 }
 
 /** The list "Chi sei?", with search. */
-export function renderPicker(team: PageTeam, current: string): HTMLElement {
+export function renderPicker(team: PageTeam, current: string, focusSearch = true): HTMLElement {
   const results = el('div', { class: 'picker-groups' });
   const show = (typed: string) => {
     const found = team.people.filter((person) => matches(person, typed));
@@ -96,7 +97,7 @@ export function renderPicker(team: PageTeam, current: string): HTMLElement {
     placeholder: 'Cerca per nome, ruolo o settore',
     'aria-label': 'Cerca una persona',
     'data-testid': 'picker-search',
-    autofocus: true,
+    autofocus: focusSearch,
     oninput: () => show(search.value),
     onkeydown: (event) => {
       const found = results.querySelectorAll<HTMLElement>('.person-here');
