@@ -3,7 +3,7 @@ import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
-import { calendarOfPlan, type WorkCalendar } from '../domain/calendar.ts';
+import { calendarOfPlan, type WorkCalendar, type WorkingHours } from '../domain/calendar.ts';
 import { readReminderState } from '../domain/reminder-state.ts';
 import {
   type DueReminder,
@@ -65,7 +65,7 @@ async function main(args: readonly string[]): Promise<void> {
       ? forecastReminders(plan, calendar, ...window(calendar, values.from ?? '', values.to ?? ''))
       : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
     if (values.json) for (const message of messages) console.log(JSON.stringify(asJson(plan, message)));
-    else console.log(asText(plan, calendar, messages, values.at));
+    else console.log(asText(plan, calendar, hours, messages, values.at));
   } finally {
     await db.destroy();
   }
@@ -129,16 +129,21 @@ function asJson(plan: Plan, { at, reminder }: Message) {
 const why = ({ phase, items, answered, step, late }: DueReminder): string =>
   `${phase.name}, scadenza ${formatDay(phase.dueOn)}, passo ${step}${late ? ' (in ritardo)' : ''}: ${answered} arrivati, ${items.length} mancanti`;
 
+/** "8:30–17:30" */
+const hoursWords = ({ from, to }: WorkingHours): string =>
+  [from, to].map((time) => time.replace(/^0/, '')).join('–');
+
 function asText(
   plan: Plan,
   calendar: WorkCalendar,
+  hours: WorkingHours,
   messages: readonly Message[],
   at: string | undefined,
 ): string {
   if (messages.length === 0)
     return at === undefined
       ? 'Nessun sollecito in questo periodo.'
-      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : 'è fuori dall’orario di lavoro.'}`;
+      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : `è fuori dall’orario di lavoro (giorni lavorativi, ${hoursWords(hours)}).`}`;
   const names = new Map(plan.people.map(({ code, name }) => [code, name]));
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,

@@ -17,7 +17,9 @@ describe('the files', () => {
     expect(readPlan(LUCCA_FOLDER)).toMatchObject({ ok: true });
   });
 
-  it.each(Object.values(TABLES).map(({ file }) => file))('%s has rows, no BOM and LF line ends', (file) => {
+  // Its offices have no closing days of their own.
+  const files = Object.values(TABLES).map(({ file }) => file);
+  it.each(files.filter((file) => file !== 'closures.csv'))('%s has rows, no BOM and LF line ends', (file) => {
     const content = readFileSync(join(LUCCA_FOLDER, file), 'utf8');
     expect(content.startsWith('\uFEFF')).toBe(false);
     expect(content).not.toContain('\r');
