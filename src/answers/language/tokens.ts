@@ -94,6 +94,16 @@ export function tokenise(text: string): readonly Token[] {
       );
       continue;
     }
+    if (MILLION.test(piece) && last?.type !== 'number') {
+      // "Superano il milione".
+      tokens.push(spelledNumber(piece, 1_000_000, clause));
+      continue;
+    }
+    if (piece === 'uno' && last && /^(tra|fra)$/.test(last.text)) {
+      // "Tra uno e due milioni".
+      tokens.push(spelledNumber(piece, 1, clause));
+      continue;
+    }
     tokens.push(
       token.light && piece.length === 1 && last && LETTERED.has(last.key)
         ? { ...token, light: false }

@@ -74,10 +74,35 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   return {
     value,
     unit: unit ?? result,
-    op: suffix ?? (op === 'between' || op === undefined ? 'eq' : op),
+    op: suffix ?? (op === 'between' || op === undefined ? 'eq' : isDenied(context, at) ? NOT[op] : op),
     at,
     to: null,
   };
+}
+
+const NOT: Readonly<Record<Op, Op>> = {
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  eq: 'ne',
+  ne: 'eq',
+  between: 'between',
+};
+
+/** "Che non costano più di 20.000 euro": a "non" before the verb turns the comparison round. */
+function isDenied({ tokens, spans }: NumberContext, at: number): boolean {
+  const op = [...spans].reverse().find((span) => span.concept.startsWith('op:') && span.to <= at);
+  if (!op) return false;
+  const non = tokens.findIndex(
+    (token, index) => token.text === 'non' && index < op.from && op.from - index <= 3,
+  );
+  if (non < 0) return false;
+  const inSpan = spans.some((span) => span.from <= non && span.to > non);
+  const across = spans.some(
+    (span) => span.from > non && span.to <= op.from && /^(kind|filter|noun):/.test(span.concept),
+  );
+  return !inSpan && !across;
 }
 
 /** An item was named by its number before. */

@@ -104,7 +104,10 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
       .flatMap((span) => range(span.from, span.to)),
     ...(concepts.has('noun:goal') || setLike ? goalMatches.flatMap((one) => range(one.from, one.to)) : []),
     // "Il secondo più costoso": a place in the ranking.
-    ...tokens.flatMap((token, at) => (ranks && ordinalWord(token.text) !== null ? [at] : [])),
+    ...tokens.flatMap((token, at) => {
+      const beforeKind = spans.some((span) => span.from === at + 1 && span.concept.startsWith('kind:'));
+      return (ranks || beforeKind) && ordinalWord(token.text) !== null ? [at] : [];
+    }),
     ...strong.flatMap((one) => range(one.from, one.to)),
   ]);
   const isContent = (token: Token): boolean => !token.light && token.type !== 'sign';

@@ -6,7 +6,13 @@ import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseLimits } from './limits.ts';
-import { recogniseFacts, recogniseGoals, recogniseMonitoring, recogniseStructures } from './lookups.ts';
+import {
+  recogniseFacts,
+  recogniseGoals,
+  recogniseIdleStructures,
+  recogniseMonitoring,
+  recogniseStructures,
+} from './lookups.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
@@ -97,6 +103,7 @@ function decide(said: Context): Outcome {
     recogniseFacts(context, facts, topic) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
+    recogniseIdleStructures(context) ??
     recogniseStructures(context) ??
     (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
     recogniseByTopic(context, topic) ??
