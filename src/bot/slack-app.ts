@@ -183,11 +183,14 @@ function socketClientOptions({
   return others;
 }
 
+/** Connections that wait to be taken: Node's own 511 are too few for a deadline's last minutes. */
+const BACKLOG = 4_096;
+
 /** @returns the port, chosen by the system when 0 was asked for */
 function listen(server: Server, port: number, host?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, backlog: BACKLOG, ...(host === undefined ? {} : { host }) }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });

@@ -63,34 +63,48 @@ export function createNoticeService(deps: {
   let running: Promise<unknown> = Promise.resolve();
   let queued: Promise<number> | null = null;
 
+  /** One that fails never stops the others: what could not be told is given back at the end, for the next flush. */
   async function flush(): Promise<number> {
     let told = 0;
+    const givenBack: number[] = [];
+    const failures: unknown[] = [];
+    const attempt = async (group: readonly Notice[], mayBeSent: boolean): Promise<void> => {
+      const ids = group.map(({ id }) => id);
+      try {
+        if (await tell(group, mayBeSent)) told += ids.length;
+        else givenBack.push(...ids);
+      } catch (error) {
+        failures.push(error);
+        givenBack.push(...ids);
+      }
+    };
     const abandoned = await notices.takeOver(
       new Date(clock.now().getTime() - ABANDONED_AFTER_MS),
       deps.instance,
       clock.now(),
     );
-    for (const group of grouped(abandoned)) told += await tell(group, true);
-    for (;;) {
-      const group = await notices.claimNext(deps.instance, clock.now());
-      if (group === null) return told;
-      const done = await tell(group, false);
-      told += done;
-      // What had to be given back is tried again at the next flush, not in a circle.
-      if (done === 0) return told;
-    }
+    for (const group of grouped(abandoned)) await attempt(group, true);
+    for (
+      let group = await notices.claimNext(deps.instance, clock.now());
+      group !== null;
+      group = await notices.claimNext(deps.instance, clock.now())
+    )
+      await attempt(group, false);
+    await notices.release(givenBack);
+    if (failures.length > 0) throw failures[0];
+    return told;
   }
 
-  /** @returns how many notices were settled; 0 when they were given back */
-  async function tell(group: readonly Notice[], mayBeSent: boolean): Promise<number> {
+  /** @returns false when it surely was not told, and may be later */
+  async function tell(group: readonly Notice[], mayBeSent: boolean): Promise<boolean> {
     const [first] = group;
-    if (!first) return 0;
+    if (!first) return true;
     const ids = group.map(({ id }) => id);
     const plan = await plans.current();
     const phase = plan.phases.find(({ code }) => code === first.phase);
     if (!phase) {
       await notices.markFailed(ids, 'phase_unknown', clock.now());
-      return ids.length;
+      return true;
     }
     const about = await updates.find([...new Set(group.flatMap((notice) => notice.updates))]);
     const settled =
@@ -102,7 +116,7 @@ export function createNoticeService(deps: {
       ...about.map(({ author }) => author),
       ...plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person),
     ]);
-    return settled ? ids.length : 0;
+    return settled;
   }
 
   /** To an author: a receipt where no reminder shows the outcome; a decision in the thread of what it decides on. */
@@ -199,10 +213,7 @@ export function createNoticeService(deps: {
     if (delivery.status === 'sent') await notices.markSent(ids, delivery.place, clock.now());
     else if (delivery.status === 'refused' || first.attempts >= MAX_ATTEMPTS)
       await notices.markFailed(ids, delivery.reason, clock.now());
-    else if (delivery.status === 'retry') {
-      await notices.release(ids);
-      return false;
-    }
+    else if (delivery.status === 'retry') return false;
     // Unknown: the claim stays open, and a later flush looks for the message before it sends it again.
     return true;
   }

@@ -61,3 +61,21 @@ it('killed between telling and writing that it told: the message is found, and n
   expect(rows.every(({ ts }) => ts !== null)).toBe(true);
   await slack.close();
 });
+
+it('one who cannot be told does not stop the others, and is told when it can be', async () => {
+  const { services, slack, database, texts } = await afterCrash('saved');
+  slack.answer('chat.postMessage', ({ channel }) =>
+    channel === dmOf(accountId('ref-uo-3-2')) ? { ok: false, error: 'ratelimited' } : undefined,
+  );
+  await services.notices.flush();
+  expect(texts('ref-uo-3-2')).toEqual([]);
+  expect(texts('dir-settore-3')).toHaveLength(1);
+  slack.answer('chat.postMessage', null);
+  await services.notices.flush();
+  expect(texts('ref-uo-3-2')).toHaveLength(1);
+  expect(texts('dir-settore-3')).toHaveLength(1);
+  expect(await database.db.selectFrom('notice').select('id').where('status', '<>', 'sent').execute()).toEqual(
+    [],
+  );
+  await slack.close();
+});
