@@ -184,9 +184,10 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   if (!monitoring && !missing && !states && !unlisted) return null;
   // "Che parere ha dato il Nucleo sul monitoraggio?" asks for an act.
   if (concepts.has('ask:act') && reading.states.length === 0) return null;
-  if (concepts.has('ask:when') && reading.states.length === 0 && !missing) return null;
+  if ((concepts.has('ask:when') || speaksOfDeadline(reading)) && reading.states.length === 0 && !missing)
+    return null;
   if (
-    concepts.has('ask:meaning') ||
+    (concepts.has('ask:meaning') && !(monitoring && reading.states.length > 0)) ||
     concepts.has('ask:method') ||
     reading.measures.some((one) => one !== 'attainment')
   )
