@@ -72,7 +72,9 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     return null;
   const near = (coverage: number): boolean => coverage > 0 && coverage >= best - 0.12;
   const { plan } = vocabulary.index;
-  const lawFirst = due && legal.coverage >= best - 0.35;
+  // A law that fixes no day does not come before a phase that has its own.
+  const vague = plan.legalDeadlines[legal.docs[0] ?? -1]?.due === null && near(phases.coverage);
+  const lawFirst = due && legal.coverage >= best - 0.35 && !vague;
   return ask({
     type: 'date',
     acts: near(acts.coverage) ? actCodes(context, acts.docs) : [],

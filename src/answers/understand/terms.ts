@@ -15,6 +15,8 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
   const ranks = concepts.has('rank:max') || concepts.has('rank:min');
   if (ranks && !concepts.has('ask:method') && (reading.measures.length > 0 || reading.kinds.length > 0))
     return null;
+  // "Che cosa è cambiato con il monitoraggio?" asks for what happened.
+  if (concepts.has('mon:monitoring') && reading.states.length > 0) return null;
   const meaning = concepts.has('ask:meaning') || concepts.has('ask:method');
   const asked = reading.tokens.filter(
     (token, at) =>
