@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createQuestionService } from './answers/question-service.ts';
 import { registerListeners } from './bot/listeners/index.ts';
@@ -15,7 +14,7 @@ import { type Connection, createClient, createSlackApp, TokenRefused } from './b
 import { createSlackNotifier } from './bot/slack-notifier.ts';
 import { tellOutcomes } from './bot/telling.ts';
 import { openProductStore } from './cli/product-store.ts';
-import { parsingArgs, runCli } from './cli/run-cli.ts';
+import { type CommandLine, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
 import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
 import { createAbsenceService } from './domain/absence-service.ts';
@@ -49,16 +48,9 @@ Senza token apre il workspace locale su http://127.0.0.1:$PORT (3000 se non dett
 const MANIFEST = fileURLToPath(new URL('../manifest.json', import.meta.url));
 
 /** The composition root: configuration, store, services, Slack, scheduler; then the way down. */
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: { reset: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = { reset: { type: 'boolean' } } as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const config = readConfig(process.env);
   if (values.reset) resetState(config);
 
@@ -255,4 +247,4 @@ function onShutdown(close: () => Promise<void>): void {
     });
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import type { Answer } from '../answers/answer.ts';
 import type { Conversation } from '../answers/conversation.ts';
 import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
@@ -10,7 +9,7 @@ import { createLive } from '../store/live.ts';
 import { createPlanSource } from '../store/plan-source.ts';
 import { createUpdateStore } from '../store/update-store.ts';
 import { openProductStore } from './product-store.ts';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run ask -- "domanda" [--json] [--come PERSONA]
      npm run ask -- --jsonl < domande.jsonl
@@ -36,23 +35,14 @@ interface Turn {
   readonly ms: number;
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          json: { type: 'boolean' },
-          jsonl: { type: 'boolean' },
-          come: { type: 'string' },
-          calcolo: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  json: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
+  come: { type: 'string' },
+  calcolo: { type: 'boolean' },
+} as const;
+
+async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (values.jsonl && positionals.length > 0) throw new UsageError(HELP);
 
   const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
@@ -190,4 +180,4 @@ function toJson({ conversation, question, answer, ms }: Turn) {
   };
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS, positionals: true }, main);

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import type { ChainBreak } from '../domain/audit-chain.ts';
 import { createAuditReader } from '../store/audit-log.ts';
 import { openStore } from '../store/open-store.ts';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run audit -- verify [--head HASH] [--json]
 
@@ -14,21 +13,12 @@ Se è integra termina con 0; altrimenti dice dove si rompe e termina con 1.
   --head   un hash annotato in passato (da un verbale o da un'esportazione): deve essere ancora nella catena
   --json   un solo oggetto JSON {"rows", "head", "breaks"}`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          head: { type: 'string' },
-          json: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  head: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (positionals.length !== 1 || positionals[0] !== 'verify') throw new UsageError(HELP);
   const { database } = readConfig(process.env);
   if (!existsSync(database))
@@ -80,4 +70,4 @@ function words(found: ChainBreak): string {
   }
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS, positionals: true }, main);

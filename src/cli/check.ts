@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { formatCount, formatDecimal, formatEuro, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
 import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/reconciliation.ts';
 import type { ItemKey, ItemKind, Plan } from '../domain/types.ts';
 import { createPlanSource } from '../store/plan-source.ts';
 import { openProductStore } from './product-store.ts';
-import { parsingArgs, runCli } from './run-cli.ts';
+import { type CommandLine, runCli } from './run-cli.ts';
 
 const HELP = `Uso: npm run check [-- --json]
 
@@ -13,16 +12,9 @@ Quadratura del piano: i totali dichiarati dal documento a confronto con le righe
 
   --json   un solo oggetto JSON {"comparisons", "findings"}; importi in centesimi, quote in centesimi di punto`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = { json: { type: 'boolean' } } as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
   try {
     const plan = await createPlanSource(db, key).current();
@@ -119,4 +111,4 @@ function describe(finding: Finding): string {
   }
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { expectedPatterns, grade, loadCases, Oracle, summarise } from '../../eval/index.ts';
 import type { Conversation } from '../answers/conversation.ts';
 import { createEngine } from '../answers/engine.ts';
@@ -7,7 +6,7 @@ import { toPlainText } from '../answers/plain-text.ts';
 import { NO_LIVE } from '../answers/ports.ts';
 import { readPlan } from '../store/import/read-plan.ts';
 import { BUNDLED_PLAN } from './product-store.ts';
-import { parsingArgs, runCli } from './run-cli.ts';
+import { type CommandLine, runCli } from './run-cli.ts';
 
 const HELP = `Uso: npm run eval [-- --kind TIPO] [--quiet]
 
@@ -20,20 +19,12 @@ L’ultima riga è un oggetto JSON con i risultati.
 /** How much of a wrong answer is shown. */
 const SHOWN = 300;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          kind: { type: 'string' },
-          quiet: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  kind: { type: 'string' },
+  quiet: { type: 'boolean' },
+} as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
   const { plan } = read;
@@ -71,4 +62,4 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(JSON.stringify(summary));
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import type { ExportFormat } from '../domain/export-tables.ts';
 import { createMonitoring } from '../monitoring.ts';
 import { createPlanSource } from '../store/plan-source.ts';
 import { openProductStore } from './product-store.ts';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run export -- [--fase CODICE] [--formato xlsx|csv] [--in CARTELLA]
 
@@ -17,21 +16,13 @@ Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XL
   --formato   xlsx o csv (tutti e due, se non detto)
   --in        cartella in cui scrivere i file (questa, se non detto)`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          fase: { type: 'string' },
-          formato: { type: 'string' },
-          in: { type: 'string' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  fase: { type: 'string' },
+  formato: { type: 'string' },
+  in: { type: 'string' },
+} as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
   try {
     const plans = createPlanSource(db, key);
@@ -61,4 +52,4 @@ function formatsOf(value: string | undefined): readonly ExportFormat[] {
   throw new UsageError(`--formato: trovato «${value}», atteso: xlsx o csv.`);
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

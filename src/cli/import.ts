@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util';
 import { formatCount } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
 import { describeImportError, readPlan } from '../store/import/read-plan.ts';
 import { openStore } from '../store/open-store.ts';
 import { savePlan } from '../store/plan-store.ts';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- CARTELLA [--check]
 
@@ -14,17 +13,9 @@ Reimportare lo stesso ente e anno sostituisce il piano; aggiornamenti, solleciti
 
   --check   controlla soltanto, senza scrivere`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = { check: { type: 'boolean' } } as const;
+
+async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
   const [folder, ...rest] = positionals;
   if (folder === undefined || rest.length > 0) throw new UsageError(HELP);
 
@@ -50,4 +41,4 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(`Importato ${summary}.`);
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS, positionals: true }, main);

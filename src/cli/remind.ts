@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
@@ -18,7 +17,7 @@ import { createPlanSource } from '../store/plan-source.ts';
 import { createReminderStore } from '../store/reminder-store.ts';
 import { createUpdateStore } from '../store/update-store.ts';
 import { openProductStore, type PlanKey } from './product-store.ts';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run remind -- --at AAAA-MM-GGThh:mm --dry-run [--json]
      npm run remind -- --from AAAA-MM-GGThh:mm --to AAAA-MM-GGThh:mm [--json]
@@ -35,23 +34,15 @@ interface Message {
   readonly reminder: DueReminder;
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          at: { type: 'string' },
-          from: { type: 'string' },
-          to: { type: 'string' },
-          'dry-run': { type: 'boolean' },
-          json: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  at: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const isWindow = values.from !== undefined && values.to !== undefined;
   const isMoment = values.at !== undefined && values.from === undefined && values.to === undefined;
   if (isMoment === (isWindow && values.at === undefined)) throw new UsageError(HELP);
@@ -154,4 +145,4 @@ function asText(
   ].join('\n');
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError, loadEnvFile } from '../config.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 
@@ -6,11 +7,31 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What a command takes. `--help` is everybody's. */
+export interface CommandDescription<O extends Options> {
+  /** The whole help, in Italian; a wrong use shows it too. */
+  readonly help: string;
+  readonly options: O;
+  /** Whether words without a dash are taken. */
+  readonly positionals?: boolean;
+}
+
+/** A command line as it was read. */
+export interface CommandLine<O extends Options> {
+  readonly values: ReturnType<typeof parseArgs<{ options: O }>>['values'];
+  readonly positionals: readonly string[];
+}
+
 /**
  * Runs a command: an expected failure is printed as the sentence it is, anything else with its stack.
  * The process ends by itself, with exit code 1 after a failure.
  */
-export async function runCli(work: (args: readonly string[]) => Promise<void>): Promise<void> {
+export async function runCli<const O extends Options>(
+  description: CommandDescription<O>,
+  work: (line: CommandLine<O>) => Promise<void>,
+): Promise<void> {
   // A reader that stops early (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -18,7 +39,9 @@ export async function runCli(work: (args: readonly string[]) => Promise<void>): 
   });
   try {
     loadEnvFile();
-    await work(process.argv.slice(2));
+    const line = readCommandLine(description, process.argv.slice(2));
+    if (line === 'help') console.log(description.help);
+    else await work(line);
   } catch (error) {
     process.exitCode = 1;
     console.error(sentenceFor(error) ?? error);
@@ -35,10 +58,21 @@ function sentenceFor(error: unknown): string | null {
   return null;
 }
 
-/** Turns the failures of `parseArgs` (an unknown option, a missing value) into usage errors, in Italian. */
-export function parsingArgs<T>(parse: () => T, help: string): T {
+/** Reads the options; what `parseArgs` refuses (an unknown option, a missing value) is told in Italian. */
+function readCommandLine<O extends Options>(
+  { help, options, positionals = false }: CommandDescription<O>,
+  args: string[],
+): CommandLine<O> | 'help' {
   try {
-    return parse();
+    const parsed = parseArgs({
+      args,
+      allowPositionals: positionals,
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+    });
+    const { help: wanted, ...values } = parsed.values as Record<string, unknown>;
+    return wanted === true
+      ? 'help'
+      : { values: values as CommandLine<O>['values'], positionals: parsed.positionals };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const option = /'(-[^' ,]+)/.exec(message)?.[1] ?? '';

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { parsingArgs, runCli, UsageError } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 import { runTrial } from './simulate/trial.ts';
 
 const HELP = `Uso: npm run simulate -- [--seed N] [--keep CARTELLA] [--open]
@@ -14,21 +13,13 @@ messaggi, i dirigenti approvano, l’ufficio controllo chiude. Alla fine la sint
   --keep   cartella in cui tenere database e workspace della prova (altrimenti sono temporanei)
   --open   lascia aperto il workspace alla fine, per guardarlo (Ctrl-C per chiudere)`;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parsingArgs(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          seed: { type: 'string' },
-          keep: { type: 'string' },
-          open: { type: 'boolean' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }),
-    HELP,
-  );
-  if (values.help) return console.log(HELP);
+const OPTIONS = {
+  seed: { type: 'string' },
+  keep: { type: 'string' },
+  open: { type: 'boolean' },
+} as const;
+
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const seed = values.seed ?? '7';
   if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed: trovato «${seed}», atteso: un numero intero.`);
   const folder =
@@ -61,4 +52,4 @@ async function main(args: readonly string[]): Promise<void> {
   if (!same) process.exitCode = 1;
 }
 
-await runCli(main);
+await runCli({ help: HELP, options: OPTIONS }, main);

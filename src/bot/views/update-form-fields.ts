@@ -63,7 +63,7 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
   criticalPoints: optionalText('Criticità', 'Che cosa ostacola.'),
   correctiveActions: optionalText(
     'Azioni correttive',
-    'Una per riga: che cosa; chi; entro quando. Per esempio: Sollecitare la ditta; Mario Rossi; 30/10/2021',
+    'Una per riga: che cosa; chi; entro quando. Per esempio: Sollecitare la ditta; ufficio gare; 30/10/2021',
   ),
   newValue: { ...optionalText('Nuovo valore', 'Come diventa.'), optional: false },
   reason: optionalText('Motivo', 'Perché: resta nel registro delle modifiche.'),

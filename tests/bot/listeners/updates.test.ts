@@ -106,7 +106,7 @@ describe('the form, sent', () => {
         state: 'in_progress',
         percent: '60',
         criticalPoints: 'gara deserta',
-        correctiveActions: 'Nuova gara; Mario Rossi; 30/10/2021',
+        correctiveActions: 'Nuova gara; ufficio gare; 30/10/2021',
       }),
       contact,
     );
@@ -119,7 +119,7 @@ describe('the form, sent', () => {
         state: 'in_progress',
         percent: 60,
         critical_points: 'gara deserta',
-        corrective_actions: 'Nuova gara; Mario Rossi; 2021-10-30',
+        corrective_actions: 'Nuova gara; ufficio gare; 2021-10-30',
         structure: 'U.O.3.2',
         origin: 'submission',
         author: 'ref-uo-3-2',

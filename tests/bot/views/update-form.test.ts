@@ -42,7 +42,7 @@ describe('a form that is sent as it was opened', () => {
       version: 3,
       percent: 34.5,
       criticalPoints: 'gara',
-      correctiveActions: 'Nuova gara; Mario Rossi; 2021-10-30',
+      correctiveActions: 'Nuova gara; ufficio gare; 2021-10-30',
     });
     expect(parseUpdateForm(asOpened(build(previous)))).toMatchObject({
       item: { kind: 'objective', number: 24 },
@@ -51,7 +51,7 @@ describe('a form that is sent as it was opened', () => {
         state: 'in_progress',
         percent: '34,5',
         criticalPoints: 'gara',
-        correctiveActions: 'Nuova gara; Mario Rossi; 30/10/2021',
+        correctiveActions: 'Nuova gara; ufficio gare; 30/10/2021',
       },
     });
   });
