@@ -211,6 +211,10 @@ export function startApp(root: HTMLElement, team: PageTeam, address: Address): v
     if (step?.say) void send(step.say, []);
   }
   function hear(change: Change | PageSnapshot): void {
+    if (change.type === 'sent') {
+      if (change.pageId === PAGE_ID) clockBar.showSent(change.moved);
+      return;
+    }
     if (change.type !== 'snapshot') notify(change);
     applyChange(model, change);
     if (change.type === 'snapshot' && !opened) start();

@@ -178,13 +178,26 @@ async function destination({ team, clockBar }: PageContext, request: PageRequest
   return instant;
 }
 
+/** How often the page that moves the clock hears what went out meanwhile, in milliseconds. */
+const TELL_SENT_MS = 500;
+
 const clock: Handler<'clock'> = async (context, request) => {
-  const { team, clockBar } = context;
+  const { team, clockBar, pageId } = context;
   const instant = await destination(context, request);
   const before = team.store.newestTs();
-  if (!(await clockBar.moveTo(instant)))
-    throw new PageError(409, 'L’orologio va solo in avanti, uno spostamento alla volta.');
-  return { ...(await clockBar.read()), sent: sentSince(team, before) };
+  const moved = async () => ({ ...(await clockBar.read()), sent: sentSince(team, before) });
+  const tell = async () => {
+    const soFar = await moved();
+    if (soFar.moving) team.hub.publish({ type: 'sent', pageId, moved: soFar }, 'all');
+  };
+  const telling = setInterval(() => void tell().catch(() => undefined), TELL_SENT_MS);
+  try {
+    if (!(await clockBar.moveTo(instant)))
+      throw new PageError(409, 'L’orologio va solo in avanti, uno spostamento alla volta.');
+  } finally {
+    clearInterval(telling);
+  }
+  return moved();
 };
 
 export const HANDLERS: { readonly [Name in RequestName]: Handler<Name> } = {

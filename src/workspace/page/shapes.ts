@@ -89,6 +89,8 @@ export type Change =
   | { readonly type: 'statuses'; readonly channel: string; readonly statuses: readonly AgentStatus[] }
   | { readonly type: 'prompts'; readonly channel: string; readonly prompts: readonly SuggestedPrompt[] }
   | { readonly type: 'clock'; readonly clock: PageClock }
+  /** What went out so far, to the page that is moving the clock. */
+  | { readonly type: 'sent'; readonly pageId: string; readonly moved: PageClockMoved }
   /** To pages with the developer panel open. */
   | { readonly type: 'log'; readonly entry: LogEntry }
   /** How many requests Slack would have refused so far. */

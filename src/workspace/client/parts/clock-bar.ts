@@ -13,6 +13,8 @@ export interface ClockBarPart {
   /** The milestones as a row, for wide pages. */
   readonly timeline: HTMLElement;
   show(clock: PageClock): void;
+  /** Tells what went out while this page moves the clock. */
+  showSent(moved: PageClockMoved): void;
 }
 
 type Move = PageRequest<'clock'>;
@@ -121,6 +123,7 @@ export function createClockBar(me: string, team: PageClock, tell: (problem: stri
   return {
     node,
     timeline,
+    showSent: report.show,
     show(next) {
       const signature = JSON.stringify(next);
       if (signature === drawn) return;

@@ -68,7 +68,7 @@ export function createSentReport(anchor: HTMLElement, me: string): SentReport {
       if (count === 0) return;
       const title = count === 1 ? '1 messaggio inviato' : `${count} messaggi inviati`;
       popup.node.replaceChildren(
-        el('h2', {}, `Mentre passava il tempo: ${title}`),
+        el('h2', {}, `${moved.moving ? 'Mentre passa il tempo' : 'Mentre passava il tempo'}: ${title}`),
         el('ol', { class: 'sent-list' }, ...rowsByDay(moved, me)),
       );
       if (!popup.isOpen()) popup.open();
