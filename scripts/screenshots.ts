@@ -43,7 +43,7 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'workspace',
     address: '#u=ref-uo-3-2&c=app',
-    size: [1200, 1220],
+    size: [1200, 1340],
     play: (page) => say(page, 'quanto costa l’obiettivo 24?', '26.039,41 €'),
   },
   {
