@@ -45,6 +45,7 @@ const STEMS = new Map<string, string>(
     'lavoratori',
     'parere',
     'pareri',
+    'mobilita',
   ].map((word) => [
     word,
     {

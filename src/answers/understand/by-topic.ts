@@ -15,7 +15,8 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
   const compares = cue || (ranks && among);
   const strong = reading.structures.some((one) => one.strong);
-  if (strong || reading.setLike || reading.topic.length < 2) return null;
+  // Two offices by their everyday names are compared as such.
+  if (strong || reading.structures.length > 1 || reading.setLike || reading.topic.length < 2) return null;
   const groups: Reading['topic'][number][][] = [[]];
   let last = -1;
   let exceeding = false;
@@ -85,6 +86,13 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
       reading.concepts.has(concept),
     );
   // "Quanti gol ha fatto la Lucchese?": one word of the plan beside an unknown one is no theme to count.
+  // "Quanti dipendenti hanno meno di 30 anni?" counts something that is no item.
+  const countsThings =
+    reading.tokens.some(({ text }) => /^(quant[ie]|many)$/.test(text)) &&
+    !countsMoney(reading) &&
+    reading.kinds.length === 0 &&
+    usesTopic;
+  if (countsThings && !strong && !reading.concepts.has('kind:any')) return null;
   const strays = reading.topic.some((token) => !context.vocabulary.itemSearch.postings.has(token.key));
   const kinded = reading.kinds.length > 0 || reading.concepts.has('kind:any');
   if (counts && usesTopic && !topic.exact && strays && !kinded && !strong && topic.coverage < 0.75)

@@ -20,6 +20,7 @@ const QUANTITY: ReadonlySet<string> = new Set(
   ['percentuale', 'quota', 'numero', 'quantita', 'persone', 'tasso'].map(stem),
 );
 const BODY = stem('comune');
+const FEMALE = stem('femmine');
 const TOTAL = stem('totale');
 const YEAR = /^(19|20)\d\d$/;
 const MOST_FACTS = 40;
@@ -40,7 +41,13 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
       !OF_BODY.test(token.text),
   );
   if (tokens.length === 0 || plan.facts.length === 0) return { facts: [], coverage: 0, distinctive: false };
-  const keys = [...new Set(tokens.map((token) => token.key))];
+  // "Le dipendenti" are women: only the article says so.
+  const women = reading.tokens.some(
+    ({ text }, at) =>
+      /^(le|delle|alle|dalle)$/.test(text) &&
+      /^(dipendenti|dirigenti)$/.test(reading.tokens[at + 1]?.text ?? ''),
+  );
+  const keys = [...new Set([...tokens.map((token) => token.key), ...(women ? [FEMALE] : [])])];
   const search = (some: readonly string[]) =>
     searchTerms(
       vocabulary.factSearch,

@@ -193,7 +193,12 @@ function isLimit(context: NumberContext, at: number, before: readonly string[]):
   const { tokens, spans } = context;
   if ((tokens[at]?.value ?? 0) > 200) return false;
   const previous = tokens[at - 1]?.text ?? '';
-  if (/^(prim|ultim|top|miglior|peggior|first)/.test(previous)) return true;
+  if (
+    /^(prim|ultim|top|miglior|peggior|first|dimmene|dammene|elencamene|mostramene|indicamene|citane)/.test(
+      previous,
+    )
+  )
+    return true;
   if (before.some((concept) => concept.startsWith('rank:')) && /^(top|primi|prime|ultimi)$/.test(previous))
     return true;
   let next = at + 1;
