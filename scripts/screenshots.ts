@@ -101,7 +101,9 @@ const PICTURES: readonly Picture[] = [
     address: '#u=dir-settore-3&c=app',
     play: async (page) => {
       await page.getByTestId('clock-next-reminder').click();
-      await page.getByTestId('sent-report').waitFor();
+      const report = page.getByTestId('sent-report');
+      await report.getByText('Mentre passava il tempo').waitFor();
+      await report.getByText('Sollecito −7').scrollIntoViewIfNeeded();
     },
   },
   {

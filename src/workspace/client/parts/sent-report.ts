@@ -67,11 +67,14 @@ export function createSentReport(anchor: HTMLElement, me: string): SentReport {
       const count = moved.sent.length;
       if (count === 0) return;
       const title = count === 1 ? '1 messaggio inviato' : `${count} messaggi inviati`;
+      const list = el('ol', { class: 'sent-list' }, ...rowsByDay(moved, me));
       popup.node.replaceChildren(
         el('h2', {}, `${moved.moving ? 'Mentre passa il tempo' : 'Mentre passava il tempo'}: ${title}`),
-        el('ol', { class: 'sent-list' }, ...rowsByDay(moved, me)),
+        list,
       );
       if (!popup.isOpen()) popup.open();
+      // As it happens, the newest is what one looks for.
+      if (moved.moving) list.scrollTop = list.scrollHeight;
     },
   };
 }
