@@ -15,7 +15,13 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       ? result.itemYears.map(({ year, count }) => [
           textCell(`31/12/${year}`),
           textCell(
-            say(words, `${count} obiettivi e processi arrivano all'ultimo anno`, `${count} items end`),
+            say(
+              words,
+              count === 1
+                ? "1 obiettivo o processo arriva all'ultimo anno"
+                : `${count} obiettivi e processi arrivano all'ultimo anno`,
+              `${count} ${count === 1 ? 'item ends' : 'items end'}`,
+            ),
           ),
           textCell(say(words, 'dato derivato', 'derived')),
         ])

@@ -47,7 +47,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     first && first.missing > 0 && first.value !== null
       ? say(
           words,
-          ` (${first.declared} voci su ${rows.length} lo dichiarano)`,
+          ` (${first.declared === 1 ? '1 voce' : `${first.declared} voci`} su ${rows.length} lo ${first.declared === 1 ? 'dichiara' : 'dichiarano'})`,
           ` (${first.declared} items out of ${rows.length} declare it)`,
         )
       : '';
@@ -135,7 +135,7 @@ const missingNotes = (words: Words, aggregates: readonly Aggregate[], count: num
       : [
           say(
             words,
-            `${capital(words.measures[one.measure])}: non dichiarato in ${one.missing} voci su ${count} (non vuol dire zero).`,
+            `${capital(words.measures[one.measure])}: non dichiarato in ${one.missing} ${one.missing === 1 ? 'voce' : 'voci'} su ${count} (non vuol dire zero).`,
             `${capital(words.measures[one.measure])}: not declared by ${one.missing} items of ${count} (which is not zero).`,
           ),
         ],

@@ -46,14 +46,24 @@ export function followRanking(context: Context, previous: Query): Query | null {
 }
 
 /** "Che percentuale è dell'impegnato?", after the settled: the two make a rate. */
-function rateOf({ reading }: Context, previous: Query): readonly Measure[] | null {
+function rateOf({ reading, conversation }: Context, previous: Query): readonly Measure[] | null {
   if (!reading.concepts.has('ask:percent') && !reading.concepts.has('ask:share')) return null;
-  const both = [...measuresOf(previous), ...reading.measures];
+  const { earlier } = conversation ?? {};
+  // The two figures may have been asked one after the other, of the same items.
+  const before =
+    earlier && sameItems(earlier, previous) && reading.measures.length === 0 ? measuresOf(earlier) : [];
+  const both = [...before, ...measuresOf(previous), ...reading.measures];
   const rate = RATES.find(([part, whole]) => both.includes(part) && both.includes(whole));
-  const asked = measuresOf(previous);
+  const asked = [...before, ...measuresOf(previous)];
   const known = rate && asked.includes(rate[0] as Measure) && asked.includes(rate[1] as Measure);
   return rate && (reading.measures.length > 0 || known) ? [rate[2]] : null;
 }
+
+const sameItems = (one: Query, other: Query): boolean =>
+  (one.type === 'item' && other.type === 'item' && one.items.join() === other.items.join()) ||
+  (one.type === 'total' &&
+    other.type === 'total' &&
+    JSON.stringify(one.filter) === JSON.stringify(other.filter));
 
 /** "Solo il liquidato", "di chi è?", "quanti sono?", "e in totale?", "per settore". */
 export function followMeasure(context: Context, previous: Query): Query | null {
@@ -98,7 +108,10 @@ export function followMeasure(context: Context, previous: Query): Query | null {
         : concepts.has('ask:share') && rateOf(context, previous) === null
           ? 'share'
           : 'sum',
-      groupBy: group,
+      // "Accertato per settore", "e il riscosso?": still by department.
+      groupBy:
+        group ??
+        (own.length > 0 && !concepts.has('ask:total') && previous.type === 'total' ? previous.groupBy : null),
     };
   }
   if (group !== null) {
