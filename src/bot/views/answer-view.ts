@@ -36,7 +36,7 @@ const WORDS = {
     share: 'Condividi qui',
     source: 'Fonte',
     meant: 'Forse intendevi:',
-    caption: (total: number) => `Righe: ${total}`,
+    caption: (total: number) => (total === 1 ? '1 riga' : `${total} righe`),
     rows: (shown: number, total: number) => `Qui le prime ${shown} righe su ${total}.`,
   },
   en: {
@@ -44,7 +44,7 @@ const WORDS = {
     share: 'Share here',
     source: 'Source',
     meant: 'Did you mean:',
-    caption: (total: number) => `Rows: ${total}`,
+    caption: (total: number) => (total === 1 ? '1 row' : `${total} rows`),
     rows: (shown: number, total: number) => `The first ${shown} rows of ${total}.`,
   },
 } as const;
