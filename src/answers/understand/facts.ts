@@ -25,6 +25,8 @@ const TOTAL = stem('totale');
 const YEAR = /^(19|20)\d\d$/;
 const MOST_FACTS = 40;
 
+export const NO_FACTS: FactMatch = { facts: [], coverage: 0, distinctive: false };
+
 /** Looks a question up in the context tables. */
 export function findFacts({ reading, vocabulary }: Context): FactMatch {
   const { plan } = vocabulary.index;
@@ -40,7 +42,7 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
       !(token.text === 'servizio' && reading.tokens[at - 1]?.text === 'in') &&
       !OF_BODY.test(token.text),
   );
-  if (tokens.length === 0 || plan.facts.length === 0) return { facts: [], coverage: 0, distinctive: false };
+  if (tokens.length === 0 || plan.facts.length === 0) return NO_FACTS;
   // "Le dipendenti" are women: only the article says so.
   const women = reading.tokens.some(
     ({ text }, at) =>
@@ -69,7 +71,7 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
     })
     .sort((a, b) => b.score - a.score);
   const top = ranked[0];
-  if (!top) return { facts: [], coverage: 0, distinctive: false };
+  if (!top) return NO_FACTS;
   const same = ranked.filter(
     (one) => one.score >= top.score * 0.985 && one.hit.coverage >= top.hit.coverage - 0.02,
   );

@@ -1,7 +1,7 @@
 import { tokenise } from '../language/tokens.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseDates } from './dates.ts';
-import { findFacts } from './facts.ts';
+import { findFacts, NO_FACTS } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
 import { isElliptic, recogniseItems } from './items.ts';
@@ -86,7 +86,8 @@ function decide(said: Context): Outcome {
   const talk = recogniseSmallTalk(context);
   if (talk) return talk;
   const topic = findTopic(vocabulary, reading);
-  const facts = findFacts(context);
+  // An item named with its kind is never a number of the context tables.
+  const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
   const leans =
