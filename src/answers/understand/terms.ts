@@ -1,4 +1,5 @@
 import type { GlossaryEntry } from '../../domain/types.ts';
+import { KIND_NAMES } from '../format.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
@@ -75,13 +76,19 @@ const asksAmount = ({ reading }: Context): boolean =>
 
 const covers = (phrase: string, words: number): boolean => phrase.split(' ').length >= words;
 
+const KIND_WORDS: ReadonlySet<string> = new Set(
+  Object.values(KIND_NAMES).flatMap(({ one, many }) => [one, many]),
+);
+
 /** The longest term or alias that stands in the question word for word: "in fase" is not "fase". */
 function literalTerm(
   { index, termNames }: Vocabulary,
   said: string,
 ): { readonly entry: GlossaryEntry; readonly phrase: string } | null {
   const text = ` ${said} `;
-  const found = termNames.find(({ phrase }) => text.includes(` ${phrase} `));
+  const standing = termNames.filter(({ phrase }) => text.includes(` ${phrase} `));
+  // "Che un obiettivo è ritirato": what the state means, of which the kind is only the subject.
+  const found = standing.find(({ phrase }) => !KIND_WORDS.has(phrase)) ?? standing[0];
   const entry = found ? index.plan.glossary[found.entry] : undefined;
   return found && entry ? { entry, phrase: found.phrase } : null;
 }
