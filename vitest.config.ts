@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    // Vitest leaves a core idle by default; many of these tests wait for processes and sockets.
+    maxWorkers: '100%',
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
 });
