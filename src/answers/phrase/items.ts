@@ -1,7 +1,8 @@
+import type { Choice } from '../answer.ts';
 import { formatPercent } from '../format.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure } from '../query.ts';
+import { EVERYTHING, type Measure } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
@@ -174,5 +175,22 @@ function followUps(
     label: say(words, 'Scheda', 'Card'),
     query: { ...base, items, measures: [] as Measure[], attributes: [] },
   };
-  return card ? [costs] : measures.join() === COST_BUNDLE ? [whole] : [whole, costs];
+  const own = card ? [costs] : measures.join() === COST_BUNDLE ? [whole] : [whole, costs];
+  return [...own, comparison(words, row, measures)];
+}
+
+/** "Confronta": the item among those of the same kind in its own department, by the measure that was asked. */
+function comparison(words: Words, { of: { item, departments } }: Row, measures: readonly Measure[]): Choice {
+  return {
+    label: say(words, 'Confronta', 'Compare'),
+    query: {
+      type: 'ranking',
+      of: 'item',
+      filter: { ...EVERYTHING, kind: item.kind, departments: [...departments] },
+      measure: measures.length === 1 && measures[0] ? measures[0] : 'personnel',
+      direction: 'max',
+      limit: 20,
+      from: 1,
+    },
+  };
 }
