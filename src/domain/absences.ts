@@ -1,3 +1,4 @@
+import { controllersOf } from './responsibilities.ts';
 import type { IsoDay, ItemRef, Plan } from './types.ts';
 
 /** assenza: a person is away, days inclusive; the substitute receives and may answer, else the head does. */
@@ -64,9 +65,6 @@ export function headsOf(plan: Plan, person: string): readonly string[] {
     .filter(({ role, department }) => role === 'head' && department !== null && departments.has(department))
     .map((role) => role.person);
 }
-
-export const controllersOf = (plan: Plan): readonly string[] =>
-  plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person);
 
 /** The people in whose place somebody answers on a day. */
 export const standsInFor = (

@@ -4,9 +4,10 @@ import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
 import { namedPhase, openPhases } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
+import { controllersOf } from './responsibilities.ts';
 import { type ItemKey, itemRef, type Plan } from './types.ts';
 import type { UpdateStore } from './update-ports.ts';
-import { approversOf, controllersOf, isController } from './update-scope.ts';
+import { approversOf, isController } from './update-scope.ts';
 import { chainOf, notCancelled, type StatusUpdate } from './updates.ts';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;

@@ -102,3 +102,7 @@ export const reportersOf = (plan: Plan, key: ItemKey): readonly string[] => {
   );
   return plan.people.filter(({ code }) => codes.has(code)).map(({ name }) => name);
 };
+
+/** The control office's people. */
+export const controllersOf = (plan: Plan): readonly string[] =>
+  plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person);

@@ -1,5 +1,5 @@
-import { assignmentsOf } from './responsibilities.ts';
-import { type Assignment, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import { assignmentsOf, controllersOf } from './responsibilities.ts';
+import type { Assignment, Item, ItemKey, Phase, Plan } from './types.ts';
 
 /** The control office speaks for every structure. */
 export const ALL_STRUCTURES = '*';
@@ -68,13 +68,7 @@ export function approversOf(plan: Plan, structure: string): readonly string[] {
   return heads.length > 0 && department !== null ? heads : controllersOf(plan);
 }
 
-export const controllersOf = (plan: Plan): readonly string[] =>
-  plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person);
-
 export const isController = (plan: Plan, person: string): boolean => controllersOf(plan).includes(person);
-
-export const isHead = (plan: Plan, person: string): boolean =>
-  plan.roles.some((role) => role.person === person && role.role === 'head');
 
 /** Whether a phase asks about an item: of its kinds, and not withdrawn by an earlier phase. */
 export const asksAbout = (phase: Phase, item: Item): boolean =>
@@ -92,6 +86,3 @@ export const horizonOf = (
 /** The number that a new item of a kind gets. */
 export const nextNumber = (numbers: readonly ItemKey[], kind: ItemKey['kind']): number =>
   1 + Math.max(0, ...numbers.filter((key) => key.kind === kind).map(({ number }) => number));
-
-/** Whether two keys name the same item. */
-export const sameItem = (a: ItemKey, b: ItemKey): boolean => itemRef(a) === itemRef(b);

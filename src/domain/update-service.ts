@@ -6,7 +6,7 @@ import type { NewNotice } from './notices.ts';
 import { findItem, namedPhase, openPhaseFor } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
-import { mayUpdate, reportersOf } from './responsibilities.ts';
+import { controllersOf, mayUpdate, reportersOf } from './responsibilities.ts';
 import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from './types.ts';
 import {
   checkDraft,
@@ -20,7 +20,6 @@ import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts'
 import {
   approversOf,
   asksAbout,
-  controllersOf,
   horizonOf,
   isController,
   nextNumber,

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
@@ -47,11 +47,7 @@ export interface Reading {
 const PLURAL_KIND =
   /^(obiettivi|obbiettivi|processi|indicatori|attivita|progetti|voci|iniziative|interventi|objectives|processes|indicators|ob)$/;
 
-/** Reads a question against what is known of the plan. Pure. */
-export function readQuestion(vocabulary: Vocabulary, text: string): Reading {
-  return readTokens(vocabulary, tokenise(text));
-}
-
+/** Reads a question, cut into tokens, against what is known of the plan. Pure. */
 export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
   const english = isEnglish(vocabulary.languages, said);
   const tokens = correctTokens(vocabulary, said);

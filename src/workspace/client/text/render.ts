@@ -2,7 +2,7 @@ import { asString, type Json } from '../../json.ts';
 import { type Child, el, fragment } from '../dom.ts';
 import type { Names } from '../names.ts';
 import { formatSlackDate } from './dates.ts';
-import { parseInline, parseMrkdwn, replaceEmoji, type Token, unescapeEntities } from './mrkdwn.ts';
+import { parseMrkdwn, replaceEmoji, type Token, unescapeEntities } from './mrkdwn.ts';
 
 /** Only these may be followed: a `javascript:` link stays text. */
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
@@ -61,11 +61,6 @@ export function renderTokens(tokens: readonly Token[], names: Names): DocumentFr
 /** Slack's mrkdwn as nodes. */
 export function renderMrkdwn(text: string, names: Names): DocumentFragment {
   return renderTokens(parseMrkdwn(text), names);
-}
-
-/** One line of mrkdwn, where block structure has no place. */
-export function renderInline(text: string, names: Names): DocumentFragment {
-  return renderTokens(parseInline(text), names);
 }
 
 /** A text object, plain or mrkdwn. */
