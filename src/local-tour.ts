@@ -1,3 +1,4 @@
+import { phaseTitle } from './bot/views/words.ts';
 import type { WorkCalendar } from './domain/calendar.ts';
 import { scheduleOf } from './domain/ladder.ts';
 import type { Plan, Role, RoleAssignment } from './domain/types.ts';
@@ -11,10 +12,16 @@ const JUMPS: Timeline['jumps'] = [
 ];
 
 /** The phases' opening, reminders, due date and closing. */
-export function milestonesOf({ phases }: Plan, calendar: WorkCalendar): readonly Milestone[] {
-  const several = phases.length > 1;
-  return phases.flatMap((phase) => {
-    const of = several ? ` · ${phase.name}` : '';
+export function milestonesOf(
+  plans: readonly Plan[],
+  calendarOf: (plan: Plan) => WorkCalendar,
+): readonly Milestone[] {
+  const several = plans.flatMap(({ phases }) => phases).length > 1;
+  const withCalendar = plans.flatMap((plan) =>
+    plan.phases.map((phase) => ({ phase, calendar: calendarOf(plan) })),
+  );
+  return withCalendar.flatMap(({ phase, calendar }) => {
+    const of = several ? ` · ${phaseTitle(phase)}` : '';
     return [
       { label: `Apertura${of}`, at: calendar.at(phase.opensOn, '00:00'), kind: 'opening' },
       ...scheduleOf(phase, calendar).map((step) => ({
@@ -31,15 +38,12 @@ export function milestonesOf({ phases }: Plan, calendar: WorkCalendar): readonly
 }
 
 export function timelineOf(
-  currentPlan: () => Promise<Plan>,
+  currentPlans: () => Promise<readonly Plan[]>,
   calendarOf: (plan: Plan) => WorkCalendar,
 ): Timeline {
   return {
     jumps: JUMPS,
-    async milestones() {
-      const plan = await currentPlan();
-      return milestonesOf(plan, calendarOf(plan));
-    },
+    milestones: async () => milestonesOf(await currentPlans(), calendarOf),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Connection } from './bot/slack-app.ts';
 import type { Config } from './config.ts';
 import { calendarOfPlan } from './domain/calendar.ts';
 import { scheduleOf } from './domain/ladder.ts';
-import type { PlanSource } from './domain/plan-source.ts';
+import { type PlanRegister, plansNow } from './domain/plan-years.ts';
 import type { Plan, Role } from './domain/types.ts';
 import { timelineOf, tourOf } from './local-tour.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
@@ -37,9 +37,13 @@ export function trialStart(plan: Plan): Date {
   return first ? first.at : calendar.at(`${plan.head.year}-09-01`, calendar.sendAt);
 }
 
-/** The plan's people as the accounts of a workspace. */
-export function workspaceUsers(plan: Plan): readonly WorkspaceUser[] {
-  const users = plan.people.map((person) => {
+/** The plans' people as the accounts of a workspace. */
+export function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
+  // Whoever is in several plans is shown as the current one, which comes first, knows them.
+  const known = new Map(
+    plans.toReversed().flatMap((plan) => plan.people.map((person) => [person.code, { person, plan }])),
+  );
+  const users = [...known.values()].map(({ person, plan }) => {
     const [role] = plan.roles.filter((candidate) => candidate.person === person.code);
     const structure = role?.unit ?? role?.department ?? null;
     return {
@@ -61,7 +65,7 @@ export function workspaceUsers(plan: Plan): readonly WorkspaceUser[] {
 const BODY_GROUP = 'Tutto l’ente';
 
 export interface LocalWorkspaceOptions {
-  readonly plans: PlanSource;
+  readonly register: PlanRegister;
   readonly manifestFile: string;
   readonly config: Pick<Config, 'port' | 'stateDir' | 'hours'>;
   readonly clock: SimulatedClock;
@@ -77,12 +81,15 @@ export interface LocalWorkspace {
 
 /** Opens a workspace that holds the plan's people, on a clock that fires reminders as it is moved. */
 export async function openLocalWorkspace({
-  plans,
+  register,
   manifestFile,
   config,
   clock,
 }: LocalWorkspaceOptions): Promise<LocalWorkspace> {
-  const plan = await plans.current();
+  const currentPlans = () => plansNow(register, clock.now());
+  const opened = await currentPlans();
+  const [plan] = opened;
+  if (!plan) throw new Error('a workspace is opened on at least one plan');
   // A secret for this one run: nothing outside the process ever needs it.
   const signingSecret = randomBytes(16).toString('hex');
   // Until the bot is there, deliveries fail as they would on Slack.
@@ -91,8 +98,8 @@ export async function openLocalWorkspace({
   const calendarOf = (of: Plan) => calendarOfPlan(of, config.hours);
 
   /** Stops when messages go out on each working day on the way: what is seen is what would have happened. */
-  async function moveTo(instant: Date): Promise<void> {
-    const calendar = calendarOf(await plans.current());
+  const moveTo = async (instant: Date): Promise<void> => {
+    const calendar = calendarOf((await currentPlans())[0] ?? plan);
     const today = calendar.dayOf(clock.now());
     for (let day = today; clock.now() < instant; day = calendar.addWorkingDays(day, 1)) {
       const morning = calendar.at(day, calendar.sendAt);
@@ -100,19 +107,19 @@ export async function openLocalWorkspace({
       clock.moveTo(morning < instant ? morning : instant);
       await bot.tick();
     }
-  }
+  };
 
   const workspace = await startWorkspace({
     port: config.port,
     stateDir: join(config.stateDir, 'workspace'),
     teamName: plan.head.bodyName,
-    users: workspaceUsers(plan),
+    users: workspaceUsers(opened),
     channels: CHANNELS,
     manifest: JSON.parse(readFileSync(manifestFile, 'utf8')),
     requestUrl: () => `http://${LOOPBACK}:${bot.port ?? 0}/slack/events`,
     signingSecret,
     clock: { timezone: plan.head.timezone, now: clock.now, moveTo },
-    timeline: timelineOf(plans.current, calendarOf),
+    timeline: timelineOf(currentPlans, calendarOf),
     tour: tourOf(plan),
   });
   return {

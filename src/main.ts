@@ -1,43 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createQuestionService } from './answers/question-service.ts';
+import { drawHome } from './bot/draw-home.ts';
+import { createHomePublisher } from './bot/home-publisher.ts';
 import { registerListeners } from './bot/listeners/index.ts';
 import { createPacer } from './bot/pacing.ts';
-import { createPeopleDirectory } from './bot/people-directory.ts';
 import { startScheduler } from './bot/scheduler.ts';
-import type { Services } from './bot/services.ts';
 import { type Connection, createClient, createSlackApp, TokenRefused } from './bot/slack-app.ts';
-import { createSlackNotifier } from './bot/slack-notifier.ts';
-import { tellOutcomes } from './bot/telling.ts';
+import { tickAll } from './bot/tick.ts';
 import { openProductStore } from './cli/product-store.ts';
 import { type CommandLine, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
 import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
-import { createAbsenceService } from './domain/absence-service.ts';
 import { calendarOfPlan } from './domain/calendar.ts';
-import { createPhaseService } from './domain/phase-service.ts';
-import { createPostponementService } from './domain/postponement-service.ts';
-import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createOpenAiProposer } from './model/openai-proposer.ts';
-import { createMonitoring, createTelling } from './monitoring.ts';
+import { createYears } from './plan-services.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
-import { createAbsenceStore } from './store/absence-store.ts';
-import { createActivityReader } from './store/activity-store.ts';
 import { createAnswerStore } from './store/answer-store.ts';
 import { createConversationStore } from './store/conversation-store.ts';
 import { createFeedbackStore } from './store/feedback-store.ts';
 import { createHandledEvents } from './store/handled-events.ts';
 import { createLive } from './store/live.ts';
 import { createModelUses } from './store/model-uses.ts';
-import { createPhaseStore } from './store/phase-store.ts';
-import { createPlanSource } from './store/plan-source.ts';
-import { createReminderStore } from './store/reminder-store.ts';
+import { createUpdateStore } from './store/update-store.ts';
 
 const HELP = `Uso: npm start [-- --reset]
 
@@ -55,21 +45,16 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (values.reset) resetState(config);
 
   const logger = pino({ level: config.logLevel });
-  const { db, plan: key } = await openProductStore(config.database, new Date());
-  const plans = createPlanSource(db, key);
-  const plan = await plans.current();
+  const { db, register, plan: key } = await openProductStore(config.database, startOf(config));
+  const plan = await register.of(key.year).current();
   const calendarOf = (of: Plan) => calendarOfPlan(of, config.hours);
-  const { timezone } = plan.head;
   const simulated = simulatedClock(config, plan);
   const clock = simulated ?? { now: () => new Date() };
-  const { dayOf } = calendarOf(plan);
-  const monitoring = createMonitoring({ db, key, plans, clock, dayOf });
-  const { updateStore } = monitoring;
 
   const modelUses = createModelUses(db);
   const questions = createQuestionService({
-    plans,
-    live: createLive(plans, updateStore),
+    register,
+    liveOf: (year) => createLive(register.of(year), createUpdateStore(db, { ...key, year })),
     conversations: createConversationStore(db),
     answers: createAnswerStore(db),
     clock,
@@ -83,84 +68,54 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
     slackApiUrl: string | null,
   ): Promise<Bot> {
     const client = createClient(botToken, slackApiUrl, logger);
-    const absences = createAbsenceStore(db, key);
-    const people = createPeopleDirectory(client, plans);
     const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
-    // Three calls in the time of a lease: none can still be under way when another process takes over.
-    const outbox = createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3)));
     const pacing = new AbortController();
-    const pacer = createPacer(
-      paceMs,
-      channelPaceMs,
-      () => performance.now(),
-      (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
-    );
-    const reminders = createReminderService({
-      plans,
-      reminders: createReminderStore(db, key),
-      absences,
-      updates: updateStore,
-      activity: createActivityReader(db, key),
-      notifier: createSlackNotifier(outbox, createPeopleDirectory(outbox, plans), timezone, pacer),
-      clock,
+    const homes = createHomePublisher({
+      client,
+      logger,
+      draw: (account) => drawHome(years, account),
+    });
+    const years = createYears({
+      db,
+      body: key.body,
+      register,
+      shared: {
+        questions,
+        homes,
+        feedback: createFeedbackStore(db),
+        modelUses,
+        handled: createHandledEvents(db),
+        clock,
+        logger,
+      },
       calendarOf,
-      instance: randomUUID(),
-      turn: pacer.turn,
+      client,
+      // Three calls in the time of a lease: none can still be under way when another process takes over.
+      outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
+      pacer: createPacer(
+        paceMs,
+        channelPaceMs,
+        () => performance.now(),
+        (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
+      ),
       leaseMs,
       retryMs: tickMs,
     });
-    const telling = createTelling({
-      db,
-      key,
-      monitoring,
-      client,
-      people,
-      services: { plans, reminders, clock },
-      dayOf,
-      logger,
-    });
-    const services: Services = {
-      plans,
-      questions,
-      ...monitoring,
-      ...telling,
-      reminders,
-      absences: createAbsenceService({ plans, register: absences, clock, dayOf }),
-      postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
-      phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
-      feedback: createFeedbackStore(db),
-      modelUses,
-      people,
-      handled: createHandledEvents(db),
-      clock,
-      logger,
-    };
     const slack = createSlackApp({ botToken, connection, slackApiUrl, logger });
-    registerCommands(slack.app, services);
-    registerListeners(slack.app, services);
+    registerCommands(slack.app, years);
+    registerListeners(slack.app, years);
     const port = await slack.start();
-    const scheduler = startScheduler(
-      {
-        async tick() {
-          // What a crash left untold, or half closed, comes first: a reminder that follows sees it done.
-          await tellOutcomes(services);
-          await monitoring.closing.repair();
-          return reminders.tick();
-        },
-      },
-      logger,
-      tickMs,
-    );
+    const scheduler = startScheduler({ tick: () => tickAll(years) }, logger, tickMs);
     return {
       port,
       tick: scheduler.tick,
       async stop() {
-        const stopped = reminders.stop();
+        const stopped = (await years.all()).map(({ reminders }) => reminders.stop());
         pacing.abort();
-        await stopped;
+        await Promise.all(stopped);
         await scheduler.stop();
         await slack.stop();
-        await telling.homes.settled();
+        await homes.settled();
       },
     };
   }
@@ -181,7 +136,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
 
   async function startLocal(): Promise<() => Promise<void>> {
     const trialClock = simulated ?? createSimulatedClock(trialStart(plan), null);
-    const local = await openLocalWorkspace({ plans, manifestFile: MANIFEST, config, clock: trialClock });
+    const local = await openLocalWorkspace({ register, manifestFile: MANIFEST, config, clock: trialClock });
     const bot = await startBot(local.workspace.botToken, local.connection, local.workspace.slackApiUrl);
     local.serve(bot);
     await bot.tick();
@@ -215,6 +170,10 @@ interface Bot {
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Tells which plan is the current one, before there is a clock: a simulated year has its own. */
+const startOf = ({ simulatedNow }: Config): Date =>
+  simulatedNow === null ? new Date() : new Date(`${simulatedNow.slice(0, 10)}T12:00:00Z`);
 
 /** In the local workspace, or when a trial asks for it, a clock that can be moved; null for the real one. */
 function simulatedClock(config: Config, plan: Plan): SimulatedClock | null {

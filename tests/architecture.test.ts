@@ -54,8 +54,8 @@ const SLACK_SQL_OPENAI = /^(@slack\/|emulate|kysely|better-sqlite3|openai)/;
 it('finds the imports it is about', () => {
   expect(imports.length).toBeGreaterThan(300);
   expect(imports).toContainEqual({
-    from: 'main.ts',
-    to: 'store/plan-source.ts',
+    from: 'cli/product-store.ts',
+    to: 'store/plan-register.ts',
     isPackage: false,
     typeOnly: false,
   });

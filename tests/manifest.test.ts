@@ -11,12 +11,13 @@ import {
   VIEWS,
 } from '../src/bot/ids.ts';
 import { registerListeners } from '../src/bot/listeners/index.ts';
-import type { Services } from '../src/bot/services.ts';
+import type { Years } from '../src/bot/services.ts';
 import { buildEvidenceForm } from '../src/bot/views/small-forms.ts';
 import { suggestedPrompts } from '../src/bot/views/suggested-prompts.ts';
 import { COMMANDS, registerCommands } from '../src/commands/index.ts';
 import { ROLES } from '../src/domain/types.ts';
 import { luccaItem } from './support/reminders.ts';
+import { phase as aPhase } from './support/small-plan.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'));
@@ -29,8 +30,8 @@ function registered(): Record<'event' | 'action' | 'view' | 'command', string[]>
   const keep = (kind: keyof typeof kept) => (id: string | { type: string }) =>
     typeof id === 'string' ? kept[kind].push(id) : closings.push(id.type);
   const app = { event: keep('event'), action: keep('action'), view: keep('view'), command: keep('command') };
-  registerCommands(app as unknown as App, {} as Services);
-  registerListeners(app as unknown as App, {} as Services);
+  registerCommands(app as unknown as App, {} as Years);
+  registerListeners(app as unknown as App, {} as Years);
   return kept;
 }
 
@@ -94,7 +95,7 @@ describe('the manifest', () => {
       manifest.features.slash_commands.length > 0 ? 'commands' : null,
       manifest.features.agent_view ? 'assistant:write' : null,
       // A form with a file input: docs.slack.dev/reference/block-kit/block-elements/file-input-element.
-      JSON.stringify(buildEvidenceForm(luccaItem('objective:24'), 'f')).includes('file_input')
+      JSON.stringify(buildEvidenceForm(luccaItem('objective:24'), aPhase())).includes('file_input')
         ? 'files:read'
         : null,
     ].filter((scope) => typeof scope === 'string');

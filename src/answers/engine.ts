@@ -18,6 +18,7 @@ import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
 import type { Asker, Lens, Outcome } from './understand/outcome.ts';
+import { planYearsNamed } from './understand/plan-year.ts';
 import { understand } from './understand/understand.ts';
 
 export type { Live } from './ports.ts';
@@ -45,11 +46,12 @@ export interface Engine {
   ask(input: Turn & { readonly question: string }): Promise<Reply>;
   /** Answers a ready query: buttons, "Forse intendevi". */
   answer(query: Query, turn: Turn): Promise<Reply>;
-  /** What the engine knows of the newest plan. */
+  /** What the engine knows of the current plan. */
   readonly vocabulary: Vocabulary;
 }
 
 interface Book {
+  readonly live: Live;
   readonly index: PlanIndex;
   readonly vocabulary: Vocabulary;
   readonly dayOf: (instant: Date) => IsoDay;
@@ -57,21 +59,31 @@ interface Book {
 
 /**
  * Makes an engine over one or more plans of a body.
- * @param plans newest year first; questions that name no year are about the first
+ * @param plans questions that name no year are about the first
+ * @param liveOf the live side of each plan's year
  * @throws when there is no plan
  */
-export function createEngine(plans: readonly Plan[], live: Live): Engine {
+export function createEngine(plans: readonly Plan[], liveOf: (year: number) => Live): Engine {
   const files = readLexiconFiles();
   const books = plans.map((plan): Book => {
     const index = buildPlanIndex(plan);
-    return { index, vocabulary: buildVocabulary(index, files), dayOf: createCalendar(plan.head).dayOf };
+    return {
+      index,
+      vocabulary: buildVocabulary(index, files),
+      dayOf: createCalendar(plan.head).dayOf,
+      live: liveOf(plan.head.year),
+    };
   });
-  const newest = books[0];
-  if (!newest) throw new Error('createEngine needs at least one plan');
+  const [current] = books;
+  if (!current) throw new Error('createEngine needs at least one plan');
   return {
-    vocabulary: newest.vocabulary,
+    vocabulary: current.vocabulary,
     async ask({ question, ...turn }) {
-      const book = bookFor(books, newest, question, turn.conversation);
+      const named = planYearsNamed(
+        question,
+        books.map(({ index }) => index.plan.head.year),
+      );
+      const book = bookOf(books, named[0] ?? turn.conversation?.year) ?? current;
       const outcome = understand(question, {
         vocabulary: book.vocabulary,
         conversation: turn.conversation,
@@ -79,19 +91,15 @@ export function createEngine(plans: readonly Plan[], live: Live): Engine {
         now: turn.now,
         lens: turn.lens ?? null,
       });
-      return reply(
-        book,
-        live,
-        outcome,
-        turn,
-        turn.language ?? (isEnglish(book.vocabulary.languages, tokenise(question)) ? 'en' : 'it'),
-      );
+      const language =
+        turn.language ?? (isEnglish(book.vocabulary.languages, tokenise(question)) ? 'en' : 'it');
+      const given = await reply(book, outcome, turn, language);
+      return named.length > 1 ? withNote(given, oneYearOnly(language, named)) : given;
     },
     answer(query, turn) {
-      const book = books.find((one) => one.index.plan.head.year === turn.conversation?.year) ?? newest;
+      const book = bookOf(books, turn.conversation?.year) ?? current;
       return reply(
         book,
-        live,
         { type: 'query', query, assumed: false, alternatives: [] },
         turn,
         turn.language ?? 'it',
@@ -100,25 +108,23 @@ export function createEngine(plans: readonly Plan[], live: Live): Engine {
   };
 }
 
-/** The plan of the year that the question names, else the one being talked about, else the newest. */
-function bookFor(
-  books: readonly Book[],
-  newest: Book,
-  question: string,
-  conversation: Conversation | null,
-): Book {
-  if (books.length === 1) return newest;
-  const named = books.find((book) => new RegExp(`\\b${book.index.plan.head.year}\\b`).test(question));
-  return named ?? books.find((book) => book.index.plan.head.year === conversation?.year) ?? newest;
+const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
+  books.find(({ index }) => index.plan.head.year === year);
+
+/** Numbers of one plan mean other things in the next: two years are never put together. */
+function oneYearOnly(language: Language, [first, ...others]: readonly number[]): string {
+  const list = others.join(', ');
+  return language === 'en'
+    ? `This is about ${first}: for ${list}, ask again naming the year.`
+    : `Rispondo sul piano ${first}: per il ${list} chiedimelo a parte, con l’anno.`;
 }
 
-async function reply(
-  book: Book,
-  live: Live,
-  outcome: Outcome,
-  turn: Turn,
-  language: Language,
-): Promise<Reply> {
+const withNote = ({ answer, ...rest }: Reply, note: string): Reply => ({
+  ...rest,
+  answer: { ...answer, notes: [...answer.notes, note] },
+});
+
+async function reply(book: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
   const { index } = book;
   const words: Words = language === 'en' ? ENGLISH : ITALIAN;
   const before = turn.conversation;
@@ -147,7 +153,7 @@ async function reply(
     };
   }
   const { query } = outcome;
-  const draft = await draftFor(book, words, live, query, turn.now);
+  const draft = await draftFor(book, words, query, turn.now);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -167,13 +173,7 @@ async function reply(
 /** Only what the live side can change is worked out anew each time. */
 const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring']);
 
-async function draftFor(
-  { index, dayOf }: Book,
-  words: Words,
-  live: Live,
-  query: Query,
-  now: Date,
-): Promise<Draft> {
+async function draftFor({ index, dayOf, live }: Book, words: Words, query: Query, now: Date): Promise<Draft> {
   const make = async (): Promise<Draft> =>
     phrase({ index, words }, await run(query, index, live, dayOf(now)));
   if (LIVE.has(query.type)) return make();

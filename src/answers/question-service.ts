@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
-import type { PlanSource } from '../domain/plan-source.ts';
+import { type PlanRegister, plansNow } from '../domain/plan-years.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
 import { conversationSchema } from './conversation.ts';
@@ -64,18 +64,21 @@ export type QuestionService = ReturnType<typeof createQuestionService>;
 
 /** Answers questions inside conversations: takes up what was said before, keeps what was answered. */
 export function createQuestionService(deps: {
-  readonly plans: PlanSource;
-  readonly live: Live;
+  readonly register: PlanRegister;
+  /** The live side of monitoring, of a plan's year. */
+  readonly liveOf: (year: number) => Live;
   readonly conversations: ConversationStore;
   readonly answers: AnswerStore;
   readonly clock: Clock;
   /** A model that may be asked where the engine is unsure; null (the default) for none. */
   readonly model?: { readonly proposer: QueryProposer; readonly uses: ModelUses } | null;
 }) {
-  const engineOf = rememberingLast((plan: Plan): Engine => createEngine([plan], deps.live));
+  const engineOf = rememberingLast((plans: readonly Plan[]): Engine => createEngine(plans, deps.liveOf));
 
   async function reply(question: string, query: Query | null, asking: Asking): Promise<GivenAnswer> {
-    const engine = engineOf(await deps.plans.current());
+    // The current plan first: questions that name no year are about it.
+    const plans = await plansNow(deps.register, deps.clock.now());
+    const engine = engineOf(plans);
     const earlier = conversationSchema.safeParse(await deps.conversations.load(asking.conversation));
     const now = deps.clock.now();
     const context = {
@@ -86,7 +89,7 @@ export function createQuestionService(deps: {
     };
     const first =
       query === null ? await engine.ask({ question, ...context }) : await engine.answer(query, context);
-    const { answer, conversation } = (await proposed(first, question, engine, context)) ?? first;
+    const { answer, conversation } = (await proposed(first, question, plans[0], engine, context)) ?? first;
     const given: GivenAnswer = {
       id: randomUUID(),
       at: now,
@@ -107,11 +110,11 @@ export function createQuestionService(deps: {
   async function proposed(
     first: Reply,
     question: string,
+    plan: Plan | undefined,
     engine: Engine,
     context: Turn,
   ): Promise<Reply | null> {
-    if (!first.unsure || !deps.model) return null;
-    const plan = await deps.plans.current();
+    if (!first.unsure || !deps.model || !plan) return null;
     const proposal = await deps.model.proposer
       .propose({
         question,
@@ -142,11 +145,12 @@ export function createQuestionService(deps: {
   };
 }
 
-/** Keeps the last result: an engine is built once per plan, not once per question. */
-function rememberingLast<K, V>(build: (key: K) => V): (key: K) => V {
-  let last: { readonly key: K; readonly value: V } | null = null;
-  return (key) => {
-    if (last?.key !== key) last = { key, value: build(key) };
+/** Keeps the last result: an engine is built once for the same plans, not once per question. */
+function rememberingLast<K, V>(build: (keys: readonly K[]) => V): (keys: readonly K[]) => V {
+  let last: { readonly keys: readonly K[]; readonly value: V } | null = null;
+  return (keys) => {
+    const isSame = last?.keys.length === keys.length && keys.every((key, index) => key === last?.keys[index]);
+    if (!last || !isSame) last = { keys, value: build(keys) };
     return last.value;
   };
 }

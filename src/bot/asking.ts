@@ -2,7 +2,7 @@ import type { Asker } from '../answers/engine.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Role } from '../domain/types.ts';
 import type { KnownPerson } from './people-directory.ts';
-import type { Services } from './services.ts';
+import type { Services, Years } from './services.ts';
 import { ROLE_NAMES } from './views/words.ts';
 
 /** Who asks, as the answers need it; null for an account that the plan does not know: it may ask all the same. */
@@ -19,6 +19,18 @@ export async function knownPerson(services: Services, userId: string): Promise<K
   const known = await services.people.personOf(userId);
   if (!known) throw new Problem('person_unknown');
   return known;
+}
+
+/** The plans that know an account, the current one first, each with who its person is there. */
+export async function plansKnowing(
+  years: Years,
+  userId: string,
+): Promise<readonly (KnownPerson & { readonly services: Services })[]> {
+  const plans = await years.all();
+  const known = await Promise.all(
+    plans.map(async (services) => ({ services, known: await services.people.personOf(userId) })),
+  );
+  return known.flatMap(({ services, known: found }) => (found === null ? [] : [{ services, ...found }]));
 }
 
 /**

@@ -8,6 +8,13 @@ export interface Pacer {
   hold(ms: number): void;
 }
 
+/** No limits. */
+export const UNPACED: Pacer = {
+  turn: async () => undefined,
+  channelTurn: async () => undefined,
+  hold: () => undefined,
+};
+
 /**
  * Paces messages: turns are given in the order in which they are asked for.
  * @param workspaceMs least time between two messages of the workspace; 0 for no limit

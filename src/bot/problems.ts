@@ -9,6 +9,8 @@ export function problemSentence({ problem, details }: Problem): string {
   switch (problem) {
     case 'person_unknown':
       return 'Questo account non è tra quelli del piano, quindi non posso accettare aggiornamenti. Chiedi all’ufficio controllo di aggiungerlo.';
+    case 'plan_unknown':
+      return `Non ho un piano del ${details.year}: ci sono quelli del ${details.known}.`;
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_not_in_phase':

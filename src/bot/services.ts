@@ -16,11 +16,25 @@ import type { UpdateService } from '../domain/update-service.ts';
 import type { HomePublisher } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 
-/** What listeners and commands work with; made once, in main.ts. */
-export interface Services {
+/** What serves the whole body, whichever its plans. */
+export interface SharedServices {
+  readonly questions: QuestionService;
+  readonly homes: HomePublisher;
+  readonly feedback: FeedbackStore;
+  readonly modelUses: Pick<ModelUses, 'summary'>;
+  /** Decides which of repeated deliveries is handled. */
+  readonly handled: { claim(key: string, at: Date): Promise<boolean> };
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What listeners and commands work with, on the plan of one year. */
+export interface Services extends SharedServices {
+  readonly year: number;
+  /** The way to the other plans. */
+  readonly years: Years;
   readonly plans: PlanSource;
   readonly phases: PhaseService;
-  readonly questions: QuestionService;
   readonly updates: UpdateService;
   readonly approvals: ApprovalService;
   readonly closing: ClosingService;
@@ -29,15 +43,21 @@ export interface Services {
   readonly exports: PhaseExports;
   /** Tells what was saved. */
   readonly notices: NoticeService;
-  readonly homes: HomePublisher;
   readonly reminders: ReminderService;
   readonly absences: AbsenceService;
   readonly postponements: PostponementService;
-  readonly feedback: FeedbackStore;
-  readonly modelUses: Pick<ModelUses, 'summary'>;
   readonly people: PeopleDirectory;
-  /** Decides which of repeated deliveries is handled. */
-  readonly handled: { claim(key: string, at: Date): Promise<boolean> };
-  readonly clock: Clock;
-  readonly logger: Logger;
+}
+
+/** The body's plans, each with its services: made when a plan is first seen, and kept. */
+export interface Years {
+  /** The plan that is meant where no year is named. */
+  current(): Promise<Services>;
+  /** Every plan, the current one first. */
+  all(): Promise<readonly Services[]>;
+  /**
+   * @param year null for the current one
+   * @throws Problem `plan_unknown`
+   */
+  of(year: number | null): Promise<Services>;
 }

@@ -2,7 +2,7 @@ import { ErrorCode, type WebAPICallError, type WebClient } from '@slack/web-api'
 import { channelOf } from '../domain/notes.ts';
 import type { Delivery, MessagePlace, Notifier, OutboxMessage } from '../domain/outbox.ts';
 import { METADATA } from './ids.ts';
-import type { Pacer } from './pacing.ts';
+import { type Pacer, UNPACED } from './pacing.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import { buildNote } from './views/note-view.ts';
 import { buildReminder } from './views/reminder-view.ts';
@@ -35,12 +35,6 @@ const CANNOT_REDRAW = new Set([
   'edit_window_closed',
   'is_archived',
 ]);
-
-const UNPACED: Pacer = {
-  turn: async () => undefined,
-  channelTurn: async () => undefined,
-  hold: () => undefined,
-};
 
 /**
  * Sends what the outbox holds: reminders and notes as direct messages, digests also to channels.

@@ -4,9 +4,9 @@ import type { Conversation } from '../answers/conversation.ts';
 import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
 import { readConfig } from '../config.ts';
+import { plansNow } from '../domain/plan-years.ts';
 import type { Plan } from '../domain/types.ts';
 import { createLive } from '../store/live.ts';
-import { createPlanSource } from '../store/plan-source.ts';
 import { createUpdateStore } from '../store/update-store.ts';
 import { openProductStore } from './product-store.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
@@ -45,14 +45,15 @@ const OPTIONS = {
 async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (values.jsonl && positionals.length > 0) throw new UsageError(HELP);
 
-  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  const now = new Date();
+  const { db, plan: key, register } = await openProductStore(readConfig(process.env).database, now);
   try {
-    const plans = createPlanSource(db, key);
-    const plan = await plans.current();
-    const live = createLive(plans, createUpdateStore(db, key));
+    const plans = await plansNow(register, now);
+    const liveOf = (year: number) =>
+      createLive(register.of(year), createUpdateStore(db, { body: key.body, year }));
     const terminal: Terminal = {
-      engine: createEngine([plan], live),
-      asker: values.come === undefined ? null : findAsker(plan, values.come),
+      engine: createEngine(plans, liveOf),
+      asker: values.come === undefined ? null : findAsker(plans, values.come),
     };
     if (values.jsonl) await answerLines(terminal);
     else if (positionals.length === 0) await converse(terminal, values.calcolo === true);
@@ -67,11 +68,13 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   }
 }
 
-function findAsker(plan: Plan, code: string): Asker {
-  const roles = plan.roles.filter(({ person }) => person === code);
-  if (roles.length === 0)
+function findAsker(plans: readonly Plan[], code: string): Asker {
+  const [roles] = plans
+    .map((plan) => plan.roles.filter(({ person }) => person === code))
+    .filter((held) => held.length > 0);
+  if (!roles)
     throw new UsageError(
-      `--come: trovato «${code}», atteso: il codice di una persona del piano, per esempio ${plan.people[0]?.code}.`,
+      `--come: trovato «${code}», atteso: il codice di una persona del piano, per esempio ${plans[0]?.people[0]?.code}.`,
     );
   return { person: code, roles };
 }

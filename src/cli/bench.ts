@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
 
-  const lucca = createEngine([read.plan], NO_LIVE);
+  const lucca = createEngine([read.plan], () => NO_LIVE);
   const all = await timings(lucca, QUESTIONS);
   const p50 = quantile(all, 0.5);
   const p99 = quantile(all, 0.99);
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const rows = [];
   for (const size of SIZES) {
     const plan = syntheticPlan(read.plan, size);
-    const engine = size === read.plan.items.length ? lucca : createEngine([plan], NO_LIVE);
+    const engine = size === read.plan.items.length ? lucca : createEngine([plan], () => NO_LIVE);
     const engineMs = quantile(await timings(engine, LOOKUPS), 0.5);
     const sqlite = bareSqlite(plan);
     rows.push({ size, engineMs, ftsMs: sqlite.fts, selectMs: sqlite.select });

@@ -2,22 +2,22 @@ import { formatCount, formatDecimal, formatEuro, KIND_NAMES } from '../answers/f
 import { readConfig } from '../config.ts';
 import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/reconciliation.ts';
 import type { ItemKey, ItemKind, Plan } from '../domain/types.ts';
-import { createPlanSource } from '../store/plan-source.ts';
-import { openProductStore } from './product-store.ts';
+import { openProductStore, planOfYear } from './product-store.ts';
 import { type CommandLine, runCli } from './run-cli.ts';
 
-const HELP = `Uso: npm run check [-- --json]
+const HELP = `Uso: npm run check [-- --anno ANNO] [--json]
 
 Quadratura del piano: i totali dichiarati dal documento a confronto con le righe, con ogni discordanza.
 
+  --anno   anno del piano (quello corrente, se non detto)
   --json   un solo oggetto JSON {"comparisons", "findings"}; importi in centesimi, quote in centesimi di punto`;
 
-const OPTIONS = { json: { type: 'boolean' } } as const;
+const OPTIONS = { anno: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
-  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  const { db, register, ...known } = await openProductStore(readConfig(process.env).database, new Date());
   try {
-    const plan = await createPlanSource(db, key).current();
+    const plan = await register.of(planOfYear(known, values.anno).year).current();
     const reconciliation = reconcile(plan);
     if (values.json) return console.log(JSON.stringify(reconciliation));
     console.log(report(plan, reconciliation.comparisons, reconciliation.findings));

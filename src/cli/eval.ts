@@ -28,7 +28,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
   const { plan } = read;
-  const engine = createEngine([plan], NO_LIVE);
+  const engine = createEngine([plan], () => NO_LIVE);
   const oracle = new Oracle(fileURLToPath(new URL('../../data/lucca-2021', import.meta.url)));
 
   const verdicts = [];

@@ -4,28 +4,30 @@ import { readConfig } from '../config.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import type { ExportFormat } from '../domain/export-tables.ts';
 import { createMonitoring } from '../monitoring.ts';
-import { createPlanSource } from '../store/plan-source.ts';
-import { openProductStore } from './product-store.ts';
+import { openProductStore, planOfYear } from './product-store.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
-const HELP = `Uso: npm run export -- [--fase CODICE] [--formato xlsx|csv] [--in CARTELLA]
+const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]
 
 Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV.
 
   --fase      codice della fase (l'ultima, se non detto)
+  --anno      anno del piano (quello corrente, se non detto)
   --formato   xlsx o csv (tutti e due, se non detto)
   --in        cartella in cui scrivere i file (questa, se non detto)`;
 
 const OPTIONS = {
   fase: { type: 'string' },
+  anno: { type: 'string' },
   formato: { type: 'string' },
   in: { type: 'string' },
 } as const;
 
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
-  const { db, plan: key } = await openProductStore(readConfig(process.env).database, new Date());
+  const { db, register, ...known } = await openProductStore(readConfig(process.env).database, new Date());
   try {
-    const plans = createPlanSource(db, key);
+    const key = planOfYear(known, values.anno);
+    const plans = register.of(key.year);
     const plan = await plans.current();
     const codes = plan.phases.map(({ code }) => code);
     const phase = values.fase ?? codes.at(-1);

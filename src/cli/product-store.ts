@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { Problem } from '../domain/errors.ts';
+import { type PlanRegister, plansNow } from '../domain/plan-years.ts';
 import { describeImportError, readPlan } from '../store/import/read-plan.ts';
 import { type Db, openStore } from '../store/open-store.ts';
+import { createPlanRegister } from '../store/plan-register.ts';
 import { listPlans, savePlan } from '../store/plan-store.ts';
+import { UsageError } from './run-cli.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
@@ -13,15 +15,22 @@ export interface PlanKey {
   readonly year: number;
 }
 
+/** The database, and the plans of the one body that it is for. */
+export interface ProductStore {
+  readonly db: Db;
+  readonly register: PlanRegister;
+  /** The plan that is meant where no year is named. */
+  readonly plan: PlanKey;
+  /** Every plan of the body, the current one first. */
+  readonly plans: readonly PlanKey[];
+}
+
 /**
  * Opens the database; an empty one gets the bundled plan first.
- * @returns the store and its newest plan
+ * @param now tells which plan is the current one
  * @throws DatabaseRefused when the file cannot be used
  */
-export async function openProductStore(
-  path: string,
-  now: Date,
-): Promise<{ db: Db; plan: PlanKey; plans: readonly PlanKey[] }> {
+export async function openProductStore(path: string, now: Date): Promise<ProductStore> {
   const db = openStore(path);
   if ((await listPlans(db)).length === 0) {
     const read = readPlan(BUNDLED_PLAN);
@@ -29,8 +38,25 @@ export async function openProductStore(
       throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportError).join('; ')}`);
     await savePlan(db, read.plan, now);
   }
-  const plans = await listPlans(db);
-  const [plan] = plans;
-  if (!plan) throw new Problem('no_open_phase');
-  return { db, plan, plans: plans.filter(({ body }) => body === plan.body) };
+  const [newest] = await listPlans(db);
+  if (!newest) throw new Error('there is a plan: one was just imported');
+  const { body } = newest;
+  const register = createPlanRegister(db, body);
+  const plans = (await plansNow(register, now)).map(({ head }) => ({ body, year: head.year }));
+  return { db, register, plan: plans[0] ?? newest, plans };
+}
+
+/**
+ * The plan that `--anno` names; without it the current one.
+ * @throws UsageError for a year that has no plan
+ */
+export function planOfYear(
+  { plan, plans }: Pick<ProductStore, 'plan' | 'plans'>,
+  year: string | undefined,
+): PlanKey {
+  if (year === undefined) return plan;
+  const named = plans.find((one) => String(one.year) === year);
+  if (named) return named;
+  const known = plans.map((one) => one.year).sort();
+  throw new UsageError(`--anno: trovato «${year}», atteso: ${known.join(', ')}.`);
 }

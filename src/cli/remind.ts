@@ -13,7 +13,6 @@ import {
 import type { Plan } from '../domain/types.ts';
 import { createAbsenceStore } from '../store/absence-store.ts';
 import type { Db } from '../store/open-store.ts';
-import { createPlanSource } from '../store/plan-source.ts';
 import { createReminderStore } from '../store/reminder-store.ts';
 import { createUpdateStore } from '../store/update-store.ts';
 import { openProductStore, type PlanKey } from './product-store.ts';
@@ -29,9 +28,14 @@ Chi riceverebbe un sollecito, per che cosa e perché. Non invia niente: gli invi
   --dry-run    si può scrivere o no: questo comando non invia mai
   --json       una riga JSON per messaggio`;
 
-interface Message {
+interface Planned {
   readonly at: Date;
   readonly reminder: DueReminder;
+}
+
+/** A message, and the plan it is about. */
+interface Message extends Planned {
+  readonly plan: Plan;
 }
 
 const OPTIONS = {
@@ -48,15 +52,23 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (isMoment === (isWindow && values.at === undefined)) throw new UsageError(HELP);
 
   const { database, hours } = readConfig(process.env);
-  const { db, plan: key } = await openProductStore(database, new Date());
+  const { db, plans: keys, register } = await openProductStore(database, new Date());
   try {
-    const plan = await createPlanSource(db, key).current();
-    const calendar = calendarOfPlan(plan, hours);
-    const messages = isWindow
-      ? forecastReminders(plan, calendar, ...window(calendar, values.from ?? '', values.to ?? ''))
-      : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
-    if (values.json) for (const message of messages) console.log(JSON.stringify(asJson(plan, message)));
-    else console.log(asText(plan, calendar, hours, messages, values.at));
+    const found: Message[] = [];
+    for (const key of keys) {
+      const plan = await register.of(key.year).current();
+      const calendar = calendarOfPlan(plan, hours);
+      const reminders = isWindow
+        ? forecastReminders(plan, calendar, ...window(calendar, values.from ?? '', values.to ?? ''))
+        : await dueAt(db, key, plan, calendar, instant(calendar, '--at', values.at ?? '', '09:00'));
+      found.push(...reminders.map((one) => ({ ...one, plan })));
+    }
+    const messages = found.sort((a, b) => a.at.getTime() - b.at.getTime());
+    if (values.json) for (const message of messages) console.log(JSON.stringify(asJson(message)));
+    else {
+      const current = await register.of(keys[0]?.year ?? 0).current();
+      console.log(asText(calendarOfPlan(current, hours), hours, messages, values.at));
+    }
   } finally {
     await db.destroy();
   }
@@ -68,7 +80,7 @@ async function dueAt(
   plan: Plan,
   calendar: WorkCalendar,
   now: Date,
-): Promise<readonly Message[]> {
+): Promise<readonly Planned[]> {
   const state: ReminderState = await readReminderState(
     plan,
     {
@@ -103,10 +115,11 @@ function instant(calendar: WorkCalendar, option: string, value: string, time = '
   return calendar.at(day, clock);
 }
 
-function asJson(plan: Plan, { at, reminder }: Message) {
+function asJson({ at, plan, reminder }: Message) {
   const zoned = (time: Date): string => formatISO(new TZDate(time.getTime(), plan.head.timezone));
   return {
     at: zoned(at),
+    year: plan.head.year,
     phase: reminder.phase.code,
     person: reminder.person,
     role: reminder.role,
@@ -125,7 +138,6 @@ const hoursWords = ({ from, to }: WorkingHours): string =>
   [from, to].map((time) => time.replace(/^0/, '')).join('–');
 
 function asText(
-  plan: Plan,
   calendar: WorkCalendar,
   hours: WorkingHours,
   messages: readonly Message[],
@@ -135,12 +147,11 @@ function asText(
     return at === undefined
       ? 'Nessun sollecito in questo periodo.'
       : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : `è fuori dall’orario di lavoro (giorni lavorativi, ${hoursWords(hours)}).`}`;
-  const names = new Map(plan.people.map(({ code, name }) => [code, name]));
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,
-    ...messages.map(({ at: when, reminder }) => {
+    ...messages.map(({ at: when, plan, reminder }) => {
       const items = reminder.items.map(({ kind, number }) => `${KIND_NAMES[kind].one} ${number}`).join(', ');
-      return `  ${formatDay(calendar.dayOf(when))}  ${names.get(reminder.person) ?? reminder.person}: ${items}\n      ${why(reminder)}`;
+      return `  ${formatDay(calendar.dayOf(when))}  ${plan.people.find(({ code }) => code === reminder.person)?.name ?? reminder.person}: ${items}\n      ${why(reminder)}`;
     }),
   ].join('\n');
 }

@@ -8,7 +8,10 @@ export interface Command {
   readonly name: `/${string}`;
   /** Shown by "aiuto", one example a line. */
   readonly help: { readonly purpose: string; readonly examples: readonly string[] };
-  /** Runs after the acknowledgement; whatever it throws becomes a sentence at the edge. */
+  /**
+   * Runs after the acknowledgement; whatever it throws becomes a sentence at the edge.
+   * @param services those of the current plan, which lead to the others
+   */
   run(args: CommandArgs, services: Services): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Services } from '../bot/services.ts';
+import type { Years } from '../bot/services.ts';
 import { buildHelp } from '../bot/views/help-view.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command } from './command.ts';
@@ -13,11 +13,11 @@ import { update } from './update.ts';
 export const COMMANDS: readonly Command[] = [ask, objectives, costs, deadlines, update, monitoring];
 
 /** Acknowledges each command at once, then runs it; "aiuto" is the same for all. */
-export function registerCommands(app: App, services: Services): void {
+export function registerCommands(app: App, years: Years): void {
   for (const command of COMMANDS)
     app.command(command.name, async (args) => {
       await args.ack();
       if (asksForHelp(args.command.text)) await args.respond(buildHelp(command, COMMANDS));
-      else await command.run(args, services);
+      else await command.run(args, await years.current());
     });
 }

@@ -6,6 +6,7 @@ import { compareItems } from '../domain/responsibilities.ts';
 import type { Command, CommandArgs } from './command.ts';
 import { parseItemArgument } from './item-argument.ts';
 import { answerCommand } from './question.ts';
+import { yearArgument } from './year-argument.ts';
 
 /** `/obiettivi`: the card of an item, lists and counts. */
 export const objectives: Command = {
@@ -26,11 +27,13 @@ export const objectives: Command = {
 /** `/obiettivi 24 storia`: the dossier of an item. Without a kind the number is an objective's, where there is one. */
 async function tellHistory(
   { command, respond }: CommandArgs,
-  services: Services,
+  current: Services,
   text: string,
 ): Promise<void> {
-  await knownPerson(services, command.user_id);
-  const wanted = parseItemArgument(text);
+  await knownPerson(current, command.user_id);
+  const { year, rest } = yearArgument(text);
+  const services = await current.years.of(year);
+  const wanted = parseItemArgument(rest);
   const plan = await services.plans.current();
   const found = plan.items.filter(
     (item) =>

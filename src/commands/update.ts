@@ -1,4 +1,4 @@
-import { knownPerson } from '../bot/asking.ts';
+import { plansKnowing } from '../bot/asking.ts';
 import { openProposal } from '../bot/listeners/proposals.ts';
 import { openUpdateForm } from '../bot/listeners/updates.ts';
 import type { Services } from '../bot/services.ts';
@@ -6,8 +6,12 @@ import { buildItemChoice } from '../bot/views/item-choice-view.ts';
 import { LIMITS } from '../bot/views/limits.ts';
 import { buildOwed } from '../bot/views/owed-view.ts';
 import { Problem } from '../domain/errors.ts';
+import type { Item, Phase } from '../domain/types.ts';
+import type { ItemWanted } from '../domain/update-service.ts';
 import type { Command, CommandArgs } from './command.ts';
 import { parseItemArgument } from './item-argument.ts';
+import { phaseMeant } from './monitoring/phase-argument.ts';
+import { yearArgument } from './year-argument.ts';
 
 /** `/aggiorna`: reports the state of an item; alone, lists what one owes. */
 export const update: Command = {
@@ -16,41 +20,82 @@ export const update: Command = {
     purpose: 'Comunica lo stato di un obiettivo o processo. Da solo, elenca quelli che ti riguardano.',
     examples: ['24', 'processo 38', '28.4'],
   },
-  async run(args, services) {
+  async run(args, current) {
     const text = args.command.text.trim();
-    if (text === '') return listOwed(args, services);
-    if (/^nuov[oa](\s+obiettivo)?$/i.test(text))
-      return openProposal(services, args.client, args.command.user_id, args.command.trigger_id, null);
-    const wanted = parseItemArgument(text);
+    const { client, command } = args;
+    if (text === '') return listOwed(args, current);
+    const { year, rest } = yearArgument(text);
+    if (/^nuov[oa](\s+obiettivo)?$/i.test(rest)) {
+      const { services, phase } = await phaseMeant(current.years, year === null ? '' : String(year));
+      return openProposal(services, client, command.user_id, command.trigger_id, phase.code);
+    }
+    const wanted = parseItemArgument(rest) ?? parseItemArgument(text);
     if (wanted === null)
       throw new Problem('command_not_understood', {
         text,
         expected: 'Scrivi il numero o il codice: /aggiorna 24, /aggiorna processo 38, /aggiorna 28.4.',
       });
-    const { person } = await knownPerson(services, args.command.user_id);
-    const candidates = await services.updates.candidates(person.code, wanted);
-    const allowed = candidates.filter((candidate) => candidate.allowed);
-    if (allowed.length > 1) {
-      await args.respond({
-        response_type: 'ephemeral',
-        ...buildItemChoice(
-          text,
-          allowed.map(({ item }) => item),
-        ),
-      });
+    const choices = await choicesOf(current, command.user_id, wanted, year);
+    const [only, ...others] = choices;
+    if (!only) throw new Problem('item_unknown', { item: text });
+    if (others.length > 0) {
+      await args.respond({ response_type: 'ephemeral', ...buildItemChoice(text, choices) });
       return;
     }
-    const item = (allowed[0] ?? candidates[0])?.item;
-    if (!item) throw new Problem('item_unknown', { item: text });
-    await openUpdateForm(services, args.client, args.command.user_id, args.command.trigger_id, item);
+    const { services, phase, item } = only;
+    await openUpdateForm(services, client, command.user_id, command.trigger_id, item, { phase: phase.code });
   },
 };
 
-async function listOwed({ command, respond }: CommandArgs, services: Services): Promise<void> {
-  const { person } = await knownPerson(services, command.user_id);
-  const phases = await services.updates.owedBy(person.code);
+interface Choice {
+  readonly services: Services;
+  readonly item: Item;
+  readonly phase: Phase;
+}
+
+/**
+ * What a number may mean, in the plans that ask about it: those that the person may report on.
+ * @throws Problem that says why, when it is none
+ */
+async function choicesOf(
+  current: Services,
+  account: string,
+  wanted: ItemWanted,
+  year: number | null,
+): Promise<readonly Choice[]> {
+  const plans = await plansKnowing(current.years, account);
+  if (plans.length === 0) throw new Problem('person_unknown');
+  const choices: Choice[] = [];
+  const problems: Problem[] = [];
+  for (const { services, person } of plans) {
+    if (year !== null && services.year !== year) continue;
+    const candidates = await services.updates.candidates(person.code, wanted);
+    const allowed = candidates.filter((candidate) => candidate.allowed);
+    for (const { item } of allowed.length > 0 ? allowed : candidates.slice(0, 1))
+      try {
+        const { phase } = await services.updates.open(person.code, item);
+        choices.push({ services, item, phase });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        problems.push(error);
+      }
+  }
+  const [problem] = problems;
+  if (choices.length === 0 && problem) throw problem;
+  return choices;
+}
+
+/** What one owes, in every plan. */
+async function listOwed({ command, respond }: CommandArgs, current: Services): Promise<void> {
+  const plans = await plansKnowing(current.years, command.user_id);
+  if (plans.length === 0) throw new Problem('person_unknown');
+  const phases = (
+    await Promise.all(plans.map(({ services, person }) => services.updates.owedBy(person.code)))
+  ).flat();
   if (phases.length === 0) throw new Problem('no_open_phase');
-  const owed = phases.filter(({ items }) => items.length > 0);
+  const owed = phases
+    .filter(({ items }) => items.length > 0)
+    .sort((a, b) => a.phase.dueOn.localeCompare(b.phase.dueOn));
   if (owed.length === 0) {
     await respond({
       response_type: 'ephemeral',

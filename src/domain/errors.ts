@@ -1,6 +1,7 @@
 /** What can go wrong that a user can understand. The words shown for each are in `bot/errors.ts`. */
 export type ProblemCode =
   | 'person_unknown'
+  | 'plan_unknown'
   | 'item_unknown'
   | 'item_not_in_phase'
   | 'no_open_phase'

@@ -28,13 +28,16 @@ export const openPhases = (plan: Plan, today: string): readonly Phase[] =>
 export const itemsOf = (plan: Plan, phase: Phase): readonly Item[] =>
   plan.items.filter((item) => asksAbout(phase, item));
 
-/** With several phases open, the one that ends first is the one to answer. */
-export function openPhaseFor(plan: Plan, item: Item, today: string): Phase {
+/**
+ * The open phases that ask about an item, the first to end first.
+ * @throws Problem when there is none
+ */
+export function openPhasesFor(plan: Plan, item: Item, today: string): readonly [Phase, ...Phase[]] {
   const open = openPhases(plan, today);
-  const [first] = open
+  const [first, ...others] = open
     .filter((phase) => asksAbout(phase, item))
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
-  if (first) return first;
+  if (first) return [first, ...others];
   const [other] = open;
   if (other) throw new Problem('item_not_in_phase', { phase: other.name, item: itemRef(item) });
   throw new Problem('no_open_phase');

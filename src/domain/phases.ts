@@ -65,6 +65,7 @@ export function checkPhase(draft: PhaseDraft, plan: Plan, today: IsoDay): Checke
   return {
     ok: true,
     phase: {
+      year: plan.head.year,
       code: freeCode(name, plan),
       name,
       kinds,

@@ -167,6 +167,8 @@ export const DEFAULT_LADDER: readonly LadderStep[] = [
 
 /** fase di monitoraggio: a window in which updates are asked for. Days are inclusive. */
 export interface Phase {
+  /** Year of its plan: codes are unique only within one. */
+  readonly year: number;
   readonly code: string;
   readonly name: string;
   readonly kinds: readonly ItemKind[];

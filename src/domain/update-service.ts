@@ -3,7 +3,7 @@ import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
-import { findItem, namedPhase, openPhaseFor } from './open-phases.ts';
+import { findItem, namedPhase, openPhasesFor } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
 import { controllersOf, mayUpdate, reportersOf } from './responsibilities.ts';
@@ -122,7 +122,7 @@ export function createUpdateService(deps: {
     const plan = await deps.plans.current();
     const item = findItem(plan, key);
     const phase =
-      phaseCode === undefined ? openPhaseFor(plan, item, today()) : namedPhase(plan, phaseCode, today());
+      phaseCode === undefined ? await stillAsking(plan, person, item) : namedPhase(plan, phaseCode, today());
     if (!asksAbout(phase, item))
       throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
     const others = await standsInFor(person);
@@ -132,6 +132,17 @@ export function createUpdateService(deps: {
         reporters: reportersOf(plan, key).join(', '),
       });
     return { plan, item, phase, standpoint: standpointOf(plan, person, key, others) };
+  }
+
+  /** Of several open phases that ask about an item, the first to end where the person's report is still missing. */
+  async function stillAsking(plan: Plan, person: string, item: Item): Promise<Phase> {
+    const phases = openPhasesFor(plan, item, today());
+    const chain = chainOf(standpointOf(plan, person, item, await standsInFor(person)));
+    for (const phase of phases) {
+      const answered = (await updates.answeredIn(phase.code)).get(itemRef(item));
+      if (!answered?.has('*') && !answered?.has(chain)) return phase;
+    }
+    return phases[0];
   }
 
   type Authorised = Awaited<ReturnType<typeof authorise>>;
@@ -274,8 +285,9 @@ export function createUpdateService(deps: {
       key: ItemKey,
       report: QuickReport,
       basedOn: number | null,
+      phaseCode?: string,
     ): Promise<{ update: StatusUpdate; item: Item; phase: Phase }> {
-      const authorised = await authorise(person, key);
+      const authorised = await authorise(person, key, phaseCode);
       const { item, phase, standpoint } = authorised;
       const chain = chainOf(standpoint);
       const versions = notCancelled(await updates.versionsOf(item)).filter(

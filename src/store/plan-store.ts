@@ -136,6 +136,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
 
 /** A stored phase as the domain knows it. */
 export const toPhase = (row: Selectable<PhaseTable>): Plan['phases'][number] => ({
+  year: row.year,
   code: row.code,
   name: row.name,
   kinds: JSON.parse(row.kinds),

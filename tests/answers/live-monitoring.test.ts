@@ -17,7 +17,7 @@ const PROCESS = (number: number): ItemKey => ({ kind: 'process', number });
 async function world(plan: Plan = smallPlan()) {
   const db = await memoryDatabase(plan);
   const updates = createUpdateStore(db, KEY);
-  const engine = createEngine([plan], createLive(createPlanSource(db, KEY), updates));
+  const engine = createEngine([plan], () => createLive(createPlanSource(db, KEY), updates));
   return {
     updates,
     report: (

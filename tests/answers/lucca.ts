@@ -18,4 +18,4 @@ export async function converse(engine: Engine, ...turns: readonly string[]) {
   return { answer: last.answer, text: toPlainText(last.answer).replaceAll('\u00a0', ' ') };
 }
 
-export const luccaEngine = (): Engine => createEngine([luccaPlan()], NO_LIVE);
+export const luccaEngine = (): Engine => createEngine([luccaPlan()], () => NO_LIVE);

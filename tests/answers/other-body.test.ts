@@ -33,7 +33,7 @@ const plan: Plan = {
   items: named(base.items),
   costLines: [line(1, 1, 123_456, null), line(2, 2, 50_000, 10_000)],
 };
-const engine = createEngine([plan], NO_LIVE);
+const engine = createEngine([plan], () => NO_LIVE);
 
 describe('another body', () => {
   test('is answered with its own names, codes and year', async () => {
@@ -60,7 +60,7 @@ describe('another body', () => {
   });
 
   test('an empty plan answers without throwing', async () => {
-    const empty = createEngine([{ ...base, items: [], assignments: [], costLines: [] }], NO_LIVE);
+    const empty = createEngine([{ ...base, items: [], assignments: [], costLines: [] }], () => NO_LIVE);
     for (const question of [
       'quanto costa il 3?',
       'obiettivo più costoso',

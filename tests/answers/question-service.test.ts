@@ -3,7 +3,7 @@ import { NO_LIVE } from '../../src/answers/ports.ts';
 import { createQuestionService } from '../../src/answers/question-service.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createPlanRegister } from '../../src/store/plan-register.ts';
 import { temporaryDatabase } from '../support/database.ts';
 
 const CLOCK = { now: () => new Date('2021-09-15T07:00:00Z') };
@@ -13,8 +13,8 @@ describe('a conversation', () => {
     const database = await temporaryDatabase();
     const start = () =>
       createQuestionService({
-        plans: createPlanSource(database.db, database.plan),
-        live: NO_LIVE,
+        register: createPlanRegister(database.db, database.plan.body),
+        liveOf: () => NO_LIVE,
         conversations: createConversationStore(database.db),
         answers: createAnswerStore(database.db),
         clock: CLOCK,
@@ -29,8 +29,8 @@ describe('a conversation', () => {
   it('is not mixed up with another one', async () => {
     const database = await temporaryDatabase();
     const service = createQuestionService({
-      plans: createPlanSource(database.db, database.plan),
-      live: NO_LIVE,
+      register: createPlanRegister(database.db, database.plan.body),
+      liveOf: () => NO_LIVE,
       conversations: createConversationStore(database.db),
       answers: createAnswerStore(database.db),
       clock: CLOCK,
@@ -44,8 +44,8 @@ describe('a conversation', () => {
     const database = await temporaryDatabase();
     const answers = createAnswerStore(database.db);
     const service = createQuestionService({
-      plans: createPlanSource(database.db, database.plan),
-      live: NO_LIVE,
+      register: createPlanRegister(database.db, database.plan.body),
+      liveOf: () => NO_LIVE,
       conversations: createConversationStore(database.db),
       answers,
       clock: CLOCK,

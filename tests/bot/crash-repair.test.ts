@@ -6,7 +6,7 @@ import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { accountId, dmOf, startFakeSlack } from '../support/fake-slack.ts';
 import { recordingLogger } from '../support/recording-logger.ts';
-import { makeServices } from '../support/slack.ts';
+import { makeYears } from '../support/slack.ts';
 
 const PROCESS = fileURLToPath(new URL('../support/crashing-process.ts', import.meta.url));
 const LOADER = import.meta.resolve('tsx');
@@ -27,7 +27,7 @@ async function afterCrash(moment: 'saved' | 'told') {
   const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
   expect(signal).toBe('SIGKILL');
   const clock = fixedClock(NOW);
-  const services = await makeServices(slack, clock, recordingLogger().logger, database);
+  const services = await makeYears(slack, clock, recordingLogger().logger, database).years.current();
   const texts = (person: string) =>
     slack.messages
       .filter(({ channel }) => channel === dmOf(accountId(person)))

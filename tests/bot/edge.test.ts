@@ -250,6 +250,8 @@ describe('every problem', () => {
   const details = {
     item: 'process:38',
     phase: 'Monitoraggio',
+    year: '2023',
+    known: '2021, 2022',
     reporters: 'Referente',
     roles: 'ufficio controllo',
     text: 'xyz',

@@ -16,7 +16,7 @@ import {
   CHANNEL,
   directMessage,
   IN_THE_PHASE,
-  makeServices,
+  makeYears,
   startBot,
 } from '../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
@@ -35,15 +35,15 @@ describe('over Socket Mode', () => {
     socket = closing(await startSocketSlack());
     slack.answer('apps.connections.open', () => ({ ok: true, url: socket.url }));
     const { logger } = recordingLogger();
-    const services = await makeServices(slack, fixedClock(IN_THE_PHASE), logger, await temporaryDatabase());
+    const { years } = makeYears(slack, fixedClock(IN_THE_PHASE), logger, await temporaryDatabase());
     app = createSlackApp({
       botToken: BOT_TOKEN,
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger,
     });
-    registerCommands(app.app, services);
-    registerListeners(app.app, services);
+    registerCommands(app.app, years);
+    registerListeners(app.app, years);
     expect(await app.start()).toBeNull();
   });
   afterAll(() => app.stop());
@@ -163,7 +163,7 @@ describe('on a Slack-compatible server', () => {
     const { logger } = recordingLogger();
     const database = await temporaryDatabase();
     const clock = fixedClock('2021-09-09T09:00+02:00');
-    const services = await makeServices({ url }, clock, logger, database);
+    const services = await makeYears({ url }, clock, logger, database).years.current();
     const owing = await database.db.selectFrom('assignment').select('unit').distinct().execute();
     expect(owing.length).toBeGreaterThan(20);
 

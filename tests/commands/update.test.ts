@@ -12,9 +12,11 @@ const reply = () => bot.slack.responses[0];
 const formTitle = () =>
   (bot.slack.callsTo('views.open')[0]?.view as { title: { text: string } } | undefined)?.title.text;
 const offered = (): string[] =>
-  [...JSON.stringify(reply()).matchAll(/"value":"((?:objective|process|indicator):\d+)"/g)].map(
-    ([, ref]) => ref ?? '',
-  );
+  [
+    ...JSON.stringify(reply()).matchAll(
+      /"value":"2021\/monitoraggio-2021\/((?:objective|process|indicator):\d+)"/g,
+    ),
+  ].map(([, ref]) => ref ?? '');
 
 describe('/aggiorna with an item', () => {
   it.each([

@@ -28,8 +28,8 @@ describe('a question that the engine cannot place, with a model configured', () 
     const uses: Proposal[] = [];
     const saved: GivenAnswer[] = [];
     const service = createQuestionService({
-      plans: { current: async () => plan },
-      live: NO_LIVE,
+      register: { years: async () => [plan.head.year], of: () => ({ current: async () => plan }) },
+      liveOf: () => NO_LIVE,
       conversations: { load: async () => null, save: async () => undefined },
       answers: { save: async (given) => void saved.push(given), find: async () => null },
       clock: { now: () => new Date('2021-09-15T07:00:00Z') },

@@ -2,30 +2,26 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { createQuestionService, type QuestionService } from '../../src/answers/question-service.ts';
+import { drawHome } from '../../src/bot/draw-home.ts';
+import { createHomePublisher } from '../../src/bot/home-publisher.ts';
 import { registerListeners } from '../../src/bot/listeners/index.ts';
-import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
 import type { Services } from '../../src/bot/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/slack-app.ts';
-import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
 import { registerCommands } from '../../src/commands/index.ts';
-import { createAbsenceService } from '../../src/domain/absence-service.ts';
-import { calendarOfPlan, createCalendar } from '../../src/domain/calendar.ts';
-import { createPhaseService } from '../../src/domain/phase-service.ts';
-import { createPostponementService } from '../../src/domain/postponement-service.ts';
-import { createReminderService } from '../../src/domain/reminder-service.ts';
+import { calendarOfPlan } from '../../src/domain/calendar.ts';
 import type { Plan } from '../../src/domain/types.ts';
-import { createMonitoring, createTelling, type Monitoring } from '../../src/monitoring.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
+import type { Monitoring } from '../../src/monitoring.ts';
+import { createYears, type Installation } from '../../src/plan-services.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
+import { createAuditReader } from '../../src/store/audit-log.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
 import { createFeedbackStore } from '../../src/store/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
 import { createLive } from '../../src/store/live.ts';
 import { createModelUses } from '../../src/store/model-uses.ts';
 import type { Db } from '../../src/store/open-store.ts';
-import { createPhaseStore } from '../../src/store/phase-store.ts';
+import { createPlanRegister } from '../../src/store/plan-register.ts';
 import { createPlanSource } from '../../src/store/plan-source.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { createUpdateStore } from '../../src/store/update-store.ts';
 import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
@@ -93,58 +89,37 @@ export const sign = (body: string, at: number, secret = SIGNING_SECRET): string 
 /** Now, as Slack dates its requests. */
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
-/** The services that main.ts makes, over a database of their own; questions are canned. */
-export async function makeServices(
+/** The plans' services that main.ts makes, over a database of their own; questions are canned. */
+export function makeYears(
   slack: Pick<FakeSlack, 'url'>,
   clock: FixedClock,
   logger: Logger,
-  database: { db: Db; plan: { body: string; year: number } },
+  { db, plan }: { db: Db; plan: { body: string } },
 ) {
-  const { db, plan: key } = database;
-  const plans = createPlanSource(db, key);
-  const { head } = await plans.current();
-  const calendar = createCalendar(head);
-  const { dayOf } = calendar;
-  const monitoring = createMonitoring({ db, key, plans, clock, dayOf });
-  const { updateStore } = monitoring;
+  const register = createPlanRegister(db, plan.body);
   const client = createClient(BOT_TOKEN, slack.url, logger);
-  const people = createPeopleDirectory(client, plans);
-  const register = createAbsenceStore(db, key);
-  const calendarOf = (plan: Plan) => calendarOfPlan(plan);
-  const reminders = createReminderService({
-    plans,
-    reminders: createReminderStore(db, key),
-    absences: register,
-    updates: updateStore,
-    notifier: createSlackNotifier(client, people, head.timezone),
-    clock,
-    calendarOf,
-    instance: randomUUID(),
-  });
-  const services = { plans, reminders, clock };
-  const telling = createTelling({ db, key, monitoring, client, people, services, dayOf, logger });
-  const absences = createAbsenceService({ plans, register, clock, dayOf });
-  const postponements = createPostponementService({ plans, reminders, store: register, clock, calendarOf });
-  const phases = createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf });
   const questions = cannedQuestions(createAnswerStore(db), clock);
-  const handled = createHandledEvents(db);
-  const feedback = createFeedbackStore(db);
-  return {
-    ...monitoring,
-    ...telling,
-    plans,
-    phases,
-    absences,
-    postponements,
+  const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
+  const shared = {
     questions,
-    reminders,
-    feedback,
+    homes,
+    feedback: createFeedbackStore(db),
     modelUses: createModelUses(db),
-    people,
-    handled,
+    handled: createHandledEvents(db),
     clock,
     logger,
   };
+  const installation: Installation = {
+    db,
+    body: plan.body,
+    register,
+    shared,
+    calendarOf: (of) => calendarOfPlan(of),
+    client,
+    outbox: client,
+  };
+  const years = createYears(installation);
+  return { years, questions, register, installation };
 }
 
 /** The real app on a loopback port, over a database of its own and a Slack of ours. */
@@ -164,20 +139,28 @@ export async function startBot(
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
   const slack = await startFakeSlack(plan);
-  const made = await makeServices(slack, clock, logger, database);
-  const real = (): QuestionService => {
-    const updateStore = createUpdateStore(database.db, database.plan);
-    return createQuestionService({
-      plans: made.plans,
-      live: createLive(made.plans, updateStore),
+  const made = makeYears(slack, clock, logger, database);
+  const { register } = made;
+  const storeOf = (year: number) => createUpdateStore(database.db, { ...database.plan, year });
+  const real = (): QuestionService =>
+    createQuestionService({
+      register,
+      liveOf: (year) => createLive(register.of(year), storeOf(year)),
       conversations: createConversationStore(database.db),
       answers: createAnswerStore(database.db),
       clock,
     });
-  };
+  const years =
+    options.questions === 'real'
+      ? createYears({
+          ...made.installation,
+          shared: { ...made.installation.shared, questions: real() },
+        })
+      : made.years;
   const services: Bot['services'] = {
-    ...made,
-    ...(options.questions === 'real' ? { questions: real() } : {}),
+    ...(await years.current()),
+    updateStore: storeOf(plan.head.year),
+    audit: createAuditReader(database.db),
   };
   const slackApp = createSlackApp({
     botToken: BOT_TOKEN,
@@ -186,8 +169,8 @@ export async function startBot(
     logger,
   });
   const { app } = slackApp;
-  registerCommands(app, services);
-  registerListeners(app, services);
+  registerCommands(app, years);
+  registerListeners(app, years);
   options.also?.(app);
   options.before?.(slack);
 

@@ -88,6 +88,7 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
 
 /** Opens on Monday 4 May 2026 and is due on Friday 29 May 2026, both working days. */
 export const phase = (changes: Partial<Phase> = {}): Phase => ({
+  year: 2026,
   code: 'intermedia',
   name: 'Monitoraggio intermedio',
   kinds: ['objective', 'process'],

@@ -3,6 +3,7 @@ import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { buildReturnForm, parseReopenForm, parseReturnForm } from '../views/small-forms.ts';
+import { readWithin } from '../views/within.ts';
 import { capital, itemName, stateWords } from '../views/words.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
@@ -26,6 +27,7 @@ export const handleGiveBack =
     const updates = await services.approvals.find(idsOf(action.value));
     const what = updates.map((update) => `${capital(itemName(update))}: ${stateWords(update)}`).join('\n');
     const view = buildReturnForm(
+      services.year,
       updates.map(({ id }) => id),
       what,
     );
@@ -65,7 +67,7 @@ export const handleReopenSubmission =
 
 /** Ids of versions from a button's value: whatever they are, rights are checked afterwards. */
 const idsOf = (value: string | undefined): readonly number[] =>
-  (value ?? '')
-    .split(',')
+  readWithin(value)
+    .what.split(',')
     .filter((id) => /^\d{1,12}$/.test(id))
     .map(Number);

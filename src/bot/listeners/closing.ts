@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { Problem } from '../../domain/errors.ts';
 import type { ExportFormat } from '../../domain/export-tables.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
@@ -7,6 +6,7 @@ import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
 import { buildMinutes } from '../views/minutes-view.ts';
 import { parseActForm, parseOpinionForm, parsePhase } from '../views/small-forms.ts';
+import { readWithin } from '../views/within.ts';
 import { requireOversight } from './dossiers.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
@@ -15,7 +15,8 @@ export const handleSendExport =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await sendExport(services, client, body.user.id, action.value ?? '', ['xlsx', 'csv']);
+    const { phase, what } = readWithin(action.value);
+    await sendExport(services, client, body.user.id, phase ?? what, ['xlsx', 'csv']);
   };
 
 /**
@@ -92,21 +93,4 @@ export const handleCloseSubmission =
 
 async function say(client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> {
   await client.chat.postMessage({ channel: account, text, blocks: [section(escapeMrkdwn(text))] });
-}
-
-/**
- * The phase that a word of a command names, or the only one there is to act on: open, or else the last one.
- * @throws Problem when there is none, or the word names none
- */
-export async function phaseMeant(services: Services, word: string) {
-  const { phases } = await services.plans.current();
-  if (word !== '') {
-    const named = phases.find(({ code, name }) => code === word || name.toLowerCase() === word.toLowerCase());
-    if (!named) throw new Problem('phase_unknown', { phase: word });
-    return named;
-  }
-  const [open] = (await services.updates.summaries()).map(({ phase }) => phase);
-  const meant = open ?? [...phases].sort((a, b) => b.dueOn.localeCompare(a.dueOn))[0];
-  if (!meant) throw new Problem('no_open_phase');
-  return meant;
 }

@@ -12,6 +12,7 @@ import { plain } from '../views/blocks.ts';
 import { buildDossierModal } from '../views/dossier-view.ts';
 import { buildInconsistencies } from '../views/inconsistencies-view.ts';
 import { buildEvidenceForm, parseEvidenceForm } from '../views/small-forms.ts';
+import { readWithin } from '../views/within.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
 
 /** "Storia": the dossier of an item, upon whatever is open. */
@@ -19,7 +20,7 @@ export const handleItemHistory =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await openDossier(services, client, body, parseRef(action.value ?? ''));
+    await openDossier(services, client, body, parseRef(readWithin(action.value).what));
   };
 
 /** The Nucleo chooses an item in its Home. */
@@ -32,7 +33,7 @@ export const handleChooseDossier =
     client,
   }: SlackActionMiddlewareArgs<BlockAction<StaticSelectAction>> & AllMiddlewareArgs): Promise<void> => {
     await ack();
-    await openDossier(services, client, body, parseRef(action.selected_option?.value ?? ''));
+    await openDossier(services, client, body, parseRef(readWithin(action.selected_option?.value).what));
   };
 
 async function openDossier(
@@ -64,7 +65,7 @@ export const handleShowInconsistencies =
 export async function requireOversight(services: Services, account: string) {
   const { person, roles } = await knownPerson(services, account);
   if (!roles.some(({ role }) => role === 'controller' || role === 'evaluator'))
-    throw new Problem('role_missing', { roles: 'ufficio controllo e Nucleo di Valutazione' });
+    throw new Problem('role_missing', { roles: 'ufficio controllo, Nucleo di Valutazione' });
   return person;
 }
 
@@ -74,10 +75,10 @@ export const handleAddEvidence =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const [ref = '', phase = ''] = (action.value ?? '').split('|');
-    const form = await services.updates.open(person.code, parseRef(ref), phase);
+    const { phase, what } = readWithin(action.value);
+    const form = await services.updates.open(person.code, parseRef(what), phase ?? undefined);
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: buildEvidenceForm(form.item, phase) });
+    await open({ trigger_id: body.trigger_id, view: buildEvidenceForm(form.item, form.phase) });
   };
 
 export const handleEvidenceSubmission =

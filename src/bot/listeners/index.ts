@@ -7,7 +7,7 @@ import {
   SUGGESTED_ACTIONS,
   VIEWS,
 } from '../ids.ts';
-import type { Services } from '../services.ts';
+import type { Years } from '../services.ts';
 import { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absences.ts';
 import {
   handleChosenQuery,
@@ -36,6 +36,7 @@ import {
 } from './dossiers.ts';
 import { handleRating, handleReport } from './feedback.ts';
 import { handleHomeOpened } from './home.ts';
+import { inCurrentYear, inItsYear } from './in-its-year.ts';
 import { handleConfirmIntent, handleDismissIntent, handleOpenIntent } from './intents.ts';
 import {
   handleExtendSubmission,
@@ -69,68 +70,85 @@ import {
 } from './updates.ts';
 
 /** Where every event, button and form lands. */
-export function registerListeners(app: App, services: Services): void {
-  app.event('message', handleDirectMessage(services));
-  app.event('app_mention', handleMention(services));
-  app.event('app_home_opened', handleHomeOpened(services));
-  app.event('app_home_opened', handleMessagesOpened(services));
+export function registerListeners(app: App, years: Years): void {
+  const current = inCurrentYear(years);
+  const its = inItsYear(years);
 
-  app.action(ACTIONS.updateItem, handleUpdateButton(services));
-  app.action(ACTIONS.showProof, handleShowProof(services));
-  app.action(ACTIONS.shareAnswer, handleShareAnswer(services));
-  for (const id of CHOICE_ACTIONS) app.action(id, handleChosenQuery(services, 'choices'));
-  for (const id of FOLLOW_UP_ACTIONS) app.action(id, handleChosenQuery(services, 'followUps'));
-  for (const id of SUGGESTED_ACTIONS) app.action(id, handleSuggestedQuestion(services));
+  app.event('message', current(handleDirectMessage));
+  app.event('app_mention', current(handleMention));
+  app.event('app_home_opened', current(handleHomeOpened));
+  app.event('app_home_opened', current(handleMessagesOpened));
 
-  app.action(ACTIONS.rateAnswer, handleRating(services));
-  app.view(VIEWS.reportForm, handleReport(services));
+  app.action(ACTIONS.updateItem, its(handleUpdateButton));
+  app.action(ACTIONS.showProof, current(handleShowProof));
+  app.action(ACTIONS.shareAnswer, current(handleShareAnswer));
+  for (const id of CHOICE_ACTIONS)
+    app.action(
+      id,
+      current((services) => handleChosenQuery(services, 'choices')),
+    );
+  for (const id of FOLLOW_UP_ACTIONS)
+    app.action(
+      id,
+      current((services) => handleChosenQuery(services, 'followUps')),
+    );
+  for (const id of SUGGESTED_ACTIONS) app.action(id, current(handleSuggestedQuestion));
 
-  app.view(VIEWS.updateForm, handleUpdateSubmission(services));
-  app.view({ callback_id: VIEWS.updateForm, type: 'view_closed' }, handleFormClosed(services));
-  for (const id of FORM_ACTIONS.reshape) app.action(id, handleFormReshape(services));
-  for (const id of FORM_ACTIONS.typed) app.action(id, handleFormTyped(services));
-  app.action(ACTIONS.discardDraft, handleDiscardDraft(services));
+  app.action(ACTIONS.rateAnswer, current(handleRating));
+  app.view(VIEWS.reportForm, current(handleReport));
 
-  app.action(ACTIONS.noChange, handleQuickReport(services, 'no_change'));
-  app.action(ACTIONS.achieved, handleQuickReport(services, 'achieved'));
-  app.action(ACTIONS.cancelUpdate, handleCancelUpdate(services));
-  app.action(ACTIONS.confirmMany, handleConfirmMany(services));
-  app.view(VIEWS.bulkForm, handleBulkSubmission(services));
-  app.action(ACTIONS.confirmIntent, handleConfirmIntent(services));
-  app.action(ACTIONS.openIntent, handleOpenIntent(services));
-  app.action(ACTIONS.dismissIntent, handleDismissIntent(services));
+  app.view(VIEWS.updateForm, its(handleUpdateSubmission));
+  app.view({ callback_id: VIEWS.updateForm, type: 'view_closed' }, its(handleFormClosed));
+  for (const id of FORM_ACTIONS.reshape) app.action(id, its(handleFormReshape));
+  for (const id of FORM_ACTIONS.typed) app.action(id, its(handleFormTyped));
+  app.action(ACTIONS.discardDraft, its(handleDiscardDraft));
 
-  app.action(ACTIONS.approve, handleApprove(services));
-  app.action(ACTIONS.approveAll, handleApprove(services));
-  app.action(ACTIONS.giveBack, handleGiveBack(services));
-  app.view(VIEWS.returnForm, handleReturnSubmission(services));
-  app.view(VIEWS.reopenForm, handleReopenSubmission(services));
+  app.action(
+    ACTIONS.noChange,
+    its((services) => handleQuickReport(services, 'no_change')),
+  );
+  app.action(
+    ACTIONS.achieved,
+    its((services) => handleQuickReport(services, 'achieved')),
+  );
+  app.action(ACTIONS.cancelUpdate, its(handleCancelUpdate));
+  app.action(ACTIONS.confirmMany, its(handleConfirmMany));
+  app.view(VIEWS.bulkForm, its(handleBulkSubmission));
+  app.action(ACTIONS.confirmIntent, its(handleConfirmIntent));
+  app.action(ACTIONS.openIntent, its(handleOpenIntent));
+  app.action(ACTIONS.dismissIntent, current(handleDismissIntent));
 
-  app.action(ACTIONS.snooze, handleSnooze(services));
-  app.view(VIEWS.snoozeForm, handleSnoozeSubmission(services));
-  app.action(ACTIONS.takeInCharge, handleTakeInCharge(services));
-  app.view(VIEWS.inChargeForm, handleInChargeSubmission(services));
+  app.action(ACTIONS.approve, its(handleApprove));
+  app.action(ACTIONS.approveAll, its(handleApprove));
+  app.action(ACTIONS.giveBack, its(handleGiveBack));
+  app.view(VIEWS.returnForm, its(handleReturnSubmission));
+  app.view(VIEWS.reopenForm, its(handleReopenSubmission));
 
-  app.view(VIEWS.phaseForm, handlePhaseForm(services));
-  app.view(VIEWS.phasePreview, handlePhasePreview(services));
-  app.view(VIEWS.phaseExtendForm, handleExtendSubmission(services));
-  app.view(VIEWS.phaseReopenForm, handlePhaseReopenSubmission(services));
-  app.action(ACTIONS.nudge, handleNudge(services));
+  app.action(ACTIONS.snooze, its(handleSnooze));
+  app.view(VIEWS.snoozeForm, its(handleSnoozeSubmission));
+  app.action(ACTIONS.takeInCharge, its(handleTakeInCharge));
+  app.view(VIEWS.inChargeForm, its(handleInChargeSubmission));
 
-  app.action(ACTIONS.newAbsence, handleNewAbsence(services));
-  app.action(ACTIONS.cancelAbsence, handleCancelAbsence(services));
-  app.view(VIEWS.absenceForm, handleAbsenceSubmission(services));
+  app.view(VIEWS.phaseForm, its(handlePhaseForm));
+  app.view(VIEWS.phasePreview, its(handlePhasePreview));
+  app.view(VIEWS.phaseExtendForm, its(handleExtendSubmission));
+  app.view(VIEWS.phaseReopenForm, its(handlePhaseReopenSubmission));
+  app.action(ACTIONS.nudge, its(handleNudge));
 
-  app.action(ACTIONS.itemHistory, handleItemHistory(services));
-  app.action(ACTIONS.chooseDossier, handleChooseDossier(services));
-  app.action(ACTIONS.showInconsistencies, handleShowInconsistencies(services));
-  app.action(ACTIONS.addEvidence, handleAddEvidence(services));
-  app.view(VIEWS.evidenceForm, handleEvidenceSubmission(services));
-  app.action(ACTIONS.proposeItem, handleProposeItem(services));
-  app.view(VIEWS.proposalForm, handleProposalSubmission(services));
+  app.action(ACTIONS.newAbsence, current(handleNewAbsence));
+  app.action(ACTIONS.cancelAbsence, current(handleCancelAbsence));
+  app.view(VIEWS.absenceForm, current(handleAbsenceSubmission));
 
-  app.action(ACTIONS.sendExport, handleSendExport(services));
-  app.view(VIEWS.opinionForm, handleOpinionSubmission(services));
-  app.view(VIEWS.actForm, handleActSubmission(services));
-  app.view(VIEWS.closeForm, handleCloseSubmission(services));
+  app.action(ACTIONS.itemHistory, its(handleItemHistory));
+  app.action(ACTIONS.chooseDossier, its(handleChooseDossier));
+  app.action(ACTIONS.showInconsistencies, its(handleShowInconsistencies));
+  app.action(ACTIONS.addEvidence, its(handleAddEvidence));
+  app.view(VIEWS.evidenceForm, its(handleEvidenceSubmission));
+  app.action(ACTIONS.proposeItem, its(handleProposeItem));
+  app.view(VIEWS.proposalForm, its(handleProposalSubmission));
+
+  app.action(ACTIONS.sendExport, its(handleSendExport));
+  app.view(VIEWS.opinionForm, its(handleOpinionSubmission));
+  app.view(VIEWS.actForm, its(handleActSubmission));
+  app.view(VIEWS.closeForm, its(handleCloseSubmission));
 }

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { Problem } from '../../domain/errors.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
 import { parseUpdateIntent, type UpdateIntent } from '../../domain/update-intent.ts';
-import { knownPerson } from '../asking.ts';
+import type { UpdateForm } from '../../domain/update-service.ts';
+import { knownPerson, plansKnowing } from '../asking.ts';
 import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
 import { buildIntent, buildIntentChoice } from '../views/intent-view.ts';
 import { draftErrors } from '../views/update-form.ts';
+import { readWithin } from '../views/within.ts';
 import { itemTitle, stateWords } from '../views/words.ts';
 import { type ButtonArgs, openUpdateForm, parseRef } from './updates.ts';
 
@@ -37,42 +39,42 @@ export async function answerIntent(
 ): Promise<boolean> {
   const intent = parseUpdateIntent(text);
   if (intent === null) return false;
-  const known = await services.people.personOf(user);
+  const plans = await plansKnowing(services.years, user);
+  const found = await Promise.all(
+    plans.map(async ({ services: of, person }) => ({
+      of,
+      person,
+      candidates: await of.updates.candidates(person.code, intent.wanted),
+    })),
+  );
   // Staff who report nothing may well have asked something: the answers know what to do with it.
-  if (known === null) return false;
-  const candidates = await services.updates.candidates(known.person.code, intent.wanted);
-  if (candidates.length === 0 && intent.wanted.kind === null) return false;
-  const message = await understood(services, known.person.code, intent, text);
+  if (found.length === 0) return false;
+  if (intent.wanted.kind === null && found.every(({ candidates }) => candidates.length === 0)) return false;
+  const forms: UpdateForm[] = [];
+  const problems: Problem[] = [];
+  for (const { of, person, candidates } of found) {
+    const allowed = candidates.filter((candidate) => candidate.allowed);
+    for (const { item } of allowed.length > 0 ? allowed : candidates.slice(0, 1))
+      try {
+        forms.push(await of.updates.open(person.code, item));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        problems.push(error);
+      }
+  }
   await client.chat.postMessage({
     channel: place.channel,
-    ...message,
+    ...understood(intent, forms, problems[0] ?? new Problem('item_unknown', { item: text })),
     ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
   });
   return true;
 }
 
-async function understood(services: Services, person: string, intent: UpdateIntent, text: string) {
-  const candidates = await services.updates.candidates(person, intent.wanted);
-  const allowed = candidates.filter((candidate) => candidate.allowed);
-  const [first] = allowed.length > 0 ? allowed : candidates;
-  try {
-    if (!first) throw new Problem('item_unknown', { item: text });
-    if (allowed.length > 1) {
-      const choices = await Promise.all(
-        allowed.map(async ({ item }) => ({
-          item,
-          basedOn: (await services.updates.open(person, item)).previous?.version ?? 0,
-        })),
-      );
-      return buildIntentChoice(intent.report, choices);
-    }
-    const form = await services.updates.open(person, first.item);
-    return buildIntent(form, intent.report);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const sentence = problemSentence(error);
-    return { text: sentence, blocks: [section(escapeMrkdwn(sentence))] };
-  }
+function understood({ report }: UpdateIntent, forms: readonly UpdateForm[], problem: Problem) {
+  const [form, ...others] = forms;
+  if (form) return others.length > 0 ? buildIntentChoice(report, forms) : buildIntent(form, report);
+  const sentence = problemSentence(problem);
+  return { text: sentence, blocks: [section(escapeMrkdwn(sentence))] };
 }
 
 /** "Conferma": reports what was understood; where a rule asks for more, the form opens and says what. */
@@ -80,15 +82,22 @@ export const handleConfirmIntent =
   (services: Services) =>
   async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
-    const { item: ref, report, basedOn } = intentSchema.parse(JSON.parse(action.value ?? ''));
+    const { phase, what } = readWithin(action.value);
+    const { item: ref, report, basedOn } = intentSchema.parse(JSON.parse(what));
     const item = parseRef(ref);
     const { person } = await knownPerson(services, body.user.id);
     if (report?.type === 'no_change') {
-      const { update, item: known } = await services.updates.quick(person.code, item, 'no_change', basedOn);
+      const { update, item: known } = await services.updates.quick(
+        person.code,
+        item,
+        'no_change',
+        basedOn,
+        phase ?? undefined,
+      );
       await done(`${itemTitle(known)}: ${stateWords(update)}`);
       return;
     }
-    const form = await services.updates.open(person.code, item);
+    const form = await services.updates.open(person.code, item, phase ?? undefined);
     const draft = {
       ...(report === null
         ? {}
@@ -118,7 +127,11 @@ export const handleConfirmIntent =
       'problems' in result
         ? Object.values(draftErrors(result.problems)).join(' ')
         : 'Nel frattempo c’è stato un altro aggiornamento: controlla e invia.';
-    await openUpdateForm(services, client, body.user.id, body.trigger_id, item, { draft, notice });
+    await openUpdateForm(services, client, body.user.id, body.trigger_id, item, {
+      phase: form.phase.code,
+      draft,
+      notice,
+    });
 
     async function done(what: string): Promise<void> {
       const text = `Ricevuto: ${what}.`;
@@ -132,23 +145,20 @@ export const handleOpenIntent =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    const { item, report } = intentSchema.parse(JSON.parse(action.value ?? ''));
+    const { phase, what } = readWithin(action.value);
+    const { item, report } = intentSchema.parse(JSON.parse(what));
     const state = report?.type === 'state' ? report : null;
-    await openUpdateForm(
-      services,
-      client,
-      body.user.id,
-      body.trigger_id,
-      parseRef(item),
-      state === null
+    await openUpdateForm(services, client, body.user.id, body.trigger_id, parseRef(item), {
+      phase,
+      ...(state === null
         ? {}
         : {
             draft: {
               state: state.state,
               percent: state.percent === null ? '' : String(state.percent).replace('.', ','),
             },
-          },
-    );
+          }),
+    });
   };
 
 /** "Lascia stare": the buttons become the record. */

@@ -14,7 +14,8 @@ import {
   parsePhaseReopenForm,
   phaseErrors,
 } from '../views/phase-forms.ts';
-import { counted, withArticle } from '../views/words.ts';
+import { readWithin } from '../views/within.ts';
+import { counted, phaseTitle, withArticle } from '../views/words.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
 /** First step of "apri": what was typed is checked, and it is shown whom it would reach. */
@@ -30,9 +31,12 @@ export const handlePhaseForm =
     }
     // Asking Slack about each account may take longer than the three seconds of an acknowledgement.
     const id = randomUUID();
-    await ack({ response_action: 'push', view: buildPhasePreview(draft, null, id) });
+    await ack({ response_action: 'push', view: buildPhasePreview(services.year, draft, null, id) });
     const audience = await audienceOf(services, checked.phase);
-    await client.views.update({ external_id: id, view: buildPhasePreview(draft, audience, id) });
+    await client.views.update({
+      external_id: id,
+      view: buildPhasePreview(services.year, draft, audience, id),
+    });
   };
 
 /** Who would be written to, and who of them has no working account. */
@@ -65,7 +69,7 @@ export const handlePhasePreview =
     await say(
       client,
       body.user.id,
-      `«${phase.name}» è registrata: si apre ${withArticle('il', formatDayLong(phase.opensOn))} e scade ${withArticle('il', formatDayLong(phase.dueOn))}.`,
+      `«${phaseTitle(phase)}» è registrata: si apre ${withArticle('il', formatDayLong(phase.opensOn))} e scade ${withArticle('il', formatDayLong(phase.dueOn))}.`,
     );
     await phaseChanged(services);
   };
@@ -84,7 +88,7 @@ export const handleExtendSubmission =
     await say(
       client,
       body.user.id,
-      `«${phase.name}» è prorogata: la nuova scadenza è ${withArticle('il', formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
+      `«${phaseTitle(phase)}» è prorogata: la nuova scadenza è ${withArticle('il', formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
     );
     await phaseChanged(services, code);
   };
@@ -103,7 +107,7 @@ export const handlePhaseReopenSubmission =
     await say(
       client,
       body.user.id,
-      `«${phase.name}» è di nuovo aperta, con scadenza ${withArticle('il', formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
+      `«${phaseTitle(phase)}» è di nuovo aperta, con scadenza ${withArticle('il', formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
     );
     await phaseChanged(services, code);
   };
@@ -114,7 +118,8 @@ export const handleNudge =
   async ({ ack, action, body, respond, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const phase = await services.phases.named(person.code, action.value ?? '');
+    const { phase: code, what } = readWithin(action.value);
+    const phase = await services.phases.named(person.code, code ?? what);
     await respond({
       response_type: 'ephemeral',
       replace_original: true,
@@ -124,7 +129,7 @@ export const handleNudge =
     await say(
       client,
       body.user.id,
-      `Sollecito di «${phase.name}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
+      `Sollecito di «${phaseTitle(phase)}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
     );
   };
 

@@ -5,6 +5,7 @@ import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { buildProposalForm, parseProposalForm } from '../views/small-forms.ts';
+import { readWithin } from '../views/within.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
 /** "Nuovo obiettivo": the full sheet, for heads and the control office. */
@@ -12,7 +13,8 @@ export const handleProposeItem =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await openProposal(services, client, body.user.id, body.trigger_id, action.value ?? '');
+    const { phase, what } = readWithin(action.value);
+    await openProposal(services, client, body.user.id, body.trigger_id, phase ?? what);
   };
 
 /** @throws Problem for whoever may not propose, or when the phase is not open */
@@ -21,13 +23,12 @@ export async function openProposal(
   client: ButtonArgs['client'],
   account: string,
   triggerId: string,
-  phaseCode: string | null,
+  phaseCode: string,
 ): Promise<void> {
   const { roles } = await knownPerson(services, account);
   if (!roles.some(({ role }) => role === 'head' || role === 'controller'))
     throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
-  const summaries = await services.updates.summaries();
-  const open = phaseCode === null ? summaries[0] : summaries.find(({ phase }) => phase.code === phaseCode);
+  const open = (await services.updates.summaries()).find(({ phase }) => phase.code === phaseCode);
   if (!open) throw new Problem('no_open_phase');
   const plan = await services.plans.current();
   await client.views.open({ trigger_id: triggerId, view: buildProposalForm(plan, open.phase) });

@@ -13,6 +13,7 @@ import {
   parseSnoozeForm,
 } from '../views/put-off-forms.ts';
 import { parseSnooze } from '../views/reminder-view.ts';
+import { readWithin } from '../views/within.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
 /** "Ricordamelo": tomorrow and Monday at once, another day with a form. */
@@ -62,7 +63,7 @@ export const handleTakeInCharge =
     const { person } = await knownPerson(services, body.user.id);
     const { message, tomorrow, inChargeLimit } = await services.postponements.choices(
       person.code,
-      action.value ?? '',
+      readWithin(action.value).what,
     );
     await client.views.open({
       trigger_id: body.trigger_id,

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
 import { buildBulkForm, parseBulkForm } from '../views/small-forms.ts';
+import { readWithin } from '../views/within.ts';
 import { capital, counted, itemName, itemTitle, stateWords } from '../views/words.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
 
@@ -15,9 +16,16 @@ export const handleQuickReport =
   async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const [ref = '', seen = ''] = (action.value ?? '').split('|');
+    const { phase, what } = readWithin(action.value);
+    const [ref = '', seen = ''] = what.split('|');
     const basedOn = /^\d{1,9}$/.test(seen) ? Number(seen) : null;
-    const { update, item } = await services.updates.quick(person.code, parseRef(ref), report, basedOn);
+    const { update, item } = await services.updates.quick(
+      person.code,
+      parseRef(ref),
+      report,
+      basedOn,
+      phase ?? undefined,
+    );
     // A list that only its reader sees is no message of the outbox: it says itself what became of the click.
     if (body.container.is_ephemeral === true)
       await respond({
@@ -34,7 +42,7 @@ export const handleCancelUpdate =
   async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const update = await services.updates.cancel(person.code, Number(action.value));
+    const update = await services.updates.cancel(person.code, Number(readWithin(action.value).what));
     const text = `Annullato: ${itemName(update)}, ${stateWords(update)}. Torna com’era prima.`;
     if (body.container.type === 'message')
       await respond({ replace_original: true, text, blocks: [section(escapeMrkdwn(text))] });
@@ -49,8 +57,9 @@ export const handleConfirmMany =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
+    const { phase: code, what } = readWithin(action.value);
     const owed = (await services.updates.owedBy(person.code)).find(
-      ({ phase }) => phase.code === action.value,
+      ({ phase }) => phase.code === (code ?? what),
     );
     if (!owed) throw new Problem('no_open_phase');
     const missing = owed.items.filter(({ update }) => update === null).map(({ item }) => item);
@@ -75,7 +84,7 @@ export const handleBulkSubmission =
     const failures: string[] = [];
     for (const item of items)
       try {
-        await services.updates.quick(person.code, item, report, null);
+        await services.updates.quick(person.code, item, report, null, phase);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         failures.push(`${capital(itemName(item))}: ${problemSentence(error)}`);

@@ -22,6 +22,7 @@ import {
   parseUpdateForm,
   startingDraft,
 } from '../views/update-form.ts';
+import { readWithin } from '../views/within.ts';
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 type FieldArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -32,12 +33,14 @@ export const handleUpdateButton =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await openUpdateForm(services, client, body.user.id, body.trigger_id, parseRef(action.value ?? ''));
+    const { phase, what } = readWithin(action.value);
+    await openUpdateForm(services, client, body.user.id, body.trigger_id, parseRef(what), { phase });
   };
 
 /**
  * Opens the form of an item for whoever may report on it.
- * @param prepared what to fill it with, and why it opens, when that is not the last version
+ * @param prepared the phase, where it is known; what to fill the form with, and why it opens, when that is not the
+ *   last version
  * @throws Problem when the account is unknown, or may not report on it now
  */
 export async function openUpdateForm(
@@ -46,10 +49,14 @@ export async function openUpdateForm(
   userId: string,
   triggerId: string,
   item: ItemKey,
-  prepared: { readonly draft?: Partial<UpdateDraft>; readonly notice?: string } = {},
+  prepared: {
+    readonly phase?: string | null;
+    readonly draft?: Partial<UpdateDraft>;
+    readonly notice?: string;
+  } = {},
 ): Promise<void> {
   const { person } = await knownPerson(services, userId);
-  const form = await services.updates.open(person.code, item);
+  const form = await services.updates.open(person.code, item, prepared.phase ?? undefined);
   const around = await surroundings(
     services,
     prepared.notice === undefined ? {} : { notice: prepared.notice },
@@ -148,10 +155,11 @@ export const handleDiscardDraft =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const [ref = '', phase = ''] = (action.value ?? '').split('|');
-    const item = parseRef(ref);
-    await services.updates.discardDraft(person.code, phase, item);
-    const form = await services.updates.open(person.code, item);
+    const { phase, what } = readWithin(action.value);
+    const item = parseRef(what);
+    const kept = await services.updates.open(person.code, item, phase ?? undefined);
+    await services.updates.discardDraft(person.code, kept.phase.code, item);
+    const form = await services.updates.open(person.code, item, kept.phase.code);
     const view = buildUpdateForm(form, startingDraft(form), await surroundings(services));
     if (body.view) await client.views.update({ view_id: body.view.id, view });
   };

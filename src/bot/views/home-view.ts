@@ -10,7 +10,7 @@ import type {
 import { formatDay } from '../../answers/format.ts';
 import type { RegisterEntry } from '../../domain/change-register.ts';
 import type { StructureCoverage } from '../../domain/structure-coverage.ts';
-import { itemRef, type Person, type Phase, type Plan, type Role } from '../../domain/types.ts';
+import { itemRef, type Person, type Phase, type Plan, type PlanHead, type Role } from '../../domain/types.ts';
 import type { OwedInPhase } from '../../domain/update-service.ts';
 import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
@@ -20,7 +20,8 @@ import { LIMITS, shorten } from './limits.ts';
 import { buildMonitoring } from './monitoring-view.ts';
 import { idList, pendingBlocks } from './notice-view.ts';
 import { buildOwed } from './owed-view.ts';
-import { CHANGE_NAMES, counted, itemName, itemTitle, ROLE_NAMES } from './words.ts';
+import { within, withinPlan } from './within.ts';
+import { CHANGE_NAMES, counted, itemName, itemTitle, phaseTitle, ROLE_NAMES } from './words.ts';
 
 type HomeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock | DataTableBlock;
 
@@ -35,17 +36,26 @@ export interface PhaseBoard {
   readonly undelivered: number;
 }
 
-/** What the Home of one person is made of. */
-export interface HomeContent {
-  /** Null for an account that the plan does not know. */
-  readonly person: Person | null;
-  readonly roles: readonly Role[];
+/** What one plan asks of the reader, and shows them. */
+export interface HomeOfPlan {
   readonly plan: Plan;
+  /** The reader's, in this plan. */
+  readonly roles: readonly Role[];
   readonly owed: readonly OwedInPhase[];
   /** What waits for the reader's approval. */
   readonly pending: readonly StatusUpdate[];
   readonly boards: readonly PhaseBoard[];
   readonly changes: readonly RegisterEntry[];
+}
+
+/** What the Home of one person is made of. */
+export interface HomeContent {
+  /** Front page of the current plan. */
+  readonly head: PlanHead;
+  /** Null for an account that no plan knows. */
+  readonly person: Person | null;
+  /** The current plan first; of the others, those that ask for something. */
+  readonly plans: readonly HomeOfPlan[];
 }
 
 const SUGGESTIONS = [
@@ -59,25 +69,27 @@ const FIXED_BLOCKS = 12;
 const MAX_PENDING = 12;
 
 /** App Home: what the reader has to do first, then what they follow, then how to ask. */
-export function buildHome(content: HomeContent): HomeView {
-  const { person, roles, plan } = content;
+export function buildHome({ head, person, plans }: HomeContent): HomeView {
+  const roles = [...new Set(plans.flatMap((one) => one.roles))];
   const who =
     person === null
       ? 'Questo account non è tra quelli del piano: puoi fare domande, ma non inviare aggiornamenti.'
       : `${person.name} · ${roles.map((role) => ROLE_NAMES[role]).join(', ')}`;
-  const has = (role: Role): boolean => roles.includes(role);
-  const followed: readonly HomeBlock[] = [
-    ...(has('head') || content.pending.length > 0 ? approvals(content) : []),
-    ...(has('head') ? departmentBoard(content) : []),
-    ...(has('controller') ? controlBoard(content) : []),
-    ...(has('evaluator') ? evaluatorBoard(content) : []),
-  ];
+  const years = plans.map(({ plan }) => plan.head.year);
+  const followed = plans.flatMap((one) => [
+    ...followedBlocks(one, years.length > 1 ? ` · piano ${one.plan.head.year}` : ''),
+  ]);
   const room = LIMITS.homeBlocks - FIXED_BLOCKS - followed.length;
   const blocks: HomeBlock[] = [
     header('Traguardo'),
-    context(escapeMrkdwn(`${plan.head.bodyName} · piano ${plan.head.year}`), escapeMrkdwn(who)),
+    context(
+      escapeMrkdwn(
+        `${head.bodyName} · ${years.length > 1 ? `piani ${[...years].sort().join(', ')}` : `piano ${head.year}`}`,
+      ),
+      escapeMrkdwn(who),
+    ),
     divider,
-    ...owedBlocks(content, room),
+    ...owedBlocks(plans, room),
     ...followed,
     section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
     actions(
@@ -87,10 +99,22 @@ export function buildHome(content: HomeContent): HomeView {
   return { type: 'home', blocks: blocks.slice(0, LIMITS.homeBlocks) };
 }
 
+/** What a reader follows in one plan, by their roles there. */
+function followedBlocks(of: HomeOfPlan, which: string): readonly HomeBlock[] {
+  const has = (role: Role): boolean => of.roles.includes(role);
+  return [
+    ...(has('head') || of.pending.length > 0 ? approvals(of, which) : []),
+    ...(has('head') ? departmentBoard(of) : []),
+    ...(has('controller') ? controlBoard(of) : []),
+    ...(has('evaluator') ? evaluatorBoard(of, which) : []),
+  ];
+}
+
 /** What one owes, by due date; what one sent and its state. */
-function owedBlocks({ owed, roles }: HomeContent, room: number): readonly HomeBlock[] {
-  const answersFor = roles.includes('contact');
-  const phases = owed
+function owedBlocks(plans: readonly HomeOfPlan[], room: number): readonly HomeBlock[] {
+  const answersFor = plans.some(({ roles }) => roles.includes('contact'));
+  const asked = plans.flatMap(({ owed }) => owed);
+  const phases = asked
     .filter(({ items }) => items.length > 0)
     .sort((a, b) => a.phase.dueOn.localeCompare(b.phase.dueOn));
   if (phases.length > 0)
@@ -103,7 +127,7 @@ function owedBlocks({ owed, roles }: HomeContent, room: number): readonly HomeBl
   if (!answersFor) return [];
   return [
     section(
-      owed.length === 0
+      asked.length === 0
         ? '*Niente da inviare*\nNessuna fase di monitoraggio è aperta: quando si apre, qui trovi che cosa serve da te e riceverai un promemoria.'
         : '*Niente da inviare*\nNella fase aperta nessun obiettivo o processo è affidato a te.',
     ),
@@ -111,20 +135,27 @@ function owedBlocks({ owed, roles }: HomeContent, room: number): readonly HomeBl
   ];
 }
 
-function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
+function approvals({ pending, plan }: HomeOfPlan, which: string): readonly HomeBlock[] {
   if (pending.length === 0)
     return [
-      section('*Da approvare*\nNiente in attesa: quando arriva un aggiornamento lo trovi qui e in Messaggi.'),
+      section(
+        `*Da approvare${which}*\nNiente in attesa: quando arriva un aggiornamento lo trovi qui e in Messaggi.`,
+      ),
       divider,
     ];
   const shown = pending.slice(0, MAX_PENDING);
   return [
-    header(`Da approvare: ${pending.length}`),
+    header(`Da approvare${which}: ${pending.length}`),
     ...(pending.length > 1
       ? [
           actions(
             confirmed(
-              button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, idList(pending), 'primary'),
+              button(
+                `Approva tutti (${pending.length})`,
+                ACTIONS.approveAll,
+                withinPlan(plan.head.year, idList(pending)),
+                'primary',
+              ),
               `Approvare tutti e ${pending.length} gli aggiornamenti?`,
               'Approva',
             ),
@@ -140,7 +171,7 @@ function approvals({ pending, plan }: HomeContent): readonly HomeBlock[] {
 }
 
 /** A head's department: how much has come in, and the units that are late. */
-function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
+function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
   return boards.flatMap(({ phase, counts, structures }) => {
     if (structures.length === 0) return [];
     const done = structures.reduce((sum, one) => sum + one.arrived, 0);
@@ -148,17 +179,17 @@ function departmentBoard({ boards }: HomeContent): readonly HomeBlock[] {
     const late = structures.filter((one) => one.arrived < one.total);
     return [
       section(
-        `*La tua struttura – ${escapeMrkdwn(phase.name)}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
+        `*La tua struttura – ${escapeMrkdwn(phaseTitle(phase))}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
       ),
       ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
-      actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, phase.code)),
+      actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, within(phase, ''))),
       divider,
     ];
   });
 }
 
 /** The control office: the board of each phase, coverage, failures, exports. */
-function controlBoard({ boards }: HomeContent): readonly HomeBlock[] {
+function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
   if (boards.length === 0)
     return [
       section('*Fasi di monitoraggio*\nNessuna fase è aperta. Per aprirne una: /monitoraggio apri.'),
@@ -177,9 +208,9 @@ function controlBoard({ boards }: HomeContent): readonly HomeBlock[] {
         ]
       : []),
     actions(
-      button('Esporta', ACTIONS.sendExport, phase.code),
-      button('Incongruenze', ACTIONS.showInconsistencies, phase.code),
-      button('Nuovo obiettivo', ACTIONS.proposeItem, phase.code),
+      button('Esporta', ACTIONS.sendExport, within(phase, '')),
+      button('Incongruenze', ACTIONS.showInconsistencies, within(phase, '')),
+      button('Nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
     ),
     divider,
   ]);
@@ -189,10 +220,11 @@ function controlBoard({ boards }: HomeContent): readonly HomeBlock[] {
 const MAX_OPTIONS = 100;
 
 /** The Nucleo reads: the state, the changes of the year, the dossier of each item. */
-function evaluatorBoard({ boards, changes, plan }: HomeContent): readonly HomeBlock[] {
+function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): readonly HomeBlock[] {
+  const { year } = plan.head;
   const option = (item: Plan['items'][number]) => ({
     text: plain(itemTitle(item), LIMITS.optionText),
-    value: itemRef(item),
+    value: withinPlan(year, itemRef(item)),
   });
   const groups = (['objective', 'process', 'indicator'] as const).flatMap((kind) => {
     const items = plan.items.filter((item) => item.kind === kind);
@@ -217,7 +249,7 @@ function evaluatorBoard({ boards, changes, plan }: HomeContent): readonly HomeBl
       : boards.flatMap(({ phase, counts }) => buildMonitoring([{ phase, counts }]).blocks as HomeBlock[])),
     section(
       shorten(
-        `*Modifiche in corso d’anno: ${changes.length}*\n${recent.length === 0 ? 'Nessuna finora.' : recent.join('\n')}`,
+        `*Modifiche in corso d’anno${which}: ${changes.length}*\n${recent.length === 0 ? 'Nessuna finora.' : recent.join('\n')}`,
         LIMITS.sectionText,
       ),
     ),
@@ -240,8 +272,8 @@ function evaluatorBoard({ boards, changes, plan }: HomeContent): readonly HomeBl
           },
         ]),
     actions(
-      button('Incongruenze', ACTIONS.showInconsistencies, boards[0]?.phase.code ?? '-'),
-      ...(boards[0] ? [button('Esporta', ACTIONS.sendExport, boards[0].phase.code)] : []),
+      button('Incongruenze', ACTIONS.showInconsistencies, withinPlan(year, '')),
+      ...(boards[0] ? [button('Esporta', ACTIONS.sendExport, within(boards[0].phase, ''))] : []),
     ),
     divider,
   ];

@@ -1,18 +1,19 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
-import { type Item, itemRef } from '../../domain/types.ts';
+import { itemRef } from '../../domain/types.ts';
 import type { UpdateIntent } from '../../domain/update-intent.ts';
 import type { UpdateForm } from '../../domain/update-service.ts';
 import { ACTIONS } from '../ids.ts';
 import { actions, button, escapeMrkdwn, type MessageView, section } from './blocks.ts';
-import { itemTitle, stateWords } from './words.ts';
+import { within } from './within.ts';
+import { choiceTitle, itemTitle, stateWords } from './words.ts';
 
 type IntentView = MessageView<SectionBlock | ActionsBlock>;
 
 const reportWords = (report: UpdateIntent['report']): string =>
   report === null ? 'aggiornamento' : report.type === 'no_change' ? 'nessuna variazione' : stateWords(report);
 
-const intentValue = (item: Item, report: UpdateIntent['report'], basedOn: number): string =>
-  JSON.stringify({ item: itemRef(item), report, basedOn });
+const intentValue = ({ item, phase, previous }: UpdateForm, report: UpdateIntent['report']): string =>
+  within(phase, JSON.stringify({ item: itemRef(item), report, basedOn: previous?.version ?? 0 }));
 
 /** Some states say nothing without a reason: for those the form is the only way. */
 const needsForm = (report: UpdateIntent['report']): boolean =>
@@ -24,8 +25,9 @@ const needsForm = (report: UpdateIntent['report']): boolean =>
       (report.state === 'in_progress' && report.percent === null)));
 
 /** What was understood of a message, before it is saved. */
-export function buildIntent({ item, previous }: UpdateForm, report: UpdateIntent['report']): IntentView {
-  const value = intentValue(item, report, previous?.version ?? 0);
+export function buildIntent(form: UpdateForm, report: UpdateIntent['report']): IntentView {
+  const { item, previous } = form;
+  const value = intentValue(form, report);
   const before = previous === null ? '' : ` Prima: ${stateWords(previous)}.`;
   const asks = needsForm(report);
   const sentence = asks
@@ -44,22 +46,19 @@ export function buildIntent({ item, previous }: UpdateForm, report: UpdateIntent
   };
 }
 
-/** "24" may be an objective and a process: one button each. */
-export function buildIntentChoice(
-  report: UpdateIntent['report'],
-  choices: readonly { readonly item: Item; readonly basedOn: number }[],
-): IntentView {
+/** "24" may be an objective and a process, or in two plans: one button each. */
+export function buildIntentChoice(report: UpdateIntent['report'], forms: readonly UpdateForm[]): IntentView {
   const sentence = `Ho capito: ${reportWords(report)}. Di quale?`;
   return {
-    text: `${sentence} ${choices.map(({ item }) => itemTitle(item)).join('; ')}`,
+    text: `${sentence} ${forms.map((form) => choiceTitle(form, forms)).join('; ')}`,
     blocks: [
       section(escapeMrkdwn(sentence)),
-      ...choices.map(({ item, basedOn }) =>
+      ...forms.map((form) =>
         section(
-          `*${escapeMrkdwn(itemTitle(item))}*`,
+          `*${escapeMrkdwn(choiceTitle(form, forms))}*`,
           needsForm(report)
-            ? button('Apri il modulo', ACTIONS.openIntent, intentValue(item, report, basedOn))
-            : button('Conferma', ACTIONS.confirmIntent, intentValue(item, report, basedOn), 'primary'),
+            ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
+            : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
         ),
       ),
     ],

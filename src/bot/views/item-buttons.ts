@@ -1,22 +1,24 @@
 import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
-import { type Item, itemRef } from '../../domain/types.ts';
+import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import type { StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS } from '../ids.ts';
 import { actions, button, escapeMrkdwn, plain, section } from './blocks.ts';
+import { within } from './within.ts';
 import { itemTitle, outcomeWords } from './words.ts';
 
 /** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
-export const quickButtons = (item: Item, basedOn: number): ActionsBlock =>
+export const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>
   actions(
-    button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
-    ...oneClick(item, String(basedOn)),
+    button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+    ...oneClick(phase, item, String(basedOn)),
   );
 
 /** The two reports in one click, for an item shown as owed whatever version it has. */
-export const oneClickButtons = (item: Item): ActionsBlock => actions(...oneClick(item, ''));
+export const oneClickButtons = (phase: Phase, item: Item): ActionsBlock =>
+  actions(...oneClick(phase, item, ''));
 
-function oneClick(item: Item, basedOn: string): readonly Button[] {
-  const value = `${itemRef(item)}|${basedOn}`;
+function oneClick(phase: Phase, item: Item, basedOn: string): readonly Button[] {
+  const value = within(phase, `${itemRef(item)}|${basedOn}`);
   return [
     button('Nessuna variazione', ACTIONS.noChange, value),
     confirmed(button('Raggiunto', ACTIONS.achieved, value), `${itemTitle(item)}: raggiunto al 100 %, oggi?`),
@@ -36,6 +38,7 @@ export const confirmed = (element: Button, question: string, yes = 'Conferma'): 
 
 /** One item of a list: what is known of it, and what can be done about it. */
 export function itemBlocks(
+  phase: Phase,
   item: Item,
   update: StatusUpdate | null,
   last: StatusUpdate | null,
@@ -44,13 +47,21 @@ export function itemBlocks(
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
   if (update !== null)
     return [
-      section(`${title}\n${outcomeWords(update)}`, button('Modifica', ACTIONS.updateItem, itemRef(item))),
+      section(
+        `${title}\n${outcomeWords(update)}`,
+        button('Modifica', ACTIONS.updateItem, within(phase, itemRef(item))),
+      ),
     ];
   const text =
     last?.outcome === 'returned' || last?.outcome === 'reopened'
       ? outcomeWords(last)
       : 'manca l’aggiornamento';
   if (!withButtons)
-    return [section(`${title}\n${text}`, button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'))];
-  return [section(`${title}\n${text}`), quickButtons(item, last?.version ?? 0)];
+    return [
+      section(
+        `${title}\n${text}`,
+        button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+      ),
+    ];
+  return [section(`${title}\n${text}`), quickButtons(phase, item, last?.version ?? 0)];
 }

@@ -1,21 +1,26 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
-import { type Item, itemRef } from '../../domain/types.ts';
+import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, escapeMrkdwn, type MessageView, section } from './blocks.ts';
-import { itemTitle } from './words.ts';
+import { within } from './within.ts';
+import { choiceTitle } from './words.ts';
 
-/** "24" may be an objective and a process: one button each. */
+/** "24" may be an objective and a process, or in two plans: one button each. */
 export function buildItemChoice(
   text: string,
-  items: readonly Item[],
+  choices: readonly { readonly item: Item; readonly phase: Phase }[],
 ): MessageView<SectionBlock | ActionsBlock> {
   const question = `«${text}» può essere più di uno. Quale vuoi aggiornare?`;
+  const titled = choices.map((choice) => ({ ...choice, title: choiceTitle(choice, choices) }));
   return {
-    text: `${question} ${items.map(itemTitle).join('; ')}`,
+    text: `${question} ${titled.map(({ title }) => title).join('; ')}`,
     blocks: [
       section(escapeMrkdwn(question)),
-      ...items.map((item) =>
-        section(`*${escapeMrkdwn(itemTitle(item))}*`, button('Aggiorna', ACTIONS.updateItem, itemRef(item))),
+      ...titled.map(({ title, item, phase }) =>
+        section(
+          `*${escapeMrkdwn(title)}*`,
+          button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item))),
+        ),
       ),
     ],
   };

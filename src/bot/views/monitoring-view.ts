@@ -3,7 +3,7 @@ import { formatDayLong, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts'
 import { ITEM_STATES } from '../../domain/types.ts';
 import type { PhaseSummary } from '../../domain/update-service.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { capital, counted } from './words.ts';
+import { capital, counted, phaseTitle } from './words.ts';
 
 type MonitoringBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
 
@@ -25,18 +25,18 @@ function phaseBlocks({ phase, counts }: PhaseSummary): MessageView<MonitoringBlo
   const text = (value: string) => ({ type: 'raw_text' as const, text: value });
   return {
     text: [
-      `${phase.name}. ${sentence}`,
+      `${phaseTitle(phase)}. ${sentence}`,
       ...counts.map(
         (kind) =>
           `${capital(KIND_NAMES[kind.kind].many)}: ${[...ITEM_STATES.map((state) => `${STATE_NAMES[state]} ${kind.counts[state]}`), `mancanti ${kind.missing}`].join(', ')}.`,
       ),
     ].join(' '),
     blocks: [
-      header(`Sintesi ${phase.name}`),
+      header(`Sintesi ${phaseTitle(phase)}`),
       section(escapeMrkdwn(sentence)),
       {
         type: 'data_table',
-        caption: `Sintesi ${phase.name}`,
+        caption: `Sintesi ${phaseTitle(phase)}`,
         rows: [
           ['', ...ITEM_STATES.map((state) => capital(STATE_NAMES[state])), 'Mancanti'].map((label) =>
             text(label || 'Tipo'),

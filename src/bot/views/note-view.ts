@@ -7,7 +7,8 @@ import { ACTIONS } from '../ids.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { plainNext } from './reminder-view.ts';
-import { counted, itemName, itemTitle, stateWords, withArticle } from './words.ts';
+import { within } from './within.ts';
+import { counted, itemName, itemTitle, phaseTitle, stateWords, withArticle } from './words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
@@ -28,7 +29,9 @@ function buildDigest(message: DigestMessage, timezone: string): MessageView<Note
       : arrived === 0
         ? `Non è ancora arrivato niente: ${total === 1 ? 'manca' : 'mancano'} ${counted(total, 'aggiornamento', 'aggiornamenti')}.`
         : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
-  const title = isFinal ? `${phase.name}: riepilogo finale` : `${phase.name}: riepilogo della settimana`;
+  const title = isFinal
+    ? `${phaseTitle(phase)}: riepilogo finale`
+    : `${phaseTitle(phase)}: riepilogo della settimana`;
   const scope = message.department === null ? '' : `${message.department}. `;
   const deadline = isFinal ? 'La fase è chiusa.' : `Scadenza: ${due}.`;
   const late = structures.filter(({ missing }) => missing.length > 0);
@@ -78,9 +81,9 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
       ? 'Non manca niente.'
       : `${missing.length === 1 ? 'Manca' : 'Mancano'} ancora ${counted(missing.length, 'aggiornamento', 'aggiornamenti')}, entro ${withArticle('il', formatDayLong(phase.dueOn))}.`;
   return {
-    text: `Al tuo rientro, ${phase.name}. ${done} ${left}`,
+    text: `Al tuo rientro, ${phaseTitle(phase)}. ${done} ${left}`,
     blocks: [
-      header(`Al tuo rientro: ${phase.name}`),
+      header(`Al tuo rientro: ${phaseTitle(phase)}`),
       section(escapeMrkdwn(`${done} ${left}`)),
       ...answered
         .slice(0, MAX_LISTED)
@@ -95,7 +98,7 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
         .map((item) =>
           section(
             `*${escapeMrkdwn(itemTitle(item))}*\nmanca l’aggiornamento`,
-            button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'),
+            button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
           ),
         ),
       ...(answered.length > MAX_LISTED || missing.length > MAX_LISTED

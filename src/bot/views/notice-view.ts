@@ -7,6 +7,7 @@ import { ACTIONS } from '../ids.ts';
 import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { confirmed } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { within, withinPlan } from './within.ts';
 import {
   CHANGE_NAMES,
   capital,
@@ -17,6 +18,7 @@ import {
   momentWords,
   OUTCOME_NAMES,
   outcomeWords,
+  phaseTitle,
   stateWords,
 } from './words.ts';
 
@@ -55,7 +57,7 @@ function titleOf(plan: Plan, update: StatusUpdate): string {
 }
 
 /** To the author: what came in, what happens next, and for ten minutes the way back. */
-function receipt({ plan, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
+function receipt({ plan, phase, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
   const shown = updates.slice(0, MAX_LISTED);
   const lines = shown.map((update) => `${titleOf(plan, update)}: ${stateWords(update)}`);
   const waits = updates.some(({ outcome }) => outcome === 'submitted');
@@ -73,11 +75,11 @@ function receipt({ plan, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
       ...(only && only.outcome !== 'cancelled'
         ? [
             actions(
-              button('Annulla', ACTIONS.cancelUpdate, String(only.id)),
+              button('Annulla', ACTIONS.cancelUpdate, within(phase, String(only.id))),
               ...(itemOf(plan, only)
                 ? [
-                    button('Allega un documento', ACTIONS.addEvidence, `${itemRef(only)}|${only.phase}`),
-                    button('Storia', ACTIONS.itemHistory, itemRef(only)),
+                    button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(only))),
+                    button('Storia', ACTIONS.itemHistory, within(phase, itemRef(only))),
                   ]
                 : []),
             ),
@@ -89,7 +91,7 @@ function receipt({ plan, updates }: Of<'receipt'>): MessageView<NoticeBlock> {
 }
 
 /** To the author: what was decided, by whom, why, and what to do. */
-function outcome({ plan, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
+function outcome({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
   const shown = updates.slice(0, MAX_LISTED);
   const last = shown[0]?.decisions.at(-1);
   const kind = shown[0]?.outcome ?? 'approved';
@@ -112,7 +114,7 @@ function outcome({ plan, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
       ),
       ...(isOwed && shown[0]?.sheet ? [context('Per proporlo di nuovo: /aggiorna nuovo.')] : []),
       ...(isOwed && shown[0] && shown[0].sheet === null
-        ? [actions(button('Aggiorna', ACTIONS.updateItem, itemRef(shown[0]), 'primary'))]
+        ? [actions(button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(shown[0])), 'primary'))]
         : []),
     ],
   };
@@ -122,24 +124,24 @@ function outcome({ plan, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
 function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
   const { pending, decided, retired, phase } = message;
   if (retired) {
-    const text = `${phase.name}: la richiesta di approvazione aggiornata è più sotto.`;
+    const text = `${phaseTitle(phase)}: la richiesta di approvazione aggiornata è più sotto.`;
     return { text, blocks: [context(escapeMrkdwn(text)), ...decidedBlocks(message)] };
   }
   if (pending.length === 0) {
-    const text = `${phase.name}: non c’è niente da approvare.`;
+    const text = `${phaseTitle(phase)}: non c’è niente da approvare.`;
     return { text, blocks: [header('Approvazioni'), section(escapeMrkdwn(text)), ...decidedBlocks(message)] };
   }
   const shown = pending.slice(0, MAX_PENDING);
   const sentence = `${capital(pending.length === 1 ? 'un aggiornamento aspetta' : `${pending.length} aggiornamenti aspettano`)} la tua approvazione.`;
-  const all = idList(pending);
+  const all = within(phase, idList(pending));
   return {
     text: shorten(
-      `${phase.name}: ${sentence} ${shown.map((update) => titleOf(message.plan, update)).join('; ')}`,
+      `${phaseTitle(phase)}: ${sentence} ${shown.map((update) => titleOf(message.plan, update)).join('; ')}`,
       LIMITS.fallbackText,
     ),
     blocks: [
       header('Approvazioni'),
-      section(`${escapeMrkdwn(phase.name)}. ${sentence}`),
+      section(`${escapeMrkdwn(phaseTitle(phase))}. ${sentence}`),
       ...(pending.length > 1
         ? [
             actions(
@@ -163,7 +165,7 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
 /** Ids as a button carries them: Slack's cap is 2,000 characters. */
 export const idList = (updates: readonly StatusUpdate[]): string =>
   updates
-    .slice(0, 150)
+    .slice(0, 130)
     .map(({ id }) => id)
     .join(',');
 
@@ -198,10 +200,12 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
       ),
     ),
     actions(
-      button('Approva', ACTIONS.approve, String(update.id), 'primary'),
-      button('Restituisci', ACTIONS.giveBack, String(update.id)),
+      button('Approva', ACTIONS.approve, withinPlan(plan.head.year, String(update.id)), 'primary'),
+      button('Restituisci', ACTIONS.giveBack, withinPlan(plan.head.year, String(update.id))),
       // What is only proposed has no history yet.
-      ...(itemOf(plan, update) ? [button('Storia', ACTIONS.itemHistory, itemRef(update))] : []),
+      ...(itemOf(plan, update)
+        ? [button('Storia', ACTIONS.itemHistory, withinPlan(plan.head.year, itemRef(update)))]
+        : []),
     ),
   ];
 }

@@ -14,7 +14,8 @@ import {
   section,
 } from './blocks.ts';
 import { itemBlocks } from './item-buttons.ts';
-import { counted } from './words.ts';
+import { within } from './within.ts';
+import { counted, phaseTitle } from './words.ts';
 
 export type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 
@@ -39,13 +40,15 @@ export function buildOwed(
   const shown = sorted.slice(0, room);
   const hidden = sorted.length - shown.length;
   return {
-    text: `${phase.name}. ${summary}`,
+    text: `${phaseTitle(phase)}. ${summary}`,
     blocks: [
-      header(phase.name),
+      header(phaseTitle(phase)),
       section(escapeMrkdwn(summary)),
-      ...(missing.length > 1 ? [actions(button('Conferma più voci', ACTIONS.confirmMany, phase.code))] : []),
+      ...(missing.length > 1
+        ? [actions(button('Conferma più voci', ACTIONS.confirmMany, within(phase, '')))]
+        : []),
       divider,
-      ...shown.flatMap(({ item, update, last }) => itemBlocks(item, update, last, withButtons)),
+      ...shown.flatMap(({ item, update, last }) => itemBlocks(phase, item, update, last, withButtons)),
       ...(hidden > 0 ? [context(`E altri ${hidden}. Per aprirne uno: /aggiorna seguito dal numero.`)] : []),
     ],
   };

@@ -15,7 +15,7 @@ import { VIEWS } from '../ids.ts';
 import { context, divider, escapeMrkdwn, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
-import { capital, counted, onDay, withArticle } from './words.ts';
+import { capital, counted, onDay, phaseTitle, withArticle } from './words.ts';
 
 /** "Apri una fase": what is asked, when, with which reminders. */
 export function buildPhaseForm(plan: Plan, today: string): ModalView {
@@ -23,7 +23,7 @@ export function buildPhaseForm(plan: Plan, today: string): ModalView {
   return modal(
     VIEWS.phaseForm,
     'Apri una fase',
-    {},
+    { year: plan.head.year },
     [
       input('name', 'Nome', {
         type: 'plain_text_input',
@@ -84,13 +84,18 @@ export interface PhaseAudience {
  * @param audience null while it is still being counted
  * @param id by which the view is found again to fill it in
  */
-export function buildPhasePreview(draft: PhaseDraft, audience: PhaseAudience | null, id: string): ModalView {
+export function buildPhasePreview(
+  year: number,
+  draft: PhaseDraft,
+  audience: PhaseAudience | null,
+  id: string,
+): ModalView {
   const when = `Si apre ${withArticle('il', formatDayLong(draft.opensOn ?? ''))}, scade ${withArticle('il', formatDayLong(draft.dueOn ?? ''))}.`;
   return {
     ...modal(
       VIEWS.phasePreview,
       'Prima di aprire',
-      draft,
+      { year, ...draft },
       [
         section(`*${escapeMrkdwn(draft.name)}*\n${when}`),
         divider,
@@ -208,10 +213,10 @@ export const buildExtendForm = (phase: Phase): ModalView =>
   modal(
     VIEWS.phaseExtendForm,
     'Proroga',
-    { phase: phase.code },
+    { year: phase.year, phase: phase.code },
     [
       section(
-        `*${escapeMrkdwn(phase.name)}*\nScadenza attuale: ${formatDayLong(phase.dueOn)}. I promemoria si spostano con la scadenza; quelli già inviati mostreranno la nuova.`,
+        `*${escapeMrkdwn(phaseTitle(phase))}*\nScadenza attuale: ${formatDayLong(phase.dueOn)}. I promemoria si spostano con la scadenza; quelli già inviati mostreranno la nuova.`,
       ),
       input('dueOn', 'Nuova scadenza', dayPicker(null)),
     ],
@@ -230,9 +235,9 @@ export const buildPhaseReopenForm = (phase: Phase): ModalView =>
   modal(
     VIEWS.phaseReopenForm,
     'Riapri la fase',
-    { phase: phase.code },
+    { year: phase.year, phase: phase.code },
     [
-      section(`*${escapeMrkdwn(phase.name)}*\nScadenza: ${formatDayLong(phase.dueOn)}.`),
+      section(`*${escapeMrkdwn(phaseTitle(phase))}*\nScadenza: ${formatDayLong(phase.dueOn)}.`),
       input('reason', 'Motivo', { type: 'plain_text_input', multiline: true, max_length: 1_000 }),
       input('dueOn', 'Nuova scadenza', dayPicker(null), {
         optional: true,

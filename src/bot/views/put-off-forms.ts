@@ -7,7 +7,7 @@ import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
-import { itemTitle, withArticle } from './words.ts';
+import { itemTitle, phaseTitle, withArticle } from './words.ts';
 
 const metadata = z.object({ key: z.string() });
 const keyIn = (view: SentView): string => metadata.parse(JSON.parse(view.private_metadata)).key;
@@ -20,9 +20,9 @@ export const buildSnoozeForm = (message: ReminderMessage, tomorrow: string, limi
   modal(
     VIEWS.snoozeForm,
     'Ricordamelo',
-    { key: message.key },
+    { year: message.phase.year, key: message.key },
     [
-      section(`${escapeMrkdwn(message.phase.name)}: quando vuoi che te lo ricordi?`),
+      section(`${escapeMrkdwn(phaseTitle(message.phase))}: quando vuoi che te lo ricordi?`),
       input('day', 'Giorno', dayPicker(tomorrow < limit ? tomorrow : limit)),
       context(
         `Al più ${withArticle('il', formatDayLong(limit))}, giorno della scadenza. Arriva alle 9 di un giorno lavorativo.`,
@@ -43,10 +43,10 @@ export function buildInChargeForm(message: ReminderMessage, tomorrow: string, li
   return modal(
     VIEWS.inChargeForm,
     'Preso in carico',
-    { key: message.key },
+    { year: message.phase.year, key: message.key },
     [
       section(
-        `${escapeMrkdwn(message.phase.name)}: ci stai lavorando? Fino al giorno che scegli non ti verrà chiesto.`,
+        `${escapeMrkdwn(phaseTitle(message.phase))}: ci stai lavorando? Fino al giorno che scegli non ti verrà chiesto.`,
       ),
       input('items', 'Quali voci', {
         type: 'multi_static_select',

@@ -2,7 +2,7 @@ import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBloc
 import { formatDayLong } from '../../answers/format.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/outbox.ts';
 import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders.ts';
-import { itemRef } from '../../domain/types.ts';
+import { itemRef, type Phase } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import {
   actions,
@@ -17,6 +17,7 @@ import {
 } from './blocks.ts';
 import { oneClickButtons } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { readWithin, within } from './within.ts';
 import {
   capital,
   counted,
@@ -25,6 +26,7 @@ import {
   itemTitle,
   momentWords,
   onDay,
+  phaseTitle,
   stateWords,
   withArticle,
 } from './words.ts';
@@ -50,12 +52,12 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   const withOneClick = isTheirs && message.items.length + missing.length <= MAX_ITEMS;
   const ending = missing.length === 0 ? null : announcement(message, timezone);
   const blocks: ReminderBlock[] = [
-    header(message.phase.name),
+    header(phaseTitle(message.phase)),
     section(escapeMrkdwn(opening)),
     divider,
     ...shown.flatMap((owed) => [
       itemSection(owed, message, timezone),
-      ...(owed.update === null && withOneClick ? [oneClickButtons(owed.item)] : []),
+      ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed.item)] : []),
     ]),
     ...(hidden > 0 ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)] : []),
     ...(ending === null ? [] : [context(escapeMrkdwn(ending))]),
@@ -74,10 +76,16 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
 }
 
 /** "Ricordamelo" and "Preso in carico…"; once it was put off, the day says so. */
-function putOffBlocks({ key, mayPutOff, mayTakeInCharge, snoozedUntil }: ReminderMessage): ReminderBlock[] {
+function putOffBlocks({
+  key,
+  phase,
+  mayPutOff,
+  mayTakeInCharge,
+  snoozedUntil,
+}: ReminderMessage): ReminderBlock[] {
   const elements = [
-    ...(mayPutOff ? [snoozeMenu(key)] : []),
-    ...(mayTakeInCharge ? [button('Preso in carico…', ACTIONS.takeInCharge, key)] : []),
+    ...(mayPutOff ? [snoozeMenu(phase, key)] : []),
+    ...(mayTakeInCharge ? [button('Preso in carico…', ACTIONS.takeInCharge, within(phase, key))] : []),
   ];
   return [
     ...(snoozedUntil === null
@@ -91,25 +99,25 @@ function putOffBlocks({ key, mayPutOff, mayTakeInCharge, snoozedUntil }: Reminde
 export const SNOOZE_CHOICES = { tomorrow: 'Domani', monday: 'Lunedì', date: 'Scegli una data…' } as const;
 export type SnoozeChoice = keyof typeof SNOOZE_CHOICES;
 
-const snoozeMenu = (key: string) => ({
+const snoozeMenu = (phase: Phase, key: string) => ({
   type: 'static_select' as const,
   action_id: ACTIONS.snooze,
   placeholder: plain('Ricordamelo'),
   options: Object.entries(SNOOZE_CHOICES).map(([when, label]) => ({
     text: plain(label, LIMITS.optionText),
-    value: `${when}|${key}`,
+    value: within(phase, `${when}|${key}`),
   })),
 });
 
 /** Reads the option that was chosen; null for anything else. */
 export function parseSnooze(value: string): { readonly when: SnoozeChoice; readonly key: string } | null {
-  const [when = '', key = ''] = value.split('|');
+  const [when = '', key = ''] = readWithin(value).what.split('|');
   return Object.hasOwn(SNOOZE_CHOICES, when) && key !== '' ? { when: when as SnoozeChoice, key } : null;
 }
 
 function itemSection(
   { item, update, inChargeUntil }: ListedItem,
-  { names }: ReminderMessage,
+  { names, phase }: ReminderMessage,
   timezone: string,
 ): SectionBlock {
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
@@ -118,7 +126,10 @@ function itemSection(
       inChargeUntil === null
         ? 'manca l’aggiornamento'
         : `:hourglass_flowing_sand: preso in carico fino ${withArticle('al', formatDayLong(inChargeUntil))}`;
-    return section(`${title}\n${state}`, button('Aggiorna', ACTIONS.updateItem, itemRef(item), 'primary'));
+    return section(
+      `${title}\n${state}`,
+      button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+    );
   }
   const author = names.get(update.author) ?? update.author;
   return section(
@@ -139,7 +150,7 @@ function introduction(message: ReminderMessage, missing: number): string {
 
 /** A newer reminder took its place: it says so, and asks nothing any more. */
 function retiredMessage({ phase }: ReminderMessage): MessageView<ReminderBlock> {
-  const text = `${phase.name}: questo promemoria è stato sostituito da uno più recente, qui sotto.`;
+  const text = `${phaseTitle(phase)}: questo promemoria è stato sostituito da uno più recente, qui sotto.`;
   return { text, blocks: [context(escapeMrkdwn(text))] };
 }
 
@@ -171,7 +182,7 @@ function timeLeft(daysLeft: number, due: string): string {
 
 const thanks = ({ phase, items }: ReminderMessage): string =>
   items.length === 1
-    ? `Grazie: l’aggiornamento per il ${phase.name} è arrivato.`
+    ? `Grazie: l’aggiornamento per il ${phaseTitle(phase)} è arrivato.`
     : `Grazie: tutti e ${items.length} gli aggiornamenti sono arrivati.`;
 
 /** What the next step will be, and who will be told: nobody is escalated without knowing it beforehand. */

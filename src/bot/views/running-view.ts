@@ -19,7 +19,8 @@ import {
 } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { stepLines } from './phase-forms.ts';
-import { counted, itemName, momentWords } from './words.ts';
+import { within } from './within.ts';
+import { counted, itemName, momentWords, phaseTitle } from './words.ts';
 
 export type RunningBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock | ActionsBlock;
 
@@ -44,7 +45,7 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
   const share = ({ arrived, total }: StructureCoverage): number => (total === 0 ? 1 : arrived / total);
   const sorted = [...structures].sort((a, b) => share(a) - share(b));
   const late = sorted.filter(({ missing }) => missing.length > 0);
-  const title = `${phase.name}: copertura ${scope}`;
+  const title = `${phaseTitle(phase)}: copertura ${scope}`;
   const opening =
     late.length === 0
       ? 'È arrivato tutto.'
@@ -137,7 +138,7 @@ export function buildDeliveries(
   names: ReadonlyMap<string, string>,
   timezone: string,
 ): MessageView<RunningBlock> {
-  const title = `${phase.name}: consegne`;
+  const title = `${phaseTitle(phase)}: consegne`;
   const failed = rows.filter(({ status, reason }) => status === 'failed' && reason !== NOT_NEEDED);
   const count = (wanted: (row: ReminderRow) => boolean): number => rows.filter(wanted).length;
   const sent = count(({ status }) => status === 'sent');
@@ -200,7 +201,7 @@ export function buildNudge(
     readonly structures: readonly StructureCoverage[];
   },
 ): MessageView<RunningBlock> {
-  const title = `${phase.name}: sollecita ora`;
+  const title = `${phaseTitle(phase)}: sollecita ora`;
   if (preview.people === 0) {
     const text =
       'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
@@ -217,7 +218,7 @@ export function buildNudge(
         escapeMrkdwn(`Mancano: ${late.map(({ code, missing }) => `${code} ${missing.length}`).join(', ')}.`),
       ),
       actions({
-        ...button(`Sollecita ora (${preview.people})`, ACTIONS.nudge, phase.code, 'primary'),
+        ...button(`Sollecita ora (${preview.people})`, ACTIONS.nudge, within(phase, ''), 'primary'),
         confirm: {
           title: plain('Sollecita ora'),
           text: plain(`Invio adesso ${counted(preview.people, 'promemoria', 'promemoria')}?`),

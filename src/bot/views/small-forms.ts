@@ -5,7 +5,7 @@ import { ITEM_KINDS, type Item, type ItemKey, itemRef, type Phase, type Plan } f
 import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, plain, plainSection, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
-import { itemTitle } from './words.ts';
+import { itemTitle, phaseTitle } from './words.ts';
 
 /*
  * The small forms: confirm several items, return with a note, reopen, add a document, propose an item, record the
@@ -77,6 +77,9 @@ const modal = (
   blocks,
 });
 
+/** What a form carries of the phase it acts within. */
+const inPhase = ({ year, code }: Phase) => ({ year, phase: code });
+
 const choice = (label: string, value: string) => ({ text: plain(label, LIMITS.optionText), value });
 
 /** Slack's cap on the options of a menu. */
@@ -84,8 +87,8 @@ const MAX_OPTIONS = 100;
 
 /** Several items in one go: which, and what is reported of all of them. */
 export function buildBulkForm(phase: Phase, missing: readonly Item[]): ModalView {
-  return modal(VIEWS.bulkForm, 'Conferma più voci', { phase: phase.code }, [
-    section(`${escapeMrkdwn(phase.name)}: scegli le voci e che cosa vuoi comunicare di tutte.`),
+  return modal(VIEWS.bulkForm, 'Conferma più voci', inPhase(phase), [
+    section(`${escapeMrkdwn(phaseTitle(phase))}: scegli le voci e che cosa vuoi comunicare di tutte.`),
     input('items', 'Voci', {
       type: 'multi_static_select',
       placeholder: plain('Scegli'),
@@ -120,11 +123,11 @@ const parseRefOrNone = (value: string): readonly ItemKey[] => {
 };
 
 /** Why a report goes back to its author. */
-export const buildReturnForm = (ids: readonly number[], what: string): ModalView =>
+export const buildReturnForm = (year: number, ids: readonly number[], what: string): ModalView =>
   modal(
     VIEWS.returnForm,
     'Restituisci',
-    { ids },
+    { year, ids },
     [
       plainSection(what),
       input('note', 'Che cosa manca o va corretto', text(true), {
@@ -140,11 +143,11 @@ export function parseReturnForm(view: SentView): { readonly ids: readonly number
 }
 
 /** Why the control office opens an item again. */
-export const buildReopenForm = (item: Item): ModalView =>
+export const buildReopenForm = (year: number, item: Item): ModalView =>
   modal(
     VIEWS.reopenForm,
     'Riapri una voce',
-    { item: itemRef(item) },
+    { year, item: itemRef(item) },
     [plainSection(itemTitle(item)), input('reason', 'Motivo', text(true))],
     'Riapri',
   );
@@ -155,8 +158,8 @@ export function parseReopenForm(view: SentView): { readonly item: ItemKey | null
 }
 
 /** A link or files that prove what an item's report says. */
-export const buildEvidenceForm = (item: Item, phase: string): ModalView =>
-  modal(VIEWS.evidenceForm, 'Allega un documento', { item: itemRef(item), phase }, [
+export const buildEvidenceForm = (item: Item, phase: Phase): ModalView =>
+  modal(VIEWS.evidenceForm, 'Allega un documento', { item: itemRef(item), ...inPhase(phase) }, [
     plainSection(itemTitle(item)),
     input('title', 'Che cosa è', text(false, 150), { optional: true }),
     input('link', 'Collegamento', { type: 'url_text_input' }, { optional: true }),
@@ -183,7 +186,7 @@ export function parseEvidenceForm(view: SentView) {
 
 /** The sheet of an item that the plan does not have. */
 export const buildProposalForm = (plan: Plan, phase: Phase): ModalView =>
-  modal(VIEWS.proposalForm, 'Nuovo obiettivo', { phase: phase.code, kind: 'objective' }, [
+  modal(VIEWS.proposalForm, 'Nuovo obiettivo', { ...inPhase(phase), kind: 'objective' }, [
     input('title', 'Descrizione', text(true, 500)),
     input('unit', 'Struttura', {
       type: 'static_select',
@@ -235,8 +238,8 @@ export function parseProposalForm(view: SentView) {
 
 /** parere del Nucleo */
 export const buildOpinionForm = (phase: Phase, today: string): ModalView =>
-  modal(VIEWS.opinionForm, 'Parere del Nucleo', { phase: phase.code }, [
-    plainSection(phase.name),
+  modal(VIEWS.opinionForm, 'Parere del Nucleo', inPhase(phase), [
+    plainSection(phaseTitle(phase)),
     input('day', 'Data della seduta', { type: 'datepicker', initial_date: today }),
     input('opinion', 'Parere', {
       type: 'radio_buttons',
@@ -260,8 +263,8 @@ export function parseOpinionForm(view: SentView) {
 
 /** The Giunta's act */
 export const buildActForm = (phase: Phase, today: string): ModalView =>
-  modal(VIEWS.actForm, 'Atto della Giunta', { phase: phase.code }, [
-    plainSection(phase.name),
+  modal(VIEWS.actForm, 'Atto della Giunta', inPhase(phase), [
+    plainSection(phaseTitle(phase)),
     input('day', 'Data', { type: 'datepicker', initial_date: today }),
     input('reference', 'Atto', text(false, 300), {
       hint: plain('Per esempio: Delibera di Giunta n. 12 del 14/02/2021'),
@@ -279,9 +282,9 @@ export const buildCloseForm = (phase: Phase, lines: readonly string[]): ModalVie
   modal(
     VIEWS.closeForm,
     'Chiudi la fase',
-    { phase: phase.code },
+    inPhase(phase),
     [
-      plainSection(phase.name),
+      plainSection(phaseTitle(phase)),
       section(shorten(lines.map((line) => `• ${escapeMrkdwn(line)}`).join('\n'), LIMITS.sectionText)),
     ],
     'Chiudi la fase',

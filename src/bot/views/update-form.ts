@@ -19,10 +19,20 @@ import { ACTIONS, VIEWS } from '../ids.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 import { fieldInput } from './update-form-fields.ts';
-import { CHANGE_NAMES, capital, changeValue, itemName, momentWords, stateWords } from './words.ts';
+import { within } from './within.ts';
+import {
+  CHANGE_NAMES,
+  capital,
+  changeValue,
+  itemName,
+  momentWords,
+  phaseTitle,
+  stateWords,
+} from './words.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
 const metadataSchema = z.object({
+  year: z.number().int().optional(),
   kind: z.enum(ITEM_KINDS),
   number: z.number().int().positive(),
   phase: z.string(),
@@ -46,6 +56,7 @@ type FormBlock = SectionBlock | ContextBlock | InputBlock | ActionsBlock;
 export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: FormSurroundings): ModalView {
   const { item, phase } = form;
   const metadata: UpdateFormMetadata = {
+    year: phase.year,
     kind: item.kind,
     number: item.number,
     phase: phase.code,
@@ -57,7 +68,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     ...(around.notice === undefined ? [] : [section(`:warning: ${escapeMrkdwn(around.notice)}`)]),
     section(`*${escapeMrkdwn(item.shortTitle)}*\n${escapeMrkdwn(item.summary)}`),
     context(
-      `${escapeMrkdwn(phase.name)} · scadenza ${formatDayLong(phase.dueOn)}`,
+      `${escapeMrkdwn(phaseTitle(phase))} · scadenza ${formatDayLong(phase.dueOn)}`,
       escapeMrkdwn(lastWords(form, around)),
       ...partWords(form, around),
     ),
@@ -78,8 +89,8 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
       ? [context('Scegli lo stato: il modulo mostra i campi che servono.')]
       : [
           actions(
-            button('Allega un documento', ACTIONS.addEvidence, `${itemRef(item)}|${phase.code}`),
-            button('Storia', ACTIONS.itemHistory, itemRef(item)),
+            button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(item))),
+            button('Storia', ACTIONS.itemHistory, within(phase, itemRef(item))),
           ),
         ]),
   ];
@@ -153,7 +164,7 @@ const keptBlocks = ({ kept, item, phase }: UpdateForm, { timezone }: FormSurroun
     : [
         section(
           `:pencil2: Ho ripreso quello che avevi scritto e non inviato (${momentWords(kept.at, timezone)}).`,
-          button('Scarta la bozza', ACTIONS.discardDraft, `${itemRef(item)}|${phase.code}`),
+          button('Scarta la bozza', ACTIONS.discardDraft, within(phase, itemRef(item))),
         ),
       ];
 

@@ -1,5 +1,5 @@
 import { formatDayLong, formatPercent, KIND_NAMES, NOT_DECLARED, STATE_NAMES } from '../../answers/format.ts';
-import type { Item, ItemKey, Role } from '../../domain/types.ts';
+import type { Item, ItemKey, Phase, Role } from '../../domain/types.ts';
 import type { ChangeField, Outcome, StatusUpdate } from '../../domain/updates.ts';
 import { escapeMrkdwn } from './blocks.ts';
 
@@ -11,6 +11,19 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** "Obiettivo 24 – Realizzazione Bicipolitana". */
 export const itemTitle = (item: Item): string => `${capital(itemName(item))} – ${item.shortTitle}`;
+
+/** An item among others to choose from: with its phase where they are of several. */
+export const choiceTitle = (
+  { item, phase }: { readonly item: Item; readonly phase: Phase },
+  among: readonly { readonly phase: Phase }[],
+): string =>
+  among.every((other) => other.phase.year === phase.year && other.phase.code === phase.code)
+    ? itemTitle(item)
+    : `${itemTitle(item)} (${phaseTitle(phase)})`;
+
+/** The phase's name, with the plan's year where the name does not say it. */
+export const phaseTitle = ({ name, year }: Pick<Phase, 'name' | 'year'>): string =>
+  name.includes(String(year)) ? name : `${name} ${year}`;
 
 /** "in fase, 60 %". */
 export const stateWords = ({ state, percent }: Pick<StatusUpdate, 'state' | 'percent'>): string =>

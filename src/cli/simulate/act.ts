@@ -115,7 +115,7 @@ async function byMessage(person: PagePerson, planned: PlannedReport): Promise<vo
 /** `/aggiorna`, then the quick button of the item's line. */
 async function byButton(person: PagePerson, planned: PlannedReport, action: string): Promise<void> {
   const since = person.seen();
-  const isOurs = ({ value }: Json): boolean => String(value).startsWith(`${itemRef(planned.item)}|`);
+  const isOurs = ({ value }: Json): boolean => String(value).includes(`/${itemRef(planned.item)}|`);
   await person.command('/aggiorna', '');
   const list = await person.message(({ blocks }) => buttonsOf(blocks, action).some(isOurs), since);
   const button = buttonsOf(list.blocks, action).find(isOurs);

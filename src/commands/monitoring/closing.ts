@@ -1,5 +1,4 @@
-import { knownPerson } from '../../bot/asking.ts';
-import { phaseMeant, sendExport } from '../../bot/listeners/closing.ts';
+import { sendExport } from '../../bot/listeners/closing.ts';
 import { requireOversight } from '../../bot/listeners/dossiers.ts';
 import { openProposal } from '../../bot/listeners/proposals.ts';
 import type { Services } from '../../bot/services.ts';
@@ -11,24 +10,29 @@ import {
   buildOpinionForm,
   buildReopenForm,
 } from '../../bot/views/small-forms.ts';
-import { counted } from '../../bot/views/words.ts';
+import { counted, phaseTitle } from '../../bot/views/words.ts';
 import { Problem } from '../../domain/errors.ts';
-import type { Phase } from '../../domain/types.ts';
+import type { Role } from '../../domain/types.ts';
 import { parseItemArgument } from '../item-argument.ts';
+import { yearArgument } from '../year-argument.ts';
+import { type PhaseMeant, phaseFor, phaseMeant } from './phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
+
+const OVERSIGHT: readonly Role[] = ['controller', 'evaluator'];
 
 /** `/monitoraggio esporta`: summary, items, changes, missing and audit, as files in the direct messages. */
 export const exportPhase: Subcommand = {
   word: 'esporta',
   purpose: 'sintesi, voci, modifiche, mancanti e registro, in XLSX e CSV, nei tuoi messaggi',
-  async run({ client, command, respond }, services, rest) {
-    const formats = /^(csv|xlsx)$/i.exec(rest);
-    const phase = await phaseMeant(services, formats ? '' : rest);
+  async run({ client, command, respond }, current, rest) {
+    const formats = /(?:^|\s)(csv|xlsx)$/i.exec(rest);
+    const words = rest.replace(formats?.[0] ?? '', '').trim();
+    const { services, phase } = await phaseFor(current.years, command.user_id, OVERSIGHT, words);
     const wanted = formats ? ([formats[1]?.toLowerCase()] as ('csv' | 'xlsx')[]) : (['xlsx', 'csv'] as const);
     await sendExport(services, client, command.user_id, phase.code, wanted);
     await respond({
       response_type: 'ephemeral',
-      text: `Fatto: i file del ${phase.name} sono nei tuoi messaggi con me.`,
+      text: `Fatto: i file del ${phaseTitle(phase)} sono nei tuoi messaggi con me.`,
     });
   },
 };
@@ -37,7 +41,8 @@ export const exportPhase: Subcommand = {
 export const inconsistencies: Subcommand = {
   word: 'incongruenze',
   purpose: 'che cosa non torna, con le regole applicate (controllo e Nucleo)',
-  async run({ command, respond }, services) {
+  async run({ command, respond }, current, rest) {
+    const services = await current.years.of(yearArgument(rest).year);
     await requireOversight(services, command.user_id);
     await respond({
       response_type: 'ephemeral',
@@ -50,8 +55,8 @@ export const inconsistencies: Subcommand = {
 export const opinion: Subcommand = {
   word: 'parere',
   purpose: 'registra il parere del Nucleo (ufficio controllo)',
-  async run({ client, command }, services, rest) {
-    const phase = await controlled(services, command.user_id, rest);
+  async run({ client, command }, current, rest) {
+    const { services, phase } = await controlled(current, command.user_id, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
       view: buildOpinionForm(phase, await today(services)),
@@ -63,8 +68,8 @@ export const opinion: Subcommand = {
 export const act: Subcommand = {
   word: 'atto',
   purpose: 'registra l’atto della Giunta (ufficio controllo)',
-  async run({ client, command }, services, rest) {
-    const phase = await controlled(services, command.user_id, rest);
+  async run({ client, command }, current, rest) {
+    const { services, phase } = await controlled(current, command.user_id, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
       view: buildActForm(phase, await today(services)),
@@ -76,8 +81,8 @@ export const act: Subcommand = {
 export const close: Subcommand = {
   word: 'chiudi',
   purpose: 'chiude la fase: sintesi, registro delle modifiche, verbale (ufficio controllo)',
-  async run({ client, command }, services, rest) {
-    const phase = await controlled(services, command.user_id, rest);
+  async run({ client, command }, current, rest) {
+    const { services, phase } = await controlled(current, command.user_id, rest);
     const { missing, pending, summary } = await services.closing.preview(phase.code);
     const total = summary.counts.reduce((sum, { total: all }) => sum + all, 0);
     const recorded = await services.closing.opinionOf(phase.code);
@@ -102,14 +107,13 @@ export const close: Subcommand = {
 export const minutes: Subcommand = {
   word: 'verbale',
   purpose: 'il verbale di una fase chiusa, con la sua impronta',
-  async run({ command, respond }, services, rest) {
-    await requireOversight(services, command.user_id);
-    const phase = await phaseMeant(services, rest);
+  async run({ command, respond }, current, rest) {
+    const { services, phase } = await minutesMeant(current, command.user_id, rest);
     const record = await services.closing.minutesOf(phase.code);
     if (record === null)
       throw new Problem('command_not_understood', {
         text: 'verbale',
-        expected: `Il verbale del ${phase.name} si forma quando la fase viene chiusa.`,
+        expected: `Il verbale del ${phaseTitle(phase)} si forma quando la fase viene chiusa.`,
       });
     await respond({ response_type: 'ephemeral', ...buildMinutes(await services.plans.current(), record) });
   },
@@ -119,17 +123,22 @@ export const minutes: Subcommand = {
 export const reopenItem: Subcommand = {
   word: 'riapri-voce',
   purpose: 'rende di nuovo da aggiornare una voce, con il motivo: riapri-voce 24 (ufficio controllo)',
-  async run({ client, command }, services, rest) {
-    await controlled(services, command.user_id, '');
-    const wanted = parseItemArgument(rest);
-    const { person } = await knownPerson(services, command.user_id);
+  async run({ client, command }, current, rest) {
+    const { year, rest: which } = yearArgument(rest);
+    const { services, person } = await controlled(
+      current,
+      command.user_id,
+      year === null ? '' : String(year),
+    );
+    const wanted = parseItemArgument(which);
     const [first] = wanted === null ? [] : await services.updates.candidates(person.code, wanted);
     if (!first)
       throw new Problem('command_not_understood', {
         text: rest,
         expected: 'Scrivi quale: /monitoraggio riapri-voce 24.',
       });
-    await client.views.open({ trigger_id: command.trigger_id, view: buildReopenForm(first.item) });
+    const view = buildReopenForm(services.year, first.item);
+    await client.views.open({ trigger_id: command.trigger_id, view });
   },
 };
 
@@ -137,16 +146,24 @@ export const reopenItem: Subcommand = {
 export const propose: Subcommand = {
   word: 'nuovo',
   purpose: 'inserisce un obiettivo che nel piano non c’è (dirigenti e ufficio controllo)',
-  run: ({ client, command }, services) =>
-    openProposal(services, client, command.user_id, command.trigger_id, null),
+  async run({ client, command }, current, rest) {
+    const { services, phase } = await phaseMeant(current.years, rest);
+    await openProposal(services, client, command.user_id, command.trigger_id, phase.code);
+  },
 };
 
-async function controlled(services: Services, account: string, word: string): Promise<Phase> {
-  const { roles } = await knownPerson(services, account);
-  if (!roles.some(({ role }) => role === 'controller'))
-    throw new Problem('role_missing', { roles: 'ufficio controllo' });
-  return phaseMeant(services, word);
+/** The minutes are of a closed phase, where there is one. */
+async function minutesMeant(current: Services, account: string, word: string): Promise<PhaseMeant> {
+  try {
+    return await phaseFor(current.years, account, OVERSIGHT, word, ['closed']);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.problem !== 'command_not_understood') throw error;
+    return phaseMeant(current.years, word);
+  }
 }
+
+const controlled = (current: Services, account: string, word: string) =>
+  phaseFor(current.years, account, ['controller'], word);
 
 async function today(services: Services): Promise<string> {
   const { timezone } = (await services.plans.current()).head;

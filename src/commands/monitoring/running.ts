@@ -1,19 +1,19 @@
-import { knownPerson, requireRole } from '../../bot/asking.ts';
-import { phaseMeant } from '../../bot/listeners/closing.ts';
+import { knownPerson } from '../../bot/asking.ts';
 import type { KnownPerson } from '../../bot/people-directory.ts';
 import type { Services } from '../../bot/services.ts';
 import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/views/running-view.ts';
 import type { DepartmentCoverage, StructureCoverage } from '../../domain/structure-coverage.ts';
 import { itemRef } from '../../domain/types.ts';
+import { phaseFor, phaseMeant } from './phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio stato`: how far each structure is; the whole body, a department or a unit, by role. */
 export const coverage: Subcommand = {
   word: 'stato',
   purpose: 'la copertura, struttura per struttura, e i prossimi promemoria',
-  async run({ command, respond }, services, rest) {
+  async run({ command, respond }, current, rest) {
+    const { services, phase } = await phaseMeant(current.years, rest);
     const known = await knownPerson(services, command.user_id);
-    const phase = await phaseMeant(services, rest);
     const { head } = await services.plans.current();
     const { scope, structures } = visibleTo(known, await services.reminders.coverageOf(phase));
     await respond({
@@ -54,9 +54,8 @@ function visibleTo(
 export const deliveries: Subcommand = {
   word: 'consegne',
   purpose: 'promemoria inviati e non consegnati, con il motivo (ufficio controllo)',
-  async run({ command, respond }, services, rest) {
-    await requireRole(services, command.user_id, ['controller']);
-    const phase = await phaseMeant(services, rest);
+  async run({ command, respond }, current, rest) {
+    const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest);
     const { people, head } = await services.plans.current();
     await respond({
       response_type: 'ephemeral',
@@ -74,9 +73,8 @@ export const deliveries: Subcommand = {
 export const nudge: Subcommand = {
   word: 'sollecita',
   purpose: 'sollecita ora tutto quello che manca: prima l’anteprima (ufficio controllo)',
-  async run({ command, respond }, services, rest) {
-    await requireRole(services, command.user_id, ['controller']);
-    const phase = await phaseMeant(services, rest);
+  async run({ command, respond }, current, rest) {
+    const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest);
     await respond({
       response_type: 'ephemeral',
       ...buildNudge(phase, await nudgePreview(services, phase.code)),

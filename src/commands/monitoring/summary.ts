@@ -6,6 +6,8 @@ export const summary: Subcommand = {
   word: '',
   purpose: 'a che punto è la fase: quanti per stato, quanti mancano',
   async run({ respond }, services) {
-    await respond({ response_type: 'ephemeral', ...buildMonitoring(await services.updates.summaries()) });
+    const plans = await services.years.all();
+    const summaries = await Promise.all(plans.map(({ updates }) => updates.summaries()));
+    await respond({ response_type: 'ephemeral', ...buildMonitoring(summaries.flat()) });
   },
 };

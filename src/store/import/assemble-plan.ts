@@ -50,6 +50,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     notes: bare(rows.notes).map(({ subject_type, ...row }) => ({ ...row, subjectType: subject_type })),
     phases: bare(rows.phases).map(({ opens_on, due_on, closes_on, ...row }) => ({
       ...row,
+      year: front.row.year,
       opensOn: opens_on,
       dueOn: due_on,
       closesOn: closes_on,

@@ -192,7 +192,7 @@ describe('the exports', () => {
     '«%s» is for the control office and the Nucleo',
     async (word) => {
       await bot.command('/monitoraggio', word, as('ref-uo-3-2'));
-      expect(answers()).toContain('riservato a: ufficio controllo e Nucleo di Valutazione');
+      expect(answers()).toContain('riservato a: ufficio controllo, Nucleo di Valutazione');
     },
   );
 });
@@ -227,7 +227,7 @@ describe('the dossier', () => {
   });
 
   it('holds the documents attached', async () => {
-    await bot.press(ACTIONS.addEvidence, `objective:24|${PHASE}`, as('ref-uo-3-2'), { in: 'modal' });
+    await bot.press(ACTIONS.addEvidence, `2021/${PHASE}/objective:24`, as('ref-uo-3-2'), { in: 'modal' });
     const view = bot.slack.callsTo('views.push')[0]?.view as Json;
     const sent = (link: string, files: Json[] = []) => ({
       title: { title: { value: 'SAL 3' } },

@@ -39,9 +39,9 @@ describe('the Home, when it is opened', () => {
   it('lists what a contact owes, each with its button', async () => {
     const home = await homeOf(as('ref-uo-3-2'));
     expect(home).toContain('Referente U.O. 3.2 · referente');
-    expect(home).toContain('"value":"objective:24"');
-    expect(home).toContain('"value":"process:38"');
-    expect(home).not.toContain('"value":"process:24"');
+    expect(home).toContain('"value":"2021/monitoraggio-2021/objective:24"');
+    expect(home).toContain('"value":"2021/monitoraggio-2021/process:38"');
+    expect(home).not.toContain('process:24"');
     expect(home).not.toContain('Sintesi');
   });
 

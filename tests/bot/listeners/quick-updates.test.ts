@@ -51,10 +51,12 @@ describe('one click', () => {
   it('stands in the reminder, next to each item that is missing, until it has come in', async () => {
     await bot.services.reminders.tick();
     const reminder = () => JSON.stringify(dm()[0]?.args.blocks);
-    expect(reminder()).toContain('"action_id":"item.achieved","value":"objective:24|"');
+    expect(reminder()).toContain(
+      '"action_id":"item.achieved","value":"2021/monitoraggio-2021/objective:24|"',
+    );
     await bot.press(ACTIONS.achieved, 'objective:24|', contact);
     expect(await saved()).toEqual([expect.objectContaining({ state: 'achieved' })]);
-    expect(reminder()).not.toContain('"value":"objective:24|"');
+    expect(reminder()).not.toContain('"value":"2021/monitoraggio-2021/objective:24|"');
     expect(reminder()).toContain('raggiunto, 100 %');
     await bot.press(ACTIONS.achieved, 'objective:24|', contact);
     expect(await saved()).toHaveLength(1);

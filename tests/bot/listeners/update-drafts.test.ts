@@ -137,7 +137,7 @@ describe('a form that is closed', () => {
 
   it('begins anew on «Scarta la bozza»', async () => {
     await touch(await openForm(), 'note', typed);
-    await bot.press(ACTIONS.discardDraft, 'objective:24|monitoraggio-2021', contact, { in: 'modal' });
+    await bot.press(ACTIONS.discardDraft, '2021/monitoraggio-2021/objective:24', contact, { in: 'modal' });
     expect(fieldsOf(updated()?.view)).toEqual(['state']);
     expect(JSON.stringify(await openForm())).not.toContain('tre lotti');
   });

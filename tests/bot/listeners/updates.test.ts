@@ -36,6 +36,7 @@ describe('the button of an item', () => {
     const view = await openForm(contact);
     expect(view).toMatchObject({ type: 'modal', title: { text: 'Aggiorna obiettivo 24' } });
     expect(JSON.parse(String(view.private_metadata))).toEqual({
+      year: 2021,
       kind: 'objective',
       number: 24,
       phase: 'monitoraggio-2021',
@@ -137,10 +138,12 @@ describe('the form, sent', () => {
   it('shows the outcome in the reminder, in the place of the button', async () => {
     await bot.services.reminders.tick();
     const reminder = bot.slack.messages.find(({ channel }) => channel === dmOf(contact));
-    expect(JSON.stringify(reminder?.args.blocks)).toContain('"value":"objective:24"');
+    expect(JSON.stringify(reminder?.args.blocks)).toContain('"value":"2021/monitoraggio-2021/objective:24"');
     await bot.submit(await openForm(contact), values({ state: 'in_progress', percent: '60' }), contact);
     const redrawn = bot.slack.messages.find(({ ts }) => ts === reminder?.ts);
-    expect(JSON.stringify(redrawn?.args.blocks)).not.toContain('"value":"objective:24"');
+    expect(JSON.stringify(redrawn?.args.blocks)).not.toContain(
+      '"value":"2021/monitoraggio-2021/objective:24"',
+    );
     expect(JSON.stringify(redrawn?.args.blocks)).toContain(
       ':white_check_mark: in fase, 60 % · Referente U.O. 3.2, 9 settembre 2021, 09:00',
     );

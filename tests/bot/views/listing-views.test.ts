@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildReportForm, buildReports } from '../../../src/bot/views/feedback-view.ts';
 import { buildHelp } from '../../../src/bot/views/help-view.ts';
-import { buildHome, type HomeContent, type PhaseBoard } from '../../../src/bot/views/home-view.ts';
+import {
+  buildHome,
+  type HomeContent,
+  type HomeOfPlan,
+  type PhaseBoard,
+} from '../../../src/bot/views/home-view.ts';
 import { buildItemChoice } from '../../../src/bot/views/item-choice-view.ts';
 import { buildMonitoring } from '../../../src/bot/views/monitoring-view.ts';
 import { buildOwed } from '../../../src/bot/views/owed-view.ts';
@@ -111,14 +116,18 @@ const boardOf = (named: typeof phase): PhaseBoard => ({
 });
 
 describe('the Home', () => {
-  const content: HomeContent = {
-    person: { code: 'p', name: 'Nome <!here>', email: 'p@lucca.example' },
+  const ofPlan: HomeOfPlan = {
     roles: ROLES,
     plan: luccaPlan(),
     owed: [{ phase, items: owedOf(everything, 5) }],
     pending: Array.from({ length: 40 }, (_, index) => anUpdate({ id: index, note: 'x'.repeat(3_000) })),
     boards: [boardOf(phase)],
     changes: [],
+  };
+  const content: HomeContent = {
+    head: luccaPlan().head,
+    person: { code: 'p', name: 'Nome <!here>', email: 'p@lucca.example' },
+    plans: [ofPlan],
   };
 
   it('fits with the 130 items of the plan and everything else', () => {
@@ -128,12 +137,28 @@ describe('the Home', () => {
   it('fits with three open phases of 130 items each', () => {
     const owed = [1, 2, 3].map(() => ({ phase: longest, items: owedOf(everything) }));
     const boards = [1, 2, 3].map(() => boardOf(longest));
-    expect(viewProblems(buildHome({ ...content, owed, boards }))).toEqual([]);
+    expect(viewProblems(buildHome({ ...content, plans: [{ ...ofPlan, owed, boards }] }))).toEqual([]);
   });
 
   it('fits for somebody that the plan does not know', () => {
-    const view = buildHome({ ...content, person: null, roles: [], owed: [], pending: [], boards: [] });
+    const view = buildHome({
+      ...content,
+      person: null,
+      plans: [{ ...ofPlan, roles: [], owed: [], pending: [], boards: [] }],
+    });
     expect(viewProblems(view)).toEqual([]);
+  });
+
+  it('fits with three plans side by side, and says which is which', () => {
+    const plans = [2021, 2022, 2023].map((year) => ({
+      ...ofPlan,
+      plan: { ...ofPlan.plan, head: { ...ofPlan.plan.head, year } },
+    }));
+    const view = buildHome({ ...content, plans });
+    expect(viewProblems(view)).toEqual([]);
+    const drawn = JSON.stringify(view);
+    expect(drawn).toContain('piani 2021, 2022, 2023');
+    expect(drawn).toContain('Da approvare · piano 2022: 40');
   });
 
   it('makes names harmless', () => {
@@ -173,7 +198,10 @@ describe('reported answers', () => {
 });
 
 it('a choice of items fits, and is harmless', () => {
-  const { text, blocks } = buildItemChoice('24', [nasty, ...everything.slice(0, 9)]);
+  const { text, blocks } = buildItemChoice(
+    '24',
+    [nasty, ...everything.slice(0, 9)].map((item) => ({ item, phase })),
+  );
   expect(messageProblems(blocks)).toEqual([]);
   expect(JSON.stringify(blocks)).toContain('A &lt;!here&gt; &amp; B');
   expect(text).toContain('«24» può essere più di uno. Quale vuoi aggiornare?');

@@ -90,7 +90,7 @@ describe('the summary on return', () => {
     );
     const said = JSON.stringify(back().blocks);
     expect(said).toContain('Referente U.O. 1.4');
-    expect(said).toContain('"value":"process:38"');
+    expect(said).toContain('"value":"2021/monitoraggio-2021/process:38"');
   });
 
   it('says that nothing came, and that nothing is missing', () => {

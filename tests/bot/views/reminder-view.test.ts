@@ -90,8 +90,8 @@ describe('what comes next is announced', () => {
 describe('the items', () => {
   it('that are missing have their button, with the item as its value', () => {
     const { blocks } = draw({ items: two });
-    expect(JSON.stringify(blocks)).toContain('"value":"objective:24"');
-    expect(JSON.stringify(blocks)).toContain('"value":"process:38"');
+    expect(JSON.stringify(blocks)).toContain('"value":"2021/monitoraggio-2021/objective:24"');
+    expect(JSON.stringify(blocks)).toContain('"value":"2021/monitoraggio-2021/process:38"');
   });
 
   it('that are missing are named in the notification too', () => {

@@ -88,6 +88,7 @@ describe('the form', () => {
       'kind',
       'number',
       'phase',
+      'year',
     ]);
   });
 

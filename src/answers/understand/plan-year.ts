@@ -1,0 +1,21 @@
+const MONTH = 'gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre';
+
+/** A year inside a date, a deadline or a span of years says when something ends, not whose plan it is. */
+const OTHER_YEARS = new RegExp(
+  [
+    String.raw`\d{1,2}[/.-]\d{1,2}[/.-]20\d\d`,
+    String.raw`\b(?:${MONTH})\s+20\d\d`,
+    String.raw`\b(?:entro|fino|prima|dopo|oltre|dal?|al?|fine)\s+(?:(?:il|la|al|del|nel|dal|fine|fine del)\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?`,
+    String.raw`\b(?:scad|termin|finisc|concl|dur)\p{L}*\s+(?:(?:nel|il|al|fino al)\s+)?20\d\d`,
+  ].join('|'),
+  'giu',
+);
+
+/**
+ * The plans that a question names by their year, in the order in which it names them.
+ * @param years those that have a plan
+ */
+export function planYearsNamed(question: string, years: readonly number[]): readonly number[] {
+  const said = question.replace(OTHER_YEARS, ' ').match(/\b20\d\d\b/g) ?? [];
+  return [...new Set(said.map(Number))].filter((year) => years.includes(year));
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Services, Years } from '../services.ts';
+import { readWithin } from '../views/within.ts';
+
+/** The parts of a payload that may name a plan. */
+interface ActedOn {
+  readonly action?: unknown;
+  readonly view?: { readonly private_metadata: string };
+  readonly body: unknown;
+}
+
+type Handler<A> = (services: Services) => (args: A) => Promise<void>;
+
+/** Gives a button, a menu or a form the services of the plan that it names; the current one where it names none. */
+export const inItsYear =
+  (years: Years) =>
+  <A extends ActedOn>(handler: Handler<A>) =>
+  async (args: A): Promise<void> =>
+    handler(await years.of(yearOf(args)))(args);
+
+/** Gives whatever concerns no plan in particular the services of the current one. */
+export const inCurrentYear =
+  (years: Years) =>
+  <A>(handler: Handler<A>) =>
+  async (args: A): Promise<void> =>
+    handler(await years.current())(args);
+
+const actionValue = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+const viewOfBody = z.object({ view: z.object({ private_metadata: z.string() }) });
+const metadata = z.object({ year: z.number().int() });
+
+/** A button inside a form names the plan itself; a field of the form is within the form's. */
+function yearOf({ action, view, body }: ActedOn): number | null {
+  const pressed = actionValue.safeParse(action).data;
+  const named = readWithin(pressed?.value ?? pressed?.selected_option?.value).year;
+  if (named !== null) return named;
+  const content = view?.private_metadata ?? viewOfBody.safeParse(body).data?.view.private_metadata;
+  return metadata.safeParse(fromJson(content)).data?.year ?? null;
+}
+
+function fromJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return null;
+  }
+}

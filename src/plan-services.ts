@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { type Pacer, UNPACED } from './bot/pacing.ts';
+import { createPeopleDirectory } from './bot/people-directory.ts';
+import type { Services, SharedServices, Years } from './bot/services.ts';
+import { createSlackMessenger } from './bot/slack-messenger.ts';
+import { createSlackNotifier } from './bot/slack-notifier.ts';
+import { createAbsenceService } from './domain/absence-service.ts';
+import type { WorkCalendar } from './domain/calendar.ts';
+import { Problem } from './domain/errors.ts';
+import { createNoticeService } from './domain/notice-service.ts';
+import { createPhaseService } from './domain/phase-service.ts';
+import { type PlanRegister, plansNow } from './domain/plan-years.ts';
+import { createPostponementService } from './domain/postponement-service.ts';
+import { createReminderService } from './domain/reminder-service.ts';
+import type { Plan } from './domain/types.ts';
+import { createMonitoring } from './monitoring.ts';
+import { createAbsenceStore } from './store/absence-store.ts';
+import { createActivityReader } from './store/activity-store.ts';
+import { createNoticeStore } from './store/notice-store.ts';
+import type { Db } from './store/open-store.ts';
+import { createPhaseStore } from './store/phase-store.ts';
+import { createReminderStore } from './store/reminder-store.ts';
+
+/** What every plan's services are made of. */
+export interface Installation {
+  readonly db: Db;
+  readonly body: string;
+  readonly register: PlanRegister;
+  readonly shared: SharedServices;
+  readonly calendarOf: (plan: Plan) => WorkCalendar;
+  /** For whoever waits for an answer. */
+  readonly client: WebClient;
+  /** For the outbox of reminders: made with a shorter time-out. */
+  readonly outbox: WebClient;
+  /** One for all plans: Slack's limits are the workspace's. */
+  readonly pacer?: Pacer;
+  readonly leaseMs?: number;
+  readonly retryMs?: number;
+}
+
+/** The plans of an installation, each with its services. */
+export function createYears(of: Installation): Years {
+  const { register, shared } = of;
+  const made = new Map<number, Promise<Services>>();
+  const servicesOf = (year: number): Promise<Services> => {
+    const services = made.get(year) ?? createPlanServices(of, year, years);
+    made.set(year, services);
+    return services;
+  };
+  const ordered = async (): Promise<readonly number[]> =>
+    (await plansNow(register, shared.clock.now())).map(({ head }) => head.year);
+  const years: Years = {
+    current: () => years.of(null),
+    all: async () => Promise.all((await ordered()).map(servicesOf)),
+    async of(year) {
+      const known = await ordered();
+      const wanted = year ?? known[0];
+      if (wanted === undefined || !known.includes(wanted))
+        throw new Problem('plan_unknown', { year: String(wanted), known: [...known].sort().join(', ') });
+      return servicesOf(wanted);
+    },
+  };
+  return years;
+}
+
+async function createPlanServices(of: Installation, year: number, years: Years): Promise<Services> {
+  const { db, shared, calendarOf, client, outbox } = of;
+  const pacer = of.pacer ?? UNPACED;
+  const key = { body: of.body, year };
+  const plans = of.register.of(year);
+  const plan = await plans.current();
+  const { clock, homes } = shared;
+  const { dayOf } = calendarOf(plan);
+  const { deputies, updateStore, ...monitoring } = createMonitoring({ db, key, plans, clock, dayOf });
+  const absences = createAbsenceStore(db, key);
+  const people = createPeopleDirectory(client, plans);
+  const reminders = createReminderService({
+    plans,
+    reminders: createReminderStore(db, key),
+    absences,
+    updates: updateStore,
+    activity: createActivityReader(db, key),
+    notifier: createSlackNotifier(outbox, createPeopleDirectory(outbox, plans), plan.head.timezone, pacer),
+    clock,
+    calendarOf,
+    instance: randomUUID(),
+    turn: pacer.turn,
+    ...(of.leaseMs === undefined ? {} : { leaseMs: of.leaseMs }),
+    ...(of.retryMs === undefined ? {} : { retryMs: of.retryMs }),
+  });
+  const notices = createNoticeService({
+    plans,
+    notices: createNoticeStore(db, key),
+    updates: updateStore,
+    messenger: createSlackMessenger(client, people),
+    deputies,
+    refreshReminders: reminders.refresh,
+    onChange: homes.refresh,
+    clock,
+    dayOf,
+    instance: randomUUID(),
+  });
+  return {
+    ...shared,
+    ...monitoring,
+    year,
+    years,
+    plans,
+    people,
+    reminders,
+    notices,
+    absences: createAbsenceService({ plans, register: absences, clock, dayOf }),
+    postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
+    phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
+  };
+}

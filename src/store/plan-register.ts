@@ -1,0 +1,25 @@
+import type { PlanSource } from '../domain/plan-source.ts';
+import type { PlanRegister } from '../domain/plan-years.ts';
+import type { Db } from './open-store.ts';
+import { createPlanSource } from './plan-source.ts';
+
+/** The plans of one body. */
+export function createPlanRegister(db: Db, body: string): PlanRegister {
+  const sources = new Map<number, PlanSource>();
+  return {
+    async years() {
+      const rows = await db
+        .selectFrom('plan')
+        .select('year')
+        .where('body', '=', body)
+        .orderBy('year', 'desc')
+        .execute();
+      return rows.map(({ year }) => year);
+    },
+    of(year) {
+      const known = sources.get(year) ?? createPlanSource(db, { body, year });
+      sources.set(year, known);
+      return known;
+    },
+  };
+}
