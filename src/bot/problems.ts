@@ -21,6 +21,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Il ${details.phase} è chiuso: l’aggiornamento non è stato salvato. Per una correzione rivolgiti all’ufficio controllo.`;
     case 'phase_unknown':
       return `Non trovo la fase «${details.phase}». Con /monitoraggio vedi quelle che ci sono.`;
+    case 'phase_ambiguous':
+      return `Ci sono più fasi: scrivi anche quale, tra ${details.phases}.`;
     case 'phase_is_closed':
       return `«${details.phase}» è già chiusa. Per riaprirla: /monitoraggio riapri.`;
     case 'phase_not_closed':

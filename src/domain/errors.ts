@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'no_open_phase'
   | 'phase_closed'
   | 'phase_unknown'
+  | 'phase_ambiguous'
   | 'phase_is_closed'
   | 'phase_not_closed'
   | 'phase_already_paused'

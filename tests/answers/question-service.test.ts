@@ -4,7 +4,9 @@ import { createQuestionService } from '../../src/answers/question-service.ts';
 import { createAnswerStore } from '../../src/store/answer-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
 import { createPlanRegister } from '../../src/store/plan-register.ts';
-import { temporaryDatabase } from '../support/database.ts';
+import { savePlan } from '../../src/store/plan-store.ts';
+import { IMPORTED_AT, temporaryDatabase } from '../support/database.ts';
+import { planOf2022 } from '../support/two-plans.ts';
 
 const CLOCK = { now: () => new Date('2021-09-15T07:00:00Z') };
 
@@ -60,5 +62,42 @@ describe('a conversation', () => {
       answer: { query: { type: 'item', items: ['objective:12'] } },
     });
     expect(await answers.find('nothing')).toBeNull();
+  });
+});
+
+describe('with a plan for each of two years', () => {
+  async function askIn2022() {
+    const database = await temporaryDatabase();
+    await savePlan(database.db, planOf2022(), IMPORTED_AT);
+    const service = createQuestionService({
+      register: createPlanRegister(database.db, database.plan.body),
+      liveOf: () => NO_LIVE,
+      conversations: createConversationStore(database.db),
+      answers: createAnswerStore(database.db),
+      clock: { now: () => new Date('2022-03-01T09:00:00+01:00') },
+    });
+    return async (question: string) =>
+      (await service.ask(question, { conversation: 'dm:D1', asker: null })).answer;
+  }
+
+  it('answers on the current one, or on the one that the question or the conversation names', async () => {
+    const ask = await askIn2022();
+    expect((await ask('obiettivo 24')).headline).toContain('Bicipolitana, anno due');
+    expect((await ask('quanto costava l’obiettivo 24 nel 2021?')).headline).toMatch(/26\.039,41 .*2021/);
+    expect((await ask('e il 25?')).headline).toContain('2021');
+    expect((await ask('quanti obiettivi ci sono nel 2022?')).headline).toBe('69 obiettivi, 2022.');
+  });
+
+  it('says of which year it speaks when two are named', async () => {
+    const ask = await askIn2022();
+    const { notes } = await ask('quanti obiettivi nel 2021 e nel 2022?');
+    expect(notes).toContain('Rispondo sul piano 2021: per il 2022 chiedimelo a parte, con l’anno.');
+  });
+
+  it('takes a year in which something ends for no plan', async () => {
+    const ask = await askIn2022();
+    await ask('quanti obiettivi nel 2021?');
+    const { headline } = await ask('quali obiettivi scadono entro il 2022?');
+    expect(headline).toContain('2021');
   });
 });

@@ -252,6 +252,7 @@ describe('every problem', () => {
     phase: 'Monitoraggio',
     year: '2023',
     known: '2021, 2022',
+    phases: '«Prima» e «Seconda»',
     reporters: 'Referente',
     roles: 'ufficio controllo',
     text: 'xyz',

@@ -4,12 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { temporaryDatabase, temporaryFolder } from '../support/database.ts';
 import { type Ended, runCommand } from '../support/terminal.ts';
+import { openInBothYears } from '../support/two-plans.ts';
 
 const zoned = z.iso.datetime({ offset: true });
 
 /** A line of `--json`, as DESIGN's contract has it. */
 const message = z.object({
   at: zoned,
+  year: z.number(),
   phase: z.string(),
   person: z.string(),
   role: z.enum(['contact', 'head', 'controller']),
@@ -86,4 +88,19 @@ describe.concurrent('a command line that cannot be understood', () => {
     expect(ended.err).toContain(expected);
     expect(ended.err).not.toMatch(/\n\s+at /);
   });
+});
+
+it('tells of every plan of the body, in the order of time', async () => {
+  const { db, path } = await temporaryDatabase();
+  await openInBothYears({ db });
+  const ended = await runCommand(
+    'remind',
+    ['--from', '2022-01-20T00:00', '--to', '2022-01-21T23:59', '--json'],
+    path,
+  );
+  const sent = messages(ended).filter(({ person }) => person === 'ref-uo-3-2');
+  expect(sent.map(({ at, year, step }) => [at.slice(0, 10), year, step])).toEqual([
+    ['2022-01-20', 2021, '-15'],
+    ['2022-01-21', 2022, '-15'],
+  ]);
 });

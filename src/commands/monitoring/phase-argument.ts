@@ -52,11 +52,13 @@ export async function phaseMeant(
   const underWay = fitting.filter(({ state }) => UNDER_WAY.includes(state));
   const [only, ...others] = underWay.length > 0 ? underWay : newest(fitting);
   if (only && others.length === 0) return only;
+  if (only)
+    throw new Problem('phase_ambiguous', {
+      phases: [only, ...others].map(({ phase }) => `«${phaseTitle(phase)}»`).join(' e '),
+    });
   throw new Problem('command_not_understood', {
     text: words === '' ? 'quale fase' : words,
-    expected: only
-      ? `Scrivi anche il nome della fase: ${[only, ...others].map(({ phase }) => `«${phaseTitle(phase)}»`).join(', ')}.`
-      : `Serve una fase ${states.map((state) => STATE_WORDS[state]).join(' o ')}; ci sono: ${all.map(({ phase, state }) => `«${phaseTitle(phase)}» (${STATE_WORDS[state]})`).join(', ')}.`,
+    expected: `Serve una fase ${states.map((state) => STATE_WORDS[state]).join(' o ')}; ci sono: ${all.map(({ phase, state }) => `«${phaseTitle(phase)}» (${STATE_WORDS[state]})`).join(', ')}.`,
   });
 }
 
