@@ -10,7 +10,7 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'person_unknown':
       return 'Questo account non è tra quelli del piano, quindi non posso accettare aggiornamenti. Chiedi all’ufficio controllo di aggiungerlo.';
     case 'plan_unknown':
-      return `Non ho un piano del ${details.year}: ci sono quelli del ${details.known}.`;
+      return `Non ho un piano del ${details.year}: ci sono quelli del ${details.known?.replace(/, (\d+)$/, ' e $1')}.`;
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_not_in_phase':

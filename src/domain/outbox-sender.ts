@@ -1,14 +1,17 @@
-import type { WorkCalendar } from './calendar.ts';
-import type { Clock } from './clock.ts';
-import { composeMessage } from './compose-message.ts';
-import { dayOfKey, nameOfKey, type ScheduledStep, scheduleOf } from './ladder.ts';
-import { channelOf, isNote } from './notes.ts';
-import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from './outbox.ts';
-import type { PlanSource } from './plan-source.ts';
-import { type ActivityReader, readReminderState, readStanding } from './reminder-state.ts';
-import { AGAIN, BY_HAND, isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
-import { type IsoDay, itemRef, type Phase, type Plan } from './types.ts';
-import type { UpdateStore } from './update-ports.ts';
+import { channelOf } from './notes.ts';
+import type { Notifier, ReminderRow } from './outbox.ts';
+import { createOutboxDrawing, type DrawingDeps } from './outbox-drawing.ts';
+import {
+  earlierSteps,
+  identityOf,
+  inSendingOrder,
+  isStillValid,
+  mayGoOut,
+  stillOwed,
+} from './outbox-rules.ts';
+import { type ActivityReader, readReminderState } from './reminder-state.ts';
+import type { OutboxClaim, ReminderState } from './reminders.ts';
+import type { Plan } from './types.ts';
 
 export interface TickReport {
   readonly sent: number;
@@ -40,24 +43,15 @@ export const DEFAULT_LEASE_MS = 30_000;
 /** What is due is looked at again when it was last known longer ago than this: somebody may have answered since. */
 const FRESH_MS = 1_000;
 
-/** A note is no reminder: after so many attempts it is let go. */
-const NOTE_ATTEMPTS = 10;
-
 /** So many accounts in a row that Slack cannot be asked about: it is Slack, not the accounts. */
 const GIVE_UP_AFTER = 3;
 
 /** Says what is due, from a state. */
 export type DueRule = (state: ReminderState) => readonly OutboxClaim[];
 
-export interface OutboxDeps {
-  readonly plans: PlanSource;
-  readonly reminders: ReminderStore;
-  readonly absences: AbsenceStore;
-  readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOfPhase'>;
+export interface OutboxDeps extends DrawingDeps {
   readonly activity?: ActivityReader;
   readonly notifier: Notifier;
-  readonly clock: Clock;
-  readonly calendarOf: (plan: Plan) => WorkCalendar;
   /** Names this process in the claims it takes. */
   readonly instance: string;
   /** Waits until the workspace may get one more message. */
@@ -77,6 +71,7 @@ export function createOutboxSender(deps: OutboxDeps) {
   const leaseMs = deps.leaseMs ?? DEFAULT_LEASE_MS;
   const retryMs = deps.retryMs ?? DEFAULT_RETRY_MS;
   const turn = deps.turn ?? (() => Promise.resolve());
+  const drawing = createOutboxDrawing(deps);
   const firstSeen = new Map<string, number>();
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
@@ -115,7 +110,12 @@ export function createOutboxSender(deps: OutboxDeps) {
       }
       if (reach !== 'here') continue;
       const plan = await plans.current();
-      const row = await reminders.claim(next, earlierSteps(plan, next), deps.instance, clock.now());
+      const row = await reminders.claim(
+        next,
+        earlierSteps(plan, deps.calendarOf(plan), next),
+        deps.instance,
+        clock.now(),
+      );
       if (row) await onItsOwn(tally, deliverIfOwed(plan, row, tally));
     }
   }
@@ -162,7 +162,7 @@ export function createOutboxSender(deps: OutboxDeps) {
     // It went out when it was claimed first, not now that it was found.
     await reminders.markSent(row.id, place, before.claimedAt);
     tally.sent++;
-    await redraw(row.key);
+    await drawing.redrawAll(({ id }) => id === row.id);
   }
 
   /** Rows whose wait is over. */
@@ -171,7 +171,7 @@ export function createOutboxSender(deps: OutboxDeps) {
       const now = clock.now();
       if (stopping) return;
       if (row.status !== 'waiting' || (row.retryAt !== null && now < row.retryAt)) continue;
-      if (!mayGoOut(plan, row)) continue;
+      if (!mayGoOut(plan, deps.calendarOf(plan), now, row)) continue;
       await turn();
       const ours = await reminders.takeOver(row, deps.instance, now);
       if (ours) await onItsOwn(tally, deliverIfValid(plan, ours, tally));
@@ -179,9 +179,10 @@ export function createOutboxSender(deps: OutboxDeps) {
   }
 
   async function deliverIfValid(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
-    if (!isStillValid(plan, row)) return reminders.markFailed(row.id, 'expired', clock.now());
-    if (mayGoOut(plan, row)) return deliverIfOwed(plan, row, tally);
-    if (!stillOwed(await compose(plan, row)))
+    if (!isStillValid(plan, deps.calendarOf(plan), clock.now(), row))
+      return reminders.markFailed(row.id, 'expired', clock.now());
+    if (mayGoOut(plan, deps.calendarOf(plan), clock.now(), row)) return deliverIfOwed(plan, row, tally);
+    if (!stillOwed(await drawing.compose(plan, row)))
       return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
     const morning = deps.calendarOf(plan).nextWorkingMoment(clock.now());
     await reminders.markWaiting(row.id, 'outside_hours', morning);
@@ -189,7 +190,7 @@ export function createOutboxSender(deps: OutboxDeps) {
   }
 
   async function deliverIfOwed(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
-    const message = await compose(plan, row);
+    const message = await drawing.compose(plan, row);
     if (!message || !stillOwed(message))
       return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
     const delivery = await notifier.send(message);
@@ -197,7 +198,7 @@ export function createOutboxSender(deps: OutboxDeps) {
       case 'sent':
         await reminders.markSent(row.id, delivery.place, clock.now());
         tally.sent++;
-        await onItsOwn(tally, settleInSlack(plan, row, message));
+        await onItsOwn(tally, drawing.settle(plan, row, message));
         return;
       case 'refused':
         await reminders.markFailed(row.id, delivery.reason, clock.now());
@@ -216,90 +217,8 @@ export function createOutboxSender(deps: OutboxDeps) {
     }
   }
 
-  /** After a send: what came in while it was under way is shown, and the message before it is retired. */
-  async function settleInSlack(plan: Plan, row: ReminderRow, sent: OutboxMessage): Promise<void> {
-    const now = await compose(plan, row);
-    if (now && missingOf(now) !== missingOf(sent)) await redraw(row.key);
-    if (!isNote(nameOfKey(row.stepKey))) await retireReplaced(plan, { phase: row.phase, person: row.person });
-  }
-
-  /** One living message per person and phase: those that a newer one has replaced say so, and ask nothing any more. */
-  async function retireReplaced(
-    plan: Plan,
-    of?: { readonly phase: string; readonly person: string },
-  ): Promise<void> {
-    const living = (await reminders.living(of)).filter((row) => !isNote(nameOfKey(row.stepKey)));
-    const newest = new Map<string, ReminderRow>();
-    for (const row of living) {
-      const known = newest.get(`${row.phase}|${row.person}`);
-      if (!known || known.id < row.id) newest.set(`${row.phase}|${row.person}`, row);
-    }
-    for (const row of living) {
-      const latest = newest.get(`${row.phase}|${row.person}`);
-      if (!latest || latest.id === row.id || latest.stepKey === row.stepKey) continue;
-      const message = await compose(plan, { ...row, retired: true });
-      // In Slack first: after a crash in between it is done again, and nothing is left behind.
-      if (message && row.channel !== null && row.ts !== null)
-        await notifier.redraw(message, { channel: row.channel, ts: row.ts });
-      await reminders.markRetired(row.id);
-    }
-  }
-
   const stateOf = (plan: Plan): Promise<ReminderState> =>
     readReminderState(plan, deps, deps.calendarOf(plan).dayOf);
-
-  const phaseOf = (plan: Plan, code: string): Phase | undefined =>
-    plan.phases.find((phase) => phase.code === code);
-
-  function schedule(plan: Plan, phaseCode: string): readonly ScheduledStep[] {
-    const phase = phaseOf(plan, phaseCode);
-    return phase ? scheduleOf(phase, deps.calendarOf(plan)) : [];
-  }
-
-  /** The steps of the ladder before this one: those that never went out are recorded as skipped. */
-  const earlierSteps = (plan: Plan, { phase, stepKey, at, onBehalf }: OutboxClaim): readonly string[] => {
-    const steps = schedule(plan, phase.code);
-    if (onBehalf !== '' || !steps.some(({ key }) => key === stepKey)) return [];
-    return steps.filter((step) => step.at < at).map(({ key }) => key);
-  };
-
-  /** A step outside the ladder is good for the working day it is meant for. */
-  function isStillValid(plan: Plan, row: ReminderRow): boolean {
-    const now = clock.now();
-    const calendar = deps.calendarOf(plan);
-    const phase = phaseOf(plan, row.phase);
-    const name = nameOfKey(row.stepKey);
-    const until = (day: IsoDay): boolean =>
-      now < calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
-    if (isNote(name))
-      return phase !== undefined && row.attempts < NOTE_ATTEMPTS && until(calendar.dayOf(row.claimedAt));
-    if (!phase || !isOpen(phase, calendar.dayOf(now))) return false;
-    const step = schedule(plan, row.phase).find(({ key }) => key === row.stepKey);
-    if (step) return now < step.until;
-    return (name === AGAIN || name === BY_HAND) && until(dayOfKey(row.stepKey));
-  }
-
-  /** Nothing goes out at night, on a holiday or while the phase is paused: what is due then waits. */
-  const mayGoOut = (plan: Plan, row: ReminderRow): boolean =>
-    deps.calendarOf(plan).isWorkingMoment(clock.now()) && phaseOf(plan, row.phase)?.paused === false;
-
-  const compose = async (plan: Plan, row: ReminderRow): Promise<OutboxMessage | null> =>
-    composeMessage(row, {
-      state: await readStanding(plan, deps),
-      calendar: deps.calendarOf(plan),
-      now: clock.now(),
-      versions: await deps.updates.versionsOfPhase(row.phase),
-    });
-
-  /** Draws a sent message as things stand now; one that was retired stays as it is. */
-  async function redraw(key: string): Promise<boolean> {
-    const row = await reminders.byKey(key);
-    if (row?.status !== 'sent' || row.retired || row.channel === null || row.ts === null) return false;
-    const message = await compose(await plans.current(), row);
-    if (!message) return false;
-    await notifier.redraw(message, { channel: row.channel, ts: row.ts });
-    return true;
-  }
 
   /** Work on the outbox never overlaps within the process: one waits for the other. */
   function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -317,7 +236,8 @@ export function createOutboxSender(deps: OutboxDeps) {
         await recover(plan, tally);
         await retry(plan, tally);
         await sendAll(rule, tally);
-        await onItsOwn(tally, retireReplaced(await plans.current()));
+        await onItsOwn(tally, drawing.retireReplaced(await plans.current()));
+        tally.errors.push(...(await drawing.catchUp()));
         return reportOf(tally);
       }),
 
@@ -336,59 +256,10 @@ export function createOutboxSender(deps: OutboxDeps) {
     },
 
     stateOf,
-    compose,
-    redraw,
-
-    /**
-     * Redraws the living messages that are wanted; one that cannot be redrawn stops none of the others.
-     * @returns the rows that were redrawn
-     */
-    async redrawAll(wanted: (row: ReminderRow) => boolean): Promise<readonly ReminderRow[]> {
-      const tally = startTally();
-      const redrawn: ReminderRow[] = [];
-      for (const row of (await reminders.living()).filter(wanted))
-        await onItsOwn(
-          tally,
-          redraw(row.key).then((done) => void (done && redrawn.push(row))),
-        );
-      reportOf(tally);
-      return redrawn;
-    },
+    compose: drawing.compose,
+    redrawAll: drawing.redrawAll,
   };
 }
 
-const identityOf = ({ phase, person, stepKey, onBehalf }: OutboxClaim): string =>
-  recipientKey(phase.code, person, stepKey, onBehalf);
-
 const claimIdentity = (row: ReminderRow): string =>
   `${row.id}|${row.claimedBy}|${row.claimedAt.toISOString()}`;
-
-/** What a reminder still asks, to tell whether it changed. */
-const missingOf = (message: OutboxMessage): string =>
-  message.kind === 'reminder'
-    ? message.items
-        .map(
-          ({ item, update, inChargeUntil }) => `${itemRef(item)} ${update?.id ?? ''} ${inChargeUntil ?? ''}`,
-        )
-        .join()
-    : '';
-
-/** A reminder whose items have all come in is not sent any more; a note always is. */
-const stillOwed = (message: OutboxMessage | null): boolean =>
-  message !== null && (message.kind !== 'reminder' || message.items.some(({ update }) => update === null));
-
-/**
- * Those who may have to stand in for others come last: by then it is known who cannot be reached, and they get all of
- * it in one message.
- */
-function inSendingOrder(state: ReminderState, due: readonly OutboxClaim[]): readonly OutboxClaim[] {
-  const { roles } = state.plan;
-  const having = (wanted: string) =>
-    new Set(roles.filter(({ role }) => role === wanted).map(({ person }) => person));
-  const heads = having('head');
-  const controllers = having('controller');
-  const substitutes = new Set(state.absences.map(({ substitute }) => substitute));
-  const rank = ({ person }: OutboxClaim): number =>
-    controllers.has(person) ? 3 : heads.has(person) ? 2 : substitutes.has(person) ? 1 : 0;
-  return [...due].sort((a, b) => rank(a) - rank(b));
-}

@@ -30,6 +30,8 @@ export interface ReminderRow {
   readonly ts: string | null;
   /** A newer message took its place. */
   readonly retired: boolean;
+  /** How many changes of what it shows have not reached Slack yet. */
+  readonly stale: number;
   readonly reason: string | null;
 }
 
@@ -51,6 +53,10 @@ export interface ReminderStore {
   /** The message surely did not go out and is tried again later. */
   markWaiting(id: number, reason: string, retryAt: Date): Promise<void>;
   markRetired(id: number): Promise<void>;
+  /** What these messages show has changed. */
+  markStale(ids: readonly number[]): Promise<void>;
+  /** A message shows the state it had when it was `seen` so often stale; what changed since is still to be drawn. */
+  markDrawn(id: number, seen: number): Promise<void>;
 }
 
 /** Who is away and what was put off. */

@@ -131,7 +131,9 @@ export function createReminderService(deps: OutboxDeps) {
     },
 
     /** Draws a message again after its reader did something with it. */
-    redrawMessage: sender.redraw,
+    async redrawMessage(key: string): Promise<void> {
+      await sender.redrawAll((row) => row.key === key);
+    },
 
     /** Draws all living messages of a phase again: its due date changed, or it was paused. */
     async refreshPhase(phase: string): Promise<void> {

@@ -69,14 +69,14 @@ export function createExportService(deps: {
     tables,
     async files(phaseCode, formats) {
       const made = await tables(phaseCode);
-      const { timezone } = (await deps.plans.current()).head;
+      const { timezone, year } = (await deps.plans.current()).head;
       return [
         ...(formats.includes('xlsx')
-          ? [{ name: `${phaseCode}.xlsx`, content: await toXlsx(made, timezone) }]
+          ? [{ name: `${fileOf(phaseCode, year)}.xlsx`, content: await toXlsx(made, timezone) }]
           : []),
         ...(formats.includes('csv')
           ? made.map((table) => ({
-              name: `${phaseCode}-${table.name.toLowerCase()}.csv`,
+              name: `${fileOf(phaseCode, year)}-${table.name.toLowerCase()}.csv`,
               content: toCsv(table, timezone),
             }))
           : []),
@@ -84,3 +84,7 @@ export function createExportService(deps: {
     },
   };
 }
+
+/** A phase of another year may have the same code. */
+const fileOf = (phase: string, year: number): string =>
+  phase.includes(String(year)) ? phase : `${phase}-${year}`;

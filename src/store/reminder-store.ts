@@ -107,6 +107,25 @@ export function createReminderStore(
         .execute();
     },
     markRetired: (id) => settle(id, { retired: 1 }),
+
+    async markStale(ids) {
+      if (ids.length === 0) return;
+      await db
+        .updateTable('reminder')
+        .set(({ eb }) => ({ stale: eb('stale', '+', 1) }))
+        .where('id', 'in', [...ids])
+        .execute();
+    },
+
+    async markDrawn(id, seen) {
+      if (seen === 0) return;
+      await db
+        .updateTable('reminder')
+        .set(({ eb }) => ({ stale: eb('stale', '-', seen) }))
+        .where('id', '=', id)
+        .where('stale', '>=', seen)
+        .execute();
+    },
   };
 }
 
@@ -129,5 +148,6 @@ const toRow = (row: Selectable<ReminderTable>): ReminderRow => ({
   channel: row.channel,
   ts: row.ts,
   retired: row.retired === 1,
+  stale: row.stale,
   reason: row.reason,
 });

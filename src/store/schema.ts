@@ -254,6 +254,7 @@ export interface ReminderTable {
   channel: string | null;
   ts: string | null;
   retired: Generated<number>;
+  stale: Generated<number>;
   reason: string | null;
 }
 

@@ -522,6 +522,51 @@ describe('when an answer comes in', () => {
     ]);
   });
 
+  it('draws again, at a later tick and in another process too, what Slack could not take', async () => {
+    const { start, slack, answered } = await inMemory();
+    const down = () => Promise.reject(new Error('Slack is down'));
+    const service = start('a', { notifier: { redraw: down } });
+    await service.tick();
+    answered.add('objective:2');
+    expect(await service.refresh('intermedia', { kind: 'objective', number: 2 })).toEqual([]);
+    await expect(service.tick()).rejects.toThrow('2 reminders went wrong');
+
+    const restarted = start('b');
+    await restarted.tick();
+    expect(slack.redrawn.map(({ message }) => message.person).sort()).toEqual(['ref-11', 'ref-12']);
+    await restarted.tick();
+    expect(slack.redrawn).toHaveLength(2);
+  });
+
+  it('ends with what came in last, however slow the first redraw was', async () => {
+    const { start, slack, answered } = await inMemory();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let first = true;
+    const service = start('a', {
+      notifier: {
+        async redraw(message, place) {
+          if (first) {
+            first = false;
+            await held;
+          }
+          await slack.notifier.redraw(message, place);
+        },
+      },
+    });
+    await service.tick();
+    answered.add('objective:1');
+    const slow = service.refresh('intermedia', { kind: 'objective', number: 1 });
+    answered.add('objective:2');
+    const quick = service.refresh('intermedia', { kind: 'objective', number: 2 });
+    release();
+    await Promise.all([slow, quick]);
+    const last = slack.redrawn.filter(({ message }) => message.person === 'ref-11').at(-1);
+    expect(last?.message.items.every(({ update }) => update !== null)).toBe(true);
+  });
+
   it('tells nobody when no message asks for it', async () => {
     const { start } = await inMemory();
     const service = start('a');

@@ -135,7 +135,7 @@ describe('/aggiorna', () => {
 
   it('says which plans there are, for a year that has none', async () => {
     await bot.command('/monitoraggio', 'apri 2030', control);
-    expect(reply()?.text).toBe('Non ho un piano del 2030: ci sono quelli del 2021, 2022.');
+    expect(reply()?.text).toBe('Non ho un piano del 2030: ci sono quelli del 2021 e 2022.');
   });
 });
 

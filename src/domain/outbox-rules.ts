@@ -1,0 +1,69 @@
+import type { WorkCalendar } from './calendar.ts';
+import { dayOfKey, nameOfKey, type ScheduledStep, scheduleOf } from './ladder.ts';
+import { isNote } from './notes.ts';
+import type { OutboxMessage, ReminderRow } from './outbox.ts';
+import { AGAIN, BY_HAND, isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
+import type { IsoDay, Phase, Plan } from './types.ts';
+
+/** A note is no reminder: after so many attempts it is let go. */
+const NOTE_ATTEMPTS = 10;
+
+const phaseOf = (plan: Plan, code: string): Phase | undefined =>
+  plan.phases.find((phase) => phase.code === code);
+
+function schedule(plan: Plan, phaseCode: string, calendar: WorkCalendar): readonly ScheduledStep[] {
+  const phase = phaseOf(plan, phaseCode);
+  return phase ? scheduleOf(phase, calendar) : [];
+}
+
+/** The steps of the ladder before this one: those that never went out are recorded as skipped. */
+export function earlierSteps(
+  plan: Plan,
+  calendar: WorkCalendar,
+  { phase, stepKey, at, onBehalf }: OutboxClaim,
+): readonly string[] {
+  const steps = schedule(plan, phase.code, calendar);
+  if (onBehalf !== '' || !steps.some(({ key }) => key === stepKey)) return [];
+  return steps.filter((step) => step.at < at).map(({ key }) => key);
+}
+
+/** Whether a row's message still has a reason to go out. A step outside the ladder is good for its working day. */
+export function isStillValid(plan: Plan, calendar: WorkCalendar, now: Date, row: ReminderRow): boolean {
+  const phase = phaseOf(plan, row.phase);
+  const name = nameOfKey(row.stepKey);
+  const until = (day: IsoDay): boolean => now < calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
+  if (isNote(name))
+    return phase !== undefined && row.attempts < NOTE_ATTEMPTS && until(calendar.dayOf(row.claimedAt));
+  if (!phase || !isOpen(phase, calendar.dayOf(now))) return false;
+  const step = schedule(plan, row.phase, calendar).find(({ key }) => key === row.stepKey);
+  if (step) return now < step.until;
+  return (name === AGAIN || name === BY_HAND) && until(dayOfKey(row.stepKey));
+}
+
+/** Nothing goes out at night, on a holiday or while the phase is paused: what is due then waits. */
+export const mayGoOut = (plan: Plan, calendar: WorkCalendar, now: Date, row: ReminderRow): boolean =>
+  calendar.isWorkingMoment(now) && phaseOf(plan, row.phase)?.paused === false;
+
+/** A reminder whose items have all come in is not sent any more; a note always is. */
+export const stillOwed = (message: OutboxMessage | null): boolean =>
+  message !== null && (message.kind !== 'reminder' || message.items.some(({ update }) => update === null));
+
+/** Names a message that is due, whoever claims it. */
+export const identityOf = ({ phase, person, stepKey, onBehalf }: OutboxClaim): string =>
+  recipientKey(phase.code, person, stepKey, onBehalf);
+
+/**
+ * Those who may have to stand in for others come last: by then it is known who cannot be reached, and they get all of
+ * it in one message.
+ */
+export function inSendingOrder(state: ReminderState, due: readonly OutboxClaim[]): readonly OutboxClaim[] {
+  const { roles } = state.plan;
+  const having = (wanted: string) =>
+    new Set(roles.filter(({ role }) => role === wanted).map(({ person }) => person));
+  const heads = having('head');
+  const controllers = having('controller');
+  const substitutes = new Set(state.absences.map(({ substitute }) => substitute));
+  const rank = ({ person }: OutboxClaim): number =>
+    controllers.has(person) ? 3 : heads.has(person) ? 2 : substitutes.has(person) ? 1 : 0;
+  return [...due].sort((a, b) => rank(a) - rank(b));
+}
