@@ -12,7 +12,7 @@ import {
 } from '../src/bot/ids.ts';
 import { registerListeners } from '../src/bot/listeners/index.ts';
 import type { Years } from '../src/bot/services.ts';
-import { buildEvidenceForm } from '../src/bot/views/small-forms.ts';
+import { buildEvidenceForm } from '../src/bot/views/evidence-form.ts';
 import { suggestedPrompts } from '../src/bot/views/suggested-prompts.ts';
 import { COMMANDS, registerCommands } from '../src/commands/index.ts';
 import { ROLES } from '../src/domain/types.ts';

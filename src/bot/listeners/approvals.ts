@@ -2,7 +2,7 @@ import { Problem } from '../../domain/errors.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
-import { buildReturnForm, parseReopenForm, parseReturnForm } from '../views/small-forms.ts';
+import { buildReturnForm, parseReopenForm, parseReturnForm } from '../views/decision-forms.ts';
 import { readWithin } from '../views/within.ts';
 import { capital, itemName, stateWords } from '../views/words.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';

@@ -4,8 +4,8 @@ import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
+import { parseActForm, parseCloseForm, parseOpinionForm } from '../views/closing-forms.ts';
 import { buildMinutes } from '../views/minutes-view.ts';
-import { parseActForm, parseOpinionForm, parsePhase } from '../views/small-forms.ts';
 import { readWithin } from '../views/within.ts';
 import { requireOversight } from './dossiers.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
@@ -80,7 +80,7 @@ export const handleCloseSubmission =
   (services: Services) =>
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const phase = parsePhase(view);
+    const { phase } = parseCloseForm(view);
     const { missing, pending } = await services.closing.preview(phase);
     await services.phases.close(person.code, phase, { missing: missing.length, pending });
     await ack();

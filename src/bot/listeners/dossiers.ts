@@ -10,8 +10,8 @@ import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { plain } from '../views/blocks.ts';
 import { buildDossierModal } from '../views/dossier-view.ts';
+import { buildEvidenceForm, parseEvidenceForm } from '../views/evidence-form.ts';
 import { buildInconsistencies } from '../views/inconsistencies-view.ts';
-import { buildEvidenceForm, parseEvidenceForm } from '../views/small-forms.ts';
 import { readWithin } from '../views/within.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
 

@@ -4,7 +4,7 @@ import { departmentOf } from '../../domain/update-scope.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
-import { buildProposalForm, parseProposalForm } from '../views/small-forms.ts';
+import { buildProposalForm, parseProposalForm } from '../views/proposal-form.ts';
 import { readWithin } from '../views/within.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 

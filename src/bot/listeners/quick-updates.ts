@@ -5,7 +5,7 @@ import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
-import { buildBulkForm, parseBulkForm } from '../views/small-forms.ts';
+import { buildBulkForm, parseBulkForm } from '../views/bulk-form.ts';
 import { readWithin } from '../views/within.ts';
 import { capital, counted, itemName, itemTitle, stateWords } from '../views/words.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';

@@ -7,6 +7,7 @@ import { ACTIONS, VIEWS } from '../ids.ts';
 import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
 import { LIMITS } from './limits.ts';
+import { menuOf } from './menu.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { withArticle } from './words.ts';
 
@@ -46,9 +47,6 @@ export function buildAbsences(
   };
 }
 
-/** Slack's cap on the options of a menu. */
-const MAX_OPTIONS = 100;
-
 /**
  * The form of an absence.
  * @param people for whom the reader may record one, themselves first
@@ -59,8 +57,7 @@ export function buildAbsenceForm(
   substitutes: readonly Person[],
   today: string,
 ): ModalView {
-  const options = (of: readonly Person[]) =>
-    of.slice(0, MAX_OPTIONS).map(({ code, name }) => choice(name, code));
+  const options = (of: readonly Person[]) => of.map(({ code, name }) => choice(name, code));
   const whose = options(people);
   return modal(
     VIEWS.absenceForm,
@@ -69,7 +66,7 @@ export function buildAbsenceForm(
     [
       input('person', 'Chi è assente', {
         type: 'static_select',
-        options: whose,
+        ...menuOf(whose),
         ...(whose[0] ? { initial_option: whose[0] } : {}),
       }),
       input('from', 'Dal', dayPicker(today)),
@@ -77,7 +74,7 @@ export function buildAbsenceForm(
       input(
         'substitute',
         'Sostituto',
-        { type: 'static_select', options: options(substitutes) },
+        { type: 'static_select', ...menuOf(options(substitutes)) },
         {
           optional: true,
           hint: 'Riceve i promemoria e può rispondere. Senza sostituto risponde il dirigente.',

@@ -1,4 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import { ITEM_KINDS, type ItemKey, type Phase } from '../../domain/types.ts';
 import { plain } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
@@ -33,7 +35,7 @@ export const modal = (
   title: string,
   metadata: unknown,
   blocks: ModalView['blocks'],
-  submit: string,
+  submit = 'Invia',
 ): ModalView => ({
   type: 'modal',
   callback_id: callback,
@@ -43,3 +45,24 @@ export const modal = (
   close: plain('Annulla'),
   blocks,
 });
+
+/** A field of words. */
+export const text = (multiline: boolean, max: number = LIMITS.sectionText) => ({
+  type: 'plain_text_input',
+  multiline,
+  max_length: max,
+});
+
+/** What a form carries of the phase it acts within. */
+export const inPhase = ({ year, code }: Phase) => ({ year, phase: code });
+
+/** Reads it back; the year is read where the form arrives. */
+export const phaseOf = (view: { readonly private_metadata: string }): { readonly phase: string } =>
+  z.object({ phase: z.string() }).parse(JSON.parse(view.private_metadata));
+
+/** An item chosen from a menu; none where the value names none. */
+export const readRef = (value: string): readonly ItemKey[] => {
+  const [kind, number] = value.split(':');
+  const known = ITEM_KINDS.find((candidate) => candidate === kind);
+  return known && /^\d{1,6}$/.test(number ?? '') ? [{ kind: known, number: Number(number) }] : [];
+};

@@ -17,6 +17,7 @@ import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';
 import { confirmed } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { groupsOf } from './menu.ts';
 import { buildMonitoring } from './monitoring-view.ts';
 import { idList, pendingBlocks } from './notice-view.ts';
 import { buildOwed } from './owed-view.ts';
@@ -216,9 +217,6 @@ function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
   ]);
 }
 
-/** Slack's cap on the options of one group of a menu. */
-const MAX_OPTIONS = 100;
-
 /** The Nucleo reads: the state, the changes of the year, the dossier of each item. */
 function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): readonly HomeBlock[] {
   const { year } = plan.head;
@@ -230,12 +228,10 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
     const items = plan.items.filter((item) => item.kind === kind);
     return items.length === 0
       ? []
-      : [
-          {
-            label: plain({ objective: 'Obiettivi', process: 'Processi', indicator: 'Indicatori' }[kind]),
-            options: items.slice(0, MAX_OPTIONS).map(option),
-          },
-        ];
+      : groupsOf(
+          items.map(option),
+          { objective: 'Obiettivi', process: 'Processi', indicator: 'Indicatori' }[kind],
+        );
   });
   const recent = changes
     .slice(-8)
@@ -258,7 +254,6 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
       : [
           {
             type: 'section' as const,
-            block_id: 'dossier',
             text: {
               type: 'mrkdwn' as const,
               text: '*Dossier*\nScegli una voce per vedere promessa, versioni, modifiche e incongruenze.',

@@ -13,7 +13,7 @@ import {
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { context, divider, escapeMrkdwn, section } from './blocks.ts';
-import { choice, dayPicker, input, modal } from './form-parts.ts';
+import { choice, dayPicker, inPhase, input, modal, phaseOf } from './form-parts.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { capital, counted, onDay, phaseTitle, withArticle } from './words.ts';
 
@@ -205,15 +205,12 @@ function problemWords({ code, found = '' }: PhaseProblem): string {
   }
 }
 
-const phaseIn = (view: SentView): string =>
-  z.object({ phase: z.string() }).parse(JSON.parse(view.private_metadata)).phase;
-
 /** "Proroga": a later due date. */
 export const buildExtendForm = (phase: Phase): ModalView =>
   modal(
     VIEWS.phaseExtendForm,
     'Proroga',
-    { year: phase.year, phase: phase.code },
+    inPhase(phase),
     [
       section(
         `*${escapeMrkdwn(phaseTitle(phase))}*\nScadenza attuale: ${formatDayLong(phase.dueOn)}. I promemoria si spostano con la scadenza; quelli già inviati mostreranno la nuova.`,
@@ -226,7 +223,7 @@ export const buildExtendForm = (phase: Phase): ModalView =>
 export const parseExtendForm = (
   view: SentView,
 ): { readonly phase: string; readonly dueOn: string | null } => ({
-  phase: phaseIn(view),
+  phase: phaseOf(view).phase,
   dueOn: fieldsOf(view).day('dueOn'),
 });
 
@@ -235,7 +232,7 @@ export const buildPhaseReopenForm = (phase: Phase): ModalView =>
   modal(
     VIEWS.phaseReopenForm,
     'Riapri la fase',
-    { year: phase.year, phase: phase.code },
+    inPhase(phase),
     [
       section(`*${escapeMrkdwn(phaseTitle(phase))}*\nScadenza: ${formatDayLong(phase.dueOn)}.`),
       input('reason', 'Motivo', { type: 'plain_text_input', multiline: true, max_length: 1_000 }),
@@ -253,5 +250,5 @@ export function parsePhaseReopenForm(view: SentView): {
   readonly dueOn: string | null;
 } {
   const fields = fieldsOf(view);
-  return { phase: phaseIn(view), reason: fields.text('reason'), dueOn: fields.day('dueOn') };
+  return { phase: phaseOf(view).phase, reason: fields.text('reason'), dueOn: fields.day('dueOn') };
 }

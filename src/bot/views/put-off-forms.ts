@@ -6,14 +6,12 @@ import { ITEM_KINDS, type ItemRef, itemRef } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
+import { menuOf } from './menu.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { itemTitle, phaseTitle, withArticle } from './words.ts';
 
 const metadata = z.object({ key: z.string() });
 const keyIn = (view: SentView): string => metadata.parse(JSON.parse(view.private_metadata)).key;
-
-/** Slack's cap on the options of a menu. */
-const MAX_OPTIONS = 100;
 
 /** "Ricordamelo": on which day, no later than the due date. */
 export const buildSnoozeForm = (message: ReminderMessage, tomorrow: string, limit: string): ModalView =>
@@ -38,7 +36,7 @@ export const parseSnoozeForm = (view: SentView): { readonly key: string; readonl
 
 /** "Preso in carico": which items are being worked on, and until when nobody should ask. */
 export function buildInChargeForm(message: ReminderMessage, tomorrow: string, limit: string): ModalView {
-  const missing = message.items.filter(({ update }) => update === null).slice(0, MAX_OPTIONS);
+  const missing = message.items.filter(({ update }) => update === null);
   const options = missing.map(({ item }) => choice(itemTitle(item), itemRef(item)));
   return modal(
     VIEWS.inChargeForm,
@@ -50,7 +48,7 @@ export function buildInChargeForm(message: ReminderMessage, tomorrow: string, li
       ),
       input('items', 'Quali voci', {
         type: 'multi_static_select',
-        options,
+        ...menuOf(options),
         ...(options.length === 1 ? { initial_options: options } : {}),
       }),
       input('until', 'Fino a quando', dayPicker(tomorrow < limit ? tomorrow : limit)),

@@ -12,6 +12,9 @@ const stateValues = z.record(
       selected_options: z.array(option).nullish(),
       selected_date: z.string().nullish(),
       selected_conversation: z.string().nullish(),
+      files: z
+        .array(z.object({ id: z.string(), name: z.string().nullish(), permalink: z.string().nullish() }))
+        .nullish(),
     }),
   ),
 );
@@ -33,5 +36,6 @@ export function fieldsOf(view: SentView) {
       (of(field)?.selected_options ?? []).map(({ value }) => value),
     day: (field: string): string | null => of(field)?.selected_date ?? null,
     conversation: (field: string): string | null => of(field)?.selected_conversation ?? null,
+    files: (field: string) => of(field)?.files ?? [],
   };
 }

@@ -2,14 +2,10 @@ import { sendExport } from '../../bot/listeners/closing.ts';
 import { requireOversight } from '../../bot/listeners/dossiers.ts';
 import { openProposal } from '../../bot/listeners/proposals.ts';
 import type { Services } from '../../bot/services.ts';
+import { buildActForm, buildCloseForm, buildOpinionForm } from '../../bot/views/closing-forms.ts';
+import { buildReopenForm } from '../../bot/views/decision-forms.ts';
 import { buildInconsistencies } from '../../bot/views/inconsistencies-view.ts';
 import { buildMinutes } from '../../bot/views/minutes-view.ts';
-import {
-  buildActForm,
-  buildCloseForm,
-  buildOpinionForm,
-  buildReopenForm,
-} from '../../bot/views/small-forms.ts';
 import { counted, phaseTitle } from '../../bot/views/words.ts';
 import { Problem } from '../../domain/errors.ts';
 import type { Role } from '../../domain/types.ts';

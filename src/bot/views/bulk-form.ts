@@ -1,0 +1,41 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { QuickReport } from '../../domain/quick-report.ts';
+import { type Item, type ItemKey, itemRef, type Phase } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { context, escapeMrkdwn, plain, section } from './blocks.ts';
+import { choice, inPhase, input, modal, phaseOf, readRef } from './form-parts.ts';
+import { menuOf } from './menu.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+import { itemTitle, phaseTitle } from './words.ts';
+
+/** Several items in one go: which, and what is reported of all of them. */
+export function buildBulkForm(phase: Phase, missing: readonly Item[]): ModalView {
+  return modal(VIEWS.bulkForm, 'Conferma più voci', inPhase(phase), [
+    section(`${escapeMrkdwn(phaseTitle(phase))}: scegli le voci e che cosa vuoi comunicare di tutte.`),
+    input('items', 'Voci', {
+      type: 'multi_static_select',
+      placeholder: plain('Scegli'),
+      ...menuOf(missing.map((item) => choice(itemTitle(item), itemRef(item)))),
+    }),
+    input('report', 'Che cosa comunichi', {
+      type: 'radio_buttons',
+      options: [choice('Nessuna variazione', 'no_change'), choice('Raggiunto oggi, al 100 %', 'achieved')],
+    }),
+    context('Per tutto il resto (percentuale, criticità, modifiche) apri il modulo della singola voce.'),
+  ]);
+}
+
+export function parseBulkForm(view: SentView): {
+  readonly phase: string;
+  readonly items: readonly ItemKey[];
+  readonly report: QuickReport;
+} {
+  const { phase } = phaseOf(view);
+  const fields = fieldsOf(view);
+  return {
+    phase,
+    items: fields.options('items').flatMap(readRef),
+    report: z.enum(['no_change', 'achieved']).parse(fields.option('report')),
+  };
+}

@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import type { Phase } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { escapeMrkdwn, plainSection, section } from './blocks.ts';
+import { choice, dayPicker, inPhase, input, modal, phaseOf, text } from './form-parts.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+import { phaseTitle } from './words.ts';
+
+/** parere del Nucleo */
+export const buildOpinionForm = (phase: Phase, today: string): ModalView =>
+  modal(VIEWS.opinionForm, 'Parere del Nucleo', inPhase(phase), [
+    plainSection(phaseTitle(phase)),
+    input('day', 'Data della seduta', dayPicker(today)),
+    input('opinion', 'Parere', {
+      type: 'radio_buttons',
+      options: [choice('Favorevole', 'favourable'), choice('Non favorevole', 'unfavourable')],
+    }),
+    input('remarks', 'Osservazioni', text(true), { optional: true }),
+  ]);
+
+export function parseOpinionForm(view: SentView) {
+  const { phase } = phaseOf(view);
+  const fields = fieldsOf(view);
+  return {
+    phase,
+    opinion: {
+      day: fields.day('day') ?? '',
+      favourable: fields.option('opinion') === 'favourable',
+      remarks: fields.text('remarks') || null,
+    },
+  };
+}
+
+/** The Giunta's act */
+export const buildActForm = (phase: Phase, today: string): ModalView =>
+  modal(VIEWS.actForm, 'Atto della Giunta', inPhase(phase), [
+    plainSection(phaseTitle(phase)),
+    input('day', 'Data', dayPicker(today)),
+    input('reference', 'Atto', text(false, 300), {
+      hint: 'Per esempio: Delibera di Giunta n. 12 del 14/02/2021',
+    }),
+  ]);
+
+export function parseActForm(view: SentView) {
+  const { phase } = phaseOf(view);
+  const fields = fieldsOf(view);
+  return { phase, act: { day: fields.day('day') ?? '', reference: fields.text('reference') } };
+}
+
+/** What closing would leave behind, before it is done. */
+export const buildCloseForm = (phase: Phase, lines: readonly string[]): ModalView =>
+  modal(
+    VIEWS.closeForm,
+    'Chiudi la fase',
+    inPhase(phase),
+    [
+      plainSection(phaseTitle(phase)),
+      section(shorten(lines.map((line) => `• ${escapeMrkdwn(line)}`).join('\n'), LIMITS.sectionText)),
+    ],
+    'Chiudi la fase',
+  );
+
+export const parseCloseForm = (view: Pick<SentView, 'private_metadata'>): { readonly phase: string } =>
+  phaseOf(view);

@@ -1,0 +1,43 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type Item, type ItemKey, itemRef } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { plainSection } from './blocks.ts';
+import { input, modal, readRef, text } from './form-parts.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+import { itemTitle } from './words.ts';
+
+/** Why a report goes back to its author. */
+export const buildReturnForm = (year: number, ids: readonly number[], what: string): ModalView =>
+  modal(
+    VIEWS.returnForm,
+    'Restituisci',
+    { year, ids },
+    [
+      plainSection(what),
+      input('note', 'Che cosa manca o va corretto', text(true), {
+        hint: 'La legge chi l’ha inviato: l’aggiornamento torna tra quelli da fare.',
+      }),
+    ],
+    'Restituisci',
+  );
+
+export function parseReturnForm(view: SentView): { readonly ids: readonly number[]; readonly note: string } {
+  const { ids } = z.object({ ids: z.array(z.number().int()) }).parse(JSON.parse(view.private_metadata));
+  return { ids, note: fieldsOf(view).text('note') };
+}
+
+/** Why the control office opens an item again. */
+export const buildReopenForm = (year: number, item: Item): ModalView =>
+  modal(
+    VIEWS.reopenForm,
+    'Riapri una voce',
+    { year, item: itemRef(item) },
+    [plainSection(itemTitle(item)), input('reason', 'Motivo', text(true))],
+    'Riapri',
+  );
+
+export function parseReopenForm(view: SentView): { readonly item: ItemKey | null; readonly reason: string } {
+  const { item } = z.object({ item: z.string() }).parse(JSON.parse(view.private_metadata));
+  return { item: readRef(item)[0] ?? null, reason: fieldsOf(view).text('reason') };
+}

@@ -1,0 +1,35 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type Item, itemRef, type Phase } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { plainSection } from './blocks.ts';
+import { inPhase, input, modal, readRef, text } from './form-parts.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+import { itemTitle } from './words.ts';
+
+/** A link or files that prove what an item's report says. */
+export const buildEvidenceForm = (item: Item, phase: Phase): ModalView =>
+  modal(VIEWS.evidenceForm, 'Allega un documento', { item: itemRef(item), ...inPhase(phase) }, [
+    plainSection(itemTitle(item)),
+    input('title', 'Che cosa è', text(false, 150), { optional: true }),
+    input('link', 'Collegamento', { type: 'url_text_input' }, { optional: true }),
+    input('files', 'File', { type: 'file_input', max_files: 5 }, { optional: true }),
+  ]);
+
+export function parseEvidenceForm(view: SentView) {
+  const metadata = z.object({ item: z.string(), phase: z.string() }).parse(JSON.parse(view.private_metadata));
+  const fields = fieldsOf(view);
+  const title = fields.text('title');
+  const link = fields.text('link');
+  return {
+    item: readRef(metadata.item)[0] ?? null,
+    phase: metadata.phase,
+    documents: [
+      ...(link === '' ? [] : [{ title: title || link, url: link }]),
+      ...fields.files('files').map(({ id, name, permalink }) => ({
+        title: title || name || id,
+        url: permalink ?? id,
+      })),
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { ITEM_KINDS, type Phase, type Plan } from '../../domain/types.ts';
+import { VIEWS } from '../ids.ts';
+import { choice, inPhase, input, modal, text } from './form-parts.ts';
+import { menuOf } from './menu.ts';
+import { fieldsOf, type SentView } from './sent-view.ts';
+
+/** The sheet of an item that the plan does not have. */
+export const buildProposalForm = (plan: Plan, phase: Phase): ModalView =>
+  modal(VIEWS.proposalForm, 'Nuovo obiettivo', { ...inPhase(phase), kind: 'objective' }, [
+    input('title', 'Descrizione', text(true, 500)),
+    input('unit', 'Struttura', {
+      type: 'static_select',
+      ...menuOf([
+        ...plan.units.map(({ code, name }) =>
+          choice(code === name ? code : `${code} – ${name}`, `unit|${code}`),
+        ),
+        ...plan.departments.map(({ code, name }) =>
+          choice(code === name ? code : `${code} – ${name}`, `department|${code}`),
+        ),
+      ]),
+    }),
+    input('weight', 'Pesatura', text(false, 10), {
+      optional: true,
+      hint: 'Un numero intero, se è già stabilita.',
+    }),
+    input(
+      'goals',
+      'Obiettivi dell’Agenda 2030',
+      {
+        type: 'multi_static_select',
+        options: plan.goals.map(({ number, shortName }) => choice(`${number}. ${shortName}`, String(number))),
+      },
+      { optional: true },
+    ),
+    input('deadline', 'Scadenza', { type: 'datepicker' }),
+    input('reason', 'Motivo e atto', text(true), {
+      hint: 'Perché si aggiunge, e con quale atto se c’è.',
+    }),
+  ]);
+
+export function parseProposalForm(view: SentView) {
+  const metadata = z
+    .object({ phase: z.string(), kind: z.enum(ITEM_KINDS) })
+    .parse(JSON.parse(view.private_metadata));
+  const fields = fieldsOf(view);
+  const [level = '', code = ''] = (fields.option('unit') ?? '').split('|');
+  return {
+    ...metadata,
+    title: fields.text('title'),
+    unit: level === 'unit' ? code : null,
+    department: level === 'department' ? code : null,
+    weight: fields.text('weight'),
+    goals: fields.options('goals').map(Number),
+    deadline: fields.day('deadline') ?? '',
+    reason: fields.text('reason'),
+  };
+}
