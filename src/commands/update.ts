@@ -7,7 +7,7 @@ import { LIMITS } from '../bot/views/limits.ts';
 import { buildOwed } from '../bot/views/owed-view.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Item, Phase } from '../domain/types.ts';
-import type { ItemWanted } from '../domain/update-service.ts';
+import type { ItemWanted } from '../domain/update-model.ts';
 import type { Command, CommandArgs } from './command.ts';
 import { parseItemArgument } from './item-argument.ts';
 import { phaseMeant } from './monitoring/phase-argument.ts';

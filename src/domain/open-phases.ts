@@ -1,8 +1,8 @@
 import { Problem } from './errors.ts';
 import { type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import type { PhaseSummary } from './update-model.ts';
 import type { UpdateStore } from './update-ports.ts';
 import { asksAbout } from './update-scope.ts';
-import type { PhaseSummary } from './update-service.ts';
 import { countStates } from './updates.ts';
 
 /** Counts a phase by kind and state. */

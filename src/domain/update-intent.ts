@@ -1,6 +1,6 @@
 import type { ItemKind, ItemState, Percent } from './types.ts';
 import { parsePercent } from './update-draft.ts';
-import type { ItemWanted } from './update-service.ts';
+import type { ItemWanted } from './update-model.ts';
 
 /** What a message reports, as understood: nothing is saved before its author confirms it. */
 export interface UpdateIntent {

@@ -2,9 +2,9 @@ import { openPhases, summaryOf } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { compareItems, mayUpdate, responsibilitiesOf } from './responsibilities.ts';
 import { type IsoDay, type Item, itemRef } from './types.ts';
+import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem, PhaseSummary } from './update-model.ts';
 import type { UpdateStore } from './update-ports.ts';
 import { asksAbout, standpointOf } from './update-scope.ts';
-import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem, PhaseSummary } from './update-service.ts';
 import { chainOf, notCancelled, type StatusUpdate, stands } from './updates.ts';
 
 /** What is owed, what a number may mean, how far the phases are: the side of updating that only reads. */

@@ -1,5 +1,5 @@
 import { assignmentsOf, controllersOf } from './responsibilities.ts';
-import type { Assignment, Item, ItemKey, Phase, Plan } from './types.ts';
+import type { Assignment, Item, ItemKey, Phase, Plan, Role } from './types.ts';
 
 /** The control office speaks for every structure. */
 export const ALL_STRUCTURES = '*';
@@ -67,6 +67,10 @@ export function approversOf(plan: Plan, structure: string): readonly string[] {
     .map(({ person }) => person);
   return heads.length > 0 && department !== null ? heads : controllersOf(plan);
 }
+
+/** The roles that a person has in a plan. */
+export const rolesOf = (plan: Plan, person: string): readonly Role[] =>
+  plan.roles.filter((role) => role.person === person).map(({ role }) => role);
 
 export const isController = (plan: Plan, person: string): boolean => controllersOf(plan).includes(person);
 

@@ -1,99 +1,28 @@
 import type { Clock } from './clock.ts';
-import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { Problem } from './errors.ts';
 import type { NewNotice } from './notices.ts';
-import { findItem, namedPhase, openPhasesFor } from './open-phases.ts';
+import { namedPhase } from './open-phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
-import { controllersOf, mayUpdate, reportersOf } from './responsibilities.ts';
+import { controllersOf } from './responsibilities.ts';
 import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from './types.ts';
-import {
-  checkDraft,
-  type DraftContext,
-  type DraftProblems,
-  type FormShape,
-  type UpdateDraft,
-} from './update-draft.ts';
+import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
+import { type Authorised, createUpdateForms } from './update-forms.ts';
 import { createUpdateLists } from './update-lists.ts';
+import type { SubmitResult, UpdateForm } from './update-model.ts';
 import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
-import {
-  approversOf,
-  asksAbout,
-  horizonOf,
-  isController,
-  nextNumber,
-  type Standpoint,
-  standpointOf,
-} from './update-scope.ts';
+import { approversOf, horizonOf, isController, nextNumber, rolesOf } from './update-scope.ts';
 import {
   bareContent,
-  type ChangeField,
   chainOf,
   type ItemSheet,
   notCancelled,
   type Origin,
-  type StateCounts,
   type StatusUpdate,
   stands,
   type UpdateContent,
 } from './updates.ts';
-
-/** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
-export interface UpdateForm {
-  readonly item: Item;
-  readonly phase: Phase;
-  readonly previous: StatusUpdate | null;
-  readonly standpoint: Standpoint;
-  readonly shape: FormShape;
-  /** Promised in earlier phases and not done yet. */
-  readonly openActions: readonly TrackedAction[];
-  /** The newest part of each other structure that shares the item. */
-  readonly parts: readonly StatusUpdate[];
-  readonly current: Readonly<Record<ChangeField, string | null>>;
-  /** What was typed the last time and not sent. */
-  readonly kept: { readonly draft: UpdateDraft; readonly at: Date } | null;
-  readonly today: string;
-  readonly mayAdd: boolean;
-}
-
-export type SubmitResult =
-  | { readonly ok: true; readonly update: StatusUpdate; readonly item: Item; readonly phase: Phase }
-  | { readonly ok: false; readonly problems: DraftProblems; readonly form: UpdateForm }
-  /** Somebody else reported meanwhile: their version, and the form as it would open now. */
-  | { readonly ok: false; readonly conflict: StatusUpdate; readonly form: UpdateForm };
-
-/** An item somebody is asked about, with what has come in. */
-export interface OwedItem {
-  readonly item: Item;
-  /** What stands as the answer; null while it is owed. */
-  readonly update: StatusUpdate | null;
-  /** The newest version of this person's own report, even when it was returned. */
-  readonly last: StatusUpdate | null;
-}
-
-export interface OwedInPhase {
-  readonly phase: Phase;
-  readonly items: readonly OwedItem[];
-}
-
-/** An item as somebody names it: by number, of a kind or not, or by code. */
-export interface ItemWanted {
-  readonly kind: ItemKind | null;
-  readonly number: number | null;
-  readonly code: string | null;
-}
-
-export interface ItemCandidate {
-  readonly item: Item;
-  readonly allowed: boolean;
-}
-
-/** A phase's state of affairs. */
-export interface PhaseSummary {
-  readonly phase: Phase;
-  readonly counts: readonly StateCounts[];
-}
 
 /** How long one's own report can be taken back. */
 export const CANCEL_WITHIN_MS = 10 * 60_000;
@@ -116,71 +45,7 @@ export function createUpdateService(deps: {
   const deputies = deps.deputies ?? NO_DEPUTIES;
   const standsInFor = deps.standsInFor ?? (() => Promise.resolve([]));
   const today = (): string => deps.dayOf(deps.clock.now());
-
-  /** @throws Problem when the person may not report on this item now */
-  async function authorise(person: string, key: ItemKey, phaseCode?: string) {
-    const plan = await deps.plans.current();
-    const item = findItem(plan, key);
-    const phase =
-      phaseCode === undefined ? await stillAsking(plan, person, item) : namedPhase(plan, phaseCode, today());
-    if (!asksAbout(phase, item))
-      throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
-    const others = await standsInFor(person);
-    if (!mayUpdate(plan, person, key, others))
-      throw new Problem('not_authorised', {
-        item: itemRef(key),
-        reporters: reportersOf(plan, key).join(', '),
-      });
-    return { plan, item, phase, standpoint: standpointOf(plan, person, key, others) };
-  }
-
-  /** Of several open phases that ask about an item, the first to end where the person's report is still missing. */
-  async function stillAsking(plan: Plan, person: string, item: Item): Promise<Phase> {
-    const phases = openPhasesFor(plan, item, today());
-    const chain = chainOf(standpointOf(plan, person, item, await standsInFor(person)));
-    for (const phase of phases) {
-      const answered = (await updates.answeredIn(phase.code)).get(itemRef(item));
-      if (!answered?.has('*') && !answered?.has(chain)) return phase;
-    }
-    return phases[0];
-  }
-
-  type Authorised = Awaited<ReturnType<typeof authorise>>;
-
-  async function formFor(person: string, { plan, item, phase, standpoint }: Authorised): Promise<UpdateForm> {
-    const versions = await updates.versionsOf(item);
-    const here = notCancelled(versions).filter((version) => version.phase === phase.code);
-    const chain = chainOf(standpoint);
-    const previous = here.filter((version) => chainOf(version) === chain).at(-1) ?? null;
-    const parts = new Map(here.filter(({ closes }) => !closes).map((part) => [part.structure, part]));
-    const openActions = trackActions(versions).filter(
-      ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
-    );
-    return {
-      item,
-      phase,
-      previous,
-      standpoint,
-      shape: {
-        openActions: openActions.length > 0,
-        correction: previous !== null && previous.author !== person && isController(plan, person),
-      },
-      openActions,
-      parts: standpoint.closes ? [...parts.values()] : [],
-      current: await currentValues(item),
-      kept: await deps.drafts.load(person, phase.code, item),
-      today: today(),
-      mayAdd: rolesOf(plan, person).some((role) => role === 'head' || role === 'controller'),
-    };
-  }
-
-  const currentValues = async (item: Item): Promise<Record<ChangeField, string | null>> => ({
-    description: item.title,
-    target: null,
-    indicator: null,
-    deadline: `${item.horizonEnd}-12-31`,
-    ...(await deps.changes.currentOf(item)),
-  });
+  const { authorise, formFor } = createUpdateForms({ ...deps, standsInFor, today });
 
   async function save(
     person: string,
@@ -402,9 +267,6 @@ function changedBy(plan: Plan, item: ItemKey, author: string): Problem {
     ...(name === undefined ? {} : { name }),
   });
 }
-
-const rolesOf = (plan: Plan, person: string) =>
-  plan.roles.filter((role) => role.person === person).map(({ role }) => role);
 
 const contextOf = (
   plan: Plan,

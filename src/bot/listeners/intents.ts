@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/errors.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
 import { parseUpdateIntent, type UpdateIntent } from '../../domain/update-intent.ts';
-import type { UpdateForm } from '../../domain/update-service.ts';
+import type { UpdateForm } from '../../domain/update-model.ts';
 import { knownPerson, plansKnowing } from '../asking.ts';
 import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';

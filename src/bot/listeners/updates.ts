@@ -10,7 +10,7 @@ import type {
 import { Problem } from '../../domain/errors.ts';
 import { ITEM_KINDS, type ItemKey } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type UpdateDraft } from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-service.ts';
+import type { UpdateForm } from '../../domain/update-model.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';

@@ -11,7 +11,7 @@ import { formatDay } from '../../answers/format.ts';
 import type { RegisterEntry } from '../../domain/change-register.ts';
 import type { StructureCoverage } from '../../domain/structure-coverage.ts';
 import { itemRef, type Person, type Phase, type Plan, type PlanHead, type Role } from '../../domain/types.ts';
-import type { OwedInPhase } from '../../domain/update-service.ts';
+import type { OwedInPhase } from '../../domain/update-model.ts';
 import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';

@@ -1,7 +1,7 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { itemRef } from '../../domain/types.ts';
 import type { UpdateIntent } from '../../domain/update-intent.ts';
-import type { UpdateForm } from '../../domain/update-service.ts';
+import type { UpdateForm } from '../../domain/update-model.ts';
 import { ACTIONS } from '../ids.ts';
 import { actions, button, escapeMrkdwn, type MessageView, section } from './blocks.ts';
 import { within } from './within.ts';

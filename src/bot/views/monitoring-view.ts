@@ -1,7 +1,7 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
-import type { PhaseSummary } from '../../domain/update-service.ts';
+import type { PhaseSummary } from '../../domain/update-model.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { capital, counted, phaseTitle } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
 import type { Phase } from '../../domain/types.ts';
-import type { OwedItem } from '../../domain/update-service.ts';
+import type { OwedItem } from '../../domain/update-model.ts';
 import { ACTIONS } from '../ids.ts';
 import {
   actions,

@@ -3,7 +3,7 @@ import { formatDay, STATE_NAMES } from '../../answers/format.ts';
 import { readActions, writeActions } from '../../domain/corrective-actions.ts';
 import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
 import { type DraftField, MAX_ACT, MAX_TEXT, type UpdateDraft } from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-service.ts';
+import type { UpdateForm } from '../../domain/update-model.ts';
 import { CHANGE_FIELDS, type ChangeField } from '../../domain/updates.ts';
 import { plain } from './blocks.ts';
 import { LIMITS } from './limits.ts';

@@ -13,7 +13,7 @@ import {
   MAX_TEXT,
   type UpdateDraft,
 } from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-service.ts';
+import type { UpdateForm } from '../../domain/update-model.ts';
 import { CHANGE_FIELDS, type StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from './blocks.ts';

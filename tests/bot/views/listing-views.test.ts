@@ -12,7 +12,7 @@ import { buildMonitoring } from '../../../src/bot/views/monitoring-view.ts';
 import { buildOwed } from '../../../src/bot/views/owed-view.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 import { ITEM_STATES, type Item, ROLES } from '../../../src/domain/types.ts';
-import type { OwedItem, PhaseSummary } from '../../../src/domain/update-service.ts';
+import type { OwedItem, PhaseSummary } from '../../../src/domain/update-model.ts';
 import { messageProblems, viewProblems } from '../../support/block-limits.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
 import { luccaPlan } from '../../support/plan.ts';

@@ -1,0 +1,95 @@
+import { trackActions } from './corrective-actions.ts';
+import { Problem } from './errors.ts';
+import { findItem, namedPhase, openPhasesFor } from './open-phases.ts';
+import type { PlanSource } from './plan-source.ts';
+import { mayUpdate, reportersOf } from './responsibilities.ts';
+import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import type { UpdateForm } from './update-model.ts';
+import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
+import { asksAbout, isController, rolesOf, standpointOf } from './update-scope.ts';
+import { type ChangeField, chainOf, notCancelled } from './updates.ts';
+
+export type Authorised = Awaited<ReturnType<ReturnType<typeof createUpdateForms>['authorise']>>;
+
+/** Who may report on what now, and what their form starts from. */
+export function createUpdateForms({
+  plans,
+  updates,
+  drafts,
+  changes,
+  standsInFor,
+  today,
+}: {
+  readonly plans: PlanSource;
+  readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOf'>;
+  readonly drafts: Pick<DraftStore, 'load'>;
+  readonly changes: AppliedChanges;
+  /** The people in whose place somebody answers today. */
+  readonly standsInFor: (person: string) => Promise<readonly string[]>;
+  readonly today: () => IsoDay;
+}) {
+  /** @throws Problem when the person may not report on this item now */
+  async function authorise(person: string, key: ItemKey, phaseCode?: string) {
+    const plan = await plans.current();
+    const item = findItem(plan, key);
+    const phase =
+      phaseCode === undefined ? await stillAsking(plan, person, item) : namedPhase(plan, phaseCode, today());
+    if (!asksAbout(phase, item))
+      throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
+    const others = await standsInFor(person);
+    if (!mayUpdate(plan, person, key, others))
+      throw new Problem('not_authorised', {
+        item: itemRef(key),
+        reporters: reportersOf(plan, key).join(', '),
+      });
+    return { plan, item, phase, standpoint: standpointOf(plan, person, key, others) };
+  }
+
+  /** Of several open phases that ask about an item, the first to end where the person's report is still missing. */
+  async function stillAsking(plan: Plan, person: string, item: Item): Promise<Phase> {
+    const phases = openPhasesFor(plan, item, today());
+    const chain = chainOf(standpointOf(plan, person, item, await standsInFor(person)));
+    for (const phase of phases) {
+      const answered = (await updates.answeredIn(phase.code)).get(itemRef(item));
+      if (!answered?.has('*') && !answered?.has(chain)) return phase;
+    }
+    return phases[0];
+  }
+
+  async function formFor(person: string, { plan, item, phase, standpoint }: Authorised): Promise<UpdateForm> {
+    const versions = await updates.versionsOf(item);
+    const here = notCancelled(versions).filter((version) => version.phase === phase.code);
+    const chain = chainOf(standpoint);
+    const previous = here.filter((version) => chainOf(version) === chain).at(-1) ?? null;
+    const parts = new Map(here.filter(({ closes }) => !closes).map((part) => [part.structure, part]));
+    const openActions = trackActions(versions).filter(
+      ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
+    );
+    return {
+      item,
+      phase,
+      previous,
+      standpoint,
+      shape: {
+        openActions: openActions.length > 0,
+        correction: previous !== null && previous.author !== person && isController(plan, person),
+      },
+      openActions,
+      parts: standpoint.closes ? [...parts.values()] : [],
+      current: await currentValues(item),
+      kept: await drafts.load(person, phase.code, item),
+      today: today(),
+      mayAdd: rolesOf(plan, person).some((role) => role === 'head' || role === 'controller'),
+    };
+  }
+
+  const currentValues = async (item: Item): Promise<Record<ChangeField, string | null>> => ({
+    description: item.title,
+    target: null,
+    indicator: null,
+    deadline: `${item.horizonEnd}-12-31`,
+    ...(await changes.currentOf(item)),
+  });
+
+  return { authorise, formFor };
+}

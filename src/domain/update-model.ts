@@ -1,0 +1,61 @@
+import type { TrackedAction } from './corrective-actions.ts';
+import type { Item, ItemKind, Phase } from './types.ts';
+import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
+import type { Standpoint } from './update-scope.ts';
+import type { ChangeField, StateCounts, StatusUpdate } from './updates.ts';
+
+/** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
+export interface UpdateForm {
+  readonly item: Item;
+  readonly phase: Phase;
+  readonly previous: StatusUpdate | null;
+  readonly standpoint: Standpoint;
+  readonly shape: FormShape;
+  /** Promised in earlier phases and not done yet. */
+  readonly openActions: readonly TrackedAction[];
+  /** The newest part of each other structure that shares the item. */
+  readonly parts: readonly StatusUpdate[];
+  readonly current: Readonly<Record<ChangeField, string | null>>;
+  /** What was typed the last time and not sent. */
+  readonly kept: { readonly draft: UpdateDraft; readonly at: Date } | null;
+  readonly today: string;
+  readonly mayAdd: boolean;
+}
+
+export type SubmitResult =
+  | { readonly ok: true; readonly update: StatusUpdate; readonly item: Item; readonly phase: Phase }
+  | { readonly ok: false; readonly problems: DraftProblems; readonly form: UpdateForm }
+  /** Somebody else reported meanwhile: their version, and the form as it would open now. */
+  | { readonly ok: false; readonly conflict: StatusUpdate; readonly form: UpdateForm };
+
+/** An item somebody is asked about, with what has come in. */
+export interface OwedItem {
+  readonly item: Item;
+  /** What stands as the answer; null while it is owed. */
+  readonly update: StatusUpdate | null;
+  /** The newest version of this person's own report, even when it was returned. */
+  readonly last: StatusUpdate | null;
+}
+
+export interface OwedInPhase {
+  readonly phase: Phase;
+  readonly items: readonly OwedItem[];
+}
+
+/** An item as somebody names it: by number, of a kind or not, or by code. */
+export interface ItemWanted {
+  readonly kind: ItemKind | null;
+  readonly number: number | null;
+  readonly code: string | null;
+}
+
+export interface ItemCandidate {
+  readonly item: Item;
+  readonly allowed: boolean;
+}
+
+/** A phase's state of affairs. */
+export interface PhaseSummary {
+  readonly phase: Phase;
+  readonly counts: readonly StateCounts[];
+}
