@@ -123,6 +123,16 @@ export const calendarOfPlan = (
   hours: WorkingHours = DEFAULT_WORKING_HOURS,
 ): WorkCalendar => createCalendar(plan.head, hours, plan.closures);
 
+/** Builds a calendar, which takes milliseconds, once a plan: a plan is another object when anything in it has changed. */
+export function oncePerPlan(calendarOf: (plan: Plan) => WorkCalendar): (plan: Plan) => WorkCalendar {
+  const known = new WeakMap<Plan, WorkCalendar>();
+  return (plan) => {
+    const calendar = known.get(plan) ?? calendarOf(plan);
+    known.set(plan, calendar);
+    return calendar;
+  };
+}
+
 const asUtc = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
 
 const DAY_MS = 24 * 60 * 60_000;

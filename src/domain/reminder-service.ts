@@ -1,4 +1,5 @@
 import { standsInFor } from './absences.ts';
+import { oncePerPlan } from './calendar.ts';
 import { arrivedIn } from './compose-message.ts';
 import { Problem } from './errors.ts';
 import { keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
@@ -29,7 +30,8 @@ export type { TickReport } from './outbox-sender.ts';
 export type ReminderService = ReturnType<typeof createReminderService>;
 
 /** What is sent and when, and what is seen of it; the outbox's sender does the sending. */
-export function createReminderService(deps: OutboxDeps) {
+export function createReminderService(given: OutboxDeps) {
+  const deps: OutboxDeps = { ...given, calendarOf: oncePerPlan(given.calendarOf) };
   const { plans, reminders, clock } = deps;
   const sender = createOutboxSender(deps);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { calendarOfPlan, createCalendar, oncePerPlan } from '../../src/domain/calendar.ts';
+import { smallPlan } from '../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 const instant = (text: string): Date => new Date(text);
@@ -229,4 +230,12 @@ describe('a body’s own calendar', () => {
   ])('counts the working days between two days %s', (_, from, to, count) => {
     expect(calendar.workingDaysBetween(from, to)).toBe(count);
   });
+});
+
+it('is built once a plan, and again for a plan in which something has changed', () => {
+  const calendarOf = oncePerPlan((plan) => calendarOfPlan(plan));
+  const plan = smallPlan();
+  const closed = { ...plan, closures: [{ day: '2026-05-08', name: 'Chiusura' }] };
+  expect(calendarOf(plan)).toBe(calendarOf(plan));
+  expect([plan, closed].map((one) => calendarOf(one).isWorkingDay('2026-05-08'))).toEqual([true, false]);
 });
