@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browserWanted, launchBrowser } from '../support/browser.ts';
+import { browserWanted, keepWindows, launchBrowser } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 /*
@@ -10,19 +10,17 @@ import { type Product, startProduct } from '../support/product.ts';
 
 let browser: Browser;
 let product: Product;
-let windows: BrowserContext[];
 /** What a console must never show. */
 let complaints: string[];
 
+const SIZE = { width: 1280, height: 900 };
+
+// Each with a profile of its own: a page behind another would draw once a second.
+const windows = keepWindows(() => browser.newPage({ locale: 'en-US', timezoneId: 'America/New_York' }));
+
 async function open(address: string): Promise<Page> {
-  // Each in a window of its own: a page behind another would draw once a second.
-  const window = await browser.newContext({
-    locale: 'en-US',
-    timezoneId: 'America/New_York',
-    viewport: { width: 1280, height: 900 },
-  });
-  windows.push(window);
-  const page = await window.newPage();
+  const page = await windows.open();
+  await page.setViewportSize(SIZE);
   page.setDefaultTimeout(15_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
@@ -79,10 +77,9 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 60_000 },
   });
   beforeEach(() => {
     complaints = [];
-    windows = [];
   });
   afterEach(async () => {
-    await Promise.all(windows.map((window) => window.close()));
+    await windows.putAway();
     expect(complaints.join('\n')).toBe('');
   });
 
@@ -176,7 +173,6 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 60_000 },
     const shows = async (person: string, words: readonly string[]) => {
       const page = await openAs(person, 'c=app&t=home');
       for (const text of words) await page.getByTestId('home').getByText(text).first().waitFor();
-      await page.close();
     };
     await Promise.all([
       shows('ref-uo-5-1', ['Referente U.O. 5.1', 'Aggiorna']),

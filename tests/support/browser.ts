@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's Chromium, unless told otherwise. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -25,4 +25,35 @@ export function browserWanted(): boolean {
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/** The windows of a test file. */
+export interface Windows {
+  /** A window that shows nothing and remembers nothing. */
+  open(): Promise<Page>;
+  /** Empties those that are open, for the next test. */
+  putAway(): Promise<void>;
+}
+
+/** Windows that are used again: opening one costs more than what most tests do in it. */
+export function keepWindows(make: () => Promise<Page>): Windows {
+  const away: Page[] = [];
+  const shown: Page[] = [];
+  return {
+    async open() {
+      const page = away.pop() ?? (await make());
+      shown.push(page);
+      await page.bringToFront();
+      return page;
+    },
+    async putAway() {
+      const used = shown.splice(0).filter((page) => !page.isClosed());
+      for (const page of used) {
+        page.removeAllListeners();
+        await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+        await page.goto('about:blank');
+      }
+      away.push(...used);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { browserWanted, launchBrowser } from '../support/browser.ts';
+import { browserWanted, keepWindows, launchBrowser } from '../support/browser.ts';
 import { type SampleApp, startSampleApp } from './sample-app.ts';
 import { freePort, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from './sample-workspace.ts';
 
@@ -19,8 +19,11 @@ async function startApp(): Promise<void> {
   app = await startSampleApp({ port: appPort, slackApiUrl, botToken, signingSecret: SIGNING_SECRET });
 }
 
+const windows = keepWindows(() => context.newPage());
+
 async function openAs(handle: string, place = 'c=app'): Promise<Page> {
-  const page = await context.newPage();
+  const page = await windows.open();
+  await page.setViewportSize({ width: 1280, height: 720 });
   page.setDefaultTimeout(8_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -56,15 +59,6 @@ describe.runIf(browserWanted())('the page in a browser', () => {
       startSampleWorkspace({ stateDir: folder.path, requestUrl }, timings),
     ]);
     await startApp();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    await workspace?.close();
-    folder?.remove();
-  });
-  beforeEach(async () => {
-    complaints = [];
     // The reader's own zone must not matter: times are those of the workspace.
     context = await browser.newContext({ locale: 'it-IT', timezoneId: 'America/New_York' });
     // Images that messages show come from elsewhere; a test asks nobody.
@@ -72,8 +66,17 @@ describe.runIf(browserWanted())('the page in a browser', () => {
       route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
     );
   });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await workspace?.close();
+    folder?.remove();
+  });
+  beforeEach(() => {
+    complaints = [];
+  });
   afterEach(async () => {
-    await context.close();
+    await windows.putAway();
     expect(complaints).toEqual([]);
   });
 
