@@ -1,10 +1,30 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** These wait for processes, browsers and pauses that Slack asks for: begun last, they would run while nothing else does. */
+const LONGEST = ['exactly-once', 'e2e/product', 'bot/slack-app', 'many-submissions', 'running-a-phase'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
     // Vitest leaves a core idle by default; many of these tests wait for processes and sockets.
     maxWorkers: '100%',
     include: ['tests/**/*.test.ts'],
+    // Nothing in the program keeps state in a module: what one file has imported the next need not import again.
+    isolate: false,
+    globalSetup: ['tests/global-setup.ts'],
+    setupFiles: ['tests/setup.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
 });

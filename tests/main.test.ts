@@ -8,9 +8,11 @@ import { closing } from './support/closing.ts';
 import { temporaryFolder } from './support/database.ts';
 import { startFakeSlack } from './support/fake-slack.ts';
 import { luccaPlan } from './support/plan.ts';
+import { translated } from './support/translated.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const LOADER = import.meta.resolve('tsx');
+/** As the script `npm start` has it. */
+const NPM_START = ['--import', import.meta.resolve('tsx'), MAIN];
 
 interface Running {
   readonly child: ChildProcess;
@@ -26,8 +28,13 @@ afterEach(() => {
 });
 
 /** The program in a folder of its own, with nothing of this environment's configuration. */
-function start(folder: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Running {
-  const child = spawn(process.execPath, ['--import', LOADER, MAIN, ...args], {
+async function start(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  program?: readonly string[],
+): Promise<Running> {
+  const child = spawn(process.execPath, [...(program ?? [await translated('src/main.ts')]), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', TRAGUARDO_DB: join(folder, 'db.sqlite'), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,8 +67,8 @@ function start(folder: string, env: Readonly<Record<string, string>>, args: read
 const ADDRESS = /Traguardo è aperto su (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** Starts the local workspace, and gives its address. */
-async function open(folder: string, args: readonly string[] = []) {
-  const running = start(folder, {}, args);
+async function open(folder: string, args: readonly string[] = [], program?: readonly string[]) {
+  const running = await start(folder, {}, args, program);
   const [, address = ''] = await running.line(ADDRESS);
   return { ...running, address };
 }
@@ -77,7 +84,7 @@ describe('the local workspace', () => {
     const folder = temporaryFolder();
     const database = join(folder, 'db.sqlite');
 
-    const first = await open(folder);
+    const first = await open(folder, [], NPM_START);
     const page = await fetch(first.address);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<html');
@@ -100,7 +107,7 @@ describe('the local workspace', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
-    const { code, err } = await start(temporaryFolder(), { PORT: String(port) }).ended;
+    const { code, err } = await (await start(temporaryFolder(), { PORT: String(port) })).ended;
     taken.close();
     expect(code).toBe(1);
     expect(err.trim()).toMatch(new RegExp(`^La porta ${port} è già in uso: .*PORT.*$`));
@@ -110,7 +117,7 @@ describe('the local workspace', () => {
 describe('a configuration that cannot be used', () => {
   it('is told in one readable message that names each variable, with exit code 1', async () => {
     const wrong = { SLACK_BOT_TOKEN: 'wrong', PORT: '99999', LOG_LEVEL: 'loud' };
-    const { code, out, err } = await start(temporaryFolder(), wrong).ended;
+    const { code, out, err } = await (await start(temporaryFolder(), wrong)).ended;
     expect({ code, out }).toEqual({ code: 1, out: '' });
     for (const name of [...Object.keys(wrong), 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'])
       expect(err).toContain(`- ${name}: `);
@@ -120,12 +127,13 @@ describe('a configuration that cannot be used', () => {
   it('is told when Slack refuses a token', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     slack.answer('apps.connections.open', () => ({ ok: false, error: 'invalid_auth' }));
-    const { code, err } = await start(temporaryFolder(), {
+    const refused = await start(temporaryFolder(), {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-refused',
       SLACK_API_URL: slack.url,
       LOG_LEVEL: 'silent',
-    }).ended;
+    });
+    const { code, err } = await refused.ended;
     expect({ code, err: err.trim() }).toEqual({
       code: 1,
       err: 'La configurazione non va bene:\n- SLACK_APP_TOKEN: Slack non lo accetta (invalid_auth)',
@@ -135,7 +143,7 @@ describe('a configuration that cannot be used', () => {
 
 it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM', async () => {
   const slack = closing(await startFakeSlack(luccaPlan()));
-  const running = start(temporaryFolder(), {
+  const running = await start(temporaryFolder(), {
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_SIGNING_SECRET: '12345678',
     SLACK_API_URL: slack.url,

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { createPlanSource } from '../../src/store/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
@@ -7,9 +6,8 @@ import { temporaryDatabase } from '../support/database.ts';
 import { accountId, dmOf, startFakeSlack } from '../support/fake-slack.ts';
 import { recordingLogger } from '../support/recording-logger.ts';
 import { makeYears } from '../support/slack.ts';
+import { translated } from '../support/translated.ts';
 
-const PROCESS = fileURLToPath(new URL('../support/crashing-process.ts', import.meta.url));
-const LOADER = import.meta.resolve('tsx');
 const NOW = '2021-09-09T09:00:00+02:00';
 
 /** A database in which a program was killed, and the Slack it spoke to. */
@@ -17,13 +15,10 @@ async function afterCrash(moment: 'saved' | 'told') {
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
   const slack = await startFakeSlack(plan);
-  const child = spawn(
-    process.execPath,
-    ['--import', LOADER, PROCESS, moment, database.path, slack.url, NOW],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  const program = await translated('tests/support/crashing-process.ts');
+  const child = spawn(process.execPath, [program, moment, database.path, slack.url, NOW], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
   expect(signal).toBe('SIGKILL');
   const clock = fixedClock(NOW);

@@ -44,7 +44,7 @@ function enlarged(plan: Plan): {
 }
 
 it('a thousand forms sent at once over HTTP are all saved, each once, and all told', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const bot = await startBot({ now: '2021-09-09T09:00+02:00' });
   const { plan, dealt } = enlarged(bot.plan);

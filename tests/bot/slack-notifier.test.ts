@@ -20,7 +20,7 @@ beforeEach(async () => {
   slack = closing(await startFakeSlack(luccaPlan()));
   const options = webClientOptions(slack.url, recordingLogger().logger);
   // Only the patience is shorter than the bot's own.
-  const client = new WebClient('xoxb-1', { ...options, timeout: 150 });
+  const client = new WebClient('xoxb-1', { ...options, timeout: 500 });
   const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
   notifier = createSlackNotifier(client, people, 'Europe/Rome');
 });

@@ -1,17 +1,20 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
 import { savePlan } from '../../src/store/plan-store.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
-import { type BotProcess, prepareBotProcess, startBotProcess } from '../support/bot-process.ts';
+import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
+import { closing } from '../support/closing.ts';
 import { IMPORTED_AT, opened, temporaryFolder } from '../support/database.ts';
-import { type FaultySlack, startFaultySlack } from '../support/faulty-slack.ts';
+import { startFaultySlack } from '../support/faulty-slack.ts';
 import { assignment, item, role, smallPlan } from '../support/small-plan.ts';
 
 const PEOPLE = 500;
 const KILLS = 8;
 const LIMIT_MS = 120_000;
+
+/** How many messages are out at a kill: the kills are spread evenly over the reminders. */
+const markOf = (kill: number): number => Math.floor(((kill + 1) * PEOPLE) / (KILLS + 1));
 
 /** A body of 500 units, each with one item and one contact. */
 function largePlan(): Plan {
@@ -43,23 +46,14 @@ function largePlan(): Plan {
   });
 }
 
-beforeAll(prepareBotProcess);
-
-const opens: FaultySlack[] = [];
-afterAll(async () => {
-  await Promise.all(opens.map((slack) => slack.close()));
-});
-
 /** A database and a Slack that goes wrong; `start` runs the program on both. */
 async function world() {
   const plan = largePlan();
-  // In memory where there is such a folder: what a killed process wrote is there all the same, and each commit is cheap.
-  const path = join(temporaryFolder(existsSync('/dev/shm') ? '/dev/shm' : undefined), 'traguardo.sqlite');
+  const path = join(temporaryFolder(), 'traguardo.sqlite');
   const db = opened(path);
   await savePlan(db, plan, IMPORTED_AT);
-  const slack = await startFaultySlack(plan.people.map(({ email }) => email));
-  opens.push(slack);
-  const start = (): BotProcess =>
+  const slack = closing(await startFaultySlack(plan.people.map(({ email }) => email)));
+  const start = (): Promise<BotProcess> =>
     startBotProcess({
       SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
       SLACK_SIGNING_SECRET: 'a-secret-of-the-tests',
@@ -99,12 +93,12 @@ describe('500 reminders, over a Slack that loses 2 % of replies, refuses 2 % and
     async () => {
       const here = await world();
       let kills = 0;
-      let bot = here.start();
+      let bot = await here.start();
       for (; kills < KILLS; kills++) {
-        const mark = Math.floor(((kills + 1) * PEOPLE) / (KILLS + 1));
+        const mark = markOf(kills);
         await until(() => here.slack.posted.length >= mark);
         await bot.kill();
-        bot = here.start();
+        bot = await here.start();
       }
       await until(here.settled, 250);
       await bot.stop();
@@ -116,15 +110,15 @@ describe('500 reminders, over a Slack that loses 2 % of replies, refuses 2 % and
   );
 
   it.concurrent(
-    'go out exactly once each from two programs on one database, each killed twice',
+    'go out exactly once each from two programs on one database, killed eight times between them',
     async () => {
       const here = await world();
-      const bots = [here.start(), here.start()];
-      for (let kills = 0; kills < 4; kills++) {
-        const mark = (kills + 1) * 100;
+      const bots = await Promise.all([here.start(), here.start()]);
+      for (let kills = 0; kills < KILLS; kills++) {
+        const mark = markOf(kills);
         await until(() => here.slack.posted.length >= mark);
         await bots[kills % 2]?.kill();
-        bots[kills % 2] = here.start();
+        bots[kills % 2] = await here.start();
       }
       await until(here.settled, 250);
       await Promise.all(bots.map((bot) => bot.stop()));

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
@@ -27,6 +26,7 @@ import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../support/database.ts';
 import { named, phase, smallPlan } from '../support/small-plan.ts';
+import { translated } from '../support/translated.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const LEASE_MS = 30_000;
@@ -237,9 +237,8 @@ describe('two processes on one database file', () => {
   it('send each message once', async () => {
     const { db, path } = await onFile();
     const log = join(dirname(path), 'sent.log');
-    const script = fileURLToPath(new URL('../support/ticking-process.ts', import.meta.url));
-    const run = (instance: string) =>
-      promisify(execFile)(process.execPath, ['--import', 'tsx', script, path, log, instance]);
+    const program = await translated('tests/support/ticking-process.ts');
+    const run = (instance: string) => promisify(execFile)(process.execPath, [program, path, log, instance]);
     await Promise.all([run('a'), run('b')]);
     expect(readFileSync(log, 'utf8').trim().split('\n').sort()).toEqual(EVERYBODY);
     expect(Object.values(await statuses(createReminderStore(db, KEY)))).toEqual(Array(5).fill('sent'));

@@ -1,23 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll } from 'vitest';
-
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const BUNDLE = fileURLToPath(new URL('../../node_modules/.cache/traguardo-tests/main.mjs', import.meta.url));
-
-/** Translates the program once, so that starting it again and again costs little. */
-export async function prepareBotProcess(): Promise<void> {
-  await build({
-    entryPoints: [MAIN],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  });
-}
+import { spawn } from 'node:child_process';
+import { closing } from './closing.ts';
+import { translated } from './translated.ts';
 
 export interface BotProcess {
   /** Ends at once, as a power cut would. */
@@ -27,28 +10,20 @@ export interface BotProcess {
   readonly output: () => string;
 }
 
-const alive = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of alive) child.kill('SIGKILL');
-});
-
-/** The real program, on a Slack of the test's; `prepareBotProcess` comes first. */
-export function startBotProcess(env: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, [BUNDLE], {
+/** The real program, on a Slack of the test's. */
+export async function startBotProcess(env: Readonly<Record<string, string>>): Promise<BotProcess> {
+  const child = spawn(process.execPath, [await translated('src/main.ts')], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  alive.add(child);
+  closing({ close: () => child.kill('SIGKILL') });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
   const ended = new Promise<number | null>((resolve) => {
-    child.on('exit', (code) => {
-      alive.delete(child);
-      resolve(code);
-    });
+    child.on('exit', resolve);
   });
   return {
     async kill() {

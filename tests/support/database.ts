@@ -1,10 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
 import { type Db, openStore } from '../../src/store/open-store.ts';
 import { savePlan } from '../../src/store/plan-store.ts';
+import { closing } from './closing.ts';
 import { LUCCA, luccaPlan } from './plan.ts';
 
 /** When the plans of the tests were imported. */
@@ -21,34 +21,26 @@ export interface TemporaryDatabase {
   openAgain(): Db;
 }
 
-const open: Db[] = [];
-const folders: string[] = [];
-let template: string | null = null;
-
-afterAll(async () => {
-  await Promise.all(open.splice(0).map((db) => db.destroy()));
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-  template = null;
-});
+let template: Buffer | null = null;
 
 /** An empty folder, removed when the test file ends. */
-export function temporaryFolder(parent: string = tmpdir()): string {
-  const folder = mkdtempSync(join(parent, 'traguardo-test-'));
-  folders.push(folder);
-  return folder;
+export function temporaryFolder(): string {
+  const path = mkdtempSync(join(inject('temporary'), 'test-'));
+  closing({ close: () => rmSync(path, { recursive: true, force: true }) });
+  return path;
 }
 
 /** A handle that is closed when the test file ends. */
 export function opened(path: string): Db {
   const db = openStore(path);
-  open.push(db);
+  closing({ close: () => db.destroy() });
   return db;
 }
 
 /** A database file with the plan of Lucca 2021 imported. */
 export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   const path = join(temporaryFolder(), 'traguardo.sqlite');
-  copyFileSync(await luccaTemplate(), path);
+  writeFileSync(path, await luccaTemplate());
   return { db: opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
 }
 
@@ -59,14 +51,14 @@ export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
   return db;
 }
 
-/** The import is made once a test file; each database is a copy of its file. */
-async function luccaTemplate(): Promise<string> {
+/** The import is made once a worker; each database is a copy of its file. */
+async function luccaTemplate(): Promise<Buffer> {
   if (template === null) {
     const path = join(temporaryFolder(), 'template.sqlite');
     const db = openStore(path);
     await savePlan(db, luccaPlan(), IMPORTED_AT);
     await db.destroy();
-    template = path;
+    template = readFileSync(path);
   }
   return template;
 }
