@@ -9,6 +9,7 @@ import { aForm, formValues } from '../support/updates.ts';
 const SUBMISSIONS = 1_000;
 /** So many are sent twice, as Slack and impatient people do. */
 const REPEATED = 50;
+const MAX_ATTEMPTS = 10;
 
 /** The plan with a thousand objectives more, dealt out to the units that have a contact. */
 function enlarged(plan: Plan): {
@@ -44,7 +45,7 @@ function enlarged(plan: Plan): {
 }
 
 it('a thousand forms sent at once over HTTP are all saved, each once, and all told', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const bot = await startBot({ now: '2021-09-09T09:00+02:00' });
   const { plan, dealt } = enlarged(bot.plan);
@@ -77,16 +78,26 @@ it('a thousand forms sent at once over HTTP are all saved, each once, and all to
         'x-slack-signature': sign(body, at),
       },
     });
-    return `${response.status} ${await response.text()}`;
+    if (response.status !== 200) throw new Error(`not acknowledged: ${response.status}`);
+    return response.text();
   };
 
-  /** A line that is cut says nothing of what became of the form: it is sent again, as its author would. */
-  const post = (one: (typeof dealt)[number], attempt: number): Promise<string> =>
-    postOnce(one, attempt).catch(() => post(one, attempt + 10));
+  /**
+   * A line that is cut, or an acknowledgement that a busy machine gives too late, says nothing of what became of the
+   * form: it is sent again, as its author would.
+   */
+  const post = async (one: (typeof dealt)[number], attempt: number): Promise<string> => {
+    for (let again = attempt; ; again += 10)
+      try {
+        return await postOnce(one, again);
+      } catch (error) {
+        if (again > MAX_ATTEMPTS * 10) throw error;
+      }
+  };
   const sends = dealt.flatMap((one, index) =>
     index < REPEATED ? [post(one, 1), post(one, 2)] : [post(one, 1)],
   );
-  expect([...new Set(await Promise.all(sends))]).toEqual(['200 ']);
+  expect([...new Set(await Promise.all(sends))]).toEqual(['']);
   await bot.services.notices.flush();
 
   const rows = await bot.db.selectFrom('status_update').selectAll().execute();

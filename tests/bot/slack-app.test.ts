@@ -23,7 +23,7 @@ import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
 import { aDraft } from '../support/updates.ts';
 
 const contact = as('ref-uo-3-2');
-const EVENTUALLY = { timeout: 15_000, interval: 20 };
+const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 describe('over Socket Mode', () => {
   let slack: FakeSlack;

@@ -33,7 +33,7 @@ describe('the script of the trial', () => {
 });
 
 it('lived through the real interface, the phase closes with the document’s own table', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const trial = await runTrial({ seed: 7, folder: temporaryFolder(), port: 0, say: () => undefined });
   try {

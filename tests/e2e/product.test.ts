@@ -67,10 +67,10 @@ async function expectNoViolation(): Promise<void> {
   expect(log.filter(({ violations }) => violations.length > 0)).toEqual([]);
 }
 
-describe.runIf(browserWanted())('the product in a browser', { timeout: 60_000 }, () => {
+describe.runIf(browserWanted())('the product in a browser', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await product?.remove();

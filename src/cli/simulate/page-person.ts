@@ -24,7 +24,7 @@ export type Place = { readonly viewId: string } | { readonly channel: string; re
 export type Values = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
 /** How long something on screen is waited for before the trial fails, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 /** Somebody at the workspace's page: does what its buttons do, and sees what it shows. */
 export interface PagePerson {
