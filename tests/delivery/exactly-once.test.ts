@@ -11,7 +11,7 @@ import { assignment, item, role, smallPlan } from '../support/small-plan.ts';
 
 const PEOPLE = 500;
 const KILLS = 8;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 /** How many messages are out at a kill: the kills are spread evenly over the reminders. */
 const markOf = (kill: number): number => Math.floor(((kill + 1) * PEOPLE) / (KILLS + 1));

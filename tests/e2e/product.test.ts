@@ -21,7 +21,7 @@ const windows = keepWindows(() => browser.newPage({ locale: 'en-US', timezoneId:
 async function open(address: string): Promise<Page> {
   const page = await windows.open();
   await page.setViewportSize(SIZE);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.text()} ${message.location().url}`);
