@@ -110,7 +110,8 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
       port,
       tick: scheduler.tick,
       async stop() {
-        const stopped = (await years.all()).map(({ reminders }) => reminders.stop());
+        // First told to stop, then freed from waiting: nothing goes out unpaced.
+        const stopped = (await years.made()).map(({ reminders }) => reminders.stop());
         pacing.abort();
         await Promise.all(stopped);
         await scheduler.stop();

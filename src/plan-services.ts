@@ -10,7 +10,7 @@ import type { WorkCalendar } from './domain/calendar.ts';
 import { Problem } from './domain/errors.ts';
 import { createNoticeService } from './domain/notice-service.ts';
 import { createPhaseService } from './domain/phase-service.ts';
-import { type PlanRegister, plansNow } from './domain/plan-years.ts';
+import { type PlanRegister, yearsNow } from './domain/plan-years.ts';
 import { createPostponementService } from './domain/postponement-service.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
@@ -44,15 +44,23 @@ export function createYears(of: Installation): Years {
   const { register, shared } = of;
   const made = new Map<number, Promise<Services>>();
   const servicesOf = (year: number): Promise<Services> => {
-    const services = made.get(year) ?? createPlanServices(of, year, years);
+    const known = made.get(year);
+    if (known) return known;
+    const services = createPlanServices(of, year, years);
     made.set(year, services);
+    // What failed for a passing reason is made again when it is next asked for.
+    services.catch(() => made.delete(year));
     return services;
   };
-  const ordered = async (): Promise<readonly number[]> =>
-    (await plansNow(register, shared.clock.now())).map(({ head }) => head.year);
+  const ordered = (): Promise<readonly number[]> => yearsNow(register, shared.clock.now());
   const years: Years = {
+    list: ordered,
     current: () => years.of(null),
     all: async () => Promise.all((await ordered()).map(servicesOf)),
+    async made() {
+      const ended = await Promise.allSettled(made.values());
+      return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    },
     async of(year) {
       const known = await ordered();
       const wanted = year ?? known[0];

@@ -51,10 +51,14 @@ export interface Services extends SharedServices {
 
 /** The body's plans, each with its services: made when a plan is first seen, and kept. */
 export interface Years {
+  /** The years that have a plan, the current one first. */
+  list(): Promise<readonly number[]>;
   /** The plan that is meant where no year is named. */
   current(): Promise<Services>;
   /** Every plan, the current one first. */
   all(): Promise<readonly Services[]>;
+  /** Those that were asked for since the program began. */
+  made(): Promise<readonly Services[]>;
   /**
    * @param year null for the current one
    * @throws Problem `plan_unknown`

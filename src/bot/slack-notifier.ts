@@ -11,6 +11,17 @@ import { buildReminder } from './views/reminder-view.ts';
 const PAGE_MESSAGES = 100;
 const SEARCHED_PAGES = 5;
 
+/** Slack's answers to a look at an account, or to opening its DM, that say it cannot be written to. */
+const NOBODY_THERE = new Set([
+  'user_not_found',
+  'users_not_found',
+  'user_not_visible',
+  'user_disabled',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'method_not_supported_for_channel_type',
+]);
+
 /** Slack's answers that say nothing was done and that a later attempt, or a working token, may get past. */
 const NOT_SENT = new Set([
   'ratelimited',
@@ -19,9 +30,19 @@ const NOT_SENT = new Set([
   'request_timeout',
   'not_authed',
   'invalid_auth',
-  'account_inactive',
   'token_expired',
   'token_revoked',
+  // What the workspace or its administrators have to put right: nobody's account, and no message's fault.
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'accesslimited',
+  'not_allowed_token_type',
+  'org_login_required',
+  'ekm_access_denied',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'enterprise_is_restricted',
 ]);
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." Source: docs.slack.dev. */
@@ -91,8 +112,8 @@ export function createSlackNotifier(
         if (conversation !== null) lookedUp.set(person, conversation);
         return conversation !== null;
       } catch (error) {
-        // A refusal to open a DM is an answer: the account cannot be written to.
-        if (notYet(error).status === 'refused') return false;
+        // What Slack says of the account itself is an answer; what it says of us (a permission, a token) is not.
+        if (NOBODY_THERE.has(platformError(error) ?? '')) return false;
         throw error;
       }
     },
@@ -178,8 +199,7 @@ function retryAfterMs(error: unknown): number | null {
 /** Nothing was posted: it may be tried again, unless Slack said that there is nobody there. */
 function notYet(error: unknown): Delivery {
   const platform = platformError(error);
-  if (platform !== null && !NOT_SENT.has(platform) && !PERHAPS_SENT.has(platform))
-    return { status: 'refused', reason: platform };
+  if (platform !== null && NOBODY_THERE.has(platform)) return { status: 'refused', reason: platform };
   const code = (error as WebAPICallError).code;
   return {
     status: 'retry',

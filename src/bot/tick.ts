@@ -9,16 +9,20 @@ import { tellOutcomes } from './telling.ts';
 export async function tickAll(years: Years): Promise<TickReport> {
   const total = { sent: 0, failed: 0, postponed: 0 };
   const errors: unknown[] = [];
-  for (const services of await years.all())
+  for (const year of await years.list())
     try {
-      const { sent, failed, postponed } = await tick(services);
+      const { sent, failed, postponed } = await tick(await years.of(year));
       total.sent += sent;
       total.failed += failed;
       total.postponed += postponed;
     } catch (error) {
       errors.push(error);
     }
-  if (errors.length > 0) throw new AggregateError(errors, `a tick failed for ${errors.length} plans`);
+  if (errors.length > 0)
+    throw new AggregateError(
+      errors,
+      `a tick failed for ${errors.length === 1 ? 'one plan' : `${errors.length} plans`}`,
+    );
   return total;
 }
 

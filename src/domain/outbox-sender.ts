@@ -158,7 +158,11 @@ export function createOutboxSender(deps: OutboxDeps) {
     // Reading a channel takes a permission that nothing else needs: what may be there is not sent twice.
     if (channelOf(row.person) !== null) return reminders.markFailed(row.id, 'unverified', clock.now());
     const place = await notifier.find(row.person, row.key);
-    if (!place) return deliverIfValid(plan, row, tally);
+    if (!place) {
+      // Looking may have taken longer than a lease: another process may have found, or sent, it meanwhile.
+      const still = await reminders.takeOver(row, deps.instance, clock.now());
+      return still ? deliverIfValid(plan, still, tally) : undefined;
+    }
     // It went out when it was claimed first, not now that it was found.
     await reminders.markSent(row.id, place, before.claimedAt);
     tally.sent++;

@@ -6,22 +6,19 @@ import type { Plan } from './types.ts';
 export interface PlanRegister {
   /** The years that have a plan, newest first; at least one. */
   years(): Promise<readonly number[]>;
+  /** The zone of the body's wall time: tells when a year begins. */
+  timezone(): Promise<string>;
   /** The plan of a year that has one. */
   of(year: number): PlanSource;
 }
 
+/** The years that have a plan, the current one first. */
+export const yearsNow = async (register: PlanRegister, now: Date): Promise<readonly number[]> =>
+  currentFirst(await register.years(), now, await register.timezone());
+
 /** The plans as they are now, the current one first. */
-export async function plansNow(register: PlanRegister, now: Date): Promise<readonly Plan[]> {
-  const plans = await Promise.all((await register.years()).map((year) => register.of(year).current()));
-  const [newest] = plans;
-  if (!newest) return [];
-  const order = currentFirst(
-    plans.map(({ head }) => head.year),
-    now,
-    newest.head.timezone,
-  );
-  return order.flatMap((year) => plans.filter(({ head }) => head.year === year));
-}
+export const plansNow = async (register: PlanRegister, now: Date): Promise<readonly Plan[]> =>
+  Promise.all((await yearsNow(register, now)).map((year) => register.of(year).current()));
 
 /**
  * The years with the current one first, then newest first. Current is the newest that has begun: next year's plan,

@@ -16,6 +16,16 @@ export function createPlanRegister(db: Db, body: string): PlanRegister {
         .execute();
       return rows.map(({ year }) => year);
     },
+    async timezone() {
+      const { timezone } = await db
+        .selectFrom('plan')
+        .select('timezone')
+        .where('body', '=', body)
+        .orderBy('year', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return timezone;
+    },
     of(year) {
       const known = sources.get(year) ?? createPlanSource(db, { body, year });
       sources.set(year, known);

@@ -45,15 +45,19 @@ describe('sending', () => {
     expect(slack.callsTo('chat.postMessage')).toEqual([]);
   });
 
-  it.each(['channel_not_found', 'is_archived', 'invalid_blocks', 'msg_too_long', 'restricted_action'])(
-    'is refused for good when Slack says %s',
-    async (error) => {
-      posting({ ok: false, error });
-      expect(await notifier.send(message)).toEqual({ status: 'refused', reason: error });
-    },
-  );
+  it.each([
+    'channel_not_found',
+    'is_archived',
+    'invalid_blocks',
+    'msg_too_long',
+    'restricted_action',
+    'account_inactive',
+  ])('is refused for good when Slack says %s', async (error) => {
+    posting({ ok: false, error });
+    expect(await notifier.send(message)).toEqual({ status: 'refused', reason: error });
+  });
 
-  it.each(['ratelimited', 'service_unavailable', 'invalid_auth', 'token_revoked', 'account_inactive'])(
+  it.each(['ratelimited', 'service_unavailable', 'invalid_auth', 'token_revoked', 'missing_scope'])(
     'may be tried again when Slack says %s: nothing went out',
     async (error) => {
       posting({ ok: false, error });
@@ -157,6 +161,15 @@ describe('before a message', () => {
     slack.answer('conversations.open', () => ({ ok: false, error: 'user_disabled' }));
     expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
   });
+
+  it.each(['missing_scope', 'team_added_to_org', 'account_inactive'])(
+    'what Slack says of the app is not taken for a missing account: %s',
+    async (error) => {
+      slack.answer('users.lookupByEmail', () => ({ ok: false, error }));
+      await expect(notifier.isReachable('ref-uo-3-2')).rejects.toThrow();
+      expect(await notifier.send(message)).toMatchObject({ status: 'retry', reason: error });
+    },
+  );
 
   it('a silence of Slack’s means nothing: it is not taken for a missing account', async () => {
     slack.answer('users.lookupByEmail', () => 'cut');

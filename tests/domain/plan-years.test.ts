@@ -25,6 +25,7 @@ describe('the current plan', () => {
     );
     const register = {
       years: async () => [...plans.keys()],
+      timezone: async () => 'Europe/Rome',
       of: (year: number) => ({ current: async () => plans.get(year) ?? smallPlan() }),
     };
     const found = await plansNow(register, new Date('2026-05-08T09:00:00+02:00'));

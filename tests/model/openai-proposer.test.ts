@@ -28,7 +28,11 @@ describe('a question that the engine cannot place, with a model configured', () 
     const uses: Proposal[] = [];
     const saved: GivenAnswer[] = [];
     const service = createQuestionService({
-      register: { years: async () => [plan.head.year], of: () => ({ current: async () => plan }) },
+      register: {
+        years: async () => [plan.head.year],
+        timezone: async () => plan.head.timezone,
+        of: () => ({ current: async () => plan }),
+      },
       liveOf: () => NO_LIVE,
       conversations: { load: async () => null, save: async () => undefined },
       answers: { save: async (given) => void saved.push(given), find: async () => null },

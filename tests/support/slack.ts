@@ -68,6 +68,8 @@ export interface Bot {
   command(name: string, text: string, by: string): Promise<Acknowledged>;
   press(actionId: string, value: string, by: string, place?: Place): Promise<Acknowledged>;
   submit(view: Json, values: Json, by: string): Promise<Acknowledged>;
+  /** Types into a field of an open form that tells what is typed. */
+  type(field: string, value: string, view: Json, values: Json, by: string): Promise<Acknowledged>;
   event(event: Json, headers?: Readonly<Record<string, string>>): Promise<Acknowledged>;
   /** Stops the app as main.ts does; Slack stays. */
   stopApp(): Promise<void>;
@@ -242,6 +244,14 @@ export async function startBot(
             text: { type: 'plain_text', text: 'x' },
           },
         ],
+      }),
+    type: (field, value, view, values, by) =>
+      interact({
+        type: 'block_actions',
+        ...common(by),
+        container: { type: 'view', view_id: 'VFORM' },
+        view: { id: 'VFORM', ...view, state: { values } },
+        actions: [{ type: 'plain_text_input', action_id: field, block_id: field, value }],
       }),
     submit: (view, values, by) =>
       interact({ type: 'view_submission', ...common(by), view: { id: 'VFORM', ...view, state: { values } } }),

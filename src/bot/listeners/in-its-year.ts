@@ -25,20 +25,21 @@ export const inCurrentYear =
   async (args: A): Promise<void> =>
     handler(await years.current())(args);
 
-const actionValue = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-});
+/** What was pressed or chosen: not what was typed, which may look like anything. */
+const pressed = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('button'), value: z.string().nullish() }),
+  z.object({ type: z.literal('static_select'), selected_option: z.object({ value: z.string() }).nullish() }),
+]);
 const viewOfBody = z.object({ view: z.object({ private_metadata: z.string() }) });
 const metadata = z.object({ year: z.number().int() });
 
-/** A button inside a form names the plan itself; a field of the form is within the form's. */
+/** A form names its plan, and whatever is in it is within that; else the button or the choice does. */
 function yearOf({ action, view, body }: ActedOn): number | null {
-  const pressed = actionValue.safeParse(action).data;
-  const named = readWithin(pressed?.value ?? pressed?.selected_option?.value).year;
-  if (named !== null) return named;
   const content = view?.private_metadata ?? viewOfBody.safeParse(body).data?.view.private_metadata;
-  return metadata.safeParse(fromJson(content)).data?.year ?? null;
+  const ofForm = metadata.safeParse(fromJson(content)).data?.year;
+  if (ofForm !== undefined) return ofForm;
+  const { data } = pressed.safeParse(action);
+  return readWithin((data?.type === 'button' ? data.value : data?.selected_option?.value) ?? undefined).year;
 }
 
 function fromJson(text: string | undefined): unknown {

@@ -106,6 +106,7 @@ const REASONS: Readonly<Record<string, string>> = {
   user_not_found: 'account inesistente',
   users_not_found: 'account inesistente',
   user_disabled: 'account disattivato',
+  account_inactive: 'account o app disattivati in Slack',
   channel_not_found: 'conversazione inesistente',
   not_in_channel: 'Traguardo non è nel canale: va invitato',
   is_archived: 'canale archiviato',

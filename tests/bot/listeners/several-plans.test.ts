@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../../src/bot/ids.ts';
 import { tickAll } from '../../../src/bot/tick.ts';
 import { savePlan } from '../../../src/store/plan-store.ts';
+import { viewProblems } from '../../support/block-limits.ts';
 import { IMPORTED_AT } from '../../support/database.ts';
 import { dmOf } from '../../support/fake-slack.ts';
-import { as, type Bot, directMessage, startBot } from '../../support/slack.ts';
+import { as, type Bot, directMessage, makeYears, startBot } from '../../support/slack.ts';
 import { FINAL_2021, IN_JANUARY, openInBothYears, planOf2022, START_2022 } from '../../support/two-plans.ts';
 import { formValues } from '../../support/updates.ts';
 
@@ -157,7 +158,30 @@ function escaped(blocks: unknown, of: string): string {
   return value;
 }
 
+describe('what is typed in a form', () => {
+  it.each(['2021/12/31 approvata la delibera', '2019/05/03 gara'])(
+    'stays in the form’s own plan, whatever it looks like: %s',
+    async (note) => {
+      await bot.press(ACTIONS.updateItem, `2022/${START_2022}/objective:24`, contact);
+      const values = formValues({ state: 'in_progress', percent: '10', note });
+      await bot.type('note', note, opened() ?? {}, values, contact);
+      const drafts = await bot.db.selectFrom('draft').select(['year', 'phase']).execute();
+      expect(drafts).toEqual([{ year: 2022, phase: START_2022 }]);
+      expect(bot.slack.callsTo('views.push')).toEqual([]);
+    },
+  );
+});
+
 describe('the Home', () => {
+  it.each(['ref-uo-3-2', 'dir-settore-3', 'controllo', 'nucleo', 'dipendente'])(
+    'is one that Slack takes, for %s',
+    async (person) => {
+      await bot.event({ type: 'app_home_opened', user: as(person), channel: dmOf(as(person)), tab: 'home' });
+      const view = bot.slack.callsTo('views.publish').at(-1)?.view as Json;
+      expect(viewProblems(view)).toEqual([]);
+    },
+  );
+
   it('shows what both plans ask, and names them', async () => {
     await bot.event({ type: 'app_home_opened', user: contact, channel: dmOf(contact), tab: 'home' });
     const home = JSON.stringify(bot.slack.callsTo('views.publish').at(-1)?.view);
@@ -235,18 +259,26 @@ it('a plan imported while the bot is at work is served at the next tick', async 
 });
 
 it('one plan that fails holds back none of the others', async () => {
-  const years = await bot.services.years.all();
+  const { years } = bot.services;
   const broken = {
-    ...bot.services.years,
-    all: async () =>
-      years.map((services) =>
-        services.year === 2022
-          ? { ...services, reminders: { ...services.reminders, tick: () => Promise.reject(new Error('no')) } }
-          : services,
-      ),
+    ...years,
+    of: (year: number | null) => (year === 2022 ? Promise.reject(new Error('busy')) : years.of(year)),
   };
-  await expect(tickAll(broken)).rejects.toThrow('a tick failed for 1 plans');
+  await expect(tickAll(broken)).rejects.toThrow('a tick failed for one plan');
   expect(dm(contact)).toHaveLength(1);
+});
+
+it('a plan that could not be read is read again when it is next asked for', async () => {
+  const { years, register } = makeYears(bot.slack, bot.clock, bot.services.logger, {
+    db: bot.db,
+    plan: bot.plan.head,
+  });
+  const source = register.of(2021);
+  const { current } = source;
+  Object.assign(source, { current: () => Promise.reject(new Error('busy')) });
+  await expect(years.of(2021)).rejects.toThrow('busy');
+  Object.assign(source, { current });
+  expect((await years.of(2021)).year).toBe(2021);
 });
 
 describe('two phases of one plan that ask about the same item', () => {
