@@ -3,7 +3,8 @@ import { dayOfKey, nameOfKey, type ScheduledStep, scheduleOf } from './ladder.ts
 import { isNote } from './notes.ts';
 import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { AGAIN, BY_HAND, isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
-import type { IsoDay, Phase, Plan } from './types.ts';
+import { responsibilitiesByPerson } from './responsibilities.ts';
+import type { IsoDay, Phase, Plan, Role } from './types.ts';
 
 /** A note is no reminder: after so many attempts it is let go. */
 const NOTE_ATTEMPTS = 10;
@@ -16,15 +17,30 @@ function schedule(plan: Plan, phaseCode: string, calendar: WorkCalendar): readon
   return phase ? scheduleOf(phase, calendar) : [];
 }
 
-/** The steps of the ladder before this one: those that never went out are recorded as skipped. */
+/** The steps of the ladder before this one that were the person's too: those that never went out are recorded as skipped. */
 export function earlierSteps(
   plan: Plan,
   calendar: WorkCalendar,
-  { phase, stepKey, at, onBehalf }: OutboxClaim,
+  { phase, person, stepKey, at, onBehalf }: OutboxClaim,
 ): readonly string[] {
   const steps = schedule(plan, phase.code, calendar);
   if (onBehalf !== '' || !steps.some(({ key }) => key === stepKey)) return [];
-  return steps.filter((step) => step.at < at).map(({ key }) => key);
+  const answersFor = responsibilitiesByPerson(plan).has(person);
+  const reaches = ({ audience }: ScheduledStep): boolean =>
+    (answersFor && audience.includes('contact')) ||
+    plan.roles.some(
+      ({ person: holder, role }) => holder === person && role !== 'contact' && isOneOf(audience, role),
+    );
+  return steps.filter((step) => step.at < at && reaches(step)).map(({ key }) => key);
+}
+
+const isOneOf = (audience: ScheduledStep['audience'], role: Role): boolean =>
+  audience.some((reached) => reached === role);
+
+/** Whether a reminder's phase has closed, or is there no more: nothing is asked in it. A note may still be owed. */
+export function hasClosed(plan: Plan, calendar: WorkCalendar, now: Date, row: ReminderRow): boolean {
+  const phase = phaseOf(plan, row.phase);
+  return !isNote(nameOfKey(row.stepKey)) && (!phase || !isOpen(phase, calendar.dayOf(now)));
 }
 
 /** Whether a row's message still has a reason to go out. A step outside the ladder is good for its working day. */
@@ -34,10 +50,15 @@ export function isStillValid(plan: Plan, calendar: WorkCalendar, now: Date, row:
   const until = (day: IsoDay): boolean => now < calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
   if (isNote(name))
     return phase !== undefined && row.attempts < NOTE_ATTEMPTS && until(calendar.dayOf(row.claimedAt));
-  if (!phase || !isOpen(phase, calendar.dayOf(now))) return false;
+  if (hasClosed(plan, calendar, now, row)) return false;
   const step = schedule(plan, row.phase, calendar).find(({ key }) => key === row.stepKey);
   if (step) return now < step.until;
-  return (name === AGAIN || name === BY_HAND) && until(dayOfKey(row.stepKey));
+  // What was put off to a weekend comes back on the working day after it.
+  const day = dayOfKey(row.stepKey);
+  return (
+    (name === AGAIN || name === BY_HAND) &&
+    until(calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1))
+  );
 }
 
 /** Nothing goes out at night, on a holiday or while the phase is paused: what is due then waits. */

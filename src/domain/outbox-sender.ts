@@ -1,8 +1,10 @@
+import { nameOfKey } from './ladder.ts';
 import { channelOf } from './notes.ts';
 import type { Notifier, ReminderRow } from './outbox.ts';
 import { createOutboxDrawing, type DrawingDeps } from './outbox-drawing.ts';
 import {
   earlierSteps,
+  hasClosed,
   identityOf,
   inSendingOrder,
   isStillValid,
@@ -10,7 +12,7 @@ import {
   stillOwed,
 } from './outbox-rules.ts';
 import { type ActivityReader, readReminderState } from './reminder-state.ts';
-import type { OutboxClaim, ReminderState } from './reminders.ts';
+import { BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 import type { Plan } from './types.ts';
 
 export interface TickReport {
@@ -140,7 +142,7 @@ export function createOutboxSender(deps: OutboxDeps) {
   }
 
   /** Claims that a crash left open: the message may or may not have gone out, so it is looked for first. */
-  async function recover(plan: Plan, tally: Tally): Promise<void> {
+  async function recover(rule: DueRule, tally: Tally): Promise<void> {
     const claimed = (await reminders.unsettled()).filter(({ status }) => status === 'claimed');
     const seen = new Set(claimed.map(claimIdentity));
     for (const identity of [...firstSeen.keys()]) if (!seen.has(identity)) firstSeen.delete(identity);
@@ -150,18 +152,23 @@ export function createOutboxSender(deps: OutboxDeps) {
       firstSeen.set(identity, since);
       if (stopping || elapsed() - since < leaseMs) continue;
       const ours = await reminders.takeOver(row, deps.instance, clock.now());
-      if (ours) await onItsOwn(tally, reconcile(plan, row, ours, tally));
+      if (ours) await onItsOwn(tally, reconcile(rule, row, ours, tally));
     }
   }
 
-  async function reconcile(plan: Plan, before: ReminderRow, row: ReminderRow, tally: Tally): Promise<void> {
+  async function reconcile(
+    rule: DueRule,
+    before: ReminderRow,
+    row: ReminderRow,
+    tally: Tally,
+  ): Promise<void> {
     // Reading a channel takes a permission that nothing else needs: what may be there is not sent twice.
     if (channelOf(row.person) !== null) return reminders.markFailed(row.id, 'unverified', clock.now());
     const place = await notifier.find(row.person, row.key);
     if (!place) {
       // Looking may have taken longer than a lease: another process may have found, or sent, it meanwhile.
       const still = await reminders.takeOver(row, deps.instance, clock.now());
-      return still ? deliverIfValid(plan, still, tally) : undefined;
+      return still ? deliverIfDue(rule, still, tally) : undefined;
     }
     // It went out when it was claimed first, not now that it was found.
     await reminders.markSent(row.id, place, before.claimedAt);
@@ -170,27 +177,42 @@ export function createOutboxSender(deps: OutboxDeps) {
   }
 
   /** Rows whose wait is over. */
-  async function retry(plan: Plan, tally: Tally): Promise<void> {
+  async function retry(rule: DueRule, tally: Tally): Promise<void> {
     for (const row of await reminders.unsettled()) {
       const now = clock.now();
       if (stopping) return;
       if (row.status !== 'waiting' || (row.retryAt !== null && now < row.retryAt)) continue;
+      const plan = await plans.current();
       if (!mayGoOut(plan, deps.calendarOf(plan), now, row)) continue;
       await turn();
       const ours = await reminders.takeOver(row, deps.instance, now);
-      if (ours) await onItsOwn(tally, deliverIfValid(plan, ours, tally));
+      if (ours) await onItsOwn(tally, deliverIfDue(rule, ours, tally));
     }
   }
 
-  async function deliverIfValid(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
-    if (!isStillValid(plan, deps.calendarOf(plan), clock.now(), row))
-      return reminders.markFailed(row.id, 'expired', clock.now());
-    if (mayGoOut(plan, deps.calendarOf(plan), clock.now(), row)) return deliverIfOwed(plan, row, tally);
+  /** What waited, or was left open, goes out if it still would today: to the same person, for the same reason. */
+  async function deliverIfDue(rule: DueRule, row: ReminderRow, tally: Tally): Promise<void> {
+    const plan = await plans.current();
+    const calendar = deps.calendarOf(plan);
+    const now = clock.now();
+    if (hasClosed(plan, calendar, now, row)) return reminders.release(row);
+    if (!isStillValid(plan, calendar, now, row)) return reminders.markFailed(row.id, 'expired', now);
     if (!stillOwed(await drawing.compose(plan, row)))
-      return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
-    const morning = deps.calendarOf(plan).nextWorkingMoment(clock.now());
-    await reminders.markWaiting(row.id, 'outside_hours', morning);
-    tally.postponed++;
+      return reminders.markFailed(row.id, 'answered_meanwhile', now);
+    if (!mayGoOut(plan, calendar, now, row)) {
+      await reminders.markWaiting(row.id, 'outside_hours', calendar.nextWorkingMoment(now));
+      tally.postponed++;
+      return;
+    }
+    const isDue = nameOfKey(row.stepKey) === BY_HAND || (await isDueAnew(rule, plan, row));
+    // Away, put off, taken in charge meanwhile: whoever should be asked now, if anybody, is found anew.
+    return isDue ? deliverIfOwed(plan, row, tally) : reminders.release(row);
+  }
+
+  /** Whether the rule would have this message sent, if the row were not there. */
+  async function isDueAnew(rule: DueRule, plan: Plan, row: ReminderRow): Promise<boolean> {
+    const identity = recipientKey(row.phase, row.person, row.stepKey, row.onBehalf);
+    return rule(await stateOf(plan, row.id)).some((one) => identityOf(one) === identity);
   }
 
   async function deliverIfOwed(plan: Plan, row: ReminderRow, tally: Tally): Promise<void> {
@@ -221,8 +243,16 @@ export function createOutboxSender(deps: OutboxDeps) {
     }
   }
 
-  const stateOf = (plan: Plan): Promise<ReminderState> =>
-    readReminderState(plan, deps, deps.calendarOf(plan).dayOf);
+  /** @param without a row to leave out, as if it had never been claimed */
+  const stateOf = (plan: Plan, without?: number): Promise<ReminderState> =>
+    readReminderState(
+      plan,
+      {
+        ...deps,
+        reminders: { all: async () => (await reminders.all()).filter(({ id }) => id !== without) },
+      },
+      deps.calendarOf(plan).dayOf,
+    );
 
   /** Work on the outbox never overlaps within the process: one waits for the other. */
   function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -236,9 +266,8 @@ export function createOutboxSender(deps: OutboxDeps) {
     workThrough: (rule: DueRule): Promise<TickReport> =>
       alone(async () => {
         const tally = startTally();
-        const plan = await plans.current();
-        await recover(plan, tally);
-        await retry(plan, tally);
+        await recover(rule, tally);
+        await retry(rule, tally);
         await sendAll(rule, tally);
         await onItsOwn(tally, drawing.retireReplaced(await plans.current()));
         tally.errors.push(...(await drawing.catchUp()));
@@ -259,7 +288,7 @@ export function createOutboxSender(deps: OutboxDeps) {
       await running;
     },
 
-    stateOf,
+    stateOf: (plan: Plan) => stateOf(plan),
     compose: drawing.compose,
     redrawAll: drawing.redrawAll,
   };

@@ -48,6 +48,8 @@ export interface ReminderStore {
   claim(due: OutboxClaim, earlier: readonly string[], by: string, at: Date): Promise<ReminderRow | null>;
   /** Takes a row from whoever had it (a crashed process) or from its wait; null when somebody else did. */
   takeOver(row: ReminderRow, by: string, at: Date): Promise<ReminderRow | null>;
+  /** Gives back a row of one's own whose message surely did not go out: what is due then is found anew. */
+  release(row: ReminderRow): Promise<void>;
   markSent(id: number, place: MessagePlace, at: Date): Promise<void>;
   markFailed(id: number, reason: string, at: Date): Promise<void>;
   /** The message surely did not go out and is tried again later. */

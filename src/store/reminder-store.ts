@@ -91,6 +91,16 @@ export function createReminderStore(
       return taken ? toRow(taken) : null;
     },
 
+    async release(row) {
+      await db
+        .deleteFrom('reminder')
+        .where('id', '=', row.id)
+        .where('status', '=', 'claimed')
+        .where('claimed_by', '=', row.claimedBy)
+        .where('claimed_at', '=', row.claimedAt.toISOString())
+        .execute();
+    },
+
     markSent: (id, place, at) =>
       settle(id, { status: 'sent', channel: place.channel, ts: place.ts, settled_at: at.toISOString() }),
     markFailed: (id, reason, at) => settle(id, { status: 'failed', reason, settled_at: at.toISOString() }),

@@ -25,7 +25,7 @@ import { savePlan } from '../../src/store/plan-store.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../support/database.ts';
-import { named, phase, smallPlan } from '../support/small-plan.ts';
+import { named, phase, role, smallPlan } from '../support/small-plan.ts';
 import { translated } from '../support/translated.ts';
 
 const KEY = { body: 'prova', year: 2026 };
@@ -134,7 +134,7 @@ function world(db: Db) {
     passLease: () => {
       elapsed += LEASE_MS;
     },
-    changePhase: (values: { closes_on?: string; paused?: number }) =>
+    changePhase: (values: { closes_on?: string | null; paused?: number }) =>
       db.updateTable('phase').set(values).where('code', '=', 'intermedia').execute(),
   };
 }
@@ -413,7 +413,7 @@ describe('a message nobody knows the fate of', () => {
     passLease();
     await service.tick();
     expect(slack.to()).not.toContain('ref-11');
-    expect(await statuses(store)).toMatchObject({ 'ref-11 -15': 'failed' });
+    expect(await statuses(store)).not.toHaveProperty('ref-11 -15');
   });
 
   it('is given up when all it asked for came in meanwhile', async () => {
@@ -503,6 +503,164 @@ describe('a newer step', () => {
     const { start, slack } = await inMemory();
     await start('a').tick();
     expect(slack.arrived[0]?.next?.at).toEqual(new Date(SECOND_STEP));
+  });
+});
+
+describe('a message that waits, when things change meanwhile', () => {
+  /** Everybody has the first step's message but one contact, whose was refused for the moment. */
+  async function waiting(db?: Db) {
+    const store = db ?? (await memoryDatabase(smallPlan()));
+    const made = world(store);
+    made.slack.next('ref-11', { status: 'retry', reason: 'ratelimited', afterMs: 1_000 });
+    const service = made.start('a');
+    await service.tick();
+    return { ...made, service, absences: createAbsenceStore(store, KEY) };
+  }
+  const later = '2026-05-08T10:00+02:00';
+
+  it('goes to the substitute, when its reader is away by now', async () => {
+    const { absences, clock, service, slack, store } = await waiting();
+    const absence = { person: 'ref-11', from: '2026-05-08', to: '2026-05-22', recordedBy: 'ref-11' };
+    await absences.recordAbsence({ ...absence, substitute: 'ref-12' }, clock.now());
+    clock.set(later);
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    expect(slack.arrived.at(-1)).toMatchObject({ person: 'ref-12' });
+    expect(await statuses(store)).not.toHaveProperty('ref-11 -15');
+  });
+
+  it('does not go out, when its reader has put it off', async () => {
+    const { absences, clock, service, slack } = await waiting();
+    await absences.postpone('intermedia', ['ref-11'], null, '2026-05-15', 'ref-11', clock.now());
+    clock.set(later);
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    clock.set('2026-05-15T09:00+02:00');
+    await service.tick();
+    expect(slack.arrived.at(-1)).toMatchObject({ person: 'ref-11', step: 'ricordamelo' });
+  });
+
+  it('goes out after all, when its phase was closed and opened again within the step', async () => {
+    const { changePhase, clock, service, slack } = await waiting();
+    await changePhase({ closes_on: '2026-05-08' });
+    clock.set(later);
+    await service.tick();
+    expect(slack.to()).not.toContain('ref-11');
+    await changePhase({ closes_on: null });
+    clock.set('2026-05-11T09:30+02:00');
+    await service.tick();
+    expect(slack.arrived.at(-1)).toMatchObject({ person: 'ref-11', step: '-15' });
+  });
+
+  it('stays, when the phase is paused in the middle of the others', async () => {
+    const { start, slack, changePhase, clock } = await inMemory();
+    for (const person of EVERYBODY)
+      slack.next(person, { status: 'retry', reason: 'ratelimited', afterMs: 1_000 });
+    const service = start('a', {
+      notifier: {
+        async send(message) {
+          const delivery = await slack.notifier.send(message);
+          if (delivery.status === 'sent') await changePhase({ paused: 1 });
+          return delivery;
+        },
+      },
+    });
+    await service.tick();
+    clock.set(later);
+    await service.tick();
+    expect(slack.arrived).toHaveLength(1);
+  });
+
+  it('comes on the Monday, when it was put off to a Sunday and Slack could not take it at first', async () => {
+    const { start, slack, clock, db } = await (async () => {
+      const memory = await memoryDatabase(smallPlan());
+      return { ...world(memory), db: memory };
+    })();
+    const service = start('a');
+    await service.tick();
+    await createAbsenceStore(db, KEY).postpone(
+      'intermedia',
+      ['ref-11'],
+      null,
+      '2026-05-17',
+      'ref-11',
+      clock.now(),
+    );
+    slack.next('ref-11', { status: 'retry', reason: 'ratelimited', afterMs: 1_000 });
+    clock.set('2026-05-18T09:00+02:00');
+    await service.tick();
+    clock.set('2026-05-18T10:00+02:00');
+    await service.tick();
+    expect(slack.arrived.at(-1)).toMatchObject({ person: 'ref-11', step: 'ricordamelo' });
+  });
+});
+
+it('two processes: whoever looked longer than a lease does not send what the other has sent', async () => {
+  const { db, openAgain } = await onFile();
+  const { clock, slack, start, store } = world(db);
+  let elapsed = 0;
+  const [item] = smallPlan().items;
+  if (!item) throw new Error('no item');
+  await store.claim(
+    {
+      phase: phase(),
+      person: 'ref-11',
+      onBehalf: '',
+      role: 'contact',
+      step: '-15',
+      stepKey: '-15@2026-05-08',
+      asked: [{ item, responsible: 'ref-11' }],
+      at: clock.now(),
+      late: false,
+    },
+    [],
+    'killed',
+    clock.now(),
+  );
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let looking = (): void => undefined;
+  const isLooking = new Promise<void>((resolve) => {
+    looking = resolve;
+  });
+  const find = async (): Promise<null> => {
+    looking();
+    await held;
+    return null;
+  };
+  const slow = start('slow', { elapsed: () => elapsed, notifier: { find } });
+  const quick = start('quick', { elapsed: () => elapsed, db: openAgain() });
+  await slow.tick();
+  await quick.tick();
+  elapsed += LEASE_MS;
+  clock.set('2026-05-08T09:01+02:00');
+  const stuck = slow.tick();
+  await isLooking;
+  await quick.tick();
+  elapsed += LEASE_MS;
+  clock.set('2026-05-08T09:02+02:00');
+  await quick.tick();
+  release();
+  await stuck;
+  expect(slack.to().filter((person) => person === 'ref-11')).toHaveLength(1);
+});
+
+describe('the steps before', () => {
+  it('are recorded as skipped only for those whom they reach', async () => {
+    const base = smallPlan();
+    const plan = smallPlan({
+      people: [...base.people, { code: 'ref-21', name: 'Referente 21', email: 'ref-21@prova.example' }],
+      roles: [...base.roles, role('ref-21', 'contact', 'Settore 2', 'U.2.1')],
+    });
+    const { start, store, clock } = world(await memoryDatabase(plan));
+    const service = start('a');
+    for (const day of ['05-08', '05-20', '05-27', '05-29', '06-03', '06-04', '06-08']) {
+      clock.set(`2026-${day}T09:00+02:00`);
+      await service.tick();
+    }
+    expect((await store.all()).filter(({ status }) => status === 'skipped')).toEqual([]);
   });
 });
 
