@@ -14,11 +14,11 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_not_in_phase':
-      return `Il ${details.phase} non chiede aggiornamenti per ${item}.`;
+      return `La fase «${details.phase}» non chiede aggiornamenti per ${item}.`;
     case 'no_open_phase':
       return 'Nessuna fase di monitoraggio è aperta, quindi ora non servono aggiornamenti.';
     case 'phase_closed':
-      return `Il ${details.phase} è chiuso: l’aggiornamento non è stato salvato. Per una correzione rivolgiti all’ufficio controllo.`;
+      return `La fase «${details.phase}» è chiusa: non ho salvato niente. Per una correzione rivolgiti all’ufficio controllo.`;
     case 'phase_unknown':
       return `Non trovo la fase «${details.phase}». Con /monitoraggio vedi quelle che ci sono.`;
     case 'phase_ambiguous':
@@ -36,7 +36,7 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'phase_reason_missing':
       return 'Per riaprire una fase serve un motivo.';
     case 'due_not_later':
-      return `La nuova scadenza deve essere da oggi in poi e dopo il ${formatDayLong(details.due ?? '')}.`;
+      return `La nuova scadenza deve essere da oggi in poi e dopo ${withArticle('il', formatDayLong(details.due ?? ''))}.`;
     case 'postponed_too_far':
       return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}.`;
     case 'absence_wrong':

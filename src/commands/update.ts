@@ -2,9 +2,11 @@ import { plansKnowing } from '../bot/asking.ts';
 import { openProposal } from '../bot/listeners/proposals.ts';
 import { openUpdateForm } from '../bot/listeners/updates.ts';
 import type { Services } from '../bot/services.ts';
+import { context, escapeMrkdwn } from '../bot/views/blocks.ts';
 import { buildItemChoice } from '../bot/views/item-choice-view.ts';
 import { LIMITS } from '../bot/views/limits.ts';
 import { buildOwed } from '../bot/views/owed-view.ts';
+import { phaseTitle } from '../bot/views/words.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Item, Phase } from '../domain/types.ts';
 import type { ItemWanted } from '../domain/update-model.ts';
@@ -85,6 +87,9 @@ async function choicesOf(
   return choices;
 }
 
+/** Of several phases, so many fit a message with their items: those that end first. */
+const SHOWN_PHASES = 4;
+
 /** What one owes, in every plan. */
 async function listOwed({ command, respond }: CommandArgs, current: Services): Promise<void> {
   const plans = await plansKnowing(current.years, command.user_id);
@@ -103,11 +108,15 @@ async function listOwed({ command, respond }: CommandArgs, current: Services): P
     });
     return;
   }
-  const room = Math.floor(LIMITS.messageBlocks / owed.length);
-  const views = owed.map(({ phase, items }) => buildOwed(phase, items, room));
+  const shown = owed.slice(0, SHOWN_PHASES);
+  const others = owed.slice(SHOWN_PHASES).map(({ phase }) => `«${phaseTitle(phase)}»`);
+  const room = Math.floor((LIMITS.messageBlocks - 1) / shown.length);
+  const views = shown.map(({ phase, items }) => buildOwed(phase, items, room));
+  const more =
+    others.length === 0 ? [] : [`Altre fasi aperte, con scadenza più lontana: ${others.join(', ')}.`];
   await respond({
     response_type: 'ephemeral',
-    text: views.map(({ text }) => text).join('\n'),
-    blocks: views.flatMap(({ blocks }) => blocks),
+    text: [...views.map(({ text }) => text), ...more].join('\n'),
+    blocks: [...views.flatMap(({ blocks }) => blocks), ...more.map((line) => context(escapeMrkdwn(line)))],
   });
 }

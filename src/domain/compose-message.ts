@@ -5,6 +5,7 @@ import { absenceIdOf, channelOf, DIGEST, FINAL_DIGEST, RETURN } from './notes.ts
 import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
+import { isOpen } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
 import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
@@ -113,6 +114,7 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
       putOff.filter(({ item, person }) => item === null && responsibles.includes(person)).at(-1)?.until ??
       null,
     retired: row.retired,
+    closed: !isOpen(phase, today),
     names,
   };
 }

@@ -108,6 +108,8 @@ export interface ReminderMessage extends MessageCommon {
   readonly snoozedUntil: IsoDay | null;
   /** A newer reminder took its place: no buttons any more. */
   readonly retired: boolean;
+  /** The phase takes no updates any more. */
+  readonly closed: boolean;
   /** Name of each person who appears as author. */
   readonly names: ReadonlyMap<string, string>;
 }

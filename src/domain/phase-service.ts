@@ -115,6 +115,13 @@ export function createPhaseService(deps: {
       return change(person, phase, 'phase.paused', { paused: true }, {});
     },
 
+    /** sollecito a mano: reminders are sent outside the ladder; recorded before any goes out. */
+    async nudge(person: string, code: string): Promise<Phase> {
+      const phase = await seen(person, code);
+      notClosed(phase);
+      return change(person, phase, 'phase.nudged', {}, {});
+    },
+
     async resume(person: string, code: string): Promise<Phase> {
       const phase = await seen(person, code);
       if (!phase.paused) throw new Problem('phase_not_paused', { phase: phase.name });

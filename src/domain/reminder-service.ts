@@ -61,6 +61,10 @@ export function createReminderService(given: OutboxDeps) {
     if (!row || row.person !== person || isNote(nameOfKey(row.stepKey)))
       throw new Problem('reminder_not_yours');
     if (row.retired) throw new Problem('reminder_retired');
+    const plan = await plans.current();
+    const phase = plan.phases.find(({ code }) => code === row.phase);
+    if (!phase || !isOpen(phase, deps.calendarOf(plan).dayOf(clock.now())))
+      throw new Problem('phase_closed', { phase: phase?.name ?? row.phase });
     return row;
   }
 

@@ -55,6 +55,7 @@ export const reminderMessage = (change: Partial<ReminderMessage> = {}): Reminder
   onBehalfOf: [],
   next: null,
   retired: false,
+  closed: false,
   names: new Map(luccaPlan().people.map(({ code, name }) => [code, name])),
   ...change,
 });

@@ -8,6 +8,7 @@ import { parseActForm, parseCloseForm, parseOpinionForm } from '../views/closing
 import { buildMinutes } from '../views/minutes-view.ts';
 import { readWithin } from '../views/within.ts';
 import { requireOversight } from './dossiers.ts';
+import { phaseChanged } from './phases.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
 /** "Esporta": the files come in the direct messages. */
@@ -87,8 +88,8 @@ export const handleCloseSubmission =
     const minutes = await services.closing.finish(person.code, phase);
     const plan = await services.plans.current();
     await client.chat.postMessage({ channel: body.user.id, ...buildMinutes(plan, minutes) });
-    services.homes.refresh(plan.roles.map((role) => role.person));
     await tellOutcomes(services);
+    await phaseChanged(services, phase);
   };
 
 async function say(client: AllMiddlewareArgs['client'], account: string, text: string): Promise<void> {

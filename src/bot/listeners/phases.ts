@@ -119,7 +119,7 @@ export const handleNudge =
     await ack();
     const { person } = await knownPerson(services, body.user.id);
     const { phase: code, what } = readWithin(action.value);
-    const phase = await services.phases.named(person.code, code ?? what);
+    const phase = await services.phases.nudge(person.code, code ?? what);
     await respond({
       response_type: 'ephemeral',
       replace_original: true,

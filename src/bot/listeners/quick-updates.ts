@@ -80,7 +80,10 @@ export const handleBulkSubmission =
     const owed = (await services.updates.owedBy(person.code)).find(
       (candidate) => candidate.phase.code === phase,
     );
-    if (!owed) throw new Problem('phase_closed', { phase: 'monitoraggio' });
+    if (!owed) {
+      const { phases } = await services.plans.current();
+      throw new Problem('phase_closed', { phase: phases.find(({ code }) => code === phase)?.name ?? phase });
+    }
     const failures: string[] = [];
     for (const item of items)
       try {

@@ -77,11 +77,17 @@ export function buildHome({ head, person, plans }: HomeContent): HomeView {
       ? 'Questo account non è tra quelli del piano: puoi fare domande, ma non inviare aggiornamenti.'
       : `${person.name} · ${roles.map((role) => ROLE_NAMES[role]).join(', ')}`;
   const years = plans.map(({ plan }) => plan.head.year);
-  const followed = plans.flatMap((one) => [
-    ...followedBlocks(one, years.length > 1 ? ` · piano ${one.plan.head.year}` : ''),
-  ]);
+  const which = (of: HomeOfPlan): string => (years.length > 1 ? ` · piano ${of.plan.head.year}` : '');
+  const boards = plans.flatMap((one) => one.boards);
+  const followed = [
+    ...plans.flatMap((one) =>
+      one.roles.includes('head') || one.pending.length > 0 ? approvals(one, which(one)) : [],
+    ),
+    ...(boards.length > 0 ? (buildMonitoring(boards).blocks as HomeBlock[]) : []),
+    ...plans.flatMap((one) => followedBlocks(one, which(one))),
+  ];
   const room = LIMITS.homeBlocks - FIXED_BLOCKS - followed.length;
-  const blocks: HomeBlock[] = [
+  const opening: HomeBlock[] = [
     header('Traguardo'),
     context(
       escapeMrkdwn(
@@ -90,21 +96,24 @@ export function buildHome({ head, person, plans }: HomeContent): HomeView {
       escapeMrkdwn(who),
     ),
     divider,
-    ...owedBlocks(plans, room),
-    ...followed,
+  ];
+  const ending: HomeBlock[] = [
     section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
     actions(
       ...SUGGESTIONS.map((question, index) => button(question, SUGGESTED_ACTIONS[index] ?? '', question)),
     ),
   ];
-  return { type: 'home', blocks: blocks.slice(0, LIMITS.homeBlocks) };
+  const between = [...owedBlocks(plans, room), ...followed];
+  return {
+    type: 'home',
+    blocks: [...opening, ...between.slice(0, LIMITS.homeBlocks - opening.length - ending.length), ...ending],
+  };
 }
 
 /** What a reader follows in one plan, by their roles there. */
 function followedBlocks(of: HomeOfPlan, which: string): readonly HomeBlock[] {
   const has = (role: Role): boolean => of.roles.includes(role);
   return [
-    ...(has('head') || of.pending.length > 0 ? approvals(of, which) : []),
     ...(has('head') ? departmentBoard(of) : []),
     ...(has('controller') ? controlBoard(of) : []),
     ...(has('evaluator') ? evaluatorBoard(of, which) : []),
@@ -173,7 +182,7 @@ function approvals({ pending, plan }: HomeOfPlan, which: string): readonly HomeB
 
 /** A head's department: how much has come in, and the units that are late. */
 function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
-  return boards.flatMap(({ phase, counts, structures }) => {
+  return boards.flatMap(({ phase, structures }) => {
     if (structures.length === 0) return [];
     const done = structures.reduce((sum, one) => sum + one.arrived, 0);
     const total = structures.reduce((sum, one) => sum + one.total, 0);
@@ -182,7 +191,6 @@ function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
       section(
         `*La tua struttura – ${escapeMrkdwn(phaseTitle(phase))}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
       ),
-      ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
       actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, within(phase, ''))),
       divider,
     ];
@@ -196,10 +204,9 @@ function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
       section('*Fasi di monitoraggio*\nNessuna fase è aperta. Per aprirne una: /monitoraggio apri.'),
       divider,
     ];
-  return boards.flatMap(({ phase, counts, departments, undelivered }) => [
-    ...(buildMonitoring([{ phase, counts }]).blocks as HomeBlock[]),
+  return boards.flatMap(({ phase, departments, undelivered }) => [
     section(
-      `*Copertura*\n${escapeMrkdwn(departments.map(({ code, arrived, total }) => `${code}: ${arrived} su ${total}`).join(' · '))}`,
+      `*Copertura – ${escapeMrkdwn(phaseTitle(phase))}*\n${escapeMrkdwn(departments.map(({ code, arrived, total }) => `${code}: ${arrived} su ${total}`).join(' · '))}`,
     ),
     ...(undelivered > 0
       ? [
@@ -240,9 +247,7 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
         `• ${escapeMrkdwn(`${itemName(entry)}: ${CHANGE_NAMES[entry.field]}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
     );
   return [
-    ...(boards.length === 0
-      ? [section('*Monitoraggio*\nNessuna fase è aperta.')]
-      : boards.flatMap(({ phase, counts }) => buildMonitoring([{ phase, counts }]).blocks as HomeBlock[])),
+    ...(boards.length === 0 ? [section('*Monitoraggio*\nNessuna fase è aperta.')] : []),
     section(
       shorten(
         `*Modifiche in corso d’anno${which}: ${changes.length}*\n${recent.length === 0 ? 'Nessuna finora.' : recent.join('\n')}`,

@@ -7,50 +7,75 @@ import { capital, counted, phaseTitle } from './words.ts';
 
 type MonitoringBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
 
-/** The open phases' counts by state, in the form of the report's own "Sintesi monitoraggio". */
+/**
+ * The open phases' counts by state, in the form of the report's own "Sintesi monitoraggio". Several phases share one
+ * table: a message may not hold as many as one likes.
+ */
 export function buildMonitoring(summaries: readonly PhaseSummary[]): MessageView<MonitoringBlock> {
-  if (summaries.length === 0) {
+  const [first, ...others] = summaries;
+  if (!first) {
     const text = 'Nessuna fase di monitoraggio è aperta.';
     return { text, blocks: [section(text)] };
   }
-  const parts = summaries.map(phaseBlocks);
-  return { text: parts.map(({ text }) => text).join('\n'), blocks: parts.flatMap(({ blocks }) => blocks) };
-}
-
-function phaseBlocks({ phase, counts }: PhaseSummary): MessageView<MonitoringBlock> {
-  const total = counts.reduce((sum, kind) => sum + kind.total, 0);
-  const missing = counts.reduce((sum, kind) => sum + kind.missing, 0);
-  const sentence = `${total - missing === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(total - missing, 'aggiornamento', 'aggiornamenti')} su ${total}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
-  const number = (value: number) => ({ type: 'raw_number' as const, value, text: String(value) });
-  const text = (value: string) => ({ type: 'raw_text' as const, text: value });
+  const several = others.length > 0;
+  const title = several ? 'Sintesi delle fasi aperte' : `Sintesi ${phaseTitle(first.phase)}`;
   return {
-    text: [
-      `${phaseTitle(phase)}. ${sentence}`,
-      ...counts.map(
-        (kind) =>
-          `${capital(KIND_NAMES[kind.kind].many)}: ${[...ITEM_STATES.map((state) => `${STATE_NAMES[state]} ${kind.counts[state]}`), `mancanti ${kind.missing}`].join(', ')}.`,
-      ),
-    ].join(' '),
+    text: summaries.map(phaseText).join('\n'),
     blocks: [
-      header(`Sintesi ${phaseTitle(phase)}`),
-      section(escapeMrkdwn(sentence)),
-      {
-        type: 'data_table',
-        caption: `Sintesi ${phaseTitle(phase)}`,
-        rows: [
-          ['', ...ITEM_STATES.map((state) => capital(STATE_NAMES[state])), 'Mancanti'].map((label) =>
-            text(label || 'Tipo'),
-          ),
-          ...counts.map((kind) => [
-            text(`N. ${capital(KIND_NAMES[kind.kind].many)}`),
-            ...ITEM_STATES.map((state) => number(kind.counts[state])),
-            number(kind.missing),
-          ]),
-        ],
-      },
+      header(title),
+      ...summaries.map((summary) =>
+        section(
+          several
+            ? `*${escapeMrkdwn(phaseTitle(summary.phase))}*\n${escapeMrkdwn(progressOf(summary))}`
+            : escapeMrkdwn(progressOf(summary)),
+        ),
+      ),
+      tableOf(summaries, title),
       context(
         'Conta l’ultimo aggiornamento di ciascuno; «mancanti» sono quelli senza aggiornamento in questa fase.',
       ),
     ],
   };
 }
+
+function tableOf(summaries: readonly PhaseSummary[], caption: string): DataTableBlock {
+  const several = summaries.length > 1;
+  const number = (value: number) => ({ type: 'raw_number' as const, value, text: String(value) });
+  const text = (value: string) => ({ type: 'raw_text' as const, text: value });
+  return {
+    type: 'data_table',
+    caption,
+    ...(several ? { page_size: 20 } : {}),
+    rows: [
+      [
+        ...(several ? ['Fase'] : []),
+        'Tipo',
+        ...ITEM_STATES.map((state) => capital(STATE_NAMES[state])),
+        'Mancanti',
+      ].map(text),
+      ...summaries.flatMap(({ phase, counts }) =>
+        counts.map((kind) => [
+          ...(several ? [text(phaseTitle(phase))] : []),
+          text(`N. ${capital(KIND_NAMES[kind.kind].many)}`),
+          ...ITEM_STATES.map((state) => number(kind.counts[state])),
+          number(kind.missing),
+        ]),
+      ),
+    ],
+  };
+}
+
+function progressOf({ phase, counts }: PhaseSummary): string {
+  const total = counts.reduce((sum, kind) => sum + kind.total, 0);
+  const missing = counts.reduce((sum, kind) => sum + kind.missing, 0);
+  return `${total - missing === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(total - missing, 'aggiornamento', 'aggiornamenti')} su ${total}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
+}
+
+const phaseText = (summary: PhaseSummary): string =>
+  [
+    `${phaseTitle(summary.phase)}. ${progressOf(summary)}`,
+    ...summary.counts.map(
+      (kind) =>
+        `${capital(KIND_NAMES[kind.kind].many)}: ${[...ITEM_STATES.map((state) => `${STATE_NAMES[state]} ${kind.counts[state]}`), `mancanti ${kind.missing}`].join(', ')}.`,
+    ),
+  ].join(' ');

@@ -24,11 +24,15 @@ function buildDigest(message: DigestMessage, timezone: string): MessageView<Note
   const { phase, isFinal, total, arrived, structures, next } = message;
   const due = formatDayLong(phase.dueOn);
   const progress =
-    arrived === total
-      ? `Sono arrivati tutti e ${total} gli aggiornamenti.`
-      : arrived === 0
-        ? `Non è ancora arrivato niente: ${total === 1 ? 'manca' : 'mancano'} ${counted(total, 'aggiornamento', 'aggiornamenti')}.`
-        : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
+    total === 0
+      ? 'Non c’è niente da aggiornare.'
+      : total === 1 && arrived === 1
+        ? 'È arrivato l’unico aggiornamento.'
+        : arrived === total
+          ? `Sono arrivati tutti e ${total} gli aggiornamenti.`
+          : arrived === 0
+            ? `Non è ancora arrivato niente: ${total === 1 ? 'manca' : 'mancano'} ${counted(total, 'aggiornamento', 'aggiornamenti')}.`
+            : `${arrived === 1 ? 'È arrivato' : 'Sono arrivati'} ${counted(arrived, 'aggiornamento', 'aggiornamenti')} su ${total}: ${total - arrived === 1 ? 'ne manca' : 'ne mancano'} ${total - arrived}.`;
   const title = isFinal
     ? `${phaseTitle(phase)}: riepilogo finale`
     : `${phaseTitle(phase)}: riepilogo della settimana`;

@@ -43,6 +43,7 @@ const MAX_ITEMS = LIMITS.messageBlocks - OTHER_BLOCKS;
  */
 export function buildReminder(message: ReminderMessage, timezone: string): MessageView<ReminderBlock> {
   if (message.retired) return retiredMessage(message);
+  if (message.closed) return closedMessage(message, timezone);
   const missing = message.items.filter(({ update }) => update === null);
   const opening = missing.length === 0 ? thanks(message) : introduction(message, missing.length);
   const shown = message.items.slice(0, MAX_ITEMS);
@@ -152,6 +153,32 @@ function introduction(message: ReminderMessage, missing: number): string {
 function retiredMessage({ phase }: ReminderMessage): MessageView<ReminderBlock> {
   const text = `${phaseTitle(phase)}: questo promemoria è stato sostituito da uno più recente, qui sotto.`;
   return { text, blocks: [context(escapeMrkdwn(text))] };
+}
+
+/** The phase has closed: the buttons become the record of what came in and what did not. */
+function closedMessage(message: ReminderMessage, timezone: string): MessageView<ReminderBlock> {
+  const { phase, items } = message;
+  const missing = items.filter(({ update }) => update === null).length;
+  const outcome =
+    missing === 0
+      ? 'Hai inviato tutto, grazie.'
+      : `${missing === 1 ? 'Un aggiornamento non è arrivato' : `${missing} aggiornamenti non sono arrivati`}: per una correzione rivolgiti all’ufficio controllo.`;
+  const text = `La fase è chiusa: non servono più aggiornamenti. ${outcome}`;
+  return {
+    text: `${phaseTitle(phase)}. ${text}`,
+    blocks: [
+      header(phaseTitle(phase)),
+      section(escapeMrkdwn(text)),
+      divider,
+      ...items
+        .slice(0, MAX_ITEMS)
+        .map((owed) =>
+          owed.update === null
+            ? section(`*${escapeMrkdwn(itemTitle(owed.item))}*\nnon è arrivato`)
+            : itemSection(owed, message, timezone),
+        ),
+    ],
+  };
 }
 
 /** Each step says its own thing: the opening, the time left, the delay, the escalation. */

@@ -47,12 +47,19 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
   const late = sorted.filter(({ missing }) => missing.length > 0);
   const title = `${phaseTitle(phase)}: copertura ${scope}`;
   const opening =
-    late.length === 0
-      ? 'È arrivato tutto.'
-      : `${counted(late.length, 'struttura ha', 'strutture hanno')} ancora qualcosa da inviare${overdue ? ', a scadenza passata' : ''}.`;
+    structures.length === 0
+      ? 'Qui non c’è niente che ti riguardi: in questa fase nessuna voce è affidata alle tue strutture.'
+      : late.length === 0
+        ? 'È arrivato tutto.'
+        : `${counted(late.length, 'struttura ha', 'strutture hanno')} ancora qualcosa da inviare${overdue ? ', a scadenza passata' : ''}.`;
   return {
     text: shorten(
-      `${title}. ${opening} ${late.map(({ code, arrived, total }) => `${code} ${arrived} su ${total}`).join(', ')}.`,
+      [
+        `${title}: ${opening}`,
+        ...(late.length > 0
+          ? [`${late.map(({ code, arrived, total }) => `${code} ${arrived} su ${total}`).join(', ')}.`]
+          : []),
+      ].join(' '),
       LIMITS.fallbackText,
     ),
     blocks: [
@@ -204,8 +211,11 @@ export function buildNudge(
 ): MessageView<RunningBlock> {
   const title = `${phaseTitle(phase)}: sollecita ora`;
   if (preview.people === 0) {
-    const text =
-      'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
+    const text = phase.paused
+      ? 'I promemoria di questa fase sono in pausa: per sollecitare, prima /monitoraggio riprendi.'
+      : phase.closesOn !== null
+        ? 'La fase è chiusa: non si sollecita più nessuno.'
+        : 'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
     return { text, blocks: [header(title), section(escapeMrkdwn(text))] };
   }
   const sentence = `${counted(preview.people, 'destinatario', 'destinatari')} per ${counted(preview.items, 'voce mancante', 'voci mancanti')}. Chi ha già avuto un promemoria oggi non ne riceve un altro.`;

@@ -28,7 +28,7 @@ export const exportPhase: Subcommand = {
     await sendExport(services, client, command.user_id, phase.code, wanted);
     await respond({
       response_type: 'ephemeral',
-      text: `Fatto: i file del ${phaseTitle(phase)} sono nei tuoi messaggi con me.`,
+      text: `Fatto: i file di «${phaseTitle(phase)}» sono nei tuoi messaggi con me.`,
     });
   },
 };
@@ -109,7 +109,7 @@ export const minutes: Subcommand = {
     if (record === null)
       throw new Problem('command_not_understood', {
         text: 'verbale',
-        expected: `Il verbale del ${phaseTitle(phase)} si forma quando la fase viene chiusa.`,
+        expected: `Il verbale di «${phaseTitle(phase)}» si forma quando la fase viene chiusa.`,
       });
     await respond({ response_type: 'ephemeral', ...buildMinutes(await services.plans.current(), record) });
   },

@@ -46,7 +46,8 @@ export async function phaseMeant(
     )
   ).flat();
   if (all.length === 0) throw new Problem('no_open_phase');
-  const named = all.filter(({ phase }) => isNamedBy(phase, words));
+  const exact = all.filter(({ phase }) => isCalled(phase, words));
+  const named = exact.length > 0 ? exact : all.filter(({ phase }) => isNamedBy(phase, words));
   if (named.length === 0) throw new Problem('phase_unknown', { phase: words });
   const fitting = named.filter(({ state }) => states.includes(state));
   const underWay = fitting.filter(({ state }) => UNDER_WAY.includes(state));
@@ -91,9 +92,19 @@ function newest<T extends { readonly phase: Phase }>(of: readonly T[]): readonly
   return of.filter(({ phase }) => phase.dueOn === last);
 }
 
+/** «…» as the bot writes names: whoever copies one copies its quotes. */
+const bare = (words: string): string =>
+  words
+    .replace(/[«»"“”]/g, '')
+    .trim()
+    .toLowerCase();
+
+const isCalled = (phase: Phase, words: string): boolean =>
+  [phase.code, phase.name, phaseTitle(phase)].some((name) => bare(name) === bare(words));
+
 function isNamedBy(phase: Phase, words: string): boolean {
-  const wanted = words.trim().toLowerCase();
-  if (phase.code === wanted || phaseTitle(phase).toLowerCase().includes(wanted)) return true;
+  const wanted = bare(words);
+  if (phaseTitle(phase).toLowerCase().includes(wanted)) return true;
   const { year, rest } = yearArgument(wanted);
   return year === phase.year && phase.name.toLowerCase().includes(rest);
 }

@@ -2,7 +2,7 @@ import { formatDayLong } from '../../answers/format.ts';
 import { requireRole } from '../../bot/asking.ts';
 import { phaseChanged } from '../../bot/listeners/phases.ts';
 import { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from '../../bot/views/phase-forms.ts';
-import { phaseTitle } from '../../bot/views/words.ts';
+import { phaseTitle, withArticle } from '../../bot/views/words.ts';
 import type { CommandArgs } from '../command.ts';
 import { yearArgument } from '../year-argument.ts';
 import { phaseFor } from './phase-argument.ts';
@@ -79,7 +79,9 @@ export const resumePhase: Subcommand = {
     );
     await services.phases.resume(person.code, phase.code);
     const [next] = await services.reminders.nextSteps(phase);
-    const then = next ? ` Il prossimo è in programma per il ${formatDayLong(next.key.slice(-10))}.` : '';
+    const then = next
+      ? ` Il prossimo è in programma per ${withArticle('il', formatDayLong(next.key.slice(-10)))}.`
+      : '';
     await answer(args, `I promemoria di «${phaseTitle(phase)}» ripartono.${then}`);
     await phaseChanged(services, phase.code);
   },

@@ -1,13 +1,16 @@
+import { plansKnowing } from '../../bot/asking.ts';
 import { buildMonitoring } from '../../bot/views/monitoring-view.ts';
+import { Problem } from '../../domain/errors.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio` alone: how far the open phases are. */
 export const summary: Subcommand = {
   word: '',
   purpose: 'a che punto è la fase: quanti per stato, quanti mancano',
-  async run({ respond }, services) {
-    const plans = await services.years.all();
-    const summaries = await Promise.all(plans.map(({ updates }) => updates.summaries()));
+  async run({ command, respond }, services) {
+    const plans = await plansKnowing(services.years, command.user_id);
+    if (plans.length === 0) throw new Problem('person_unknown');
+    const summaries = await Promise.all(plans.map((one) => one.services.updates.summaries()));
     await respond({ response_type: 'ephemeral', ...buildMonitoring(summaries.flat()) });
   },
 };

@@ -123,7 +123,7 @@ describe('approving', () => {
     await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
     await bot.press(ACTIONS.approve, '1', head);
     expect(await outcomes()).toEqual([]);
-    expect(drawn(bot.slack.responses)).toContain('è chiuso');
+    expect(drawn(bot.slack.responses)).toContain('è chiusa');
   });
 });
 

@@ -4,7 +4,7 @@ import { tickAll } from '../../../src/bot/tick.ts';
 import { savePlan } from '../../../src/store/plan-store.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 import { IMPORTED_AT } from '../../support/database.ts';
-import { dmOf } from '../../support/fake-slack.ts';
+import { dmOf, STRANGER } from '../../support/fake-slack.ts';
 import { as, type Bot, directMessage, makeYears, startBot } from '../../support/slack.ts';
 import { FINAL_2021, IN_JANUARY, openInBothYears, planOf2022, START_2022 } from '../../support/two-plans.ts';
 import { formValues } from '../../support/updates.ts';
@@ -225,6 +225,20 @@ describe('/monitoraggio', () => {
     expect(moved).toEqual([{ year }]);
   });
 
+  it('takes a name as it is written, with its quotes, before all that contain it', async () => {
+    await bot.db.updateTable('phase').set({ name: 'Verifica' }).where('year', '=', 2022).execute();
+    await bot.db.updateTable('phase').set({ name: 'Verifica bis' }).where('code', '=', FINAL_2021).execute();
+    for (const words of ['Verifica', 'verifica 2022', '«Verifica 2022»']) {
+      await bot.command('/monitoraggio', `proroga ${words}`, control);
+      expect(JSON.stringify(opened())).toContain('*Verifica 2022*');
+    }
+  });
+
+  it('says nothing to an account that no plan knows', async () => {
+    await bot.command('/monitoraggio', '', STRANGER);
+    expect(reply()?.text).toContain('Questo account non è tra quelli del piano');
+  });
+
   it('closes one year and leaves the other open', async () => {
     await bot.command('/monitoraggio', 'chiudi 2021', control);
     await bot.submit(opened() ?? {}, {}, control);
@@ -244,6 +258,26 @@ describe('/monitoraggio', () => {
     await bot.command('/monitoraggio', 'apri 2021', control);
     expect(String(opened()?.private_metadata)).toContain('2021');
   });
+});
+
+it('when a phase closes, its reminders say so and ask nothing more; the other’s go on', async () => {
+  await tick();
+  await bot.command('/monitoraggio', 'chiudi 2021', control);
+  await bot.submit(opened() ?? {}, {}, control);
+  const [closed, open] = ['2021', '2022'].map((year) =>
+    dm(contact).find(({ args }) => JSON.stringify(args.blocks).includes(year)),
+  );
+  expect(closed?.args.text).toContain('La fase è chiusa: non servono più aggiornamenti.');
+  expect(JSON.stringify(closed?.args.blocks)).not.toContain('"action_id"');
+  expect(JSON.stringify(open?.args.blocks)).toContain('"action_id":"item.update"');
+  const row = await bot.db
+    .selectFrom('reminder')
+    .select('key')
+    .where('year', '=', 2021)
+    .where('person', '=', 'ref-uo-3-2')
+    .executeTakeFirstOrThrow();
+  await bot.press(ACTIONS.takeInCharge, `2021/${FINAL_2021}/${row.key}`, contact);
+  expect(reply()?.text).toContain('La fase «Monitoraggio finale» è chiusa');
 });
 
 it('a plan imported while the bot is at work is served at the next tick', async () => {

@@ -243,7 +243,7 @@ describe('the form, sent', () => {
     await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
     const answer = await bot.submit(view, values({ state: 'achieved' }), contact);
     expect(modalOf(answer.body)).toContain(
-      'Il Monitoraggio intermedio 2021 è chiuso: l’aggiornamento non è stato salvato.',
+      'La fase «Monitoraggio intermedio 2021» è chiusa: non ho salvato niente.',
     );
     expect(await saved()).toEqual([]);
   });
