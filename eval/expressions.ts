@@ -40,7 +40,9 @@ const whereSchema = z.strictObject({
   goal: z.number().optional(),
   /** Length of the horizon in years. */
   years: z.number().optional(),
-  horizonEnd: z.number().optional(),
+  /** First and last year, one or within bounds. */
+  horizonStart: z.union([z.number(), boundSchema]).optional(),
+  horizonEnd: z.union([z.number(), boundSchema]).optional(),
   weight: boundSchema.optional(),
   attainment: boundSchema.optional(),
   personnel: boundSchema.optional(),

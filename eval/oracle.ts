@@ -93,6 +93,9 @@ const fits = (value: number | null, bound: Bound | undefined, scale = 1): boolea
   );
 };
 
+const isYear = (year: number, wanted: number | Bound | undefined): boolean =>
+  typeof wanted === 'number' ? year === wanted : fits(year, wanted);
+
 const MEASURE_NAMES = [...MONEY_MEASURES, 'resources'] as const;
 const isMoney = (field: Field): field is Measure => field !== 'weight' && field !== 'attainment';
 /** Sum that stays `null` when nothing at all is declared. */
@@ -280,7 +283,8 @@ export class Oracle {
       (!where.scope || item.scope === where.scope) &&
       (where.goal === undefined || item.goals.includes(where.goal)) &&
       (where.years === undefined || item.horizonEnd - item.horizonStart + 1 === where.years) &&
-      (where.horizonEnd === undefined || item.horizonEnd === where.horizonEnd) &&
+      isYear(item.horizonStart, where.horizonStart) &&
+      isYear(item.horizonEnd, where.horizonEnd) &&
       fits(item.weight, where.weight) &&
       fits(item.attainment, where.attainment) &&
       MEASURE_NAMES.every((m) => fits(where[m] ? this.#raw(m, item.ref) : null, where[m], 100))

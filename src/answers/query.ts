@@ -22,7 +22,7 @@ export type Measure = (typeof MEASURES)[number];
 const measureSchema = z.enum(MEASURES);
 
 /** What can be asked of one item besides its figures. */
-export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'state', 'scope', 'title'] as const;
+export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'horizon', 'state', 'scope', 'title'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 const kindSchema = z.enum(['objective', 'process', 'indicator']);
@@ -49,6 +49,8 @@ export const filterSchema = z.object({
   years: z.object({ min: z.number(), max: z.number() }).nullable(),
   /** Items whose last year lies in this range. */
   due: z.object({ from: z.number(), to: z.number() }).nullable(),
+  /** Items whose first year lies in this range. */
+  start: z.object({ from: z.number(), to: z.number() }).nullable().default(null),
   conditions: z.array(conditionSchema),
   /** Items that declare (or do not declare) any revenue. */
   revenue: z.boolean().nullable(),
@@ -68,6 +70,7 @@ export const EVERYTHING: Filter = {
   scope: null,
   years: null,
   due: null,
+  start: null,
   conditions: [],
   revenue: null,
   items: null,
@@ -113,6 +116,8 @@ const countQuery = z.object({
   groupBy: groupSchema.nullable(),
   /** "In quanti settori": counts the structures that own the items rather than the items. */
   of: z.enum(['item', 'unit', 'department']),
+  /** "Che percentuale degli obiettivi…": the count next to that of the whole it is taken from. */
+  share: z.boolean().default(false),
 });
 
 /** "Elenca gli obiettivi trasversali sotto il 100 %". */

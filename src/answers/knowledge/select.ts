@@ -59,6 +59,8 @@ function matchesItem(one: IndexedItem, filter: Filter): boolean {
   if (filter.years !== null && (length < filter.years.min || length > filter.years.max)) return false;
   if (filter.due !== null && (item.horizonEnd < filter.due.from || item.horizonEnd > filter.due.to))
     return false;
+  if (filter.start !== null && (item.horizonStart < filter.start.from || item.horizonStart > filter.start.to))
+    return false;
   if (filter.units.length + filter.departments.length === 0) return true;
   return (
     filter.units.some((unit) => one.units.includes(unit)) ||

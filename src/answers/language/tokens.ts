@@ -46,6 +46,10 @@ const STEMS = new Map<string, string>(
     'parere',
     'pareri',
     'mobilita',
+    'parte',
+    'parti',
+    'iniziativa',
+    'iniziative',
   ].map((word) => [
     word,
     {
@@ -55,6 +59,8 @@ const STEMS = new Map<string, string>(
       dato: 'dati',
       lavoratori: 'lavoratore',
       pareri: 'parere',
+      parti: 'parte',
+      iniziative: 'iniziativa',
     }[word] ?? word,
   ]),
 );

@@ -31,6 +31,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
           : 'not transversal',
     );
   if (filter.years !== null) parts.push(describeYears(words, filter.years));
+  if (filter.start !== null) parts.push(describeStart(words, filter.start));
   if (filter.due !== null) parts.push(describeDue(words, filter.due));
   if (filter.revenue !== null)
     parts.push(
@@ -90,6 +91,13 @@ function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
   if (due.from === due.to) return italian ? `con scadenza nel ${due.to}` : `due in ${due.to}`;
   if (due.to > 9000) return italian ? `con scadenza dal ${due.from} in poi` : `due from ${due.from} on`;
   return italian ? `con scadenza entro il ${due.to}` : `due by ${due.to}`;
+}
+
+function describeStart(words: Words, start: NonNullable<Filter['start']>): string {
+  const italian = words.language === 'it';
+  if (start.from === start.to) return italian ? `iniziati nel ${start.to}` : `begun in ${start.to}`;
+  if (start.to > 9000) return italian ? `iniziati dal ${start.from} in poi` : `begun from ${start.from} on`;
+  return italian ? `iniziati entro il ${start.to}` : `begun by ${start.to}`;
 }
 
 export function describeCondition(words: Words, { measure, op, value, to }: Condition): string {

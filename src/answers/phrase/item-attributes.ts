@@ -25,6 +25,8 @@ export function attributeSentence(
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
       return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${words.language === 'it' ? formatDayLong(deadlineOf(row.of)) : formatDay(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
+    case 'horizon':
+      return `${name ?? ''} ${horizonSentence(words, row)}`.trim();
     case 'state':
       return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
     case 'scope':
@@ -43,6 +45,22 @@ const horizonText = (words: Words, { of }: Row): string =>
         ` (previsto dal ${of.item.horizonStart} al ${of.item.horizonEnd})`,
         ` (planned from ${of.item.horizonStart} to ${of.item.horizonEnd})`,
       );
+
+function horizonSentence(words: Words, { of }: Row): string {
+  const { horizonStart: from, horizonEnd: to } = of.item;
+  return from === to
+    ? say(words, `è previsto per il solo ${to}.`, `is planned for ${to} alone.`)
+    : say(
+        words,
+        `va dal ${from} al ${to} (${to - from + 1} anni).`,
+        `runs from ${from} to ${to} (${to - from + 1} years).`,
+      );
+}
+
+const horizonYears = ({ of }: Row): string =>
+  of.item.horizonStart === of.item.horizonEnd
+    ? String(of.item.horizonEnd)
+    : `${of.item.horizonStart}–${of.item.horizonEnd}`;
 
 const scopeText = (words: Words, row: Row): string =>
   row.of.item.scope === 'transversal'
@@ -83,6 +101,7 @@ export function attributeText(
   if (attribute === 'responsible') return responsibleOf(index.plan, words, row.of);
   if (attribute === 'goals') return goalsText(index, words, row);
   if (attribute === 'deadline') return formatDay(deadlineOf(row.of));
+  if (attribute === 'horizon') return horizonYears(row);
   if (attribute === 'state') return stateText(words, states, row);
   return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
 }

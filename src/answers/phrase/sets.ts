@@ -1,5 +1,5 @@
 import type { AnswerTable, Column } from '../answer.ts';
-import { formatCount, formatDay } from '../format.ts';
+import { formatCount, formatDay, formatPercent } from '../format.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Filter, Measure } from '../query.ts';
@@ -60,7 +60,7 @@ export function nothing({ index, words }: Phrasing, described: string): Draft {
 /** How many, and which. */
 export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 'count' }>): Draft {
   const { index, words } = phrasing;
-  const { query, rows, structures } = result;
+  const { query, rows, structures, whole } = result;
   const described = describeFilter(index, words, query.filter);
   const counted = query.of === 'item' ? rows.length : structures.length;
   if (counted === 0) return nothing(phrasing, described);
@@ -68,7 +68,7 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
   const level = words.levels[query.of];
   const headline =
     query.of === 'item'
-      ? `${formatCount(counted)} ${counted === 1 ? singular(words, query.filter, described) : described}, ${year}.`
+      ? `${formatCount(counted)} ${counted === 1 ? singular(words, query.filter, described) : described}${whole ? shareOf(phrasing, counted, whole) : ''}, ${year}.`
       : `${formatCount(counted)} ${counted === 1 ? level.one : level.many} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
   return {
     headline,
@@ -103,6 +103,16 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
   };
 }
 
+/** " su 69 obiettivi: 94,2 %". */
+function shareOf(
+  { index, words }: Phrasing,
+  part: number,
+  whole: NonNullable<Extract<Result, { type: 'count' }>['whole']>,
+): string {
+  const of = `${say(words, 'su', 'of')} ${formatCount(whole.count)} ${describeFilter(index, words, whole.filter)}`;
+  return whole.count === 0 ? ` ${of}` : ` ${of}: ${formatPercent((part / whole.count) * 100)}`;
+}
+
 /** ": 31/12/2021 (4), 31/12/2022 (1)". */
 function dueSummary(rows: readonly Row[]): string {
   const years = [...new Set(rows.map((row) => row.of.item.horizonEnd))].sort();
@@ -114,6 +124,7 @@ const SINGULARS: readonly (readonly [RegExp, string])[] = [
   [/\blegati\b/g, 'legato'],
   [/\b(bi|tri|quadri|quinqu|pluri)ennali\b/g, '$1ennale'],
   [/\bannuali\b/g, 'annuale'],
+  [/\biniziati\b/g, 'iniziato'],
 ];
 
 /** "1 obiettivo trasversale" out of "obiettivi trasversali". */
@@ -140,9 +151,10 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
   const { query, rows, aggregates } = result;
   const described = describeFilter(index, words, query.filter);
   if (rows.length === 0) return nothing(phrasing, described);
-  const conditioned = query.filter.conditions.map((one) => one.measure);
+  // What must be under a bound is seen row by row; what must only be there is worth its sum.
+  const conditioned = query.filter.conditions.flatMap((one) => (one.op === 'declared' ? [] : [one.measure]));
   const sums = aggregates
-    .filter((one) => !conditioned.includes(one.measure))
+    .filter((one) => !conditioned.includes(one.measure) && one.value !== null)
     .map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`);
   return {
     headline: `${formatCount(rows.length)} ${rows.length === 1 ? singular(words, query.filter, described) : described}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}${query.deadlines ? dueSummary(rows) : ''}.`,

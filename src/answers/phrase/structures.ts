@@ -135,6 +135,7 @@ function structureFilter(plan: Phrasing['index']['plan'], code: string) {
     scope: null,
     years: null,
     due: null,
+          start: null,
     conditions: [],
     revenue: null,
     items: null,

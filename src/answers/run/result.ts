@@ -13,7 +13,7 @@ import type { StatusUpdate } from '../../domain/updates.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure, QueryOf, Subject } from '../query.ts';
+import type { Filter, Measure, QueryOf, Subject } from '../query.ts';
 
 /** Where the newest word on an item's state comes from. */
 export interface KnownState {
@@ -79,6 +79,8 @@ export type Result =
       readonly query: QueryOf<'count'>;
       readonly rows: readonly Row[];
       readonly structures: readonly string[];
+      /** What the share is of, when one was asked. */
+      readonly whole: { readonly filter: Filter; readonly count: number } | null;
     }
   | {
       readonly type: 'list';

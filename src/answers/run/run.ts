@@ -129,7 +129,16 @@ function runCount(index: PlanIndex, query: QueryOf<'count'>): Result {
     query.of === 'item'
       ? []
       : unique(rows.flatMap((row) => (query.of === 'unit' ? row.of.units : row.of.departments)));
-  return { type: 'count', query, rows, structures };
+  return { type: 'count', query, rows, structures, whole: query.share ? wholeOf(index, query.filter) : null };
+}
+
+/** What a share of items is taken from: all of the kind in those structures, or of the kind when only they narrow. */
+function wholeOf(index: PlanIndex, filter: Filter): { readonly filter: Filter; readonly count: number } {
+  const { kind, departments, units } = filter;
+  const placed: Filter = { ...EVERYTHING, kind, departments, units };
+  const narrows = selectRows(index, filter).length < selectRows(index, placed).length;
+  const whole = narrows ? placed : { ...EVERYTHING, kind };
+  return { filter: whole, count: selectRows(index, whole).length };
 }
 
 function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {

@@ -1,8 +1,9 @@
 import { unique } from '../knowledge/plan-index.ts';
+import { countsMoney } from './counts.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import { countsMoney, recogniseSets } from './sets.ts';
+import { recogniseSets } from './sets.ts';
 import { findTopic, type TopicMatch } from './topic.ts';
 
 /** Most items that are answered one by one. */

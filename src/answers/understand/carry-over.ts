@@ -66,6 +66,7 @@ export function mergedFilter(context: Context, previous: Query): Filter | null {
     scope: filter.scope ?? before.scope,
     years: filter.years ?? before.years,
     due: filter.due ?? before.due,
+    start: filter.start ?? before.start,
     conditions:
       filter.conditions.length > 0
         ? [

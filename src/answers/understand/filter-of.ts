@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
-import type { Filter } from '../query.ts';
+import { EVERYTHING, type Filter } from '../query.ts';
 import { readFilter } from './filters.ts';
 import type { Context } from './outcome.ts';
 import type { SaidMeasure } from './said-measures.ts';
@@ -22,3 +22,7 @@ export function filterOf(
   }
   return { filter: topic.length > 0 ? { ...filter, items: [...topic] } : filter, used: usedMeasures };
 }
+
+/** Whether a filter narrows nothing but the kind. */
+export const isEverything = (filter: Filter): boolean =>
+  JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);

@@ -2,8 +2,10 @@ import type { RoleAssignment } from '../../domain/types.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
+import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';
+import { readHorizon } from './horizon.ts';
 import type { Reading } from './reading.ts';
-import type { SaidMeasure } from './said-measures.ts';
+import { isPartOf, type SaidMeasure } from './said-measures.ts';
 
 /** What a general word stands for, the figure meant first. */
 export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
@@ -25,7 +27,7 @@ export function readFilter(
 ): { readonly filter: Filter; readonly usedMeasures: ReadonlySet<SaidMeasure> } {
   const { concepts } = reading;
   const usedMeasures = new Set<SaidMeasure>();
-  const due = readDue(reading);
+  const { start, due } = readHorizon(reading);
   const stated: Condition[] = reading.amounts.map((amount) => {
     const said = measureOfAmount(reading, amount);
     if (said) usedMeasures.add(said);
@@ -46,10 +48,16 @@ export function readFilter(
     for (const measure of exceeds.measures) usedMeasures.add(measure);
     conditions.push(exceeds.condition);
   }
-  if (concepts.has('filter:no'))
-    for (const measure of measuresAfter(reading, 'filter:no')) {
+  for (const measure of missingMeasures(reading)) {
+    usedMeasures.add(measure);
+    for (const gap of ['unsettled', 'uncollected'] as const)
+      if (isPartOf(measure, gap)) usedMeasures.add(gap);
+    conditions.push(declaredBy(measure, 'undeclared'));
+  }
+  for (const measure of requiredMeasures(reading))
+    if (!usedMeasures.has(measure)) {
       usedMeasures.add(measure);
-      conditions.push(condition(expandMeasure(measure)[0] ?? 'committed', 'undeclared', null));
+      conditions.push(declaredBy(measure));
     }
   const mine = concepts.has('filter:mine') || concepts.has('filter:ours') ? ownStructures(asker) : null;
   return {
@@ -66,7 +74,8 @@ export function readFilter(
           ? 'transversal'
           : null,
       years: readYears(concepts),
-      due: due ?? dueFromYears(reading, year),
+      due: due ?? dueNextYear(reading, year),
+      start,
       conditions,
       revenue: concepts.has('filter:no_revenue') ? false : concepts.has('filter:revenue') ? true : null,
       mine: mine !== null,
@@ -119,24 +128,11 @@ function readYears(concepts: ReadonlySet<string>): Filter['years'] {
   return concepts.has('filter:annual') ? { min: 1, max: 1 } : null;
 }
 
-/** "Entro il 2022", "oltre il 2021", "nel 2023" next to a word for deadline. */
-function readDue(reading: Reading): Filter['due'] {
-  const year = reading.years.at(-1);
-  if (year === undefined || !speaksOfDeadline(reading)) return null;
-  const { concepts } = reading;
-  const words = new Set(reading.tokens.map((token) => token.text));
-  if (concepts.has('op:gt') || words.has('dopo') || words.has('after')) return { from: year + 1, to: 9999 };
-  if (concepts.has('op:gte') || words.has('dal')) return { from: year, to: 9999 };
-  if (words.has('prima') || concepts.has('op:lt')) return { from: 0, to: year - 1 };
-  if (words.has('entro') || concepts.has('op:lte') || words.has('by')) return { from: 0, to: year };
-  return { from: year, to: year };
-}
-
-const dueFromYears = (reading: Reading, year: number): Filter['due'] =>
+const dueNextYear = (reading: Reading, year: number): Filter['due'] =>
   reading.concepts.has('year:next') && speaksOfDeadline(reading) ? { from: year + 1, to: year + 1 } : null;
 
 export const speaksOfDeadline = (reading: Reading): boolean =>
-  reading.concepts.has('attr:deadline') || reading.concepts.has('ask:upcoming');
+  ['attr:deadline', 'ask:upcoming', 'horizon:beyond'].some((concept) => reading.concepts.has(concept));
 
 /** The measure an amount is about: the nearest one said, or what its unit suggests. */
 function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
@@ -162,7 +158,7 @@ function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
 function toCondition(amount: Amount, said: SaidMeasure | null): Condition {
   const measure: Measure =
     said === null
-      ? amount.unit === 'percent'
+      ? amount.unit === 'percent' || percentLike(amount)
         ? 'attainment'
         : smallNumber(amount)
           ? 'weight'
@@ -177,15 +173,9 @@ function toCondition(amount: Amount, said: SaidMeasure | null): Condition {
   };
 }
 
-/** "Obiettivi sopra i 22" can only mean the weight. */
+/** "Obiettivi sopra i 22" can only mean the weight, "sotto il 95" the result: nobody counts in so few euro. */
 const smallNumber = (amount: Amount): boolean => amount.unit === null && amount.value <= 40;
-
-function measuresAfter(reading: Reading, concept: string): readonly SaidMeasure[] {
-  const at = reading.spans.find((span) => span.concept === concept)?.from ?? 0;
-  return reading.spans
-    .filter((span) => span.concept.startsWith('measure:') && span.from >= at && span.from - at < 5)
-    .map((span) => span.concept.slice(8) as SaidMeasure);
-}
+const percentLike = (amount: Amount): boolean => amount.unit === null && amount.value > 40 && amount.value <= 100;
 
 /** The asker's own structures: the unit of a contact, the department of a head. Null when nothing is known. */
 export function ownStructures(

@@ -3,10 +3,10 @@ import type { Measure, Query } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
 import { expandMeasures } from './filters.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
+import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
 import { goodOrBad } from './rankings.ts';
 import { RATES } from './said-measures.ts';
-import { groupOf } from './sets.ts';
 
 /** "Qual è il più costoso?", "e il secondo?", "e il meno caro?". */
 export function followRanking(context: Context, previous: Query): Query | null {
@@ -85,7 +85,7 @@ export function followMeasure(context: Context, previous: Query): Query | null {
   if (previous.type === 'compare' && own.length > 0) return { ...previous, measures: [...own], count: false };
   if (previous.type === 'ranking' && own[0] !== undefined) return { ...previous, measure: own[0] };
   if (concepts.has('ask:count') && own.length === 0)
-    return { type: 'count', filter, groupBy: group, of: 'item' };
+    return { type: 'count', filter, groupBy: group, of: 'item', share: false };
   if (attributes.includes('responsible') || attributes.includes('goals')) {
     const items = context.conversation?.items ?? [];
     if (items.length > 0) return itemQuery(items.slice(0, 12), own, attributes);
@@ -118,7 +118,7 @@ export function followMeasure(context: Context, previous: Query): Query | null {
     const measures = measuresOf(previous);
     return measures.length > 0
       ? { type: 'total', filter, measures: [...measures], mode: 'sum', groupBy: group }
-      : { type: 'count', filter, groupBy: group, of: 'item' };
+      : { type: 'count', filter, groupBy: group, of: 'item', share: false };
   }
   if (concepts.has('ask:list'))
     return { type: 'list', filter, columns: [...measuresOf(previous)].slice(0, 4), deadlines: false };

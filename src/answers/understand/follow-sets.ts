@@ -2,8 +2,8 @@ import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
 import { expandMeasures, readFilter } from './filters.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
+import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
-import { groupOf } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** "E quelli del settore 7?", "e i processi?", "solo quelli trasversali", "e le piste ciclabili?". */
@@ -95,7 +95,7 @@ export function reshape(
 ): Query {
   const { concepts } = reading;
   if (concepts.has('ask:count') && own.length === 0)
-    return { type: 'count', filter, groupBy: groupOf(reading), of: 'item' };
+    return { type: 'count', filter, groupBy: groupOf(reading), of: 'item', share: false };
   const mode = concepts.has('ask:average') ? 'average' : 'sum';
   if (own.length > 0 && previous.type !== 'ranking' && !concepts.has('ask:list'))
     return { type: 'total', filter, measures: [...own], mode, groupBy: groupOf(reading) };

@@ -21,7 +21,9 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
     concepts.has('ask:when') ||
     concepts.has('ask:upcoming') ||
     lasts(reading);
-  if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0)) said.push('deadline');
+  if (concepts.has('attr:horizon') || (reading.items.length > 0 && concepts.has('horizon:start')))
+    said.push('horizon');
+  else if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0)) said.push('deadline');
   if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
     said.push('state');
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');

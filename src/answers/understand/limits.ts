@@ -1,6 +1,7 @@
 import { tokenise } from '../language/tokens.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
+import { readHorizon } from './horizon.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
 
@@ -27,6 +28,9 @@ function recogniseYear(
   if (reading.concepts.has('noun:goal') && other === 2030) return null;
   // A deadline may lie in another year; facts and dated acts carry their own.
   if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;
+  // "Obiettivi partiti nel 2020": the plan has their first and last years.
+  const { start, due } = readHorizon(reading);
+  if ((start ?? due) !== null) return null;
   if (facts.coverage >= 0.8 && facts.facts.some((fact) => fact.period.includes(String(other)))) return null;
   // The year may be part of a name: "Lucca 2030".
   const named = reading.tokens.some(

@@ -114,8 +114,9 @@ export function recogniseIdleStructures({ reading, vocabulary }: Context): Outco
         },
         groupBy: null,
         of: 'item',
+        share: false,
       })
-    : ask({ type: 'count', filter: { ...EVERYTHING, kind }, groupBy: null, of: level });
+    : ask({ type: 'count', filter: { ...EVERYTHING, kind }, groupBy: null, of: level, share: false });
 }
 
 /** Structures themselves: who answers for them, which units a department has. */

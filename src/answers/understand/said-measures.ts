@@ -29,7 +29,8 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
     );
     if (rate) return [rate[2], ...said.filter((one) => !isPartOf(one, rate[2]))];
   }
-  if (percent && said.length === 0) return ['attainment'];
+  const counted = spans.some((span) => span.concept === 'ask:count') || sharesItems(tokens, spans);
+  if (percent && said.length === 0) return counted ? [] : ['attainment'];
   const rest = withoutParts(said);
   const precise = rest.filter((measure) => measure !== 'cost' && measure !== 'revenue');
   const money = precise.filter((measure) => measure !== 'weight' && measure !== 'attainment');
@@ -42,6 +43,21 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
     return true;
   });
 }
+
+/** "Che percentuale degli obiettivi…", "quota di processi": a share of items, not a figure of theirs. */
+export const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): boolean =>
+  spans.some((span) => {
+    if (!/^ask:(percent|share)$/.test(span.concept)) return false;
+    let next = span.to;
+    while (tokens[next]?.light) next += 1;
+    return spans.some(
+      ({ from, to, concept }) =>
+        from === next &&
+        /^kind:(objective|process|any)$/.test(concept) &&
+        /i$/.test(tokens[from]?.text ?? '') &&
+        tokens[to]?.type !== 'number',
+    );
+  });
 
 /** "Totale liquidato su totale impegnato", "riscosso/accertato". */
 function isRatio(tokens: readonly Token[], spans: readonly Span[]): boolean {
@@ -62,11 +78,16 @@ const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
   direct_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
 };
 
-const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
+export const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
 
 /** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
 const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
-  said.filter((one) => !said.some((other) => isPartOf(one, other)));
+  said.filter((one) => !said.some((other) => isPartOf(one, other) && !isListed(said, other)));
+
+/** "Impegni, liquidazioni e quanto resta da pagare": both parts come first, and are asked for too. */
+const isListed = (said: readonly SaidMeasure[], whole: SaidMeasure): boolean =>
+  (whole === 'unsettled' || whole === 'uncollected') &&
+  (PARTS[whole] ?? []).every((part) => said.includes(part) && said.indexOf(part) < said.indexOf(whole));
 
 /** The concepts of one family, each once, without its prefix. */
 export const distinct = (spans: readonly Span[], prefix: string): string[] => [

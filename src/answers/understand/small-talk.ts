@@ -62,5 +62,5 @@ function defaultFor(lens: NonNullable<Context['lens']>): Outcome {
       groupBy: 'department',
     });
   if (lens === 'deadlines') return ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false });
-  return ask({ type: 'count', filter: EVERYTHING, groupBy: 'department', of: 'item' });
+  return ask({ type: 'count', filter: EVERYTHING, groupBy: 'department', of: 'item', share: false });
 }

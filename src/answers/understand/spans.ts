@@ -49,7 +49,7 @@ export function findConcepts(
 }
 
 /** Concepts whose words may be part of an item's name: "accertamenti IMU", "piano dei conti", "prima infanzia". */
-const MAY_BE_TOPIC = /^(ask|rank|filter|state|mon|talk|noise|attr|op|follow|measure|group|year|plan):/;
+const MAY_BE_TOPIC = /^(ask|rank|filter|state|mon|talk|noise|attr|op|follow|measure|group|year|plan|horizon):/;
 
 /** Indexes of tokens that, with the free word next to them, are the very words of an item. */
 export function topicalTokens(
