@@ -10,6 +10,8 @@ export interface Match<Meaning> {
 interface Phrase<Meaning> {
   readonly keys: readonly string[];
   readonly meaning: Meaning;
+  /** Said word for word: no conjunction may stand inside ("meno e di quanto" is not "meno di quanto"). */
+  readonly literal: boolean;
 }
 
 /** Phrases that can be found in a question, by their first word. */
@@ -28,13 +30,14 @@ export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]
     const keys = phraseKeys(text);
     const first = keys[0];
     if (first === undefined) continue;
+    const phrase = { keys, meaning, literal: text.startsWith('+') };
     const known = byFirst.get(first);
     // "Impegno", "impegni" and "impegnato" are one phrase after stemming.
     const identity = JSON.stringify([keys, meaning]);
     if (seen.has(identity)) continue;
     seen.add(identity);
-    if (known) known.push({ keys, meaning });
-    else byFirst.set(first, [{ keys, meaning }]);
+    if (known) known.push(phrase);
+    else byFirst.set(first, [phrase]);
   }
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.keys.length - a.keys.length);
   return { byFirst };
@@ -55,16 +58,22 @@ export function findPhrases<Meaning>(
   const found: Match<Meaning>[] = [];
   for (const [from, token] of tokens.entries())
     for (const phrase of book.byFirst.get(token.key) ?? []) {
-      const to = phraseEnd(phrase.keys, tokens, from);
+      const to = phraseEnd(phrase, tokens, from);
       if (to !== null) found.push({ from, to, meaning: phrase.meaning });
     }
   return found;
 }
 
-function phraseEnd(keys: readonly string[], tokens: readonly Token[], from: number): number | null {
+function phraseEnd<Meaning>({ keys, literal }: Phrase<Meaning>, tokens: readonly Token[], from: number): number | null {
   let at = from;
   for (const [index, key] of keys.entries()) {
-    while (index > 0 && tokens[at]?.light && tokens[at]?.key !== key) at += 1;
+    while (
+      index > 0 &&
+      tokens[at]?.light &&
+      tokens[at]?.key !== key &&
+      !(literal && /^(e|ed|o)$/.test(tokens[at]?.text ?? ''))
+    )
+      at += 1;
     if (tokens[at]?.key !== key) return null;
     at += 1;
   }

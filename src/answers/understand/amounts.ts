@@ -43,10 +43,11 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const { tokens } = context;
   const token = tokens[at] as Token;
   if (token.text.includes('/') || Number.isNaN(token.value)) return null;
-  const { value, unit, next } = scaled(tokens, at);
+  const { value, unit: written, next } = scaled(tokens, at);
   const before = conceptsBefore(context, at);
   const named = before.some((concept) => /^(kind|noun):/.test(concept));
   const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
+  const unit = written ?? (isFullMarks(context, at, before) ? 'percent' : null);
   const suffix = suffixOp(context, next);
   const strongUnit = unit !== null || next > at + 1;
   const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
@@ -79,6 +80,13 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
     to: null,
   };
 }
+
+/** "Chiusi al 100", "sotto il 100": of items there is only one thing that can be a hundred, the result. */
+const isFullMarks = ({ tokens, spans, setLike }: NumberContext, at: number, before: readonly string[]): boolean =>
+  setLike &&
+  tokens[at]?.value === 100 &&
+  !before.some((concept) => /^(kind|noun):/.test(concept)) &&
+  !spans.some((span) => /^measure:(?!attainment)/.test(span.concept));
 
 const NOT: Readonly<Record<Op, Op>> = {
   gt: 'lte',

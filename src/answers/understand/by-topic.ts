@@ -14,7 +14,9 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const cue = ['ask:compare', 'ask:difference'].some((concept) => reading.concepts.has(concept));
   const among = reading.tokens.some((token) => /^(tra|fra|between)$/.test(token.text));
   const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
-  const compares = cue || (ranks && among);
+  // "Nidi o mensa: dove si è impegnato di più?", "biblioteca e orto: quale costa meno?"
+  const chooses = reading.tokens.some((token) => /^(o|oppure|quale|chi|dove|which|or)$/.test(token.text));
+  const compares = cue || (ranks && (among || (chooses && reading.kinds.length === 0)));
   const strong = reading.structures.some((one) => one.strong);
   // Two offices by their everyday names are compared as such.
   if (strong || reading.structures.length > 1 || reading.setLike || reading.topic.length < 2) return null;

@@ -20,7 +20,7 @@ export const declaredBy = (measure: SaidMeasure, op: 'declared' | 'undeclared' =
 
 const HAVING = /^(con|with|che|hanno|ha|having|have|abbiano|abbia|avendo)$/;
 /** "Con un impegno", "con qualche accertamento", "con almeno un riscosso". */
-const BETWEEN = /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|qualche|almeno|anche|pure|sia|some|any)$/;
+const BETWEEN = /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|di|qualche|qualcosa|almeno|anche|pure|sia|some|any)$/;
 const JOINS = /^(e|ed|o|od|and|anche|sia|che|un|uno|una|il|lo|la|l|gli|i|le|con)$/;
 
 /**
@@ -49,7 +49,7 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
       tokens.slice(last.to, span.from).length < 4 &&
       tokens.slice(last.to, span.from).every(({ text }) => JOINS.test(text)) &&
       tokens.slice(last.to, span.from).some(({ text }) => /^(e|ed|and)$/.test(text));
-    if ((has && !(verb && asksHowMuch(reading))) || joined) found.push(span);
+    if ((has && !(verb && (asksHowMuch(reading) || ranks(reading)))) || joined) found.push(span);
   }
   return found.map((span) => span.concept.slice(8) as SaidMeasure);
 }
@@ -102,6 +102,9 @@ function openerOf(tokens: readonly Token[], at: number): string | null {
   while (BETWEEN.test(tokens[before]?.text ?? '')) before -= 1;
   return tokens[before]?.text ?? null;
 }
+
+/** "Il processo che incassa di più": the measure ranks. */
+const ranks = ({ concepts }: Reading): boolean => concepts.has('rank:max') || concepts.has('rank:min');
 
 const asksHowMuch = ({ tokens }: Reading): boolean =>
   tokens.some(({ text }) => /^(quanto|quanta|quante|how)$/.test(text));

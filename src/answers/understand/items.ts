@@ -138,13 +138,20 @@ export function isElliptic(reading: Reading): boolean {
       (first !== 'what' || reading.tokens[1]?.text === 'about')) ||
     /^(intendo|intendevo|dico|dicevo|quello|quelli|quella|quelle|confronta(lo|la|li|le))$/.test(first) ||
     // "Con goal 11", "sotto il 100 %", "del settore 7": narrows what was said before.
-    (/^(con|senza|sotto|sopra|oltre|almeno|del|della|dei|delle|nel|nella|per|escluso|esclusi|tranne)$/.test(
+    (/^(con|senza|sotto|sopra|oltre|almeno|del|della|dei|delle|nel|nella|per|escluso|esclusi|esclusa|escluse|tranne|eccetto|salvo)$/.test(
       first,
     ) &&
       reading.kinds.length + reading.topic.length === 0 &&
       !asksSomething(reading)) ||
     // "Quanti obiettivi ha?": the subject was said before.
     /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '') ||
+    // "No, il settore 8", "pardon, l'impegnato": puts right what was just asked.
+    /^(no|pardon|anzi)$/.test(first) ||
+    reading.concepts.has('follow:correct') ||
+    // "Contando solo i processi?", "esclusi i trasversali".
+    /^(contando|considerando|guardando|includendo|escludendo|limitando\w*|diviso|divisi|suddivis[oi]|distint[oi]|separando|distinguendo)$/.test(
+      first,
+    ) ||
     reading.concepts.has('follow:swap')
   );
 }

@@ -67,6 +67,10 @@ export function readNumbers(context: NumberContext): Numbers {
       used.add(at);
       continue;
     }
+    if (isWhole(context, at)) {
+      used.add(at);
+      continue;
+    }
     const amount = readAmount(context, at, used);
     if (amount) {
       amounts.push(amount);
@@ -105,6 +109,8 @@ export function readNumbers(context: NumberContext): Numbers {
       else unknownStructures.push(`${role === 'department' ? 'settore' : 'U.O.'} ${token.text}`);
     } else if (role === 'item') {
       const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
+      // A bare number beyond those of the plan, where many items are asked for, counts something else.
+      if (!named && context.setLike && !token.text.includes('.') && !index.byNumber.has(token.value)) continue;
       const linked =
         joins(tokens, at) ||
         (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
@@ -176,6 +182,21 @@ function roleOf(
   return 'item';
 }
 
+/** "Diviso 69", "su 533 dipendenti", "dei 61 processi": what something is divided by or taken from, not an item. */
+function isWhole({ tokens, spans, index }: NumberContext, at: number): boolean {
+  const value = tokens[at]?.value ?? Number.NaN;
+  let before = at - 1;
+  while (/^(per|i|gli|le)$/.test(tokens[before]?.text ?? '')) before -= 1;
+  if (/^(diviso|divisi|divisa|dividendo|fratto)$/.test(tokens[before]?.text ?? '')) return true;
+  if (!/^(su|sui|dei|degli|delle|tra|fra)$/.test(tokens[before]?.text ?? '')) return false;
+  const next = spans.filter((span) => span.from === at + 1).map(({ concept }) => concept);
+  const kind = next.find((concept) => concept.startsWith('kind:'))?.slice(5);
+  if (kind !== undefined) return index.byKind.get(kind as ItemKind)?.length === value;
+  const word = tokens[at + 1];
+  // "Su 24 dimmi tutto" names an item; "su 533 dipendenti" counts.
+  return tokens[before]?.text === 'su' && word?.type === 'word' && !word.light && next.length === 0;
+}
+
 /** "e 4", ", 4", "o 4": the number goes on a list. */
 const joins = (tokens: readonly Token[], at: number): boolean => {
   const previous = tokens[at - 1];
@@ -193,6 +214,9 @@ function isLimit(context: NumberContext, at: number, before: readonly string[]):
   const { tokens, spans } = context;
   if ((tokens[at]?.value ?? 0) > 200) return false;
   const previous = tokens[at - 1]?.text ?? '';
+  // "I tre che costano meno", "le 5 più care": after a plural article a number counts.
+  if (/^(i|gli|le)$/.test(previous) && spans.some((span) => span.from > at && span.concept.startsWith('rank:')))
+    return true;
   if (
     /^(prim|ultim|top|miglior|peggior|first|dimmene|dammene|elencamene|mostramene|indicamene|citane)/.test(
       previous,

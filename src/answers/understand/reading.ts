@@ -7,7 +7,17 @@ import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
-import { addsKinds, comparative, isRelative, namedGroup, threshold, weighing } from './span-rules.ts';
+import {
+  addsKinds,
+  comparative,
+  excluding,
+  isMoment,
+  isRelative,
+  isUnwanted,
+  namedGroup,
+  threshold,
+  weighing,
+} from './span-rules.ts';
 import {
   correctTokens,
   findConcepts,
@@ -55,7 +65,8 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const topical = topicalTokens(vocabulary, tokens, found);
   // A word that is part of an item's name keeps only its meaning as a measure.
   const kept = found
-    .filter((span) => !isRelative(tokens, span))
+    .filter((span) => !isRelative(tokens, span) && !isMoment(tokens, span) && !isUnwanted(tokens, span))
+    .map((span) => excluding(tokens, span))
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
     .map((span) => comparative(tokens, span))
@@ -90,7 +101,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     structures,
     pairs: vocabulary.itemSearch.pairs,
   });
-  const kinds = distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any');
+  const kinds = kindsOf(spans);
   const strong = structures.filter((one) => one.strong);
   const ranks = concepts.has('rank:max') || concepts.has('rank:min');
   const taken = new Set([
@@ -153,6 +164,14 @@ function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): read
     const fitting = one.kind === null ? one.items.filter((item) => item.item.kind === kind) : [];
     return fitting.length > 0 ? { ...one, kind, items: fitting } : one;
   });
+}
+
+/** The kinds said; "senza i processi" alone means the objectives. */
+function kindsOf(spans: readonly Span[]): readonly ItemKind[] {
+  const said = distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any');
+  const out = distinct(spans, 'not:');
+  if (said.length > 0 || out.length === 0) return said;
+  return (['objective', 'process'] as const).filter((kind) => !out.includes(kind));
 }
 
 const asksHowMuch = (tokens: readonly Token[]): boolean =>

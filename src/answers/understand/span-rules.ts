@@ -66,3 +66,43 @@ export const isRelative = (tokens: readonly Token[], span: Span): boolean =>
       .map((token) => token.text)
       .join(' '),
   );
+
+const EXCLUDES = /^(senza|tranne|eccetto|salvo|escluso|esclusi|escludendo|except|without|excluding)$/;
+const PASSES = /^(contare|considerare|includere|calcolare|guardare|i|gli|le|il|lo|la|l|quelli|quelle|the)$/;
+
+/** Whether what starts at a token is left out: "senza contare i processi", "processi esclusi". */
+export function isExcluded(tokens: readonly Token[], from: number, to: number): boolean {
+  let before = from - 1;
+  while (PASSES.test(tokens[before]?.text ?? '')) before -= 1;
+  return EXCLUDES.test(tokens[before]?.text ?? '') || /^esclus[aie]$/.test(tokens[to]?.text ?? '');
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'kind:objective': 'not:objective',
+  'kind:process': 'not:process',
+  'filter:transversal': 'filter:not_transversal',
+};
+
+/** "Senza i processi" means the objectives, "tranne i trasversali" those of one structure. */
+export function excluding(tokens: readonly Token[], span: Span): Span {
+  const other = LEFT_OUT[span.concept];
+  return other && isExcluded(tokens, span.from, span.to) ? { ...span, concept: other } : span;
+}
+
+/** "Prima del 2021", "prima di settembre": a moment, not a rank. */
+export const isMoment = (tokens: readonly Token[], span: Span): boolean =>
+  span.concept === 'rank:max' &&
+  tokens[span.from]?.text === 'prima' &&
+  /^(di|del|dell|della|dei|delle)$/.test(tokens[span.to]?.text ?? '');
+
+/** "Non mi interessa il costo, dimmi il peso": the first figure is not wanted. */
+export function isUnwanted(tokens: readonly Token[], span: Span): boolean {
+  if (!/^(measure|attr):/.test(span.concept)) return false;
+  let before = span.from - 1;
+  while (tokens[before]?.light && !/^(non|no)$/.test(tokens[before]?.text ?? '')) before -= 1;
+  const words = tokens.slice(Math.max(0, before - 2), before + 1).map(({ text }) => text);
+  return (
+    /non (mi )?(interessa|interessano|serve|servono|voglio|volevo|chiedo|chiedevo|dico|dicevo)$/.test(words.join(' ')) ||
+    (words.at(-1) === 'non' && /^(il|lo|la|l|i|gli|le)$/.test(tokens[before + 1]?.text ?? ''))
+  );
+}
