@@ -1,7 +1,7 @@
 /** Longest text that is read; the rest of a longer message is left out. */
 const LONGEST = 2_000;
 
-const REWRITES: readonly (readonly [RegExp, string])[] = [
+const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string) => string)])[] = [
   // Mentions, links and tags of whatever surface the text was typed in.
   [/<[a-z/@#!][^<>]{0,300}>/g, ' '],
   // "31/12/2021": only the year tells one plan or period from another.
@@ -9,6 +9,13 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/[\u200b-\u200f\u2060\ufeff]/g, ''],
   [/[\u2018\u2019\u201b\u0060\u00b4\u02bc]/g, "'"],
   [/[\u2010-\u2015]/g, '-'],
+  // As typed on a telephone: "ki segue", "x settore", "nn raggiunti", "xke", "qnt costa".
+  [/\bk([ie])\b/g, 'ch$1'],
+  [/\bx(?=\s+[a-z])/g, 'per'],
+  [/\bnn\b/g, 'non'],
+  [/\b(?:xk[e']?|xche|perke|xkè)(?![a-z])/g, 'perche'],
+  [/\bqnt([oaie]?)\b/g, (_all: string, ending: string) => `quant${ending || 'o'}`],
+  [/\bcmq\b/g, 'comunque'],
   // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
   [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
   [/[°º]/g, ' '],
@@ -26,7 +33,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
-const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b/;
+const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq)\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**
@@ -40,7 +47,8 @@ export function normalise(text: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
   if (!REWRITABLE.test(out)) return out;
-  for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);
+  for (const [pattern, replacement] of REWRITES)
+    out = typeof replacement === 'string' ? out.replace(pattern, replacement) : out.replace(pattern, replacement);
   // Acronyms written with dots lose them: "i.m.u." is "imu".
   return out.replace(
     ACRONYM,

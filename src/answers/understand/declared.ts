@@ -85,12 +85,16 @@ const isSet = (reading: Reading): boolean =>
   !asksHowMuch(reading) &&
   (reading.setLike || reading.concepts.has('follow:only') || /^(con|senza)$/.test(reading.tokens[0]?.text ?? ''));
 
+/** "Impegnato ma non liquidato" reads as one figure, but says two things. */
+const deniesPart = ({ tokens, spans }: Reading): boolean =>
+  spans.some((span) => PARTS_LEFT[span.concept] !== undefined && tokens[span.from]?.text === 'non');
+
 const moneySpans = (reading: Reading): readonly Span[] =>
   reading.spans.filter(
     (span) =>
       span.concept.startsWith('measure:') &&
       isMoney(span.concept.slice(8) as SaidMeasure) &&
-      reading.measures.includes(span.concept.slice(8) as SaidMeasure) &&
+      (reading.measures.includes(span.concept.slice(8) as SaidMeasure) || deniesPart(reading)) &&
       // "Con l'impegno più alto" ranks, "con impegno oltre 100.000 euro" compares.
       !reading.spans.some(
         (other) => other.from >= span.to && other.from - span.to < 3 && /^(op|rank):/.test(other.concept),

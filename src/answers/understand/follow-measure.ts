@@ -45,19 +45,41 @@ export function followRanking(context: Context, previous: Query): Query | null {
   };
 }
 
+const saysMeasure = ({ reading }: Context): boolean =>
+  reading.spans.some((span) => span.concept.startsWith('measure:'));
+
+const REST: readonly (readonly [Measure, Measure])[] = [
+  ['assessed', 'uncollected'],
+  ['collected', 'uncollected'],
+  ['committed', 'unsettled'],
+  ['settled', 'unsettled'],
+];
+
+/** "Quanto manca?", after one part of what was established or set aside, or after both. */
+function restOf(context: Context, previous: Query): readonly Measure[] | null {
+  if (!context.reading.concepts.has('ask:rest') || saysMeasure(context)) return null;
+  const rest = REST.find(([part]) => measuresOf(previous).includes(part));
+  return rest ? [rest[1]] : null;
+}
+
 /** "Che percentuale è dell'impegnato?", after the settled: the two make a rate. */
-function rateOf({ reading, conversation }: Context, previous: Query): readonly Measure[] | null {
-  if (!reading.concepts.has('ask:percent') && !reading.concepts.has('ask:share')) return null;
+function rateOf(context: Context, previous: Query): readonly Measure[] | null {
+  const { reading, conversation } = context;
+  const spoken = saysMeasure(context) ? reading.measures : [];
+  if (!asksShare(reading.concepts)) return null;
   const { earlier } = conversation ?? {};
   // The two figures may have been asked one after the other, of the same items.
   const before =
-    earlier && sameItems(earlier, previous) && reading.measures.length === 0 ? measuresOf(earlier) : [];
-  const both = [...before, ...measuresOf(previous), ...reading.measures];
+    earlier && sameItems(earlier, previous) && spoken.length === 0 ? measuresOf(earlier) : [];
+  const both = [...before, ...measuresOf(previous), ...spoken];
   const rate = RATES.find(([part, whole]) => both.includes(part) && both.includes(whole));
   const asked = [...before, ...measuresOf(previous)];
   const known = rate && asked.includes(rate[0] as Measure) && asked.includes(rate[1] as Measure);
-  return rate && (reading.measures.length > 0 || known) ? [rate[2]] : null;
+  return rate && (spoken.length > 0 || known) ? [rate[2]] : null;
 }
+
+const asksShare = (concepts: ReadonlySet<string>): boolean =>
+  concepts.has('ask:percent') || concepts.has('ask:share');
 
 const sameItems = (one: Query, other: Query): boolean =>
   (one.type === 'item' && other.type === 'item' && one.items.join() === other.items.join()) ||
@@ -69,7 +91,10 @@ const sameItems = (one: Query, other: Query): boolean =>
 export function followMeasure(context: Context, previous: Query): Query | null {
   const { reading, lens } = context;
   const { concepts } = reading;
-  const own = rateOf(context, previous) ?? askedMeasures(reading, lens);
+  // "E in percentuale?", after how many: the share of all.
+  if (previous.type === 'count' && asksShare(concepts) && !saysMeasure(context))
+    return { ...previous, groupBy: null, of: 'item', share: true };
+  const own = rateOf(context, previous) ?? restOf(context, previous) ?? askedMeasures(reading, lens);
   const attributes = saidAttributes(reading, lens);
   const filter = filterBefore(previous, context);
   const group = groupOf(reading);

@@ -25,6 +25,9 @@ export function followPair(context: Context, previous: Query): Query | null {
   const earlier = conversation?.earlier ?? null;
   const own = askedMeasures(reading, lens);
   const measures = own.length > 0 ? own : measuresOf(previous);
+  // "E di quanto?": the comparison says it.
+  if (compares && previous.type === 'compare')
+    return own.length > 0 ? { ...previous, measures: [...own], count: false } : previous;
   const gap =
     previous.type === 'item' && compares && measures.length === 2 && own.length === 0
       ? GAPS.find(([one, other]) => measures.includes(one) && measures.includes(other))

@@ -9,7 +9,11 @@ import type { TopicMatch } from './topic.ts';
 /** "E quelli del settore 7?", "e i processi?", "solo quelli trasversali", "e le piste ciclabili?". */
 export function followSubject(context: Context, previous: Query, topic: TopicMatch): Query | null {
   const { reading, vocabulary, lens } = context;
-  const used = readFilter(reading, context.asker, vocabulary.index.plan.head.year).usedMeasures;
+  const { filter: stated, usedMeasures: used } = readFilter(
+    reading,
+    context.asker,
+    vocabulary.index.plan.head.year,
+  );
   const own = askedMeasures(
     { ...reading, measures: reading.measures.filter((measure) => !used.has(measure)) },
     lens,
@@ -19,7 +23,9 @@ export function followSubject(context: Context, previous: Query, topic: TopicMat
     reading.structures.length > 0 ||
     reading.kinds.length > 0 ||
     reading.goals.length > 0 ||
-    reading.amounts.length > 0 ||
+    stated.conditions.length > 0 ||
+    stated.start !== null ||
+    stated.due !== null ||
     [...reading.concepts].some((concept) => concept.startsWith('filter:'));
   if (!says) {
     if (reading.topic.length === 0 || topic.coverage < 0.5) return null;
@@ -110,7 +116,12 @@ export function reshape(
   return {
     type: 'list',
     filter,
-    columns: previous.type === 'list' ? previous.columns : [...own],
+    columns: [
+      ...new Set([
+        ...(previous.type === 'list' ? previous.columns : own),
+        ...filter.conditions.map((one) => one.measure),
+      ]),
+    ],
     deadlines: previous.type === 'list' && previous.deadlines,
   };
 }

@@ -8,6 +8,7 @@ import { followPair } from './follow-pair.ts';
 import { followSubject, reshape } from './follow-sets.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import type { Context, Outcome } from './outcome.ts';
+import { findStructureCode } from './structure-codes.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** A question that leans on the one before: what it says replaces, the rest is taken over. */
@@ -36,6 +37,11 @@ function followItems(context: Context, previous: Query): Query | null {
     const filter = filterBefore(previous, context);
     const numbers = reading.items.map((one) => one.number ?? 0);
     if (filter) return reshape(context, previous, { ...filter, items: null, goals: numbers }, []);
+  }
+  const department = sameLevel(context, previous);
+  if (department) {
+    const filter = filterBefore(previous, context);
+    if (filter) return reshape(context, previous, { ...filter, departments: [department] }, []);
   }
   const kindBefore = kindOf(conversation?.items[0]);
   if (reading.items.length > 0) {
@@ -90,4 +96,16 @@ function followItems(context: Context, previous: Query): Query | null {
       return itemQuery([twin.ref], previous.measures, previous.attributes);
   }
   return null;
+}
+
+/** "E il 4?", after something asked of one department: the department of that number. */
+function sameLevel({ reading, vocabulary }: Context, previous: Query): string | null {
+  if (previous.type === 'item' || previous.type === 'compare') return null;
+  const filter = 'filter' in previous ? previous.filter : null;
+  const [number, ...others] = reading.items;
+  if (!filter || filter.items !== null || filter.departments.length !== 1 || filter.units.length > 0) return null;
+  if (!number || others.length > 0 || number.kind !== null || number.number === null) return null;
+  if (reading.measures.length > 0) return null;
+  const said = findStructureCode(vocabulary.index, 'department', String(number.number));
+  return said?.level === 'department' ? said.code : null;
 }

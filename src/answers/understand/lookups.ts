@@ -165,6 +165,21 @@ export function recogniseStructures({ reading, lens }: Context): Outcome | null 
   return null;
 }
 
+/** "Perché al monitoraggio gli obiettivi erano 71?": the number is how many were monitored, of which none has that number. */
+export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outcome | null {
+  const { plan, byNumber } = vocabulary.index;
+  const kind = reading.kinds.find((one) => {
+    const monitored = plan.monitoringCounts
+      .filter((count) => count.kind === one)
+      .reduce((sum, { count }) => sum + count, 0);
+    const taken = byNumber.get(monitored)?.some(({ item }) => item.kind === one) ?? false;
+    return monitored > 0 && !taken && reading.tokens.some(({ type, value }) => type === 'number' && value === monitored);
+  });
+  if (kind === undefined || reading.measures.some((one) => one !== 'attainment') || reading.amounts.length > 0)
+    return null;
+  return ask({ type: 'monitoring', kind, states: [], departments: [], units: [], items: [], missing: false });
+}
+
 /** The monitoring summary, printed and live. */
 export function recogniseMonitoring(context: Context): Outcome | null {
   const { reading } = context;

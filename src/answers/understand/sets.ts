@@ -51,6 +51,13 @@ function recogniseComparison(context: Context): Outcome | null {
     !(concepts.has('ask:count') && structures.length > 1)
   )
     return null;
+  // "Obiettivi contro processi del settore 7": the two kinds inside it.
+  if (distinct[0]?.type === 'kind' && structures.length > 0) {
+    const { filter } = filterOf(context);
+    return measures.length > 0
+      ? ask({ type: 'total', filter, measures: [...measures], mode: 'sum', groupBy: 'kind' })
+      : ask({ type: 'count', filter, groupBy: 'kind', of: 'item', share: false });
+  }
   const count =
     measures.length === 0 &&
     (concepts.has('ask:count') || reading.kinds.length > 0 || reading.goals.length > 1);

@@ -85,6 +85,9 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** "Senza i processi" means the objectives, "tranne i trasversali" those of one structure. */
 export function excluding(tokens: readonly Token[], span: Span): Span {
+  // "Senza contare i processi" counts nothing.
+  if (span.concept === 'ask:count' && EXCLUDES.test(tokens[span.from - 1]?.text ?? ''))
+    return { ...span, concept: 'noise:polite' };
   const other = LEFT_OUT[span.concept];
   return other && isExcluded(tokens, span.from, span.to) ? { ...span, concept: other } : span;
 }

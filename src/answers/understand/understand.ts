@@ -1,4 +1,6 @@
 import { tokenise } from '../language/tokens.ts';
+import { recogniseDangling, withAntecedent } from './antecedent.ts';
+import { recogniseApproval } from './approval.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseDates } from './dates.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
@@ -10,6 +12,7 @@ import {
   recogniseFacts,
   recogniseGoals,
   recogniseIdleStructures,
+  recogniseMonitoredTotal,
   recogniseMonitoring,
   recogniseStructures,
 } from './lookups.ts';
@@ -81,7 +84,7 @@ function withWholeName(context: Context): Context {
 }
 
 function decide(said: Context): Outcome {
-  const context = withWholeName(said);
+  const context = withAntecedent(withWholeName(said));
   const { reading, vocabulary } = context;
   const talk = recogniseSmallTalk(context);
   if (talk) return talk;
@@ -96,7 +99,11 @@ function decide(said: Context): Outcome {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
+  const dangling = recogniseDangling(context);
+  if (dangling) return dangling;
   return (
+    recogniseApproval(context) ??
+    recogniseMonitoredTotal(context) ??
     recogniseDiscrepancies(context, topic) ??
     recogniseTerms(context, topic) ??
     recogniseMonitoring(context) ??

@@ -1,0 +1,61 @@
+import { unique } from '../knowledge/plan-index.ts';
+import { filterBefore } from './carry-over.ts';
+import type { Context, Outcome } from './outcome.ts';
+import type { Reading } from './reading.ts';
+import type { Span, StructureMention } from './spans.ts';
+
+const POINTS = /^(quel|quell|quello|quella|questo|questa|quest|stesso|stessa|medesimo|medesima|suo|sua|that|same|its)$/;
+
+/** The noun that points back: "quell'ufficio", "lo stesso settore", "la sua U.O.". */
+const pointing = ({ tokens, spans }: Reading): Span | undefined =>
+  spans.find(
+    (span) =>
+      /^noun:(unit|department|structure)$/.test(span.concept) &&
+      (POINTS.test(tokens[span.from - 1]?.text ?? '') || /^stess[oa]$/.test(tokens[span.to]?.text ?? '')),
+  );
+
+/** Puts the office or department of the last answer where the question only points at it. */
+export function withAntecedent(context: Context): Context {
+  const { reading } = context;
+  const noun = reading.structures.some((one) => one.strong) ? undefined : pointing(reading);
+  if (!noun) return context;
+  const level = noun.concept === 'noun:department' ? 'department' : 'unit';
+  const named = antecedents(context, level).map(
+    (code): StructureMention => ({
+      level: context.vocabulary.index.plan.departments.some((one) => one.code === code) ? 'department' : 'unit',
+      code,
+      strong: true,
+      exact: null,
+      from: noun.from,
+      to: noun.to,
+    }),
+  );
+  return named.length === 0 ? context : { ...context, reading: { ...reading, structures: named } };
+}
+
+/** Most structures that one word may point at. */
+const MOST = 4;
+
+function antecedents(context: Context, level: 'department' | 'unit'): readonly string[] {
+  const { conversation, vocabulary } = context;
+  const { index } = vocabulary;
+  const query = conversation?.query;
+  if (!query) return [];
+  const departmentOf = (code: string): string =>
+    index.plan.units.find((one) => one.code === code)?.department ?? code;
+  const before = query.type === 'item' || query.type === 'ranking' ? null : filterBefore(query, context);
+  const named = before ? [...before.units, ...before.departments] : [];
+  const owners = (conversation?.items ?? []).slice(0, MOST).flatMap((ref) => {
+    const one = index.byRef.get(ref);
+    if (!one) return [];
+    return level === 'unit' && one.units.length > 0 ? one.units : one.departments;
+  });
+  const codes = unique(named.length > 0 ? named.map((code) => (level === 'unit' ? code : departmentOf(code))) : owners);
+  return codes.length > MOST ? [] : codes;
+}
+
+/** "Che obiettivi ha quell'ufficio?", when nothing was said of any. */
+export const recogniseDangling = ({ reading }: Context): Outcome | null =>
+  reading.structures.length === 0 && reading.items.length === 0 && pointing(reading) && reading.topic.length === 0
+    ? { type: 'clarification', what: 'subject', choices: [] }
+    : null;
