@@ -45,11 +45,9 @@ function antecedents(context: Context, level: 'department' | 'unit'): readonly s
     index.plan.units.find((one) => one.code === code)?.department ?? code;
   const before = query.type === 'item' || query.type === 'ranking' ? null : filterBefore(query, context);
   const named = before ? [...before.units, ...before.departments] : [];
-  const owners = (conversation?.items ?? []).slice(0, MOST).flatMap((ref) => {
-    const one = index.byRef.get(ref);
-    if (!one) return [];
-    return level === 'unit' && one.units.length > 0 ? one.units : one.departments;
-  });
+  const items = (conversation?.items ?? []).slice(0, MOST).flatMap((ref) => index.byRef.get(ref) ?? []);
+  const units = level === 'unit' ? items.flatMap((one) => one.units) : [];
+  const owners = units.length > 0 ? units : items.flatMap((one) => one.departments);
   const codes = unique(named.length > 0 ? named.map((code) => (level === 'unit' ? code : departmentOf(code))) : owners);
   return codes.length > MOST ? [] : codes;
 }

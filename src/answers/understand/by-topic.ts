@@ -4,6 +4,7 @@ import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { recogniseSets } from './sets.ts';
+import { strangeWords } from './strange-words.ts';
 import { findTopic, type TopicMatch } from './topic.ts';
 
 /** Most items that are answered one by one. */
@@ -83,6 +84,8 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
     return null;
   const office = usesTopic || aliasOnly || topic.exact ? null : unknownOffice(context);
   if (office !== null) return refuse({ reason: 'unknown_structure', said: office });
+  const strange = wellFormed ? strangeWords(context, usesTopic || aliasOnly || topic.exact) : [];
+  if (strange.length > 0) return refuse({ reason: 'nothing_found', topic: strange.slice(0, 6).join(' ') });
   const counts =
     (reading.concepts.has('ask:count') && !countsMoney(reading)) ||
     ['ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) =>

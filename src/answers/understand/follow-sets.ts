@@ -1,7 +1,7 @@
 import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
 import { expandMeasures, readFilter } from './filters.ts';
-import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
+import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
@@ -57,7 +57,7 @@ export function followSubject(context: Context, previous: Query, topic: TopicMat
   const filter = mergedFilter(
     context,
     previous.type === 'item' && reading.structures.length > 0
-      ? { type: 'list', filter: EVERYTHING, columns: [], deadlines: false }
+      ? { type: 'list', filter: { ...EVERYTHING, kind: kindMeant(context, previous) }, columns: [], deadlines: false }
       : previous,
   );
   if (!filter) return null;
@@ -112,7 +112,7 @@ export function reshape(
     return { ...previous, filter, measure };
   }
   if (previous.type === 'item' && previous.measures.length > 0)
-    return { type: 'total', filter, measures: previous.measures, mode: 'sum', groupBy: null };
+    return { type: 'total', filter, measures: previous.measures, mode, groupBy: null };
   return {
     type: 'list',
     filter,
@@ -124,4 +124,10 @@ export function reshape(
     ],
     deadlines: previous.type === 'list' && previous.deadlines,
   };
+}
+
+/** "E quelli del suo settore?", after an objective: objectives. */
+function kindMeant({ reading }: Context, previous: Query): Filter['kind'] {
+  const kinds = previous.type === 'item' ? [...new Set(previous.items.map(kindOf))] : [];
+  return reading.concepts.has('follow:those') && kinds.length === 1 ? (kinds[0] ?? null) : null;
 }
