@@ -139,6 +139,11 @@ const rankingQuery = z.object({
   limit: z.number().int().min(1).max(200),
   /** 1 for the first; "il secondo più costoso" is 2. */
   from: z.number().int().min(1),
+  /** "I settori che hanno impegnato più di un milione": only those whose own figure holds. */
+  bound: z
+    .object({ op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']), value: z.number() })
+    .nullable()
+    .default(null),
 });
 
 /** "Costa di più il 45 o il 46?", "confronta settore 3 e settore 7 sugli impegni". */

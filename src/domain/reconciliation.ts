@@ -59,9 +59,13 @@ export function sumOf(lines: readonly CostLine[], measure: CostMeasure): Cents |
   return declared.length === 0 ? null : declared.reduce((sum, amount) => sum + amount, 0);
 }
 
+/** Every declared figure next to what its rows, or its own addends, give. */
+export const comparisonsOf = (plan: Plan): readonly Comparison[] =>
+  plan.declared.flatMap((declared) => compare(plan, declared) ?? []);
+
 /** quadratura: the document's own totals against its rows, with every discrepancy. */
 export function reconcile(plan: Plan): Reconciliation {
-  const comparisons = plan.declared.flatMap((declared) => compare(plan, declared) ?? []);
+  const comparisons = comparisonsOf(plan);
   return {
     comparisons,
     findings: [

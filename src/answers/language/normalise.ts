@@ -33,7 +33,8 @@ const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
-const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq)\b/;
+const REWRITABLE =
+  /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq)\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**
@@ -48,7 +49,8 @@ export function normalise(text: string): string {
     .toLowerCase();
   if (!REWRITABLE.test(out)) return out;
   for (const [pattern, replacement] of REWRITES)
-    out = typeof replacement === 'string' ? out.replace(pattern, replacement) : out.replace(pattern, replacement);
+    out =
+      typeof replacement === 'string' ? out.replace(pattern, replacement) : out.replace(pattern, replacement);
   // Acronyms written with dots lose them: "i.m.u." is "imu".
   return out.replace(
     ACRONYM,

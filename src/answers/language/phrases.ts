@@ -64,7 +64,11 @@ export function findPhrases<Meaning>(
   return found;
 }
 
-function phraseEnd<Meaning>({ keys, literal }: Phrase<Meaning>, tokens: readonly Token[], from: number): number | null {
+function phraseEnd<Meaning>(
+  { keys, literal }: Phrase<Meaning>,
+  tokens: readonly Token[],
+  from: number,
+): number | null {
   let at = from;
   for (const [index, key] of keys.entries()) {
     while (

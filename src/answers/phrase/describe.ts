@@ -10,7 +10,14 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
   const italian = words.language === 'it';
   const parts: string[] = [filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many];
   const structures = [...filter.departments, ...filter.units];
-  if (structures.length > 0)
+  const { departments } = index.plan;
+  const absent = departments.filter(({ code }) => !filter.departments.includes(code)).map(({ code }) => code);
+  const mostly = filter.units.length === 0 && absent.length > 0 && absent.length < filter.departments.length;
+  if (mostly && filter.departments.length > 5)
+    parts[0] += italian
+      ? ` di tutti i settori e staff tranne ${joinAnd(words, absent)}`
+      : ` of every department but ${joinAnd(words, absent)}`;
+  else if (structures.length > 0)
     parts[0] += ` ${italian ? ofStructure(structures[0] ?? '') : 'of'} ${joinAnd(words, structures)}`;
   if (filter.mine) parts.push(italian ? '(le tue strutture)' : '(your structures)');
   if (filter.goals.length > 0)

@@ -191,6 +191,7 @@ function comparison(words: Words, { of: { item, departments } }: Row, measures: 
       direction: 'max',
       limit: 20,
       from: 1,
+      bound: null,
     },
   };
 }

@@ -6,6 +6,7 @@ import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { responsibleOf, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
+import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
 import { capital, measureText, numberCell, textCell } from './values.ts';
 
@@ -25,6 +26,8 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
         ? `${words.measures.count} ${say(words, 'di', 'of')} ${words.kinds[query.filter.kind].many}`
         : `${words.measures.count} ${say(words, 'di', 'of')} ${words.anyKind.many}`
       : words.measures[measure];
+  if (!first && query.bound !== null)
+    return nothing(phrasing, `${words.levels[query.of].many} ${boundText(phrasing, query)}`);
   if (!first)
     return {
       headline: say(
@@ -46,19 +49,25 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
       : say(words, 'valore più basso', 'lowest');
   const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
   const headline =
-    query.limit === 1
-      ? tied.length > 1
-        ? `${rankText(phrasing, measure, first.value)} ${say(words, `a pari merito per ${tied.length} voci`, `shared by ${tied.length}`)}: ${tied
-            .slice(0, 8)
-            .map((one) => subjectCode(index, words, one.subject))
-            .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
-        : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
-      : `${rankTitle(phrasing, query, wanted.length, described, label)} (${year}): ${wanted
-          .slice(0, 10)
+    query.bound !== null
+      ? `${formatCount(wanted.length)} ${wanted.length === 1 ? words.levels[query.of].one : words.levels[query.of].many} ${boundText(phrasing, query)} (${described}, ${year}): ${wanted
           .map(
             (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
           )
-          .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
+          .join('; ')}.`
+      : query.limit === 1
+        ? tied.length > 1
+          ? `${rankText(phrasing, measure, first.value)} ${say(words, `a pari merito per ${tied.length} voci`, `shared by ${tied.length}`)}: ${tied
+              .slice(0, 8)
+              .map((one) => subjectCode(index, words, one.subject))
+              .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
+          : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
+        : `${rankTitle(phrasing, query, wanted.length, described, label)} (${year}): ${wanted
+            .slice(0, 10)
+            .map(
+              (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
+            )
+            .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
   const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
   const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
   return {
@@ -101,6 +110,18 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
     items: rows.map((row) => row.of.ref),
   };
+}
+
+/** "con impegnato superiore a 1.000.000,00 €", "con più di 10 obiettivi". */
+function boundText(phrasing: Phrasing, query: Extract<Result, { type: 'ranking' }>['query']): string {
+  const { words } = phrasing;
+  if (query.bound === null) return '';
+  const { op, value } = query.bound;
+  const what =
+    query.measure === 'count'
+      ? `${words.measures.count} ${say(words, 'di', 'of')} ${query.filter.kind ? words.kinds[query.filter.kind].many : words.anyKind.many}`
+      : words.measures[query.measure];
+  return `${say(words, 'con', 'with')} ${what} ${words.ops[op]} ${rankText(phrasing, query.measure, value)}`;
 }
 
 /** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi". */

@@ -135,7 +135,7 @@ function structureFilter(plan: Phrasing['index']['plan'], code: string) {
     scope: null,
     years: null,
     due: null,
-          start: null,
+    start: null,
     conditions: [],
     revenue: null,
     items: null,

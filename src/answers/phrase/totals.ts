@@ -5,7 +5,7 @@ import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Filter, Measure } from '../query.ts';
-import type { Result } from '../run/result.ts';
+import type { DeclaredCheck, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, refsOf, shortName } from './names.ts';
@@ -92,10 +92,12 @@ function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): r
   return result.checks.flatMap((check) => {
     const percent = MEASURE_UNITS[check.measure] === 'percent';
     if (check.rows === null) return [];
+    const made = check.addends === null ? [] : [addendsNote(words, check, check.addends)];
     if (Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1))
       return result.checks.length > 1
-        ? []
+        ? made
         : [
+            ...made,
             say(
               words,
               `Il totale stampato nel documento (${sectionName(check.section)}) coincide con la somma delle righe.`,
@@ -107,6 +109,7 @@ function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): r
     );
     const name = words.measures[check.measure];
     return [
+      ...made,
       say(
         words,
         `${capital(name)}: il documento (${sectionName(check.section)}) stampa ${declared}, le righe danno ${rows}; differenza ${gap}${explain(words, result, check.measure)}.`,
@@ -114,6 +117,17 @@ function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): r
       ),
     ];
   });
+}
+
+/** "Personale più liquidato", both as printed, next to the total printed for them. */
+function addendsNote(words: Words, check: DeclaredCheck, addends: number): string {
+  const text = (value: number): string => measureText(words, check.measure, value);
+  const gap = text(Math.abs(check.declared - addends));
+  return say(
+    words,
+    `Il totale stampato è ${text(check.declared)}, ma gli addendi stampati nel documento danno ${text(addends)}; differenza ${gap}.`,
+    `The printed total is ${text(check.declared)}, but the addends the document prints give ${text(addends)}; difference ${gap}.`,
+  );
 }
 
 /** An item without any row is the natural reason of a gap. */

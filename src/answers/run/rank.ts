@@ -11,10 +11,19 @@ import type { Ranked, Result } from './result.ts';
 export function rank(index: PlanIndex, query: QueryOf<'ranking'>): Extract<Result, { type: 'ranking' }> {
   const rows = selectRows(index, query.filter);
   const key = `rank:${query.of}:${query.measure}:${query.direction}:${query.filter.departments}:${query.filter.units}`;
-  const { ranked, compared } = rememberFor(index.memo, rows, key, () => order(index, query, rows));
+  const { ranked: all, compared } = rememberFor(index.memo, rows, key, () => order(index, query, rows));
+  const ranked = all.filter(({ value }) => query.bound === null || within(value, query.bound));
   const last = ranked[query.from + query.limit - 2];
   const ties = last === undefined ? 0 : ranked.filter((one) => one.value === last.value).length;
-  return { type: 'ranking', query, ranked, ties, excluded: compared - ranked.length, compared };
+  return { type: 'ranking', query, ranked, ties, excluded: compared - all.length, compared };
+}
+
+function within(value: number, bound: NonNullable<QueryOf<'ranking'>['bound']>): boolean {
+  if (bound.op === 'eq') return value === bound.value;
+  const above = bound.op === 'gt' || bound.op === 'gte';
+  return (
+    (above ? value > bound.value : value < bound.value) || (bound.op.endsWith('e') && value === bound.value)
+  );
 }
 
 function order(

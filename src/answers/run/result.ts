@@ -33,6 +33,8 @@ export interface DeclaredCheck {
   readonly measure: Measure;
   readonly declared: number;
   readonly rows: number | null;
+  /** What the document's own addends give, where they do not give its total. */
+  readonly addends: number | null;
   readonly section: string;
 }
 

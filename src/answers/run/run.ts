@@ -1,3 +1,4 @@
+import { comparisonsOf } from '../../domain/reconciliation.ts';
 import type { DeclaredTotal, IsoDay, ItemKind } from '../../domain/types.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { remember } from '../knowledge/memo.ts';
@@ -220,8 +221,19 @@ function declaredChecks(
         measure,
         declared: column.endsWith('_eur') ? Math.round(declared) : declared,
         rows,
+        addends: column.endsWith('_eur') ? addendsOf(index, kinds, column) : null,
         section: found[0]?.table ?? '',
       },
     ];
   });
+}
+
+/** The sum of the printed addends of a total of some kinds; null where it is the total, or nothing is made of addends. */
+function addendsOf(index: PlanIndex, kinds: readonly ItemKind[], column: string): number | null {
+  const comparisons = remember(index.memo, 'comparisons', () => comparisonsOf(index.plan)).filter(
+    ({ kind, measure, basis }) => kinds.includes(kind) && measure === column && basis === 'declared_addends',
+  );
+  const sum = (pick: 'declared' | 'computed'): number =>
+    comparisons.reduce((all, comparison) => all + comparison[pick], 0);
+  return comparisons.length === 0 || sum('declared') === sum('computed') ? null : sum('computed');
 }

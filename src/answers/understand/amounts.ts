@@ -47,7 +47,7 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const before = conceptsBefore(context, at);
   const named = before.some((concept) => /^(kind|noun):/.test(concept));
   const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
-  const unit = written ?? (isFullMarks(context, at, before) ? 'percent' : null);
+  const unit = written ?? (isFullMarks(context, at, before) || isResult(context, at) ? 'percent' : null);
   const suffix = suffixOp(context, next);
   const strongUnit = unit !== null || next > at + 1;
   const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
@@ -82,11 +82,28 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
 }
 
 /** "Chiusi al 100", "sotto il 100": of items there is only one thing that can be a hundred, the result. */
-const isFullMarks = ({ tokens, spans, setLike }: NumberContext, at: number, before: readonly string[]): boolean =>
+const isFullMarks = (
+  { tokens, spans, setLike }: NumberContext,
+  at: number,
+  before: readonly string[],
+): boolean =>
   setLike &&
   tokens[at]?.value === 100 &&
   !before.some((concept) => /^(kind|noun):/.test(concept)) &&
   !spans.some((span) => /^measure:(?!attainment)/.test(span.concept));
+
+/** "Obiettivi al 75", "fermi al 95": right after "al" a number up to a hundred is a result, unless a range ends there. */
+const isResult = ({ tokens, spans, setLike }: NumberContext, at: number): boolean => {
+  const value = tokens[at]?.value ?? Number.NaN;
+  if (!setLike || tokens[at - 1]?.text !== 'al' || !(value > 0 && value <= 100)) return false;
+  const verb = at - 2;
+  return spans.some(
+    (span) =>
+      span.to - 1 === verb &&
+      /^(kind:|filter:(full|not_full))/.test(span.concept) &&
+      tokens[verb]?.type === 'word',
+  );
+};
 
 const NOT: Readonly<Record<Op, Op>> = {
   gt: 'lte',

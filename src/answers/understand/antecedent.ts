@@ -4,7 +4,8 @@ import type { Context, Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import type { Span, StructureMention } from './spans.ts';
 
-const POINTS = /^(quel|quell|quello|quella|questo|questa|quest|stesso|stessa|medesimo|medesima|suo|sua|that|same|its)$/;
+const POINTS =
+  /^(quel|quell|quello|quella|questo|questa|quest|stesso|stessa|medesimo|medesima|suo|sua|that|same|its)$/;
 
 /** The noun that points back: "quell'ufficio", "lo stesso settore", "la sua U.O.". */
 const pointing = ({ tokens, spans }: Reading): Span | undefined =>
@@ -22,7 +23,9 @@ export function withAntecedent(context: Context): Context {
   const level = noun.concept === 'noun:department' ? 'department' : 'unit';
   const named = antecedents(context, level).map(
     (code): StructureMention => ({
-      level: context.vocabulary.index.plan.departments.some((one) => one.code === code) ? 'department' : 'unit',
+      level: context.vocabulary.index.plan.departments.some((one) => one.code === code)
+        ? 'department'
+        : 'unit',
       code,
       strong: true,
       exact: null,
@@ -48,12 +51,17 @@ function antecedents(context: Context, level: 'department' | 'unit'): readonly s
   const items = (conversation?.items ?? []).slice(0, MOST).flatMap((ref) => index.byRef.get(ref) ?? []);
   const units = level === 'unit' ? items.flatMap((one) => one.units) : [];
   const owners = units.length > 0 ? units : items.flatMap((one) => one.departments);
-  const codes = unique(named.length > 0 ? named.map((code) => (level === 'unit' ? code : departmentOf(code))) : owners);
+  const codes = unique(
+    named.length > 0 ? named.map((code) => (level === 'unit' ? code : departmentOf(code))) : owners,
+  );
   return codes.length > MOST ? [] : codes;
 }
 
 /** "Che obiettivi ha quell'ufficio?", when nothing was said of any. */
 export const recogniseDangling = ({ reading }: Context): Outcome | null =>
-  reading.structures.length === 0 && reading.items.length === 0 && pointing(reading) && reading.topic.length === 0
+  reading.structures.length === 0 &&
+  reading.items.length === 0 &&
+  pointing(reading) &&
+  reading.topic.length === 0
     ? { type: 'clarification', what: 'subject', choices: [] }
     : null;

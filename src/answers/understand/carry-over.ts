@@ -54,7 +54,7 @@ function ofStructures(codes: readonly string[], { vocabulary }: Context): Filter
 export function mergedFilter(context: Context, previous: Query): Filter | null {
   const before = filterBefore(previous, context);
   if (!before) return null;
-  const { filter } = readFilter(context.reading, context.asker, context.vocabulary.index.plan.head.year);
+  const { filter } = readFilter(context.reading, context.asker, context.vocabulary.index.plan);
   const newStructure = filter.departments.length + filter.units.length > 0;
   const otherKind = filter.kind !== null && !(before.items ?? []).some((ref) => kindOf(ref) === filter.kind);
   const leavesItems = newStructure || filter.goals.length > 0 || otherKind;

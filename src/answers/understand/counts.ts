@@ -58,7 +58,9 @@ const asksSumToo = ({ tokens, concepts }: Reading): boolean =>
 function addedUp({ reading }: Context, filter: Extract<Query, { type: 'list' }>['filter']): Query | null {
   const said = expandMeasures(reading.measures);
   const columns = filter.conditions.flatMap((one) => (one.op === 'declared' ? [one.measure] : []));
-  const measures = [...new Set([...columns, ...said])].filter((one) => one !== 'weight' && one !== 'attainment');
+  const measures = [...new Set([...columns, ...said])].filter(
+    (one) => one !== 'weight' && one !== 'attainment',
+  );
   return measures.length === 0 ? null : { type: 'list', filter, columns: measures, deadlines: false };
 }
 

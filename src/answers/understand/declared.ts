@@ -20,7 +20,8 @@ export const declaredBy = (measure: SaidMeasure, op: 'declared' | 'undeclared' =
 
 const HAVING = /^(con|with|che|hanno|ha|having|have|abbiano|abbia|avendo)$/;
 /** "Con un impegno", "con qualche accertamento", "con almeno un riscosso". */
-const BETWEEN = /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|di|qualche|qualcosa|almeno|anche|pure|sia|some|any)$/;
+const BETWEEN =
+  /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|di|qualche|qualcosa|almeno|anche|pure|sia|some|any)$/;
 const JOINS = /^(e|ed|o|od|and|anche|sia|che|un|uno|una|il|lo|la|l|gli|i|le|con)$/;
 
 /**
@@ -29,7 +30,9 @@ const JOINS = /^(e|ed|o|od|and|anche|sia|che|un|uno|una|il|lo|la|l|gli|i|le|con)
  */
 export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
   const { tokens } = reading;
-  const named = reading.kinds.length > 0 || ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one));
+  const named =
+    reading.kinds.length > 0 ||
+    ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one));
   if (!named && !/^(con|senza)$/.test(tokens[0]?.text ?? '')) return [];
   if (!reading.setLike && reading.kinds.length === 0 && reading.items.length > 0) return [];
   const missing = missingMeasures(reading);
@@ -83,7 +86,9 @@ const PARTS_LEFT: Readonly<Record<string, SaidMeasure>> = {
 /** Items are asked for, not how much: "obiettivi…", "solo quelli…", "con…". */
 const isSet = (reading: Reading): boolean =>
   !asksHowMuch(reading) &&
-  (reading.setLike || reading.concepts.has('follow:only') || /^(con|senza)$/.test(reading.tokens[0]?.text ?? ''));
+  (reading.setLike ||
+    reading.concepts.has('follow:only') ||
+    /^(con|senza)$/.test(reading.tokens[0]?.text ?? ''));
 
 /** "Impegnato ma non liquidato" reads as one figure, but says two things. */
 const deniesPart = ({ tokens, spans }: Reading): boolean =>

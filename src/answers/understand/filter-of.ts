@@ -9,11 +9,7 @@ export function filterOf(
   context: Context,
   topic: readonly ItemRef[] = [],
 ): { filter: Filter; used: ReadonlySet<SaidMeasure> } {
-  const { filter, usedMeasures } = readFilter(
-    context.reading,
-    context.asker,
-    context.vocabulary.index.plan.head.year,
-  );
+  const { filter, usedMeasures } = readFilter(context.reading, context.asker, context.vocabulary.index.plan);
   const { targets } = context.reading;
   if (targets.length > 0) {
     const { items } = context.vocabulary.index;

@@ -1,4 +1,4 @@
-import type { RoleAssignment } from '../../domain/types.ts';
+import type { Plan, RoleAssignment } from '../../domain/types.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
@@ -23,7 +23,7 @@ export const expandMeasures = (measures: readonly SaidMeasure[]): readonly Measu
 export function readFilter(
   reading: Reading,
   asker: { readonly roles: readonly RoleAssignment[] } | null,
-  year: number,
+  plan: Pick<Plan, 'head' | 'departments'>,
 ): { readonly filter: Filter; readonly usedMeasures: ReadonlySet<SaidMeasure> } {
   const { concepts } = reading;
   const usedMeasures = new Set<SaidMeasure>();
@@ -65,7 +65,9 @@ export function readFilter(
     filter: {
       ...EVERYTHING,
       kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
-      departments: [...new Set([...codesOf(reading, 'department'), ...(mine?.departments ?? [])])],
+      departments: withoutExcluded(reading, plan, [
+        ...new Set([...codesOf(reading, 'department'), ...(mine?.departments ?? [])]),
+      ]),
       units: [...new Set([...codesOf(reading, 'unit'), ...(mine?.units ?? [])])],
       goals: [...reading.goals],
       scope: concepts.has('filter:not_transversal')
@@ -74,7 +76,7 @@ export function readFilter(
           ? 'transversal'
           : null,
       years: readYears(concepts),
-      due: due ?? dueNextYear(reading, year),
+      due: due ?? dueNextYear(reading, plan.head.year),
       start,
       conditions,
       revenue: concepts.has('filter:no_revenue') ? false : concepts.has('filter:revenue') ? true : null,
@@ -114,6 +116,18 @@ function overAnother(
 const codesOf = (reading: Reading, level: 'department' | 'unit'): readonly string[] =>
   reading.structures.filter((one) => one.level === level).map((one) => one.code);
 
+/** "Tutti i settori tranne il 9": the others. */
+function withoutExcluded(
+  reading: Reading,
+  { departments }: Pick<Plan, 'departments'>,
+  said: readonly string[],
+): string[] {
+  const out = reading.excluded.map(({ code }) => code);
+  if (out.length === 0) return [...said];
+  const from = said.length > 0 ? said : departments.map(({ code }) => code);
+  return from.filter((code) => !out.includes(code));
+}
+
 const condition = (measure: Measure, op: Condition['op'], value: number | null): Condition => ({
   measure,
   op,
@@ -132,7 +146,9 @@ const dueNextYear = (reading: Reading, year: number): Filter['due'] =>
   reading.concepts.has('year:next') && speaksOfDeadline(reading) ? { from: year + 1, to: year + 1 } : null;
 
 export const speaksOfDeadline = (reading: Reading): boolean =>
-  ['attr:deadline', 'ask:upcoming', 'horizon:beyond'].some((concept) => reading.concepts.has(concept));
+  reading.concepts.has('attr:deadline') ||
+  reading.concepts.has('ask:upcoming') ||
+  (reading.concepts.has('horizon:beyond') && reading.years.length > 0);
 
 /** The measure an amount is about: the nearest one said, or what its unit suggests. */
 function measureOfAmount(reading: Reading, amount: Amount): SaidMeasure | null {
@@ -175,7 +191,8 @@ function toCondition(amount: Amount, said: SaidMeasure | null): Condition {
 
 /** "Obiettivi sopra i 22" can only mean the weight, "sotto il 95" the result: nobody counts in so few euro. */
 const smallNumber = (amount: Amount): boolean => amount.unit === null && amount.value <= 40;
-const percentLike = (amount: Amount): boolean => amount.unit === null && amount.value > 40 && amount.value <= 100;
+const percentLike = (amount: Amount): boolean =>
+  amount.unit === null && amount.value > 40 && amount.value <= 100;
 
 /** The asker's own structures: the unit of a contact, the department of a head. Null when nothing is known. */
 export function ownStructures(

@@ -42,6 +42,7 @@ export function followRanking(context: Context, previous: Query): Query | null {
       reading.limit ??
       (reading.tokens.some((token) => /^ordin|^classific|^graduator/.test(token.text)) ? 10 : 1),
     from: 1,
+    bound: null,
   };
 }
 
@@ -69,8 +70,7 @@ function rateOf(context: Context, previous: Query): readonly Measure[] | null {
   if (!asksShare(reading.concepts)) return null;
   const { earlier } = conversation ?? {};
   // The two figures may have been asked one after the other, of the same items.
-  const before =
-    earlier && sameItems(earlier, previous) && spoken.length === 0 ? measuresOf(earlier) : [];
+  const before = earlier && sameItems(earlier, previous) && spoken.length === 0 ? measuresOf(earlier) : [];
   const both = [...before, ...measuresOf(previous), ...spoken];
   const rate = RATES.find(([part, whole]) => both.includes(part) && both.includes(whole));
   const asked = [...before, ...measuresOf(previous)];

@@ -9,11 +9,7 @@ import type { TopicMatch } from './topic.ts';
 /** "E quelli del settore 7?", "e i processi?", "solo quelli trasversali", "e le piste ciclabili?". */
 export function followSubject(context: Context, previous: Query, topic: TopicMatch): Query | null {
   const { reading, vocabulary, lens } = context;
-  const { filter: stated, usedMeasures: used } = readFilter(
-    reading,
-    context.asker,
-    vocabulary.index.plan.head.year,
-  );
+  const { filter: stated, usedMeasures: used } = readFilter(reading, context.asker, vocabulary.index.plan);
   const own = askedMeasures(
     { ...reading, measures: reading.measures.filter((measure) => !used.has(measure)) },
     lens,
@@ -57,7 +53,12 @@ export function followSubject(context: Context, previous: Query, topic: TopicMat
   const filter = mergedFilter(
     context,
     previous.type === 'item' && reading.structures.length > 0
-      ? { type: 'list', filter: { ...EVERYTHING, kind: kindMeant(context, previous) }, columns: [], deadlines: false }
+      ? {
+          type: 'list',
+          filter: { ...EVERYTHING, kind: kindMeant(context, previous) },
+          columns: [],
+          deadlines: false,
+        }
       : previous,
   );
   if (!filter) return null;

@@ -103,7 +103,8 @@ function sameLevel({ reading, vocabulary }: Context, previous: Query): string | 
   if (previous.type === 'item' || previous.type === 'compare') return null;
   const filter = 'filter' in previous ? previous.filter : null;
   const [number, ...others] = reading.items;
-  if (!filter || filter.items !== null || filter.departments.length !== 1 || filter.units.length > 0) return null;
+  if (!filter || filter.items !== null || filter.departments.length !== 1 || filter.units.length > 0)
+    return null;
   if (!number || others.length > 0 || number.kind !== null || number.number === null) return null;
   if (reading.measures.length > 0) return null;
   const said = findStructureCode(vocabulary.index, 'department', String(number.number));

@@ -33,7 +33,8 @@ export function readHorizon({ tokens, spans, years }: Timed): { readonly start: 
     const said = new Set(tokens.slice(Math.max(from, at - REACH), at).map(({ text }) => text));
     const year = token.value;
     if (found?.event === 'start') start = bounds(year, said, found.denied, { already: true });
-    else if (found?.event === 'beyond') due = said.has('fino') ? only(year) : lasting(year, said);
+    else if (found?.event === 'beyond')
+      due = said.has('fino') || said.has('al') ? only(year) : lasting(year, said);
     else if (found?.event === 'end') due = bounds(year, said, found.denied, { already: false });
     from = at + 1;
   }

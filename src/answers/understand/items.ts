@@ -23,7 +23,8 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
     lasts(reading);
   if (concepts.has('attr:horizon') || (reading.items.length > 0 && concepts.has('horizon:start')))
     said.push('horizon');
-  else if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0)) said.push('deadline');
+  else if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0))
+    said.push('deadline');
   if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
     said.push('state');
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
@@ -41,6 +42,13 @@ export function askedMeasures(reading: Reading, lens: Context['lens']): readonly
   if (
     measures.length === 0 &&
     (reading.concepts.has('filter:full') || reading.concepts.has('filter:not_full'))
+  )
+    return ['attainment'];
+  // "Quanto manca al 100 % per l'obiettivo 69?" is about its result.
+  if (
+    measures.length === 0 &&
+    reading.items.length > 0 &&
+    reading.tokens.some(({ type, value }) => type === 'number' && value === 100)
   )
     return ['attainment'];
   if (measures.length === 0 && reading.concepts.has('filter:revenue')) return expandMeasures(['revenue']);

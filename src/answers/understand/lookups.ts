@@ -9,7 +9,12 @@ import type { TopicMatch } from './topic.ts';
 /** Numbers of the context tables. */
 export function recogniseFacts(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
-  if (facts.facts.length === 0 || reading.items.some((one) => one.kind !== null)) return null;
+  if (
+    reading.excluded.length > 0 ||
+    facts.facts.length === 0 ||
+    reading.items.some((one) => one.kind !== null)
+  )
+    return null;
   if (reading.items.length > 0 && !(facts.coverage > 0.9 && reading.measures.length === 0)) return null;
   if (reading.kinds.length > 0 || reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring'))
     return null;
@@ -173,9 +178,17 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
       .filter((count) => count.kind === one)
       .reduce((sum, { count }) => sum + count, 0);
     const taken = byNumber.get(monitored)?.some(({ item }) => item.kind === one) ?? false;
-    return monitored > 0 && !taken && reading.tokens.some(({ type, value }) => type === 'number' && value === monitored);
+    return (
+      monitored > 0 &&
+      !taken &&
+      reading.tokens.some(({ type, value }) => type === 'number' && value === monitored)
+    );
   });
-  if (kind === undefined || reading.measures.some((one) => one !== 'attainment') || reading.amounts.length > 0)
+  if (
+    kind === undefined ||
+    reading.measures.some((one) => one !== 'attainment') ||
+    reading.amounts.length > 0
+  )
     return null;
   return ask({ type: 'monitoring', kind, states: [], departments: [], units: [], items: [], missing: false });
 }

@@ -2,6 +2,7 @@ import type { ItemKind } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsAfter, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
+import { isExcluded } from './span-rules.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 /** An item named by number or code. `kind` is null when the question does not say it. */
@@ -110,7 +111,8 @@ export function readNumbers(context: NumberContext): Numbers {
     } else if (role === 'item') {
       const named = before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number');
       // A bare number beyond those of the plan, where many items are asked for, counts something else.
-      if (!named && context.setLike && !token.text.includes('.') && !index.byNumber.has(token.value)) continue;
+      if (!named && context.setLike && !token.text.includes('.') && !index.byNumber.has(token.value))
+        continue;
       const linked =
         joins(tokens, at) ||
         (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
@@ -158,6 +160,11 @@ function roleOf(
     return Number.isInteger(token.value) ? 'goal' : null;
   if (before.includes('noun:department')) return 'department';
   if (before.includes('noun:unit')) return 'unit';
+  // "Tutti i settori tranne il 9".
+  const departments = context.spans.some(
+    (span) => span.to <= at && /^(group|noun):department$/.test(span.concept),
+  );
+  if (departments && !isCode && isExcluded(tokens, at, at + 1)) return 'department';
   if (isCode) {
     if (index.byCode.has(token.text)) return 'item';
     if (findStructureCode(index, 'unit', token.text)) return 'unit';
@@ -215,7 +222,10 @@ function isLimit(context: NumberContext, at: number, before: readonly string[]):
   if ((tokens[at]?.value ?? 0) > 200) return false;
   const previous = tokens[at - 1]?.text ?? '';
   // "I tre che costano meno", "le 5 più care": after a plural article a number counts.
-  if (/^(i|gli|le)$/.test(previous) && spans.some((span) => span.from > at && span.concept.startsWith('rank:')))
+  if (
+    /^(i|gli|le)$/.test(previous) &&
+    spans.some((span) => span.from > at && span.concept.startsWith('rank:'))
+  )
     return true;
   if (
     /^(prim|ultim|top|miglior|peggior|first|dimmene|dammene|elencamene|mostramene|indicamene|citane)/.test(

@@ -43,6 +43,7 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
     direction: resolved === 'cost_per_weight' && goodOrBad(reading) ? opposite(direction) : direction,
     limit: reading.limit ?? (isPlural(reading, of) ? 10 : 1),
     from: ordinalOf(reading),
+    bound: null,
   });
 }
 

@@ -11,6 +11,7 @@ import {
   addsKinds,
   comparative,
   excluding,
+  isExcludedStructure,
   isMoment,
   isRelative,
   isUnwanted,
@@ -36,6 +37,8 @@ export interface Reading {
   readonly concepts: ReadonlySet<string>;
   readonly items: readonly ItemMention[];
   readonly structures: readonly StructureMention[];
+  /** "Tutti i settori tranne il 9". */
+  readonly excluded: readonly StructureMention[];
   readonly unknownStructures: readonly string[];
   readonly goals: readonly number[];
   readonly amounts: readonly Amount[];
@@ -117,6 +120,11 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     }),
     ...strong.flatMap((one) => range(one.from, one.to)),
   ]);
+  const named = [...structures, ...numbers.structures];
+  const isLeftOut = (one: StructureMention): boolean => {
+    const noun = tokens[one.from]?.type === 'number' && isStructureNoun(spans, one.from - 1) ? 1 : 0;
+    return isExcludedStructure(tokens, one.from - noun, one.to);
+  };
   const isContent = (token: Token): boolean => !token.light && token.type !== 'sign';
   return {
     tokens,
@@ -124,7 +132,8 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     spans,
     concepts,
     items: ofKind(numbers.items, kinds),
-    structures: [...structures, ...numbers.structures],
+    structures: named.filter((one) => !isLeftOut(one)),
+    excluded: named.filter(isLeftOut),
     unknownStructures: numbers.unknownStructures,
     goals: [...new Set([...numbers.goals, ...goalMatches.map((one) => one.meaning)])],
     amounts: numbers.amounts,
@@ -173,6 +182,11 @@ function kindsOf(spans: readonly Span[]): readonly ItemKind[] {
   if (said.length > 0 || out.length === 0) return said;
   return (['objective', 'process'] as const).filter((kind) => !out.includes(kind));
 }
+
+const isStructureNoun = (spans: readonly Span[], at: number): boolean =>
+  spans.some(
+    (span) => span.from <= at && span.to > at && /^noun:(unit|department|structure)$/.test(span.concept),
+  );
 
 const asksHowMuch = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => /^quant[oaie]$|^how$/.test(token.text));

@@ -78,7 +78,8 @@ const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
   direct_share: ['personnel', 'settled', 'resources', 'cost', 'direct'],
 };
 
-export const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean => PARTS[whole]?.includes(part) ?? false;
+export const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean =>
+  PARTS[whole]?.includes(part) ?? false;
 
 /** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
 const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>

@@ -1,8 +1,9 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { isAdditive } from '../knowledge/measures.ts';
 import type { Filter, Measure, Query, Subject } from '../query.ts';
-import { filterOf, isEverything } from './filter-of.ts';
+import { recogniseBoundedGroups } from './bounded-groups.ts';
 import { recogniseCount } from './counts.ts';
+import { filterOf, isEverything } from './filter-of.ts';
 import { expandMeasures, speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { groupOf } from './nouns.ts';
@@ -17,6 +18,7 @@ export function recogniseSets(context: Context, topic: readonly ItemRef[]): Outc
   if (reading.concepts.has('filter:mine') && filterOf(context).filter.mine === false)
     return refuse({ reason: 'unknown_asker' });
   return (
+    recogniseBoundedGroups(context) ??
     recogniseComparison(context) ??
     recogniseRanking(context, topic) ??
     recogniseCount(context, topic) ??
@@ -120,7 +122,8 @@ function recogniseList(context: Context, topic: readonly ItemRef[]): Outcome | n
     return ask({ type: 'count', filter, groupBy: 'goal', of: 'item', share: false });
   const group = groupOf(reading);
   const kinded = reading.kinds.length > 0 || reading.concepts.has('kind:any');
-  if (group !== null && kinded) return ask({ type: 'count', filter, groupBy: group, of: 'item', share: false });
+  if (group !== null && kinded)
+    return ask({ type: 'count', filter, groupBy: group, of: 'item', share: false });
   const deadlines = speaksOfDeadline(reading) || lens === 'deadlines';
   const columns = filter.conditions.map((one) => one.measure);
   if (isEverything(filter) && !(kinded && (reading.setLike || reading.concepts.has('ask:list')))) return null;

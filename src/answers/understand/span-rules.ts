@@ -70,11 +70,23 @@ export const isRelative = (tokens: readonly Token[], span: Span): boolean =>
 const EXCLUDES = /^(senza|tranne|eccetto|salvo|escluso|esclusi|escludendo|except|without|excluding)$/;
 const PASSES = /^(contare|considerare|includere|calcolare|guardare|i|gli|le|il|lo|la|l|quelli|quelle|the)$/;
 
-/** Whether what starts at a token is left out: "senza contare i processi", "processi esclusi". */
+/**
+ * Whether what starts at a token is left out: "senza contare i processi", "processi esclusi". "Senza processi", with no
+ * article, says what something lacks.
+ */
 export function isExcluded(tokens: readonly Token[], from: number, to: number): boolean {
   let before = from - 1;
   while (PASSES.test(tokens[before]?.text ?? '')) before -= 1;
-  return EXCLUDES.test(tokens[before]?.text ?? '') || /^esclus[aie]$/.test(tokens[to]?.text ?? '');
+  const opener = tokens[before]?.text ?? '';
+  if (/^esclus[aie]$/.test(tokens[to]?.text ?? '')) return true;
+  return EXCLUDES.test(opener) && (opener !== 'senza' || before < from - 1);
+}
+
+/** The same of a structure, also "non del settore 5". */
+export function isExcludedStructure(tokens: readonly Token[], from: number, to: number): boolean {
+  let before = from - 1;
+  while (/^d(i|el|ell|ella|ello)$/.test(tokens[before]?.text ?? '')) before -= 1;
+  return isExcluded(tokens, from, to) || tokens[before]?.text === 'non';
 }
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -85,8 +97,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** "Senza i processi" means the objectives, "tranne i trasversali" those of one structure. */
 export function excluding(tokens: readonly Token[], span: Span): Span {
-  // "Senza contare i processi" counts nothing.
-  if (span.concept === 'ask:count' && EXCLUDES.test(tokens[span.from - 1]?.text ?? ''))
+  // "Senza contare i processi", "contando solo gli obiettivi" count nothing.
+  if (span.concept === 'ask:count' && /^conta(re|ndo)$/.test(tokens[span.from]?.text ?? ''))
     return { ...span, concept: 'noise:polite' };
   const other = LEFT_OUT[span.concept];
   return other && isExcluded(tokens, span.from, span.to) ? { ...span, concept: other } : span;
@@ -105,7 +117,9 @@ export function isUnwanted(tokens: readonly Token[], span: Span): boolean {
   while (tokens[before]?.light && !/^(non|no)$/.test(tokens[before]?.text ?? '')) before -= 1;
   const words = tokens.slice(Math.max(0, before - 2), before + 1).map(({ text }) => text);
   return (
-    /non (mi )?(interessa|interessano|serve|servono|voglio|volevo|chiedo|chiedevo|dico|dicevo)$/.test(words.join(' ')) ||
+    /non (mi )?(interessa|interessano|serve|servono|voglio|volevo|chiedo|chiedevo|dico|dicevo)$/.test(
+      words.join(' '),
+    ) ||
     (words.at(-1) === 'non' && /^(il|lo|la|l|i|gli|le)$/.test(tokens[before + 1]?.text ?? ''))
   );
 }

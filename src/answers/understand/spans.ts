@@ -49,7 +49,8 @@ export function findConcepts(
 }
 
 /** Concepts whose words may be part of an item's name: "accertamenti IMU", "piano dei conti", "prima infanzia". */
-const MAY_BE_TOPIC = /^(ask|rank|filter|state|mon|talk|noise|attr|op|follow|measure|group|year|plan|horizon):/;
+const MAY_BE_TOPIC =
+  /^(ask|rank|filter|state|mon|talk|noise|attr|op|follow|measure|group|year|plan|horizon):/;
 
 /** Indexes of tokens that, with the free word next to them, are the very words of an item. */
 export function topicalTokens(
@@ -83,7 +84,9 @@ export function findStructures(
   tokens: readonly Token[],
   spans: readonly Span[],
 ): readonly StructureMention[] {
-  const matches = longestMatches(findPhrases(vocabulary.structures, tokens));
+  const found = findPhrases(vocabulary.structures, tokens);
+  const opposed = spans.some((span) => /^(rank|ask:(compare|difference))/.test(span.concept));
+  const matches = longestMatches(found).flatMap((match) => (opposed ? apart(match, found, tokens) : [match]));
   const mentions: StructureMention[] = [];
   for (const { from, to, meaning } of matches) {
     if (meaning.exact !== null && tokens[from]?.text !== meaning.exact) continue;
@@ -107,6 +110,21 @@ export function findStructures(
         (other) => other !== one && other.from === one.from && other.to === one.to && prefers(other, one),
       ),
   );
+}
+
+/** "Tra SUAP e SUEP chi costa di più?": two offices, although both together are the name of one department. */
+function apart(
+  whole: Match<StructureMeaning>,
+  found: readonly Match<StructureMeaning>[],
+  tokens: readonly Token[],
+): readonly Match<StructureMeaning>[] {
+  if (whole.meaning.level !== 'department') return [whole];
+  const inside = longestMatches(
+    found.filter(({ from, to, meaning }) => meaning.level === 'unit' && from >= whole.from && to <= whole.to),
+  );
+  const covered = inside.reduce((sum, { from, to }) => sum + to - from, 0);
+  const content = tokens.slice(whole.from, whole.to).filter((token) => !token.light).length;
+  return inside.length > 1 && covered >= content ? inside : [whole];
 }
 
 const prefers = (a: StructureMention, b: StructureMention): boolean =>

@@ -14,6 +14,11 @@ export function strangeWords({ reading, vocabulary }: Context, explained: boolea
       const at = reading.tokens.indexOf(token);
       if (token.type !== 'word' || token.text.length < 4) return false;
       if (reading.structures.some((one) => one.from <= at && one.to > at)) return false;
+      // "Grado medio di raggiungimento": half of a figure's name.
+      const half = vocabulary.concepts.byFirst
+        .get(token.key)
+        ?.some(({ meaning }) => meaning.some((concept) => reading.concepts.has(concept)));
+      if (half) return false;
       if (explained && isKnownWord(vocabulary, token.key)) return false;
       return !connects(reading, at);
     })

@@ -7,6 +7,7 @@ import { findFacts, NO_FACTS } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
 import { isElliptic, recogniseItems } from './items.ts';
+import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
 import {
   recogniseFacts,
@@ -93,6 +94,8 @@ function decide(said: Context): Outcome {
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
+  const leftOut = recogniseLeftOut(context);
+  if (leftOut) return leftOut;
   const leans =
     context.conversation?.query != null && (isElliptic(reading) || continues(reading) || isBareKind(reading));
   if (leans) {
