@@ -90,7 +90,9 @@ function describeYears(words: Words, years: NonNullable<Filter['years']>): strin
   };
   if (years.min === years.max)
     return italian ? (names[years.min] ?? `di ${years.min} anni`) : `lasting ${years.min} years`;
-  return italian ? 'pluriennali' : 'lasting more than a year';
+  if (years.min === 2 && years.max > 90) return italian ? 'pluriennali' : 'lasting more than a year';
+  if (years.max > 90) return italian ? `di almeno ${years.min} anni` : `lasting at least ${years.min} years`;
+  return italian ? `da ${years.min} a ${years.max} anni` : `lasting ${years.min} to ${years.max} years`;
 }
 
 function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
@@ -119,8 +121,8 @@ export function describeCondition(words: Words, { measure, op, value, to }: Cond
     return `${link} ${name} ${italian ? 'tra' : 'between'} ${text(value)} ${words.and} ${text(to)}`;
   const [whole, part] =
     measure === 'uncollected' ? (['assessed', 'collected'] as const) : (['committed', 'settled'] as const);
-  if (value === 0 && /^un/.test(measure) && (op === 'lt' || op === 'gt'))
-    return `${link} ${words.measures[part]} ${op === 'lt' ? words.ops.gt : words.ops.lt} ${words.measures[whole]}`;
+  if (value === 0 && /^un/.test(measure) && (op === 'lt' || op === 'gt' || op === 'eq'))
+    return `${link} ${words.measures[part]} ${op === 'eq' ? words.ops.eq : op === 'lt' ? words.ops.gt : words.ops.lt} ${words.measures[whole]}`;
   return `${link} ${name} ${words.ops[op]} ${text(value)}`;
 }
 

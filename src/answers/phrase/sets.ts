@@ -48,7 +48,7 @@ export function nothing({ index, words }: Phrasing, described: string): Draft {
   return {
     headline: say(
       words,
-      `Nessuno: non ci sono ${described} nel ${index.plan.head.year}.`,
+      `Nessuno: nel piano ${index.plan.head.year} non ci sono ${described}.`,
       `None: there are no ${described} in ${index.plan.head.year}.`,
     ),
     sources: listSource(index),

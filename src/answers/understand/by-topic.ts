@@ -1,4 +1,5 @@
 import { unique } from '../knowledge/plan-index.ts';
+import { EVERYTHING } from '../query.ts';
 import { countsMoney } from './counts.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -49,6 +50,15 @@ function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outcome | n
   const refs = unique(found.flatMap((one) => (one.coverage > 0.8 ? one.best.slice(0, 1) : [])));
   if (refs.length < 2 || found.some((one) => one.coverage <= 0.8)) return null;
   const measures = askedMeasures(reading, lens);
+  // "Quanto fanno insieme gli impegni di nidi e mensa?"
+  if (!compares && reading.concepts.has('ask:total') && measures.length > 0)
+    return ask({
+      type: 'total',
+      filter: { ...EVERYTHING, items: [...refs] },
+      measures: [...measures],
+      mode: 'sum',
+      groupBy: null,
+    });
   if (!compares && !exceeding) {
     // "I marciapiedi e le zone 30": each is asked for.
     const whole = findTopic(vocabulary, reading);

@@ -54,6 +54,12 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
       tokens.slice(last.to, span.from).some(({ text }) => /^(e|ed|and)$/.test(text));
     if ((has && !(verb && (asksHowMuch(reading) || ranks(reading)))) || joined) found.push(span);
   }
+  // "Tabella degli obiettivi con impegnato e liquidato": its columns.
+  if (
+    found.length > 1 &&
+    tokens.some(({ text }) => /^(tabella|prospetto|riepilogo|elenco|lista|table)$/.test(text))
+  )
+    return [];
   return found.map((span) => span.concept.slice(8) as SaidMeasure);
 }
 

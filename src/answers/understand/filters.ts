@@ -3,7 +3,7 @@ import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
 import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';
-import { readHorizon } from './horizon.ts';
+import { readHorizon, readLength } from './horizon.ts';
 import type { Reading } from './reading.ts';
 import { isPartOf, type SaidMeasure } from './said-measures.ts';
 
@@ -75,7 +75,7 @@ export function readFilter(
         : concepts.has('filter:transversal')
           ? 'transversal'
           : null,
-      years: readYears(concepts),
+      years: readLength(reading),
       due: due ?? dueNextYear(reading, plan.head.year),
       start,
       conditions,
@@ -96,8 +96,9 @@ function overAnother(
 ): { readonly measures: readonly SaidMeasure[]; readonly condition: Condition } | null {
   const { concepts } = reading;
   if (!reading.setLike || reading.amounts.length > 0) return null;
+  const same = concepts.has('op:equals') || wholly(reading);
   const more = concepts.has('op:exceeds') || concepts.has('op:gt');
-  if (!more && !concepts.has('op:falls_short') && !concepts.has('op:lt')) return null;
+  if (!more && !same && !concepts.has('op:falls_short') && !concepts.has('op:lt')) return null;
   // "Che hanno incassato" is read as "with revenue": here it is the column itself.
   const said: readonly SaidMeasure[] =
     concepts.has('filter:revenue') && !reading.measures.includes('collected')
@@ -109,12 +110,20 @@ function overAnother(
   const partFirst = said.indexOf(part) < said.indexOf(whole);
   return {
     measures: [whole, part],
-    condition: condition(rest, partFirst === more ? 'lt' : 'gt', 0),
+    condition: condition(rest, same ? 'eq' : partFirst === more ? 'lt' : 'gt', 0),
   };
 }
 
 const codesOf = (reading: Reading, level: 'department' | 'unit'): readonly string[] =>
   reading.structures.filter((one) => one.level === level).map((one) => one.code);
+
+/** "Che hanno liquidato tutto l'impegno". */
+const wholly = ({ tokens, spans }: Reading): boolean =>
+  spans.some(
+    ({ concept, from }) =>
+      /^measure:(committed|assessed)$/.test(concept) &&
+      tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[oaei]$/.test(text)),
+  );
 
 /** "Tutti i settori tranne il 9": the others. */
 function withoutExcluded(
@@ -134,13 +143,6 @@ const condition = (measure: Measure, op: Condition['op'], value: number | null):
   value,
   to: null,
 });
-
-function readYears(concepts: ReadonlySet<string>): Filter['years'] {
-  for (const length of [2, 3, 4, 5])
-    if (concepts.has(`filter:years${length}`)) return { min: length, max: length };
-  if (concepts.has('filter:multi')) return { min: 2, max: 99 };
-  return concepts.has('filter:annual') ? { min: 1, max: 1 } : null;
-}
 
 const dueNextYear = (reading: Reading, year: number): Filter['due'] =>
   reading.concepts.has('year:next') && speaksOfDeadline(reading) ? { from: year + 1, to: year + 1 } : null;

@@ -21,7 +21,10 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
     concepts.has('ask:when') ||
     concepts.has('ask:upcoming') ||
     lasts(reading);
-  if (concepts.has('attr:horizon') || (reading.items.length > 0 && concepts.has('horizon:start')))
+  if (
+    concepts.has('attr:horizon') ||
+    (reading.items.length > 0 && (concepts.has('horizon:start') || concepts.has('horizon:beyond')))
+  )
     said.push('horizon');
   else if (when || (lens === 'deadlines' && said.length + reading.measures.length === 0))
     said.push('deadline');
@@ -115,6 +118,13 @@ export function recogniseItems(context: Context): Outcome | null {
       groupBy: null,
     });
   const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
+  // "Quante persone coinvolge l'obiettivo 8?": a number that no item has.
+  if (
+    reading.concepts.has('ask:count') &&
+    reading.topic.length > 0 &&
+    measures.length + saidAttributes(reading, lens).length === 0
+  )
+    return refuse({ reason: 'nothing_found', topic: reading.topic.map(({ text }) => text).join(' ') });
   return ask(itemQuery(refs, measures, saidAttributes(reading, lens), department));
 }
 

@@ -1,18 +1,38 @@
+import { isScattered } from './horizon.ts';
 import type { Context, Outcome } from './outcome.ts';
+import type { Reading } from './reading.ts';
 import { isExcluded } from './span-rules.ts';
 
 /**
- * "Senza la protezione civile", "esclusi i nidi": only whole departments, kinds and shared items can be taken away from a
- * set; for the rest it is better to ask than to count it in.
+ * "Senza la protezione civile", "esclusi i nidi", "non biennali", "che costano più della media": sets that no query can
+ * state. It is better to ask than to answer about a wider one.
  */
 export function recogniseLeftOut({ reading }: Context): Outcome | null {
   const { excluded, structures, topic, tokens } = reading;
   const cannot =
     excluded.some(({ level }) => level === 'unit') ||
     (excluded.length > 0 && structures.length > 0) ||
+    isScattered(reading) ||
+    isBoundByFigure(reading) ||
     topic.some((token) => {
       const at = tokens.indexOf(token);
       return isExcluded(tokens, at, at + 1);
     });
   return cannot ? { type: 'clarification', what: 'subject', choices: [] } : null;
+}
+
+/** "Più della media", "processi più cari dell'obiettivo 8": the bound is a figure that is not said. */
+function isBoundByFigure({ tokens, spans, items, setLike }: Reading): boolean {
+  return spans.some(({ concept, to }) => {
+    if (
+      !/^(rank:|op:[gl]t)/.test(concept) ||
+      !/^(di|del|dell|della|dello|alla|al|la|all)$/.test(tokens[to]?.text ?? tokens[to - 1]?.text ?? '')
+    )
+      return false;
+    const next = tokens.slice(to, to + 2).findIndex((token) => !token.light);
+    const term = next < 0 ? undefined : tokens[to + next];
+    if (/^(media|average)$/.test(term?.text ?? '')) return true;
+    const kind = spans.some((span) => span.from === to + next && span.concept.startsWith('kind:'));
+    return setLike && kind && items.some((one) => one.kind !== null && one.from > to + next);
+  });
 }

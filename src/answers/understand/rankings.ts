@@ -14,6 +14,9 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
   const placed = ordinalOf(reading) > 1 && reading.kinds.length > 0 && reading.measures.length > 0;
   const direction = concepts.has('rank:max') || placed ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
+  const place = ordinalOf(reading);
+  // "Il primo e il secondo".
+  const firstToo = place > 1 && reading.tokens.some(({ text }) => /^prim[oa]$/.test(text));
   const noun = looseNoun(reading);
   const asksWho = concepts.has('ask:who') && reading.kinds.length === 0 && reading.measures.length > 0;
   const of = noun ?? (asksWho ? 'department' : 'item');
@@ -41,8 +44,8 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
     measure: resolved,
     // The best ratio of cost to weight is the lowest.
     direction: resolved === 'cost_per_weight' && goodOrBad(reading) ? opposite(direction) : direction,
-    limit: reading.limit ?? (isPlural(reading, of) ? 10 : 1),
-    from: ordinalOf(reading),
+    limit: reading.limit ?? (firstToo ? place : isPlural(reading, of) ? 10 : 1),
+    from: firstToo ? 1 : place,
     bound: null,
   });
 }

@@ -9,6 +9,7 @@ import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
 import {
   addsKinds,
+  against,
   comparative,
   excluding,
   isExcludedStructure,
@@ -72,6 +73,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .map((span) => excluding(tokens, span))
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
+    .map((span, _at, all) => against(tokens, span, all))
     .map((span) => comparative(tokens, span))
     .map((span) => threshold(tokens, span))
     .map((span, _at, all) => weighing(tokens, span, all))

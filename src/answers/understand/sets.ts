@@ -53,6 +53,18 @@ function recogniseComparison(context: Context): Outcome | null {
     !(concepts.has('ask:count') && structures.length > 1)
   )
     return null;
+  // "Totale impegnato del settore 2 e del settore 4 insieme": one sum, with its parts.
+  if (!cue && concepts.has('ask:total') && measures.length > 0 && structures.length > 1) {
+    const levels = [...new Set(structures.map(({ level }) => level))];
+    const { filter } = filterOf(context);
+    return ask({
+      type: 'total',
+      filter,
+      measures: [...measures],
+      mode: 'sum',
+      groupBy: levels.length === 1 ? (levels[0] ?? null) : null,
+    });
+  }
   // "Obiettivi contro processi del settore 7": the two kinds inside it.
   if (distinct[0]?.type === 'kind' && structures.length > 0) {
     const { filter } = filterOf(context);

@@ -123,3 +123,22 @@ export function isUnwanted(tokens: readonly Token[], span: Span): boolean {
     (words.at(-1) === 'non' && /^(il|lo|la|l|i|gli|le)$/.test(tokens[before + 1]?.text ?? ''))
   );
 }
+
+/** "Impegno maggiore del liquidato", "incassato più dell'accertato": one figure against the other, nothing is ranked. */
+export function against(tokens: readonly Token[], span: Span, all: readonly Span[]): Span {
+  if (!/^(rank:(max|min)|op:(gt|lt|eq))$/.test(span.concept)) return span;
+  const last = tokens[span.to - 1]?.text ?? '';
+  const links = /^(del|dell|della|dello|a|al|all|alla|allo)$/;
+  if (!links.test(tokens[span.to]?.text ?? '') && !links.test(last)) return span;
+  let next = span.to;
+  while (tokens[next]?.light) next += 1;
+  const term = all.find((one) => one.from === next && one.concept.startsWith('measure:'));
+  const first = all.some(
+    (one) => one.concept.startsWith('measure:') && one.from < next && one.concept !== term?.concept,
+  );
+  if (!term || !first) return span;
+  const concept =
+    { 'rank:max': 'op:exceeds', 'op:gt': 'op:exceeds', 'op:eq': 'op:equals' }[span.concept] ??
+    'op:falls_short';
+  return { ...span, concept };
+}

@@ -35,6 +35,8 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key);
 
+const DEGREES = /^(alt|bass|grand|piccol|elevat|costos|car|pesant|legger|importan)[aeio]?/;
+
 /** Concepts of everyday language found in a question, the longest reading of each run. */
 export function findConcepts(
   vocabulary: Vocabulary,
@@ -43,7 +45,11 @@ export function findConcepts(
 ): readonly Span[] {
   const matches: Match<readonly string[]>[] = [...findPhrases(vocabulary.concepts, tokens)];
   if (english) matches.push(...findPhrases(vocabulary.english, tokens));
-  return longestMatches(matches).flatMap(({ from, to, meaning }) =>
+  // "Il costo più basso": "più" belongs to what follows, not to a "costa più".
+  const fitting = matches.filter(
+    ({ to }) => !/^(piu|meno)$/.test(tokens[to - 1]?.text ?? '') || !DEGREES.test(tokens[to]?.text ?? ''),
+  );
+  return longestMatches(fitting).flatMap(({ from, to, meaning }) =>
     meaning.map((concept) => ({ from, to, concept })),
   );
 }
