@@ -67,8 +67,9 @@ export function mergedFilter(context: Context, previous: Query): Filter | null {
     years: filter.years ?? before.years,
     due: filter.due ?? before.due,
     start: filter.start ?? before.start,
-    conditions:
-      filter.conditions.length > 0
+    conditions: flips(context, filter)
+      ? before.conditions.map(flipped)
+      : filter.conditions.length > 0
         ? [
             ...before.conditions.filter(
               (one) => !filter.conditions.some((other) => other.measure === one.measure),
@@ -81,3 +82,21 @@ export function mergedFilter(context: Context, previous: Query): Filter | null {
     mine: newStructure ? filter.mine : before.mine,
   };
 }
+
+/** The same was asked about, one figure after the other. */
+export const sameItems = (one: Query, other: Query): boolean =>
+  (one.type === 'item' && other.type === 'item' && one.items.join() === other.items.join()) ||
+  (one.type === 'total' &&
+    other.type === 'total' &&
+    JSON.stringify(one.filter) === JSON.stringify(other.filter));
+
+/** "Obiettivi con impegno", "e quelli senza?": the other way round. */
+const flips = ({ reading }: Context, stated: Filter): boolean =>
+  reading.concepts.has('filter:no') && stated.conditions.length === 0;
+
+const flipped = (one: Filter['conditions'][number]): Filter['conditions'][number] =>
+  one.op === 'declared'
+    ? { ...one, op: 'undeclared' }
+    : one.op === 'undeclared'
+      ? { ...one, op: 'declared' }
+      : one;

@@ -1,12 +1,29 @@
 import { ordinalWord } from '../language/numbers.ts';
-import type { Measure, Query } from '../query.ts';
-import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
+import { EVERYTHING, type Measure, type Query, type QueryOf } from '../query.ts';
+import { filterBefore, measuresOf, mergedFilter, sameItems } from './carry-over.ts';
 import { expandMeasures } from './filters.ts';
+import { pairOfItems } from './follow-pair.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
 import { goodOrBad } from './rankings.ts';
 import { RATES } from './said-measures.ts';
+
+/** "Personale per settore", "chi è primo?": the departments. */
+const rankedLevel = (previous: Query): QueryOf<'ranking'>['of'] =>
+  previous.type === 'ranking'
+    ? previous.of
+    : (previous.type === 'total' || previous.type === 'count') &&
+        (previous.groupBy === 'department' || previous.groupBy === 'unit' || previous.groupBy === 'goal')
+      ? previous.groupBy
+      : 'item';
+
+/** "Il più caro dei due": the two items that were asked for one after the other. */
+function ofThese({ reading, conversation }: Context, previous: Query): QueryOf<'item'>['items'] {
+  const last = reading.tokens.at(-1);
+  if (last?.type !== 'number' || !last.spelled) return [];
+  return pairOfItems(previous, conversation?.earlier ?? null, conversation?.items ?? [], null);
+}
 
 /** "Qual è il più costoso?", "e il secondo?", "e il meno caro?". */
 export function followRanking(context: Context, previous: Query): Query | null {
@@ -22,7 +39,8 @@ export function followRanking(context: Context, previous: Query): Query | null {
     };
   const direction = concepts.has('rank:max') ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
-  const filter = mergedFilter(context, previous);
+  const shown = ofThese(context, previous);
+  const filter = shown.length > 1 ? { ...EVERYTHING, items: [...shown] } : mergedFilter(context, previous);
   if (!filter) return null;
   const said = expandMeasures(reading.measures)[0];
   const measure =
@@ -34,7 +52,7 @@ export function followRanking(context: Context, previous: Query): Query | null {
         : (measuresOf(previous)[0] ?? 'personnel'));
   return {
     type: 'ranking',
-    of: previous.type === 'ranking' ? previous.of : 'item',
+    of: rankedLevel(previous),
     filter,
     measure,
     direction,
@@ -67,7 +85,8 @@ function restOf(context: Context, previous: Query): readonly Measure[] | null {
 function rateOf(context: Context, previous: Query): readonly Measure[] | null {
   const { reading, conversation } = context;
   const spoken = saysMeasure(context) ? reading.measures : [];
-  if (!asksShare(reading.concepts)) return null;
+  const relates = reading.concepts.has('ask:compare') && spoken.length > 0;
+  if (!asksShare(reading.concepts) && !relates) return null;
   const { earlier } = conversation ?? {};
   // The two figures may have been asked one after the other, of the same items.
   const before = earlier && sameItems(earlier, previous) && spoken.length === 0 ? measuresOf(earlier) : [];
@@ -78,14 +97,11 @@ function rateOf(context: Context, previous: Query): readonly Measure[] | null {
   return rate && (spoken.length > 0 || known) ? [rate[2]] : null;
 }
 
+const adds = (concepts: ReadonlySet<string>): boolean =>
+  concepts.has('ask:total') || concepts.has('ask:average');
+
 const asksShare = (concepts: ReadonlySet<string>): boolean =>
   concepts.has('ask:percent') || concepts.has('ask:share');
-
-const sameItems = (one: Query, other: Query): boolean =>
-  (one.type === 'item' && other.type === 'item' && one.items.join() === other.items.join()) ||
-  (one.type === 'total' &&
-    other.type === 'total' &&
-    JSON.stringify(one.filter) === JSON.stringify(other.filter));
 
 /** "Solo il liquidato", "di chi è?", "quanti sono?", "e in totale?", "per settore". */
 export function followMeasure(context: Context, previous: Query): Query | null {
@@ -96,7 +112,16 @@ export function followMeasure(context: Context, previous: Query): Query | null {
     return { ...previous, groupBy: null, of: 'item', share: true };
   const own = rateOf(context, previous) ?? restOf(context, previous) ?? askedMeasures(reading, lens);
   const attributes = saidAttributes(reading, lens);
-  const filter = filterBefore(previous, context);
+  const before = filterBefore(previous, context);
+  const shown = context.conversation?.items ?? [];
+  // "I 5 più cari", "quanto fanno in totale?": those five.
+  const few =
+    previous.type === 'ranking' &&
+    previous.of === 'item' &&
+    previous.limit > 1 &&
+    shown.length > 0 &&
+    adds(concepts);
+  const filter = before && few ? { ...before, items: shown.slice(0, previous.limit) } : before;
   const group = groupOf(reading);
   if (
     previous.type === 'item' ||
@@ -106,9 +131,14 @@ export function followMeasure(context: Context, previous: Query): Query | null {
     if (items.length > 0 && (own.length + attributes.length > 0 || concepts.has('attr:title')))
       return itemQuery(items, own, attributes, previous.type === 'item' ? previous.department : null);
   }
+  // "Perché solo il 50 %?": the figure again, with what the document says of it.
+  if (previous.type === 'item' && reading.tokens.some(({ text }) => text === 'perche') && own.length === 0)
+    return previous.measures.length > 0 ? previous : { ...previous, measures: ['attainment'] };
   if (!filter) return null;
   if (previous.type === 'compare' && own.length > 0) return { ...previous, measures: [...own], count: false };
   if (previous.type === 'ranking' && own[0] !== undefined) return { ...previous, measure: own[0] };
+  // "Top 5 per costo", "e per peso?".
+  if (previous.type === 'ranking' && group === 'weight') return { ...previous, measure: 'weight' };
   if (concepts.has('ask:count') && own.length === 0)
     return { type: 'count', filter, groupBy: group, of: 'item', share: false };
   if (attributes.includes('responsible') || attributes.includes('goals')) {

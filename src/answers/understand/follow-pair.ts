@@ -1,6 +1,6 @@
 import { unique } from '../knowledge/plan-index.ts';
 import { EVERYTHING, type Measure, type Query, type QueryOf, type Subject } from '../query.ts';
-import { measuresOf } from './carry-over.ts';
+import { measuresOf, sameItems } from './carry-over.ts';
 import { expandMeasures } from './filters.ts';
 import { askedMeasures, kindOf } from './items.ts';
 import type { Context } from './outcome.ts';
@@ -33,11 +33,30 @@ export function followPair(context: Context, previous: Query): Query | null {
       ? GAPS.find(([one, other]) => measures.includes(one) && measures.includes(other))
       : undefined;
   if (gap && previous.type === 'item') return { ...previous, measures: [gap[2]], attributes: [] };
+  const apart = compares && own.length === 0 ? gapInTurn(previous, earlier) : null;
+  if (apart) return apart;
   const items = pairOfItems(previous, earlier, conversation?.items ?? [], reading.limit);
   if (items.length > 1 && adds)
     return {
       type: 'total',
       filter: { ...EVERYTHING, kind: oneKind(items), items: [...items] },
+      measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
+      mode: 'sum',
+      groupBy: null,
+    };
+  const sets = adds && items.length < 2 ? pairOfSets(previous, earlier) : [];
+  if (
+    sets.length > 1 &&
+    isSet(previous) &&
+    sets.every(({ type }) => type === 'department' || type === 'unit')
+  )
+    return {
+      type: 'total',
+      filter: {
+        ...previous.filter,
+        departments: sets.flatMap((one) => (one.type === 'department' ? [one.code] : [])),
+        units: sets.flatMap((one) => (one.type === 'unit' ? [one.code] : [])),
+      },
       measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
       mode: 'sum',
       groupBy: null,
@@ -56,13 +75,23 @@ export function followPair(context: Context, previous: Query): Query | null {
   };
 }
 
+/** "Liquidato del 43", "e impegnato?", "differenza?": the two figures of the same items. */
+function gapInTurn(previous: Query, earlier: Query | null): Query | null {
+  if (!earlier || !sameItems(earlier, previous)) return null;
+  const both = [...measuresOf(earlier), ...measuresOf(previous)];
+  const gap = GAPS.find(([one, other]) => both.includes(one) && both.includes(other));
+  if (!gap) return null;
+  if (previous.type === 'item') return { ...previous, measures: [gap[2]], attributes: [] };
+  return previous.type === 'total' ? { ...previous, measures: [gap[2]] } : null;
+}
+
 const oneKind = (items: QueryOf<'item'>['items']): ReturnType<typeof kindOf> => {
   const kinds = unique(items.map(kindOf));
   return kinds.length === 1 ? (kinds[0] ?? null) : null;
 };
 
 /** The items of the last answer, with that of the one before if each was about a single one; "i primi due" of a list. */
-function pairOfItems(
+export function pairOfItems(
   previous: Query,
   earlier: Query | null,
   shown: QueryOf<'item'>['items'],

@@ -107,7 +107,8 @@ export function reshape(
   if (own.length > 0 && previous.type !== 'ranking' && !concepts.has('ask:list'))
     return { type: 'total', filter, measures: [...own], mode, groupBy: groupOf(reading) };
   if (previous.type === 'count') return { ...previous, filter, groupBy: groupOf(reading) };
-  if (previous.type === 'total') return { ...previous, filter };
+  if (previous.type === 'total')
+    return { ...previous, filter, mode: concepts.has('ask:average') ? 'average' : previous.mode };
   if (previous.type === 'ranking') {
     const measure = own[0] ?? previous.measure;
     return { ...previous, filter, measure };

@@ -1,5 +1,5 @@
 import { unique } from '../knowledge/plan-index.ts';
-import type { Query } from '../query.ts';
+import type { Filter, Query } from '../query.ts';
 import { filterBefore, measuresOf } from './carry-over.ts';
 import { expandMeasures } from './filters.ts';
 import { followFacts, followMonitoring, followTerms } from './follow-lookups.ts';
@@ -16,6 +16,7 @@ export function recogniseFollowUp(context: Context, topic: TopicMatch): Outcome 
   const previous = context.conversation?.query;
   if (!previous) return null;
   const query =
+    followYear(context, previous) ??
     followPair(context, previous) ??
     followItems(context, previous) ??
     followRanking(context, previous) ??
@@ -38,6 +39,9 @@ function followItems(context: Context, previous: Query): Query | null {
     const numbers = reading.items.map((one) => one.number ?? 0);
     if (filter) return reshape(context, previous, { ...filter, items: null, goals: numbers }, []);
   }
+  const another = anotherDepartment(context, previous);
+  if (another && previous.type === 'compare')
+    return { ...previous, subjects: [...previous.subjects, { type: 'department', code: another }] };
   const department = sameLevel(context, previous);
   if (department) {
     const filter = filterBefore(previous, context);
@@ -99,14 +103,43 @@ function followItems(context: Context, previous: Query): Query | null {
 }
 
 /** "E il 4?", after something asked of one department: the department of that number. */
-function sameLevel({ reading, vocabulary }: Context, previous: Query): string | null {
+function sameLevel(context: Context, previous: Query): string | null {
   if (previous.type === 'item' || previous.type === 'compare') return null;
   const filter = 'filter' in previous ? previous.filter : null;
-  const [number, ...others] = reading.items;
   if (!filter || filter.items !== null || filter.departments.length !== 1 || filter.units.length > 0)
     return null;
+  return departmentOfNumber(context);
+}
+
+/** "E il 3?", after a comparison of departments. */
+const anotherDepartment = (context: Context, previous: Query): string | null =>
+  previous.type === 'compare' && previous.subjects.every(({ type }) => type === 'department')
+    ? departmentOfNumber(context)
+    : null;
+
+function departmentOfNumber({ reading, vocabulary }: Context): string | null {
+  const [number, ...others] = reading.items;
   if (!number || others.length > 0 || number.kind !== null || number.number === null) return null;
   if (reading.measures.length > 0) return null;
   const said = findStructureCode(vocabulary.index, 'department', String(number.number));
   return said?.level === 'department' ? said.code : null;
 }
+
+/** "Che proseguono nel 2022", "e nel 2023?". */
+function followYear({ reading }: Context, previous: Query): Query | null {
+  const [year, ...others] = reading.years;
+  if (year === undefined || others.length > 0 || !('filter' in previous) || previous.type === 'total')
+    return null;
+  if (reading.kinds.length + reading.measures.length + reading.topic.length + reading.structures.length > 0)
+    return null;
+  if ([...reading.concepts].some((concept) => /^(horizon|attr):/.test(concept))) return null;
+  const { start, due } = previous.filter;
+  return {
+    ...previous,
+    filter: { ...previous.filter, start: shifted(start, year), due: shifted(due, year) },
+  };
+}
+
+/** The same bounds around another year. */
+const shifted = (years: Filter['due'], year: number): Filter['due'] =>
+  years === null ? null : { from: years.from === 0 ? 0 : year, to: years.to === 9999 ? 9999 : year };

@@ -11,7 +11,8 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   const { concepts } = reading;
   const said: Attribute[] = [];
   const grouped = [...concepts].some((concept) => concept.startsWith('group:'));
-  const which = !grouped && (looseNoun(reading) === 'unit' || looseNoun(reading) === 'department');
+  const part = concepts.has('ask:percent') || concepts.has('ask:share');
+  const which = !grouped && !part && (looseNoun(reading) === 'unit' || looseNoun(reading) === 'department');
   const who = concepts.has('ask:who') || (which && !concepts.has('rank:max') && !concepts.has('rank:min'));
   if (concepts.has('attr:responsible') || (who && reading.measures.length === 0)) said.push('responsible');
   if (concepts.has('attr:goals') || (concepts.has('noun:goal') && reading.goals.length === 0))
@@ -164,7 +165,10 @@ export function isElliptic(reading: Reading): boolean {
     // "Quanti obiettivi ha?": the subject was said before.
     /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '') ||
     // "No, il settore 8", "pardon, l'impegnato": puts right what was just asked.
-    /^(no|pardon|anzi)$/.test(first) ||
+    /^(no|pardon|anzi|ops|oops)$/.test(first) ||
+    (/^scus/.test(first) &&
+      reading.measures.length + reading.kinds.length + reading.topic.length === 0 &&
+      !asksSomething(reading)) ||
     reading.concepts.has('follow:correct') ||
     // "Contando solo i processi?", "esclusi i trasversali".
     /^(contando|considerando|guardando|includendo|escludendo|limitando\w*|diviso|divisi|suddivis[oi]|distint[oi]|separando|distinguendo)$/.test(

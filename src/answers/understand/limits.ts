@@ -14,7 +14,7 @@ export function recogniseLimits(context: Context, facts: FactMatch, topic: Topic
 }
 
 function recogniseYear(
-  { reading, vocabulary, now }: Context,
+  { reading, vocabulary, now, conversation }: Context,
   facts: FactMatch,
   topic: TopicMatch,
 ): Outcome | null {
@@ -28,6 +28,9 @@ function recogniseYear(
   if (reading.concepts.has('noun:goal') && other === 2030) return null;
   // A deadline may lie in another year; facts and dated acts carry their own.
   if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;
+  // "E nel 2023?", after the objectives that go on in 2022.
+  const before = conversation?.query && 'filter' in conversation.query ? conversation.query.filter : null;
+  if (before && (before.start ?? before.due) !== null && reading.measures.length === 0) return null;
   // "Obiettivi partiti nel 2020": the plan has their first and last years.
   const { start, due } = readHorizon(reading);
   if ((start ?? due) !== null) return null;

@@ -97,7 +97,8 @@ function decide(said: Context): Outcome {
   const leftOut = recogniseLeftOut(context);
   if (leftOut) return leftOut;
   const leans =
-    context.conversation?.query != null && (isElliptic(reading) || continues(reading) || isBareKind(reading));
+    context.conversation?.query != null &&
+    (isElliptic(reading) || continues(reading) || isBareKind(reading) || countsThose(reading));
   if (leans) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
@@ -122,6 +123,23 @@ function decide(said: Context): Outcome {
     nothing(context)
   );
 }
+
+/** "Quanti sono del settore 9?", "quante ne ha la U.O. 2.1?": of those just listed. */
+const countsThose = ({
+  kinds,
+  concepts,
+  topic,
+  measures,
+  items,
+  structures,
+  amounts,
+  tokens,
+}: Reading): boolean =>
+  /^(quanti|quante)$/.test(tokens[0]?.text ?? '') &&
+  /^(sono|ne|di)$/.test(tokens[1]?.text ?? '') &&
+  structures.length + amounts.length > 0 &&
+  kinds.length + topic.length + measures.length + items.length === 0 &&
+  !concepts.has('kind:any');
 
 /** "Quali obiettivi?", "quanti processi?", right after a goal or an office. */
 const isBareKind = (reading: Reading): boolean =>
