@@ -1,6 +1,21 @@
 /** Longest text that is read; the rest of a longer message is left out. */
 const LONGEST = 2_000;
 
+/** Words as the tables of an office shorten them. */
+const SHORTENED: Readonly<Record<string, string>> = {
+  pers: 'personale',
+  liq: 'liquidato',
+  imp: 'impegnato',
+  acc: 'accertato',
+  risc: 'riscosso',
+  ragg: 'raggiungimento',
+  resp: 'responsabile',
+  scad: 'scadenza',
+  max: 'massimo',
+  min: 'minimo',
+  perc: 'percentuale',
+};
+
 const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string) => string)])[] = [
   // Mentions, links and tags of whatever surface the text was typed in.
   [/<[a-z/@#!][^<>]{0,300}>/g, ' '],
@@ -16,6 +31,16 @@ const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string
   [/\b(?:xk[e']?|xche|perke|xkè)(?![a-z])/g, 'perche'],
   [/\bqnt([oaie]?)\b/g, (_all: string, ending: string) => `quant${ending || 'o'}`],
   [/\bcmq\b/g, 'comunque'],
+  [/\bcn\b/g, 'con'],
+  // "pers. sett. 7", "tot. imp. ob. 38", "n. processi".
+  [
+    /\b(pers|liq|imp|acc|risc|ragg|resp|scad|max|min|perc)\b\.?/g,
+    (_all: string, short: string) => SHORTENED[short] ?? short,
+  ],
+  [/\b(?:n|num)\b\.?\s+(?=obiettiv|ob\b|process|proc\b)/g, 'numero '],
+  // "Obiettivi 24,25,26" lists numbers; "24,25" alone may be an amount.
+  [/\b\d{1,3}(?:,\d{1,3}){2,}(?![\d,])/g, (list: string) => list.replaceAll(',', ', ')],
+  [/\b((?:ob|obb|obiettivi|proc|processi|sett|settori)\.?\s+)(\d{1,2}),(\d{1,2})(?![\d,])/g, '$1$2, $3'],
   // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
   [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
   [/[°º]/g, ' '],
@@ -34,7 +59,7 @@ const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
 const REWRITABLE =
-  /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq)\b/;
+  /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq|cn|n|num|pers|liq|imp|acc|risc|ragg|resp|scad|max|min|perc)\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**

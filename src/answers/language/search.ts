@@ -100,7 +100,11 @@ export function relatives(index: SearchIndex, key: string): readonly string[] {
   if (index.postings.has(key) || key.length < PREFIX) return [];
   const group = index.prefixes.get(key.slice(0, PREFIX)) ?? [];
   return group.filter(
-    (other) => other.startsWith(key) || key.startsWith(other) || Math.abs(other.length - key.length) <= 2,
+    (other) =>
+      other.startsWith(key) ||
+      key.startsWith(other) ||
+      // "turistic" and "turism" differ in their endings, "virtuos" and "virtual" in their roots.
+      other.startsWith(key.slice(0, Math.min(key.length, other.length) - 1)),
   );
 }
 

@@ -49,6 +49,9 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
   const unit = written ?? (isFullMarks(context, at, before) || isResult(context, at) ? 'percent' : null);
   const suffix = suffixOp(context, next);
+  // "Riscosso sett. 9, %": the sign asks, the number is the department's.
+  if (written === 'percent' && before.some((concept) => /^noun:(department|unit)$/.test(concept)))
+    return null;
   const strongUnit = unit !== null || next > at + 1;
   const isYear = unit === null && value >= 1900 && value <= 2100 && Number.isInteger(value);
   if (isYear && value !== 2000) return null;

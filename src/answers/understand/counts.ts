@@ -2,11 +2,10 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { Query } from '../query.ts';
 import { declaredBy, isMoney } from './declared.ts';
 import { filterOf, isEverything } from './filter-of.ts';
-import { expandMeasures } from './filters.ts';
 import { groupOf, looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import { sharesItems } from './said-measures.ts';
+import { expandMeasures, sharesItems } from './said-measures.ts';
 
 /** "Quanti soldi", "quante entrate" ask for money, not for a count. */
 export function countsMoney(reading: Reading): boolean {
@@ -39,7 +38,9 @@ export function recogniseCount(context: Context, topic: readonly ItemRef[]): Out
   const counting = { ...withMoney, conditions: [...withMoney.conditions, ...declared] };
   const sums = asksSumToo(reading) ? addedUp(context, counting) : null;
   if (sums) return ask(sums);
-  const share = of === 'item' && (ofItems || concepts.has('ask:percent') || concepts.has('ask:share'));
+  const grouped = groupOf(reading) !== null && groupOf(reading) !== 'kind';
+  const share =
+    of === 'item' && !grouped && (ofItems || concepts.has('ask:percent') || concepts.has('ask:share'));
   return ask({
     type: 'count',
     filter: counting,

@@ -1,8 +1,7 @@
 import type { Token } from '../language/tokens.ts';
 import type { Condition } from '../query.ts';
-import { expandMeasure } from './filters.ts';
 import type { Reading } from './reading.ts';
-import type { SaidMeasure } from './said-measures.ts';
+import { expandMeasure, type SaidMeasure } from './said-measures.ts';
 import type { Span } from './spans.ts';
 
 /** Measures that some items declare and others do not; nearly all have a personnel cost. */
@@ -21,7 +20,7 @@ export const declaredBy = (measure: SaidMeasure, op: 'declared' | 'undeclared' =
 const HAVING = /^(con|with|che|hanno|ha|having|have|abbiano|abbia|avendo)$/;
 /** "Con un impegno", "con qualche accertamento", "con almeno un riscosso". */
 const BETWEEN =
-  /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|di|qualche|qualcosa|almeno|anche|pure|sia|some|any)$/;
+  /^(un|uno|una|il|lo|la|l|gli|i|le|dei|degli|delle|del|di|qualche|qualcosa|almeno|anche|pure|sia|some)$/;
 const JOINS = /^(e|ed|o|od|and|anche|sia|che|un|uno|una|il|lo|la|l|gli|i|le|con)$/;
 
 /**

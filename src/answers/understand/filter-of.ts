@@ -10,6 +10,8 @@ export function filterOf(
   topic: readonly ItemRef[] = [],
 ): { filter: Filter; used: ReadonlySet<SaidMeasure> } {
   const { filter, usedMeasures } = readFilter(context.reading, context.asker, context.vocabulary.index.plan);
+  const both = inCommon(context);
+  if (both) return { filter: { ...filter, departments: [], units: [], items: both }, used: usedMeasures };
   const { targets } = context.reading;
   if (targets.length > 0) {
     const { items } = context.vocabulary.index;
@@ -22,3 +24,20 @@ export function filterOf(
 /** Whether a filter narrows nothing but the kind. */
 export const isEverything = (filter: Filter): boolean =>
   JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
+
+/** "Obiettivi in comune tra il settore 3 e il settore 8": those that every one of them has. */
+function inCommon({ reading, vocabulary }: Context): ItemRef[] | null {
+  const { structures, tokens } = reading;
+  const shared = tokens.some(
+    ({ text }, at) =>
+      (text === 'comune' && tokens[at - 1]?.text === 'in') ||
+      (/^(condivis[aoie]|comuni)$/.test(text) && /^(tra|fra|a|al|ai)$/.test(tokens[at + 1]?.text ?? '')),
+  );
+  if (!shared || structures.length < 2) return null;
+  const { items } = vocabulary.index;
+  return items
+    .filter((one) =>
+      structures.every(({ code }) => one.departments.includes(code) || one.units.includes(code)),
+    )
+    .map((one) => one.ref);
+}

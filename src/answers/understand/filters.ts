@@ -5,19 +5,7 @@ import type { Amount } from './amounts.ts';
 import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';
 import { readHorizon, readLength } from './horizon.ts';
 import type { Reading } from './reading.ts';
-import { isPartOf, type SaidMeasure } from './said-measures.ts';
-
-/** What a general word stands for, the figure meant first. */
-export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
-  if (measure === 'cost') return ['personnel', 'committed', 'settled', 'resources'];
-  if (measure === 'direct') return ['committed', 'settled'];
-  if (measure === 'revenue') return ['assessed', 'collected'];
-  return [measure];
-}
-
-export const expandMeasures = (measures: readonly SaidMeasure[]): readonly Measure[] => [
-  ...new Set(measures.flatMap(expandMeasure)),
-];
+import { expandMeasure, isPartOf, type SaidMeasure } from './said-measures.ts';
 
 /** The filter a question states, and the measures it used up in conditions ("peso superiore a 22"). */
 export function readFilter(

@@ -1,13 +1,12 @@
 import { ordinalWord } from '../language/numbers.ts';
 import { EVERYTHING, type Measure, type Query, type QueryOf } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter, sameItems } from './carry-over.ts';
-import { expandMeasures } from './filters.ts';
 import { pairOfItems } from './follow-pair.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
 import { goodOrBad } from './rankings.ts';
-import { RATES } from './said-measures.ts';
+import { expandMeasures, RATES } from './said-measures.ts';
 
 /** "Personale per settore", "chi è primo?": the departments. */
 const rankedLevel = (previous: Query): QueryOf<'ranking'>['of'] =>

@@ -1,9 +1,9 @@
 import { unique } from '../knowledge/plan-index.ts';
 import { EVERYTHING, type Measure, type Query, type QueryOf, type Subject } from '../query.ts';
 import { measuresOf, sameItems } from './carry-over.ts';
-import { expandMeasures } from './filters.ts';
 import { askedMeasures, kindOf } from './items.ts';
 import type { Context } from './outcome.ts';
+import { expandMeasures } from './said-measures.ts';
 
 const GAPS: readonly (readonly [Measure, Measure, Measure])[] = [
   ['assessed', 'collected', 'uncollected'],

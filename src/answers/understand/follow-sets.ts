@@ -1,9 +1,10 @@
 import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
-import { expandMeasures, readFilter } from './filters.ts';
+import { readFilter } from './filters.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import { groupOf } from './nouns.ts';
 import type { Context } from './outcome.ts';
+import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** "E quelli del settore 7?", "e i processi?", "solo quelli trasversali", "e le piste ciclabili?". */

@@ -1,13 +1,13 @@
 import { unique } from '../knowledge/plan-index.ts';
 import type { Filter, Query } from '../query.ts';
 import { filterBefore, measuresOf } from './carry-over.ts';
-import { expandMeasures } from './filters.ts';
 import { followFacts, followMonitoring, followTerms } from './follow-lookups.ts';
 import { followMeasure, followRanking } from './follow-measure.ts';
 import { followPair } from './follow-pair.ts';
 import { followSubject, reshape } from './follow-sets.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';
 import type { Context, Outcome } from './outcome.ts';
+import { expandMeasures } from './said-measures.ts';
 import { findStructureCode } from './structure-codes.ts';
 import type { TopicMatch } from './topic.ts';
 

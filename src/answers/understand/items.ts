@@ -1,10 +1,10 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import { type Attribute, EVERYTHING, type Measure, type Query, type Subject } from '../query.ts';
-import { expandMeasures } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
+import { expandMeasures } from './said-measures.ts';
 
 /** Attributes asked for, in a fixed order. */
 export function saidAttributes(reading: Reading, lens: Context['lens'] = null): readonly Attribute[] {

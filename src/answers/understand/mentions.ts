@@ -156,7 +156,8 @@ function roleOf(
   const after = conceptsAfter(context, at);
   const isCode = /^\d+(\.\d+)+$/.test(token.text);
   if (token.text.includes('/')) return null;
-  if (before.includes('noun:goal') || after[0] === 'noun:goal')
+  const ofItem = before.some((concept) => /^kind:(objective|process)$/.test(concept));
+  if (before.includes('noun:goal') || (after[0] === 'noun:goal' && !ofItem))
     return Number.isInteger(token.value) ? 'goal' : null;
   if (before.includes('noun:department')) return 'department';
   if (before.includes('noun:unit')) return 'unit';

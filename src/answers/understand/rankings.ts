@@ -2,16 +2,17 @@ import type { ItemRef } from '../../domain/types.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Measure } from '../query.ts';
 import { filterOf } from './filter-of.ts';
-import { expandMeasure, speaksOfDeadline } from './filters.ts';
+import { speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import type { SaidMeasure } from './said-measures.ts';
+import { expandMeasure, type SaidMeasure } from './said-measures.ts';
 
 export function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading } = context;
   const { concepts } = reading;
-  const placed = ordinalOf(reading) > 1 && reading.kinds.length > 0 && reading.measures.length > 0;
+  const named = reading.kinds.length > 0 || looseNoun(reading) !== null;
+  const placed = ordinalOf(reading) > 1 && named && reading.measures.length > 0;
   const direction = concepts.has('rank:max') || placed ? 'max' : concepts.has('rank:min') ? 'min' : null;
   if (direction === null) return null;
   const place = ordinalOf(reading);

@@ -117,7 +117,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     ...(concepts.has('noun:goal') || setLike ? goalMatches.flatMap((one) => range(one.from, one.to)) : []),
     // "Il secondo più costoso": a place in the ranking.
     ...tokens.flatMap((token, at) => {
-      const beforeKind = spans.some((span) => span.from === at + 1 && span.concept.startsWith('kind:'));
+      const beforeKind = spans.some((span) => span.from === at + 1 && /^(kind|noun):/.test(span.concept));
       return (ranks || beforeKind) && ordinalWord(token.text) !== null ? [at] : [];
     }),
     ...strong.flatMap((one) => range(one.from, one.to)),

@@ -53,7 +53,7 @@ export const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): b
     return spans.some(
       ({ from, to, concept }) =>
         from === next &&
-        /^kind:(objective|process|any)$/.test(concept) &&
+        /^kind:(?!indicator)/.test(concept) &&
         /i$/.test(tokens[from]?.text ?? '') &&
         tokens[to]?.type !== 'number',
     );
@@ -95,4 +95,16 @@ export const distinct = (spans: readonly Span[], prefix: string): string[] => [
   ...new Set(
     spans.filter((span) => span.concept.startsWith(prefix)).map((span) => span.concept.slice(prefix.length)),
   ),
+];
+
+/** What a general word stands for, the figure meant first. */
+export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
+  if (measure === 'cost') return ['personnel', 'committed', 'settled', 'resources'];
+  if (measure === 'direct') return ['committed', 'settled'];
+  if (measure === 'revenue') return ['assessed', 'collected'];
+  return [measure];
+}
+
+export const expandMeasures = (measures: readonly SaidMeasure[]): readonly Measure[] => [
+  ...new Set(measures.flatMap(expandMeasure)),
 ];

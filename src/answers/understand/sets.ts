@@ -4,11 +4,12 @@ import type { Filter, Measure, Query, Subject } from '../query.ts';
 import { recogniseBoundedGroups } from './bounded-groups.ts';
 import { recogniseCount } from './counts.ts';
 import { filterOf, isEverything } from './filter-of.ts';
-import { expandMeasures, speaksOfDeadline } from './filters.ts';
+import { speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { groupOf } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { recogniseRanking } from './rankings.ts';
+import { expandMeasures } from './said-measures.ts';
 
 /** Rankings, comparisons, totals, averages, counts and lists over many items. */
 export function recogniseSets(context: Context, topic: readonly ItemRef[]): Outcome | null {

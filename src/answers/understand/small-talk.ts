@@ -1,6 +1,6 @@
 import { EVERYTHING } from '../query.ts';
-import { expandMeasures } from './filters.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** Greetings, thanks, help and "ricomincia", when the message is nothing else. */

@@ -79,6 +79,7 @@ export function isExcluded(tokens: readonly Token[], from: number, to: number): 
   while (PASSES.test(tokens[before]?.text ?? '')) before -= 1;
   const opener = tokens[before]?.text ?? '';
   if (/^esclus[aie]$/.test(tokens[to]?.text ?? '')) return true;
+  if (opener === 'no') return before > 0 && before === from - 1;
   return EXCLUDES.test(opener) && (opener !== 'senza' || before < from - 1);
 }
 
