@@ -1,5 +1,6 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
+import { isFullMarks, isResult } from './results.ts';
 import type { Span, StructureMention } from './spans.ts';
 
 /** A number that measures something: "150.000 euro", "90 %", "20". */
@@ -83,30 +84,6 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
     to: null,
   };
 }
-
-/** "Chiusi al 100", "sotto il 100": of items there is only one thing that can be a hundred, the result. */
-const isFullMarks = (
-  { tokens, spans, setLike }: NumberContext,
-  at: number,
-  before: readonly string[],
-): boolean =>
-  setLike &&
-  tokens[at]?.value === 100 &&
-  !before.some((concept) => /^(kind|noun):/.test(concept)) &&
-  !spans.some((span) => /^measure:(?!attainment)/.test(span.concept));
-
-/** "Obiettivi al 75", "fermi al 95": right after "al" a number up to a hundred is a result, unless a range ends there. */
-const isResult = ({ tokens, spans, setLike }: NumberContext, at: number): boolean => {
-  const value = tokens[at]?.value ?? Number.NaN;
-  if (!setLike || tokens[at - 1]?.text !== 'al' || !(value > 0 && value <= 100)) return false;
-  const verb = at - 2;
-  return spans.some(
-    (span) =>
-      span.to - 1 === verb &&
-      /^(kind:|filter:(full|not_full))/.test(span.concept) &&
-      tokens[verb]?.type === 'word',
-  );
-};
 
 const NOT: Readonly<Record<Op, Op>> = {
   gt: 'lte',

@@ -2,6 +2,7 @@ import type { Plan, RoleAssignment } from '../../domain/types.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
 import type { Amount } from './amounts.ts';
+import { overAnother } from './column-gaps.ts';
 import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';
 import { readHorizon, readLength } from './horizon.ts';
 import type { Reading } from './reading.ts';
@@ -73,45 +74,8 @@ export function readFilter(
   };
 }
 
-const GAPS = [
-  ['assessed', 'collected', 'uncollected'],
-  ['committed', 'settled', 'unsettled'],
-] as const;
-
-/** "Hanno incassato più di quanto accertato", "il riscosso supera l'accertato": one column against the other. */
-function overAnother(
-  reading: Reading,
-): { readonly measures: readonly SaidMeasure[]; readonly condition: Condition } | null {
-  const { concepts } = reading;
-  if (!reading.setLike || reading.amounts.length > 0) return null;
-  const same = concepts.has('op:equals') || wholly(reading);
-  const more = concepts.has('op:exceeds') || concepts.has('op:gt');
-  if (!more && !same && !concepts.has('op:falls_short') && !concepts.has('op:lt')) return null;
-  // "Che hanno incassato" is read as "with revenue": here it is the column itself.
-  const said: readonly SaidMeasure[] =
-    concepts.has('filter:revenue') && !reading.measures.includes('collected')
-      ? ['collected', ...reading.measures]
-      : reading.measures;
-  const gap = GAPS.find(([whole, part]) => said.includes(whole) && said.includes(part));
-  if (!gap) return null;
-  const [whole, part, rest] = gap;
-  const partFirst = said.indexOf(part) < said.indexOf(whole);
-  return {
-    measures: [whole, part],
-    condition: condition(rest, same ? 'eq' : partFirst === more ? 'lt' : 'gt', 0),
-  };
-}
-
 const codesOf = (reading: Reading, level: 'department' | 'unit'): readonly string[] =>
   reading.structures.filter((one) => one.level === level).map((one) => one.code);
-
-/** "Che hanno liquidato tutto l'impegno". */
-const wholly = ({ tokens, spans }: Reading): boolean =>
-  spans.some(
-    ({ concept, from }) =>
-      /^measure:(committed|assessed)$/.test(concept) &&
-      tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[oaei]$/.test(text)),
-  );
 
 /** "Tutti i settori tranne il 9": the others. */
 function withoutExcluded(

@@ -7,6 +7,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
+import { firstPerson, isSetLike } from './set-words.ts';
 import {
   addsKinds,
   against,
@@ -57,9 +58,6 @@ export interface Reading {
   /** The same with concept words too: for looking up facts and terms. */
   readonly content: readonly Token[];
 }
-
-const PLURAL_KIND =
-  /^(obiettivi|obbiettivi|processi|indicatori|attivita|progetti|voci|iniziative|interventi|objectives|processes|indicators|ob)$/;
 
 /** Reads a question, cut into tokens, against what is known of the plan. Pure. */
 export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
@@ -230,22 +228,3 @@ const isNoise = (spans: readonly Span[], at: number): boolean =>
   spans.some(
     (span) => span.from <= at && span.to > at && /^(noise|talk|ask|follow|kind):/.test(span.concept),
   );
-
-function isSetLike(tokens: readonly Token[], spans: readonly Span[], concepts: ReadonlySet<string>): boolean {
-  if (concepts.has('ask:count') || concepts.has('ask:list')) return true;
-  if (tokens.some((token) => /^(quelli|quelle|those)$/.test(token.text))) return true;
-  return spans.some(
-    (span) =>
-      /^kind:(objective|process|indicator)$/.test(span.concept) &&
-      tokens.slice(span.from, span.to).some((token) => PLURAL_KIND.test(token.text)) &&
-      tokens[span.to]?.type !== 'number',
-  );
-}
-
-/** "Che scadenze ho?", "i processi che seguo" are the asker's; "seguiamo" may be the whole body's. */
-function firstPerson(tokens: readonly Token[]): readonly string[] {
-  const mine =
-    tokens.at(-1)?.text === 'ho' || tokens.some(({ text }) => /^(seguo|gestisco|curo|svolgo)$/.test(text));
-  const ours = tokens.some(({ text }) => /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text));
-  return [...(mine ? ['filter:mine'] : []), ...(ours ? ['filter:ours'] : [])];
-}

@@ -9,14 +9,8 @@ import { withThemeGoals } from './goal-themes.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
-import {
-  recogniseFacts,
-  recogniseGoals,
-  recogniseIdleStructures,
-  recogniseMonitoredTotal,
-  recogniseMonitoring,
-  recogniseStructures,
-} from './lookups.ts';
+import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
+import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
