@@ -18,7 +18,7 @@ export const isResult = ({ tokens, spans, setLike }: NumberContext, at: number):
   const verb = at - 2;
   return spans.some(
     (span) =>
-      span.to - 1 === verb &&
+      (span.to - 1 === verb || span.to === verb) &&
       /^(kind:|filter:(full|not_full))/.test(span.concept) &&
       tokens[verb]?.type === 'word',
   );
