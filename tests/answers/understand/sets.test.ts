@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const queryOf = async (...turns: readonly string[]) => (await converse(engine, ...turns)).answer.query;
+const textOf = async (...turns: readonly string[]) => (await converse(engine, ...turns)).text;
+const kindOf = async (...turns: readonly string[]) => (await converse(engine, ...turns)).answer.kind;
+
+describe('first and last years', () => {
+  it.each([
+    ['obiettivi iniziati nel 2020', { start: { from: 2020, to: 2020 }, due: null }],
+    ['quali obiettivi sono cominciati prima del 2021?', { start: { from: 0, to: 2020 } }],
+    ['quali obiettivi proseguono anche dopo il 2021?', { due: { from: 2022, to: 9999 } }],
+    ['obiettivi che non si chiudono nel 2021', { due: { from: 2022, to: 9999 } }],
+    [
+      'obiettivi avviati nel 2021 che finiscono nel 2022',
+      { start: { from: 2021, to: 2021 }, due: { from: 2022, to: 2022 } },
+    ],
+    ['obiettivi di durata superiore a 2 anni', { years: { min: 3, max: 99 } }],
+    ['obiettivi triennali e quadriennali', { years: { min: 3, max: 4 } }],
+  ])('%s', async (question, filter) => {
+    expect(await queryOf(question)).toMatchObject({ type: 'list', filter });
+  });
+
+  it('tells the years of an item', async () => {
+    expect(await textOf('l’obiettivo 66 da che anno a che anno va?')).toContain(
+      'va dal 2020 al 2022 (3 anni)',
+    );
+    expect(await textOf('quando è iniziato l’obiettivo 33?')).toContain('è previsto per il solo 2021');
+  });
+});
+
+describe('what is declared', () => {
+  const declared = (measure: string) => ({ measure, op: 'declared' });
+  const undeclared = (measure: string) => ({ measure, op: 'undeclared' });
+  it.each([
+    ['processi con un impegno di spesa', [declared('committed')]],
+    [
+      'obiettivi con un accertato ma nessun riscosso dichiarato',
+      [undeclared('collected'), declared('assessed')],
+    ],
+    ['quali obiettivi hanno impegnato ma non liquidato?', [undeclared('settled'), declared('committed')]],
+    ['processi che non hanno riscosso', [undeclared('collected')]],
+  ])('%s', async (question, conditions) => {
+    expect(await queryOf(question)).toMatchObject({ type: 'list', filter: { conditions } });
+  });
+
+  it('gives the number and the sum when both are asked', async () => {
+    expect(
+      await textOf('settore 2: obiettivi con un impegno di spesa, quanti e per quanto in totale?'),
+    ).toMatch(/^4 obiettivi .* impegnato 614\.319,17 €/);
+  });
+
+  it('sets one column against the other', async () => {
+    expect(await queryOf('processi con liquidato uguale all’impegnato')).toMatchObject({
+      filter: { conditions: [{ measure: 'unsettled', op: 'eq', value: 0 }] },
+    });
+  });
+});
+
+describe('numbers that are no items', () => {
+  it.each([
+    ['costo medio di personale per obiettivo (diviso 69)', { type: 'total', mode: 'average' }],
+    ['in percentuale, quanti obiettivi hanno chiuso al 100?', { type: 'count', share: true }],
+    [
+      'obiettivi al 75',
+      { type: 'list', filter: { conditions: [{ measure: 'attainment', op: 'eq', value: 75 }] } },
+    ],
+    [
+      'perché al monitoraggio gli obiettivi erano 71 e alla fine 69?',
+      { type: 'monitoring', kind: 'objective' },
+    ],
+    [
+      'quali settori hanno più di 10 obiettivi?',
+      { type: 'ranking', of: 'department', bound: { op: 'gt', value: 10 } },
+    ],
+    ['riscosso / accertato sett. 9 %', { type: 'total', filter: { departments: ['Settore 9'] } }],
+  ])('%s', async (question, expected) => {
+    expect(await queryOf(question)).toMatchObject(expected);
+  });
+
+  it('says what a share of items is taken from', async () => {
+    expect(await textOf('che percentuale degli obiettivi è trasversale?')).toContain(
+      '15 obiettivi trasversali su 69 obiettivi: 21,74 %',
+    );
+  });
+});
+
+describe('what is left out', () => {
+  it.each([
+    ['impegnato totale senza i processi', { kind: 'objective' }],
+    ['personale settore 5 processi esclusi', { kind: 'objective', departments: ['Settore 5'] }],
+    ['obiettivi del settore 5 tranne i trasversali', { scope: 'unit' }],
+  ])('%s', async (question, filter) => {
+    expect(await queryOf(question)).toMatchObject({ filter });
+  });
+
+  it('takes a department away from all of them', async () => {
+    expect(await textOf('impegnato di tutti i settori tranne il 9')).toContain(
+      'di tutti i settori e staff tranne Settore 9, 2021: impegnato 21.345.593,28 €',
+    );
+  });
+
+  it.each([
+    'settore 9 senza la protezione civile, personale',
+    'gli obiettivi non biennali',
+    'obiettivi che costano più della media',
+  ])('%s: asks rather than answer about more', async (question) => {
+    expect(await kindOf(question)).toBe('clarification');
+  });
+
+  it.each([
+    'obiettivi piaciuti all’assessore',
+    'processi con più reclami',
+    'quanti obiettivi sono stati premiati?',
+  ])('%s: says which word it does not know', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.kind).toBe('no_data');
+    expect(answer.headline).toMatch(/assessore|reclami|premiati/);
+  });
+});
+
+describe('a conversation about sets', () => {
+  it.each([
+    [['chi si occupa di tributi?', 'quali obiettivi ha quell’ufficio?'], { filter: { units: ['U.O.1.3'] } }],
+    [['quale settore spende di più?', 'quanti obiettivi ha?'], { filter: { departments: ['Settore 9'] } }],
+    [['grado obiettivo 24', 'no scusa, intendevo il costo'], { type: 'item', items: ['objective:24'] }],
+    [
+      ['obiettivi del settore 9', 'no, intendevo i processi'],
+      { filter: { kind: 'process', departments: ['Settore 9'] } },
+    ],
+    [
+      ['top 3 obiettivi per costo', 'e i tre che costano meno?'],
+      { type: 'ranking', direction: 'min', limit: 3 },
+    ],
+    [
+      ['impegnato del settore 6', 'contando solo i processi?'],
+      { type: 'total', filter: { kind: 'process' } },
+    ],
+    [
+      ['accertato del settore 9', 'e il riscosso?', 'che percentuale fa?'],
+      { type: 'total', measures: ['collection_rate'], filter: { departments: ['Settore 9'] } },
+    ],
+    [['liquidato processo 43', 'e impegnato?', 'differenza?'], { type: 'item', measures: ['unsettled'] }],
+    [
+      ['costi del settore 5', 'e il 6?', 'e insieme?'],
+      { filter: { departments: ['Settore 5', 'Settore 6'] } },
+    ],
+    [['obiettivi con impegno', 'e quelli senza?'], { filter: { conditions: [{ op: 'undeclared' }] } }],
+  ])('%j', async (turns, expected) => {
+    expect(await queryOf(...turns)).toMatchObject(expected);
+  });
+
+  it('asks which office when none was named', async () => {
+    expect(await kindOf('che obiettivi ha quell’ufficio?')).toBe('clarification');
+  });
+});
+
+describe('what the document’s own totals say', () => {
+  it('checks a total against its rows and its addends', async () => {
+    const text = await textOf('risorse utilizzate dai processi, il totale stampato è giusto?');
+    expect(text).toContain('gli addendi stampati nel documento danno 17.238.682,51 €');
+    expect(text).toContain('differenza 180,94 €');
+  });
+
+  it('adds up offices, and gives their parts', async () => {
+    expect(await textOf('totale impegnato settore 2 e settore 4 insieme')).toContain(
+      'impegnato 17.461.339,33 €',
+    );
+  });
+});
