@@ -1,22 +1,9 @@
+import { expandShorthand } from './shorthand.ts';
+
 /** Longest text that is read; the rest of a longer message is left out. */
 const LONGEST = 2_000;
 
-/** Words as the tables of an office shorten them. */
-const SHORTENED: Readonly<Record<string, string>> = {
-  pers: 'personale',
-  liq: 'liquidato',
-  imp: 'impegnato',
-  acc: 'accertato',
-  risc: 'riscosso',
-  ragg: 'raggiungimento',
-  resp: 'responsabile',
-  scad: 'scadenza',
-  max: 'massimo',
-  min: 'minimo',
-  perc: 'percentuale',
-};
-
-const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string) => string)])[] = [
+const REWRITES: readonly (readonly [RegExp, string])[] = [
   // Mentions, links and tags of whatever surface the text was typed in.
   [/<[a-z/@#!][^<>]{0,300}>/g, ' '],
   // "31/12/2021": only the year tells one plan or period from another.
@@ -24,22 +11,9 @@ const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string
   [/[\u200b-\u200f\u2060\ufeff]/g, ''],
   [/[\u2018\u2019\u201b\u0060\u00b4\u02bc]/g, "'"],
   [/[\u2010-\u2015]/g, '-'],
-  // As typed on a telephone: "ki segue", "x settore", "nn raggiunti", "xke", "qnt costa".
-  [/\bk([ie])\b/g, 'ch$1'],
-  [/\bx(?=\s+[a-z])/g, 'per'],
-  [/\bnn\b/g, 'non'],
-  [/\b(?:xk[e']?|xche|perke|xkè)(?![a-z])/g, 'perche'],
-  [/\bqnt([oaie]?)\b/g, (_all: string, ending: string) => `quant${ending || 'o'}`],
-  [/\bcmq\b/g, 'comunque'],
-  [/\bcn\b/g, 'con'],
-  // "pers. sett. 7", "tot. imp. ob. 38", "n. processi".
-  [
-    /\b(pers|liq|imp|acc|risc|ragg|resp|scad|max|min|perc)\b\.?/g,
-    (_all: string, short: string) => SHORTENED[short] ?? short,
-  ],
-  [/\b(?:n|num)\b\.?\s+(?=obiettiv|ob\b|process|proc\b)/g, 'numero '],
   // "Obiettivi 24,25,26" lists numbers; "24,25" alone may be an amount.
-  [/\b\d{1,3}(?:,\d{1,3}){2,}(?![\d,])/g, (list: string) => list.replaceAll(',', ', ')],
+  [/(?<![\d.])(\d{1,2}),(?=\d{1,2}(?:,\d{1,2})+(?![\d,.]))/g, '$1, '],
+  [/(, \d{1,2}),(\d{1,2})(?![\d,.])/g, '$1, $2'],
   [/\b((?:ob|obb|obiettivi|proc|processi|sett|settori)\.?\s+)(\d{1,2}),(\d{1,2})(?![\d,])/g, '$1$2, $3'],
   // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
   [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
@@ -58,8 +32,7 @@ const REWRITES: readonly (readonly [RegExp, string | ((all: string, part: string
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
-const REWRITABLE =
-  /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b|\b(?:k[ie]|x|nn|xk\w?|xche|perke|qnt\w?|cmq|cn|n|num|pers|liq|imp|acc|risc|ragg|resp|scad|max|min|perc)\b/;
+const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**
@@ -67,15 +40,15 @@ const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
  * with the usual abbreviations (U.O., n°, P.E.G.) written one way. At most the first 2,000 characters.
  */
 export function normalise(text: string): string {
-  let out = text
-    .slice(0, LONGEST)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
+  let out = expandShorthand(
+    text
+      .slice(0, LONGEST)
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase(),
+  );
   if (!REWRITABLE.test(out)) return out;
-  for (const [pattern, replacement] of REWRITES)
-    out =
-      typeof replacement === 'string' ? out.replace(pattern, replacement) : out.replace(pattern, replacement);
+  for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);
   // Acronyms written with dots lose them: "i.m.u." is "imu".
   return out.replace(
     ACRONYM,
