@@ -65,7 +65,7 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
     return range.amount;
   }
   if (named && !strongUnit) return null;
-  const measured = context.setLike && followsMeasure(context, at);
+  const measured = context.setLike && followsMeasure(context, at, value);
   if (op === undefined && suffix === null && !strongUnit && !measured) return null;
   // "L'obiettivo 24 pesa più del 25?": another item.
   const article = /^(del|dell|dello|al|dal)$/.test(tokens[at - 1]?.text ?? '');
@@ -144,7 +144,10 @@ function rangeAmount(
     /^(tra|fra|between)$/.test(opener) ||
     conceptsBefore(context, at).includes('op:between') ||
     /^(tra|fra)$/.test(tokens[at - 2]?.text ?? '');
-  if (!between) return null;
+  // "Da 50 a 60 mila euro": only money, since items are counted from one number to another too.
+  const fromTo =
+    /^(da|dai)$/.test(opener) && /^(a|ai)$/.test(tokens[next]?.text ?? '') && moneyAfter(tokens, next + 1);
+  if (!between && !fromTo) return null;
   let second = next;
   while (tokens[second]?.light || tokens[second]?.text === 'euro') second += 1;
   const other = tokens[second];
@@ -168,6 +171,10 @@ function rangeAmount(
     to: high.value,
   };
   return { amount, next: high.next };
+}
+
+function moneyAfter(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.type === 'number' && scaled(tokens, at).unit === 'eur';
 }
 
 function scaled(
@@ -223,7 +230,9 @@ export function conceptsAfter(context: NumberContext, at: number): readonly stri
 }
 
 /** "Peso 24", "raggiungimento 95", "raggiunti al 100": a value of the measure just said. */
-const followsMeasure = (context: NumberContext, at: number): boolean =>
+const followsMeasure = (context: NumberContext, at: number, value: number): boolean =>
   conceptsBefore(context, at).some((concept) =>
-    /^(measure:(weight|attainment)|op:eq|filter:(full|not_full))$/.test(concept),
+    value === 0
+      ? concept.startsWith('measure:')
+      : /^(measure:(weight|attainment)|op:eq|filter:(full|not_full))$/.test(concept),
   );

@@ -27,7 +27,13 @@ export const isEverything = (filter: Filter): boolean =>
 
 /** "Obiettivi in comune tra il settore 3 e il settore 8": those that every one of them has. */
 function inCommon({ reading, vocabulary }: Context): ItemRef[] | null {
-  const { structures, tokens } = reading;
+  const { structures, tokens, concepts } = reading;
+  if (concepts.has('filter:several')) {
+    const units = reading.spans.some(({ concept }) => concept === 'noun:unit');
+    return vocabulary.index.items
+      .filter((one) => (units ? one.units : one.departments).length > 1)
+      .map((one) => one.ref);
+  }
   const shared = tokens.some(
     ({ text }, at) =>
       (text === 'comune' && tokens[at - 1]?.text === 'in') ||

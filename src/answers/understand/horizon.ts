@@ -57,12 +57,13 @@ function eventOf(
   return { event, denied };
 }
 
+const LATER = ['dopo', 'oltre', 'after', 'beyond'];
 const only = (year: number): Years => ({ from: year, to: year });
 const after = (year: number): Years => ({ from: year + 1, to: LAST });
 const before = (year: number): Years => ({ from: 0, to: year - 1 });
 
 const lasting = (year: number, said: ReadonlySet<string>): Years =>
-  said.has('dopo') || said.has('oltre') ? after(year) : { from: year, to: LAST };
+  LATER.some((word) => said.has(word)) ? after(year) : { from: year, to: LAST };
 
 function bounds(
   year: number,
@@ -70,7 +71,7 @@ function bounds(
   denied: boolean,
   { already }: { readonly already: boolean },
 ): Years {
-  const later = ['dopo', 'oltre', 'after', 'beyond'].some((word) => said.has(word));
+  const later = LATER.some((word) => said.has(word));
   const earlier = said.has('prima') || said.has('before');
   // "Non si chiudono nel 2021": of a plan's own year, what does not end with it goes on.
   if (denied) return earlier ? { from: year, to: LAST } : later ? { from: 0, to: year } : after(year);

@@ -13,6 +13,7 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     excluded.some(({ level }) => level === 'unit') ||
     (excluded.length > 0 && structures.length > 0) ||
     isScattered(reading) ||
+    asksBothEnds(reading) ||
     isBoundByFigure(reading) ||
     topic.some((token) => {
       const at = tokens.indexOf(token);
@@ -36,3 +37,7 @@ function isBoundByFigure({ tokens, spans, items, setLike }: Reading): boolean {
     return setLike && kind && items.some((one) => one.kind !== null && one.from > to + next);
   });
 }
+
+/** "Il più caro e il meno caro", "peso massimo e minimo": two answers, of which one would be given. */
+const asksBothEnds = ({ concepts, items, structures }: Reading): boolean =>
+  concepts.has('rank:max') && concepts.has('rank:min') && items.length + structures.length === 0;

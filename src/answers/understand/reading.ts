@@ -9,6 +9,7 @@ import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
 import { firstPerson, isSetLike } from './set-words.ts';
 import {
+  absorbing,
   addsKinds,
   against,
   comparative,
@@ -18,6 +19,7 @@ import {
   isRelative,
   isUnwanted,
   namedGroup,
+  several,
   threshold,
   weighing,
 } from './span-rules.ts';
@@ -72,6 +74,8 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))
     .map((span, _at, all) => against(tokens, span, all))
+    .map((span, _at, all) => several(tokens, span, all))
+    .flatMap((span, _at, all) => absorbing(tokens, span, all))
     .map((span) => comparative(tokens, span))
     .map((span) => threshold(tokens, span))
     .map((span, _at, all) => weighing(tokens, span, all))
@@ -157,6 +161,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
         !isBodyName(vocabulary, tokens, at) &&
         !isCommon(vocabulary, tokens, at) &&
         !taken.has(at) &&
+        !isHeadOf(tokens, named, spans, at) &&
         !(token.type === 'number' && token.text.length > 3 && !token.text.includes('/')),
     ),
     content: tokens.filter(
@@ -190,6 +195,19 @@ const isStructureNoun = (spans: readonly Span[], at: number): boolean =>
 
 const asksHowMuch = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => /^quant[oaie]$|^how$/.test(token.text));
+
+/** "Il dirigente del settore 5": says the department. */
+const isHeadOf = (
+  tokens: readonly Token[],
+  structures: readonly StructureMention[],
+  spans: readonly Span[],
+  at: number,
+): boolean => {
+  if (!/^dirigent[ei]$/.test(tokens[at]?.text ?? '')) return false;
+  let next = at + 1;
+  while (tokens[next]?.light) next += 1;
+  return structures.some(({ from, to }) => from <= next && to > next) || isStructureNoun(spans, next);
+};
 
 /** An ordinary word ("valgono", "ciascun"), unless it is the very word of an item next to its neighbour. */
 export function isCommon({ common, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {

@@ -54,7 +54,7 @@ export const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): b
       ({ from, to, concept }) =>
         from === next &&
         /^kind:(?!indicator)/.test(concept) &&
-        /i$/.test(tokens[from]?.text ?? '') &&
+        /[is]$/.test(tokens[from]?.text ?? '') &&
         tokens[to]?.type !== 'number',
     );
   });

@@ -45,8 +45,9 @@ export function comparative(tokens: readonly Token[], span: Span): Span {
 
 /** "Che costano meno di 30mila euro": the comparison has its term, so nothing is ranked. */
 export function threshold(tokens: readonly Token[], span: Span): Span {
-  if (!/^rank:(max|min)$/.test(span.concept) || !/^(piu|meno)$/.test(tokens[span.to - 1]?.text ?? ''))
-    return span;
+  if (!/^rank:(max|min)$/.test(span.concept)) return span;
+  const compares = [span.from, span.to - 1].some((at) => /^(piu|meno)$/.test(tokens[at]?.text ?? ''));
+  if (!compares) return span;
   if (!/^(di|del|dei|delle|d|than)$/.test(tokens[span.to]?.text ?? '')) return span;
   const term = tokens[span.to + 1];
   if (term?.type !== 'number' && term?.text !== '€') return span;
@@ -142,4 +143,30 @@ export function against(tokens: readonly Token[], span: Span, all: readonly Span
     { 'rank:max': 'op:exceeds', 'op:gt': 'op:exceeds', 'op:eq': 'op:equals' }[span.concept] ??
     'op:falls_short';
   return { ...span, concept };
+}
+
+/** "In capo a più settori": of several, nothing is ranked. */
+export function several(tokens: readonly Token[], span: Span, all: readonly Span[]): Span {
+  if (span.concept !== 'rank:max' || span.to - span.from > 1 || tokens[span.from]?.text !== 'piu')
+    return span;
+  if (!/^(a|di|da|tra|fra|in|su)$/.test(tokens[span.from - 1]?.text ?? '')) return span;
+  const noun = all.find(
+    ({ from, concept }) => from === span.to && /^noun:(unit|department|structure)$/.test(concept),
+  );
+  return noun && tokens[noun.to]?.type !== 'number' ? { ...span, concept: 'filter:several' } : span;
+}
+
+/** "Che quota del personale assorbe il settore 8?": of all the personnel, not of its own resources. */
+export function absorbing(tokens: readonly Token[], span: Span, all: readonly Span[]): readonly Span[] {
+  if (span.concept !== 'measure:personnel_share') return [span];
+  const whole =
+    tokens.some(({ text }) => /^(assorb\w*|prende|prendono)$/.test(text)) ||
+    all.some(({ concept, from }) => from >= span.to && /^(ask:share|noun:body)$/.test(concept));
+  const resources = all.some(({ concept }) => concept === 'measure:resources');
+  return whole && !resources
+    ? [
+        { ...span, concept: 'measure:personnel' },
+        { ...span, concept: 'ask:share' },
+      ]
+    : [span];
 }

@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
  * @param explained the topic as a whole names items or an office
  */
 export function strangeWords({ reading, vocabulary }: Context, explained: boolean): readonly string[] {
-  if (reading.targets.length > 0 || reading.english) return [];
+  if (reading.targets.length > 0) return [];
   return reading.topic
     .filter((token) => {
       const at = reading.tokens.indexOf(token);
