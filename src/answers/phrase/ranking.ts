@@ -1,6 +1,6 @@
 import type { AnswerTable } from '../answer.ts';
 import { formatCount } from '../format.ts';
-import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { Ranked, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -74,6 +74,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     headline,
     table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
     notes: [
+      ...sumNote(phrasing, query, shown),
       ...(result.excluded > 0
         ? [
             say(
@@ -122,6 +123,24 @@ function boundText(phrasing: Phrasing, query: Extract<Result, { type: 'ranking' 
       ? `${words.measures.count} ${say(words, 'di', 'of')} ${query.filter.kind ? words.kinds[query.filter.kind].many : words.anyKind.many}`
       : words.measures[query.measure];
   return `${say(words, 'con', 'with')} ${what} ${words.ops[op]} ${rankText(phrasing, query.measure, value)}`;
+}
+
+/** "Insieme: 2.988.364,10 €": what several items make together, where it can be added. */
+function sumNote(
+  { words }: Phrasing,
+  query: Extract<Result, { type: 'ranking' }>['query'],
+  shown: readonly Ranked[],
+): readonly string[] {
+  const { measure } = query;
+  if (query.of !== 'item' || shown.length < 2 || shown.length > query.limit) return [];
+  if (measure === 'count' || measure === 'deadline' || measure === 'weight' || !isAdditive(measure))
+    return [];
+  const sum = measureText(
+    words,
+    measure,
+    shown.reduce((all, { value }) => all + value, 0),
+  );
+  return [say(words, `Insieme: ${sum}.`, `Together: ${sum}.`)];
 }
 
 /** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi". */

@@ -59,7 +59,10 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const range = rangeAmount(context, at, next);
   if (
     range &&
-    (strongUnit || range.amount.unit !== null || op === 'between' || (context.setLike && !named))
+    (strongUnit ||
+      range.amount.unit !== null ||
+      op === 'between' ||
+      (context.setLike && (!named || ofPoints(context))))
   ) {
     for (let index = at; index < range.next; index += 1) used.add(index);
     return range.amount;
@@ -172,6 +175,10 @@ function rangeAmount(
   };
   return { amount, next: high.next };
 }
+
+/** "Obiettivi fra i 21 e i 22 di peso". */
+const ofPoints = ({ spans }: NumberContext): boolean =>
+  spans.some(({ concept }) => /^measure:(weight|attainment)$/.test(concept));
 
 function moneyAfter(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.type === 'number' && scaled(tokens, at).unit === 'eur';

@@ -12,7 +12,7 @@ import { expandMeasure, isPartOf, type SaidMeasure } from './said-measures.ts';
 export function readFilter(
   reading: Reading,
   asker: { readonly roles: readonly RoleAssignment[] } | null,
-  plan: Pick<Plan, 'head' | 'departments'>,
+  plan: Pick<Plan, 'head' | 'departments' | 'units'>,
 ): { readonly filter: Filter; readonly usedMeasures: ReadonlySet<SaidMeasure> } {
   const { concepts } = reading;
   const usedMeasures = new Set<SaidMeasure>();
@@ -55,7 +55,7 @@ export function readFilter(
       ...EVERYTHING,
       kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
       departments: withoutExcluded(reading, plan, [
-        ...new Set([...codesOf(reading, 'department'), ...(mine?.departments ?? [])]),
+        ...new Set([...outerDepartments(reading, plan), ...(mine?.departments ?? [])]),
       ]),
       units: [...new Set([...codesOf(reading, 'unit'), ...(mine?.units ?? [])])],
       goals: [...reading.goals],
@@ -76,6 +76,13 @@ export function readFilter(
 
 const codesOf = (reading: Reading, level: 'department' | 'unit'): readonly string[] =>
   reading.structures.filter((one) => one.level === level).map((one) => one.code);
+
+/** "Quanto ha speso il settore 6 per il turismo?": the unit inside the department, not both. */
+const outerDepartments = (reading: Reading, { units }: Pick<Plan, 'units'>): readonly string[] =>
+  codesOf(reading, 'department').filter(
+    (code) =>
+      !codesOf(reading, 'unit').some((unit) => units.find((one) => one.code === unit)?.department === code),
+  );
 
 /** "Tutti i settori tranne il 9": the others. */
 function withoutExcluded(

@@ -14,6 +14,7 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     (excluded.length > 0 && structures.length > 0) ||
     isScattered(reading) ||
     asksBothEnds(reading) ||
+    asksEither(reading) ||
     isBoundByFigure(reading) ||
     topic.some((token) => {
       const at = tokens.indexOf(token);
@@ -41,3 +42,10 @@ function isBoundByFigure({ tokens, spans, items, setLike }: Reading): boolean {
 /** "Il più caro e il meno caro", "peso massimo e minimo": two answers, of which one would be given. */
 const asksBothEnds = ({ concepts, items, structures }: Reading): boolean =>
   concepts.has('rank:max') && concepts.has('rank:min') && items.length + structures.length === 0;
+
+/** "Peso 19 o 24": two values that no single bound holds. */
+const asksEither = ({ amounts }: Reading): boolean =>
+  amounts.some(
+    ({ op, at }, index) =>
+      op === 'eq' && amounts[index + 1]?.op === 'eq' && amounts[index + 1]?.at === at + 2,
+  );

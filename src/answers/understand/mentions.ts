@@ -78,6 +78,17 @@ export function readNumbers(context: NumberContext): Numbers {
       amounts.push(amount);
       continue;
     }
+    const last = amounts.at(-1);
+    if (last && last.op === 'eq' && last.at === at - 2 && /^(o|e|ed)$/.test(tokens[at - 1]?.text ?? '')) {
+      // "Peso 21 o 22": both are values of the same figure.
+      const near = last.unit === null && Math.abs(token.value - last.value) === 1;
+      if (near) {
+        const [value, to] = [Math.min(token.value, last.value), Math.max(token.value, last.value)];
+        amounts[amounts.length - 1] = { ...last, op: 'between', value, to };
+      } else amounts.push({ ...last, value: token.value, at });
+      used.add(at);
+      continue;
+    }
     const before = conceptsBefore(context, at);
     // "Circoscrizioni 3 e 9": neither is an item.
     if (OTHER_SERIES.test(contentBefore(tokens, at)) || (lastRole === 'other' && joins(tokens, at))) {

@@ -20,10 +20,10 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
   const firstToo = place > 1 && reading.tokens.some(({ text }) => /^prim[oa]$/.test(text));
   const noun = looseNoun(reading);
   const asksWho = concepts.has('ask:who') && reading.kinds.length === 0 && reading.measures.length > 0;
-  const of = noun ?? (asksWho ? 'department' : 'item');
+  const of = ranksItem(reading) ? 'item' : (noun ?? (asksWho ? 'department' : 'item'));
   const { filter, used } = filterOf(context, topic);
   const said = reading.measures.filter((measure) => !used.has(measure));
-  const first = said[0];
+  const first = rankedBy(reading, said) ?? said[0];
   const counts = concepts.has('ask:count_rank') || (of !== 'item' && first === undefined);
   const measure: QueryMeasure | null = concepts.has('ask:deadline_rank')
     ? 'deadline'
@@ -50,6 +50,25 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
     bound: null,
   });
 }
+
+/** "Quanto pesa l'obiettivo più caro?": it is ranked by its cost, whatever else is asked of it. */
+const rankedBy = ({ spans }: Reading, said: readonly SaidMeasure[]): SaidMeasure | undefined =>
+  said.find((measure) =>
+    spans.some(
+      ({ concept, from, to }) =>
+        concept === `measure:${measure}` &&
+        spans.some((rank) => /^rank:/.test(rank.concept) && rank.from === from && rank.to === to),
+    ),
+  );
+
+/** "Il settore con l'obiettivo più caro": the item is what is ranked. */
+const ranksItem = ({ spans, tokens }: Reading): boolean =>
+  spans.some(
+    ({ concept, from, to }) =>
+      /^kind:(objective|process)$/.test(concept) &&
+      /o$/.test(tokens[from]?.text ?? '') &&
+      spans.some((rank) => /^rank:/.test(rank.concept) && rank.from === to),
+  );
 
 const opposite = (direction: 'max' | 'min'): 'max' | 'min' => (direction === 'max' ? 'min' : 'max');
 

@@ -44,6 +44,15 @@ function recogniseComparison(context: Context): Outcome | null {
         : reading.kinds.length > 1
           ? reading.kinds.map((kind) => ({ type: 'kind', kind }))
           : [];
+  // "Il settore 6 per il turismo": a unit inside the department that is named.
+  const { units } = context.vocabulary.index.plan;
+  const nested = structures.some(({ code }) =>
+    units.some(
+      (unit) =>
+        unit.code === code && structures.some((one) => one.code === unit.department && one.code !== code),
+    ),
+  );
+  if (nested && !cue) return null;
   const distinct = subjects.filter(
     (one, at) => subjects.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at,
   );
