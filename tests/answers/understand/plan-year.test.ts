@@ -11,6 +11,8 @@ it.each([
   ['cosa scade il 31/12/2022', []],
   ['che cosa è successo a novembre 2021?', []],
   ['fino al 2022', []],
+  ['obiettivi partiti già nel 2021', []],
+  ['quali proseguono nel 2022?', []],
   ['abitanti nel 2020', []],
   ['quanto costa l’obiettivo 24?', []],
 ])('«%s» names the plans %j', (question, years) => {
