@@ -80,6 +80,10 @@ async function until(holds: () => boolean | Promise<boolean>, everyMs = 20): Pro
 }
 
 function expectEachOnce({ slack }: Pick<Awaited<ReturnType<typeof world>>, 'slack'>): void {
+  // Of five hundred posts or more, ten replies are lost, ten are refused and five come too fast.
+  expect(slack.faults.lost_reply).toBeGreaterThanOrEqual(10);
+  expect(slack.faults.refused).toBeGreaterThanOrEqual(10);
+  expect(slack.faults.rate_limited).toBeGreaterThanOrEqual(5);
   const byChannel = new Map<string, number>();
   for (const { channel } of slack.posted) byChannel.set(channel, (byChannel.get(channel) ?? 0) + 1);
   expect([...byChannel.values()].filter((count) => count !== 1)).toEqual([]);
@@ -103,7 +107,6 @@ describe('500 reminders, over a Slack that loses 2 % of replies, refuses 2 % and
       await until(here.settled, 250);
       await bot.stop();
       expect(kills).toBe(KILLS);
-      expect(here.slack.faults).toMatchObject({ lost_reply: expect.toSatisfy((n: number) => n >= 8) });
       expectEachOnce(here);
     },
     LIMIT_MS,
