@@ -1,5 +1,13 @@
 import { groupBy } from './group-by.ts';
-import { type Cents, type CostLine, type ItemKey, type ItemKind, itemRef, type Plan } from './types.ts';
+import {
+  type Cents,
+  type CostLine,
+  type ItemKey,
+  type ItemKind,
+  itemRef,
+  type Plan,
+  UNPRINTED,
+} from './types.ts';
 
 /** The five amounts of a cost line. */
 export const COST_MEASURES = ['personnel', 'committed', 'settled', 'assessed', 'collected'] as const;
@@ -85,9 +93,9 @@ export function reconcile(plan: Plan): Reconciliation {
       ...collectedOverAssessed(plan),
       ...monitoredTotals(plan),
       ...plan.notes.map(({ subject, note, source }): Finding => ({ type: 'note', subject, note, source })),
-      ...plan.factNotes.map(
-        ({ topic, note, source }): Finding => ({ type: 'note', subject: topic, note, source }),
-      ),
+      ...plan.factNotes
+        .filter(({ topic }) => topic !== UNPRINTED)
+        .map(({ topic, note, source }): Finding => ({ type: 'note', subject: topic, note, source })),
     ],
   };
 }

@@ -256,7 +256,12 @@ export interface Fact {
   readonly source: string;
 }
 
-/** A contradiction inside one of the context tables. */
+/**
+ * Topic of the notes that name what the document speaks of without a figure: "name, other name: why there is none".
+ */
+export const UNPRINTED = 'non-stampato';
+
+/** A contradiction inside one of the context tables, or something for which the document prints no figure. */
 export interface FactNote {
   readonly topic: string;
   readonly note: string;

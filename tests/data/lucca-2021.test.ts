@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COST_MEASURES, sumOf } from '../../src/domain/reconciliation.ts';
-import { ITEM_KINDS, itemRef } from '../../src/domain/types.ts';
+import { ITEM_KINDS, itemRef, UNPRINTED } from '../../src/domain/types.ts';
 import { readPlan } from '../../src/store/import/read-plan.ts';
 import { TABLES } from '../../src/store/import/tables.ts';
 import { LUCCA_FOLDER, luccaPlan } from '../support/plan.ts';
@@ -169,9 +169,18 @@ describe('facts, as the report prints them', () => {
     expect(plan.facts.find((fact) => fact.code === code)).toMatchObject({ value, unit });
   });
 
-  it('every note on facts is about a topic that exists, or about the acts', () => {
-    const topics = new Set([...plan.facts.map(({ topic }) => topic), 'atti']);
+  it('every note on facts is about a topic that exists, about the acts, or about what has no figure', () => {
+    const topics = new Set([...plan.facts.map(({ topic }) => topic), 'atti', UNPRINTED]);
     expect(plan.factNotes.filter(({ topic }) => !topics.has(topic))).toEqual([]);
+  });
+
+  it('what has no figure is named before a colon, and is no row or column of a table', () => {
+    const labels = new Set(plan.facts.flatMap(({ subject, measure }) => [subject, measure]));
+    for (const { note } of plan.factNotes.filter(({ topic }) => topic === UNPRINTED)) {
+      const [names = '', why = ''] = note.split(': ');
+      expect(why).not.toBe('');
+      expect(names.split(', ').filter((name) => labels.has(name))).toEqual([]);
+    }
   });
 });
 
