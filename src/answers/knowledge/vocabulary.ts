@@ -1,11 +1,12 @@
-import type { Plan } from '../../domain/types.ts';
+import { type FactNote, type Plan, UNPRINTED } from '../../domain/types.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
 import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
-import { contentKeys, stem, tokenise } from '../language/tokens.ts';
+import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
+import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { PlanIndex } from './plan-index.ts';
 
 /** A structure named in a question; `strong` when by its code or full name, not by a mere alias. */
@@ -22,6 +23,8 @@ export interface Vocabulary {
   readonly index: PlanIndex;
   readonly concepts: PhraseBook<readonly string[]>;
   readonly english: PhraseBook<readonly string[]>;
+  /** English words of the field, with the Italian tokens that stand for them. */
+  readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
   readonly structures: PhraseBook<StructureMeaning>;
   readonly goals: PhraseBook<number>;
@@ -31,11 +34,15 @@ export interface Vocabulary {
   readonly common: ReadonlySet<string>;
   readonly itemSearch: SearchIndex;
   readonly factSearch: SearchIndex;
+  /** The same facts as tables, by topic. */
+  readonly factTables: ReadonlyMap<string, FactTable>;
   readonly actSearch: SearchIndex;
   readonly legalSearch: SearchIndex;
   readonly phaseSearch: SearchIndex;
   readonly termSearch: SearchIndex;
   readonly goalSearch: SearchIndex;
+  /** Names of what the document speaks of without a figure, with the note that says so. */
+  readonly unprinted: readonly { readonly keys: readonly string[]; readonly note: FactNote }[];
   /** Terms and aliases as plain words, longest first, with the place of their entry in the glossary. */
   readonly termNames: readonly { readonly phrase: string; readonly entry: number }[];
   /** Keys of the body's own name. */
@@ -60,11 +67,18 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       { text: item.summary, weight: 0.5 },
     ]),
   );
+  const spelled = knownWords(plan, files);
   return {
     index,
     concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    languages: { english: wordsOf(files.english), italian: wordsOf(files.concepts) },
+    translations: phraseBook(
+      files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),
+    ),
+    languages: {
+      english: new Set([...wordsOf(files.english), ...foreignWords(files, spelled)]),
+      italian: wordsOf(files.concepts),
+    },
     structures: phraseBook(structurePhrases(plan)),
     goals: phraseBook(
       plan.goals.flatMap((goal) => [
@@ -87,6 +101,12 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         { text: fact.topic.replaceAll('-', ' '), weight: 0.8 },
         { text: fact.keywords.join(';'), weight: 0.9 },
         { text: fact.period, weight: 1 },
+      ]),
+    ),
+    factTables: new Map(
+      buildFactTables(plan.facts, new Set(contentKeys(plan.head.bodyName))).map((table) => [
+        table.topic,
+        table,
       ]),
     ),
     actSearch: buildSearch(
@@ -118,6 +138,12 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
         [one.term, ...one.aliases].map((name) => ({ phrase: plainWords(name), entry })),
       )
       .sort((a, b) => b.phrase.length - a.phrase.length),
+    unprinted: plan.factNotes
+      .filter(({ topic }) => topic === UNPRINTED)
+      .flatMap((note) =>
+        (note.note.split(': ')[0] ?? '').split(', ').map((name) => ({ keys: contentKeys(name), note })),
+      )
+      .sort((a, b) => b.keys.length - a.keys.length),
     bodyKeys: new Set(contentKeys(plan.head.bodyName)),
     factLabels: plan.facts.map((fact) => ({
       subject: contentKeys(fact.subject),
@@ -130,7 +156,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       ]),
     ),
     synonyms: synonymKeys(files.synonyms, itemSearch),
-    spelling: buildSpelling(knownWords(plan, files)),
+    spelling: buildSpelling(spelled),
   };
 }
 
@@ -141,6 +167,12 @@ const plainWords = (text: string): string =>
 
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));
+
+/** Words of the translations that are no word of the plan: they tell an English question. */
+const foreignWords = (
+  { translations }: LexiconFiles,
+  known: { has(word: string): boolean },
+): readonly string[] => [...wordsOf(translations)].filter((word) => !known.has(word));
 
 function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
   for (const one of plan.departments) {

@@ -18,7 +18,8 @@ export function isEnglish(words: LanguageWords, tokens: readonly Token[]): boole
   for (const { text, type } of tokens) {
     if (type !== 'word') continue;
     if (ENGLISH.test(text) || (words.english.has(text) && !words.italian.has(text))) english += 1;
-    else if (ITALIAN.test(text) || words.italian.has(text)) italian += 1;
+    // "In", "no": words of both languages tell nothing.
+    else if (ITALIAN.test(text) || (words.italian.has(text) && !words.english.has(text))) italian += 1;
   }
   return english > italian;
 }

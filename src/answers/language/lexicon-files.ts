@@ -7,6 +7,7 @@ const FOLDER = new URL('../../../data/italiano/', import.meta.url);
 const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phrases: z.string().min(1) });
 const commonRow = z.object({ group: z.string(), words: z.string().min(1) });
 const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.string().min(1) });
+const translationRow = z.object({ english: z.string().min(1), italian: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
@@ -15,6 +16,8 @@ export interface LexiconFiles {
   readonly concepts: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
   /** The same in English. */
   readonly english: readonly { readonly phrase: string; readonly concepts: readonly string[] }[];
+  /** Words of the field in English, with the Italian ones by which the plan knows them. */
+  readonly translations: readonly { readonly phrase: string; readonly italian: string }[];
   /** Groups of words that stand for one another in a topic. */
   readonly synonyms: readonly (readonly string[])[];
   /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
@@ -42,6 +45,10 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
   return {
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
+    translations: z
+      .array(translationRow)
+      .parse(read('inglese-parole.csv'))
+      .flatMap(({ english, italian }) => split(english).map((phrase) => ({ phrase, italian }))),
     synonyms: z
       .array(groupRow)
       .parse(read('sinonimi.csv'))

@@ -8,6 +8,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/<[a-z/@#!][^<>]{0,300}>/g, ' '],
   // "31/12/2021": only the year tells one plan or period from another.
   [/\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})\b/g, ' $1 '],
+  [/\b\d{1,2}\/\d{1,2}\/(\d{2})\b(?!\/)/g, ' 20$1 '],
   [/[\u200b-\u200f\u2060\ufeff]/g, ''],
   [/[\u2018\u2019\u201b\u0060\u00b4\u02bc]/g, "'"],
   [/[\u2010-\u2015]/g, '-'],

@@ -52,6 +52,10 @@ const STEMS = new Map<string, string>(
     'parti',
     'iniziativa',
     'iniziative',
+    'monitorato',
+    'monitorati',
+    'area',
+    'aree',
   ].map((word) => [
     word,
     {
@@ -64,6 +68,8 @@ const STEMS = new Map<string, string>(
       parti: 'parte',
       titolari: 'titolare',
       iniziative: 'iniziativa',
+      monitorati: 'monitorato',
+      aree: 'area',
     }[word] ?? word,
   ]),
 );

@@ -5,7 +5,9 @@ import type { QueryOf } from '../query.ts';
 import type { Refusal } from '../understand/outcome.ts';
 import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { periodText } from './fact-values.ts';
 import { costSource } from './sources.ts';
+import { capital } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Three questions that the plan at hand can answer. */
@@ -135,6 +137,13 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
         `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
       );
+    case 'not_printed':
+      return no(notPrinted(words, head.document, refusal), notPrinted(words, head.document, refusal));
+    case 'unprinted':
+      return no(
+        `Non ho questo dato. ${capital(refusal.note)}`,
+        `I do not have this figure: the document prints none. ${capital(refusal.note)}`,
+      );
     case 'unknown_asker':
       return no(
         'Non so a quale ufficio appartieni: indicami il settore o la U.O., per esempio «obiettivi del settore 5».',
@@ -143,6 +152,29 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
     case 'unknown_item':
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }
+}
+
+function notPrinted(
+  words: Words,
+  document: string,
+  { what, year, periods }: Extract<Refusal, { reason: 'not_printed' }>,
+): string {
+  const named = [...periods].sort().map(periodText);
+  const only =
+    named.length > 0
+      ? say(words, ` C’è per: ${named.join(', ')}.`, ` It does for: ${named.join(', ')}.`)
+      : '';
+  return year === null
+    ? say(
+        words,
+        `«${what}»: non dichiarato (non vuol dire zero). La ${document} non stampa questo dato.${only}`,
+        `“${what}”: not declared (which does not mean zero). The document does not print this figure.${only}`,
+      )
+    : say(
+        words,
+        `«${what}»: la ${document} non dà questo dato per il ${year}.${only}`,
+        `“${what}”: the document does not give this figure for ${year}.${only}`,
+      );
 }
 
 function unknownItem(

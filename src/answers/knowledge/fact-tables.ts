@@ -1,0 +1,145 @@
+import type { Fact } from '../../domain/types.ts';
+import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
+
+/** A row, a column or a period of a context table, with the words by which it is known. */
+export interface FactLabel {
+  readonly text: string;
+  /** Words of the label itself: a question that says them all names it exactly. */
+  readonly keys: ReadonlySet<string>;
+  /** Words that also lead to it: what stands in brackets, keywords. */
+  readonly extra: ReadonlySet<string>;
+  /** "Totale", "Tutto il personale": all the others together. */
+  readonly whole: boolean;
+  /** Sets a limit to another column of the same row: "valore soglia", "limite massimo", "dotazione organica". */
+  readonly limit: boolean;
+  /** The body itself among others. */
+  readonly own: boolean;
+}
+
+/** "2020", "2021-12-31", "primo semestre 2021". */
+export interface FactPeriod {
+  readonly text: string;
+  readonly keys: readonly string[];
+  readonly years: readonly number[];
+}
+
+/** A context table, laid out again as rows, columns and periods. */
+export interface FactTable {
+  readonly topic: string;
+  readonly rows: readonly FactLabel[];
+  readonly columns: readonly FactLabel[];
+  /** Latest first. */
+  readonly periods: readonly FactPeriod[];
+  readonly facts: readonly Fact[];
+  /** Words that every figure of the table shares. */
+  readonly words: ReadonlySet<string>;
+  /** Keywords of all its figures, as they are written. */
+  readonly shared: readonly string[];
+  /** Words of the heading under which the document prints it. */
+  readonly heading: ReadonlySet<string>;
+  /** Most of its rows have most of its columns: an empty cell means that the document prints nothing there. */
+  readonly grid: boolean;
+}
+
+const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
+/** What a label carries besides its name: "(circa)", "(art. 1, comma 557)", "al netto FPV". */
+const ASIDE = /\(([^)]*)\)|\bal netto .*$|%/g;
+const LETTER = /^([A-Z]) - /;
+/** A share of facts at least this large makes a table a grid. */
+const GRID = 0.6;
+
+/** Lays the context tables out again, in the order in which they are listed. */
+export function buildFactTables(facts: readonly Fact[], body: ReadonlySet<string>): readonly FactTable[] {
+  const topics = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const known = topics.get(fact.topic);
+    if (known) known.push(fact);
+    else topics.set(fact.topic, [fact]);
+  }
+  return [...topics].map(([topic, own]) => toTable(topic, own, body));
+}
+
+function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string>): FactTable {
+  const shared = sharedKeywords(facts);
+  const labels = (name: 'subject' | 'measure'): readonly FactLabel[] =>
+    [...new Set(facts.map((fact) => fact[name]))].map((text) =>
+      toLabel(text, sharedKeywords(facts.filter((fact) => fact[name] === text)), shared, body),
+    );
+  const rows = labels('subject');
+  const columns = labels('measure');
+  const pairs = new Set(facts.map((fact) => `${fact.subject}|${fact.measure}`));
+  return {
+    topic,
+    rows,
+    columns,
+    periods: [...new Set(facts.map((fact) => fact.period))].sort().reverse().map(toPeriod),
+    facts,
+    words: new Set(contentKeys([topic.replaceAll('-', ' '), ...shared].join('; '))),
+    shared,
+    heading: new Set(contentKeys([...new Set(facts.map(headingOf))].join('; '))),
+    grid: rows.length > 1 && columns.length > 1 && pairs.size >= rows.length * columns.length * GRID,
+  };
+}
+
+/** "sezione 2, Le risorse umane - Personale per età media": what stands after the section. */
+const headingOf = ({ source }: Fact): string => source.replace(/^sezion[ei] [\d ei,]+/, '');
+
+function toPeriod(text: string): FactPeriod {
+  const years = [...text.matchAll(/\d{4}/g)].map(([year]) => year);
+  // Of a day only the year is asked.
+  const keys = /^\d{4}/.test(text) ? [...new Set(years)] : contentKeys(text);
+  return { text, keys, years: years.map(Number) };
+}
+
+function toLabel(
+  text: string,
+  keywords: readonly string[],
+  shared: readonly string[],
+  body: ReadonlySet<string>,
+): FactLabel {
+  // "A - Sicurezza sul lavoro" is scope A of a survey: the letter is a name.
+  const name = text.replace(LETTER, 'ambito $1 ');
+  const percent = text.includes('%') ? ['percentuale'] : [];
+  const keys = factKeys([name.replace(ASIDE, ' '), ...percent].join(' '));
+  const whole = WHOLE.test(text);
+  const required = whole ? keys.filter((key) => !WHOLE_KEYS.has(key)) : keys;
+  // "Ambito A" is called by its letter alone, or by its name.
+  const lettered = LETTER.test(text) ? factKeys(`ambito ${text.slice(0, 1)}`) : [];
+  return {
+    text,
+    keys: new Set(lettered.length > 0 ? lettered : required),
+    extra: new Set([
+      ...factKeys(name.replace(/\bal netto .*$/, ' ')),
+      ...keywords.filter((keyword) => !shared.includes(keyword)).flatMap(factKeys),
+    ]),
+    whole,
+    limit: isLimit(text),
+    own: keys.some((key) => body.has(key)),
+  };
+}
+
+export const isLimit = (text: string): boolean => /\b(limite|soglia|tetto|dotazione)\b/i.test(text);
+
+const WHOLE_KEYS: ReadonlySet<string> = new Set(contentKeys('totale tutto tutti sintesi complessivo'));
+
+function sharedKeywords(facts: readonly Fact[]): readonly string[] {
+  const [first, ...others] = facts.map((fact) => fact.keywords);
+  return (first ?? []).filter((keyword) => others.every((keywords) => keywords.includes(keyword)));
+}
+
+/** Before the key of a word that is denied. */
+export const DENIED = 'non ';
+
+/** Keys of a label or of a question, with "non attrezzati" as one: it is the opposite of "attrezzati". */
+export const factKeys = (text: string): readonly string[] =>
+  negated(tokenise(text).filter((token) => !token.light && token.type !== 'sign')).map(({ key }) => key);
+
+/** Content tokens with each "non" joined to what it denies. */
+export function negated<Said extends Pick<Token, 'text' | 'key'>>(tokens: readonly Said[]): readonly Said[] {
+  const found: Said[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (token.text === 'non' && tokens[at + 1]) continue;
+    found.push(tokens[at - 1]?.text === 'non' ? { ...token, key: `${DENIED}${token.key}` } : token);
+  }
+  return found;
+}

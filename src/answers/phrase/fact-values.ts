@@ -1,0 +1,40 @@
+import type { Fact } from '../../domain/types.ts';
+import { formatCount, formatDay, formatDecimal, formatEuro, formatPercent } from '../format.ts';
+
+/** As the tables print it: "27,60 %", "43 %". */
+const percentText = (value: number): string =>
+  Number.isInteger(value) ? formatPercent(value) : `${value.toFixed(2).replace('.', ',')} %`;
+
+/** A fact's value in its own unit. */
+export function factText(fact: Fact): string {
+  switch (fact.unit) {
+    case 'eur':
+      return formatEuro(fact.value).replaceAll('\u00a0', ' ');
+    case 'percent':
+      return percentText(fact.value);
+    case 'persons':
+      return `${formatCount(fact.value)} persone`;
+    case 'sqm':
+      return `${formatDecimal(fact.value)} mq`;
+    case 'sqkm':
+      return `${formatDecimal(fact.value)} kmq`;
+    case 'years':
+      return `${formatDecimal(fact.value)} anni`;
+    case 'hours':
+      return `${formatDecimal(fact.value)} ore`;
+    default:
+      return formatDecimal(fact.value);
+  }
+}
+
+export const periodText = (period: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(period) ? formatDay(period) : period;
+
+/** The heading of the table a figure stands in. */
+export const sourceTable = (fact: Fact): string => fact.source.split(' - ').at(-1) ?? fact.source;
+
+/** "Totale, totale" says nothing: the name of the table does. */
+export const nameOf = (fact: Fact): string =>
+  /^totale$/i.test(fact.subject) && /^totale$/i.test(fact.measure)
+    ? `${sourceTable(fact)}, totale`
+    : `${fact.subject}, ${fact.measure}`;
