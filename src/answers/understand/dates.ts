@@ -1,9 +1,14 @@
+import type { SearchIndex } from '../language/search.ts';
+import type { Token } from '../language/tokens.ts';
+import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { mentionsAct } from './limits.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { isCommon, type Reading } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
+
+type DateQuery = QueryOf<'date'>;
 
 /** The present tense and "entro" ask for a rule; a past participle asks for what happened. */
 const RULE =
@@ -16,8 +21,11 @@ const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|sv
 export function recogniseDates(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
   const { concepts } = reading;
+  if (isCycle(reading)) return ask(CALENDAR);
   const act = mentionsAct(reading);
-  const due = speaksOfDeadline(reading) || reading.tokens.some((token) => RULE.test(token.text));
+  const consequence = concepts.has('ask:consequence');
+  const due =
+    speaksOfDeadline(reading) || consequence || reading.tokens.some((token) => RULE.test(token.text));
   if (!due && !act && !concepts.has('ask:when')) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   // A number is asked: the law or the act beside it only says where it comes from.
@@ -33,7 +41,8 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       !token.light &&
       token.type !== 'sign' &&
       !DATED.test(token.text) &&
-      !isCommon(vocabulary, reading.tokens, reading.tokens.indexOf(token)) &&
+      !(token.type === 'number' && token.value <= 31 && MONTH.test(reading.tokens[at + 1]?.text ?? '')) &&
+      !(isCommon(vocabulary, reading.tokens, at) && !isPaired(context, at)) &&
       !ASKS_LAW.test(token.text) &&
       !reading.spans.some(
         (span) =>
@@ -43,29 +52,44 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const setOfItems = reading.kinds.length > 0 || reading.structures.some((one) => one.strong);
   // "Che cosa scade entro il 2022?" asks for items.
   const words = asked.filter((token) => token.type === 'word');
+  const acts = findBest(vocabulary, vocabulary.actSearch, known(asked, vocabulary.actSearch), 0.85);
+  // "Per quanto tempo è mancato il segretario generale?": an event, although the words also name an office.
+  const event = concepts.has('ask:when') && reading.kinds.length === 0 && acts.coverage >= 0.75;
   if (
     setOfItems &&
+    !event &&
     (reading.topic.length === 0 || (reading.measures.length > 0 && !speaksOfDeadline(reading)))
   )
     return null;
   if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
-    return due || concepts.has('ask:upcoming')
-      ? ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false })
-      : null;
+    return due || concepts.has('ask:upcoming') ? ask(CALENDAR) : null;
   }
-  if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act)
-    return ask({ type: 'date', acts: [], phases: [], legal: [], lawFirst: false });
-  const acts = findBest(vocabulary, vocabulary.actSearch, asked, 0.85);
-  const legal = findBest(vocabulary, vocabulary.legalSearch, asked, 0.9);
-  const phases = findBest(vocabulary, vocabulary.phaseSearch, asked, 0.9);
+  if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(CALENDAR);
+  // A year tells one act from another; a rule of law holds every year.
+  const undated = asked.filter((token) => !(token.value >= 1900 && token.value <= 2100));
+  const legal = consequence ? consequences(context, undated) : rules(context, undated);
+  // Who wants the number of an act is not helped by a phase of the cycle.
+  const reference = act && reading.tokens.some((token) => REFERENCE.test(token.text));
+  const phases =
+    reference || concepts.has('ask:act')
+      ? NOTHING
+      : findBest(vocabulary, vocabulary.phaseSearch, undated, 0.9);
   const best = Math.max(acts.coverage, legal.coverage, phases.coverage);
-  const law = reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
+  // "Entro quando la Giunta presenta lo schema?": an organ and what it has to do.
+  const organ = due && !topic.exact && reading.tokens.some((token) => ORGAN.test(token.text));
+  const law = organ || reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
+  // "Quando è stato approvato il master plan?": what happened, although an item bears the name.
+  const happened =
+    concepts.has('ask:when') &&
+    acts.coverage >= 0.75 &&
+    reading.kinds.length === 0 &&
+    reading.tokens.some((token) => HAPPENED.test(token.text));
   const own =
     concepts.has('ask:when') && !due ? findBest(vocabulary, vocabulary.actSearch, reading.topic) : null;
   const asMuch = own !== null && own.coverage >= topic.coverage - 0.05 && reading.kinds.length === 0;
   const named =
-    asMuch && acts.coverage >= 0.6 && !topic.exact
+    happened || (asMuch && acts.coverage >= 0.6 && !topic.exact)
       ? true
       : concepts.has('ask:act') && acts.coverage >= 0.6 && reading.kinds.length === 0 && !topic.titled;
   if (best < 0.5 || (!law && !named && itemsFitBetter(reading, topic, best, due, legal.coverage)))
@@ -77,7 +101,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const lawFirst = due && legal.coverage >= best - 0.35 && !vague;
   return ask({
     type: 'date',
-    acts: near(acts.coverage) ? actCodes(context, acts.docs) : [],
+    acts: near(acts.coverage) && !consequence ? actCodes(context, acts.docs, reference) : [],
     phases: near(phases.coverage)
       ? phases.docs.slice(0, 3).flatMap((doc) => plan.phases[doc]?.code ?? [])
       : [],
@@ -88,6 +112,64 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     lawFirst,
   });
 }
+
+const MONTH =
+  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)$/;
+const REFERENCE = /^(deliber|determin|estrem|sentenz|decret|provvediment|atto$)/;
+const ORGAN = /^(giunta|consiglio|nucleo|oiv|rpct|sindaco)$/;
+const HAPPENED = /^(approvat|adottat|deliberat|firmat|pubblicat|cedut|vendut|liquidat|fus[aoie]$)/;
+const NOTHING = { docs: [], coverage: 0 } as const;
+/** No act, phase or law in particular: the calendar of the year. */
+const CALENDAR: DateQuery = { type: 'date', acts: [], phases: [], legal: [], lawFirst: false };
+
+/** "Che scadenze ci sono nel ciclo della performance?": all of them. */
+const isCycle = (reading: Reading): boolean =>
+  reading.tokens.some((token) => /^(scadenz[ae]|termini|adempimenti)$/.test(token.text)) &&
+  reading.tokens.some((token) => token.text === 'ciclo') &&
+  reading.topic.every((token) =>
+    /^(scadenz[ae]|termini|adempimenti|ciclo|performance|gestione|principali)$/.test(token.text),
+  );
+
+/** "Schema di bilancio": an ordinary word that is part of the name of a rule or an act. */
+function isPaired({ reading: { tokens }, vocabulary }: Context, at: number): boolean {
+  const content = tokens.filter((token) => !token.light);
+  const own = content.indexOf(tokens[at] as Token);
+  const pairs = [content[own - 1], tokens[at], content[own + 1]];
+  return [vocabulary.legalSearch, vocabulary.actSearch].some(
+    (index) =>
+      index.pairs.has(`${pairs[0]?.key} ${pairs[1]?.key}`) ||
+      index.pairs.has(`${pairs[1]?.key} ${pairs[2]?.key}`),
+  );
+}
+
+const saysWhatFollows = ({ vocabulary }: Context, doc: number): boolean =>
+  vocabulary.index.plan.legalDeadlines[doc]?.keywords.some((keyword) => /^conseguenz/.test(keyword)) === true;
+
+/** Rules by their words; what follows where one is broken comes after the rule itself. */
+function rules(context: Context, asked: readonly Token[]) {
+  const found = findBest(context.vocabulary, context.vocabulary.legalSearch, asked, 0.9);
+  const plain = found.docs.filter((doc) => !saysWhatFollows(context, doc));
+  return { ...found, docs: [...plain, ...found.docs.filter((doc) => saysWhatFollows(context, doc))] };
+}
+
+/** "Cosa rischia chi non adotta il piano?": only the rules that say what follows, the one that names it best. */
+function consequences(context: Context, asked: readonly Token[]) {
+  const { vocabulary } = context;
+  const { docs, coverage } = findBest(vocabulary, vocabulary.legalSearch, asked, 0);
+  const telling = docs.filter((doc) => saysWhatFollows(context, doc));
+  return telling.length === 0 ? NOTHING : { docs: telling.slice(0, 2), coverage: Math.max(coverage, ENOUGH) };
+}
+
+/** What a rule must hold of the question at least, where it is the only kind that answers. */
+const ENOUGH = 0.6;
+
+/** Words for an act ("estremi", "delibera") that no act bears in its name do not tell which one is meant. */
+const known = (asked: readonly Token[], index: SearchIndex): readonly Token[] => {
+  const telling = asked.filter((token) => !ACT_WORD.test(token.text) || index.postings.has(token.key));
+  return telling.length > 0 ? telling : asked;
+};
+const ACT_WORD =
+  /^(estremi|atto|atti|provvedimento|numero|organo|decis[aoie]|deciso|chi|approvat[aoie]|approva|seduta|data)$/;
 
 /** Whether the words name an item rather than an act or a legal deadline. */
 function itemsFitBetter(
@@ -105,11 +187,17 @@ function itemsFitBetter(
 }
 
 /** Acts with a date first; when a start or an end is asked, those that last. */
-function actCodes({ reading, vocabulary }: Context, docs: readonly number[]): string[] {
+function actCodes({ reading, vocabulary }: Context, docs: readonly number[], reference: boolean): string[] {
   const found = docs.flatMap((doc) => vocabulary.index.plan.acts[doc] ?? []);
   const lasting = reading.tokens.some((token) => DATED.test(token.text));
   const rank = (act: (typeof found)[number]): number =>
-    act.date === null ? 2 : lasting && act.endDate === null ? 1 : 0;
+    reference && act.reference === null
+      ? 3
+      : act.date === null && !reference
+        ? 2
+        : lasting && act.endDate === null
+          ? 1
+          : 0;
   return [...found]
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, 4)

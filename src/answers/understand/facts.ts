@@ -1,7 +1,11 @@
 import type { Fact } from '../../domain/types.ts';
+import { DENIED } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import { stem, type Token } from '../language/tokens.ts';
+import type { CellReading } from './fact-cells.ts';
+import { chooseTable, QUANTITY } from './fact-table-choice.ts';
+import { factWords } from './fact-words.ts';
 import type { Context } from './outcome.ts';
 
 /** Facts of the context tables that a question's words point at. */
@@ -10,46 +14,25 @@ export interface FactMatch {
   readonly coverage: number;
   /** A word was matched that the plan's own vocabulary (measures, structures, numbers) does not explain. */
   readonly distinctive: boolean;
+  /** Row, column and period that were read; null where only single figures fit. */
+  readonly cells: CellReading | null;
 }
 
-const SKIPPED =
-  /^(noise|talk|follow|kind|noun:body|date|rank|ask:(count|list|who|when|meaning|method|compare|upcoming|explain|count_rank)|mon|filter:mine)/;
-const OF_BODY = /^(comunal[ei]|municipal[ei]|cittadina)$/;
 const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
-const QUANTITY: ReadonlySet<string> = new Set(
-  ['percentuale', 'quota', 'numero', 'quantita', 'persone', 'tasso'].map(stem),
-);
 const BODY = stem('comune');
-const FEMALE = stem('femmine');
 const TOTAL = stem('totale');
 const YEAR = /^(19|20)\d\d$/;
 const MOST_FACTS = 40;
-
-export const NO_FACTS: FactMatch = { facts: [], coverage: 0, distinctive: false };
+export const NO_FACTS: FactMatch = { facts: [], coverage: 0, distinctive: false, cells: null };
 
 /** Looks a question up in the context tables. */
 export function findFacts({ reading, vocabulary }: Context): FactMatch {
   const { plan } = vocabulary.index;
-  const skipped = (at: number): boolean =>
-    reading.spans.some((span) => span.from <= at && span.to > at && SKIPPED.test(span.concept));
-  const tokens = reading.tokens.filter(
-    (token, at) =>
-      !token.light &&
-      token.type !== 'sign' &&
-      !skipped(at) &&
-      !vocabulary.common.has(token.text) &&
-      // "In servizio" says employed, not which service.
-      !(token.text === 'servizio' && reading.tokens[at - 1]?.text === 'in') &&
-      !OF_BODY.test(token.text),
-  );
-  if (tokens.length === 0 || plan.facts.length === 0) return NO_FACTS;
-  // "Le dipendenti" are women: only the article says so.
-  const women = reading.tokens.some(
-    ({ text }, at) =>
-      /^(le|delle|alle|dalle)$/.test(text) &&
-      /^(dipendenti|dirigenti)$/.test(reading.tokens[at + 1]?.text ?? ''),
-  );
-  const keys = [...new Set([...tokens.map((token) => token.key), ...(women ? [FEMALE] : [])])];
+  const words = factWords({ reading, vocabulary });
+  const open = words.filter((word) => !word.plain);
+  if (open.length === 0 || plan.facts.length === 0) return NO_FACTS;
+  const keys = [...new Set(open.map((word) => word.bare))];
+  const tokens = reading.tokens.filter((token) => open.some((word) => word.text === token.text));
   const search = (some: readonly string[]) =>
     searchTerms(
       vocabulary.factSearch,
@@ -72,13 +55,27 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
     .sort((a, b) => b.score - a.score);
   const top = ranked[0];
   if (!top) return NO_FACTS;
+  const cells = chooseTable(
+    vocabulary,
+    ranked.map((one) => one.fact.topic),
+    words,
+    reading,
+  );
+  if (cells && cells.coverage >= top.hit.coverage - 0.06)
+    return {
+      facts: withoutRepeats(cells.reading.cells).slice(0, MOST_FACTS),
+      coverage: cells.coverage,
+      distinctive: isDistinctive(reading, tokens, cells.reading.explained),
+      cells: cells.reading,
+    };
   const same = ranked.filter(
     (one) => one.score >= top.score * 0.985 && one.hit.coverage >= top.hit.coverage - 0.02,
   );
   return {
     facts: withoutRepeats(same.slice(0, MOST_FACTS).map((one) => one.fact)),
     coverage: top.hit.coverage,
-    distinctive: isDistinctive(reading, tokens, top.hit.matched),
+    distinctive: isDistinctive(reading, tokens, new Map([...top.hit.matched].map((key) => [key, 0.95]))),
+    cells: null,
   };
 }
 
@@ -114,37 +111,34 @@ const withoutRepeats = (facts: readonly Fact[]): readonly Fact[] =>
       ) === at,
   );
 
-/** The figures to put in order in "chi ha più stampanti?": one column over its rows, or one row over its columns. */
-export function rankedFacts({ reading, vocabulary }: Context, match: FactMatch): readonly Fact[] {
-  const { plan } = vocabulary.index;
-  const [top] = match.facts;
-  if (!top) return [];
-  const labels = vocabulary.factLabels[plan.facts.indexOf(top)];
-  const said = new Set(reading.tokens.map((token) => token.key));
-  const byRow = labels?.measure.some((key) => said.has(key)) ?? false;
-  const rows = plan.facts.filter(
-    (fact) =>
-      fact.topic === top.topic &&
-      fact.unit === top.unit &&
-      fact.period === top.period &&
-      (byRow ? fact.measure === top.measure : fact.subject === top.subject) &&
-      !WHOLE.test(byRow ? fact.subject : fact.measure),
-  );
-  return rows.length > 1 ? rows : [];
-}
-
 function isDistinctive(
   reading: Context['reading'],
   tokens: readonly Token[],
-  matched: ReadonlySet<string>,
+  matched: ReadonlyMap<string, number>,
 ): boolean {
+  const repeated = ({ concept, from }: { readonly concept: string; readonly from: number }): boolean =>
+    concept === 'measure:cost' &&
+    reading.spans.some((span) => span.concept.startsWith('measure:') && span.from < from);
   const explained = (token: Token): boolean => {
     const at = reading.tokens.indexOf(token);
-    const inSpan = reading.spans.some((span) => span.from <= at && span.to > at);
+    // "Scostamento", "totale generale": asking words that are also the very label of a row or column.
+    const labelled = matched.get(token.key) === 1;
+    const inSpan = reading.spans.some(
+      (span) =>
+        span.from <= at &&
+        span.to > at &&
+        // "Spese per investimenti": the same measure said twice; the second time it is the subject.
+        !(repeated(span) && (matched.get(token.key) ?? 0) > 0.9) &&
+        !(labelled && /^ask:(difference|total|margin)$/.test(span.concept)),
+    );
     const inStructure = reading.structures.some(
       (one) => one.strong && one.from - (one.to - one.from === 1 ? 1 : 0) <= at && one.to > at,
     );
-    return inSpan || inStructure || token.type === 'number';
+    // "Comma 557", "art. 90": too large for an item, no year.
+    const cited = token.type === 'number' && token.value >= 90 && !YEAR.test(token.text);
+    return inSpan || inStructure || (token.type === 'number' && !cited);
   };
-  return tokens.some((token) => matched.has(token.key) && !explained(token));
+  return tokens.some(
+    (token) => (matched.has(token.key) || matched.has(`${DENIED}${token.key}`)) && !explained(token),
+  );
 }

@@ -2,41 +2,6 @@ import { searchTerms } from '../language/search.ts';
 import type { Query } from '../query.ts';
 import type { Context } from './outcome.ts';
 
-/** "E nel 2020?", "e il settore 6?", after a number of the context tables. */
-export function followFacts({ reading, vocabulary }: Context, previous: Query): Query | null {
-  if (previous.type !== 'fact') return null;
-  const { facts } = vocabulary.index.plan;
-  const before = facts.find((fact) => fact.code === previous.codes[0]);
-  if (!before) return null;
-  const keys = reading.tokens.flatMap((token) => (token.light || token.type === 'sign' ? [] : [token.key]));
-  const found = searchTerms(
-    vocabulary.factSearch,
-    keys.map((key) => ({ key, alternatives: [] })),
-    keys,
-  );
-  const scored = found
-    .flatMap((hit) => {
-      const fact = facts[hit.doc];
-      if (!fact || fact.topic !== before.topic) return [];
-      const same =
-        Number(fact.subject === before.subject) +
-        Number(fact.measure === before.measure) +
-        Number(fact.period === before.period);
-      return [{ fact, score: hit.score + same * 0.2 }];
-    })
-    .sort((a, b) => b.score - a.score);
-  const top = scored[0];
-  if (!top) return null;
-  return {
-    type: 'fact',
-    order: null,
-    codes: scored
-      .filter((one) => one.score > top.score - 0.01)
-      .slice(0, 12)
-      .map((one) => one.fact.code),
-  };
-}
-
 /** "E liquidato?", after "che cosa vuol dire impegno?". */
 export function followTerms({ reading, vocabulary }: Context, previous: Query): Query | null {
   if (previous.type !== 'term') return null;

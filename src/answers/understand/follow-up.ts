@@ -1,7 +1,9 @@
 import { unique } from '../knowledge/plan-index.ts';
 import type { Filter, Query } from '../query.ts';
 import { filterBefore, measuresOf } from './carry-over.ts';
-import { followFacts, followMonitoring, followTerms } from './follow-lookups.ts';
+import { followDates } from './follow-dates.ts';
+import { followFacts } from './follow-facts.ts';
+import { followMonitoring, followTerms } from './follow-lookups.ts';
 import { followMeasure, followRanking } from './follow-measure.ts';
 import { followPair } from './follow-pair.ts';
 import { followSubject, reshape } from './follow-sets.ts';
@@ -17,10 +19,12 @@ export function recogniseFollowUp(context: Context, topic: TopicMatch): Outcome 
   if (!previous) return null;
   const query =
     followYear(context, previous) ??
+    // "E la 7?", after a district: a row of the same table, no item.
+    followFacts(context, previous) ??
     followPair(context, previous) ??
     followItems(context, previous) ??
     followRanking(context, previous) ??
-    followFacts(context, previous) ??
+    followDates(context, previous) ??
     followTerms(context, previous) ??
     followMonitoring(context, previous) ??
     followSubject(context, previous, topic) ??

@@ -34,7 +34,9 @@ function recogniseYear(
   // "Obiettivi partiti nel 2020": the plan has their first and last years.
   const { start, due } = readHorizon(reading);
   if ((start ?? due) !== null) return null;
-  if (facts.coverage >= 0.8 && facts.facts.some((fact) => fact.period.includes(String(other)))) return null;
+  const enough = facts.distinctive && topic.coverage < facts.coverage ? 0.6 : 0.8;
+  if (facts.coverage >= enough && facts.facts.some((fact) => fact.period.includes(String(other))))
+    return null;
   // The year may be part of a name: "Lucca 2030".
   const named = reading.tokens.some(
     (token, at) =>
@@ -47,13 +49,19 @@ function recogniseYear(
 /** Speaks of an act or a law: "delibera 167", "art. 10", "150/2009". */
 export const mentionsAct = (reading: Context['reading']): boolean =>
   reading.concepts.has('ask:act') ||
+  asksWhoDecides(reading) ||
   reading.tokens.some(
     (token) =>
-      /^(deliber|determin|decret|dlgs|lgs$|legge|leggi|art$|articol|tuel|sentenz|ordinanz|circolar|comma)/.test(
+      /^(deliber|determin|decret|dlgs|lgs$|legge|norma|normativ|leggi|art$|articol|tuel|sentenz|ordinanz|circolar|comma)/.test(
         token.text,
       ) ||
       (token.text.includes('/') && token.type === 'number'),
   );
+
+/** "Chi approva…?", "chi ha validato…?", "da chi è attestato?": an organ of the body and its act. */
+export const asksWhoDecides = ({ tokens }: Context['reading']): boolean =>
+  tokens.some(({ text }) => text === 'chi' || text === 'who') &&
+  tokens.some(({ text }) => /^(approv|valid|adott|attest|deliber|ratific|adopt)/.test(text));
 
 function recogniseBody({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {
   const own = new Set(tokenise(vocabulary.index.plan.head.bodyName).map((token) => token.text));

@@ -1,5 +1,8 @@
 import { EVERYTHING } from '../query.ts';
-import { type FactMatch, rankedFacts } from './facts.ts';
+import { lackedRow, lackedStatement } from './fact-lacks.ts';
+import { factQuery } from './fact-query.ts';
+import { factWords } from './fact-words.ts';
+import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -8,34 +11,57 @@ import type { TopicMatch } from './topic.ts';
 
 /** Numbers of the context tables. */
 export function recogniseFacts(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
-  const { reading } = context;
-  if (
-    reading.excluded.length > 0 ||
-    facts.facts.length === 0 ||
-    reading.items.some((one) => one.kind !== null)
-  )
-    return null;
-  if (reading.items.length > 0 && !(facts.coverage > 0.9 && reading.measures.length === 0)) return null;
+  const { reading, vocabulary } = context;
+  const { cells } = facts;
+  const statement = lackedStatement(vocabulary, reading.tokens);
+  if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
+  const found = facts.facts.length > 0 || cells?.empty;
+  if (reading.excluded.length > 0 || !found || reading.items.some((one) => one.kind !== null)) return null;
+  if (reading.items.length > 0 && !saysItsNumbers(reading, facts)) return null;
   if (reading.kinds.length > 0 || reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring'))
     return null;
   const dated =
     reading.concepts.has('ask:when') || speaksOfDeadline(reading) || reading.concepts.has('ask:act');
   if (dated && !reading.concepts.has('ask:count')) return null;
-  const order = reading.concepts.has('rank:max') ? 'max' : reading.concepts.has('rank:min') ? 'min' : null;
-  const ranked =
-    order === null || reading.measures.length > 0 || facts.coverage < 0.45 ? [] : rankedFacts(context, facts);
-  if (order !== null && ranked.length > 0 && facts.distinctive && !topic.exact)
-    return ask({ type: 'fact', codes: ranked.map((fact) => fact.code), order });
+  if (!factsFit(context, facts, topic)) return null;
+  // "In servizio nel 2021": a year is no office.
+  const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
+  if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
+  const lacked = cells && lackedRow(vocabulary, cells, factWords(context));
+  if (lacked) return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
+  const lacking = cells?.lackingYears[0];
+  if (cells?.empty || (cells && lacking !== undefined && cells.table.periods.length > 1))
+    return refuse({
+      reason: 'not_printed',
+      what: cells.empty?.what ?? cells.cells[0]?.measure ?? '',
+      year: lacking ?? null,
+      periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
+    });
+  return ask(factQuery(reading, facts));
+}
+
+/** Numbers of the question are the table's own ("classe 50-59", "punteggio 1", "su 533 dipendenti"), not those of items. */
+const saysItsNumbers = (reading: Context['reading'], { cells, coverage }: FactMatch): boolean =>
+  (coverage > 0.9 && reading.measures.length === 0) ||
+  (cells !== null && reading.items.every((one) => cells.explained.has(reading.tokens[one.from]?.key ?? '')));
+
+/** Whether the question is about the context tables rather than about items. */
+function factsFit({ reading }: Context, facts: FactMatch, topic: TopicMatch): boolean {
+  const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
+  const enough = reading.measures.length === 0 ? 0.45 : 0.8;
+  if (ranks && facts.coverage >= enough && facts.distinctive && !topic.exact) return true;
   const year = reading.years.some((one) => facts.facts.some((fact) => fact.period.includes(String(one))));
-  if (!facts.distinctive && !(year && facts.coverage > 0.95 && reading.measures.length > 0)) return null;
+  // Only the context tables have limits.
+  const limited = reading.concepts.has('ask:margin') && reading.kinds.length === 0;
+  if (!facts.distinctive && !limited && !(year && facts.coverage > 0.95 && reading.measures.length > 0))
+    return false;
   const asksNumber = reading.concepts.has('ask:count') || reading.concepts.has('ask:average');
   const asksMoney = reading.measures.includes('cost');
   const needed = topic.coverage === 0 ? 0.58 : asksNumber ? 0.65 : 0.72;
-  if (facts.coverage < needed) return null;
+  if (facts.coverage < needed) return false;
   const rival = topic.exact ? 1 : topic.coverage;
-  if (asksMoney && rival >= 0.8 && facts.coverage < 0.99) return null;
-  if (!asksNumber && rival >= facts.coverage + 0.05) return null;
-  return ask({ type: 'fact', codes: facts.facts.map((fact) => fact.code), order: null });
+  if (asksMoney && rival >= 0.8 && facts.coverage < 0.99) return false;
+  return asksNumber || rival < facts.coverage + 0.05;
 }
 
 /** The goals themselves, when no item is asked for. */

@@ -32,7 +32,7 @@ export interface Numbers {
 }
 
 const OTHER_SERIES =
-  /^(art|articol|comma|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
+  /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
 const MONTHS =
   /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ore|anni|giorni|mesi)$/;
 

@@ -43,7 +43,7 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   const unlisted = reading.kinds.join() === 'indicator' && !context.vocabulary.index.byKind.has('indicator');
   if (!monitoring && !missing && !states && !unlisted) return null;
   // "Che parere ha dato il Nucleo sul monitoraggio?" asks for an act.
-  if (concepts.has('ask:act') && reading.states.length === 0) return null;
+  if (concepts.has('ask:act') && (reading.states.length === 0 || !concepts.has('ask:count'))) return null;
   if ((concepts.has('ask:when') || speaksOfDeadline(reading)) && reading.states.length === 0 && !missing)
     return null;
   if (

@@ -23,6 +23,15 @@ export type Refusal =
   | { readonly reason: 'unknown_item'; readonly kind: ItemKind | null; readonly said: string }
   | { readonly reason: 'unknown_structure'; readonly said: string }
   | { readonly reason: 'unknown_goal'; readonly number: number }
+  /** A figure of the context tables that the document does not print, with the periods for which it does. */
+  | {
+      readonly reason: 'not_printed';
+      readonly what: string;
+      readonly year: number | null;
+      readonly periods: readonly string[];
+    }
+  /** Something the document speaks of without a figure; the note says so. */
+  | { readonly reason: 'unprinted'; readonly note: string }
   | { readonly reason: 'unknown_asker' };
 
 /** What `understand` makes of a question. */

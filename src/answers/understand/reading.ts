@@ -32,6 +32,7 @@ import {
   type StructureMention,
   topicalTokens,
 } from './spans.ts';
+import { translate } from './translate.ts';
 
 /** Everything a question says, before deciding what it asks. */
 export interface Reading {
@@ -64,7 +65,7 @@ export interface Reading {
 /** Reads a question, cut into tokens, against what is known of the plan. Pure. */
 export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Reading {
   const english = isEnglish(vocabulary.languages, said);
-  const tokens = correctTokens(vocabulary, said);
+  const tokens = correctTokens(vocabulary, english ? translate(vocabulary, said) : said);
   const found = findConcepts(vocabulary, tokens, english);
   const topical = topicalTokens(vocabulary, tokens, found);
   // A word that is part of an item's name keeps only its meaning as a measure.

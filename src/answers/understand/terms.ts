@@ -2,13 +2,15 @@ import type { GlossaryEntry } from '../../domain/types.ts';
 import { KIND_NAMES } from '../format.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
+import type { FactMatch } from './facts.ts';
+import { asksWhoDecides } from './limits.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { isCommon } from './reading.ts';
+import { isCommon, type Reading } from './reading.ts';
 import type { SaidMeasure } from './said-measures.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** "Che cosa vuol dire…", "come si calcola…", "che differenza c'è tra…", and bare terms. */
-export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | null {
+export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
   const { concepts } = reading;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
@@ -18,7 +20,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
     return null;
   // "Che cosa è cambiato con il monitoraggio?" asks for what happened.
   if (concepts.has('mon:monitoring') && reading.states.length > 0) return null;
-  const meaning = concepts.has('ask:meaning') || concepts.has('ask:method');
+  const meaning = concepts.has('ask:meaning') || concepts.has('ask:method') || concepts.has('ask:same');
   const asked = reading.tokens.filter(
     (token, at) =>
       !token.light &&
@@ -27,14 +29,28 @@ export function recogniseTerms(context: Context, topic: TopicMatch): Outcome | n
         (span) => span.from <= at && span.to > at && /^(ask|noise|talk|follow):/.test(span.concept),
       ),
   );
-  if (asked.length === 0) return null;
-  const differs = reading.tokens.some((token) => token.text.startsWith('differenz'));
+  const differs = reading.tokens.some((token) => /^differen(z[ae]|ces?)$/.test(token.text));
+  // "Art. 169 del TUEL" asks for an article, not for what the law is.
+  const article = reading.tokens.some(
+    ({ text }, at) => /^art(icol[oi])?$/.test(text) && reading.tokens[at + 1]?.type === 'number',
+  );
+  if (article) return null;
   if (differs && reading.structures.some((one) => one.strong)) return null;
-  if (differs && reading.structures.length === 0 && !asksAmount(context)) return differenceOfTerms(context);
+  // "Differenza tra accertato e assestato dei trasferimenti correnti": of two figures.
+  if (differs && facts.coverage > 0.85 && facts.cells?.rows.named && facts.facts.length === 2) return null;
+  const compares = differs || concepts.has('ask:same');
+  if (compares && reading.structures.length === 0 && !asksAmount(context)) return differenceOfTerms(context);
   // The glossary is Italian: an English measure is looked up by its Italian name.
   const named = reading.english ? reading.measures.map((measure) => TERMS[measure] ?? '').join(' ') : '';
-  const literal = literalTerm(vocabulary, `${reading.tokens.map((token) => token.text).join(' ')} ${named}`);
-  if (meaning && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
+  const asks = meaning || concepts.has('ask:list') || reading.tokens[0]?.text === 'chi';
+  const literal = asks ? literalTerm(vocabulary, reading, named) : null;
+  if (asked.length === 0 && !(meaning && literal)) return null;
+  // "Quali sono le aree di valutazione?", "chi stima il grado di coinvolgimento?"
+  const explains =
+    literal?.phrase.includes(' ') === true &&
+    ((concepts.has('ask:list') && covers(literal.phrase, asked.length)) ||
+      (reading.tokens[0]?.text === 'chi' && !concepts.has('attr:responsible') && !asksWhoDecides(reading)));
+  if ((meaning || explains) && literal && (topic.coverage <= 0.9 || covers(literal.phrase, asked.length)))
     return ask({ type: 'term', terms: [literal.entry.term] });
   const found = findBest(vocabulary, vocabulary.termSearch, asked, 0.93);
   const entries = found.docs.slice(0, 2).flatMap((doc) => vocabulary.index.plan.glossary[doc] ?? []);
@@ -80,32 +96,85 @@ const KIND_WORDS: ReadonlySet<string> = new Set(
   Object.values(KIND_NAMES).flatMap(({ one, many }) => [one, many]),
 );
 
-/** The longest term or alias that stands in the question word for word: "in fase" is not "fase". */
+/**
+ * The term or alias that stands in the question word for word, the longest of those that begin together: "in fase" is not
+ * "fase". After "che cosa fa…" it is the first one: what follows only says where.
+ */
 function literalTerm(
   { index, termNames }: Vocabulary,
-  said: string,
+  { tokens, spans }: Reading,
+  named: string,
 ): { readonly entry: GlossaryEntry; readonly phrase: string } | null {
-  const text = ` ${said} `;
-  const standing = termNames.filter(({ phrase }) => text.includes(` ${phrase} `));
+  const said = ` ${[...tokens.map((token) => token.text), named].join(' ')} `;
+  const asking = spans.find((span) => span.concept === 'ask:meaning');
+  const from = asking
+    ? ` ${tokens
+        .slice(0, asking.to)
+        .map((token) => token.text)
+        .join(' ')}`.length
+    : 0;
+  const standing = standingIn(termNames, said, from);
+  const first = asking ? Math.min(...standing.map(({ at }) => at)) : -1;
+  const ordered = standing.length > 0 || from === 0 ? standing : standingIn(termNames, said, 0);
   // "Che un obiettivo è ritirato": what the state means, of which the kind is only the subject.
-  const found = standing.find(({ phrase }) => !KIND_WORDS.has(phrase)) ?? standing[0];
+  const plain = ordered.filter(({ phrase }) => !KIND_WORDS.has(phrase));
+  const nearest = plain.find(({ at, phrase }) => at === first && phrase.length > 2);
+  const found = nearest ?? plain[0] ?? ordered[0];
   const entry = found ? index.plan.glossary[found.entry] : undefined;
   return found && entry ? { entry, phrase: found.phrase } : null;
 }
 
-/** "Che differenza c'è tra impegno e liquidato?": both terms. */
-function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
-  const keys = reading.tokens.flatMap((token) =>
-    token.light || token.type !== 'word' || token.text.startsWith('differen') ? [] : [token.key],
-  );
-  const terms = [
-    ...new Set(
-      keys.flatMap((key) => {
-        const hit = searchTerms(vocabulary.termSearch, [{ key, alternatives: [] }])[0];
-        const entry = hit && hit.coverage > 0.9 ? vocabulary.index.plan.glossary[hit.doc] : undefined;
-        return entry ? [entry.term] : [];
-      }),
-    ),
-  ];
-  return terms.length >= 2 ? ask({ type: 'term', terms: terms.slice(0, 3) }) : null;
+interface Standing {
+  readonly phrase: string;
+  readonly entry: number;
+  readonly at: number;
 }
+
+/** Names that stand in a text as whole words, in the order of the names. */
+function standingIn(names: Vocabulary['termNames'], said: string, from: number): readonly Standing[] {
+  const found: Standing[] = [];
+  for (const { phrase, entry } of names) {
+    const at = said.indexOf(` ${phrase} `, from);
+    if (at >= 0) found.push({ phrase, entry, at });
+  }
+  return found;
+}
+
+/** "Che differenza c'è tra impegno e liquidato?", "sono la stessa cosa?": both terms. */
+function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
+  const { termSearch, termNames, index, common } = vocabulary;
+  const foreign = reading.english ? reading.measures.flatMap((measure) => TERMS[measure] ?? []) : [];
+  if (foreign.length >= 2)
+    return ask({ type: 'term', terms: foreign.flatMap((name) => termNamed(index, name)) });
+  let said = ` ${reading.tokens.map((token) => token.text).join(' ')} `;
+  const terms: { readonly term: string; readonly at: number }[] = [];
+  const add = (entry: GlossaryEntry | undefined, at: number): void => {
+    if (entry && !terms.some(({ term }) => term === entry.term)) terms.push({ term: entry.term, at });
+  };
+  // Names of several words first, so that their parts are no terms of their own.
+  for (const { phrase, entry } of termNames.filter((name) => name.phrase.includes(' '))) {
+    const at = said.indexOf(` ${phrase} `);
+    if (at < 0 || ASKS_DIFFERENCE.test(phrase)) continue;
+    add(index.plan.glossary[entry], at);
+    said = said.replace(` ${phrase} `, ` ${'_'.repeat(phrase.length)} `);
+  }
+  for (const token of reading.tokens) {
+    const at = said.indexOf(` ${token.text} `);
+    const idle = token.light || common.has(token.text) || token.text === 'non' || token.type !== 'word';
+    const asks = reading.spans.some(
+      (span) =>
+        /^(ask:(?!act)|noise|talk|follow)/.test(span.concept) &&
+        reading.tokens.slice(span.from, span.to).includes(token),
+    );
+    if (at < 0 || idle || asks || ASKS_DIFFERENCE.test(token.text)) continue;
+    const hit = searchTerms(termSearch, [{ key: token.key, alternatives: [] }])[0];
+    if (hit && hit.coverage > 0.9) add(index.plan.glossary[hit.doc], at);
+  }
+  const found = terms.sort((a, b) => a.at - b.at).map(({ term }) => term);
+  return found.length >= 2 ? ask({ type: 'term', terms: found.slice(0, 3) }) : null;
+}
+
+const termNamed = ({ plan }: Vocabulary['index'], name: string): readonly string[] =>
+  plan.glossary.filter(({ term }) => term === name).map(({ term }) => term);
+
+const ASKS_DIFFERENCE = /^(differen(z[ae]|ces?)|stessa|cosa|uguali)$/;

@@ -4,15 +4,19 @@ import { recogniseApproval } from './approval.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseDates } from './dates.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
+import { asksOnlyOfAct } from './follow-dates.ts';
+import { continuesFact } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
 import { isElliptic, recogniseItems } from './items.ts';
+import { recogniseByName } from './last-resort.ts';
 import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { type Reading, readTokens } from './reading.ts';
+import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
@@ -88,11 +92,19 @@ function decide(said: Context): Outcome {
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  const leftOut = recogniseLeftOut(context);
+  const silence = recogniseSilence(context, facts);
+  if (silence) return silence;
+  // "Età media più alta o più bassa degli uomini?": two figures of a table can be put side by side.
+  const leftOut = facts.coverage > 0.9 && facts.cells?.rows.named ? null : recogniseLeftOut(context);
   if (leftOut) return leftOut;
   const leans =
     context.conversation?.query != null &&
-    (isElliptic(reading) || continues(reading) || isBareKind(reading) || countsThose(reading));
+    (isElliptic(reading) ||
+      continues(reading) ||
+      isBareKind(reading) ||
+      countsThose(reading) ||
+      asksOnlyOfAct(context) ||
+      continuesFact(context));
   if (leans) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
@@ -103,7 +115,7 @@ function decide(said: Context): Outcome {
     recogniseApproval(context) ??
     recogniseMonitoredTotal(context) ??
     recogniseDiscrepancies(context, topic) ??
-    recogniseTerms(context, topic) ??
+    recogniseTerms(context, topic, facts) ??
     recogniseMonitoring(context) ??
     recogniseDates(context, topic, facts) ??
     recogniseFacts(context, facts, topic) ??
@@ -114,6 +126,7 @@ function decide(said: Context): Outcome {
     (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
     recogniseByTopic(context, topic) ??
     recogniseFollowUp(context, topic) ??
+    recogniseByName(context, topic) ??
     nothing(context)
   );
 }

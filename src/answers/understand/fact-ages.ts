@@ -1,0 +1,80 @@
+import type { FactLabel } from '../knowledge/fact-tables.ts';
+import type { Token } from '../language/tokens.ts';
+
+const DECADES: Readonly<Record<string, number>> = {
+  ventenni: 20,
+  trentenni: 30,
+  quarantenni: 40,
+  cinquantenni: 50,
+  sessantenni: 60,
+};
+const BELOW = /^(under|sotto|meno|minori|inferiore)$/;
+const ABOVE = /^(over|sopra|oltre|piu|maggiori|superiore)$/;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The ages a class of a table covers: "30-39 anni", "Oltre 59 anni"; null for what is no class of years. */
+function classOf({ text }: FactLabel): Span | null {
+  const range = /^(\d+)-(\d+) anni/.exec(text);
+  if (range) return { from: Number(range[1]), to: Number(range[2]) };
+  const over = /^oltre (\d+) anni/i.exec(text);
+  return over ? { from: Number(over[1]) + 1, to: 150 } : null;
+}
+
+/**
+ * "Sotto i 40 anni", "over 50", "tra 40 e 59", "quarantenni": the classes that lie within. Null where no age is said, where
+ * the labels are no classes of years; no label where a limit falls inside a class: then the document cannot tell.
+ */
+export function readAges(
+  labels: readonly FactLabel[],
+  tokens: readonly Token[],
+): { readonly labels: readonly FactLabel[]; readonly explained: ReadonlySet<string> } | null {
+  const classes = labels.flatMap((label) => {
+    const span = classOf(label);
+    return span ? [{ label, ...span }] : [];
+  });
+  if (classes.length < 2) return null;
+  const said = saidAges(tokens);
+  if (!said) return null;
+  const starts = classes.map((one) => one.from);
+  // "Over 50" and "più di 50" include the class that starts at 50: the classes are shown.
+  const from = said.from === null ? 0 : starts.includes(said.from) ? said.from : said.from + 1;
+  const to = said.to ?? 150;
+  const within = classes.filter((one) => one.from >= from && one.to <= to);
+  const cut = classes.some((one) => (one.from < from && one.to >= from) || (one.from <= to && one.to > to));
+  return { labels: cut ? [] : within.map((one) => one.label), explained: said.explained };
+}
+
+function saidAges(tokens: readonly Token[]): {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly explained: ReadonlySet<string>;
+} | null {
+  const decade = tokens.find((token) => DECADES[token.text] !== undefined);
+  if (decade) {
+    const from = DECADES[decade.text] ?? 0;
+    return { from, to: from + 9, explained: new Set([decade.key, String(from), String(from + 9)]) };
+  }
+  const numbers = tokens.flatMap((token, at) =>
+    token.type === 'number' && token.value >= 14 && token.value <= 80 && Number.isInteger(token.value)
+      ? [{ at, value: token.value, key: token.key }]
+      : [],
+  );
+  const [first, second] = numbers;
+  if (!first) return null;
+  const before = tokens.slice(Math.max(0, first.at - 3), first.at).filter((token) => !token.light);
+  const explained = new Set(
+    [...numbers.map((one) => one.key), ...before.map((token) => token.key)].concat('anni', 'anno', 'eta'),
+  );
+  const speaks = tokens.some((token) => /^(anni|eta|under|over|years|aged)$/.test(token.text));
+  if (second && second.value > first.value && speaks)
+    return { from: first.value, to: second.value, explained };
+  if (before.some((token) => BELOW.test(token.text)) && speaks)
+    return { from: null, to: first.value - 1, explained };
+  if (before.some((token) => ABOVE.test(token.text)) && speaks)
+    return { from: first.value, to: null, explained };
+  return null;
+}

@@ -1,0 +1,216 @@
+import type { Fact } from '../../domain/types.ts';
+import { DENIED, type FactLabel, type FactTable } from '../knowledge/fact-tables.ts';
+import { stem, type Token } from '../language/tokens.ts';
+import { readAges } from './fact-ages.ts';
+import { type NamedLabels, namedLabels, type SaidWord } from './fact-labels.ts';
+import { readPeriods } from './fact-periods.ts';
+
+/** What a question asks of one context table. */
+export interface CellReading {
+  readonly table: FactTable;
+  readonly cells: readonly Fact[];
+  readonly rows: Chosen;
+  readonly columns: Chosen;
+  readonly periods: readonly string[];
+  /** A period was named, so that it is not the latest by default. */
+  readonly dated: boolean;
+  /** Years that the question names and the table lacks. */
+  readonly lackingYears: readonly number[];
+  /** What is named and the document does not print, with the periods or classes for which it prints it. */
+  readonly empty: { readonly what: string; readonly periods: readonly string[] } | null;
+  /** Rows are classes of age that add up. */
+  readonly classes: boolean;
+  /** How many words of the named row and column the question does not say. */
+  readonly missing: number;
+  /** Keys of the question that rows, columns, periods or the table's own words explain, and how well, up to 1. */
+  readonly explained: ReadonlyMap<string, number>;
+}
+
+export interface Chosen {
+  readonly labels: readonly FactLabel[];
+  /** The question names them; otherwise they are what stands for the whole. */
+  readonly named: boolean;
+}
+
+/** Reads rows, columns and periods of a table out of a question; null where nothing of it is named. */
+export function readCells(
+  table: FactTable,
+  words: readonly SaidWord[],
+  tokens: readonly Token[],
+  years: readonly number[],
+  concepts: ReadonlySet<string>,
+): CellReading | null {
+  // "Quanti" asks for a number, "che percentuale" for a share.
+  const counts =
+    (concepts.has('ask:count') || tokens.some(({ text }) => text === 'quanta')) &&
+    !concepts.has('ask:percent') &&
+    !concepts.has('ask:share');
+  const shares =
+    SHARES.some((concept) => concepts.has(concept)) ||
+    tokens.some(({ text }) => /^(percentuale|quota|%)$/.test(text));
+  const said = words.map((word) => literal(table, affirmed(table, word)));
+  const { rowNames, columnNames } = nameLabels(
+    shares ? table : { ...table, columns: table.columns.filter(({ text }) => !text.includes('%')) },
+    said,
+    ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
+  );
+  const ages = readAges(table.rows, tokens);
+  const rows =
+    ages !== null
+      ? { labels: ages.labels, named: true }
+      : rowNames.labels.length === 0 && saysEvery(table, tokens)
+        ? { labels: table.rows.filter((label) => !label.whole), named: false }
+        : choose(table.rows, rowNames.labels);
+  const columns = choose(beside(table, 'measure', 'subject', rows), columnNames.labels);
+  const time = readPeriods(table, tokens, years, concepts.has('ask:trend'));
+  const explained = new Map<string, number>();
+  const explain = (key: string, fit: number): unknown =>
+    explained.set(key, Math.max(explained.get(key) ?? 0, fit));
+  // "Su 533 dipendenti": a number of the table itself.
+  for (const { key } of said) if (table.facts.some((fact) => String(fact.value) === key)) explain(key, 1);
+  for (const word of said) if (hasWord(table, word)) explain(word.key, 0.95);
+  for (const [key, fit] of [...rowNames.explained, ...columnNames.explained]) explain(key, fit);
+  for (const key of [...time.explained, ...(ages?.explained ?? [])]) explain(key, 1);
+  if (explained.size === 0) return null;
+  const inCell = (fact: Fact): boolean =>
+    rows.labels.some((label) => label.text === fact.subject) &&
+    columns.labels.some((label) => label.text === fact.measure);
+  const cells = table.facts.filter((fact) => time.periods.includes(fact.period) && inCell(fact));
+  const elsewhere = table.facts.filter((fact) => time.named && inCell(fact));
+  const classes = ages?.labels.length === 0 ? table.rows.filter((label) => !label.whole) : [];
+  const full = rows.named && columns.labels.length === 1 && table.grid;
+  const nameOf = ({ labels }: Chosen): string => labels.map((label) => label.text).join(', ');
+  const empty =
+    cells.length === 0 && (full || elsewhere.length > 0)
+      ? {
+          what: classes.length > 0 ? 'età richiesta' : `${nameOf(rows)}, ${nameOf(columns)}`,
+          periods:
+            classes.length > 0
+              ? classes.map(({ text }) => text)
+              : [...new Set(elsewhere.map((fact) => fact.period))],
+        }
+      : null;
+  return {
+    table,
+    cells: inSaidOrder(cells, tokens, rows.labels, columns.labels),
+    rows,
+    columns,
+    periods: time.periods,
+    dated: time.named,
+    // "Media 2011-2013" is part of a name.
+    lackingYears: time.lacking.filter(
+      (year) => !rowNames.explained.has(String(year)) && !columnNames.explained.has(String(year)),
+    ),
+    empty,
+    classes: ages !== null,
+    missing: rowNames.missing + columnNames.missing,
+    explained,
+  };
+}
+
+/** Rows and columns that are named; where few pairs exist, either side narrows the other, whichever way explains more. */
+function nameLabels(
+  table: FactTable,
+  said: readonly SaidWord[],
+  unlikely: (label: FactLabel) => boolean,
+): { readonly rowNames: NamedLabels; readonly columnNames: NamedLabels } {
+  const rowNames = namedLabels(table.rows, named(said, table.columns), table.words);
+  const columnNames = namedLabels(table.columns, named(said, table.rows), table.words, unlikely);
+  if (table.grid || rowNames.labels.length === 0 || columnNames.labels.length === 0)
+    return { rowNames, columnNames };
+  const columns = beside(table, 'measure', 'subject', { labels: rowNames.labels, named: true });
+  const rows = beside(table, 'subject', 'measure', { labels: columnNames.labels, named: true });
+  const byRow = { rowNames, columnNames: namedLabels(columns, said, table.words, unlikely) };
+  const byColumn = { rowNames: namedLabels(rows, said, table.words), columnNames };
+  return explains(byRow) >= explains(byColumn) ? byRow : byColumn;
+}
+
+/** How much of a question rows and columns explain together. */
+const explains = (sides: { readonly rowNames: NamedLabels; readonly columnNames: NamedLabels }): number =>
+  [...new Map([...sides.rowNames.explained, ...sides.columnNames.explained]).values()].reduce(
+    (sum, fit) => sum + fit,
+    0,
+  );
+
+/** "Rapporto" names a row: as a keyword it leads to no column. */
+const named = (said: readonly SaidWord[], other: readonly FactLabel[]): readonly SaidWord[] =>
+  said.map((word) => (other.some(({ keys }) => keys.has(word.key)) ? { ...word, ownOnly: true } : word));
+
+/** Labels of one side that have a figure beside those chosen on the other; all of them in a full table. */
+function beside(
+  table: FactTable,
+  side: 'subject' | 'measure',
+  other: 'subject' | 'measure',
+  chosen: Chosen,
+): readonly FactLabel[] {
+  const labels = side === 'subject' ? table.rows : table.columns;
+  if (table.grid || !chosen.named) return labels;
+  const texts = new Set(
+    table.facts
+      .filter((fact) => chosen.labels.some(({ text }) => text === fact[other]))
+      .map((fact) => fact[side]),
+  );
+  return labels.filter(({ text }) => texts.has(text));
+}
+
+/** Units of what nobody asks "quanti" of. */
+const UNCOUNTED: ReadonlySet<Fact['unit']> = new Set(['percent', 'years', 'score']);
+const SHARES = ['ask:percent', 'ask:share'] as const;
+
+/** "Non impegnato" where no label says so: what was not is asked of what was. */
+function affirmed({ rows, columns }: FactTable, word: SaidWord): SaidWord {
+  if (!word.key.startsWith(DENIED) || [...rows, ...columns].some(({ keys }) => keys.has(word.key)))
+    return word;
+  return { ...word, key: word.key.slice(DENIED.length) };
+}
+
+/** "I capoluoghi": the plural of a word that all the table shares means every row of it. */
+const saysEvery = ({ shared }: FactTable, tokens: readonly Token[]): boolean =>
+  tokens.some(({ text, key }) =>
+    shared.some((word) => word !== text && stem(word) === key && /[ieh]$/.test(text) && !/[ie]$/.test(word)),
+  );
+
+/** A word that the table has itself stands for no other: "superficie" is not "grandi". */
+const literal = (table: FactTable, word: SaidWord): SaidWord =>
+  table.words.has(word.key) || [...table.rows, ...table.columns].some(({ keys }) => keys.has(word.key))
+    ? { ...word, alternatives: [] }
+    : word;
+
+const hasWord = ({ words, heading }: FactTable, { key, alternatives, plain }: SaidWord): boolean =>
+  words.has(key) || heading.has(key) || (!plain && alternatives.some((other) => words.has(other)));
+
+/** What is named; else the whole, the body's own, the only one, or all. */
+function choose(labels: readonly FactLabel[], named: readonly FactLabel[]): Chosen {
+  if (named.length > 0) return { labels: named, named: true };
+  const whole = labels.filter((label) => label.whole);
+  if (whole.length > 0) return { labels: whole, named: false };
+  const own = labels.filter((label) => label.own);
+  if (own.length === 1) return { labels: own, named: false };
+  // A limit is asked for by name.
+  const plain = labels.filter((label) => !label.limit);
+  return { labels: plain.length > 0 ? plain : labels, named: false };
+}
+
+/** "Ambito D e ambito C": figures in the order in which the question names their row or column. */
+function inSaidOrder(
+  cells: readonly Fact[],
+  tokens: readonly Token[],
+  rows: readonly FactLabel[],
+  columns: readonly FactLabel[],
+): readonly Fact[] {
+  if (cells.length < 2) return cells;
+  const places = (labels: readonly FactLabel[]): ReadonlyMap<string, number> =>
+    new Map(
+      labels.map(({ text, keys }) => {
+        const at = tokens.findIndex((token) => !token.light && keys.has(token.key));
+        return [text, at < 0 ? tokens.length : at];
+      }),
+    );
+  const [byRow, byColumn] = [places(rows), places(columns)];
+  const place = (fact: Fact): number =>
+    Math.min(byRow.get(fact.subject) ?? tokens.length, byColumn.get(fact.measure) ?? tokens.length);
+  return cells
+    .map((fact, at) => ({ fact, at, place: place(fact) }))
+    .sort((a, b) => a.place - b.place || a.at - b.at)
+    .map((one) => one.fact);
+}

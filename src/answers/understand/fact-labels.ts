@@ -1,0 +1,93 @@
+import type { FactLabel } from '../knowledge/fact-tables.ts';
+
+/** A word of the question as the labels of a table are searched for it. */
+export interface SaidWord {
+  readonly text: string;
+  readonly key: string;
+  readonly alternatives: readonly string[];
+  /** An ordinary word: it counts only where a label has that very word. */
+  readonly plain: boolean;
+  /** It is the very word of a label of the other side: here it counts only as such, too. */
+  readonly ownOnly?: boolean;
+}
+
+export interface NamedLabels {
+  readonly labels: readonly FactLabel[];
+  /** Keys of the question that these labels explain, and how well, up to 1. */
+  readonly explained: ReadonlyMap<string, number>;
+  /** How many words of their own the nearest of them has that the question does not say. */
+  readonly missing: number;
+}
+
+const PREFIX = 5;
+/** What a keyword counts where the label's own word counts 1. */
+const KEYWORD = 0.95;
+/** So many words a label is held to lack when its figures are not of the kind asked for. */
+const UNLIKELY = 2;
+/** The same for a label that only its keywords lead to. */
+const KEYWORD_ONLY = 9;
+
+/** Whether a label has the word: 1 for its own word, less for one that stands for it, 0 for none. */
+function fitOf({ keys, extra }: FactLabel, word: SaidWord): number {
+  if (keys.has(word.key)) return 1;
+  if (word.ownOnly) return 0;
+  if (extra.has(word.key)) return KEYWORD;
+  if (word.plain) return 0;
+  if (word.alternatives.some((key) => keys.has(key))) return 0.8;
+  if (word.alternatives.some((key) => extra.has(key))) return 0.6;
+  return [...keys].some((key) => isRelated(key, word.key)) ? 0.7 : 0;
+}
+
+/** "Dirigenti" and "dirigenza": the same beginning, nearly the same length. */
+const isRelated = (one: string, other: string): boolean =>
+  one.length >= PREFIX &&
+  other.length >= PREFIX &&
+  one.slice(0, PREFIX) === other.slice(0, PREFIX) &&
+  Math.abs(one.length - other.length) <= 2;
+
+/**
+ * The rows (or columns) that a question names. A label that explains less than another is none of them; among those that
+ * explain the same, the one that says least besides: "entrate in conto capitale" is not the fund for such expenses.
+ */
+export function namedLabels(
+  labels: readonly FactLabel[],
+  said: readonly SaidWord[],
+  shared: ReadonlySet<string>,
+  unlikely: (label: FactLabel) => boolean = () => false,
+): NamedLabels {
+  const candidates = labels.flatMap((label) => {
+    const fits = said
+      .map((word) => ({ key: word.key, fit: fitOf(label, word) }))
+      .filter((one) => one.fit > 0);
+    if (fits.length === 0) return [];
+    // "Attrezzature del settore 6": a word that all the table shares does not single out "altre attrezzature".
+    const own = new Set(fits.filter((one) => one.fit > 0.65 && one.fit !== KEYWORD).map((one) => one.key));
+    if (fits.every((one) => shared.has(one.key)) && own.size < label.keys.size) return [];
+    return [
+      {
+        label,
+        explained: new Set(fits.map((one) => one.key)),
+        missing:
+          (own.size === 0 && label.keys.size > 0 ? KEYWORD_ONLY : label.keys.size - own.size) +
+          (unlikely(label) ? UNLIKELY : 0),
+        fits,
+        score: fits.reduce((sum, one) => sum + one.fit, 0),
+      },
+    ];
+  });
+  const kept = candidates.filter(
+    (one) =>
+      !candidates.some((other) => {
+        if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
+        if (other.explained.size > one.explained.size) return true;
+        return (
+          other.missing < one.missing || (other.missing === one.missing && other.score > one.score + 0.05)
+        );
+      }),
+  );
+  const explained = new Map<string, number>();
+  for (const { fits } of kept)
+    for (const one of fits) explained.set(one.key, Math.max(explained.get(one.key) ?? 0, one.fit));
+  const missing = kept.length === 0 ? 0 : Math.min(...kept.map((one) => one.missing));
+  return { labels: kept.map((one) => one.label), explained, missing: Math.min(missing, 4) };
+}

@@ -1,0 +1,155 @@
+import type { Fact } from '../../domain/types.ts';
+import type { FactTable } from '../knowledge/fact-tables.ts';
+import type { Query, QueryOf } from '../query.ts';
+import { type CellReading, type Chosen, readCells } from './fact-cells.ts';
+import { factQuery, orderOf } from './fact-query.ts';
+import { QUANTITY } from './fact-table-choice.ts';
+import { factWords } from './fact-words.ts';
+import type { Context } from './outcome.ts';
+
+type FactQuery = QueryOf<'fact'>;
+
+/** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
+export function followFacts(context: Context, previous: Query): FactQuery | null {
+  if (previous.type !== 'fact') return null;
+  const { reading, conversation } = context;
+  const known = factsOf(context, previous);
+  const [before] = known;
+  if (!before) return null;
+  const words = factWords(context);
+  const read = (one: FactTable): CellReading | null =>
+    readCells(one, words, reading.tokens, reading.years, reading.concepts);
+  const tables = sisters(context, before);
+  const table = tables.find((one) => namesPart(read(one))) ?? tables[0];
+  if (!table) return null;
+  const said = read(table);
+  const names = namesPart(said);
+  // "Che differenza c'è?": between the two figures that were asked one after the other.
+  const earlier = conversation?.earlier?.type === 'fact' ? factsOf(context, conversation.earlier) : [];
+  if (!names && asksGap(context)) {
+    const both = [...known, ...earlier].filter((fact) => fact.unit === before.unit);
+    return both.length === 2 && both[0] !== both[1]
+      ? { type: 'fact', codes: both.map((fact) => fact.code), order: null, operation: 'difference' }
+      : null;
+  }
+  const share = reading.concepts.has('ask:share') || reading.concepts.has('ask:percent');
+  const cells = carriedCells(table, before, said, { share, compares: asksGap(context) });
+  if (!names && !asksMore(context)) return null;
+  if (cells.cells.length === 0) return null;
+  return factQuery(reading, { facts: cells.cells, coverage: 1, distinctive: true, cells });
+}
+
+const factsOf = ({ vocabulary }: Context, query: FactQuery): readonly Fact[] =>
+  query.codes.flatMap((code) => vocabulary.index.plan.facts.find((fact) => fact.code === code) ?? []);
+
+const asksGap = ({ reading: { concepts, tokens } }: Context): boolean =>
+  concepts.has('ask:difference') ||
+  concepts.has('ask:compare') ||
+  tokens.some(({ text }) => /^differen(za|ce)$/.test(text));
+
+/** A ranking, a share or a margin of what was asked before. */
+const asksMore = ({ reading }: Context): boolean =>
+  orderOf(reading) !== null ||
+  ['ask:share', 'ask:percent', 'ask:margin', 'ask:change', 'ask:trend'].some((concept) =>
+    reading.concepts.has(concept),
+  );
+
+const namesPart = (said: CellReading | null): boolean =>
+  said !== null && (said.rows.named || said.columns.named || said.dated);
+
+/** The table of a figure, and those that print the same figure under the same labels: "totale, categoria D". */
+function sisters({ vocabulary }: Context, before: Fact): readonly FactTable[] {
+  const holds = ({ facts }: FactTable): boolean =>
+    facts.some(
+      (fact) =>
+        fact.subject === before.subject && fact.measure === before.measure && fact.value === before.value,
+    );
+  return [...vocabulary.factTables.values()]
+    .filter(holds)
+    .sort((a, b) => Number(b.topic === before.topic) - Number(a.topic === before.topic));
+}
+
+/** "Che differenza c'è?", "età media?": nothing in it but what the table of the figure before explains. */
+export function continuesFact(context: Context): boolean {
+  const { conversation, reading } = context;
+  const previous = conversation?.query;
+  if (previous?.type !== 'fact' || reading.kinds.length + reading.items.length > 0) return false;
+  const open = factWords(context).filter((word) => !word.plain);
+  if (asksGap(context) && reading.topic.length === 0) return true;
+  const [before] = factsOf(context, previous);
+  if (!before || open.length === 0) return false;
+  const readings = sisters(context, before).map((table) =>
+    readCells(table, open, reading.tokens, reading.years, reading.concepts),
+  );
+  const said = readings.find(namesPart) ?? readings[0] ?? null;
+  const share = reading.concepts.has('ask:share') || reading.concepts.has('ask:percent');
+  const part = said !== null && [said.rows, said.columns].some((chosen) => namesOther(chosen, share));
+  if (reading.tokens.length > 3 && !(share && !part)) return false;
+  return (
+    said !== null &&
+    (namesPart(said) || share) &&
+    open.every((word) => said.explained.has(word.key) || QUANTITY.has(word.key))
+  );
+}
+
+/** "Che percentuale è sul totale della categoria?": the whole and the class are no other part. */
+const namesOther = ({ labels, named }: Chosen, share: boolean): boolean =>
+  named && !(share && (labels.length > 1 || labels.every((label) => label.whole)));
+
+/** What is named now, and for the rest what was named before. */
+function carriedCells(
+  table: FactTable,
+  before: Fact,
+  said: CellReading | null,
+  { share, compares }: { readonly share: boolean; readonly compares: boolean },
+): CellReading {
+  const own = (side: 'subject' | 'measure') => {
+    const labels = side === 'subject' ? table.rows : table.columns;
+    return { labels: labels.filter(({ text }) => text === before[side]), named: true };
+  };
+  const rows = said && namesOther(said.rows, share) ? said.rows : own('subject');
+  const columns = said && namesOther(said.columns, share) ? said.columns : own('measure');
+  // "È aumentata rispetto al 2020?": that one and the one before it in the talk.
+  const periods = said?.dated
+    ? [...new Set([...(compares ? [before.period] : []), ...said.periods])]
+    : [before.period];
+  const has = (fact: Fact, some: readonly string[]): boolean =>
+    some.includes(fact.period) &&
+    rows.labels.some(({ text }) => text === fact.subject) &&
+    columns.labels.some(({ text }) => text === fact.measure);
+  const same = table.facts.filter((fact) => has(fact, periods));
+  // "E consiglieri?", after the aldermen of the executive: another row, too.
+  const anyRow =
+    said?.columns.named && !said.rows.named && !table.grid
+      ? table.facts.filter(
+          (fact) =>
+            fact.subject !== before.subject && columns.labels.some(({ text }) => text === fact.measure),
+        )
+      : [];
+  // Figures of one table may be of different days: "popolazione al 31/12", "età media" of the year.
+  const cells =
+    same.length > 0 || said?.dated
+      ? same
+      : [
+          ...table.facts.filter((fact) =>
+            has(
+              fact,
+              table.periods.map(({ text }) => text),
+            ),
+          ),
+          ...anyRow,
+        ];
+  return {
+    table,
+    cells,
+    rows,
+    columns,
+    periods,
+    dated: said?.dated ?? false,
+    lackingYears: said?.lackingYears ?? [],
+    empty: null,
+    classes: false,
+    missing: 0,
+    explained: said?.explained ?? new Map(),
+  };
+}
