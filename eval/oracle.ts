@@ -215,7 +215,11 @@ export class Oracle {
     }
     if ('difference' in e) {
       const [a, b] = e.difference;
-      return [like(this.#one(a), Math.abs(this.#scalar(a) - this.#scalar(b)))];
+      const gap = Math.abs(this.#scalar(a) - this.#scalar(b));
+      const one = this.#one(a);
+      // Two percentages are so many points apart; decimals are printed with two places.
+      if (one.form === 'percent') return [{ form: 'number', value: Math.round(gap * 100) / 100 }];
+      return [like(one, gap)];
     }
     if ('total' in e) {
       const first = e.total[0];
