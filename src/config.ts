@@ -44,6 +44,8 @@ export interface Config {
   /** Null (the default) when no model is to be asked. */
   readonly model: ModelConfig | null;
   /** Wall time (of the body's zone) between which messages go out. */
+  /** How long the local workspace waits for an answer, on a machine too slow for Slack's three seconds; null for those. */
+  readonly patienceMs: number | null;
   readonly hours: WorkingHours;
   readonly delivery: DeliveryConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -122,6 +124,7 @@ const environment = z.object({
   TRAGUARDO_TICK_MS: milliseconds(100, 3_600_000),
   TRAGUARDO_PACE_MS: milliseconds(0, 60_000),
   TRAGUARDO_LEASE_MS: milliseconds(500, 3_600_000),
+  TRAGUARDO_PATIENCE_MS: milliseconds(3_000, 600_000),
   LOG_LEVEL: optional(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'deve essere uno tra fatal, error, warn, info, debug, silent',
@@ -165,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       channelPaceMs: slack.mode === 'local' ? 0 : 1_000,
       leaseMs: values.TRAGUARDO_LEASE_MS ?? DEFAULT_LEASE_MS,
     },
+    patienceMs: values.TRAGUARDO_PATIENCE_MS ?? null,
     // In the local workspace the terminal is the newcomer's: only what goes wrong is worth a line.
     logLevel: values.LOG_LEVEL ?? (slack.mode === 'local' ? 'warn' : 'info'),
   });

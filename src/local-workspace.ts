@@ -9,6 +9,7 @@ import { type PlanRegister, plansNow } from './domain/plan-years.ts';
 import type { Plan, Role } from './domain/types.ts';
 import { timelineOf, tourOf } from './local-tour.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
+import { SLACK_TIMINGS } from './workspace/options.ts';
 import {
   startWorkspace,
   type Workspace,
@@ -67,7 +68,7 @@ const BODY_GROUP = 'Tutto l’ente';
 export interface LocalWorkspaceOptions {
   readonly register: PlanRegister;
   readonly manifestFile: string;
-  readonly config: Pick<Config, 'port' | 'stateDir' | 'hours'>;
+  readonly config: Pick<Config, 'port' | 'stateDir' | 'hours' | 'patienceMs'>;
   readonly clock: SimulatedClock;
 }
 
@@ -109,19 +110,24 @@ export async function openLocalWorkspace({
     }
   };
 
-  const workspace = await startWorkspace({
-    port: config.port,
-    stateDir: join(config.stateDir, 'workspace'),
-    teamName: plan.head.bodyName,
-    users: workspaceUsers(opened),
-    channels: CHANNELS,
-    manifest: JSON.parse(readFileSync(manifestFile, 'utf8')),
-    requestUrl: () => `http://${LOOPBACK}:${bot.port ?? 0}/slack/events`,
-    signingSecret,
-    clock: { timezone: plan.head.timezone, now: clock.now, moveTo },
-    timeline: timelineOf(currentPlans, calendarOf),
-    tour: tourOf(plan),
-  });
+  const workspace = await startWorkspace(
+    {
+      port: config.port,
+      stateDir: join(config.stateDir, 'workspace'),
+      teamName: plan.head.bodyName,
+      users: workspaceUsers(opened),
+      channels: CHANNELS,
+      manifest: JSON.parse(readFileSync(manifestFile, 'utf8')),
+      requestUrl: () => `http://${LOOPBACK}:${bot.port ?? 0}/slack/events`,
+      signingSecret,
+      clock: { timezone: plan.head.timezone, now: clock.now, moveTo },
+      timeline: timelineOf(currentPlans, calendarOf),
+      tour: tourOf(plan),
+    },
+    config.patienceMs === null
+      ? SLACK_TIMINGS
+      : { ...SLACK_TIMINGS, ackMs: config.patienceMs, triggerMs: config.patienceMs },
+  );
   return {
     workspace,
     connection: { mode: 'http', signingSecret, port: 0, host: LOOPBACK },

@@ -34,6 +34,12 @@ describe('with nothing set', () => {
     );
   });
 
+  it('waits as long as Slack, or longer on a slow machine', () => {
+    expect(readConfig({}).patienceMs).toBeNull();
+    expect(readConfig({ TRAGUARDO_PATIENCE_MS: '20000' }).patienceMs).toBe(20_000);
+    expect(() => readConfig({ TRAGUARDO_PATIENCE_MS: '10' })).toThrow('TRAGUARDO_PATIENCE_MS');
+  });
+
   it('cannot be changed afterwards', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });

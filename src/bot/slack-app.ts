@@ -116,7 +116,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 
   function httpTransport({ signingSecret, port, host }: Extract<Connection, { mode: 'http' }>) {
-    const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(logger) });
+    const receiver = new HTTPReceiver({
+      signingSecret,
+      logger: boltLogger(logger),
+      unhandledRequestTimeoutMillis: UNANSWERED_MS,
+    });
     const server = createGuardedServer(receiver, signingSecret, logger);
     return {
       receiver,
@@ -125,6 +129,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     };
   }
 }
+
+/**
+ * When a request that nobody acknowledged is let go. Slack has hung up after three seconds; giving up at the same moment
+ * would only turn an answer that comes late, but comes, into a 404.
+ */
+const UNANSWERED_MS = 10_000;
 
 /** Slack does not take a token: nothing will work until it is changed. */
 export class TokenRefused extends Error {

@@ -91,7 +91,7 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** Durations of the platform, in real milliseconds. Tests shorten them; nothing else does. */
+/** Durations of the platform, in real milliseconds. Tests shorten them; a slow machine may need longer ones. */
 export interface Timings {
   /** How long Slack waits for the answer to a command or an interaction. */
   readonly ackMs: number;

@@ -131,6 +131,8 @@ async function start(folder: string, database: string, port: number, now: string
       TRAGUARDO_NOW: now,
       PORT: String(port),
       LOG_LEVEL: 'error',
+      // Everybody answers at once: what is tried is what happens, not how fast this machine is.
+      TRAGUARDO_PATIENCE_MS: '60000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
