@@ -131,8 +131,8 @@ export async function approveAll(person: PagePerson, expected: number): Promise<
   for (let left = expected; left > 0; ) {
     const message = await person.message((shown) => buttonIn(shown) !== undefined);
     const button = buttonIn(message) ?? {};
-    await person.press({ channel: message.channel, ts: message.ts }, button);
-    left -= String(button.value).split(',').length;
+    const done = await person.pressIfThere({ channel: message.channel, ts: message.ts }, button);
+    if (done) left -= String(button.value).split(',').length;
     await person.message((shown) => shown.ts === message.ts && buttonIn(shown)?.value !== button.value);
   }
 }

@@ -33,6 +33,8 @@ export interface PagePerson {
   command(command: string, text: string): Promise<void>;
   say(text: string): Promise<void>;
   press(place: Place, action: Json, values?: Values): Promise<void>;
+  /** @returns false when the message has been redrawn meanwhile, without that button */
+  pressIfThere(place: Place, action: Json): Promise<boolean>;
   submit(viewId: string, values: Values): Promise<{ readonly outcome: string; readonly errors?: Json }>;
   /** Waits for the modal on top of the screen to be as wanted. */
   modal(wanted: (view: ShownView) => boolean): Promise<ShownView>;
@@ -127,6 +129,18 @@ export async function openPage(url: string, id: string, name: string): Promise<P
       check();
     });
 
+  async function pressed(place: Place, action: Json, values: Values): Promise<boolean> {
+    const { outcome } = await ask<{ outcome: string }>(url, page, 'action', {
+      user: id,
+      place,
+      action,
+      values,
+    });
+    if (outcome === 'ok') return true;
+    if (outcome === 'not_found') return false;
+    throw new Error(`${name}: ${String(action.action_id)}: ${outcome}`);
+  }
+
   await until(() => (dm === '' ? undefined : dm), 'la conversazione con il bot');
   return {
     name,
@@ -138,14 +152,10 @@ export async function openPage(url: string, id: string, name: string): Promise<P
       await ask(url, page, 'message', { user: id, channel: dm, text });
     },
     async press(place, action, values = {}) {
-      const { outcome } = await ask<{ outcome: string }>(url, page, 'action', {
-        user: id,
-        place,
-        action,
-        values,
-      });
-      if (outcome !== 'ok') throw new Error(`${name}: ${String(action.action_id)}: ${outcome}`);
+      if (!(await pressed(place, action, values)))
+        throw new Error(`${name}: ${String(action.action_id)} non c’è più`);
     },
+    pressIfThere: (place, action) => pressed(place, action, {}),
     submit: (viewId, values) => ask(url, page, 'submit', { user: id, viewId, values }),
     modal: (wanted) =>
       until(() => {
