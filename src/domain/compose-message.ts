@@ -1,7 +1,7 @@
 import type { Postponement } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { lastStepDay, nameOfKey, scheduleOf, stepAt } from './ladder.ts';
-import { absenceIdOf, channelOf, DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
+import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
@@ -169,8 +169,8 @@ function composeReturn(row: ReminderRow, phase: Phase, composing: Composing): Re
   const { state, calendar } = composing;
   const { plan, absences } = state;
   const answers = answersIn(composing);
-  const absence = absences.find(({ id }) => id === absenceIdOf(row.stepKey));
-  if (!absence) return null;
+  const away = timeAwayOf(row.stepKey, absences, calendar);
+  if (!away) return null;
   const names = namesOf(plan);
   const own = (responsibilitiesByPerson(plan).get(row.person) ?? [])
     .map(({ item }) => item)
@@ -178,12 +178,12 @@ function composeReturn(row: ReminderRow, phase: Phase, composing: Composing): Re
   return {
     ...commonOf(row, phase, calendar),
     kind: 'return',
-    from: absence.from,
-    to: absence.to,
-    substitute: absence.substitute && (names.get(absence.substitute) ?? absence.substitute),
+    from: away.from,
+    to: away.to,
+    substitutes: away.substitutes.map((substitute) => names.get(substitute) ?? substitute),
     answered: own.flatMap((item) => {
       const update = answers(item, row.person);
-      const meanwhile = update && update.author !== row.person && calendar.dayOf(update.at) >= absence.from;
+      const meanwhile = update && update.author !== row.person && calendar.dayOf(update.at) >= away.from;
       return meanwhile ? [{ item, update }] : [];
     }),
     missing: own.filter((item) => !state.isAnswered(phase.code, item, row.person)),

@@ -1,4 +1,4 @@
-import { type Absence, absenceOn } from './absences.ts';
+import type { Absence } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { StepName } from './ladder.ts';
 import { isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
@@ -80,7 +80,7 @@ function readersOf(
   ];
 }
 
-/** Whoever is back from an absence, on the first working day after it, if the phase asks anything of them. */
+/** Whoever is back from a time away, on the first working day after it, if the phase asks anything of them. */
 function returnsOf(
   state: ReminderState,
   calendar: WorkCalendar,
@@ -90,33 +90,70 @@ function returnsOf(
   const today = calendar.dayOf(now);
   if (!isOpen(phase, today)) return [];
   const owed = responsibilitiesByPerson(state.plan);
-  return state.absences
+  return timesAway(state.absences, calendar)
     .filter(
-      (absence) =>
-        absence.to < today &&
-        absence.to >= phase.opensOn &&
-        absenceOn(state.absences, absence.person, today) === null &&
-        owed.get(absence.person)?.some(({ item }) => asksAbout(phase, item)) &&
-        isTime(calendar, calendar.addWorkingDays(absence.to, 1), now),
+      ({ person, to }) =>
+        to < today &&
+        to >= phase.opensOn &&
+        owed.get(person)?.some(({ item }) => asksAbout(phase, item)) &&
+        isTime(calendar, calendar.addWorkingDays(to, 1), now),
     )
-    .map((absence) =>
+    .map(({ person, to, last }) =>
       claim(
         calendar,
         phase,
-        absence.person,
+        person,
         'contact',
         RETURN,
-        returnKey(absence),
-        calendar.addWorkingDays(absence.to, 1),
+        `${RETURN}@${last}`,
+        calendar.addWorkingDays(to, 1),
         now,
       ),
     );
 }
 
-const returnKey = ({ id }: Absence): string => `${RETURN}@${id}`;
+/** Absences of one person with no working day between them: whoever takes two weeks one by one comes back once. */
+export interface TimeAway {
+  readonly person: string;
+  readonly from: IsoDay;
+  readonly to: IsoDay;
+  /** Each once, in the order of their days. */
+  readonly substitutes: readonly string[];
+  /** The absence after which the person is back; the summary is its. */
+  readonly last: number;
+}
 
-/** The absence whose end a row tells of. */
-export const absenceIdOf = (stepKey: string): number => Number(stepKey.slice(RETURN.length + 1));
+/** Puts together the absences between which nobody comes back, also those that overlap. */
+export function timesAway(absences: readonly Absence[], calendar: WorkCalendar): readonly TimeAway[] {
+  const times = new Map<string, TimeAway[]>();
+  for (const { id, person, from, to, substitute } of [...absences].sort(
+    (a, b) => a.from.localeCompare(b.from) || a.id - b.id,
+  )) {
+    const known = times.get(person) ?? [];
+    times.set(person, known);
+    const before = known.at(-1);
+    const joined = before !== undefined && from <= calendar.addWorkingDays(before.to, 1) ? before : null;
+    if (joined) known.pop();
+    const substitutes = [...(joined?.substitutes ?? []), ...(substitute === null ? [] : [substitute])];
+    const isLast = joined === null || to >= joined.to;
+    known.push({
+      person,
+      from: joined?.from ?? from,
+      to: isLast ? to : joined.to,
+      substitutes: [...new Set(substitutes)],
+      last: isLast ? id : joined.last,
+    });
+  }
+  return [...times.values()].flat();
+}
+
+/** The time away whose end a row tells of. */
+export const timeAwayOf = (
+  stepKey: string,
+  absences: readonly Absence[],
+  calendar: WorkCalendar,
+): TimeAway | null =>
+  timesAway(absences, calendar).find(({ last }) => stepKey === `${RETURN}@${last}`) ?? null;
 
 const isTime = (calendar: WorkCalendar, day: IsoDay, now: Date): boolean =>
   calendar.at(day, calendar.sendAt) <= now &&

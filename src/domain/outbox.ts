@@ -132,8 +132,8 @@ export interface ReturnMessage extends MessageCommon {
   readonly kind: 'return';
   readonly from: IsoDay;
   readonly to: IsoDay;
-  /** Name of the substitute. */
-  readonly substitute: string | null;
+  /** Names of the substitutes. */
+  readonly substitutes: readonly string[];
   readonly answered: readonly { readonly item: Item; readonly update: StatusUpdate }[];
   readonly missing: readonly Item[];
   readonly names: ReadonlyMap<string, string>;

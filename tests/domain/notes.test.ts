@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
-import { dueNotes, isoWeek, mondayOf } from '../../src/domain/notes.ts';
+import { dueNotes, isoWeek, mondayOf, timeAwayOf } from '../../src/domain/notes.ts';
 import { type ReminderState, recipientKey, untouched } from '../../src/domain/reminders.ts';
 import { phase, smallPlan } from '../support/small-plan.ts';
 
@@ -81,13 +81,54 @@ describe('coming back from an absence', () => {
     expect(notes('2026-05-18T09:00+02:00', { absences: away('2026-05-16') })).toContain('ref-11 rientro@7');
   });
 
-  it('is met with nothing while another absence follows', () => {
-    const absences = [
-      ...away('2026-05-16'),
-      { ...away('2026-05-22')[0], id: 8, from: '2026-05-17' },
-    ] as ReturnType<typeof away>;
-    expect(notes('2026-05-18T09:00+02:00', { absences })).not.toContain('ref-11 rientro@7');
-    expect(notes('2026-05-25T09:00+02:00', { absences })).toContain('ref-11 rientro@8');
+  describe('of several periods in a row', () => {
+    const periods = (...days: readonly (readonly [string, string])[]) =>
+      days.map(([from, to], index) => ({
+        id: index + 1,
+        person: 'ref-11',
+        from,
+        to,
+        substitute: index === 0 ? 'ref-12' : 'dir-1',
+        recordedBy: 'controllo',
+      }));
+    const summaries = (at: string, absences: ReturnType<typeof periods>): readonly string[] =>
+      notes(at, { absences }).filter((note) => note.includes('rientro'));
+
+    it.each([
+      ['with only a weekend between them', ['2026-05-11', '2026-05-15'], ['2026-05-18', '2026-05-22']],
+      ['one the day after the other', ['2026-05-11', '2026-05-17'], ['2026-05-18', '2026-05-22']],
+      ['that overlap', ['2026-05-11', '2026-05-19'], ['2026-05-18', '2026-05-22']],
+    ] as const)('%s is met with one summary of both, after the last', (_, first, second) => {
+      const absences = periods(first, second);
+      expect(summaries('2026-05-18T09:30+02:00', absences)).toEqual([]);
+      expect(summaries('2026-05-25T09:30+02:00', absences)).toEqual(['ref-11 rientro@2']);
+      expect(timeAwayOf('rientro@2', absences, calendar)).toMatchObject({
+        from: '2026-05-11',
+        to: '2026-05-22',
+        substitutes: ['ref-12', 'dir-1'],
+      });
+    });
+
+    it('counts until the last day, also when the period that began first ends last', () => {
+      const absences = periods(['2026-05-11', '2026-05-22'], ['2026-05-13', '2026-05-14']);
+      expect(summaries('2026-05-15T09:30+02:00', absences)).toEqual([]);
+      expect(summaries('2026-05-25T09:30+02:00', absences)).toEqual(['ref-11 rientro@1']);
+    });
+
+    it('with a working day between them is met with a summary each', () => {
+      const absences = periods(['2026-05-11', '2026-05-15'], ['2026-05-19', '2026-05-22']);
+      expect(summaries('2026-05-18T09:30+02:00', absences)).toEqual(['ref-11 rientro@1']);
+      expect(summaries('2026-05-25T09:30+02:00', absences)).toEqual(['ref-11 rientro@2']);
+      expect(timeAwayOf('rientro@2', absences, calendar)?.from).toBe('2026-05-19');
+    });
+
+    it('of different people is met each by their own', () => {
+      const [one, other] = periods(['2026-05-11', '2026-05-15'], ['2026-05-18', '2026-05-22']);
+      if (!one || !other) throw new Error('no periods');
+      expect(summaries('2026-05-18T09:30+02:00', [one, { ...other, person: 'ref-12' }])).toEqual([
+        'ref-11 rientro@1',
+      ]);
+    });
   });
 
   it('is met with nothing for whom the phase asks nothing of', () => {

@@ -2,8 +2,9 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Absence } from '../../domain/absences.ts';
 import { knownPerson } from '../asking.ts';
 import type { Services } from '../services.ts';
-import { absenceErrors, buildAbsenceForm, parseAbsenceForm, periodWords } from '../views/absence-view.ts';
+import { absenceErrors, buildAbsenceForm, parseAbsenceForm } from '../views/absence-view.ts';
 import { escapeMrkdwn } from '../views/blocks.ts';
+import { ofPeriod, periodWords } from '../views/words.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
 /** "Nuova assenza": for oneself, or for those whose head one is; for anybody, in the control office. */
@@ -82,7 +83,7 @@ async function tellAbsence(
   const texts = new Map<string, string>([
     [
       absence.person,
-      `La tua assenza ${period} è ${verb}${what === 'cancelled' ? '' : substitute === null ? ': risponde il tuo dirigente' : `: ti sostituisce ${name(substitute)}`}.`,
+      `La tua assenza ${ofPeriod(absence)} è ${verb}${what === 'cancelled' ? '' : substitute === null ? ': risponde il tuo dirigente' : `: ti sostituisce ${name(substitute)}`}.`,
     ],
     ...(substitute === null
       ? []
@@ -104,6 +105,6 @@ async function tellAbsence(
   if (!actorTold && what === 'recorded')
     await client.chat.postMessage({
       channel: actor,
-      text: escapeMrkdwn(`Assenza di ${name(absence.person)} ${period}: ${verb}.`),
+      text: escapeMrkdwn(`Assenza di ${name(absence.person)} ${ofPeriod(absence)}: ${verb}.`),
     });
 }

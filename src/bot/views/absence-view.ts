@@ -1,5 +1,4 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
-import { formatDayLong } from '../../answers/format.ts';
 import type { AbsenceDraft, AbsenceField, AbsenceProblem } from '../../domain/absence-service.ts';
 import type { Absence } from '../../domain/absences.ts';
 import type { Person } from '../../domain/types.ts';
@@ -9,16 +8,10 @@ import { choice, dayPicker, input, modal } from './form-parts.ts';
 import { LIMITS } from './limits.ts';
 import { menuOf } from './menu.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
-import { withArticle } from './words.ts';
+import { periodWords } from './words.ts';
 
 /** Two blocks are the header and the button. */
 const SHOWN = LIMITS.messageBlocks - 3;
-
-/** "dal 6 al 17 settembre 2021" */
-export const periodWords = ({ from, to }: Pick<Absence, 'from' | 'to'>): string =>
-  from === to
-    ? withArticle('il', formatDayLong(from))
-    : `${withArticle('dal', formatDayLong(from))} ${withArticle('al', formatDayLong(to))}`;
 
 /** Who is away, or will be, as far as the reader may know. */
 export function buildAbsences(

@@ -8,7 +8,16 @@ import { button, context, divider, escapeMrkdwn, header, type MessageView, secti
 import { LIMITS, shorten } from './limits.ts';
 import { plainNext } from './reminder-view.ts';
 import { within } from './within.ts';
-import { counted, itemName, itemTitle, phaseTitle, stateWords, withArticle } from './words.ts';
+import {
+  counted,
+  itemName,
+  itemTitle,
+  listed,
+  periodWords,
+  phaseTitle,
+  stateWords,
+  withArticle,
+} from './words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
@@ -74,11 +83,11 @@ const MAX_LISTED = 20;
 
 /** What happened while somebody was away, and what is left to do. */
 function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
-  const { phase, from, to, substitute, answered, missing, names } = message;
-  const away = `Mentre eri via (${withArticle('dal', formatDayLong(from))} ${withArticle('al', formatDayLong(to))})`;
+  const { phase, substitutes, answered, missing, names } = message;
+  const away = `Mentre eri via (${periodWords(message)})`;
   const done =
     answered.length === 0
-      ? `${away} non è arrivato niente per te${substitute === null ? '' : ` da ${substitute}, che ti sostituiva`}.`
+      ? `${away} non è arrivato niente per te${substitutes.length === 0 ? '' : ` da ${listed(substitutes)}, che ti ${substitutes.length === 1 ? 'sostituiva' : 'sostituivano'}`}.`
       : `${away} ${answered.length === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(answered.length, 'aggiornamento', 'aggiornamenti')} al posto tuo.`;
   const left =
     missing.length === 0

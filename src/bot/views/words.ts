@@ -1,5 +1,5 @@
 import { formatDayLong, formatPercent, KIND_NAMES, NOT_DECLARED, STATE_NAMES } from '../../answers/format.ts';
-import type { Item, ItemKey, Phase, Role } from '../../domain/types.ts';
+import type { IsoDay, Item, ItemKey, Phase, Role } from '../../domain/types.ts';
 import type { ChangeField, Outcome, StatusUpdate } from '../../domain/updates.ts';
 import { escapeMrkdwn } from './blocks.ts';
 
@@ -46,7 +46,32 @@ const DAY_MONTH = (timezone: string) =>
 /** The article, alone or joined to a preposition, before a day in words: "l’8 ottobre", "del 5 ottobre". */
 const ARTICLES = { il: 'l’', del: 'dell’', dal: 'dall’', al: 'all’' } as const;
 export const withArticle = (article: keyof typeof ARTICLES, dayWords: string): string =>
-  /^(8|11) /.test(dayWords) ? `${ARTICLES[article]}${dayWords}` : `${article} ${dayWords}`;
+  /^(8|11)( |$)/.test(dayWords) ? `${ARTICLES[article]}${dayWords}` : `${article} ${dayWords}`;
+
+/** "il 9 settembre 2021", "dal 6 al 17 settembre 2021": when something is the case, days inclusive. */
+export const periodWords = (period: Days): string =>
+  period.from === period.to ? withArticle('il', formatDayLong(period.from)) : span(period);
+
+/** "del 9 settembre 2021", "dal 6 al 17 settembre 2021": after a noun, as in "l’assenza del 9 settembre". */
+export const ofPeriod = (period: Days): string =>
+  period.from === period.to ? withArticle('del', formatDayLong(period.from)) : span(period);
+
+type Days = { readonly from: IsoDay; readonly to: IsoDay };
+
+/** What the two days have in common is said once. */
+function span({ from, to }: Days): string {
+  const [day = '', month = '', year = ''] = formatDayLong(from).split(' ');
+  const start = to.startsWith(from.slice(0, 7))
+    ? day
+    : to.startsWith(from.slice(0, 4))
+      ? `${day} ${month}`
+      : `${day} ${month} ${year}`;
+  return `${withArticle('dal', start)} ${withArticle('al', formatDayLong(to))}`;
+}
+
+/** "Anna", "Anna e Bruno", "Anna, Bruno e Carla". */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} e ${names.at(-1)}`;
 
 const dayAndMonth = (instant: Date, timezone: string): string =>
   DAY_MONTH(timezone).format(instant).replace(/^1 /, '1º ');

@@ -252,9 +252,7 @@ describe('/monitoraggio assenza', () => {
     await bot.command('/monitoraggio', 'assenza', contact);
     await bot.press(ACTIONS.newAbsence, 'new', contact, { in: 'ephemeral' });
     await bot.submit(opened(), away('ref-uo-1-4'), contact);
-    expect(lastTo(colleague)).toContain(
-      'Sostituisci Referente U.O. 3.2 dal 9 settembre 2021 al 17 settembre 2021',
-    );
+    expect(lastTo(colleague)).toContain('Sostituisci Referente U.O. 3.2 dal 9 al 17 settembre 2021');
     await bot.services.reminders.tick();
     expect(lastTo(colleague)).toContain('Rispondi anche per: Referente U.O. 3.2');
     expect(messagesTo(contact)).toHaveLength(1);

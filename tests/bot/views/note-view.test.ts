@@ -38,7 +38,7 @@ const back = (change: Partial<ReturnMessage> = {}) =>
       person: 'ref-uo-3-2',
       from: '2021-09-06',
       to: '2021-09-10',
-      substitute: 'Referente U.O. 1.4',
+      substitutes: ['Referente U.O. 1.4'],
       answered: [{ item: luccaItem('objective:24'), update: anUpdate({ author: 'ref-uo-1-4' }) }],
       missing: [luccaItem('process:38')],
       names: new Map([['ref-uo-1-4', 'Referente U.O. 1.4']]),
@@ -86,7 +86,7 @@ describe('the weekly digest', () => {
 describe('the summary on return', () => {
   it('says who answered what, and what is still missing, with its button', () => {
     expect(back().text).toContain(
-      'Mentre eri via (dal 6 settembre 2021 al 10 settembre 2021) è arrivato 1 aggiornamento al posto tuo. Manca ancora 1 aggiornamento, entro il 30 settembre 2021.',
+      'Mentre eri via (dal 6 al 10 settembre 2021) è arrivato 1 aggiornamento al posto tuo. Manca ancora 1 aggiornamento, entro il 30 settembre 2021.',
     );
     const said = JSON.stringify(back().blocks);
     expect(said).toContain('Referente U.O. 1.4');

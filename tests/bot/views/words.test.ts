@@ -5,8 +5,11 @@ import {
   fromDay,
   itemName,
   itemTitle,
+  listed,
   momentWords,
+  ofPeriod,
   onDay,
+  periodWords,
   stateWords,
   withArticle,
 } from '../../../src/bot/views/words.ts';
@@ -82,4 +85,27 @@ it('a count agrees with its noun', () => {
 it('a sentence begins with a capital, even an accented one', () => {
   expect(capital('è così')).toBe('È così');
   expect(capital('')).toBe('');
+});
+
+describe('a period', () => {
+  it.each([
+    ['2021-09-09', '2021-09-09', 'il 9 settembre 2021', 'del 9 settembre 2021'],
+    ['2021-09-08', '2021-09-08', 'l’8 settembre 2021', 'dell’8 settembre 2021'],
+    ['2021-09-06', '2021-09-17', 'dal 6 al 17 settembre 2021', 'dal 6 al 17 settembre 2021'],
+    ['2021-09-08', '2021-09-11', 'dall’8 all’11 settembre 2021', 'dall’8 all’11 settembre 2021'],
+    ['2021-08-28', '2021-09-01', 'dal 28 agosto al 1º settembre 2021', 'dal 28 agosto al 1º settembre 2021'],
+    [
+      '2021-12-30',
+      '2022-01-07',
+      'dal 30 dicembre 2021 al 7 gennaio 2022',
+      'dal 30 dicembre 2021 al 7 gennaio 2022',
+    ],
+  ])('from %s to %s: «%s», «assenza %s»', (from, to, words, of) => {
+    expect(periodWords({ from, to })).toBe(words);
+    expect(ofPeriod({ from, to })).toBe(of);
+  });
+});
+
+it('names are listed with a conjunction before the last', () => {
+  expect([listed(['A']), listed(['A', 'B']), listed(['A', 'B', 'C'])]).toEqual(['A', 'A e B', 'A, B e C']);
 });
