@@ -10,7 +10,7 @@ import type { WorkCalendar } from './domain/calendar.ts';
 import { Problem } from './domain/errors.ts';
 import { createNoticeService } from './domain/notice-service.ts';
 import { createPhaseService } from './domain/phase-service.ts';
-import { type PlanRegister, yearsNow } from './domain/plan-years.ts';
+import { type PlanRegister, plansNow, yearsNow } from './domain/plan-years.ts';
 import { createPostponementService } from './domain/postponement-service.ts';
 import { createReminderService } from './domain/reminder-service.ts';
 import type { Plan } from './domain/types.ts';
@@ -97,8 +97,18 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     ...(of.leaseMs === undefined ? {} : { leaseMs: of.leaseMs }),
     ...(of.retryMs === undefined ? {} : { retryMs: of.retryMs }),
   });
+  const absenceService = createAbsenceService({
+    plans: async () =>
+      [...(await plansNow(of.register, clock.now()))].sort(
+        (a, b) => Number(b.head.year === year) - Number(a.head.year === year),
+      ),
+    register: absences,
+    clock,
+    dayOf,
+  });
   const notices = createNoticeService({
     plans,
+    absences: absenceService,
     notices: createNoticeStore(db, key),
     updates: updateStore,
     messenger: createSlackMessenger(client, people),
@@ -107,6 +117,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     onChange: homes.refresh,
     clock,
     dayOf,
+    isWorkingMoment: (now, instant) => calendarOf(now).isWorkingMoment(instant),
     instance: randomUUID(),
   });
   return {
@@ -118,7 +129,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     people,
     reminders,
     notices,
-    absences: createAbsenceService({ plans, register: absences, clock, dayOf }),
+    absences: absenceService,
     postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
     phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
   };

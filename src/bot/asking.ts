@@ -1,6 +1,6 @@
 import type { Asker } from '../answers/engine.ts';
 import { Problem } from '../domain/errors.ts';
-import type { Role } from '../domain/types.ts';
+import type { Person, Role } from '../domain/types.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 import { ROLE_NAMES } from './views/words.ts';
@@ -19,6 +19,17 @@ export async function knownPerson(services: Services, userId: string): Promise<K
   const known = await services.people.personOf(userId);
   if (!known) throw new Problem('person_unknown');
   return known;
+}
+
+/**
+ * The person behind an account, for what is the body's and no plan's in particular: whoever is only in another year's
+ * plan may still be asked there.
+ * @throws Problem `person_unknown`
+ */
+export async function personOfBody(years: Years, userId: string): Promise<Person> {
+  const [known] = await plansKnowing(years, userId);
+  if (!known) throw new Problem('person_unknown');
+  return known.person;
 }
 
 /** The plans that know an account, the current one first, each with who its person is there. */

@@ -4,7 +4,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { Problem } from '../domain/errors.ts';
 import { problemSentence } from './problems.ts';
-import { escapeMrkdwn, plain, plainSection } from './views/blocks.ts';
+import { escapeMrkdwn } from './views/blocks.ts';
+import { sentenceModal } from './views/form-parts.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -144,7 +145,7 @@ async function tell(
   if (body.type === 'view_submission') {
     // After the acknowledgement the modal is gone.
     if (state?.acknowledged) return tellInPrivate(body, sentence, client);
-    await state?.ack({ response_action: 'update', view: messageModal(sentence) });
+    await state?.ack({ response_action: 'update', view: sentenceModal(sentence) });
     return;
   }
   if (body.event) {
@@ -175,7 +176,7 @@ async function tell(
   }
   if (body.trigger_id !== undefined) {
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
-    await open({ trigger_id: body.trigger_id, view: messageModal(sentence) });
+    await open({ trigger_id: body.trigger_id, view: sentenceModal(sentence) });
   }
 }
 
@@ -184,10 +185,3 @@ async function tellInPrivate(body: Payload, sentence: string, client: WebClient)
   const user = body.user?.id ?? body.user_id;
   if (user !== undefined) await client.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
 }
-
-const messageModal = (sentence: string) => ({
-  type: 'modal' as const,
-  title: plain('Traguardo'),
-  close: plain('Chiudi'),
-  blocks: [plainSection(sentence)],
-});

@@ -1,10 +1,11 @@
-import { type Absence, absenceOn, headsOf } from './absences.ts';
+import type { Absence } from './absences.ts';
 import type { Clock } from './clock.ts';
 import { Problem } from './errors.ts';
-import type { PlanSource } from './plan-source.ts';
+import type { AbsenceNoticeKind } from './notices.ts';
+import { actsForWhom, addressOfWhom, codeIn, peopleOf, plansUnderWay } from './people-of-body.ts';
 import type { IsoDay, Person, Plan } from './types.ts';
 
-/** What the form of an absence says. */
+/** What the form of an absence says. People are named by their address, or by their code in the current plan. */
 export interface AbsenceDraft {
   readonly person: string;
   readonly from: IsoDay | null;
@@ -13,112 +14,241 @@ export interface AbsenceDraft {
 }
 
 export type AbsenceField = 'person' | 'from' | 'to' | 'substitute';
+/** What only the register can tell: somebody else may be recording at the same moment. */
+export type AbsenceConflict = 'overlaps' | 'substitute_is_away';
 export type AbsenceProblem =
   | 'day_missing'
   | 'ends_before_it_starts'
   | 'is_over'
   | 'substitute_is_the_person'
-  | 'substitute_is_away'
-  | 'overlaps';
+  | 'substitute_elsewhere'
+  | AbsenceConflict;
+
+/** An absence as a reader sees it, its people by name. */
+export interface AbsenceSeen {
+  readonly from: IsoDay;
+  readonly to: IsoDay;
+  readonly person: string;
+  readonly substitute: string | null;
+  /** It is the reader's own. */
+  readonly isOwn: boolean;
+}
+
+export interface ListedAbsence extends AbsenceSeen {
+  readonly id: number;
+  /** Null when the reader recorded it. */
+  readonly recordedBy: string | null;
+}
+
+/** What somebody is told of an absence that they did not record, or take back, themselves. */
+export interface AbsenceNews extends AbsenceSeen {
+  readonly recordedBy: string;
+  /** `ended`: taken back after it had begun; its last day is the one it ended on. */
+  readonly state: 'recorded' | 'cancelled' | 'ended';
+}
 
 export type AbsenceRecorded =
-  | { readonly ok: true; readonly absence: Omit<Absence, 'id'> }
+  | {
+      readonly ok: true;
+      readonly absence: AbsenceSeen;
+      /** Years in whose plan the substitute is not: there the head answers. */
+      readonly withoutSubstitute: readonly number[];
+    }
   | { readonly ok: false; readonly problems: ReadonlyMap<AbsenceField, AbsenceProblem> };
 
-/** Where absences are kept, each change with its audit row. */
+export interface AbsenceTakenBack {
+  /** With its days as they were. */
+  readonly absence: AbsenceSeen;
+  /** It had begun before today: it ended yesterday, and is kept. */
+  readonly ended: boolean;
+}
+
+/** Who must be told of an absence: by the code, and through the outbox, of one plan that knows them. */
+export interface AbsenceReader {
+  readonly year: number;
+  readonly person: string;
+}
+
+/** Where absences are kept, each change with its audit row and the notices that tell it. People are named by address. */
 export interface AbsenceRegister {
-  absences(): Promise<readonly Absence[]>;
-  recordAbsence(absence: Omit<Absence, 'id'>, at: Date): Promise<void>;
-  cancelAbsence(absence: Absence, by: string, at: Date): Promise<void>;
+  /** The absences that were not cancelled, oldest first. */
+  kept(): Promise<readonly Absence[]>;
+  withIds(ids: readonly number[]): Promise<readonly (Absence & { readonly isCancelled: boolean })[]>;
+  /** Nothing is written when it conflicts with what is there by then. */
+  recordAbsence(
+    absence: Omit<Absence, 'id'>,
+    at: Date,
+    tell: readonly AbsenceReader[],
+  ): Promise<AbsenceConflict | null>;
+  /** Null when it was taken back already, or is over. */
+  takeBack(
+    id: number,
+    by: { readonly person: string; readonly today: IsoDay; readonly at: Date },
+    tell: readonly AbsenceReader[],
+  ): Promise<{ readonly ended: boolean } | null>;
 }
 
 export type AbsenceService = ReturnType<typeof createAbsenceService>;
 
-/** Who is away and who answers meanwhile: recorded by the person, their head or the control office. */
+/** Who is away and who answers meanwhile: recorded by the person, their head or the control office, for all plans at once. */
 export function createAbsenceService(deps: {
-  readonly plans: PlanSource;
+  /** Every plan of the body, first the one whose codes are meant. */
+  readonly plans: () => Promise<readonly Plan[]>;
   readonly register: AbsenceRegister;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => IsoDay;
 }) {
-  const { plans, register, clock } = deps;
+  const { register, clock } = deps;
   const today = (): IsoDay => deps.dayOf(clock.now());
+
+  /** The body as one reader or actor sees it. */
+  async function seenBy(who: string) {
+    const plans = await deps.plans();
+    const underWay = plansUnderWay(plans, today());
+    const reader = addressOfWhom(plans, who);
+    const everybody = peopleOf(plans);
+    const reached = actsForWhom(underWay, reader);
+    const name = (address: string): string => everybody.get(address)?.name ?? address;
+    return {
+      plans,
+      underWay,
+      everybody,
+      reader,
+      reached,
+      seen: ({ from, to, person, substitute }: Omit<Absence, 'id'>): AbsenceSeen => ({
+        from,
+        to,
+        person: name(person),
+        substitute: substitute === null ? null : name(substitute),
+        isOwn: person === reader,
+      }),
+      name,
+      /** Whoever is concerned and did not do it themselves. */
+      toTell: ({ person, substitute }: Pick<Absence, 'person' | 'substitute'>): readonly AbsenceReader[] =>
+        [person, substitute].flatMap((address) => {
+          if (address === null || address === reader) return [];
+          const plan = plans.find((candidate) => codeIn(candidate, address) !== null);
+          const code = plan && codeIn(plan, address);
+          return plan && code ? [{ year: plan.head.year, person: code }] : [];
+        }),
+    };
+  }
+
+  const requireReach = (reached: ReadonlySet<string>, person: string): void => {
+    if (!reached.has(person))
+      throw new Problem('role_missing', {
+        roles: 'la persona stessa, il suo dirigente e l’ufficio controllo',
+      });
+  };
 
   return {
     /** The people for whom somebody may record an absence: themselves first. */
     async peopleFor(actor: string): Promise<readonly Person[]> {
-      const plan = await plans.current();
-      return plan.people
-        .filter(({ code }) => mayRecordFor(plan, actor, code))
-        .sort((a, b) => Number(b.code === actor) - Number(a.code === actor) || a.name.localeCompare(b.name));
+      const { everybody, reached, reader } = await seenBy(actor);
+      return [...everybody]
+        .filter(([address]) => reached.has(address))
+        .sort(
+          ([a, one], [b, other]) =>
+            Number(b === reader) - Number(a === reader) || one.name.localeCompare(other.name),
+        )
+        .map(([, person]) => person);
+    },
+
+    /** Those who answer in a plan under way, and so may for somebody else. */
+    async substitutes(): Promise<readonly Person[]> {
+      const underWay = plansUnderWay(await deps.plans(), today());
+      const answering = underWay.map(({ people, roles, ...plan }) => {
+        const codes = new Set(
+          roles.filter(({ role }) => role === 'contact' || role === 'head').map(({ person }) => person),
+        );
+        return { ...plan, roles, people: people.filter(({ code }) => codes.has(code)) };
+      });
+      return [...peopleOf(answering).values()];
     },
 
     /** The absences that somebody may see, from today on, the nearest first. */
-    async listFor(actor: string): Promise<readonly Absence[]> {
-      const plan = await plans.current();
-      return (await register.absences())
-        .filter(({ to, person }) => to >= today() && mayRecordFor(plan, actor, person))
-        .sort((a, b) => a.from.localeCompare(b.from) || a.id - b.id);
+    async listFor(reader: string): Promise<readonly ListedAbsence[]> {
+      const { reached, seen, name, reader: address } = await seenBy(reader);
+      return (await register.kept())
+        .filter(({ to, person }) => to >= today() && reached.has(person))
+        .sort((a, b) => a.from.localeCompare(b.from) || a.id - b.id)
+        .map((absence) => ({
+          id: absence.id,
+          ...seen(absence),
+          recordedBy: absence.recordedBy === address ? null : name(absence.recordedBy),
+        }));
     },
 
     /**
-     * Records an absence, or says what is wrong with it.
+     * Records an absence, or says what is wrong with it. Whoever else it concerns is told by a notice.
      * @throws Problem `role_missing` for somebody whose absence the actor may not record
      */
     async record(actor: string, draft: AbsenceDraft): Promise<AbsenceRecorded> {
-      const plan = await plans.current();
-      requireMay(plan, actor, draft.person);
-      const { person, from, to, substitute } = draft;
-      const known = await register.absences();
+      const { plans, underWay, reader, reached, seen, toTell } = await seenBy(actor);
+      const person = addressOfWhom(plans, draft.person);
+      const substitute = draft.substitute === null ? null : addressOfWhom(plans, draft.substitute);
+      requireReach(reached, person);
+      const { from, to } = draft;
       const problems = new Map<AbsenceField, AbsenceProblem>();
       if (from === null) problems.set('from', 'day_missing');
       if (to === null) problems.set('to', 'day_missing');
       else if (from !== null && to < from) problems.set('to', 'ends_before_it_starts');
       else if (to < today()) problems.set('to', 'is_over');
+      const asked = underWay.filter((plan) => codeIn(plan, person) !== null);
+      const without = asked.filter((plan) => substitute !== null && codeIn(plan, substitute) === null);
       if (substitute === person) problems.set('substitute', 'substitute_is_the_person');
-      if (from === null || to === null) return { ok: false, problems };
-      const overlapping = (of: string): boolean =>
-        known.some((absence) => absence.person === of && absence.from <= to && from <= absence.to);
-      if (problems.size === 0 && overlapping(person)) problems.set('from', 'overlaps');
-      if (problems.size === 0 && substitute !== null && overlapping(substitute))
-        problems.set('substitute', 'substitute_is_away');
-      if (problems.size > 0) return { ok: false, problems };
-      const absence = { person, from, to, substitute, recordedBy: actor };
-      await register.recordAbsence(absence, clock.now());
-      return { ok: true, absence };
+      else if (asked.length > 0 && without.length === asked.length)
+        problems.set('substitute', 'substitute_elsewhere');
+      if (from === null || to === null || problems.size > 0) return { ok: false, problems };
+      const absence = { person, from, to, substitute, recordedBy: reader };
+      const conflict = await register.recordAbsence(absence, clock.now(), toTell(absence));
+      if (conflict !== null)
+        return {
+          ok: false,
+          problems: new Map([[conflict === 'overlaps' ? 'from' : 'substitute', conflict]]),
+        };
+      return { ok: true, absence: seen(absence), withoutSubstitute: without.map(({ head }) => head.year) };
     },
 
     /**
-     * Takes an absence back.
-     * @returns the absence, or null when it was taken back already
+     * Takes an absence back. One that began before today ends yesterday instead: what happened meanwhile is still
+     * summed up for the person. Whoever else it concerns is told by a notice.
+     * @returns null when it was taken back already, or is over
+     * @throws Problem `role_missing`
      */
-    async cancel(actor: string, id: number): Promise<Absence | null> {
-      const absence = (await register.absences()).find((one) => one.id === id);
+    async cancel(actor: string, id: number): Promise<AbsenceTakenBack | null> {
+      const absence = (await register.kept()).find((one) => one.id === id);
       if (!absence) return null;
-      requireMay(await plans.current(), actor, absence.person);
-      await register.cancelAbsence(absence, actor, clock.now());
-      return absence;
+      const { reader, reached, seen, toTell } = await seenBy(actor);
+      requireReach(reached, absence.person);
+      const done = await register.takeBack(
+        id,
+        { person: reader, today: today(), at: clock.now() },
+        toTell(absence),
+      );
+      return done && { ...done, absence: seen(absence) };
     },
 
     /** The body's day. */
     today: async (): Promise<IsoDay> => today(),
 
-    /** Whether a person is away today. */
-    async awayToday(person: string): Promise<Absence | null> {
-      return absenceOn(await register.absences(), person, today());
+    /**
+     * What is still to be told of some absences to somebody they concern: nothing of one that was taken back, or went
+     * by, before it could be told.
+     */
+    async newsFor(
+      reader: string,
+      kind: AbsenceNoticeKind,
+      ids: readonly number[],
+    ): Promise<readonly AbsenceNews[]> {
+      const { seen, name } = await seenBy(reader);
+      return (await register.withIds(ids))
+        .filter(({ isCancelled, to }) => kind === 'absence_over' || (!isCancelled && to >= today()))
+        .map((absence) => ({
+          ...seen(absence),
+          recordedBy: name(absence.recordedBy),
+          state: kind === 'absence' ? 'recorded' : absence.isCancelled ? 'cancelled' : 'ended',
+        }));
     },
   };
-}
-
-function requireMay(plan: Plan, actor: string, person: string): void {
-  if (!mayRecordFor(plan, actor, person))
-    throw new Problem('role_missing', { roles: 'la persona stessa, il suo dirigente e l’ufficio controllo' });
-}
-
-function mayRecordFor(plan: Plan, actor: string, person: string): boolean {
-  return (
-    actor === person ||
-    headsOf(plan, person).includes(actor) ||
-    plan.roles.some((role) => role.person === actor && role.role === 'controller')
-  );
 }

@@ -24,3 +24,7 @@ function existing(year: number, month: number, day: number): IsoDay | null {
     ? date.toISOString().slice(0, 10)
     : null;
 }
+
+/** The calendar day before. */
+export const dayBefore = (day: IsoDay): IsoDay =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

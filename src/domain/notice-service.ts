@@ -1,7 +1,8 @@
+import type { AbsenceNews, AbsenceService } from './absence-service.ts';
 import { pendingIn } from './approval-service.ts';
 import type { Clock } from './clock.ts';
 import { type Deputies, NO_DEPUTIES } from './deputies.ts';
-import type { Notice, NoticeStore } from './notices.ts';
+import { type AbsenceNoticeKind, isAbsenceNotice, type Notice, type NoticeStore } from './notices.ts';
 import type { Delivery, MessagePlace } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
 import { itemRef, type Phase, type Plan } from './types.ts';
@@ -9,7 +10,16 @@ import type { UpdateStore } from './update-ports.ts';
 import type { StatusUpdate } from './updates.ts';
 
 /** Everything the text of a notice is made of. */
-export type NoticeMessage = {
+export type NoticeMessage = ReportNotice | AbsenceNotice;
+
+interface AbsenceNotice {
+  readonly kind: AbsenceNoticeKind;
+  readonly key: string;
+  readonly person: string;
+  readonly news: readonly AbsenceNews[];
+}
+
+export type ReportNotice = {
   readonly key: string;
   readonly person: string;
   readonly phase: Phase;
@@ -48,6 +58,7 @@ export function createNoticeService(deps: {
   readonly plans: PlanSource;
   readonly notices: NoticeStore;
   readonly updates: UpdateStore;
+  readonly absences: Pick<AbsenceService, 'newsFor'>;
   readonly messenger: Messenger;
   readonly deputies?: Deputies;
   /** Redraws the reminders that list an item; gives the people whose message now shows it. */
@@ -56,6 +67,8 @@ export function createNoticeService(deps: {
   readonly onChange: (people: readonly string[]) => void;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
+  /** What nobody waits for is not told at night. */
+  readonly isWorkingMoment: (plan: Plan, instant: Date) => boolean;
   readonly instance: string;
 }) {
   const { plans, notices, updates, messenger, clock } = deps;
@@ -78,16 +91,18 @@ export function createNoticeService(deps: {
         givenBack.push(...ids);
       }
     };
+    const which = deps.isWorkingMoment(await plans.current(), clock.now()) ? 'all' : 'reports';
     const abandoned = await notices.takeOver(
       new Date(clock.now().getTime() - ABANDONED_AFTER_MS),
       deps.instance,
       clock.now(),
+      which,
     );
     for (const group of grouped(abandoned)) await attempt(group, true);
     for (
-      let group = await notices.claimNext(deps.instance, clock.now());
+      let group = await notices.claimNext(deps.instance, clock.now(), which);
       group !== null;
-      group = await notices.claimNext(deps.instance, clock.now())
+      group = await notices.claimNext(deps.instance, clock.now(), which)
     )
       await attempt(group, false);
     await notices.release(givenBack);
@@ -100,6 +115,7 @@ export function createNoticeService(deps: {
     const [first] = group;
     if (!first) return true;
     const ids = group.map(({ id }) => id);
+    if (isAbsenceNotice(first.kind)) return tellAbsences(first.kind, group, first, mayBeSent);
     const plan = await plans.current();
     const phase = plan.phases.find(({ code }) => code === first.phase);
     if (!phase) {
@@ -117,6 +133,22 @@ export function createNoticeService(deps: {
       ...plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person),
     ]);
     return settled;
+  }
+
+  /** To whoever an absence concerns, as it stands now. */
+  async function tellAbsences(
+    kind: AbsenceNoticeKind,
+    group: readonly Notice[],
+    first: Notice,
+    mayBeSent: boolean,
+  ): Promise<boolean> {
+    const ids = group.map(({ id }) => id);
+    const about = group.flatMap(({ absence }) => (absence === null ? [] : [absence]));
+    const news = await deps.absences.newsFor(first.person, kind, about);
+    const message: NoticeMessage = { kind, key: first.key, person: first.person, news };
+    if (news.length > 0) return send(message, ids, first, null, mayBeSent);
+    await notices.markSent(ids, null, clock.now());
+    return true;
   }
 
   /** To an author: a receipt where no reminder shows the outcome; a decision in the thread of what it decides on. */

@@ -1,70 +1,158 @@
+import type { Selectable, Transaction } from 'kysely';
+import type { AbsenceConflict, AbsenceReader } from '../domain/absence-service.ts';
 import type { Absence, Postponement } from '../domain/absences.ts';
-import { type ItemKind, type ItemRef, itemRef } from '../domain/types.ts';
+import { dayBefore } from '../domain/days.ts';
+import { type IsoDay, type ItemKind, type ItemRef, itemRef } from '../domain/types.ts';
 import { appendAudit } from './audit-log.ts';
+import { addAbsenceNotices, withdrawAbsenceNotices } from './notice-store.ts';
 import type { Db } from './open-store.ts';
+import type { Schema } from './schema.ts';
 import { writing } from './transaction.ts';
 
-/** Who is away (kept for the body) and what was put off (kept for a plan's phases). */
+type Days = Pick<Absence, 'from' | 'to'>;
+
+/**
+ * Who is away (kept for the body, people by address) and what was put off (kept for a plan's phases).
+ * @param plan whose codes are meant
+ */
 export function createAbsenceStore(db: Db, plan: { readonly body: string; readonly year: number }) {
+  const ofBody = (tx: Db | Transaction<Schema>) =>
+    tx.selectFrom('absence').selectAll().where('body', '=', plan.body);
+
+  /** Overlapping days of somebody's, if any. */
+  const away = (tx: Transaction<Schema>, person: string, { from, to }: Days) =>
+    ofBody(tx)
+      .where('person', '=', person)
+      .where('cancelled_at', 'is', null)
+      .where('from_day', '<=', to)
+      .where('to_day', '>=', from)
+      .executeTakeFirst();
+
   return {
-    /** The absences that were not cancelled, oldest first. */
+    /**
+     * The absences that were not cancelled of the people of this plan, oldest first, by the codes it has for them. A
+     * substitute who is not in it cannot answer in it, and does not count.
+     */
     async absences(): Promise<readonly Absence[]> {
-      const rows = await db
-        .selectFrom('absence')
-        .selectAll()
-        .where('body', '=', plan.body)
-        .where('cancelled_at', 'is', null)
-        .orderBy('id')
+      const rows = await ofBody(db).where('cancelled_at', 'is', null).orderBy('id').execute();
+      if (rows.length === 0) return [];
+      const people = await db
+        .selectFrom('person')
+        .innerJoin('plan', 'plan.id', 'person.plan_id')
+        .select(['person.code', 'person.email'])
+        .where('plan.body', '=', plan.body)
+        .where('plan.year', '=', plan.year)
+        .where('person.email', 'in', [
+          ...new Set(rows.flatMap((row) => [row.person, row.substitute ?? row.person, row.recorded_by])),
+        ])
         .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        person: row.person,
-        from: row.from_day,
-        to: row.to_day,
-        substitute: row.substitute,
-        recordedBy: row.recorded_by,
-      }));
+      const codeOf = new Map(people.map(({ code, email }) => [email.toLowerCase(), code]));
+      return rows.flatMap((row) => {
+        const person = codeOf.get(row.person);
+        if (person === undefined) return [];
+        const substitute = row.substitute === null ? null : (codeOf.get(row.substitute) ?? null);
+        const recordedBy = codeOf.get(row.recorded_by) ?? row.recorded_by;
+        return [{ ...toAbsence(row), person, substitute, recordedBy }];
+      });
     },
 
-    /** Records an absence, with its audit row. */
-    recordAbsence: (absence: Omit<Absence, 'id'>, at: Date): Promise<void> =>
+    /** The absences that were not cancelled, oldest first; people by address. */
+    kept: async (): Promise<readonly Absence[]> =>
+      (await ofBody(db).where('cancelled_at', 'is', null).orderBy('id').execute()).map(toAbsence),
+
+    /** These absences, also those that were cancelled; people by address. */
+    withIds: async (ids: readonly number[]): Promise<readonly (Absence & { isCancelled: boolean })[]> =>
+      (
+        await ofBody(db)
+          .where('id', 'in', [...ids])
+          .orderBy('id')
+          .execute()
+      ).map((row) => ({ ...toAbsence(row), isCancelled: row.cancelled_at !== null })),
+
+    /**
+     * Records an absence, with its audit row and the notices that tell it, unless it conflicts with one recorded by then.
+     * @param absence its people by address, or by the code that this plan has for them
+     */
+    recordAbsence: (
+      absence: Omit<Absence, 'id'>,
+      at: Date,
+      tell: readonly AbsenceReader[] = [],
+    ): Promise<AbsenceConflict | null> =>
       writing(db, async (tx) => {
-        await tx
+        const people = await peopleOfBody(tx, plan.body);
+        const person = addressIn(people, plan.year, absence.person);
+        const substitute =
+          absence.substitute === null ? null : addressIn(people, plan.year, absence.substitute);
+        if (await away(tx, person, absence)) return 'overlaps';
+        if (substitute !== null && (await away(tx, substitute, absence))) return 'substitute_is_away';
+        const { id } = await tx
           .insertInto('absence')
           .values({
             body: plan.body,
-            person: absence.person,
+            person,
             from_day: absence.from,
             to_day: absence.to,
-            substitute: absence.substitute,
-            recorded_by: absence.recordedBy,
+            substitute,
+            recorded_by: addressIn(people, plan.year, absence.recordedBy),
             recorded_at: at.toISOString(),
           })
-          .execute();
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        const code = (who: string): string => codeIn(people, plan.year, who);
         await appendAudit(tx, {
           at,
-          actor: absence.recordedBy,
+          actor: code(absence.recordedBy),
           action: 'absence.recorded',
-          subject: `${plan.body}/${absence.person}`,
-          detail: { from: absence.from, to: absence.to, substitute: absence.substitute },
+          subject: `${plan.body}/${code(person)}`,
+          detail: {
+            from: absence.from,
+            to: absence.to,
+            substitute: substitute === null ? null : code(substitute),
+          },
         });
+        await addAbsenceNotices(tx, 'absence', { id, body: plan.body }, tell, at);
+        return null;
       }),
 
-    /** Takes an absence back, with its audit row. */
-    cancelAbsence: (absence: Absence, by: string, at: Date): Promise<void> =>
+    /**
+     * Takes an absence back, with its audit row and the notices that tell it: one that began before today ends
+     * yesterday and is kept, one that did not is cancelled. Whoever was not told of it yet is told nothing.
+     * @param by the person by address, or by the code that this plan has for them
+     * @returns null when it was taken back already, or is over
+     */
+    takeBack: (
+      id: number,
+      by: { readonly person: string; readonly today: IsoDay; readonly at: Date },
+      tell: readonly AbsenceReader[] = [],
+    ): Promise<{ readonly ended: boolean } | null> =>
       writing(db, async (tx) => {
+        const row = await ofBody(tx)
+          .where('id', '=', id)
+          .where('cancelled_at', 'is', null)
+          .where('to_day', '>=', by.today)
+          .executeTakeFirst();
+        if (!row) return null;
+        const ended = row.from_day < by.today;
+        const lastDay = dayBefore(by.today);
         await tx
           .updateTable('absence')
-          .set({ cancelled_at: at.toISOString() })
-          .where('id', '=', absence.id)
+          .set(ended ? { to_day: lastDay } : { cancelled_at: by.at.toISOString() })
+          .where('id', '=', id)
           .execute();
+        const people = await peopleOfBody(tx, plan.body);
         await appendAudit(tx, {
-          at,
-          actor: by,
-          action: 'absence.cancelled',
-          subject: `${plan.body}/${absence.person}`,
-          detail: { from: absence.from, to: absence.to },
+          at: by.at,
+          actor: codeIn(people, plan.year, by.person),
+          action: ended ? 'absence.ended' : 'absence.cancelled',
+          subject: `${plan.body}/${codeIn(people, plan.year, row.person)}`,
+          detail: { from: row.from_day, to: row.to_day, ...(ended ? { lastDay } : {}) },
         });
+        const untold = await withdrawAbsenceNotices(tx, id, by.at);
+        const told = tell.filter(
+          ({ year, person }) => !untold.some((one) => one.year === year && one.person === person),
+        );
+        await addAbsenceNotices(tx, 'absence_over', { id, body: plan.body }, told, by.at);
+        return { ended };
       }),
 
     async postponements(): Promise<readonly Postponement[]> {
@@ -125,3 +213,39 @@ function keyOf(ref: ItemRef | null): { kind: ItemKind | null; number: number | n
   const [kind, number] = ref.split(':') as [ItemKind, string];
   return { kind, number: Number(number) };
 }
+
+const toAbsence = (row: Selectable<Schema['absence']>): Absence => ({
+  id: row.id,
+  person: row.person,
+  from: row.from_day,
+  to: row.to_day,
+  substitute: row.substitute,
+  recordedBy: row.recorded_by,
+});
+
+interface PersonOfBody {
+  readonly year: number;
+  readonly code: string;
+  readonly address: string;
+}
+
+/** The people of all plans of a body, those of the newest first. */
+const peopleOfBody = async (db: Db | Transaction<Schema>, body: string): Promise<readonly PersonOfBody[]> =>
+  (
+    await db
+      .selectFrom('person')
+      .innerJoin('plan', 'plan.id', 'person.plan_id')
+      .select(['plan.year', 'person.code', 'person.email'])
+      .where('plan.body', '=', body)
+      .orderBy('plan.year', 'desc')
+      .execute()
+  ).map(({ year, code, email }) => ({ year, code, address: email.toLowerCase() }));
+
+const addressIn = (people: readonly PersonOfBody[], year: number, who: string): string =>
+  people.find((person) => person.year === year && person.code === who)?.address ?? who;
+
+/** As the audit names everybody: by code, this plan's if it has one. */
+const codeIn = (people: readonly PersonOfBody[], year: number, who: string): string => {
+  const known = people.filter(({ address, code }) => address === who || code === who);
+  return (known.find((person) => person.year === year) ?? known[0])?.code ?? who;
+};

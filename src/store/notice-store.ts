@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
-import type { NewNotice, Notice, NoticeStore } from '../domain/notices.ts';
+import type { AbsenceReader } from '../domain/absence-service.ts';
+import type { AbsenceNoticeKind, NewNotice, Notice, NoticeStore } from '../domain/notices.ts';
 import type { Db } from './open-store.ts';
 import type { NoticeTable, Schema } from './schema.ts';
 import { writing } from './transaction.ts';
@@ -29,6 +30,49 @@ export async function addNotices(
       .execute();
 }
 
+/** Adds what must be told of an absence, each row in the outbox of one plan: the services of two never both tell it. */
+export async function addAbsenceNotices(
+  tx: Transaction<Schema>,
+  kind: AbsenceNoticeKind,
+  absence: { readonly id: number; readonly body: string },
+  readers: readonly AbsenceReader[],
+  at: Date,
+): Promise<void> {
+  for (const { year, person } of readers)
+    await tx
+      .insertInto('notice')
+      .values({
+        key: randomUUID(),
+        body: absence.body,
+        year,
+        phase: '',
+        kind,
+        person,
+        updates: '[]',
+        absence: absence.id,
+        created_at: at.toISOString(),
+      })
+      .execute();
+}
+
+/**
+ * Settles what was not told yet of an absence that was taken back.
+ * @returns those who were not told, and need not hear of the end either
+ */
+export async function withdrawAbsenceNotices(
+  tx: Transaction<Schema>,
+  absence: number,
+  at: Date,
+): Promise<readonly AbsenceReader[]> {
+  return tx
+    .updateTable('notice')
+    .set({ status: 'sent', settled_at: at.toISOString(), reason: 'taken_back' })
+    .where('absence', '=', absence)
+    .where('status', '=', 'waiting')
+    .returning(['year', 'person'])
+    .execute();
+}
+
 /** The outbox of notices of one plan. */
 export function createNoticeStore(db: Db, { body, year }: PlanKey): NoticeStore {
   const settle = async (ids: readonly number[], values: Partial<Selectable<NoticeTable>>): Promise<void> => {
@@ -41,14 +85,15 @@ export function createNoticeStore(db: Db, { body, year }: PlanKey): NoticeStore 
   };
 
   return {
-    claimNext: (by, at) =>
+    claimNext: (by, at, which) =>
       writing(db, async (tx) => {
         const waiting = tx
           .selectFrom('notice')
           .selectAll()
           .where('body', '=', body)
           .where('year', '=', year)
-          .where('status', '=', 'waiting');
+          .where('status', '=', 'waiting')
+          .$if(which === 'reports', (query) => query.where('absence', 'is', null));
         const first = await waiting.orderBy('id').limit(1).executeTakeFirst();
         if (!first) return null;
         const claimed = await tx
@@ -70,7 +115,7 @@ export function createNoticeStore(db: Db, { body, year }: PlanKey): NoticeStore 
         return claimed.map(toNotice);
       }),
 
-    takeOver: async (before, by, at) => {
+    takeOver: async (before, by, at, which) => {
       const taken = await db
         .updateTable('notice')
         .set({ claimed_by: by, claimed_at: at.toISOString() })
@@ -78,6 +123,7 @@ export function createNoticeStore(db: Db, { body, year }: PlanKey): NoticeStore 
         .where('year', '=', year)
         .where('status', '=', 'claimed')
         .where('claimed_at', '<', before.toISOString())
+        .$if(which === 'reports', (query) => query.where('absence', 'is', null))
         .returningAll()
         .execute();
       return taken.map(toNotice);
@@ -154,6 +200,7 @@ const toNotice = (row: Selectable<NoticeTable>): Notice => ({
   person: row.person,
   phase: row.phase,
   updates: JSON.parse(row.updates),
+  absence: row.absence,
   status: row.status,
   attempts: row.attempts,
   claimedAt: row.claimed_at === null ? null : new Date(row.claimed_at),

@@ -181,6 +181,7 @@ export interface NoticeTable {
   channel: string | null;
   ts: string | null;
   reason: string | null;
+  absence: number | null;
 }
 
 interface DraftTable {
@@ -258,6 +259,7 @@ export interface ReminderTable {
   reason: string | null;
 }
 
+/** People by their address, the same in every plan of the body. */
 interface AbsenceTable {
   id: Generated<number>;
   body: string;

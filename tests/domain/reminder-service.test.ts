@@ -998,7 +998,7 @@ describe('notes', () => {
     const note = slack.notes.find(({ kind }) => kind === 'return');
     expect(note?.kind === 'return' && { ...note, missing: named(note.missing) }).toMatchObject({
       person: 'ref-11',
-      substitute: 'Account ref-12',
+      substitutes: ['Account ref-12'],
       missing: ['objective 2'],
     });
   });

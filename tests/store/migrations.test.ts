@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { planAndCycle } from '../../src/store/migrations/0001-plan-and-cycle.ts';
+import { phasesAndFeedback } from '../../src/store/migrations/0002-phases-and-feedback.ts';
+import { updatesAndApproval } from '../../src/store/migrations/0003-updates-and-approval.ts';
+import { messagesToRedraw } from '../../src/store/migrations/0004-messages-to-redraw.ts';
 import {
   APPLICATION_ID,
   DatabaseRefused,
@@ -109,6 +112,55 @@ describe('a database of the first schema', () => {
       return schemaOf(database);
     });
     expect(old).toEqual(fresh);
+  });
+});
+
+describe('a database from before absences were tied to addresses', () => {
+  const migrated = (rows: string): SqliteDatabase.Database => {
+    const database = new SqliteDatabase(':memory:');
+    for (const sql of [planAndCycle, phasesAndFeedback, updatesAndApproval, messagesToRedraw])
+      database.exec(sql);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma('user_version = 4');
+    database.exec(rows);
+    migrate(database);
+    return database;
+  };
+  const plan = (id: number, year: number): string => `
+    INSERT INTO plan (id, body, body_name, year, document, controller_unit, patron_day, timezone, imported_at)
+    VALUES (${id}, 'prova', 'Prova', ${year}, 'Piano', 'U.1', '07-12', 'Europe/Rome', '2020-12-01T08:00:00.000Z');
+    INSERT INTO person (plan_id, position, code, name, email) VALUES
+      (${id}, 0, 'ref-11', 'Uno', 'Uno.${year}@prova.example'), (${id}, 1, 'ref-12', 'Due', 'due@prova.example');`;
+  const recordedIn = (year: number): string => `
+    INSERT INTO absence (body, person, from_day, to_day, substitute, recorded_by, recorded_at)
+    VALUES ('prova', 'ref-11', '${year}-05-04', '${year}-05-08', 'ref-12', 'gone', '${year}-05-01T08:00:00.000Z');`;
+
+  it('gives each absence the addresses of the plan that was current, and keeps a code that no plan has', () => {
+    const database = migrated([plan(1, 2021), plan(2, 2022), recordedIn(2021), recordedIn(2022)].join(''));
+    expect(
+      database.prepare('SELECT person, substitute, recorded_by FROM absence ORDER BY id').raw().all(),
+    ).toEqual([
+      ['uno.2021@prova.example', 'due@prova.example', 'gone'],
+      ['uno.2022@prova.example', 'due@prova.example', 'gone'],
+    ]);
+    database.close();
+  });
+
+  it('keeps its notices, and takes those of absences', () => {
+    const database = migrated(`
+      INSERT INTO notice (key, body, year, phase, kind, person, updates, status, created_at, channel, ts)
+      VALUES ('k', 'prova', 2021, 'intermedia', 'receipt', 'ref-11', '[7]', 'sent', '2021-05-01', 'D1', '1.1');
+      ${recordedIn(2021)}`);
+    expect(database.prepare('SELECT key, updates, ts, absence FROM notice').raw().all()).toEqual([
+      ['k', '[7]', '1.1', null],
+    ]);
+    const add = database.prepare(`
+      INSERT INTO notice (key, body, year, phase, kind, person, updates, created_at, absence)
+      VALUES (?, 'prova', 2021, '', 'absence', 'ref-12', '[]', '2021-05-01', ?)`);
+    expect(() => add.run('of nothing', null)).toThrow('CHECK');
+    expect(() => add.run('of one that is not there', 99)).toThrow('FOREIGN KEY');
+    expect(add.run('of one', 1).changes).toBe(1);
+    database.close();
   });
 });
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
+import { savePlan } from '../../src/store/plan-store.ts';
 import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
-import { LUCCA } from '../support/plan.ts';
+import { LUCCA, luccaPlan } from '../support/plan.ts';
 
 const NOW = new Date('2021-09-09T07:00:00Z');
 
@@ -56,7 +57,7 @@ describe('an absence', () => {
     await absences.recordAbsence({ ...absence, substitute: 'ref-avvocatura' }, NOW);
     const [kept] = await absences.absences();
     expect(kept).toMatchObject({ ...absence, substitute: 'ref-avvocatura' });
-    if (kept) await absences.cancelAbsence(kept, 'controllo', NOW);
+    await absences.takeBack(kept?.id ?? 0, { person: 'controllo', today: '2021-08-31', at: NOW });
     expect(await absences.absences()).toEqual([]);
   });
 
@@ -68,17 +69,103 @@ describe('an absence', () => {
     );
   });
 
-  it('leaves an audit row when recorded and when cancelled, and none when refused', async () => {
+  const takenBack = (today: string) => ({ person: 'controllo', today, at: NOW });
+
+  it('leaves an audit row when recorded, cancelled or ended early, and none when refused', async () => {
     const db = await memoryDatabase();
     const absences = createAbsenceStore(db, LUCCA);
     await absences.recordAbsence({ ...absence, to: '2021-08-31' }, NOW).catch(() => undefined);
-    await absences.recordAbsence(absence, NOW);
-    const [kept] = await absences.absences();
-    if (kept) await absences.cancelAbsence(kept, 'controllo', NOW);
-    expect((await db.selectFrom('audit').select('action').execute()).map(({ action }) => action)).toEqual([
+    for (const today of ['2021-09-01', '2021-09-09']) {
+      await absences.recordAbsence(absence, NOW);
+      const kept = (await absences.absences()).at(-1);
+      await absences.takeBack(kept?.id ?? 0, takenBack(today));
+    }
+    const rows = await db.selectFrom('audit').select(['action', 'actor', 'subject', 'detail']).execute();
+    expect(rows.map(({ action }) => action)).toEqual([
       'absence.recorded',
       'absence.cancelled',
+      'absence.recorded',
+      'absence.ended',
     ]);
+    expect(rows.at(-1)).toMatchObject({
+      actor: 'controllo',
+      subject: 'lucca/ref-staff-a',
+      detail: '{"from":"2021-09-01","to":"2021-09-15","lastDay":"2021-09-08"}',
+    });
+  });
+
+  it('that has begun ends the day before it is taken back; one that is over is left alone', async () => {
+    const absences = createAbsenceStore(await memoryDatabase(), LUCCA);
+    await absences.recordAbsence(absence, NOW);
+    const id = (await absences.absences())[0]?.id ?? 0;
+    expect(await absences.takeBack(id, takenBack('2021-09-16'))).toBeNull();
+    expect(await absences.takeBack(id, takenBack('2021-09-09'))).toEqual({ ended: true });
+    expect(await absences.absences()).toMatchObject([{ from: '2021-09-01', to: '2021-09-08' }]);
+    expect(await absences.takeBack(id, takenBack('2021-09-09'))).toBeNull();
+  });
+
+  it('recorded twice at the same moment is recorded once', async () => {
+    const absences = createAbsenceStore(await memoryDatabase(), LUCCA);
+    const conflicts = await Promise.all([1, 2].map(() => absences.recordAbsence(absence, NOW)));
+    expect(conflicts).toEqual([null, 'overlaps']);
+    expect(await absences.absences()).toHaveLength(1);
+  });
+
+  it('has no substitute who is away by then', async () => {
+    const absences = createAbsenceStore(await memoryDatabase(), LUCCA);
+    await absences.recordAbsence({ ...absence, person: 'ref-avvocatura' }, NOW);
+    expect(await absences.recordAbsence({ ...absence, substitute: 'ref-avvocatura' }, NOW)).toBe(
+      'substitute_is_away',
+    );
+    expect(await absences.absences()).toHaveLength(1);
+  });
+
+  it('is of a person, whatever code a plan has for them, and not of the code', async () => {
+    const db = await memoryDatabase();
+    const plan = luccaPlan();
+    const swapped: Readonly<Record<string, string>> = {
+      'ref-staff-a': 'ref-avvocatura',
+      'ref-avvocatura': 'ref-staff-a',
+    };
+    await savePlan(
+      db,
+      {
+        ...plan,
+        head: { ...plan.head, year: 2022 },
+        phases: [],
+        // The two have changed places, and the post of the one goes by capitals.
+        people: plan.people.map((person) => {
+          const other = plan.people.find(({ code }) => code === swapped[person.code]);
+          return other ? { ...person, email: other.email.toUpperCase() } : person;
+        }),
+      },
+      NOW,
+    );
+    const [last, next] = [2021, 2022].map((year) => createAbsenceStore(db, { ...LUCCA, year }));
+    await last?.recordAbsence(absence, NOW);
+    expect((await last?.absences())?.map(({ person }) => person)).toEqual(['ref-staff-a']);
+    expect((await next?.absences())?.map(({ person }) => person)).toEqual(['ref-avvocatura']);
+    expect(await next?.recordAbsence({ ...absence, person: 'ref-avvocatura' }, NOW)).toBe('overlaps');
+    expect(await next?.recordAbsence(absence, NOW)).toBeNull();
+  });
+
+  it('has no substitute in a plan that does not know them, and is none where the person is not known', async () => {
+    const db = await memoryDatabase();
+    const plan = luccaPlan();
+    const without = (year: number, code: string) => ({
+      ...plan,
+      head: { ...plan.head, year },
+      phases: [],
+      people: plan.people.filter((person) => person.code !== code),
+      roles: plan.roles.filter(({ person }) => person !== code),
+    });
+    await savePlan(db, without(2022, 'ref-avvocatura'), NOW);
+    await savePlan(db, without(2023, 'ref-staff-a'), NOW);
+    await createAbsenceStore(db, LUCCA).recordAbsence({ ...absence, substitute: 'ref-avvocatura' }, NOW);
+    const seen = (year: number) => createAbsenceStore(db, { ...LUCCA, year }).absences();
+    expect((await seen(2021)).map(({ substitute }) => substitute)).toEqual(['ref-avvocatura']);
+    expect((await seen(2022)).map(({ substitute }) => substitute)).toEqual([null]);
+    expect(await seen(2023)).toEqual([]);
   });
 });
 

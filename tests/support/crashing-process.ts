@@ -42,6 +42,7 @@ const messenger = createSlackMessenger(client, createPeopleDirectory(client, pla
 const notices = createNoticeService({
   plans,
   updates: updateStore,
+  absences: { newsFor: () => Promise.resolve([]) },
   notices: createNoticeStore(db, LUCCA),
   messenger: {
     ...messenger,
@@ -54,6 +55,7 @@ const notices = createNoticeService({
   onChange: () => undefined,
   clock,
   dayOf,
+  isWorkingMoment: () => true,
   instance: 'crashing',
 });
 await notices.flush();

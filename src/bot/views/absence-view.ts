@@ -1,29 +1,41 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
-import type { AbsenceDraft, AbsenceField, AbsenceProblem } from '../../domain/absence-service.ts';
-import type { Absence } from '../../domain/absences.ts';
+import { formatDayLong } from '../../answers/format.ts';
+import type {
+  AbsenceDraft,
+  AbsenceField,
+  AbsenceNews,
+  AbsenceProblem,
+  AbsenceRecorded,
+  AbsenceSeen,
+  AbsenceTakenBack,
+  ListedAbsence,
+} from '../../domain/absence-service.ts';
+import { addressOf } from '../../domain/people-of-body.ts';
 import type { Person } from '../../domain/types.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, shorten } from './limits.ts';
 import { menuOf } from './menu.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
-import { periodWords } from './words.ts';
+import { listed, ofPeriod, periodWords, withArticle } from './words.ts';
 
-/** Two blocks are the header and the button. */
+/** Three blocks are the header, the button and what is left out. */
 const SHOWN = LIMITS.messageBlocks - 3;
 
 /** Who is away, or will be, as far as the reader may know. */
 export function buildAbsences(
-  absences: readonly Absence[],
-  names: ReadonlyMap<string, string>,
+  absences: readonly ListedAbsence[],
 ): MessageView<HeaderBlock | SectionBlock | ContextBlock | ActionsBlock> {
-  const name = (person: string): string => names.get(person) ?? person;
-  const words = (absence: Absence): string =>
-    `${periodWords(absence)}, ${absence.substitute === null ? 'senza sostituto: risponde il dirigente' : `sostituto ${name(absence.substitute)}`}`;
-  const lines = absences.map((absence) => `${name(absence.person)}: ${words(absence)}.`);
+  const words = (absence: ListedAbsence): string =>
+    `${periodWords(absence)}, ${absence.substitute === null ? 'senza sostituto: risponde il dirigente' : `sostituto ${absence.substitute}`}; registrata da ${absence.recordedBy ?? 'te'}`;
+  const lines = absences.map((absence) => `${absence.person}: ${words(absence)}.`);
+  const more = absences.length - SHOWN;
   return {
-    text: absences.length === 0 ? 'Nessuna assenza in programma.' : `Assenze: ${lines.join(' ')}`,
+    text:
+      absences.length === 0
+        ? 'Nessuna assenza in programma.'
+        : shorten(`Assenze: ${lines.join(' ')}`, LIMITS.fallbackText),
     blocks: [
       header('Assenze e sostituti'),
       ...(absences.length === 0 ? [section('Nessuna assenza in programma.')] : []),
@@ -31,18 +43,81 @@ export function buildAbsences(
         .slice(0, SHOWN)
         .map((absence) =>
           section(
-            `*${escapeMrkdwn(name(absence.person))}*\n${escapeMrkdwn(words(absence))}`,
+            `*${escapeMrkdwn(absence.person)}*\n${escapeMrkdwn(words(absence))}`,
             button('Annulla assenza', ACTIONS.cancelAbsence, String(absence.id)),
           ),
         ),
+      ...(more > 0
+        ? [
+            context(
+              more === 1
+                ? 'E un’altra assenza, dopo queste.'
+                : `E altre ${more} assenze, dopo queste: compaiono qui man mano che queste finiscono.`,
+            ),
+          ]
+        : []),
       actions(button('Nuova assenza', ACTIONS.newAbsence, 'new', 'primary')),
     ],
   };
 }
 
+const whose = ({ isOwn, person }: AbsenceSeen): string =>
+  isOwn ? 'La tua assenza' : `L’assenza di ${person}`;
+
+const whoAnswers = ({ isOwn, substitute }: AbsenceSeen): string =>
+  substitute === null
+    ? `risponde il ${isOwn ? 'tuo ' : ''}dirigente`
+    : `${isOwn ? 'ti sostituisce' : 'risponde'} ${substitute}`;
+
+/** To whoever recorded it, where they did. */
+export function recordedSentence({
+  absence,
+  withoutSubstitute: years,
+}: Extract<AbsenceRecorded, { ok: true }>): string {
+  const elsewhere =
+    years.length === 0
+      ? ''
+      : ` ${years.length === 1 ? 'Nel piano' : 'Nei piani'} ${listed(years.map(String))}, dove ${absence.substitute} non c’è, risponde il dirigente.`;
+  const told =
+    absence.isOwn && absence.substitute === null
+      ? ''
+      : ' Chi altro è interessato riceve un messaggio, in orario di lavoro.';
+  return `${whose(absence)} ${ofPeriod(absence)} è registrata: ${whoAnswers(absence)}.${elsewhere}${told}`;
+}
+
+/** To whoever took it back, where they did; null when there was nothing left to take back. */
+export function takenBackSentence(taken: AbsenceTakenBack | null): string {
+  const others = 'Per vedere le altre: /monitoraggio assenza.';
+  if (taken === null) return `Questa assenza era già stata annullata, o è già finita. ${others}`;
+  const { absence, ended } = taken;
+  if (!ended) return `${whose(absence)} ${ofPeriod(absence)} è annullata. ${others}`;
+  return `${whose(absence)} era già cominciata: è finita ieri. ${absence.isOwn ? 'I promemoria arrivano di nuovo a te, e se una fase è aperta ricevi' : 'I promemoria tornano a chi era assente, che se una fase è aperta riceve'} il riepilogo di quello che è successo nel frattempo. ${others}`;
+}
+
+/** To somebody whom an absence concerns and who did not do it themselves. */
+export function absenceNews(news: AbsenceNews): string {
+  const { isOwn, person, state } = news;
+  switch (state) {
+    case 'recorded':
+      return isOwn
+        ? `${whose(news)} ${ofPeriod(news)} è registrata: ${whoAnswers(news)}. L’ha registrata ${news.recordedBy}.`
+        : `Sostituisci ${person} ${periodWords(news)}: ricevi i suoi promemoria e puoi rispondere. Con /aggiorna vedi che cosa manca.`;
+    case 'cancelled':
+      return isOwn
+        ? `${whose(news)} ${ofPeriod(news)} è annullata.`
+        : `Non sostituisci più ${person} ${periodWords(news)}.`;
+    case 'ended': {
+      const last = `finita ${withArticle('il', formatDayLong(news.to))}`;
+      return isOwn
+        ? `${whose(news)} è ${last}: i promemoria arrivano di nuovo a te.`
+        : `Non sostituisci più ${person}: la sua assenza è ${last}.`;
+    }
+  }
+}
+
 /**
  * The form of an absence.
- * @param people for whom the reader may record one, themselves first
+ * @param people for whom the reader may record one, themselves first; named by address, the same in every plan
  * @param substitutes who may answer in their place
  */
 export function buildAbsenceForm(
@@ -50,8 +125,8 @@ export function buildAbsenceForm(
   substitutes: readonly Person[],
   today: string,
 ): ModalView {
-  const options = (of: readonly Person[]) => of.map(({ code, name }) => choice(name, code));
-  const whose = options(people);
+  const options = (of: readonly Person[]) => of.map((person) => choice(person.name, addressOf(person)));
+  const whom = options(people);
   return modal(
     VIEWS.absenceForm,
     'Assenza',
@@ -59,8 +134,8 @@ export function buildAbsenceForm(
     [
       input('person', 'Chi è assente', {
         type: 'static_select',
-        ...menuOf(whose),
-        ...(whose[0] ? { initial_option: whose[0] } : {}),
+        ...menuOf(whom),
+        ...(whom[0] ? { initial_option: whom[0] } : {}),
       }),
       input('from', 'Dal', dayPicker(today)),
       input('to', 'Al (compreso)', dayPicker(null)),
@@ -94,6 +169,8 @@ const PROBLEM_WORDS: Readonly<Record<AbsenceProblem, string>> = {
   ends_before_it_starts: 'L’assenza finisce prima di cominciare.',
   is_over: 'L’assenza è già finita.',
   substitute_is_the_person: 'Il sostituto deve essere un’altra persona.',
+  substitute_elsewhere:
+    'Non è in nessun piano in cui risponde chi è assente, quindi non può rispondere al suo posto: scegli un’altra persona.',
   substitute_is_away: 'In questi giorni anche il sostituto è assente.',
   overlaps: 'In questi giorni c’è già un’assenza: annulla prima quella.',
 };

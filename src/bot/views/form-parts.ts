@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { ITEM_KINDS, type ItemKey, type Phase } from '../../domain/types.ts';
-import { plain } from './blocks.ts';
+import { plain, plainSection } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
 /** An input whose block and element are named after its field, so that an error finds its place. */
@@ -44,6 +44,14 @@ export const modal = (
   submit: plain(submit, LIMITS.modalTitle),
   close: plain('Annulla'),
   blocks,
+});
+
+/** A form that has done its work, or could not: a sentence and the way out. */
+export const sentenceModal = (sentence: string): ModalView => ({
+  type: 'modal',
+  title: plain('Traguardo'),
+  close: plain('Chiudi'),
+  blocks: [plainSection(sentence)],
 });
 
 /** A field of words. */

@@ -4,7 +4,17 @@ import type { NoticeMessage } from '../../domain/notice-service.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
 import type { StatusUpdate } from '../../domain/updates.ts';
 import { ACTIONS } from '../ids.ts';
-import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
+import { absenceNews } from './absence-view.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  plainSection,
+  section,
+} from './blocks.ts';
 import { confirmed } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { within, withinPlan } from './within.ts';
@@ -37,6 +47,11 @@ export function buildNotice(message: NoticeMessage): MessageView<NoticeBlock> {
       return outcome(message);
     case 'approval':
       return approval(message);
+    case 'absence':
+    case 'absence_over': {
+      const text = shorten(message.news.map(absenceNews).join('\n'), LIMITS.fallbackText);
+      return { text: escapeMrkdwn(text), blocks: [plainSection(text)] };
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { knownPerson } from '../../bot/asking.ts';
+import { personOfBody } from '../../bot/asking.ts';
 import { buildAbsences } from '../../bot/views/absence-view.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -7,14 +7,10 @@ export const absence: Subcommand = {
   word: 'assenza',
   purpose: 'assenze e sostituti: elenco, nuova, annulla',
   async run({ command, respond }, services) {
-    const { person } = await knownPerson(services, command.user_id);
-    const { people } = await services.plans.current();
+    const { email } = await personOfBody(services.years, command.user_id);
     await respond({
       response_type: 'ephemeral',
-      ...buildAbsences(
-        await services.absences.listFor(person.code),
-        new Map(people.map(({ code, name }) => [code, name])),
-      ),
+      ...buildAbsences(await services.absences.listFor(email)),
     });
   },
 };

@@ -3,9 +3,16 @@ import { planAndCycle } from './0001-plan-and-cycle.ts';
 import { phasesAndFeedback } from './0002-phases-and-feedback.ts';
 import { updatesAndApproval } from './0003-updates-and-approval.ts';
 import { messagesToRedraw } from './0004-messages-to-redraw.ts';
+import { absencesOfTheBody } from './0005-absences-of-the-body.ts';
 
 /** Forward only: a landed migration is never edited; the next one is added at the end. */
-const MIGRATIONS: readonly string[] = [planAndCycle, phasesAndFeedback, updatesAndApproval, messagesToRedraw];
+const MIGRATIONS: readonly string[] = [
+  planAndCycle,
+  phasesAndFeedback,
+  updatesAndApproval,
+  messagesToRedraw,
+  absencesOfTheBody,
+];
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -139,7 +139,7 @@ describe('while the head is away', () => {
     expect(recorded.ok).toBe(true);
     await report();
     expect(dm(head)).toEqual([]);
-    expect(dm(substitute)[0]?.args.text).toContain('Un aggiornamento aspetta la tua approvazione.');
+    expect(dm(substitute).at(-1)?.args.text).toContain('Un aggiornamento aspetta la tua approvazione.');
     await bot.press(ACTIONS.approve, '1', substitute);
     expect(await outcomes()).toEqual([[1, 'approved', 'ref-uo-3-1']]);
   });

@@ -56,7 +56,6 @@ const choose = (when: string, key: string, by: string) =>
   );
 
 const day = (value: string): Json => ({ selected_date: value });
-const option = (value: string): Json => ({ selected_option: { value } });
 const fields = (values: Readonly<Record<string, Json>>): Json =>
   Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { [field]: value }]));
 
@@ -236,52 +235,6 @@ describe('/monitoraggio proroga, pausa, riprendi, riapri', () => {
     await bot.submit(opened(), fields({ reason: { value: 'Una delibera tardiva' }, dueOn: {} }), control);
     expect(await audited()).toEqual(['phase.closed', 'phase.reopened']);
     expect(lastTo(control)).toContain('Una delibera tardiva');
-  });
-});
-
-describe('/monitoraggio assenza', () => {
-  const away = (substitute: string): Json =>
-    fields({
-      person: option('ref-uo-3-2'),
-      from: day('2021-09-09'),
-      to: day('2021-09-17'),
-      substitute: option(substitute),
-    });
-
-  it('the substitute is told, receives and answers; the person gets a summary on return', async () => {
-    await bot.command('/monitoraggio', 'assenza', contact);
-    await bot.press(ACTIONS.newAbsence, 'new', contact, { in: 'ephemeral' });
-    await bot.submit(opened(), away('ref-uo-1-4'), contact);
-    expect(lastTo(colleague)).toContain('Sostituisci Referente U.O. 3.2 dal 9 al 17 settembre 2021');
-    await bot.services.reminders.tick();
-    expect(lastTo(colleague)).toContain('Rispondi anche per: Referente U.O. 3.2');
-    expect(messagesTo(contact)).toHaveLength(1);
-    await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'no_change', null);
-    bot.clock.set('2021-09-20T09:00+02:00');
-    await bot.services.reminders.tick();
-    const summary = messagesTo(contact).find(({ text }) => String(text).startsWith('Al tuo rientro'));
-    expect(JSON.stringify(summary)).toContain('è arrivato 1 aggiornamento al posto tuo');
-    expect(JSON.stringify(summary)).toContain('Referente U.O. 1.4');
-  });
-
-  it('the head sees it, and may take it back', async () => {
-    await bot.services.absences.record('ref-uo-3-2', {
-      person: 'ref-uo-3-2',
-      from: '2021-09-09',
-      to: '2021-09-17',
-      substitute: 'ref-uo-1-4',
-    });
-    await bot.command('/monitoraggio', 'assenza', head);
-    expect(reply()).toContain('sostituto Referente U.O. 1.4');
-    const [absence] = await bot.services.absences.listFor('dir-settore-3');
-    await bot.press(ACTIONS.cancelAbsence, String(absence?.id), head, { in: 'ephemeral' });
-    expect(lastTo(colleague)).toContain('Non sostituisci più Referente U.O. 3.2');
-    expect(await audited()).toEqual(['absence.recorded', 'absence.cancelled']);
-  });
-
-  it('says what is wrong with it under the field', async () => {
-    await bot.press(ACTIONS.newAbsence, 'new', contact, { in: 'ephemeral' });
-    expect((await bot.submit(opened(), away('ref-uo-3-2'), contact)).body).toContain('un’altra persona');
   });
 });
 
