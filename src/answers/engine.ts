@@ -11,6 +11,7 @@ import { tokenise } from './language/tokens.ts';
 import { phraseRefusal } from './phrase/about.ts';
 import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
+import { joinAnswers } from './phrase/join-answers.ts';
 import { phrase } from './phrase/phrase.ts';
 import { capital } from './phrase/values.ts';
 import { ENGLISH, ITALIAN, type Words } from './phrase/words.ts';
@@ -31,6 +32,9 @@ export interface Reply {
   /** The question was not placed: somebody else (a model) may try. */
   readonly unsure: boolean;
 }
+
+/** Questions of one message that are answered. */
+const MOST_QUESTIONS = 3;
 
 /** Who asks, where, and when. */
 export interface Turn {
@@ -84,7 +88,7 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
         books.map(({ index }) => index.plan.head.year),
       );
       const book = bookOf(books, named[0] ?? turn.conversation?.year) ?? current;
-      const outcome = understand(question, {
+      const outcomes = understand(question, {
         vocabulary: book.vocabulary,
         conversation: turn.conversation,
         asker: turn.asker,
@@ -93,7 +97,7 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
       });
       const language =
         turn.language ?? (isEnglish(book.vocabulary.languages, tokenise(question)) ? 'en' : 'it');
-      const given = await reply(book, outcome, turn, language);
+      const given = await replyInOrder(book, outcomes, turn, language);
       return named.length > 1 ? withNote(given, oneYearOnly(language, named)) : given;
     },
     answer(query, turn) {
@@ -123,6 +127,31 @@ const withNote = ({ answer, ...rest }: Reply, note: string): Reply => ({
   ...rest,
   answer: { ...answer, notes: [...answer.notes, note] },
 });
+
+/** Answers each question of a message; the next one goes on from the last. */
+async function replyInOrder(
+  book: Book,
+  outcomes: readonly Outcome[],
+  turn: Turn,
+  language: Language,
+): Promise<Reply> {
+  const replies: Reply[] = [];
+  for (const outcome of outcomes.slice(0, MOST_QUESTIONS)) {
+    const conversation = replies.at(-1)?.conversation ?? turn.conversation;
+    replies.push(await reply(book, outcome, { ...turn, conversation }, language));
+  }
+  const [first, ...others] = replies;
+  const last = others.at(-1);
+  if (!first || !last) return first as Reply;
+  const answer = joinAnswers(replies.map((one) => one.answer));
+  const joined = { ...last, answer, unsure: false };
+  return outcomes.length > MOST_QUESTIONS ? withNote(joined, askTheRest(language)) : joined;
+}
+
+const askTheRest = (language: Language): string =>
+  language === 'en'
+    ? `I answered the first ${MOST_QUESTIONS} questions: please ask the others again.`
+    : `Ho risposto alle prime ${MOST_QUESTIONS} domande: le altre chiedimele di nuovo.`;
 
 async function reply(book: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
   const { index } = book;

@@ -22,7 +22,7 @@ export type Measure = (typeof MEASURES)[number];
 const measureSchema = z.enum(MEASURES);
 
 /** What can be asked of one item besides its figures. */
-export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'horizon', 'state', 'scope', 'title'] as const;
+export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'horizon', 'state', 'scope', 'title', 'purpose'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 const kindSchema = z.enum(['objective', 'process', 'indicator']);
@@ -139,6 +139,11 @@ const rankingQuery = z.object({
   limit: z.number().int().min(1).max(200),
   /** 1 for the first; "il secondo più costoso" is 2. */
   from: z.number().int().min(1),
+  /** "Quanto pesa l'obiettivo più caro?": what is asked of the first. */
+  also: z
+    .object({ measures: z.array(measureSchema), attributes: z.array(z.enum(ATTRIBUTES)) })
+    .nullable()
+    .default(null),
   /** "I settori che hanno impegnato più di un milione": only those whose own figure holds. */
   bound: z
     .object({ op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']), value: z.number() })
@@ -185,6 +190,8 @@ const monitoringQuery = z.object({
   items: z.array(refSchema),
   /** Only what has not been answered yet. */
   missing: z.boolean(),
+  /** "Che percentuale è stata modificata?": each state as a part of all. */
+  share: z.boolean().default(false),
 });
 
 /** "Che cosa vuol dire impegno?": terms of the glossary. */

@@ -18,6 +18,18 @@ export interface StructureMeaning {
   readonly exact: string | null;
 }
 
+/** Words that stand around a question. */
+export interface Frame {
+  /** "Sapere", "chiede": what is asked comes next. */
+  readonly asks: ReadonlySet<string>;
+  /** The speaker, courtesies. */
+  readonly speaks: ReadonlySet<string>;
+  /** Who asks. */
+  readonly people: ReadonlySet<string>;
+  /** Who asks, what for and when. */
+  readonly words: ReadonlySet<string>;
+}
+
 /** Every word the engine knows: everyday language from files, names from the plan. */
 export interface Vocabulary {
   readonly index: PlanIndex;
@@ -32,6 +44,7 @@ export interface Vocabulary {
   readonly themes: PhraseBook<number>;
   /** Ordinary words that are no part of what a question is about. */
   readonly common: ReadonlySet<string>;
+  readonly frame: Frame;
   readonly itemSearch: SearchIndex;
   readonly factSearch: SearchIndex;
   /** The same facts as tables, by topic. */
@@ -92,6 +105,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       ),
     ),
     common: new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
+    frame: buildFrame(files),
     itemSearch,
     factSearch: buildSearch(
       plan.facts.map((fact) => [
@@ -157,6 +171,17 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     ),
     synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(spelled),
+  };
+}
+
+function buildFrame({ frame }: LexiconFiles): Frame {
+  const words = (...groups: readonly string[]): ReadonlySet<string> =>
+    new Set(groups.flatMap((group) => (frame.get(group) ?? []).map(normalise)));
+  return {
+    asks: words('richiesta'),
+    speaks: words('parlante'),
+    people: words('chi chiede'),
+    words: words('chi chiede', 'occasioni', 'tempo', 'fare'),
   };
 }
 

@@ -22,6 +22,8 @@ export interface LexiconFiles {
   readonly synonyms: readonly (readonly string[])[];
   /** Ordinary words that say nothing of what is asked: generic verbs, determiners, adverbs. */
   readonly common: readonly string[];
+  /** Words around a question, by what they do: who asks, on what occasion, courtesies. */
+  readonly frame: ReadonlyMap<string, readonly string[]>;
   /** Themes of the 2030 Agenda in everyday words, with the number of their goal. */
   readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
 }
@@ -57,6 +59,12 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
       .array(commonRow)
       .parse(read('parole-comuni.csv'))
       .flatMap((row) => split(row.words)),
+    frame: new Map(
+      z
+        .array(commonRow)
+        .parse(read('cornice.csv'))
+        .map((row) => [row.group, split(row.words)]),
+    ),
     themes: z
       .array(themeRow)
       .parse(read('temi-agenda-2030.csv'))

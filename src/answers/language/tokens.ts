@@ -17,6 +17,8 @@ export interface Token {
   readonly light: boolean;
   /** 0-based clause of the message it stands in. */
   readonly clause: number;
+  /** A comma, a dash or a bracket stands before it. */
+  readonly pause: boolean;
 }
 
 const LIGHT = new Set(
@@ -86,15 +88,24 @@ export function stem(word: string): string {
 /** After these a single letter is a name ("categoria C", "staff A"), not an article or a preposition. */
 const LETTERED = new Set(['categor', 'cat', 'ambit', 'class', 'staff', 'letter', 'fasc', 'grupp']);
 
-const PIECE = /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+/g;
+const PIECE = /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+|,|\(|\)|\s-\s/g;
 
 /** Cuts a text into tokens. At most 400, so that no message can cost more than a long question. */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let clause = 0;
+  let pause = false;
+  const add = (token: Token): void => {
+    tokens.push(pause ? { ...token, pause } : token);
+    pause = false;
+  };
   for (const [piece] of normalise(text).matchAll(PIECE)) {
     if (tokens.length >= 400) break;
     const last = tokens.at(-1);
+    if (/^(,|\(|\)|\s-\s)$/.test(piece)) {
+      pause = true;
+      continue;
+    }
     if (/^[.;:!?\n]/.test(piece)) {
       // "sett. 5", "art. 10": a full stop after a short word abbreviates it.
       const abbreviates = piece === '.' && last?.type === 'word' && last.text.length < 5;
@@ -112,15 +123,15 @@ export function tokenise(text: string): readonly Token[] {
     }
     if (MILLION.test(piece) && last?.type !== 'number') {
       // "Superano il milione".
-      tokens.push(spelledNumber(piece, 1_000_000, clause));
+      add(spelledNumber(piece, 1_000_000, clause));
       continue;
     }
     if (piece === 'uno' && last && /^(tra|fra)$/.test(last.text)) {
       // "Tra uno e due milioni".
-      tokens.push(spelledNumber(piece, 1, clause));
+      add(spelledNumber(piece, 1, clause));
       continue;
     }
-    tokens.push(
+    add(
       token.light && piece.length === 1 && last && LETTERED.has(last.key)
         ? { ...token, light: false }
         : token,
@@ -146,6 +157,7 @@ const spelledNumber = (text: string, value: number, clause: number): Token => ({
   spelled: true,
   light: false,
   clause,
+  pause: false,
 });
 
 function toToken(piece: string, clause: number): Token {
@@ -158,9 +170,10 @@ function toToken(piece: string, clause: number): Token {
       spelled: false,
       light: false,
       clause,
+      pause: false,
     };
   if (!/^[a-z]/.test(piece))
-    return { text: piece, key: piece, type: 'sign', value: Number.NaN, spelled: false, light: false, clause };
+    return { text: piece, key: piece, type: 'sign', value: Number.NaN, spelled: false, light: false, clause, pause: false };
   const spelled = numberWord(piece);
   if (spelled !== null) return spelledNumber(piece, spelled, clause);
   return {
@@ -171,6 +184,7 @@ function toToken(piece: string, clause: number): Token {
     spelled: false,
     light: LIGHT.has(piece),
     clause,
+    pause: false,
   };
 }
 

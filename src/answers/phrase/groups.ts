@@ -1,5 +1,5 @@
 import type { AnswerTable } from '../answer.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatPercent } from '../format.ts';
 import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { Group, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
@@ -27,7 +27,12 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
   const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;
   return {
     headline: `${overall}${shown.length > 0 && shown.length < 6 ? ` (${shown.map((group) => `${subjectCode(index, words, group.subject)}: ${groupFigure(phrasing, group, counting)}`).join('; ')})` : ''}.`,
-    table: groupTable(phrasing, shown, query.type === 'count' ? [] : query.measures, true),
+    table: withShares(
+      phrasing,
+      groupTable(phrasing, shown, query.type === 'count' ? [] : query.measures, true),
+      shown,
+      query.type === 'total' && query.mode === 'share' ? (first?.value ?? null) : null,
+    ),
     notes:
       overlap && counting && added !== rows.length
         ? [
@@ -94,6 +99,28 @@ function groupTable(
         ...(count ? [numberCell(group.rows.length)] : []),
       ]),
     total: groups.length,
+  };
+}
+
+/** "In percentuale, per settore": each group's part of the whole, next to its figure. */
+function withShares(
+  { words }: Phrasing,
+  table: AnswerTable,
+  groups: readonly Group[],
+  whole: number | null,
+): AnswerTable {
+  if (whole === null || whole === 0) return table;
+  const share = ({ aggregates }: Group): number | null => {
+    const value = aggregates[0]?.value ?? null;
+    return value === null ? null : (value / whole) * 100;
+  };
+  return {
+    ...table,
+    columns: [...table.columns, { label: say(words, '% sul totale', '% of the total'), numeric: true }],
+    rows: table.rows.map((row, at) => {
+      const part = groups[at] ? share(groups[at]) : null;
+      return [...row, { text: part === null ? words.notDeclared : formatPercent(part), value: part }];
+    }),
   };
 }
 

@@ -33,6 +33,8 @@ export function attributeSentence(
       return `${is} ${scopeText(words, row)}.`;
     case 'title':
       return `${row.of.item.title}.`;
+    case 'purpose':
+      return `${name ?? ''} ${purposeText(words, row)}`.trim();
   }
 }
 
@@ -78,6 +80,18 @@ export function goalsText(index: PlanIndex, words: Words, row: Row): string {
   return `${joinAnd(words, named)}${targets.length > 0 ? ` (${say(words, 'traguardi', 'targets')} ${targets.join(', ')})` : ''}`;
 }
 
+/** What the document says the money of an item was for. */
+function purposeText(words: Words, { of }: Row): string {
+  const said = [...new Set(of.lines.flatMap(({ note }) => note ?? []))];
+  return said.length > 0
+    ? said.join(' ')
+    : say(
+        words,
+        'il documento non dice per che cosa è servita la spesa.',
+        'the document does not say what the money was for.',
+      );
+}
+
 export function stateText(words: Words, states: ReadonlyMap<string, KnownState>, row: Row): string {
   const known = states.get(row.of.ref);
   const { attainment } = row.of.item;
@@ -103,5 +117,6 @@ export function attributeText(
   if (attribute === 'deadline') return formatDay(deadlineOf(row.of));
   if (attribute === 'horizon') return horizonYears(row);
   if (attribute === 'state') return stateText(words, states, row);
+  if (attribute === 'purpose') return purposeText(words, row);
   return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
 }

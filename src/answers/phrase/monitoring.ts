@@ -1,5 +1,6 @@
 import type { ItemKind, ItemState } from '../../domain/types.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
+import { formatPercent } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { liveSentence, phraseLive, stateWord } from './live-monitoring.ts';
@@ -35,11 +36,14 @@ export function phraseMonitoring(
       ),
       sources: listSource(index),
     };
+  const shareOf = (part: number, of: number): string =>
+    query.share && of > 0 ? ` (${formatPercent((part / of) * 100)})` : '';
   const totals = kinds.map((kind) => {
     const states = wanted.filter((state) => query.states.length > 0 || count(kind, state) > 0);
     const all = printed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.count, 0);
     const parts = states.map(
-      (state) => `${count(kind, state)} ${stateWord(words, state, count(kind, state))}`,
+      (state) =>
+        `${count(kind, state)} ${stateWord(words, state, count(kind, state))}${shareOf(count(kind, state), all)}`,
     );
     return query.states.length > 0
       ? `${words.kinds[kind].many}: ${parts.join(', ')} (${say(words, 'su', 'of')} ${all})`
@@ -54,7 +58,7 @@ export function phraseMonitoring(
   return {
     headline:
       single !== null && query.kind && query.states[0]
-        ? `${single} ${single === 1 ? words.kinds[query.kind].one : words.kinds[query.kind].many} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all} («${name}»).`
+        ? `${single} ${single === 1 ? words.kinds[query.kind].one : words.kinds[query.kind].many} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${say(words, 'il', 'that is')} ${formatPercent((single / all) * 100)}` : ''} («${name}»).`
         : live && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
           : `${name}: ${totals.join('; ')}.`,
@@ -89,8 +93,8 @@ export function phraseMonitoring(
         .slice(0, 3),
     ],
     sources: [...new Set(printed.map((one) => `${plan.head.document}, ${one.source}`))],
-    value: single,
-    unit: single === null ? null : 'count',
+    value: single !== null && query.share && all > 0 ? (single / all) * 100 : single,
+    unit: single === null ? null : query.share ? 'percent' : 'count',
   };
 }
 

@@ -7,6 +7,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { responsibleOf, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { nothing } from './sets.ts';
+import { winnerSentences } from './ranking-winner.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
 import { capital, measureText, numberCell, textCell } from './values.ts';
 
@@ -68,10 +69,11 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
               (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
             )
             .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
+  const winners = query.limit === 1 ? shown.flatMap((one) => one.row ?? []) : [];
   const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
   const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
   return {
-    headline,
+    headline: headline + winnerSentences(phrasing, query.also, winners),
     table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
     notes: [
       ...sumNote(phrasing, query, shown),

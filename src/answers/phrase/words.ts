@@ -72,6 +72,7 @@ export const ITALIAN: Words = {
     state: 'stato',
     scope: 'ambito',
     title: 'titolo',
+    purpose: 'a che cosa è servita la spesa',
   },
   levels: {
     unit: { one: 'U.O.', many: 'U.O.' },
@@ -128,6 +129,7 @@ export const ENGLISH: Words = {
     state: 'state',
     scope: 'scope',
     title: 'title',
+    purpose: 'what the money was for',
   },
   levels: {
     unit: { one: 'unit', many: 'units' },

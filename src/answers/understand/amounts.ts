@@ -70,6 +70,9 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   if (named && !strongUnit) return null;
   const measured = context.setLike && followsMeasure(context, at, value);
   if (op === undefined && suffix === null && !strongUnit && !measured) return null;
+  // "Di quanto il 46 supera il 45?": the other side of the difference.
+  const gap = context.spans.some((span) => span.concept === 'ask:difference' && span.to <= at);
+  if (gap && !strongUnit && /^(il|lo|la|l|the)$/.test(tokens[at - 1]?.text ?? '')) return null;
   // "L'obiettivo 24 pesa più del 25?": another item.
   const article = /^(del|dell|dello|al|dal)$/.test(tokens[at - 1]?.text ?? '');
   if (article && op !== undefined && !strongUnit && !context.setLike && namedBefore(context, at)) return null;

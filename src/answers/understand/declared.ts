@@ -31,7 +31,8 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
   const { tokens } = reading;
   const named =
     reading.kinds.length > 0 ||
-    ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one));
+    ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one)) ||
+    asksWhich(reading);
   if (!named && !/^(con|senza)$/.test(tokens[0]?.text ?? '')) return [];
   if (!reading.setLike && reading.kinds.length === 0 && reading.items.length > 0) return [];
   const missing = missingMeasures(reading);
@@ -61,6 +62,12 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
     return [];
   return found.map((span) => span.concept.slice(8) as SaidMeasure);
 }
+
+/** "Quali hanno un accertato?", right after a list. */
+const asksWhich = ({ tokens, concepts }: Reading): boolean =>
+  /^(quali|which)$/.test(tokens[0]?.text ?? '') &&
+  /^(hanno|ha|have|di|ne)$/.test(tokens[1]?.text ?? '') &&
+  ![...concepts].some((concept) => /^noun:(unit|department|structure)$/.test(concept));
 
 /** What is asked for only where it is not declared: "senza impegni", "ma nessun riscosso", "liquidato non dichiarato". */
 export function missingMeasures(reading: Reading): readonly SaidMeasure[] {

@@ -84,7 +84,7 @@ export function continuesFact(context: Context): boolean {
   const said = readings.find(namesPart) ?? readings[0] ?? null;
   const share = reading.concepts.has('ask:share') || reading.concepts.has('ask:percent');
   const part = said !== null && [said.rows, said.columns].some((chosen) => namesOther(chosen, share));
-  if (reading.tokens.length > 3 && !(share && !part)) return false;
+  if (reading.tokens.filter(({ light }) => !light).length > 3 && !(share && !part)) return false;
   return (
     said !== null &&
     (namesPart(said) || share) &&

@@ -60,6 +60,7 @@ export function followRanking(context: Context, previous: Query): Query | null {
       (reading.tokens.some((token) => /^ordin|^classific|^graduator/.test(token.text)) ? 10 : 1),
     from: 1,
     bound: null,
+    also: null,
   };
 }
 

@@ -32,6 +32,7 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
     said.push('state');
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
+  if (concepts.has('ask:purpose') && reading.measures.every((one) => one !== 'attainment')) said.push('purpose');
   return said;
 }
 

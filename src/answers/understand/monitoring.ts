@@ -21,8 +21,20 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
     reading.amounts.length > 0
   )
     return null;
-  return ask({ type: 'monitoring', kind, states: [], departments: [], units: [], items: [], missing: false });
+  return ask({
+    type: 'monitoring',
+    kind,
+    states: [...reading.states],
+    departments: [],
+    units: [],
+    items: [],
+    missing: false,
+    share: asksShare(reading),
+  });
 }
+
+const asksShare = ({ concepts }: Context['reading']): boolean =>
+  concepts.has('ask:percent') || concepts.has('ask:share');
 
 /** The monitoring summary, printed and live. */
 export function recogniseMonitoring(context: Context): Outcome | null {
@@ -69,6 +81,7 @@ export function recogniseMonitoring(context: Context): Outcome | null {
     units: own ? [...own.units] : codes('unit'),
     items: [],
     missing,
+    share: asksShare(reading),
   });
 }
 

@@ -1,12 +1,13 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { ordinalWord } from '../language/numbers.ts';
-import type { Measure } from '../query.ts';
+import type { Measure, QueryOf } from '../query.ts';
 import { filterOf } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
+import { saidAttributes } from './items.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import { expandMeasure, type SaidMeasure } from './said-measures.ts';
+import { expandMeasure, expandMeasures, type SaidMeasure } from './said-measures.ts';
 
 export function recogniseRanking(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading } = context;
@@ -48,6 +49,7 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
     limit: reading.limit ?? (firstToo ? place : isPlural(reading, of) ? 10 : 1),
     from: firstToo ? 1 : place,
     bound: null,
+    also: of === 'item' ? askedOfFirst(reading, said, resolved) : null,
   });
 }
 
@@ -59,7 +61,32 @@ const rankedBy = ({ spans }: Reading, said: readonly SaidMeasure[]): SaidMeasure
         concept === `measure:${measure}` &&
         spans.some((rank) => /^rank:/.test(rank.concept) && rank.from === from && rank.to === to),
     ),
+  ) ??
+  // "Quanto costa l'obiettivo con il peso più alto?": the figure beside "più alto".
+  said.find((measure) =>
+    spans.some(
+      ({ concept, from, to }) =>
+        concept === `measure:${measure}` &&
+        spans.some((rank) => /^rank:/.test(rank.concept) && (rank.from === to || rank.to === from)),
+    ),
   );
+
+/** "Quanto pesa l'obiettivo più caro?", "chi segue…?": what is asked of the one that comes first. */
+function askedOfFirst(
+  reading: Reading,
+  said: readonly SaidMeasure[],
+  by: QueryMeasure,
+): QueryOf<'ranking'>['also'] {
+  const cost = ['personnel', 'committed', 'settled', 'resources'];
+  const others = expandMeasures(said).filter(
+    (measure) => measure !== by && !(said.length === 1 && cost.includes(measure)),
+  );
+  const measures = said.length > 1 ? others : [];
+  const attributes = saidAttributes(reading).filter(
+    (one) => /^(responsible|goals|horizon|purpose)$/.test(one) || (one === 'deadline' && by !== 'deadline'),
+  );
+  return measures.length + attributes.length > 0 ? { measures: [...measures], attributes } : null;
+}
 
 /** "Il settore con l'obiettivo più caro": the item is what is ranked. */
 const ranksItem = ({ spans, tokens }: Reading): boolean =>

@@ -32,6 +32,7 @@ import {
   type StructureMention,
   topicalTokens,
 } from './spans.ts';
+import { familyMentions } from './structure-families.ts';
 import { translate } from './translate.ts';
 
 /** Everything a question says, before deciding what it asks. */
@@ -82,10 +83,11 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     .map((span, _at, all) => weighing(tokens, span, all))
     .filter((span, _at, all) => !addsKinds(tokens, span, all));
   const goalMatches = longestMatches(findPhrases(vocabulary.goals, tokens));
-  const structures = findStructures(vocabulary, tokens, kept).filter(
+  const mentioned = findStructures(vocabulary, tokens, kept).filter(
     (one) =>
       !goalMatches.some((goal) => goal.from <= one.from && goal.to >= one.to && goal.to - goal.from > 1),
   );
+  const structures = [...mentioned, ...(english ? [] : familyMentions(vocabulary, tokens, mentioned))];
   const spans = kept.filter((span) => !insideStructure(span, structures));
   const concepts = new Set(spans.map((span) => span.concept));
   if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');

@@ -104,6 +104,7 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
     remaining.length > 0 ? expandMeasures(remaining) : fromLens ? askedMeasures(reading, lens) : [];
   if (measures.length === 0) return null;
   const filtered = !isEverything(filter) || filter.kind !== null;
+  if (!filtered && isBare(context)) return { type: 'clarification', what: 'subject', choices: [] };
   if (
     concepts.has('ask:list') &&
     !concepts.has('ask:total') &&
@@ -117,7 +118,7 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
   const rated = !measures.some(isAdditive);
   const mode = concepts.has('ask:average')
     ? 'average'
-    : (concepts.has('ask:share') || (concepts.has('ask:percent') && !isEverything(filter))) && !rated
+    : (concepts.has('ask:share') || (concepts.has('ask:percent') && (!isEverything(filter) || groupOf(reading) !== null))) && !rated
       ? 'share'
       : 'sum';
   return ask({
@@ -128,6 +129,17 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
     groupBy: groupOf(reading) ?? (reading.kinds.length > 1 ? 'kind' : null),
   });
 }
+
+/** "Quanto costa?": of what, nobody said; "quanto abbiamo speso?" is of the whole body. */
+const isBare = ({ reading, lens }: Context): boolean =>
+  lens === null &&
+  reading.topic.length + reading.kinds.length + reading.years.length + reading.structures.length === 0 &&
+  ![...reading.concepts].some((concept) =>
+    /^(noun|kind|group|plan|filter|ask:(total|average|share|percent|list|difference)):?/.test(concept),
+  ) &&
+  !reading.tokens.some(({ text }) =>
+    /^(abbiamo|(spend|pagh|incass|impegn|accert|risc[uo]|liquid)[a-z]*iamo|spes[eo]|entrat[ea]|budget|we|total[ei]|lucca)$/.test(text),
+  );
 
 const listQuery = (filter: Filter, columns: readonly Measure[], deadlines: boolean): Query => ({
   type: 'list',

@@ -1,6 +1,7 @@
-import { tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
+import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseDates } from './dates.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
@@ -15,23 +16,30 @@ import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
+import { divide } from './parts.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
 /**
- * Turns a question into a query, a clarification or a refusal. Pure: it looks at words, never at figures, and runs nothing.
+ * Turns a message into what it asks, in order: one outcome, or one for each of its questions. Pure: it looks at words,
+ * never at figures, and runs nothing.
  * @param text what the user wrote
  */
-export function understand(text: string, context: Omit<Context, 'reading'>): Outcome {
-  const reading = readRelevant(context.vocabulary, text);
+export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const tokens = withoutAsides(context.vocabulary, tokenise(text));
+  return divide(context, tokens, understandOne) ?? [understandOne(tokens, context)];
+}
+
+/** Turns one question into a query, a clarification or a refusal. */
+function understandOne(tokens: readonly Token[], context: Omit<Context, 'reading'>): Outcome {
+  const reading = readRelevant(context.vocabulary, tokens);
   return decide({ ...context, reading: withThemeGoals(context.vocabulary, reading) });
 }
 
 /** Reads the message; where one clause is a complete question, only that one (the last). */
-function readRelevant(vocabulary: Context['vocabulary'], text: string): Reading {
-  const tokens = tokenise(text);
+function readRelevant(vocabulary: Context['vocabulary'], tokens: readonly Token[]): Reading {
   const clauses = [...new Set(tokens.map((token) => token.clause))];
   const whole = readTokens(vocabulary, tokens);
   // Several sentences are read together, unless one of them gives orders to the machine or there are very many.

@@ -4,6 +4,7 @@ import type { NumberContext } from './amounts.ts';
 /** "Diviso 69", "su 533 dipendenti", "dei 61 processi": what something is divided by or taken from, not an item. */
 export function isWhole({ tokens, spans, index }: NumberContext, at: number): boolean {
   const value = tokens[at]?.value ?? Number.NaN;
+  if (countsStructures(tokens, spans, at)) return true;
   let before = at - 1;
   while (/^(per|i|gli|le)$/.test(tokens[before]?.text ?? '')) before -= 1;
   // "Perché solo 50?"
@@ -24,4 +25,19 @@ export function isWhole({ tokens, spans, index }: NumberContext, at: number): bo
   const word = tokens[at + 1];
   // "Su 24 dimmi tutto" names an item; "su 533 dipendenti" counts.
   return tokens[before]?.text === 'su' && word?.type === 'word' && !word.light && next.length === 0;
+}
+
+/** "I tre staff", "i due uffici": how many they are, unless they are ranked ("i 3 settori più cari"). */
+function countsStructures(
+  tokens: NumberContext['tokens'],
+  spans: NumberContext['spans'],
+  at: number,
+): boolean {
+  if (!/^(i|gli|le|dei|degli|delle|ai|agli|alle|tra|fra|questi|queste|the)$/.test(tokens[at - 1]?.text ?? ''))
+    return false;
+  const noun = spans.find(
+    ({ from, concept }) => from === at + 1 && /^noun:(unit|department|structure)$/.test(concept),
+  );
+  if (!noun || !tokens[at]?.spelled) return false;
+  return !spans.some(({ concept, from }) => concept.startsWith('rank:') && from >= noun.to);
 }

@@ -1,0 +1,55 @@
+import type { Answer, AnswerTable, Cell, Proof } from '../answer.ts';
+
+const NOTHING: Cell = { text: '—', value: null };
+
+/** Puts the answers to the questions of one message together: a sentence each, with the rows, notes and sources of all. */
+export function joinAnswers(answers: readonly Answer[]): Answer {
+  const [first] = answers;
+  if (!first) throw new Error('joinAnswers needs an answer');
+  const last = answers.at(-1) ?? first;
+  const all = <T>(of: (answer: Answer) => readonly T[]): readonly T[] => [...new Set(answers.flatMap(of))];
+  const assumed = all((one) => (one.assumed === null ? [] : [one.assumed]));
+  return {
+    ...last,
+    kind: answers.some(({ kind }) => kind === 'answer') ? 'answer' : first.kind,
+    headline: all((one) => [one.headline]).join('\n'),
+    table: joinTables(answers.flatMap(({ table }) => (table && table.rows.length > 0 ? [table] : []))),
+    notes: all(({ notes }) => notes),
+    sources: all(({ sources }) => sources),
+    proof: joinProofs(answers.flatMap(({ proof }) => proof ?? [])),
+    // Several figures: none of them is the answer's.
+    value: null,
+    unit: null,
+    choices: all(({ choices }) => choices),
+    assumed: assumed.length > 0 ? assumed.join('; ') : null,
+  };
+}
+
+/** One table with the columns of all, in order; a row has a dash where its own table has no such column. */
+function joinTables(tables: readonly AnswerTable[]): AnswerTable | null {
+  const [first] = tables;
+  if (!first || tables.length === 1) return first ?? null;
+  const columns = tables
+    .flatMap((table) => table.columns)
+    .filter((column, at, all) => all.findIndex(({ label }) => label === column.label) === at);
+  return {
+    columns,
+    rows: tables.flatMap((table) =>
+      table.rows.map((row) =>
+        columns.map(({ label }) => row[table.columns.findIndex((one) => one.label === label)] ?? NOTHING),
+      ),
+    ),
+    total: tables.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+function joinProofs(proofs: readonly Proof[]): Proof | null {
+  if (proofs.length === 0) return null;
+  const sums = proofs.flatMap(({ sum }) => sum ?? []);
+  return {
+    filter: proofs.map(({ filter }) => filter).join('; '),
+    rows: proofs.flatMap(({ rows }) => rows),
+    formula: proofs.map(({ formula }) => formula).join('; '),
+    sum: sums.length > 0 ? sums.join('; ') : null,
+  };
+}
