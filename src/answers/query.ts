@@ -22,7 +22,16 @@ export type Measure = (typeof MEASURES)[number];
 const measureSchema = z.enum(MEASURES);
 
 /** What can be asked of one item besides its figures. */
-export const ATTRIBUTES = ['responsible', 'goals', 'deadline', 'horizon', 'state', 'scope', 'title', 'purpose'] as const;
+export const ATTRIBUTES = [
+  'responsible',
+  'goals',
+  'deadline',
+  'horizon',
+  'state',
+  'scope',
+  'title',
+  'purpose',
+] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 const kindSchema = z.enum(['objective', 'process', 'indicator']);

@@ -58,6 +58,7 @@ const STEMS = new Map<string, string>(
     'monitorati',
     'area',
     'aree',
+    'comando',
   ].map((word) => [
     word,
     {
@@ -88,7 +89,8 @@ export function stem(word: string): string {
 /** After these a single letter is a name ("categoria C", "staff A"), not an article or a preposition. */
 const LETTERED = new Set(['categor', 'cat', 'ambit', 'class', 'staff', 'letter', 'fasc', 'grupp']);
 
-const PIECE = /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+|,|\(|\)|\s-\s/g;
+const PIECE =
+  /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+|,|\(|\)|\s-\s/g;
 
 /** Cuts a text into tokens. At most 400, so that no message can cost more than a long question. */
 export function tokenise(text: string): readonly Token[] {
@@ -173,7 +175,16 @@ function toToken(piece: string, clause: number): Token {
       pause: false,
     };
   if (!/^[a-z]/.test(piece))
-    return { text: piece, key: piece, type: 'sign', value: Number.NaN, spelled: false, light: false, clause, pause: false };
+    return {
+      text: piece,
+      key: piece,
+      type: 'sign',
+      value: Number.NaN,
+      spelled: false,
+      light: false,
+      clause,
+      pause: false,
+    };
   const spelled = numberWord(piece);
   if (spelled !== null) return spelledNumber(piece, spelled, clause);
   return {

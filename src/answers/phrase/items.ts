@@ -192,7 +192,7 @@ function comparison(words: Words, { of: { item, departments } }: Row, measures: 
       limit: 20,
       from: 1,
       bound: null,
-    also: null,
+      also: null,
     },
   };
 }

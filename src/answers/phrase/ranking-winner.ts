@@ -18,7 +18,10 @@ export function winnerSentences(
     const said = also.attributes.map((one) =>
       attributeSentence(index, words, new Map(), row, one, null).trim(),
     );
-    return [...(figures ? [`${capital(prefix + figures)}.`] : []), ...said.map((one) => prefix + capital(one))];
+    return [
+      ...(figures ? [`${capital(prefix + figures)}.`] : []),
+      ...said.map((one) => prefix + capital(one)),
+    ];
   });
   return ` ${sentences.join(' ')}`;
 }

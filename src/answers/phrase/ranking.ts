@@ -1,15 +1,15 @@
 import type { AnswerTable } from '../answer.ts';
 import { formatCount } from '../format.ts';
-import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
+import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Ranked, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { responsibleOf, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
-import { nothing } from './sets.ts';
 import { winnerSentences } from './ranking-winner.ts';
+import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
-import { capital, measureText, numberCell, textCell } from './values.ts';
+import { capital, measureCell, measureText, numberCell, textCell } from './values.ts';
 
 /** The first or the last by a measure, ties included. */
 export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
@@ -191,10 +191,12 @@ function rankTable(
 ): AnswerTable {
   const { index, words } = phrasing;
   const items = result.query.of === 'item';
+  const also = result.query.also?.measures ?? [];
   return {
     columns: [
       { label: items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), numeric: false },
       { label, numeric: true },
+      ...also.map((measure) => ({ label: words.measures[measure], numeric: true })),
       ...(items
         ? [{ label: words.attributes.responsible, numeric: false }]
         : [{ label: say(words, 'voci', 'items'), numeric: true }]),
@@ -204,6 +206,9 @@ function rankTable(
       .map((one) => [
         textCell(subjectName(index, words, one.subject)),
         { text: rankText(phrasing, result.query.measure, one.value), value: one.value },
+        ...also.map((measure) =>
+          measureCell(words, measure, one.row && measureOf(one.row.figures, one.row.of.item, measure)),
+        ),
         items && one.row ? textCell(responsibleOf(index.plan, words, one.row.of)) : numberCell(one.count),
       ]),
     total: shown.length,

@@ -3,16 +3,24 @@ import type { Token } from '../language/tokens.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** Starts of what is said after the question: why it is asked, thanks. */
-const REASONS = /^(perche|siccome|dato|visto|poiche|che|cosi|e|ed|ma|and|because|so|since|as)$/;
-const THANKS = /^(grazie|ringrazio|ringraziandovi|ciao|saluti|cordiali|distinti|thanks|thank|regards|cheers)$/;
+const REASONS = /^(perche|siccome|dato|visto|poiche|che|cosi|se|e|ed|ma|and|because|so|since|as)$/;
+const THANKS =
+  /^(grazie|ringrazio|ringraziandovi|ringraziando|ciao|saluti|cordiali|distinti|thanks|thank|regards|cheers)$/;
 /** A verb in the first person: somebody speaks of what he does. */
 const SPEAKING =
-  /^(devo|dobbiamo|mi|ci|ho|abbiamo|sto|stiamo|non|vorrei|volevo|vorremmo|dovrei|dovremmo|serve|servono|domani|oggi|i|we)$/;
+  /^(devo|dobbiamo|mi|ci|ho|abbiamo|sto|stiamo|non|vorrei|volevo|vorremmo|dovrei|dovremmo|serve|servono|domani|oggi|poi|puoi|potete|possibile|i|we)$/;
+/** "Mi serve", "si chiede", "mi dici": what is asked comes next. */
+const REQUESTS =
+  /^(serve|servono|servirebbe|servirebbero|chiedo|chiediamo|richiede|richiedo|dici|dite|dai|date|dica|dicono|dice|confermi|confermate|mandi|mandate|giri|occorre|occorrono)$/;
+const CLITICS = /^(mi|ci|ti|vi|le|si|gli|me)$/;
 /** Words that take back or carry on what was said: they are for the conversation. */
-const CARRIES = /^(no|anzi|invece|pardon|ops|oops|intendevo|intendo|correggo|sbagliato|sbagliata|errore|aspetta)$/;
+const CARRIES =
+  /^(no|anzi|invece|pardon|ops|oops|intendevo|intendo|correggo|sbagliato|sbagliata|errore|aspetta)$/;
 const ASKING = /^(chi|quant[oaie]|qual[ei]?|who|which|how|much|many)$/;
+const SOME = /^(una|un|questa|quella|qualche|la|stessa|altra|ogni|altre|due|tre|delle|le)$/;
 /** Who asks, before the verb: "il dirigente del settore 5 mi chiede". */
-const ASKED = /^(chiesto|chiede|chiedono|chiedeva|chiedevano|domandato|domanda|sapere|capire|asked|asks|know)$/;
+const ASKED =
+  /^(chiesto|chiede|chiedono|chiedeva|chiedevano|domandato|domanda|sapere|capire|conoscere|serve|asked|asks|know)$/;
 
 /**
  * Leaves out what stands around the question: greetings, who wants to know and what for, thanks. What names anything of
@@ -20,13 +28,21 @@ const ASKED = /^(chiesto|chiede|chiedono|chiedeva|chiedevano|domandato|domanda|s
  */
 export function withoutAsides(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
   const segments = cut(vocabulary, tokens);
-  if (segments.length < 2) return tokens;
-  const marked = segments.filter((one) => isMarked(vocabulary, one));
-  if (marked.length === 0) return tokens;
-  const aside = new Set(marked.filter((one) => isAside(vocabulary, one, segments)));
-  if (aside.size === 0) return tokens;
-  const kept = segments.filter((one) => !aside.has(one)).flat();
-  return kept.some((token) => !token.light && token.type !== 'sign') ? kept : tokens;
+  if (segments.length < 2 || !segments.some((one) => isMarked(vocabulary, one))) return tokens;
+  const plain = segments.filter((one) => !isFrame(vocabulary, one, segments));
+  const anchored = plain.filter((one) => asks(vocabulary, one) || isAnchored(readTokens(vocabulary, one)));
+  const main = readTokens(vocabulary, anchored.flat());
+  const kept = isQuestion(main)
+    ? plain.filter((one) => anchored.includes(one) || !isBeside(vocabulary, one, main))
+    : plain;
+  // "Obiettivo 24: scheda": after what is named, a word of the office may be what is asked of it.
+  const first = segments.findIndex((one) => anchored.includes(one));
+  const left = segments.filter(
+    (one, at) => kept.includes(one) || (first >= 0 && at > first && !speaks(vocabulary, one)),
+  );
+  if (left.length === segments.length) return tokens;
+  const words = left.flat();
+  return words.some((token) => !token.light && token.type !== 'sign') ? words : tokens;
 }
 
 /** Cuts at the marks of a sentence, after "vorrei sapere", before a reason or thanks. */
@@ -34,11 +50,15 @@ function cut({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonl
   const segments: Token[][] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1];
+    const requested =
+      before !== undefined &&
+      ((frame.asks.has(before.text) && !frame.asks.has(token.text)) ||
+        (REQUESTS.test(before.text) && CLITICS.test(tokens[at - 2]?.text ?? '')));
     const starts =
       !before ||
       token.pause ||
       token.clause !== before.clause ||
-      (frame.asks.has(before.text) && !frame.asks.has(token.text)) ||
+      requested ||
       THANKS.test(token.text) ||
       (REASONS.test(token.text) && SPEAKING.test(tokens[at + 1]?.text ?? ''));
     if (starts) segments.push([]);
@@ -47,42 +67,72 @@ function cut({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonl
   return segments;
 }
 
-/** "Scusa, il settore 3", "a chi devo chiedere?": takes back what was said, or asks. */
+/** Asks, or takes back what was said: "scusa, il settore 3", "a chi devo chiedere?". */
+const asks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
+  segment.some(
+    ({ text }, at) =>
+      CARRIES.test(text) ||
+      ASKING.test(text) ||
+      (text === 'cosa' && !SOME.test(segment[at - 1]?.text ?? '')) ||
+      (at === 0 &&
+        /^(come|dove|quando|what|when|where)$/.test(text) &&
+        segment.length > 2 &&
+        !frame.words.has(segment[1]?.text ?? '')),
+  ) ||
+  (segment.length < 3 && /^scus/.test(segment[0]?.text ?? ''));
+
+const isFramed = ({ frame, common }: Vocabulary, { text, light, type, spelled }: Token): boolean =>
+  light ||
+  type === 'sign' ||
+  spelled ||
+  common.has(text) ||
+  frame.words.has(text) ||
+  frame.speaks.has(text) ||
+  frame.asks.has(text);
+
 const isMarked = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
-  !segment.some(({ text }) => CARRIES.test(text) || ASKING.test(text)) &&
-  !(segment.length < 3 && /^scus/.test(segment[0]?.text ?? '')) &&
   segment.some(({ text }) => frame.speaks.has(text) || frame.words.has(text));
 
-function isAside(
+const speaks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
+  segment.some(({ text }) => frame.speaks.has(text) || frame.people.has(text));
+
+/** Nothing but courtesies, occasions and people, or who asks before the verb. */
+function isFrame(
   vocabulary: Vocabulary,
   segment: readonly Token[],
   segments: readonly (readonly Token[])[],
 ): boolean {
-  const { frame } = vocabulary;
-  const isFramed = ({ text, light, type, spelled }: Token): boolean =>
-    light || type === 'sign' || spelled || vocabulary.common.has(text) || frame.words.has(text) || frame.speaks.has(text) || frame.asks.has(text);
-  if (segment.every(isFramed) && !segment.some(({ type, spelled }) => type === 'number' && !spelled))
-    return true;
-  const reading = readTokens(vocabulary, segment);
-  const follows = segments.indexOf(segment) < segments.length - 1;
-  if (follows && namesAsker(vocabulary, segment, reading)) return true;
-  if (isAnchored(reading)) return false;
-  // A word of the plan that is nobody's and no occasion is what the question is about.
-  return reading.topic.every(
-    (token) => isFramed(token) || (!vocabulary.itemSearch.postings.has(token.key) && !names(vocabulary, token)),
-  ) && segment.some(({ text }) => frame.speaks.has(text)) && speaksOfSelf(segment);
+  if (!isMarked(vocabulary, segment) || asks(vocabulary, segment)) return false;
+  if (segment.every((token) => isFramed(vocabulary, token))) return true;
+  return segments.at(-1) !== segment && namesAsker(vocabulary, segment);
 }
 
-const names = ({ synonyms, factSearch }: Vocabulary, { key }: Token): boolean =>
-  synonyms.has(key) || factSearch.postings.has(key);
+/** Beside a whole question: somebody speaks of himself or is greeted, and names nothing of the plan. */
+function isBeside(vocabulary: Vocabulary, segment: readonly Token[], main: Reading): boolean {
+  if (!speaks(vocabulary, segment)) return false;
+  // Beside an item named by its kind and number, other words of the plan say where or why.
+  const explicit = main.items.some((one) => one.kind !== null);
+  return explicit || segment.every((token) => isFramed(vocabulary, token) || !isOfPlan(vocabulary, token));
+}
 
-/** A finite verb of the speaker or of who asks: not a mere "per favore" next to the theme. */
-const speaksOfSelf = (segment: readonly Token[]): boolean =>
-  segment.some(({ text }) =>
-    /^(devo|dobbiamo|ho|abbiamo|sto|stiamo|chiesto|chiede|chiedono|chiedeva|vuole|vogliono|vorrebbe|voleva|scrivo|scriviamo|serve|servono|servirebbe|sono|siamo|avrei|avevo|need|am|are|was|want|wants|asked)$/.test(
-      text,
-    ),
+/** A word of a title, a keyword or a figure's label. */
+const isOfPlan = (
+  { itemSearch, factSearch, actSearch, goalSearch, themes, synonyms }: Vocabulary,
+  { key }: Token,
+): boolean =>
+  synonyms.has(key) ||
+  themes.byFirst.has(key) ||
+  [itemSearch, factSearch, actSearch, goalSearch].some((one) =>
+    (one.postings.get(key) ?? []).some(({ weight }) => weight >= 1),
   );
+
+/** Says what it asks and of what. */
+const isQuestion = (reading: Reading): boolean =>
+  (reading.measures.length > 0 ||
+    [...reading.concepts].some((concept) => /^(attr|ask|rank|mon|state|filter):/.test(concept))) &&
+  (reading.items.some((one) => one.kind !== null) ||
+    reading.structures.length + reading.goals.length + reading.kinds.length + reading.topic.length > 0 ||
+    [...reading.concepts].some((concept) => /^(noun|kind|group):/.test(concept)));
 
 /** Names something of the plan, or asks for it. */
 const isAnchored = (reading: Reading): boolean =>
@@ -91,13 +141,17 @@ const isAnchored = (reading: Reading): boolean =>
   reading.goals.length + reading.measures.length + reading.kinds.length + reading.states.length > 0 ||
   reading.amounts.length + reading.years.length > 0 ||
   [...reading.concepts].some((concept) =>
-    /^(rank|op|filter:(?!mine)|mon|group|attr|plan|ask:(?!who|when|act|list|upcoming))/.test(concept),
+    /^(rank|op|filter:(?!mine)|mon|group|attr|plan|ask:(?!who|when|act|list|upcoming|meaning|approval))/.test(
+      concept,
+    ),
   );
 
 /** "Il dirigente del settore 5 mi chiede": the office is that of who asks. */
-function namesAsker({ frame }: Vocabulary, segment: readonly Token[], reading: Reading): boolean {
+function namesAsker(vocabulary: Vocabulary, segment: readonly Token[]): boolean {
   if (!ASKED.test(segment.at(-1)?.text ?? '')) return false;
-  const person = segment.findIndex(({ text }) => frame.people.has(text));
-  if (person < 0 || reading.items.length + reading.measures.length + reading.goals.length > 0) return false;
+  const person = segment.findIndex(({ text }) => vocabulary.frame.people.has(text));
+  if (person < 0) return false;
+  const reading = readTokens(vocabulary, segment);
+  if (reading.items.length + reading.measures.length + reading.goals.length > 0) return false;
   return reading.structures.every((one) => one.from >= person);
 }

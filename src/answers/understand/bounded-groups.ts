@@ -34,6 +34,7 @@ export function recogniseBoundedGroups(context: Context): Outcome | null {
     direction: op === 'lt' || op === 'lte' ? 'min' : 'max',
     limit: 200,
     from: 1,
+    also: null,
     bound: { op, value: Math.round(amount.value * scale) },
   });
 }
@@ -84,6 +85,7 @@ function declaring(context: Context, of: 'unit' | 'department'): Outcome | null 
     direction: 'max',
     limit: 200,
     from: 1,
+    also: null,
     bound: { op: 'gt', value: 0 },
   });
 }

@@ -5,7 +5,7 @@ import { type CellReading, type Chosen, readCells } from './fact-cells.ts';
 import { factQuery, orderOf } from './fact-query.ts';
 import { QUANTITY } from './fact-table-choice.ts';
 import { factWords } from './fact-words.ts';
-import type { Context } from './outcome.ts';
+import { type Context, type Outcome, refuse } from './outcome.ts';
 
 type FactQuery = QueryOf<'fact'>;
 
@@ -37,6 +37,25 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   if (!names && !asksMore(context)) return null;
   if (cells.cells.length === 0) return null;
   return factQuery(reading, { facts: cells.cells, coverage: 1, distinctive: true, cells });
+}
+
+/** "E lo staff A?", of which a table with a row for each department says nothing. */
+export function undeclaredRow(context: Context, previous: Query): Outcome | null {
+  if (previous.type !== 'fact') return null;
+  const { reading, vocabulary } = context;
+  const { plan } = vocabulary.index;
+  const [named, ...others] = reading.structures;
+  const [before] = factsOf(context, previous);
+  if (!named || others.length > 0 || !before || reading.measures.length + reading.kinds.length > 0)
+    return null;
+  const codes = [...plan.departments, ...plan.units].map(({ code }) => code);
+  if (!codes.includes(before.subject)) return null;
+  const declared = plan.facts.some(
+    (fact) => fact.topic === before.topic && fact.measure === before.measure && fact.subject === named.code,
+  );
+  return declared
+    ? null
+    : refuse({ reason: 'not_printed', what: `${named.code}, ${before.measure}`, year: null, periods: [] });
 }
 
 const factsOf = ({ vocabulary }: Context, query: FactQuery): readonly Fact[] =>

@@ -2,7 +2,7 @@ import { unique } from '../knowledge/plan-index.ts';
 import type { Filter, Query } from '../query.ts';
 import { filterBefore, measuresOf } from './carry-over.ts';
 import { followDates } from './follow-dates.ts';
-import { followFacts } from './follow-facts.ts';
+import { followFacts, undeclaredRow } from './follow-facts.ts';
 import { followMonitoring, followTerms } from './follow-lookups.ts';
 import { followMeasure, followRanking } from './follow-measure.ts';
 import { followPair } from './follow-pair.ts';
@@ -17,6 +17,8 @@ import type { TopicMatch } from './topic.ts';
 export function recogniseFollowUp(context: Context, topic: TopicMatch): Outcome | null {
   const previous = context.conversation?.query;
   if (!previous) return null;
+  const silent = undeclaredRow(context, previous);
+  if (silent) return silent;
   const query =
     followYear(context, previous) ??
     // "E la 7?", after a district: a row of the same table, no item.

@@ -32,7 +32,8 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   if (concepts.has('attr:state') || concepts.has('mon:monitoring') || reading.states.length > 0)
     said.push('state');
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
-  if (concepts.has('ask:purpose') && reading.measures.every((one) => one !== 'attainment')) said.push('purpose');
+  if (concepts.has('ask:purpose') && reading.measures.every((one) => one !== 'attainment'))
+    said.push('purpose');
   return said;
 }
 
@@ -148,7 +149,7 @@ const comparesItems = (reading: Reading, mentions: number): boolean =>
   (['ask:compare', 'ask:difference', 'rank:max', 'rank:min', 'op:gt', 'op:lt'].some((concept) =>
     reading.concepts.has(concept),
   ) ||
-    reading.tokens.some((token) => token.text === 'oppure'));
+    reading.tokens.some(({ text }) => text === 'oppure' || text.startsWith('differenz')));
 
 /** "E il 46?", "solo il liquidato", "invece…": said as a continuation. */
 export function isElliptic(reading: Reading): boolean {

@@ -221,7 +221,7 @@ function isLimit(context: NumberContext, at: number, before: readonly string[]):
   const previous = tokens[at - 1]?.text ?? '';
   // "I tre che costano meno", "le 5 più care": after a plural article a number counts.
   if (
-    /^(i|gli|le)$/.test(previous) &&
+    /^(i|gli|le|the)$/.test(previous) &&
     spans.some((span) => span.from > at && span.concept.startsWith('rank:'))
   )
     return true;

@@ -19,7 +19,7 @@ interface Part {
 const JOINS = /^(e|ed|poi|inoltre|nonche|and|then|also|anche)$/;
 const STARTS =
   /^(quant[oaie]|qual[ei]?|chi|quando|dove|cosa|come|entro|dimmi|dammi|elenca\w*|mostra\w*|il|lo|la|l|i|gli|le|mi|how|what|who|which|when|where|list|show|tell|give|the|a|di|in|con|da|per|su|ha|hanno|is|are|does)$/;
-const TOGETHER = /^ask:(compare|difference|total|average|share|rest|discrepancies)$/;
+const TOGETHER = /^ask:(compare|difference|total|average|share|discrepancies)$/;
 
 /**
  * The questions of a message that asks more than one: each names what it asks and of what, so that it is understood by
@@ -36,18 +36,26 @@ export function divide(
   const parts: Part[] = [];
   let held: readonly Token[] = [];
   const stand = (some: readonly Token[]): Part | null =>
-    standing(some, { ...context, conversation: parts.length === 0 ? context.conversation : null }, understand);
+    standing(
+      some,
+      { ...context, conversation: parts.length === 0 ? context.conversation : null },
+      understand,
+    );
   for (const segment of segments) {
     const before = held.length > 0 ? stand(held) : null;
     const next = before ? standing(segment, { ...context, conversation: null }, understand) : null;
-    if (before && next && !isContinued(before.reading, next.reading)) {
+    const count = before && !next ? countOfSame(before, segment, context, understand) : null;
+    if (before && count) {
+      parts.push(before, count);
+      held = [];
+    } else if (before && next && !isContinued(before.reading, next.reading)) {
       parts.push(before);
       held = segment;
     } else held = [...held, ...segment];
   }
-  const last = stand(held);
-  if (!last) return null;
-  parts.push(last);
+  const last = held.length > 0 ? stand(held) : null;
+  if (held.length > 0 && !last) return null;
+  if (last) parts.push(last);
   if (parts.length < 2) return bothEnds(context, tokens, understand);
   const whole = readTokens(vocabulary, tokens);
   if (whole.concepts.has('noise:instruction') || parts.some(({ reading }) => leans(reading))) return null;
@@ -97,8 +105,33 @@ function standing(
     reading.kinds.length > 0 ||
     reading.concepts.has('kind:any') ||
     [...reading.concepts].some((concept) => /^(noun|group):/.test(concept));
-  const looksUp = /^(fact|term|date|goal|structure)$/.test(query.type);
+  // "E quando scade?" is about what was said before.
+  const looksUp =
+    /^(fact|term|goal|structure)$/.test(query.type) ||
+    (query.type === 'date' && query.acts.length + query.legal.length > 0);
   return query.type !== 'about' && (named || looksUp) ? { tokens, outcome, reading } : null;
+}
+
+/** "Quanto ha speso il settore 2 e quanti obiettivi ha?": how many the same office has, whatever was asked of it before. */
+function countOfSame(
+  { outcome, reading }: Part,
+  tokens: readonly Token[],
+  context: Omit<Context, 'reading'>,
+  understand: Understand,
+): Part | null {
+  const { query } = outcome;
+  if (query.type !== 'total' || reading.kinds.length > 0 || reading.structures.length === 0) return null;
+  const next = readTokens(context.vocabulary, tokens);
+  const counts = next.concepts.has('ask:count') && next.kinds.length > 0;
+  if (!counts || next.measures.length + next.items.length + next.structures.length > 0) return null;
+  const { year } = context.vocabulary.index.plan.head;
+  const followed = understand(tokens, {
+    ...context,
+    conversation: { query, earlier: null, items: [], year },
+  });
+  return followed.type === 'query' && followed.query.type === 'count'
+    ? { tokens, outcome: { ...followed, assumed: false }, reading: next }
+    : null;
 }
 
 /** "Quanti obiettivi ha il settore 5 e quanti processi?": of the same department. */
@@ -108,10 +141,16 @@ const isContinued = (before: Reading, next: Reading): boolean =>
   (before.structures.length + before.goals.length + before.topic.length > 0 || before.items.length > 0);
 
 /** Speaks of the others: a sum, a difference, the dearest of them. */
-const leans = ({ concepts, items, structures, kinds, measures }: Reading): boolean =>
+const leans = ({ concepts, items, structures, kinds, goals, measures, tokens }: Reading): boolean =>
   concepts.has('follow:those') ||
   ([...concepts].some((concept) => TOGETHER.test(concept)) &&
-    (measures.length === 0 || items.length + structures.length + kinds.length === 0)) ||
+    measures.length === 0 &&
+    !concepts.has('ask:count')) ||
+  ((concepts.has('ask:compare') ||
+    concepts.has('ask:difference') ||
+    tokens.some(({ text }) => text.startsWith('differen'))) &&
+    items.length + structures.length + kinds.length + goals.length < 2 &&
+    measures.length < 2) ||
   ((concepts.has('rank:max') || concepts.has('rank:min')) && items.length === 1);
 
 /** "Il liquidato del processo 58 e poi il riscosso del 59": another process. */
@@ -152,8 +191,7 @@ function bothEnds(
     return null;
   const without = (concept: string): readonly Token[] =>
     said.tokens.filter(
-      (_token, at) =>
-        !said.spans.some((span) => span.concept === concept && span.from <= at && span.to > at),
+      (_token, at) => !said.spans.some((span) => span.concept === concept && span.from <= at && span.to > at),
     );
   const outcomes = ['rank:min', 'rank:max'].map((concept) => understand(without(concept), context));
   const [most, least] = outcomes.flatMap((one) =>

@@ -77,11 +77,8 @@ function askedOfFirst(
   said: readonly SaidMeasure[],
   by: QueryMeasure,
 ): QueryOf<'ranking'>['also'] {
-  const cost = ['personnel', 'committed', 'settled', 'resources'];
-  const others = expandMeasures(said).filter(
-    (measure) => measure !== by && !(said.length === 1 && cost.includes(measure)),
-  );
-  const measures = said.length > 1 ? others : [];
+  const others = said.filter((measure) => rankMeasure(measure) !== by);
+  const measures = expandMeasures(others).filter((measure) => measure !== by);
   const attributes = saidAttributes(reading).filter(
     (one) => /^(responsible|goals|horizon|purpose)$/.test(one) || (one === 'deadline' && by !== 'deadline'),
   );

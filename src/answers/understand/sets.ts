@@ -118,7 +118,9 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
   const rated = !measures.some(isAdditive);
   const mode = concepts.has('ask:average')
     ? 'average'
-    : (concepts.has('ask:share') || (concepts.has('ask:percent') && (!isEverything(filter) || groupOf(reading) !== null))) && !rated
+    : (concepts.has('ask:share') ||
+          (concepts.has('ask:percent') && (!isEverything(filter) || groupOf(reading) !== null))) &&
+        !rated
       ? 'share'
       : 'sum';
   return ask({
@@ -138,7 +140,9 @@ const isBare = ({ reading, lens }: Context): boolean =>
     /^(noun|kind|group|plan|filter|ask:(total|average|share|percent|list|difference)):?/.test(concept),
   ) &&
   !reading.tokens.some(({ text }) =>
-    /^(abbiamo|(spend|pagh|incass|impegn|accert|risc[uo]|liquid)[a-z]*iamo|spes[eo]|entrat[ea]|budget|we|total[ei]|lucca)$/.test(text),
+    /^(abbiamo|(spend|pagh|incass|impegn|accert|risc[uo]|liquid)[a-z]*iamo|spes[eo]|entrat[ea]|budget|we|total[ei]|lucca)$/.test(
+      text,
+    ),
   );
 
 const listQuery = (filter: Filter, columns: readonly Measure[], deadlines: boolean): Query => ({

@@ -160,8 +160,9 @@ export function several(tokens: readonly Token[], span: Span, all: readonly Span
 export function absorbing(tokens: readonly Token[], span: Span, all: readonly Span[]): readonly Span[] {
   if (span.concept !== 'measure:personnel_share') return [span];
   const whole =
-    tokens.some(({ text }) => /^(assorb\w*|prende|prendono)$/.test(text)) ||
-    all.some(({ concept, from }) => from >= span.to && /^(ask:share|noun:body)$/.test(concept));
+    tokens.some(({ text }) =>
+      /^(assorb\w*|prende|prendono|ripart\w*|distribu\w*|suddivi\w*|divide|diviso)$/.test(text),
+    ) || all.some(({ concept, from }) => from >= span.to && /^(ask:share|noun:body)$/.test(concept));
   const resources = all.some(({ concept }) => concept === 'measure:resources');
   return whole && !resources
     ? [

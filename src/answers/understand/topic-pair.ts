@@ -56,7 +56,10 @@ export function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outc
   if (!compares && !exceeding) {
     // "I marciapiedi e le zone 30": each is asked for.
     const whole = findTopic(vocabulary, reading);
-    const apart = !whole.exact && whole.coverage < 0.99 && refs.some((ref) => !whole.best.includes(ref));
+    const apart =
+      (!whole.exact || eachAlone(reading, groups)) &&
+      (whole.coverage < 0.99 || eachAlone(reading, groups)) &&
+      refs.some((ref) => !whole.best.includes(ref));
     return apart && measures.length > 0
       ? ask(itemQuery(refs, measures, saidAttributes(reading, lens)))
       : null;
@@ -68,4 +71,13 @@ export function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outc
     kind: null,
     count: false,
   });
+}
+
+/** "Della mensa scolastica e dei nidi": each with its own article, so they are two. */
+function eachAlone({ tokens }: Reading, groups: readonly Reading['topic'][]): boolean {
+  return groups.every(([first]) =>
+    /^(il|lo|la|l|i|gli|le|d(el|ello|ella|ell|ei|egli|elle)|(n|a|da|su)(l|ll|lla|llo|i|gli|lle)|nel\w*|per|the|of)$/.test(
+      tokens[tokens.indexOf(first as Reading['topic'][number]) - 1]?.text ?? '',
+    ),
+  );
 }

@@ -117,6 +117,7 @@ function decide(said: Context): Outcome {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
+  if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
   const dangling = recogniseDangling(context);
   if (dangling) return dangling;
   return (
@@ -177,6 +178,15 @@ const lacksSubject = (reading: Reading): boolean =>
   !reading.concepts.has('noun:body') &&
   !reading.concepts.has('kind:any') &&
   !reading.concepts.has('plan:whole');
+
+/** "Quando scade?", "chi è il responsabile?", with nothing said of what. */
+const asksOfNothing = ({ reading, lens }: Context): boolean =>
+  lens === null &&
+  lacksSubject(reading) &&
+  reading.measures.length + reading.years.length + reading.amounts.length === 0 &&
+  ['attr:deadline', 'attr:responsible', 'attr:horizon'].some((one) => reading.concepts.has(one)) &&
+  reading.spans.every(({ concept }) => /^(attr|noise|talk|follow|ask:(who|when))/.test(concept)) &&
+  !reading.tokens.some(({ text }) => /^(cosa|scadenz[ae]|scadono|responsabili|deadlines|what)$/.test(text));
 
 function nothing({ reading }: Context): Outcome {
   const unknown = reading.unknownStructures[0];

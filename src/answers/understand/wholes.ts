@@ -2,9 +2,10 @@ import type { ItemKind } from '../../domain/types.ts';
 import type { NumberContext } from './amounts.ts';
 
 /** "Diviso 69", "su 533 dipendenti", "dei 61 processi": what something is divided by or taken from, not an item. */
-export function isWhole({ tokens, spans, index }: NumberContext, at: number): boolean {
+export function isWhole(context: NumberContext, at: number): boolean {
+  const { tokens, spans, index } = context;
   const value = tokens[at]?.value ?? Number.NaN;
-  if (countsStructures(tokens, spans, at)) return true;
+  if (countsStructures(context, at)) return true;
   let before = at - 1;
   while (/^(per|i|gli|le)$/.test(tokens[before]?.text ?? '')) before -= 1;
   // "Perché solo 50?"
@@ -28,16 +29,16 @@ export function isWhole({ tokens, spans, index }: NumberContext, at: number): bo
 }
 
 /** "I tre staff", "i due uffici": how many they are, unless they are ranked ("i 3 settori più cari"). */
-function countsStructures(
-  tokens: NumberContext['tokens'],
-  spans: NumberContext['spans'],
-  at: number,
-): boolean {
+function countsStructures({ tokens, spans, structures }: NumberContext, at: number): boolean {
   if (!/^(i|gli|le|dei|degli|delle|ai|agli|alle|tra|fra|questi|queste|the)$/.test(tokens[at - 1]?.text ?? ''))
     return false;
+  if (!tokens[at]?.spelled) return false;
+  const family = structures.some((one) => one.from === at + 1 && one.to === at + 2);
   const noun = spans.find(
     ({ from, concept }) => from === at + 1 && /^noun:(unit|department|structure)$/.test(concept),
   );
-  if (!noun || !tokens[at]?.spelled) return false;
-  return !spans.some(({ concept, from }) => concept.startsWith('rank:') && from >= noun.to);
+  return (
+    family ||
+    (noun !== undefined && !spans.some(({ concept, from }) => concept.startsWith('rank:') && from >= noun.to))
+  );
 }
