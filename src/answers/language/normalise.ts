@@ -16,6 +16,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\d.])(\d{1,2}),(?=\d{1,2}(?:,\d{1,2})+(?![\d,.]))/g, '$1, '],
   [/(, \d{1,2}),(\d{1,2})(?![\d,.])/g, '$1, $2'],
   [/\b((?:ob|obb|obiettivi|proc|processi|sett|settori)\.?\s+)(\d{1,2}),(\d{1,2})(?![\d,])/g, '$1$2, $3'],
+  // "Spett.le", "gent.ma", "dott.ssa"
+  [/\b([a-z]{3,5})\.(le|li|mo|ma|mi|me|ssa|ra|ri|gio)\b/g, '$1$2'],
   // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
   [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
   [/[°º]/g, ' '],
@@ -33,7 +35,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
-const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|\bu ?o\b/;
+const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|[a-z]\.[lmsrg]|\bu ?o\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**

@@ -17,6 +17,11 @@ const CLITICS = /^(mi|ci|ti|vi|le|si|gli|me)$/;
 const CARRIES =
   /^(no|anzi|invece|pardon|ops|oops|intendevo|intendo|correggo|sbagliato|sbagliata|errore|aspetta)$/;
 const ASKING = /^(chi|quant[oaie]|qual[ei]?|who|which|how|much|many)$/;
+/** "Come si calcola?"; "come d'accordo" asks nothing. */
+const HOW =
+  /^(e|si|viene|vengono|sono|va|vanno|mai|funzion\w*|mi|posso|faccio|fa|fanno|ha|hanno|era|sta|stanno|calcol\w*)$/;
+const ADDRESSES = /^(spett\w*|egr\w*|gent\w*|ill[mu]\w*|car[oaie]|dear)$/;
+const DOING = /^(sto|stiamo|stavo|stavamo|devo|dobbiamo)$/;
 const SOME = /^(una|un|questa|quella|qualche|la|stessa|altra|ogni|altre|due|tre|delle|le)$/;
 /** Who asks, before the verb: "il dirigente del settore 5 mi chiede". */
 const ASKED =
@@ -30,7 +35,7 @@ export function withoutAsides(vocabulary: Vocabulary, tokens: readonly Token[]):
   const segments = cut(vocabulary, tokens);
   if (segments.length < 2 || !segments.some((one) => isMarked(vocabulary, one))) return tokens;
   const plain = segments.filter((one) => !isFrame(vocabulary, one, segments));
-  const anchored = plain.filter((one) => asks(vocabulary, one) || isAnchored(readTokens(vocabulary, one)));
+  const anchored = plain.filter((one) => asks(one) || isAnchored(readTokens(vocabulary, one)));
   const main = readTokens(vocabulary, anchored.flat());
   const kept = isQuestion(main)
     ? plain.filter((one) => anchored.includes(one) || !isBeside(vocabulary, one, main))
@@ -68,16 +73,14 @@ function cut({ frame }: Vocabulary, tokens: readonly Token[]): readonly (readonl
 }
 
 /** Asks, or takes back what was said: "scusa, il settore 3", "a chi devo chiedere?". */
-const asks = ({ frame }: Vocabulary, segment: readonly Token[]): boolean =>
+const asks = (segment: readonly Token[]): boolean =>
   segment.some(
     ({ text }, at) =>
       CARRIES.test(text) ||
       ASKING.test(text) ||
       (text === 'cosa' && !SOME.test(segment[at - 1]?.text ?? '')) ||
-      (at === 0 &&
-        /^(come|dove|quando|what|when|where)$/.test(text) &&
-        segment.length > 2 &&
-        !frame.words.has(segment[1]?.text ?? '')),
+      (at === 0 && /^(dove|quando|what|when|where)$/.test(text) && segment.length > 2) ||
+      (text === 'come' && HOW.test(segment[at + 1]?.text ?? '')),
   ) ||
   (segment.length < 3 && /^scus/.test(segment[0]?.text ?? ''));
 
@@ -102,16 +105,23 @@ function isFrame(
   segment: readonly Token[],
   segments: readonly (readonly Token[])[],
 ): boolean {
-  if (!isMarked(vocabulary, segment) || asks(vocabulary, segment)) return false;
+  if (!isMarked(vocabulary, segment) || asks(segment)) return false;
   if (segment.every((token) => isFramed(vocabulary, token))) return true;
-  return segments.at(-1) !== segment && namesAsker(vocabulary, segment);
+  const follows = segments.at(-1) !== segment;
+  const signs = THANKS.test(segment[0]?.text ?? '') && segment.length < 5;
+  if (signs && segments[0] !== segment && !follows && segment.every(({ type }) => type === 'word'))
+    return true;
+  return follows && (isAddress(vocabulary, segment) || namesAsker(vocabulary, segment));
 }
 
 /** Beside a whole question: somebody speaks of himself or is greeted, and names nothing of the plan. */
 function isBeside(vocabulary: Vocabulary, segment: readonly Token[], main: Reading): boolean {
   if (!speaks(vocabulary, segment)) return false;
-  // Beside an item named by its kind and number, other words of the plan say where or why.
-  const explicit = main.items.some((one) => one.kind !== null);
+  // Beside an item named by its kind and number, or a figure of an office, other words of the plan say where or why.
+  const doing = segment[0]?.clause !== main.tokens[0]?.clause && segment.some(({ text }) => DOING.test(text));
+  const explicit =
+    main.items.some((one) => one.kind !== null) ||
+    (doing && main.measures.length > 0 && main.structures.some((one) => one.strong));
   return explicit || segment.every((token) => isFramed(vocabulary, token) || !isOfPlan(vocabulary, token));
 }
 
@@ -141,10 +151,17 @@ const isAnchored = (reading: Reading): boolean =>
   reading.goals.length + reading.measures.length + reading.kinds.length + reading.states.length > 0 ||
   reading.amounts.length + reading.years.length > 0 ||
   [...reading.concepts].some((concept) =>
-    /^(rank|op|filter:(?!mine)|mon|group|attr|plan|ask:(?!who|when|act|list|upcoming|meaning|approval))/.test(
+    /^(rank|op|filter:(?!mine)|mon|group|attr|plan|ask:(share|percent|average|total|compare|difference|change|trend|margin|approval|discrepancies))/.test(
       concept,
     ),
   );
+
+/** "Spett.le ufficio controllo di gestione": who is written to. */
+function isAddress(vocabulary: Vocabulary, segment: readonly Token[]): boolean {
+  if (!ADDRESSES.test(segment[0]?.text ?? '')) return false;
+  const { items, measures, goals, kinds } = readTokens(vocabulary, segment);
+  return items.length + measures.length + goals.length + kinds.length === 0;
+}
 
 /** "Il dirigente del settore 5 mi chiede": the office is that of who asks. */
 function namesAsker(vocabulary: Vocabulary, segment: readonly Token[]): boolean {

@@ -149,7 +149,8 @@ const leans = ({ concepts, items, structures, kinds, goals, measures, tokens }: 
   ((concepts.has('ask:compare') ||
     concepts.has('ask:difference') ||
     tokens.some(({ text }) => text.startsWith('differen'))) &&
-    items.length + structures.length + kinds.length + goals.length < 2 &&
+    items.length + structures.length + goals.length < 2 &&
+    kinds.length < 2 &&
     measures.length < 2) ||
   ((concepts.has('rank:max') || concepts.has('rank:min')) && items.length === 1);
 
