@@ -12,6 +12,7 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
   const cannot =
     excluded.some(({ level }) => level === 'unit') ||
     (excluded.length > 0 && structures.length > 0) ||
+    leavesItemOut(reading) ||
     isScattered(reading) ||
     asksBothEnds(reading) ||
     asksEither(reading) ||
@@ -22,6 +23,14 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     });
   return cannot ? { type: 'clarification', what: 'subject', choices: [] } : null;
 }
+
+/** "Il settore 4 escluso il processo 44". */
+const leavesItemOut = ({ tokens, items, structures }: Reading): boolean =>
+  structures.length > 0 &&
+  items.some(({ from }) => {
+    const noun = tokens[from - 1]?.type === 'word' && !tokens[from - 1]?.light ? 1 : 0;
+    return isExcluded(tokens, from - noun, from + 1);
+  });
 
 /** "Più della media", "processi più cari dell'obiettivo 8": the bound is a figure that is not said. */
 function isBoundByFigure({ tokens, spans, items, setLike }: Reading): boolean {

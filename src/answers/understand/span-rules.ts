@@ -88,7 +88,9 @@ export function isExcluded(tokens: readonly Token[], from: number, to: number): 
 export function isExcludedStructure(tokens: readonly Token[], from: number, to: number): boolean {
   let before = from - 1;
   while (/^d(i|el|ell|ella|ello)$/.test(tokens[before]?.text ?? '')) before -= 1;
-  return isExcluded(tokens, from, to) || tokens[before]?.text === 'non';
+  // "Tutti tranne quelli del settore 5".
+  const those = /^quell[ie]$/.test(tokens[before]?.text ?? '') && isExcluded(tokens, before, to);
+  return those || isExcluded(tokens, from, to) || tokens[before]?.text === 'non';
 }
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
