@@ -135,6 +135,8 @@ async function replyInOrder(
   turn: Turn,
   language: Language,
 ): Promise<Reply> {
+  const [only, ...more] = outcomes;
+  if (only && more.length === 0) return reply(book, only, turn, language);
   const replies: Reply[] = [];
   for (const outcome of outcomes.slice(0, MOST_QUESTIONS)) {
     const conversation = replies.at(-1)?.conversation ?? turn.conversation;

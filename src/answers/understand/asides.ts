@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Reading, readTokens } from './reading.ts';
 
@@ -31,10 +32,13 @@ const ASKED =
  * Leaves out what stands around the question: greetings, who wants to know and what for, thanks. What names anything of
  * the plan stays, and a message that is nothing else stays whole.
  */
-export function withoutAsides(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
+export function withoutAsides(vocabulary: Vocabulary, said: readonly Token[]): readonly Token[] {
+  const tokens = withoutOrdinals(said);
   const segments = cut(vocabulary, tokens);
-  if (segments.length < 2 || !segments.some((one) => isMarked(vocabulary, one))) return tokens;
+  if (segments.length < 2) return tokens;
   const plain = segments.filter((one) => !isFrame(vocabulary, one, segments));
+  if (plain.length === segments.length && !plain.some((one) => speaks(vocabulary, one) && !asks(one)))
+    return tokens;
   const anchored = plain.filter((one) => asks(one) || isAnchored(readTokens(vocabulary, one)));
   const main = readTokens(vocabulary, anchored.flat());
   const kept = isQuestion(main)
@@ -48,6 +52,20 @@ export function withoutAsides(vocabulary: Vocabulary, tokens: readonly Token[]):
   if (left.length === segments.length) return tokens;
   const words = left.flat();
   return words.some((token) => !token.light && token.type !== 'sign') ? words : tokens;
+}
+
+/** "La prima è quanto costa…, la seconda chi lo segue": the places in the list are not part of the questions. */
+function withoutOrdinals(tokens: readonly Token[]): readonly Token[] {
+  const places = tokens.flatMap(({ text }, at) => {
+    if (!/^(la|il)$/.test(text) || (ordinalWord(tokens[at + 1]?.text ?? '') ?? 9) > 3) return [];
+    const link = /^(e|che)$/.test(tokens[at + 2]?.text ?? '') ? 3 : 2;
+    return ASKING.test(tokens[at + link]?.text ?? '') ? [{ from: at, to: at + link }] : [];
+  });
+  if (places.length < 2) return tokens;
+  return tokens.flatMap((token, at) => {
+    if (places.some(({ from, to }) => from <= at && to > at)) return [];
+    return places.some(({ to }) => to === at) ? [{ ...token, pause: true }] : [token];
+  });
 }
 
 /** Cuts at the marks of a sentence, after "vorrei sapere", before a reason or thanks. */

@@ -3,12 +3,17 @@ import type { Context, Outcome } from './outcome.ts';
 import type { Understand } from './part.ts';
 import { readTokens } from './reading.ts';
 
+/** Words of a ranking from the bottom: without one there are no two ends to read. */
+const LEAST =
+  /^(meno|minim|minor|bass|piccol|peggi|ultim|economic|legger|crescent|least|lowest|fewest|smallest|minimum|cheap)/;
+
 /** "Il settore con il costo più alto e quello con il più basso": two rankings of the same. */
 export function bothEnds(
   context: Omit<Context, 'reading'>,
   tokens: readonly Token[],
   understand: Understand,
 ): readonly Outcome[] | null {
+  if (!tokens.some(({ text }) => LEAST.test(text))) return null;
   const said = readTokens(context.vocabulary, tokens);
   const { concepts, items, kinds } = said;
   if (!concepts.has('rank:max') || !concepts.has('rank:min') || items.length > 0 || kinds.length > 1)

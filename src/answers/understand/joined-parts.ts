@@ -86,9 +86,18 @@ export function scoped(
 
 /** "Quanti obiettivi ha il settore 5 e quanti processi?": of the same department. */
 export const isContinued = (before: Reading, next: Reading): boolean =>
-  next.items.length + next.structures.length + next.goals.length + next.topic.length === 0 &&
-  !next.concepts.has('noun:body') &&
-  (before.structures.length + before.goals.length + before.topic.length > 0 || before.items.length > 0);
+  leavesKindOut(before, next) ||
+  (next.items.length + next.structures.length + next.goals.length + next.topic.length === 0 &&
+    !next.concepts.has('noun:body') &&
+    (before.structures.length + before.goals.length + before.topic.length > 0 || before.items.length > 0));
+
+/** "Quanti processi ha il settore 9, quanti il settore 2?": processes too. */
+const leavesKindOut = (before: Reading, next: Reading): boolean =>
+  next.concepts.has('ask:count') &&
+  before.concepts.has('ask:count') &&
+  before.kinds.length > 0 &&
+  next.structures.length > 0 &&
+  next.kinds.length + next.measures.length === 0;
 
 /** Speaks of the others: a sum, a difference, the dearest of them. */
 export const leans = ({ concepts, items, structures, kinds, goals, measures, tokens }: Reading): boolean =>

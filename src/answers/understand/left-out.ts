@@ -13,6 +13,7 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     excluded.some(({ level }) => level === 'unit') ||
     (excluded.length > 0 && structures.length > 0) ||
     leavesItemOut(reading) ||
+    isCrossed(reading) ||
     isScattered(reading) ||
     asksBothEnds(reading) ||
     asksEither(reading) ||
@@ -22,6 +23,23 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
       return isExcluded(tokens, at, at + 1);
     });
   return cannot ? { type: 'clarification', what: 'subject', choices: [] } : null;
+}
+
+/** "Gli obiettivi del settore 6 e i processi del settore 7": each kind of its own office. */
+function isCrossed({ spans, structures, kinds }: Reading): boolean {
+  if (kinds.length < 2 || structures.length < 2) return false;
+  const said = spans.filter(({ concept }) => /^kind:(objective|process)$/.test(concept));
+  const [first] = said;
+  const last = said.at(-1);
+  const ofFirst = structures.find(({ from }) => first && from > first.to);
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    first.concept !== last.concept &&
+    ofFirst !== undefined &&
+    ofFirst.from < last.from &&
+    structures.some(({ from }) => from > last.to)
+  );
 }
 
 /** "Il settore 4 escluso il processo 44". */

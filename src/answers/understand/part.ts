@@ -26,7 +26,8 @@ export function standing(
   const reading = readTokens(context.vocabulary, tokens);
   const asks =
     reading.measures.length > 0 ||
-    [...reading.concepts].some((concept) => /^(attr|ask|rank|mon|state):/.test(concept));
+    [...reading.concepts].some((concept) => /^(attr|ask|mon|state):/.test(concept)) ||
+    ([...reading.concepts].some((concept) => /^rank:/.test(concept)) && reading.kinds.length > 0);
   if (!asks || isElliptic(reading)) return null;
   const outcome = understand(tokens, context);
   if (outcome.type !== 'query' || outcome.assumed) return null;

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
 import { bothEnds } from './both-ends.ts';
 import { continuing, inOne, isContinued, leans, ofOneKind, scoped } from './joined-parts.ts';
@@ -5,6 +6,8 @@ import type { Context, Outcome } from './outcome.ts';
 import { type Part, standing, type Understand } from './part.ts';
 import { readTokens } from './reading.ts';
 
+/** More cuts than these are no list of questions: each is read on its own, so a long text would cost too much. */
+const MOST_SEGMENTS = 8;
 const JOINS = /^(e|ed|poi|inoltre|nonche|and|then|also|anche)$/;
 const STARTS =
   /^(quant[oaie]|qual[ei]?|chi|quando|dove|cosa|come|entro|dimmi|dammi|elenca\w*|mostra\w*|il|lo|la|l|i|gli|le|mi|how|what|who|which|when|where|list|show|tell|give|the|a|di|in|con|da|per|su|ha|hanno|is|are|does)$/;
@@ -17,9 +20,13 @@ export function divide(
   tokens: readonly Token[],
   understand: Understand,
 ): readonly Outcome[] | null {
-  const segments = cut(tokens);
   const { vocabulary } = context;
-  if (segments.length < 2) return bothEnds(context, tokens, understand);
+  const single = tokens.every(
+    ({ text, pause, clause }) => !pause && clause === tokens[0]?.clause && !JOINS.test(text),
+  );
+  if (single) return bothEnds(context, tokens, understand);
+  const segments = cut(tokens, namesAfterJoin(vocabulary, tokens));
+  if (segments.length < 2 || segments.length > MOST_SEGMENTS) return bothEnds(context, tokens, understand);
   const parts: Part[] = [];
   let held: readonly Token[] = [];
   const stand = (some: readonly Token[]): Part | null =>
@@ -59,13 +66,14 @@ export function divide(
 }
 
 /** Cuts where another question may begin: a new sentence, a comma or a conjunction before words that ask. */
-function cut(tokens: readonly Token[]): readonly (readonly Token[])[] {
+function cut(tokens: readonly Token[], named: ReadonlySet<number>): readonly (readonly Token[])[] {
   const segments: Token[][] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1];
     const opens =
       (JOINS.test(token.text) && !JOINS.test(before?.text ?? '')) || token.pause
-        ? STARTS.test(tokens[at + (JOINS.test(token.text) ? skip(tokens, at) : 0)]?.text ?? '')
+        ? named.has(at) ||
+          STARTS.test(tokens[at + (JOINS.test(token.text) ? skip(tokens, at) : 0)]?.text ?? '')
         : false;
     if (!before || token.clause !== before.clause || opens) segments.push([]);
     // "E poi", at the head of a question, joins it to the one before.
@@ -73,6 +81,21 @@ function cut(tokens: readonly Token[]): readonly (readonly Token[])[] {
     segments.at(-1)?.push(token);
   }
   return segments.filter((segment) => segment.length > 0);
+}
+
+/** "Peso del 33 e responsabile del 34": conjunctions before a figure or an attribute of another item. */
+function namesAfterJoin(vocabulary: Vocabulary, tokens: readonly Token[]): ReadonlySet<number> {
+  const joins = tokens.flatMap(({ text, clause }, at) =>
+    JOINS.test(text) && tokens[at + 1]?.clause === clause ? [at] : [],
+  );
+  if (joins.length === 0 || tokens.filter(({ type }) => type === 'number').length < 2) return new Set();
+  const reading = readTokens(vocabulary, tokens);
+  if (reading.tokens.length !== tokens.length) return new Set();
+  return new Set(
+    joins.filter((at) =>
+      reading.spans.some(({ from, concept }) => from === at + 1 && /^(measure|attr):/.test(concept)),
+    ),
+  );
 }
 
 const skip = (tokens: readonly Token[], at: number): number => {

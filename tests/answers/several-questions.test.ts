@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from './lucca.ts';
+
+const engine = luccaEngine();
+
+describe('a message with several questions', () => {
+  it('answers each in order, with the sources and the proof of both', async () => {
+    const { answer } = await converse(engine, 'chi segue l’obiettivo 24 e quanto ha riscosso il processo 9?');
+    const [first, second] = answer.headline.replaceAll('\u00a0', ' ').split('\n');
+    expect(first).toContain('U.O.3.2');
+    expect(second).toContain('909.476,90 €');
+    expect(answer.sources).toHaveLength(2);
+    expect(answer.value).toBeNull();
+  });
+
+  it('keeps the rows of both tables under the columns of either', async () => {
+    const { answer } = await converse(
+      engine,
+      'quali obiettivi ha il settore 6? quali processi ha il settore 7?',
+    );
+    expect(answer.table?.total).toBe(9);
+    expect(answer.table?.rows.every((row) => row.length === answer.table?.columns.length)).toBe(true);
+  });
+
+  it('goes on from the last', async () => {
+    const { text } = await converse(
+      engine,
+      'quanto è costato l’obiettivo 24 e chi segue il processo 12?',
+      'e quanto pesa?',
+    );
+    expect(text).toContain('rocesso 12');
+  });
+
+  it('takes the kind of the first for the second', async () => {
+    const { text } = await converse(engine, 'mi serve il liquidato del processo 58 e poi il riscosso del 59');
+    expect(text).toContain('18.062,44 €');
+    expect(text).not.toContain('biettivo 59');
+  });
+
+  it('says that it stops after three', async () => {
+    const { answer } = await converse(
+      engine,
+      'chi segue il processo 9? quanto ha riscosso il processo 12? quanto pesa l’obiettivo 7? quando scade l’obiettivo 10?',
+    );
+    expect(answer.headline.split('\n')).toHaveLength(3);
+    expect(answer.notes.at(-1)).toContain('prime 3');
+  });
+
+  it.each([
+    'quanto ha impegnato il settore 3 e il settore 4?',
+    'che differenza c’è tra il liquidato del processo 43 e il liquidato del processo 44?',
+    'quanto costa e chi segue l’obiettivo 12?',
+    'quanti processi ha il settore 9, quanti il settore 2 e quanti il settore 7?',
+  ])('does not take apart a list or a comparison: %s', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.headline).not.toContain('\n');
+  });
+
+  it('asks back where each kind is of its own office, rather than add them up', async () => {
+    const { answer } = await converse(
+      engine,
+      'gli obiettivi del settore 6 e i processi del settore 7 con il costo',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('what stands around a question', () => {
+  it.each([
+    [
+      'dunque, il comandante mi ha chiesto questa cosa per la riunione di domattina: quanto vale di personale la u.o. 9.1 in totale?',
+      '3.871.950,44 €',
+    ],
+    [
+      'Spett.le ufficio ragioneria, si richiede con cortese urgenza il liquidato del processo 44. Distinti saluti, Marco',
+      '3.073.240,94 €',
+    ],
+    [
+      'devo rispondere a un giornalista entro stasera, quanto è costato di personale l’obiettivo 24',
+      '26.039,41 €',
+    ],
+    ['il dirigente del settore 5 mi chiede quanto costa l’obiettivo 24', '26.039,41 €'],
+  ])('is left aside: %s', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+
+  it.each([
+    'per la fusione nucleare, vorrei sapere quanto ha speso il settore 5',
+    'obiettivi del settore 5, piaciuti all’assessore',
+    'fusione nucleare: quanti obiettivi?',
+  ])('is kept where it narrows in a way nobody understands: %s', async (question) => {
+    expect((await converse(engine, question)).answer.kind).toBe('no_data');
+  });
+
+  it.each(['quanto costa?', 'quando scade?', 'chi è il responsabile?', 'grazie, e quanto pesa?'])(
+    'asks of what, where nothing is named: %s',
+    async (question) => {
+      expect((await converse(engine, question)).answer.kind).toBe('clarification');
+    },
+  );
+});
