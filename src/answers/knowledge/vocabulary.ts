@@ -8,15 +8,7 @@ import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { PlanIndex } from './plan-index.ts';
-
-/** A structure named in a question; `strong` when by its code or full name, not by a mere alias. */
-export interface StructureMeaning {
-  readonly level: 'department' | 'unit';
-  readonly code: string;
-  readonly strong: boolean;
-  /** A short single word must be said as it is: "CRED" is not "crediti". */
-  readonly exact: string | null;
-}
+import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 
 /** Words that stand around a question. */
 export interface Frame {
@@ -26,6 +18,8 @@ export interface Frame {
   readonly speaks: ReadonlySet<string>;
   /** Who asks. */
   readonly people: ReadonlySet<string>;
+  /** When: "domani", "entro stasera". */
+  readonly times: ReadonlySet<string>;
   /** Who asks, what for and when. */
   readonly words: ReadonlySet<string>;
 }
@@ -181,14 +175,10 @@ function buildFrame({ frame }: LexiconFiles): Frame {
     asks: words('richiesta'),
     speaks: words('parlante'),
     people: words('chi chiede'),
+    times: words('tempo'),
     words: words('chi chiede', 'occasioni', 'tempo', 'fare'),
   };
 }
-
-const plainWords = (text: string): string =>
-  normalise(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));
@@ -198,56 +188,6 @@ const foreignWords = (
   { translations }: LexiconFiles,
   known: { has(word: string): boolean },
 ): readonly string[] => [...wordsOf(translations)].filter((word) => !known.has(word));
-
-function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
-  for (const one of plan.departments) {
-    yield [`+${one.code}`, { level: 'department', code: one.code, strong: true, exact: shortWord(one.code) }];
-    yield [
-      one.name,
-      {
-        level: 'department',
-        code: one.code,
-        strong: contentKeys(one.name).length > 1,
-        exact: shortWord(one.name),
-      },
-    ];
-    for (const alias of one.aliases)
-      yield [
-        alias,
-        {
-          level: 'department',
-          code: one.code,
-          strong: isStrong(alias, ['settore', 'staff']),
-          exact: shortWord(alias),
-        },
-      ];
-  }
-  for (const one of plan.units) {
-    const meaning = { level: 'unit', code: one.code, strong: true, exact: null } as const;
-    // A unit that bears its department's very code ("Staff A") is reached through the department.
-    if (!plan.departments.some((department) => department.code === one.code))
-      yield [`+${one.code}`, { ...meaning, exact: shortWord(one.code) }];
-    yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
-    for (const alias of one.aliases)
-      yield [
-        alias,
-        {
-          level: 'unit',
-          code: one.code,
-          strong: isStrong(alias, ['ufficio', 'uo', 'comando']),
-          exact: shortWord(alias),
-        },
-      ];
-  }
-}
-
-const shortWord = (text: string): string | null => {
-  const word = plainWords(text);
-  return /^[a-z]{1,5}$/.test(word) ? word : null;
-};
-
-const isStrong = (alias: string, nouns: readonly string[]): boolean =>
-  nouns.some((noun) => alias.startsWith(`${noun} `)) || /\d/.test(alias);
 
 function synonymKeys(
   groups: readonly (readonly string[])[],

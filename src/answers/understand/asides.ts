@@ -124,7 +124,12 @@ function isFrame(
   segments: readonly (readonly Token[])[],
 ): boolean {
   if (!isMarked(vocabulary, segment) || asks(segment)) return false;
-  if (segment.every((token) => isFramed(vocabulary, token))) return true;
+  // "Bilancio: entro quando?": a word of the office by itself is what is asked about.
+  const around =
+    speaks(vocabulary, segment) ||
+    (segment.length > 1 && segment[0]?.light === true) ||
+    segment.some(({ text }) => vocabulary.frame.times.has(text));
+  if (around && segment.every((token) => isFramed(vocabulary, token))) return true;
   const follows = segments.at(-1) !== segment;
   const signs = THANKS.test(segment[0]?.text ?? '') && segment.length < 5;
   if (signs && segments[0] !== segment && !follows && segment.every(({ type }) => type === 'word'))

@@ -1,5 +1,5 @@
+import { isCommon } from './common-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { isCommon } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** Share of the question's meaning that an act, a rule or a term must hold to be shown unasked. */

@@ -14,6 +14,7 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     (excluded.length > 0 && structures.length > 0) ||
     leavesItemOut(reading) ||
     isCrossed(reading) ||
+    countsAndRanks(reading) ||
     isScattered(reading) ||
     asksBothEnds(reading) ||
     asksEither(reading) ||
@@ -24,6 +25,19 @@ export function recogniseLeftOut({ reading }: Context): Outcome | null {
     });
   return cannot ? { type: 'clarification', what: 'subject', choices: [] } : null;
 }
+
+/** "Quale ha più processi e quale ha speso di più?": what is counted does not narrow what is ranked. */
+const countsAndRanks = ({ spans, tokens }: Reading): boolean =>
+  spans.some(({ concept, to, from }) => {
+    if (!/^rank:/.test(concept)) return false;
+    const counted = spans.find((span) => span.from === to && /^kind:(objective|process)$/.test(span.concept));
+    if (!counted) return false;
+    return spans.some((span) => {
+      if (!span.concept.startsWith('measure:')) return false;
+      const [first, last] = span.from < from ? [span.to, from] : [counted.to, span.from];
+      return tokens.slice(first, last).some(({ text }) => /^(quale|chi|quanto|which|who)$/.test(text));
+    });
+  });
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": each kind of its own office. */
 function isCrossed({ spans, structures, kinds }: Reading): boolean {

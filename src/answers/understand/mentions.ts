@@ -1,8 +1,8 @@
 import type { ItemKind } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
-import { type Amount, conceptsAfter, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
-import { isExcluded } from './span-rules.ts';
+import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
+import { comparesWith, joins, MONTHS, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
@@ -33,9 +33,6 @@ export interface Numbers {
 
 const OTHER_SERIES =
   /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
-const MONTHS =
-  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ore|anni|giorni|mesi)$/;
-
 const contentBefore = (tokens: readonly Token[], at: number): string => {
   let before = at - 1;
   while (before >= 0 && (tokens[before]?.light || tokens[before]?.text === 'numero')) before -= 1;
@@ -127,6 +124,7 @@ export function readNumbers(context: NumberContext): Numbers {
         continue;
       const linked =
         joins(tokens, at) ||
+        standsAlone(tokens, at, items.at(-1)) ||
         (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
       const joined = lastRole === 'item' && linked && explicit.has(items.length - 1);
       if (named || joined || token.text.includes('.')) explicit.add(items.length);
@@ -149,98 +147,18 @@ export function readNumbers(context: NumberContext): Numbers {
   };
 }
 
+/** "Il costo dell'obiettivo 24, poi quello del 46", "mentre per l'8 mi basta il costo": with an article, some words after. */
+const standsAlone = (tokens: readonly Token[], at: number, last: ItemMention | undefined): boolean =>
+  last !== undefined &&
+  at - last.from > 2 &&
+  /^(il|lo|l|del|dell)$/.test(tokens[at - 1]?.text ?? '') &&
+  tokens.slice(last.from, at).some(({ pause, text }) => pause || /^(e|poi|mentre|invece)$/.test(text));
+
 /** A stray number next to "obiettivo 10" is no item; one that is joined to it ("il 9 e l'obiettivo 10") is. */
 const withoutStrays = (
   items: readonly ItemMention[],
   explicit: ReadonlySet<number>,
 ): readonly ItemMention[] => (explicit.size === 0 ? items : items.filter((_one, at) => explicit.has(at)));
-
-type Role = 'year' | 'limit' | 'goal' | 'department' | 'unit' | 'item' | null;
-
-function roleOf(
-  context: NumberContext,
-  at: number,
-  before: readonly string[],
-  lastRole: string | null,
-): Role {
-  const { tokens, index } = context;
-  const token = tokens[at] as Token;
-  const after = conceptsAfter(context, at);
-  const isCode = /^\d+(\.\d+)+$/.test(token.text);
-  if (token.text.includes('/')) return null;
-  const ofItem = before.some((concept) => /^kind:(objective|process)$/.test(concept));
-  if (before.includes('noun:goal') || (after[0] === 'noun:goal' && !ofItem))
-    return Number.isInteger(token.value) ? 'goal' : null;
-  if (before.includes('noun:department')) return 'department';
-  if (before.includes('noun:unit')) return 'unit';
-  // "Tutti i settori tranne il 9".
-  const departments = context.spans.some(
-    (span) => span.to <= at && /^(group|noun):department$/.test(span.concept),
-  );
-  if (departments && !isCode && isExcluded(tokens, at, at + 1)) return 'department';
-  if (isCode) {
-    if (index.byCode.has(token.text)) return 'item';
-    if (findStructureCode(index, 'unit', token.text)) return 'unit';
-    return before.some((concept) => concept.startsWith('kind:') || concept === 'noun:number') ||
-      /\..*\./.test(token.text)
-      ? 'item'
-      : null;
-  }
-  if (!Number.isInteger(token.value)) return null;
-  // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
-  if (MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
-  const kinded = before.some((concept) => concept.startsWith('kind:'));
-  if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
-  const named = kinded || before.includes('noun:number');
-  if (token.value < 1 && !named) return null;
-  const yearLike = token.value >= 1900 && token.value <= 2100 && !token.spelled;
-  if (yearLike && (!named || !index.byNumber.has(token.value))) return 'year';
-  if (!named && isLimit(context, at, before)) return 'limit';
-  if (!named && context.pairs.has(`${tokens[at - 1]?.key} ${token.key}`)) return null;
-  if (lastRole !== null && lastRole !== 'item' && joins(tokens, at)) return lastRole as Role;
-  if (token.spelled && !named && token.value < 11 && lastRole === null && !tokens[at - 1]?.light) return null;
-  return 'item';
-}
-
-/** "e 4", ", 4", "o 4": the number goes on a list. */
-const joins = (tokens: readonly Token[], at: number): boolean => {
-  const previous = tokens[at - 1];
-  if (previous?.type === 'number') return true;
-  return previous !== undefined && /^(e|ed|o|od|con|il|la|al|col|and|or|vs)$/.test(previous.text);
-};
-
-/** "Pesa più del 25", "rispetto al 46". */
-const comparesWith = (context: NumberContext, at: number): boolean =>
-  context.spans.some(
-    (span) => span.to <= at && /^(op:(gt|lt)|rank:|ask:(compare|difference))/.test(span.concept),
-  );
-
-function isLimit(context: NumberContext, at: number, before: readonly string[]): boolean {
-  const { tokens, spans } = context;
-  if ((tokens[at]?.value ?? 0) > 200) return false;
-  const previous = tokens[at - 1]?.text ?? '';
-  // "I tre che costano meno", "le 5 più care": after a plural article a number counts.
-  if (
-    /^(i|gli|le|the)$/.test(previous) &&
-    spans.some((span) => span.from > at && span.concept.startsWith('rank:'))
-  )
-    return true;
-  if (
-    /^(prim|ultim|top|miglior|peggior|first|dimmene|dammene|elencamene|mostramene|indicamene|citane)/.test(
-      previous,
-    )
-  )
-    return true;
-  if (before.some((concept) => concept.startsWith('rank:')) && /^(top|primi|prime|ultimi)$/.test(previous))
-    return true;
-  let next = at + 1;
-  while (tokens[next]?.light) next += 1;
-  const follows = spans.filter((span) => span.from === next).map((span) => span.concept);
-  const plural = /[ie]$|^uo$|s$/.test(tokens[next]?.text ?? '');
-  return (
-    plural && follows.some((concept) => /^(kind:|noun:(unit|department|structure))|^rank:/.test(concept))
-  );
-}
 
 function kindBefore(context: NumberContext, at: number): ItemKind | null {
   const kind = conceptsBefore(context, at).find((concept) =>

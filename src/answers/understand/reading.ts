@@ -5,6 +5,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
+import { isBodyName, isCommon } from './common-words.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
 import { firstPerson, isSetLike } from './set-words.ts';
@@ -211,32 +212,6 @@ const isHeadOf = (
   while (tokens[next]?.light) next += 1;
   return structures.some(({ from, to }) => from <= next && to > next) || isStructureNoun(spans, next);
 };
-
-/** An ordinary word ("valgono", "ciascun"), unless it is the very word of an item next to its neighbour. */
-export function isCommon({ common, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (!token || !common.has(token.text)) return false;
-  let next = at + 1;
-  while (tokens[next]?.light) next += 1;
-  let before = at - 1;
-  while (tokens[before]?.light) before -= 1;
-  return (
-    !itemSearch.pairs.has(`${token.key} ${tokens[next]?.key}`) &&
-    !itemSearch.pairs.has(`${tokens[before]?.key} ${token.key}`)
-  );
-}
-
-/** The body's own name says nothing of what is asked, unless it is part of an item's: "Lucca 2030". */
-function isBodyName({ bodyKeys, itemSearch }: Vocabulary, tokens: readonly Token[], at: number): boolean {
-  const key = tokens[at]?.key ?? '';
-  if (!bodyKeys.has(key)) return false;
-  const content = tokens.filter((token) => !token.light);
-  const own = content.indexOf(tokens[at] as Token);
-  return ![content[own - 1], content[own + 1]].some(
-    (other) =>
-      other && (itemSearch.pairs.has(`${other.key} ${key}`) || itemSearch.pairs.has(`${key} ${other.key}`)),
-  );
-}
 
 const insideStructure = (span: Span, structures: readonly StructureMention[]): boolean =>
   structures.some((one) =>

@@ -37,7 +37,12 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
   return rest.filter((measure) => {
     // "Quanto pesa il settore 5 sul totale del costo": a share, not a weight.
     if (measure === 'weight' && share) return rest.length === 1;
-    if (measure === 'cost') return !money.some((one) => MEASURES.includes(one as Measure));
+    // "Quanto abbiamo speso e quanto incassato?": two questions, of which neither says the other again.
+    const apart = tokens.filter(({ text }) => text === 'quanto').length > 1;
+    if (measure === 'cost')
+      return !money.some(
+        (one) => MEASURES.includes(one as Measure) && !(apart && /^(assessed|collected)$/.test(one)),
+      );
     if (measure === 'revenue')
       return !money.some((one) => one === 'assessed' || one === 'collected' || one === 'collection_rate');
     return true;

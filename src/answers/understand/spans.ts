@@ -1,4 +1,5 @@
-import type { StructureMeaning, Vocabulary } from '../knowledge/vocabulary.ts';
+import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';

@@ -2,10 +2,11 @@ import type { GlossaryEntry } from '../../domain/types.ts';
 import { KIND_NAMES } from '../format.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
+import { isCommon } from './common-words.ts';
 import type { FactMatch } from './facts.ts';
 import { asksWhoDecides } from './limits.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { isCommon, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { SaidMeasure } from './said-measures.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
