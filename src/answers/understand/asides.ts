@@ -127,7 +127,7 @@ function isFrame(
   // "Bilancio: entro quando?": a word of the office by itself is what is asked about.
   const around =
     speaks(vocabulary, segment) ||
-    (segment.length > 1 && segment[0]?.light === true) ||
+    (segment.length > 1 && (segment[0]?.light === true || segment[0]?.spelled === true)) ||
     segment.some(({ text }) => vocabulary.frame.times.has(text));
   if (around && segment.every((token) => isFramed(vocabulary, token))) return true;
   const follows = segments.at(-1) !== segment;

@@ -1,10 +1,10 @@
 import type { SearchIndex } from '../language/search.ts';
 import type { Token } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
-import { isCommon } from './common-words.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { mentionsAct } from './limits.ts';
+import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { findBest, type TopicMatch } from './topic.ts';

@@ -1,4 +1,4 @@
-import { isCommon } from './common-words.ts';
+import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 

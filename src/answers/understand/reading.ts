@@ -5,8 +5,8 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
-import { isBodyName, isCommon } from './common-words.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
+import { isBodyName, isCommon } from './ordinary-words.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
 import { firstPerson, isSetLike } from './set-words.ts';
 import {

@@ -103,7 +103,8 @@ function decide(said: Context): Outcome {
   const silence = recogniseSilence(context, facts);
   if (silence) return silence;
   // "Età media più alta o più bassa degli uomini?": two figures of a table can be put side by side.
-  const leftOut = facts.coverage > 0.9 && facts.cells?.rows.named ? null : recogniseLeftOut(context);
+  const inTable = facts.coverage > 0.9 && facts.cells?.rows.named && reading.kinds.length === 0;
+  const leftOut = inTable ? null : recogniseLeftOut(context);
   if (leftOut) return leftOut;
   const leans =
     context.conversation?.query != null &&
