@@ -165,7 +165,8 @@ export function isElliptic(reading: Reading): boolean {
       reading.kinds.length + reading.topic.length === 0 &&
       !asksSomething(reading)) ||
     // "Quanti obiettivi ha?": the subject was said before.
-    /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '') ||
+    (reading.structures.length === 0 &&
+      /^(ha|hanno|aveva|avevano|have)$/.test(reading.tokens.at(-1)?.text ?? '')) ||
     // "No, il settore 8", "pardon, l'impegnato": puts right what was just asked.
     /^(no|pardon|anzi|ops|oops)$/.test(first) ||
     (/^scus/.test(first) &&

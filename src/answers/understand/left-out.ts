@@ -52,7 +52,7 @@ function isCrossed({ spans, structures, kinds }: Reading): boolean {
     first.concept !== last.concept &&
     ofFirst !== undefined &&
     ofFirst.from < last.from &&
-    structures.some(({ from }) => from > last.to)
+    structures.some(({ from, code }) => from > last.to && code !== ofFirst.code)
   );
 }
 
