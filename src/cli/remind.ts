@@ -3,13 +3,9 @@ import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
 import { calendarOfPlan, type WorkCalendar, type WorkingHours } from '../domain/calendar.ts';
+import { dueReminders, forecastReminders } from '../domain/due-reminders.ts';
 import { readReminderState } from '../domain/reminder-state.ts';
-import {
-  type DueReminder,
-  dueReminders,
-  forecastReminders,
-  type ReminderState,
-} from '../domain/reminders.ts';
+import type { DueReminder, ReminderState } from '../domain/reminders.ts';
 import type { Plan } from '../domain/types.ts';
 import { createAbsenceStore } from '../store/absence-store.ts';
 import type { Db } from '../store/open-store.ts';

@@ -1,19 +1,13 @@
 import { standsInFor } from './absences.ts';
 import { oncePerPlan } from './calendar.ts';
 import { arrivedIn } from './compose-message.ts';
+import { dueReminders, messagesOf } from './due-reminders.ts';
 import { Problem } from './errors.ts';
 import { keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
 import { dueNotes, isNote } from './notes.ts';
 import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
-import {
-  BY_HAND,
-  type DueReminder,
-  dueReminders,
-  isOpen,
-  messagesOf,
-  type ReminderState,
-} from './reminders.ts';
+import { BY_HAND, type DueReminder, isOpen, type ReminderState } from './reminders.ts';
 import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
 import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
 

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absenceOn, recipientOf } from '../../src/domain/absences.ts';
 import { createCalendar } from '../../src/domain/calendar.ts';
+import { dueReminders, forecastReminders } from '../../src/domain/due-reminders.ts';
 import {
   askedKey,
   coverageKey,
   type DueReminder,
-  dueReminders,
-  forecastReminders,
   type ReminderState,
   recipientKey,
   untouched,

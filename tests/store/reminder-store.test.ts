@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/domain/calendar.ts';
+import { dueReminders } from '../../src/domain/due-reminders.ts';
 import type { ReminderRow } from '../../src/domain/outbox.ts';
-import { dueReminders, untouched } from '../../src/domain/reminders.ts';
+import { untouched } from '../../src/domain/reminders.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
 import { LUCCA, luccaPlan } from '../support/plan.ts';
