@@ -1,5 +1,6 @@
-import { controllersOf } from './responsibilities.ts';
-import type { IsoDay, ItemRef, Plan } from './types.ts';
+import type { WorkCalendar } from './calendar.ts';
+import { assignmentsOf, controllersOf } from './responsibilities.ts';
+import type { IsoDay, ItemKey, ItemRef, Phase, Plan } from './types.ts';
 
 /** assenza: a person is away, days inclusive; the substitute receives and may answer, else the head does. */
 export interface Absence {
@@ -21,6 +22,41 @@ export interface Postponement {
   readonly at: Date;
 }
 
+/**
+ * What people had asked for in a phase by the end of a day: of several wishes for the same thing, the last one counts,
+ * also when it ends earlier than the one before.
+ */
+export function wishesOn(
+  postponements: readonly Postponement[],
+  phase: Phase,
+  calendar: WorkCalendar,
+  day: IsoDay,
+): readonly Postponement[] {
+  const made = postponements
+    .filter((one) => one.phase === phase.code && calendar.dayOf(one.at) <= day)
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...new Map(made.map((one) => [`${one.person}|${one.item ?? ''}`, one])).values()];
+}
+
+/**
+ * The working day on which something that was put off is asked again: the day itself or the next one; the one before
+ * where the next would be past the due date.
+ */
+export function comesBackOn({ until }: Postponement, phase: Phase, calendar: WorkCalendar): IsoDay {
+  if (calendar.isWorkingDay(until)) return until;
+  const next = calendar.addWorkingDays(until, 1);
+  return until <= phase.dueOn && phase.dueOn < next ? calendar.addWorkingDays(until, -1) : next;
+}
+
+/** What is put off on a day: it comes back later. */
+export const putOffOn = (
+  postponements: readonly Postponement[],
+  phase: Phase,
+  calendar: WorkCalendar,
+  day: IsoDay,
+): readonly Postponement[] =>
+  wishesOn(postponements, phase, calendar, day).filter((one) => day < comesBackOn(one, phase, calendar));
+
 /** The absence that covers a day, if any. Of several, the one recorded last. */
 export const absenceOn = (absences: readonly Absence[], person: string, day: IsoDay): Absence | null =>
   absences.findLast((absence) => absence.person === person && absence.from <= day && day <= absence.to) ??
@@ -36,6 +72,7 @@ export interface Availability {
 /**
  * Who gets what is meant for a person: the person; when away or unreachable the substitute, then the head of their
  * department, then the control office.
+ * @param about an item, where the person has posts in several departments: the head of the one that answers for it
  * @returns null when none of them can be reached
  */
 export function recipientOf(
@@ -43,6 +80,7 @@ export function recipientOf(
   person: string,
   availability: Availability,
   day: IsoDay,
+  about?: ItemKey,
 ): string | null {
   const { absences, unreachable } = availability;
   const isThere = (candidate: string): boolean =>
@@ -51,15 +89,26 @@ export function recipientOf(
   const substitute = absenceOn(absences, person, day)?.substitute;
   if (substitute && isThere(substitute)) return substitute;
   return (
-    [...headsOf(plan, person), ...controllersOf(plan)].find((other) => other !== person && isThere(other)) ??
-    null
+    [...headsOf(plan, person, about), ...controllersOf(plan)].find(
+      (other) => other !== person && isThere(other),
+    ) ?? null
   );
 }
 
-/** The heads of the departments in which a person has a role. */
-export function headsOf(plan: Plan, person: string): readonly string[] {
+/** The heads of the departments in which a person has a role; of those that share an item only, if one is given. */
+export function headsOf(plan: Plan, person: string, about?: ItemKey): readonly string[] {
+  const shares = about && assignmentsOf(plan, about);
   const departments = new Set(
-    plan.roles.filter((role) => role.person === person).map(({ department }) => department),
+    plan.roles
+      .filter((role) => role.person === person)
+      .filter(
+        ({ role, department, unit }) =>
+          shares === undefined ||
+          shares.some(
+            (share) => share.department === department && (role !== 'contact' || share.unit === unit),
+          ),
+      )
+      .map(({ department }) => department),
   );
   return plan.roles
     .filter(({ role, department }) => role === 'head' && department !== null && departments.has(department))

@@ -1,20 +1,31 @@
-import { recipientOf } from './absences.ts';
+import { comesBackOn, recipientOf, wishesOn } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { groupBy } from './group-by.ts';
 import { keyOf, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
-import { concernedBy, quietFor } from './reminder-audience.ts';
+import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
 import {
   AGAIN,
+  type AskedItem,
   askedKey,
+  BY_HAND,
   coverageKey,
   type DueReminder,
   isOpen,
+  livingKey,
   type ReminderState,
   recipientKey,
   untouched,
 } from './reminders.ts';
 import { compareItems } from './responsibilities.ts';
-import { type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
+import {
+  type Item,
+  type ItemRef,
+  itemRef,
+  type LadderStep,
+  type Phase,
+  type Plan,
+  type Role,
+} from './types.ts';
 
 /** A step that goes out more than this after its time is marked late. */
 const LATE_AFTER_MS = 15 * 60_000;
@@ -37,17 +48,48 @@ export function dueReminders(
       const schedule = scheduleOf(phase, calendar);
       const { step, next } = stepAt(schedule, now);
       const ladder = step ? messagesOf(state, calendar, phase, step, next, now) : [];
-      const told = new Set(ladder.flatMap(({ asked }) => asked.map(({ responsible }) => responsible)));
-      const again = dueAgain(state, calendar, phase, schedule, now).flatMap(({ people, step: asked }) =>
-        messagesOf(state, calendar, phase, asked, next, now, new Set(people.filter((one) => !told.has(one)))),
-      );
-      return [...ladder, ...again];
+      const back = comingBack(state, calendar, phase, schedule, now);
+      const again = back ? messagesOf(state, calendar, phase, back.step, next, now, back.isBack) : [];
+      return inOneMessage(ladder, again);
     });
 }
 
+/** Whoever gets a step of the ladder and something that comes back at the same time gets both in one message. */
+function inOneMessage(ladder: readonly DueReminder[], again: readonly DueReminder[]): readonly DueReminder[] {
+  const back = groupBy(again, ({ person }) => person);
+  const last = new Map(ladder.map((reminder) => [reminder.person, reminder]));
+  return [
+    ...ladder.map((reminder) => {
+      const also = last.get(reminder.person) === reminder ? back.get(reminder.person) : undefined;
+      return also ? { ...reminder, ...listing([reminder, ...also].flatMap(({ asked }) => asked)) } : reminder;
+    }),
+    ...again.filter(({ person }) => !last.has(person)),
+  ];
+}
+
+/** What a message asks, in plan order, nothing twice. */
+function listing(requests: readonly AskedItem[]): Pick<DueReminder, 'asked' | 'items'> {
+  const asked = [
+    ...new Map(requests.map((one) => [requestKey(itemRef(one.item), one.responsible), one])).values(),
+  ].sort((a, b) => compareItems(a.item, b.item));
+  return { asked, items: [...new Map(asked.map(({ item }) => [itemRef(item), item])).values()] };
+}
+
+const requestKey = (item: ItemRef, responsible: string): string => `${responsible}|${item}`;
+
+/** What one person is asked, or told, at a step, as far as it falls to one recipient. */
+interface Share {
+  readonly recipient: string;
+  readonly person: string;
+  readonly role: Role;
+  readonly asked: readonly AskedItem[];
+  readonly answered: number;
+}
+
 /**
- * The messages of one step that are not covered yet: one per recipient, with all that concerns them.
- * @param only restricts it to what these people answer for
+ * The messages of one step that are not covered yet: one per recipient, with all that concerns them. What is still
+ * missing in the messages that it replaces is asked again, so that nothing is lost with them.
+ * @param isBack for the step of what comes back: only whoever has something that does is written to
  */
 export function messagesOf(
   state: ReminderState,
@@ -56,14 +98,53 @@ export function messagesOf(
   step: ScheduledStep,
   next: ScheduledStep | null,
   now: Date,
-  only?: ReadonlySet<string>,
+  isBack?: (person: string, item: ItemRef) => boolean,
 ): readonly DueReminder[] {
+  const concerned = concernedBy(state.plan, phase, step.audience);
+  const roles = new Map(concerned.map(({ person, role }) => [person, role]));
+  const due = look(state, calendar, phase, step, now);
+  const shares = due
+    .sharesOf(concerned)
+    .filter(
+      ({ person, asked }) =>
+        asked.length > 0 && (isBack === undefined || asked.some(({ item }) => isBack(person, itemRef(item)))),
+    );
+  return [...groupBy(shares, ({ recipient }) => recipient)].flatMap(([recipient, all]) => {
+    // Whoever already has this step's message gets what fell to them afterwards, in another's place, in a message of
+    // its own; what was refused once is not tried again.
+    const isHandled = (onBehalf: string): boolean =>
+      state.handled.has(recipientKey(phase.code, recipient, step.key, onBehalf));
+    const messages = isHandled('')
+      ? all.map((share) => ({
+          onBehalf: share.person === recipient ? '' : share.person,
+          parts: [share],
+          kept: [],
+        }))
+      : [{ onBehalf: '', parts: all, kept: due.keptFor(recipient) }];
+    return messages
+      .filter(({ onBehalf }) => !isHandled(onBehalf))
+      .map(({ onBehalf, parts, kept }) => ({
+        phase,
+        person: recipient,
+        onBehalf,
+        role: roles.get(recipient) ?? parts[0]?.role ?? 'contact',
+        step: step.name,
+        stepKey: step.key,
+        ...listing([...parts.flatMap(({ asked }) => asked), ...kept]),
+        answered: parts.reduce((sum, { answered }) => sum + answered, 0),
+        next: next && { step: next.name, at: next.at, audience: next.audience },
+        at: step.at,
+        late: now.getTime() - step.at.getTime() > LATE_AFTER_MS,
+      }));
+  });
+}
+
+/** What a step finds missing, and to whom it falls. */
+function look(state: ReminderState, calendar: WorkCalendar, phase: Phase, step: ScheduledStep, now: Date) {
+  const { plan } = state;
   const today = calendar.dayOf(now);
   const stepDay = calendar.dayOf(step.at);
-  const concerned = concernedBy(state.plan, phase, step.audience).filter(
-    ({ person }) => only === undefined || only.has(person),
-  );
-  const roles = new Map(concerned.map(({ person, role }) => [person, role]));
+  const quiet = quietAt(state, calendar, phase, stepDay);
   const availability = {
     absences: state.absences,
     unreachable: {
@@ -71,86 +152,92 @@ export function messagesOf(
         state.unreachable.has(person) || state.refused.has(recipientKey(phase.code, person, step.key)),
     },
   };
+  const recipientFor = (person: string, item: Item): string | null =>
+    recipientOf(plan, person, availability, today, item);
+  const isMissing = (person: string, concern: Concern): boolean =>
+    !state.isAnswered(phase.code, concern.item, person) && !quiet.isPutOff(person, concern, today);
+  const isCovered = (person: string, item: Item): boolean =>
+    state.covered.has(coverageKey(phase.code, step.key, person, itemRef(item)));
   /** Asked on the step's own day or since: a step that is behind that says nothing new. */
-  const askedSince = (person: string, ref: ItemRef): boolean => {
-    const last = state.lastAsked.get(askedKey(phase.code, person, ref));
+  const isAskedSince = (person: string, item: Item): boolean => {
+    const last = state.lastAsked.get(askedKey(phase.code, person, itemRef(item)));
     return last !== undefined && stepDay <= last;
   };
-  const owed = concerned.flatMap(({ person, role, items, own }) => {
-    const recipient = recipientOf(state.plan, person, availability, today);
-    if (recipient === null) return [];
-    const isQuiet = quietFor(state, calendar, phase, person);
-    const asked = items
-      .filter((item) => !state.isAnswered(phase.code, item, person))
-      .filter((item) => {
-        const ref = itemRef(item);
-        // What was quiet on the step's day has skipped the step; what was put off comes back with a message of its own.
-        return !isQuiet(ref, own.has(ref), stepDay) && !isQuiet(ref, own.has(ref), today);
-      })
-      .filter((item) => !state.covered.has(coverageKey(phase.code, step.key, person, itemRef(item))))
-      .filter((item) => !askedSince(person, itemRef(item)))
-      .map((item) => ({ item, responsible: person }));
-    const answered = items.filter((item) => state.isAnswered(phase.code, item, person)).length;
-    return asked.length === 0 ? [] : [{ recipient, person, role, asked, answered }];
-  });
-  return [...groupBy(owed, ({ recipient }) => recipient)].flatMap(([recipient, shares]) => {
-    // Whoever already has this step's message gets what fell to them afterwards, in another's place, in a message of
-    // its own; what was refused once is not tried again.
-    const hasMessage = state.handled.has(recipientKey(phase.code, recipient, step.key));
-    const messages = hasMessage
-      ? shares.map((share) => ({ onBehalf: share.person === recipient ? '' : share.person, shares: [share] }))
-      : [{ onBehalf: '', shares }];
-    return messages
-      .filter(({ onBehalf }) => !state.handled.has(recipientKey(phase.code, recipient, step.key, onBehalf)))
-      .map(({ onBehalf, shares: parts }) => {
-        const asked = parts.flatMap((part) => part.asked).sort((a, b) => compareItems(a.item, b.item));
-        return {
-          phase,
-          person: recipient,
-          onBehalf,
-          role: roles.get(recipient) ?? parts[0]?.role ?? 'contact',
-          step: step.name,
-          stepKey: step.key,
-          asked,
-          items: [...new Map(asked.map(({ item }) => [itemRef(item), item])).values()],
-          answered: parts.reduce((sum, part) => sum + part.answered, 0),
-          next: next && { step: next.name, at: next.at, audience: next.audience },
-          at: step.at,
-          late: now.getTime() - step.at.getTime() > LATE_AFTER_MS,
-        };
+
+  return {
+    /** What each person is to be asked at this step, by whom it falls to. */
+    sharesOf(concerned: readonly Concerned[]): readonly Share[] {
+      return concerned.flatMap(({ person, role, concerns }) =>
+        [...groupBy(concerns, ({ item }) => recipientFor(person, item))].flatMap(([recipient, falling]) => {
+          if (recipient === null) return [];
+          const asked = falling
+            .filter((concern) => isMissing(person, concern) && !quiet.isPassedOver(person, concern))
+            .filter(({ item }) => !isCovered(person, item) && !isAskedSince(person, item))
+            .map(({ item }) => ({ item, responsible: person }));
+          const answered = falling.filter(({ item }) => state.isAnswered(phase.code, item, person)).length;
+          return [{ recipient, person, role, asked, answered }];
+        }),
+      );
+    },
+
+    /**
+     * What the living messages of somebody still ask, which a message of this step replaces. A step of the ladder
+     * leaves out what it passes over, and what it does not tell them.
+     */
+    keptFor(recipient: string): readonly AskedItem[] {
+      const replaced = (state.living.get(livingKey(phase.code, recipient)) ?? []).filter(
+        ({ stepKey }) => stepKey !== step.key,
+      );
+      if (replaced.length === 0) return [];
+      const onLadder = step.name !== AGAIN && step.name !== BY_HAND;
+      const concerns = new Map(
+        concernedBy(plan, phase, onLadder ? step.audience : EVERYBODY).flatMap(({ person, concerns: all }) =>
+          all.map((concern) => [requestKey(itemRef(concern.item), person), concern]),
+        ),
+      );
+      return replaced.flatMap(({ item: ref, responsible }) => {
+        const concern = concerns.get(requestKey(ref, responsible));
+        if (!concern || !isMissing(responsible, concern)) return [];
+        const { item } = concern;
+        if (recipientFor(responsible, item) !== recipient || isCovered(responsible, item)) return [];
+        return onLadder && quiet.isPassedOver(responsible, concern) ? [] : [{ item, responsible }];
       });
-  });
+    },
+  };
 }
+
+const EVERYBODY: LadderStep['audience'] = ['contact', 'head', 'controller'];
 
 /**
  * What was put off until today: one message for all that comes back on that day, named after it, unless a step of the
  * ladder falls on it.
  */
-function dueAgain(
+function comingBack(
   state: ReminderState,
   calendar: WorkCalendar,
   phase: Phase,
   schedule: readonly ScheduledStep[],
   now: Date,
-): readonly { readonly people: readonly string[]; readonly step: ScheduledStep }[] {
-  const byDay = groupBy(
-    state.postponements.filter((one) => one.phase === phase.code),
-    ({ until }) => until,
-  );
-  return [...byDay].flatMap(([day, putOff]) => {
-    const at = calendar.at(
-      calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1),
-      calendar.sendAt,
-    );
+): {
+  readonly step: ScheduledStep;
+  readonly isBack: (person: string, item: ItemRef) => boolean;
+} | null {
+  const wishes = wishesOn(state.postponements, phase, calendar, calendar.dayOf(now));
+  const byDay = groupBy(wishes, (one) => comesBackOn(one, phase, calendar));
+  for (const [day, back] of byDay) {
+    const at = calendar.at(day, calendar.sendAt);
     const following = schedule.find((step) => step.at >= at)?.at;
-    const end = calendar.at(calendar.addWorkingDays(calendar.dayOf(at), 1), calendar.sendAt);
+    const end = calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
     const until = following && following < end ? following : end;
-    if (now < at || now >= until) return [];
-    const people = [...new Set(putOff.map(({ person }) => person))];
-    return [
-      { people, step: { name: AGAIN, key: keyOf(AGAIN, day), audience: ['contact'] as const, at, until } },
-    ];
-  });
+    if (now < at || now >= until) continue;
+    const audience = stepAt(schedule, now).step?.audience ?? ['contact'];
+    return {
+      step: { name: AGAIN, key: keyOf(AGAIN, day), audience, at, until },
+      isBack: (person, item) =>
+        back.some((one) => one.person === person && (one.item === null || one.item === item)),
+    };
+  }
+  return null;
 }
 
 /**

@@ -1,6 +1,14 @@
 import { dayOfKey } from './ladder.ts';
 import type { AbsenceStore, ReminderRow, ReminderStore } from './outbox.ts';
-import { askedKey, coverageKey, type ReminderState, recipientKey } from './reminders.ts';
+import {
+  askedKey,
+  coverageKey,
+  type LivingRequest,
+  livingKey,
+  type ReminderState,
+  recipientKey,
+  type Work,
+} from './reminders.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
 import type { UpdateStore } from './update-ports.ts';
 import { standpointOf } from './update-scope.ts';
@@ -33,8 +41,8 @@ interface StandingStores {
 
 /** Work on items that is no answer yet: drafts, reports that were given back. */
 export interface ActivityReader {
-  /** The last time each item was worked on: `phase|item`. */
-  lastWorkedOn(): Promise<ReadonlyMap<string, Date>>;
+  /** The last time each person worked on each item. */
+  lastWorkedOn(): Promise<readonly Work[]>;
 }
 
 /** Reads what has come in, what was put off and who is away. */
@@ -84,8 +92,9 @@ export async function readReminderState(
         .map((row) => recipientKey(row.phase, row.person, row.stepKey)),
     ),
     lastAsked: lastAskedIn(rows, dayOf),
+    living: livingIn(rows),
     noted: new Set(rows.map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf))),
-    activity: (await stores.activity?.lastWorkedOn()) ?? new Map(),
+    activity: (await stores.activity?.lastWorkedOn()) ?? [],
     unreachable: new Set(),
   };
 }
@@ -105,4 +114,17 @@ function lastAskedIn(
     }
   }
   return days;
+}
+
+/** What stands in messages that nothing newer has replaced, those on their way included. */
+function livingIn(rows: readonly ReminderRow[]): ReadonlyMap<string, readonly LivingRequest[]> {
+  const living = new Map<string, LivingRequest[]>();
+  for (const { status, retired, phase, person, stepKey, asked } of rows) {
+    if (!LIVING.has(status) || retired) continue;
+    const key = livingKey(phase, person);
+    const requests = living.get(key) ?? [];
+    requests.push(...asked.map((one) => ({ stepKey, ...one })));
+    living.set(key, requests);
+  }
+  return living;
 }

@@ -63,11 +63,27 @@ export interface ReminderState extends Availability {
   readonly refused: ReadonlySet<string>;
   /** The day on which a living message last asked somebody for an item: `askedKey`. */
   readonly lastAsked: ReadonlyMap<string, IsoDay>;
+  /** What the messages that somebody has before them ask: `livingKey`. */
+  readonly living: ReadonlyMap<string, readonly LivingRequest[]>;
   /** Every row of the outbox, whatever became of it: `recipientKey`. */
   readonly noted: ReadonlySet<string>;
   readonly postponements: readonly Postponement[];
-  /** Last time somebody worked on an item without answering it: `phase|item`. */
-  readonly activity: ReadonlyMap<string, Date>;
+  readonly activity: readonly Work[];
+}
+
+/** An item that a living message asks for, and the step of that message. */
+export interface LivingRequest {
+  readonly stepKey: string;
+  readonly item: ItemRef;
+  readonly responsible: string;
+}
+
+/** Somebody worked on an item without answering it: the last time they did. */
+export interface Work {
+  readonly phase: string;
+  readonly item: ItemRef;
+  readonly person: string;
+  readonly at: Date;
 }
 
 export const recipientKey = (phase: string, person: string, stepKey: string, onBehalf = ''): string =>
@@ -75,6 +91,8 @@ export const recipientKey = (phase: string, person: string, stepKey: string, onB
 
 export const coverageKey = (phase: string, stepKey: string, responsible: string, item: ItemRef): string =>
   `${phase}|${stepKey}|${responsible}|${item}`;
+
+export const livingKey = (phase: string, person: string): string => `${phase}|${person}`;
 
 export const askedKey = (phase: string, responsible: string, item: ItemRef): string =>
   `${phase}|${responsible}|${item}`;
@@ -87,9 +105,10 @@ export const untouched = (plan: Plan): ReminderState => ({
   covered: new Set(),
   refused: new Set(),
   lastAsked: new Map(),
+  living: new Map(),
   noted: new Set(),
   postponements: [],
-  activity: new Map(),
+  activity: [],
   absences: [],
   unreachable: new Set(),
 });

@@ -22,12 +22,12 @@ export interface Responsibility {
  */
 export function responsibilitiesByPerson(plan: Plan): ReadonlyMap<string, readonly Responsibility[]> {
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
-  const responsibles = responsiblesIn(plan);
+  const answerers = answerersIn(plan);
   const byPerson = new Map<string, Map<ItemRef, Responsibility>>();
   for (const assignment of plan.assignments) {
     const item = items.get(itemRef(assignment));
     if (!item) continue;
-    for (const { person, role } of responsibles(assignment)) {
+    for (const { person, role } of answerers(assignment)) {
       const owed = byPerson.get(person) ?? new Map<ItemRef, Responsibility>();
       const known = owed.get(itemRef(item));
       // A contact of one structure and head of another is asked once, as contact.
@@ -58,7 +58,7 @@ export const compareItems = (a: ItemKey, b: ItemKey): number =>
 type Responsible = Pick<Plan['roles'][number], 'person' | 'role'>;
 
 /** Who answers for an assignment; the roles are sorted once, since plans may have thousands of assignments. */
-function responsiblesIn(plan: Plan): (assignment: Assignment) => readonly Responsible[] {
+export function answerersIn(plan: Plan): (assignment: Assignment) => readonly Responsible[] {
   const holding = (role: Role) => plan.roles.filter((holder) => holder.role === role);
   const contacts = groupBy(holding('contact'), ({ unit }) => unit);
   const heads = groupBy(holding('head'), ({ department }) => department);
@@ -97,7 +97,7 @@ export function mayUpdate(
 export const reportersOf = (plan: Plan, key: ItemKey): readonly string[] => {
   const codes = new Set(
     assignmentsOf(plan, key)
-      .flatMap(responsiblesIn(plan))
+      .flatMap(answerersIn(plan))
       .map(({ person }) => person),
   );
   return plan.people.filter(({ code }) => codes.has(code)).map(({ name }) => name);

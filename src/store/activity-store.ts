@@ -1,4 +1,5 @@
 import type { ActivityReader } from '../domain/reminder-state.ts';
+import type { Work } from '../domain/reminders.ts';
 import { itemRef } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 
@@ -11,25 +12,31 @@ export function createActivityReader(
     async lastWorkedOn() {
       const drafts = await db
         .selectFrom('draft')
-        .select(['phase', 'kind', 'number', 'at'])
+        .select(['phase', 'kind', 'number', 'person', 'at'])
         .where('body', '=', plan.body)
         .where('year', '=', plan.year)
         .execute();
       const givenBack = await db
         .selectFrom('update_decision')
         .innerJoin('status_update', 'status_update.id', 'update_decision.update_id')
-        .select(['status_update.phase', 'status_update.kind', 'status_update.number', 'update_decision.at'])
+        .select([
+          'status_update.phase',
+          'status_update.kind',
+          'status_update.number',
+          'status_update.author as person',
+          'update_decision.at',
+        ])
         .where('status_update.body', '=', plan.body)
         .where('status_update.year', '=', plan.year)
         .where('update_decision.kind', 'in', ['returned', 'reopened'])
         .execute();
-      const last = new Map<string, Date>();
-      for (const { phase, at, ...item } of [...drafts, ...givenBack]) {
-        const key = `${phase}|${itemRef(item)}`;
-        const known = last.get(key);
-        if (!known || known < new Date(at)) last.set(key, new Date(at));
+      const last = new Map<string, Work>();
+      for (const { phase, person, at, ...key } of [...drafts, ...givenBack]) {
+        const work = { phase, item: itemRef(key), person, at: new Date(at) };
+        const known = last.get(`${phase}|${work.item}|${person}`);
+        if (!known || known.at < work.at) last.set(`${phase}|${work.item}|${person}`, work);
       }
-      return last;
+      return [...last.values()];
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absenceOn, recipientOf } from '../../src/domain/absences.ts';
+import { type Absence, absenceOn, type Postponement, recipientOf } from '../../src/domain/absences.ts';
 import { createCalendar } from '../../src/domain/calendar.ts';
 import { dueReminders, forecastReminders } from '../../src/domain/due-reminders.ts';
 import {
@@ -10,8 +10,9 @@ import {
   type ReminderState,
   recipientKey,
   untouched,
+  type Work,
 } from '../../src/domain/reminders.ts';
-import { responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
+import { mayUpdate, responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
 import { type ItemRef, itemRef, type Plan } from '../../src/domain/types.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { named, phase, role, smallPlan } from '../support/small-plan.ts';
@@ -31,6 +32,13 @@ const answering = (...refs: ItemRef[]): Partial<ReminderState> => {
   const answered = new Set<ItemRef>(refs);
   return { isAnswered: (_, item) => answered.has(itemRef(item)) };
 };
+
+const worked = (person: string, item: ItemRef, ...at: readonly string[]): readonly Work[] =>
+  at.map((moment) => ({ phase: 'intermedia', item, person, at: new Date(moment) }));
+
+/** Somebody got all of theirs on a day. */
+const askedOn = (day: string, person = 'ref-11'): ReadonlyMap<string, string> =>
+  new Map(plan.items.map((one) => [askedKey('intermedia', person, itemRef(one)), day]));
 
 const CONTACTS = {
   'ref-11': ['objective 1', 'objective 2'],
@@ -224,6 +232,64 @@ describe('absence and accounts', () => {
     expect(asked(reminders)['dir-1']).toEqual(['objective 1', 'objective 2', 'process 1']);
   });
 
+  describe('of a contact with posts in two departments', () => {
+    const two = smallPlan({
+      roles: [
+        ...plan.roles,
+        role('ref-11', 'contact', 'Settore 2', 'U.2.1'),
+        role('ref-11', 'contact', 'Settore 3', 'U.3.1'),
+      ],
+    });
+
+    it('each item goes to the head of its own department, the control office where there is none', () => {
+      const messages = due(FIRST_STEP, { plan: two, unreachable: new Set(['ref-11']) });
+      expect(asked(messages)).toEqual({
+        'ref-12': ['objective 2', 'objective 3'],
+        'dir-1': ['objective 1', 'objective 2', 'process 1'],
+        'dir-2': ['objective 3'],
+        controllo: ['process 2'],
+      });
+      for (const { person, items } of messages)
+        for (const one of items) expect(mayUpdate(two, person, one)).toBe(true);
+    });
+
+    it('all goes to the substitute, if there is one', () => {
+      expect(asked(due(FIRST_STEP, { plan: two, absences: away('dipendente') })).dipendente).toEqual([
+        'objective 1',
+        'objective 2',
+        'objective 3',
+        'process 2',
+      ]);
+    });
+  });
+
+  it('a substitute who is away too is passed over', () => {
+    const absences = [
+      ...away('ref-12'),
+      { id: 2, person: 'ref-12', from: '2026-05-08', to: '2026-05-08', substitute: null, recordedBy: 'x' },
+    ];
+    expect(asked(due(FIRST_STEP, { absences }))).toEqual({
+      'dir-1': ['objective 1', 'objective 2', 'objective 3', 'process 1'],
+      'dir-2': ['objective 3'],
+      controllo: ['process 2'],
+    });
+  });
+
+  it.each([
+    ['the first', '2026-05-08', 'dipendente'],
+    ['the second', '2026-05-20', 'ref-12'],
+  ])('of two absences back to back, during %s its own substitute is written to', (_, day, substitute) => {
+    const [first] = away('dipendente');
+    const absences = [
+      { ...first, to: '2026-05-15' },
+      { ...first, id: 2, from: '2026-05-16', substitute: 'ref-12' },
+    ] as Absence[];
+    const messages = due(`${day}T09:00+02:00`, { absences }).filter(({ asked: list }) =>
+      list.some(({ responsible }) => responsible === 'ref-11'),
+    );
+    expect(messages.map(({ person }) => person)).toEqual([substitute]);
+  });
+
   it('the control office is the last resort', () => {
     const reminders = due(FIRST_STEP, { unreachable: new Set(['ref-11', 'dir-1']) });
     expect(asked(reminders).controllo).toEqual(['objective 1', 'objective 2', 'process 1', 'process 2']);
@@ -262,6 +328,44 @@ describe('putting off', () => {
     const postponements = putOff(null, '2026-05-10');
     expect(asked(due('2026-05-11T08:45+02:00', { postponements }))).not.toHaveProperty('ref-11');
     expect(asked(due('2026-05-11T09:00+02:00', { postponements }))).toHaveProperty('ref-11');
+  });
+
+  describe('in a phase that is due on a Sunday', () => {
+    const sunday = smallPlan({ phases: [phase({ dueOn: '2026-05-31' })] });
+    const wish = {
+      plan: sunday,
+      postponements: putOff(null, '2026-05-31'),
+      lastAsked: askedOn('2026-05-20'),
+    };
+    const toContact = (at: string) =>
+      due(at, wish)
+        .filter(({ person }) => person === 'ref-11')
+        .map(({ step }) => step);
+
+    it('has its last step on the Friday, and the first after it counts from the Sunday', () => {
+      expect(due('2026-05-29T09:00+02:00', { plan: sunday }).map(({ step }) => step)).toContain('0');
+      expect(due('2026-06-03T09:00+02:00', { plan: sunday }).map(({ step }) => step)).toContain('+2');
+    });
+
+    it('brings back on the Friday what was put off until the Sunday, never after it', () => {
+      expect(toContact('2026-05-28T09:00+02:00')).toEqual([]);
+      expect(toContact('2026-05-29T09:00+02:00')).toEqual(['0']);
+    });
+
+    it('brings it back on its own where the ladder has no step on that day', () => {
+      const ladder = [{ offset: -7, audience: ['contact' as const] }];
+      const plain = { ...wish, plan: smallPlan({ phases: [phase({ dueOn: '2026-05-31', ladder })] }) };
+      expect(asked(due('2026-05-29T09:00+02:00', plain))).toHaveProperty('ref-11');
+      expect(asked(due('2026-06-01T09:00+02:00', plain))).not.toHaveProperty('ref-11');
+    });
+  });
+
+  it('names what comes back after the working day on which it does', () => {
+    const [again] = due('2026-05-11T09:00+02:00', {
+      postponements: putOff(null, '2026-05-10'),
+      lastAsked: askedOn('2026-05-08'),
+    }).filter(({ person }) => person === 'ref-11');
+    expect(again?.stepKey).toBe('ricordamelo@2026-05-11');
   });
 
   it('asks again once for all that comes back on the same day', () => {
@@ -308,26 +412,186 @@ describe('putting off', () => {
     );
   });
 
-  it('recent work on an item suppresses its step, and not the next', () => {
-    const activity = new Map([['intermedia|objective:1', new Date('2026-05-07T16:00+02:00')]]);
-    expect(asked(due(FIRST_STEP, { activity }))['ref-11']).toEqual(['objective 2']);
-    expect(asked(due('2026-05-11T09:00+02:00', { activity }))['ref-11']).toEqual(['objective 2']);
-    expect(asked(due('2026-05-20T09:00+02:00', { activity }))['ref-11']).toEqual([
-      'objective 1',
-      'objective 2',
+  describe('asked for twice', () => {
+    const wish = (until: string, at: string, item: ItemRef | null = null, person = 'ref-11') => ({
+      phase: 'intermedia',
+      person,
+      item,
+      until,
+      at: new Date(at),
+    });
+    const long = wish('2026-05-15', '2026-05-11T10:00+02:00');
+    const short = wish('2026-05-12', '2026-05-11T11:00+02:00');
+    const stepsTo = (at: string, ...postponements: readonly Postponement[]) =>
+      due(at, { postponements, lastAsked: askedOn('2026-05-08') })
+        .filter(({ person }) => person === 'ref-11')
+        .map(({ step }) => step);
+
+    it.each([
+      ['an earlier day the second time', [long, short], '2026-05-12', '2026-05-15'],
+      [
+        'a later day the second time',
+        [
+          { ...short, at: long.at },
+          { ...long, at: short.at },
+        ],
+        '2026-05-15',
+        '2026-05-12',
+      ],
+    ])('%s: the last wish counts', (_, wishes, comes, not) => {
+      expect(stepsTo(`${comes}T09:00+02:00`, ...wishes)).toEqual(['ricordamelo']);
+      expect(stepsTo(`${not}T09:00+02:00`, ...wishes)).toEqual([]);
+    });
+
+    it('an item taken in charge for longer, then for a shorter time', () => {
+      const wishes = [
+        wish('2026-05-22', '2026-05-11T10:00+02:00', 'objective:1'),
+        wish('2026-05-14', '2026-05-12T10:00+02:00', 'objective:1'),
+      ];
+      expect(stepsTo('2026-05-14T09:00+02:00', ...wishes)).toEqual(['ricordamelo']);
+      // The step of the 20th finds it asked for again.
+      expect(asked(due('2026-05-20T09:00+02:00', { postponements: wishes }))['ref-11']).toContain(
+        'objective 1',
+      );
+    });
+
+    it('the wishes of another person, for another item or for the whole are others', () => {
+      const wishes = [
+        wish('2026-05-22', '2026-05-11T10:00+02:00', 'objective:1'),
+        wish('2026-05-12', '2026-05-11T11:00+02:00'),
+        wish('2026-05-12', '2026-05-11T11:00+02:00', 'objective:1', 'ref-12'),
+      ];
+      expect(
+        asked(due('2026-05-12T09:00+02:00', { postponements: wishes, lastAsked: askedOn('2026-05-08') }))[
+          'ref-11'
+        ],
+      ).toEqual(['objective 2']);
+    });
+  });
+
+  it('comes back only if what was put off is still missing', () => {
+    const postponements = putOff('objective:1', '2026-05-12');
+    const state = { postponements, lastAsked: askedOn('2026-05-08'), ...answering('objective:1') };
+    expect(asked(due('2026-05-12T09:00+02:00', state))).not.toHaveProperty('ref-11');
+  });
+
+  it('what comes back while a late step goes out is in the same message', () => {
+    // The step of the 20th goes out on the 21st: the bot was down; the 21st is also the day that ref-11 asked for.
+    const postponements = putOff('objective:1', '2026-05-21');
+    const late = due('2026-05-21T09:00+02:00', { postponements }).filter(({ person }) => person === 'ref-11');
+    expect(late.map(({ step, items }) => [step, ...named(items)])).toEqual([
+      ['-7', 'objective 1', 'objective 2'],
     ]);
   });
 
-  it('work that is two working days old suppresses nothing', () => {
-    const activity = new Map([['intermedia|objective:1', new Date('2026-05-06T16:00+02:00')]]);
-    expect(asked(due(FIRST_STEP, { activity }))['ref-11']).toEqual(['objective 1', 'objective 2']);
+  describe('recent work on an item', () => {
+    const BOTH = ['objective 1', 'objective 2'];
+    it.each([
+      ['suppresses its step', FIRST_STEP, ['2026-05-07T16:00+02:00'], ['objective 2']],
+      ['suppresses it for good', '2026-05-12T09:00+02:00', ['2026-05-07T16:00+02:00'], ['objective 2']],
+      [
+        'does not resurrect it when it goes on',
+        '2026-05-13T09:00+02:00',
+        ['2026-05-07T16:00+02:00', '2026-05-11T10:00+02:00'],
+        ['objective 2'],
+      ],
+      [
+        'suppresses a step that is late',
+        '2026-05-12T09:00+02:00',
+        ['2026-05-11T16:00+02:00'],
+        ['objective 2'],
+      ],
+      ['does not suppress the next step', '2026-05-20T09:00+02:00', ['2026-05-11T16:00+02:00'], BOTH],
+      ['that is two working days old suppresses nothing', FIRST_STEP, ['2026-05-06T16:00+02:00'], BOTH],
+    ])('%s', (_, at, when, items) => {
+      expect(asked(due(at, { activity: worked('ref-11', 'objective:1', ...when) }))['ref-11']).toEqual(items);
+    });
+
+    it('does not silence another unit that shares the item', () => {
+      const messages = asked(
+        due(FIRST_STEP, { activity: worked('ref-11', 'objective:2', '2026-05-07T16:00+02:00') }),
+      );
+      expect(messages['ref-11']).toEqual(['objective 1']);
+      expect(messages['ref-12']).toContain('objective 2');
+    });
+
+    it('of a substitute counts as that of the absent', () => {
+      const absences = [
+        {
+          id: 1,
+          person: 'ref-11',
+          from: '2026-05-07',
+          to: '2026-05-07',
+          substitute: 'dipendente',
+          recordedBy: 'x',
+        },
+      ];
+      const activity = worked('dipendente', 'objective:1', '2026-05-07T16:00+02:00');
+      expect(asked(due(FIRST_STEP, { absences, activity }))['ref-11']).toEqual(['objective 2']);
+    });
+
+    it('of the control office on the whole silences all who share it', () => {
+      const activity = worked('controllo', 'objective:2', '2026-05-07T16:00+02:00');
+      const messages = asked(due(FIRST_STEP, { activity }));
+      expect([messages['ref-11'], messages['ref-12']]).toEqual([['objective 1'], ['objective 3']]);
+    });
+
+    it('hides nothing from the control office', () => {
+      const activity = (['objective:1', 'process:2'] as const).flatMap((item) =>
+        worked(item === 'process:2' ? 'controllo' : 'ref-11', item, '2026-06-05T16:00+02:00'),
+      );
+      expect(asked(due('2026-06-08T09:00+02:00', { activity })).controllo).toEqual([
+        'objective 1',
+        'objective 2',
+        'objective 3',
+        'process 1',
+        'process 2',
+      ]);
+    });
+
+    it('hides from a head only what is worked on in every unit of the department that still owes it', () => {
+      const one = worked('ref-11', 'objective:2', '2026-06-03T16:00+02:00');
+      const other = worked('ref-12', 'objective:2', '2026-06-03T16:00+02:00');
+      const toHead = (activity: readonly Work[]) =>
+        asked(due('2026-06-04T09:00+02:00', { activity }))['dir-1'];
+      expect(toHead(one)).toContain('objective 2');
+      expect(toHead([...one, ...other])).not.toContain('objective 2');
+    });
+  });
+
+  describe('an item that departments share, taken in charge by one of them', () => {
+    const shared = smallPlan({
+      roles: [...plan.roles, role('dipendente', 'contact', 'Settore 2', 'U.2.1')],
+    });
+    const inCharge = (person: string) => [
+      {
+        phase: 'intermedia',
+        person,
+        item: 'objective:3' as const,
+        until: '2026-06-08',
+        at: new Date('2026-06-03T10:00+02:00'),
+      },
+    ];
+    const at3 = (...people: readonly string[]) =>
+      asked(due('2026-06-04T09:00+02:00', { plan: shared, postponements: people.flatMap(inCharge) }));
+
+    it('is not told to that department’s head, and to the other’s all the same', () => {
+      expect(at3('ref-12')['dir-1']).not.toContain('objective 3');
+      expect(at3('ref-12')['dir-2']).toEqual(['objective 3']);
+      expect(at3('dipendente')['dir-1']).toContain('objective 3');
+      expect(at3('dipendente')).not.toHaveProperty('dir-2');
+    });
+
+    it('is told to nobody when both have taken it in charge', () => {
+      const messages = at3('ref-12', 'dipendente');
+      expect(messages['dir-1']).not.toContain('objective 3');
+      expect(messages).not.toHaveProperty('dir-2');
+    });
   });
 });
 
 describe('an extension', () => {
   const extended = smallPlan({ phases: [phase({ dueOn: '2026-06-12' })] });
-  const refs = ['objective:1', 'objective:2'] as const;
-  const askedOn = (day: string) => new Map(refs.map((ref) => [askedKey('intermedia', 'ref-11', ref), day]));
 
   it('repeats no step of the new ladder that lies before the last message', () => {
     // Extended on 27 May, after the step -2 of the old due date: the new -7 (3 June) is still to come.
@@ -577,7 +841,7 @@ describe('over random absences, postponements, work and answers', () => {
   });
   const activity = fc
     .array(fc.tuple(fc.constantFrom(...refs), day))
-    .map((pairs) => new Map(pairs.map(([ref, on]) => [`intermedia|${ref}`, new Date(`${on}T10:00:00Z`)])));
+    .map((pairs) => pairs.flatMap(([ref, on]) => worked('ref-11', ref, `${on}T10:00:00Z`)));
   const closures = fc.uniqueArray(day, { maxLength: 6 });
   const world = fc.record({
     absences: fc.array(absence, { maxLength: 4 }),
@@ -627,7 +891,11 @@ describe('over random absences, postponements, work and answers', () => {
           const reachable = recipientOf(plan, person, state, today);
           for (const { item } of owed) {
             const ref = itemRef(item);
-            if (item.kind === 'indicator' || answered.has(ref) || state.activity.has(`intermedia|${ref}`))
+            if (
+              item.kind === 'indicator' ||
+              answered.has(ref) ||
+              state.activity.some((one) => one.item === ref)
+            )
               continue;
             const recipients = told
               .filter((one) => one.responsible === person && one.ref === ref)

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_DRAFT } from '../../src/domain/update-draft.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
+import { createActivityReader } from '../../src/store/activity-store.ts';
 import { createConversationStore } from '../../src/store/conversation-store.ts';
+import { createDraftStore } from '../../src/store/draft-store.ts';
 import { createHandledEvents } from '../../src/store/handled-events.ts';
+import type { Db } from '../../src/store/open-store.ts';
 import { savePlan } from '../../src/store/plan-store.ts';
 import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
 import { LUCCA, luccaPlan } from '../support/plan.ts';
@@ -40,6 +44,26 @@ describe('a conversation', () => {
 
   it('is null where there was none', async () => {
     expect(await createConversationStore(await memoryDatabase()).load('D9')).toBeNull();
+  });
+});
+
+describe('work that is no answer yet', () => {
+  const item = { kind: 'objective', number: 24 } as const;
+  const drafted = (db: Db, person: string, at: string) =>
+    createDraftStore(db, LUCCA).save(person, 'monitoraggio-2021', item, EMPTY_DRAFT, new Date(at));
+
+  it('is told of each person who did it, with the last time', async () => {
+    const db = await memoryDatabase();
+    await drafted(db, 'ref-uo-3-2', '2021-09-08T08:00:00Z');
+    await drafted(db, 'ref-uo-1-4', '2021-09-09T08:00:00Z');
+    await drafted(db, 'ref-uo-3-2', '2021-09-10T08:00:00Z');
+    const work = { phase: 'monitoraggio-2021', item: 'objective:24' };
+    const all = await createActivityReader(db, LUCCA).lastWorkedOn();
+    expect([...all].sort((a, b) => a.person.localeCompare(b.person))).toEqual([
+      { ...work, person: 'ref-uo-1-4', at: new Date('2021-09-09T08:00:00Z') },
+      { ...work, person: 'ref-uo-3-2', at: new Date('2021-09-10T08:00:00Z') },
+    ]);
+    expect(await createActivityReader(db, { ...LUCCA, year: 2022 }).lastWorkedOn()).toEqual([]);
   });
 });
 
