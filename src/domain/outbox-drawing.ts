@@ -77,7 +77,10 @@ export function createOutboxDrawing(deps: DrawingDeps) {
     return (await drawEach(rows)).drawn;
   }
 
-  /** One living message per person and phase: those that a newer one has replaced say so, and ask nothing any more. */
+  /**
+   * One living message per person and phase: those that a newer one has replaced say so, and ask nothing any more. A
+   * message on somebody else's behalf stands beside the others: it lists nothing of theirs, so it replaces none.
+   */
   async function retireReplaced(
     plan: Plan,
     of?: { readonly phase: string; readonly person: string },
@@ -86,11 +89,11 @@ export function createOutboxDrawing(deps: DrawingDeps) {
     const newest = new Map<string, ReminderRow>();
     for (const row of living) {
       const known = newest.get(`${row.phase}|${row.person}`);
-      if (!known || known.id < row.id) newest.set(`${row.phase}|${row.person}`, row);
+      if (row.onBehalf === '' && (!known || known.id < row.id)) newest.set(`${row.phase}|${row.person}`, row);
     }
     for (const row of living) {
       const latest = newest.get(`${row.phase}|${row.person}`);
-      if (!latest || latest.id === row.id || latest.stepKey === row.stepKey) continue;
+      if (!latest || latest.id <= row.id || latest.stepKey === row.stepKey) continue;
       const message = await compose(plan, { ...row, retired: true });
       // In Slack first: after a crash in between it is done again, and nothing is left behind.
       if (message && row.channel !== null && row.ts !== null)

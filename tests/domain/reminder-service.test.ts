@@ -877,6 +877,28 @@ describe('what its reader puts off', () => {
     expect(again.map(({ person }) => person)).toEqual(['ref-12']);
   });
 
+  it('counts from the last wish, also when that is for an earlier day', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, store } = world(db);
+    const service = start('a');
+    await service.tick();
+    const [row] = (await store.all()).filter(({ person }) => person === 'ref-11');
+    const absences = createAbsenceStore(db, KEY);
+    await absences.postpone('intermedia', ['ref-11'], null, '2026-05-15', 'ref-11', clock.now());
+    clock.set('2026-05-08T10:00+02:00');
+    await absences.postpone('intermedia', ['ref-11'], null, '2026-05-12', 'ref-11', clock.now());
+    await service.redrawMessage(row?.key ?? '');
+    expect(slack.redrawn.at(-1)?.message.snoozedUntil).toBe('2026-05-12');
+    for (const day of ['2026-05-12', '2026-05-13', '2026-05-15']) {
+      clock.set(`${day}T09:00+02:00`);
+      await service.tick();
+    }
+    expect(slack.arrived.filter(({ step }) => step === 'ricordamelo').map(({ person }) => person)).toEqual([
+      'ref-11',
+    ]);
+    expect(slack.redrawn.at(-1)?.message).toMatchObject({ step: '-15', retired: true });
+  });
+
   it('may be put off by nobody but its reader', async () => {
     const { start, store } = await inMemory();
     const service = start('a');
@@ -887,6 +909,130 @@ describe('what its reader puts off', () => {
     });
     await expect(service.messageOf('ref-12', 'no such key')).rejects.toMatchObject({
       problem: 'reminder_not_yours',
+    });
+  });
+});
+
+describe('a message that replaces another', () => {
+  /** What the living messages of a person ask: every item once, each with its step. */
+  const standing = async (store: ReminderStore, person: string) =>
+    (await store.living({ phase: 'intermedia', person })).flatMap(({ stepKey, asked }) =>
+      asked.map(({ item, responsible }) => `${stepKey.split('@')[0]} ${item} of ${responsible}`),
+    );
+
+  it('keeps what the other still asks: a substitute gets what an absent colleague had put off', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, clock, store, answered } = world(db);
+    const absences = createAbsenceStore(db, KEY);
+    const service = start('a');
+    await service.tick();
+    await absences.postpone('intermedia', ['ref-11'], ['objective:1'], '2026-05-14', 'ref-11', clock.now());
+    await absences.recordAbsence(
+      { person: 'ref-11', from: '2026-05-13', to: '2026-05-22', substitute: 'ref-12', recordedBy: 'ref-11' },
+      clock.now(),
+    );
+    answered.add('objective:3');
+    clock.set('2026-05-14T09:00+02:00');
+    await service.tick();
+    expect(await standing(store, 'ref-12')).toEqual([
+      'ricordamelo objective:1 of ref-11',
+      'ricordamelo objective:2 of ref-11',
+      'ricordamelo objective:2 of ref-12',
+    ]);
+  });
+
+  it('keeps it at a step of the ladder too: what was asked by hand just before', async () => {
+    const { start, clock, store } = await inMemory();
+    const service = start('a');
+    clock.set('2026-06-04T08:45+02:00');
+    await service.sendByHand(phase());
+    clock.set('2026-06-04T09:00+02:00');
+    await service.tick();
+    expect(await standing(store, 'dir-1')).toEqual([
+      '+3 objective:1 of dir-1',
+      '+3 objective:2 of dir-1',
+      '+3 objective:3 of dir-1',
+      '+3 process:1 of dir-1',
+    ]);
+  });
+
+  it('keeps what a head was told when something is asked by hand', async () => {
+    const { start, clock, store } = await inMemory();
+    const service = start('a');
+    clock.set('2026-06-04T09:00+02:00');
+    await service.tick();
+    clock.set('2026-06-05T10:00+02:00');
+    await service.sendByHand(phase());
+    expect((await standing(store, 'dir-1')).map((line) => line.split(' ').slice(0, 2))).toEqual([
+      ['adesso', 'objective:1'],
+      ['adesso', 'objective:2'],
+      ['adesso', 'objective:3'],
+      ['adesso', 'process:1'],
+    ]);
+  });
+
+  it('does not ask again what was put off, nor for whom somebody else answers now', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, clock, store } = world(db);
+    const absences = createAbsenceStore(db, KEY);
+    await absences.recordAbsence(
+      { person: 'ref-11', from: '2026-05-08', to: '2026-05-12', substitute: 'ref-12', recordedBy: 'ref-11' },
+      clock.now(),
+    );
+    const service = start('a');
+    await service.tick();
+    await absences.postpone('intermedia', ['ref-12'], ['objective:3'], '2026-05-19', 'ref-12', clock.now());
+    await absences.postpone('intermedia', ['ref-12'], ['objective:2'], '2026-05-14', 'ref-12', clock.now());
+    clock.set('2026-05-14T09:00+02:00');
+    await service.tick();
+    expect(await standing(store, 'ref-12')).toEqual(['ricordamelo objective:2 of ref-12']);
+  });
+
+  describe('is not the one on behalf of somebody else', () => {
+    const OWED = ['objective:1', 'objective:2'];
+    const refusedLater = (afterMs: number): Delivery[] => [
+      { status: 'retry', reason: 'ratelimited', afterMs },
+      { status: 'refused', reason: 'is_archived' },
+    ];
+
+    it('which stands beside that of its own step, until a newer step replaces both', async () => {
+      const { start, slack, clock, store } = await inMemory();
+      const service = start('a');
+      slack.next('ref-11', ...refusedLater(60_000));
+      await service.tick();
+      clock.set('2026-05-08T09:05+02:00');
+      await service.tick();
+      expect(await standing(store, 'dir-1')).toEqual([
+        '-15 process:1 of dir-1',
+        ...OWED.map((item) => `-15 ${item} of ref-11`),
+      ]);
+      clock.set(SECOND_STEP);
+      await service.tick();
+      expect(await standing(store, 'dir-1')).toEqual(['-7 process:1 of dir-1']);
+    });
+
+    it('nor one of an earlier step, that goes out after a message that came back', async () => {
+      const db = await memoryDatabase(smallPlan());
+      const { start, slack, clock, store } = world(db);
+      const service = start('a');
+      slack.next('ref-11', ...refusedLater(5 * 86_400_000));
+      await service.tick();
+      await createAbsenceStore(db, KEY).postpone(
+        'intermedia',
+        ['dir-1'],
+        ['process:1'],
+        '2026-05-12',
+        'dir-1',
+        clock.now(),
+      );
+      for (const day of ['2026-05-12', '2026-05-13', '2026-05-14']) {
+        clock.set(`${day}T09:05+02:00`);
+        await service.tick();
+      }
+      expect(await standing(store, 'dir-1')).toEqual([
+        'ricordamelo process:1 of dir-1',
+        ...OWED.map((item) => `-15 ${item} of ref-11`),
+      ]);
     });
   });
 });
