@@ -38,7 +38,11 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'due_not_later':
       return `La nuova scadenza deve essere da oggi in poi e dopo ${withArticle('il', formatDayLong(details.due ?? ''))}.`;
     case 'postponed_too_far':
-      return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}.`;
+      return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}${details.due && details.until !== details.due ? `: la scadenza è ${withArticle('il', formatDayLong(details.due))}` : ''}.`;
+    case 'put_off_to_the_past':
+      return 'Scegli un giorno da domani in poi.';
+    case 'put_off_too_late':
+      return `Non si può più rimandare: l’ultimo giorno possibile è ${withArticle('il', formatDayLong(details.last ?? ''))}.`;
     case 'absence_wrong':
       return details.reason ?? 'L’assenza non va bene.';
     case 'reminder_not_yours':

@@ -1,11 +1,10 @@
-import type { Postponement } from './absences.ts';
+import { comesBackOn, headsOf, putOffOn } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
-import { lastStepDay, nameOfKey, scheduleOf, stepAt } from './ladder.ts';
+import { nameOfKey, putOffLimits, scheduleOf, stepAt } from './ladder.ts';
 import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
-import type { NextStep } from './reminders.ts';
-import { isOpen } from './reminders.ts';
+import { isOpen, type NextStep } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
 import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
@@ -84,12 +83,32 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
   const names = namesOf(plan);
   const responsibles = [...new Set(row.asked.map(({ responsible }) => responsible))];
   const others = responsibles.filter((person) => person !== row.person);
-  const putOff = state.postponements.filter((one) => one.phase === row.phase && today < one.until);
+  const putOff = putOffOn(state.postponements, phase, calendar, today);
+  const sentOn = calendar.dayOf(row.settledAt ?? now);
+  const snoozed =
+    putOff.filter(({ item, person }) => item === null && responsibles.includes(person)).at(-1) ?? null;
+  const limits = putOffLimits(phase, calendar, today);
   const missing = row.asked.filter(({ item, responsible }) => {
     const known = items.get(item);
     return known !== undefined && !state.isAnswered(row.phase, known, responsible);
   });
   const stillMissing = new Set(missing.map(({ item }) => item));
+  /** Until when those whom the reader stands for, or leads, work on an item. */
+  const inCharge = (item: Item): IsoDay | null => {
+    const ref = itemRef(item);
+    const taken = putOff.filter(
+      (one) =>
+        one.item === ref &&
+        (row.role === 'controller' ||
+          row.asked.some(
+            (asked) =>
+              asked.item === ref &&
+              (asked.responsible === one.person ||
+                headsOf(plan, one.person, item).includes(asked.responsible)),
+          )),
+    );
+    return taken.at(-1)?.until ?? null;
+  };
   const answersFor = ownItems(plan, [row.person, ...others]);
   const mayAct = missing.some(({ item, responsible }) => answersFor.get(responsible)?.has(item));
   return {
@@ -98,29 +117,25 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
     role: row.role,
     step: nameOfKey(row.stepKey),
     // As it was when it went out: a message says the same however often it is drawn again.
-    daysLeft: calendar.workingDaysBetween(calendar.dayOf(row.settledAt ?? now), phase.dueOn),
+    daysLeft: calendar.workingDaysBetween(sentOn, phase.dueOn),
+    isDueToday: sentOn === phase.dueOn,
     items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
       const item = items.get(ref);
       if (!item) return [];
       const responsible = row.asked.find((asked) => asked.item === ref)?.responsible ?? row.person;
       const update = stillMissing.has(ref) ? null : answers(item, responsible);
-      return [{ item, update, inChargeUntil: stillMissing.has(ref) ? inCharge(putOff, ref) : null }];
+      return [{ item, update, inChargeUntil: stillMissing.has(ref) ? inCharge(item) : null }];
     }),
     onBehalfOf: others.map((person) => names.get(person) ?? person),
     next: nextOf(phase, calendar, now),
-    mayPutOff: mayAct && today < phase.dueOn,
-    mayTakeInCharge: mayAct && today < lastStepDay(phase, calendar),
-    snoozedUntil:
-      putOff.filter(({ item, person }) => item === null && responsibles.includes(person)).at(-1)?.until ??
-      null,
+    mayPutOff: mayAct && today < limits.snooze,
+    mayTakeInCharge: mayAct && today < limits.inCharge,
+    snoozedUntil: snoozed && comesBackOn(snoozed, phase, calendar),
     retired: row.retired,
     closed: !isOpen(phase, today),
     names,
   };
 }
-
-const inCharge = (putOff: readonly Postponement[], ref: ItemRef): IsoDay | null =>
-  putOff.filter(({ item }) => item === ref).at(-1)?.until ?? null;
 
 const ownItems = (plan: Plan, people: readonly string[]): ReadonlyMap<string, ReadonlySet<ItemRef>> => {
   const all = responsibilitiesByPerson(plan);

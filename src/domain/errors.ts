@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'phase_reason_missing'
   | 'due_not_later'
   | 'postponed_too_far'
+  | 'put_off_to_the_past'
+  | 'put_off_too_late'
   | 'absence_wrong'
   | 'reminder_not_yours'
   | 'reminder_retired'

@@ -84,3 +84,20 @@ export function stepAt(
 /** The day of a phase's last step: later than that nothing is put off any more. */
 export const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
   calendar.addWorkingDays(phase.dueOn, Math.max(0, ...phase.ladder.map(({ offset }) => offset)));
+
+/** The last day on which what is due is still in time: the due date, or the working day before it. */
+export const lastDayInTime = (phase: Phase, calendar: WorkCalendar): IsoDay =>
+  calendar.addWorkingDays(phase.dueOn, 0);
+
+/**
+ * Until when something may be put off today, and taken in charge. While it can still come in time nothing is put off
+ * beyond the due date; after that nothing is taken in charge beyond the step that tells the control office.
+ */
+export function putOffLimits(
+  phase: Phase,
+  calendar: WorkCalendar,
+  today: IsoDay,
+): { readonly snooze: IsoDay; readonly inCharge: IsoDay } {
+  const snooze = lastDayInTime(phase, calendar);
+  return { snooze, inCharge: today < snooze ? snooze : lastStepDay(phase, calendar) };
+}

@@ -97,6 +97,8 @@ export interface ReminderMessage extends MessageCommon {
   readonly step: StepName;
   /** Working days from now to the due date; negative when it is past. */
   readonly daysLeft: number;
+  /** It went out on the due date itself: on the working day before a Sunday no day is left either. */
+  readonly isDueToday: boolean;
   readonly items: readonly ListedItem[];
   /** The people for whom the recipient stands in, by name. */
   readonly onBehalfOf: readonly string[];

@@ -1,10 +1,11 @@
 import type { WorkCalendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { Problem } from './errors.ts';
+import { putOffLimits } from './ladder.ts';
 import type { ReminderMessage } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { ReminderService } from './reminder-service.ts';
-import type { IsoDay, ItemRef, Plan } from './types.ts';
+import type { IsoDay, ItemRef, Phase, Plan } from './types.ts';
 
 /** Records what was put off, with its audit row. */
 export interface PostponementStore {
@@ -22,12 +23,15 @@ export interface PostponementStore {
   ): Promise<void>;
 }
 
+/** Ricordamelo, or preso in carico. */
+type Wish = 'snooze' | 'inCharge';
+
 export type PostponementService = ReturnType<typeof createPostponementService>;
 
 /** "Ricordamelo" and "preso in carico": what the reader of a reminder asks for. */
 export function createPostponementService(deps: {
   readonly plans: PlanSource;
-  readonly reminders: Pick<ReminderService, 'messageOf' | 'askedBy' | 'limitsOf' | 'redrawMessage'>;
+  readonly reminders: Pick<ReminderService, 'messageOf' | 'askedBy' | 'redrawMessage'>;
   readonly store: PostponementStore;
   readonly clock: Clock;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
@@ -45,30 +49,45 @@ export function createPostponementService(deps: {
     return message;
   }
 
-  const checkDay = (until: IsoDay, today: IsoDay, limit: IsoDay): void => {
-    if (until <= today || until > limit) throw new Problem('postponed_too_far', { until: limit });
-  };
+  /**
+   * The days between which something may be put off today.
+   * @throws Problem `put_off_too_late` when there is none
+   */
+  async function daysFor(
+    wish: Wish,
+    phase: Phase,
+  ): Promise<{ readonly today: IsoDay; readonly last: IsoDay }> {
+    const { calendar, today } = await calendarNow();
+    const last = putOffLimits(phase, calendar, today)[wish];
+    if (last <= today) throw new Problem('put_off_too_late', { last });
+    return { today, last };
+  }
+
+  async function checkDay(wish: Wish, phase: Phase, until: IsoDay): Promise<void> {
+    const { today, last } = await daysFor(wish, phase);
+    if (until <= today) throw new Problem('put_off_to_the_past');
+    if (until > last) throw new Problem('postponed_too_far', { until: last, due: phase.dueOn });
+  }
 
   return {
-    /** The message that a person acts on, with the days between which it may be put off. */
+    /**
+     * The message that a person acts on, with the days between which it may be put off.
+     * @throws Problem `put_off_too_late` when no day is left
+     */
     async choices(
+      wish: Wish,
       person: string,
       key: string,
-    ): Promise<{
-      readonly message: ReminderMessage;
-      readonly tomorrow: IsoDay;
-      readonly snoozeLimit: IsoDay;
-      readonly inChargeLimit: IsoDay;
-    }> {
+    ): Promise<{ readonly message: ReminderMessage; readonly tomorrow: IsoDay; readonly limit: IsoDay }> {
       const message = await reminderOf(person, key);
       const { calendar, today } = await calendarNow();
-      const limits = await reminders.limitsOf(message.phase);
-      return {
-        message,
-        tomorrow: calendar.addWorkingDays(today, 1),
-        snoozeLimit: limits.snooze,
-        inChargeLimit: limits.inCharge,
-      };
+      const { last } = await daysFor(wish, message.phase);
+      return { message, tomorrow: calendar.addWorkingDays(today, 1), limit: last };
+    },
+
+    /** @throws Problem when somebody's message may not be put off until that day */
+    async check(wish: Wish, person: string, key: string, until: IsoDay): Promise<void> {
+      await checkDay(wish, (await reminderOf(person, key)).phase, until);
     },
 
     /** The first working day from tomorrow on, and the first from next Monday on. */
@@ -83,12 +102,11 @@ export function createPostponementService(deps: {
 
     /**
      * Ricordamelo: the whole reminder comes back on a day, never past the due date.
-     * @throws Problem `postponed_too_far`
+     * @throws Problem `postponed_too_far`, `put_off_to_the_past`, `put_off_too_late`
      */
     async snooze(person: string, key: string, until: IsoDay): Promise<void> {
       const { phase } = await reminderOf(person, key);
-      const { today } = await calendarNow();
-      checkDay(until, today, (await reminders.limitsOf(phase)).snooze);
+      await checkDay('snooze', phase, until);
       const people = new Set((await reminders.askedBy(person, key)).map(({ responsible }) => responsible));
       await store.postpone(phase.code, [...people], null, until, person, clock.now());
       await reminders.redrawMessage(key);
@@ -96,12 +114,11 @@ export function createPostponementService(deps: {
 
     /**
      * Preso in carico: some items are being worked on until a day; meanwhile nobody is reminded of them, nor the head.
-     * @throws Problem `postponed_too_far`
+     * @throws Problem `postponed_too_far`, `put_off_to_the_past`, `put_off_too_late`
      */
     async takeInCharge(person: string, key: string, items: readonly ItemRef[], until: IsoDay): Promise<void> {
       const { phase } = await reminderOf(person, key);
-      const { today } = await calendarNow();
-      checkDay(until, today, (await reminders.limitsOf(phase)).inCharge);
+      await checkDay('inCharge', phase, until);
       const asked = await reminders.askedBy(person, key);
       const listed = items.filter((ref) => asked.some(({ item }) => item === ref));
       const people = new Set(

@@ -3,13 +3,13 @@ import { oncePerPlan } from './calendar.ts';
 import { arrivedIn } from './compose-message.ts';
 import { dueReminders, messagesOf } from './due-reminders.ts';
 import { Problem } from './errors.ts';
-import { keyOf, lastStepDay, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
+import { keyOf, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
 import { dueNotes, isNote } from './notes.ts';
 import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
 import { BY_HAND, type DueReminder, isOpen, type ReminderState } from './reminders.ts';
 import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
-import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
+import { type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
 
 export type {
   Delivery,
@@ -119,15 +119,6 @@ export function createReminderService(given: OutboxDeps) {
       const message = await sender.compose(await plans.current(), row);
       if (!message) throw new Problem('reminder_not_yours');
       return message;
-    },
-
-    /** The last day until which the items of a phase may be put off, or taken in charge. */
-    async limitsOf(phase: Phase): Promise<{ readonly snooze: IsoDay; readonly inCharge: IsoDay }> {
-      const calendar = deps.calendarOf(await plans.current());
-      const last = lastStepDay(phase, calendar);
-      // Before the due date nothing is put off beyond it; after it, not beyond the step that tells the control office.
-      const today = calendar.dayOf(clock.now());
-      return { snooze: phase.dueOn, inCharge: today < phase.dueOn ? phase.dueOn : last };
     },
 
     /** Draws a message again after its reader did something with it. */

@@ -42,6 +42,7 @@ export const reminderMessage = (change: Partial<ReminderMessage> = {}): Reminder
   plannedFor: '2021-09-30',
   // A step's name is the days that lie between it and the due date.
   daysLeft: -Number(change.step ?? 0) || 0,
+  isDueToday: (change.step ?? '0') === '0',
   mayPutOff: false,
   mayTakeInCharge: false,
   snoozedUntil: null,

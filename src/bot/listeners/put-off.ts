@@ -4,7 +4,9 @@ import type {
   SlackActionMiddlewareArgs,
   StaticSelectAction,
 } from '@slack/bolt';
+import { Problem, type ProblemCode } from '../../domain/errors.ts';
 import { knownPerson } from '../asking.ts';
+import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';
 import {
   buildInChargeForm,
@@ -34,10 +36,10 @@ export const handleSnooze =
       const day = await services.postponements.dayOf(when);
       return services.postponements.snooze(person.code, key, day);
     }
-    const { message, tomorrow, snoozeLimit } = await services.postponements.choices(person.code, key);
+    const { message, tomorrow, limit } = await services.postponements.choices('snooze', person.code, key);
     await client.views.open({
       trigger_id: body.trigger_id,
-      view: buildSnoozeForm(message, tomorrow, snoozeLimit),
+      view: buildSnoozeForm(message, tomorrow, limit),
     });
   };
 
@@ -46,11 +48,9 @@ export const handleSnoozeSubmission =
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { key, day } = parseSnoozeForm(view);
-    const { snoozeLimit, tomorrow } = await services.postponements.choices(person.code, key);
-    if (day === null || day < tomorrow || day > snoozeLimit) {
-      await ack({ response_action: 'errors', errors: { day: tooFar(day, tomorrow) } });
-      return;
-    }
+    const refusal = await refusedDay(services, 'snooze', person.code, key, day);
+    if (day === null || refusal !== null)
+      return ack({ response_action: 'errors', errors: { day: refusal ?? '' } });
     await services.postponements.snooze(person.code, key, day);
     await ack();
   };
@@ -61,13 +61,14 @@ export const handleTakeInCharge =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const { message, tomorrow, inChargeLimit } = await services.postponements.choices(
+    const { message, tomorrow, limit } = await services.postponements.choices(
+      'inCharge',
       person.code,
       readWithin(action.value).what,
     );
     await client.views.open({
       trigger_id: body.trigger_id,
-      view: buildInChargeForm(message, tomorrow, inChargeLimit),
+      view: buildInChargeForm(message, tomorrow, limit),
     });
   };
 
@@ -76,23 +77,35 @@ export const handleInChargeSubmission =
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { key, items, until } = parseInChargeForm(view);
-    const { inChargeLimit, tomorrow } = await services.postponements.choices(person.code, key);
-    const isInTime = until !== null && tomorrow <= until && until <= inChargeLimit;
-    if (!isInTime || items.length === 0) {
-      await ack({
-        response_action: 'errors',
-        errors: {
-          ...(isInTime ? {} : { until: tooFar(until, tomorrow) }),
-          ...(items.length === 0 ? { items: 'Scegli almeno una voce.' } : {}),
-        },
-      });
-      return;
+    const refusal = await refusedDay(services, 'inCharge', person.code, key, until);
+    if (until === null || refusal !== null || items.length === 0) {
+      const errors = {
+        ...(refusal === null ? {} : { until: refusal }),
+        ...(items.length === 0 ? { items: 'Scegli almeno una voce.' } : {}),
+      };
+      return ack({ response_action: 'errors', errors });
     }
     await services.postponements.takeInCharge(person.code, key, items, until);
     await ack();
   };
 
-const tooFar = (day: string | null, tomorrow: string): string =>
-  day !== null && day < tomorrow
-    ? 'Scegli un giorno da domani in poi.'
-    : 'Scegli un giorno entro il limite scritto qui sotto.';
+/** Why a day cannot be had, to be said under its field; null when it can. */
+async function refusedDay(
+  { postponements }: Services,
+  ...[wish, person, key, day]: [...Parameters<Services['postponements']['choices']>, string | null]
+): Promise<string | null> {
+  if (day === null) return 'Scegli un giorno.';
+  try {
+    await postponements.check(wish, person, key, day);
+    return null;
+  } catch (error) {
+    if (error instanceof Problem && ABOUT_THE_DAY.has(error.problem)) return problemSentence(error);
+    throw error;
+  }
+}
+
+const ABOUT_THE_DAY: ReadonlySet<ProblemCode> = new Set([
+  'postponed_too_far',
+  'put_off_to_the_past',
+  'put_off_too_late',
+]);

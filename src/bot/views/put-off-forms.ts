@@ -23,7 +23,7 @@ export const buildSnoozeForm = (message: ReminderMessage, tomorrow: string, limi
       section(`${escapeMrkdwn(phaseTitle(message.phase))}: quando vuoi che te lo ricordi?`),
       input('day', 'Giorno', dayPicker(tomorrow < limit ? tomorrow : limit)),
       context(
-        `Al più ${withArticle('il', formatDayLong(limit))}, giorno della scadenza. Arriva alle 9 di un giorno lavorativo.`,
+        `Al più ${withArticle('il', formatDayLong(limit))}, ${limit === message.phase.dueOn ? 'giorno della scadenza' : 'ultimo giorno lavorativo prima della scadenza'}. Arriva alle 9 di un giorno lavorativo.`,
       ),
     ],
     'Ricordamelo',

@@ -101,6 +101,52 @@ describe('«Ricordamelo»', () => {
   });
 });
 
+describe('putting off near a due date that is a Sunday', () => {
+  const dueOnSunday = async (now: string): Promise<string> => {
+    await bot.db.updateTable('phase').set({ due_on: '2021-10-03' }).execute();
+    bot.clock.set(now);
+    await bot.services.reminders.tick();
+    return keyOfReminder('ref-uo-3-2');
+  };
+  const dayError = async (value: string): Promise<unknown> => {
+    const { body } = await bot.submit(opened(), fields({ day: day(value) }), contact);
+    return (JSON.parse(body) as { errors: Json }).errors.day;
+  };
+
+  it('goes no further than the Friday, and the form says why', async () => {
+    await choose('date', await dueOnSunday('2021-09-29T09:00+02:00'), contact);
+    expect(JSON.stringify(opened())).toContain(
+      'Al più il 1º ottobre 2021, ultimo giorno lavorativo prima della scadenza.',
+    );
+    expect(await dayError('2021-10-02')).toBe(
+      'Si può rimandare al più fino al 1º ottobre 2021: la scadenza è il 3 ottobre 2021.',
+    );
+    expect(await dayError('2021-09-29')).toBe('Scegli un giorno da domani in poi.');
+  });
+
+  it('is not offered on the Friday: no day is left, and an old button says so', async () => {
+    const key = await dueOnSunday('2021-10-01T09:00+02:00');
+    expect(lastTo(contact)).not.toContain(ACTIONS.snooze);
+    expect(lastTo(contact)).toContain(ACTIONS.takeInCharge);
+    for (const when of ['tomorrow', 'date']) {
+      await choose(when, key, contact);
+      expect(reply()).toContain('Non si può più rimandare: l’ultimo giorno possibile è il 1º ottobre 2021.');
+    }
+    expect(await audited()).toEqual([]);
+  });
+});
+
+it('nothing is put off in a phase that is closed', async () => {
+  await bot.services.reminders.tick();
+  const key = await keyOfReminder('ref-uo-3-2');
+  await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
+  await bot.services.reminders.refreshPhase('monitoraggio-2021');
+  expect(JSON.stringify(bot.slack.callsTo('chat.update').at(-1))).not.toContain(ACTIONS.snooze);
+  await choose('tomorrow', key, contact);
+  expect(reply()).toContain('è chiusa: non ho salvato niente.');
+  expect(await audited()).toEqual([]);
+});
+
 describe('«Preso in carico…»', () => {
   it('marks the chosen items in the message, and leaves them out of the next steps', async () => {
     await bot.services.reminders.tick();
