@@ -1,6 +1,6 @@
 import { comesBackOn, headsOf, putOffOn } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
-import { nameOfKey, putOffLimits, scheduleOf, stepAt } from './ladder.ts';
+import { nameOfKey, plannedAt, putOffLimits, scheduleOf, stepAt } from './ladder.ts';
 import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
@@ -71,7 +71,7 @@ const commonOf = (row: ReminderRow, phase: Phase, calendar: WorkCalendar) => ({
 
 function plannedDay(row: ReminderRow, phase: Phase, calendar: WorkCalendar): IsoDay {
   const step = scheduleOf(phase, calendar).find(({ key }) => key === row.stepKey);
-  return step ? calendar.dayOf(step.at) : calendar.dayOf(row.claimedAt);
+  return step ? calendar.dayOf(plannedAt(step, phase, calendar)) : calendar.dayOf(row.claimedAt);
 }
 
 function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): ReminderMessage {

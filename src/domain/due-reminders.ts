@@ -1,7 +1,7 @@
 import { comesBackOn, recipientOf, wishesOn } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { groupBy } from './group-by.ts';
-import { keyOf, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
+import { keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
 import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
 import {
   AGAIN,
@@ -134,7 +134,7 @@ export function messagesOf(
         answered: parts.reduce((sum, { answered }) => sum + answered, 0),
         next: next && { step: next.name, at: next.at, audience: next.audience },
         at: step.at,
-        late: now.getTime() - step.at.getTime() > LATE_AFTER_MS,
+        late: now.getTime() - plannedAt(step, phase, calendar).getTime() > LATE_AFTER_MS,
       }));
   });
 }

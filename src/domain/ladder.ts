@@ -81,6 +81,15 @@ export function stepAt(
   };
 }
 
+/**
+ * When a step should go out: at its time, or when the phase began to remind as it does, if that was later. What was
+ * opened, resumed or extended after a step's time is not late with it.
+ */
+export const plannedAt = (step: Pick<ScheduledStep, 'at'>, phase: Phase, calendar: WorkCalendar): Date =>
+  phase.remindingSince && step.at < phase.remindingSince
+    ? calendar.nextWorkingMoment(phase.remindingSince)
+    : step.at;
+
 /** The day of a phase's last step: later than that nothing is put off any more. */
 export const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
   calendar.addWorkingDays(phase.dueOn, Math.max(0, ...phase.ladder.map(({ offset }) => offset)));

@@ -5,7 +5,7 @@ import type { PlanSource } from './plan-source.ts';
 import type { IsoDay, Phase, Plan } from './types.ts';
 
 /** What of a phase changes once it exists. */
-export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused'>>;
+export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused' | 'remindingSince'>>;
 
 /** What was done to a phase, by whom, when: its audit row. */
 export interface PhaseAct {
@@ -53,6 +53,9 @@ export function createPhaseService(deps: {
     return { ...phase, ...to };
   }
 
+  /** What was not due before is not late. */
+  const fromNow = (): PhaseChange => ({ remindingSince: clock.now() });
+
   const notClosed = (phase: Phase): void => {
     if (phaseState(phase, today()) === 'closed') throw new Problem('phase_is_closed', { phase: phase.name });
   };
@@ -76,23 +79,22 @@ export function createPhaseService(deps: {
       const plan = await plans.current();
       requireController(plan, person);
       const checked = checkPhase(draft, plan, today());
-      if (checked.ok) {
-        const { phase } = checked;
-        await phases.add(phase, {
-          actor: person,
-          at: clock.now(),
-          action: 'phase.opened',
-          detail: {
-            name: phase.name,
-            kinds: phase.kinds,
-            opensOn: phase.opensOn,
-            dueOn: phase.dueOn,
-            ladder: phase.ladder,
-            channel: phase.channel,
-          },
-        });
-      }
-      return checked;
+      if (!checked.ok) return checked;
+      const phase = { ...checked.phase, ...fromNow() };
+      await phases.add(phase, {
+        actor: person,
+        at: clock.now(),
+        action: 'phase.opened',
+        detail: {
+          name: phase.name,
+          kinds: phase.kinds,
+          opensOn: phase.opensOn,
+          dueOn: phase.dueOn,
+          ladder: phase.ladder,
+          channel: phase.channel,
+        },
+      });
+      return { ok: true, phase };
     },
 
     /**
@@ -104,7 +106,13 @@ export function createPhaseService(deps: {
       notClosed(phase);
       if (dueOn <= phase.dueOn || dueOn < today())
         throw new Problem('due_not_later', { phase: phase.name, due: phase.dueOn });
-      return change(person, phase, 'phase.extended', { dueOn }, { from: phase.dueOn, to: dueOn });
+      return change(
+        person,
+        phase,
+        'phase.extended',
+        { dueOn, ...fromNow() },
+        { from: phase.dueOn, to: dueOn },
+      );
     },
 
     /** pausa: nobody is reminded until it is resumed; updates are taken all the same. */
@@ -125,7 +133,7 @@ export function createPhaseService(deps: {
     async resume(person: string, code: string): Promise<Phase> {
       const phase = await seen(person, code);
       if (!phase.paused) throw new Problem('phase_not_paused', { phase: phase.name });
-      return change(person, phase, 'phase.resumed', { paused: false }, {});
+      return change(person, phase, 'phase.resumed', { paused: false, ...fromNow() }, {});
     },
 
     /**
@@ -155,7 +163,7 @@ export function createPhaseService(deps: {
         person,
         phase,
         'phase.reopened',
-        { closesOn: null, ...(dueOn === null ? {} : { dueOn }) },
+        { closesOn: null, ...(dueOn === null ? {} : { dueOn }), ...fromNow() },
         { reason: reason.trim(), closedOn: phase.closesOn, dueOn: dueOn ?? phase.dueOn },
       );
     },

@@ -9,7 +9,7 @@ import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
 import { BY_HAND, type DueReminder, isOpen, type ReminderState } from './reminders.ts';
 import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
-import { type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
+import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
 
 export type {
   Delivery,
@@ -20,6 +20,13 @@ export type {
   ReminderStore,
 } from './outbox.ts';
 export type { TickReport } from './outbox-sender.ts';
+
+/** A step still to come. */
+export interface UpcomingStep extends ScheduledStep {
+  readonly day: IsoDay;
+  /** Its time has passed: it goes out with the next tick. */
+  readonly atOnce: boolean;
+}
 
 export type ReminderService = ReturnType<typeof createReminderService>;
 
@@ -95,11 +102,24 @@ export function createReminderService(given: OutboxDeps) {
       };
     },
 
-    /** The steps of a phase still to come. */
-    async nextSteps(phase: Phase): Promise<readonly ScheduledStep[]> {
+    /**
+     * The steps of a phase still to come, whether it is there already or not: first the one whose time has passed, if
+     * it has messages that did not go out yet (the phase has just been opened, or resumed).
+     */
+    async nextSteps(phase: Phase): Promise<readonly UpcomingStep[]> {
       const plan = await plans.current();
+      const calendar = deps.calendarOf(plan);
       const now = clock.now();
-      return scheduleOf(phase, deps.calendarOf(plan)).filter(({ at }) => at > now);
+      const schedule = scheduleOf(phase, calendar);
+      const upcoming = schedule
+        .filter(({ at }) => at > now)
+        .map((step) => ({ ...step, day: calendar.dayOf(step.at), atOnce: false }));
+      const moment = calendar.nextWorkingMoment(now);
+      const { step } = stepAt(schedule, moment);
+      if (!step || step.at > now || !isOpen(phase, calendar.dayOf(moment))) return upcoming;
+      const state = await sender.stateOf({ ...plan, phases: [phase] });
+      if (messagesOf(state, calendar, phase, step, null, moment).length === 0) return upcoming;
+      return [{ ...step, at: moment, day: calendar.dayOf(moment), atOnce: moment <= now }, ...upcoming];
     },
 
     /** How far each department and its units are in a phase. */

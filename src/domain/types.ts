@@ -182,6 +182,8 @@ export interface Phase {
   readonly channel: string | null;
   /** While paused nobody is reminded; updates are taken all the same. */
   readonly paused: boolean;
+  /** Since when it reminds as it does: opened, extended, resumed or reopened then. Absent for one that came with the plan. */
+  readonly remindingSince?: Date;
 }
 
 /** chiusura: a day on which the body's offices are shut, besides weekends and holidays. */

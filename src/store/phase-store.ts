@@ -31,6 +31,7 @@ export function createPhaseStore(db: Db, plan: PlanKey): PhaseStore {
             ladder: JSON.stringify(phase.ladder),
             channel: phase.channel,
             paused: phase.paused ? 1 : 0,
+            reminding_since: phase.remindingSince?.toISOString() ?? null,
           })
           .execute();
         await audit(tx, plan, phase.code, act);
@@ -57,6 +58,7 @@ export async function changePhase(
       due_on: change.dueOn ?? seen.dueOn,
       closes_on: change.closesOn === undefined ? seen.closesOn : change.closesOn,
       paused: (change.paused ?? seen.paused) ? 1 : 0,
+      reminding_since: (change.remindingSince ?? seen.remindingSince)?.toISOString() ?? null,
     })
     .where('body', '=', plan.body)
     .where('year', '=', plan.year)

@@ -25,7 +25,7 @@ export function createPlanSource(db: Db, key: { readonly body: string; readonly 
           'imported_at',
           selectFrom('phase')
             .select(
-              sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused))`.as(
+              sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused, reminding_since))`.as(
                 'list',
               ),
             )

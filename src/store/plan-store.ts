@@ -147,6 +147,7 @@ export const toPhase = (row: Selectable<PhaseTable>): Plan['phases'][number] => 
   ladder: parseLadder(row.ladder),
   channel: row.channel,
   paused: row.paused === 1,
+  ...(row.reminding_since === null ? {} : { remindingSince: new Date(row.reminding_since) }),
 });
 
 /** An empty list stands for the default ladder. */

@@ -124,6 +124,8 @@ export interface PhaseTable {
   /** Slack channel of the weekly digest. */
   channel: string | null;
   paused: Generated<number>;
+  /** When it was last opened, extended, resumed or reopened; null for one that came with the plan. */
+  reminding_since: string | null;
 }
 
 export interface StatusUpdateTable {

@@ -143,3 +143,31 @@ describe('the life of a phase', () => {
     expect(await db.selectFrom('audit').selectAll().execute()).toHaveLength(1);
   });
 });
+
+describe('since when it reminds as it does', () => {
+  it('is kept: from when it was opened, extended, resumed or opened again; not from a pause or a nudge', async () => {
+    const { service, clock, stored } = await world();
+    const at = async (moment: string, work: () => Promise<unknown>): Promise<string | undefined> => {
+      clock.set(moment);
+      await work();
+      return (await stored())?.remindingSince?.toISOString();
+    };
+    const extended = '2026-05-21T08:00:00.000Z';
+    expect(await at(extended, () => service.extend('controllo', 'intermedia', '2026-06-30'))).toBe(extended);
+    expect(await at('2026-05-22T08:00:00.000Z', () => service.pause('controllo', 'intermedia'))).toBe(
+      extended,
+    );
+    const resumed = '2026-05-25T08:00:00.000Z';
+    expect(await at(resumed, () => service.resume('controllo', 'intermedia'))).toBe(resumed);
+    expect(await at('2026-05-26T08:00:00.000Z', () => service.nudge('controllo', 'intermedia'))).toBe(
+      resumed,
+    );
+    expect(await at('2026-05-27T08:00:00.000Z', () => service.close('controllo', 'intermedia'))).toBe(
+      resumed,
+    );
+    const reopened = '2026-05-28T08:00:00.000Z';
+    expect(await at(reopened, () => service.reopen('controllo', 'intermedia', 'serve'))).toBe(reopened);
+    await service.open('controllo', DRAFT);
+    expect((await stored('monitoraggio-finale-2026'))?.remindingSince?.toISOString()).toBe(reopened);
+  });
+});

@@ -203,6 +203,25 @@ describe('a bot that was down', () => {
   });
 });
 
+describe('a phase that was opened, resumed, extended or opened again after a step’s time', () => {
+  const since = (moment: string) => smallPlan({ phases: [phase({ remindingSince: new Date(moment) })] });
+
+  it.each([
+    ['is not late at once', '2026-05-13T11:00+02:00', '2026-05-13T11:00+02:00', false],
+    ['is late when the bot is', '2026-05-13T11:00+02:00', '2026-05-13T11:16+02:00', true],
+    [
+      'is not late in the morning after an evening',
+      '2026-05-13T19:00+02:00',
+      '2026-05-14T08:40+02:00',
+      false,
+    ],
+    ['is late when that was before the step', '2026-05-07T11:00+02:00', '2026-05-13T11:00+02:00', true],
+  ])('%s', (_, opened, at, late) => {
+    const reminders = due(at, { plan: since(opened) });
+    expect(reminders.map((reminder) => reminder.late)).toEqual(Array(5).fill(late));
+  });
+});
+
 describe('absence and accounts', () => {
   const away = (substitute: string | null) => [
     { id: 1, person: 'ref-11', from: '2026-05-01', to: '2026-05-31', substitute, recordedBy: 'controllo' },

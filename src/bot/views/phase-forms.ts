@@ -10,6 +10,7 @@ import {
   type PhaseProblem,
   type PhaseProblems,
 } from '../../domain/phases.ts';
+import type { UpcomingStep } from '../../domain/reminder-service.ts';
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { context, divider, escapeMrkdwn, section } from './blocks.ts';
@@ -74,7 +75,7 @@ export interface PhaseAudience {
   readonly items: number;
   /** Names of those without a working account. */
   readonly withoutAccount: readonly string[];
-  readonly steps: readonly ScheduledStep[];
+  readonly steps: readonly UpcomingStep[];
   readonly timezone: string;
 }
 
@@ -139,11 +140,11 @@ function audienceBlocks({ people, items, withoutAccount, steps, timezone }: Phas
   ];
 }
 
-/** "• Il 9 settembre (15 giorni lavorativi prima): referenti" for each step. */
-export const stepLines = (steps: readonly ScheduledStep[], timezone: string): readonly string[] =>
+/** "• Il 9 settembre (15 giorni lavorativi prima): referenti" for each step; "• Subito" for one that is due now. */
+export const stepLines = (steps: readonly UpcomingStep[], timezone: string): readonly string[] =>
   steps.map(
-    ({ name, audience, at }) =>
-      `• ${capital(onDay(at, timezone))} (${stepWords(name)}): ${audienceWords(audience)}`,
+    ({ name, audience, at, atOnce }) =>
+      `• ${atOnce ? 'Subito' : capital(onDay(at, timezone))} (${stepWords(name)}): ${audienceWords(audience)}`,
   );
 
 const stepWords = (name: string): string => {

@@ -1,8 +1,8 @@
 import type { ActionsBlock, ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import type { ScheduledStep } from '../../domain/ladder.ts';
 import { nameOfKey } from '../../domain/ladder.ts';
 import { channelOf, DIGEST, FINAL_DIGEST, RETURN } from '../../domain/notes.ts';
 import type { ReminderRow } from '../../domain/outbox.ts';
+import type { UpcomingStep } from '../../domain/reminder-service.ts';
 import { AGAIN, BY_HAND } from '../../domain/reminders.ts';
 import type { StructureCoverage } from '../../domain/structure-coverage.ts';
 import type { Phase } from '../../domain/types.ts';
@@ -33,7 +33,7 @@ export interface CoverageContent {
   /** Whose structures: "per settore", "del tuo settore", "delle tue U.O.". */
   readonly scope: string;
   readonly structures: readonly StructureCoverage[];
-  readonly steps: readonly ScheduledStep[];
+  readonly steps: readonly UpcomingStep[];
   /** Today is after the due date. */
   readonly overdue: boolean;
   readonly timezone: string;
@@ -98,7 +98,7 @@ const missingWords = (missing: StructureCoverage['missing']): string =>
     ? `${missing.slice(0, NAMED).map(itemName).join(', ')} e altri ${missing.length - NAMED}`
     : missing.map(itemName).join(', ');
 
-function nextWords(phase: Phase, steps: readonly ScheduledStep[], timezone: string): string {
+function nextWords(phase: Phase, steps: readonly UpcomingStep[], timezone: string): string {
   if (phase.paused)
     return ':double_vertical_bar: *I promemoria sono in pausa.* Per riprenderli: /monitoraggio riprendi.';
   if (phase.closesOn !== null) return 'La fase è chiusa: non partono più promemoria.';

@@ -3,6 +3,8 @@ import { requireRole } from '../../bot/asking.ts';
 import { phaseChanged } from '../../bot/listeners/phases.ts';
 import { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from '../../bot/views/phase-forms.ts';
 import { phaseTitle, withArticle } from '../../bot/views/words.ts';
+import { dayOfKey } from '../../domain/ladder.ts';
+import type { UpcomingStep } from '../../domain/reminder-service.ts';
 import type { CommandArgs } from '../command.ts';
 import { yearArgument } from '../year-argument.ts';
 import { phaseFor } from './phase-argument.ts';
@@ -78,14 +80,23 @@ export const resumePhase: Subcommand = {
       ['paused'],
     );
     await services.phases.resume(person.code, phase.code);
-    const [next] = await services.reminders.nextSteps(phase);
-    const then = next
-      ? ` Il prossimo è in programma per ${withArticle('il', formatDayLong(next.key.slice(-10)))}.`
-      : '';
-    await answer(args, `I promemoria di «${phaseTitle(phase)}» ripartono.${then}`);
+    const steps = await services.reminders.nextSteps(phase);
+    await answer(args, `I promemoria di «${phaseTitle(phase)}» ripartono.${whatComes(steps)}`);
     await phaseChanged(services, phase.code);
   },
 };
+
+/** The step that the pause held back, if there is one, and the one after it. */
+function whatComes(steps: readonly UpcomingStep[]): string {
+  const held = steps.find(({ atOnce }) => atOnce);
+  const next = steps.find(({ atOnce }) => !atOnce);
+  return [
+    ...(held
+      ? [` Quello previsto per ${withArticle('il', formatDayLong(dayOfKey(held.key)))} parte subito.`]
+      : []),
+    ...(next ? [` Il prossimo è in programma per ${withArticle('il', formatDayLong(next.day))}.`] : []),
+  ].join('');
+}
 
 const answer = ({ respond }: CommandArgs, text: string): Promise<unknown> =>
   respond({ response_type: 'ephemeral', text });

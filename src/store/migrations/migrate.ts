@@ -4,6 +4,7 @@ import { phasesAndFeedback } from './0002-phases-and-feedback.ts';
 import { updatesAndApproval } from './0003-updates-and-approval.ts';
 import { messagesToRedraw } from './0004-messages-to-redraw.ts';
 import { absencesOfTheBody } from './0005-absences-of-the-body.ts';
+import { remindingSince } from './0006-reminding-since.ts';
 
 /** Forward only: a landed migration is never edited; the next one is added at the end. */
 const MIGRATIONS: readonly string[] = [
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly string[] = [
   updatesAndApproval,
   messagesToRedraw,
   absencesOfTheBody,
+  remindingSince,
 ];
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */

@@ -214,6 +214,39 @@ describe('/monitoraggio apri', () => {
     expect(await audited()).toEqual(['phase.opened']);
   });
 
+  describe('after the time of a step', () => {
+    const already = typed({
+      opensOn: day('2021-11-03'),
+      dueOn: day('2021-11-17'),
+      ladder: { value: '-15, -7, 0' },
+      channel: {},
+    });
+    const preview = (): string => JSON.stringify(bot.slack.callsTo('views.update').at(-1)?.view);
+
+    beforeEach(async () => {
+      await bot.db.updateTable('phase').set({ closes_on: '2021-10-20' }).execute();
+      bot.clock.set('2021-11-03T11:00+01:00');
+    });
+
+    it('shows that the step goes out at once, and so it does, not late', async () => {
+      await bot.command('/monitoraggio', 'apri', control);
+      const pushed = JSON.parse((await bot.submit(opened(), already, control)).body) as { view: Json };
+      expect(preview()).toContain('• Subito (15 giorni lavorativi prima): referenti');
+      expect(preview()).toContain('• L’8 novembre (7 giorni lavorativi prima): referenti');
+      await bot.submit(pushed.view, {}, control);
+      await bot.services.reminders.tick();
+      expect(lastTo(contact)).toContain('17 novembre 2021');
+      expect(lastTo(contact)).not.toContain('in ritardo');
+    });
+
+    it('in the evening it shows the next working day', async () => {
+      bot.clock.set('2021-11-03T19:00+01:00');
+      await bot.command('/monitoraggio', 'apri', control);
+      await bot.submit(opened(), already, control);
+      expect(preview()).toContain('• Il 4 novembre (15 giorni lavorativi prima): referenti');
+    });
+  });
+
   it('says under each field what is wrong', async () => {
     await bot.command('/monitoraggio', 'apri', control);
     const wrong = typed({ ladder: { value: '-10, +3 sindaco' }, dueOn: day('2021-11-01') });
@@ -264,10 +297,22 @@ describe('/monitoraggio proroga, pausa, riprendi, riapri', () => {
     await bot.command('/monitoraggio', 'pausa', control);
     await bot.services.reminders.tick();
     expect(messagesTo(contact)).toEqual([]);
+    bot.clock.set('2021-09-10T11:00+02:00');
     await bot.command('/monitoraggio', 'riprendi', control);
+    expect(reply()).toContain(
+      'ripartono. Quello previsto per il 9 settembre 2021 parte subito. Il prossimo è in programma per il 21 settembre 2021.',
+    );
     await bot.services.reminders.tick();
     expect(messagesTo(contact)).toHaveLength(1);
+    expect(lastTo(contact)).not.toContain('in ritardo');
     expect(await audited()).toEqual(['phase.paused', 'phase.resumed']);
+  });
+
+  it('resuming says nothing of a step that went out before the pause', async () => {
+    await bot.services.reminders.tick();
+    await bot.command('/monitoraggio', 'pausa', control);
+    await bot.command('/monitoraggio', 'riprendi', control);
+    expect(reply()).toContain('ripartono. Il prossimo è in programma per il 21 settembre 2021.');
   });
 
   it('what fits no phase says which there are', async () => {
