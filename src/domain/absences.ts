@@ -95,7 +95,7 @@ export function recipientOf(
   );
 }
 
-/** The heads of the departments in which a person has a role; of those that share an item only, if one is given. */
+/** The heads of the departments in which a person has a role; if an item is given, of those for which they answer for it. */
 export function headsOf(plan: Plan, person: string, about?: ItemKey): readonly string[] {
   const shares = about && assignmentsOf(plan, about);
   const departments = new Set(
@@ -105,7 +105,9 @@ export function headsOf(plan: Plan, person: string, about?: ItemKey): readonly s
         ({ role, department, unit }) =>
           shares === undefined ||
           shares.some(
-            (share) => share.department === department && (role !== 'contact' || share.unit === unit),
+            (share) =>
+              share.department === department &&
+              (role === 'head' || (role === 'contact' && share.unit === unit)),
           ),
       )
       .map(({ department }) => department),

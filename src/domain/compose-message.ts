@@ -5,7 +5,7 @@ import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts'
 import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
 import { isOpen, type NextStep } from './reminders.ts';
-import { responsibilitiesByPerson } from './responsibilities.ts';
+import { controllersOf, responsibilitiesByPerson } from './responsibilities.ts';
 import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
 import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
 import { asksAbout, standpointOf } from './update-scope.ts';
@@ -128,6 +128,13 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
     }),
     onBehalfOf: others.map((person) => names.get(person) ?? person),
     next: nextOf(phase, calendar, now),
+    superiors: {
+      head: row.asked.some(({ item: ref, responsible }) => {
+        const item = items.get(ref);
+        return item && headsOf(plan, responsible, item).some((head) => head !== row.person);
+      }),
+      controller: controllersOf(plan).some((controller) => controller !== row.person),
+    },
     mayPutOff: mayAct && today < limits.snooze,
     mayTakeInCharge: mayAct && today < limits.inCharge,
     snoozedUntil: snoozed && comesBackOn(snoozed, phase, calendar),

@@ -127,7 +127,7 @@ export function messagesOf(
         phase,
         person: recipient,
         onBehalf,
-        role: roles.get(recipient) ?? parts[0]?.role ?? 'contact',
+        role: roles.get(recipient) ?? standingRole(state.plan, recipient),
         step: step.name,
         stepKey: step.key,
         ...listing([...parts.flatMap(({ asked }) => asked), ...kept]),
@@ -138,6 +138,12 @@ export function messagesOf(
       }));
   });
 }
+
+/** In which role somebody is written to who has nothing of their own at a step. */
+const standingRole = (plan: Plan, person: string): Role =>
+  (['head', 'controller'] as const).find((wanted) =>
+    plan.roles.some(({ person: holder, role }) => holder === person && role === wanted),
+  ) ?? 'contact';
 
 /** What a step finds missing, and to whom it falls. */
 function look(state: ReminderState, calendar: WorkCalendar, phase: Phase, step: ScheduledStep, now: Date) {

@@ -103,6 +103,8 @@ export interface ReminderMessage extends MessageCommon {
   /** The people for whom the recipient stands in, by name. */
   readonly onBehalfOf: readonly string[];
   readonly next: NextStep | null;
+  /** Whether somebody else than the reader would be told as head, and as control office, of what is missing. */
+  readonly superiors: { readonly head: boolean; readonly controller: boolean };
   /** What its reader may still do besides answering. */
   readonly mayPutOff: boolean;
   readonly mayTakeInCharge: boolean;

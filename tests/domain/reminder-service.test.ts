@@ -461,6 +461,22 @@ describe('an account that is missing', () => {
     expect([row?.status, row?.reason]).toEqual(['failed', 'no_account']);
   });
 
+  it('has a head written to as head: nobody is told of the reader as if of another', async () => {
+    const base = smallPlan();
+    const plan = smallPlan({ roles: [...base.roles, role('dipendente', 'contact', 'Settore 2', 'U.2.1')] });
+    const { start, slack, clock } = world(await memoryDatabase(plan));
+    slack.unreachable.add('dipendente').add('ref-12');
+    clock.set('2026-06-03T09:00+02:00');
+    await start('a').tick();
+    const said = (person: string) => slack.arrived.find((message) => message.person === person);
+    expect(said('dir-2')).toMatchObject({ role: 'head', superiors: { head: false, controller: true } });
+    expect(said('ref-11')).toMatchObject({ role: 'contact', superiors: { head: true, controller: true } });
+    expect(said('controllo')).toMatchObject({
+      role: 'controller',
+      superiors: { head: false, controller: false },
+    });
+  });
+
   it('is replaced all the same when the process died after reporting it', async () => {
     const { start, slack, store } = await inMemory();
     slack.unreachable.add('ref-11');
@@ -910,6 +926,32 @@ describe('what its reader puts off', () => {
     await expect(service.messageOf('ref-12', 'no such key')).rejects.toMatchObject({
       problem: 'reminder_not_yours',
     });
+  });
+});
+
+describe('a due date on a Sunday', () => {
+  it.each([
+    ['2026-05-28', { daysLeft: 1, isDueToday: false, mayPutOff: true, mayTakeInCharge: true }],
+    ['2026-05-29', { daysLeft: 0, isDueToday: false, mayPutOff: false, mayTakeInCharge: true }],
+    ['2026-06-01', { daysLeft: -1, isDueToday: false, mayPutOff: false, mayTakeInCharge: true }],
+  ])('seen on %s', async (day, expected) => {
+    const { start, slack, clock } = world(
+      await memoryDatabase(smallPlan({ phases: [phase({ dueOn: '2026-05-31' })] })),
+    );
+    clock.set(`${day}T09:00+02:00`);
+    await start('a').tick();
+    expect(slack.arrived.find(({ person }) => person === 'ref-11')).toMatchObject(expected);
+  });
+});
+
+describe('a phase resumed after a step’s time', () => {
+  it('is not late, and a bot that is late then says for when it was meant', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock } = world(db);
+    await db.updateTable('phase').set({ reminding_since: '2026-05-12T09:00:00Z' }).execute();
+    clock.set('2026-05-13T09:00+02:00');
+    await start('a').tick();
+    expect(slack.arrived[0]).toMatchObject({ late: true, plannedFor: '2026-05-12' });
   });
 });
 

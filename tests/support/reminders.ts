@@ -54,6 +54,7 @@ export const reminderMessage = (change: Partial<ReminderMessage> = {}): Reminder
   late: false,
   items: [{ item: luccaItem('objective:24'), update: null, inChargeUntil: null }],
   onBehalfOf: [],
+  superiors: { head: true, controller: true },
   next: null,
   retired: false,
   closed: false,

@@ -6,7 +6,7 @@ import { type Item, itemRef } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
-import { plainNext } from './reminder-view.ts';
+import { plainNext } from './reminder-words.ts';
 import { within } from './within.ts';
 import {
   counted,

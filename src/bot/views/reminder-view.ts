@@ -1,7 +1,6 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/outbox.ts';
-import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
 import { ACTIONS } from '../ids.ts';
 import {
@@ -17,15 +16,14 @@ import {
 } from './blocks.ts';
 import { oneClickButtons } from './item-buttons.ts';
 import { LIMITS, shorten } from './limits.ts';
+import { announcementWords, openingWords } from './reminder-words.ts';
 import { readWithin, within } from './within.ts';
 import {
   capital,
   counted,
-  fromDay,
   itemName,
   itemTitle,
   momentWords,
-  onDay,
   phaseTitle,
   stateWords,
   withArticle,
@@ -51,7 +49,7 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   // A second block for each item that is missing: where there is no room, the form's button stays.
   const isTheirs = message.role === 'contact' || message.mayTakeInCharge;
   const withOneClick = isTheirs && message.items.length + missing.length <= MAX_ITEMS;
-  const ending = missing.length === 0 ? null : announcement(message, timezone);
+  const ending = missing.length === 0 ? null : announcementWords(message, timezone);
   const blocks: ReminderBlock[] = [
     header(phaseTitle(message.phase)),
     section(escapeMrkdwn(opening)),
@@ -146,7 +144,7 @@ function introduction(message: ReminderMessage, missing: number): string {
       ? `${missing === 1 ? 'Manca' : 'Mancano'} ${counted(missing, 'aggiornamento', 'aggiornamenti')}.`
       : `${done === 1 ? 'Ne è arrivato' : 'Ne sono arrivati'} ${done} su ${items.length}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}.`;
   const standing = onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
-  return `${opening(message)} ${progress}${standing}`;
+  return `${openingWords(message)} ${progress}${standing}`;
 }
 
 /** A newer reminder took its place: it says so, and asks nothing any more. */
@@ -181,49 +179,7 @@ function closedMessage(message: ReminderMessage, timezone: string): MessageView<
   };
 }
 
-/** Each step says its own thing: the opening, the time left, the delay, the escalation. */
-function opening({ step, role, daysLeft, phase }: ReminderMessage): string {
-  const due = formatDayLong(phase.dueOn);
-  if (step === AGAIN) return `Mi avevi chiesto di ricordartelo: ${timeLeft(daysLeft, due)}`;
-  if (step === BY_HAND)
-    return `L’ufficio controllo sollecita gli aggiornamenti mancanti: ${timeLeft(daysLeft, due)}`;
-  if (Number(step) <= -10)
-    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${withArticle('il', due)}, tra ${workingDays(daysLeft)}.`;
-  const time = capital(timeLeft(daysLeft, due));
-  if (daysLeft >= 0) return time;
-  if (role === 'head') return `${time} Nella tua struttura manca ancora qualcosa.`;
-  if (role === 'controller') return `${time} Ecco che cosa manca ancora nell’ente.`;
-  return time;
-}
-
-const workingDays = (days: number): string =>
-  Math.abs(days) === 1 ? 'un giorno lavorativo' : `${Math.abs(days)} giorni lavorativi`;
-
-/** "mancano 7 giorni lavorativi alla scadenza del 30 settembre 2021." */
-function timeLeft(daysLeft: number, due: string): string {
-  if (daysLeft === 0) return `la scadenza è oggi, ${due}.`;
-  return daysLeft > 0
-    ? `${daysLeft === 1 ? 'manca' : 'mancano'} ${workingDays(daysLeft)} alla scadenza ${withArticle('del', due)}.`
-    : `la scadenza ${withArticle('del', due)} è passata da ${workingDays(daysLeft)}.`;
-}
-
 const thanks = ({ phase, items }: ReminderMessage): string =>
   items.length === 1
     ? `Grazie: l’aggiornamento per il ${phaseTitle(phase)} è arrivato.`
     : `Grazie: tutti e ${items.length} gli aggiornamenti sono arrivati.`;
-
-/** What the next step will be, and who will be told: nobody is escalated without knowing it beforehand. */
-function announcement({ next, role, phase }: ReminderMessage, timezone: string): string {
-  if (phase.paused)
-    return 'I promemoria di questa fase sono in pausa; gli aggiornamenti si possono inviare lo stesso.';
-  if (next === null) return 'È l’ultimo promemoria di questa fase.';
-  if (next.audience.includes('controller') && role !== 'controller')
-    return `Se manca ancora qualcosa, ${fromDay(next.at, timezone)} sarà informato anche l’ufficio controllo.`;
-  if (next.audience.includes('head') && role === 'contact')
-    return `Se manca ancora qualcosa, ${fromDay(next.at, timezone)} sarà informato il dirigente.`;
-  return plainNext(next, timezone);
-}
-
-/** "Il prossimo promemoria, se serve, arriva il 21 settembre." */
-export const plainNext = (next: NextStep, timezone: string): string =>
-  `Il prossimo promemoria, se serve, arriva ${onDay(next.at, timezone)}.`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildReminder } from '../../../src/bot/views/reminder-view.ts';
 import type { ReminderMessage } from '../../../src/domain/outbox.ts';
 import type { NextStep } from '../../../src/domain/reminders.ts';
+import type { Phase } from '../../../src/domain/types.ts';
 import { messageProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase, reminderMessage } from '../../support/reminders.ts';
 
@@ -20,29 +21,129 @@ const two = [
 ];
 
 describe('what each step says', () => {
-  it.each([
+  const OPENINGS = [
     [
       '-15',
-      'È in corso il monitoraggio: gli aggiornamenti servono entro il 30 settembre 2021, tra 15 giorni lavorativi.',
+      'È in corso il monitoraggio: gli aggiornamenti servono entro il 30 settembre 2021, tra 15 giorni lavorativi. C’è tempo: puoi inviarli anche un po’ alla volta.',
     ],
-    ['-7', 'Mancano 7 giorni lavorativi alla scadenza del 30 settembre 2021.'],
-    ['-2', 'Mancano 2 giorni lavorativi alla scadenza del 30 settembre 2021.'],
-    ['-1', 'Manca un giorno lavorativo alla scadenza del 30 settembre 2021.'],
-    ['0', 'La scadenza è oggi, 30 settembre 2021.'],
-    ['+2', 'La scadenza del 30 settembre 2021 è passata da 2 giorni lavorativi.'],
-    ['+3', 'La scadenza del 30 settembre 2021 è passata da 3 giorni lavorativi.'],
-    ['+5', 'La scadenza del 30 settembre 2021 è passata da 5 giorni lavorativi.'],
-  ])('%s: «%s»', (step, words) => {
-    expect(textOf({ step })).toMatch(words);
+    [
+      '-7',
+      'Mancano 7 giorni lavorativi alla scadenza del 30 settembre 2021: è un buon momento per gli aggiornamenti.',
+    ],
+    ['-2', 'La scadenza del 30 settembre 2021 è vicina: restano 2 giorni lavorativi.'],
+    ['-1', 'La scadenza del 30 settembre 2021 è vicina: resta un giorno lavorativo.'],
+    ['0', 'La scadenza è oggi, 30 settembre 2021: quello che manca va inviato entro la giornata.'],
+    [
+      '+2',
+      'La scadenza del 30 settembre 2021 è passata da 2 giorni lavorativi: invia appena puoi quello che manca.',
+    ],
+    [
+      '+3',
+      'La scadenza del 30 settembre 2021 è passata da 3 giorni lavorativi: da oggi è informato anche il dirigente.',
+    ],
+    [
+      '+5',
+      'La scadenza del 30 settembre 2021 è passata da 5 giorni lavorativi: da oggi, oltre al dirigente, è informato anche l’ufficio controllo.',
+    ],
+  ] as const;
+
+  it.each(OPENINGS)('%s: «%s»', (step, words) => {
+    expect(textOf({ step }).startsWith(words)).toBe(true);
     expect(blocksOf({ step })).toContain(words);
   });
 
-  it('at +3 the head reads whose it is', () => {
-    expect(textOf({ step: '+3', role: 'head' })).toContain('Nella tua struttura manca ancora qualcosa.');
+  it('and no two steps say the same, figures apart', () => {
+    const shapes = OPENINGS.filter(([step]) => step !== '-1').map(([step]) =>
+      textOf({ step }).replace(/\d+/g, '#'),
+    );
+    expect(new Set(shapes).size).toBe(7);
   });
 
-  it('at +5 the control office reads of the whole body', () => {
-    expect(textOf({ step: '+5', role: 'controller' })).toContain('Ecco che cosa manca ancora nell’ente.');
+  it.each([
+    ['+3', 'head', 'e nella tua struttura manca ancora qualcosa: per questo da oggi lo scrivo anche a te.'],
+    [
+      '+5',
+      'head',
+      'e nella tua struttura manca ancora qualcosa: da oggi è informato anche l’ufficio controllo.',
+    ],
+    ['+5', 'controller', 'è passata da 5 giorni lavorativi: ecco che cosa manca ancora nell’ente.'],
+  ] as const)('%s to the %s: «… %s»', (step, role, words) => {
+    const superiors = { head: false, controller: role === 'head' };
+    expect(textOf({ step, role, superiors })).toContain(words);
+  });
+
+  it('a head who answers in a contact’s place is never told of the head', () => {
+    const asHead = { role: 'head', superiors: { head: false, controller: true } } as const;
+    const toHead = next('2021-10-05T07:00:00Z', 'contact', 'head');
+    expect(textOf({ ...asHead, step: '+2', next: toHead })).toContain('invia appena puoi quello che manca.');
+    for (const step of ['-15', '-7', '-2', '0', '+2', '+3', '+5'])
+      expect(textOf({ ...asHead, step, next: toHead })).not.toContain('dirigente');
+  });
+
+  it('where there is no head, nobody is told of one', () => {
+    const superiors = { head: false, controller: true };
+    expect(textOf({ step: '+3', superiors })).toContain('invia appena puoi quello che manca.');
+    expect(textOf({ step: '+5', superiors })).toContain('da oggi è informato anche l’ufficio controllo.');
+  });
+
+  describe('of a ladder of one’s own', () => {
+    const head = ['contact', 'head'] as const;
+    const everybody = ['contact', 'head', 'controller'] as const;
+    const own = (...ladder: Phase['ladder'][number][]): Phase => ({ ...luccaPhase(), ladder });
+
+    it.each([
+      [
+        'a head told before the due date',
+        own({ offset: -2, audience: head }),
+        '-2',
+        'restano 2 giorni lavorativi. Da oggi è informato anche il dirigente.',
+      ],
+      [
+        'a head told once more',
+        own({ offset: 1, audience: head }, { offset: 4, audience: head }),
+        '+4',
+        'è passata da 4 giorni lavorativi: ne è informato anche il dirigente.',
+      ],
+      [
+        'head and control office told together',
+        own({ offset: 4, audience: everybody }),
+        '+4',
+        'da oggi sono informati anche il dirigente e l’ufficio controllo.',
+      ],
+      [
+        'a step of the contact alone, long after',
+        own({ offset: 9, audience: ['contact'] }),
+        '+9',
+        'è passata da 9 giorni lavorativi: invia appena puoi quello che manca.',
+      ],
+      [
+        'a step five days before',
+        own({ offset: -5, audience: ['contact'] }),
+        '-5',
+        'Mancano 5 giorni lavorativi alla scadenza del 30 settembre 2021: è un buon momento',
+      ],
+    ] as const)('%s', (_, phase, step, words) => {
+      expect(textOf({ phase, step })).toContain(words);
+    });
+
+    it('announces nobody who knows already', () => {
+      const phase = own({ offset: 1, audience: head }, { offset: 4, audience: head });
+      const again = { ...next('2021-10-06T07:00:00Z', ...head), step: '+4' };
+      expect(textOf({ phase, step: '+1', next: again })).toContain('Il prossimo promemoria, se serve');
+      const both = { ...next('2021-10-06T07:00:00Z', ...everybody), step: '+4' };
+      expect(textOf({ phase: own({ offset: 4, audience: everybody }), step: '0', next: both })).toContain(
+        'dal 6 ottobre saranno informati il dirigente e l’ufficio controllo.',
+      );
+    });
+  });
+
+  it('with a due date on a Sunday, the Friday is the last working day, not the due date', () => {
+    const phase = { ...luccaPhase(), dueOn: '2021-10-03' };
+    const friday = { phase, step: '0', daysLeft: 0, isDueToday: false };
+    expect(textOf(friday)).toContain(
+      'Oggi è l’ultimo giorno lavorativo prima della scadenza del 3 ottobre 2021: quello che manca va inviato entro la giornata.',
+    );
+    expect(textOf({ ...friday, step: 'ricordamelo' })).not.toContain('è oggi');
   });
 
   it.each([
@@ -71,7 +172,10 @@ describe('what comes next is announced', () => {
   });
 
   it('at +3: from which day the control office will know', () => {
-    const following = next('2021-10-07T07:00:00Z', 'contact', 'head', 'controller');
+    const following = {
+      ...next('2021-10-07T07:00:00Z', 'contact', 'head', 'controller'),
+      step: '+5',
+    };
     expect(textOf({ step: '+3', next: following })).toContain(
       'Se manca ancora qualcosa, dal 7 ottobre sarà informato anche l’ufficio controllo.',
     );
