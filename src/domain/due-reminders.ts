@@ -14,6 +14,7 @@ import {
   livingKey,
   type ReminderState,
   recipientKey,
+  unreachedKey,
   untouched,
 } from './reminders.ts';
 import { compareItems } from './responsibilities.ts';
@@ -69,13 +70,14 @@ function inOneMessage(ladder: readonly DueReminder[], again: readonly DueReminde
 
 /** What a message asks, in plan order, nothing twice. */
 function listing(requests: readonly AskedItem[]): Pick<DueReminder, 'asked' | 'items'> {
-  const asked = [
-    ...new Map(requests.map((one) => [requestKey(itemRef(one.item), one.responsible), one])).values(),
-  ].sort((a, b) => compareItems(a.item, b.item));
+  const asked = [...new Map(requests.map((one) => [keyOfRequest(one), one])).values()].sort((a, b) =>
+    compareItems(a.item, b.item),
+  );
   return { asked, items: [...new Map(asked.map(({ item }) => [itemRef(item), item])).values()] };
 }
 
 const requestKey = (item: ItemRef, responsible: string): string => `${responsible}|${item}`;
+const keyOfRequest = ({ item, responsible }: AskedItem): string => requestKey(itemRef(item), responsible);
 
 /** What one person is asked, or told, at a step, as far as it falls to one recipient. */
 interface Share {
@@ -109,6 +111,7 @@ export function messagesOf(
       ({ person, asked }) =>
         asked.length > 0 && (isBack === undefined || asked.some(({ item }) => isBack(person, itemRef(item)))),
     );
+  const asking = new Set(shares.flatMap(({ asked }) => asked.map(keyOfRequest)));
   return [...groupBy(shares, ({ recipient }) => recipient)].flatMap(([recipient, all]) => {
     // Whoever already has this step's message gets what fell to them afterwards, in another's place, in a message of
     // its own; what was refused once is not tried again.
@@ -120,7 +123,13 @@ export function messagesOf(
           parts: [share],
           kept: [],
         }))
-      : [{ onBehalf: '', parts: all, kept: due.keptFor(recipient) }];
+      : [
+          {
+            onBehalf: '',
+            parts: all,
+            kept: due.keptFor(recipient).filter((one) => !asking.has(keyOfRequest(one))),
+          },
+        ];
     return messages
       .filter(({ onBehalf }) => !isHandled(onBehalf))
       .map(({ onBehalf, parts, kept }) => ({
@@ -160,6 +169,21 @@ function look(state: ReminderState, calendar: WorkCalendar, phase: Phase, step: 
   };
   const recipientFor = (person: string, item: Item): string | null =>
     recipientOf(plan, person, availability, today, item);
+  /** Whoever was not reached the last time is not taken to be back: that is found out when they are written to. */
+  const stillFallsTo = (recipient: string, person: string, item: Item): boolean =>
+    recipientOf(
+      plan,
+      person,
+      {
+        absences: state.absences,
+        unreachable: {
+          has: (one) =>
+            availability.unreachable.has(one) || state.unreached.has(unreachedKey(phase.code, one)),
+        },
+      },
+      today,
+      item,
+    ) === recipient;
   const isMissing = (person: string, concern: Concern): boolean =>
     !state.isAnswered(phase.code, concern.item, person) && !quiet.isPutOff(person, concern, today);
   const isCovered = (person: string, item: Item): boolean =>
@@ -205,7 +229,7 @@ function look(state: ReminderState, calendar: WorkCalendar, phase: Phase, step: 
         const concern = concerns.get(requestKey(ref, responsible));
         if (!concern || !isMissing(responsible, concern)) return [];
         const { item } = concern;
-        if (recipientFor(responsible, item) !== recipient || isCovered(responsible, item)) return [];
+        if (!stillFallsTo(recipient, responsible, item) || isCovered(responsible, item)) return [];
         return onLadder && quiet.isPassedOver(responsible, concern) ? [] : [{ item, responsible }];
       });
     },

@@ -7,6 +7,7 @@ import {
   livingKey,
   type ReminderState,
   recipientKey,
+  unreachedKey,
   type Work,
 } from './reminders.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
@@ -90,6 +91,11 @@ export async function readReminderState(
       rows
         .filter(({ status, reason }) => status === 'failed' && NOT_REACHED.has(reason ?? ''))
         .map((row) => recipientKey(row.phase, row.person, row.stepKey)),
+    ),
+    unreached: new Set(
+      [...new Map(rows.map((row) => [unreachedKey(row.phase, row.person), row]))]
+        .filter(([, { status, reason }]) => status === 'failed' && NOT_REACHED.has(reason ?? ''))
+        .map(([key]) => key),
     ),
     lastAsked: lastAskedIn(rows, dayOf),
     living: livingIn(rows),

@@ -61,6 +61,8 @@ export interface ReminderState extends Availability {
   readonly covered: ReadonlySet<string>;
   /** Who could not be written to at a step: others get what was meant for them. `recipientKey`. */
   readonly refused: ReadonlySet<string>;
+  /** Whose last message in a phase did not reach them: `unreachedKey`. */
+  readonly unreached: ReadonlySet<string>;
   /** The day on which a living message last asked somebody for an item: `askedKey`. */
   readonly lastAsked: ReadonlyMap<string, IsoDay>;
   /** What the messages that somebody has before them ask: `livingKey`. */
@@ -94,6 +96,8 @@ export const coverageKey = (phase: string, stepKey: string, responsible: string,
 
 export const livingKey = (phase: string, person: string): string => `${phase}|${person}`;
 
+export const unreachedKey = (phase: string, person: string): string => `${phase}|${person}`;
+
 export const askedKey = (phase: string, responsible: string, item: ItemRef): string =>
   `${phase}|${responsible}|${item}`;
 
@@ -104,6 +108,7 @@ export const untouched = (plan: Plan): ReminderState => ({
   handled: new Set(),
   covered: new Set(),
   refused: new Set(),
+  unreached: new Set(),
   lastAsked: new Map(),
   living: new Map(),
   noted: new Set(),

@@ -1013,6 +1013,31 @@ describe('a message that replaces another', () => {
     ]);
   });
 
+  it('keeps what is asked in the place of somebody who has no account, time and again', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, store } = world(db);
+    slack.unreachable.add('ref-11');
+    const service = start('a');
+    await service.tick();
+    for (const day of ['2026-05-12', '2026-05-14']) {
+      await createAbsenceStore(db, KEY).postpone(
+        'intermedia',
+        ['dir-1'],
+        ['process:1'],
+        day,
+        'dir-1',
+        clock.now(),
+      );
+      clock.set(`${day}T09:00+02:00`);
+      await service.tick();
+      expect(await standing(store, 'dir-1')).toEqual([
+        'ricordamelo objective:1 of ref-11',
+        'ricordamelo objective:2 of ref-11',
+        'ricordamelo process:1 of dir-1',
+      ]);
+    }
+  });
+
   it('does not ask again what was put off, nor for whom somebody else answers now', async () => {
     const db = await memoryDatabase(smallPlan());
     const { start, clock, store } = world(db);
