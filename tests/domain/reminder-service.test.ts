@@ -15,11 +15,13 @@ import type {
   ReminderMessage,
   ReminderStore,
 } from '../../src/domain/outbox.ts';
+import { createPhaseService } from '../../src/domain/phase-service.ts';
 import { createReminderService } from '../../src/domain/reminder-service.ts';
 import { type ItemRef, itemRef } from '../../src/domain/types.ts';
 import type { StatusUpdate } from '../../src/domain/updates.ts';
 import { createAbsenceStore } from '../../src/store/absence-store.ts';
 import type { Db } from '../../src/store/open-store.ts';
+import { createPhaseStore } from '../../src/store/phase-store.ts';
 import { createPlanSource } from '../../src/store/plan-source.ts';
 import { savePlan } from '../../src/store/plan-store.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
@@ -926,6 +928,69 @@ describe('what its reader puts off', () => {
     await expect(service.messageOf('ref-12', 'no such key')).rejects.toMatchObject({
       problem: 'reminder_not_yours',
     });
+  });
+});
+
+describe('the control office changes a phase whose reminders are out', () => {
+  async function running() {
+    const db = await memoryDatabase(smallPlan());
+    const given = world(db);
+    const { dayOf } = createCalendar(smallPlan().head);
+    const phases = createPhaseService({
+      plans: createPlanSource(db, KEY),
+      phases: createPhaseStore(db, KEY),
+      clock: given.clock,
+      dayOf,
+    });
+    const service = given.start('a');
+    const stepsOn = async (moment: string): Promise<readonly string[]> => {
+      const before = given.slack.arrived.length;
+      given.clock.set(moment);
+      await service.tick();
+      const sent = given.slack.arrived.slice(before);
+      return [...new Set(sent.map(({ step }) => step))];
+    };
+    return { ...given, phases, service, stepsOn };
+  }
+
+  it('closing: the messages that are out say so, nothing else goes out, and nothing may be put off', async () => {
+    const { phases, service, stepsOn, slack, store } = await running();
+    expect(await stepsOn(FIRST_STEP)).toEqual(['-15']);
+    const [row] = await store.living({ phase: 'intermedia', person: 'ref-11' });
+    await phases.close('controllo', 'intermedia');
+    await service.refreshPhase('intermedia');
+    expect(slack.redrawn.map(({ message }) => message.closed)).toEqual(Array(5).fill(true));
+    await expect(service.messageOf('ref-11', row?.key ?? '')).rejects.toMatchObject({
+      problem: 'phase_closed',
+    });
+    for (const day of ['2026-05-20', '2026-05-27', '2026-05-29', '2026-06-08'])
+      expect(await stepsOn(`${day}T09:00+02:00`)).toEqual([]);
+  });
+
+  it('opening again within a step repeats nothing; the next step goes out, and one that was missed is not late', async () => {
+    const { phases, stepsOn, clock, slack } = await running();
+    expect(await stepsOn(FIRST_STEP)).toEqual(['-15']);
+    await phases.close('controllo', 'intermedia');
+    clock.set('2026-05-12T11:00+02:00');
+    await phases.reopen('controllo', 'intermedia', 'una delibera tardiva');
+    expect(await stepsOn('2026-05-12T11:00+02:00')).toEqual([]);
+    await phases.close('controllo', 'intermedia');
+    clock.set('2026-05-21T11:00+02:00');
+    await phases.reopen('controllo', 'intermedia', 'un’altra');
+    expect(await stepsOn('2026-05-21T11:00+02:00')).toEqual(['-7']);
+    expect(slack.arrived.slice(5).map(({ late }) => late)).toEqual(Array(5).fill(false));
+    expect(await stepsOn('2026-05-27T09:00+02:00')).toEqual(['-2']);
+  });
+
+  it('an extension: what was asked since the new step’s day is not asked again, the steps after it are', async () => {
+    const { phases, stepsOn, clock } = await running();
+    expect(await stepsOn('2026-05-27T09:00+02:00')).toEqual(['-2']);
+    clock.set('2026-05-27T15:00+02:00');
+    // The step -7 of the new due date falls on the 26th: everybody was asked since.
+    await phases.extend('controllo', 'intermedia', '2026-06-05');
+    expect(await stepsOn('2026-05-27T15:05+02:00')).toEqual([]);
+    expect(await stepsOn('2026-06-03T09:00+02:00')).toEqual(['-2']);
+    expect(await stepsOn('2026-06-05T09:00+02:00')).toEqual(['0']);
   });
 });
 
