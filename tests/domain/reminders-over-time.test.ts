@@ -391,7 +391,8 @@ async function check(
   const now = clock.now();
   const today = calendar.dayOf(now);
   const plan = await world.plan();
-  const asks = asTheIssueAsks(plan, world, await world.wishes(), await world.isAnswered(), given.unreachable);
+  const wishes = await world.wishes();
+  const asks = asTheIssueAsks(plan, world, wishes, await world.isAnswered(), given.unreachable);
   const { current } = asks;
   const rows = (await store.all()).filter(({ status, asked }) => status === 'sent' && asked.length > 0);
   const fresh = rows.filter(({ id }) => !before.has(id));
@@ -437,7 +438,10 @@ async function check(
     );
     seen.asked++;
     expect(`${one} ${ref} ${askedNow.length > 0}`).toBe(`${one} ${ref} true`);
-    expect(askedNow.filter((row) => row.stepKey === step.key).length).toBeLessThanOrEqual(1);
+    // What was put off may come back to somebody else than had it: within a step that they get late.
+    const hasComeBack = wishes.some((made) => made.person === one && stepDay < asks.back(made.until));
+    if (!hasComeBack)
+      expect(askedNow.filter((row) => row.stepKey === step.key).length).toBeLessThanOrEqual(1);
     const always = daysBetween(stepDay, today).every((day) => asks.recipient(one, ref, day) === to);
     if (!always) continue;
     seen.living++;
