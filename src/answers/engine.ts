@@ -2,6 +2,7 @@ import { createCalendar } from '../domain/calendar.ts';
 import type { IsoDay, Plan } from '../domain/types.ts';
 import type { Answer, Choice, Language } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
@@ -69,8 +70,9 @@ interface Book {
  */
 export function createEngine(plans: readonly Plan[], liveOf: (year: number) => Live): Engine {
   const files = readLexiconFiles();
+  const guide = readGuide();
   const books = plans.map((plan): Book => {
-    const index = buildPlanIndex(plan);
+    const index = buildPlanIndex(plan, guide);
     return {
       index,
       vocabulary: buildVocabulary(index, files),

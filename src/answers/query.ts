@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASPECTS } from './knowledge/guide.ts';
 
 /** What can be measured on an item or added up over many. Money is in cents, rates in percent. */
 export const MEASURES = [
@@ -224,6 +225,15 @@ const aboutQuery = z.object({
   topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies']),
 });
 
+/** "A chi va il referto?", "è obbligatorio il PIAO?": what the law says of a subject, by what is asked of it. */
+const ruleQuery = z.object({ type: z.literal('rule'), subject: z.string(), aspect: z.enum(ASPECTS) });
+
+/** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
+const useQuery = z.object({ type: z.literal('use'), topic: z.string() });
+
+/** "I dipendenti sono 511 o 533?": remarks on the document, by their place in the plan. */
+const remarkQuery = z.object({ type: z.literal('remark'), remarks: z.array(z.number().int().min(0)).min(1) });
+
 /** Everything that can be asked. A question becomes one of these or is refused; nothing else reaches the figures. */
 export const querySchema = z.discriminatedUnion('type', [
   itemQuery,
@@ -238,6 +248,9 @@ export const querySchema = z.discriminatedUnion('type', [
   monitoringQuery,
   termQuery,
   factQuery,
+  ruleQuery,
+  useQuery,
+  remarkQuery,
   aboutQuery,
 ]);
 export type Query = z.infer<typeof querySchema>;

@@ -1,5 +1,6 @@
 import type { Assignment, Cents, CostLine, Item, ItemRef, Plan } from '../../domain/types.ts';
 import { itemRef } from '../../domain/types.ts';
+import { type Guide, NO_GUIDE } from './guide.ts';
 import { createMemo, type Memo } from './memo.ts';
 
 /** The five columns of the management-control tables; null is "not declared". */
@@ -36,6 +37,8 @@ export interface PlanIndex {
   readonly byKind: ReadonlyMap<string, readonly IndexedItem[]>;
   /** Items that carry the same direct costs or revenue, to the cent, as another: the same money declared twice. */
   readonly twins: ReadonlyMap<ItemRef, readonly ItemRef[]>;
+  /** What holds for every body: the law, and Traguardo itself. */
+  readonly guide: Guide;
   /** Results worked out once. */
   readonly memo: Memo;
 }
@@ -62,7 +65,7 @@ export function sumLines(lines: readonly CostLine[]): Figures {
   return sums;
 }
 
-export function buildPlanIndex(plan: Plan): PlanIndex {
+export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
   const assignments = groupBy(plan.assignments, itemRef);
   const lines = groupBy(plan.costLines, itemRef);
   const items = plan.items.map((item): IndexedItem => {
@@ -93,6 +96,7 @@ export function buildPlanIndex(plan: Plan): PlanIndex {
     byGoal: groupByMany(items, (one) => one.item.goals),
     byKind: groupBy(items, (one) => one.item.kind),
     twins: findTwins(items),
+    guide,
     memo: createMemo(),
   };
 }

@@ -7,6 +7,7 @@ import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
+import { buildGuideBook, type GuideBook } from './guide-book.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 
@@ -62,6 +63,8 @@ export interface Vocabulary {
   /** Keys that stand for one another, by key. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   readonly spelling: Spelling;
+  /** The law and Traguardo's own working, by the words that ask for them. */
+  readonly guide: GuideBook;
 }
 
 export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabulary {
@@ -165,6 +168,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     ),
     synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(spelled),
+    guide: buildGuideBook(index.guide),
   };
 }
 

@@ -115,7 +115,8 @@ function actDate(words: Words, act: Act): string {
   return act.endDate === null ? formatDay(act.date) : `${formatDay(act.date)} – ${formatDay(act.endDate)}`;
 }
 
-function actSentence(words: Words, act: Act): string {
+/** An act with its reference, its date and what it does. */
+export function actSentence(words: Words, act: Act): string {
   const reference = act.reference ? ` (${act.reference})` : '';
   const when = isAllYear(act)
     ? say(words, 'data non indicata dal documento', 'the document gives no date')

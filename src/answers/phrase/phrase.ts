@@ -4,9 +4,11 @@ import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
 import { phraseFacts } from './facts.ts';
 import { phraseCompare, phraseGroups } from './groups.ts';
+import { phraseRule, phraseUse } from './guide.ts';
 import { phraseItems } from './items.ts';
 import { phraseMonitoring } from './monitoring.ts';
 import { phraseRanking } from './ranking.ts';
+import { phraseRemarks } from './remarks.ts';
 import { phraseCount, phraseList } from './sets.ts';
 import { phraseStructures } from './structures.ts';
 import { phraseGoals, phraseTerms } from './terms.ts';
@@ -41,6 +43,12 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseTerms(phrasing, result);
     case 'fact':
       return phraseFacts(phrasing, result);
+    case 'rule':
+      return phraseRule(phrasing, result.query);
+    case 'use':
+      return phraseUse(phrasing, result.query);
+    case 'remark':
+      return phraseRemarks(phrasing, result.query);
     case 'about':
       return phraseAbout(phrasing, result.query);
   }

@@ -136,6 +136,9 @@ export type Result =
       readonly facts: readonly Fact[];
       readonly notes: readonly FactNote[];
     }
+  | { readonly type: 'rule'; readonly query: QueryOf<'rule'> }
+  | { readonly type: 'use'; readonly query: QueryOf<'use'> }
+  | { readonly type: 'remark'; readonly query: QueryOf<'remark'> }
   | { readonly type: 'about'; readonly query: QueryOf<'about'> };
 
 export interface Ranked {

@@ -86,6 +86,12 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       const topics = new Set(facts.map((fact) => fact.topic));
       return { type: 'fact', query, facts, notes: plan.factNotes.filter((note) => topics.has(note.topic)) };
     }
+    case 'rule':
+      return { type: 'rule', query };
+    case 'use':
+      return { type: 'use', query };
+    case 'remark':
+      return { type: 'remark', query };
     case 'about':
       return { type: 'about', query };
   }

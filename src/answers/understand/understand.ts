@@ -9,6 +9,8 @@ import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
+import { recogniseRules } from './guide-rules.ts';
+import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
 import { recogniseLeftOut } from './left-out.ts';
@@ -18,6 +20,7 @@ import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { divide } from './parts.ts';
 import { type Reading, readTokens } from './reading.ts';
+import { recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
@@ -100,6 +103,8 @@ function decide(said: Context): Outcome {
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
+  const knowledge = recogniseRemarks(context) ?? recogniseUses(context) ?? recogniseRules(context);
+  if (knowledge) return knowledge;
   const silence = recogniseSilence(context, facts);
   if (silence) return silence;
   // "Età media più alta o più bassa degli uomini?": two figures of a table can be put side by side.

@@ -1,0 +1,61 @@
+import type { Plan } from '../../domain/types.ts';
+import { UNPRINTED } from '../../domain/types.ts';
+import { buildSearch, type SearchIndex } from '../language/search.ts';
+import { tokenise } from '../language/tokens.ts';
+
+/** A remark on the document: about an item, a structure or the plan, or about a context table. */
+export interface Remark {
+  readonly subject: string;
+  readonly note: string;
+  readonly source: string;
+  /** Values and codes that it names: 511, 105.99, "1.6", "c.03". */
+  readonly figures: ReadonlySet<string>;
+}
+
+export interface Remarks {
+  readonly all: readonly Remark[];
+  readonly search: SearchIndex;
+}
+
+/** Every remark that the plan carries, in its order, with what it is found by. */
+export function buildRemarks(plan: Plan): Remarks {
+  const notes = [
+    ...plan.notes.map(({ subject, note, source }) => ({ subject, note, source })),
+    ...plan.factNotes
+      .filter(({ topic }) => topic !== UNPRINTED)
+      .map(({ topic, note, source }) => ({ subject: topic, note, source })),
+  ];
+  const tables = new Map(plan.factNotes.map(({ topic }) => [topic, tableWords(plan, topic)]));
+  return {
+    all: notes.map((one) => ({ ...one, figures: new Set(figuresIn(`${one.subject}. ${one.note}`)) })),
+    search: buildSearch(
+      notes.map(({ subject, note }) => [
+        { text: note.replaceAll(';', ','), weight: 1 },
+        { text: tables.get(subject) ?? subject, weight: 0.9 },
+      ]),
+    ),
+  };
+}
+
+/** Keywords that all figures of a table share: they name it. */
+function tableWords(plan: Plan, topic: string): string {
+  const [first, ...others] = plan.facts
+    .filter((fact) => fact.topic === topic)
+    .map(({ keywords }) => keywords);
+  const shared = (first ?? []).filter((word) => others.every((words) => words.includes(word)));
+  return [topic.replaceAll('-', ' '), ...shared].join(';');
+}
+
+/** Figures that can tell one remark from another: not the small ones, nor years. */
+export const figuresIn = (text: string): readonly string[] =>
+  tokenise(text).flatMap((token) => {
+    if (token.type !== 'number' || token.spelled) return /^[a-z]\.\d/.test(token.text) ? [token.text] : [];
+    if (token.text.includes('/')) return [token.text, token.text.split('/')[0] ?? ''];
+    const year = token.value >= 1990 && token.value <= 2035;
+    if (year || token.value === 100) return [];
+    if (Number.isNaN(token.value) || token.value >= 32) return [keyOf(token)];
+    return /[.,]/.test(token.text) ? [keyOf(token)] : [];
+  });
+
+const keyOf = ({ text, value }: { readonly text: string; readonly value: number }): string =>
+  Number.isNaN(value) || /^\d{1,2}\.\d$/.test(text) ? text : String(value);

@@ -1,0 +1,41 @@
+import type { Wanted } from '../knowledge/guide-book.ts';
+import type { Token } from '../language/tokens.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+import { isCommon } from './reading.ts';
+
+/** One word in so many may be unknown to the topic. */
+const FOREIGN = 4;
+
+/** "A chi arrivano i solleciti se sono in ferie?", "da dove prendi i numeri?": how Traguardo works, never a figure of the plan. */
+export function recogniseUses(context: Context): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { items, goals, amounts, structures, concepts } = reading;
+  if (items.length + goals.length + amounts.length > 0 || concepts.has('mon:missing')) return null;
+  const { controllerUnit } = vocabulary.index.plan.head;
+  if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
+  const said = new Set(reading.tokens.map(({ key }) => key));
+  const content = contentOf(context);
+  const { uses, idle } = vocabulary.guide;
+  const found = uses.flatMap(({ topic, ways, keys }) => {
+    const size = Math.max(0, ...ways.filter((way) => isSaid(way, said)).map(({ length }) => length));
+    const foreign = content.filter(({ key }) => !keys.has(key) && !idle.has(key)).length;
+    return size === 0 || foreign > content.length / FOREIGN ? [] : [{ topic, size, foreign }];
+  });
+  const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign)[0];
+  return best ? ask({ type: 'use', topic: best.topic }) : null;
+}
+
+const isSaid = (way: Wanted, said: ReadonlySet<string>): boolean =>
+  way.every((variants) => [...variants].some((key) => said.has(key)));
+
+/** Words that carry the question's meaning: neither politeness nor the words that ask. */
+export const contentOf = ({ reading, vocabulary }: Context): readonly Token[] =>
+  reading.tokens.filter(
+    (token, at) =>
+      !token.light &&
+      token.type !== 'sign' &&
+      !isCommon(vocabulary, reading.tokens, at) &&
+      !reading.spans.some(
+        (span) => span.from <= at && span.to > at && /^(noise|talk|ask:(?!act))/.test(span.concept),
+      ),
+  );
