@@ -234,6 +234,9 @@ const useQuery = z.object({ type: z.literal('use'), topic: z.string() });
 /** "I dipendenti sono 511 o 533?": remarks on the document, by their place in the plan. */
 const remarkQuery = z.object({ type: z.literal('remark'), remarks: z.array(z.number().int().min(0)).min(1) });
 
+/** "La relazione dice 21,88 %: è giusto?": a printed total against what its rows or addends give. */
+const checkQuery = z.object({ type: z.literal('check'), kind: kindSchema, measure: z.string() });
+
 /** Everything that can be asked. A question becomes one of these or is refused; nothing else reaches the figures. */
 export const querySchema = z.discriminatedUnion('type', [
   itemQuery,
@@ -251,6 +254,7 @@ export const querySchema = z.discriminatedUnion('type', [
   ruleQuery,
   useQuery,
   remarkQuery,
+  checkQuery,
   aboutQuery,
 ]);
 export type Query = z.infer<typeof querySchema>;

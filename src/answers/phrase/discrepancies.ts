@@ -123,14 +123,16 @@ function describe(words: Words, finding: Finding): string {
   }
 }
 
-const amount = ({ unit }: Comparison, value: number): string =>
+/** A compared figure in its unit. */
+export const amount = ({ unit }: Comparison, value: number): string =>
   unit === 'eur'
     ? formatValue(value, 'eur')
     : unit === 'percent'
       ? `${formatDecimal(value / 100)} %`
       : formatCount(value);
 
-function measureName(words: Words, { measure }: Comparison): string {
+/** The compared measure as a user calls it. */
+export function measureName(words: Words, { measure }: Comparison): string {
   const own = COST_MEASURES.find((one) => measure === `${one}_eur`);
   if (own) return words.measures[own];
   if (measure === 'resources_used_eur') return words.measures.resources;

@@ -1,5 +1,6 @@
 import type { Result } from '../run/result.ts';
 import { phraseAbout } from './about.ts';
+import { phraseCheck } from './checks.ts';
 import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
 import { phraseFacts } from './facts.ts';
@@ -47,6 +48,8 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseRule(phrasing, result.query);
     case 'use':
       return phraseUse(phrasing, result.query);
+    case 'check':
+      return phraseCheck(phrasing, result);
     case 'remark':
       return phraseRemarks(phrasing, result.query);
     case 'about':

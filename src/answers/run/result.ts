@@ -1,3 +1,4 @@
+import type { Comparison } from '../../domain/reconciliation.ts';
 import type {
   Act,
   Fact,
@@ -138,6 +139,13 @@ export type Result =
     }
   | { readonly type: 'rule'; readonly query: QueryOf<'rule'> }
   | { readonly type: 'use'; readonly query: QueryOf<'use'> }
+  | {
+      readonly type: 'check';
+      readonly query: QueryOf<'check'>;
+      readonly comparison: Comparison | null;
+      /** The others of the document, for the parts of a share. */
+      readonly all: readonly Comparison[];
+    }
   | { readonly type: 'remark'; readonly query: QueryOf<'remark'> }
   | { readonly type: 'about'; readonly query: QueryOf<'about'> };
 

@@ -90,6 +90,15 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return { type: 'rule', query };
     case 'use':
       return { type: 'use', query };
+    case 'check': {
+      const compared = remember(index.memo, 'comparisons', () => comparisonsOf(plan));
+      return {
+        type: 'check',
+        query,
+        comparison: compared.find((one) => one.kind === query.kind && one.measure === query.measure) ?? null,
+        all: compared,
+      };
+    }
     case 'remark':
       return { type: 'remark', query };
     case 'about':

@@ -5,12 +5,15 @@ import { isCommon } from './reading.ts';
 
 /** One word in so many may be unknown to the topic. */
 const FOREIGN = 4;
+/** A word is to be explained, not a step. */
+const MEANING = /^(significa|significato|vuol|vuole|intende|definizione|sigla|acronimo)$/;
 
 /** "A chi arrivano i solleciti se sono in ferie?", "da dove prendi i numeri?": how Traguardo works, never a figure of the plan. */
 export function recogniseUses(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { items, goals, amounts, structures, concepts } = reading;
-  if (items.length + goals.length + amounts.length > 0 || concepts.has('mon:missing')) return null;
+  if (items.length + goals.length + amounts.length > 0) return null;
+  if (concepts.has('ask:meaning') && reading.tokens.some(({ text }) => MEANING.test(text))) return null;
   const { controllerUnit } = vocabulary.index.plan.head;
   if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
   const said = new Set(reading.tokens.map(({ key }) => key));

@@ -1,7 +1,6 @@
 import { type Comparison, comparisonsOf } from '../../domain/reconciliation.ts';
 import { remember } from '../knowledge/memo.ts';
 import { buildRemarks, figuresIn, type Remarks } from '../knowledge/remarks.ts';
-import { EVERYTHING, type Measure } from '../query.ts';
 import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { findBest } from './topic.ts';
@@ -29,9 +28,11 @@ export function recogniseRemarks(context: Context): Outcome | null {
     figures.length >= 2 &&
     tokens.some(({ text, type }, at) => CHOICE.test(text) && type === 'word' && at > 0) &&
     reading.measures.length === 0;
-  if (!doubts && !chooses) return null;
-  const checked = doubts ? printedTotal(context) : null;
+  const counted = chooses || reading.tokens.some(({ text }) => CHOICE.test(text));
+  if (!doubts && !counted) return null;
+  const checked = printedTotal(context);
   if (checked) return checked;
+  if (!doubts && !chooses) return null;
   const { index } = vocabulary;
   const remarks = remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
   const shared = (at: number): number =>
@@ -49,7 +50,7 @@ export function recogniseRemarks(context: Context): Outcome | null {
   const chosen =
     byFigure.length > 0
       ? byFigure.filter((at) => shared(at) === most)
-      : doubts && words.length >= 2 && found.coverage >= ENOUGH
+      : doubts && reading.measures.length === 0 && words.length >= 2 && found.coverage >= ENOUGH
         ? found.docs
         : [];
   return chosen.length === 0 ? null : ask({ type: 'remark', remarks: [...chosen.slice(0, 3)] });
@@ -58,40 +59,20 @@ export function recogniseRemarks(context: Context): Outcome | null {
 const rank = (docs: readonly number[], at: number): number =>
   docs.includes(at) ? docs.indexOf(at) : docs.length;
 
-const MEASURES: Readonly<Record<string, Measure>> = {
-  personnel_eur: 'personnel',
-  committed_eur: 'committed',
-  settled_eur: 'settled',
-  assessed_eur: 'assessed',
-  collected_eur: 'collected',
-  resources_used_eur: 'resources',
-  personnel_share_pct: 'personnel_share',
-  direct_share_pct: 'direct_share',
-};
-
-/** A printed total, typed with a doubt: the total of that kind with its check against the rows. */
+/** A printed total, typed with a doubt. Amounts are in cents, shares in hundredths of a percent: both are said with two decimals. */
 function printedTotal({ reading, vocabulary }: Context): Outcome | null {
   const { index } = vocabulary;
   const comparisons = remember<readonly Comparison[]>(index.memo, 'comparisons', () =>
     comparisonsOf(index.plan),
   );
   const said = reading.tokens.filter(({ type, value }) => type === 'number' && value > 0);
-  // Amounts are in cents, shares in hundredths of a percent: both are said with two decimals.
-  const hit = comparisons.find(
-    ({ declared, computed, measure }) =>
-      MEASURES[measure] !== undefined &&
-      said.some(({ value, text }) => {
-        const hundredths = Math.round(value * 100);
-        return /[.,]\d/.test(text) && (hundredths === declared || hundredths === computed);
-      }),
+  const revenue = reading.concepts.has('filter:revenue') || reading.measures.includes('revenue');
+  const hit = comparisons.find(({ declared, computed, unit, kind }) =>
+    said.some(({ value, text }) => {
+      const figure = unit === 'count' ? value : Math.round(value * 100);
+      const told = unit === 'count' ? revenue && reading.kinds.includes(kind) : /[.,]\d/.test(text);
+      return told && (figure === declared || figure === computed) && declared > 0;
+    }),
   );
-  const measure = hit && MEASURES[hit.measure];
-  if (!hit || !measure) return null;
-  return ask({
-    type: 'total',
-    filter: { ...EVERYTHING, kind: hit.kind },
-    measures: [measure],
-    mode: 'sum',
-    groupBy: null,
-  });
+  return hit ? ask({ type: 'check', kind: hit.kind, measure: hit.measure }) : null;
 }

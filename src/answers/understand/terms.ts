@@ -30,7 +30,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
         (span) => span.from <= at && span.to > at && /^(ask|noise|talk|follow):/.test(span.concept),
       ),
   );
-  const differs = reading.tokens.some((token) => /^differen(z[ae]|ces?)$/.test(token.text));
+  const differs = reading.tokens.some((token) => ASKS_DIFFERENCE_ALONE.test(token.text));
   // "Art. 169 del TUEL" asks for an article, not for what the law is.
   const article = reading.tokens.some(
     ({ text }, at) => /^art(icol[oi])?$/.test(text) && reading.tokens[at + 1]?.type === 'number',
@@ -178,4 +178,5 @@ function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
 const termNamed = ({ plan }: Vocabulary['index'], name: string): readonly string[] =>
   plan.glossary.filter(({ term }) => term === name).map(({ term }) => term);
 
-const ASKS_DIFFERENCE = /^(differen(z[ae]|ces?)|stessa|cosa|uguali)$/;
+const ASKS_DIFFERENCE_ALONE = /^(differen(z[ae]|ces?|ti|te)|differisc(e|ono)|distingu(e|ono)|differs?)$/;
+const ASKS_DIFFERENCE = /^(differ\w+|distingu\w+|stessa|cosa|uguali)$/;
