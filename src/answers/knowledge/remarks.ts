@@ -8,6 +8,10 @@ export interface Remark {
   readonly subject: string;
   readonly note: string;
   readonly source: string;
+  /** False for what the document leaves to charts. */
+  readonly printed: boolean;
+  /** It says where the figures of a table come from. */
+  readonly origin: boolean;
   /** Values and codes that it names: 511, 105.99, "1.6", "c.03". */
   readonly figures: ReadonlySet<string>;
 }
@@ -21,13 +25,16 @@ export interface Remarks {
 export function buildRemarks(plan: Plan): Remarks {
   const notes = [
     ...plan.notes.map(({ subject, note, source }) => ({ subject, note, source })),
-    ...plan.factNotes
-      .filter(({ topic }) => topic !== UNPRINTED)
-      .map(({ topic, note, source }) => ({ subject: topic, note, source })),
+    ...plan.factNotes.map(({ topic, note, source }) => ({ subject: topic, note, source })),
   ];
   const tables = new Map(plan.factNotes.map(({ topic }) => [topic, tableWords(plan, topic)]));
   return {
-    all: notes.map((one) => ({ ...one, figures: new Set(figuresIn(`${one.subject}. ${one.note}`)) })),
+    all: notes.map((one) => ({
+      ...one,
+      printed: one.subject !== UNPRINTED,
+      origin: /\bfonte\b/i.test(one.note),
+      figures: new Set(figuresIn(`${one.subject}. ${one.note}`)),
+    })),
     search: buildSearch(
       notes.map(({ subject, note }) => [
         { text: note.replaceAll(';', ','), weight: 1 },

@@ -16,7 +16,7 @@ const RULE =
   /^(entro|approva|approvano|presenta|presentano|pubblica|adotta|valida|va|vanno|deve|devono|bisogna)$/;
 /** Words that ask for the law without naming one. */
 const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scadenz[ae])$/;
-const DATED = /^(iniziat|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
+const DATED = /^(inizia|finisc|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
 /** Dated acts, phases of the cycle and legal deadlines. */
 export function recogniseDates(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {

@@ -26,13 +26,14 @@ const ORDER: readonly Aspect[] = [
 ];
 /** What is done with a document: such a word narrows nothing. */
 const DONE =
-  /^(approv|adott|pubblic|present|aggiorn|valid|invi|trasm|redig|redatt|predispon|scad|dura|rispett|mancat|prevede|previst|va$|vann|anno$|legge$|norma|ente$|comun|ritard|entro$|spett|competenz|nomin|contien|paga|dare$|dato$|norma$|oltre$|adempi|obblig)/;
+  /^(approv|adott|pubblic|present|aggiorn|valid|invi|trasm|redig|redatt|predispon|scad|dura|rispett|mancat|prevede|previst|va$|vann|anno$|legge$|norma|ente$|comun|ritard|entro$|spett|competenz|nomin|contien|paga|dare$|dato$|norma$|oltre$|adempi|obblig|verific|rif|sempre$|tempo$|tempi$|tardi$|decret|tuel$|dlgs$|lgs$|150$|267$|realt|fatt|mand[aio]|su[aoei]$)/;
 const FOREIGN = 4;
 
 /** "A chi va il referto?", "ogni quanto si aggiorna il SMVP?", "è obbligatorio il PIAO?": a rule, by its subject and by what is asked of it. */
 export function recogniseRules(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
-  if (reading.items.length + reading.goals.length + reading.amounts.length > 0) return null;
+  const named = reading.items.some((one) => one.items.length > 0 || one.kind !== null);
+  if (named || reading.goals.length + reading.amounts.length > 0) return null;
   if (reading.structures.some((one) => one.strong)) return null;
   const { guide } = vocabulary;
   const aspects = findPhrases(guide.aspects, reading.tokens);
@@ -45,8 +46,9 @@ export function recogniseRules(context: Context): Outcome | null {
       .sort((a, b) => b.to - b.from - (a.to - a.from))[0];
     const aspect = aspects.find(({ meaning }) => meaning === rule.aspect);
     if (!subject || !aspect) return [];
-    // Who approved what is asked of the acts, which have their dates.
-    if (rule.aspect === 'who' && asksWhoDecides(reading)) return [];
+    if (rule.aspect === 'who' && asksWhoDecides(reading) && hasActs(context, rule.subject)) return [];
+    // "Chi lo approva ed entro quando?": the terms of law say both.
+    if (rule.aspect.startsWith('who') && aspects.some(({ meaning }) => meaning === 'when')) return [];
     const foreign = foreignWords(context, [subject, ...subjects, ...aspects], rule.keys);
     const content = contentOf(context).length;
     if (foreign > content / FOREIGN) return [];
@@ -55,6 +57,10 @@ export function recogniseRules(context: Context): Outcome | null {
   const best = found.sort((a, b) => a.foreign - b.foreign || a.order - b.order || b.length - a.length)[0];
   return best ? ask({ type: 'rule', subject: best.rule.subject, aspect: best.rule.aspect }) : null;
 }
+
+/** Who approved it is then asked of the acts, which have their dates. */
+const hasActs = ({ vocabulary }: Context, subject: string): boolean =>
+  vocabulary.index.guide.subjects.some((one) => one.subject === subject && one.acts.length > 0);
 
 const foreignWords = (
   context: Context,

@@ -37,6 +37,7 @@ export const contentOf = ({ reading, vocabulary }: Context): readonly Token[] =>
     (token, at) =>
       !token.light &&
       token.type !== 'sign' &&
+      token.text !== 'non' &&
       !isCommon(vocabulary, reading.tokens, at) &&
       !reading.spans.some(
         (span) => span.from <= at && span.to > at && /^(noise|talk|ask:(?!act))/.test(span.concept),

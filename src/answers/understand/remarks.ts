@@ -1,16 +1,22 @@
 import { type Comparison, comparisonsOf } from '../../domain/reconciliation.ts';
 import { remember } from '../knowledge/memo.ts';
 import { buildRemarks, figuresIn, type Remarks } from '../knowledge/remarks.ts';
+import { parseDigits } from '../language/numbers.ts';
 import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { findBest } from './topic.ts';
 
 /** Words that doubt a figure of the document. */
 const DOUBT =
-  /^(somman|contraddi|discord|incongruen|discrepan|torn(a|ano|erebbe)$|quadra|combacia|coincid|giust[oaie]$|corrett[oaie]$|esatt[oaie]$|sbagliat|errat|refus|stran[oaie]$|diverg|contradict|wrong|correct|add$)/;
+  /^(somman|contraddi|discord|incongruen|discrepan|torn(a|ano|erebbe)$|quadra|combacia|coincid|giust[oaie]$|corrett[oaie]$|esatt[oaie]$|sbagliat|errat|refus|stran[oaie]$|errore$|errori$|sbagli[oa]?$|diverg|contradict|wrong|correct|add$)/;
 const MANY = /^(due|doppi[oa]|diversi|diverse|differenti|tre)$/;
 const FIGURES = /^(numeri|cifre|valori|dati|totali|codici|nomi|versioni|date|percentuali)$/;
 const CHOICE = /^(o|oppure|or)$/;
+const SUMS = /^(somma|sommano|fa|fanno|danno|da|arriva|arrivano|torna|tornano|add)$/;
+const MONTH =
+  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)$/;
+/** The same where a sum of 100 is doubted: few tables have shares. */
+const HALF = 0.45;
 /** Share of a doubt's words that a remark must hold where it shares no figure with it. */
 const ENOUGH = 0.72;
 
@@ -18,7 +24,7 @@ const ENOUGH = 0.72;
 export function recogniseRemarks(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens } = reading;
-  if (reading.items.some((one) => one.kind !== null) || reading.concepts.has('ask:meaning')) return null;
+  if (reading.concepts.has('ask:meaning')) return null;
   if (reading.concepts.has('rank:max') || reading.concepts.has('rank:min')) return null;
   const figures = figuresIn(tokens.map(({ text }) => text).join(' '));
   const doubts =
@@ -28,30 +34,44 @@ export function recogniseRemarks(context: Context): Outcome | null {
     figures.length >= 2 &&
     tokens.some(({ text, type }, at) => CHOICE.test(text) && type === 'word' && at > 0) &&
     reading.measures.length === 0;
-  const counted = chooses || reading.tokens.some(({ text }) => CHOICE.test(text));
+  const sums =
+    tokens.some(({ text }) => SUMS.test(text)) &&
+    tokens.some(({ value, type }) => type === 'number' && value === 100);
+  const counted = sums || chooses || reading.tokens.some(({ text }) => CHOICE.test(text));
   if (!doubts && !counted) return null;
   const checked = printedTotal(context);
   if (checked) return checked;
+  if (reading.items.some((one) => one.kind !== null)) return null;
+  const remarks = remarksOf(context);
+  const printed = (at: number): boolean => remarks.all[at]?.printed === true;
+  const words = contentOf(context).filter(
+    ({ text, type }, at, all) =>
+      type === 'word' &&
+      all.findIndex((other) => other.text === text) === at &&
+      ![DOUBT, MANY, FIGURES, SUMS, MONTH].some((idle) => idle.test(text)),
+  );
+  const found = findBest(vocabulary, remarks.search, words, 0.5);
+  // "Le quote per ruolo fanno 100?"
+  if (sums) {
+    const summing = found.docs.filter((at) => /\bsomma/.test(remarks.all[at]?.note ?? ''));
+    const named = summing.filter((at) => figures.some((figure) => remarks.all[at]?.figures.has(figure)));
+    const best = named.length > 0 ? named : found.coverage >= HALF ? summing : [];
+    return best.length === 0 ? null : ask({ type: 'remark', remarks: best.slice(0, 1) });
+  }
   if (!doubts && !chooses) return null;
-  const { index } = vocabulary;
-  const remarks = remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
   const shared = (at: number): number =>
     figures.filter((figure) => remarks.all[at]?.figures.has(figure)).length;
   const needed = chooses && !doubts ? 2 : 1;
-  const words = contentOf(context).filter(
-    ({ text, type }) => type === 'word' && !DOUBT.test(text) && !MANY.test(text) && !FIGURES.test(text),
-  );
-  const found = findBest(vocabulary, remarks.search, words, 0.5);
   const byFigure = remarks.all
     .map((_remark, at) => at)
-    .filter((at) => figures.length > 0 && shared(at) >= Math.min(needed, figures.length))
+    .filter((at) => printed(at) && figures.length > 0 && shared(at) >= Math.min(needed, figures.length))
     .sort((a, b) => shared(b) - shared(a) || rank(found.docs, a) - rank(found.docs, b));
   const most = shared(byFigure[0] ?? -1);
   const chosen =
     byFigure.length > 0
       ? byFigure.filter((at) => shared(at) === most)
       : doubts && reading.measures.length === 0 && words.length >= 2 && found.coverage >= ENOUGH
-        ? found.docs
+        ? found.docs.filter(printed)
         : [];
   return chosen.length === 0 ? null : ask({ type: 'remark', remarks: [...chosen.slice(0, 3)] });
 }
@@ -59,13 +79,45 @@ export function recogniseRemarks(context: Context): Outcome | null {
 const rank = (docs: readonly number[], at: number): number =>
   docs.includes(at) ? docs.indexOf(at) : docs.length;
 
+const remarksOf = ({ vocabulary: { index } }: Context): Remarks =>
+  remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
+
+const ORIGIN = /^(fonte|fonti|provengono|proviene|provenienza|source)$/;
+const FROM = /^(vengono|viene|arrivano|arriva|presi|prende|prendono|presa|prese)$/;
+const GIVEN = /^(fornito|forniti|rilevato|raccolto|pubblicato|prodotto)$/;
+const IDLE = /^(dati|dato|cifre|numeri|informazioni|statistiche|percentuali)$/;
+
+/** "Da dove vengono i dati sui rifiuti?", "chi ha fornito i dati sui reati?": who made a table's figures. */
+export function recogniseOrigin(context: Context): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { tokens } = reading;
+  if (reading.kinds.length + reading.items.length > 0) return null;
+  const says = (pattern: RegExp): boolean => tokens.some(({ text }) => pattern.test(text));
+  const asks = says(ORIGIN) || (says(/^(dove|chi)$/) && says(IDLE) && (says(FROM) || says(GIVEN)));
+  if (!asks) return null;
+  const words = contentOf(context).filter(
+    ({ text, type }) => type === 'word' && ![ORIGIN, FROM, GIVEN, IDLE].some((idle) => idle.test(text)),
+  );
+  if (words.length === 0) return null;
+  const { all, search } = remarksOf(context);
+  const found = findBest(vocabulary, search, words, 0.4);
+  const best = found.docs.find((at) => all[at]?.origin);
+  return best === undefined || found.coverage < HALF ? null : ask({ type: 'remark', remarks: [best] });
+}
+
 /** A printed total, typed with a doubt. Amounts are in cents, shares in hundredths of a percent: both are said with two decimals. */
 function printedTotal({ reading, vocabulary }: Context): Outcome | null {
   const { index } = vocabulary;
   const comparisons = remember<readonly Comparison[]>(index.memo, 'comparisons', () =>
     comparisonsOf(index.plan),
   );
-  const said = reading.tokens.filter(({ type, value }) => type === 'number' && value > 0);
+  // "Obiettivi 21,88" may have been read as two numbers.
+  const said = reading.tokens.flatMap((token, at) => {
+    const next = reading.tokens[at + 1];
+    if (token.type !== 'number') return [];
+    const decimal = next?.type === 'number' && /^\d\d$/.test(next.text) ? `${token.text},${next.text}` : null;
+    return [token, ...(decimal === null ? [] : [{ text: decimal, value: parseDigits(decimal) }])];
+  });
   const revenue = reading.concepts.has('filter:revenue') || reading.measures.includes('revenue');
   const hit = comparisons.find(({ declared, computed, unit, kind }) =>
     said.some(({ value, text }) => {

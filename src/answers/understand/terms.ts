@@ -35,7 +35,7 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   const article = reading.tokens.some(
     ({ text }, at) => /^art(icol[oi])?$/.test(text) && reading.tokens[at + 1]?.type === 'number',
   );
-  if (article) return null;
+  if (article && !namesArticle(vocabulary, reading)) return null;
   if (differs && reading.structures.some((one) => one.strong)) return null;
   // "Differenza tra accertato e assestato dei trasferimenti correnti": of two figures.
   if (differs && facts.coverage > 0.85 && facts.cells?.rows.named && facts.facts.length === 2) return null;
@@ -82,6 +82,12 @@ const TERMS: Readonly<Partial<Record<SaidMeasure, string>>> = {
   weight: 'pesatura',
   attainment: 'grado di raggiungimento',
   direct: 'costi diretti',
+};
+
+/** "Art. 110 TUEL" is a term of the glossary. */
+const namesArticle = ({ termNames }: Vocabulary, { tokens }: Reading): boolean => {
+  const said = ` ${tokens.map((token) => token.text).join(' ')} `;
+  return termNames.some(({ phrase }) => /^art\w* \d/.test(phrase) && said.includes(` ${phrase} `));
 };
 
 const asksAmount = ({ reading }: Context): boolean =>

@@ -4,6 +4,7 @@ import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseDates } from './dates.ts';
+import { recogniseEvents } from './events.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
 import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
@@ -20,7 +21,7 @@ import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 import { divide } from './parts.ts';
 import { type Reading, readTokens } from './reading.ts';
-import { recogniseRemarks } from './remarks.ts';
+import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
@@ -101,10 +102,16 @@ function decide(said: Context): Outcome {
   const topic = findTopic(vocabulary, reading);
   // An item named with its kind is never a number of the context tables.
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
+  // Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan.
+  const knowledge =
+    recogniseRemarks(context) ??
+    recogniseOrigin(context) ??
+    recogniseUses(context) ??
+    recogniseRules(context) ??
+    recogniseEvents(context);
+  if (knowledge) return knowledge;
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  const knowledge = recogniseRemarks(context) ?? recogniseUses(context) ?? recogniseRules(context);
-  if (knowledge) return knowledge;
   const silence = recogniseSilence(context, facts);
   if (silence) return silence;
   // "Età media più alta o più bassa degli uomini?": two figures of a table can be put side by side.
