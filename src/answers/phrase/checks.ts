@@ -1,12 +1,15 @@
-import type { Comparison } from '../../domain/reconciliation.ts';
+import { COST_MEASURES, type Comparison } from '../../domain/reconciliation.ts';
+import { formatDecimal } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { amount, measureName } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { shortName } from './names.ts';
 import { costSource } from './sources.ts';
-import { capital } from './values.ts';
+import { joinAnd } from './values.ts';
 
 /** A total that the document prints, next to what its rows or its own addends give, with the arithmetic. */
-export function phraseCheck({ index, words }: Phrasing, result: Extract<Result, { type: 'check' }>): Draft {
+export function phraseCheck(phrasing: Phrasing, result: Extract<Result, { type: 'check' }>): Draft {
+  const { index, words } = phrasing;
   const { comparison } = result;
   if (!comparison)
     return { kind: 'no_data', headline: say(words, 'Non trovo questo totale.', 'I cannot find this total.') };
@@ -19,7 +22,11 @@ export function phraseCheck({ index, words }: Phrasing, result: Extract<Result, 
     basis === 'rows'
       ? say(words, 'le righe danno', 'the rows give')
       : say(words, 'dagli addendi stampati risulta', 'its printed addends give');
-  const gap = amount(comparison, Math.abs(declared - computed));
+  const distance = Math.abs(declared - computed);
+  const gap =
+    comparison.unit === 'percent'
+      ? `${formatDecimal(distance / 100)} ${say(words, 'punti percentuali', 'percentage points')}`
+      : amount(comparison, distance);
   const parts = partsOf(result.all, comparison);
   return {
     headline: same
@@ -33,12 +40,29 @@ export function phraseCheck({ index, words }: Phrasing, result: Extract<Result, 
           `No, non torna: ${what}, il documento stampa ${printed} ma ${from} ${found} (differenza ${gap}).`,
           `No: ${what}, the document prints ${printed} but ${from} ${found} (difference ${gap}).`,
         ),
-    notes: parts === null ? [] : [`${capital(say(words, 'conto', 'sum'))}: ${parts} = ${found}.`],
+    notes: [
+      ...(parts === null ? [] : [`${say(words, 'Conto', 'Sum')}: ${parts} = ${found}.`]),
+      ...causeOf(phrasing, comparison),
+    ],
     sources: costSource(index),
     // Shares are compared in hundredths of a percent.
     value: comparison.unit === 'percent' ? computed / 100 : computed,
     unit: comparison.unit,
   };
+}
+
+/** The items of the kind that have no cost row: what the rows may lack. */
+function causeOf({ index, words }: Phrasing, { kind, measure, basis, declared, computed }: Comparison) {
+  const cost = COST_MEASURES.some((one) => measure === `${one}_eur`);
+  if (!cost || basis !== 'rows' || declared === computed) return [];
+  const without = (index.byKind.get(kind) ?? []).filter(({ lines }) => lines.length === 0);
+  const names = joinAnd(
+    words,
+    without.map((one) => shortName(words, one)),
+  );
+  return without.length === 0
+    ? []
+    : [say(words, `Senza una riga di costo: ${names}.`, `Without a cost row: ${names}.`)];
 }
 
 /** The printed amounts behind a share or a sum: "1.068.897,87 € ÷ 4.882.736,29 €". */

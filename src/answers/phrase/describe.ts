@@ -155,6 +155,10 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
       return `${describeFilter(index, words, query.filter)}, ${year}`;
     case 'compare':
       return `${measureList(query.measures)}, ${year}`;
+    case 'rule': {
+      const subject = index.guide.subjects.find((one) => one.subject === query.subject);
+      return subject?.names[0] ?? query.subject;
+    }
     default:
       return `${index.plan.head.document}`;
   }

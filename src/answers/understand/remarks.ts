@@ -12,7 +12,7 @@ const DOUBT =
 const MANY = /^(due|doppi[oa]|diversi|diverse|differenti|tre)$/;
 const FIGURES = /^(numeri|cifre|valori|dati|totali|codici|nomi|versioni|date|percentuali)$/;
 const CHOICE = /^(o|oppure|or)$/;
-const SUMS = /^(somma|sommano|fa|fanno|danno|da|arriva|arrivano|torna|tornano|add)$/;
+const SUMS = /^(somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add)$/;
 const MONTH =
   /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)$/;
 /** The same where a sum of 100 is doubted: few tables have shares. */
@@ -30,18 +30,26 @@ export function recogniseRemarks(context: Context): Outcome | null {
   const doubts =
     tokens.some(({ text }) => DOUBT.test(text)) ||
     tokens.some(({ text }, at) => MANY.test(text) && FIGURES.test(tokens[at + 1]?.text ?? ''));
+  // "Come mai…", "perché…": only where a remark holds nearly all the words.
+  const wonders = tokens.some(
+    ({ text }, at) =>
+      text === 'perche' || (text === 'come' && /^(mai|fa|puo)$/.test(tokens[at + 1]?.text ?? '')),
+  );
   const chooses =
     figures.length >= 2 &&
     tokens.some(({ text, type }, at) => CHOICE.test(text) && type === 'word' && at > 0) &&
     reading.measures.length === 0;
   const sums =
+    reading.kinds.length === 0 &&
     tokens.some(({ text }) => SUMS.test(text)) &&
-    tokens.some(({ value, type }) => type === 'number' && value === 100);
+    (figures.length > 2 || tokens.some(({ value, type }) => type === 'number' && value === 100));
   const counted = sums || chooses || reading.tokens.some(({ text }) => CHOICE.test(text));
-  if (!doubts && !counted) return null;
+  if (!doubts && !counted && !wonders) return null;
   const checked = printedTotal(context);
   if (checked) return checked;
-  if (reading.items.some((one) => one.kind !== null)) return null;
+  // "Gli obiettivi sono 69 o 71?": numbers to choose from are no items.
+  const counts = chooses && figures.some((figure) => !context.vocabulary.index.byNumber.has(Number(figure)));
+  if (!counts && reading.items.some((one) => one.kind !== null)) return null;
   const remarks = remarksOf(context);
   const printed = (at: number): boolean => remarks.all[at]?.printed === true;
   const words = contentOf(context).filter(
@@ -51,26 +59,32 @@ export function recogniseRemarks(context: Context): Outcome | null {
       ![DOUBT, MANY, FIGURES, SUMS, MONTH].some((idle) => idle.test(text)),
   );
   const found = findBest(vocabulary, remarks.search, words, 0.5);
-  // "Le quote per ruolo fanno 100?"
-  if (sums) {
-    const summing = found.docs.filter((at) => /\bsomma/.test(remarks.all[at]?.note ?? ''));
-    const named = summing.filter((at) => figures.some((figure) => remarks.all[at]?.figures.has(figure)));
-    const best = named.length > 0 ? named : found.coverage >= HALF ? summing : [];
-    return best.length === 0 ? null : ask({ type: 'remark', remarks: best.slice(0, 1) });
-  }
-  if (!doubts && !chooses) return null;
   const shared = (at: number): number =>
     figures.filter((figure) => remarks.all[at]?.figures.has(figure)).length;
-  const needed = chooses && !doubts ? 2 : 1;
+  // "Le quote per ruolo fanno 100?", "42, 35 e 18 fa 95".
+  if (sums) {
+    const summing = remarks.all.flatMap((one, at) =>
+      /\b(somma|sommano|fanno)\b/.test(one.note) ? [at] : [],
+    );
+    const named = summing.filter((at) => shared(at) >= Math.min(2, figures.length) && figures.length > 0);
+    const best =
+      named[0] ?? (found.coverage >= HALF ? found.docs.find((at) => summing.includes(at)) : undefined);
+    if (best !== undefined) return ask({ type: 'remark', remarks: [best] });
+  }
+  if (!doubts && !chooses && !wonders) return null;
+  const needed = doubts ? 1 : 2;
   const byFigure = remarks.all
     .map((_remark, at) => at)
-    .filter((at) => printed(at) && figures.length > 0 && shared(at) >= Math.min(needed, figures.length))
+    .filter((at) => printed(at) && figures.length >= needed && shared(at) >= needed)
     .sort((a, b) => shared(b) - shared(a) || rank(found.docs, a) - rank(found.docs, b));
   const most = shared(byFigure[0] ?? -1);
   const chosen =
     byFigure.length > 0
       ? byFigure.filter((at) => shared(at) === most)
-      : doubts && reading.measures.length === 0 && words.length >= 2 && found.coverage >= ENOUGH
+      : (doubts || (wonders && words.length > 2)) &&
+          reading.measures.length + reading.kinds.length === 0 &&
+          words.length >= 2 &&
+          found.coverage >= ENOUGH
         ? found.docs.filter(printed)
         : [];
   return chosen.length === 0 ? null : ask({ type: 'remark', remarks: [...chosen.slice(0, 3)] });

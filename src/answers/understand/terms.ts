@@ -40,7 +40,10 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   // "Differenza tra accertato e assestato dei trasferimenti correnti": of two figures.
   if (differs && facts.coverage > 0.85 && facts.cells?.rows.named && facts.facts.length === 2) return null;
   const compares = differs || concepts.has('ask:same');
-  if (compares && reading.structures.length === 0 && !asksAmount(context)) return differenceOfTerms(context);
+  if (compares && !asksAmount(context)) {
+    const both = differenceOfTerms(context);
+    if (both !== null || reading.structures.length === 0) return both;
+  }
   // The glossary is Italian: an English measure is looked up by its Italian name.
   const named = reading.english ? reading.measures.map((measure) => TERMS[measure] ?? '').join(' ') : '';
   const asks = meaning || concepts.has('ask:list') || reading.tokens[0]?.text === 'chi';
