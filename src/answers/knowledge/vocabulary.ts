@@ -7,6 +7,7 @@ import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
+import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
@@ -77,7 +78,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       { text: item.summary, weight: 0.5 },
     ]),
   );
-  const spelled = knownWords(plan, files);
+  const spelled = knownWords(plan, files, index.guide);
   return {
     index,
     concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
@@ -215,7 +216,7 @@ function synonymKeys(
 }
 
 /** Words with how much they are to be trusted as the meaning of a misspelled one. */
-function knownWords(plan: Plan, files: LexiconFiles): ReadonlyMap<string, number> {
+function knownWords(plan: Plan, files: LexiconFiles, guide: Guide): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const learn = (text: string, weight: number): void => {
     for (const [word] of normalise(text).matchAll(/[a-z]+/g))
@@ -231,5 +232,7 @@ function knownWords(plan: Plan, files: LexiconFiles): ReadonlyMap<string, number
   for (const act of plan.acts) learn(`${act.title} ${act.summary} ${act.keywords.join(' ')}`, 1);
   for (const one of plan.legalDeadlines) learn(`${one.title} ${one.rule} ${one.keywords.join(' ')}`, 1);
   for (const entry of plan.glossary) learn(`${entry.term} ${entry.aliases.join(' ')} ${entry.definition}`, 1);
+  for (const one of [...guide.uses.map((use) => use.words), ...guide.subjects.map(({ names }) => names)])
+    learn(one.join(' '), 1);
   return words;
 }

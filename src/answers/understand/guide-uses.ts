@@ -5,6 +5,8 @@ import { isCommon } from './reading.ts';
 
 /** One word in so many may be unknown to the topic. */
 const FOREIGN = 4;
+/** The question is of a case or of a way, not of today's state. */
+const STEP = /^(se|succede|accade|come|posso|dove|fino)$/;
 /** A word is to be explained, not a step. */
 const MEANING = /^(significa|significato|vuol|vuole|intende|definizione|sigla|acronimo)$/;
 
@@ -12,8 +14,11 @@ const MEANING = /^(significa|significato|vuol|vuole|intende|definizione|sigla|ac
 export function recogniseUses(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { items, goals, amounts, structures, concepts } = reading;
-  if (items.length + goals.length + amounts.length > 0) return null;
+  // "Due colleghi" is no item 2.
+  const named = items.some((one) => one.kind !== null || reading.tokens[one.from]?.spelled !== true);
+  if (named || goals.length + amounts.length > 0) return null;
   if (concepts.has('ask:meaning') && reading.tokens.some(({ text }) => MEANING.test(text))) return null;
+  if (asksWhoIsMissing(context)) return null;
   const { controllerUnit } = vocabulary.index.plan.head;
   if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
   const said = new Set(reading.tokens.map(({ key }) => key));
@@ -27,6 +32,14 @@ export function recogniseUses(context: Context): Outcome | null {
   const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign)[0];
   return best ? ask({ type: 'use', topic: best.topic }) : null;
 }
+
+/** "Chi non ha ancora risposto?", "che cosa manca?": of the open phase, not of how it works. */
+const asksWhoIsMissing = ({ reading }: Context): boolean =>
+  reading.spans.some(
+    ({ concept, from, to }) =>
+      concept === 'mon:missing' &&
+      reading.tokens.slice(from, to).some(({ text }) => /^(ancora|manc|non$|risposto|mancant)/.test(text)),
+  ) && !reading.tokens.some(({ text }) => STEP.test(text));
 
 const isSaid = (way: Wanted, said: ReadonlySet<string>): boolean =>
   way.every((variants) => [...variants].some((key) => said.has(key)));

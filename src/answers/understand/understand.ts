@@ -98,7 +98,8 @@ function decide(said: Context): Outcome {
   const context = withAntecedent(withWholeName(said));
   const { reading, vocabulary } = context;
   const talk = recogniseSmallTalk(context);
-  if (talk) return talk;
+  // "Come si usa Ricordamelo?" asks for help with one thing.
+  if (talk) return (reading.concepts.has('talk:help') ? recogniseUses(context) : null) ?? talk;
   const topic = findTopic(vocabulary, reading);
   // An item named with its kind is never a number of the context tables.
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
