@@ -6,7 +6,7 @@ const HAPPENED =
   /^(liquidat[aei]|liquidazion[ei]|cedut[aeio]|vendut[aeio]|cession[ei]|fus[aei]|fusion[ei]|dismess[aeio]|incorporat[aeio])$/;
 /** "Quando finisce il mandato?", where the verb was taken for a word of a name ("fine mandato"). */
 const ENDS = /^(finisc\w+|inizia|comincia|termina|scade)$/;
-const WHICH = /^(quali|quale|qual|che|quando|chi|which|when)$/;
+const WHICH = /^(perche|quali|quale|qual|che|quando|chi|which|when)$/;
 const MOST = 4;
 
 /** "Quali società sono state liquidate nel 2020?": what happened, of the year that is named. */
@@ -16,10 +16,13 @@ export function recogniseEvents(context: Context): Outcome | null {
   if (reading.kinds.length + reading.items.length + reading.goals.length > 0) return null;
   const dated = reading.concepts.has('ask:when') || reading.concepts.has('attr:deadline');
   const ends = !dated && tokens.some(({ text }) => ENDS.test(text));
-  if (!ends && !tokens.some(({ text }) => HAPPENED.test(text))) return null;
+  // "Che fine ha fatto CTT Nord?"
+  const fate = /\bche fine (ha|hanno) fatto\b/.test(tokens.map(({ text }) => text).join(' '));
+  if (!ends && !fate && !tokens.some(({ text }) => HAPPENED.test(text))) return null;
   if (!WHICH.test(tokens[0]?.text ?? '')) return null;
   const words = contentOf(context).filter(
-    ({ type, text }) => type === 'word' && !ENDS.test(text) && text !== 'quando',
+    ({ type, text }) =>
+      type === 'word' && !ENDS.test(text) && !(fate && /^(fine|fatto)$/.test(text)) && text !== 'quando',
   );
   const { docs, coverage } = findBest(vocabulary, vocabulary.actSearch, words, 0.6);
   const { acts } = vocabulary.index.plan;

@@ -1,5 +1,6 @@
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { recogniseRemarkByName } from './remarks.ts';
 import { findBest, type TopicMatch } from './topic.ts';
 
 /** Share of the question's meaning that an act, a rule or a term must hold to be shown unasked. */
@@ -24,6 +25,8 @@ export function recogniseByName(context: Context, topic: TopicMatch): Outcome | 
   const acts = findBest(vocabulary, vocabulary.actSearch, asked, 0.9);
   const legal = findBest(vocabulary, vocabulary.legalSearch, asked, 0.9);
   const best = Math.max(acts.coverage, legal.coverage);
+  const remark = best < ENOUGH ? recogniseRemarkByName(context, asked, topic) : null;
+  if (remark) return remark;
   if (best < ENOUGH || best < topic.coverage + 0.05) return null;
   const { plan } = vocabulary.index;
   const first = acts.coverage >= legal.coverage;

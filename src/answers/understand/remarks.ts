@@ -2,9 +2,10 @@ import { type Comparison, comparisonsOf } from '../../domain/reconciliation.ts';
 import { remember } from '../knowledge/memo.ts';
 import { buildRemarks, figuresIn, type Remarks } from '../knowledge/remarks.ts';
 import { parseDigits } from '../language/numbers.ts';
+import type { Token } from '../language/tokens.ts';
 import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { findBest } from './topic.ts';
+import { findBest, type TopicMatch } from './topic.ts';
 
 /** Words that doubt a figure of the document. */
 const DOUBT =
@@ -19,6 +20,8 @@ const MONTH =
 const HALF = 0.45;
 /** Share of a doubt's words that a remark must hold where it shares no figure with it. */
 const ENOUGH = 0.72;
+
+const NEARLY_ALL = 0.85;
 
 /** "I dipendenti sono 511 o 533?", "le percentuali della C.03 sommano a 100?": what the document contradicts, by what is shared with the remark. */
 export function recogniseRemarks(context: Context): Outcome | null {
@@ -78,13 +81,14 @@ export function recogniseRemarks(context: Context): Outcome | null {
     .filter((at) => printed(at) && figures.length >= needed && shared(at) >= needed)
     .sort((a, b) => shared(b) - shared(a) || rank(found.docs, a) - rank(found.docs, b));
   const most = shared(byFigure[0] ?? -1);
+  const plain = reading.measures.length + reading.kinds.length === 0;
+  const held =
+    (doubts && plain && found.coverage >= ENOUGH) ||
+    (wonders && !doubts && found.coverage >= (words.length > 3 ? ENOUGH : NEARLY_ALL));
   const chosen =
     byFigure.length > 0
       ? byFigure.filter((at) => shared(at) === most)
-      : (doubts || (wonders && words.length > 2)) &&
-          reading.measures.length + reading.kinds.length === 0 &&
-          words.length >= 2 &&
-          found.coverage >= ENOUGH
+      : held && words.length > 1
         ? found.docs.filter(printed)
         : [];
   return chosen.length === 0 ? null : ask({ type: 'remark', remarks: [...chosen.slice(0, 3)] });
@@ -95,6 +99,19 @@ const rank = (docs: readonly number[], at: number): number =>
 
 const remarksOf = ({ vocabulary: { index } }: Context): Remarks =>
   remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
+
+/** "Chi incontra i dirigenti per la valutazione?": what nothing else placed, where a remark holds nearly all its words. */
+export function recogniseRemarkByName(
+  context: Context,
+  asked: readonly Token[],
+  topic: TopicMatch,
+): Outcome | null {
+  const remarks = remarksOf(context);
+  const { docs, coverage } = findBest(context.vocabulary, remarks.search, asked, 0.9);
+  const best = docs.find((at) => remarks.all[at]?.printed && !remarks.all[at]?.origin);
+  const fits = coverage >= NEARLY_ALL && asked.length > 1 && coverage > topic.coverage + 0.05;
+  return fits && best !== undefined ? ask({ type: 'remark', remarks: [best] }) : null;
+}
 
 const ORIGIN = /^(fonte|fonti|provengono|proviene|provenienza|source)$/;
 const FROM = /^(vengono|viene|arrivano|arriva|presi|prende|prendono|presa|prese)$/;

@@ -29,6 +29,8 @@ describe('how Traguardo works', () => {
     riaprire: ['come si riapre una fase?', 'chi può riaprire una voce?'],
     correggere: ['come correggo un aggiornamento?', 'ho sbagliato la percentuale inviata'],
     'dopo-invio': ['che succede dopo che ho inviato?', 'una volta inviato l’aggiornamento cosa succede?'],
+    'dopo-scadenza': ['si può inviare dopo la scadenza?', 'scadenza passata: posso ancora aggiornare?'],
+    'nessuna-novita': ['non ci sono novità, devo rispondere?', 'se non è cambiato niente cosa devo fare?'],
     restituito: ['il dirigente ha respinto l’aggiornamento, cosa succede?', 'voce restituita: cosa faccio?'],
     'chi-aggiorna': ['chi può aggiornare un obiettivo?', 'posso aggiornare l’obiettivo di un collega?'],
     'come-aggiornare': ['come aggiorno un obiettivo?', 'dove compilo l’aggiornamento?'],
