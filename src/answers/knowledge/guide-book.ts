@@ -5,16 +5,21 @@ import type { Aspect, Guide, Rule } from './guide.ts';
 /** One way of asking for a topic: of every set at least one key must be said. */
 export type Wanted = readonly ReadonlySet<string>[];
 
+/** A way of asking for a topic of the guide, with every word of the topic. */
+export interface Way {
+  readonly topic: string;
+  readonly place: number;
+  readonly wanted: Wanted;
+  readonly keys: ReadonlySet<string>;
+}
+
 /** The guide laid out for the words of a question. */
 export interface GuideBook {
   readonly subjects: PhraseBook<string>;
   readonly aspects: PhraseBook<Aspect>;
   readonly rules: readonly (Rule & { readonly keys: ReadonlySet<string> })[];
-  readonly uses: readonly {
-    readonly topic: string;
-    readonly ways: readonly Wanted[];
-    readonly keys: ReadonlySet<string>;
-  }[];
+  /** Ways of asking for each topic, by the keys of their first set. */
+  readonly uses: ReadonlyMap<string, readonly Way[]>;
   readonly idle: ReadonlySet<string>;
 }
 
@@ -29,12 +34,25 @@ export function buildGuideBook(guide: Guide): GuideBook {
       guide.aspects.flatMap(({ aspect, phrases }) => phrases.map((phrase) => [phrase, aspect] as const)),
     ),
     rules: guide.rules.map((rule) => ({ ...rule, keys: new Set(contentKeys(rule.answer)) })),
-    uses: guide.uses.map(({ topic, words }) => {
-      const ways = words.map((way) =>
-        way.split(/\s+/).map((variants) => new Set(variants.split('/').flatMap(keysOf))),
-      );
-      return { topic, ways, keys: new Set(ways.flatMap((way) => way.flatMap((set) => [...set]))) };
-    }),
+    uses: buildWays(guide),
     idle: new Set(guide.idle.flatMap(keysOf)),
   };
+}
+
+function buildWays({ uses }: Guide): ReadonlyMap<string, readonly Way[]> {
+  const ways = new Map<string, Way[]>();
+  for (const [place, { topic, words }] of uses.entries()) {
+    const all = words.map((way) =>
+      way.split(/\s+/).map((variants) => new Set(variants.split('/').flatMap(keysOf))),
+    );
+    const keys = new Set(all.flatMap((way) => way.flatMap((set) => [...set])));
+    for (const wanted of all)
+      for (const key of wanted[0] ?? []) {
+        const way = { topic, place, wanted, keys };
+        const known = ways.get(key);
+        if (known) known.push(way);
+        else ways.set(key, [way]);
+      }
+  }
+  return ways;
 }

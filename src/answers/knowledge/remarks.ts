@@ -1,7 +1,7 @@
 import type { Plan } from '../../domain/types.ts';
 import { UNPRINTED } from '../../domain/types.ts';
 import { buildSearch, type SearchIndex } from '../language/search.ts';
-import { tokenise } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 
 /** A remark on the document: about an item, a structure or the plan, or about a context table. */
 export interface Remark {
@@ -33,7 +33,7 @@ export function buildRemarks(plan: Plan): Remarks {
       ...one,
       printed: one.subject !== UNPRINTED,
       origin: /\bfonte\b/i.test(one.note),
-      figures: new Set(figuresIn(`${one.subject}. ${one.note}`)),
+      figures: new Set(figuresIn(tokenise(`${one.subject}. ${one.note}`))),
     })),
     search: buildSearch(
       notes.map(({ subject, note }) => [
@@ -54,8 +54,8 @@ function tableWords(plan: Plan, topic: string): string {
 }
 
 /** Figures that can tell one remark from another: not the small ones, nor years. */
-export const figuresIn = (text: string): readonly string[] =>
-  tokenise(text).flatMap((token) => {
+export const figuresIn = (tokens: readonly Token[]): readonly string[] =>
+  tokens.flatMap((token) => {
     if (token.type !== 'number' || token.spelled) return /^[a-z]\.\d/.test(token.text) ? [token.text] : [];
     if (token.text.includes('/')) return [token.text, token.text.split('/')[0] ?? ''];
     const year = token.value >= 1990 && token.value <= 2035;

@@ -40,6 +40,7 @@ export function recogniseRules(context: Context): Outcome | null {
   if (aspects.length === 0) return null;
   const subjects = longestMatches(findPhrases(guide.subjects, reading.tokens));
   if (subjects.length === 0) return followed(context, aspects);
+  const content = contentOf(context);
   const found = guide.rules.flatMap((rule) => {
     const subject = subjects
       .filter(({ meaning }) => meaning === rule.subject)
@@ -49,9 +50,8 @@ export function recogniseRules(context: Context): Outcome | null {
     if (rule.aspect === 'who' && asksWhoDecides(reading) && hasActs(context, rule.subject)) return [];
     // "Chi lo approva ed entro quando?": the terms of law say both.
     if (rule.aspect.startsWith('who') && aspects.some(({ meaning }) => meaning === 'when')) return [];
-    const foreign = foreignWords(context, [subject, ...subjects, ...aspects], rule.keys);
-    const content = contentOf(context).length;
-    if (foreign > content / FOREIGN) return [];
+    const foreign = foreignWords(context, content, [...subjects, ...aspects], rule.keys);
+    if (foreign > content.length / FOREIGN) return [];
     return [{ rule, foreign, length: subject.to - subject.from, order: ORDER.indexOf(rule.aspect) }];
   });
   const best = found.sort((a, b) => a.foreign - b.foreign || a.order - b.order || b.length - a.length)[0];
@@ -64,14 +64,14 @@ const hasActs = ({ vocabulary }: Context, subject: string): boolean =>
 
 const foreignWords = (
   context: Context,
+  content: readonly Token[],
   matches: readonly Match<string>[],
   answer: ReadonlySet<string>,
 ): number => {
   const { tokens } = context.reading;
   const named = new Set<Token>(matches.flatMap(({ from, to }) => tokens.slice(from, to)));
-  return contentOf(context).filter(
-    (token) => !named.has(token) && !answer.has(token.key) && !DONE.test(token.text),
-  ).length;
+  return content.filter((token) => !named.has(token) && !answer.has(token.key) && !DONE.test(token.text))
+    .length;
 };
 
 /** "Entro quando si adotta?", after "che cos'è il PTPCT?". */
@@ -79,7 +79,8 @@ function followed(context: Context, aspects: readonly Match<Aspect>[]): Outcome 
   const { vocabulary, conversation } = context;
   const { guide } = vocabulary.index;
   const subject = subjectBefore(context);
-  if (!subject || !conversation || foreignWords(context, aspects, new Set()) > 0) return null;
+  if (!subject || !conversation || foreignWords(context, contentOf(context), aspects, new Set()) > 0)
+    return null;
   const asked = ORDER.filter((aspect) => aspects.some(({ meaning }) => meaning === aspect));
   for (const aspect of asked) {
     const rule = guide.rules.find((one) => one.subject === subject.subject && one.aspect === aspect);

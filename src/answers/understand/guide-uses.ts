@@ -22,14 +22,15 @@ export function recogniseUses(context: Context): Outcome | null {
   const { controllerUnit } = vocabulary.index.plan.head;
   if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
   const said = new Set(reading.tokens.map(({ key }) => key));
-  const content = contentOf(context);
   const { uses, idle } = vocabulary.guide;
-  const found = uses.flatMap(({ topic, ways, keys }) => {
-    const size = Math.max(0, ...ways.filter((way) => isSaid(way, said)).map(({ length }) => length));
+  const ways = [...said].flatMap((key) => uses.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
+  if (ways.length === 0) return null;
+  const content = contentOf(context);
+  const found = ways.flatMap(({ topic, place, wanted, keys }) => {
     const foreign = content.filter(({ key }) => !keys.has(key) && !idle.has(key)).length;
-    return size === 0 || foreign > content.length / FOREIGN ? [] : [{ topic, size, foreign }];
+    return foreign > content.length / FOREIGN ? [] : [{ topic, place, size: wanted.length, foreign }];
   });
-  const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign)[0];
+  const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign || a.place - b.place)[0];
   return best ? ask({ type: 'use', topic: best.topic }) : null;
 }
 
@@ -42,7 +43,10 @@ const asksWhoIsMissing = ({ reading }: Context): boolean =>
   ) && !reading.tokens.some(({ text }) => STEP.test(text));
 
 const isSaid = (way: Wanted, said: ReadonlySet<string>): boolean =>
-  way.every((variants) => [...variants].some((key) => said.has(key)));
+  way.every((variants) => {
+    for (const key of said) if (variants.has(key)) return true;
+    return false;
+  });
 
 /** Words that carry the question's meaning: neither politeness nor the words that ask. */
 export const contentOf = ({ reading, vocabulary }: Context): readonly Token[] =>

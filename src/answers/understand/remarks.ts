@@ -11,6 +11,12 @@ import { findBest, type TopicMatch } from './topic.ts';
 const DOUBT =
   /^(somman|contraddi|discord|incongruen|discrepan|torn(a|ano|erebbe)$|quadra|combacia|coincid|giust[oaie]$|corrett[oaie]$|esatt[oaie]$|sbagliat|errat|refus|stran[oaie]$|errore$|errori$|sbagli[oa]?$|diverg|contradict|wrong|correct|add$)/;
 const MANY = /^(due|doppi[oa]|diversi|diverse|differenti|tre)$/;
+/** One of these stands in every question about a contradiction. */
+const OPENS = new RegExp(
+  [DOUBT, MANY, /^(o|oppure|or|somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add|perche|come)$/]
+    .map(({ source }) => source)
+    .join('|'),
+);
 const FIGURES = /^(numeri|cifre|valori|dati|totali|codici|nomi|versioni|date|percentuali)$/;
 const CHOICE = /^(o|oppure|or)$/;
 const SUMS = /^(somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add)$/;
@@ -29,7 +35,8 @@ export function recogniseRemarks(context: Context): Outcome | null {
   const { tokens } = reading;
   if (reading.concepts.has('ask:meaning')) return null;
   if (reading.concepts.has('rank:max') || reading.concepts.has('rank:min')) return null;
-  const figures = figuresIn(tokens.map(({ text }) => text).join(' '));
+  if (!tokens.some(({ text }) => OPENS.test(text))) return null;
+  const figures = figuresIn(tokens);
   const doubts =
     tokens.some(({ text }) => DOUBT.test(text)) ||
     tokens.some(({ text }, at) => MANY.test(text) && FIGURES.test(tokens[at + 1]?.text ?? ''));
