@@ -42,11 +42,17 @@ const asksWhoIsMissing = ({ reading }: Context): boolean =>
       reading.tokens.slice(from, to).some(({ text }) => /^(ancora|manc|non$|risposto|mancant)/.test(text)),
   ) && !reading.tokens.some(({ text }) => STEP.test(text));
 
-const isSaid = (way: Wanted, said: ReadonlySet<string>): boolean =>
-  way.every((variants) => {
-    for (const key of said) if (variants.has(key)) return true;
-    return false;
-  });
+/** Every set is said, each by a word of its own: "aggiornamenti" is not both what is done and to what. */
+function isSaid(way: Wanted, said: ReadonlySet<string>): boolean {
+  const taken = new Set<string>();
+  for (const variants of way) {
+    let own: string | undefined;
+    for (const key of said) if (own === undefined && variants.has(key) && !taken.has(key)) own = key;
+    if (own === undefined) return false;
+    taken.add(own);
+  }
+  return true;
+}
 
 /** Words that carry the question's meaning: neither politeness nor the words that ask. */
 export const contentOf = ({ reading, vocabulary }: Context): readonly Token[] =>

@@ -13,7 +13,11 @@ const DOUBT =
 const MANY = /^(due|doppi[oa]|diversi|diverse|differenti|tre)$/;
 /** One of these stands in every question about a contradiction. */
 const OPENS = new RegExp(
-  [DOUBT, MANY, /^(o|oppure|or|somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add|perche|come)$/]
+  [
+    DOUBT,
+    MANY,
+    /^(o|oppure|or|somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add|perche|come|differenza)$/,
+  ]
     .map(({ source }) => source)
     .join('|'),
 );
@@ -33,7 +37,8 @@ const NEARLY_ALL = 0.85;
 export function recogniseRemarks(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens } = reading;
-  if (reading.concepts.has('ask:meaning')) return null;
+  const differs = tokens.some(({ text }) => text === 'differenza');
+  if (reading.concepts.has('ask:meaning') && !differs) return null;
   if (reading.concepts.has('rank:max') || reading.concepts.has('rank:min')) return null;
   if (!tokens.some(({ text }) => OPENS.test(text))) return null;
   const figures = figuresIn(tokens);
@@ -47,7 +52,7 @@ export function recogniseRemarks(context: Context): Outcome | null {
   );
   const chooses =
     figures.length >= 2 &&
-    tokens.some(({ text, type }, at) => CHOICE.test(text) && type === 'word' && at > 0) &&
+    tokens.some(({ text, type }, at) => (CHOICE.test(text) && type === 'word' && at > 0) || differs) &&
     reading.measures.length === 0;
   const sums =
     reading.kinds.length === 0 &&
