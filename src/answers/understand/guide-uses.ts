@@ -1,7 +1,7 @@
 import type { Wanted } from '../knowledge/guide-book.ts';
 import type { Token } from '../language/tokens.ts';
+import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { isCommon } from './reading.ts';
 
 /** One word in so many may be unknown to the topic. */
 const FOREIGN = 4;
