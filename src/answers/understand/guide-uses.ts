@@ -19,6 +19,9 @@ export function recogniseUses(context: Context): Outcome | null {
   if (named || goals.length + amounts.length > 0) return null;
   if (concepts.has('ask:meaning') && reading.tokens.some(({ text }) => MEANING.test(text))) return null;
   if (asksWhoIsMissing(context)) return null;
+  // "Come si ripartisce il costo tra i settori?": of figures, whatever the verb.
+  if (reading.measures.length > 0 && [...concepts].some((concept) => /^(group|rank|op):/.test(concept)))
+    return null;
   const { controllerUnit } = vocabulary.index.plan.head;
   if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
   const said = new Set(reading.tokens.map(({ key }) => key));

@@ -32,8 +32,15 @@ import { findTopic } from './topic.ts';
  * @param text what the user wrote
  */
 export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const tokens = withoutAsides(context.vocabulary, tokenise(text));
-  return divide(context, tokens, understandOne) ?? [understandOne(tokens, context)];
+  const all = tokenise(text);
+  const tokens = withoutAsides(context.vocabulary, all);
+  const parts = divide(context, tokens, understandOne);
+  // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
+  if (parts !== null || tokens.length < all.length) {
+    const whole = understandOne(all, context);
+    if (whole.type === 'query' && whole.query.type === 'use') return [whole];
+  }
+  return parts ?? [understandOne(tokens, context)];
 }
 
 /** Turns one question into a query, a clarification or a refusal. */
