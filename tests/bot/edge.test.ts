@@ -259,6 +259,7 @@ describe('every problem', () => {
     expected: 'Scrivi un numero.',
     due: '2021-09-30',
     until: '2021-09-30',
+    last: '2021-09-30',
     reason: 'La data è passata.',
   };
 
