@@ -1,4 +1,5 @@
 import { type Token, tokenise } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
@@ -40,8 +41,43 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
     const whole = understandOne(all, context);
     if (whole.type === 'query' && whole.query.type === 'use') return [whole];
   }
-  return parts ?? [understandOne(tokens, context)];
+  if (parts) return parts;
+  const outcome = understandOne(tokens, context);
+  return [outcome.type === 'refusal' ? (understandPart(all, context) ?? outcome) : outcome];
 }
+
+/** A message longer than this is a letter: what it asks is somewhere in it. */
+const LETTER_WORDS = 20;
+/** A question in a letter takes at most so many of its parts, one after the other. */
+const PARTS_TOGETHER = 3;
+
+/**
+ * The question inside a letter whose other words mean nothing to the plan: the last of its parts, or of few together,
+ * that says both what it asks and of what. The answer says what was taken from it.
+ */
+function understandPart(all: readonly Token[], context: Omit<Context, 'reading'>): Outcome | null {
+  if (all.length < LETTER_WORDS) return null;
+  const segments: Token[][] = [];
+  for (const [at, token] of all.entries()) {
+    const before = all[at - 1];
+    if (!before || token.pause || token.clause !== before.clause) segments.push([]);
+    segments.at(-1)?.push(token);
+  }
+  if (segments.length > MOST_PARTS) return null;
+  for (let size = 1; size <= PARTS_TOGETHER; size++)
+    for (let from = segments.length - size; from >= 0; from--) {
+      const said = withoutAsides(context.vocabulary, segments.slice(from, from + size).flat());
+      const reading = readTokens(context.vocabulary, said);
+      if (!asksSomething(reading)) continue;
+      const outcome = understandOne(said, context);
+      if (outcome.type === 'query' && (isComplete(reading) || namesItems(outcome.query)))
+        return { ...outcome, assumed: true };
+    }
+  return null;
+}
+
+/** A longer text is read no further: it would cost too much. */
+const MOST_PARTS = 16;
 
 /** Turns one question into a query, a clarification or a refusal. */
 function understandOne(tokens: readonly Token[], context: Omit<Context, 'reading'>): Outcome {
@@ -66,18 +102,23 @@ function readRelevant(vocabulary: Context['vocabulary'], tokens: readonly Token[
   return whole;
 }
 
+/** It is about items that were named, by number or by what they are about. */
+const namesItems = (query: Query): boolean =>
+  query.type === 'item' || ('filter' in query && (query.filter.items?.length ?? 0) > 0);
+
+const asksSomething = (reading: Reading): boolean =>
+  reading.measures.length > 0 ||
+  [...reading.concepts].some((concept) => /^(attr|ask|rank|mon|state|filter|kind):/.test(concept));
+
 /** It says both what it asks and about what, and does not lean on another sentence. */
 function isComplete(reading: Reading): boolean {
   if (isElliptic(reading)) return false;
-  const asks =
-    reading.measures.length > 0 ||
-    [...reading.concepts].some((concept) => /^(attr|ask|rank|mon|state|filter|kind):/.test(concept));
   const about =
     reading.items.some((one) => one.items.length > 0 && (one.kind !== null || reading.measures.length > 0)) ||
     reading.structures.some((one) => one.strong) ||
     reading.goals.length > 0 ||
     (reading.kinds.length > 0 && reading.setLike);
-  return asks && about;
+  return asksSomething(reading) && about;
 }
 
 /** Concepts that cannot be part of an item's name: what is asked, and politeness. */
