@@ -4,7 +4,7 @@ import type { Clock } from './domain/clock.ts';
 import { createClosingService } from './domain/closing-service.ts';
 import { createDeputies } from './domain/deputies.ts';
 import { createDossierService } from './domain/dossier-service.ts';
-import type { PlanSource } from './domain/plan-source.ts';
+import type { PlanKey, PlanSource } from './domain/plan-source.ts';
 import { createUpdateService } from './domain/update-service.ts';
 import { createExportService } from './export/export-service.ts';
 import { createAbsenceStore } from './store/absence-store.ts';
@@ -18,7 +18,7 @@ import { createUpdateStore } from './store/update-store.ts';
 /** What collecting, approving and closing are made of: the services that need no Slack. */
 export function createMonitoring(deps: {
   readonly db: Db;
-  readonly key: { readonly body: string; readonly year: number };
+  readonly key: PlanKey;
   readonly plans: PlanSource;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;

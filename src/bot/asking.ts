@@ -1,6 +1,7 @@
 import type { Asker } from '../answers/engine.ts';
 import { Problem } from '../domain/errors.ts';
 import type { Person, Role } from '../domain/types.ts';
+import type { ItemWanted, UpdateForm } from '../domain/update-model.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 import { ROLE_NAMES } from './views/words.ts';
@@ -43,6 +44,41 @@ export async function plansKnowing(
   );
   return known.flatMap(({ services, known: found }) => (found === null ? [] : [{ services, ...found }]));
 }
+
+/** What a number may mean, in the plans that ask about it, and why it is none of the others. */
+export interface Reportable {
+  /** The forms that the person may send now. */
+  readonly forms: readonly { readonly services: Services; readonly form: UpdateForm }[];
+  readonly problems: readonly Problem[];
+  /** Whether any plan has such an item at all. */
+  readonly exists: boolean;
+}
+
+/** The forms of what somebody names: in each plan the items that they may report on, or the first there is. */
+export async function reportable(
+  plans: readonly (KnownPerson & { readonly services: Services })[],
+  wanted: ItemWanted,
+): Promise<Reportable> {
+  const forms: { services: Services; form: UpdateForm }[] = [];
+  const problems: Problem[] = [];
+  let exists = false;
+  for (const { services, person } of plans) {
+    const candidates = await services.updates.candidates(person.code, wanted);
+    exists ||= candidates.length > 0;
+    const allowed = candidates.filter((candidate) => candidate.allowed);
+    for (const { item } of allowed.length > 0 ? allowed : candidates.slice(0, 1))
+      try {
+        forms.push({ services, form: await services.updates.open(person.code, item) });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        problems.push(error);
+      }
+  }
+  return { forms, problems, exists };
+}
+
+/** Those who look at what everybody does. */
+export const OVERSIGHT: readonly Role[] = ['controller', 'evaluator'];
 
 /**
  * The person behind an account, if they have one of these roles.

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { type PlanRegister, plansNow } from '../domain/plan-years.ts';
 import { describeImportError, readPlan } from '../store/import/read-plan.ts';
 import { type Db, openStore } from '../store/open-store.ts';
@@ -8,12 +9,6 @@ import { UsageError } from './run-cli.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
-
-/** Which plan a program works on. */
-export interface PlanKey {
-  readonly body: string;
-  readonly year: number;
-}
 
 /** The database, and the plans of the one body that it is for. */
 export interface ProductStore {

@@ -4,6 +4,7 @@ import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../config.ts';
 import { calendarOfPlan, type WorkCalendar, type WorkingHours } from '../domain/calendar.ts';
 import { dueReminders, forecastReminders } from '../domain/due-reminders.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { readReminderState } from '../domain/reminder-state.ts';
 import type { DueReminder, ReminderState } from '../domain/reminders.ts';
 import type { Plan } from '../domain/types.ts';
@@ -11,7 +12,7 @@ import { createAbsenceStore } from '../store/absence-store.ts';
 import type { Db } from '../store/open-store.ts';
 import { createReminderStore } from '../store/reminder-store.ts';
 import { createUpdateStore } from '../store/update-store.ts';
-import { openProductStore, type PlanKey } from './product-store.ts';
+import { openProductStore } from './product-store.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run remind -- --at AAAA-MM-GGThh:mm --dry-run [--json]

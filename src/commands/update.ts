@@ -1,4 +1,4 @@
-import { plansKnowing } from '../bot/asking.ts';
+import { plansKnowing, reportable } from '../bot/asking.ts';
 import { openProposal } from '../bot/listeners/proposals.ts';
 import { openUpdateForm } from '../bot/listeners/updates.ts';
 import type { Services } from '../bot/services.ts';
@@ -67,21 +67,9 @@ async function choicesOf(
 ): Promise<readonly Choice[]> {
   const plans = await plansKnowing(current.years, account);
   if (plans.length === 0) throw new Problem('person_unknown');
-  const choices: Choice[] = [];
-  const problems: Problem[] = [];
-  for (const { services, person } of plans) {
-    if (year !== null && services.year !== year) continue;
-    const candidates = await services.updates.candidates(person.code, wanted);
-    const allowed = candidates.filter((candidate) => candidate.allowed);
-    for (const { item } of allowed.length > 0 ? allowed : candidates.slice(0, 1))
-      try {
-        const { phase } = await services.updates.open(person.code, item);
-        choices.push({ services, item, phase });
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        problems.push(error);
-      }
-  }
+  const asked = plans.filter(({ services }) => year === null || services.year === year);
+  const { forms, problems } = await reportable(asked, wanted);
+  const choices = forms.map(({ services, form: { item, phase } }) => ({ services, item, phase }));
   const [problem] = problems;
   if (choices.length === 0 && problem) throw problem;
   return choices;

@@ -2,6 +2,7 @@ import { comesBackOn, recipientOf, wishesOn } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { groupBy } from './group-by.ts';
 import { keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
+import { isOpen } from './open-phases.ts';
 import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
 import {
   AGAIN,
@@ -10,7 +11,6 @@ import {
   BY_HAND,
   coverageKey,
   type DueReminder,
-  isOpen,
   livingKey,
   type ReminderState,
   recipientKey,

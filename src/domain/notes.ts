@@ -1,7 +1,8 @@
 import type { Absence } from './absences.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { StepName } from './ladder.ts';
-import { isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
+import { isOpen } from './open-phases.ts';
+import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import type { IsoDay, Phase, Role } from './types.ts';
 import { asksAbout } from './update-scope.ts';

@@ -5,6 +5,7 @@ import { type Deputies, NO_DEPUTIES } from './deputies.ts';
 import { type AbsenceNoticeKind, isAbsenceNotice, type Notice, type NoticeStore } from './notices.ts';
 import type { Delivery, MessagePlace } from './outbox.ts';
 import type { PlanSource } from './plan-source.ts';
+import { controllersOf } from './responsibilities.ts';
 import { itemRef, type Phase, type Plan } from './types.ts';
 import type { UpdateStore } from './update-ports.ts';
 import type { StatusUpdate } from './updates.ts';
@@ -127,11 +128,7 @@ export function createNoticeService(deps: {
       first.kind === 'approval'
         ? await tellApproval(plan, phase, first, ids, mayBeSent)
         : await tellAuthor(plan, phase, first, ids, about, mayBeSent);
-    deps.onChange([
-      first.person,
-      ...about.map(({ author }) => author),
-      ...plan.roles.filter(({ role }) => role === 'controller').map(({ person }) => person),
-    ]);
+    deps.onChange([first.person, ...about.map(({ author }) => author), ...controllersOf(plan)]);
     return settled;
   }
 

@@ -1,5 +1,5 @@
 import { Problem } from './errors.ts';
-import { type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
 import type { PhaseSummary } from './update-model.ts';
 import type { UpdateStore } from './update-ports.ts';
 import { asksAbout } from './update-scope.ts';
@@ -21,9 +21,12 @@ export function findItem(plan: Plan, key: ItemKey): Item {
   return item;
 }
 
-/** The phases that ask for updates on a day: opened, not closed. */
-export const openPhases = (plan: Plan, today: string): readonly Phase[] =>
-  plan.phases.filter(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || today < closesOn));
+/** Whether a phase asks for updates on a day: opened, not closed. */
+export const isOpen = ({ opensOn, closesOn }: Phase, day: IsoDay): boolean =>
+  opensOn <= day && (closesOn === null || day < closesOn);
+
+export const openPhases = (plan: Plan, today: IsoDay): readonly Phase[] =>
+  plan.phases.filter((phase) => isOpen(phase, today));
 
 export const itemsOf = (plan: Plan, phase: Phase): readonly Item[] =>
   plan.items.filter((item) => asksAbout(phase, item));
@@ -47,6 +50,6 @@ export function openPhasesFor(plan: Plan, item: Item, today: string): readonly [
 export function namedPhase(plan: Plan, code: string, today: string): Phase {
   const phase = plan.phases.find((candidate) => candidate.code === code);
   if (!phase) throw new Problem('no_open_phase');
-  if (!openPhases(plan, today).includes(phase)) throw new Problem('phase_closed', { phase: phase.name });
+  if (!isOpen(phase, today)) throw new Problem('phase_closed', { phase: phase.name });
   return phase;
 }

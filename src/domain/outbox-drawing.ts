@@ -19,8 +19,6 @@ export interface DrawingDeps {
   readonly calendarOf: (plan: Plan) => WorkCalendar;
 }
 
-export type OutboxDrawing = ReturnType<typeof createOutboxDrawing>;
-
 /**
  * Keeps what Slack shows as the store says. A message is noted as stale before it is redrawn, and as drawn after: what
  * fails, or is cut short, the next tick does again.

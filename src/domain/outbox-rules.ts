@@ -1,8 +1,9 @@
 import type { WorkCalendar } from './calendar.ts';
 import { dayOfKey, nameOfKey, type ScheduledStep, scheduleOf } from './ladder.ts';
 import { isNote } from './notes.ts';
+import { isOpen } from './open-phases.ts';
 import type { OutboxMessage, ReminderRow } from './outbox.ts';
-import { AGAIN, BY_HAND, isOpen, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
+import { AGAIN, BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 import { responsibilitiesByPerson } from './responsibilities.ts';
 import type { IsoDay, Phase, Plan, Role } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { nameOfKey } from './ladder.ts';
 import { channelOf } from './notes.ts';
-import type { Notifier, ReminderRow } from './outbox.ts';
+import type { Notifier, OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxDrawing, type DrawingDeps } from './outbox-drawing.ts';
 import {
   earlierSteps,
@@ -63,8 +63,6 @@ export interface OutboxDeps extends DrawingDeps {
   readonly leaseMs?: number;
   readonly retryMs?: number;
 }
-
-export type OutboxSender = ReturnType<typeof createOutboxSender>;
 
 /** Works through the outbox: claims before it sends, looks before it sends again, and never overlaps with itself. */
 export function createOutboxSender(deps: OutboxDeps) {
@@ -197,8 +195,8 @@ export function createOutboxSender(deps: OutboxDeps) {
     const now = clock.now();
     if (hasClosed(plan, calendar, now, row)) return reminders.release(row);
     if (!isStillValid(plan, calendar, now, row)) return reminders.markFailed(row.id, 'expired', now);
-    if (!stillOwed(await drawing.compose(plan, row)))
-      return reminders.markFailed(row.id, 'answered_meanwhile', now);
+    const message = await drawing.compose(plan, row);
+    if (!message || !stillOwed(message)) return reminders.markFailed(row.id, 'answered_meanwhile', now);
     if (!mayGoOut(plan, calendar, now, row)) {
       await reminders.markWaiting(row.id, 'outside_hours', calendar.nextWorkingMoment(now));
       tally.postponed++;
@@ -206,7 +204,7 @@ export function createOutboxSender(deps: OutboxDeps) {
     }
     const isDue = nameOfKey(row.stepKey) === BY_HAND || (await isDueAnew(rule, plan, row));
     // Away, put off, taken in charge meanwhile: whoever should be asked now, if anybody, is found anew.
-    return isDue ? deliverIfOwed(plan, row, tally) : reminders.release(row);
+    return isDue ? deliver(plan, row, message, tally) : reminders.release(row);
   }
 
   /** Whether the rule would have this message sent, if the row were not there. */
@@ -219,6 +217,10 @@ export function createOutboxSender(deps: OutboxDeps) {
     const message = await drawing.compose(plan, row);
     if (!message || !stillOwed(message))
       return reminders.markFailed(row.id, 'answered_meanwhile', clock.now());
+    return deliver(plan, row, message, tally);
+  }
+
+  async function deliver(plan: Plan, row: ReminderRow, message: OutboxMessage, tally: Tally): Promise<void> {
     const delivery = await notifier.send(message);
     switch (delivery.status) {
       case 'sent':

@@ -3,6 +3,7 @@ import { Problem } from './errors.ts';
 import { type CheckedPhase, checkPhase, type PhaseDraft, phaseState } from './phases.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { IsoDay, Phase, Plan } from './types.ts';
+import { isController } from './update-scope.ts';
 
 /** What of a phase changes once it exists. */
 export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused' | 'remindingSince'>>;
@@ -172,8 +173,7 @@ export function createPhaseService(deps: {
 
 /** @throws Problem `role_missing` for anybody but the control office */
 export function requireController(plan: Plan, person: string): void {
-  if (!plan.roles.some((role) => role.person === person && role.role === 'controller'))
-    throw new Problem('role_missing', { roles: 'ufficio controllo' });
+  if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
 }
 
 /** @throws Problem `phase_unknown` */

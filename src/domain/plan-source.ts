@@ -4,3 +4,9 @@ import type { Plan } from './types.ts';
 export interface PlanSource {
   current(): Promise<Plan>;
 }
+
+/** Names a plan: a body has one for each year. */
+export interface PlanKey {
+  readonly body: string;
+  readonly year: number;
+}

@@ -5,9 +5,10 @@ import { dueReminders, messagesOf } from './due-reminders.ts';
 import { Problem } from './errors.ts';
 import { keyOf, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
 import { dueNotes, isNote } from './notes.ts';
+import { isOpen } from './open-phases.ts';
 import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
-import { BY_HAND, type DueReminder, isOpen, type ReminderState } from './reminders.ts';
+import { BY_HAND, type DueReminder, type ReminderState } from './reminders.ts';
 import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
 import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
 

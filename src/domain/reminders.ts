@@ -117,7 +117,3 @@ export const untouched = (plan: Plan): ReminderState => ({
   absences: [],
   unreachable: new Set(),
 });
-
-/** The phases that are open on a day: opened, not closed. */
-export const isOpen = (phase: Phase, day: IsoDay): boolean =>
-  phase.opensOn <= day && (phase.closesOn === null || day < phase.closesOn);

@@ -38,6 +38,13 @@ export type ItemRef = `${ItemKind}:${number}`;
 /** The compact form of an item's key. */
 export const itemRef = (key: ItemKey): ItemRef => `${key.kind}:${key.number}`;
 
+/** Reads an item's compact form; null where the text is none. */
+export function readItemRef(text: string): ItemKey | null {
+  const [kind, number] = text.split(':');
+  const known = ITEM_KINDS.find((candidate) => candidate === kind);
+  return known && /^\d{1,6}$/.test(number ?? '') ? { kind: known, number: Number(number) } : null;
+}
+
 /** The plan's front page. */
 export interface PlanHead {
   /** Short code of the body, `lucca`. */

@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { AbsenceConflict, AbsenceReader } from '../domain/absence-service.ts';
 import type { Absence, Postponement } from '../domain/absences.ts';
 import { dayBefore } from '../domain/days.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { type IsoDay, type ItemKind, type ItemRef, itemRef } from '../domain/types.ts';
 import { appendAudit } from './audit-log.ts';
 import { addAbsenceNotices, withdrawAbsenceNotices } from './notice-store.ts';
@@ -15,7 +16,7 @@ type Days = Pick<Absence, 'from' | 'to'>;
  * Who is away (kept for the body, people by address) and what was put off (kept for a plan's phases).
  * @param plan whose codes are meant
  */
-export function createAbsenceStore(db: Db, plan: { readonly body: string; readonly year: number }) {
+export function createAbsenceStore(db: Db, plan: PlanKey) {
   const ofBody = (tx: Db | Transaction<Schema>) =>
     tx.selectFrom('absence').selectAll().where('body', '=', plan.body);
 

@@ -1,13 +1,11 @@
+import type { PlanKey } from '../domain/plan-source.ts';
 import type { ActivityReader } from '../domain/reminder-state.ts';
 import type { Work } from '../domain/reminders.ts';
 import { itemRef } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 
 /** Who worked on what without answering: forms that were not sent, reports that were given back or opened again. */
-export function createActivityReader(
-  db: Db,
-  plan: { readonly body: string; readonly year: number },
-): ActivityReader {
+export function createActivityReader(db: Db, plan: PlanKey): ActivityReader {
   return {
     async lastWorkedOn() {
       const drafts = await db

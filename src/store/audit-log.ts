@@ -87,8 +87,6 @@ export function createAuditReader(db: Db) {
 
 const RECORD_NAMES = { opinion: 'parere', act: 'atto', minutes: 'verbale' } as const;
 
-export type AuditReader = ReturnType<typeof createAuditReader>;
-
 /** What of a version the audit keeps, so that a change of its row shows. */
 export const auditDetail = (row: Selectable<StatusUpdateTable>) => ({
   update: row.id,

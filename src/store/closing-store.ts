@@ -1,4 +1,5 @@
 import type { ClosingStore } from '../domain/closing-service.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { type ItemKey, type ItemRef, itemRef } from '../domain/types.ts';
 import { CHANGE_FIELDS, type ChangeField } from '../domain/updates.ts';
 import { appendAudit, GENESIS_HASH } from './audit-log.ts';
@@ -12,10 +13,7 @@ type NewChange = Pick<
 >;
 
 /** Records of the phases of one plan, and what their closing changed in it. */
-export function createClosingStore(
-  db: Db,
-  plan: { readonly body: string; readonly year: number },
-): ClosingStore {
+export function createClosingStore(db: Db, plan: PlanKey): ClosingStore {
   const changes = () =>
     db
       .selectFrom('plan_change')

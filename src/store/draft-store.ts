@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { ITEM_STATES } from '../domain/types.ts';
 import { EMPTY_DRAFT } from '../domain/update-draft.ts';
 import type { DraftStore } from '../domain/update-ports.ts';
@@ -24,7 +25,7 @@ const draftSchema = z.object({
 });
 
 /** Keeps what was typed in a form that was not sent, one draft for each person, phase and item. */
-export function createDraftStore(db: Db, plan: { readonly body: string; readonly year: number }): DraftStore {
+export function createDraftStore(db: Db, plan: PlanKey): DraftStore {
   return {
     async load(person, phase, item) {
       const row = await db

@@ -1,14 +1,12 @@
 import type { EvidenceStore } from '../domain/dossier-service.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { itemRef } from '../domain/types.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Db } from './open-store.ts';
 import { writing } from './transaction.ts';
 
 /** Links and files attached to the items of one plan. */
-export function createEvidenceStore(
-  db: Db,
-  plan: { readonly body: string; readonly year: number },
-): EvidenceStore {
+export function createEvidenceStore(db: Db, plan: PlanKey): EvidenceStore {
   return {
     add: ({ kind, number, phase, person, at, title, url }) =>
       writing(db, async (tx) => {

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { AbsenceReader } from '../domain/absence-service.ts';
 import type { AbsenceNoticeKind, NewNotice, Notice, NoticeStore } from '../domain/notices.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import type { Db } from './open-store.ts';
 import type { NoticeTable, Schema } from './schema.ts';
 import { writing } from './transaction.ts';
-
-type PlanKey = { readonly body: string; readonly year: number };
 
 /** Adds what must be told, inside the transaction that writes what it tells. */
 export async function addNotices(

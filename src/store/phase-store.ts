@@ -1,16 +1,12 @@
 import type { Transaction } from 'kysely';
 import { Problem } from '../domain/errors.ts';
 import type { PhaseAct, PhaseChange, PhaseStore } from '../domain/phase-service.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import type { Phase } from '../domain/types.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Db } from './open-store.ts';
 import type { Schema } from './schema.ts';
 import { writing } from './transaction.ts';
-
-interface PlanKey {
-  readonly body: string;
-  readonly year: number;
-}
 
 /** The phases of one plan. */
 export function createPhaseStore(db: Db, plan: PlanKey): PhaseStore {

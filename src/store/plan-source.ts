@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlanSource } from '../domain/plan-source.ts';
+import type { PlanKey, PlanSource } from '../domain/plan-source.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 import { withChanges } from './plan-changes.ts';
@@ -9,7 +9,7 @@ import { loadPlan, toPhase } from './plan-store.ts';
  * Gives one plan as it is now: the same object until an import (even by another process) replaces its tables, a phase
  * changes or its closing changes the plan, so that whoever builds on it can tell by identity.
  */
-export function createPlanSource(db: Db, key: { readonly body: string; readonly year: number }): PlanSource {
+export function createPlanSource(db: Db, key: PlanKey): PlanSource {
   let cached: {
     readonly importedAt: string;
     readonly imported: Plan;

@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { compareItems } from '../domain/responsibilities.ts';
 import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
@@ -38,9 +39,7 @@ export async function savePlan(db: Db, plan: Plan, importedAt: Date): Promise<vo
 }
 
 /** The plans in the store, newest year first. */
-export async function listPlans(
-  db: Db,
-): Promise<readonly { readonly body: string; readonly year: number }[]> {
+export async function listPlans(db: Db): Promise<readonly PlanKey[]> {
   return db.selectFrom('plan').select(['body', 'year']).orderBy('year', 'desc').orderBy('body').execute();
 }
 

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Updateable } from 'kysely';
 import type { ReminderRow, ReminderStore } from '../domain/outbox.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { itemRef } from '../domain/types.ts';
 import type { Db } from './open-store.ts';
 import type { ReminderTable } from './schema.ts';
 import { writing } from './transaction.ts';
 
 /** The outbox of one plan. The unique key on (phase, person, step) decides who won a claim. */
-export function createReminderStore(
-  db: Db,
-  plan: { readonly body: string; readonly year: number },
-): ReminderStore {
+export function createReminderStore(db: Db, plan: PlanKey): ReminderStore {
   const settle = async (id: number, values: Updateable<ReminderTable>): Promise<void> => {
     await db.updateTable('reminder').set(values).where('id', '=', id).execute();
   };

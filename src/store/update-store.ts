@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import { Problem } from '../domain/errors.ts';
+import type { PlanKey } from '../domain/plan-source.ts';
 import { type ItemRef, itemRef } from '../domain/types.ts';
 import type { NewUpdate, UpdateStore } from '../domain/update-ports.ts';
 import { chainOf, type Decision, notCancelled, type StatusUpdate, stands } from '../domain/updates.ts';
@@ -12,10 +13,7 @@ import { writing } from './transaction.ts';
 type Executor = Db | Transaction<Schema>;
 
 /** Versions of one plan's items and the decisions on them. Rows are only ever added; triggers refuse anything else. */
-export function createUpdateStore(
-  db: Db,
-  plan: { readonly body: string; readonly year: number },
-): UpdateStore {
+export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
   const rows = (on: Executor) =>
     on
       .selectFrom('status_update')
@@ -158,8 +156,6 @@ const AUDIT_ACTIONS = {
   correction: 'update.corrected',
   settlement: 'update.settled',
 } as const satisfies Record<StatusUpdate['origin'], string>;
-
-type PlanKey = { readonly body: string; readonly year: number };
 
 const subjectOf = (
   { body, year }: PlanKey,

@@ -1,13 +1,12 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ExportFormat } from '../../domain/export-tables.ts';
-import { knownPerson } from '../asking.ts';
+import { knownPerson, OVERSIGHT, requireRole } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
 import { escapeMrkdwn, section } from '../views/blocks.ts';
 import { parseActForm, parseCloseForm, parseOpinionForm } from '../views/closing-forms.ts';
 import { buildMinutes } from '../views/minutes-view.ts';
 import { readWithin } from '../views/within.ts';
-import { requireOversight } from './dossiers.ts';
 import { phaseChanged } from './phases.ts';
 import type { ButtonArgs, SubmissionArgs } from './updates.ts';
 
@@ -31,7 +30,7 @@ export async function sendExport(
   phase: string,
   formats: readonly ExportFormat[],
 ): Promise<void> {
-  await requireOversight(services, account);
+  await requireRole(services, account, OVERSIGHT);
   const files = await services.exports.files(phase, formats);
   const { channel } = await client.conversations.open({ users: account });
   if (!channel?.id) throw new Error('conversations.open gave no channel');

@@ -6,7 +6,7 @@ import type {
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
 import type { ItemKey } from '../../domain/types.ts';
-import { knownPerson } from '../asking.ts';
+import { knownPerson, OVERSIGHT, requireRole } from '../asking.ts';
 import type { Services } from '../services.ts';
 import { plain } from '../views/blocks.ts';
 import { buildDossierModal } from '../views/dossier-view.ts';
@@ -53,21 +53,13 @@ export const handleShowInconsistencies =
   (services: Services) =>
   async ({ ack, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await requireOversight(services, body.user.id);
+    await requireRole(services, body.user.id, OVERSIGHT);
     const { blocks } = buildInconsistencies(await services.dossiers.inconsistencies());
     await client.views.open({
       trigger_id: body.trigger_id,
       view: { type: 'modal', title: plain('Incongruenze'), close: plain('Chiudi'), blocks },
     });
   };
-
-/** @throws Problem `role_missing` for anybody but the control office and the Nucleo */
-export async function requireOversight(services: Services, account: string) {
-  const { person, roles } = await knownPerson(services, account);
-  if (!roles.some(({ role }) => role === 'controller' || role === 'evaluator'))
-    throw new Problem('role_missing', { roles: 'ufficio controllo, Nucleo di Valutazione' });
-  return person;
-}
 
 /** "Allega un documento": a small form upon the one that is open. */
 export const handleAddEvidence =

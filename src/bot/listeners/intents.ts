@@ -4,7 +4,7 @@ import { Problem } from '../../domain/errors.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
 import { parseUpdateIntent, type UpdateIntent } from '../../domain/update-intent.ts';
 import type { UpdateForm } from '../../domain/update-model.ts';
-import { knownPerson, plansKnowing } from '../asking.ts';
+import { knownPerson, plansKnowing, reportable } from '../asking.ts';
 import { problemSentence } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { tellOutcomes } from '../telling.ts';
@@ -40,31 +40,17 @@ export async function answerIntent(
   const intent = parseUpdateIntent(text);
   if (intent === null) return false;
   const plans = await plansKnowing(services.years, user);
-  const found = await Promise.all(
-    plans.map(async ({ services: of, person }) => ({
-      of,
-      person,
-      candidates: await of.updates.candidates(person.code, intent.wanted),
-    })),
-  );
   // Staff who report nothing may well have asked something: the answers know what to do with it.
-  if (found.length === 0) return false;
-  if (intent.wanted.kind === null && found.every(({ candidates }) => candidates.length === 0)) return false;
-  const forms: UpdateForm[] = [];
-  const problems: Problem[] = [];
-  for (const { of, person, candidates } of found) {
-    const allowed = candidates.filter((candidate) => candidate.allowed);
-    for (const { item } of allowed.length > 0 ? allowed : candidates.slice(0, 1))
-      try {
-        forms.push(await of.updates.open(person.code, item));
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        problems.push(error);
-      }
-  }
+  if (plans.length === 0) return false;
+  const { forms, problems, exists } = await reportable(plans, intent.wanted);
+  if (intent.wanted.kind === null && !exists) return false;
   await client.chat.postMessage({
     channel: place.channel,
-    ...understood(intent, forms, problems[0] ?? new Problem('item_unknown', { item: text })),
+    ...understood(
+      intent,
+      forms.map(({ form }) => form),
+      problems[0] ?? new Problem('item_unknown', { item: text }),
+    ),
     ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
   });
   return true;

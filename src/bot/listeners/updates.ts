@@ -8,7 +8,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
-import { ITEM_KINDS, type ItemKey } from '../../domain/types.ts';
+import { type ItemKey, readItemRef } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type UpdateDraft } from '../../domain/update-draft.ts';
 import type { UpdateForm } from '../../domain/update-model.ts';
 import { knownPerson } from '../asking.ts';
@@ -187,8 +187,7 @@ export async function surroundings(
 
 /** Reads an item ref from a button's value: whatever it says, rights are checked afterwards. */
 export function parseRef(value: string): ItemKey {
-  const [kind, number] = value.split(':');
-  const known = ITEM_KINDS.find((candidate) => candidate === kind);
-  if (!known || !/^\d{1,6}$/.test(number ?? '')) throw new Problem('item_unknown', { item: value });
-  return { kind: known, number: Number(number) };
+  const key = readItemRef(value);
+  if (!key) throw new Problem('item_unknown', { item: value });
+  return key;
 }

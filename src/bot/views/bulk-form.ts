@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { QuickReport } from '../../domain/quick-report.ts';
-import { type Item, type ItemKey, itemRef, type Phase } from '../../domain/types.ts';
+import { type Item, type ItemKey, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, plain, section } from './blocks.ts';
-import { choice, inPhase, input, modal, phaseOf, readRef } from './form-parts.ts';
+import { choice, inPhase, input, modal, phaseOf } from './form-parts.ts';
 import { menuOf } from './menu.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { itemTitle, phaseTitle } from './words.ts';
@@ -35,7 +35,7 @@ export function parseBulkForm(view: SentView): {
   const fields = fieldsOf(view);
   return {
     phase,
-    items: fields.options('items').flatMap(readRef),
+    items: fields.options('items').flatMap((value) => readItemRef(value) ?? []),
     report: z.enum(['no_change', 'achieved']).parse(fields.option('report')),
   };
 }

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Item, type ItemKey, itemRef } from '../../domain/types.ts';
+import { type Item, type ItemKey, itemRef, readItemRef } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { plainSection } from './blocks.ts';
-import { input, modal, readRef, text } from './form-parts.ts';
+import { input, modal, text } from './form-parts.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { itemTitle } from './words.ts';
 
@@ -39,5 +39,5 @@ export const buildReopenForm = (year: number, item: Item): ModalView =>
 
 export function parseReopenForm(view: SentView): { readonly item: ItemKey | null; readonly reason: string } {
   const { item } = z.object({ item: z.string() }).parse(JSON.parse(view.private_metadata));
-  return { item: readRef(item)[0] ?? null, reason: fieldsOf(view).text('reason') };
+  return { item: readItemRef(item), reason: fieldsOf(view).text('reason') };
 }

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Item, itemRef, type Phase } from '../../domain/types.ts';
+import { type Item, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { plainSection } from './blocks.ts';
-import { inPhase, input, modal, readRef, text } from './form-parts.ts';
+import { inPhase, input, modal, text } from './form-parts.ts';
 import { fieldsOf, type SentView } from './sent-view.ts';
 import { itemTitle } from './words.ts';
 
@@ -22,7 +22,7 @@ export function parseEvidenceForm(view: SentView) {
   const title = fields.text('title');
   const link = fields.text('link');
   return {
-    item: readRef(metadata.item)[0] ?? null,
+    item: readItemRef(metadata.item),
     phase: metadata.phase,
     documents: [
       ...(link === '' ? [] : [{ title: title || link, url: link }]),

@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { ITEM_KINDS, type ItemKey, type Phase } from '../../domain/types.ts';
+import type { Phase } from '../../domain/types.ts';
 import { plain, plainSection } from './blocks.ts';
 import { LIMITS } from './limits.ts';
 
@@ -67,10 +67,3 @@ export const inPhase = ({ year, code }: Phase) => ({ year, phase: code });
 /** Reads it back; the year is read where the form arrives. */
 export const phaseOf = (view: { readonly private_metadata: string }): { readonly phase: string } =>
   z.object({ phase: z.string() }).parse(JSON.parse(view.private_metadata));
-
-/** An item chosen from a menu; none where the value names none. */
-export const readRef = (value: string): readonly ItemKey[] => {
-  const [kind, number] = value.split(':');
-  const known = ITEM_KINDS.find((candidate) => candidate === kind);
-  return known && /^\d{1,6}$/.test(number ?? '') ? [{ kind: known, number: Number(number) }] : [];
-};

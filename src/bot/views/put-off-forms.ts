@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { formatDayLong } from '../../answers/format.ts';
 import type { ReminderMessage } from '../../domain/outbox.ts';
-import { ITEM_KINDS, type ItemRef, itemRef } from '../../domain/types.ts';
+import { type ItemRef, itemRef, readItemRef } from '../../domain/types.ts';
 import { VIEWS } from '../ids.ts';
 import { context, escapeMrkdwn, section } from './blocks.ts';
 import { choice, dayPicker, input, modal } from './form-parts.ts';
@@ -68,12 +68,10 @@ export function parseInChargeForm(view: SentView): {
   const fields = fieldsOf(view);
   return {
     key: keyIn(view),
-    items: fields.options('items').filter(isRef),
+    items: fields.options('items').flatMap((value) => {
+      const key = readItemRef(value);
+      return key ? [itemRef(key)] : [];
+    }),
     until: fields.day('until'),
   };
 }
-
-const isRef = (value: string): value is ItemRef => {
-  const [kind, number] = value.split(':');
-  return ITEM_KINDS.some((known) => known === kind) && /^\d{1,6}$/.test(number ?? '');
-};

@@ -1,5 +1,5 @@
+import { OVERSIGHT, requireRole } from '../../bot/asking.ts';
 import { sendExport } from '../../bot/listeners/closing.ts';
-import { requireOversight } from '../../bot/listeners/dossiers.ts';
 import { openProposal } from '../../bot/listeners/proposals.ts';
 import type { Services } from '../../bot/services.ts';
 import { buildActForm, buildCloseForm, buildOpinionForm } from '../../bot/views/closing-forms.ts';
@@ -8,13 +8,10 @@ import { buildInconsistencies } from '../../bot/views/inconsistencies-view.ts';
 import { buildMinutes } from '../../bot/views/minutes-view.ts';
 import { counted, phaseTitle } from '../../bot/views/words.ts';
 import { Problem } from '../../domain/errors.ts';
-import type { Role } from '../../domain/types.ts';
 import { parseItemArgument } from '../item-argument.ts';
 import { yearArgument } from '../year-argument.ts';
 import { type PhaseMeant, phaseFor, phaseMeant } from './phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
-
-const OVERSIGHT: readonly Role[] = ['controller', 'evaluator'];
 
 /** `/monitoraggio esporta`: summary, items, changes, missing and audit, as files in the direct messages. */
 export const exportPhase: Subcommand = {
@@ -39,7 +36,7 @@ export const inconsistencies: Subcommand = {
   purpose: 'che cosa non torna, con le regole applicate (controllo e Nucleo)',
   async run({ command, respond }, current, rest) {
     const services = await current.years.of(yearArgument(rest).year);
-    await requireOversight(services, command.user_id);
+    await requireRole(services, command.user_id, OVERSIGHT);
     await respond({
       response_type: 'ephemeral',
       ...buildInconsistencies(await services.dossiers.inconsistencies()),
@@ -55,7 +52,7 @@ export const opinion: Subcommand = {
     const { services, phase } = await controlled(current, command.user_id, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
-      view: buildOpinionForm(phase, await today(services)),
+      view: buildOpinionForm(phase, await services.absences.today()),
     });
   },
 };
@@ -68,7 +65,7 @@ export const act: Subcommand = {
     const { services, phase } = await controlled(current, command.user_id, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
-      view: buildActForm(phase, await today(services)),
+      view: buildActForm(phase, await services.absences.today()),
     });
   },
 };
@@ -160,8 +157,3 @@ async function minutesMeant(current: Services, account: string, word: string): P
 
 const controlled = (current: Services, account: string, word: string) =>
   phaseFor(current.years, account, ['controller'], word);
-
-async function today(services: Services): Promise<string> {
-  const { timezone } = (await services.plans.current()).head;
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(services.clock.now());
-}
