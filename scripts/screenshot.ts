@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../tests/support/browser.ts';
 
-const USAGE = `Uso: npx tsx scripts/screenshot.ts INDIRIZZO FILE.png [--width 1280] [--height 800] [--dark] [--say TESTO]… [--click TESTID]…
+const USAGE = `Uso: node scripts/screenshot.ts INDIRIZZO FILE.png [--width 1280] [--height 800] [--dark] [--say TESTO]… [--click TESTID]…
 
 Fotografa una pagina dello spazio di lavoro aperto da npm start, per esempio
-  npx tsx scripts/screenshot.ts 'http://127.0.0.1:3000/#u=PERSONA&c=app' docs/images/workspace.png --say 'quanto costa l’obiettivo 24?'`;
+  node scripts/screenshot.ts 'http://127.0.0.1:3000/#u=PERSONA&c=app' docs/images/workspace.png --say 'quanto costa l’obiettivo 24?'`;
 
 /** Answers and their status come within moments; a picture waits until the page is quiet. */
 const SETTLE_MS = 1_200;

@@ -2,17 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closing } from './support/closing.ts';
 import { temporaryFolder } from './support/database.ts';
 import { startFakeSlack } from './support/fake-slack.ts';
 import { luccaPlan } from './support/plan.ts';
-import { translated } from './support/translated.ts';
-
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-/** As the script `npm start` has it. */
-const NPM_START = ['--import', import.meta.resolve('tsx'), MAIN];
+import { program, programEnv } from './support/program.ts';
 
 interface Running {
   readonly child: ChildProcess;
@@ -28,15 +23,10 @@ afterEach(() => {
 });
 
 /** The program in a folder of its own, with nothing of this environment's configuration. */
-async function start(
-  folder: string,
-  env: Readonly<Record<string, string>>,
-  args: readonly string[] = [],
-  program?: readonly string[],
-): Promise<Running> {
-  const child = spawn(process.execPath, [...(program ?? [await translated('src/main.ts')]), ...args], {
+function start(folder: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): Running {
+  const child = spawn(process.execPath, [program('src/main.ts'), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', TRAGUARDO_DB: join(folder, 'db.sqlite'), PORT: '0', ...env },
+    env: programEnv({ TRAGUARDO_DB: join(folder, 'db.sqlite'), PORT: '0', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -67,8 +57,8 @@ async function start(
 const ADDRESS = /Traguardo è aperto su (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** Starts the local workspace, and gives its address. */
-async function open(folder: string, args: readonly string[] = [], program?: readonly string[]) {
-  const running = await start(folder, {}, args, program);
+async function open(folder: string, args: readonly string[] = []) {
+  const running = start(folder, {}, args);
   const [, address = ''] = await running.line(ADDRESS);
   return { ...running, address };
 }
@@ -84,7 +74,7 @@ describe('the local workspace', () => {
     const folder = temporaryFolder();
     const database = join(folder, 'db.sqlite');
 
-    const first = await open(folder, [], NPM_START);
+    const first = await open(folder);
     const page = await fetch(first.address);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<html');
@@ -107,7 +97,7 @@ describe('the local workspace', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
-    const { code, err } = await (await start(temporaryFolder(), { PORT: String(port) })).ended;
+    const { code, err } = await start(temporaryFolder(), { PORT: String(port) }).ended;
     taken.close();
     expect(code).toBe(1);
     expect(err.trim()).toMatch(new RegExp(`^La porta ${port} è già in uso: .*PORT.*$`));
@@ -117,7 +107,7 @@ describe('the local workspace', () => {
 describe('a configuration that cannot be used', () => {
   it('is told in one readable message that names each variable, with exit code 1', async () => {
     const wrong = { SLACK_BOT_TOKEN: 'wrong', PORT: '99999', LOG_LEVEL: 'loud' };
-    const { code, out, err } = await (await start(temporaryFolder(), wrong)).ended;
+    const { code, out, err } = await start(temporaryFolder(), wrong).ended;
     expect({ code, out }).toEqual({ code: 1, out: '' });
     for (const name of [...Object.keys(wrong), 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'])
       expect(err).toContain(`- ${name}: `);
@@ -127,7 +117,7 @@ describe('a configuration that cannot be used', () => {
   it('is told when Slack refuses a token', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     slack.answer('apps.connections.open', () => ({ ok: false, error: 'invalid_auth' }));
-    const refused = await start(temporaryFolder(), {
+    const refused = start(temporaryFolder(), {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-refused',
       SLACK_API_URL: slack.url,
@@ -143,7 +133,7 @@ describe('a configuration that cannot be used', () => {
 
 it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM', async () => {
   const slack = closing(await startFakeSlack(luccaPlan()));
-  const running = await start(temporaryFolder(), {
+  const running = start(temporaryFolder(), {
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_SIGNING_SECRET: '12345678',
     SLACK_API_URL: slack.url,

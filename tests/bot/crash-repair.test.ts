@@ -4,9 +4,9 @@ import { createPlanSource } from '../../src/store/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { accountId, dmOf, startFakeSlack } from '../support/fake-slack.ts';
+import { program, programEnv } from '../support/program.ts';
 import { recordingLogger } from '../support/recording-logger.ts';
 import { makeYears } from '../support/slack.ts';
-import { translated } from '../support/translated.ts';
 
 const NOW = '2021-09-09T09:00:00+02:00';
 
@@ -15,8 +15,9 @@ async function afterCrash(moment: 'saved' | 'told') {
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
   const slack = await startFakeSlack(plan);
-  const program = await translated('tests/support/crashing-process.ts');
-  const child = spawn(process.execPath, [program, moment, database.path, slack.url, NOW], {
+  const args = [program('tests/support/crashing-process.ts'), moment, database.path, slack.url, NOW];
+  const child = spawn(process.execPath, args, {
+    env: programEnv(),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const signal = await new Promise((resolve) => child.once('close', (_, by) => resolve(by)));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { reconcile } from '../../src/domain/reconciliation.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { luccaPlan } from '../support/plan.ts';
-import { runCommand, runScript } from '../support/terminal.ts';
+import { runCommand } from '../support/terminal.ts';
 
 let database = '';
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 describe.concurrent('check', () => {
   it('prints what agrees, each discrepancy and the notes of the document, in Italian', async () => {
-    const { code, out: printed } = await runScript('check', [], database);
+    const { code, out: printed } = await runCommand('check', [], database);
     const out = printed.replaceAll('\u00a0', ' ');
     expect(code).toBe(0);
     expect(out).toContain('Quadratura di Comune di Lucca, 2021');

@@ -27,8 +27,8 @@ import { savePlan } from '../../src/store/plan-store.ts';
 import { createReminderStore } from '../../src/store/reminder-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../support/database.ts';
+import { program, programEnv } from '../support/program.ts';
 import { named, phase, role, smallPlan } from '../support/small-plan.ts';
-import { translated } from '../support/translated.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const LEASE_MS = 30_000;
@@ -239,8 +239,9 @@ describe('two processes on one database file', () => {
   it('send each message once', async () => {
     const { db, path } = await onFile();
     const log = join(dirname(path), 'sent.log');
-    const program = await translated('tests/support/ticking-process.ts');
-    const run = (instance: string) => promisify(execFile)(process.execPath, [program, path, log, instance]);
+    const args = [program('tests/support/ticking-process.ts'), path, log];
+    const run = (instance: string) =>
+      promisify(execFile)(process.execPath, [...args, instance], { env: programEnv() });
     await Promise.all([run('a'), run('b')]);
     expect(readFileSync(log, 'utf8').trim().split('\n').sort()).toEqual(EVERYBODY);
     expect(Object.values(await statuses(createReminderStore(db, KEY)))).toEqual(Array(5).fill('sent'));

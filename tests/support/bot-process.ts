@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closing } from './closing.ts';
-import { translated } from './translated.ts';
+import { program, programEnv } from './program.ts';
 
 export interface BotProcess {
   /** Ends at once, as a power cut would. */
@@ -12,8 +12,8 @@ export interface BotProcess {
 
 /** The real program, on a Slack of the test's. */
 export async function startBotProcess(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const child = spawn(process.execPath, [await translated('src/main.ts')], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', ...env },
+  const child = spawn(process.execPath, [program('src/main.ts')], {
+    env: programEnv({ LOG_LEVEL: 'error', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   closing({ close: () => child.kill('SIGKILL') });

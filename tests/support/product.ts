@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { LogEntry } from '../../src/workspace/request-log.ts';
+import { program, programEnv } from './program.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const ADDRESS = /Traguardo è aperto su (http:\/\/127\.0\.0\.1:(\d+))/;
 
 /** The product as `npm start` opens it, in a folder of its own. */
@@ -30,10 +29,10 @@ function ended(child: ChildProcess): Promise<void> {
 
 /** Starts the program and waits for the address it prints. */
 function start(folder: string, port: string): Promise<{ child: ChildProcess; url: string; port: string }> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+  const child = spawn(process.execPath, [program('src/main.ts')], {
     cwd: folder,
     // What is tested is what happens, not how fast a busy machine is.
-    env: { PATH: process.env.PATH ?? '', PORT: port, TRAGUARDO_PATIENCE_MS: '60000' },
+    env: programEnv({ PORT: port, TRAGUARDO_PATIENCE_MS: '60000' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {

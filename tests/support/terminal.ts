@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './database.ts';
-import { translated } from './translated.ts';
+import { program, programEnv } from './program.ts';
 
 /** How a terminal command ended. */
 export interface Ended {
@@ -16,24 +15,14 @@ type Command = 'check' | 'import' | 'remind';
  * Runs a command of `src/cli` as its own process, in an empty folder: no `.env`, no state but the given database.
  * @param database path for TRAGUARDO_DB
  */
-export async function runCommand(name: Command, args: readonly string[], database: string): Promise<Ended> {
-  return run([await translated(`src/cli/${name}.ts`), ...args], database);
-}
-
-/** The same, started as the script of `package.json` starts it. */
-export function runScript(name: Command, args: readonly string[], database: string): Promise<Ended> {
-  const script = fileURLToPath(new URL(`../../src/cli/${name}.ts`, import.meta.url));
-  return run(['--import', import.meta.resolve('tsx'), script, ...args], database);
-}
-
-function run(args: readonly string[], database: string): Promise<Ended> {
+export function runCommand(name: Command, args: readonly string[], database: string): Promise<Ended> {
   return new Promise((done) => {
     execFile(
       process.execPath,
-      args,
+      [program(`src/cli/${name}.ts`), ...args],
       {
         cwd: temporaryFolder(),
-        env: { PATH: process.env.PATH, TRAGUARDO_DB: database },
+        env: programEnv({ TRAGUARDO_DB: database }),
         maxBuffer: 16 * 1024 * 1024,
       },
       (error, out, err) =>

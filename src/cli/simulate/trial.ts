@@ -14,7 +14,6 @@ import { openPage, type PagePerson, peopleOf } from './page-person.ts';
 import { type PlannedReport, trialPlan, writeScript } from './script.ts';
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
-const LOADER = import.meta.resolve('tsx');
 
 /** How many people act at once. */
 const AT_ONCE = 6;
@@ -123,7 +122,7 @@ async function prepare(database: string, folder: string): Promise<Plan> {
 
 /** The program as its users start it, in a folder of its own. */
 async function start(folder: string, database: string, port: number, now: string) {
-  const child = spawn(process.execPath, ['--import', LOADER, MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',
