@@ -27,7 +27,7 @@ export default defineConfig({
   test: {
     // Vitest leaves a core idle by default; many of these tests wait for processes and sockets.
     maxWorkers: '100%',
-    include: ['tests/**/*.test.ts'],
+    include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
     // Nothing in the program keeps state in a module: what one file has imported the next need not import again.
     isolate: false,
     globalSetup: ['tests/global-setup.ts'],

@@ -4,30 +4,32 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createQuestionService } from './answers/question-service.ts';
-import { drawHome } from './bot/draw-home.ts';
-import { createHomePublisher } from './bot/home-publisher.ts';
-import { registerListeners } from './bot/listeners/index.ts';
-import { createPacer } from './bot/pacing.ts';
-import { startScheduler } from './bot/scheduler.ts';
-import { type Connection, createClient, createSlackApp, TokenRefused } from './bot/slack-app.ts';
-import { tickAll } from './bot/tick.ts';
-import { openProductStore } from './cli/product-store.ts';
+import { type Config, ConfigError, readConfig, type SlackConfig } from './app/config.ts';
+import { createYears } from './app/installation.ts';
+import { openProductStore } from './app/product-store.ts';
+import { openLocalWorkspace, trialStart } from './app/trial/local-workspace.ts';
+import { createSimulatedClock, type SimulatedClock } from './app/trial/simulated-clock.ts';
+import { drawHome } from './bot/home/index.ts';
+import { createHomePublisher } from './bot/kit/home-publisher.ts';
+import { createPacer } from './bot/kit/pacing.ts';
+import { startScheduler } from './bot/kit/scheduler.ts';
+import { type Connection, createClient, createSlackApp, TokenRefused } from './bot/kit/slack-app.ts';
+import { tickAll } from './bot/kit/tick.ts';
+import { registerListeners } from './bot/register-listeners.ts';
 import { type CommandLine, runCli } from './cli/run-cli.ts';
 import { registerCommands } from './commands/index.ts';
-import { type Config, ConfigError, readConfig, type SlackConfig } from './config.ts';
-import { calendarOfPlan } from './domain/calendar.ts';
+import { calendarOfPlan } from './domain/plan/index.ts';
 import type { Plan } from './domain/types.ts';
-import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createOpenAiProposer } from './model/openai-proposer.ts';
-import { createYears } from './plan-services.ts';
-import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
-import { createAnswerStore } from './store/answer-store.ts';
-import { createConversationStore } from './store/conversation-store.ts';
-import { createFeedbackStore } from './store/feedback-store.ts';
-import { createHandledEvents } from './store/handled-events.ts';
-import { createLive } from './store/live.ts';
-import { createModelUses } from './store/model-uses.ts';
-import { createUpdateStore } from './store/update-store.ts';
+import { createUpdateStore } from './store/cycle/index.ts';
+import {
+  createAnswerStore,
+  createConversationStore,
+  createFeedbackStore,
+  createHandledEvents,
+  createLive,
+  createModelUses,
+} from './store/talk/index.ts';
 
 const HELP = `Uso: npm start [-- --reset]
 

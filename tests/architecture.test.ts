@@ -15,7 +15,7 @@ interface Import {
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  /\.tsx?$/.test(path),
+  path.endsWith('.ts'),
 );
 const sourceOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8');
 const imports = files.flatMap(importsOf);
@@ -44,52 +44,64 @@ function importsOf(from: string): Import[] {
 
 /** The layer of a file: its first folder, or the file itself at the root. */
 const layerOf = (path: string): string => path.split('/')[0] ?? path;
+/** The job of a file: its folder inside the layer; empty at the layer's own root. */
+const jobOf = (path: string): string => path.split('/').slice(1, -1)[0] ?? '';
 const told = ({ from, to, typeOnly }: Import): string =>
   `src/${from} imports ${typeOnly ? 'types of ' : ''}${to}`;
 const within = (layer: string): readonly Import[] => imports.filter(({ from }) => layerOf(from) === layer);
-/** The composition roots are the files at the top of `src`; they and the terminal commands put the rest together. */
-const composes = (path: string): boolean => !path.includes('/') || layerOf(path) === 'cli';
 const SLACK_SQL_OPENAI = /^(@slack\/|emulate|kysely|better-sqlite3|openai)/;
+const EVERYTHING = ['words', 'domain', 'answers', 'model', 'documents', 'store', 'bot', 'commands', 'app'];
 
 it('finds the imports it is about', () => {
   expect(imports.length).toBeGreaterThan(300);
   expect(imports).toContainEqual({
-    from: 'cli/product-store.ts',
-    to: 'store/plan-register.ts',
+    from: 'app/product-store.ts',
+    to: 'store/engine/open-store.ts',
     isPackage: false,
     typeOnly: false,
   });
   expect(imports).toContainEqual({
-    from: 'domain/plan-source.ts',
+    from: 'domain/plan/plan-source.ts',
     to: 'domain/types.ts',
     isPackage: false,
     typeOnly: true,
   });
 });
 
-/** What of ours each folder may import. */
-const RULES: readonly (readonly [string, readonly string[]])[] = [
-  ['domain', ['domain']],
-  ['answers', ['domain', 'answers']],
-  ['model', ['domain', 'answers', 'model', 'config.ts']],
-  ['export', ['domain', 'answers', 'export']],
-  ['store', ['domain', 'answers', 'store']],
-  ['bot', ['domain', 'answers', 'bot']],
-  ['commands', ['domain', 'answers', 'bot', 'commands']],
-  ['workspace', ['workspace']],
-];
-/** Folders with a rule; the terminal commands may use everything. */
-const RULED = new Set([...RULES.map(([folder]) => folder), 'cli']);
+/** What of ours each layer may import, from the inside out. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  domain: ['domain'],
+  answers: ['domain', 'answers'],
+  model: ['domain', 'answers', 'model'],
+  documents: ['domain', 'answers', 'documents'],
+  store: ['domain', 'answers', 'store'],
+  bot: ['domain', 'answers', 'bot'],
+  commands: ['domain', 'answers', 'bot', 'commands'],
+  app: EVERYTHING,
+  cli: [...EVERYTHING, 'cli'],
+  'main.ts': EVERYTHING.concat('cli'),
+};
+
+/**
+ * The jobs of each layer. Another job sees of one what its door lists, `index.ts`; `kit`, and what lies at a layer's own
+ * root, is everybody's there.
+ */
+const JOBS: Readonly<Record<string, readonly string[]>> = {
+  domain: ['plan', 'phases', 'record', 'absences', 'updates', 'reminders', 'sending', 'closing'],
+  store: ['plan', 'cycle', 'outbox', 'talk'],
+  bot: ['ask', 'update', 'remind', 'approve', 'phase', 'absence', 'record', 'home'],
+};
 
 describe('imports point inwards', () => {
-  it.each(RULES)('%s knows only %j', (layer, known) => {
-    const wrong = within(layer).filter(({ to, isPackage }) => !isPackage && !known.includes(layerOf(to)));
+  it.each(Object.entries(LAYERS))('%s knows only %j', (layer, known) => {
+    const wrong = within(layer).filter(
+      ({ to, isPackage }) => !isPackage && !to.startsWith('..') && !known.includes(layerOf(to)),
+    );
     expect(wrong.map(told)).toEqual([]);
   });
 
   it('every folder of src has its rule here', () => {
-    const folders = new Set(files.filter((file) => file.includes('/')).map(layerOf));
-    expect([...folders].filter((folder) => !RULED.has(folder))).toEqual([]);
+    expect([...new Set(files.map(layerOf))].filter((layer) => !(layer in LAYERS))).toEqual([]);
   });
 
   it.each(['domain', 'answers'])('%s knows no Slack, SQL or OpenAI', (layer) => {
@@ -108,27 +120,67 @@ describe('imports point inwards', () => {
     ).toEqual([]);
   });
 
-  it('only the composition roots and the terminal commands open the store', () => {
-    expect(
-      imports
-        .filter(({ from, to }) => layerOf(to) === 'store' && layerOf(from) !== 'store' && !composes(from))
-        .map(told),
-    ).toEqual([]);
-  });
-
-  it('only the bot and the commands speak Slack’s language, only the store SQL’s', () => {
+  it('only the bot and the commands speak Slack’s language, only the store and its benchmark SQL’s', () => {
     const speakers = (language: RegExp, layers: readonly string[]) =>
-      imports.filter(
-        ({ from, to }) => language.test(to) && !layers.includes(layerOf(from)) && !composes(from),
-      );
-    expect(speakers(/^@slack\/(bolt|web-api)/, ['bot', 'commands', 'workspace']).map(told)).toEqual([]);
-    expect(speakers(/^(kysely|better-sqlite3)/, ['store']).map(told)).toEqual([]);
+      imports.filter(({ from, to }) => language.test(to) && !layers.includes(layerOf(from)));
+    expect(speakers(/^@slack\/(bolt|web-api)/, ['bot', 'commands', 'app']).map(told)).toEqual([]);
+    expect(speakers(/^(kysely|better-sqlite3)/, ['store', 'cli']).map(told)).toEqual([]);
   });
 
   it('no file needs, through others, itself', () => {
     expect(cycles()).toEqual([]);
   });
 });
+
+describe('a job', () => {
+  const all = Object.entries(JOBS).flatMap(([layer, jobs]) => jobs.map((job) => [layer, job] as const));
+
+  it.each(all)('%s/%s is entered by its door', (layer, job) => {
+    const folder = `${layer}/${job}/`;
+    const strays = imports.filter(
+      ({ from, to }) => !from.startsWith(folder) && to.startsWith(folder) && to !== `${folder}index.ts`,
+    );
+    expect(strays.map(told)).toEqual([]);
+  });
+
+  it.each(all)('%s/%s says by name what its door opens to', (layer, job) => {
+    const door = sourceOf(`${layer}/${job}/index.ts`);
+    expect(door).not.toMatch(/export \*/);
+    const outside = imports.filter(({ from, to }) => to === `${layer}/${job}/index.ts` && from !== to);
+    const taken = new Set(outside.flatMap(({ from, to }) => namesTaken(from, to)));
+    expect(
+      [...door.matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
+        .flatMap(([, names = '']) => namesOf(names))
+        .filter((name) => !taken.has(name)),
+    ).toEqual([]);
+  });
+
+  it('has a folder of its own, and each folder is a job', () => {
+    for (const [layer, jobs] of Object.entries(JOBS)) {
+      const folders = new Set(files.filter((file) => layerOf(file) === layer).map(jobOf));
+      const free = layer === 'store' ? ['', 'engine', 'migrations'] : ['', 'kit'];
+      expect([...folders].filter((job) => !jobs.includes(job) && !free.includes(job))).toEqual([]);
+    }
+  });
+});
+
+const namesOf = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^type /, '')
+        .replace(/ as .*/, ''),
+    )
+    .filter((name) => name !== '');
+
+/** What a file takes from another. */
+const namesTaken = (from: string, to: string): readonly string[] =>
+  [...sourceOf(from).matchAll(/^(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s+'(\.[^']+)'/gm)].flatMap(
+    ([, names = '', target = '']) =>
+      relative(SOURCE, join(SOURCE, dirname(from), target)) === to ? namesOf(names) : [],
+  );
 
 /** Chains of imports that come back to where they began; types cost nothing when the program runs. */
 function cycles(): readonly string[] {
@@ -148,34 +200,41 @@ function cycles(): readonly string[] {
   return found;
 }
 
-describe('views', () => {
-  const ofViews = imports.filter(({ from }) => from.startsWith('bot/views/'));
+/** What makes blocks and forms, wherever it is: named for it. */
+const isView = (path: string): boolean =>
+  layerOf(path) === 'bot' &&
+  /-(view|forms?|form-fields|words|buttons|prompts)\.ts$|kit\/(blocks|form-parts|limits|menu|within|words)\.ts$/.test(
+    path,
+  );
 
-  it('are data: no web client, no app, no clock, no service, no store', () => {
-    const wrong = ofViews.filter(
-      ({ to, typeOnly }) =>
-        /^@slack\/(bolt|web-api)/.test(to) ||
-        layerOf(to) === 'store' ||
-        to === 'domain/clock.ts' ||
-        (/-service\.ts$/.test(to) && !typeOnly),
-    );
-    expect(wrong.map(told)).toEqual([]);
+describe('views', () => {
+  const views = files.filter(isView);
+  const ofViews = imports.filter(({ from }) => isView(from));
+
+  it('are there to look at', () => {
+    expect(views.length).toBeGreaterThan(30);
   });
 
-  it('of the bot know only views and ids', () => {
+  it('are data: no web client, no app, no clock, no store, nothing of Node’s', () => {
+    const wrong = ofViews.filter(({ to }) =>
+      /^@slack\/(bolt|web-api)|^node:|^pino|^store\/|^domain\/clock\.ts$|kit\/services\.ts$/.test(to),
+    );
+    expect(wrong.map(told)).toEqual([]);
+    expect(views.filter((file) => /\bcreate\w+Service\b|\bclient\b|\bfetch\(/.test(sourceOf(file)))).toEqual(
+      [],
+    );
+  });
+
+  it('of the bot know only views, ids and doors', () => {
     const wrong = ofViews.filter(
       ({ to, typeOnly }) =>
-        layerOf(to) === 'bot' && !typeOnly && !to.startsWith('bot/views/') && to !== 'bot/ids.ts',
+        layerOf(to) === 'bot' && !typeOnly && !isView(to) && !/^bot\/(kit\/ids|\w+\/index)\.ts$/.test(to),
     );
     expect(wrong.map(told)).toEqual([]);
   });
 
   it('never ask what time it is', () => {
-    expect(
-      files.filter(
-        (file) => file.startsWith('bot/views/') && /new Date\(\)|Date\.now\(/.test(sourceOf(file)),
-      ),
-    ).toEqual([]);
+    expect(views.filter((file) => /new Date\(\)|Date\.now\(/.test(sourceOf(file)))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
+import { suggestedPrompts } from '../src/bot/ask/suggested-prompts.ts';
 import {
   ACTIONS,
   CHOICE_ACTIONS,
@@ -9,11 +10,10 @@ import {
   FORM_ACTIONS,
   SUGGESTED_ACTIONS,
   VIEWS,
-} from '../src/bot/ids.ts';
-import { registerListeners } from '../src/bot/listeners/index.ts';
-import type { Years } from '../src/bot/services.ts';
-import { buildEvidenceForm } from '../src/bot/views/evidence-form.ts';
-import { suggestedPrompts } from '../src/bot/views/suggested-prompts.ts';
+} from '../src/bot/kit/ids.ts';
+import type { Years } from '../src/bot/kit/services.ts';
+import { buildEvidenceForm } from '../src/bot/record/evidence-form.ts';
+import { registerListeners } from '../src/bot/register-listeners.ts';
 import { COMMANDS, registerCommands } from '../src/commands/index.ts';
 import { ROLES } from '../src/domain/types.ts';
 import { luccaItem } from './support/reminders.ts';

@@ -1,4 +1,4 @@
-import { createCalendar } from '../domain/calendar.ts';
+import { createCalendar } from '../domain/plan/index.ts';
 import type { IsoDay, Plan } from '../domain/types.ts';
 import type { Answer, Choice, Language } from './answer.ts';
 import type { Conversation } from './conversation.ts';

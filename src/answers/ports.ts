@@ -1,5 +1,5 @@
+import type { StatusUpdate } from '../domain/record/index.ts';
 import type { ItemRef, Phase } from '../domain/types.ts';
-import type { StatusUpdate } from '../domain/updates.ts';
 
 /** The live side of monitoring, as the answers need it. */
 export interface Live {

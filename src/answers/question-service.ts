@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
-import { type PlanRegister, plansNow } from '../domain/plan-years.ts';
+import { type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
 import { conversationSchema } from './conversation.ts';

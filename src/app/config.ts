@@ -1,22 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { DEFAULT_WORKING_HOURS, type WorkingHours } from './domain/calendar.ts';
-import { DEFAULT_LEASE_MS } from './domain/outbox-sender.ts';
+import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.ts';
+import { DEFAULT_LEASE_MS } from '../domain/reminders/index.ts';
+import type { ModelConfig } from '../model/openai-proposer.ts';
 
 /** How the bot reaches Slack. */
 export type SlackConfig =
   | { readonly mode: 'local' }
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
-
-/** A language model that may propose queries. */
-export interface ModelConfig {
-  readonly apiKey: string;
-  /** Any OpenAI-compatible endpoint, also one inside the body's walls. */
-  readonly baseUrl: string;
-  readonly model: string;
-}
 
 /** How the outbox is worked through; all in milliseconds. */
 export interface DeliveryConfig {

@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { type Pacer, UNPACED } from './bot/pacing.ts';
-import { createPeopleDirectory } from './bot/people-directory.ts';
-import type { Services, SharedServices, Years } from './bot/services.ts';
-import { createSlackMessenger } from './bot/slack-messenger.ts';
-import { createSlackNotifier } from './bot/slack-notifier.ts';
-import { createAbsenceService } from './domain/absence-service.ts';
-import type { WorkCalendar } from './domain/calendar.ts';
-import { Problem } from './domain/errors.ts';
-import { createNoticeService } from './domain/notice-service.ts';
-import { createPhaseService } from './domain/phase-service.ts';
-import { type PlanRegister, plansNow, yearsNow } from './domain/plan-years.ts';
-import { createPostponementService } from './domain/postponement-service.ts';
-import { createReminderService } from './domain/reminder-service.ts';
-import type { Plan } from './domain/types.ts';
+import { createSlackMessenger } from '../bot/approve/index.ts';
+import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
+import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
+import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
+import { createSlackNotifier } from '../bot/remind/index.ts';
+import { createAbsenceService } from '../domain/absences/index.ts';
+import { Problem } from '../domain/errors.ts';
+import { createPhaseService } from '../domain/phases/index.ts';
+import { type PlanRegister, plansNow, type WorkCalendar, yearsNow } from '../domain/plan/index.ts';
+import { createPostponementService, createReminderService } from '../domain/reminders/index.ts';
+import { createNoticeService } from '../domain/sending/index.ts';
+import type { Plan } from '../domain/types.ts';
+import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
+import type { Db } from '../store/engine/open-store.ts';
+import { createActivityReader, createNoticeStore, createReminderStore } from '../store/outbox/index.ts';
 import { createMonitoring } from './monitoring.ts';
-import { createAbsenceStore } from './store/absence-store.ts';
-import { createActivityReader } from './store/activity-store.ts';
-import { createNoticeStore } from './store/notice-store.ts';
-import type { Db } from './store/open-store.ts';
-import { createPhaseStore } from './store/phase-store.ts';
-import { createReminderStore } from './store/reminder-store.ts';
 
 /** What every plan's services are made of. */
 export interface Installation {

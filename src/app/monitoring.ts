@@ -1,19 +1,19 @@
-import { standsInFor } from './domain/absences.ts';
-import { createApprovalService } from './domain/approval-service.ts';
-import type { Clock } from './domain/clock.ts';
-import { createClosingService } from './domain/closing-service.ts';
-import { createDeputies } from './domain/deputies.ts';
-import { createDossierService } from './domain/dossier-service.ts';
-import type { PlanKey, PlanSource } from './domain/plan-source.ts';
-import { createUpdateService } from './domain/update-service.ts';
-import { createExportService } from './export/export-service.ts';
-import { createAbsenceStore } from './store/absence-store.ts';
-import { createAuditReader } from './store/audit-log.ts';
-import { createClosingStore } from './store/closing-store.ts';
-import { createDraftStore } from './store/draft-store.ts';
-import { createEvidenceStore } from './store/evidence-store.ts';
-import type { Db } from './store/open-store.ts';
-import { createUpdateStore } from './store/update-store.ts';
+import { createExportService } from '../documents/export-service.ts';
+import { createDeputies, standsInFor } from '../domain/absences/index.ts';
+import type { Clock } from '../domain/clock.ts';
+import { createClosingService } from '../domain/closing/index.ts';
+import type { PlanKey, PlanSource } from '../domain/plan/index.ts';
+import { createDossierService } from '../domain/record/index.ts';
+import { createApprovalService, createUpdateService } from '../domain/updates/index.ts';
+import {
+  createAbsenceStore,
+  createAuditReader,
+  createClosingStore,
+  createDraftStore,
+  createEvidenceStore,
+  createUpdateStore,
+} from '../store/cycle/index.ts';
+import type { Db } from '../store/engine/open-store.ts';
 
 /** What collecting, approving and closing are made of: the services that need no Slack. */
 export function createMonitoring(deps: {

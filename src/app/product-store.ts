@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { type PlanRegister, plansNow } from '../domain/plan-years.ts';
-import { describeImportError, readPlan } from '../store/import/read-plan.ts';
-import { type Db, openStore } from '../store/open-store.ts';
-import { createPlanRegister } from '../store/plan-register.ts';
-import { listPlans, savePlan } from '../store/plan-store.ts';
-import { UsageError } from './run-cli.ts';
+import { type PlanKey, type PlanRegister, plansNow } from '../domain/plan/index.ts';
+import { type Db, openStore } from '../store/engine/open-store.ts';
+import {
+  createPlanRegister,
+  describeImportError,
+  listPlans,
+  readPlan,
+  savePlan,
+} from '../store/plan/index.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
@@ -39,19 +41,4 @@ export async function openProductStore(path: string, now: Date): Promise<Product
   const register = createPlanRegister(db, body);
   const plans = (await plansNow(register, now)).map(({ head }) => ({ body, year: head.year }));
   return { db, register, plan: plans[0] ?? newest, plans };
-}
-
-/**
- * The plan that `--anno` names; without it the current one.
- * @throws UsageError for a year that has no plan
- */
-export function planOfYear(
-  { plan, plans }: Pick<ProductStore, 'plan' | 'plans'>,
-  year: string | undefined,
-): PlanKey {
-  if (year === undefined) return plan;
-  const named = plans.find((one) => String(one.year) === year);
-  if (named) return named;
-  const known = plans.map((one) => one.year).sort();
-  throw new UsageError(`--anno: trovato «${year}», atteso: ${known.join(', ')}.`);
 }

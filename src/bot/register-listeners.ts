@@ -1,4 +1,23 @@
 import type { App } from '@slack/bolt';
+import { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absence/index.ts';
+import {
+  handleApprove,
+  handleGiveBack,
+  handleReopenSubmission,
+  handleReturnSubmission,
+} from './approve/index.ts';
+import {
+  handleChosenQuery,
+  handleDirectMessage,
+  handleMention,
+  handleMessagesOpened,
+  handleRating,
+  handleReport,
+  handleShareAnswer,
+  handleShowProof,
+  handleSuggestedQuestion,
+} from './ask/index.ts';
+import { handleHomeOpened } from './home/index.ts';
 import {
   ACTIONS,
   CHOICE_ACTIONS,
@@ -6,68 +25,50 @@ import {
   FORM_ACTIONS,
   SUGGESTED_ACTIONS,
   VIEWS,
-} from '../ids.ts';
-import type { Years } from '../services.ts';
-import { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absences.ts';
-import {
-  handleChosenQuery,
-  handleShareAnswer,
-  handleShowProof,
-  handleSuggestedQuestion,
-} from './answer-buttons.ts';
-import {
-  handleApprove,
-  handleGiveBack,
-  handleReopenSubmission,
-  handleReturnSubmission,
-} from './approvals.ts';
+} from './kit/ids.ts';
+import { inCurrentYear, inItsYear } from './kit/in-its-year.ts';
+import type { Years } from './kit/services.ts';
 import {
   handleActSubmission,
   handleCloseSubmission,
+  handleExtendSubmission,
+  handleNudge,
   handleOpinionSubmission,
+  handlePhaseForm,
+  handlePhasePreview,
+  handlePhaseReopenSubmission,
   handleSendExport,
-} from './closing.ts';
+} from './phase/index.ts';
 import {
   handleAddEvidence,
   handleChooseDossier,
   handleEvidenceSubmission,
   handleItemHistory,
   handleShowInconsistencies,
-} from './dossiers.ts';
-import { handleRating, handleReport } from './feedback.ts';
-import { handleHomeOpened } from './home.ts';
-import { inCurrentYear, inItsYear } from './in-its-year.ts';
-import { handleConfirmIntent, handleDismissIntent, handleOpenIntent } from './intents.ts';
-import {
-  handleExtendSubmission,
-  handleNudge,
-  handlePhaseForm,
-  handlePhasePreview,
-  handlePhaseReopenSubmission,
-} from './phases.ts';
-import { handleMessagesOpened } from './prompts.ts';
-import { handleProposalSubmission, handleProposeItem } from './proposals.ts';
+} from './record/index.ts';
 import {
   handleInChargeSubmission,
   handleSnooze,
   handleSnoozeSubmission,
   handleTakeInCharge,
-} from './put-off.ts';
-import { handleDirectMessage, handleMention } from './questions.ts';
+} from './remind/index.ts';
 import {
   handleBulkSubmission,
   handleCancelUpdate,
+  handleConfirmIntent,
   handleConfirmMany,
-  handleQuickReport,
-} from './quick-updates.ts';
-import {
   handleDiscardDraft,
+  handleDismissIntent,
   handleFormClosed,
   handleFormReshape,
   handleFormTyped,
+  handleOpenIntent,
+  handleProposalSubmission,
+  handleProposeItem,
+  handleQuickReport,
   handleUpdateButton,
   handleUpdateSubmission,
-} from './updates.ts';
+} from './update/index.ts';
 
 /** Where every event, button and form lands. */
 export function registerListeners(app: App, years: Years): void {

@@ -3,12 +3,12 @@ import type { Answer } from '../answers/answer.ts';
 import type { Conversation } from '../answers/conversation.ts';
 import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
-import { readConfig } from '../config.ts';
-import { plansNow } from '../domain/plan-years.ts';
+import { readConfig } from '../app/config.ts';
+import { openProductStore } from '../app/product-store.ts';
+import { plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
-import { createLive } from '../store/live.ts';
-import { createUpdateStore } from '../store/update-store.ts';
-import { openProductStore } from './product-store.ts';
+import { createUpdateStore } from '../store/cycle/index.ts';
+import { createLive } from '../store/talk/index.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run ask -- "domanda" [--json] [--come PERSONA]

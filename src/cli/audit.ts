@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from '../config.ts';
-import type { ChainBreak } from '../domain/audit-chain.ts';
-import { createAuditReader } from '../store/audit-log.ts';
-import { openStore } from '../store/open-store.ts';
+import { readConfig } from '../app/config.ts';
+import type { ChainBreak } from '../domain/record/index.ts';
+import { createAuditReader } from '../store/cycle/index.ts';
+import { openStore } from '../store/engine/open-store.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run audit -- verify [--head HASH] [--json]

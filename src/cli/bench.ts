@@ -2,10 +2,10 @@ import SqliteDatabase from 'better-sqlite3';
 import type { Conversation } from '../answers/conversation.ts';
 import { createEngine, type Engine } from '../answers/engine.ts';
 import { NO_LIVE } from '../answers/ports.ts';
+import { BUNDLED_PLAN } from '../app/product-store.ts';
 import type { Plan } from '../domain/types.ts';
-import { readPlan } from '../store/import/read-plan.ts';
+import { readPlan } from '../store/plan/index.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
-import { BUNDLED_PLAN } from './product-store.ts';
 import { runCli } from './run-cli.ts';
 
 /** Everyday questions of different kinds; each is asked many times over. */

@@ -1,8 +1,9 @@
 import { formatCount, formatDecimal, formatEuro, KIND_NAMES } from '../answers/format.ts';
-import { readConfig } from '../config.ts';
-import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/reconciliation.ts';
+import { readConfig } from '../app/config.ts';
+import { openProductStore } from '../app/product-store.ts';
+import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/plan/index.ts';
 import type { ItemKey, ItemKind, Plan } from '../domain/types.ts';
-import { openProductStore, planOfYear } from './product-store.ts';
+import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli } from './run-cli.ts';
 
 const HELP = `Uso: npm run check [-- --anno ANNO] [--json]

@@ -4,8 +4,8 @@ import type { Conversation } from '../answers/conversation.ts';
 import { createEngine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
 import { NO_LIVE } from '../answers/ports.ts';
-import { readPlan } from '../store/import/read-plan.ts';
-import { BUNDLED_PLAN } from './product-store.ts';
+import { BUNDLED_PLAN } from '../app/product-store.ts';
+import { readPlan } from '../store/plan/index.ts';
 import { type CommandLine, runCli } from './run-cli.ts';
 
 const HELP = `Uso: npm run eval [-- --kind TIPO] [--quiet]

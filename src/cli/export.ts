@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readConfig } from '../config.ts';
-import { createCalendar } from '../domain/calendar.ts';
-import type { ExportFormat } from '../domain/export-tables.ts';
-import { createMonitoring } from '../monitoring.ts';
-import { openProductStore, planOfYear } from './product-store.ts';
+import { readConfig } from '../app/config.ts';
+import { createMonitoring } from '../app/monitoring.ts';
+import { openProductStore } from '../app/product-store.ts';
+import type { ExportFormat } from '../domain/closing/index.ts';
+import { createCalendar } from '../domain/plan/index.ts';
+import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]

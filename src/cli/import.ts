@@ -1,8 +1,7 @@
 import { formatCount } from '../answers/format.ts';
-import { readConfig } from '../config.ts';
-import { describeImportError, readPlan } from '../store/import/read-plan.ts';
-import { openStore } from '../store/open-store.ts';
-import { savePlan } from '../store/plan-store.ts';
+import { readConfig } from '../app/config.ts';
+import { openStore } from '../store/engine/open-store.ts';
+import { describeImportError, readPlan, savePlan } from '../store/plan/index.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- CARTELLA [--check]

@@ -1,18 +1,20 @@
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import { formatDay, KIND_NAMES } from '../answers/format.ts';
-import { readConfig } from '../config.ts';
-import { calendarOfPlan, type WorkCalendar, type WorkingHours } from '../domain/calendar.ts';
-import { dueReminders, forecastReminders } from '../domain/due-reminders.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { readReminderState } from '../domain/reminder-state.ts';
-import type { DueReminder, ReminderState } from '../domain/reminders.ts';
+import { readConfig } from '../app/config.ts';
+import { openProductStore } from '../app/product-store.ts';
+import { calendarOfPlan, type PlanKey, type WorkCalendar, type WorkingHours } from '../domain/plan/index.ts';
+import {
+  type DueReminder,
+  dueReminders,
+  forecastReminders,
+  type ReminderState,
+  readReminderState,
+} from '../domain/reminders/index.ts';
 import type { Plan } from '../domain/types.ts';
-import { createAbsenceStore } from '../store/absence-store.ts';
-import type { Db } from '../store/open-store.ts';
-import { createReminderStore } from '../store/reminder-store.ts';
-import { createUpdateStore } from '../store/update-store.ts';
-import { openProductStore } from './product-store.ts';
+import { createAbsenceStore, createUpdateStore } from '../store/cycle/index.ts';
+import type { Db } from '../store/engine/open-store.ts';
+import { createReminderStore } from '../store/outbox/index.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run remind -- --at AAAA-MM-GGThh:mm --dry-run [--json]

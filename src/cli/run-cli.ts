@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { ConfigError, loadEnvFile } from '../config.ts';
+import { ConfigError, loadEnvFile } from '../app/config.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 
 /** What a wrong command line says: the message is in Italian and complete. */

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
-import type { Years } from '../bot/services.ts';
-import { buildHelp } from '../bot/views/help-view.ts';
+import { buildHelp } from '../bot/ask/index.ts';
+import type { Years } from '../bot/kit/services.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command } from './command.ts';
 import { costs } from './costs.ts';

@@ -1,8 +1,8 @@
-import { knownPerson } from '../bot/asking.ts';
-import type { Services } from '../bot/services.ts';
-import { buildDossier } from '../bot/views/dossier-view.ts';
+import { knownPerson } from '../bot/kit/asking.ts';
+import type { Services } from '../bot/kit/services.ts';
+import { buildDossier } from '../bot/record/index.ts';
 import { Problem } from '../domain/errors.ts';
-import { compareItems } from '../domain/responsibilities.ts';
+import { compareItems } from '../domain/plan/index.ts';
 import type { Command, CommandArgs } from './command.ts';
 import { parseItemArgument } from './item-argument.ts';
 import { answerCommand } from './question.ts';

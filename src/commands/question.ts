@@ -1,7 +1,7 @@
 import type { Lens } from '../answers/engine.ts';
-import { askerOf, conversationKey } from '../bot/asking.ts';
-import type { Services } from '../bot/services.ts';
-import { buildAnswer } from '../bot/views/answer-view.ts';
+import { buildAnswer } from '../bot/ask/index.ts';
+import { askerOf, conversationKey } from '../bot/kit/asking.ts';
+import type { Services } from '../bot/kit/services.ts';
 import type { CommandArgs } from './command.ts';
 
 /** Answers a command's text as a question, privately first: it may be shared with a button. */

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { formatDay } from '../answers/format.ts';
-import type { ExportCell, ExportColumn, ExportTable } from '../domain/export-tables.ts';
+import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
 import { neutralise } from './neutralise.ts';
 import { wallTime } from './wall-time.ts';
 

@@ -1,15 +1,14 @@
 import { KIND_NAMES, STATE_NAMES } from '../answers/format.ts';
-import type { AuditRow } from '../domain/audit-chain.ts';
-import type { ClosingService } from '../domain/closing-service.ts';
-import { Problem } from '../domain/errors.ts';
 import {
+  type ClosingService,
   type ExportTable,
   type ExportWords,
   exportTables,
   type PhaseExports,
-} from '../domain/export-tables.ts';
-import type { PlanSource } from '../domain/plan-source.ts';
-import type { UpdateStore } from '../domain/update-ports.ts';
+} from '../domain/closing/index.ts';
+import { Problem } from '../domain/errors.ts';
+import type { PlanSource } from '../domain/plan/index.ts';
+import type { AuditRow, UpdateStore } from '../domain/record/index.ts';
 import { toCsv } from './csv.ts';
 import { toXlsx } from './xlsx.ts';
 

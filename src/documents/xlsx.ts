@@ -1,5 +1,5 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import type { ExportCell, ExportColumn, ExportTable } from '../domain/export-tables.ts';
+import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
 import { neutralise } from './neutralise.ts';
 import { wallTime } from './wall-time.ts';
 

@@ -1,6 +1,13 @@
 import type { QueryProposer } from '../answers/query-proposer.ts';
-import type { ModelConfig } from '../config.ts';
 import { instructions } from './instructions.ts';
+
+/** A language model that may propose queries. */
+export interface ModelConfig {
+  readonly apiKey: string;
+  /** Any OpenAI-compatible endpoint, also one inside the body's walls. */
+  readonly baseUrl: string;
+  readonly model: string;
+}
 
 /** What a proposal may cost in time, both attempts together. */
 const TIMEOUT_MS = 8_000;

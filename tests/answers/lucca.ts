@@ -1,5 +1,4 @@
-import type { Conversation } from '../../src/answers/conversation.ts';
-import { conversationSchema } from '../../src/answers/conversation.ts';
+import { type Conversation, conversationSchema } from '../../src/answers/conversation.ts';
 import { createEngine, type Engine } from '../../src/answers/engine.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NO_LIVE } from '../../src/answers/ports.ts';
 import { createQuestionService } from '../../src/answers/question-service.ts';
-import { createAnswerStore } from '../../src/store/answer-store.ts';
-import { createConversationStore } from '../../src/store/conversation-store.ts';
-import { createPlanRegister } from '../../src/store/plan-register.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
+import { createPlanRegister } from '../../src/store/plan/plan-register.ts';
+import { savePlan } from '../../src/store/plan/plan-store.ts';
+import { createAnswerStore } from '../../src/store/talk/answer-store.ts';
+import { createConversationStore } from '../../src/store/talk/conversation-store.ts';
 import { IMPORTED_AT, temporaryDatabase } from '../support/database.ts';
 import { planOf2022 } from '../support/two-plans.ts';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig } from '../../src/app/config.ts';
 
 /** The sentences of what is wrong with an environment. */
 function problemsOf(env: Record<string, string>): readonly string[] {

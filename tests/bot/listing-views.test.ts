@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { buildReportForm, buildReports } from '../../../src/bot/views/feedback-view.ts';
-import { buildHelp } from '../../../src/bot/views/help-view.ts';
+import { buildReportForm, buildReports } from '../../src/bot/ask/feedback-view.ts';
+import { buildHelp } from '../../src/bot/ask/help-view.ts';
 import {
   buildHome,
   type HomeContent,
   type HomeOfPlan,
   type PhaseBoard,
-} from '../../../src/bot/views/home-view.ts';
-import { buildItemChoice } from '../../../src/bot/views/item-choice-view.ts';
-import { buildMonitoring } from '../../../src/bot/views/monitoring-view.ts';
-import { buildOwed } from '../../../src/bot/views/owed-view.ts';
-import { COMMANDS } from '../../../src/commands/index.ts';
-import { ITEM_STATES, type Item, ROLES } from '../../../src/domain/types.ts';
-import type { OwedItem, PhaseSummary } from '../../../src/domain/update-model.ts';
-import { messageProblems, viewProblems } from '../../support/block-limits.ts';
-import { FULL_ANSWER } from '../../support/canned-questions.ts';
-import { luccaPlan } from '../../support/plan.ts';
-import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
+} from '../../src/bot/home/home-view.ts';
+import { buildMonitoring } from '../../src/bot/phase/monitoring-view.ts';
+import { buildItemChoice } from '../../src/bot/update/item-choice-view.ts';
+import { buildOwed } from '../../src/bot/update/owed-view.ts';
+import { COMMANDS } from '../../src/commands/index.ts';
+import type { PhaseSummary } from '../../src/domain/record/phase-summary.ts';
+import { ITEM_STATES, type Item, ROLES } from '../../src/domain/types.ts';
+import type { OwedItem } from '../../src/domain/updates/update-model.ts';
+import { messageProblems, viewProblems } from '../support/block-limits.ts';
+import { FULL_ANSWER } from '../support/canned-questions.ts';
+import { luccaPlan } from '../support/plan.ts';
+import { anUpdate, luccaItem, luccaPhase } from '../support/reminders.ts';
 
 const phase = luccaPhase();
 const longest = { ...phase, name: 'Una fase dal nome molto lungo '.repeat(10) };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reconcile } from '../../src/domain/reconciliation.ts';
+import { reconcile } from '../../src/domain/plan/reconciliation.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { runCommand } from '../support/terminal.ts';

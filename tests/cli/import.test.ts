@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadPlan } from '../../src/store/plan-store.ts';
+import { loadPlan } from '../../src/store/plan/plan-store.ts';
 import { opened, temporaryDatabase, temporaryFolder } from '../support/database.ts';
 import { LUCCA_FOLDER } from '../support/plan.ts';
 import { runCommand } from '../support/terminal.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seeded, trialPlan, writeScript } from '../../src/cli/simulate/script.ts';
 import { runTrial } from '../../src/cli/simulate/trial.ts';
-import { createAuditReader } from '../../src/store/audit-log.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { createAuditReader } from '../../src/store/cycle/audit-log.ts';
+import { openStore } from '../../src/store/engine/open-store.ts';
 import { temporaryFolder } from '../support/database.ts';
 import { luccaPlan } from '../support/plan.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { suggestedPrompts } from '../../src/bot/views/suggested-prompts.ts';
+import { suggestedPrompts } from '../../src/bot/ask/suggested-prompts.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { ROLES } from '../../src/domain/types.ts';
 import { STRANGER } from '../support/fake-slack.ts';

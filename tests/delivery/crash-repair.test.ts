@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { accountId, dmOf, startFakeSlack } from '../support/fake-slack.ts';

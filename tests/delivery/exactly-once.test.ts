@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
+import { createReminderStore } from '../../src/store/outbox/reminder-store.ts';
+import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
 import { closing } from '../support/closing.ts';
 import { IMPORTED_AT, opened, temporaryFolder } from '../support/database.ts';

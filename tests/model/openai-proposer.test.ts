@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Proposal } from '../../src/answers/query-proposer.ts';
-import type { GivenAnswer } from '../../src/answers/question-service.ts';
-import { createQuestionService } from '../../src/answers/question-service.ts';
+import { createQuestionService, type GivenAnswer } from '../../src/answers/question-service.ts';
 import { createOpenAiProposer } from '../../src/model/openai-proposer.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { type FakeModel, startFakeModel, type Turn } from './fake-model.ts';

@@ -4,15 +4,15 @@
  */
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
-import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
-import { webClientOptions } from '../../src/bot/slack-app.ts';
-import { createSlackMessenger } from '../../src/bot/slack-messenger.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { createNoticeService } from '../../src/domain/notice-service.ts';
-import { createMonitoring } from '../../src/monitoring.ts';
-import { createNoticeStore } from '../../src/store/notice-store.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
+import { createMonitoring } from '../../src/app/monitoring.ts';
+import { createSlackMessenger } from '../../src/bot/approve/slack-messenger.ts';
+import { createPeopleDirectory } from '../../src/bot/kit/people-directory.ts';
+import { webClientOptions } from '../../src/bot/kit/slack-app.ts';
+import { createCalendar } from '../../src/domain/plan/calendar.ts';
+import { createNoticeService } from '../../src/domain/sending/notice-service.ts';
+import { openStore } from '../../src/store/engine/open-store.ts';
+import { createNoticeStore } from '../../src/store/outbox/notice-store.ts';
+import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { LUCCA } from './plan.ts';
 import { aDraft } from './updates.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
-import { type Db, openStore } from '../../src/store/open-store.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
+import { type Db, openStore } from '../../src/store/engine/open-store.ts';
+import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { closing } from './closing.ts';
 import { LUCCA, luccaPlan } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../src/domain/types.ts';
-import { describeImportError, readPlan } from '../../src/store/import/read-plan.ts';
+import { describeImportError, readPlan } from '../../src/store/plan/import/read-plan.ts';
 
 /** The folder of the plan that ships with the product. */
 export const LUCCA_FOLDER = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));

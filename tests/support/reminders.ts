@@ -1,6 +1,6 @@
-import type { ReminderMessage } from '../../src/domain/outbox.ts';
+import { bareContent, type StatusUpdate } from '../../src/domain/record/versions.ts';
+import type { ReminderMessage } from '../../src/domain/sending/outbox.ts';
 import { type Item, type ItemRef, itemRef, type Phase } from '../../src/domain/types.ts';
-import { bareContent, type StatusUpdate } from '../../src/domain/updates.ts';
 import { luccaPlan } from './plan.ts';
 
 /** An item of Lucca's plan. */

@@ -3,12 +3,12 @@
  * log, written whole, so that several processes can share it.
  */
 import { appendFileSync } from 'node:fs';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { createReminderService } from '../../src/domain/reminder-service.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
+import { createCalendar } from '../../src/domain/plan/calendar.ts';
+import { createReminderService } from '../../src/domain/reminders/reminder-service.ts';
+import { createAbsenceStore } from '../../src/store/cycle/absence-store.ts';
+import { openStore } from '../../src/store/engine/open-store.ts';
+import { createReminderStore } from '../../src/store/outbox/reminder-store.ts';
+import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 
 const [path = '', log = '', instance = ''] = process.argv.slice(2);
 const key = { body: 'prova', year: 2026 };

@@ -1,5 +1,5 @@
 import type { Phase, Plan } from '../../src/domain/types.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
+import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { IMPORTED_AT } from './database.ts';
 import { luccaPlan } from './plan.ts';
 import type { Bot } from './slack.ts';

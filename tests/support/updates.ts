@@ -1,5 +1,5 @@
-import { EMPTY_DRAFT, type UpdateDraft } from '../../src/domain/update-draft.ts';
-import type { UpdateForm } from '../../src/domain/update-model.ts';
+import { EMPTY_DRAFT, type UpdateDraft } from '../../src/domain/updates/update-draft.ts';
+import type { UpdateForm } from '../../src/domain/updates/update-model.ts';
 import { luccaItem, luccaPhase } from './reminders.ts';
 
 type Json = Readonly<Record<string, unknown>>;

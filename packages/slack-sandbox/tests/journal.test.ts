@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openJournal } from '../../src/workspace/journal.ts';
+import { openJournal } from '../src/journal.ts';
 import { temporaryFolder } from './sample-workspace.ts';
 
 describe('the journal', () => {

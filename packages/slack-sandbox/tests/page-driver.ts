@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Json } from '../../src/workspace/json.ts';
-import type { PageSnapshot, PageTeam } from '../../src/workspace/page/shapes.ts';
-import type { Workspace } from '../../src/workspace/workspace.ts';
+import type { Json } from '../src/json.ts';
+import type { PageSnapshot, PageTeam } from '../src/page/shapes.ts';
+import type { Workspace } from '../src/workspace.ts';
 
 /** Acts in the workspace as a person's page does, without a browser. */
 export interface PageDriver {

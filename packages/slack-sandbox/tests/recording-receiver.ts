@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { asObject, type Json } from '../../src/workspace/json.ts';
+import { asObject, type Json } from '../src/json.ts';
 
 /** A delivery as it arrived at the app. */
 export interface Received {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResponseUrls } from '../../src/workspace/response-urls.ts';
+import { createResponseUrls } from '../src/response-urls.ts';
 
 const TARGET = { channel: 'C1', userId: 'U1' };
 

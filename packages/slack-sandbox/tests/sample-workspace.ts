@@ -2,14 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type {
-  Timings,
-  Workspace,
-  WorkspaceClock,
-  WorkspaceOptions,
-  WorkspaceUser,
-} from '../../src/workspace/options.ts';
-import { startWorkspace } from '../../src/workspace/workspace.ts';
+import type { Timings, Workspace, WorkspaceClock, WorkspaceOptions, WorkspaceUser } from '../src/options.ts';
+import { startWorkspace } from '../src/workspace.ts';
 import { SAMPLE_MANIFEST } from './sample-app.ts';
 
 export const SIGNING_SECRET = 'segreto-di-prova';

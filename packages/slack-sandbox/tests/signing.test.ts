@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signedHeaders } from '../../src/workspace/signing.ts';
+import { signedHeaders } from '../src/signing.ts';
 
 describe('request signatures', () => {
   it("equal the example of Slack's documentation", () => {

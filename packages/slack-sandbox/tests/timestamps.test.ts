@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTs, createTimestamps, tsToDate } from '../../src/workspace/timestamps.ts';
+import { compareTs, createTimestamps, tsToDate } from '../src/timestamps.ts';
 
 describe('message timestamps', () => {
   it('follow the simulated clock and never repeat', () => {

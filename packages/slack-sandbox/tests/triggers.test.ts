@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTriggers } from '../../src/workspace/triggers.ts';
+import { createTriggers } from '../src/triggers.ts';
 
 function triggersAt() {
   let elapsed = 0;

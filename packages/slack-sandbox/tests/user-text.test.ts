@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/workspace/directory.ts';
-import { parseManifest } from '../../src/workspace/manifest.ts';
-import { encodeUserText, richTextOf } from '../../src/workspace/user-text.ts';
+import { createDirectory } from '../src/directory.ts';
+import { parseManifest } from '../src/manifest.ts';
+import { encodeUserText, richTextOf } from '../src/user-text.ts';
 import { SAMPLE_MANIFEST } from './sample-app.ts';
 import { SAMPLE_USERS, stoppedClock } from './sample-workspace.ts';
 

@@ -1,5 +1,12 @@
-import type { Assignment, Cents, CostLine, Item, ItemRef, Plan } from '../../domain/types.ts';
-import { itemRef } from '../../domain/types.ts';
+import {
+  type Assignment,
+  type Cents,
+  type CostLine,
+  type Item,
+  type ItemRef,
+  itemRef,
+  type Plan,
+} from '../../domain/types.ts';
 import { type Guide, NO_GUIDE } from './guide.ts';
 import { createMemo, type Memo } from './memo.ts';
 

@@ -1,5 +1,4 @@
-import type { Plan } from '../../domain/types.ts';
-import { UNPRINTED } from '../../domain/types.ts';
+import { type Plan, UNPRINTED } from '../../domain/types.ts';
 import { buildSearch, type SearchIndex } from '../language/search.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 

@@ -1,4 +1,4 @@
-import { COST_MEASURES, type Comparison } from '../../domain/reconciliation.ts';
+import { COST_MEASURES, type Comparison } from '../../domain/plan/index.ts';
 import { formatDecimal } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { amount, measureName } from './discrepancies.ts';

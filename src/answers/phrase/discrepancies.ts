@@ -1,4 +1,4 @@
-import { COST_MEASURES, type Comparison, type Finding, reconcile } from '../../domain/reconciliation.ts';
+import { COST_MEASURES, type Comparison, type Finding, reconcile } from '../../domain/plan/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import { formatCount, formatDecimal } from '../format.ts';
 import type { Measure } from '../query.ts';

@@ -1,5 +1,4 @@
-import type { ItemState } from '../../domain/types.ts';
-import { ITEM_STATES } from '../../domain/types.ts';
+import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
 import { formatDayLong } from '../format.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';

@@ -1,5 +1,4 @@
-import type { ItemKind, ItemState } from '../../domain/types.ts';
-import { ITEM_STATES } from '../../domain/types.ts';
+import { ITEM_STATES, type ItemKind, type ItemState } from '../../domain/types.ts';
 import { formatPercent } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';

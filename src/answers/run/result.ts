@@ -1,4 +1,5 @@
-import type { Comparison } from '../../domain/reconciliation.ts';
+import type { Comparison } from '../../domain/plan/index.ts';
+import type { StatusUpdate } from '../../domain/record/index.ts';
 import type {
   Act,
   Fact,
@@ -10,7 +11,6 @@ import type {
   MonitoringCount,
   Phase,
 } from '../../domain/types.ts';
-import type { StatusUpdate } from '../../domain/updates.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';

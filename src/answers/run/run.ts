@@ -1,4 +1,4 @@
-import { comparisonsOf } from '../../domain/reconciliation.ts';
+import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { DeclaredTotal, IsoDay, ItemKind } from '../../domain/types.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { remember } from '../knowledge/memo.ts';

@@ -1,6 +1,5 @@
 import { DENIED, isLimit, negated } from '../knowledge/fact-tables.ts';
-import type { Token } from '../language/tokens.ts';
-import { stem } from '../language/tokens.ts';
+import { stem, type Token } from '../language/tokens.ts';
 import type { SaidWord } from './fact-labels.ts';
 import type { Context } from './outcome.ts';
 import type { Reading } from './reading.ts';

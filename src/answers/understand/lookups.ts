@@ -5,8 +5,7 @@ import { factWords } from './fact-words.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
-import type { Context, Outcome } from './outcome.ts';
-import { ask, refuse } from './outcome.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** Numbers of the context tables. */

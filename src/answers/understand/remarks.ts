@@ -1,4 +1,4 @@
-import { type Comparison, comparisonsOf } from '../../domain/reconciliation.ts';
+import { type Comparison, comparisonsOf } from '../../domain/plan/index.ts';
 import { remember } from '../knowledge/memo.ts';
 import { buildRemarks, figuresIn, type Remarks } from '../knowledge/remarks.ts';
 import { parseDigits } from '../language/numbers.ts';

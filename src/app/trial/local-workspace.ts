@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Connection } from './bot/slack-app.ts';
-import type { Config } from './config.ts';
-import { calendarOfPlan } from './domain/calendar.ts';
-import { scheduleOf } from './domain/ladder.ts';
-import { type PlanRegister, plansNow } from './domain/plan-years.ts';
-import type { Plan, Role } from './domain/types.ts';
-import { timelineOf, tourOf } from './local-tour.ts';
-import type { SimulatedClock } from './simulated-clock.ts';
-import { SLACK_TIMINGS } from './workspace/options.ts';
+import { SLACK_TIMINGS } from '../../../packages/slack-sandbox/src/options.ts';
 import {
   startWorkspace,
   type Workspace,
   type WorkspaceChannel,
   type WorkspaceUser,
-} from './workspace/workspace.ts';
+} from '../../../packages/slack-sandbox/src/workspace.ts';
+import type { Connection } from '../../bot/kit/slack-app.ts';
+import { scheduleOf } from '../../domain/phases/index.ts';
+import { calendarOfPlan, type PlanRegister, plansNow } from '../../domain/plan/index.ts';
+import type { Plan, Role } from '../../domain/types.ts';
+import type { Config } from '../config.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+import { timelineOf, tourOf } from './tour.ts';
 
 const ROLE_TITLES: Readonly<Record<Role, string>> = {
   contact: 'Referente',

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Clock } from './domain/clock.ts';
+import type { Clock } from '../../domain/clock.ts';
 
 /** A clock that runs like the real one from a chosen start, and can be moved ahead. */
 export interface SimulatedClock extends Clock {

@@ -1,8 +1,8 @@
-import { phaseTitle } from './bot/views/words.ts';
-import type { WorkCalendar } from './domain/calendar.ts';
-import { scheduleOf } from './domain/ladder.ts';
-import type { Plan, Role, RoleAssignment } from './domain/types.ts';
-import type { Milestone, Timeline, TourStep } from './workspace/workspace.ts';
+import type { Milestone, Timeline, TourStep } from '../../../packages/slack-sandbox/src/workspace.ts';
+import { phaseTitle } from '../../bot/kit/words.ts';
+import { scheduleOf } from '../../domain/phases/index.ts';
+import type { WorkCalendar } from '../../domain/plan/index.ts';
+import type { Plan, Role, RoleAssignment } from '../../domain/types.ts';
 
 /** What the local workspace says of Traguardo to whoever meets it for the first time, and on its clock bar. */
 

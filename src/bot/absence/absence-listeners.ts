@@ -1,16 +1,16 @@
-import { personOfBody } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomesOfAll } from '../telling.ts';
+import { personOfBody } from '../kit/asking.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
+import { sentenceModal } from '../kit/form-parts.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomesOfAll } from '../kit/telling.ts';
 import {
   absenceErrors,
   buildAbsenceForm,
   parseAbsenceForm,
   recordedSentence,
   takenBackSentence,
-} from '../views/absence-view.ts';
-import { escapeMrkdwn } from '../views/blocks.ts';
-import { sentenceModal } from '../views/form-parts.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+} from './absence-view.ts';
 
 /*
  * Absences are the body's: whoever acts is looked for in every plan, and named by address. They read where they acted

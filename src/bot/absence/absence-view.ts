@@ -1,24 +1,24 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
-import type {
-  AbsenceDraft,
-  AbsenceField,
-  AbsenceNews,
-  AbsenceProblem,
-  AbsenceRecorded,
-  AbsenceSeen,
-  AbsenceTakenBack,
-  ListedAbsence,
-} from '../../domain/absence-service.ts';
-import { addressOf } from '../../domain/people-of-body.ts';
+import {
+  type AbsenceDraft,
+  type AbsenceField,
+  type AbsenceNews,
+  type AbsenceProblem,
+  type AbsenceRecorded,
+  type AbsenceSeen,
+  type AbsenceTakenBack,
+  addressOf,
+  type ListedAbsence,
+} from '../../domain/absences/index.ts';
 import type { Person } from '../../domain/types.ts';
-import { ACTIONS, VIEWS } from '../ids.ts';
-import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { choice, dayPicker, input, modal } from './form-parts.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { menuOf } from './menu.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { listed, ofPeriod, periodWords, withArticle } from './words.ts';
+import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
+import { ACTIONS, VIEWS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { menuOf } from '../kit/menu.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { listed, ofPeriod, periodWords, withArticle } from '../kit/words.ts';
 
 /** Three blocks are the header, the button and what is left out. */
 const SHOWN = LIMITS.messageBlocks - 3;

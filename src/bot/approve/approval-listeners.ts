@@ -1,11 +1,11 @@
 import { Problem } from '../../domain/errors.ts';
-import { knownPerson } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
-import { buildReturnForm, parseReopenForm, parseReturnForm } from '../views/decision-forms.ts';
-import { readWithin } from '../views/within.ts';
-import { capital, itemName, stateWords } from '../views/words.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+import { knownPerson } from '../kit/asking.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
+import { capital, itemName, stateWords } from '../kit/words.ts';
+import { buildReturnForm, parseReopenForm, parseReturnForm } from './decision-forms.ts';
 
 /** "Approva", "Approva tutti": the value names the versions, so that what came in since is not approved unseen. */
 export const handleApprove =

@@ -1,10 +1,9 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong, NOT_DECLARED } from '../../answers/format.ts';
-import type { NoticeMessage } from '../../domain/notice-service.ts';
+import type { StatusUpdate } from '../../domain/record/index.ts';
+import type { NoticeMessage } from '../../domain/sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
-import type { StatusUpdate } from '../../domain/updates.ts';
-import { ACTIONS } from '../ids.ts';
-import { absenceNews } from './absence-view.ts';
+import { absenceNews } from '../absence/index.ts';
 import {
   actions,
   button,
@@ -14,10 +13,10 @@ import {
   type MessageView,
   plainSection,
   section,
-} from './blocks.ts';
-import { confirmed } from './item-buttons.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { within, withinPlan } from './within.ts';
+} from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { within, withinPlan } from '../kit/within.ts';
 import {
   CHANGE_NAMES,
   capital,
@@ -30,7 +29,8 @@ import {
   outcomeWords,
   phaseTitle,
   stateWords,
-} from './words.ts';
+} from '../kit/words.ts';
+import { confirmed } from '../update/index.ts';
 
 type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
 

@@ -1,10 +1,9 @@
 import type { WebClient } from '@slack/web-api';
-import type { Messenger, NoticeMessage } from '../domain/notice-service.ts';
-import type { MessagePlace } from '../domain/outbox.ts';
-import { METADATA } from './ids.ts';
-import type { PeopleDirectory } from './people-directory.ts';
-import { cannotRedraw, failure } from './slack-notifier.ts';
-import { buildNotice } from './views/notice-view.ts';
+import type { MessagePlace, Messenger, NoticeMessage } from '../../domain/sending/index.ts';
+import { METADATA } from '../kit/ids.ts';
+import type { PeopleDirectory } from '../kit/people-directory.ts';
+import { cannotRedraw, failure } from '../remind/index.ts';
+import { buildNotice } from './notice-view.ts';
 
 /** How many messages are looked through for one that may have been sent: a notice is among the newest. */
 const SEARCHED_MESSAGES = 100;

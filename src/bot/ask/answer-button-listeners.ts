@@ -1,11 +1,9 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
-import { askerOf, conversationKey } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { buildAnswer, buildProof } from '../views/answer-view.ts';
-
-type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+import { askerOf, conversationKey } from '../kit/asking.ts';
+import type { ButtonArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { buildAnswer, buildProof } from './answer-view.ts';
 
 /** "Come ho calcolato": the arithmetic of an answer given before, in a modal. */
 export const handleShowProof =

@@ -9,7 +9,6 @@ import type {
 import type { Answer, AnswerTable, Cell } from '../../answers/answer.ts';
 import { toPlainText } from '../../answers/plain-text.ts';
 import type { GivenAnswer } from '../../answers/question-service.ts';
-import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../ids.ts';
 import {
   actions,
   button,
@@ -19,10 +18,11 @@ import {
   plain,
   plainSection,
   section,
-} from './blocks.ts';
+} from '../kit/blocks.ts';
+import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { capital } from '../kit/words.ts';
 import { feedbackButtons } from './feedback-view.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { capital } from './words.ts';
 
 type AnswerBlock = ContextActionsBlock | SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
 

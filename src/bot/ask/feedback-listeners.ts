@@ -7,8 +7,8 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { Rating } from '../../answers/feedback.ts';
-import type { Services } from '../services.ts';
-import { buildReportForm, parseRating, parseReportForm } from '../views/feedback-view.ts';
+import type { Services } from '../kit/services.ts';
+import { buildReportForm, parseRating, parseReportForm } from './feedback-view.ts';
 
 /** 👍 is kept; 👎 is kept too, and opens "Segnala errore" for whoever wants to say why. */
 export const handleRating =

@@ -5,10 +5,18 @@ import type { Rating, Report } from '../../answers/feedback.ts';
 import { formatCount } from '../../answers/format.ts';
 import type { ProposalOutcome } from '../../answers/query-proposer.ts';
 import type { ModelUseSummary } from '../../answers/question-service.ts';
-import { ACTIONS, VIEWS } from '../ids.ts';
-import { context, escapeMrkdwn, header, type MessageView, plain, plainSection, section } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { momentWords } from './words.ts';
+import {
+  context,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  plain,
+  plainSection,
+  section,
+} from '../kit/blocks.ts';
+import { ACTIONS, VIEWS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { momentWords } from '../kit/words.ts';
 
 /** Longest comment: a few paragraphs. */
 const MAX_COMMENT = 1_000;

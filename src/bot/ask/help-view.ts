@@ -1,5 +1,5 @@
 import type { ContextBlock, SectionBlock } from '@slack/types';
-import { context, escapeMrkdwn, type MessageView, section } from './blocks.ts';
+import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 
 /** What help needs to know of a command. */
 export interface HelpEntry {

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Services } from '../services.ts';
-import { suggestedPrompts } from '../views/suggested-prompts.ts';
+import type { Services } from '../kit/services.ts';
+import { suggestedPrompts } from './suggested-prompts.ts';
 
 /** The Messages tab is opened: the questions suggested there are those of the reader's role. */
 export const handleMessagesOpened =

@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { askerOf, conversationKey } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { buildAnswer } from '../views/answer-view.ts';
-import { answerIntent } from './intents.ts';
+import { askerOf, conversationKey } from '../kit/asking.ts';
+import type { Services } from '../kit/services.ts';
+import { answerIntent } from '../update/index.ts';
+import { buildAnswer } from './answer-view.ts';
 
 /** A question in the DM with the bot. What bots, edits and deletions send is not for us. */
 export const handleDirectMessage =

@@ -1,8 +1,8 @@
-import type { Role } from '../domain/types.ts';
-import type { DrawnHome } from './home-publisher.ts';
-import type { KnownPerson } from './people-directory.ts';
-import type { Services, Years } from './services.ts';
-import { buildHome, type HomeOfPlan } from './views/home-view.ts';
+import type { Role } from '../../domain/types.ts';
+import type { DrawnHome } from '../kit/home-publisher.ts';
+import type { KnownPerson } from '../kit/people-directory.ts';
+import type { Services, Years } from '../kit/services.ts';
+import { buildHome, type HomeOfPlan } from './home-view.ts';
 
 /** The Home of one account, by its roles, as things are now: every plan that asks something of its reader. */
 export async function drawHome(years: Years, account: string): Promise<DrawnHome> {

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Services } from '../services.ts';
+import type { Services } from '../kit/services.ts';
 
 /** The Home tab is opened: drawn afresh from the store. */
 export const handleHomeOpened =

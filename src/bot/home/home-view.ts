@@ -8,21 +8,19 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { formatDay } from '../../answers/format.ts';
-import type { RegisterEntry } from '../../domain/change-register.ts';
-import type { StructureCoverage } from '../../domain/structure-coverage.ts';
+import type { StructureCoverage } from '../../domain/phases/index.ts';
+import type { RegisterEntry, StateCounts, StatusUpdate } from '../../domain/record/index.ts';
 import { itemRef, type Person, type Phase, type Plan, type PlanHead, type Role } from '../../domain/types.ts';
-import type { OwedInPhase } from '../../domain/update-model.ts';
-import type { StateCounts, StatusUpdate } from '../../domain/updates.ts';
-import { ACTIONS, SUGGESTED_ACTIONS } from '../ids.ts';
-import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from './blocks.ts';
-import { confirmed } from './item-buttons.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { groupsOf } from './menu.ts';
-import { buildMonitoring } from './monitoring-view.ts';
-import { idList, pendingBlocks } from './notice-view.ts';
-import { buildOwed } from './owed-view.ts';
-import { within, withinPlan } from './within.ts';
-import { CHANGE_NAMES, counted, itemName, itemTitle, phaseTitle, ROLE_NAMES } from './words.ts';
+import type { OwedInPhase } from '../../domain/updates/index.ts';
+import { idList, pendingBlocks } from '../approve/index.ts';
+import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from '../kit/blocks.ts';
+import { ACTIONS, SUGGESTED_ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { groupsOf } from '../kit/menu.ts';
+import { within, withinPlan } from '../kit/within.ts';
+import { CHANGE_NAMES, counted, itemName, itemTitle, phaseTitle, ROLE_NAMES } from '../kit/words.ts';
+import { buildMonitoring } from '../phase/index.ts';
+import { buildOwed, confirmed } from '../update/index.ts';
 
 type HomeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock | DataTableBlock;
 

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { Problem } from '../domain/errors.ts';
+import { Problem } from '../../domain/errors.ts';
+import { escapeMrkdwn } from './blocks.ts';
+import { sentenceModal } from './form-parts.ts';
 import { problemSentence } from './problems.ts';
-import { escapeMrkdwn } from './views/blocks.ts';
-import { sentenceModal } from './views/form-parts.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;

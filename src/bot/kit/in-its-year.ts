@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Services, Years } from '../services.ts';
-import { readWithin } from '../views/within.ts';
+import type { Services, Years } from './services.ts';
+import { readWithin } from './within.ts';
 
 /** The parts of a payload that may name a plan. */
 interface ActedOn {

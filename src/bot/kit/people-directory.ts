@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { PlanSource } from '../domain/plan-source.ts';
-import type { Person, Plan, RoleAssignment } from '../domain/types.ts';
+import type { PlanSource } from '../../domain/plan/index.ts';
+import type { Person, Plan, RoleAssignment } from '../../domain/types.ts';
 
 /** A Slack account as the plan knows it. */
 export interface KnownPerson {

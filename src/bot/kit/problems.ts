@@ -1,7 +1,7 @@
-import { formatDayLong } from '../answers/format.ts';
-import type { Problem } from '../domain/errors.ts';
-import type { ItemKind } from '../domain/types.ts';
-import { withArticle } from './views/words.ts';
+import { formatDayLong } from '../../answers/format.ts';
+import type { Problem } from '../../domain/errors.ts';
+import type { ItemKind } from '../../domain/types.ts';
+import { withArticle } from './words.ts';
 
 /** What a user reads when something expected goes wrong: what happened and what to do next. */
 export function problemSentence({ problem, details }: Problem): string {

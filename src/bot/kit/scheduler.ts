@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ReminderService } from '../domain/reminder-service.ts';
+import type { ReminderService } from '../../domain/reminders/index.ts';
 
 /** Often enough that a reminder goes out within a minute of its time. */
 const DEFAULT_TICK_MS = 30_000;

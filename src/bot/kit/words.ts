@@ -1,6 +1,6 @@
 import { formatDayLong, formatPercent, KIND_NAMES, NOT_DECLARED, STATE_NAMES } from '../../answers/format.ts';
+import type { ChangeField, Outcome, StatusUpdate } from '../../domain/record/index.ts';
 import type { IsoDay, Item, ItemKey, Phase, Role } from '../../domain/types.ts';
-import type { ChangeField, Outcome, StatusUpdate } from '../../domain/updates.ts';
 import { escapeMrkdwn } from './blocks.ts';
 
 /** "obiettivo 24". */

@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { Phase } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { escapeMrkdwn, plainSection, section } from './blocks.ts';
-import { choice, dayPicker, inPhase, input, modal, phaseOf, text } from './form-parts.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { phaseTitle } from './words.ts';
+import { escapeMrkdwn, plainSection, section } from '../kit/blocks.ts';
+import { choice, dayPicker, inPhase, input, modal, phaseOf, text } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { phaseTitle } from '../kit/words.ts';
 
 /** parere del Nucleo */
 export const buildOpinionForm = (phase: Phase, today: string): ModalView =>

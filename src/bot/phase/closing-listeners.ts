@@ -1,14 +1,14 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import type { ExportFormat } from '../../domain/export-tables.ts';
-import { knownPerson, OVERSIGHT, requireRole } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
-import { escapeMrkdwn, section } from '../views/blocks.ts';
-import { parseActForm, parseCloseForm, parseOpinionForm } from '../views/closing-forms.ts';
-import { buildMinutes } from '../views/minutes-view.ts';
-import { readWithin } from '../views/within.ts';
-import { phaseChanged } from './phases.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+import type { ExportFormat } from '../../domain/closing/index.ts';
+import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
+import { parseActForm, parseCloseForm, parseOpinionForm } from './closing-forms.ts';
+import { buildMinutes } from './minutes-view.ts';
+import { phaseChanged } from './phase-listeners.ts';
 
 /** "Esporta": the files come in the direct messages. */
 export const handleSendExport =

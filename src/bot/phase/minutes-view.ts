@@ -1,11 +1,11 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDay, formatDayLong } from '../../answers/format.ts';
-import type { Minutes, PhaseRecord } from '../../domain/closing-service.ts';
+import type { Minutes, PhaseRecord } from '../../domain/closing/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
-import { context, escapeMrkdwn, type MessageView, section } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
+import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { CHANGE_NAMES, capital, changeValue, counted, itemName, momentWords } from '../kit/words.ts';
 import { buildMonitoring } from './monitoring-view.ts';
-import { CHANGE_NAMES, capital, changeValue, counted, itemName, momentWords } from './words.ts';
 
 type MinutesBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
 

@@ -1,9 +1,9 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
+import type { PhaseSummary } from '../../domain/record/index.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
-import type { PhaseSummary } from '../../domain/update-model.ts';
-import { context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { capital, counted, phaseTitle } from './words.ts';
+import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import { capital, counted, phaseTitle } from '../kit/words.ts';
 
 type MonitoringBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
 

@@ -1,22 +1,22 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { formatDayLong, KIND_NAMES } from '../../answers/format.ts';
-import type { ScheduledStep } from '../../domain/ladder.ts';
-import { formatLadder } from '../../domain/ladder-text.ts';
 import {
+  formatLadder,
   kindsOf,
   MAX_PHASE_NAME,
   type PhaseDraft,
   type PhaseProblem,
   type PhaseProblems,
-} from '../../domain/phases.ts';
-import type { UpcomingStep } from '../../domain/reminder-service.ts';
+  type ScheduledStep,
+} from '../../domain/phases/index.ts';
+import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { context, divider, escapeMrkdwn, section } from './blocks.ts';
-import { choice, dayPicker, inPhase, input, modal, phaseOf } from './form-parts.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { capital, counted, onDay, phaseTitle, withArticle } from './words.ts';
+import { context, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
+import { choice, dayPicker, inPhase, input, modal, phaseOf } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { capital, counted, onDay, phaseTitle, withArticle } from '../kit/words.ts';
 
 /** "Apri una fase": what is asked, when, with which reminders. */
 export function buildPhaseForm(plan: Plan, today: string): ModalView {

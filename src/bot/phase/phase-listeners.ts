@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { formatDayLong } from '../../answers/format.ts';
 import type { Phase } from '../../domain/types.ts';
-import { knownPerson } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { escapeMrkdwn } from '../views/blocks.ts';
+import { knownPerson } from '../kit/asking.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { readWithin } from '../kit/within.ts';
+import { counted, phaseTitle, withArticle } from '../kit/words.ts';
 import {
   buildPhasePreview,
   type PhaseAudience,
@@ -13,10 +16,7 @@ import {
   parsePhasePreview,
   parsePhaseReopenForm,
   phaseErrors,
-} from '../views/phase-forms.ts';
-import { readWithin } from '../views/within.ts';
-import { counted, phaseTitle, withArticle } from '../views/words.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+} from './phase-forms.ts';
 
 /** First step of "apri": what was typed is checked, and it is shown whom it would reach. */
 export const handlePhaseForm =

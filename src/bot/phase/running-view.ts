@@ -1,12 +1,16 @@
 import type { ActionsBlock, ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { nameOfKey } from '../../domain/ladder.ts';
-import { channelOf, DIGEST, FINAL_DIGEST, RETURN } from '../../domain/notes.ts';
-import type { ReminderRow } from '../../domain/outbox.ts';
-import type { UpcomingStep } from '../../domain/reminder-service.ts';
-import { AGAIN, BY_HAND } from '../../domain/reminders.ts';
-import type { StructureCoverage } from '../../domain/structure-coverage.ts';
+import { nameOfKey, type StructureCoverage } from '../../domain/phases/index.ts';
+import {
+  AGAIN,
+  BY_HAND,
+  channelOf,
+  DIGEST,
+  FINAL_DIGEST,
+  RETURN,
+  type UpcomingStep,
+} from '../../domain/reminders/index.ts';
+import type { ReminderRow } from '../../domain/sending/index.ts';
 import type { Phase } from '../../domain/types.ts';
-import { ACTIONS } from '../ids.ts';
 import {
   actions,
   button,
@@ -16,11 +20,12 @@ import {
   type MessageView,
   plain,
   section,
-} from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
+} from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { within } from '../kit/within.ts';
+import { counted, itemName, momentWords, phaseTitle } from '../kit/words.ts';
 import { stepLines } from './phase-forms.ts';
-import { within } from './within.ts';
-import { counted, itemName, momentWords, phaseTitle } from './words.ts';
 
 export type RunningBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock | ActionsBlock;
 

@@ -6,14 +6,14 @@ import type {
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
 import type { ItemKey } from '../../domain/types.ts';
-import { knownPerson, OVERSIGHT, requireRole } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { plain } from '../views/blocks.ts';
-import { buildDossierModal } from '../views/dossier-view.ts';
-import { buildEvidenceForm, parseEvidenceForm } from '../views/evidence-form.ts';
-import { buildInconsistencies } from '../views/inconsistencies-view.ts';
-import { readWithin } from '../views/within.ts';
-import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
+import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
+import { plain } from '../kit/blocks.ts';
+import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { readWithin } from '../kit/within.ts';
+import { buildDossierModal } from './dossier-view.ts';
+import { buildEvidenceForm, parseEvidenceForm } from './evidence-form.ts';
+import { buildInconsistencies } from './inconsistencies-view.ts';
 
 /** "Storia": the dossier of an item, upon whatever is open. */
 export const handleItemHistory =

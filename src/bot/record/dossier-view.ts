@@ -6,13 +6,10 @@ import {
   formatPercent,
   NOT_DECLARED,
 } from '../../answers/format.ts';
-import type { RegisterEntry } from '../../domain/change-register.ts';
-import type { Dossier } from '../../domain/dossier-service.ts';
-import { sumOf } from '../../domain/reconciliation.ts';
-import type { StatusUpdate } from '../../domain/updates.ts';
-import { context, escapeMrkdwn, header, type MessageView, plain, section } from './blocks.ts';
-import { factWords, ruleWords } from './inconsistencies-view.ts';
-import { LIMITS, shorten } from './limits.ts';
+import { sumOf } from '../../domain/plan/index.ts';
+import type { Dossier, RegisterEntry, StatusUpdate } from '../../domain/record/index.ts';
+import { context, escapeMrkdwn, header, type MessageView, plain, section } from '../kit/blocks.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
 import {
   CHANGE_NAMES,
   capital,
@@ -22,7 +19,8 @@ import {
   momentWords,
   OUTCOME_NAMES,
   stateWords,
-} from './words.ts';
+} from '../kit/words.ts';
+import { factWords, ruleWords } from './inconsistencies-view.ts';
 
 type DossierBlock = HeaderBlock | SectionBlock | ContextBlock;
 

@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Item, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { plainSection } from './blocks.ts';
-import { inPhase, input, modal, text } from './form-parts.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { itemTitle } from './words.ts';
+import { plainSection } from '../kit/blocks.ts';
+import { inPhase, input, modal, text } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { itemTitle } from '../kit/words.ts';
 
 /** A link or files that prove what an item's report says. */
 export const buildEvidenceForm = (item: Item, phase: Phase): ModalView =>

@@ -1,11 +1,11 @@
 import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDay, formatEuro, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/inconsistencies.ts';
+import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/record/index.ts';
 import { type ItemKind, type ItemState, itemRef } from '../../domain/types.ts';
-import { context, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { capital, counted, itemName } from './words.ts';
+import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { capital, counted, itemName } from '../kit/words.ts';
 
 type InconsistencyBlock = HeaderBlock | SectionBlock | ContextBlock;
 

@@ -1,13 +1,12 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
-import type { DigestMessage, ReturnMessage } from '../../domain/outbox.ts';
-import type { StructureCoverage } from '../../domain/structure-coverage.ts';
+import type { StructureCoverage } from '../../domain/phases/index.ts';
+import type { DigestMessage, ReturnMessage } from '../../domain/sending/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
-import { ACTIONS } from '../ids.ts';
-import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from './blocks.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { plainNext } from './reminder-words.ts';
-import { within } from './within.ts';
+import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { within } from '../kit/within.ts';
 import {
   counted,
   itemName,
@@ -17,7 +16,8 @@ import {
   phaseTitle,
   stateWords,
   withArticle,
-} from './words.ts';
+} from '../kit/words.ts';
+import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 

@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { formatDayLong } from '../../answers/format.ts';
-import type { ReminderMessage } from '../../domain/outbox.ts';
+import type { ReminderMessage } from '../../domain/sending/index.ts';
 import { type ItemRef, itemRef, readItemRef } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { context, escapeMrkdwn, section } from './blocks.ts';
-import { choice, dayPicker, input, modal } from './form-parts.ts';
-import { menuOf } from './menu.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { itemTitle, phaseTitle, withArticle } from './words.ts';
+import { context, escapeMrkdwn, section } from '../kit/blocks.ts';
+import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { menuOf } from '../kit/menu.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { itemTitle, phaseTitle, withArticle } from '../kit/words.ts';
 
 const metadata = z.object({ key: z.string() });
 const keyIn = (view: SentView): string => metadata.parse(JSON.parse(view.private_metadata)).key;

@@ -5,18 +5,13 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt';
 import { Problem, type ProblemCode } from '../../domain/errors.ts';
-import { knownPerson } from '../asking.ts';
-import { problemSentence } from '../problems.ts';
-import type { Services } from '../services.ts';
-import {
-  buildInChargeForm,
-  buildSnoozeForm,
-  parseInChargeForm,
-  parseSnoozeForm,
-} from '../views/put-off-forms.ts';
-import { parseSnooze } from '../views/reminder-view.ts';
-import { readWithin } from '../views/within.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+import { knownPerson } from '../kit/asking.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { problemSentence } from '../kit/problems.ts';
+import type { Services } from '../kit/services.ts';
+import { readWithin } from '../kit/within.ts';
+import { buildInChargeForm, buildSnoozeForm, parseInChargeForm, parseSnoozeForm } from './put-off-forms.ts';
+import { parseSnooze } from './reminder-view.ts';
 
 /** "Ricordamelo": tomorrow and Monday at once, another day with a form. */
 export const handleSnooze =

@@ -1,8 +1,7 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
-import type { ListedItem, ReminderMessage } from '../../domain/outbox.ts';
+import type { ListedItem, ReminderMessage } from '../../domain/sending/index.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
-import { ACTIONS } from '../ids.ts';
 import {
   actions,
   button,
@@ -13,11 +12,10 @@ import {
   type MessageView,
   plain,
   section,
-} from './blocks.ts';
-import { oneClickButtons } from './item-buttons.ts';
-import { LIMITS, shorten } from './limits.ts';
-import { announcementWords, openingWords } from './reminder-words.ts';
-import { readWithin, within } from './within.ts';
+} from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
+import { readWithin, within } from '../kit/within.ts';
 import {
   capital,
   counted,
@@ -27,7 +25,9 @@ import {
   phaseTitle,
   stateWords,
   withArticle,
-} from './words.ts';
+} from '../kit/words.ts';
+import { oneClickButtons } from '../update/index.ts';
+import { announcementWords, openingWords } from './reminder-words.ts';
 
 type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 

@@ -1,9 +1,9 @@
 import { formatDayLong } from '../../answers/format.ts';
-import { stepName } from '../../domain/ladder.ts';
-import type { ReminderMessage } from '../../domain/outbox.ts';
-import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders.ts';
+import { stepName } from '../../domain/phases/index.ts';
+import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders/index.ts';
+import type { ReminderMessage } from '../../domain/sending/index.ts';
 import type { LadderStep } from '../../domain/types.ts';
-import { capital, fromDay, onDay, withArticle } from './words.ts';
+import { capital, fromDay, onDay, withArticle } from '../kit/words.ts';
 
 /*
  * What a reminder says before and after its list: the opening, which is gentle while there is time and precise when

@@ -1,11 +1,11 @@
 import { ErrorCode, type WebAPICallError, type WebClient } from '@slack/web-api';
-import { channelOf } from '../domain/notes.ts';
-import type { Delivery, MessagePlace, Notifier, OutboxMessage } from '../domain/outbox.ts';
-import { METADATA } from './ids.ts';
-import { type Pacer, UNPACED } from './pacing.ts';
-import type { PeopleDirectory } from './people-directory.ts';
-import { buildNote } from './views/note-view.ts';
-import { buildReminder } from './views/reminder-view.ts';
+import { channelOf } from '../../domain/reminders/index.ts';
+import type { Delivery, MessagePlace, Notifier, OutboxMessage } from '../../domain/sending/index.ts';
+import { METADATA } from '../kit/ids.ts';
+import { type Pacer, UNPACED } from '../kit/pacing.ts';
+import type { PeopleDirectory } from '../kit/people-directory.ts';
+import { buildNote } from './note-view.ts';
+import { buildReminder } from './reminder-view.ts';
 
 /** How far back a conversation is looked through for a message that may have been sent. */
 const PAGE_MESSAGES = 100;

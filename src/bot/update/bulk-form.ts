@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { QuickReport } from '../../domain/quick-report.ts';
 import { type Item, type ItemKey, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { context, escapeMrkdwn, plain, section } from './blocks.ts';
-import { choice, inPhase, input, modal, phaseOf } from './form-parts.ts';
-import { menuOf } from './menu.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
-import { itemTitle, phaseTitle } from './words.ts';
+import type { QuickReport } from '../../domain/updates/index.ts';
+import { context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
+import { choice, inPhase, input, modal, phaseOf } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { menuOf } from '../kit/menu.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
+import { itemTitle, phaseTitle } from '../kit/words.ts';
 
 /** Several items in one go: which, and what is reported of all of them. */
 export function buildBulkForm(phase: Phase, missing: readonly Item[]): ModalView {

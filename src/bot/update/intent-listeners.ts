@@ -2,18 +2,18 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { Problem } from '../../domain/errors.ts';
 import { ITEM_STATES } from '../../domain/types.ts';
-import { parseUpdateIntent, type UpdateIntent } from '../../domain/update-intent.ts';
-import type { UpdateForm } from '../../domain/update-model.ts';
-import { knownPerson, plansKnowing, reportable } from '../asking.ts';
-import { problemSentence } from '../problems.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
-import { escapeMrkdwn, section } from '../views/blocks.ts';
-import { buildIntent, buildIntentChoice } from '../views/intent-view.ts';
-import { draftErrors } from '../views/update-form.ts';
-import { readWithin } from '../views/within.ts';
-import { itemTitle, stateWords } from '../views/words.ts';
-import { type ButtonArgs, openUpdateForm, parseRef } from './updates.ts';
+import { parseUpdateIntent, type UpdateForm, type UpdateIntent } from '../../domain/updates/index.ts';
+import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { type ButtonArgs, parseRef } from '../kit/listener-args.ts';
+import { problemSentence } from '../kit/problems.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
+import { itemTitle, stateWords } from '../kit/words.ts';
+import { buildIntent, buildIntentChoice } from './intent-view.ts';
+import { draftErrors } from './update-form.ts';
+import { openUpdateForm } from './update-listeners.ts';
 
 /** What the buttons carry: ids and the few words understood. */
 const intentSchema = z.object({

@@ -1,11 +1,10 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { itemRef } from '../../domain/types.ts';
-import type { UpdateIntent } from '../../domain/update-intent.ts';
-import type { UpdateForm } from '../../domain/update-model.ts';
-import { ACTIONS } from '../ids.ts';
-import { actions, button, escapeMrkdwn, type MessageView, section } from './blocks.ts';
-import { within } from './within.ts';
-import { choiceTitle, itemTitle, stateWords } from './words.ts';
+import type { UpdateForm, UpdateIntent } from '../../domain/updates/index.ts';
+import { actions, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { within } from '../kit/within.ts';
+import { choiceTitle, itemTitle, stateWords } from '../kit/words.ts';
 
 type IntentView = MessageView<SectionBlock | ActionsBlock>;
 

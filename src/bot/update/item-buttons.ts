@@ -1,10 +1,10 @@
 import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
+import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
-import type { StatusUpdate } from '../../domain/updates.ts';
-import { ACTIONS } from '../ids.ts';
-import { actions, button, escapeMrkdwn, plain, section } from './blocks.ts';
-import { within } from './within.ts';
-import { itemTitle, outcomeWords } from './words.ts';
+import { actions, button, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { within } from '../kit/within.ts';
+import { itemTitle, outcomeWords } from '../kit/words.ts';
 
 /** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
 export const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>

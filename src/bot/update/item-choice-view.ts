@@ -1,9 +1,9 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
-import { ACTIONS } from '../ids.ts';
-import { button, escapeMrkdwn, type MessageView, section } from './blocks.ts';
-import { within } from './within.ts';
-import { choiceTitle } from './words.ts';
+import { button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { within } from '../kit/within.ts';
+import { choiceTitle } from '../kit/words.ts';
 
 /** "24" may be an objective and a process, or in two plans: one button each. */
 export function buildItemChoice(

@@ -1,8 +1,7 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDayLong } from '../../answers/format.ts';
 import type { Phase } from '../../domain/types.ts';
-import type { OwedItem } from '../../domain/update-model.ts';
-import { ACTIONS } from '../ids.ts';
+import type { OwedItem } from '../../domain/updates/index.ts';
 import {
   actions,
   button,
@@ -12,10 +11,11 @@ import {
   header,
   type MessageView,
   section,
-} from './blocks.ts';
+} from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
+import { within } from '../kit/within.ts';
+import { counted, phaseTitle } from '../kit/words.ts';
 import { itemBlocks } from './item-buttons.ts';
-import { within } from './within.ts';
-import { counted, phaseTitle } from './words.ts';
 
 export type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 

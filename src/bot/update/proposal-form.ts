@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { ITEM_KINDS, type Phase, type Plan } from '../../domain/types.ts';
-import { VIEWS } from '../ids.ts';
-import { choice, inPhase, input, modal, text } from './form-parts.ts';
-import { menuOf } from './menu.ts';
-import { fieldsOf, type SentView } from './sent-view.ts';
+import { choice, inPhase, input, modal, text } from '../kit/form-parts.ts';
+import { VIEWS } from '../kit/ids.ts';
+import { menuOf } from '../kit/menu.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 
 /** The sheet of an item that the plan does not have. */
 export const buildProposalForm = (plan: Plan, phase: Phase): ModalView =>

@@ -1,12 +1,12 @@
 import { Problem } from '../../domain/errors.ts';
-import { parsePercent } from '../../domain/update-draft.ts';
-import { departmentOf } from '../../domain/update-scope.ts';
-import { knownPerson } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
-import { buildProposalForm, parseProposalForm } from '../views/proposal-form.ts';
-import { readWithin } from '../views/within.ts';
-import type { ButtonArgs, SubmissionArgs } from './updates.ts';
+import { departmentOf } from '../../domain/plan/index.ts';
+import { parsePercent } from '../../domain/updates/index.ts';
+import { knownPerson } from '../kit/asking.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
+import { buildProposalForm, parseProposalForm } from './proposal-form.ts';
 
 /** "Nuovo obiettivo": the full sheet, for heads and the control office. */
 export const handleProposeItem =

@@ -1,14 +1,14 @@
 import { Problem } from '../../domain/errors.ts';
-import type { QuickReport } from '../../domain/quick-report.ts';
-import { knownPerson } from '../asking.ts';
-import { problemSentence } from '../problems.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
-import { escapeMrkdwn, section } from '../views/blocks.ts';
-import { buildBulkForm, parseBulkForm } from '../views/bulk-form.ts';
-import { readWithin } from '../views/within.ts';
-import { capital, counted, itemName, itemTitle, stateWords } from '../views/words.ts';
-import { type ButtonArgs, parseRef, type SubmissionArgs } from './updates.ts';
+import type { QuickReport } from '../../domain/updates/index.ts';
+import { knownPerson } from '../kit/asking.ts';
+import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
+import { problemSentence } from '../kit/problems.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
+import { capital, counted, itemName, itemTitle, stateWords } from '../kit/words.ts';
+import { buildBulkForm, parseBulkForm } from './bulk-form.ts';
 
 /** "Nessuna variazione", "Raggiunto": reported in one click. */
 export const handleQuickReport =

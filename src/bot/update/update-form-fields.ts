@@ -1,13 +1,17 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { formatDay, STATE_NAMES } from '../../answers/format.ts';
-import { readActions, writeActions } from '../../domain/corrective-actions.ts';
+import { CHANGE_FIELDS, type ChangeField, readActions, writeActions } from '../../domain/record/index.ts';
 import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
-import { type DraftField, MAX_ACT, MAX_TEXT, type UpdateDraft } from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-model.ts';
-import { CHANGE_FIELDS, type ChangeField } from '../../domain/updates.ts';
-import { plain } from './blocks.ts';
-import { LIMITS } from './limits.ts';
-import { CHANGE_NAMES, capital } from './words.ts';
+import {
+  type DraftField,
+  MAX_ACT,
+  MAX_TEXT,
+  type UpdateDraft,
+  type UpdateForm,
+} from '../../domain/updates/index.ts';
+import { plain } from '../kit/blocks.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { CHANGE_NAMES, capital } from '../kit/words.ts';
 
 /** One field of the form, filled. Block and action are named after it, so that an error finds its place and what was
  * typed survives a change of the fields around it. */

@@ -1,6 +1,7 @@
 import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
 import { formatDayLong, formatDecimal } from '../../answers/format.ts';
+import { CHANGE_FIELDS, type StatusUpdate } from '../../domain/record/index.ts';
 import { ITEM_KINDS, ITEM_STATES, type ItemKey, itemRef } from '../../domain/types.ts';
 import {
   type DraftField,
@@ -12,14 +13,12 @@ import {
   MAX_ACT,
   MAX_TEXT,
   type UpdateDraft,
-} from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-model.ts';
-import { CHANGE_FIELDS, type StatusUpdate } from '../../domain/updates.ts';
-import { ACTIONS, VIEWS } from '../ids.ts';
-import { actions, button, context, escapeMrkdwn, plain, section } from './blocks.ts';
-import { LIMITS } from './limits.ts';
-import { fieldInput } from './update-form-fields.ts';
-import { within } from './within.ts';
+  type UpdateForm,
+} from '../../domain/updates/index.ts';
+import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
+import { ACTIONS, VIEWS } from '../kit/ids.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { within } from '../kit/within.ts';
 import {
   CHANGE_NAMES,
   capital,
@@ -28,7 +27,8 @@ import {
   momentWords,
   phaseTitle,
   stateWords,
-} from './words.ts';
+} from '../kit/words.ts';
+import { fieldInput } from './update-form-fields.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
 const metadataSchema = z.object({

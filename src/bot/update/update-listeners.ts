@@ -1,19 +1,18 @@
 import type {
   AllMiddlewareArgs,
   BlockAction,
-  ButtonAction,
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewClosedAction,
-  ViewSubmitAction,
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
-import { type ItemKey, readItemRef } from '../../domain/types.ts';
-import { EMPTY_DRAFT, type UpdateDraft } from '../../domain/update-draft.ts';
-import type { UpdateForm } from '../../domain/update-model.ts';
-import { knownPerson } from '../asking.ts';
-import type { Services } from '../services.ts';
-import { tellOutcomes } from '../telling.ts';
+import type { ItemKey } from '../../domain/types.ts';
+import { EMPTY_DRAFT, type UpdateDraft, type UpdateForm } from '../../domain/updates/index.ts';
+import { knownPerson } from '../kit/asking.ts';
+import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+import { tellOutcomes } from '../kit/telling.ts';
+import { readWithin } from '../kit/within.ts';
 import {
   buildUpdateForm,
   draftErrors,
@@ -21,12 +20,9 @@ import {
   isWorthKeeping,
   parseUpdateForm,
   startingDraft,
-} from '../views/update-form.ts';
-import { readWithin } from '../views/within.ts';
+} from './update-form.ts';
 
-export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 type FieldArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** The button of an item, in a reminder, a list or the Home: opens its form. */
 export const handleUpdateButton =
@@ -183,11 +179,4 @@ export async function surroundings(
 ): Promise<FormSurroundings> {
   const { people, head } = await services.plans.current();
   return { names: new Map(people.map(({ code, name }) => [code, name])), timezone: head.timezone, ...more };
-}
-
-/** Reads an item ref from a button's value: whatever it says, rights are checked afterwards. */
-export function parseRef(value: string): ItemKey {
-  const key = readItemRef(value);
-  if (!key) throw new Problem('item_unknown', { item: value });
-  return key;
 }

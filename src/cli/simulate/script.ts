@@ -1,6 +1,5 @@
-import { responsibilitiesByPerson } from '../../domain/responsibilities.ts';
+import { isController, responsibilitiesByPerson, standpointOf } from '../../domain/plan/index.ts';
 import { type Item, type ItemState, itemRef, type Plan } from '../../domain/types.ts';
-import { isController, standpointOf } from '../../domain/update-scope.ts';
 
 /** How somebody reports an item, in the trial. */
 export type Way = 'form' | 'no_change' | 'achieved' | 'message';

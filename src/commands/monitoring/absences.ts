@@ -1,5 +1,5 @@
-import { personOfBody } from '../../bot/asking.ts';
-import { buildAbsences } from '../../bot/views/absence-view.ts';
+import { buildAbsences } from '../../bot/absence/index.ts';
+import { personOfBody } from '../../bot/kit/asking.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio assenza`: who is away, and the form for a new absence. */

@@ -1,12 +1,16 @@
-import { OVERSIGHT, requireRole } from '../../bot/asking.ts';
-import { sendExport } from '../../bot/listeners/closing.ts';
-import { openProposal } from '../../bot/listeners/proposals.ts';
-import type { Services } from '../../bot/services.ts';
-import { buildActForm, buildCloseForm, buildOpinionForm } from '../../bot/views/closing-forms.ts';
-import { buildReopenForm } from '../../bot/views/decision-forms.ts';
-import { buildInconsistencies } from '../../bot/views/inconsistencies-view.ts';
-import { buildMinutes } from '../../bot/views/minutes-view.ts';
-import { counted, phaseTitle } from '../../bot/views/words.ts';
+import { buildReopenForm } from '../../bot/approve/index.ts';
+import { OVERSIGHT, requireRole } from '../../bot/kit/asking.ts';
+import type { Services } from '../../bot/kit/services.ts';
+import { counted, phaseTitle } from '../../bot/kit/words.ts';
+import {
+  buildActForm,
+  buildCloseForm,
+  buildMinutes,
+  buildOpinionForm,
+  sendExport,
+} from '../../bot/phase/index.ts';
+import { buildInconsistencies } from '../../bot/record/index.ts';
+import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
 import { parseItemArgument } from '../item-argument.ts';
 import { yearArgument } from '../year-argument.ts';

@@ -1,8 +1,8 @@
-import { plansKnowing, requireRole } from '../../bot/asking.ts';
-import type { Services, Years } from '../../bot/services.ts';
-import { phaseTitle } from '../../bot/views/words.ts';
+import { plansKnowing, requireRole } from '../../bot/kit/asking.ts';
+import type { Services, Years } from '../../bot/kit/services.ts';
+import { phaseTitle } from '../../bot/kit/words.ts';
 import { Problem } from '../../domain/errors.ts';
-import { type PhaseState, phaseState } from '../../domain/phases.ts';
+import { type PhaseState, phaseState } from '../../domain/phases/index.ts';
 import type { Person, Phase, Role } from '../../domain/types.ts';
 import { yearArgument } from '../year-argument.ts';
 

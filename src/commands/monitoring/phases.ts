@@ -1,10 +1,14 @@
 import { formatDayLong } from '../../answers/format.ts';
-import { requireRole } from '../../bot/asking.ts';
-import { phaseChanged } from '../../bot/listeners/phases.ts';
-import { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from '../../bot/views/phase-forms.ts';
-import { phaseTitle, withArticle } from '../../bot/views/words.ts';
-import { dayOfKey } from '../../domain/ladder.ts';
-import type { UpcomingStep } from '../../domain/reminder-service.ts';
+import { requireRole } from '../../bot/kit/asking.ts';
+import { phaseTitle, withArticle } from '../../bot/kit/words.ts';
+import {
+  buildExtendForm,
+  buildPhaseForm,
+  buildPhaseReopenForm,
+  phaseChanged,
+} from '../../bot/phase/index.ts';
+import { dayOfKey } from '../../domain/phases/index.ts';
+import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import type { CommandArgs } from '../command.ts';
 import { yearArgument } from '../year-argument.ts';
 import { phaseFor } from './phase-argument.ts';

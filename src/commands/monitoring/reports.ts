@@ -1,5 +1,5 @@
-import { requireRole } from '../../bot/asking.ts';
-import { buildReports } from '../../bot/views/feedback-view.ts';
+import { buildReports } from '../../bot/ask/index.ts';
+import { requireRole } from '../../bot/kit/asking.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Two blocks each, under Slack's fifty. */

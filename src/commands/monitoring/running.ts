@@ -1,8 +1,8 @@
-import { knownPerson } from '../../bot/asking.ts';
-import type { KnownPerson } from '../../bot/people-directory.ts';
-import type { Services } from '../../bot/services.ts';
-import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/views/running-view.ts';
-import type { DepartmentCoverage, StructureCoverage } from '../../domain/structure-coverage.ts';
+import { knownPerson } from '../../bot/kit/asking.ts';
+import type { KnownPerson } from '../../bot/kit/people-directory.ts';
+import type { Services } from '../../bot/kit/services.ts';
+import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/phase/index.ts';
+import type { DepartmentCoverage, StructureCoverage } from '../../domain/phases/index.ts';
 import { itemRef } from '../../domain/types.ts';
 import { phaseFor, phaseMeant } from './phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';

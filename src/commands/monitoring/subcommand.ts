@@ -1,4 +1,4 @@
-import type { Services } from '../../bot/services.ts';
+import type { Services } from '../../bot/kit/services.ts';
 import type { CommandArgs } from '../command.ts';
 
 /** One thing that `/monitoraggio` does: its word, its help, its work. */

@@ -1,5 +1,5 @@
-import { plansKnowing } from '../../bot/asking.ts';
-import { buildMonitoring } from '../../bot/views/monitoring-view.ts';
+import { plansKnowing } from '../../bot/kit/asking.ts';
+import { buildMonitoring } from '../../bot/phase/index.ts';
 import { Problem } from '../../domain/errors.ts';
 import type { Subcommand } from './subcommand.ts';
 

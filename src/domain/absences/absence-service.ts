@@ -1,9 +1,9 @@
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import type { AbsenceNoticeKind } from '../sending/index.ts';
+import type { IsoDay, Person, Plan } from '../types.ts';
 import type { Absence } from './absences.ts';
-import type { Clock } from './clock.ts';
-import { Problem } from './errors.ts';
-import type { AbsenceNoticeKind } from './notices.ts';
 import { actsForWhom, addressOfWhom, codeIn, peopleOf, plansUnderWay } from './people-of-body.ts';
-import type { IsoDay, Person, Plan } from './types.ts';
 
 /** What the form of an absence says. People are named by their address, or by their code in the current plan. */
 export interface AbsenceDraft {

@@ -1,6 +1,5 @@
-import type { WorkCalendar } from './calendar.ts';
-import { assignmentsOf, controllersOf } from './responsibilities.ts';
-import type { IsoDay, ItemKey, ItemRef, Phase, Plan } from './types.ts';
+import { assignmentsOf, controllersOf, type WorkCalendar } from '../plan/index.ts';
+import type { IsoDay, ItemKey, ItemRef, Phase, Plan } from '../types.ts';
 
 /** assenza: a person is away, days inclusive; the substitute receives and may answer, else the head does. */
 export interface Absence {

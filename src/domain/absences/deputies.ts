@@ -1,6 +1,6 @@
+import type { PlanSource } from '../plan/index.ts';
+import type { IsoDay } from '../types.ts';
 import { type Absence, recipientOf } from './absences.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { IsoDay } from './types.ts';
 
 /** Who decides in whose place today. */
 export interface Deputies {

@@ -1,5 +1,5 @@
-import { phaseState } from './phases.ts';
-import type { IsoDay, Person, Plan } from './types.ts';
+import { phaseState } from '../phases/index.ts';
+import type { IsoDay, Person, Plan } from '../types.ts';
 
 /*
  * Plans of several years live side by side, and codes of people are a plan's own: next year's may give the code of a

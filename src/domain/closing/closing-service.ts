@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import { newestOfChains } from './approval-service.ts';
-import { changeRegister, type RegisterEntry } from './change-register.ts';
-import type { Clock } from './clock.ts';
-import { Problem } from './errors.ts';
-import { itemsOf, summaryOf } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { assignmentsOf } from './responsibilities.ts';
-import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
-import type { AppliedChanges, UpdateStore } from './update-ports.ts';
-import { isController, structureOf } from './update-scope.ts';
-import { type StateCounts, type StatusUpdate, stands } from './updates.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import { itemsOf } from '../phases/index.ts';
+import { assignmentsOf, isController, type PlanSource, structureOf } from '../plan/index.ts';
+import {
+  type AppliedChanges,
+  changeRegister,
+  newestOfChains,
+  type RegisterEntry,
+  type StateCounts,
+  type StatusUpdate,
+  stands,
+  summaryOf,
+  type UpdateStore,
+} from '../record/index.ts';
+import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 
 /** parere del Nucleo: favourable or not, on a day, with its remarks. */
 export interface Opinion {

@@ -1,11 +1,8 @@
-import type { AuditRow } from './audit-chain.ts';
-import type { RegisterEntry } from './change-register.ts';
+import { itemsOf } from '../phases/index.ts';
+import { assignmentsOf, reportersOf, structureOf } from '../plan/index.ts';
+import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
+import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { missingOf } from './closing-service.ts';
-import { itemsOf } from './open-phases.ts';
-import { assignmentsOf, reportersOf } from './responsibilities.ts';
-import { type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
-import { structureOf } from './update-scope.ts';
-import { countStates, type StatusUpdate } from './updates.ts';
 
 /** A cell: text, a number, a day (ISO), an instant; null when nothing is declared. */
 export type ExportCell = string | number | Date | null;

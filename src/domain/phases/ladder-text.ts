@@ -1,5 +1,5 @@
+import type { LadderStep } from '../types.ts';
 import type { PhaseProblem } from './phases.ts';
-import type { LadderStep } from './types.ts';
 
 /** A step is at most this many working days from the due date: about half a year. */
 const FARTHEST_STEP = 120;

@@ -1,5 +1,5 @@
-import type { WorkCalendar } from './calendar.ts';
-import type { IsoDay, LadderStep, Phase } from './types.ts';
+import type { WorkCalendar } from '../plan/index.ts';
+import type { IsoDay, LadderStep, Phase } from '../types.ts';
 
 /** Name of a step: working days from the due date (`-15`, `0`, `+3`), or what else a message is sent for. */
 export type StepName = string;

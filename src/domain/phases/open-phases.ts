@@ -1,25 +1,6 @@
-import { Problem } from './errors.ts';
-import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
-import type { PhaseSummary } from './update-model.ts';
-import type { UpdateStore } from './update-ports.ts';
-import { asksAbout } from './update-scope.ts';
-import { countStates } from './updates.ts';
-
-/** Counts a phase by kind and state. */
-export async function summaryOf(
-  plan: Plan,
-  phase: Phase,
-  updates: Pick<UpdateStore, 'latestOfPhase'>,
-): Promise<PhaseSummary> {
-  return { phase, counts: countStates(itemsOf(plan, phase), await updates.latestOfPhase(phase.code)) };
-}
-
-/** @throws Problem `item_unknown` */
-export function findItem(plan: Plan, key: ItemKey): Item {
-  const item = plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);
-  if (!item) throw new Problem('item_unknown', { item: itemRef(key) });
-  return item;
-}
+import { Problem } from '../errors.ts';
+import { asksAbout } from '../plan/index.ts';
+import { type IsoDay, type Item, itemRef, type Phase, type Plan } from '../types.ts';
 
 /** Whether a phase asks for updates on a day: opened, not closed. */
 export const isOpen = ({ opensOn, closesOn }: Phase, day: IsoDay): boolean =>

@@ -1,9 +1,8 @@
-import type { Clock } from './clock.ts';
-import { Problem } from './errors.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import { isController, type PlanSource } from '../plan/index.ts';
+import type { IsoDay, Phase, Plan } from '../types.ts';
 import { type CheckedPhase, checkPhase, type PhaseDraft, phaseState } from './phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { IsoDay, Phase, Plan } from './types.ts';
-import { isController } from './update-scope.ts';
 
 /** What of a phase changes once it exists. */
 export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused' | 'remindingSince'>>;

@@ -1,5 +1,5 @@
+import { type IsoDay, ITEM_KINDS, type ItemKind, type Phase, type Plan } from '../types.ts';
 import { formatLadder, parseLadder } from './ladder-text.ts';
-import { type IsoDay, ITEM_KINDS, type ItemKind, type Phase, type Plan } from './types.ts';
 
 /** What a form says of a phase, as typed. */
 export interface PhaseDraft {

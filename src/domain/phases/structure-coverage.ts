@@ -1,5 +1,5 @@
-import { type Item, itemRef, type Phase, type Plan } from './types.ts';
-import { asksAbout } from './update-scope.ts';
+import { asksAbout } from '../plan/index.ts';
+import { type Item, itemRef, type Phase, type Plan } from '../types.ts';
 
 /** How far one structure is in a phase: of the items given to it, how many have come in. */
 export interface StructureCoverage {

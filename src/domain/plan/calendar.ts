@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
 import Holidays from 'date-holidays';
-import type { Closure, IsoDay, Plan, PlanHead } from './types.ts';
+import type { Closure, IsoDay, Plan, PlanHead } from '../types.ts';
 
 /** The body's working time, in its own wall time, whatever zone the server is in. */
 export interface WorkCalendar {

@@ -1,4 +1,4 @@
-import type { IsoDay } from './types.ts';
+import type { IsoDay } from '../types.ts';
 
 const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
   .split(' ')

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
+import type { Plan } from '../types.ts';
 import type { PlanSource } from './plan-source.ts';
-import type { Plan } from './types.ts';
 
 /** The plans of one body, a plan a year: an import is seen at the next call. */
 export interface PlanRegister {

@@ -1,4 +1,4 @@
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
 import {
   type Cents,
   type CostLine,
@@ -7,7 +7,7 @@ import {
   itemRef,
   type Plan,
   UNPRINTED,
-} from './types.ts';
+} from '../types.ts';
 
 /** The five amounts of a cost line. */
 export const COST_MEASURES = ['personnel', 'committed', 'settled', 'assessed', 'collected'] as const;

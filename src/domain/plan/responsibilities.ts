@@ -1,4 +1,4 @@
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
 import {
   type Assignment,
   type Item,
@@ -7,7 +7,7 @@ import {
   itemRef,
   type Plan,
   type Role,
-} from './types.ts';
+} from '../types.ts';
 
 /** Why a person is the one asked for an item: as contact of its unit, or in the place of one who is missing. */
 export interface Responsibility {

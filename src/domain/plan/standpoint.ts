@@ -1,5 +1,5 @@
+import type { Assignment, Item, ItemKey, Phase, Plan, Role } from '../types.ts';
 import { assignmentsOf, controllersOf } from './responsibilities.ts';
-import type { Assignment, Item, ItemKey, Phase, Plan, Role } from './types.ts';
 
 /** The control office speaks for every structure. */
 export const ALL_STRUCTURES = '*';
@@ -77,16 +77,3 @@ export const isController = (plan: Plan, person: string): boolean => controllers
 /** Whether a phase asks about an item: of its kinds, and not withdrawn by an earlier phase. */
 export const asksAbout = (phase: Phase, item: Item): boolean =>
   phase.kinds.includes(item.kind) && (item.withdrawnIn === undefined || item.withdrawnIn === phase.code);
-
-/** The days that dates in a report may lie in: from the plan's first day to the end of its three years, or the item's. */
-export const horizonOf = (
-  plan: Plan,
-  item: Pick<Item, 'horizonStart' | 'horizonEnd'>,
-): { readonly from: string; readonly to: string } => ({
-  from: `${Math.min(plan.head.year, item.horizonStart)}-01-01`,
-  to: `${Math.max(plan.head.year + 2, item.horizonEnd)}-12-31`,
-});
-
-/** The number that a new item of a kind gets. */
-export const nextNumber = (numbers: readonly ItemKey[], kind: ItemKey['kind']): number =>
-  1 + Math.max(0, ...numbers.filter((key) => key.kind === kind).map(({ number }) => number));

@@ -1,5 +1,5 @@
-import { type Item, type ItemKey, itemRef, type Plan } from './types.ts';
-import { type ChangeField, notCancelled, type StatusUpdate, stands } from './updates.ts';
+import { type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
+import { type ChangeField, notCancelled, type StatusUpdate, stands } from './versions.ts';
 
 /** A line of the register of changes in the year (art. 6 D.Lgs. 150/2009): what changed, why, by which act, approved by whom. */
 export interface RegisterEntry extends ItemKey {

@@ -1,6 +1,6 @@
-import { parseDay } from './days.ts';
-import type { IsoDay } from './types.ts';
-import { type ActionRef, notCancelled, type StatusUpdate } from './updates.ts';
+import { parseDay } from '../plan/index.ts';
+import type { IsoDay } from '../types.ts';
+import { type ActionRef, notCancelled, type StatusUpdate } from './versions.ts';
 
 /** azione correttiva: what will be done, by whom, by when. */
 export interface CorrectiveAction {

@@ -1,13 +1,11 @@
+import type { Clock } from '../clock.ts';
+import { assignmentsOf, findItem, type PlanSource } from '../plan/index.ts';
+import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 import { changeRegister, type RegisterEntry } from './change-register.ts';
-import type { Clock } from './clock.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
-import { findItem } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { assignmentsOf } from './responsibilities.ts';
-import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from './types.ts';
-import type { AppliedChanges, UpdateStore } from './update-ports.ts';
-import type { ChangeField, StatusUpdate } from './updates.ts';
+import type { AppliedChanges, UpdateStore } from './update-store.ts';
+import type { ChangeField, StatusUpdate } from './versions.ts';
 
 /** A document that proves what a report says. */
 export interface AttachedDocument extends ItemKey {

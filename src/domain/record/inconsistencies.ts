@@ -1,10 +1,8 @@
-import { newestOfChains } from './approval-service.ts';
+import { asksAbout, compareItems, reconcile } from '../plan/index.ts';
+import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
+import { newestOfChains } from './chains.ts';
 import { trackActions } from './corrective-actions.ts';
-import { reconcile } from './reconciliation.ts';
-import { compareItems } from './responsibilities.ts';
-import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
-import { asksAbout } from './update-scope.ts';
-import { notCancelled, type StatusUpdate, stands } from './updates.ts';
+import { notCancelled, type StatusUpdate, stands } from './versions.ts';
 
 /** The rules, as they are printed: what each finds, in words that a reader can check. */
 export const INCONSISTENCY_RULES = {

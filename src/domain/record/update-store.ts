@@ -1,7 +1,6 @@
-import type { NewNotice } from './notices.ts';
-import type { ItemKey, ItemRef } from './types.ts';
-import type { UpdateDraft } from './update-draft.ts';
-import type { ChangeField, Decision, StatusUpdate } from './updates.ts';
+import type { NewNotice } from '../sending/index.ts';
+import type { ItemKey, ItemRef } from '../types.ts';
+import type { ChangeField, Decision, StatusUpdate } from './versions.ts';
 
 /** Where versions are kept. What a call writes it writes whole, with its audit rows and notices, or not at all. */
 export interface UpdateStore {
@@ -50,11 +49,4 @@ export interface WrittenAlong {
 export interface AppliedChanges {
   /** The current value of each field of an item that was changed. */
   currentOf(item: ItemKey): Promise<Partial<Record<ChangeField, string>>>;
-}
-
-/** Drafts of forms that were closed before they were sent. */
-export interface DraftStore {
-  load(person: string, phase: string, item: ItemKey): Promise<{ draft: UpdateDraft; at: Date } | null>;
-  save(person: string, phase: string, item: ItemKey, draft: UpdateDraft, at: Date): Promise<void>;
-  discard(person: string, phase: string, item: ItemKey): Promise<void>;
 }

@@ -1,5 +1,13 @@
-import type { IsoDay, ItemKey, ItemKind, ItemState, Percent } from './types.ts';
-import { ITEM_KINDS, ITEM_STATES, itemRef } from './types.ts';
+import {
+  type IsoDay,
+  ITEM_KINDS,
+  ITEM_STATES,
+  type ItemKey,
+  type ItemKind,
+  type ItemState,
+  itemRef,
+  type Percent,
+} from '../types.ts';
 
 /** What became of a version: it waits for approval, or the newest decision on it. */
 export type Outcome = 'submitted' | 'approved' | 'returned' | 'reopened' | 'cancelled';

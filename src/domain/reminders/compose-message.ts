@@ -1,16 +1,33 @@
-import { comesBackOn, headsOf, putOffOn } from './absences.ts';
-import type { WorkCalendar } from './calendar.ts';
-import { nameOfKey, plannedAt, putOffLimits, scheduleOf, stepAt } from './ladder.ts';
+import { comesBackOn, headsOf, putOffOn } from '../absences/index.ts';
+import {
+  coverageOf,
+  isOpen,
+  nameOfKey,
+  plannedAt,
+  putOffLimits,
+  type StructureCoverage,
+  scheduleOf,
+  stepAt,
+} from '../phases/index.ts';
+import {
+  asksAbout,
+  controllersOf,
+  responsibilitiesByPerson,
+  standpointOf,
+  type WorkCalendar,
+} from '../plan/index.ts';
+import { chainOf, notCancelled, type StatusUpdate, stands } from '../record/index.ts';
+import type {
+  DigestMessage,
+  OutboxMessage,
+  ReminderMessage,
+  ReminderRow,
+  ReturnMessage,
+} from '../sending/index.ts';
+import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from '../types.ts';
 import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
-import { isOpen } from './open-phases.ts';
-import type { DigestMessage, OutboxMessage, ReminderMessage, ReminderRow, ReturnMessage } from './outbox.ts';
 import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
-import { controllersOf, responsibilitiesByPerson } from './responsibilities.ts';
-import { coverageOf, type StructureCoverage } from './structure-coverage.ts';
-import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from './types.ts';
-import { asksAbout, standpointOf } from './update-scope.ts';
-import { chainOf, notCancelled, type StatusUpdate, stands } from './updates.ts';
 
 /** What messages are made of. */
 export interface Composing {

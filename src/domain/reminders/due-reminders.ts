@@ -1,8 +1,16 @@
-import { comesBackOn, recipientOf, wishesOn } from './absences.ts';
-import type { WorkCalendar } from './calendar.ts';
-import { groupBy } from './group-by.ts';
-import { keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
-import { isOpen } from './open-phases.ts';
+import { comesBackOn, recipientOf, wishesOn } from '../absences/index.ts';
+import { groupBy } from '../group-by.ts';
+import { isOpen, keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from '../phases/index.ts';
+import { compareItems, type WorkCalendar } from '../plan/index.ts';
+import {
+  type Item,
+  type ItemRef,
+  itemRef,
+  type LadderStep,
+  type Phase,
+  type Plan,
+  type Role,
+} from '../types.ts';
 import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
 import {
   AGAIN,
@@ -17,16 +25,6 @@ import {
   unreachedKey,
   untouched,
 } from './reminders.ts';
-import { compareItems } from './responsibilities.ts';
-import {
-  type Item,
-  type ItemRef,
-  itemRef,
-  type LadderStep,
-  type Phase,
-  type Plan,
-  type Role,
-} from './types.ts';
 
 /** A step that goes out more than this after its time is marked late. */
 const LATE_AFTER_MS = 15 * 60_000;

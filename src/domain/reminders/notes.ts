@@ -1,11 +1,8 @@
-import type { Absence } from './absences.ts';
-import type { WorkCalendar } from './calendar.ts';
-import type { StepName } from './ladder.ts';
-import { isOpen } from './open-phases.ts';
+import type { Absence } from '../absences/index.ts';
+import { isOpen, type StepName } from '../phases/index.ts';
+import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
+import type { IsoDay, Phase, Role } from '../types.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
-import { responsibilitiesByPerson } from './responsibilities.ts';
-import type { IsoDay, Phase, Role } from './types.ts';
-import { asksAbout } from './update-scope.ts';
 
 /*
  * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, and the summary

@@ -1,13 +1,12 @@
-import type { WorkCalendar } from './calendar.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { nameOfKey } from '../phases/index.ts';
+import type { PlanSource, WorkCalendar } from '../plan/index.ts';
+import type { UpdateStore } from '../record/index.ts';
+import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from '../sending/index.ts';
+import { itemRef, type Plan } from '../types.ts';
 import { composeMessage } from './compose-message.ts';
-import { nameOfKey } from './ladder.ts';
 import { isNote } from './notes.ts';
-import type { AbsenceStore, Notifier, OutboxMessage, ReminderRow, ReminderStore } from './outbox.ts';
-import type { PlanSource } from './plan-source.ts';
 import { readStanding } from './reminder-state.ts';
-import { itemRef, type Plan } from './types.ts';
-import type { UpdateStore } from './update-ports.ts';
 
 export interface DrawingDeps {
   readonly plans: PlanSource;

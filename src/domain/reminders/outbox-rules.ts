@@ -1,11 +1,9 @@
-import type { WorkCalendar } from './calendar.ts';
-import { dayOfKey, nameOfKey, type ScheduledStep, scheduleOf } from './ladder.ts';
+import { dayOfKey, isOpen, nameOfKey, type ScheduledStep, scheduleOf } from '../phases/index.ts';
+import { responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
+import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
+import type { IsoDay, Phase, Plan, Role } from '../types.ts';
 import { isNote } from './notes.ts';
-import { isOpen } from './open-phases.ts';
-import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { AGAIN, BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
-import { responsibilitiesByPerson } from './responsibilities.ts';
-import type { IsoDay, Phase, Plan, Role } from './types.ts';
 
 /** A note is no reminder: after so many attempts it is let go. */
 const NOTE_ATTEMPTS = 10;

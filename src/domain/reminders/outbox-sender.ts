@@ -1,6 +1,7 @@
-import { nameOfKey } from './ladder.ts';
+import { nameOfKey } from '../phases/index.ts';
+import type { Notifier, OutboxMessage, ReminderRow } from '../sending/index.ts';
+import type { Plan } from '../types.ts';
 import { channelOf } from './notes.ts';
-import type { Notifier, OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxDrawing, type DrawingDeps } from './outbox-drawing.ts';
 import {
   earlierSteps,
@@ -13,7 +14,6 @@ import {
 } from './outbox-rules.ts';
 import { type ActivityReader, readReminderState } from './reminder-state.ts';
 import { BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
-import type { Plan } from './types.ts';
 
 export interface TickReport {
   readonly sent: number;

@@ -1,11 +1,10 @@
-import type { WorkCalendar } from './calendar.ts';
-import type { Clock } from './clock.ts';
-import { Problem } from './errors.ts';
-import { putOffLimits } from './ladder.ts';
-import type { ReminderMessage } from './outbox.ts';
-import type { PlanSource } from './plan-source.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import { putOffLimits } from '../phases/index.ts';
+import type { PlanSource, WorkCalendar } from '../plan/index.ts';
+import type { ReminderMessage } from '../sending/index.ts';
+import type { IsoDay, ItemRef, Phase, Plan } from '../types.ts';
 import type { ReminderService } from './reminder-service.ts';
-import type { IsoDay, ItemRef, Phase, Plan } from './types.ts';
 
 /** Records what was put off, with its audit row. */
 export interface PostponementStore {

@@ -1,7 +1,12 @@
-import { type Postponement, putOffOn, standsInFor } from './absences.ts';
-import type { WorkCalendar } from './calendar.ts';
-import type { ReminderState, Work } from './reminders.ts';
-import { answerersIn, responsibilitiesByPerson } from './responsibilities.ts';
+import { type Postponement, putOffOn, standsInFor } from '../absences/index.ts';
+import {
+  ALL_STRUCTURES,
+  answerersIn,
+  asksAbout,
+  responsibilitiesByPerson,
+  standpointOf,
+  type WorkCalendar,
+} from '../plan/index.ts';
 import {
   type Assignment,
   type IsoDay,
@@ -12,8 +17,8 @@ import {
   type Phase,
   type Plan,
   type Role,
-} from './types.ts';
-import { ALL_STRUCTURES, asksAbout, standpointOf } from './update-scope.ts';
+} from '../types.ts';
+import type { ReminderState, Work } from './reminders.ts';
 
 /** An item of a step, and why it is somebody's business. */
 export interface Concern {

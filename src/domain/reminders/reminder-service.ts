@@ -1,16 +1,23 @@
-import { standsInFor } from './absences.ts';
-import { oncePerPlan } from './calendar.ts';
+import { standsInFor } from '../absences/index.ts';
+import { Problem } from '../errors.ts';
+import {
+  coverageOf,
+  type DepartmentCoverage,
+  isOpen,
+  keyOf,
+  nameOfKey,
+  type ScheduledStep,
+  scheduleOf,
+  stepAt,
+} from '../phases/index.ts';
+import { oncePerPlan } from '../plan/index.ts';
+import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
+import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from '../types.ts';
 import { arrivedIn } from './compose-message.ts';
 import { dueReminders, messagesOf } from './due-reminders.ts';
-import { Problem } from './errors.ts';
-import { keyOf, nameOfKey, type ScheduledStep, scheduleOf, stepAt } from './ladder.ts';
 import { dueNotes, isNote } from './notes.ts';
-import { isOpen } from './open-phases.ts';
-import type { OutboxMessage, ReminderRow } from './outbox.ts';
 import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
 import { BY_HAND, type DueReminder, type ReminderState } from './reminders.ts';
-import { coverageOf, type DepartmentCoverage } from './structure-coverage.ts';
-import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from './types.ts';
 
 export type {
   Delivery,
@@ -19,7 +26,7 @@ export type {
   ReminderMessage,
   ReminderRow,
   ReminderStore,
-} from './outbox.ts';
+} from '../sending/index.ts';
 export type { TickReport } from './outbox-sender.ts';
 
 /** A step still to come. */

@@ -1,5 +1,8 @@
-import { dayOfKey } from './ladder.ts';
-import type { AbsenceStore, ReminderRow, ReminderStore } from './outbox.ts';
+import { dayOfKey } from '../phases/index.ts';
+import { standpointOf } from '../plan/index.ts';
+import { chainOf, type UpdateStore } from '../record/index.ts';
+import type { AbsenceStore, ReminderRow, ReminderStore } from '../sending/index.ts';
+import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
 import {
   askedKey,
   coverageKey,
@@ -10,10 +13,6 @@ import {
   unreachedKey,
   type Work,
 } from './reminders.ts';
-import { type IsoDay, type ItemRef, itemRef, type Plan } from './types.ts';
-import type { UpdateStore } from './update-ports.ts';
-import { standpointOf } from './update-scope.ts';
-import { chainOf } from './updates.ts';
 
 /** Rows that are, or may yet become, a message. */
 const LIVING: ReadonlySet<string> = new Set(['waiting', 'claimed', 'sent']);

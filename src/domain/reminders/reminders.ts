@@ -1,6 +1,6 @@
-import type { Availability, Postponement } from './absences.ts';
-import type { StepName } from './ladder.ts';
-import type { IsoDay, Item, ItemRef, LadderStep, Phase, Plan, Role } from './types.ts';
+import type { Availability, Postponement } from '../absences/index.ts';
+import type { StepName } from '../phases/index.ts';
+import type { IsoDay, Item, ItemRef, LadderStep, Phase, Plan, Role } from '../types.ts';
 
 /** Step of a message that its reader asked for ("ricordamelo", "preso in carico"). */
 export const AGAIN: StepName = 'ricordamelo';

@@ -1,14 +1,11 @@
-import type { AbsenceNews, AbsenceService } from './absence-service.ts';
-import { pendingIn } from './approval-service.ts';
-import type { Clock } from './clock.ts';
-import { type Deputies, NO_DEPUTIES } from './deputies.ts';
+import { type AbsenceNews, type AbsenceService, type Deputies, NO_DEPUTIES } from '../absences/index.ts';
+import type { Clock } from '../clock.ts';
+import { controllersOf, type PlanSource } from '../plan/index.ts';
+import type { StatusUpdate, UpdateStore } from '../record/index.ts';
+import { itemRef, type Phase, type Plan } from '../types.ts';
+import { pendingIn } from '../updates/index.ts';
 import { type AbsenceNoticeKind, isAbsenceNotice, type Notice, type NoticeStore } from './notices.ts';
 import type { Delivery, MessagePlace } from './outbox.ts';
-import type { PlanSource } from './plan-source.ts';
-import { controllersOf } from './responsibilities.ts';
-import { itemRef, type Phase, type Plan } from './types.ts';
-import type { UpdateStore } from './update-ports.ts';
-import type { StatusUpdate } from './updates.ts';
 
 /** Everything the text of a notice is made of. */
 export type NoticeMessage = ReportNotice | AbsenceNotice;

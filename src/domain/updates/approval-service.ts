@@ -1,24 +1,13 @@
-import type { Clock } from './clock.ts';
-import { type Deputies, NO_DEPUTIES } from './deputies.ts';
-import { Problem } from './errors.ts';
-import type { NewNotice } from './notices.ts';
-import { namedPhase, openPhases } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { controllersOf } from './responsibilities.ts';
-import { type ItemKey, itemRef, type Plan } from './types.ts';
-import type { UpdateStore } from './update-ports.ts';
-import { approversOf, isController } from './update-scope.ts';
-import { chainOf, notCancelled, type StatusUpdate } from './updates.ts';
+import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import { namedPhase, openPhases } from '../phases/index.ts';
+import { approversOf, controllersOf, isController, type PlanSource } from '../plan/index.ts';
+import { newestOfChains, type StatusUpdate, type UpdateStore } from '../record/index.ts';
+import type { NewNotice } from '../sending/index.ts';
+import { type ItemKey, itemRef, type Plan } from '../types.ts';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
-
-/** The newest version of each chain: what a later one replaced is no longer waited for. */
-export function newestOfChains(versions: readonly StatusUpdate[]): readonly StatusUpdate[] {
-  const newest = new Map<string, StatusUpdate>();
-  for (const version of notCancelled(versions))
-    newest.set(`${itemRef(version)}|${chainOf(version)}`, version);
-  return [...newest.values()];
-}
 
 /** Who may decide on a version: the heads of its structure (of a new item, the control office), and the control office. */
 export const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [

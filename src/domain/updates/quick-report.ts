@@ -1,5 +1,5 @@
-import type { Phase } from './types.ts';
-import { bareContent, type StatusUpdate, type UpdateContent } from './updates.ts';
+import { bareContent, type StatusUpdate, type UpdateContent } from '../record/index.ts';
+import type { Phase } from '../types.ts';
 
 /** A report in one click. */
 export type QuickReport = 'no_change' | 'achieved';

@@ -1,7 +1,15 @@
-import { type ActionProblem, parseActions, writeActions } from './corrective-actions.ts';
-import { parseDay } from './days.ts';
-import type { IsoDay, ItemState, Percent, Role } from './types.ts';
-import type { ActionRef, ChangeField, ProposedChange, StatusUpdate, UpdateContent } from './updates.ts';
+import { parseDay } from '../plan/index.ts';
+import {
+  type ActionProblem,
+  type ActionRef,
+  type ChangeField,
+  type ProposedChange,
+  parseActions,
+  type StatusUpdate,
+  type UpdateContent,
+  writeActions,
+} from '../record/index.ts';
+import type { IsoDay, ItemState, Percent, Role } from '../types.ts';
 
 /** What a form holds before it is checked: text as typed. */
 export interface UpdateDraft {

@@ -1,13 +1,26 @@
-import { trackActions } from './corrective-actions.ts';
-import { Problem } from './errors.ts';
-import { findItem, namedPhase, openPhasesFor } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { mayUpdate, reportersOf } from './responsibilities.ts';
-import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from './types.ts';
+import { Problem } from '../errors.ts';
+import { namedPhase, openPhasesFor } from '../phases/index.ts';
+import {
+  asksAbout,
+  findItem,
+  isController,
+  mayUpdate,
+  type PlanSource,
+  reportersOf,
+  rolesOf,
+  standpointOf,
+} from '../plan/index.ts';
+import {
+  type AppliedChanges,
+  type ChangeField,
+  chainOf,
+  notCancelled,
+  trackActions,
+  type UpdateStore,
+} from '../record/index.ts';
+import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
+import type { DraftStore } from './draft-store.ts';
 import type { UpdateForm } from './update-model.ts';
-import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
-import { asksAbout, isController, rolesOf, standpointOf } from './update-scope.ts';
-import { type ChangeField, chainOf, notCancelled } from './updates.ts';
 
 export type Authorised = Awaited<ReturnType<ReturnType<typeof createUpdateForms>['authorise']>>;
 

@@ -1,4 +1,4 @@
-import type { ItemKind, ItemState, Percent } from './types.ts';
+import type { ItemKind, ItemState, Percent } from '../types.ts';
 import { parsePercent } from './update-draft.ts';
 import type { ItemWanted } from './update-model.ts';
 

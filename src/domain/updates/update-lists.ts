@@ -1,11 +1,23 @@
-import { openPhases, summaryOf } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { compareItems, mayUpdate, responsibilitiesOf } from './responsibilities.ts';
-import { type IsoDay, type Item, itemRef } from './types.ts';
-import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem, PhaseSummary } from './update-model.ts';
-import type { UpdateStore } from './update-ports.ts';
-import { asksAbout, standpointOf } from './update-scope.ts';
-import { chainOf, notCancelled, type StatusUpdate, stands } from './updates.ts';
+import { openPhases } from '../phases/index.ts';
+import {
+  asksAbout,
+  compareItems,
+  mayUpdate,
+  type PlanSource,
+  responsibilitiesOf,
+  standpointOf,
+} from '../plan/index.ts';
+import {
+  chainOf,
+  notCancelled,
+  type PhaseSummary,
+  type StatusUpdate,
+  stands,
+  summaryOf,
+  type UpdateStore,
+} from '../record/index.ts';
+import { type IsoDay, type Item, itemRef } from '../types.ts';
+import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem } from './update-model.ts';
 
 /** What is owed, what a number may mean, how far the phases are: the side of updating that only reads. */
 export function createUpdateLists({

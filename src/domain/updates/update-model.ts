@@ -1,8 +1,7 @@
-import type { TrackedAction } from './corrective-actions.ts';
-import type { Item, ItemKind, Phase } from './types.ts';
+import type { Standpoint } from '../plan/index.ts';
+import type { ChangeField, StatusUpdate, TrackedAction } from '../record/index.ts';
+import type { Item, ItemKind, Phase } from '../types.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
-import type { Standpoint } from './update-scope.ts';
-import type { ChangeField, StateCounts, StatusUpdate } from './updates.ts';
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
 export interface UpdateForm {
@@ -52,10 +51,4 @@ export interface ItemWanted {
 export interface ItemCandidate {
   readonly item: Item;
   readonly allowed: boolean;
-}
-
-/** A phase's state of affairs. */
-export interface PhaseSummary {
-  readonly phase: Phase;
-  readonly counts: readonly StateCounts[];
 }

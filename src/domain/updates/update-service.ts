@@ -1,19 +1,18 @@
-import type { Clock } from './clock.ts';
-import { type Deputies, NO_DEPUTIES } from './deputies.ts';
-import { Problem } from './errors.ts';
-import type { NewNotice } from './notices.ts';
-import { namedPhase } from './open-phases.ts';
-import type { PlanSource } from './plan-source.ts';
-import { type QuickReport, quickContent } from './quick-report.ts';
-import { controllersOf } from './responsibilities.ts';
-import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from './types.ts';
-import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
-import { type Authorised, createUpdateForms } from './update-forms.ts';
-import { createUpdateLists } from './update-lists.ts';
-import type { SubmitResult, UpdateForm } from './update-model.ts';
-import type { AppliedChanges, DraftStore, UpdateStore } from './update-ports.ts';
-import { approversOf, horizonOf, isController, nextNumber, rolesOf } from './update-scope.ts';
+import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
+import type { Clock } from '../clock.ts';
+import { Problem } from '../errors.ts';
+import { namedPhase } from '../phases/index.ts';
 import {
+  approversOf,
+  controllersOf,
+  horizonOf,
+  isController,
+  nextNumber,
+  type PlanSource,
+  rolesOf,
+} from '../plan/index.ts';
+import {
+  type AppliedChanges,
   bareContent,
   chainOf,
   type ItemSheet,
@@ -22,7 +21,16 @@ import {
   type StatusUpdate,
   stands,
   type UpdateContent,
-} from './updates.ts';
+  type UpdateStore,
+} from '../record/index.ts';
+import type { NewNotice } from '../sending/index.ts';
+import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from '../types.ts';
+import type { DraftStore } from './draft-store.ts';
+import { type QuickReport, quickContent } from './quick-report.ts';
+import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
+import { type Authorised, createUpdateForms } from './update-forms.ts';
+import { createUpdateLists } from './update-lists.ts';
+import type { SubmitResult, UpdateForm } from './update-model.ts';
 
 /** How long one's own report can be taken back. */
 export const CANCEL_WITHIN_MS = 10 * 60_000;

@@ -1,14 +1,12 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { AbsenceConflict, AbsenceReader } from '../domain/absence-service.ts';
-import type { Absence, Postponement } from '../domain/absences.ts';
-import { dayBefore } from '../domain/days.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { type IsoDay, type ItemKind, type ItemRef, itemRef } from '../domain/types.ts';
+import type { Absence, AbsenceConflict, AbsenceReader, Postponement } from '../../domain/absences/index.ts';
+import { dayBefore, type PlanKey } from '../../domain/plan/index.ts';
+import { type IsoDay, type ItemKind, type ItemRef, itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
+import { addAbsenceNotices, withdrawAbsenceNotices } from '../outbox/index.ts';
 import { appendAudit } from './audit-log.ts';
-import { addAbsenceNotices, withdrawAbsenceNotices } from './notice-store.ts';
-import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
-import { writing } from './transaction.ts';
 
 type Days = Pick<Absence, 'from' | 'to'>;
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
-import { type AuditRow, type ChainBreak, verifyChain } from '../domain/audit-chain.ts';
-import type { Db } from './open-store.ts';
-import type { Schema, StatusUpdateTable } from './schema.ts';
+import { type AuditRow, type ChainBreak, verifyChain } from '../../domain/record/index.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
 
 /** One thing that happened, to be kept for good. */
 export interface AuditEntry {

@@ -1,11 +1,11 @@
-import type { ClosingStore } from '../domain/closing-service.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { type ItemKey, type ItemRef, itemRef } from '../domain/types.ts';
-import { CHANGE_FIELDS, type ChangeField } from '../domain/updates.ts';
+import type { ClosingStore } from '../../domain/closing/index.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../domain/record/index.ts';
+import { type ItemKey, type ItemRef, itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 import { appendAudit, GENESIS_HASH } from './audit-log.ts';
-import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
-import { writing } from './transaction.ts';
 
 type NewChange = Pick<
   Schema['plan_change'],

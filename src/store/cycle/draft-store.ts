@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { ITEM_STATES } from '../domain/types.ts';
-import { EMPTY_DRAFT } from '../domain/update-draft.ts';
-import type { DraftStore } from '../domain/update-ports.ts';
-import { CHANGE_FIELDS } from '../domain/updates.ts';
-import type { Db } from './open-store.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import { CHANGE_FIELDS } from '../../domain/record/index.ts';
+import { ITEM_STATES } from '../../domain/types.ts';
+import { type DraftStore, EMPTY_DRAFT } from '../../domain/updates/index.ts';
+import type { Db } from '../engine/open-store.ts';
 
 const text = z.string().catch('');
 

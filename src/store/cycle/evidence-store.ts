@@ -1,9 +1,9 @@
-import type { EvidenceStore } from '../domain/dossier-service.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { itemRef } from '../domain/types.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import type { EvidenceStore } from '../../domain/record/index.ts';
+import { itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import { writing } from '../engine/transaction.ts';
 import { appendAudit } from './audit-log.ts';
-import type { Db } from './open-store.ts';
-import { writing } from './transaction.ts';
 
 /** Links and files attached to the items of one plan. */
 export function createEvidenceStore(db: Db, plan: PlanKey): EvidenceStore {

@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely';
-import { Problem } from '../domain/errors.ts';
-import type { PhaseAct, PhaseChange, PhaseStore } from '../domain/phase-service.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import type { Phase } from '../domain/types.ts';
+import { Problem } from '../../domain/errors.ts';
+import type { PhaseAct, PhaseChange, PhaseStore } from '../../domain/phases/index.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import type { Phase } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 import { appendAudit } from './audit-log.ts';
-import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
-import { writing } from './transaction.ts';
 
 /** The phases of one plan. */
 export function createPhaseStore(db: Db, plan: PlanKey): PhaseStore {

@@ -1,14 +1,21 @@
 import type { Selectable, Transaction } from 'kysely';
-import { Problem } from '../domain/errors.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { type ItemRef, itemRef } from '../domain/types.ts';
-import type { NewUpdate, UpdateStore } from '../domain/update-ports.ts';
-import { chainOf, type Decision, notCancelled, type StatusUpdate, stands } from '../domain/updates.ts';
+import { Problem } from '../../domain/errors.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import {
+  chainOf,
+  type Decision,
+  type NewUpdate,
+  notCancelled,
+  type StatusUpdate,
+  stands,
+  type UpdateStore,
+} from '../../domain/record/index.ts';
+import { type ItemRef, itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
+import { addNotices } from '../outbox/index.ts';
 import { appendAudit, auditDetail } from './audit-log.ts';
-import { addNotices } from './notice-store.ts';
-import type { Db } from './open-store.ts';
-import type { Schema, StatusUpdateTable } from './schema.ts';
-import { writing } from './transaction.ts';
 
 type Executor = Db | Transaction<Schema>;
 

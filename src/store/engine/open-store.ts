@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { DatabaseRefused, migrate, versionOf } from './migrations/migrate.ts';
+import { DatabaseRefused, migrate, versionOf } from '../migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
-import type { NoticeKind } from '../domain/notices.ts';
-import type { ItemKind, ItemState, Role } from '../domain/types.ts';
-import type { ChangeField, Decision, Origin } from '../domain/updates.ts';
+import type { ChangeField, Decision, Origin } from '../../domain/record/index.ts';
+import type { NoticeKind } from '../../domain/sending/index.ts';
+import type { ItemKind, ItemState, Role } from '../../domain/types.ts';
 
 /*
  * The tables as Kysely sees them. Lists are JSON text, truth values 0 or 1, instants ISO text in UTC,

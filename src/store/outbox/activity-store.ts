@@ -1,8 +1,7 @@
-import type { PlanKey } from '../domain/plan-source.ts';
-import type { ActivityReader } from '../domain/reminder-state.ts';
-import type { Work } from '../domain/reminders.ts';
-import { itemRef } from '../domain/types.ts';
-import type { Db } from './open-store.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import type { ActivityReader, Work } from '../../domain/reminders/index.ts';
+import { itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** Who worked on what without answering: forms that were not sent, reports that were given back or opened again. */
 export function createActivityReader(db: Db, plan: PlanKey): ActivityReader {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
-import type { AbsenceReader } from '../domain/absence-service.ts';
-import type { AbsenceNoticeKind, NewNotice, Notice, NoticeStore } from '../domain/notices.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import type { Db } from './open-store.ts';
-import type { NoticeTable, Schema } from './schema.ts';
-import { writing } from './transaction.ts';
+import type { AbsenceReader } from '../../domain/absences/index.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import type { AbsenceNoticeKind, NewNotice, Notice, NoticeStore } from '../../domain/sending/index.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { NoticeTable, Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 
 /** Adds what must be told, inside the transaction that writes what it tells. */
 export async function addNotices(

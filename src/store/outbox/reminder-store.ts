@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Updateable } from 'kysely';
-import type { ReminderRow, ReminderStore } from '../domain/outbox.ts';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { itemRef } from '../domain/types.ts';
-import type { Db } from './open-store.ts';
-import type { ReminderTable } from './schema.ts';
-import { writing } from './transaction.ts';
+import type { PlanKey } from '../../domain/plan/index.ts';
+import type { ReminderRow, ReminderStore } from '../../domain/sending/index.ts';
+import { itemRef } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { ReminderTable } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 
 /** The outbox of one plan. The unique key on (phase, person, step) decides who won a claim. */
 export function createReminderStore(db: Db, plan: PlanKey): ReminderStore {

@@ -1,9 +1,8 @@
-import type { Assignment, Item, Plan } from '../domain/types.ts';
-import { itemRef } from '../domain/types.ts';
-import { departmentOf } from '../domain/update-scope.ts';
-import type { ItemSheet } from '../domain/updates.ts';
-import type { Db } from './open-store.ts';
-import type { Schema } from './schema.ts';
+import { departmentOf } from '../../domain/plan/index.ts';
+import type { ItemSheet } from '../../domain/record/index.ts';
+import { type Assignment, type Item, itemRef, type Plan } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
 
 type Change = Pick<Schema['plan_change'], 'kind' | 'number' | 'field' | 'new_value'>;
 

@@ -1,6 +1,5 @@
-import type { PlanSource } from '../domain/plan-source.ts';
-import type { PlanRegister } from '../domain/plan-years.ts';
-import type { Db } from './open-store.ts';
+import type { PlanRegister, PlanSource } from '../../domain/plan/index.ts';
+import type { Db } from '../engine/open-store.ts';
 import { createPlanSource } from './plan-source.ts';
 
 /** The plans of one body. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { PlanKey, PlanSource } from '../domain/plan-source.ts';
-import type { Plan } from '../domain/types.ts';
-import type { Db } from './open-store.ts';
+import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
+import type { Plan } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
 import { withChanges } from './plan-changes.ts';
 import { loadPlan, toPhase } from './plan-store.ts';
 

@@ -1,9 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { PlanKey } from '../domain/plan-source.ts';
-import { compareItems } from '../domain/responsibilities.ts';
-import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../domain/types.ts';
-import type { Db } from './open-store.ts';
-import type { PhaseTable, Schema } from './schema.ts';
+import { compareItems, type PlanKey } from '../../domain/plan/index.ts';
+import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
+import type { Db } from '../engine/open-store.ts';
+import type { PhaseTable, Schema } from '../engine/schema.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
 const REFERENCE_COLLECTIONS = [

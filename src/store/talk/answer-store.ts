@@ -1,5 +1,5 @@
-import type { AnswerStore } from '../answers/question-service.ts';
-import type { Db } from './open-store.ts';
+import type { AnswerStore } from '../../answers/question-service.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** Keeps every answer given, under an opaque id that its buttons carry. */
 export function createAnswerStore(db: Db): AnswerStore {

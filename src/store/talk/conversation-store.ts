@@ -1,4 +1,4 @@
-import type { Db } from './open-store.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** Keeps what each conversation is about (JSON, parsed by whoever reads it), so that it survives a restart. */
 export function createConversationStore(db: Db) {

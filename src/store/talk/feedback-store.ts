@@ -1,5 +1,5 @@
-import type { FeedbackStore, Rating } from '../answers/feedback.ts';
-import type { Db } from './open-store.ts';
+import type { FeedbackStore, Rating } from '../../answers/feedback.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** What users say of the answers, for the control office. */
 export function createFeedbackStore(db: Db): FeedbackStore {

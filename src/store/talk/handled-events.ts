@@ -1,4 +1,4 @@
-import type { Db } from './open-store.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** Slack delivers at least once: whoever claims a key first handles it. */
 export function createHandledEvents(db: Db) {

@@ -1,6 +1,6 @@
-import type { Live } from '../answers/ports.ts';
-import type { PlanSource } from '../domain/plan-source.ts';
-import type { UpdateStore } from '../domain/update-ports.ts';
+import type { Live } from '../../answers/ports.ts';
+import type { PlanSource } from '../../domain/plan/index.ts';
+import type { UpdateStore } from '../../domain/record/index.ts';
 
 /** The live side of monitoring, for the answers. */
 export const createLive = (plans: PlanSource, updates: UpdateStore): Live => ({

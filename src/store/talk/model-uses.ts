@@ -1,6 +1,6 @@
-import type { ProposalOutcome } from '../answers/query-proposer.ts';
-import type { ModelUses } from '../answers/question-service.ts';
-import type { Db } from './open-store.ts';
+import type { ProposalOutcome } from '../../answers/query-proposer.ts';
+import type { ModelUses } from '../../answers/question-service.ts';
+import type { Db } from '../engine/open-store.ts';
 
 /** What a model was asked for, how it ended and what it cost in tokens. */
 export const createModelUses = (db: Db): ModelUses => ({

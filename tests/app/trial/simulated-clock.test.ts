@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSimulatedClock } from '../src/simulated-clock.ts';
-import { temporaryFolder } from './support/database.ts';
+import { createSimulatedClock } from '../../../src/app/trial/simulated-clock.ts';
+import { temporaryFolder } from '../../support/database.ts';
 
 const START = new Date('2021-09-09T06:45:00Z');
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOfPlan } from '../src/domain/calendar.ts';
-import { milestonesOf, tourOf } from '../src/local-tour.ts';
-import { luccaPlan } from './support/plan.ts';
+import { milestonesOf, tourOf } from '../../../src/app/trial/tour.ts';
+import { calendarOfPlan } from '../../../src/domain/plan/calendar.ts';
+import { luccaPlan } from '../../support/plan.ts';
 
 describe('the guide', () => {
   it('gives each role of Lucca’s plan something to try, as a person that the plan has', () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
-import { tickAll } from '../../../src/bot/tick.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { tickAll } from '../../../src/bot/kit/tick.ts';
 import type { Plan } from '../../../src/domain/types.ts';
-import { savePlan } from '../../../src/store/plan-store.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
 import { IMPORTED_AT } from '../../support/database.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS, SUGGESTED_ACTIONS } from '../../../src/bot/ids.ts';
+import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS, SUGGESTED_ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, startBot } from '../../support/slack.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerTable } from '../../../src/answers/answer.ts';
-import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../../../src/bot/ids.ts';
-import { buildAnswer, buildProof } from '../../../src/bot/views/answer-view.ts';
+import { buildAnswer, buildProof } from '../../../src/bot/ask/answer-view.ts';
+import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { messageProblems, viewProblems } from '../../support/block-limits.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
 

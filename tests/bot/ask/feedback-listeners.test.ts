@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { STRANGER } from '../../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, startBot } from '../../support/slack.ts';
 

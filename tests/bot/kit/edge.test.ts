@@ -6,11 +6,11 @@ import type {
   SlackCommandMiddlewareArgs,
 } from '@slack/bolt';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ACTIONS } from '../../src/bot/ids.ts';
-import { problemSentence } from '../../src/bot/problems.ts';
-import { Problem, type ProblemCode } from '../../src/domain/errors.ts';
-import { dmOf, STRANGER } from '../support/fake-slack.ts';
-import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../support/slack.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { problemSentence } from '../../../src/bot/kit/problems.ts';
+import { Problem, type ProblemCode } from '../../../src/domain/errors.ts';
+import { dmOf, STRANGER } from '../../support/fake-slack.ts';
+import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../../support/slack.ts';
 
 const contact = as('ref-uo-3-2');
 const SENTENCE = 'Nessuna fase di monitoraggio è aperta, quindi ora non servono aggiornamenti.';
@@ -245,7 +245,7 @@ describe('stopping', () => {
 });
 
 describe('every problem', () => {
-  const source = readFileSync(new URL('../../src/bot/problems.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../../src/bot/kit/problems.ts', import.meta.url), 'utf8');
   const codes = [...source.matchAll(/case '(\w+)':/g)].map(([, code]) => code as ProblemCode);
   const details = {
     item: 'process:38',

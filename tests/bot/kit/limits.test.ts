@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMrkdwn } from '../../../src/bot/views/blocks.ts';
-import { shorten } from '../../../src/bot/views/limits.ts';
+import { escapeMrkdwn } from '../../../src/bot/kit/blocks.ts';
+import { shorten } from '../../../src/bot/kit/limits.ts';
 
 describe('a text cut to a limit', () => {
   it('stays whole when it fits', () => {

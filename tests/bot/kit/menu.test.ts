@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildAbsenceForm, parseAbsenceForm } from '../../../src/bot/views/absence-view.ts';
-import { choice } from '../../../src/bot/views/form-parts.ts';
-import { menuOf } from '../../../src/bot/views/menu.ts';
+import { buildAbsenceForm, parseAbsenceForm } from '../../../src/bot/absence/absence-view.ts';
+import { choice } from '../../../src/bot/kit/form-parts.ts';
+import { menuOf } from '../../../src/bot/kit/menu.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 
 const choices = (count: number) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPacer } from '../../src/bot/pacing.ts';
+import { createPacer } from '../../../src/bot/kit/pacing.ts';
 
 const CHANNEL_PACE_MS = 1_000;
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createPeopleDirectory, type PeopleDirectory } from '../../src/bot/people-directory.ts';
-import { createClient } from '../../src/bot/slack-app.ts';
-import { closing } from '../support/closing.ts';
-import { accountId, type FakeSlack, STRANGER, startFakeSlack } from '../support/fake-slack.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { recordingLogger } from '../support/recording-logger.ts';
+import { createPeopleDirectory, type PeopleDirectory } from '../../../src/bot/kit/people-directory.ts';
+import { createClient } from '../../../src/bot/kit/slack-app.ts';
+import { closing } from '../../support/closing.ts';
+import { accountId, type FakeSlack, STRANGER, startFakeSlack } from '../../support/fake-slack.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
 
 let slack: FakeSlack;
 let people: PeopleDirectory;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot } from '../support/slack.ts';
+import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot } from '../../support/slack.ts';
 
 let bot: Bot;
 beforeAll(async () => {

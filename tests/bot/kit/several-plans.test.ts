@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
-import { tickAll } from '../../../src/bot/tick.ts';
-import { savePlan } from '../../../src/store/plan-store.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { tickAll } from '../../../src/bot/kit/tick.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 import { IMPORTED_AT } from '../../support/database.ts';
 import { dmOf, STRANGER } from '../../support/fake-slack.ts';

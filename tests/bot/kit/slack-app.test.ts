@@ -1,15 +1,15 @@
 import { createEmulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { METADATA } from '../../src/bot/ids.ts';
-import { registerListeners } from '../../src/bot/listeners/index.ts';
-import { createClient, createSlackApp, type SlackApp, TokenRefused } from '../../src/bot/slack-app.ts';
-import { registerCommands } from '../../src/commands/index.ts';
-import { fixedClock } from '../support/clock.ts';
-import { closing } from '../support/closing.ts';
-import { temporaryDatabase } from '../support/database.ts';
-import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { recordingLogger } from '../support/recording-logger.ts';
+import { METADATA } from '../../../src/bot/kit/ids.ts';
+import { createClient, createSlackApp, type SlackApp, TokenRefused } from '../../../src/bot/kit/slack-app.ts';
+import { registerListeners } from '../../../src/bot/register-listeners.ts';
+import { registerCommands } from '../../../src/commands/index.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { closing } from '../../support/closing.ts';
+import { temporaryDatabase } from '../../support/database.ts';
+import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
 import {
   as,
   BOT_TOKEN,
@@ -18,9 +18,9 @@ import {
   IN_THE_PHASE,
   makeYears,
   startBot,
-} from '../support/slack.ts';
-import { type SocketSlack, startSocketSlack } from '../support/socket-slack.ts';
-import { aDraft } from '../support/updates.ts';
+} from '../../support/slack.ts';
+import { type SocketSlack, startSocketSlack } from '../../support/socket-slack.ts';
+import { aDraft } from '../../support/updates.ts';
 
 const contact = as('ref-uo-3-2');
 const EVENTUALLY = { timeout: 45_000, interval: 20 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWithin, within, withinPlan } from '../../../src/bot/views/within.ts';
+import { readWithin, within, withinPlan } from '../../../src/bot/kit/within.ts';
 
 describe('what a button carries', () => {
   it('is read back as it was built', () => {

@@ -12,7 +12,7 @@ import {
   periodWords,
   stateWords,
   withArticle,
-} from '../../../src/bot/views/words.ts';
+} from '../../../src/bot/kit/words.ts';
 import { luccaItem } from '../../support/reminders.ts';
 
 const ROME = 'Europe/Rome';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
-import { hashOfRecord } from '../../../src/domain/closing-service.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { hashOfRecord } from '../../../src/domain/closing/closing-service.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { as, type Bot, startBot } from '../../support/slack.ts';
 import { formValues } from '../../support/updates.ts';

@@ -1,15 +1,15 @@
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { METADATA } from '../../src/bot/ids.ts';
-import { createPeopleDirectory } from '../../src/bot/people-directory.ts';
-import { webClientOptions } from '../../src/bot/slack-app.ts';
-import { createSlackNotifier } from '../../src/bot/slack-notifier.ts';
-import type { Notifier } from '../../src/domain/outbox.ts';
-import { closing } from '../support/closing.ts';
-import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../support/fake-slack.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { recordingLogger } from '../support/recording-logger.ts';
-import { reminderMessage } from '../support/reminders.ts';
+import { METADATA } from '../../../src/bot/kit/ids.ts';
+import { createPeopleDirectory } from '../../../src/bot/kit/people-directory.ts';
+import { webClientOptions } from '../../../src/bot/kit/slack-app.ts';
+import { createSlackNotifier } from '../../../src/bot/remind/slack-notifier.ts';
+import type { Notifier } from '../../../src/domain/sending/outbox.ts';
+import { closing } from '../../support/closing.ts';
+import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../../support/fake-slack.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
+import { reminderMessage } from '../../support/reminders.ts';
 
 let slack: FakeSlack;
 let notifier: Notifier;

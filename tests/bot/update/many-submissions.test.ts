@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { buildUpdateForm, startingDraft } from '../../src/bot/views/update-form.ts';
-import { type Item, itemRef, type Plan } from '../../src/domain/types.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
-import { IMPORTED_AT } from '../support/database.ts';
-import { as, seconds, sign, startBot } from '../support/slack.ts';
-import { aForm, formValues } from '../support/updates.ts';
+import { buildUpdateForm, startingDraft } from '../../../src/bot/update/update-form.ts';
+import { type Item, itemRef, type Plan } from '../../../src/domain/types.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
+import { IMPORTED_AT } from '../../support/database.ts';
+import { as, seconds, sign, startBot } from '../../support/slack.ts';
+import { aForm, formValues } from '../../support/updates.ts';
 
 const SUBMISSIONS = 1_000;
 /** So many are sent twice, as Slack and impatient people do. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { as, type Bot, directMessage, startBot } from '../../support/slack.ts';
 

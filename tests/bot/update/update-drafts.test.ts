@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/ids.ts';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { as, type Bot, startBot } from '../../support/slack.ts';
 import { formValues } from '../../support/updates.ts';
 

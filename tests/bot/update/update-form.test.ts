@@ -5,7 +5,7 @@ import {
   draftErrors,
   parseUpdateForm,
   startingDraft,
-} from '../../../src/bot/views/update-form.ts';
+} from '../../../src/bot/update/update-form.ts';
 import { ITEM_STATES } from '../../../src/domain/types.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';

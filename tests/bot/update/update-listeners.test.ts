@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS, METADATA } from '../../../src/bot/ids.ts';
+import { ACTIONS, METADATA } from '../../../src/bot/kit/ids.ts';
 import { dmOf, STRANGER } from '../../support/fake-slack.ts';
 import { as, type Bot, startBot } from '../../support/slack.ts';
 import { formValues } from '../../support/updates.ts';

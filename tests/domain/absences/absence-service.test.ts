@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type AbsenceDraft, createAbsenceService } from '../../src/domain/absence-service.ts';
-import { standsInFor } from '../../src/domain/absences.ts';
-import { mayUpdate } from '../../src/domain/responsibilities.ts';
-import type { Plan } from '../../src/domain/types.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
-import { fixedClock } from '../support/clock.ts';
-import { IMPORTED_AT, memoryDatabase } from '../support/database.ts';
-import { phase, smallPlan } from '../support/small-plan.ts';
+import { type AbsenceDraft, createAbsenceService } from '../../../src/domain/absences/absence-service.ts';
+import { standsInFor } from '../../../src/domain/absences/absences.ts';
+import { mayUpdate } from '../../../src/domain/plan/responsibilities.ts';
+import type { Plan } from '../../../src/domain/types.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { IMPORTED_AT, memoryDatabase } from '../../support/database.ts';
+import { phase, smallPlan } from '../../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const AWAY: AbsenceDraft = { person: 'ref-11', from: '2026-05-18', to: '2026-05-22', substitute: 'ref-12' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLadder, parseLadder } from '../../src/domain/ladder-text.ts';
-import { DEFAULT_LADDER, type LadderStep } from '../../src/domain/types.ts';
+import { formatLadder, parseLadder } from '../../../src/domain/phases/ladder-text.ts';
+import { DEFAULT_LADDER, type LadderStep } from '../../../src/domain/types.ts';
 
 describe('a ladder on one line', () => {
   it('is read and written: the default', () => {

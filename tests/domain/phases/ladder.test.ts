@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { nameOfKey, scheduleOf, stepAt } from '../../src/domain/ladder.ts';
-import type { Phase } from '../../src/domain/types.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { phase } from '../support/small-plan.ts';
+import { nameOfKey, scheduleOf, stepAt } from '../../../src/domain/phases/ladder.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import type { Phase } from '../../../src/domain/types.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { phase } from '../../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 /** A phase's steps as text: name and instant in UTC. */

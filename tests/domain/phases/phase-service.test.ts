@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../src/domain/errors.ts';
-import { createPhaseService } from '../../src/domain/phase-service.ts';
-import { type PhaseDraft, phaseState } from '../../src/domain/phases.ts';
-import { createPhaseStore } from '../../src/store/phase-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { fixedClock } from '../support/clock.ts';
-import { memoryDatabase } from '../support/database.ts';
-import { phase, smallPlan } from '../support/small-plan.ts';
+import { Problem } from '../../../src/domain/errors.ts';
+import { createPhaseService } from '../../../src/domain/phases/phase-service.ts';
+import { type PhaseDraft, phaseState } from '../../../src/domain/phases/phases.ts';
+import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { memoryDatabase } from '../../support/database.ts';
+import { phase, smallPlan } from '../../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const DRAFT: PhaseDraft = {

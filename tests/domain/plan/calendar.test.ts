@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calendarOfPlan, createCalendar, oncePerPlan } from '../../src/domain/calendar.ts';
-import { smallPlan } from '../support/small-plan.ts';
+import { calendarOfPlan, createCalendar, oncePerPlan } from '../../../src/domain/plan/calendar.ts';
+import { smallPlan } from '../../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 const instant = (text: string): Date => new Date(text);

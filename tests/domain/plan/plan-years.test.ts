@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { currentFirst, plansNow } from '../../src/domain/plan-years.ts';
-import { smallPlan } from '../support/small-plan.ts';
+import { currentFirst, plansNow } from '../../../src/domain/plan/plan-years.ts';
+import { smallPlan } from '../../support/small-plan.ts';
 
 describe('the current plan', () => {
   it.each([

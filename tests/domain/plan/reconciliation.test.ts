@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, reconcile, sumOf } from '../../src/domain/reconciliation.ts';
-import { type ItemKey, itemRef, type Plan, UNPRINTED } from '../../src/domain/types.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { item, smallPlan } from '../support/small-plan.ts';
+import { type Finding, reconcile, sumOf } from '../../../src/domain/plan/reconciliation.ts';
+import { type ItemKey, itemRef, type Plan, UNPRINTED } from '../../../src/domain/types.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { item, smallPlan } from '../../support/small-plan.ts';
 
 const { comparisons, findings } = reconcile(luccaPlan());
 const ofType = <T extends Finding['type']>(type: T) =>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mayUpdate, reportersOf, responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { assignment, item, named, role, smallPlan } from '../support/small-plan.ts';
+import {
+  mayUpdate,
+  reportersOf,
+  responsibilitiesByPerson,
+} from '../../../src/domain/plan/responsibilities.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { assignment, item, named, role, smallPlan } from '../../support/small-plan.ts';
 
 const plan = smallPlan();
 const owedBy = (person: string, of = plan): readonly string[] =>

@@ -1,12 +1,12 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { createMonitoring } from '../../src/monitoring.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { fixedClock } from '../support/clock.ts';
-import { type TemporaryDatabase, temporaryDatabase } from '../support/database.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { aDraft } from '../support/updates.ts';
+import { createMonitoring } from '../../../src/app/monitoring.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { type TemporaryDatabase, temporaryDatabase } from '../../support/database.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { aDraft } from '../../support/updates.ts';
 
 let database: TemporaryDatabase;
 let monitoring: ReturnType<typeof createMonitoring>;

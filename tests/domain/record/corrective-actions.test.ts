@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parseDay } from '../../../src/domain/plan/days.ts';
 import {
   parseActions,
   readActions,
   trackActions,
   writeActions,
-} from '../../src/domain/corrective-actions.ts';
-import { parseDay } from '../../src/domain/days.ts';
-import { anUpdate } from '../support/reminders.ts';
+} from '../../../src/domain/record/corrective-actions.ts';
+import { anUpdate } from '../../support/reminders.ts';
 
 const horizon = { from: '2021-01-01', to: '2023-12-31' };
 const action = { what: 'Nuova gara', owner: 'Mario Rossi', due: '2021-10-30' };

@@ -3,11 +3,11 @@ import {
   findInconsistencies,
   INCONSISTENCY_RULES,
   type InconsistencyRule,
-} from '../../src/domain/inconsistencies.ts';
-import type { Plan } from '../../src/domain/types.ts';
-import type { StatusUpdate } from '../../src/domain/updates.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { anUpdate, luccaPhase } from '../support/reminders.ts';
+} from '../../../src/domain/record/inconsistencies.ts';
+import type { StatusUpdate } from '../../../src/domain/record/versions.ts';
+import type { Plan } from '../../../src/domain/types.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { anUpdate, luccaPhase } from '../../support/reminders.ts';
 
 const approved = {
   outcome: 'approved',

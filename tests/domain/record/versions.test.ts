@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemKind, ItemState } from '../../src/domain/types.ts';
-import { countStates, type StatusUpdate } from '../../src/domain/updates.ts';
-import { item } from '../support/small-plan.ts';
+import { countStates, type StatusUpdate } from '../../../src/domain/record/versions.ts';
+import type { ItemKind, ItemState } from '../../../src/domain/types.ts';
+import { item } from '../../support/small-plan.ts';
 
 const update = (kind: ItemKind, number: number, state: ItemState): StatusUpdate =>
   ({ kind, number, state }) as StatusUpdate;

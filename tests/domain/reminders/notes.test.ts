@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { dueNotes, isoWeek, mondayOf, timeAwayOf } from '../../src/domain/notes.ts';
-import { type ReminderState, recipientKey, untouched } from '../../src/domain/reminders.ts';
-import { phase, smallPlan } from '../support/small-plan.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { dueNotes, isoWeek, mondayOf, timeAwayOf } from '../../../src/domain/reminders/notes.ts';
+import { type ReminderState, recipientKey, untouched } from '../../../src/domain/reminders/reminders.ts';
+import { phase, smallPlan } from '../../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 const withChannel = smallPlan({ phases: [phase({ channel: 'CPERF' })] });

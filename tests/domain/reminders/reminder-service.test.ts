@@ -6,7 +6,10 @@ import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { createPhaseService } from '../../../src/domain/phases/phase-service.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import type { StatusUpdate } from '../../../src/domain/record/versions.ts';
+import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
 import type {
   Delivery,
   MessagePlace,
@@ -14,21 +17,18 @@ import type {
   OutboxMessage,
   ReminderMessage,
   ReminderStore,
-} from '../../src/domain/outbox.ts';
-import { createPhaseService } from '../../src/domain/phase-service.ts';
-import { createReminderService } from '../../src/domain/reminder-service.ts';
-import { type ItemRef, itemRef } from '../../src/domain/types.ts';
-import type { StatusUpdate } from '../../src/domain/updates.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
-import type { Db } from '../../src/store/open-store.ts';
-import { createPhaseStore } from '../../src/store/phase-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
-import { fixedClock } from '../support/clock.ts';
-import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../support/database.ts';
-import { program, programEnv } from '../support/program.ts';
-import { named, phase, role, smallPlan } from '../support/small-plan.ts';
+} from '../../../src/domain/sending/outbox.ts';
+import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
+import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
+import type { Db } from '../../../src/store/engine/open-store.ts';
+import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../../support/database.ts';
+import { program, programEnv } from '../../support/program.ts';
+import { named, phase, role, smallPlan } from '../../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const LEASE_MS = 30_000;

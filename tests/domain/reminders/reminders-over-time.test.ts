@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Absence, Postponement } from '../../src/domain/absences.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { Problem } from '../../src/domain/errors.ts';
-import { type ScheduledStep, scheduleOf, stepAt } from '../../src/domain/ladder.ts';
-import type { Notifier, ReminderRow } from '../../src/domain/outbox.ts';
-import { createPhaseService } from '../../src/domain/phase-service.ts';
-import { createPostponementService } from '../../src/domain/postponement-service.ts';
-import { createReminderService } from '../../src/domain/reminder-service.ts';
-import { readStanding } from '../../src/domain/reminder-state.ts';
-import type { Work } from '../../src/domain/reminders.ts';
-import { responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
+import type { Absence, Postponement } from '../../../src/domain/absences/absences.ts';
+import { Problem } from '../../../src/domain/errors.ts';
+import { type ScheduledStep, scheduleOf, stepAt } from '../../../src/domain/phases/ladder.ts';
+import { createPhaseService } from '../../../src/domain/phases/phase-service.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { responsibilitiesByPerson } from '../../../src/domain/plan/responsibilities.ts';
+import { standpointOf } from '../../../src/domain/plan/standpoint.ts';
+import { createPostponementService } from '../../../src/domain/reminders/postponement-service.ts';
+import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
+import { readStanding } from '../../../src/domain/reminders/reminder-state.ts';
+import type { Work } from '../../../src/domain/reminders/reminders.ts';
+import type { Notifier, ReminderRow } from '../../../src/domain/sending/outbox.ts';
 import {
   DEFAULT_LADDER,
   type IsoDay,
@@ -18,15 +19,14 @@ import {
   itemRef,
   type Phase,
   type Plan,
-} from '../../src/domain/types.ts';
-import { standpointOf } from '../../src/domain/update-scope.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
-import { createPhaseStore } from '../../src/store/phase-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
-import { fixedClock } from '../support/clock.ts';
-import { memoryDatabase } from '../support/database.ts';
-import { phase, role, smallPlan } from '../support/small-plan.ts';
+} from '../../../src/domain/types.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
+import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
+import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { memoryDatabase } from '../../support/database.ts';
+import { phase, role, smallPlan } from '../../support/small-plan.ts';
 
 /*
  * Whole lives of a phase, day by day, through the real service on a real database: people answer, put off, work on

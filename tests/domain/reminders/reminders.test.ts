@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Absence, Postponement } from '../../src/domain/absences.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { dueReminders, forecastReminders } from '../../src/domain/due-reminders.ts';
+import type { Absence, Postponement } from '../../../src/domain/absences/absences.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { mayUpdate, responsibilitiesByPerson } from '../../../src/domain/plan/responsibilities.ts';
+import { dueReminders, forecastReminders } from '../../../src/domain/reminders/due-reminders.ts';
 import {
   askedKey,
   coverageKey,
@@ -11,11 +12,10 @@ import {
   recipientKey,
   untouched,
   type Work,
-} from '../../src/domain/reminders.ts';
-import { mayUpdate, responsibilitiesByPerson } from '../../src/domain/responsibilities.ts';
-import { type ItemRef, itemRef } from '../../src/domain/types.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { named, phase, role, smallPlan } from '../support/small-plan.ts';
+} from '../../../src/domain/reminders/reminders.ts';
+import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { named, phase, role, smallPlan } from '../../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 const plan = smallPlan();

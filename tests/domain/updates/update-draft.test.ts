@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ITEM_STATES, type ItemState } from '../../src/domain/types.ts';
+import { ITEM_STATES, type ItemState } from '../../../src/domain/types.ts';
 import {
   checkDraft,
   type DraftContext,
   fieldsOf,
   parsePercent,
   type UpdateDraft,
-} from '../../src/domain/update-draft.ts';
-import { anUpdate } from '../support/reminders.ts';
-import { aDraft } from '../support/updates.ts';
+} from '../../../src/domain/updates/update-draft.ts';
+import { anUpdate } from '../../support/reminders.ts';
+import { aDraft } from '../../support/updates.ts';
 
 const context = (change: Partial<DraftContext> = {}): DraftContext => ({
   previous: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseUpdateIntent, type UpdateIntent } from '../../src/domain/update-intent.ts';
+import { parseUpdateIntent, type UpdateIntent } from '../../../src/domain/updates/update-intent.ts';
 
 const state = (name: 'achieved' | 'in_progress' | 'amended' | 'withdrawn', percent: number | null = null) =>
   ({ type: 'state', state: name, percent }) as const;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { Problem } from '../../src/domain/errors.ts';
-import { EMPTY_DRAFT, type UpdateDraft } from '../../src/domain/update-draft.ts';
-import { createUpdateService } from '../../src/domain/update-service.ts';
-import { createDraftStore } from '../../src/store/draft-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { createUpdateStore } from '../../src/store/update-store.ts';
-import { fixedClock } from '../support/clock.ts';
-import { memoryDatabase } from '../support/database.ts';
-import { named, phase, smallPlan } from '../support/small-plan.ts';
+import { Problem } from '../../../src/domain/errors.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { EMPTY_DRAFT, type UpdateDraft } from '../../../src/domain/updates/update-draft.ts';
+import { createUpdateService } from '../../../src/domain/updates/update-service.ts';
+import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
+import { createUpdateStore } from '../../../src/store/cycle/update-store.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { fixedClock } from '../../support/clock.ts';
+import { memoryDatabase } from '../../support/database.ts';
+import { named, phase, smallPlan } from '../../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
 const OBJECTIVE_1 = { kind: 'objective', number: 1 } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditEntry, appendAudit, GENESIS_HASH, hashOf } from '../../src/store/audit-log.ts';
-import type { Db } from '../../src/store/open-store.ts';
-import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
-import { LUCCA } from '../support/plan.ts';
+import { type AuditEntry, appendAudit, GENESIS_HASH, hashOf } from '../../../src/store/cycle/audit-log.ts';
+import type { Db } from '../../../src/store/engine/open-store.ts';
+import { memoryDatabase, temporaryDatabase } from '../../support/database.ts';
+import { LUCCA } from '../../support/plan.ts';
 
 const entry = (subject: string): AuditEntry => ({
   at: new Date('2021-09-09T07:00:00Z'),

@@ -2,19 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { planAndCycle } from '../../src/store/migrations/0001-plan-and-cycle.ts';
-import { phasesAndFeedback } from '../../src/store/migrations/0002-phases-and-feedback.ts';
-import { updatesAndApproval } from '../../src/store/migrations/0003-updates-and-approval.ts';
-import { messagesToRedraw } from '../../src/store/migrations/0004-messages-to-redraw.ts';
+import { openStore } from '../../../src/store/engine/open-store.ts';
+import { planAndCycle } from '../../../src/store/migrations/0001-plan-and-cycle.ts';
+import { phasesAndFeedback } from '../../../src/store/migrations/0002-phases-and-feedback.ts';
+import { updatesAndApproval } from '../../../src/store/migrations/0003-updates-and-approval.ts';
+import { messagesToRedraw } from '../../../src/store/migrations/0004-messages-to-redraw.ts';
 import {
   APPLICATION_ID,
   DatabaseRefused,
   migrate,
   SCHEMA_VERSION,
   versionOf,
-} from '../../src/store/migrations/migrate.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { opened, temporaryFolder } from '../support/database.ts';
+} from '../../../src/store/migrations/migrate.ts';
+import { opened, temporaryFolder } from '../../support/database.ts';
 
 const file = (): string => join(temporaryFolder(), 'prova.sqlite');
 

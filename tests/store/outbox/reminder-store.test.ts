@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../src/domain/calendar.ts';
-import { dueReminders } from '../../src/domain/due-reminders.ts';
-import type { ReminderRow } from '../../src/domain/outbox.ts';
-import { untouched } from '../../src/domain/reminders.ts';
-import { createReminderStore } from '../../src/store/reminder-store.ts';
-import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
-import { LUCCA, luccaPlan } from '../support/plan.ts';
+import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { dueReminders } from '../../../src/domain/reminders/due-reminders.ts';
+import { untouched } from '../../../src/domain/reminders/reminders.ts';
+import type { ReminderRow } from '../../../src/domain/sending/outbox.ts';
+import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts';
+import { memoryDatabase, temporaryDatabase } from '../../support/database.ts';
+import { LUCCA, luccaPlan } from '../../support/plan.ts';
 
 const NOW = new Date('2021-09-09T09:00:00+02:00');
 const LATER = new Date('2021-09-09T09:05:00+02:00');

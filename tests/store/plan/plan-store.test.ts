@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../src/domain/types.ts';
-import { appendAudit } from '../../src/store/audit-log.ts';
-import type { Db } from '../../src/store/open-store.ts';
-import { createPlanSource } from '../../src/store/plan-source.ts';
-import { listPlans, loadPlan, savePlan } from '../../src/store/plan-store.ts';
-import { memoryDatabase, opened, temporaryDatabase } from '../support/database.ts';
-import { LUCCA, luccaPlan } from '../support/plan.ts';
-import { item, phase, smallPlan } from '../support/small-plan.ts';
+import type { Plan } from '../../../src/domain/types.ts';
+import { appendAudit } from '../../../src/store/cycle/audit-log.ts';
+import type { Db } from '../../../src/store/engine/open-store.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { listPlans, loadPlan, savePlan } from '../../../src/store/plan/plan-store.ts';
+import { memoryDatabase, opened, temporaryDatabase } from '../../support/database.ts';
+import { LUCCA, luccaPlan } from '../../support/plan.ts';
+import { item, phase, smallPlan } from '../../support/small-plan.ts';
 
 const LATER = new Date('2021-06-02T08:00:00Z');
 const at = '2021-09-09T07:00:00.000Z';

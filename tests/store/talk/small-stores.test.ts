@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_DRAFT } from '../../src/domain/update-draft.ts';
-import { createAbsenceStore } from '../../src/store/absence-store.ts';
-import { createActivityReader } from '../../src/store/activity-store.ts';
-import { createConversationStore } from '../../src/store/conversation-store.ts';
-import { createDraftStore } from '../../src/store/draft-store.ts';
-import { createHandledEvents } from '../../src/store/handled-events.ts';
-import type { Db } from '../../src/store/open-store.ts';
-import { savePlan } from '../../src/store/plan-store.ts';
-import { memoryDatabase, temporaryDatabase } from '../support/database.ts';
-import { LUCCA, luccaPlan } from '../support/plan.ts';
+import { EMPTY_DRAFT } from '../../../src/domain/updates/update-draft.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
+import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
+import type { Db } from '../../../src/store/engine/open-store.ts';
+import { createActivityReader } from '../../../src/store/outbox/activity-store.ts';
+import { savePlan } from '../../../src/store/plan/plan-store.ts';
+import { createConversationStore } from '../../../src/store/talk/conversation-store.ts';
+import { createHandledEvents } from '../../../src/store/talk/handled-events.ts';
+import { memoryDatabase, temporaryDatabase } from '../../support/database.ts';
+import { LUCCA, luccaPlan } from '../../support/plan.ts';
 
 const NOW = new Date('2021-09-09T07:00:00Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeProblems } from '../../../src/workspace/blocks/checks.ts';
-import { checkMessageBlocks, checkView } from '../../../src/workspace/blocks/validate.ts';
+import { describeProblems } from '../../src/blocks/checks.ts';
+import { checkMessageBlocks, checkView } from '../../src/blocks/validate.ts';
 import { GALLERY_MESSAGE, GALLERY_MODAL, INPUT_BLOCKS } from '../gallery.ts';
 
 const long = (length: number) => 'x'.repeat(length);

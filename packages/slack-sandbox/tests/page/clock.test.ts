@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createHub } from '../../../src/workspace/hub.ts';
-import { createClockBar, instantAfter, parseWallTime } from '../../../src/workspace/page/clock.ts';
+import { createHub } from '../../src/hub.ts';
+import { createClockBar, instantAfter, parseWallTime } from '../../src/page/clock.ts';
 import { stoppedClock } from '../sample-workspace.ts';
 
 const ROME = 'Europe/Rome';

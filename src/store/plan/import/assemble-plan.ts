@@ -1,4 +1,4 @@
-import { DEFAULT_LADDER, type Plan } from '../../domain/types.ts';
+import { DEFAULT_LADDER, type Plan } from '../../../domain/types.ts';
 import type { Located, PlanRows } from './read-plan.ts';
 import { factValue } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { itemRef } from '../../domain/types.ts';
+import { itemRef } from '../../../domain/types.ts';
 import type { ImportError, Located, PlanRows } from './read-plan.ts';
 import { TABLES, type TableName } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cents, IsoDay } from '../../domain/types.ts';
+import type { Cents, IsoDay } from '../../../domain/types.ts';
 
 /*
  * The kinds of cell a plan's CSV may hold. Each parses text once and says, in Italian, what it expected:

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Plan } from '../../domain/types.ts';
+import type { Plan } from '../../../domain/types.ts';
 import { assemblePlan } from './assemble-plan.ts';
 import { checkReferences } from './check-references.ts';
 import { type RowOf, TABLES, type TableName } from './tables.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ItemKind } from '../../domain/types.ts';
+import type { ItemKind } from '../../../domain/types.ts';
 import {
   day,
   integer,

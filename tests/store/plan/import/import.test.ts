@@ -1,9 +1,13 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeImportError, type ImportError, readPlan } from '../../src/store/import/read-plan.ts';
-import { temporaryFolder } from '../support/database.ts';
-import { LUCCA_FOLDER } from '../support/plan.ts';
+import {
+  describeImportError,
+  type ImportError,
+  readPlan,
+} from '../../../../src/store/plan/import/read-plan.ts';
+import { temporaryFolder } from '../../../support/database.ts';
+import { LUCCA_FOLDER } from '../../../support/plan.ts';
 
 /** A copy of the folder of Lucca, to be spoiled. */
 function folder() {

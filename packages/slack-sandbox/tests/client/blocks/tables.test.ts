@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortRows } from '../../../../src/workspace/client/blocks/tables.ts';
+import { sortRows } from '../../../src/client/blocks/tables.ts';
 
 const number = (value: number, text: string) => ({ type: 'raw_number', value, text });
 const text = (content: string) => ({ type: 'raw_text', text: content });

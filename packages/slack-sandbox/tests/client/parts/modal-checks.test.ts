@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createForm } from '../../../../src/workspace/client/form.ts';
-import { missingFields } from '../../../../src/workspace/client/parts/modal-checks.ts';
-import type { Json } from '../../../../src/workspace/json.ts';
+import { createForm } from '../../../src/client/form.ts';
+import { missingFields } from '../../../src/client/parts/modal-checks.ts';
+import type { Json } from '../../../src/json.ts';
 
 function problem(element: Json, state: Json | undefined, optional = false): string | undefined {
   const block = { type: 'input', block_id: 'b', optional, element: { action_id: 'a', ...element } };

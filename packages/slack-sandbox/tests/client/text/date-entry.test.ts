@@ -6,7 +6,7 @@ import {
   parseTime,
   weeksOf,
   writeDay,
-} from '../../../../src/workspace/client/text/date-entry.ts';
+} from '../../../src/client/text/date-entry.ts';
 
 describe('a day as one types it', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayTitle, formatSlackDate, wallTime } from '../../../../src/workspace/client/text/dates.ts';
+import { dayTitle, formatSlackDate, wallTime } from '../../../src/client/text/dates.ts';
 
 const ROME = 'Europe/Rome';
 const NOW = new Date('2021-09-15T09:00:00+02:00');

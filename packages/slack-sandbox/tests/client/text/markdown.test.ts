@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown, parseMarkdownInline } from '../../../../src/workspace/client/text/markdown.ts';
+import { parseMarkdown, parseMarkdownInline } from '../../../src/client/text/markdown.ts';
 
 describe('Markdown', () => {
   it('is split into its blocks', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMrkdwn, plainOf, type Token } from '../../../../src/workspace/client/text/mrkdwn.ts';
+import { parseMrkdwn, plainOf, type Token } from '../../../src/client/text/mrkdwn.ts';
 
 const text = (content: string): Token => ({ type: 'text', text: content });
 

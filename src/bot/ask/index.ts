@@ -1,0 +1,12 @@
+export {
+  handleChosenQuery,
+  handleShareAnswer,
+  handleShowProof,
+  handleSuggestedQuestion,
+} from './answer-button-listeners.ts';
+export { buildAnswer } from './answer-view.ts';
+export { handleRating, handleReport } from './feedback-listeners.ts';
+export { buildReports } from './feedback-view.ts';
+export { buildHelp } from './help-view.ts';
+export { handleMessagesOpened } from './prompt-listeners.ts';
+export { handleDirectMessage, handleMention } from './question-listeners.ts';

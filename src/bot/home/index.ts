@@ -1,0 +1,2 @@
+export { drawHome } from './draw-home.ts';
+export { handleHomeOpened } from './home-listeners.ts';

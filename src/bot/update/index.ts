@@ -1,0 +1,25 @@
+export {
+  answerIntent,
+  handleConfirmIntent,
+  handleDismissIntent,
+  handleOpenIntent,
+} from './intent-listeners.ts';
+export { confirmed, oneClickButtons } from './item-buttons.ts';
+export { buildItemChoice } from './item-choice-view.ts';
+export { buildOwed } from './owed-view.ts';
+export { handleProposalSubmission, handleProposeItem, openProposal } from './proposal-listeners.ts';
+export {
+  handleBulkSubmission,
+  handleCancelUpdate,
+  handleConfirmMany,
+  handleQuickReport,
+} from './quick-update-listeners.ts';
+export {
+  handleDiscardDraft,
+  handleFormClosed,
+  handleFormReshape,
+  handleFormTyped,
+  handleUpdateButton,
+  handleUpdateSubmission,
+  openUpdateForm,
+} from './update-listeners.ts';

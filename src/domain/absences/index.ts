@@ -1,0 +1,27 @@
+export {
+  type AbsenceConflict,
+  type AbsenceDraft,
+  type AbsenceField,
+  type AbsenceNews,
+  type AbsenceProblem,
+  type AbsenceReader,
+  type AbsenceRecorded,
+  type AbsenceSeen,
+  type AbsenceService,
+  type AbsenceTakenBack,
+  createAbsenceService,
+  type ListedAbsence,
+} from './absence-service.ts';
+export {
+  type Absence,
+  type Availability,
+  comesBackOn,
+  headsOf,
+  type Postponement,
+  putOffOn,
+  recipientOf,
+  standsInFor,
+  wishesOn,
+} from './absences.ts';
+export { createDeputies, type Deputies, NO_DEPUTIES } from './deputies.ts';
+export { addressOf } from './people-of-body.ts';

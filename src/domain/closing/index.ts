@@ -1,0 +1,16 @@
+export {
+  type ClosingService,
+  type ClosingStore,
+  createClosingService,
+  type Minutes,
+  type PhaseRecord,
+} from './closing-service.ts';
+export {
+  type ExportCell,
+  type ExportColumn,
+  type ExportFormat,
+  type ExportTable,
+  type ExportWords,
+  exportTables,
+  type PhaseExports,
+} from './export-tables.ts';

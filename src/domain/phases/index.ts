@@ -1,0 +1,31 @@
+export {
+  dayOfKey,
+  keyOf,
+  nameOfKey,
+  plannedAt,
+  putOffLimits,
+  type ScheduledStep,
+  type StepName,
+  scheduleOf,
+  stepAt,
+  stepName,
+} from './ladder.ts';
+export { formatLadder } from './ladder-text.ts';
+export { isOpen, itemsOf, namedPhase, openPhases, openPhasesFor } from './open-phases.ts';
+export {
+  createPhaseService,
+  type PhaseAct,
+  type PhaseChange,
+  type PhaseService,
+  type PhaseStore,
+} from './phase-service.ts';
+export {
+  kindsOf,
+  MAX_PHASE_NAME,
+  type PhaseDraft,
+  type PhaseProblem,
+  type PhaseProblems,
+  type PhaseState,
+  phaseState,
+} from './phases.ts';
+export { coverageOf, type DepartmentCoverage, type StructureCoverage } from './structure-coverage.ts';

@@ -1,0 +1,42 @@
+export {
+  calendarOfPlan,
+  createCalendar,
+  DEFAULT_WORKING_HOURS,
+  oncePerPlan,
+  type WorkCalendar,
+  type WorkingHours,
+} from './calendar.ts';
+export { dayBefore, parseDay } from './days.ts';
+export { findItem, horizonOf, nextNumber } from './items.ts';
+export type { PlanKey, PlanSource } from './plan-source.ts';
+export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
+export {
+  COST_MEASURES,
+  type Comparison,
+  type CostMeasure,
+  comparisonsOf,
+  type Finding,
+  reconcile,
+  sumOf,
+} from './reconciliation.ts';
+export {
+  answerersIn,
+  assignmentsOf,
+  compareItems,
+  controllersOf,
+  mayUpdate,
+  reportersOf,
+  responsibilitiesByPerson,
+  responsibilitiesOf,
+} from './responsibilities.ts';
+export {
+  ALL_STRUCTURES,
+  approversOf,
+  asksAbout,
+  departmentOf,
+  isController,
+  rolesOf,
+  type Standpoint,
+  standpointOf,
+  structureOf,
+} from './standpoint.ts';

@@ -1,0 +1,38 @@
+export { type AuditRow, type ChainBreak, verifyChain } from './audit-chain.ts';
+export { newestOfChains } from './chains.ts';
+export { changeRegister, type RegisterEntry } from './change-register.ts';
+export {
+  type ActionProblem,
+  parseActions,
+  readActions,
+  type TrackedAction,
+  trackActions,
+  writeActions,
+} from './corrective-actions.ts';
+export {
+  createDossierService,
+  type Dossier,
+  type DossierService,
+  type EvidenceStore,
+} from './dossier-service.ts';
+export { INCONSISTENCY_RULES, type Inconsistency } from './inconsistencies.ts';
+export { type PhaseSummary, summaryOf } from './phase-summary.ts';
+export type { AppliedChanges, NewUpdate, UpdateStore } from './update-store.ts';
+export {
+  type ActionRef,
+  bareContent,
+  CHANGE_FIELDS,
+  type ChangeField,
+  chainOf,
+  countStates,
+  type Decision,
+  type ItemSheet,
+  notCancelled,
+  type Origin,
+  type Outcome,
+  type ProposedChange,
+  type StateCounts,
+  type StatusUpdate,
+  stands,
+  type UpdateContent,
+} from './versions.ts';

@@ -1,0 +1,18 @@
+export { type ApprovalService, createApprovalService, pendingIn } from './approval-service.ts';
+export type { DraftStore } from './draft-store.ts';
+export type { QuickReport } from './quick-report.ts';
+export {
+  type DraftField,
+  type DraftProblem,
+  type DraftProblems,
+  EMPTY_DRAFT,
+  type FieldProblem,
+  fieldsOf,
+  MAX_ACT,
+  MAX_TEXT,
+  parsePercent,
+  type UpdateDraft,
+} from './update-draft.ts';
+export { parseUpdateIntent, type UpdateIntent } from './update-intent.ts';
+export type { ItemWanted, OwedInPhase, OwedItem, UpdateForm } from './update-model.ts';
+export { createUpdateService, type UpdateService } from './update-service.ts';

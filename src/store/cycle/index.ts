@@ -1,0 +1,7 @@
+export { createAbsenceStore } from './absence-store.ts';
+export { createAuditReader } from './audit-log.ts';
+export { createClosingStore } from './closing-store.ts';
+export { createDraftStore } from './draft-store.ts';
+export { createEvidenceStore } from './evidence-store.ts';
+export { createPhaseStore } from './phase-store.ts';
+export { createUpdateStore } from './update-store.ts';

@@ -1,0 +1,3 @@
+export { createActivityReader } from './activity-store.ts';
+export { addAbsenceNotices, addNotices, createNoticeStore, withdrawAbsenceNotices } from './notice-store.ts';
+export { createReminderStore } from './reminder-store.ts';

@@ -1,0 +1,6 @@
+export { createAnswerStore } from './answer-store.ts';
+export { createConversationStore } from './conversation-store.ts';
+export { createFeedbackStore } from './feedback-store.ts';
+export { createHandledEvents } from './handled-events.ts';
+export { createLive } from './live.ts';
+export { createModelUses } from './model-uses.ts';
