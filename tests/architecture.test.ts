@@ -79,7 +79,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   commands: ['domain', 'answers', 'bot', 'commands'],
   app: EVERYTHING,
   cli: [...EVERYTHING, 'cli'],
-  'main.ts': EVERYTHING.concat('cli'),
+  'main.ts': ['app', 'cli'],
 };
 
 /**

@@ -36,9 +36,9 @@ export interface Config {
   readonly simulatedNow: string | null;
   /** Null (the default) when no model is to be asked. */
   readonly model: ModelConfig | null;
-  /** Wall time (of the body's zone) between which messages go out. */
   /** How long the local workspace waits for an answer, on a machine too slow for Slack's three seconds; null for those. */
   readonly patienceMs: number | null;
+  /** Wall time (of the body's zone) between which messages go out. */
   readonly hours: WorkingHours;
   readonly delivery: DeliveryConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';

@@ -1,0 +1,104 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { QuestionService } from '../answers/question-service.ts';
+import { drawHome } from '../bot/home/index.ts';
+import { createHomePublisher } from '../bot/kit/home-publisher.ts';
+import { createPacer } from '../bot/kit/pacing.ts';
+import { startScheduler } from '../bot/kit/scheduler.ts';
+import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
+import { tickAll } from '../bot/kit/tick.ts';
+import { registerListeners } from '../bot/register-listeners.ts';
+import { registerCommands } from '../commands/index.ts';
+import type { Clock } from '../domain/clock.ts';
+import { calendarOfPlan } from '../domain/plan/index.ts';
+import { createFeedbackStore, createHandledEvents, createModelUses } from '../store/talk/index.ts';
+import type { Config } from './config.ts';
+import { createYears } from './installation.ts';
+import type { ProductStore } from './product-store.ts';
+
+/** What the bot runs on, wherever Slack is. */
+export interface BotParts {
+  readonly config: Pick<Config, 'delivery' | 'hours'>;
+  readonly store: ProductStore;
+  readonly questions: QuestionService;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Where Slack is, and what it knows the bot by. */
+export interface SlackSide {
+  readonly botToken: string;
+  readonly connection: Connection;
+  /** Base of the Web API when it is not Slack's own. */
+  readonly slackApiUrl: string | null;
+}
+
+/** A bot at work. */
+export interface Bot {
+  /** Where it takes Slack's requests; null in Socket Mode. */
+  readonly port: number | null;
+  /** Does now what is done every few moments. */
+  tick(): Promise<void>;
+  /** Takes no more requests, and waits for what is at work. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the bot: the services of each plan, the Bolt app with its listeners, the scheduler.
+ * @throws TokenRefused when Slack does not take a token
+ */
+export async function runBot(
+  parts: BotParts,
+  { botToken, connection, slackApiUrl }: SlackSide,
+): Promise<Bot> {
+  const { config, store, questions, clock, logger } = parts;
+  const { db, register, plan } = store;
+  const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
+  const client = createClient(botToken, slackApiUrl, logger);
+  const pacing = new AbortController();
+  const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
+  const years = createYears({
+    db,
+    body: plan.body,
+    register,
+    shared: {
+      questions,
+      homes,
+      feedback: createFeedbackStore(db),
+      modelUses: createModelUses(db),
+      handled: createHandledEvents(db),
+      clock,
+      logger,
+    },
+    calendarOf: (of) => calendarOfPlan(of, config.hours),
+    client,
+    // Three calls in the time of a lease: none can still be under way when another process takes over.
+    outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
+    pacer: createPacer(
+      paceMs,
+      channelPaceMs,
+      () => performance.now(),
+      (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
+    ),
+    leaseMs,
+    retryMs: tickMs,
+  });
+  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger });
+  registerCommands(slack.app, years);
+  registerListeners(slack.app, years);
+  const port = await slack.start();
+  const scheduler = startScheduler({ tick: () => tickAll(years) }, logger, tickMs);
+  return {
+    port,
+    tick: scheduler.tick,
+    async stop() {
+      // First told to stop, then freed from waiting: nothing goes out unpaced.
+      const stopped = (await years.made()).map(({ reminders }) => reminders.stop());
+      pacing.abort();
+      await Promise.all(stopped);
+      await scheduler.stop();
+      await slack.stop();
+      await homes.settled();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { pino } from 'pino';
+import { createQuestionService } from '../answers/question-service.ts';
+import { type Connection, TokenRefused } from '../bot/kit/slack-app.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Plan } from '../domain/types.ts';
+import { createOpenAiProposer } from '../model/openai-proposer.ts';
+import { createUpdateStore } from '../store/cycle/index.ts';
+import {
+  createAnswerStore,
+  createConversationStore,
+  createLive,
+  createModelUses,
+} from '../store/talk/index.ts';
+import { type Config, ConfigError, type SlackConfig } from './config.ts';
+import { openProductStore, type ProductStore } from './product-store.ts';
+import { type BotParts, runBot } from './run-bot.ts';
+import { onShutdown } from './shutdown.ts';
+import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
+import { createSimulatedClock } from './trial/simulated-clock.ts';
+
+/** Ends what was started, in order. */
+type Stop = () => Promise<void>;
+
+/**
+ * Opens the product as its configuration says, in the local workspace or on a real Slack, until a signal ends it.
+ * @throws ConfigError when Slack refuses a token
+ * @throws DatabaseRefused when the database cannot be used
+ */
+export async function start(config: Config): Promise<void> {
+  const store = await openProductStore(config.database, startingDay(config));
+  const started = begin(config, store).catch((error: unknown) => {
+    throw error instanceof TokenRefused
+      ? new ConfigError([`${error.variable}: Slack non lo accetta (${error.reason})`])
+      : error;
+  });
+  // Before it has started: a signal that comes meanwhile waits for its turn, and nothing is cut short.
+  onShutdown(async () => {
+    const stop = await started;
+    await stop();
+    await store.db.destroy();
+  });
+  await started;
+}
+
+async function begin(config: Config, store: ProductStore): Promise<Stop> {
+  const { slack } = config;
+  const plan = await store.register.of(store.plan.year).current();
+  if (slack.mode !== 'local')
+    return runOnSlack(config, slack, await partsOf(config, store, slackClock(config, plan)));
+  const clock = createTrialClock(config, plan);
+  return runTrial(config, await partsOf(config, store, clock), clock);
+}
+
+/** What the bot runs on, with the questions put together over the store. */
+async function partsOf(config: Config, store: ProductStore, clock: Clock): Promise<BotParts> {
+  const { db, register, plan } = store;
+  const questions = createQuestionService({
+    register,
+    liveOf: (year) => createLive(register.of(year), createUpdateStore(db, { ...plan, year })),
+    conversations: createConversationStore(db),
+    answers: createAnswerStore(db),
+    clock,
+    model: config.model && {
+      proposer: await createOpenAiProposer(config.model),
+      uses: createModelUses(db),
+    },
+  });
+  return { config, store, questions, clock, logger: pino({ level: config.logLevel }) };
+}
+
+async function runOnSlack(
+  config: Config,
+  slack: Exclude<SlackConfig, { mode: 'local' }>,
+  parts: BotParts,
+): Promise<Stop> {
+  const connection: Connection =
+    slack.mode === 'socket' ? slack : { mode: 'http', signingSecret: slack.signingSecret, port: config.port };
+  const { botToken } = slack;
+  const bot = await runBot(parts, { botToken, connection, slackApiUrl: config.slackApiUrl });
+  console.log(
+    bot.port === null
+      ? 'Traguardo è collegato a Slack (Socket Mode).'
+      : `Traguardo riceve le richieste di Slack sulla porta ${bot.port}, percorso /slack/events.`,
+  );
+  await bot.tick();
+  return bot.stop;
+}
+
+/** Tells which plan is the current one, before there is a clock: a simulated year has its own. */
+const startingDay = ({ simulatedNow }: Config): Date =>
+  simulatedNow === null ? new Date() : new Date(`${simulatedNow.slice(0, 10)}T12:00:00Z`);
+
+/** The real clock, unless a trial on a real Slack asks for one of its own. */
+const slackClock = ({ simulatedNow }: Config, plan: Plan): Clock =>
+  simulatedNow === null
+    ? { now: () => new Date() }
+    : createSimulatedClock(wallTime(plan, simulatedNow), null);
