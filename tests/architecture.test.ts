@@ -164,6 +164,29 @@ describe('a job', () => {
   });
 });
 
+describe('a command', () => {
+  /** What commands share: how they are described, answered and their arguments read. */
+  const shared = /^commands\/(command|question)\.ts$|^commands\/arguments\//;
+
+  it('knows no other command', () => {
+    const strays = within('commands').filter(
+      ({ from, to }) =>
+        from !== 'commands/index.ts' &&
+        layerOf(to) === 'commands' &&
+        !shared.test(to) &&
+        dirname(to) !== 'commands/monitoring',
+    );
+    expect(strays.map(told)).toEqual([]);
+    const visitors = imports.filter(
+      ({ from, to }) =>
+        dirname(to) === 'commands/monitoring' &&
+        dirname(from) !== 'commands/monitoring' &&
+        from !== 'commands/index.ts',
+    );
+    expect(visitors.map(told)).toEqual([]);
+  });
+});
+
 const namesOf = (list: string): readonly string[] =>
   list
     .split(',')

@@ -3,10 +3,10 @@ import type { Services } from '../bot/kit/services.ts';
 import { buildDossier } from '../bot/record/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { compareItems } from '../domain/plan/index.ts';
+import { parseItemArgument } from './arguments/item-argument.ts';
+import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
-import { parseItemArgument } from './item-argument.ts';
 import { answerCommand } from './question.ts';
-import { yearArgument } from './year-argument.ts';
 
 /** `/obiettivi`: the card of an item, lists and counts. */
 export const objectives: Command = {

@@ -7,10 +7,10 @@ import { buildItemChoice, buildOwed, openProposal, openUpdateForm } from '../bot
 import { Problem } from '../domain/errors.ts';
 import type { Item, Phase } from '../domain/types.ts';
 import type { ItemWanted } from '../domain/updates/index.ts';
+import { parseItemArgument } from './arguments/item-argument.ts';
+import { phaseMeant } from './arguments/phase-argument.ts';
+import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
-import { parseItemArgument } from './item-argument.ts';
-import { phaseMeant } from './monitoring/phase-argument.ts';
-import { yearArgument } from './year-argument.ts';
 
 /** `/aggiorna`: reports the state of an item; alone, lists what one owes. */
 export const update: Command = {

@@ -12,9 +12,9 @@ import {
 import { buildInconsistencies } from '../../bot/record/index.ts';
 import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
-import { parseItemArgument } from '../item-argument.ts';
-import { yearArgument } from '../year-argument.ts';
-import { type PhaseMeant, phaseFor, phaseMeant } from './phase-argument.ts';
+import { parseItemArgument } from '../arguments/item-argument.ts';
+import { type PhaseMeant, phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
+import { yearArgument } from '../arguments/year-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio esporta`: summary, items, changes, missing and audit, as files in the direct messages. */

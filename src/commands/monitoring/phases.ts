@@ -9,9 +9,9 @@ import {
 } from '../../bot/phase/index.ts';
 import { dayOfKey } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
+import { phaseFor } from '../arguments/phase-argument.ts';
+import { yearArgument } from '../arguments/year-argument.ts';
 import type { CommandArgs } from '../command.ts';
-import { yearArgument } from '../year-argument.ts';
-import { phaseFor } from './phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio apri`: a new phase. */

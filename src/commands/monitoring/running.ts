@@ -2,9 +2,9 @@ import { knownPerson } from '../../bot/kit/asking.ts';
 import type { KnownPerson } from '../../bot/kit/people-directory.ts';
 import type { Services } from '../../bot/kit/services.ts';
 import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/phase/index.ts';
-import type { DepartmentCoverage, StructureCoverage } from '../../domain/phases/index.ts';
+import { type DepartmentCoverage, phaseOf, type StructureCoverage } from '../../domain/phases/index.ts';
 import { itemRef } from '../../domain/types.ts';
-import { phaseFor, phaseMeant } from './phase-argument.ts';
+import { phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio stato`: how far each structure is; the whole body, a department or a unit, by role. */
@@ -84,8 +84,7 @@ export const nudge: Subcommand = {
 
 async function nudgePreview(services: Services, code: string) {
   const due = await services.reminders.previewByHand({ code });
-  const { phases } = await services.plans.current();
-  const phase = phases.find((candidate) => candidate.code === code);
+  const phase = phaseOf(await services.plans.current(), code);
   return {
     people: due.length,
     items: new Set(due.flatMap(({ items }) => items.map(itemRef))).size,

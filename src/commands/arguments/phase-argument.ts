@@ -4,7 +4,7 @@ import { phaseTitle } from '../../bot/kit/words.ts';
 import { Problem } from '../../domain/errors.ts';
 import { type PhaseState, phaseState } from '../../domain/phases/index.ts';
 import type { Person, Phase, Role } from '../../domain/types.ts';
-import { yearArgument } from '../year-argument.ts';
+import { yearArgument } from './year-argument.ts';
 
 /** A phase that a command is about, and the services of its plan. */
 export interface PhaseMeant {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseItemArgument } from '../../src/commands/item-argument.ts';
+import { parseItemArgument } from '../../../src/commands/arguments/item-argument.ts';
 
 const byNumber = (kind: 'objective' | 'process' | 'indicator' | null, number: number) => ({
   kind,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { yearArgument } from '../../src/commands/year-argument.ts';
+import { yearArgument } from '../../../src/commands/arguments/year-argument.ts';
 
 it.each([
   ['24 2021', 2021, '24'],
