@@ -6,7 +6,7 @@ import {
   exportTables,
   type PhaseExports,
 } from '../domain/closing/index.ts';
-import { Problem } from '../domain/errors.ts';
+import { phaseNamed } from '../domain/phases/index.ts';
 import type { PlanSource } from '../domain/plan/index.ts';
 import type { AuditRow, UpdateStore } from '../domain/record/index.ts';
 import { toCsv } from './csv.ts';
@@ -51,8 +51,7 @@ export function createExportService(deps: {
   /** @throws Problem `phase_unknown` */
   async function tables(phaseCode: string): Promise<readonly ExportTable[]> {
     const plan = await deps.plans.current();
-    const phase = plan.phases.find(({ code }) => code === phaseCode);
-    if (!phase) throw new Problem('phase_unknown', { phase: phaseCode });
+    const phase = phaseNamed(plan, phaseCode);
     return exportTables({
       plan,
       phase,

@@ -73,8 +73,8 @@ export function sumLines(lines: readonly CostLine[]): Figures {
 }
 
 export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
-  const assignments = groupBy(plan.assignments, itemRef);
-  const lines = groupBy(plan.costLines, itemRef);
+  const assignments = Map.groupBy(plan.assignments, itemRef);
+  const lines = Map.groupBy(plan.costLines, itemRef);
   const items = plan.items.map((item): IndexedItem => {
     const ref = itemRef(item);
     const own = assignments.get(ref) ?? [];
@@ -93,15 +93,15 @@ export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
     plan,
     items,
     byRef: new Map(items.map((one) => [one.ref, one])),
-    byNumber: groupBy(items, (one) => one.item.number),
-    byCode: groupBy(
+    byNumber: Map.groupBy(items, (one) => one.item.number),
+    byCode: Map.groupBy(
       items.filter((one) => one.item.code !== null),
       (one) => one.item.code ?? '',
     ),
     byDepartment: groupByMany(items, (one) => one.departments),
     byUnit: groupByMany(items, (one) => one.units),
     byGoal: groupByMany(items, (one) => one.item.goals),
-    byKind: groupBy(items, (one) => one.item.kind),
+    byKind: Map.groupBy(items, (one) => one.item.kind),
     twins: findTwins(items),
     guide,
     memo: createMemo(),
@@ -111,7 +111,7 @@ export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
 /** Same committed and settled, or same assessed and collected, in two items: more than chance when both are declared. */
 function findTwins(items: readonly IndexedItem[]): ReadonlyMap<ItemRef, readonly ItemRef[]> {
   const withMoney = items.filter(({ figures }) => figures.committed !== null && figures.settled !== null);
-  const groups = groupBy(withMoney, ({ figures }) => `${figures.committed}/${figures.settled}`);
+  const groups = Map.groupBy(withMoney, ({ figures }) => `${figures.committed}/${figures.settled}`);
   const twins = new Map<ItemRef, readonly ItemRef[]>();
   for (const group of groups.values())
     if (group.length > 1 && group.length < 5)
@@ -124,16 +124,6 @@ function findTwins(items: readonly IndexedItem[]): ReadonlyMap<ItemRef, readonly
 }
 
 export const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
-
-function groupBy<T, K>(values: readonly T[], key: (value: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group) group.push(value);
-    else groups.set(key(value), [value]);
-  }
-  return groups;
-}
 
 function groupByMany<T, K>(values: readonly T[], keys: (value: T) => readonly K[]): Map<K, T[]> {
   const groups = new Map<K, T[]>();

@@ -1,3 +1,4 @@
+import { phaseName } from '../../domain/phases/index.ts';
 import { ITEM_STATES, type ItemKind, type ItemState } from '../../domain/types.ts';
 import { formatPercent } from '../format.ts';
 import type { Result } from '../run/result.ts';
@@ -20,8 +21,7 @@ export function phraseMonitoring(
   const wanted = query.states.length > 0 ? query.states : ITEM_STATES;
   const count = (kind: ItemKind, state: ItemState): number =>
     printed.find((one) => one.kind === kind && one.state === state)?.count ?? 0;
-  const phase = plan.phases.find((one) => one.code === printed[0]?.phase);
-  const name = phase?.name ?? printed[0]?.phase ?? say(words, 'monitoraggio', 'monitoring');
+  const name = printed[0] ? phaseName(plan, printed[0].phase) : say(words, 'monitoraggio', 'monitoring');
   // A body that has printed no summary yet still has what came in.
   if (printed.length === 0 && live)
     return { ...phraseLive({ index, words }, result), headline: liveSentence(words, live) };

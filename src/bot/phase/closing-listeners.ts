@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ExportFormat } from '../../domain/closing/index.ts';
+import { phaseName } from '../../domain/phases/index.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
@@ -34,7 +35,7 @@ export async function sendExport(
   const files = await services.exports.files(phase, formats);
   const { channel } = await client.conversations.open({ users: account });
   if (!channel?.id) throw new Error('conversations.open gave no channel');
-  const name = (await services.plans.current()).phases.find(({ code }) => code === phase)?.name ?? phase;
+  const name = phaseName(await services.plans.current(), phase);
   await client.files.uploadV2({
     channel_id: channel.id,
     initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro.`,

@@ -1,6 +1,7 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDay, formatDayLong } from '../../answers/format.ts';
 import type { Minutes, PhaseRecord } from '../../domain/closing/index.ts';
+import { phaseOf } from '../../domain/phases/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
 import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
@@ -14,7 +15,7 @@ export function buildMinutes(
   plan: Plan,
   { content, hash, at }: PhaseRecord<Minutes>,
 ): MessageView<MinutesBlock> {
-  const phase = plan.phases.find(({ code }) => code === content.phase.code);
+  const phase = phaseOf(plan, content.phase.code);
   const people = new Set(content.asked.map(({ person }) => person)).size;
   const authors = new Set(content.answered.map(({ author }) => author)).size;
   const missing = content.missing.map(({ item }) => itemName(parse(item as ItemRef)));

@@ -6,6 +6,7 @@ import {
   formatPercent,
   NOT_DECLARED,
 } from '../../answers/format.ts';
+import { phaseName } from '../../domain/phases/index.ts';
 import { sumOf } from '../../domain/plan/index.ts';
 import type { Dossier, RegisterEntry, StatusUpdate } from '../../domain/record/index.ts';
 import { context, escapeMrkdwn, header, type MessageView, plain, section } from '../kit/blocks.ts';
@@ -104,7 +105,7 @@ function versionLines(dossier: Dossier): readonly string[] {
   const { plan, versions } = dossier;
   if (versions.length === 0) return ['nessuno'];
   return versions.map((version) => {
-    const phase = plan.phases.find(({ code }) => code === version.phase)?.name ?? version.phase;
+    const phase = phaseName(plan, version.phase);
     const decisions = version.decisions
       .filter(({ actor, kind }) => kind !== 'approved' || actor !== version.author)
       .map(

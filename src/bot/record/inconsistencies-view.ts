@@ -1,6 +1,5 @@
 import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { formatDay, formatEuro, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
-import { groupBy } from '../../domain/group-by.ts';
 import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/record/index.ts';
 import { type ItemKind, type ItemState, itemRef } from '../../domain/types.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
@@ -59,7 +58,7 @@ export function buildInconsistencies(found: readonly Inconsistency[]): MessageVi
     return { text, blocks: [section(text), rulesContext()] };
   }
   const sentence = `${capital(counted(found.length, 'incongruenza trovata', 'incongruenze trovate'))}.`;
-  const groups = [...groupBy(found, ({ rule }) => rule)];
+  const groups = [...Map.groupBy(found, ({ rule }) => rule)];
   return {
     text: shorten(
       `${sentence} ${groups.map(([rule, list]) => `${INCONSISTENCY_RULES[rule]} ${list.length}`).join(' ')}`,
@@ -75,7 +74,7 @@ export function buildInconsistencies(found: readonly Inconsistency[]): MessageVi
 }
 
 function ruleSection(rule: Inconsistency['rule'], list: readonly Inconsistency[]): string {
-  const lines = [...groupBy(list, ({ item }) => itemRef(item)).values()].map((same) => {
+  const lines = [...Map.groupBy(list, ({ item }) => itemRef(item)).values()].map((same) => {
     const [first] = same;
     const facts = same.map(factWords).filter((words) => words !== '');
     return first ? `${capital(itemName(first.item))} ${escapeMrkdwn(facts.join(' '))}`.trim() : '';

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/errors.ts';
+import { phaseName } from '../../domain/phases/index.ts';
 import type { QuickReport } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
@@ -81,8 +82,7 @@ export const handleBulkSubmission =
       (candidate) => candidate.phase.code === phase,
     );
     if (!owed) {
-      const { phases } = await services.plans.current();
-      throw new Problem('phase_closed', { phase: phases.find(({ code }) => code === phase)?.name ?? phase });
+      throw new Problem('phase_closed', { phase: phaseName(await services.plans.current(), phase) });
     }
     const failures: string[] = [];
     for (const item of items)

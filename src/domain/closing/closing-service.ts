@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
-import { itemsOf } from '../phases/index.ts';
+import { itemsOf, phaseNamed } from '../phases/index.ts';
 import { assignmentsOf, isController, type PlanSource, structureOf } from '../plan/index.ts';
 import {
   type AppliedChanges,
@@ -119,7 +119,7 @@ export function createClosingService(deps: {
   ): Promise<PhaseRecord<T>> {
     const plan = await plans.current();
     if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
-    findPhase(plan, phase);
+    phaseNamed(plan, phase);
     const made = { content, hash: hashOfRecord(content), actor: person, at: deps.clock.now() };
     await closings.add(phase, kind, made);
     return made;
@@ -140,7 +140,7 @@ export function createClosingService(deps: {
     /** What a closing would leave behind: what is missing, and what still waits for approval. */
     async preview(phaseCode: string) {
       const plan = await plans.current();
-      const phase = findPhase(plan, phaseCode);
+      const phase = phaseNamed(plan, phaseCode);
       const versions = await updates.versionsOfPhase(phaseCode);
       return {
         summary: await summaryOf(plan, phase, updates),
@@ -184,7 +184,7 @@ export function createClosingService(deps: {
    */
   async function finish(person: string, phaseCode: string): Promise<PhaseRecord<Minutes>> {
     const plan = await plans.current();
-    const phase = findPhase(plan, phaseCode);
+    const phase = phaseNamed(plan, phaseCode);
     const versions = await updates.versionsOfPhase(phaseCode);
     const register = changeRegister(plan, versions);
     const approved = register.filter(({ approver }) => approver !== null);
@@ -247,10 +247,4 @@ export function missingOf(
     const structures = assignmentsOf(plan, item).map(structureOf);
     return [{ item: itemRef(item), structures: structures.filter((structure) => !settled.has(structure)) }];
   });
-}
-
-function findPhase(plan: Plan, code: string): Phase {
-  const phase = plan.phases.find((candidate) => candidate.code === code);
-  if (!phase) throw new Problem('no_open_phase');
-  return phase;
 }

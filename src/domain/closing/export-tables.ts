@@ -1,4 +1,4 @@
-import { itemsOf } from '../phases/index.ts';
+import { itemsOf, phaseName } from '../phases/index.ts';
 import { assignmentsOf, reportersOf, structureOf } from '../plan/index.ts';
 import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
 import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
@@ -174,7 +174,7 @@ function changes({ plan, register, words }: ExportSources): ExportTable {
       { label: 'Approvato il', type: 'instant' },
     ],
     rows: register.map((entry) => [
-      plan.phases.find(({ code }) => code === entry.phase)?.name ?? entry.phase,
+      phaseName(plan, entry.phase),
       words.kinds[entry.kind],
       entry.number,
       words.changes[entry.field],

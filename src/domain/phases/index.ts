@@ -11,7 +11,19 @@ export {
   stepName,
 } from './ladder.ts';
 export { formatLadder } from './ladder-text.ts';
-export { isOpen, itemsOf, namedPhase, openPhases, openPhasesFor } from './open-phases.ts';
+export {
+  isClosed,
+  isOpen,
+  itemsOf,
+  openPhaseNamed,
+  openPhases,
+  openPhasesFor,
+  type PhaseState,
+  phaseName,
+  phaseNamed,
+  phaseOf,
+  phaseState,
+} from './open-phases.ts';
 export {
   createPhaseService,
   type PhaseAct,
@@ -19,13 +31,5 @@ export {
   type PhaseService,
   type PhaseStore,
 } from './phase-service.ts';
-export {
-  kindsOf,
-  MAX_PHASE_NAME,
-  type PhaseDraft,
-  type PhaseProblem,
-  type PhaseProblems,
-  type PhaseState,
-  phaseState,
-} from './phases.ts';
+export { kindsOf, MAX_PHASE_NAME, type PhaseDraft, type PhaseProblem, type PhaseProblems } from './phases.ts';
 export { coverageOf, type DepartmentCoverage, type StructureCoverage } from './structure-coverage.ts';

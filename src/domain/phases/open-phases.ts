@@ -2,9 +2,35 @@ import { Problem } from '../errors.ts';
 import { asksAbout } from '../plan/index.ts';
 import { type IsoDay, type Item, itemRef, type Phase, type Plan } from '../types.ts';
 
-/** Whether a phase asks for updates on a day: opened, not closed. */
-export const isOpen = ({ opensOn, closesOn }: Phase, day: IsoDay): boolean =>
-  opensOn <= day && (closesOn === null || day < closesOn);
+export type PhaseState = 'planned' | 'open' | 'paused' | 'closed';
+
+/** Whether a phase takes no updates any more: the day on which it closes is no day of it. */
+export const isClosed = ({ closesOn }: Phase, day: IsoDay): boolean => closesOn !== null && closesOn <= day;
+
+/** Where a phase stands on a day. */
+export function phaseState(phase: Phase, day: IsoDay): PhaseState {
+  if (isClosed(phase, day)) return 'closed';
+  if (phase.paused) return 'paused';
+  return phase.opensOn <= day ? 'open' : 'planned';
+}
+
+/** Whether a phase takes updates on a day: opened, not closed; while it is paused only the reminders rest. */
+export const isOpen = (phase: Phase, day: IsoDay): boolean => phase.opensOn <= day && !isClosed(phase, day);
+
+/** The phase with a code; null where the plan has none. */
+export const phaseOf = (plan: Pick<Plan, 'phases'>, code: string): Phase | null =>
+  plan.phases.find((phase) => phase.code === code) ?? null;
+
+/** @throws Problem `phase_unknown` */
+export function phaseNamed(plan: Plan, code: string): Phase {
+  const phase = phaseOf(plan, code);
+  if (!phase) throw new Problem('phase_unknown', { phase: code });
+  return phase;
+}
+
+/** What a phase is called; its code, where the plan has it no more. */
+export const phaseName = (plan: Pick<Plan, 'phases'>, code: string): string =>
+  phaseOf(plan, code)?.name ?? code;
 
 export const openPhases = (plan: Plan, today: IsoDay): readonly Phase[] =>
   plan.phases.filter((phase) => isOpen(phase, today));
@@ -28,8 +54,8 @@ export function openPhasesFor(plan: Plan, item: Item, today: string): readonly [
 }
 
 /** @throws Problem when there is no such phase, or it is not open */
-export function namedPhase(plan: Plan, code: string, today: string): Phase {
-  const phase = plan.phases.find((candidate) => candidate.code === code);
+export function openPhaseNamed(plan: Plan, code: string, today: string): Phase {
+  const phase = phaseOf(plan, code);
   if (!phase) throw new Problem('no_open_phase');
   if (!isOpen(phase, today)) throw new Problem('phase_closed', { phase: phase.name });
   return phase;

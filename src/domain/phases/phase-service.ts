@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
 import { isController, type PlanSource } from '../plan/index.ts';
 import type { IsoDay, Phase, Plan } from '../types.ts';
-import { type CheckedPhase, checkPhase, type PhaseDraft, phaseState } from './phases.ts';
+import { phaseNamed, phaseState } from './open-phases.ts';
+import { type CheckedPhase, checkPhase, type PhaseDraft } from './phases.ts';
 
 /** What of a phase changes once it exists. */
 export type PhaseChange = Partial<Pick<Phase, 'dueOn' | 'closesOn' | 'paused' | 'remindingSince'>>;
@@ -173,11 +174,4 @@ export function createPhaseService(deps: {
 /** @throws Problem `role_missing` for anybody but the control office */
 export function requireController(plan: Plan, person: string): void {
   if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
-}
-
-/** @throws Problem `phase_unknown` */
-export function phaseNamed(plan: Plan, code: string): Phase {
-  const phase = plan.phases.find((candidate) => candidate.code === code);
-  if (!phase) throw new Problem('phase_unknown', { phase: code });
-  return phase;
 }

@@ -106,15 +106,6 @@ export const draftOf = (phase: Phase): PhaseDraft => ({
   channel: phase.channel,
 });
 
-export type PhaseState = 'planned' | 'open' | 'paused' | 'closed';
-
-/** Where a phase stands on a day. */
-export function phaseState(phase: Phase, today: IsoDay): PhaseState {
-  if (phase.closesOn !== null && phase.closesOn <= today) return 'closed';
-  if (phase.paused) return 'paused';
-  return phase.opensOn <= today ? 'open' : 'planned';
-}
-
 /** The kinds of a plan that a phase can ask about, those that have items first. */
 export const kindsOf = (plan: Plan): readonly ItemKind[] =>
   ITEM_KINDS.filter((kind) => plan.items.some((item) => item.kind === kind));

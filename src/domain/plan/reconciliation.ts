@@ -1,4 +1,3 @@
-import { groupBy } from '../group-by.ts';
 import {
   type Cents,
   type CostLine,
@@ -162,7 +161,7 @@ const itemsWithoutLine = (plan: Plan, kind: ItemKind): readonly ItemKey[] => {
 };
 
 function sharedCodes(plan: Plan): Finding[] {
-  const byCode = groupBy(
+  const byCode = Map.groupBy(
     plan.items.filter(({ code }) => code !== null),
     ({ code }) => code,
   );
@@ -211,7 +210,7 @@ function collectedOverAssessed(plan: Plan): Finding[] {
 }
 
 function monitoredTotals(plan: Plan): Finding[] {
-  const byKind = groupBy(plan.monitoringCounts, ({ phase, kind }) => `${phase}|${kind}`);
+  const byKind = Map.groupBy(plan.monitoringCounts, ({ phase, kind }) => `${phase}|${kind}`);
   return [...byKind.values()].flatMap((counts) => {
     const [first] = counts;
     if (!first) return [];

@@ -1,4 +1,3 @@
-import { groupBy } from '../group-by.ts';
 import {
   type Assignment,
   type Item,
@@ -60,8 +59,8 @@ type Responsible = Pick<Plan['roles'][number], 'person' | 'role'>;
 /** Who answers for an assignment; the roles are sorted once, since plans may have thousands of assignments. */
 export function answerersIn(plan: Plan): (assignment: Assignment) => readonly Responsible[] {
   const holding = (role: Role) => plan.roles.filter((holder) => holder.role === role);
-  const contacts = groupBy(holding('contact'), ({ unit }) => unit);
-  const heads = groupBy(holding('head'), ({ department }) => department);
+  const contacts = Map.groupBy(holding('contact'), ({ unit }) => unit);
+  const heads = Map.groupBy(holding('head'), ({ department }) => department);
   const controllers = holding('controller');
   return ({ unit, department }) =>
     (unit === null ? undefined : contacts.get(unit)) ?? heads.get(department) ?? controllers;

@@ -1,5 +1,6 @@
 import { type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
-import { type ChangeField, notCancelled, type StatusUpdate, stands } from './versions.ts';
+import { newestOfItems } from './chains.ts';
+import { type ChangeField, type StatusUpdate, stands } from './versions.ts';
 
 /** A line of the register of changes in the year (art. 6 D.Lgs. 150/2009): what changed, why, by which act, approved by whom. */
 export interface RegisterEntry extends ItemKey {
@@ -22,11 +23,8 @@ export interface RegisterEntry extends ItemKey {
  * @param versions of all phases
  */
 export function changeRegister(plan: Plan, versions: readonly StatusUpdate[]): readonly RegisterEntry[] {
-  const newest = new Map<string, StatusUpdate>();
-  for (const version of notCancelled(versions).filter(({ closes }) => closes))
-    newest.set(`${version.phase}|${itemRef(version)}`, version);
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
-  return [...newest.values()]
+  return newestOfItems(versions)
     .filter(stands)
     .flatMap((version) => entriesOf(version, items.get(itemRef(version))));
 }

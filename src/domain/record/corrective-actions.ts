@@ -1,5 +1,6 @@
 import { parseDay } from '../plan/index.ts';
 import type { IsoDay } from '../types.ts';
+import { newestOfChains } from './chains.ts';
 import { type ActionRef, notCancelled, type StatusUpdate } from './versions.ts';
 
 /** azione correttiva: what will be done, by whom, by when. */
@@ -83,12 +84,10 @@ export interface TrackedAction extends CorrectiveAction {
  */
 export function trackActions(versions: readonly StatusUpdate[]): readonly TrackedAction[] {
   const live = notCancelled(versions);
-  const newest = new Map<string, StatusUpdate>();
-  for (const version of live) newest.set(`${version.phase}|${version.closes}|${version.structure}`, version);
   const done = new Map(
     live.flatMap(({ id, actionsDone }) => actionsDone.map(({ update, line }) => [`${update}|${line}`, id])),
   );
-  return [...newest.values()].flatMap((version) =>
+  return newestOfChains(versions).flatMap((version) =>
     readActions(version.correctiveActions).map((action, line) => ({
       ...action,
       ref: { update: version.id, line },

@@ -1,6 +1,7 @@
+import { isClosed, phaseOf } from '../phases/index.ts';
 import { asksAbout, compareItems, reconcile } from '../plan/index.ts';
 import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
-import { newestOfChains } from './chains.ts';
+import { newestOfChains, newestOfItems } from './chains.ts';
 import { trackActions } from './corrective-actions.ts';
 import { notCancelled, type StatusUpdate, stands } from './versions.ts';
 
@@ -48,12 +49,7 @@ export const findInconsistencies = (evidence: Evidence): readonly Inconsistency[
     .sort((a, b) => compareItems(a.item, b.item));
 
 /** The newest version that stands of each item in each phase. */
-function standing({ versions }: Evidence): readonly StatusUpdate[] {
-  const newest = new Map<string, StatusUpdate>();
-  for (const version of notCancelled(versions).filter(({ closes }) => closes))
-    newest.set(`${version.phase}|${itemRef(version)}`, version);
-  return [...newest.values()].filter(stands);
-}
+const standing = ({ versions }: Evidence): readonly StatusUpdate[] => newestOfItems(versions).filter(stands);
 
 const found = (
   rule: InconsistencyRule,
@@ -66,8 +62,7 @@ const found = (
   facts,
 });
 
-const isOver = (phase: Phase, today: IsoDay): boolean =>
-  phase.dueOn < today || (phase.closesOn !== null && phase.closesOn <= today);
+const isOver = (phase: Phase, today: IsoDay): boolean => phase.dueOn < today || isClosed(phase, today);
 
 const RULES: Readonly<Record<InconsistencyRule, Rule>> = {
   achieved_with_critical_points: (evidence) =>
@@ -180,8 +175,8 @@ const RULES: Readonly<Record<InconsistencyRule, Rule>> = {
     newestOfChains(versions)
       .filter(({ outcome }) => outcome === 'submitted')
       .filter(({ phase }) => {
-        const known = plan.phases.find(({ code }) => code === phase);
-        return known?.closesOn != null && known.closesOn <= today;
+        const known = phaseOf(plan, phase);
+        return known !== null && isClosed(known, today);
       })
       .map((update) => found('never_approved', update)),
 

@@ -1,5 +1,5 @@
 export { type AuditRow, type ChainBreak, verifyChain } from './audit-chain.ts';
-export { newestOfChains } from './chains.ts';
+export { newestIn, newestOfChains, newestOfItems } from './chains.ts';
 export { changeRegister, type RegisterEntry } from './change-register.ts';
 export {
   type ActionProblem,
@@ -27,7 +27,6 @@ export {
   countStates,
   type Decision,
   type ItemSheet,
-  notCancelled,
   type Origin,
   type Outcome,
   type ProposedChange,

@@ -119,9 +119,12 @@ export const stands = ({ outcome }: Pick<StatusUpdate, 'outcome'>): boolean =>
 export const notCancelled = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
   versions.filter(({ outcome }) => outcome !== 'cancelled');
 
+/** The chain of the versions that give an item its state. */
+export const WHOLE_ITEM = '*';
+
 /** Which versions follow one another: the item's own, or the part of one structure. */
 export const chainOf = ({ closes, structure }: Pick<StatusUpdate, 'closes' | 'structure'>): string =>
-  closes ? '*' : structure;
+  closes ? WHOLE_ITEM : structure;
 
 /** How many items of a kind are in each state, and how many have not answered. */
 export interface StateCounts {

@@ -3,6 +3,7 @@ import {
   coverageOf,
   isOpen,
   nameOfKey,
+  phaseOf,
   plannedAt,
   putOffLimits,
   type StructureCoverage,
@@ -16,7 +17,7 @@ import {
   standpointOf,
   type WorkCalendar,
 } from '../plan/index.ts';
-import { chainOf, notCancelled, type StatusUpdate, stands } from '../record/index.ts';
+import { chainOf, newestIn, type StatusUpdate, stands } from '../record/index.ts';
 import type {
   DigestMessage,
   OutboxMessage,
@@ -24,7 +25,15 @@ import type {
   ReminderRow,
   ReturnMessage,
 } from '../sending/index.ts';
-import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from '../types.ts';
+import {
+  type IsoDay,
+  type Item,
+  type ItemKey,
+  type ItemRef,
+  itemRef,
+  type Phase,
+  type Plan,
+} from '../types.ts';
 import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
@@ -40,7 +49,7 @@ export interface Composing {
 
 /** The message of a row as it stands now; null when its phase is gone. */
 export function composeMessage(row: ReminderRow, composing: Composing): OutboxMessage | null {
-  const phase = composing.state.plan.phases.find(({ code }) => code === row.phase);
+  const phase = phaseOf(composing.state.plan, row.phase);
   if (!phase) return null;
   switch (nameOfKey(row.stepKey)) {
     case DIGEST:
@@ -55,28 +64,29 @@ export function composeMessage(row: ReminderRow, composing: Composing): OutboxMe
 
 /** The version that answers for an item on somebody's account: the whole item's, or that of their part. */
 function answersIn({ state, versions }: Composing): (item: Item, responsible: string) => StatusUpdate | null {
-  const standing = newestByChain(versions);
+  const standing = standingIn(versions);
   return (item, responsible) =>
-    standing.get(`${itemRef(item)}|*`) ??
-    standing.get(`${itemRef(item)}|${chainOf(standpointOf(state.plan, responsible, item))}`) ??
-    null;
+    standing(item) ?? standing(item, chainOf(standpointOf(state.plan, responsible, item)));
 }
 
 /** Whether the part of a structure in an item has come in. */
 export function arrivedIn({
   versions,
 }: Pick<Composing, 'versions'>): (item: Item, structure: string) => boolean {
-  const standing = newestByChain(versions);
-  return (item, structure) =>
-    standing.has(`${itemRef(item)}|*`) || standing.has(`${itemRef(item)}|${structure}`);
+  const standing = standingIn(versions);
+  return (item, structure) => standing(item) !== null || standing(item, structure) !== null;
 }
 
-/** The newest version of each chain that was not cancelled, if it stands. */
-function newestByChain(versions: readonly StatusUpdate[]): ReadonlyMap<string, StatusUpdate> {
-  const newest = new Map(
-    notCancelled(versions).map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
-  );
-  return new Map([...newest].filter(([, version]) => stands(version)));
+/** The newest version of a chain, if it stands. */
+function standingIn(
+  versions: readonly StatusUpdate[],
+): (item: ItemKey, chain?: string) => StatusUpdate | null {
+  const newest = newestIn(versions);
+  const phase = versions[0]?.phase ?? '';
+  return (item, chain) => {
+    const version = newest(phase, item, chain);
+    return version !== null && stands(version) ? version : null;
+  };
 }
 
 const commonOf = (row: ReminderRow, phase: Phase, calendar: WorkCalendar) => ({

@@ -1,5 +1,4 @@
 import { comesBackOn, recipientOf, wishesOn } from '../absences/index.ts';
-import { groupBy } from '../group-by.ts';
 import { isOpen, keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from '../phases/index.ts';
 import { compareItems, type WorkCalendar } from '../plan/index.ts';
 import {
@@ -55,7 +54,7 @@ export function dueReminders(
 
 /** Whoever gets a step of the ladder and something that comes back at the same time gets both in one message. */
 function inOneMessage(ladder: readonly DueReminder[], again: readonly DueReminder[]): readonly DueReminder[] {
-  const back = groupBy(again, ({ person }) => person);
+  const back = Map.groupBy(again, ({ person }) => person);
   const last = new Map(ladder.map((reminder) => [reminder.person, reminder]));
   return [
     ...ladder.map((reminder) => {
@@ -110,7 +109,7 @@ export function messagesOf(
         asked.length > 0 && (isBack === undefined || asked.some(({ item }) => isBack(person, itemRef(item)))),
     );
   const asking = new Set(shares.flatMap(({ asked }) => asked.map(keyOfRequest)));
-  return [...groupBy(shares, ({ recipient }) => recipient)].flatMap(([recipient, all]) => {
+  return [...Map.groupBy(shares, ({ recipient }) => recipient)].flatMap(([recipient, all]) => {
     // Whoever already has this step's message gets what fell to them afterwards, in another's place, in a message of
     // its own; what was refused once is not tried again.
     const isHandled = (onBehalf: string): boolean =>
@@ -196,15 +195,17 @@ function look(state: ReminderState, calendar: WorkCalendar, phase: Phase, step: 
     /** What each person is to be asked at this step, by whom it falls to. */
     sharesOf(concerned: readonly Concerned[]): readonly Share[] {
       return concerned.flatMap(({ person, role, concerns }) =>
-        [...groupBy(concerns, ({ item }) => recipientFor(person, item))].flatMap(([recipient, falling]) => {
-          if (recipient === null) return [];
-          const asked = falling
-            .filter((concern) => isMissing(person, concern) && !quiet.isPassedOver(person, concern))
-            .filter(({ item }) => !isCovered(person, item) && !isAskedSince(person, item))
-            .map(({ item }) => ({ item, responsible: person }));
-          const answered = falling.filter(({ item }) => state.isAnswered(phase.code, item, person)).length;
-          return [{ recipient, person, role, asked, answered }];
-        }),
+        [...Map.groupBy(concerns, ({ item }) => recipientFor(person, item))].flatMap(
+          ([recipient, falling]) => {
+            if (recipient === null) return [];
+            const asked = falling
+              .filter((concern) => isMissing(person, concern) && !quiet.isPassedOver(person, concern))
+              .filter(({ item }) => !isCovered(person, item) && !isAskedSince(person, item))
+              .map(({ item }) => ({ item, responsible: person }));
+            const answered = falling.filter(({ item }) => state.isAnswered(phase.code, item, person)).length;
+            return [{ recipient, person, role, asked, answered }];
+          },
+        ),
       );
     },
 
@@ -251,7 +252,7 @@ function comingBack(
   readonly isBack: (person: string, item: ItemRef) => boolean;
 } | null {
   const wishes = wishesOn(state.postponements, phase, calendar, calendar.dayOf(now));
-  const byDay = groupBy(wishes, (one) => comesBackOn(one, phase, calendar));
+  const byDay = Map.groupBy(wishes, (one) => comesBackOn(one, phase, calendar));
   for (const [day, back] of byDay) {
     const at = calendar.at(day, calendar.sendAt);
     const following = schedule.find((step) => step.at >= at)?.at;

@@ -1,15 +1,12 @@
-import { dayOfKey, isOpen, nameOfKey, type ScheduledStep, scheduleOf } from '../phases/index.ts';
+import { dayOfKey, isOpen, nameOfKey, phaseOf, type ScheduledStep, scheduleOf } from '../phases/index.ts';
 import { responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
 import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
-import type { IsoDay, Phase, Plan, Role } from '../types.ts';
+import type { IsoDay, Plan, Role } from '../types.ts';
 import { isNote } from './notes.ts';
 import { AGAIN, BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /** A note is no reminder: after so many attempts it is let go. */
 const NOTE_ATTEMPTS = 10;
-
-const phaseOf = (plan: Plan, code: string): Phase | undefined =>
-  plan.phases.find((phase) => phase.code === code);
 
 function schedule(plan: Plan, phaseCode: string, calendar: WorkCalendar): readonly ScheduledStep[] {
   const phase = phaseOf(plan, phaseCode);
@@ -48,7 +45,7 @@ export function isStillValid(plan: Plan, calendar: WorkCalendar, now: Date, row:
   const name = nameOfKey(row.stepKey);
   const until = (day: IsoDay): boolean => now < calendar.at(calendar.addWorkingDays(day, 1), calendar.sendAt);
   if (isNote(name))
-    return phase !== undefined && row.attempts < NOTE_ATTEMPTS && until(calendar.dayOf(row.claimedAt));
+    return phase !== null && row.attempts < NOTE_ATTEMPTS && until(calendar.dayOf(row.claimedAt));
   if (hasClosed(plan, calendar, now, row)) return false;
   const step = schedule(plan, row.phase, calendar).find(({ key }) => key === row.stepKey);
   if (step) return now < step.until;

@@ -6,6 +6,7 @@ import {
   isOpen,
   keyOf,
   nameOfKey,
+  phaseOf,
   type ScheduledStep,
   scheduleOf,
   stepAt,
@@ -48,7 +49,7 @@ export function createReminderService(given: OutboxDeps) {
   const byHand =
     (phaseCode: string) =>
     (state: ReminderState): readonly DueReminder[] => {
-      const phase = state.plan.phases.find(({ code }) => code === phaseCode);
+      const phase = phaseOf(state.plan, phaseCode);
       const calendar = deps.calendarOf(state.plan);
       const now = clock.now();
       const day = calendar.dayOf(now);
@@ -71,7 +72,7 @@ export function createReminderService(given: OutboxDeps) {
       throw new Problem('reminder_not_yours');
     if (row.retired) throw new Problem('reminder_retired');
     const plan = await plans.current();
-    const phase = plan.phases.find(({ code }) => code === row.phase);
+    const phase = phaseOf(plan, row.phase);
     if (!phase || !isOpen(phase, deps.calendarOf(plan).dayOf(clock.now())))
       throw new Problem('phase_closed', { phase: phase?.name ?? row.phase });
     return row;

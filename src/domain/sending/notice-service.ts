@@ -1,5 +1,6 @@
 import { type AbsenceNews, type AbsenceService, type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
+import { phaseOf } from '../phases/index.ts';
 import { controllersOf, type PlanSource } from '../plan/index.ts';
 import type { StatusUpdate, UpdateStore } from '../record/index.ts';
 import { itemRef, type Phase, type Plan } from '../types.ts';
@@ -115,7 +116,7 @@ export function createNoticeService(deps: {
     const ids = group.map(({ id }) => id);
     if (isAbsenceNotice(first.kind)) return tellAbsences(first.kind, group, first, mayBeSent);
     const plan = await plans.current();
-    const phase = plan.phases.find(({ code }) => code === first.phase);
+    const phase = phaseOf(plan, first.phase);
     if (!phase) {
       await notices.markFailed(ids, 'phase_unknown', clock.now());
       return true;

@@ -1,7 +1,7 @@
 import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
-import { namedPhase, openPhases } from '../phases/index.ts';
+import { openPhaseNamed, openPhases } from '../phases/index.ts';
 import { approversOf, controllersOf, isController, type PlanSource } from '../plan/index.ts';
 import { newestOfChains, type StatusUpdate, type UpdateStore } from '../record/index.ts';
 import type { NewNotice } from '../sending/index.ts';
@@ -44,7 +44,7 @@ export function createApprovalService(deps: {
     const found = await updates.find(ids);
     const actsFor = await deputies.actsFor(person);
     for (const update of found) {
-      namedPhase(plan, update.phase, today());
+      openPhaseNamed(plan, update.phase, today());
       const allowed = kind === 'reopened' ? controllersOf(plan) : decidersOf(plan, update);
       // A controller's rights do not pass on: only heads are stood in for.
       const mayDecide =

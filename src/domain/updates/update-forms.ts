@@ -1,5 +1,5 @@
 import { Problem } from '../errors.ts';
-import { namedPhase, openPhasesFor } from '../phases/index.ts';
+import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
   asksAbout,
   findItem,
@@ -14,7 +14,8 @@ import {
   type AppliedChanges,
   type ChangeField,
   chainOf,
-  notCancelled,
+  newestIn,
+  newestOfChains,
   trackActions,
   type UpdateStore,
 } from '../record/index.ts';
@@ -46,7 +47,9 @@ export function createUpdateForms({
     const plan = await plans.current();
     const item = findItem(plan, key);
     const phase =
-      phaseCode === undefined ? await stillAsking(plan, person, item) : namedPhase(plan, phaseCode, today());
+      phaseCode === undefined
+        ? await stillAsking(plan, person, item)
+        : openPhaseNamed(plan, phaseCode, today());
     if (!asksAbout(phase, item))
       throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
     const others = await standsInFor(person);
@@ -71,10 +74,10 @@ export function createUpdateForms({
 
   async function formFor(person: string, { plan, item, phase, standpoint }: Authorised): Promise<UpdateForm> {
     const versions = await updates.versionsOf(item);
-    const here = notCancelled(versions).filter((version) => version.phase === phase.code);
-    const chain = chainOf(standpoint);
-    const previous = here.filter((version) => chainOf(version) === chain).at(-1) ?? null;
-    const parts = new Map(here.filter(({ closes }) => !closes).map((part) => [part.structure, part]));
+    const previous = newestIn(versions)(phase.code, item, chainOf(standpoint));
+    const parts = newestOfChains(versions.filter((version) => version.phase === phase.code)).filter(
+      ({ closes }) => !closes,
+    );
     const openActions = trackActions(versions).filter(
       ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
     );
@@ -88,7 +91,7 @@ export function createUpdateForms({
         correction: previous !== null && previous.author !== person && isController(plan, person),
       },
       openActions,
-      parts: standpoint.closes ? [...parts.values()] : [],
+      parts: standpoint.closes ? parts : [],
       current: await currentValues(item),
       kept: await drafts.load(person, phase.code, item),
       today: today(),

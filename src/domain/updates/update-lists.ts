@@ -9,14 +9,14 @@ import {
 } from '../plan/index.ts';
 import {
   chainOf,
-  notCancelled,
+  newestIn,
   type PhaseSummary,
   type StatusUpdate,
   stands,
   summaryOf,
   type UpdateStore,
 } from '../record/index.ts';
-import { type IsoDay, type Item, itemRef } from '../types.ts';
+import type { IsoDay, Item } from '../types.ts';
 import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem } from './update-model.ts';
 
 /** What is owed, what a number may mean, how far the phases are: the side of updating that only reads. */
@@ -40,16 +40,12 @@ export function createUpdateLists({
       const responsibilities = responsibilitiesOf(plan, [person, ...others]);
       return Promise.all(
         openPhases(plan, today()).map(async (phase) => {
-          const versions = notCancelled(await updates.versionsOfPhase(phase.code));
-          const newest = new Map(
-            versions.map((version) => [`${itemRef(version)}|${chainOf(version)}`, version]),
-          );
+          const newest = newestIn(await updates.versionsOfPhase(phase.code));
           const items = responsibilities
             .filter(({ item }) => asksAbout(phase, item))
             .map(({ item }): OwedItem => {
-              const own =
-                newest.get(`${itemRef(item)}|${chainOf(standpointOf(plan, person, item, others))}`) ?? null;
-              const whole = newest.get(`${itemRef(item)}|*`) ?? null;
+              const own = newest(phase.code, item, chainOf(standpointOf(plan, person, item, others)));
+              const whole = newest(phase.code, item);
               const standing = [own, whole].find((version) => version !== null && stands(version));
               return { item, update: standing ?? null, last: own };
             });

@@ -1,7 +1,7 @@
 import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
-import { namedPhase } from '../phases/index.ts';
+import { openPhaseNamed } from '../phases/index.ts';
 import {
   approversOf,
   controllersOf,
@@ -16,7 +16,7 @@ import {
   bareContent,
   chainOf,
   type ItemSheet,
-  notCancelled,
+  newestIn,
   type Origin,
   type StatusUpdate,
   stands,
@@ -163,11 +163,10 @@ export function createUpdateService(deps: {
       const authorised = await authorise(person, key, phaseCode);
       const { item, phase, standpoint } = authorised;
       const chain = chainOf(standpoint);
-      const versions = notCancelled(await updates.versionsOf(item)).filter(
-        (version) => chainOf(version) === chain,
-      );
-      const newest = versions.filter((version) => version.phase === phase.code).at(-1) ?? null;
-      const last = newest ?? versions.filter(stands).at(-1) ?? null;
+      const versions = await updates.versionsOf(item);
+      const newest = newestIn(versions)(phase.code, item, chain);
+      const earlier = versions.filter((version) => chainOf(version) === chain && stands(version));
+      const last = newest ?? earlier.at(-1) ?? null;
       if (basedOn === null && newest !== null && stands(newest)) {
         const isAgain = newest.author === person && newest.origin === 'confirmation';
         if (isAgain) return { update: newest, item, phase };
@@ -191,7 +190,7 @@ export function createUpdateService(deps: {
     async cancel(person: string, id: number): Promise<StatusUpdate> {
       const [update] = await updates.find([id]);
       if (!update || update.author !== person) throw new Problem('approval_not_yours');
-      namedPhase(await deps.plans.current(), update.phase, today());
+      openPhaseNamed(await deps.plans.current(), update.phase, today());
       const now = deps.clock.now();
       if (now.getTime() - update.at.getTime() > CANCEL_WITHIN_MS)
         throw new Problem('too_late_to_cancel', { item: itemRef(update) });
@@ -222,7 +221,7 @@ export function createUpdateService(deps: {
       act: string | null,
     ): Promise<StatusUpdate> {
       const plan = await deps.plans.current();
-      const phase = namedPhase(plan, phaseCode, today());
+      const phase = openPhaseNamed(plan, phaseCode, today());
       const roles = rolesOf(plan, person);
       if (!roles.some((role) => role === 'head' || role === 'controller'))
         throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });

@@ -5,12 +5,14 @@ import {
   chainOf,
   type Decision,
   type NewUpdate,
-  notCancelled,
+  newestIn,
+  newestOfChains,
+  newestOfItems,
   type StatusUpdate,
   stands,
   type UpdateStore,
 } from '../../domain/record/index.ts';
-import { type ItemRef, itemRef } from '../../domain/types.ts';
+import { type ItemKey, type ItemRef, itemRef } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
@@ -33,7 +35,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
   const versionsOfPhase = async (phase: string): Promise<readonly StatusUpdate[]> =>
     withDecisions(db, await rows(db).where('phase', '=', phase).execute());
 
-  const chain = async (on: Executor, phase: string, item: { kind: NewUpdate['kind']; number: number }) =>
+  const versionsOfItem = async (on: Executor, phase: string, item: ItemKey) =>
     withDecisions(
       on,
       await rows(on)
@@ -44,25 +46,14 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
     );
 
   return {
-    async latest(phase, item, wanted = '*') {
-      const versions = notCancelled(await chain(db, phase, item));
-      return versions.filter((version) => chainOf(version) === wanted).at(-1) ?? null;
-    },
+    latest: async (phase, item, wanted) =>
+      newestIn(await versionsOfItem(db, phase, item))(phase, item, wanted),
 
-    async latestOfPhase(phase) {
-      const closing = notCancelled(await versionsOfPhase(phase)).filter(({ closes }) => closes);
-      return [...new Map(closing.map((version) => [itemRef(version), version])).values()].filter(stands);
-    },
+    latestOfPhase: async (phase) => newestOfItems(await versionsOfPhase(phase)).filter(stands),
 
     async answeredIn(phase) {
-      const newest = new Map(
-        notCancelled(await versionsOfPhase(phase)).map((version) => [
-          `${itemRef(version)}|${chainOf(version)}`,
-          version,
-        ]),
-      );
       const answered = new Map<ItemRef, Set<string>>();
-      for (const version of [...newest.values()].filter(stands)) {
+      for (const version of newestOfChains(await versionsOfPhase(phase)).filter(stands)) {
         const structures = answered.get(itemRef(version)) ?? new Set<string>();
         answered.set(itemRef(version), structures.add(chainOf(version)));
       }
@@ -91,10 +82,8 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
 
     append: (update, basedOn, { approvedBy = null, notices = [] } = {}) =>
       writing(db, async (tx) => {
-        const versions = await chain(tx, update.phase, update);
-        const newest = notCancelled(versions)
-          .filter((version) => chainOf(version) === chainOf(update))
-          .at(-1);
+        const versions = await versionsOfItem(tx, update.phase, update);
+        const newest = newestIn(versions)(update.phase, update, chainOf(update));
         if ((newest?.version ?? 0) !== basedOn) {
           if (newest && newest.basedOn === basedOn && isSame(newest, update)) return newest;
           throw new Problem('changed_meanwhile', { item: itemRef(update), author: newest?.author ?? '' });

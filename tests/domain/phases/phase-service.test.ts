@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../src/domain/errors.ts';
+import { phaseState } from '../../../src/domain/phases/open-phases.ts';
 import { createPhaseService } from '../../../src/domain/phases/phase-service.ts';
-import { type PhaseDraft, phaseState } from '../../../src/domain/phases/phases.ts';
+import type { PhaseDraft } from '../../../src/domain/phases/phases.ts';
 import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../../support/clock.ts';
