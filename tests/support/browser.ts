@@ -50,6 +50,7 @@ export function keepWindows(make: () => Promise<Page>): Windows {
       const used = shown.splice(0).filter((page) => !page.isClosed());
       for (const page of used) {
         page.removeAllListeners();
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
         await page.evaluate('localStorage.clear(); sessionStorage.clear()');
         await page.goto('about:blank');
       }

@@ -38,6 +38,19 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByTestId('composer').press('Enter');
 }
 
+/** Keeps the page's requests of a name on their way until they are let go. */
+async function hold(page: Page, name: string): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/workspace/${name}`, async (route) => {
+    await free;
+    await route.continue();
+  });
+  return letGo;
+}
+
 const lastMessage = (page: Page) => page.getByTestId('messages').getByTestId('message').last();
 
 async function expectText(page: Page, text: string): Promise<void> {
@@ -150,6 +163,38 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await expectText(page, 'Registrato: 80%');
     expect(await modal.isVisible()).toBe(false);
     expect(await page.evaluate('document.activeElement.dataset.testid')).toBe('element-apri');
+  });
+
+  it('chooses among what was found for the words typed, not for those before', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    const referee = page.getByTestId('element-referente');
+    await referee.click();
+    await page.getByRole('option', { name: 'Anna' }).waitFor();
+    const letGo = await hold(page, 'options');
+    await page.keyboard.type('car');
+    await page.keyboard.press('Enter');
+    letGo();
+    await page.getByRole('option', { name: 'Carla' }).waitFor();
+    await page.keyboard.press('Enter');
+    await referee.getByText('Carla').waitFor();
+  });
+
+  it('lets a search come too late for its form', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    const letGo = await hold(page, 'options');
+    const answer = page.waitForResponse('**/workspace/options');
+    await Promise.all([
+      page.waitForRequest('**/workspace/options'),
+      page.getByTestId('element-referente').click(),
+    ]);
+    await page.getByTestId('modal-x').click();
+    await page.getByTestId('modal').waitFor({ state: 'hidden' });
+    letGo();
+    expect((await answer).status()).toBe(200);
   });
 
   it('closes a form with Esc and asks before what must be confirmed', async () => {

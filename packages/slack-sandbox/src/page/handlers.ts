@@ -71,7 +71,7 @@ function placeOf(team: Team, person: Person, place: PlaceReference): Place {
     : { message: messageOf(team, person, place.channel, place.ts) };
 }
 
-/** The same, or undefined when it has just gone: a click can cross its closing on the way. */
+/** The same, or undefined when it has just gone: a click or a search can cross its closing on the way. */
 function placeStill(team: Team, person: Person, place: PlaceReference): Place | undefined {
   try {
     return placeOf(team, person, place);
@@ -116,10 +116,9 @@ const action: Handler<'action'> = async ({ team, pageId }, request) => {
 
 const options: Handler<'options'> = async ({ team }, request) => {
   const person = personOf(team, request.user);
-  const place = placeOf(team, person, request.place);
-  if (!findElement(place, request.blockId, request.actionId))
-    throw new PageError(410, 'Il menu non c’è più.');
-  return (await askOptions(team, person, place, request, request.typed)) ?? { failed: true };
+  const place = placeStill(team, person, request.place);
+  const found = place && findElement(place, request.blockId, request.actionId);
+  return (found && (await askOptions(team, person, place, request, request.typed))) ?? { failed: true };
 };
 
 const submit: Handler<'submit'> = ({ team }, request) => {

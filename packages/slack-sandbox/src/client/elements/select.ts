@@ -69,7 +69,7 @@ export function renderSelect(slot: Slot): HTMLElement {
     autocomplete: 'off',
     'aria-expanded': 'true',
     'aria-label': `Cerca: ${placeholder}`,
-    oninput: () => refreshSoon(),
+    oninput: () => searchTyped(),
     onkeydown: (event) => {
       if (list.handleKey(event)) return;
       if (event.key === 'Tab') popup.close();
@@ -105,9 +105,12 @@ export function renderSelect(slot: Slot): HTMLElement {
     list.show(items, groups ? empty : 'Le voci non sono arrivate. Riprova.');
   }
   let timer = 0;
-  function refreshSoon(): void {
+  /** The app is asked when the typing pauses; meanwhile nothing found for other words can be chosen. */
+  function searchTyped(): void {
+    if (!external) return void refresh();
+    list.show([], 'Ricerca in corso…');
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => void refresh(), external ? SEARCH_DELAY_MS : 0);
+    timer = window.setTimeout(() => popup.isOpen() && void refresh(), SEARCH_DELAY_MS);
   }
   function open(): void {
     search.value = '';
