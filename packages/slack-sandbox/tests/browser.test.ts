@@ -197,6 +197,35 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     expect((await answer).status()).toBe(200);
   });
 
+  it('sends a form once, after what was typed in it, and nothing more while it is on its way', async () => {
+    const page = await openAs('ref-uo-3-2');
+    await say(page, 'modulo');
+    await page.getByTestId('element-apri').last().click();
+    await page.getByTestId('element-stato').click();
+    await page.getByRole('option', { name: 'Raggiunto' }).click();
+    const modal = page.getByTestId('modal');
+    const percent = modal.getByLabel('Percentuale');
+    const notes = modal.getByLabel('Criticità');
+    await percent.fill('80');
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(...(/(?:action|submit)$/.exec(request.url()) ?? [])));
+    const [letActionGo, letFormGo] = await Promise.all([hold(page, 'action'), hold(page, 'submit')]);
+
+    await Promise.all([page.waitForRequest('**/workspace/action'), notes.fill('Ritardo')]);
+    await percent.press('Enter');
+    await percent.press('Enter');
+    expect(sent).toEqual(['action']);
+    const submitted = page.waitForRequest('**/workspace/submit');
+    letActionGo();
+    await submitted;
+    await notes.fill('Ritardo dei lavori');
+    // Longer than what is typed waits for a pause.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 600))');
+    expect(sent).toEqual(['action', 'submit']);
+    letFormGo();
+    await expectText(page, 'Registrato: 80%');
+  });
+
   it('closes a form with Esc and asks before what must be confirmed', async () => {
     const page = await openAs('ref-uo-3-2');
     await say(page, 'modulo');

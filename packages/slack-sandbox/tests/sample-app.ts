@@ -91,8 +91,15 @@ export function sampleForm(): ModalView {
         type: 'input',
         block_id: 'note',
         optional: true,
+        dispatch_action: true,
         label: plain('Criticità'),
-        element: { type: 'plain_text_input', action_id: 'note', multiline: true, max_length: 200 },
+        element: {
+          type: 'plain_text_input',
+          action_id: 'note',
+          multiline: true,
+          max_length: 200,
+          dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+        },
       },
       {
         type: 'input',
@@ -217,6 +224,7 @@ function registerActions(app: App): void {
     await ack();
     await respond({ text: 'Rimandato a domani.', replace_original: true });
   });
+  app.action('note', ({ ack }) => ack());
   app.options('referente', async ({ ack, options }) => {
     const names = ['Anna', 'Bruno', 'Carla'].filter((name) =>
       name.toLowerCase().includes(options.value.toLowerCase()),

@@ -1,6 +1,7 @@
 import { asArray } from '../../json.ts';
 import type { View } from '../../model.ts';
 import { renderBlocks } from '../blocks/render.ts';
+import type { BlockContext } from '../context.ts';
 import { el, ICONS, icon } from '../dom.ts';
 import { createForm, type Form } from '../form.ts';
 import type { Model } from '../model.ts';
@@ -35,6 +36,8 @@ export function createModal(model: Model): ModalPart {
   document.body.append(dialog);
   let top: View | undefined;
   let returnTo: Element | null = null;
+  /** Ends when the app has answered all that was told of the forms on screen. */
+  let told: Promise<unknown> = Promise.resolve();
 
   const errorsOf = () => [...dialog.querySelectorAll<HTMLElement>('.block-input')];
 
@@ -46,6 +49,8 @@ export function createModal(model: Model): ModalPart {
   function hide(): void {
     top = undefined;
     forms.clear();
+    told = Promise.resolve();
+    showBusy(false);
     if (dialog.open) dialog.close();
     dialog.replaceChildren();
     if (returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus();
@@ -63,22 +68,35 @@ export function createModal(model: Model): ModalPart {
     }
     first?.focus();
   }
-  async function submit(view: View, form: Form): Promise<void> {
-    const missing = missingFields(asArray(view.content.blocks), form);
+  function showBusy(busy: boolean): void {
+    dialog.classList.toggle('is-busy', busy);
+    dialog.setAttribute('aria-busy', String(busy));
+  }
+  /** A form is never sent before what was told of it, nor anything of it told while it is being sent. */
+  function inTurn<T>(tell: () => Promise<T>): Promise<T> {
+    const answer = told.then(tell, tell);
+    told = answer;
+    return answer;
+  }
+  async function submit(viewId: string): Promise<void> {
+    if (dialog.classList.contains('is-busy')) return;
+    showBusy(true);
+    const answer = await inTurn(() => send(viewId));
+    showBusy(false);
+    if (answer?.outcome === 'errors') showErrors(answer.errors);
+    if (answer?.outcome === 'failed') banner(CONNECTION);
+  }
+  /** Sends a form as it is now: while it waited for its turn it may have been redrawn, covered or closed. */
+  async function send(viewId: string): Promise<SubmitAnswer | undefined> {
+    const form = forms.get(viewId);
+    if (top?.id !== viewId || !form) return undefined;
+    const missing = missingFields(asArray(top.content.blocks), form);
     showErrors(missing);
     banner('');
-    if (Object.keys(missing).length > 0) return;
-    dialog.classList.add('is-busy');
-    dialog.setAttribute('aria-busy', 'true');
-    const answer = await ask<SubmitAnswer>('submit', {
-      user: model.userId,
-      viewId: view.id,
-      values: form.values(),
-    }).catch((): SubmitAnswer => ({ outcome: 'failed', reason: 'connection' }));
-    dialog.classList.remove('is-busy');
-    dialog.removeAttribute('aria-busy');
-    if (answer.outcome === 'errors') showErrors(answer.errors);
-    if (answer.outcome === 'failed') banner(CONNECTION);
+    if (Object.keys(missing).length > 0) return undefined;
+    return ask<SubmitAnswer>('submit', { user: model.userId, viewId, values: form.values() }).catch(
+      (): SubmitAnswer => ({ outcome: 'failed', reason: 'connection' }),
+    );
   }
   function banner(text: string): void {
     const place = dialog.querySelector('.modal-banner');
@@ -89,7 +107,11 @@ export function createModal(model: Model): ModalPart {
     const { content } = view;
     const form = createForm(forms.get(view.id)?.values());
     forms.set(view.id, form);
-    const context = placeContext(model, 'modal', { viewId: view.id }, form);
+    const place = placeContext(model, 'modal', { viewId: view.id }, form);
+    const context: BlockContext = {
+      ...place,
+      act: (action) => inTurn(async () => (forms.has(view.id) ? place.act(action) : undefined)),
+    };
     const title = wordsOf(content.title);
     const submitButton = content.submit
       ? el(
@@ -114,7 +136,7 @@ export function createModal(model: Model): ModalPart {
           novalidate: true,
           onsubmit: (event) => {
             event.preventDefault();
-            void submit(view, form);
+            void submit(view.id);
           },
         },
         el(
