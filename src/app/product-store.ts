@@ -1,13 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type PlanKey, type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
-import {
-  createPlanRegister,
-  describeImportError,
-  listPlans,
-  readPlan,
-  savePlan,
-} from '../store/plan/index.ts';
+import { createPlanRegister, describeImportError, listPlans, readPlan, savePlan } from '../store/plan/index.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
@@ -28,7 +22,7 @@ export interface ProductStore {
  * @throws DatabaseRefused when the file cannot be used
  */
 export async function openProductStore(path: string, now: Date): Promise<ProductStore> {
-  const db = openStore(path);
+  const db = await openStore(path);
   if ((await listPlans(db)).length === 0) {
     const read = readPlan(BUNDLED_PLAN);
     if (!read.ok)

@@ -23,7 +23,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   const { database } = readConfig(process.env);
   if (!existsSync(database))
     throw new UsageError(`Il database ${database} non esiste ancora: non c’è niente da verificare.`);
-  const db = openStore(database);
+  const db = await openStore(database);
   try {
     const {
       rows,

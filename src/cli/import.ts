@@ -31,7 +31,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   const { head, items, costLines, people } = read.plan;
   const summary = `${head.bodyName} ${head.year}: ${formatCount(items.length)} tra obiettivi, processi e indicatori, ${formatCount(costLines.length)} righe di costo, ${formatCount(people.length)} account`;
   if (values.check) return console.log(`${summary}. Nessun errore; niente è stato scritto.`);
-  const db = openStore(readConfig(process.env).database);
+  const db = await openStore(readConfig(process.env).database);
   try {
     await savePlan(db, read.plan, new Date());
   } finally {

@@ -46,6 +46,6 @@ describe.concurrent('import', () => {
       out: 'Importato Città di Lucca 2021: 130 tra obiettivi, processi e indicatori, 130 righe di costo, 49 account.\n',
       err: '',
     });
-    expect((await loadPlan(opened(path), 'lucca', 2021))?.head.bodyName).toBe('Città di Lucca');
+    expect((await loadPlan(await opened(path), 'lucca', 2021))?.head.bodyName).toBe('Città di Lucca');
   });
 });

@@ -47,7 +47,7 @@ it('lived through the real interface, the phase closes with the document’s own
   } finally {
     await trial.stop();
   }
-  const db = openStore(trial.database);
+  const db = await openStore(trial.database);
   const { breaks } = await createAuditReader(db).verify();
   const undecided = await db
     .selectFrom('status_update')

@@ -50,7 +50,7 @@ function largePlan(): Plan {
 async function world() {
   const plan = largePlan();
   const path = join(temporaryFolder(), 'traguardo.sqlite');
-  const db = opened(path);
+  const db = await opened(path);
   await savePlan(db, plan, IMPORTED_AT);
   const slack = closing(await startFaultySlack(plan.people.map(({ email }) => email)));
   const start = (): Promise<BotProcess> =>

@@ -22,7 +22,7 @@ const die = (): never => {
   throw new Error('still alive');
 };
 
-const db = openStore(path);
+const db = await openStore(path);
 const plans = createPlanSource(db, LUCCA);
 const plan = await plans.current();
 const clock = { now: () => new Date(instant) };

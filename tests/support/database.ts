@@ -18,7 +18,7 @@ export interface TemporaryDatabase {
   /** The key of the imported plan. */
   readonly plan: typeof LUCCA;
   /** Opens the same file once more, as a second process would. */
-  openAgain(): Db;
+  openAgain(): Promise<Db>;
 }
 
 let template: Buffer | null = null;
@@ -31,8 +31,8 @@ export function temporaryFolder(): string {
 }
 
 /** A handle that is closed when the test file ends. */
-export function opened(path: string): Db {
-  const db = openStore(path);
+export async function opened(path: string): Promise<Db> {
+  const db = await openStore(path);
   closing({ close: () => db.destroy() });
   return db;
 }
@@ -41,12 +41,12 @@ export function opened(path: string): Db {
 export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   const path = join(temporaryFolder(), 'traguardo.sqlite');
   writeFileSync(path, await luccaTemplate());
-  return { db: opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
+  return { db: await opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
 }
 
 /** A database in memory with a plan imported: Lucca 2021 unless another is given. */
 export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
-  const db = opened(':memory:');
+  const db = await opened(':memory:');
   await savePlan(db, plan, IMPORTED_AT);
   return db;
 }
@@ -55,7 +55,7 @@ export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
 async function luccaTemplate(): Promise<Buffer> {
   if (template === null) {
     const path = join(temporaryFolder(), 'template.sqlite');
-    const db = openStore(path);
+    const db = await openStore(path);
     await savePlan(db, luccaPlan(), IMPORTED_AT);
     await db.destroy();
     template = readFileSync(path);

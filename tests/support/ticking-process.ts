@@ -12,7 +12,7 @@ import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 
 const [path = '', log = '', instance = ''] = process.argv.slice(2);
 const key = { body: 'prova', year: 2026 };
-const db = openStore(path);
+const db = await openStore(path);
 const service = createReminderService({
   plans: createPlanSource(db, key),
   reminders: createReminderStore(db, key),

@@ -113,7 +113,7 @@ async function prepare(database: string, folder: string): Promise<Plan> {
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken');
   const plan = trialPlan(read.plan);
-  const db = openStore(database);
+  const db = await openStore(database);
   await savePlan(db, plan, new Date());
   await db.destroy();
   return plan;

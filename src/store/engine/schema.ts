@@ -247,7 +247,7 @@ export interface ReminderTable {
   on_behalf: Generated<string>;
   role: Role;
   status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
-  late: number;
+  late: Generated<number>;
   items: string;
   attempts: Generated<number>;
   retry_at: string | null;
@@ -272,7 +272,6 @@ interface AbsenceTable {
   recorded_by: string;
   recorded_at: string;
   cancelled_at: string | null;
-  summary_sent_at: string | null;
 }
 
 interface PostponementTable {

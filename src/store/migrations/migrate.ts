@@ -1,23 +1,21 @@
 import type { Database } from 'better-sqlite3';
-import { planAndCycle } from './0001-plan-and-cycle.ts';
-import { phasesAndFeedback } from './0002-phases-and-feedback.ts';
-import { updatesAndApproval } from './0003-updates-and-approval.ts';
-import { messagesToRedraw } from './0004-messages-to-redraw.ts';
-import { absencesOfTheBody } from './0005-absences-of-the-body.ts';
-import { remindingSince } from './0006-reminding-since.ts';
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { patiently } from '../engine/patiently.ts';
+import { baseline } from './baseline/baseline.ts';
+import { SQLITE } from './sqlite.ts';
 
-/** Forward only: a landed migration is never edited; the next one is added at the end. */
-const MIGRATIONS: readonly string[] = [
-  planAndCycle,
-  phasesAndFeedback,
-  updatesAndApproval,
-  messagesToRedraw,
-  absencesOfTheBody,
-  remindingSince,
-];
+/**
+ * The version of the baseline. It is raised with each change of the baseline, until the first release; 1 to 6 were the
+ * steps that it was put together from. A database of an older baseline is refused: there is no way from it to this one.
+ */
+const BASELINE_VERSION = 7;
+
+/** In the order of their names, which Kysely keeps with each database. After the first release a landed one is never edited. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-baseline': baseline(SQLITE) };
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = BASELINE_VERSION + Object.keys(MIGRATIONS).length - 1;
 
 /** "Trag" in ASCII, in SQLite's `application_id`: tells our files from anybody else's. */
 export const APPLICATION_ID = 0x54_72_61_67;
@@ -29,8 +27,8 @@ export class DatabaseRefused extends Error {
 
 /**
  * Tells whether a database is ours, without writing to it.
- * @returns its schema version; 0 for an empty file
- * @throws DatabaseRefused for a newer database, or one that belongs to another program
+ * @returns its schema version; 0 for one without tables
+ * @throws DatabaseRefused for a newer database, one of before the baseline, or one that belongs to another program
  */
 export function versionOf(database: Database): number {
   // In this order: another process may migrate between two reads, and a file that has tables then has its marks too.
@@ -45,21 +43,41 @@ export function versionOf(database: Database): number {
     throw new DatabaseRefused(
       `Il database ${database.name} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${SCHEMA_VERSION}): aggiornare il programma.`,
     );
+  if (!isEmpty && version < BASELINE_VERSION)
+    throw new DatabaseRefused(
+      `Il database ${database.name} è di una versione precedente di Traguardo (schema ${version}, questa parte da ${BASELINE_VERSION}) e non si può convertire. ` +
+        'Con la versione precedente esportare gli aggiornamenti di ogni fase: npm run export -- --fase CODICE --in CARTELLA. ' +
+        'Poi spostare il file, o indicare un altro percorso in TRAGUARDO_DB, e con questa versione importare di nuovo il piano: npm run import -- CARTELLA.',
+    );
   return version;
 }
 
 /**
- * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing.
+ * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing; one that fails leaves nothing behind.
  * @throws DatabaseRefused as `versionOf` does
  */
-export function migrate(database: Database): void {
-  const version = versionOf(database);
-  // Immediate, so that of two processes starting together one waits and then finds the work done.
-  const step = database.transaction(() => {
-    const current = Number(database.pragma('user_version', { simple: true }));
-    for (const [index, sql] of MIGRATIONS.entries()) if (index >= current) database.exec(sql);
-    database.pragma(`application_id = ${APPLICATION_ID}`);
-    database.pragma(`user_version = ${SCHEMA_VERSION}`);
-  });
-  if (version < SCHEMA_VERSION) step.immediate();
+export async function migrate(database: Database): Promise<void> {
+  if (versionOf(database) === SCHEMA_VERSION) return;
+  // Of two that start together one waits, and then finds the work done.
+  await patiently(database, () => database.exec('BEGIN IMMEDIATE'));
+  try {
+    if (versionOf(database) < SCHEMA_VERSION) await runMigrations(database);
+    database.exec('COMMIT');
+  } catch (error) {
+    // SQLite itself has rolled back, where the disk was full.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Kysely opens no transaction of its own here: it takes SQLite for an engine whose tables cannot be made in one. */
+async function runMigrations(database: Database): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  }).migrateToLatest();
+  if (error !== undefined) throw error;
+  database.pragma(`application_id = ${APPLICATION_ID}`);
+  database.pragma(`user_version = ${SCHEMA_VERSION}`);
 }

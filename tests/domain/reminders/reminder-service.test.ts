@@ -10,14 +10,7 @@ import { createPhaseService } from '../../../src/domain/phases/phase-service.ts'
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import type { StatusUpdate } from '../../../src/domain/record/versions.ts';
 import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
-import type {
-  Delivery,
-  MessagePlace,
-  Notifier,
-  OutboxMessage,
-  ReminderMessage,
-  ReminderStore,
-} from '../../../src/domain/sending/outbox.ts';
+import type { Delivery, MessagePlace, Notifier, OutboxMessage, ReminderMessage, ReminderStore } from '../../../src/domain/sending/outbox.ts';
 import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
 import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
@@ -146,7 +139,7 @@ const inMemory = async () => world(await memoryDatabase(smallPlan()));
 /** The same on a file, for a second handle. */
 async function onFile() {
   const path = join(temporaryFolder(), 'traguardo.sqlite');
-  const db = opened(path);
+  const db = await opened(path);
   await savePlan(db, smallPlan(), IMPORTED_AT);
   return { db, path, openAgain: () => opened(path) };
 }
@@ -167,7 +160,7 @@ describe('a tick', () => {
     const { db, openAgain } = await onFile();
     const { start, slack } = world(db);
     const seen: string[] = [];
-    const watching = createReminderStore(openAgain(), KEY);
+    const watching = createReminderStore(await openAgain(), KEY);
     const service = start('a', {
       notifier: {
         async send(message) {
@@ -252,7 +245,7 @@ describe('two processes on one database file', () => {
     const { start, slack, passLease } = world(db);
     slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
     await start('crashed').tick();
-    const both = [start('a'), start('b', { db: openAgain() })];
+    const both = [start('a'), start('b', { db: await openAgain() })];
     await Promise.all(both.map((service) => service.tick()));
     passLease();
     await Promise.all(both.map((service) => service.tick()));
@@ -650,7 +643,7 @@ it('two processes: whoever looked longer than a lease does not send what the oth
     return null;
   };
   const slow = start('slow', { elapsed: () => elapsed, notifier: { find } });
-  const quick = start('quick', { elapsed: () => elapsed, db: openAgain() });
+  const quick = start('quick', { elapsed: () => elapsed, db: await openAgain() });
   await slow.tick();
   await quick.tick();
   elapsed += LEASE_MS;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -13,25 +13,27 @@ describe('opening the database', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('makes the folders and the file where there is none', async () => {
-    const db = openStore(join(folder, 'a', 'b.sqlite'));
+    const db = await openStore(join(folder, 'a', 'b.sqlite'));
     expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
     await db.destroy();
   });
 
-  it('refuses a file of no bytes, which may be a history that was cut off', () => {
+  it('refuses a file of no bytes, which may be a history that was cut off', async () => {
     const path = join(folder, 'empty.sqlite');
     writeFileSync(path, '');
-    expect(() => openStore(path)).toThrow(/è un file vuoto/);
+    // Long ago: one that is empty since a moment may be just being made.
+    utimesSync(path, 0, 0);
+    await expect(openStore(path)).rejects.toThrow(/è un file vuoto/);
   });
 
-  it('refuses a file that is no database', () => {
+  it('refuses a file that is no database', async () => {
     const path = join(folder, 'text.sqlite');
     writeFileSync(path, 'not a database at all, only a long enough line of text '.repeat(50));
-    expect(() => openStore(path)).toThrow(/danneggiato o non è un database/);
+    await expect(openStore(path)).rejects.toThrow(/danneggiato o non è un database/);
   });
 
   it('writes through to the disk, waits for other writers and keeps references whole', async () => {
-    const db = openStore(join(folder, 'settings.sqlite'));
+    const db = await openStore(join(folder, 'settings.sqlite'));
     const pragma = async (name: string) =>
       Object.values(
         (await sql<Record<string, unknown>>`${sql.raw(`PRAGMA ${name}`)}`.execute(db)).rows[0] ?? {},

@@ -1,12 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/engine/open-store.ts';
-import { planAndCycle } from '../../../src/store/migrations/0001-plan-and-cycle.ts';
-import { phasesAndFeedback } from '../../../src/store/migrations/0002-phases-and-feedback.ts';
-import { updatesAndApproval } from '../../../src/store/migrations/0003-updates-and-approval.ts';
-import { messagesToRedraw } from '../../../src/store/migrations/0004-messages-to-redraw.ts';
 import {
   APPLICATION_ID,
   DatabaseRefused,
@@ -15,181 +13,182 @@ import {
   versionOf,
 } from '../../../src/store/migrations/migrate.ts';
 import { opened, temporaryFolder } from '../../support/database.ts';
+import { program, programEnv } from '../../support/program.ts';
 
 const file = (): string => join(temporaryFolder(), 'prova.sqlite');
 
 /** Works on a file with SQLite alone. */
-function withSqlite<T>(path: string, work: (database: SqliteDatabase.Database) => T): T {
+async function withSqlite<T>(
+  path: string,
+  work: (database: SqliteDatabase.Database) => T | Promise<T>,
+): Promise<T> {
   const database = new SqliteDatabase(path);
   try {
-    return work(database);
+    return await work(database);
   } finally {
     database.close();
   }
 }
 
 const schemaOf = (database: SqliteDatabase.Database): unknown[] =>
-  database
-    .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
-    .all();
+  database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+
+/** A database as an older program left it. */
+const leftByVersion = (path: string, version: number): Promise<unknown> =>
+  withSqlite(path, (database) => {
+    database.exec('CREATE TABLE phase (code TEXT); INSERT INTO phase VALUES (1)');
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${version}`);
+  });
 
 describe('a new database', () => {
-  it('gets the newest schema and our mark', () => {
-    withSqlite(':memory:', (database) => {
+  it('gets the newest schema and our mark', async () => {
+    await withSqlite(':memory:', async (database) => {
       expect(versionOf(database)).toBe(0);
-      migrate(database);
+      await migrate(database);
       expect(versionOf(database)).toBe(SCHEMA_VERSION);
       expect(database.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
     });
   });
 
-  it('is left as it is by a second migration', () => {
-    withSqlite(':memory:', (database) => {
-      migrate(database);
-      const before = schemaOf(database);
-      migrate(database);
-      expect(schemaOf(database)).toEqual(before);
+  it('is left as it is by a second migration', async () => {
+    await withSqlite(':memory:', async (database) => {
+      await migrate(database);
+      const before = [schemaOf(database), database.pragma('data_version', { simple: true })];
+      await migrate(database);
+      expect([schemaOf(database), database.pragma('data_version', { simple: true })]).toEqual(before);
     });
   });
 
-  it('has only STRICT tables', () => {
-    withSqlite(':memory:', (database) => {
-      migrate(database);
+  it('has only STRICT tables, besides those of the migrations themselves', async () => {
+    await withSqlite(':memory:', async (database) => {
+      await migrate(database);
       const loose = database
-        .prepare(
-          "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
-        )
+        .prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0")
         .pluck()
-        .all();
-      expect(loose).toEqual([]);
+        .all() as string[];
+      expect(loose.filter((name) => !/^(sqlite|kysely)_/.test(name))).toEqual([]);
     });
   });
 
-  it('is made with its folder', () => {
+  it.each(['status_update', 'update_decision', 'plan_change', 'phase_record', 'audit'])(
+    'keeps each row of %s as it was written',
+    async (table) => {
+      await withSqlite(':memory:', async (database) => {
+        await migrate(database);
+        const triggers = database
+          .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?")
+          .pluck()
+          .all(table);
+        expect(triggers).toEqual([
+          expect.stringMatching(/before update on.*raise\(abort/s),
+          expect.stringMatching(/before delete on.*raise\(abort/s),
+        ]);
+      });
+    },
+  );
+
+  it('is made with its folder', async () => {
     const path = join(temporaryFolder(), 'a', 'b', 'prova.sqlite');
-    opened(path);
-    expect(withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
+    await opened(path);
+    expect(await withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
   });
 
-  it('keeps each commit through a power cut, and other processes reading while one writes', () => {
+  it('keeps each commit through a power cut, and other processes reading while one writes', async () => {
     const path = file();
-    opened(path);
-    expect(withSqlite(path, (database) => database.pragma('journal_mode', { simple: true }))).toBe('wal');
+    await opened(path);
+    expect(await withSqlite(path, (database) => database.pragma('journal_mode', { simple: true }))).toBe(
+      'wal',
+    );
+  });
+
+  it('that cannot be finished is left without tables and marks', async () => {
+    const path = file();
+    await withSqlite(path, async (database) => {
+      database.pragma('max_page_count = 20');
+      await expect(migrate(database)).rejects.toThrow('full');
+    });
+    await withSqlite(path, (database) => {
+      expect(schemaOf(database)).toEqual([]);
+      expect(versionOf(database)).toBe(0);
+    });
   });
 });
 
-describe('a database of the first schema', () => {
-  it('is brought up to date, and what it holds stays', async () => {
+describe('a database that several make at the same moment', () => {
+  it('is made once, where they are of one process', async () => {
     const path = file();
-    withSqlite(path, (database) => {
-      database.exec(planAndCycle);
-      database.pragma(`application_id = ${APPLICATION_ID}`);
-      database.pragma('user_version = 1');
-      database.exec(`
-        INSERT INTO phase (body, year, code, name, kinds, opens_on, due_on)
-        VALUES ('prova', 2026, 'intermedia', 'Intermedia', '["objective"]', '2026-05-04', '2026-05-29');
-        INSERT INTO status_update (body, year, phase, kind, number, version, state, author, at)
-        VALUES ('prova', 2026, 'intermedia', 'objective', 1, 1, 'in_progress', 'ref-11', '2026-05-08T07:00:00.000Z');
-      `);
-    });
-    const db = opened(path);
-    expect(withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
-    expect(await db.selectFrom('status_update').select(['author', 'version']).execute()).toEqual([
-      { author: 'ref-11', version: 1 },
-    ]);
-  });
-
-  it('becomes the same as a new one', () => {
-    const old = withSqlite(':memory:', (database) => {
-      database.exec(planAndCycle);
-      database.pragma(`application_id = ${APPLICATION_ID}`);
-      database.pragma('user_version = 1');
-      migrate(database);
-      return schemaOf(database);
-    });
-    const fresh = withSqlite(':memory:', (database) => {
-      migrate(database);
-      return schemaOf(database);
-    });
-    expect(old).toEqual(fresh);
-  });
-});
-
-describe('a database from before absences were tied to addresses', () => {
-  const migrated = (rows: string): SqliteDatabase.Database => {
-    const database = new SqliteDatabase(':memory:');
-    for (const sql of [planAndCycle, phasesAndFeedback, updatesAndApproval, messagesToRedraw])
-      database.exec(sql);
-    database.pragma(`application_id = ${APPLICATION_ID}`);
-    database.pragma('user_version = 4');
-    database.exec(rows);
-    migrate(database);
-    return database;
-  };
-  const plan = (id: number, year: number): string => `
-    INSERT INTO plan (id, body, body_name, year, document, controller_unit, patron_day, timezone, imported_at)
-    VALUES (${id}, 'prova', 'Prova', ${year}, 'Piano', 'U.1', '07-12', 'Europe/Rome', '2020-12-01T08:00:00.000Z');
-    INSERT INTO person (plan_id, position, code, name, email) VALUES
-      (${id}, 0, 'ref-11', 'Uno', 'Uno.${year}@prova.example'), (${id}, 1, 'ref-12', 'Due', 'due@prova.example');`;
-  const recordedIn = (year: number): string => `
-    INSERT INTO absence (body, person, from_day, to_day, substitute, recorded_by, recorded_at)
-    VALUES ('prova', 'ref-11', '${year}-05-04', '${year}-05-08', 'ref-12', 'gone', '${year}-05-01T08:00:00.000Z');`;
-
-  it('gives each absence the addresses of the plan that was current, and keeps a code that no plan has', () => {
-    const database = migrated([plan(1, 2021), plan(2, 2022), recordedIn(2021), recordedIn(2022)].join(''));
+    const all = await Promise.all([opened(path), opened(path), opened(path)]);
+    for (const db of all) expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
     expect(
-      database.prepare('SELECT person, substitute, recorded_by FROM absence ORDER BY id').raw().all(),
-    ).toEqual([
-      ['uno.2021@prova.example', 'due@prova.example', 'gone'],
-      ['uno.2022@prova.example', 'due@prova.example', 'gone'],
-    ]);
-    database.close();
+      await withSqlite(path, (database) =>
+        database.prepare('SELECT name FROM kysely_migration').pluck().all(),
+      ),
+    ).toEqual(['0001-baseline']);
   });
 
-  it('keeps its notices, and takes those of absences', () => {
-    const database = migrated(`
-      INSERT INTO notice (key, body, year, phase, kind, person, updates, status, created_at, channel, ts)
-      VALUES ('k', 'prova', 2021, 'intermedia', 'receipt', 'ref-11', '[7]', 'sent', '2021-05-01', 'D1', '1.1');
-      ${recordedIn(2021)}`);
-    expect(database.prepare('SELECT key, updates, ts, absence FROM notice').raw().all()).toEqual([
-      ['k', '[7]', '1.1', null],
-    ]);
-    const add = database.prepare(`
-      INSERT INTO notice (key, body, year, phase, kind, person, updates, created_at, absence)
-      VALUES (?, 'prova', 2021, '', 'absence', 'ref-12', '[]', '2021-05-01', ?)`);
-    expect(() => add.run('of nothing', null)).toThrow('CHECK');
-    expect(() => add.run('of one that is not there', 99)).toThrow('FOREIGN KEY');
-    expect(add.run('of one', 1).changes).toBe(1);
-    database.close();
+  it('is made once, where each is a process of its own', async () => {
+    const path = file();
+    const open = () =>
+      promisify(execFile)(process.execPath, [program('tests/support/opening-process.ts'), path], {
+        env: programEnv(),
+      });
+    await Promise.all([open(), open(), open()]);
+    expect(await withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
   });
 });
 
 describe('a database that cannot be used is refused with a sentence', () => {
-  it('when it is of a newer version', () => {
+  it('when it is of a newer version', async () => {
     const path = file();
-    opened(path);
-    withSqlite(path, (database) => database.pragma(`user_version = ${SCHEMA_VERSION + 1}`));
-    expect(() => openStore(path)).toThrow(DatabaseRefused);
-    expect(() => openStore(path)).toThrow(
+    await opened(path);
+    await withSqlite(path, (database) => database.pragma(`user_version = ${SCHEMA_VERSION + 1}`));
+    await expect(openStore(path)).rejects.toThrow(DatabaseRefused);
+    await expect(openStore(path)).rejects.toThrow(
       `Il database ${path} è di una versione più recente di Traguardo (schema ${SCHEMA_VERSION + 1}, questa arriva a ${SCHEMA_VERSION}): aggiornare il programma.`,
     );
   });
 
-  it('when it belongs to another program, and it is left exactly as it was', () => {
+  it.each([1, 6])(
+    'when it is of schema %i, before the baseline, and it is left exactly as it was',
+    async (version) => {
+      const path = file();
+      await leftByVersion(path, version);
+      const before = readFileSync(path);
+      await expect(openStore(path)).rejects.toThrow(DatabaseRefused);
+      const refused = await openStore(path).catch((error: Error) => error.message);
+      for (const said of [
+        `Il database ${path} è di una versione precedente di Traguardo (schema ${version}, questa parte da ${SCHEMA_VERSION})`,
+        'npm run export -- --fase CODICE --in CARTELLA',
+        'TRAGUARDO_DB',
+        'npm run import -- CARTELLA',
+      ])
+        expect(refused).toContain(said);
+      expect(readFileSync(path).equals(before)).toBe(true);
+    },
+  );
+
+  it('when it has tables of ours and no version', async () => {
     const path = file();
-    withSqlite(path, (database) =>
+    await leftByVersion(path, 0);
+    await expect(openStore(path)).rejects.toThrow('schema 0');
+  });
+
+  it('when it belongs to another program, and it is left exactly as it was', async () => {
+    const path = file();
+    await withSqlite(path, (database) =>
       database.exec('CREATE TABLE song (title TEXT); INSERT INTO song VALUES (1)'),
     );
     const before = readFileSync(path);
-    expect(() => openStore(path)).toThrow(/è il database di un altro programma.*TRAGUARDO_DB/);
+    await expect(openStore(path)).rejects.toThrow(/è il database di un altro programma.*TRAGUARDO_DB/);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('when the file is no database at all, and it is left exactly as it was', () => {
+  it('when the file is no database at all, and it is left exactly as it was', async () => {
     const path = file();
     const text = 'numero;titolo\n'.repeat(200);
     writeFileSync(path, text);
-    expect(() => openStore(path)).toThrow(/danneggiato o non è un database/);
+    await expect(openStore(path)).rejects.toThrow(/danneggiato o non è un database/);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 });

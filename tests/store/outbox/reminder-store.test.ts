@@ -22,7 +22,7 @@ const won = (row: ReminderRow | null): ReminderRow => {
 describe('a claim', () => {
   it('is won by the first of two processes', async () => {
     const { db, openAgain } = await temporaryDatabase();
-    const [one, other] = [createReminderStore(db, LUCCA), createReminderStore(openAgain(), LUCCA)];
+    const [one, other] = [createReminderStore(db, LUCCA), createReminderStore(await openAgain(), LUCCA)];
     expect(await one.claim(due, [], 'a', NOW)).toMatchObject({ claimedBy: 'a', status: 'claimed' });
     expect(await other.claim(due, [], 'b', NOW)).toBeNull();
     expect(await other.all()).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('a claim', () => {
 describe('a row taken over', () => {
   it('goes to the first who asks, and no other', async () => {
     const { db, openAgain } = await temporaryDatabase();
-    const [one, other] = [createReminderStore(db, LUCCA), createReminderStore(openAgain(), LUCCA)];
+    const [one, other] = [createReminderStore(db, LUCCA), createReminderStore(await openAgain(), LUCCA)];
     const row = won(await one.claim(due, [], 'crashed', NOW));
     expect(await one.takeOver(row, 'a', LATER)).toMatchObject({
       claimedBy: 'a',

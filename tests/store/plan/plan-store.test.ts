@@ -148,7 +148,7 @@ describe('the source of a plan', () => {
     const plans = createPlanSource(db, LUCCA);
     const before = await plans.current();
     const renamed: Plan = { ...luccaPlan(), head: { ...luccaPlan().head, bodyName: 'Città di Lucca' } };
-    await savePlan(openAgain(), renamed, LATER);
+    await savePlan(await openAgain(), renamed, LATER);
     expect(await plans.current()).not.toBe(before);
     expect((await plans.current()).head.bodyName).toBe('Città di Lucca');
   });
@@ -157,14 +157,15 @@ describe('the source of a plan', () => {
     const { db, openAgain } = await temporaryDatabase();
     const plans = createPlanSource(db, LUCCA);
     const before = await plans.current();
-    await openAgain().updateTable('phase').set({ closes_on: '2021-10-15' }).execute();
+    const again = await openAgain();
+    await again.updateTable('phase').set({ closes_on: '2021-10-15' }).execute();
     const after = await plans.current();
     expect(after.phases[0]?.closesOn).toBe('2021-10-15');
     expect({ ...after, phases: [] }).toEqual({ ...before, phases: [] });
   });
 
   it('refuses to speak of a plan that is not there', async () => {
-    const empty = opened(':memory:');
+    const empty = await opened(':memory:');
     await expect(createPlanSource(empty, LUCCA).current()).rejects.toThrow();
   });
 });

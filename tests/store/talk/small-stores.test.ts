@@ -15,7 +15,7 @@ const NOW = new Date('2021-09-09T07:00:00Z');
 describe('a handled event', () => {
   it('is claimed once, whichever process asks', async () => {
     const { db, openAgain } = await temporaryDatabase();
-    const [one, other] = [createHandledEvents(db), createHandledEvents(openAgain())];
+    const [one, other] = [createHandledEvents(db), createHandledEvents(await openAgain())];
     expect(await one.claim('C1:1.1', NOW)).toBe(true);
     expect(await other.claim('C1:1.1', NOW)).toBe(false);
     expect(await one.claim('C1:1.1', NOW)).toBe(false);
@@ -32,7 +32,7 @@ describe('a conversation', () => {
   it('is remembered by another process', async () => {
     const { db, openAgain } = await temporaryDatabase();
     await createConversationStore(db).save('D1', { about: ['objective:24'] }, NOW);
-    expect(await createConversationStore(openAgain()).load('D1')).toEqual({ about: ['objective:24'] });
+    expect(await createConversationStore(await openAgain()).load('D1')).toEqual({ about: ['objective:24'] });
   });
 
   it('is what was saved last', async () => {

@@ -1,0 +1,33 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+
+/** How long a writer waits for another's lock before it gives up, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
+/** How often it is tried again, in milliseconds. */
+const EVERY_MS = 20;
+
+/**
+ * Does what another's lock may hold up, as soon as it is let. SQLite's own waiting is none where two wait for each
+ * other, and it holds up the whole process, in which the other may be.
+ * @throws what SQLite says, after `BUSY_TIMEOUT_MS` too
+ */
+export async function patiently(database: Database, work: () => void): Promise<void> {
+  const deadline = Date.now() + BUSY_TIMEOUT_MS;
+  database.pragma('busy_timeout = 0');
+  try {
+    while (!isDone(work, Date.now() < deadline)) await setTimeout(EVERY_MS);
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
+function isDone(work: () => void, mayWait: boolean): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (mayWait && (error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return false;
+    throw error;
+  }
+}
