@@ -3,7 +3,7 @@ import type { GivenAnswer } from './question-service.ts';
 export type Rating = 'good' | 'bad';
 
 /** What somebody thinks of an answer. A second opinion of the same person replaces the first. */
-export interface Feedback {
+interface Feedback {
   readonly answerId: string;
   /** Code of the person, or the Slack account of somebody the plan does not know. */
   readonly person: string;

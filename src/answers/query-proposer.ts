@@ -15,7 +15,7 @@ export interface PlanNames {
   readonly facts: readonly string[];
 }
 
-export type Checked =
+type Checked =
   | { readonly ok: true; readonly query: Query | null }
   /** What is wrong, in English: it goes back to the model once. */
   | { readonly ok: false; readonly problem: string };

@@ -26,7 +26,7 @@ export interface AnswerStore {
 }
 
 /** What each conversation is about. The content is parsed when it is read back. */
-export interface ConversationStore {
+interface ConversationStore {
   load(key: string): Promise<unknown>;
   save(key: string, content: unknown, at: Date): Promise<void>;
 }

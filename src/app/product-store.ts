@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { type PlanKey, type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
-import { createPlanRegister, describeImportError, listPlans, readPlan, savePlan } from '../store/plan/index.ts';
+import {
+  createPlanRegister,
+  describeImportError,
+  listPlans,
+  readPlan,
+  savePlan,
+} from '../store/plan/index.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));

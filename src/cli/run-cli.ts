@@ -10,7 +10,7 @@ export class UsageError extends Error {
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** What a command takes. `--help` is everybody's. */
-export interface CommandDescription<O extends Options> {
+interface CommandDescription<O extends Options> {
   /** The whole help, in Italian; a wrong use shows it too. */
   readonly help: string;
   readonly options: O;

@@ -18,7 +18,6 @@ export type ProblemCode =
   | 'postponed_too_far'
   | 'put_off_to_the_past'
   | 'put_off_too_late'
-  | 'absence_wrong'
   | 'reminder_not_yours'
   | 'reminder_retired'
   | 'not_authorised'

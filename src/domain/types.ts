@@ -64,7 +64,7 @@ export interface PlanHead {
 }
 
 /** settore / staff: a top-level structure, led by a dirigente. */
-export interface Department {
+interface Department {
   readonly code: string;
   readonly name: string;
   /** How staff call it, lowercase. */
@@ -72,7 +72,7 @@ export interface Department {
 }
 
 /** U.O.: an organisational unit inside a department. */
-export interface Unit {
+interface Unit {
   readonly code: string;
   readonly department: string;
   readonly name: string;
@@ -146,7 +146,7 @@ export interface DeclaredTotal {
 }
 
 /** A contradiction or oddity of the document that rows alone cannot show. */
-export interface PlanNote {
+interface PlanNote {
   readonly subjectType: 'item' | 'unit' | 'plan' | 'code';
   readonly subject: string;
   readonly note: string;
@@ -246,7 +246,7 @@ export interface Goal {
   readonly keywords: readonly string[];
 }
 
-export type FactUnit = 'eur' | 'percent' | 'persons' | 'count' | 'sqm' | 'sqkm' | 'years' | 'score' | 'hours';
+type FactUnit = 'eur' | 'percent' | 'persons' | 'count' | 'sqm' | 'sqkm' | 'years' | 'score' | 'hours';
 
 /** One number of the document's context tables. */
 export interface Fact {

@@ -28,7 +28,7 @@ export const aggregateAll = (
   );
 
 /** Sums a measure over rows. Rates are the rate of the sums; attainment, which cannot be added, is averaged. */
-export function total(rows: readonly Row[], measure: Measure): Aggregate {
+function total(rows: readonly Row[], measure: Measure): Aggregate {
   const values = rows.flatMap((row) => {
     const value = measureOf(row.figures, row.of.item, measure);
     return value === null ? [] : [value];
@@ -47,7 +47,7 @@ export function total(rows: readonly Row[], measure: Measure): Aggregate {
 }
 
 /** The mean of a measure over the rows that declare it. */
-export function average(rows: readonly Row[], measure: Measure): Aggregate {
+function average(rows: readonly Row[], measure: Measure): Aggregate {
   const values = rows.flatMap((row) => measureOf(row.figures, row.of.item, measure) ?? []);
   const mean = values.length === 0 ? null : values.reduce((all, value) => all + value, 0) / values.length;
   return {

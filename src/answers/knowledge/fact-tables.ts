@@ -17,7 +17,7 @@ export interface FactLabel {
 }
 
 /** "2020", "2021-12-31", "primo semestre 2021". */
-export interface FactPeriod {
+interface FactPeriod {
   readonly text: string;
   readonly keys: readonly string[];
   readonly years: readonly number[];
@@ -131,7 +131,7 @@ function sharedKeywords(facts: readonly Fact[]): readonly string[] {
 export const DENIED = 'non ';
 
 /** Keys of a label or of a question, with "non attrezzati" as one: it is the opposite of "attrezzati". */
-export const factKeys = (text: string): readonly string[] =>
+const factKeys = (text: string): readonly string[] =>
   negated(tokenise(text).filter((token) => !token.light && token.type !== 'sign')).map(({ key }) => key);
 
 /** Content tokens with each "non" joined to what it denies. */

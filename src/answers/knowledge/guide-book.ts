@@ -6,7 +6,7 @@ import type { Aspect, Guide, Rule } from './guide.ts';
 export type Wanted = readonly ReadonlySet<string>[];
 
 /** A way of asking for a topic of the guide, with every word of the topic. */
-export interface Way {
+interface Way {
   readonly topic: string;
   readonly place: number;
   readonly wanted: Wanted;

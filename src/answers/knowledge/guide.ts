@@ -49,10 +49,10 @@ const useRow = z.object({
 });
 
 /** What the law says of one document, organ or practice, by what is asked of it. */
-export type RuleSubject = z.infer<typeof subjectRow>;
+type RuleSubject = z.infer<typeof subjectRow>;
 export type Rule = z.infer<typeof ruleRow>;
 /** How Traguardo itself works: every line of `words` is a set of words that ask for it, "/" between those that do as well. */
-export type UseTopic = z.infer<typeof useRow>;
+type UseTopic = z.infer<typeof useRow>;
 
 /** The rules of the field and of Traguardo, the same for every body: read once from `data/italiano`. */
 export interface Guide {

@@ -50,7 +50,7 @@ export interface PlanIndex {
   readonly memo: Memo;
 }
 
-export const NO_FIGURES: Figures = {
+const NO_FIGURES: Figures = {
   personnel: null,
   committed: null,
   settled: null,

@@ -13,7 +13,7 @@ import type { PlanIndex } from './plan-index.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 
 /** Words that stand around a question. */
-export interface Frame {
+interface Frame {
   /** "Sapere", "chiede": what is asked comes next. */
   readonly asks: ReadonlySet<string>;
   /** The speaker, courtesies. */

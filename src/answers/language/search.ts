@@ -1,4 +1,4 @@
-import { contentKeys, tokenise } from './tokens.ts';
+import { tokenise } from './tokens.ts';
 
 /** A text field of a document and how much a word found in it counts. */
 export interface Field {
@@ -173,14 +173,4 @@ const countPairs = (index: SearchIndex, doc: number, sequence: readonly string[]
   for (let at = 0; at + 1 < sequence.length; at += 1)
     if (includesSorted(index.pairs.get(`${sequence[at]} ${sequence[at + 1]}`) ?? [], doc)) count += 1;
   return count;
-};
-
-/** Searches a text as it is, without synonyms. */
-export const searchText = (index: SearchIndex, text: string): readonly Hit[] => {
-  const keys = contentKeys(text);
-  return searchTerms(
-    index,
-    keys.map((key) => ({ key, alternatives: [] })),
-    keys,
-  );
 };

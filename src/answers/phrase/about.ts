@@ -11,7 +11,7 @@ import { capital } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Three questions that the plan at hand can answer. */
-export function examples(index: PlanIndex, words: Words): readonly string[] {
+function examples(index: PlanIndex, words: Words): readonly string[] {
   const item = index.items.find((one) => one.item.kind === 'objective') ?? index.items[0];
   const department = index.plan.departments.find((one) => /\d/.test(one.code)) ?? index.plan.departments[0];
   const number = item?.item.number ?? 1;

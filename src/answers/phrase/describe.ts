@@ -109,7 +109,7 @@ function describeStart(words: Words, start: NonNullable<Filter['start']>): strin
   return italian ? `iniziati entro il ${start.to}` : `begun by ${start.to}`;
 }
 
-export function describeCondition(words: Words, { measure, op, value, to }: Condition): string {
+function describeCondition(words: Words, { measure, op, value, to }: Condition): string {
   const italian = words.language === 'it';
   const name = words.measures[measure];
   const text = (number: number | null): string =>

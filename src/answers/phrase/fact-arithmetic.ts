@@ -6,7 +6,7 @@ import { factText, nameOf, periodText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
 /** A figure worked out from others, with the sentence that says it and the arithmetic behind it. */
-export interface Derived {
+interface Derived {
   readonly value: number;
   readonly unit: Fact['unit'];
   readonly headline: string;

@@ -11,7 +11,7 @@ import type { Words } from './words.ts';
 const MOST_ROWS = 100;
 
 /** How each measure is made, in words. */
-export function formulaOf(words: Words, measure: Measure): string {
+function formulaOf(words: Words, measure: Measure): string {
   const name = words.measures[measure];
   switch (measure) {
     case 'resources':

@@ -40,7 +40,7 @@ export interface DeclaredCheck {
 }
 
 /** An item in a live phase. */
-export interface LiveState {
+interface LiveState {
   readonly item: IndexedItem;
   /** Null until the whole of it was reported. */
   readonly state: ItemState | null;

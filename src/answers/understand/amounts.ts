@@ -12,7 +12,7 @@ export interface Amount {
   /** Upper end of "tra … e …". */
   readonly to: number | null;
 }
-export type Op = 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne' | 'between';
+type Op = 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne' | 'between';
 
 /** What the roles of numbers are read from. */
 export interface NumberContext {
@@ -117,7 +117,7 @@ function isDenied({ tokens, spans }: NumberContext, at: number): boolean {
 }
 
 /** An item was named by its number before. */
-export const namedBefore = (context: NumberContext, at: number): boolean =>
+const namedBefore = (context: NumberContext, at: number): boolean =>
   context.tokens
     .slice(0, at)
     .some(

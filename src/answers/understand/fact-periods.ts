@@ -2,7 +2,7 @@ import type { FactTable } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
 
 /** The periods of a table that a question names, or those that stand for it. */
-export interface SaidPeriods {
+interface SaidPeriods {
   readonly periods: readonly string[];
   readonly named: boolean;
   /** Years that are named and that the table does not have. */

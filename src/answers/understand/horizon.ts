@@ -3,7 +3,7 @@ import type { Filter } from '../query.ts';
 import type { Span } from './spans.ts';
 
 /** What of a reading tells the first and the last year of the items meant. */
-export interface Timed {
+interface Timed {
   readonly tokens: readonly Token[];
   readonly spans: readonly Span[];
   readonly years: readonly number[];

@@ -16,7 +16,7 @@ export interface ItemMention {
   readonly from: number;
 }
 
-export interface Numbers {
+interface Numbers {
   readonly items: readonly ItemMention[];
   readonly structures: readonly StructureMention[];
   /** Structures asked for that the plan does not have: "settore 12". */

@@ -19,13 +19,13 @@ export interface TopicMatch {
   readonly titled: boolean;
 }
 
-export const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false, titled: false };
+const NO_TOPIC: TopicMatch = { best: [], wide: [], coverage: 0, exact: false, titled: false };
 
 const MOST_ITEMS = 60;
 const LEAST_COVERAGE = 0.5;
 
 /** Words with those that may stand for them. */
-export const toTerms = (vocabulary: Vocabulary, tokens: readonly Token[]): readonly Term[] => {
+const toTerms = (vocabulary: Vocabulary, tokens: readonly Token[]): readonly Term[] => {
   const keys = [...new Set(tokens.map((token) => token.key))];
   return keys.map((key) => ({ key, alternatives: vocabulary.synonyms.get(key) ?? [] }));
 };

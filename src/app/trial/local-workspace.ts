@@ -38,7 +38,7 @@ export function trialStart(plan: Plan): Date {
 }
 
 /** The plans' people as the accounts of a workspace. */
-export function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
+function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
   // Whoever is in several plans is shown as the current one, which comes first, knows them.
   const known = new Map(
     plans.toReversed().flatMap((plan) => plan.people.map((person) => [person.code, { person, plan }])),
@@ -64,14 +64,14 @@ export function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[]
 
 const BODY_GROUP = 'Tutto l’ente';
 
-export interface LocalWorkspaceOptions {
+interface LocalWorkspaceOptions {
   readonly register: PlanRegister;
   readonly manifestFile: string;
   readonly config: Pick<Config, 'port' | 'stateDir' | 'hours' | 'patienceMs'>;
   readonly clock: SimulatedClock;
 }
 
-export interface LocalWorkspace {
+interface LocalWorkspace {
   readonly workspace: Workspace;
   /** How the bot receives what the workspace delivers: on a port that the system chooses. */
   readonly connection: Extract<Connection, { mode: 'http' }>;

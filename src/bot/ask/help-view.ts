@@ -2,7 +2,7 @@ import type { ContextBlock, SectionBlock } from '@slack/types';
 import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 
 /** What help needs to know of a command. */
-export interface HelpEntry {
+interface HelpEntry {
   readonly name: string;
   readonly help: { readonly purpose: string; readonly examples: readonly string[] };
 }

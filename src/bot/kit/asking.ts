@@ -46,7 +46,7 @@ export async function plansKnowing(
 }
 
 /** What a number may mean, in the plans that ask about it, and why it is none of the others. */
-export interface Reportable {
+interface Reportable {
   /** The forms that the person may send now. */
   readonly forms: readonly { readonly services: Services; readonly form: UpdateForm }[];
   readonly problems: readonly Problem[];

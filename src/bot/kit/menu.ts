@@ -7,7 +7,7 @@ const MAX_OPTIONS = 100;
 const MAX_GROUPS = 100;
 
 /** What a menu holds: one list, or groups where one list would be too long. */
-export type MenuOptions =
+type MenuOptions =
   | { readonly options: PlainTextOption[] }
   | { readonly option_groups: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[] };
 

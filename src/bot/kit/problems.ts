@@ -43,8 +43,6 @@ export function problemSentence({ problem, details }: Problem): string {
       return 'Scegli un giorno da domani in poi.';
     case 'put_off_too_late':
       return `Non si può più rimandare: l’ultimo giorno possibile è ${withArticle('il', formatDayLong(details.last ?? ''))}.`;
-    case 'absence_wrong':
-      return details.reason ?? 'L’assenza non va bene.';
     case 'reminder_not_yours':
       return 'Questo promemoria non è rivolto a te, quindi non puoi rimandarlo.';
     case 'reminder_retired':

@@ -16,7 +16,7 @@ export type Connection =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number; readonly host?: string };
 
-export interface SlackAppOptions {
+interface SlackAppOptions {
   readonly botToken: string;
   readonly connection: Connection;
   /** Base of the Web API when it is not Slack's own. */

@@ -13,7 +13,7 @@ export const within = ({ year, code }: Pick<Phase, 'year' | 'code'>, what: strin
 export const withinPlan = (year: number, what: string): string => within({ year, code: '' }, what);
 
 /** What a button acts on; the year and phase are null where it names none. */
-export interface Within {
+interface Within {
   readonly year: number | null;
   readonly phase: string | null;
   readonly what: string;

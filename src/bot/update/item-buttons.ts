@@ -7,7 +7,7 @@ import { within } from '../kit/within.ts';
 import { itemTitle, outcomeWords } from '../kit/words.ts';
 
 /** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
-export const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>
+const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>
   actions(
     button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
     ...oneClick(phase, item, String(basedOn)),

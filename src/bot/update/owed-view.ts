@@ -17,7 +17,7 @@ import { within } from '../kit/within.ts';
 import { counted, phaseTitle } from '../kit/words.ts';
 import { itemBlocks } from './item-buttons.ts';
 
-export type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
+type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 
 /** Header, summary, "confirm several", divider and "and more". */
 const OTHER_BLOCKS = 5;

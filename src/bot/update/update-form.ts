@@ -38,7 +38,7 @@ const metadataSchema = z.object({
   phase: z.string(),
   basedOn: z.number().int().nonnegative(),
 });
-export type UpdateFormMetadata = z.infer<typeof metadataSchema>;
+type UpdateFormMetadata = z.infer<typeof metadataSchema>;
 
 /** What surrounds the form: names for codes, the body's zone, and what to say first. */
 export interface FormSurroundings {
@@ -111,7 +111,7 @@ export const startingDraft = (form: UpdateForm): UpdateDraft =>
   form.kept?.draft ?? (form.previous === null ? EMPTY_DRAFT : draftOf(form.previous, form.today));
 
 /** A version as it would be typed. */
-export const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
+const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
   ...EMPTY_DRAFT,
   state: update.state,
   percent: update.percent === null ? '' : formatDecimal(update.percent),
@@ -178,7 +178,7 @@ const fieldValue = z.object({
 const stateValues = z.record(z.string(), z.record(z.string(), fieldValue));
 
 /** What was sent: the item and phase it is about, and the fields as typed. */
-export interface SubmittedUpdate {
+interface SubmittedUpdate {
   readonly item: ItemKey;
   readonly metadata: UpdateFormMetadata;
   readonly draft: UpdateDraft;

@@ -173,7 +173,7 @@ async function keepTyped(
 }
 
 /** What a form shows besides its own content. */
-export async function surroundings(
+async function surroundings(
   services: Services,
   more: Partial<FormSurroundings> = {},
 ): Promise<FormSurroundings> {

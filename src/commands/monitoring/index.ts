@@ -18,7 +18,7 @@ import type { Subcommand } from './subcommand.ts';
 import { summary } from './summary.ts';
 
 /** What `/monitoraggio` can do, in the order in which help lists it. */
-export const SUBCOMMANDS: readonly Subcommand[] = [
+const SUBCOMMANDS: readonly Subcommand[] = [
   summary,
   coverage,
   absence,

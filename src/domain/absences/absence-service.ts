@@ -70,7 +70,7 @@ export interface AbsenceReader {
 }
 
 /** Where absences are kept, each change with its audit row and the notices that tell it. People are named by address. */
-export interface AbsenceRegister {
+interface AbsenceRegister {
   /** The absences that were not cancelled, oldest first. */
   kept(): Promise<readonly Absence[]>;
   withIds(ids: readonly number[]): Promise<readonly (Absence & { readonly isCancelled: boolean })[]>;

@@ -17,20 +17,20 @@ import {
 import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 
 /** parere del Nucleo: favourable or not, on a day, with its remarks. */
-export interface Opinion {
+interface Opinion {
   readonly day: IsoDay;
   readonly favourable: boolean;
   readonly remarks: string | null;
 }
 
 /** The Giunta's act that takes note of a phase. */
-export interface ClosingAct {
+interface ClosingAct {
   readonly day: IsoDay;
   readonly reference: string;
 }
 
 /** A message that asked somebody for something: when, how it ended, about which items. */
-export interface AskedLine {
+interface AskedLine {
   readonly person: string;
   readonly step: string;
   readonly status: string;
@@ -66,7 +66,7 @@ export interface Minutes {
   readonly auditHead: string;
 }
 
-export type RecordKind = 'opinion' | 'act' | 'minutes';
+type RecordKind = 'opinion' | 'act' | 'minutes';
 
 /** A record of a phase, kept for good with its hash. */
 export interface PhaseRecord<T = unknown> {

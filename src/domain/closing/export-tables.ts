@@ -20,7 +20,7 @@ export interface ExportTable {
 }
 
 /** A file of an export. */
-export interface ExportFile {
+interface ExportFile {
   readonly name: string;
   readonly content: Buffer;
 }
@@ -34,7 +34,7 @@ export interface PhaseExports {
 }
 
 /** What a phase's export is made of. */
-export interface ExportSources {
+interface ExportSources {
   readonly plan: Plan;
   readonly phase: Phase;
   /** The version that gives each item its state. */

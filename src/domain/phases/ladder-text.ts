@@ -6,7 +6,7 @@ const FARTHEST_STEP = 120;
 /** Each step is a message to each person: more would be nagging. */
 const MAX_STEPS = 12;
 
-export type ParsedLadder =
+type ParsedLadder =
   | { readonly ok: true; readonly ladder: readonly LadderStep[] }
   | { readonly ok: false; readonly problem: PhaseProblem };
 

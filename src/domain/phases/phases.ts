@@ -1,5 +1,5 @@
 import { type IsoDay, ITEM_KINDS, type ItemKind, type Phase, type Plan } from '../types.ts';
-import { formatLadder, parseLadder } from './ladder-text.ts';
+import { parseLadder } from './ladder-text.ts';
 
 /** What a form says of a phase, as typed. */
 export interface PhaseDraft {
@@ -13,7 +13,7 @@ export interface PhaseDraft {
   readonly channel: string | null;
 }
 
-export type PhaseField = 'name' | 'kinds' | 'opensOn' | 'dueOn' | 'ladder';
+type PhaseField = 'name' | 'kinds' | 'opensOn' | 'dueOn' | 'ladder';
 
 /** What is wrong with a field; `found` is the part that was not understood. */
 export interface PhaseProblem {
@@ -95,16 +95,6 @@ function freeCode(name: string, plan: Plan): string {
   for (let next = 2; taken.has(code); next++) code = `${base}-${next}`;
   return code;
 }
-
-/** The draft that gives a phase back. */
-export const draftOf = (phase: Phase): PhaseDraft => ({
-  name: phase.name,
-  kinds: phase.kinds,
-  opensOn: phase.opensOn,
-  dueOn: phase.dueOn,
-  ladder: formatLadder(phase.ladder),
-  channel: phase.channel,
-});
 
 /** The kinds of a plan that a phase can ask about, those that have items first. */
 export const kindsOf = (plan: Plan): readonly ItemKind[] =>

@@ -54,7 +54,7 @@ export type Finding =
     }
   | { readonly type: 'note'; readonly subject: string; readonly note: string; readonly source: string };
 
-export interface Reconciliation {
+interface Reconciliation {
   /** Every declared figure that could be recomputed, agreeing or not. */
   readonly comparisons: readonly Comparison[];
   readonly findings: readonly Finding[];

@@ -9,7 +9,7 @@ import {
 } from '../types.ts';
 
 /** Why a person is the one asked for an item: as contact of its unit, or in the place of one who is missing. */
-export interface Responsibility {
+interface Responsibility {
   readonly item: Item;
   readonly role: Role;
 }
@@ -45,8 +45,7 @@ export function responsibilitiesOf(plan: Plan, people: readonly string[]): reado
 }
 
 /** Objectives before processes before indicators, then by number. */
-export const byPlanOrder = (a: { item: ItemKey }, b: { item: ItemKey }): number =>
-  compareItems(a.item, b.item);
+const byPlanOrder = (a: { item: ItemKey }, b: { item: ItemKey }): number => compareItems(a.item, b.item);
 
 const KIND_ORDER = { objective: 0, process: 1, indicator: 2 } as const;
 

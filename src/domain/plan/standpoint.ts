@@ -9,7 +9,7 @@ export const structureOf = ({ unit, department }: Pick<Assignment, 'unit' | 'dep
   unit ?? department;
 
 /** The structure whose report gives a shared item its state: its coordinator, or the first one named. */
-export function coordinatorOf(plan: Plan, key: ItemKey): Assignment | null {
+function coordinatorOf(plan: Plan, key: ItemKey): Assignment | null {
   const assignments = assignmentsOf(plan, key);
   return assignments.find(({ lead }) => lead) ?? assignments[0] ?? null;
 }

@@ -25,7 +25,7 @@ export type ChainBreak =
   | { readonly type: 'anchor_missing'; readonly hash: string; readonly where: string };
 
 /** What of a version was written in the audit, and what its row says now: both as JSON text. */
-export interface VersionWitness {
+interface VersionWitness {
   readonly update: number;
   readonly detail: string;
 }

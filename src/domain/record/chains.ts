@@ -21,7 +21,7 @@ export const newestOfItems = (versions: readonly StatusUpdate[]): readonly Statu
   newestOfChains(versions).filter(({ closes }) => closes);
 
 /** Looks up the newest version of a chain. */
-export type FindNewest = (phase: string, item: ItemKey, chain?: string) => StatusUpdate | null;
+type FindNewest = (phase: string, item: ItemKey, chain?: string) => StatusUpdate | null;
 
 /**
  * The newest versions, to be looked up by phase, item and chain (the item's own unless said).

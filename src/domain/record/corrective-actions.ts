@@ -4,14 +4,14 @@ import { newestOfChains } from './chains.ts';
 import { type ActionRef, notCancelled, type StatusUpdate } from './versions.ts';
 
 /** azione correttiva: what will be done, by whom, by when. */
-export interface CorrectiveAction {
+interface CorrectiveAction {
   readonly what: string;
   readonly owner: string;
   readonly due: IsoDay;
 }
 
 /** More than this is a plan of its own, and would not fit in a menu of Slack's. */
-export const MAX_ACTIONS = 10;
+const MAX_ACTIONS = 10;
 
 export type ActionProblem =
   | 'action_incomplete'
@@ -20,7 +20,7 @@ export type ActionProblem =
   | 'too_many_actions';
 
 /** The first wrong line of the actions typed in a form, from 1. */
-export interface WrongAction {
+interface WrongAction {
   readonly line: number;
   readonly problem: ActionProblem;
 }

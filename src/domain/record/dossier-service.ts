@@ -8,7 +8,7 @@ import type { AppliedChanges, UpdateStore } from './update-store.ts';
 import type { ChangeField, StatusUpdate } from './versions.ts';
 
 /** A document that proves what a report says. */
-export interface AttachedDocument extends ItemKey {
+interface AttachedDocument extends ItemKey {
   readonly phase: string;
   readonly title: string;
   /** A web address, or the id of a file in Slack. */

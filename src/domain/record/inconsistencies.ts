@@ -33,7 +33,7 @@ export interface Inconsistency {
 }
 
 /** What the rules look at. */
-export interface Evidence {
+interface Evidence {
   readonly plan: Plan;
   /** Versions of every phase, oldest first. */
   readonly versions: readonly StatusUpdate[];

@@ -39,7 +39,7 @@ export interface UpdateStore {
 export type NewUpdate = Omit<StatusUpdate, 'id' | 'version' | 'basedOn' | 'outcome' | 'decisions'>;
 
 /** What goes into the store together with a version. */
-export interface WrittenAlong {
+interface WrittenAlong {
   /** Who approves it at once: whoever reports what they would approve themselves. */
   readonly approvedBy?: string | null;
   readonly notices?: readonly NewNotice[];

@@ -10,12 +10,12 @@ import { type ItemKey, itemRef, type Plan } from '../types.ts';
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 /** Who may decide on a version: the heads of its structure (of a new item, the control office), and the control office. */
-export const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [
+const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [
   ...new Set([...(update.sheet === null ? approversOf(plan, update.structure) : []), ...controllersOf(plan)]),
 ];
 
 /** Those a version is brought to: the control office only where nobody else decides. */
-export const askedToDecide = (plan: Plan, update: StatusUpdate): readonly string[] =>
+const askedToDecide = (plan: Plan, update: StatusUpdate): readonly string[] =>
   update.sheet === null ? approversOf(plan, update.structure) : controllersOf(plan);
 
 /** Approval, return and reopening of what was reported. */

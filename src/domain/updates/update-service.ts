@@ -33,7 +33,7 @@ import { createUpdateLists } from './update-lists.ts';
 import type { SubmitResult, UpdateForm } from './update-model.ts';
 
 /** How long one's own report can be taken back. */
-export const CANCEL_WITHIN_MS = 10 * 60_000;
+const CANCEL_WITHIN_MS = 10 * 60_000;
 
 export type UpdateService = ReturnType<typeof createUpdateService>;
 

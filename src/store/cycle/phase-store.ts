@@ -41,7 +41,7 @@ export function createPhaseStore(db: Db, plan: PlanKey): PhaseStore {
  * Changes a phase and records it, inside a transaction that may do more.
  * @throws Problem `changed_meanwhile` when the phase is no longer as it was seen
  */
-export async function changePhase(
+async function changePhase(
   tx: Transaction<Schema>,
   plan: PlanKey,
   seen: Phase,

@@ -302,7 +302,7 @@ interface ModelUseTable {
   output_tokens: number;
 }
 
-export interface AuditTable {
+interface AuditTable {
   id: Generated<number>;
   at: string;
   actor: string;

@@ -10,7 +10,14 @@ import { createPhaseService } from '../../../src/domain/phases/phase-service.ts'
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import type { StatusUpdate } from '../../../src/domain/record/versions.ts';
 import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
-import type { Delivery, MessagePlace, Notifier, OutboxMessage, ReminderMessage, ReminderStore } from '../../../src/domain/sending/outbox.ts';
+import type {
+  Delivery,
+  MessagePlace,
+  Notifier,
+  OutboxMessage,
+  ReminderMessage,
+  ReminderStore,
+} from '../../../src/domain/sending/outbox.ts';
 import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
 import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';

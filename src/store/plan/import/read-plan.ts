@@ -24,7 +24,7 @@ export interface Located<Row> {
 
 export type PlanRows = { readonly [N in TableName]: readonly Located<RowOf<N>>[] };
 
-export type ReadResult =
+type ReadResult =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly errors: readonly ImportError[] };
 

@@ -51,7 +51,7 @@ const goals = list.transform((values, context) => {
 });
 
 /** What one CSV file of a plan folder holds: its name, its columns, whether a plan can do without it. */
-export interface TableSpec<S extends z.ZodObject> {
+interface TableSpec<S extends z.ZodObject> {
   readonly file: string;
   readonly schema: S;
   readonly required: boolean;
