@@ -5,6 +5,7 @@ import type { Conversation } from './conversation.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
+import { remarksOf } from './knowledge/remarks.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
 import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
@@ -84,12 +85,13 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
   if (!current) throw new Error('createEngine needs at least one plan');
   return {
     vocabulary: current.vocabulary,
-    async ask({ question, ...turn }) {
+    async ask({ question, ...asked }) {
       const named = planYearsNamed(
         question,
         books.map(({ index }) => index.plan.head.year),
       );
-      const book = bookOf(books, named[0] ?? turn.conversation?.year) ?? current;
+      const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
+      const turn = { ...asked, conversation: stillMeant(book, asked.conversation) };
       const outcomes = understand(question, {
         vocabulary: book.vocabulary,
         conversation: turn.conversation,
@@ -116,6 +118,14 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
 
 const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
   books.find(({ index }) => index.plan.head.year === year);
+
+/** A remark that the plan no longer carries: as if nothing were remembered. */
+function stillMeant({ index }: Book, conversation: Conversation | null): Conversation | null {
+  const { query } = conversation ?? {};
+  if (query?.type !== 'remark') return conversation;
+  const { byCode } = remarksOf(index);
+  return query.remarks.every((code) => byCode.has(code)) ? conversation : null;
+}
 
 /** Numbers of one plan mean other things in the next: two years are never put together. */
 function oneYearOnly(language: Language, [first, ...others]: readonly number[]): string {

@@ -1,4 +1,5 @@
 import { itemRef, type Plan } from '../domain/types.ts';
+import { remarkCodes } from './knowledge/remarks.ts';
 import { type Query, querySchema } from './query.ts';
 
 /** The names a plan uses, and nothing else of it: what a model may see. */
@@ -89,6 +90,7 @@ function unknownCodes(query: Query, plan: Plan): readonly string[] {
     items: new Set(plan.items.map(itemRef)),
     ref: new Set(plan.items.map(itemRef)),
     department: new Set(plan.departments.map(({ code }) => code)),
+    remarks: remarkCodes(plan),
   };
   const found: string[] = [];
   visit(query, (key, value) => {

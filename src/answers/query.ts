@@ -231,8 +231,8 @@ const ruleQuery = z.object({ type: z.literal('rule'), subject: z.string(), aspec
 /** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
 const useQuery = z.object({ type: z.literal('use'), topic: z.string() });
 
-/** "I dipendenti sono 511 o 533?": remarks on the document, by their place in the plan. */
-const remarkQuery = z.object({ type: z.literal('remark'), remarks: z.array(z.number().int().min(0)).min(1) });
+/** "I dipendenti sono 511 o 533?": remarks on the document, by their codes. */
+const remarkQuery = z.object({ type: z.literal('remark'), remarks: z.array(z.string()).min(1) });
 
 /** "La relazione dice 21,88 %: è giusto?": a printed total against what its rows or addends give. */
 const checkQuery = z.object({ type: z.literal('check'), kind: kindSchema, measure: z.string() });

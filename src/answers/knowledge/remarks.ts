@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { type Plan, UNPRINTED } from '../../domain/types.ts';
 import { buildSearch, type SearchIndex } from '../language/search.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
+import { type Memo, remember } from './memo.ts';
 
 /** A remark on the document: about an item, a structure or the plan, or about a context table. */
 export interface Remark {
+  /** Stays the same as long as the remark does, whatever comes before it in the plan. */
+  readonly code: string;
   readonly subject: string;
   readonly note: string;
   readonly source: string;
@@ -17,23 +21,27 @@ export interface Remark {
 
 export interface Remarks {
   readonly all: readonly Remark[];
+  readonly byCode: ReadonlyMap<string, Remark>;
   readonly search: SearchIndex;
 }
 
-/** Every remark that the plan carries, in its order, with what it is found by. */
-export function buildRemarks(plan: Plan): Remarks {
-  const notes = [
-    ...plan.notes.map(({ subject, note, source }) => ({ subject, note, source })),
-    ...plan.factNotes.map(({ topic, note, source }) => ({ subject: topic, note, source })),
-  ];
+/** Every remark that a plan carries, in its order, with what it is found by. */
+export const remarksOf = ({ memo, plan }: { readonly memo: Memo; readonly plan: Plan }): Remarks =>
+  remember<Remarks>(memo, 'remarks', () => buildRemarks(plan));
+
+function buildRemarks(plan: Plan): Remarks {
+  const notes = notesOf(plan);
   const tables = new Map(plan.factNotes.map(({ topic }) => [topic, tableWords(plan, topic)]));
+  const all = notes.map((one) => ({
+    ...one,
+    code: codeOf(one),
+    printed: one.subject !== UNPRINTED,
+    origin: /\bfonte\b/i.test(one.note),
+    figures: new Set(figuresIn(tokenise(`${one.subject}. ${one.note}`))),
+  }));
   return {
-    all: notes.map((one) => ({
-      ...one,
-      printed: one.subject !== UNPRINTED,
-      origin: /\bfonte\b/i.test(one.note),
-      figures: new Set(figuresIn(tokenise(`${one.subject}. ${one.note}`))),
-    })),
+    all,
+    byCode: new Map(all.map((one) => [one.code, one])),
     search: buildSearch(
       notes.map(({ subject, note }) => [
         { text: note.replaceAll(';', ','), weight: 1 },
@@ -42,6 +50,23 @@ export function buildRemarks(plan: Plan): Remarks {
     ),
   };
 }
+
+/** The codes of every remark that the plan carries. */
+export const remarkCodes = (plan: Plan): ReadonlySet<string> => new Set(notesOf(plan).map(codeOf));
+
+type Note = Pick<Remark, 'subject' | 'note' | 'source'>;
+
+const notesOf = (plan: Plan): readonly Note[] => [
+  ...plan.notes.map(({ subject, note, source }) => ({ subject, note, source })),
+  ...plan.factNotes.map(({ topic, note, source }) => ({ subject: topic, note, source })),
+];
+
+/** Its subject, which several share, and what it says of it: `objective:50#1c0f3a9e`. */
+const codeOf = ({ subject, note, source }: Note): string =>
+  `${subject}#${createHash('sha256')
+    .update(JSON.stringify([note, source]))
+    .digest('hex')
+    .slice(0, 8)}`;
 
 /** Keywords that all figures of a table share: they name it. */
 function tableWords(plan: Plan, topic: string): string {

@@ -1,6 +1,5 @@
 import type { ItemKind } from '../../domain/types.ts';
-import { remember } from '../knowledge/memo.ts';
-import { buildRemarks, type Remark, type Remarks } from '../knowledge/remarks.ts';
+import { type Remark, remarksOf } from '../knowledge/remarks.ts';
 import type { QueryOf } from '../query.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { capital } from './values.ts';
@@ -8,8 +7,8 @@ import type { Words } from './words.ts';
 
 /** What the document contradicts, or how it is to be read, in the words of the plan's own remarks. */
 export function phraseRemarks({ index, words }: Phrasing, query: QueryOf<'remark'>): Draft {
-  const { all } = remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
-  const found = query.remarks.flatMap((at) => all[at] ?? []);
+  const { byCode } = remarksOf(index);
+  const found = query.remarks.flatMap((code) => byCode.get(code) ?? []);
   const [first, ...others] = found;
   if (!first)
     return {

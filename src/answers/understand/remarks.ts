@@ -1,6 +1,6 @@
 import { type Comparison, comparisonsOf } from '../../domain/plan/index.ts';
 import { remember } from '../knowledge/memo.ts';
-import { buildRemarks, figuresIn, type Remarks } from '../knowledge/remarks.ts';
+import { figuresIn, type Remarks, remarksOf } from '../knowledge/remarks.ts';
 import { parseDigits } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import { contentOf } from './guide-uses.ts';
@@ -65,7 +65,7 @@ export function recogniseRemarks(context: Context): Outcome | null {
   // "Gli obiettivi sono 69 o 71?": numbers to choose from are no items.
   const counts = chooses && figures.some((figure) => !context.vocabulary.index.byNumber.has(Number(figure)));
   if (!counts && reading.items.some((one) => one.kind !== null)) return null;
-  const remarks = remarksOf(context);
+  const remarks = remarksOf(context.vocabulary.index);
   const printed = (at: number): boolean => remarks.all[at]?.printed === true;
   const words = contentOf(context).filter(
     ({ text, type }, at, all) =>
@@ -84,7 +84,7 @@ export function recogniseRemarks(context: Context): Outcome | null {
     const named = summing.filter((at) => shared(at) >= Math.min(2, figures.length) && figures.length > 0);
     const best =
       named[0] ?? (found.coverage >= HALF ? found.docs.find((at) => summing.includes(at)) : undefined);
-    if (best !== undefined) return ask({ type: 'remark', remarks: [best] });
+    if (best !== undefined) return askAbout(remarks, [best]);
   }
   if (!doubts && !chooses && !wonders) return null;
   const needed = doubts ? 1 : 2;
@@ -103,14 +103,15 @@ export function recogniseRemarks(context: Context): Outcome | null {
       : held && words.length > 1
         ? found.docs.filter(printed)
         : [];
-  return chosen.length === 0 ? null : ask({ type: 'remark', remarks: [...chosen.slice(0, 3)] });
+  return chosen.length === 0 ? null : askAbout(remarks, chosen.slice(0, 3));
 }
 
 const rank = (docs: readonly number[], at: number): number =>
   docs.includes(at) ? docs.indexOf(at) : docs.length;
 
-const remarksOf = ({ vocabulary: { index } }: Context): Remarks =>
-  remember<Remarks>(index.memo, 'remarks', () => buildRemarks(index.plan));
+/** @param places of the remarks, in the order of the plan */
+const askAbout = ({ all }: Remarks, places: readonly number[]): Outcome =>
+  ask({ type: 'remark', remarks: places.flatMap((at) => all[at]?.code ?? []) });
 
 /** "Chi incontra i dirigenti per la valutazione?": what nothing else placed, where a remark holds nearly all its words. */
 export function recogniseRemarkByName(
@@ -118,11 +119,11 @@ export function recogniseRemarkByName(
   asked: readonly Token[],
   topic: TopicMatch,
 ): Outcome | null {
-  const remarks = remarksOf(context);
+  const remarks = remarksOf(context.vocabulary.index);
   const { docs, coverage } = findBest(context.vocabulary, remarks.search, asked, 0.9);
   const best = docs.find((at) => remarks.all[at]?.printed && !remarks.all[at]?.origin);
   const fits = coverage >= NEARLY_ALL && asked.length > 1 && coverage > topic.coverage + 0.05;
-  return fits && best !== undefined ? ask({ type: 'remark', remarks: [best] }) : null;
+  return fits && best !== undefined ? askAbout(remarks, [best]) : null;
 }
 
 const ORIGIN = /^(fonte|fonti|provengono|proviene|provenienza|source)$/;
@@ -142,10 +143,10 @@ export function recogniseOrigin(context: Context): Outcome | null {
     ({ text, type }) => type === 'word' && ![ORIGIN, FROM, GIVEN, IDLE].some((idle) => idle.test(text)),
   );
   if (words.length === 0) return null;
-  const { all, search } = remarksOf(context);
-  const found = findBest(vocabulary, search, words, 0.4);
-  const best = found.docs.find((at) => all[at]?.origin);
-  return best === undefined || found.coverage < HALF ? null : ask({ type: 'remark', remarks: [best] });
+  const remarks = remarksOf(context.vocabulary.index);
+  const found = findBest(vocabulary, remarks.search, words, 0.4);
+  const best = found.docs.find((at) => remarks.all[at]?.origin);
+  return best === undefined || found.coverage < HALF ? null : askAbout(remarks, [best]);
 }
 
 /** A printed total, typed with a doubt. Amounts are in cents, shares in hundredths of a percent: both are said with two decimals. */
