@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError, loadEnvFile } from '../app/config.ts';
+import { SandboxMissing } from '../app/trial/slack-sandbox.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 
 /** What a wrong command line says: the message is in Italian and complete. */
@@ -48,10 +49,12 @@ export async function runCli<const O extends Options>(
   }
 }
 
+/** What goes wrong by somebody's choice: each carries its own sentence. */
+const EXPECTED = [UsageError, ConfigError, DatabaseRefused, SandboxMissing];
+
 /** What an expected failure says to whoever runs the program; null for a defect. */
 function sentenceFor(error: unknown): string | null {
-  if (error instanceof UsageError || error instanceof ConfigError || error instanceof DatabaseRefused)
-    return error.message;
+  if (EXPECTED.some((kind) => error instanceof kind)) return (error as Error).message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
     return `La porta ${port} è già in uso: chiudere il programma che la usa, o indicarne un’altra in PORT (per esempio PORT=3001 npm start).`;

@@ -7,12 +7,20 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** Ends as an operator would end it. */
   stop(): Promise<number | null>;
+  /** Its exit code, when it ends by itself. */
+  readonly ended: Promise<number | null>;
   readonly output: () => string;
 }
 
-/** The real program, on a Slack of the test's. */
-export async function startBotProcess(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const child = spawn(process.execPath, [program('src/main.ts')], {
+/**
+ * The real program, on a Slack of the test's.
+ * @param main its file, when it is not the one of this checkout
+ */
+export async function startBotProcess(
+  env: Readonly<Record<string, string>>,
+  main: string = program('src/main.ts'),
+): Promise<BotProcess> {
+  const child = spawn(process.execPath, [main], {
     env: programEnv({ LOG_LEVEL: 'error', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -34,6 +42,7 @@ export async function startBotProcess(env: Readonly<Record<string, string>>): Pr
       child.kill('SIGTERM');
       return ended;
     },
+    ended,
     output: () => output,
   };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogEntry } from '../../packages/slack-sandbox/src/request-log.ts';
+import type { LogEntry } from '@traguardo/slack-sandbox';
 import { program, programEnv } from './program.ts';
 
 const ADDRESS = /Traguardo è aperto su (http:\/\/127\.0\.0\.1:(\d+))/;

@@ -18,17 +18,6 @@ import { createTimestamps } from './timestamps.ts';
 import { createTriggers } from './triggers.ts';
 import { createUploads } from './uploads.ts';
 
-export type {
-  Milestone,
-  Timeline,
-  TourStep,
-  Workspace,
-  WorkspaceChannel,
-  WorkspaceClock,
-  WorkspaceOptions,
-  WorkspaceUser,
-} from './options.ts';
-
 /** How often the pages' clock is compared with the workspace's, in milliseconds. */
 const TICK_MS = 1_000;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../src/json.ts';
+import type { Workspace } from '../src/options.ts';
 import type { PageSnapshot, PageTeam } from '../src/page/shapes.ts';
-import type { Workspace } from '../src/workspace.ts';
 
 /** Acts in the workspace as a person's page does, without a browser. */
 export interface PageDriver {

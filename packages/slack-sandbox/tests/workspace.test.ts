@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Workspace, WorkspaceOptions } from '../src/workspace.ts';
+import type { Workspace, WorkspaceOptions } from '../src/options.ts';
 import { messagesIn, openPage } from './page-driver.ts';
 import { type SampleApp, startSampleApp } from './sample-app.ts';
 import {

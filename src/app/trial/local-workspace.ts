@@ -1,19 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SLACK_TIMINGS } from '../../../packages/slack-sandbox/src/options.ts';
-import {
-  startWorkspace,
-  type Workspace,
-  type WorkspaceChannel,
-  type WorkspaceUser,
-} from '../../../packages/slack-sandbox/src/workspace.ts';
+import type { Workspace, WorkspaceChannel, WorkspaceUser } from '@traguardo/slack-sandbox';
 import type { Connection } from '../../bot/kit/slack-app.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import { calendarOfPlan, type PlanRegister, plansNow } from '../../domain/plan/index.ts';
 import type { Plan, Role } from '../../domain/types.ts';
 import type { Config } from '../config.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
+import { loadSandbox } from './slack-sandbox.ts';
 import { timelineOf, tourOf } from './tour.ts';
 
 const ROLE_TITLES: Readonly<Record<Role, string>> = {
@@ -79,7 +74,10 @@ interface LocalWorkspace {
   serve(bot: { readonly port: number | null; tick(): Promise<void> }): void;
 }
 
-/** Opens a workspace that holds the plan's people, on a clock that fires reminders as it is moved. */
+/**
+ * Opens a workspace that holds the plan's people, on a clock that fires reminders as it is moved.
+ * @throws SandboxMissing when it is not installed
+ */
 export async function openLocalWorkspace({
   register,
   manifestFile,
@@ -109,6 +107,7 @@ export async function openLocalWorkspace({
     }
   };
 
+  const { SLACK_TIMINGS, startWorkspace } = await loadSandbox(() => import('@traguardo/slack-sandbox'));
   const workspace = await startWorkspace(
     {
       port: config.port,

@@ -1,4 +1,4 @@
-import type { Milestone, Timeline, TourStep } from '../../../packages/slack-sandbox/src/workspace.ts';
+import type { Milestone, Timeline, TourStep } from '@traguardo/slack-sandbox';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import type { WorkCalendar } from '../../domain/plan/index.ts';

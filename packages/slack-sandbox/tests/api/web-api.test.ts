@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../src/json.ts';
-import type { Workspace } from '../../src/workspace.ts';
+import type { Workspace } from '../../src/options.ts';
 import { messagesIn, openPage, type PageDriver } from '../page-driver.ts';
 import { QUIET } from '../quiet-logger.ts';
 import { SAMPLE_MANIFEST } from '../sample-app.ts';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asObject, asString, type Json } from '../../src/json.ts';
-import type { Workspace } from '../../src/workspace.ts';
+import type { Workspace } from '../../src/options.ts';
 import { messagesIn, openPage, type PageDriver } from '../page-driver.ts';
 import { QUIET } from '../quiet-logger.ts';
 import { type Received, type RecordingReceiver, startRecordingReceiver } from '../recording-receiver.ts';

@@ -1,0 +1,53 @@
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { startBotProcess } from '../../support/bot-process.ts';
+import { closing } from '../../support/closing.ts';
+import { temporaryFolder } from '../../support/database.ts';
+import { startFakeSlack } from '../../support/fake-slack.ts';
+import { luccaPlan } from '../../support/plan.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const EVENTUALLY = { timeout: 45_000, interval: 20 };
+
+/** The bot as it is installed where `packages/` is left out; gives its main program. */
+function installedWithoutSandbox(): string {
+  const folder = temporaryFolder();
+  for (const part of ['src', 'data', 'manifest.json', 'package.json'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (name !== '@traguardo') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  return join(folder, 'src', 'main.ts');
+}
+
+describe('a bot installed without the local Slack', () => {
+  let main: string;
+  beforeAll(() => {
+    main = installedWithoutSandbox();
+  });
+  const env = () => ({ TRAGUARDO_DB: join(temporaryFolder(), 'db.sqlite'), PORT: '0' });
+
+  it('says in a sentence that the local workspace is missing, and what to do', async () => {
+    const bot = await startBotProcess(env(), main);
+    expect(await bot.ended).toBe(1);
+    expect(bot.output().trim()).toMatch(
+      /^Il workspace locale non è installato: .*npm ci.*SLACK_BOT_TOKEN.*\.$/,
+    );
+  });
+
+  it('runs on a real Slack', async () => {
+    const slack = closing(await startFakeSlack(luccaPlan()));
+    const onSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678', SLACK_API_URL: slack.url };
+    const bot = await startBotProcess({ ...env(), ...onSlack }, main);
+    const port = await vi.waitFor(() => {
+      const [, found] = /sulla porta (\d+)/.exec(bot.output()) ?? [];
+      if (!found) throw new Error(bot.output());
+      return found;
+    }, EVENTUALLY);
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    expect(await bot.stop()).toBe(0);
+  });
+});
