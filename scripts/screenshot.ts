@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../tests/support/browser.ts';
+import { launchBrowser } from '@traguardo/slack-sandbox/browser';
 
 const USAGE = `Uso: node scripts/screenshot.ts INDIRIZZO FILE.png [--width 1280] [--height 800] [--dark] [--say TESTO]… [--click TESTID]…
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '@traguardo/slack-sandbox/browser';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../tests/support/browser.ts';
 import { startProduct } from '../tests/support/product.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { loadSandbox } from '../app/trial/slack-sandbox.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
-import { runTrial } from './simulate/trial.ts';
 
 const HELP = `Uso: npm run simulate -- [--seed N] [--keep CARTELLA] [--open]
 
@@ -25,6 +25,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const folder =
     values.keep === undefined ? mkdtempSync(join(tmpdir(), 'traguardo-prova-')) : resolve(values.keep);
 
+  const { runTrial } = await loadSandbox(() => import('./simulate/trial.ts'));
   const started = performance.now();
   const trial = await runTrial({
     seed: Number(seed),

@@ -1,6 +1,6 @@
+import { browserWanted, keepWindows, launchBrowser } from '@traguardo/slack-sandbox/browser';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browserWanted, keepWindows, launchBrowser } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browserWanted, keepWindows, launchBrowser } from '../../../tests/support/browser.ts';
+import { browserWanted, keepWindows, launchBrowser } from '../src/browser.ts';
 import type { Workspace } from '../src/options.ts';
 import { type SampleApp, startSampleApp } from './sample-app.ts';
 import { freePort, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from './sample-workspace.ts';

@@ -1,6 +1,6 @@
+import { buttonsOf, type PagePerson, type ShownView, type Values } from '@traguardo/slack-sandbox/person';
 import { formatDecimal } from '../../answers/format.ts';
 import { itemRef } from '../../domain/types.ts';
-import { buttonsOf, type PagePerson, type ShownView, type Values } from './page-person.ts';
 import type { PlannedReport } from './script.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openPage, type PagePerson, peopleOf } from '@traguardo/slack-sandbox/person';
 import { formatCount, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { BUNDLED_PLAN } from '../../app/product-store.ts';
 import { approversOf, isController, standpointOf } from '../../domain/plan/index.ts';
@@ -9,7 +10,6 @@ import { ITEM_STATES, type Phase, type Plan } from '../../domain/types.ts';
 import { openStore } from '../../store/engine/open-store.ts';
 import { readPlan, savePlan } from '../../store/plan/index.ts';
 import { approveAll, closePhase, report, tableOf } from './act.ts';
-import { openPage, type PagePerson, peopleOf } from './page-person.ts';
 import { type PlannedReport, trialPlan, writeScript } from './script.ts';
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));

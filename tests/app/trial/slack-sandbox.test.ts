@@ -11,7 +11,7 @@ import { luccaPlan } from '../../support/plan.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
-/** The bot as it is installed where `packages/` is left out; gives its main program. */
+/** The bot as it is installed where `packages/` is left out; gives the folder of its programs. */
 function installedWithoutSandbox(): string {
   const folder = temporaryFolder();
   for (const part of ['src', 'data', 'manifest.json', 'package.json'])
@@ -20,28 +20,31 @@ function installedWithoutSandbox(): string {
   mkdirSync(modules);
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     if (name !== '@traguardo') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-  return join(folder, 'src', 'main.ts');
+  return join(folder, 'src');
 }
 
 describe('a bot installed without the local Slack', () => {
-  let main: string;
+  let programs: string;
   beforeAll(() => {
-    main = installedWithoutSandbox();
+    programs = installedWithoutSandbox();
   });
   const env = () => ({ TRAGUARDO_DB: join(temporaryFolder(), 'db.sqlite'), PORT: '0' });
 
-  it('says in a sentence that the local workspace is missing, and what to do', async () => {
-    const bot = await startBotProcess(env(), main);
-    expect(await bot.ended).toBe(1);
-    expect(bot.output().trim()).toMatch(
-      /^Il workspace locale non è installato: .*npm ci.*SLACK_BOT_TOKEN.*\.$/,
-    );
-  });
+  it.each(['main.ts', 'cli/simulate.ts'])(
+    'says in a sentence what is missing and what to do: %s',
+    async (program) => {
+      const bot = await startBotProcess(env(), join(programs, program));
+      expect(await bot.ended).toBe(1);
+      expect(bot.output().trim()).toMatch(
+        /^Il workspace locale non è installato: .*npm ci.*SLACK_BOT_TOKEN.*\.$/,
+      );
+    },
+  );
 
   it('runs on a real Slack', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     const onSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678', SLACK_API_URL: slack.url };
-    const bot = await startBotProcess({ ...env(), ...onSlack }, main);
+    const bot = await startBotProcess({ ...env(), ...onSlack }, join(programs, 'main.ts'));
     const port = await vi.waitFor(() => {
       const [, found] = /sulla porta (\d+)/.exec(bot.output()) ?? [];
       if (!found) throw new Error(bot.output());
