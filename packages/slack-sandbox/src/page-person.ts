@@ -1,50 +1,52 @@
 import { randomUUID } from 'node:crypto';
-
-type Json = Readonly<Record<string, unknown>>;
+import { readEvents } from './event-stream.ts';
+import { asArray, asObject, type Json } from './json.ts';
+import type { View } from './model.ts';
+import type { Change, PageMessage, PageSnapshot, PageTeam } from './page/shapes.ts';
 
 /** A modal or a Home, as the page shows it. */
-export interface ShownView {
-  readonly id: string;
+export interface ShownView extends View {
   readonly content: Json & { readonly blocks?: readonly Json[]; readonly callback_id?: string };
 }
 
 /** A message, as the page shows it. */
-export interface ShownMessage {
-  readonly channel: string;
-  readonly ts: string;
-  readonly text: string;
-  readonly blocks?: readonly Json[];
-  readonly files?: readonly { readonly name: string; readonly url: string }[];
-}
+export type ShownMessage = PageMessage;
 
-/** Where something is pressed. */
+/** Where something is pressed: a view, or a message. */
 export type Place = { readonly viewId: string } | { readonly channel: string; readonly ts: string };
 
 /** Fields as the page sends them: block, action, state. */
 export type Values = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
-/** How long something on screen is waited for before the trial fails, in milliseconds. */
+/** How long something on screen is waited for, in milliseconds, unless told otherwise. */
 const PATIENCE_MS = 60_000;
 
 /** Somebody at the workspace's page: does what its buttons do, and sees what it shows. */
 export interface PagePerson {
   readonly name: string;
-  readonly dm: string;
-  command(command: string, text: string): Promise<void>;
-  say(text: string): Promise<void>;
+  readonly userId: string;
+  /** @param place a channel's name, or "app" for the direct messages with the bot */
+  say(text: string, place?: string): Promise<void>;
+  command(command: string, text: string, place?: string): Promise<void>;
+  /** @throws Error when what was pressed is no longer there, or the bot did not take it */
   press(place: Place, action: Json, values?: Values): Promise<void>;
   /** @returns false when the message has been redrawn meanwhile, without that button */
   pressIfThere(place: Place, action: Json): Promise<boolean>;
-  submit(viewId: string, values: Values): Promise<{ readonly outcome: string; readonly errors?: Json }>;
+  submit(
+    viewId: string,
+    values: Values,
+  ): Promise<{ readonly outcome: string; readonly errors?: Readonly<Record<string, string>> }>;
   /** Waits for the modal on top of the screen to be as wanted. */
-  modal(wanted: (view: ShownView) => boolean): Promise<ShownView>;
+  modal(wanted?: (view: ShownView) => boolean): Promise<ShownView>;
   /** Waits for the screen to be without modals. */
   noModal(): Promise<void>;
+  /** Opens the bot's Home, and waits for it to be as wanted. */
+  home(wanted?: (view: ShownView) => boolean): Promise<ShownView>;
   /** Waits for a message, of those shown since `since`. */
   message(wanted: (message: ShownMessage) => boolean, since?: number): Promise<ShownMessage>;
   /** How many messages were shown so far. */
   seen(): number;
-  /** The messages in their present state, oldest first. */
+  /** The messages in their present state, in the order in which they were first shown. */
   messages(): readonly ShownMessage[];
   leave(): void;
 }
@@ -61,17 +63,32 @@ async function ask<T>(url: string, page: string, name: string, body: Json): Prom
   return answer;
 }
 
-/** Opens the page as somebody. */
-export async function openPage(url: string, id: string, name: string): Promise<PagePerson> {
+/**
+ * Opens a workspace's page as somebody, over HTTP alone: the workspace may run in another process.
+ * @param url address of the workspace
+ * @param handle who one is, as the workspace was told of its people
+ * @param patienceMs how long something on screen is waited for
+ * @throws Error when the workspace has nobody of that handle
+ */
+export async function openPage(
+  url: string,
+  handle: string,
+  patienceMs: number = PATIENCE_MS,
+): Promise<PagePerson> {
+  const team = (await (await fetch(`${url}/workspace/team`)).json()) as PageTeam;
+  const person = team.people.find((one) => one.handle === handle);
+  if (!person) throw new Error(`nobody is called ${handle} in the workspace`);
+  const { id: user, name } = person;
   const page = randomUUID();
   const leaving = new AbortController();
-  const response = await fetch(`${url}/workspace/changes?user=${id}&page=${page}`, {
+  const stream = await fetch(`${url}/workspace/changes?${new URLSearchParams({ user, page })}`, {
     signal: leaving.signal,
   });
-  if (!response.body) throw new Error('the page gives no changes');
 
-  let modals: readonly ShownView[] = [];
-  let dm = '';
+  let modals: readonly View[] = [];
+  let home: View | null = null;
+  /** Ids of the conversations, by what people call them. */
+  const places = new Map<string, string>();
   const shown = new Map<string, ShownMessage>();
   const order: string[] = [];
   const waiting = new Set<() => void>();
@@ -81,43 +98,34 @@ export async function openPage(url: string, id: string, name: string): Promise<P
     if (!shown.has(key)) order.push(key);
     shown.set(key, message);
   };
-  const take = (change: Json): void => {
+  const take = (change: Change | PageSnapshot): void => {
     if (change.type === 'snapshot') {
-      modals = change.modals as readonly ShownView[];
-      for (const conversation of change.conversations as readonly {
-        id: string;
-        kind: string;
-        messages: readonly ShownMessage[];
-      }[]) {
-        if (conversation.kind === 'im') dm = conversation.id;
-        conversation.messages.forEach(keep);
+      modals = change.modals;
+      home = change.home;
+      for (const { id, kind, name: called, messages } of change.conversations) {
+        places.set(kind === 'im' ? 'app' : called, id);
+        messages.forEach(keep);
       }
     }
-    if (change.type === 'message') keep(change.message as ShownMessage);
-    if (change.type === 'modals' && change.pageId === page) modals = change.stack as readonly ShownView[];
+    if (change.type === 'message') keep(change.message);
+    if (change.type === 'home' && change.view.userId === user) home = change.view;
+    if (change.type === 'modals' && change.pageId === page) modals = change.stack;
     for (const look of [...waiting]) look();
   };
-
   const reading = (async () => {
-    const decoder = new TextDecoder();
-    let rest = '';
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      rest += decoder.decode(chunk, { stream: true });
-      const events = rest.split('\n\n');
-      rest = events.pop() ?? '';
-      for (const event of events) if (event.startsWith('data: ')) take(JSON.parse(event.slice(6)) as Json);
-    }
+    for await (const event of readEvents(stream)) take(event as Change | PageSnapshot);
   })();
+  // It ends by being left, or with the workspace; whoever still waits for something will say so.
   reading.catch(() => undefined);
 
   /** Looks now and at each change, until there is something. */
-  const until = <T>(look: () => T | undefined, what: string): Promise<T> =>
+  const until = <T>(look: () => T | undefined, what: string, ms = patienceMs): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(check);
         const last = order.slice(-3).map((key) => shown.get(key)?.text ?? '');
-        reject(new Error(`${name}: ${what} non è comparso. Ultimi messaggi: ${JSON.stringify(last)}`));
-      }, PATIENCE_MS);
+        reject(new Error(`${name}: ${what} did not show. Last messages: ${JSON.stringify(last)}`));
+      }, ms);
       const check = (): void => {
         const found = look();
         if (found === undefined) return;
@@ -129,41 +137,45 @@ export async function openPage(url: string, id: string, name: string): Promise<P
       check();
     });
 
+  const channelOf = (place: string): string => {
+    const channel = places.get(place);
+    if (channel === undefined) throw new Error(`${name} has no conversation "${place}"`);
+    return channel;
+  };
   async function pressed(place: Place, action: Json, values: Values): Promise<boolean> {
-    const { outcome } = await ask<{ outcome: string }>(url, page, 'action', {
-      user: id,
-      place,
-      action,
-      values,
-    });
+    const { outcome } = await ask<{ outcome: string }>(url, page, 'action', { user, place, action, values });
     if (outcome === 'ok') return true;
     if (outcome === 'not_found') return false;
     throw new Error(`${name}: ${String(action.action_id)}: ${outcome}`);
   }
 
-  await until(() => (dm === '' ? undefined : dm), 'la conversazione con il bot');
+  await until(() => places.get('app'), 'the conversation with the bot', PATIENCE_MS);
   return {
     name,
-    dm,
-    async command(command, text) {
-      await ask(url, page, 'command', { user: id, channel: dm, command, text });
+    userId: user,
+    async say(text, place = 'app') {
+      await ask(url, page, 'message', { user, channel: channelOf(place), text });
     },
-    async say(text) {
-      await ask(url, page, 'message', { user: id, channel: dm, text });
+    async command(command, text, place = 'app') {
+      await ask(url, page, 'command', { user, channel: channelOf(place), command, text });
     },
     async press(place, action, values = {}) {
       if (!(await pressed(place, action, values)))
-        throw new Error(`${name}: ${String(action.action_id)} non c’è più`);
+        throw new Error(`${name}: ${String(action.action_id)} is no longer there`);
     },
     pressIfThere: (place, action) => pressed(place, action, {}),
-    submit: (viewId, values) => ask(url, page, 'submit', { user: id, viewId, values }),
-    modal: (wanted) =>
+    submit: (viewId, values) => ask(url, page, 'submit', { user, viewId, values }),
+    modal: (wanted = () => true) =>
       until(() => {
         const top = modals.at(-1);
         return top && wanted(top) ? top : undefined;
-      }, 'il modulo'),
+      }, 'the modal'),
     async noModal() {
-      await until(() => (modals.length === 0 ? true : undefined), 'la chiusura del modulo');
+      await until(() => (modals.length === 0 ? true : undefined), 'a screen without modals');
+    },
+    async home(wanted = () => true) {
+      await ask(url, page, 'opened', { user, tab: 'home' });
+      return until(() => (home && wanted(home) ? home : undefined), 'the Home');
     },
     message: (wanted, since = 0) =>
       until(
@@ -172,7 +184,7 @@ export async function openPage(url: string, id: string, name: string): Promise<P
             .slice(since)
             .map((key) => shown.get(key))
             .find((message) => message && wanted(message)),
-        'il messaggio',
+        'the message',
       ),
     seen: () => order.length,
     messages: () => order.flatMap((key) => shown.get(key) ?? []),
@@ -180,31 +192,12 @@ export async function openPage(url: string, id: string, name: string): Promise<P
   };
 }
 
-/** The people of a workspace: id by handle. */
-export async function peopleOf(
-  url: string,
-): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>> {
-  const team = (await (await fetch(`${url}/workspace/team`)).json()) as {
-    people: readonly { id: string; handle: string; name: string }[];
-  };
-  return new Map(team.people.map(({ id, handle, name }) => [handle, { id, name }]));
-}
-
-/** The buttons of a message or view with an id, with the block each is in. */
+/** The buttons of a message or view with an id, each as it is pressed. */
 export function buttonsOf(blocks: readonly Json[] | undefined, actionId: string): readonly Json[] {
-  return (blocks ?? []).flatMap((block) => {
-    const elements = [
-      ...((block.elements as readonly Json[] | undefined) ?? []),
-      ...(block.accessory ? [block.accessory as Json] : []),
-    ];
-    return elements
-      .filter((element) => element.action_id === actionId)
-      .map((element) => ({
-        type: 'button',
-        block_id: block.block_id,
-        action_id: actionId,
-        value: element.value,
-        text: element.text,
-      }));
-  });
+  return (blocks ?? []).flatMap(({ block_id, elements, accessory }) =>
+    [...asArray(elements), accessory]
+      .map(asObject)
+      .filter(({ action_id }) => action_id === actionId)
+      .map(({ value, text }) => ({ type: 'button', block_id, action_id: actionId, value, text })),
+  );
 }

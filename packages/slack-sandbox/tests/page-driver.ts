@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readEvents } from '../src/event-stream.ts';
 import type { Json } from '../src/json.ts';
 import type { Workspace } from '../src/options.ts';
 import type { PageSnapshot, PageTeam } from '../src/page/shapes.ts';
@@ -15,25 +16,17 @@ export interface PageDriver {
   until<T>(wanted: (seen: PageSnapshot) => T | undefined | false): Promise<T>;
 }
 
-async function firstEvent(response: Response): Promise<unknown> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  while (reader && !text.includes('\n\n'))
-    text += decoder.decode((await reader.read()).value, { stream: true });
-  await reader?.cancel();
-  return JSON.parse(text.slice('data: '.length, text.indexOf('\n\n')));
-}
-
 export async function openPage(workspace: Workspace, handle: string): Promise<PageDriver> {
   const team = (await (await fetch(`${workspace.url}/workspace/team`)).json()) as PageTeam;
   const person = team.people.find((one) => one.handle === handle);
   if (!person) throw new Error(`No person with handle "${handle}" in the workspace`);
   const pageId = randomUUID();
-  const see = async () =>
-    (await firstEvent(
-      await fetch(`${workspace.url}/workspace/changes?user=${person.id}&page=${pageId}`),
-    )) as PageSnapshot;
+  const see = async () => {
+    const stream = await fetch(`${workspace.url}/workspace/changes?user=${person.id}&page=${pageId}`);
+    // The first event is a whole snapshot.
+    for await (const event of readEvents(stream)) return event as PageSnapshot;
+    throw new Error('The stream ended before it began');
+  };
   return {
     userId: person.id,
     see,

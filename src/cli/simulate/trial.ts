@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openPage, type PagePerson, peopleOf } from '@traguardo/slack-sandbox/person';
+import { openPage, type PagePerson } from '@traguardo/slack-sandbox/person';
 import { formatCount, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { BUNDLED_PLAN } from '../../app/product-store.ts';
 import { approversOf, isController, standpointOf } from '../../domain/plan/index.ts';
@@ -52,14 +52,11 @@ export async function runTrial({ seed, folder, port, say }: TrialOptions): Promi
   const script = writeScript(plan, phase.code, seed);
   const program = await start(folder, database, port, `${phase.dueOn.slice(0, 8)}01T09:00`);
   try {
-    const people = await peopleOf(program.url);
     const pages = new Map<string, PagePerson>();
     const pageOf = async (code: string): Promise<PagePerson> => {
       const known = pages.get(code);
       if (known) return known;
-      const person = people.get(code);
-      if (!person) throw new Error(`nobody is called ${code} in the workspace`);
-      const page = await openPage(program.url, person.id, person.name);
+      const page = await openPage(program.url, code);
       pages.set(code, page);
       return page;
     };
