@@ -1,6 +1,6 @@
 /** A person of the workspace, as the caller declares it. */
 export interface WorkspaceUser {
-  /** Unique and stable, e.g. "ref-uo-3-2": the Slack id is derived from it. */
+  /** Unique and stable, e.g. "anna-rossi": the Slack id is derived from it. */
   readonly handle: string;
   readonly name: string;
   readonly email: string;
@@ -30,7 +30,7 @@ export interface WorkspaceClock {
 
 /** A moment worth knowing on the clock bar. */
 export interface Milestone {
-  /** A few words: "Sollecito −8". */
+  /** A few words: "Consegna". */
   readonly label: string;
   readonly at: Date;
   /** Groups milestones for the jumps, in the caller's own words. */

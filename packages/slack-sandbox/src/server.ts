@@ -84,7 +84,13 @@ const asset =
   };
 
 const page: Route = ({ team }, _request, response) => {
-  sendText(response, 200, 'text/html; charset=utf-8', pageDocument(team.directory.teamName), PAGE_HEADERS);
+  sendText(
+    response,
+    200,
+    'text/html; charset=utf-8',
+    pageDocument(team.directory.teamName, team.app),
+    PAGE_HEADERS,
+  );
 };
 
 const ROUTES: readonly (readonly [prefix: string, route: Route])[] = [

@@ -16,7 +16,7 @@ function importsOf(file: string): readonly string[] {
 }
 
 describe('the workspace', () => {
-  it('imports nothing of Traguardo from outside its own folder', () => {
+  it('imports nothing from outside its own folder', () => {
     const strays = sourceFiles(ROOT).flatMap((file) =>
       importsOf(file)
         .filter((target) => target.startsWith('.'))

@@ -95,30 +95,30 @@ describe.runIf(browserWanted())('the page in a browser', () => {
 
   it('asks who one is and lets one search', async () => {
     const page = await openAs('');
-    await page.getByTestId('picker-search').fill('dirig settore 3');
+    await page.getByTestId('picker-search').fill('respons cantiere');
     expect(await page.getByTestId(/^person-/).count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.getByTestId('composer').waitFor();
-    expect(await page.getByTestId('who').textContent()).toContain('Dirigente Settore 3');
-    expect(page.url()).toContain('u=dirigente-3');
+    expect(await page.getByTestId('who').textContent()).toContain('Bruno Verdi');
+    expect(page.url()).toContain('u=bruno-verdi');
   });
 
-  it('sends a message and shows the answer at the simulated time of the municipality', async () => {
-    const page = await openAs('ref-uo-3-2');
+  it('sends a message and shows the answer at the simulated time of the workspace', async () => {
+    const page = await openAs('anna-rossi');
     await say(page, 'ciao');
     await expectText(page, 'Hai scritto: ciao');
     expect(await lastMessage(page).locator('time').first().textContent()).toBe('09:00');
   });
 
   it('draws hostile text as text', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, '<img src=x onerror=alert(1)> <javascript:alert(1)|qui>');
     await expectText(page, 'Hai scritto: <img src=x onerror=alert(1)>');
     expect(await page.locator('.message img, .message a').count()).toBe(0);
   });
 
   it('lists the commands as one types, completes with the keyboard and closes with Esc', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     const composer = page.getByTestId('composer');
     await composer.pressSequentially('/');
     const list = page.getByTestId('completions').first();
@@ -131,20 +131,20 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     expect(await composer.inputValue()).toBe('/costi ');
-    await composer.pressSequentially('settore 3');
+    await composer.pressSequentially('progetto 3');
     await page.keyboard.press('Enter');
-    await expectText(page, 'Costi di settore 3');
+    await expectText(page, 'Costi di progetto 3');
     await say(page, '/chiedi quanto?');
     await expectText(page, 'Risposta a «quanto?»');
     await lastMessage(page).getByText('Visibile solo a te').waitFor();
   });
 
   it('fills a form, is told of mistakes where they are, corrects them and returns to where it was', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'modulo');
     await page.getByTestId('element-apri').last().click();
     const modal = page.getByTestId('modal');
-    await modal.getByText('Stato dell’obiettivo').waitFor();
+    await modal.getByText('Stato dell’attività').waitFor();
     await page.getByTestId('modal-submit').click();
     expect(await modal.getByText('Compila questo campo obbligatorio.').count()).toBe(2);
 
@@ -154,7 +154,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await page.getByTestId('modal-submit').click();
     await modal.getByText('La percentuale va da 0 a 100.').waitFor();
 
-    await page.getByTestId('element-referente').click();
+    await page.getByTestId('element-collega').click();
     await page.keyboard.type('car');
     await page.getByRole('option', { name: 'Carla' }).waitFor();
     await page.keyboard.press('Enter');
@@ -166,11 +166,11 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('chooses among what was found for the words typed, not for those before', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'modulo');
     await page.getByTestId('element-apri').last().click();
-    const referee = page.getByTestId('element-referente');
-    await referee.click();
+    const colleague = page.getByTestId('element-collega');
+    await colleague.click();
     await page.getByRole('option', { name: 'Anna' }).waitFor();
     const letGo = await hold(page, 'options');
     await page.keyboard.type('car');
@@ -178,18 +178,18 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     letGo();
     await page.getByRole('option', { name: 'Carla' }).waitFor();
     await page.keyboard.press('Enter');
-    await referee.getByText('Carla').waitFor();
+    await colleague.getByText('Carla').waitFor();
   });
 
   it('lets a search come too late for its form', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'modulo');
     await page.getByTestId('element-apri').last().click();
     const letGo = await hold(page, 'options');
     const answer = page.waitForResponse('**/workspace/options');
     await Promise.all([
       page.waitForRequest('**/workspace/options'),
-      page.getByTestId('element-referente').click(),
+      page.getByTestId('element-collega').click(),
     ]);
     await page.getByTestId('modal-x').click();
     await page.getByTestId('modal').waitFor({ state: 'hidden' });
@@ -198,7 +198,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('sends a form once, after what was typed in it, and nothing more while it is on its way', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'modulo');
     await page.getByTestId('element-apri').last().click();
     await page.getByTestId('element-stato').click();
@@ -227,7 +227,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('closes a form with Esc and asks before what must be confirmed', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'modulo');
     await page.getByTestId('element-apri').last().click();
     await page.getByTestId('modal').waitFor();
@@ -243,7 +243,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('takes a day from its Italian calendar, by arrows or typed, and does not take one that does not exist', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'galleria');
     await page.getByTestId('element-primo').last().click();
     const day = page.getByTestId('modal').getByTestId('element-data');
@@ -265,7 +265,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('opens the Home, whose button works', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await page.getByTestId('tab-home').click();
     const home = page.getByTestId('home');
     await home.getByText('Hai premuto 0 volte.').waitFor();
@@ -274,11 +274,11 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await page.reload();
     await page.getByTestId('home').getByText('Hai premuto 1 volte.').waitFor();
     await page.getByTestId('tab-about').click();
-    await page.getByTestId('about').getByText('Mostra i costi di un settore').waitFor();
+    await page.getByTestId('about').getByText('Mostra i costi di un progetto').waitFor();
   });
 
   it('sorts and turns the pages of a table', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'tabella');
     const table = lastMessage(page).getByTestId('data-table');
     const first = table.locator('tbody tr').first();
@@ -291,18 +291,15 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('shows two people in two pages the same channel, live, with what is unread', async () => {
-    const [contact, head] = await Promise.all([
-      openAs('ref-uo-3-2', 'c=monitoraggio'),
-      openAs('dirigente-3'),
-    ]);
+    const [contact, head] = await Promise.all([openAs('anna-rossi', 'c=progetti'), openAs('bruno-verdi')]);
     await head.getByTestId('composer').waitFor();
     await say(contact, '@Prova ci sei?');
     // A page behind another draws once a second.
     await head.bringToFront();
-    await head.getByTestId('channel-monitoraggio').getByTestId('unread').waitFor();
-    await head.getByTestId('channel-monitoraggio').click();
+    await head.getByTestId('channel-progetti').getByTestId('unread').waitFor();
+    await head.getByTestId('channel-progetti').click();
     await expectText(head, '@Prova');
-    expect(await head.getByTestId('channel-monitoraggio').getByTestId('unread').count()).toBe(0);
+    expect(await head.getByTestId('channel-progetti').getByTestId('unread').count()).toBe(0);
     await contact.bringToFront();
     await contact.getByTestId('thread-link').click();
     await contact.getByTestId('thread').getByText('Eccomi').waitFor();
@@ -312,7 +309,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('goes on when the app was restarted under an open page', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await say(page, 'prima');
     await expectText(page, 'Hai scritto: prima');
     await app.stop();
@@ -324,7 +321,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('fits from a phone to a wide screen', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     const widths = [360, 800, 1600];
     const overflows = async () => {
       const all: number[] = [];
@@ -346,7 +343,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('keeps a closed developer panel that shows each request when opened', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     const panel = page.getByTestId('dev-panel');
     expect(await panel.isVisible()).toBe(false);
     await say(page, 'ciao');
@@ -366,7 +363,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
   });
 
   it('moves the clock ahead', async () => {
-    const page = await openAs('ref-uo-3-2');
+    const page = await openAs('anna-rossi');
     await page.setViewportSize({ width: 1500, height: 800 });
     await page.getByTestId('clock-day').click();
     await page.getByText('giovedì 16 settembre 2021, 09:00').waitFor();

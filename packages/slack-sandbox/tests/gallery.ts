@@ -4,9 +4,8 @@ const plain = (text: string) => ({ type: 'plain_text', text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 const option = (value: string) => ({ text: plain(`Voce ${value}`), value });
 const options = [option('uno'), option('due'), option('tre')];
-const IMAGE =
-  'https://upload.wikimedia.org/wikipedia/commons/thumb/8/8d/Lucca-panorama.jpg/320px-Lucca-panorama.jpg';
-const image = { type: 'image', image_url: IMAGE, alt_text: 'Panorama di Lucca' };
+const IMAGE = 'https://images.example/panorama.jpg';
+const image = { type: 'image', image_url: IMAGE, alt_text: 'Un panorama' };
 const button = (action_id: string, text: string, extra: object = {}) => ({
   type: 'button',
   action_id,
@@ -25,7 +24,7 @@ const richText = {
         { type: 'text', text: ', ' },
         { type: 'text', text: 'corsivo', style: { italic: true } },
         { type: 'text', text: ' e ' },
-        { type: 'link', url: 'https://www.comune.lucca.it', text: 'un collegamento' },
+        { type: 'link', url: 'https://www.example.org', text: 'un collegamento' },
         { type: 'emoji', name: 'tada' },
       ],
     },
@@ -54,7 +53,7 @@ export const TEXT_BLOCKS = [
   {
     type: 'section',
     fields: [
-      mrkdwn('*Settore*\n3 — Servizi alla persona'),
+      mrkdwn('*Cantiere*\n3 — Tetto e facciata'),
       mrkdwn('*Costo*\n1.234,50 €'),
       mrkdwn('*Stato*\n:large_yellow_circle: in fase'),
       mrkdwn('*Scadenza*\n30 settembre'),
@@ -66,7 +65,7 @@ export const TEXT_BLOCKS = [
     type: 'markdown',
     text: '## Titolo\n\nTesto **forte** e [link](https://example.org)\n\n1. uno\n2. due\n\n| A | B |\n|---|---|\n| 1 | 2 |',
   },
-  { type: 'context', elements: [image, mrkdwn('Fonte: *piano 2021*, pag. 12')] },
+  { type: 'context', elements: [image, mrkdwn('Fonte: *bilancio 2021*, pag. 12')] },
   {
     type: 'context_actions',
     elements: [
@@ -87,7 +86,7 @@ export const TABLE_BLOCKS = [
     column_settings: [{ is_wrapped: true }, { align: 'right' }],
     rows: [
       [
-        { type: 'raw_text', text: 'Obiettivo' },
+        { type: 'raw_text', text: 'Attività' },
         { type: 'raw_text', text: 'Peso' },
       ],
       [
@@ -105,7 +104,7 @@ export const TABLE_BLOCKS = [
         { type: 'raw_text', text: 'Euro' },
       ],
       ...Array.from({ length: 7 }, (_, index) => [
-        { type: 'raw_text', text: `Obiettivo ${index + 1} con un titolo piuttosto lungo da leggere` },
+        { type: 'raw_text', text: `Attività ${index + 1} con un titolo piuttosto lungo da leggere` },
         { type: 'raw_number', value: (index * 7919) % 1000, text: `${(index * 7919) % 1000},00 €` },
       ]),
     ],
@@ -116,17 +115,17 @@ export const CONTAINER_BLOCKS = [
   {
     type: 'card',
     icon: image,
-    title: mrkdwn('*Obiettivo 24*'),
-    subtitle: mrkdwn('U.O. 3.2'),
+    title: mrkdwn('*Attività 24*'),
+    subtitle: mrkdwn('Cantiere'),
     body: mrkdwn('Apertura della biblioteca'),
     actions: [button('scheda', 'Apri')],
   },
   {
     type: 'container',
     title: plain('Da aggiornare'),
-    subtitle: plain('2 obiettivi'),
+    subtitle: plain('2 attività'),
     is_collapsible: true,
-    child_blocks: [{ type: 'section', text: mrkdwn('Obiettivo 24') }, { type: 'divider' }],
+    child_blocks: [{ type: 'section', text: mrkdwn('Attività 24') }, { type: 'divider' }],
   },
   {
     type: 'actions',

@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   const { slackApiUrl, botToken } = workspace;
   app = await startSampleApp({ port, slackApiUrl, botToken, signingSecret: SIGNING_SECRET });
-  person = await openPage(workspace.url, 'ref-uo-3-2');
+  person = await openPage(workspace.url, 'anna-rossi');
 });
 afterAll(async () => {
   person.leave();
@@ -35,8 +35,8 @@ describe('somebody at the page', () => {
   });
 
   it('talks in a channel, where everybody reads', async () => {
-    const other = await openPage(workspace.url, 'dirigente-3');
-    await person.say('@Prova?', 'monitoraggio');
+    const other = await openPage(workspace.url, 'bruno-verdi');
+    await person.say('@Prova?', 'progetti');
     await other.message(({ text }) => text === `Eccomi, <@${person.userId}>`);
     other.leave();
     await expect(person.say('a nessuno', 'altrove')).rejects.toThrow('no conversation "altrove"');
@@ -73,9 +73,9 @@ describe('somebody at the page', () => {
   });
 
   it('does not wait for ever, and says what it saw last', async () => {
-    const hasty = await openPage(workspace.url, 'controllo', 50);
+    const hasty = await openPage(workspace.url, 'carla-neri', 50);
     await expect(hasty.message(() => false)).rejects.toThrow(
-      /^Controllo di gestione: the message did not show\. Last messages: \[.*"Eccomi, .*\]$/,
+      /^Carla Neri: the message did not show\. Last messages: \[.*"Eccomi, .*\]$/,
     );
     hasty.leave();
   });

@@ -26,8 +26,8 @@ export const SAMPLE_MANIFEST = {
       { command: '/chiedi', description: 'Fa una domanda', usage_hint: '[domanda]', should_escape: false },
       {
         command: '/costi',
-        description: 'Mostra i costi di un settore',
-        usage_hint: '[settore]',
+        description: 'Mostra i costi di un progetto',
+        usage_hint: '[progetto]',
         should_escape: false,
       },
       { command: '/modulo', description: 'Apre un modulo', should_escape: false },
@@ -63,12 +63,12 @@ export function sampleForm(): ModalView {
   return {
     type: 'modal',
     callback_id: 'modulo',
-    title: plain('Stato dell’obiettivo'),
+    title: plain('Stato dell’attività'),
     submit: plain('Invia'),
     close: plain('Annulla'),
     notify_on_close: true,
     blocks: [
-      { type: 'alert', level: 'info', text: { type: 'mrkdwn', text: 'Riguarda *Obiettivo 24*.' } },
+      { type: 'alert', level: 'info', text: { type: 'mrkdwn', text: 'Riguarda *Attività 24*.' } },
       {
         type: 'input',
         block_id: 'stato',
@@ -103,12 +103,12 @@ export function sampleForm(): ModalView {
       },
       {
         type: 'input',
-        block_id: 'referente',
+        block_id: 'collega',
         optional: true,
-        label: plain('Referente'),
+        label: plain('Collega'),
         element: {
           type: 'external_select',
-          action_id: 'referente',
+          action_id: 'collega',
           min_query_length: 0,
           placeholder: plain('Cerca'),
         },
@@ -121,20 +121,20 @@ export function sampleTable(): readonly KnownBlock[] {
   const cell = (text: string) => ({ type: 'raw_text', text }) as const;
   const figure = (value: number, text: string) => ({ type: 'raw_number', value, text }) as const;
   return [
-    { type: 'header', text: plain('Costi per obiettivo') },
+    { type: 'header', text: plain('Costi per voce') },
     {
       type: 'data_table',
-      caption: 'Settore 3',
+      caption: 'Cantiere',
       page_size: 3,
       rows: [
-        [cell('Obiettivo'), cell('Costo')],
+        [cell('Voce'), cell('Costo')],
         [cell('Biblioteca'), figure(1200.5, '1.200,50 €')],
         [cell('Asili'), figure(98000, '98.000,00 €')],
         [cell('Mensa'), figure(300, '300,00 €')],
         [cell('Sport'), figure(4500, '4.500,00 €')],
       ],
     },
-    { type: 'context', elements: [{ type: 'mrkdwn', text: 'Fonte: piano 2021, pag. 12' }] },
+    { type: 'context', elements: [{ type: 'mrkdwn', text: 'Fonte: bilancio, pag. 12' }] },
   ];
 }
 
@@ -176,7 +176,7 @@ function registerMessages(app: App): void {
 
 function formButton(): KnownBlock[] {
   return [
-    { type: 'section', text: { type: 'mrkdwn', text: 'Manca lo stato di *Obiettivo 24*' } },
+    { type: 'section', text: { type: 'mrkdwn', text: 'Manca lo stato di *Attività 24*' } },
     {
       type: 'actions',
       block_id: 'azioni',
@@ -225,7 +225,7 @@ function registerActions(app: App): void {
     await respond({ text: 'Rimandato a domani.', replace_original: true });
   });
   app.action('note', ({ ack }) => ack());
-  app.options('referente', async ({ ack, options }) => {
+  app.options('collega', async ({ ack, options }) => {
     const names = ['Anna', 'Bruno', 'Carla'].filter((name) =>
       name.toLowerCase().includes(options.value.toLowerCase()),
     );

@@ -43,7 +43,7 @@ describe('a real Bolt app in the workspace', () => {
   it('answers a direct message, dated by the simulated clock', async () => {
     const clock = stoppedClock();
     const workspace = await start({ clock });
-    const page = await openPage(workspace, 'ref-uo-3-2');
+    const page = await openPage(workspace, 'anna-rossi');
     const channel = await page.channel('app');
     await page.ask('message', { channel, text: 'ciao' });
     const answer = await page.until((seen) => messagesIn(seen, channel)[1]);
@@ -53,8 +53,8 @@ describe('a real Bolt app in the workspace', () => {
 
   it('answers a mention in its thread', async () => {
     const workspace = await start();
-    const page = await openPage(workspace, 'ref-uo-3-2');
-    const channel = await page.channel('monitoraggio');
+    const page = await openPage(workspace, 'anna-rossi');
+    const channel = await page.channel('progetti');
     const { ts } = await page.ask('message', { channel, text: '@Prova?' });
     const answer = await page.until((seen) => messagesIn(seen, channel)[1]);
     expect(answer).toMatchObject({ threadTs: ts, text: `Eccomi, <@${page.userId}>` });
@@ -62,7 +62,7 @@ describe('a real Bolt app in the workspace', () => {
 
   it('opens a form from a button, refuses a mistake, takes the correction', async () => {
     const workspace = await start();
-    const page = await openPage(workspace, 'ref-uo-3-2');
+    const page = await openPage(workspace, 'anna-rossi');
     const channel = await page.channel('app');
     await page.ask('message', { channel, text: 'modulo' });
     const { ts } = await page.until((seen) => messagesIn(seen, channel)[1]);
@@ -89,7 +89,7 @@ describe('a real Bolt app in the workspace', () => {
 
   it('finds everything as it was after a restart with the same folder', async () => {
     const first = await start();
-    const page = await openPage(first, 'ref-uo-3-2');
+    const page = await openPage(first, 'anna-rossi');
     const channel = await page.channel('app');
     await page.ask('message', { channel, text: 'ricordami' });
     await page.until((seen) => messagesIn(seen, channel)[1]);
@@ -100,7 +100,7 @@ describe('a real Bolt app in the workspace', () => {
     await stop();
 
     const second = await start();
-    const again = await openPage(second, 'ref-uo-3-2');
+    const again = await openPage(second, 'anna-rossi');
     const after = await again.see();
     expect(second.botToken).toBe(token);
     expect(again.userId).toBe(page.userId);
@@ -113,13 +113,13 @@ describe('a real Bolt app in the workspace', () => {
 
   it('gives new messages later timestamps than the stored ones, even with an earlier date', async () => {
     const first = await start();
-    const page = await openPage(first, 'ref-uo-3-2');
+    const page = await openPage(first, 'anna-rossi');
     const channel = await page.channel('app');
     await page.ask('message', { channel, text: 'uno' });
     await page.until((seen) => messagesIn(seen, channel)[1]);
     await stop();
     const second = await start({ clock: stoppedClock('2021-01-01T00:00:00+01:00') });
-    const again = await openPage(second, 'ref-uo-3-2');
+    const again = await openPage(second, 'anna-rossi');
     await again.ask('message', { channel, text: 'due' });
     const messages = messagesIn(await again.see(), channel);
     expect(messages.map(({ text }) => text).slice(0, 3)).toEqual(['uno', 'Hai scritto: uno', 'due']);
@@ -128,7 +128,7 @@ describe('a real Bolt app in the workspace', () => {
   it('moves the clock through what falls due, and only forwards', async () => {
     const clock = stoppedClock();
     const workspace = await start({ clock });
-    const page = await openPage(workspace, 'ref-uo-3-2');
+    const page = await openPage(workspace, 'anna-rossi');
     expect(await page.ask('clock', { step: 'day' })).toMatchObject({
       status: 200,
       now: '2021-09-16T07:00:00.000Z',
@@ -148,7 +148,7 @@ describe('a real Bolt app in the workspace', () => {
       { label: 'First', at: new Date('2021-09-21T09:00:00+02:00'), kind: 'call' },
     ];
     const timeline = { milestones: async () => milestones, jumps: [{ kind: 'call', label: 'next call' }] };
-    const page = await openPage(await start({ timeline }), 'ref-uo-3-2');
+    const page = await openPage(await start({ timeline }), 'anna-rossi');
     const { clock } = await page.see();
     expect(clock.milestones.map(({ label }) => label)).toEqual(['First', 'Second', 'Due']);
     expect(clock.jumps).toEqual(timeline.jumps);
@@ -169,12 +169,12 @@ describe('a real Bolt app in the workspace', () => {
       },
     };
     const workspace = await start({ clock });
-    const [page, head] = [await openPage(workspace, 'ref-uo-3-2'), await openPage(workspace, 'dirigente-3')];
+    const [page, head] = [await openPage(workspace, 'anna-rossi'), await openPage(workspace, 'bruno-verdi')];
     remind = async () => {
       await running?.app.app.client.chat.postMessage({ channel: head.userId, text: 'Manca una firma' });
     };
     expect((await page.ask('clock', { step: 'hour' })).sent).toEqual([
-      { ts: '1631692800.000000', text: 'Manca una firma', to: 'Dirigente Settore 3', handle: 'dirigente-3' },
+      { ts: '1631692800.000000', text: 'Manca una firma', to: 'Bruno Verdi', handle: 'bruno-verdi' },
     ]);
   });
 
@@ -188,6 +188,7 @@ describe('a real Bolt app in the workspace', () => {
       '/client.css',
       '/client.js',
     ]);
+    expect(decodeURIComponent(html)).toContain('fill="#1264a3"/><text');
     expect((await fetch(`${workspace.url}/client.js`)).status).toBe(200);
   });
 });

@@ -33,7 +33,7 @@ async function raw(method: string, body: string, headers: Record<string, string>
 
 beforeAll(async () => {
   workspace = await startSampleWorkspace({ stateDir: folder.path });
-  page = await openPage(workspace, 'ref-uo-3-2');
+  page = await openPage(workspace, 'anna-rossi');
   client = clientOf(workspace);
 });
 afterAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
 describe('authentication and scopes', () => {
   it('says who the app is', async () => {
     const me = await client.auth.test();
-    expect(me).toMatchObject({ ok: true, team: 'Comune di Prova', user: 'prova' });
+    expect(me).toMatchObject({ ok: true, team: 'Squadra di Prova', user: 'prova' });
     expect((await client.bots.info({ bot: me.bot_id ?? '' })).bot).toMatchObject({ user_id: me.user_id });
   });
 
@@ -78,9 +78,9 @@ describe('authentication and scopes', () => {
 
   it('takes forms and JSON alike', async () => {
     const authorization = `Bearer ${workspace.botToken}`;
-    const json = JSON.stringify({ channel: 'monitoraggio', text: 'JSON' });
+    const json = JSON.stringify({ channel: 'progetti', text: 'JSON' });
     const form = new URLSearchParams({
-      channel: 'monitoraggio',
+      channel: 'progetti',
       text: 'modulo',
       token: workspace.botToken,
     }).toString();
@@ -111,7 +111,7 @@ describe('messages', () => {
   it('are refused with the pointer of what is wrong', async () => {
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(3001) } }] as const;
     expect(
-      await refusal(client.chat.postMessage({ channel: 'monitoraggio', text: 'a', blocks: [...blocks] })),
+      await refusal(client.chat.postMessage({ channel: 'progetti', text: 'a', blocks: [...blocks] })),
     ).toMatchObject({
       error: 'invalid_blocks',
       errors: ['must be less than 3001 characters [json-pointer:/blocks/0/text/text]'],
@@ -125,18 +125,18 @@ describe('messages', () => {
     expect(await refusal(client.chat.postMessage({ channel: 'C404', text: 'a' }))).toMatchObject({
       error: 'channel_not_found',
     });
-    expect(await refusal(client.chat.postMessage({ channel: 'monitoraggio', text: '' }))).toMatchObject({
+    expect(await refusal(client.chat.postMessage({ channel: 'progetti', text: '' }))).toMatchObject({
       error: 'no_text',
     });
     expect(
-      await refusal(client.chat.postMessage({ channel: 'monitoraggio', text: 'a', thread_ts: '1.000001' })),
+      await refusal(client.chat.postMessage({ channel: 'progetti', text: 'a', thread_ts: '1.000001' })),
     ).toMatchObject({ error: 'thread_not_found' });
   });
 
   it('lose their blocks when only a text replaces them, and then count as edited', async () => {
     const blocks = [{ type: 'divider' } as const];
     const { channel = '', ts = '' } = await client.chat.postMessage({
-      channel: 'monitoraggio',
+      channel: 'progetti',
       text: 'Prima',
       blocks,
     });
@@ -149,7 +149,7 @@ describe('messages', () => {
   });
 
   it('can be changed and deleted only by who posted them', async () => {
-    const channel = await page.channel('monitoraggio');
+    const channel = await page.channel('progetti');
     const { ts } = (await page.ask('message', { channel, text: 'Mio' })) as { ts: string };
     expect(await refusal(client.chat.update({ channel, ts, text: 'Tuo' }))).toMatchObject({
       error: 'cant_update_message',
@@ -164,7 +164,7 @@ describe('messages', () => {
 
   it('gather in threads whose figures the parent carries', async () => {
     const { channel = '', ts = '' } = await client.chat.postMessage({
-      channel: 'monitoraggio',
+      channel: 'progetti',
       text: 'Padre',
     });
     const reply = await client.chat.postMessage({ channel, text: 'Figlio', thread_ts: ts });
@@ -178,20 +178,20 @@ describe('messages', () => {
   });
 
   it('that are ephemeral are for one member only and leave no trace in the history', async () => {
-    const channel = await page.channel('settore-3');
+    const channel = await page.channel('cantiere');
     await client.chat.postEphemeral({ channel, user: page.userId, text: 'Solo a te' });
-    const head = await openPage(workspace, 'dirigente-3');
+    const head = await openPage(workspace, 'bruno-verdi');
     expect(messagesIn(await page.see(), channel).at(-1)).toMatchObject({ text: 'Solo a te' });
     expect(messagesIn(await head.see(), channel)).toEqual([]);
     expect((await client.conversations.history({ channel })).messages).toEqual([]);
-    const outsider = await openPage(workspace, 'controllo');
+    const outsider = await openPage(workspace, 'carla-neri');
     expect(
       await refusal(client.chat.postEphemeral({ channel, user: outsider.userId, text: 'a' })),
     ).toMatchObject({ error: 'user_not_in_channel' });
   });
 
   it('cannot be posted where the app is no member', async () => {
-    const channel = await page.channel('monitoraggio');
+    const channel = await page.channel('progetti');
     const manifest = {
       ...SAMPLE_MANIFEST,
       oauth_config: { scopes: { bot: ['chat:write', 'channels:manage'] } },
@@ -208,7 +208,7 @@ describe('messages', () => {
 
   it('have a permalink and take reactions once', async () => {
     const { channel = '', ts = '' } = await client.chat.postMessage({
-      channel: 'monitoraggio',
+      channel: 'progetti',
       text: 'Ecco',
     });
     const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
@@ -222,35 +222,35 @@ describe('messages', () => {
 
 describe('people', () => {
   it('are found by e-mail and by id, with their zone and address', async () => {
-    const { user } = await client.users.lookupByEmail({ email: 'UO3.2@comune.example' });
+    const { user } = await client.users.lookupByEmail({ email: 'ANNA@squadra.example' });
     expect(user).toMatchObject({
       id: page.userId,
-      name: 'ref-uo-3-2',
+      name: 'anna-rossi',
       deleted: false,
       tz: 'Europe/Rome',
       tz_offset: 7200,
-      profile: { email: 'uo3.2@comune.example' },
+      profile: { email: 'anna@squadra.example' },
     });
-    expect((await client.users.info({ user: page.userId })).user?.real_name).toBe('Referente U.O. 3.2');
+    expect((await client.users.info({ user: page.userId })).user?.real_name).toBe('Anna Rossi');
   });
 
   it('who left are listed as deleted, are not found by e-mail and cannot act', async () => {
     const { members = [] } = await client.users.list({});
-    const left = members.find(({ name }) => name === 'cessato');
+    const left = members.find(({ name }) => name === 'dario-bianchi');
     expect(left?.deleted).toBe(true);
-    expect(await refusal(client.users.lookupByEmail({ email: 'cessato@comune.example' }))).toMatchObject({
+    expect(await refusal(client.users.lookupByEmail({ email: 'dario@squadra.example' }))).toMatchObject({
       error: 'users_not_found',
     });
     expect(await refusal(client.conversations.open({ users: left?.id ?? '' }))).toMatchObject({
       error: 'user_disabled',
     });
-    const gone = await openPage(workspace, 'cessato');
+    const gone = await openPage(workspace, 'dario-bianchi');
     expect(await gone.ask('opened', { tab: 'home' })).toMatchObject({ status: 403 });
   });
 
   it('can be written to even when deactivated, as in Slack', async () => {
     const { members = [] } = await client.users.list({});
-    const left = members.find(({ name }) => name === 'cessato');
+    const left = members.find(({ name }) => name === 'dario-bianchi');
     expect(await client.chat.postMessage({ channel: left?.id ?? '', text: 'a' })).toMatchObject({ ok: true });
   });
 
@@ -307,7 +307,7 @@ describe('views and files', () => {
   });
 
   it('uploads a file into a conversation, from where it can be downloaded', async () => {
-    const channel = await page.channel('monitoraggio');
+    const channel = await page.channel('progetti');
     await client.filesUploadV2({
       channel_id: channel,
       filename: 'costi.csv',
@@ -371,7 +371,7 @@ describe('protection of the page', () => {
   });
 
   it('does not let one person answer for the view of another', async () => {
-    const head = await openPage(workspace, 'dirigente-3');
+    const head = await openPage(workspace, 'bruno-verdi');
     const home = (await page.see()).home;
     const place = { viewId: home?.id };
     expect(await head.ask('action', { place, action: {}, values: {} })).toMatchObject({

@@ -26,7 +26,7 @@ beforeEach(async () => {
     retryConfig: { retries: 0 },
     logger: QUIET,
   });
-  page = await openPage(workspace, 'ref-uo-3-2');
+  page = await openPage(workspace, 'anna-rossi');
 });
 afterEach(async () => {
   await workspace.close();
@@ -79,7 +79,7 @@ describe('events', () => {
   });
 
   it('tell a mention in a channel as app_mention alone, when the manifest does not ask for channel messages', async () => {
-    const channel = await page.channel('monitoraggio');
+    const channel = await page.channel('progetti');
     await page.ask('message', { channel, text: 'senza menzione' });
     await page.ask('message', { channel, text: '@Prova ci sei?' });
     const [one] = await received(1);
@@ -138,7 +138,7 @@ describe('slash commands', () => {
       command: '/chiedi',
       text: 'quanto costa?',
       user_id: page.userId,
-      user_name: 'ref-uo-3-2',
+      user_name: 'anna-rossi',
       channel_name: 'directmessage',
       response_url: expect.stringContaining('/response/'),
       trigger_id: expect.any(String),
@@ -154,12 +154,12 @@ describe('slash commands', () => {
 
   it('show it to all when it says so', async () => {
     receiver.answer(() => ({ body: { response_type: 'in_channel', text: 'A tutti' } }));
-    const channel = await page.channel('monitoraggio');
-    await page.ask('command', { channel, command: '/costi', text: 'settore 3' });
-    const head = await openPage(workspace, 'dirigente-3');
+    const channel = await page.channel('progetti');
+    await page.ask('command', { channel, command: '/costi', text: 'progetto 3' });
+    const head = await openPage(workspace, 'bruno-verdi');
     expect(messagesIn(await head.see(), channel).at(-1)).toMatchObject({
       text: 'A tutti',
-      command: '/costi settore 3',
+      command: '/costi progetto 3',
     });
   });
 

@@ -94,7 +94,7 @@ export function renderPicker(team: PageTeam, current: string, focusSearch = true
   const search = el('input', {
     type: 'search',
     class: 'input',
-    placeholder: 'Cerca per nome, ruolo o settore',
+    placeholder: 'Cerca per nome, ruolo o gruppo',
     'aria-label': 'Cerca una persona',
     'data-testid': 'picker-search',
     autofocus: focusSearch,

@@ -1,7 +1,7 @@
 import type { AgentStatus } from '../../statuses.ts';
 import { el } from '../dom.ts';
 
-/** "Traguardo sta cercando…", while the agent is at work. */
+/** "Archivista sta cercando…", while the agent is at work. */
 export function statusLine(name: string, status: AgentStatus | undefined): HTMLElement | null {
   if (!status) return null;
   const [text = status.text] = status.loadingMessages;

@@ -14,7 +14,7 @@ function momentsOf(milestones: readonly PageMilestone[]): readonly Moment[] {
   return [...byInstant].map(([at, labels]) => ({ at: new Date(at), label: labels.join(' · ') }));
 }
 
-/** "Sollecito −8 · Scadenza": what falls on a day, or nothing. */
+/** "Revisione · Consegna": what falls on a day, or nothing. */
 export function milestonesOn({ milestones, timezone }: PageClock, day: string): string {
   return milestones
     .filter(({ at }) => dayKey(new Date(at), timezone) === day)

@@ -1,4 +1,4 @@
-/** The emoji of municipal conversations, by Slack's short name. An unknown name stays as typed. */
+/** The emoji of conversations at work, by Slack's short name. An unknown name stays as typed. */
 const EMOJI: Readonly<Record<string, string>> = Object.fromEntries(
   `+1 👍|-1 👎|100 💯|alarm_clock ⏰|arrow_down ⬇️|arrow_left ⬅️|arrow_right ➡️|arrow_up ⬆️|arrow_upper_right ↗️|arrow_lower_right ↘️
 ballot_box_with_check ☑️|bar_chart 📊|bell 🔔|blue_circle 🔵|blush 😊|book 📖|bookmark 🔖|books 📚|building_construction 🏗️|bulb 💡|busts_in_silhouette 👥
