@@ -1,7 +1,7 @@
 import { stableId } from './ids.ts';
 import type { AppDescription } from './manifest.ts';
 import type { Bot, Conversation, Person } from './model.ts';
-import type { WorkspaceOptions } from './options.ts';
+import type { WorkspaceSettings } from './options.ts';
 
 /** Who and what there is in the team; it does not change while the workspace runs. */
 export interface Directory {
@@ -31,7 +31,10 @@ function requireUnique(what: string, values: readonly string[]): void {
 }
 
 /** Builds the directory. Throws when a handle, an e-mail or a channel is repeated or a member is unknown. */
-export function createDirectory(options: WorkspaceOptions, app: AppDescription): Directory {
+export function createDirectory(
+  options: Pick<WorkspaceSettings, 'teamName' | 'users' | 'channels'>,
+  app: AppDescription,
+): Directory {
   requireUnique(
     'user handle',
     options.users.map(({ handle }) => handle),

@@ -1,4 +1,5 @@
 /** The way in: opens a local Slack, and says what it is opened with. */
+export { runningClock, stoppedClock } from './clocks.ts';
 export {
   type Milestone,
   SLACK_TIMINGS,

@@ -62,25 +62,34 @@ export interface TourStep {
 }
 
 export interface WorkspaceOptions {
-  /** 0 asks the system for a free port. */
-  readonly port: number;
+  /** One the system chooses, unless told. */
+  readonly port?: number;
   /** Loopback address to listen on; 127.0.0.1 unless told. */
   readonly host?: string;
-  /** Folder that keeps messages, views, reads and files across restarts; the caller deletes it for a reset. */
-  readonly stateDir: string;
+  /**
+   * Folder that keeps messages, views, reads and files across restarts; the caller deletes it for a reset. Unless told,
+   * they are forgotten when the workspace closes.
+   */
+  readonly stateDir?: string;
   readonly teamName: string;
   readonly users: readonly WorkspaceUser[];
-  readonly channels: readonly WorkspaceChannel[];
+  /** None, unless told: there are always the direct messages with the app. */
+  readonly channels?: readonly WorkspaceChannel[];
   /** The app's parsed Slack manifest. */
   readonly manifest: unknown;
   /** Where the app's HTTP receiver listens, asked at each delivery: it may come up after the workspace. */
   readonly requestUrl: string | (() => string);
   readonly signingSecret: string;
-  readonly clock: WorkspaceClock;
+  /** The machine's, unless told. */
+  readonly clock?: WorkspaceClock;
   readonly timeline?: Timeline;
   /** Shown at the first visit, and whenever wanted. */
   readonly tour?: readonly TourStep[];
 }
+
+/** The options of a workspace that cannot do without. */
+export type WorkspaceSettings = WorkspaceOptions &
+  Required<Pick<WorkspaceOptions, 'stateDir' | 'channels' | 'clock'>>;
 
 export interface Workspace {
   readonly url: string;

@@ -1,11 +1,21 @@
 import { setMaxListeners } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runningClock } from './clocks.ts';
 import { createDirectory } from './directory.ts';
 import { createHub, LOG_READERS } from './hub.ts';
 import { botToken } from './ids.ts';
 import { parseManifest } from './manifest.ts';
 import { createModalStacks } from './modals.ts';
-import { SLACK_TIMINGS, type Timings, type Workspace, type WorkspaceOptions } from './options.ts';
+import {
+  SLACK_TIMINGS,
+  type Timings,
+  type Workspace,
+  type WorkspaceOptions,
+  type WorkspaceSettings,
+} from './options.ts';
 import { createBundler } from './page/bundle.ts';
 import { createClockBar } from './page/clock.ts';
 import { createRequestLog } from './request-log.ts';
@@ -22,7 +32,7 @@ import { createUploads } from './uploads.ts';
 const TICK_MS = 1_000;
 
 function createTeam(
-  options: WorkspaceOptions,
+  options: WorkspaceSettings,
   timings: Timings,
   url: () => string,
   closing: AbortSignal,
@@ -73,18 +83,38 @@ export async function startWorkspace(
   options: WorkspaceOptions,
   timings: Timings = SLACK_TIMINGS,
 ): Promise<Workspace> {
+  const { stateDir, ...others } = { channels: [], clock: runningClock(), ...options };
+  if (stateDir !== undefined) return open({ ...others, stateDir }, timings);
+  const temporary = mkdtempSync(join(tmpdir(), 'slack-sandbox-'));
+  const forget = () => rmSync(temporary, { recursive: true, force: true });
+  try {
+    const workspace = await open({ ...others, stateDir: temporary }, timings);
+    return {
+      ...workspace,
+      async close() {
+        await workspace.close();
+        forget();
+      },
+    };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+async function open(options: WorkspaceSettings, timings: Timings): Promise<Workspace> {
   const closing = new AbortController();
   // Every open page and every waiting repetition listens; their number is no leak.
   setMaxListeners(0, closing.signal);
   const host = options.host ?? '127.0.0.1';
-  let port = options.port;
+  let port = options.port ?? 0;
   const url = () => `http://${host}:${port}`;
   const team = createTeam(options, timings, url, closing.signal);
   const clockBar = createClockBar(options.clock, team.hub, options.timeline);
   const server = createWorkspaceServer({ team, clockBar, bundle: createBundler() });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, host, resolve);
+    server.listen(port, host, resolve);
   });
   port = (server.address() as AddressInfo).port;
 

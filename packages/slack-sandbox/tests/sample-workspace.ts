@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stoppedClock } from '../src/clocks.ts';
 import type { Timings, Workspace, WorkspaceClock, WorkspaceOptions, WorkspaceUser } from '../src/options.ts';
 import { startWorkspace } from '../src/workspace.ts';
 import { SAMPLE_MANIFEST } from './sample-app.ts';
@@ -43,17 +44,8 @@ export const SAMPLE_USERS: readonly WorkspaceUser[] = [
   },
 ];
 
-/** A clock that stands still until it is moved. */
-export function stoppedClock(start = '2021-09-15T09:00:00+02:00'): WorkspaceClock {
-  let now = new Date(start);
-  return {
-    timezone: 'Europe/Rome',
-    now: () => now,
-    async moveTo(instant) {
-      now = instant;
-    },
-  };
-}
+/** A clock that stands still on a morning of September. */
+export const sampleClock = (start = '2021-09-15T09:00:00+02:00'): WorkspaceClock => stoppedClock(start);
 
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'workspace-'));
@@ -83,7 +75,6 @@ export async function startSampleWorkspace(
 ): Promise<Workspace> {
   return startWorkspace(
     {
-      port: 0,
       teamName: 'Squadra di Prova',
       users: SAMPLE_USERS,
       channels: [
@@ -93,7 +84,7 @@ export async function startSampleWorkspace(
       manifest: SAMPLE_MANIFEST,
       requestUrl: 'http://127.0.0.1:9/slack/events',
       signingSecret: SIGNING_SECRET,
-      clock: stoppedClock(),
+      clock: sampleClock(),
       ...given,
     },
     timings,

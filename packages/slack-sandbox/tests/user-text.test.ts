@@ -3,19 +3,13 @@ import { createDirectory } from '../src/directory.ts';
 import { parseManifest } from '../src/manifest.ts';
 import { encodeUserText, richTextOf } from '../src/user-text.ts';
 import { SAMPLE_MANIFEST } from './sample-app.ts';
-import { SAMPLE_USERS, stoppedClock } from './sample-workspace.ts';
+import { SAMPLE_USERS } from './sample-workspace.ts';
 
 const directory = createDirectory(
   {
-    port: 0,
-    stateDir: '',
     teamName: 'Prova',
     users: SAMPLE_USERS,
     channels: [{ name: 'generale', topic: '', members: 'all' }],
-    manifest: SAMPLE_MANIFEST,
-    requestUrl: '',
-    signingSecret: '',
-    clock: stoppedClock(),
   },
   parseManifest(SAMPLE_MANIFEST),
 );
@@ -49,15 +43,9 @@ describe('what a person types', () => {
 describe('the directory', () => {
   it('refuses a member who is not a user, naming channel and handle', () => {
     const options = {
-      port: 0,
-      stateDir: '',
       teamName: 'Prova',
       users: SAMPLE_USERS,
       channels: [{ name: 'generale', topic: '', members: ['nessuno'] }],
-      manifest: SAMPLE_MANIFEST,
-      requestUrl: '',
-      signingSecret: '',
-      clock: stoppedClock(),
     };
     expect(() => createDirectory(options, parseManifest(SAMPLE_MANIFEST))).toThrow(
       'Workspace channel "generale": member "nessuno" is not a user handle',

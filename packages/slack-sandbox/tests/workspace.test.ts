@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Workspace, WorkspaceOptions } from '../src/options.ts';
+import { startWorkspace } from '../src/workspace.ts';
 import { messagesIn, openPage } from './page-driver.ts';
-import { type SampleApp, startSampleApp } from './sample-app.ts';
+import { SAMPLE_MANIFEST, type SampleApp, startSampleApp } from './sample-app.ts';
 import {
   freePort,
+  SAMPLE_USERS,
   SIGNING_SECRET,
+  sampleClock,
   startSampleWorkspace,
-  stoppedClock,
   temporaryFolder,
 } from './sample-workspace.ts';
 
@@ -39,9 +42,39 @@ afterEach(async () => {
   folder.remove();
 });
 
+describe('a workspace that is told the least', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+  const least = {
+    teamName: 'Squadra di Prova',
+    users: SAMPLE_USERS,
+    manifest: SAMPLE_MANIFEST,
+    requestUrl: 'http://127.0.0.1:9/slack/events',
+    signingSecret: SIGNING_SECRET,
+  };
+
+  it('opens somewhere, with the direct messages alone, and leaves nothing behind', async () => {
+    vi.stubEnv('TMPDIR', folder.path);
+    const workspace = await startWorkspace(least);
+    expect(readdirSync(folder.path)).toHaveLength(1);
+    const seen = await (await openPage(workspace, 'anna-rossi')).see();
+    expect(seen.conversations.map(({ kind }) => kind)).toEqual(['im']);
+    await workspace.close();
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  it('leaves nothing behind when it cannot be opened', async () => {
+    vi.stubEnv('TMPDIR', folder.path);
+    const twice = { ...least, users: [...SAMPLE_USERS, ...SAMPLE_USERS] };
+    await expect(startWorkspace(twice)).rejects.toThrow('user handle "anna-rossi" occurs twice');
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+});
+
 describe('a real Bolt app in the workspace', () => {
   it('answers a direct message, dated by the simulated clock', async () => {
-    const clock = stoppedClock();
+    const clock = sampleClock();
     const workspace = await start({ clock });
     const page = await openPage(workspace, 'anna-rossi');
     const channel = await page.channel('app');
@@ -118,7 +151,7 @@ describe('a real Bolt app in the workspace', () => {
     await page.ask('message', { channel, text: 'uno' });
     await page.until((seen) => messagesIn(seen, channel)[1]);
     await stop();
-    const second = await start({ clock: stoppedClock('2021-01-01T00:00:00+01:00') });
+    const second = await start({ clock: sampleClock('2021-01-01T00:00:00+01:00') });
     const again = await openPage(second, 'anna-rossi');
     await again.ask('message', { channel, text: 'due' });
     const messages = messagesIn(await again.see(), channel);
@@ -126,7 +159,7 @@ describe('a real Bolt app in the workspace', () => {
   });
 
   it('moves the clock through what falls due, and only forwards', async () => {
-    const clock = stoppedClock();
+    const clock = sampleClock();
     const workspace = await start({ clock });
     const page = await openPage(workspace, 'anna-rossi');
     expect(await page.ask('clock', { step: 'day' })).toMatchObject({
@@ -159,7 +192,7 @@ describe('a real Bolt app in the workspace', () => {
   });
 
   it('tells what the app sent, to whomever, while the clock moved', async () => {
-    const still = stoppedClock();
+    const still = sampleClock();
     let remind = async (): Promise<void> => {};
     const clock = {
       ...still,

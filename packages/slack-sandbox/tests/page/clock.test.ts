@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHub } from '../../src/hub.ts';
 import { createClockBar, instantAfter, parseWallTime } from '../../src/page/clock.ts';
-import { stoppedClock } from '../sample-workspace.ts';
+import { sampleClock } from '../sample-workspace.ts';
 
 const ROME = 'Europe/Rome';
 const step = (kind: 'hour' | 'day' | 'workday', from: string) =>
@@ -34,14 +34,14 @@ describe('the steps of the clock', () => {
 
 describe('the clock bar', () => {
   it('never goes back', async () => {
-    const bar = createClockBar(stoppedClock(), createHub());
+    const bar = createClockBar(sampleClock(), createHub());
     expect(await bar.moveTo(new Date('2021-09-15T08:59:00+02:00'))).toBe(false);
   });
 
   it('says that it is moving while what falls due happens, and moves once at a time', async () => {
     let arrive = () => {};
     const clock = {
-      ...stoppedClock(),
+      ...sampleClock(),
       moveTo: () =>
         new Promise<void>((resolve) => {
           arrive = resolve;
