@@ -3,31 +3,36 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SOURCE = join(ROOT, 'src');
 
 interface Import {
-  /** Path below `src`. */
+  /** Path below the folder looked at: `src`, unless it is said otherwise. */
   readonly from: string;
-  /** A path below `src`, one that leaves it (`../data/…`), or the name of a package. */
+  /** A path below that folder, one that leaves it (`../data/…`), or the name of a package. */
   readonly to: string;
   readonly isPackage: boolean;
   readonly typeOnly: boolean;
+  /** `import()`, when it is wanted. */
+  readonly lazy: boolean;
 }
 
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.ts'),
-);
+const programsIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.split('/').includes('node_modules'),
+  );
+const files = programsIn(SOURCE);
 const sourceOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8');
-const imports = files.flatMap(importsOf);
+const imports = files.flatMap((file) => importsOf(SOURCE, file));
 
-function importsOf(from: string): Import[] {
-  const source = sourceOf(from);
+function importsOf(folder: string, from: string): Import[] {
+  const source = readFileSync(join(folder, from), 'utf8');
   const found = [
-    ...source.matchAll(/^(?:import|export)\s+(type\s+)?([\w\s*{},$]*?)\s*from\s+'([^']+)'/gm),
-    ...source.matchAll(/^(?:import)()()\s+'([^']+)'/gm),
-    ...source.matchAll(/\bimport()()\(\s*'([^']+)'\s*\)/g),
+    ...source.matchAll(/^(?:import|export)\s+(type\s+)?([\w\s*{},$]*?)\s*from\s+'([^']+)'()/gm),
+    ...source.matchAll(/^(?:import)()()\s+'([^']+)'()/gm),
+    ...source.matchAll(/\bimport()()\(\s*'([^']+)'\s*(\))/g),
   ];
-  return found.map(([, type, names = '', target = '']) => {
+  return found.map(([, type, names = '', target = '', lazy = '']) => {
     const isPackage = !target.startsWith('.');
     const named = (/^\{(.*)\}$/s.exec(names.trim())?.[1] ?? '')
       .split(',')
@@ -35,9 +40,10 @@ function importsOf(from: string): Import[] {
       .filter((name) => name !== '');
     return {
       from,
-      to: isPackage ? target : relative(SOURCE, join(SOURCE, dirname(from), target)),
+      to: isPackage ? target : relative(folder, join(folder, dirname(from), target)),
       isPackage,
       typeOnly: Boolean(type) || (named.length > 0 && named.every((name) => name.startsWith('type '))),
+      lazy: lazy !== '',
     };
   });
 }
@@ -46,8 +52,9 @@ function importsOf(from: string): Import[] {
 const layerOf = (path: string): string => path.split('/')[0] ?? path;
 /** The job of a file: its folder inside the layer; empty at the layer's own root. */
 const jobOf = (path: string): string => path.split('/').slice(1, -1)[0] ?? '';
-const told = ({ from, to, typeOnly }: Import): string =>
-  `src/${from} imports ${typeOnly ? 'types of ' : ''}${to}`;
+const sentence = ({ from, to, typeOnly }: Import): string =>
+  `${from} imports ${typeOnly ? 'types of ' : ''}${to}`;
+const told = (one: Import): string => `src/${sentence(one)}`;
 const within = (layer: string): readonly Import[] => imports.filter(({ from }) => layerOf(from) === layer);
 const SLACK_SQL_OPENAI = /^(@slack\/|emulate|kysely|better-sqlite3|openai)/;
 const EVERYTHING = ['words', 'domain', 'answers', 'model', 'documents', 'store', 'bot', 'commands', 'app'];
@@ -59,12 +66,14 @@ it('finds the imports it is about', () => {
     to: 'store/engine/open-store.ts',
     isPackage: false,
     typeOnly: false,
+    lazy: false,
   });
   expect(imports).toContainEqual({
     from: 'domain/plan/plan-source.ts',
     to: 'domain/types.ts',
     isPackage: false,
     typeOnly: true,
+    lazy: false,
   });
 });
 
@@ -128,7 +137,7 @@ describe('imports point inwards', () => {
   });
 
   it('no file needs, through others, itself', () => {
-    expect(cycles()).toEqual([]);
+    expect(cycles(imports)).toEqual([]);
   });
 });
 
@@ -206,9 +215,9 @@ const namesTaken = (from: string, to: string): readonly string[] =>
   );
 
 /** Chains of imports that come back to where they began; types cost nothing when the program runs. */
-function cycles(): readonly string[] {
+function cycles(among: readonly Import[]): readonly string[] {
   const needs = new Map<string, string[]>();
-  for (const { from, to, isPackage, typeOnly } of imports)
+  for (const { from, to, isPackage, typeOnly } of among)
     if (!isPackage && !typeOnly) needs.set(from, [...(needs.get(from) ?? []), to]);
   const found: string[] = [];
   const done = new Set<string>();
@@ -222,6 +231,89 @@ function cycles(): readonly string[] {
   for (const file of needs.keys()) visit(file, []);
   return found;
 }
+
+describe('a package', () => {
+  interface Manifest {
+    readonly name: string;
+    readonly exports: Readonly<Record<string, string>>;
+    readonly dependencies?: Readonly<Record<string, string>>;
+    readonly peerDependencies?: Readonly<Record<string, string>>;
+    readonly devDependencies?: Readonly<Record<string, string>>;
+  }
+  const packages = readdirSync(join(ROOT, 'packages')).map((folder) => {
+    const path = join(ROOT, 'packages', folder);
+    const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest;
+    const found = programsIn(path);
+    return { folder, path, manifest, found, taken: found.flatMap((file) => importsOf(path, file)) };
+  });
+  const all = packages.map((one) => [one.folder, one] as const);
+  /** What of ours is in no package, below the root. */
+  const outside = ['src', 'tests', 'scripts', 'eval'].flatMap((folder) =>
+    programsIn(join(ROOT, folder)).flatMap((file) => importsOf(ROOT, join(folder, file))),
+  );
+  const packageOf = (target: string): string => /^(@[^/]+\/)?[^/]+/.exec(target)?.[0] ?? target;
+
+  it('is there to look at', () => {
+    expect(packages.map(({ manifest }) => manifest.name)).toContain('@traguardo/slack-sandbox');
+    expect(packages.flatMap(({ taken }) => taken).length).toBeGreaterThan(300);
+  });
+
+  it.each(all)('%s imports nothing from outside its folder', (_, { taken }) => {
+    expect(taken.filter(({ to, isPackage }) => !isPackage && to.startsWith('..')).map(sentence)).toEqual([]);
+  });
+
+  it.each(all)('%s imports no package that its own package.json does not name', (_, { taken, manifest }) => {
+    const forAll = { ...manifest.dependencies, ...manifest.peerDependencies };
+    const forWork = { ...forAll, ...manifest.devDependencies };
+    const strays = taken.filter(
+      ({ from, to, isPackage }) =>
+        isPackage &&
+        !to.startsWith('node:') &&
+        !(packageOf(to) in (from.startsWith('src/') ? forAll : forWork)),
+    );
+    expect(strays.map(sentence)).toEqual([]);
+  });
+
+  it.each(all)('%s has no file that needs, through others, itself', (_, { taken }) => {
+    expect(cycles(taken)).toEqual([]);
+  });
+
+  it.each(all)('%s is entered by its entries', (_, { folder, manifest }) => {
+    const entries = Object.keys(manifest.exports).map((entry) => join(manifest.name, entry));
+    const strays = outside.filter(
+      ({ to, isPackage }) =>
+        (isPackage && packageOf(to) === manifest.name && !entries.includes(to)) ||
+        (!isPackage && to.startsWith(join('packages', folder))),
+    );
+    expect(strays.map(sentence)).toEqual([]);
+  });
+
+  it.each(all)('%s says nothing of this product', (_, { path, found, manifest }) => {
+    const words = /traguardo|lucca|comune\b|obiettiv|sollecit|monitoragg|giunta|\bU\.\s?O\.|\buo-\d/i;
+    const lines = found.flatMap((file) =>
+      readFileSync(join(path, file), 'utf8')
+        .split('\n')
+        .filter((line) => words.test(line.replaceAll(manifest.name, '')))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(lines).toEqual([]);
+  });
+
+  it('the local Slack is imported when it is wanted: a bot may be installed without it', () => {
+    const strays = imports.filter(
+      ({ from, to, typeOnly, lazy }) =>
+        packageOf(to) === '@traguardo/slack-sandbox' &&
+        !typeOnly &&
+        !lazy &&
+        dirname(from) !== 'cli/simulate',
+    );
+    expect(strays.map(told)).toEqual([]);
+    const entered = imports.filter(
+      ({ from, to, lazy }) => dirname(to) === 'cli/simulate' && dirname(from) !== 'cli/simulate' && !lazy,
+    );
+    expect(entered.map(told)).toEqual([]);
+  });
+});
 
 /** What makes blocks and forms, wherever it is: named for it. */
 const isView = (path: string): boolean =>
@@ -270,17 +362,21 @@ describe('the domain', () => {
 });
 
 describe('names', () => {
+  const programs = ['src', 'packages'].flatMap((folder) =>
+    programsIn(join(ROOT, folder)).map((file) => join(folder, file)),
+  );
+
   it('no file is named for being useful', () => {
-    expect(files.filter((file) => /^(utils?|helpers?|common|misc)\b/.test(basename(file)))).toEqual([]);
+    expect(programs.filter((file) => /^(utils?|helpers?|common|misc)\b/.test(basename(file)))).toEqual([]);
   });
 
   it('no type is any', () => {
-    const lines = files.flatMap((file) =>
-      sourceOf(file)
+    const lines = programs.flatMap((file) =>
+      readFileSync(join(ROOT, file), 'utf8')
         .split('\n')
         .map(
           (line, index) =>
-            [`src/${file}:${index + 1}`, line.replace(/\/\/.*|^\s*\*.*|'[^']*'|`[^`]*`/g, '')] as const,
+            [`${file}:${index + 1}`, line.replace(/\/\/.*|^\s*\*.*|'[^']*'|`[^`]*`/g, '')] as const,
         ),
     );
     expect(
