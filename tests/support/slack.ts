@@ -28,6 +28,7 @@ import { type FixedClock, fixedClock } from './clock.ts';
 import { closing } from './closing.ts';
 import { temporaryDatabase } from './database.ts';
 import { accountId, dmOf, type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { luccaPlan } from './plan.ts';
 import { recordingLogger } from './recording-logger.ts';
 
 export const SIGNING_SECRET = 'a-secret-of-the-tests';
@@ -53,8 +54,20 @@ export type Place =
   | { readonly in: 'home' }
   | { readonly in: 'modal' };
 
-export interface Bot {
-  readonly slack: FakeSlack;
+/** What a bot of the tests runs on: the Web API of some Slack. */
+export interface SlackServer {
+  /** Base of the Web API. */
+  readonly url: string;
+  /** A fresh `response_url`. */
+  responseUrl(): string;
+  /** Lets an account open a form, as pressing a button does; where it is missing, anything lets. */
+  triggerId?(account: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** @typeParam S ours, unless a test brings another */
+export interface Bot<S extends SlackServer = FakeSlack> {
+  readonly slack: S;
   readonly app: App;
   readonly db: Db;
   readonly plan: Plan;
@@ -124,23 +137,33 @@ export function makeYears(
   return { years, questions, register, installation };
 }
 
-/** The real app on a loopback port, over a database of its own and a Slack of ours. */
-export async function startBot(
-  options: {
-    readonly now?: string;
-    /** Canned, unless the answers themselves are what is looked at. */
-    readonly questions?: 'canned' | 'real';
-    /** Changes Slack before the app starts. */
-    readonly before?: (slack: FakeSlack) => void;
-    /** Registers more on the app, for tests of what surrounds listeners. */
-    readonly also?: (app: App) => void;
-  } = {},
-): Promise<Bot> {
+export interface BotOptions {
+  readonly now?: string;
+  /** Canned, unless the answers themselves are what is looked at. */
+  readonly questions?: 'canned' | 'real';
+  /** Registers more on the app, for tests of what surrounds listeners. */
+  readonly also?: (app: App) => void;
+}
+
+/**
+ * The real app on a loopback port, over a database of its own and a Slack of ours.
+ * @param before changes Slack before the app starts
+ */
+export async function startBot({
+  before,
+  ...options
+}: BotOptions & { readonly before?: (slack: FakeSlack) => void } = {}): Promise<Bot> {
+  const slack = await startFakeSlack(luccaPlan());
+  before?.(slack);
+  return startBotOn(slack, options);
+}
+
+/** The same on a given Slack, which is closed with it. */
+export async function startBotOn<S extends SlackServer>(slack: S, options: BotOptions = {}): Promise<Bot<S>> {
   const clock = fixedClock(options.now ?? IN_THE_PHASE);
   const { logger, logs } = recordingLogger();
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
-  const slack = await startFakeSlack(plan);
   const made = makeYears(slack, clock, logger, database);
   const { register } = made;
   const storeOf = (year: number) => createUpdateStore(database.db, { ...database.plan, year });
@@ -174,7 +197,6 @@ export async function startBot(
   registerCommands(app, years);
   registerListeners(app, years);
   options.also?.(app);
-  options.before?.(slack);
 
   const atWork = new Set<Promise<void>>();
   const process = app.processEvent.bind(app);
@@ -206,10 +228,14 @@ export async function startBot(
   }
   const form = (fields: Readonly<Record<string, string>>) => post(new URLSearchParams(fields).toString());
   const interact = (payload: Json) => form({ payload: JSON.stringify(payload) });
-  const common = (by: string) => ({ user: { id: by }, team: { id: 'TTEAM' }, trigger_id: randomUUID() });
+  const common = async (by: string) => ({
+    user: { id: by },
+    team: { id: 'TTEAM' },
+    trigger_id: (await slack.triggerId?.(by)) ?? randomUUID(),
+  });
 
   let stopped = false;
-  const bot: Bot = {
+  const bot: Bot<S> = {
     slack,
     app,
     db: database.db,
@@ -230,10 +256,10 @@ export async function startBot(
         trigger_id: randomUUID(),
         response_url: slack.responseUrl(),
       }),
-    press: (actionId, value, by, place = { in: 'message' }) =>
+    press: async (actionId, value, by, place = { in: 'message' }) =>
       interact({
         type: 'block_actions',
-        ...common(by),
+        ...(await common(by)),
         ...placeOf(place, by, slack),
         actions: [
           {
@@ -245,16 +271,20 @@ export async function startBot(
           },
         ],
       }),
-    type: (field, value, view, values, by) =>
+    type: async (field, value, view, values, by) =>
       interact({
         type: 'block_actions',
-        ...common(by),
+        ...(await common(by)),
         container: { type: 'view', view_id: 'VFORM' },
         view: { id: 'VFORM', ...view, state: { values } },
         actions: [{ type: 'plain_text_input', action_id: field, block_id: field, value }],
       }),
-    submit: (view, values, by) =>
-      interact({ type: 'view_submission', ...common(by), view: { id: 'VFORM', ...view, state: { values } } }),
+    submit: async (view, values, by) =>
+      interact({
+        type: 'view_submission',
+        ...(await common(by)),
+        view: { id: 'VFORM', ...view, state: { values } },
+      }),
     event: (event, headers = {}) =>
       post(
         JSON.stringify({
@@ -279,7 +309,7 @@ export async function startBot(
   return bot;
 }
 
-function placeOf(place: Place, by: string, slack: FakeSlack): Json {
+function placeOf(place: Place, by: string, slack: SlackServer): Json {
   if (place.in === 'home' || place.in === 'modal')
     return { container: { type: 'view', view_id: 'V1' }, view: { id: 'V1', type: place.in } };
   const channel = place.channel ?? dmOf(by);

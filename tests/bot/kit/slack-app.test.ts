@@ -1,7 +1,5 @@
-import { createEmulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { METADATA } from '../../../src/bot/kit/ids.ts';
-import { createClient, createSlackApp, type SlackApp, TokenRefused } from '../../../src/bot/kit/slack-app.ts';
+import { createSlackApp, type SlackApp, TokenRefused } from '../../../src/bot/kit/slack-app.ts';
 import { registerListeners } from '../../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../../src/commands/index.ts';
 import { fixedClock } from '../../support/clock.ts';
@@ -20,7 +18,6 @@ import {
   startBot,
 } from '../../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../../support/socket-slack.ts';
-import { aDraft } from '../../support/updates.ts';
 
 const contact = as('ref-uo-3-2');
 const EVENTUALLY = { timeout: 45_000, interval: 20 };
@@ -142,66 +139,5 @@ describe('who the bot is', () => {
       await bot.event(directMessage(contact, text, `163110000${text.length}.1`));
     await bot.command('/monitoraggio', '', contact);
     expect(bot.slack.callsTo('auth.test')).toHaveLength(1);
-  });
-});
-
-describe('on a Slack-compatible server', () => {
-  it('posts a reminder, finds it again by its key and redraws it with the outcome', async () => {
-    const emails = luccaPlan().people.map(({ code, email, name }) => ({
-      name: code,
-      email,
-      real_name: name,
-    }));
-    const server = closing(
-      await createEmulator({
-        service: 'slack',
-        port: 0,
-        seed: { slack: { users: emails, tokens: [{ token: BOT_TOKEN, type: 'bot' }] } },
-      }),
-    );
-    const url = `${server.url}/api/`;
-    const { logger } = recordingLogger();
-    const database = await temporaryDatabase();
-    const clock = fixedClock('2021-09-09T09:00+02:00');
-    const services = await makeYears({ url }, clock, logger, database).years.current();
-    const owing = await database.db.selectFrom('assignment').select('unit').distinct().execute();
-    expect(owing.length).toBeGreaterThan(20);
-
-    const report = await services.reminders.tick();
-    expect(report.sent).toBeGreaterThan(20);
-    expect(report).toMatchObject({ failed: 0, postponed: 0 });
-    const row = await database.db
-      .selectFrom('reminder')
-      .selectAll()
-      .where('person', '=', 'ref-uo-3-2')
-      .executeTakeFirstOrThrow();
-
-    const client = createClient(BOT_TOKEN, url, logger);
-    const message = async () => {
-      const { messages = [] } = await client.conversations.history({
-        channel: row.channel ?? '',
-        include_all_metadata: true,
-      });
-      expect(messages).toHaveLength(1);
-      return messages[0];
-    };
-    expect(await message()).toMatchObject({
-      ts: row.ts,
-      text: expect.stringContaining('È in corso il monitoraggio'),
-      metadata: { event_type: METADATA.reminder, event_payload: { key: row.key } },
-    });
-
-    const item = { kind: 'objective', number: 24 } as const;
-    await services.updates.submit(
-      'ref-uo-3-2',
-      item,
-      row.phase,
-      0,
-      aDraft({ state: 'in_progress', percent: '60' }),
-    );
-    expect(await services.reminders.refresh(row.phase, item)).toEqual(['ref-uo-3-2']);
-    expect(JSON.stringify((await message())?.blocks)).toContain('in fase, 60 %');
-
-    expect((await services.reminders.tick()).sent).toBe(0);
   });
 });
