@@ -15,7 +15,7 @@ import type { Years } from '../src/bot/kit/services.ts';
 import { buildEvidenceForm } from '../src/bot/record/evidence-form.ts';
 import { registerListeners } from '../src/bot/register-listeners.ts';
 import { COMMANDS, registerCommands } from '../src/commands/index.ts';
-import { ROLES } from '../src/domain/types.ts';
+import { ROLES } from '../src/words/roles.ts';
 import { luccaItem } from './support/reminders.ts';
 import { phase as aPhase } from './support/small-plan.ts';
 

@@ -1,3 +1,4 @@
+import type { Language } from '../words/language.ts';
 import type { Query } from './query.ts';
 
 /** One cell: what is read, and the number behind it for sorting (cents for money). */
@@ -34,8 +35,6 @@ export interface Choice {
   readonly label: string;
   readonly query: Query;
 }
-
-export type Language = 'it' | 'en';
 
 /** What is said to the user, before any medium (Slack blocks, terminal text) gives it a form. */
 export interface Answer {

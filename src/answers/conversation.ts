@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_KINDS } from '../words/kinds.ts';
 import { querySchema } from './query.ts';
 
 /** What a thread remembers between two questions. JSON, so that it survives a restart. */
@@ -8,7 +9,7 @@ export const conversationSchema = z.object({
   /** The one before it: "e la differenza?". */
   earlier: querySchema.nullable().default(null),
   /** Items the last answer was about, in the order shown; "il secondo", "quello più costoso". */
-  items: z.array(z.templateLiteral([z.enum(['objective', 'process', 'indicator']), ':', z.number()])),
+  items: z.array(z.templateLiteral([z.enum(ITEM_KINDS), ':', z.number()])),
   /** Year of the plan that was being talked about. */
   year: z.number(),
 });

@@ -1,6 +1,9 @@
 import { createCalendar } from '../domain/plan/index.ts';
 import type { IsoDay, Plan } from '../domain/types.ts';
-import type { Answer, Choice, Language } from './answer.ts';
+import { itemName } from '../words/kinds.ts';
+import type { Language } from '../words/language.ts';
+import { capital } from '../words/sentences.ts';
+import type { Answer, Choice } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
@@ -15,8 +18,7 @@ import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
 import { joinAnswers } from './phrase/join-answers.ts';
 import { phrase } from './phrase/phrase.ts';
-import { capital } from './phrase/values.ts';
-import { ENGLISH, ITALIAN, type Words } from './phrase/words.ts';
+import { WORDS, type Words } from './phrase/words.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
@@ -169,7 +171,7 @@ const askTheRest = (language: Language): string =>
 
 async function reply(book: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
   const { index } = book;
-  const words: Words = language === 'en' ? ENGLISH : ITALIAN;
+  const words = WORDS[language];
   const before = turn.conversation;
   const year = index.plan.head.year;
   const keep: Conversation = before ?? { query: null, earlier: null, items: [], year };
@@ -229,7 +231,7 @@ const toChoices = (index: PlanIndex, words: Words, queries: readonly Query[]): r
 function choiceLabel(index: PlanIndex, words: Words, query: Query): string {
   const only = query.type === 'item' ? index.byRef.get(query.items[0] ?? 'objective:0') : undefined;
   return only
-    ? `${words.kinds[only.item.kind].one} ${only.item.number}, ${only.item.shortTitle}`
+    ? `${itemName(only.item, words.language)}, ${only.item.shortTitle}`
     : describeQuery(index, words, query);
 }
 

@@ -1,3 +1,5 @@
+import { ANSWER_PARTS } from '../words/answer-parts.ts';
+import type { Language } from '../words/language.ts';
 import type { Answer, AnswerTable } from './answer.ts';
 
 const MOST_ROWS = 20;
@@ -5,23 +7,23 @@ const WIDEST_CELL = 60;
 
 /** An answer for a terminal: headline, rows aligned (the first 20), notes, choices, sources. */
 export function toPlainText(answer: Answer): string {
-  const italian = answer.language === 'it';
+  const { language } = answer;
   const parts: string[] = [answer.headline];
   if (answer.assumed !== null) parts.push(`(${answer.assumed})`);
-  if (answer.table && answer.table.rows.length > 0) parts.push('', alignTable(answer.table, italian));
+  if (answer.table && answer.table.rows.length > 0) parts.push('', alignTable(answer.table, language));
   if (answer.notes.length > 0)
-    parts.push('', ...answer.notes.map((note) => `${italian ? 'Nota' : 'Note'}: ${note}`));
+    parts.push('', ...answer.notes.map((note) => `${ANSWER_PARTS.note[language]}: ${note}`));
   if (answer.choices.length > 0)
     parts.push(
       '',
-      `${italian ? 'Forse intendevi' : 'Did you mean'}: ${answer.choices.map((choice) => choice.label).join(' | ')}`,
+      `${ANSWER_PARTS.meant[language]}: ${answer.choices.map((choice) => choice.label).join(' | ')}`,
     );
   if (answer.sources.length > 0)
-    parts.push('', `${italian ? 'Fonte' : 'Source'}: ${answer.sources.join('; ')}`);
+    parts.push('', `${ANSWER_PARTS.source[language]}: ${answer.sources.join('; ')}`);
   return parts.join('\n');
 }
 
-function alignTable(table: AnswerTable, italian: boolean): string {
+function alignTable(table: AnswerTable, language: Language): string {
   const shown = table.rows.slice(0, MOST_ROWS);
   const cut = (text: string): string =>
     text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text;
@@ -45,6 +47,6 @@ function alignTable(table: AnswerTable, italian: boolean): string {
       .trimEnd(),
   );
   const more = table.total - shown.length;
-  if (more > 0) lines.push(italian ? `… e altre ${more} righe` : `… and ${more} more rows`);
+  if (more > 0) lines.push(language === 'it' ? `… e altre ${more} righe` : `… and ${more} more rows`);
   return lines.join('\n');
 }

@@ -1,48 +1,22 @@
 import { z } from 'zod';
+import { ATTRIBUTES } from '../words/attributes.ts';
+import { COMPARISONS } from '../words/comparisons.ts';
+import { ITEM_KINDS } from '../words/kinds.ts';
+import { LEVELS } from '../words/levels.ts';
+import { MEASURES } from '../words/measures.ts';
+import { ITEM_STATES } from '../words/states.ts';
 import { ASPECTS } from './knowledge/guide.ts';
 
-/** What can be measured on an item or added up over many. Money is in cents, rates in percent. */
-export const MEASURES = [
-  'personnel',
-  'committed',
-  'settled',
-  'resources',
-  'assessed',
-  'collected',
-  'unsettled',
-  'uncollected',
-  'settlement_rate',
-  'collection_rate',
-  'personnel_share',
-  'direct_share',
-  'cost_per_weight',
-  'weight',
-  'attainment',
-] as const;
-export type Measure = (typeof MEASURES)[number];
 const measureSchema = z.enum(MEASURES);
 
-/** What can be asked of one item besides its figures. */
-export const ATTRIBUTES = [
-  'responsible',
-  'goals',
-  'deadline',
-  'horizon',
-  'state',
-  'scope',
-  'title',
-  'purpose',
-] as const;
-export type Attribute = (typeof ATTRIBUTES)[number];
-
-const kindSchema = z.enum(['objective', 'process', 'indicator']);
-const stateSchema = z.enum(['achieved', 'in_progress', 'amended', 'withdrawn', 'new']);
+const kindSchema = z.enum(ITEM_KINDS);
+const stateSchema = z.enum(ITEM_STATES);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
 /** One comparison on one measure; `value` and `to` are in the measure's own unit (cents, percent, points). */
 export const conditionSchema = z.object({
   measure: measureSchema,
-  op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq', 'ne', 'between', 'declared', 'undeclared']),
+  op: z.enum([...COMPARISONS, 'between', 'declared', 'undeclared']),
   value: z.number().nullable(),
   to: z.number().nullable(),
 });
@@ -142,7 +116,7 @@ const listQuery = z.object({
 /** "I 3 obiettivi con più impegnato", "il settore che spende meno". */
 const rankingQuery = z.object({
   type: z.literal('ranking'),
-  of: z.enum(['item', 'unit', 'department', 'goal']),
+  of: z.enum(LEVELS),
   filter: filterSchema,
   measure: z.union([measureSchema, z.literal('count'), z.literal('deadline')]),
   direction: z.enum(['max', 'min']),
@@ -156,7 +130,7 @@ const rankingQuery = z.object({
     .default(null),
   /** "I settori che hanno impegnato più di un milione": only those whose own figure holds. */
   bound: z
-    .object({ op: z.enum(['gt', 'gte', 'lt', 'lte', 'eq']), value: z.number() })
+    .object({ op: z.enum(COMPARISONS).exclude(['ne']), value: z.number() })
     .nullable()
     .default(null),
 });

@@ -9,6 +9,7 @@ import { plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { createUpdateStore } from '../store/cycle/index.ts';
 import { createLive } from '../store/talk/index.ts';
+import { ANSWER_PARTS } from '../words/answer-parts.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run ask -- "domanda" [--json] [--come PERSONA]
@@ -161,11 +162,11 @@ function withProof(answer: Answer, calculation: boolean): string {
   return [
     toPlainText(answer),
     '',
-    'Come ho calcolato',
+    ANSWER_PARTS.proof.it,
     `  Che cosa: ${proof.filter}`,
-    `  Formula: ${proof.formula}`,
+    `  ${ANSWER_PARTS.formula.it}: ${proof.formula}`,
     ...proof.rows.map((row) => `  ${row}`),
-    ...(proof.sum === null ? [] : [`  Somma: ${proof.sum}`]),
+    ...(proof.sum === null ? [] : [`  ${ANSWER_PARTS.sum.it}: ${proof.sum}`]),
   ].join('\n');
 }
 

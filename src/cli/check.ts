@@ -1,8 +1,11 @@
-import { formatCount, formatDecimal, formatEuro, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../app/config.ts';
 import { openProductStore } from '../app/product-store.ts';
-import { type Comparison, type CostMeasure, type Finding, reconcile } from '../domain/plan/index.ts';
-import type { ItemKey, ItemKind, Plan } from '../domain/types.ts';
+import { type Comparison, type Finding, reconcile } from '../domain/plan/index.ts';
+import { type ItemKey, type Plan, readItemRef } from '../domain/types.ts';
+import { formatCount, formatEuro, formatPercent } from '../words/formats.ts';
+import { itemName, KIND_NAMES } from '../words/kinds.ts';
+import { declaredName, MEASURE_NAMES } from '../words/measures.ts';
+import { capital, listed } from '../words/sentences.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli } from './run-cli.ts';
 
@@ -45,48 +48,19 @@ function report(plan: Plan, comparisons: readonly Comparison[], findings: readon
   ].join('\n');
 }
 
-const MEASURE_NAMES: Readonly<Record<string, string>> = {
-  count: 'numero',
-  personnel_eur: 'costo del personale',
-  committed_eur: 'impegnato',
-  settled_eur: 'liquidato',
-  assessed_eur: 'accertato',
-  collected_eur: 'riscosso',
-  resources_used_eur: 'risorse utilizzate (personale + liquidato)',
-  personnel_share_pct: 'quota del personale sulle risorse utilizzate',
-  direct_share_pct: 'quota dei costi diretti sulle risorse utilizzate',
-  items_with_revenue: 'quanti hanno entrate',
-};
-
-const COST_NAMES: Readonly<Record<CostMeasure, string>> = {
-  personnel: 'costo del personale',
-  committed: 'impegnato',
-  settled: 'liquidato',
-  assessed: 'accertato',
-  collected: 'riscosso',
-};
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
-
 const label = ({ kind, measure }: Comparison): string =>
-  `${KIND_NAMES[kind].many}, ${MEASURE_NAMES[measure] ?? measure}`;
+  `${KIND_NAMES[kind].it.many}, ${declaredName(measure, 'it')}`;
 
 const amount = ({ unit }: Comparison, value: number): string =>
-  unit === 'eur'
-    ? formatEuro(value)
-    : unit === 'percent'
-      ? `${formatDecimal(value / 100)} %`
-      : formatCount(value);
-
-const item = ({ kind, number }: ItemKey): string => `${KIND_NAMES[kind].one} ${number}`;
+  unit === 'eur' ? formatEuro(value) : unit === 'percent' ? formatPercent(value / 100) : formatCount(value);
 
 /** `process:5` in words; whatever is no item stays as it is. */
 function subject(text: string): string {
-  const [kind = '', number] = text.split(':');
-  return kind in KIND_NAMES && number ? `${KIND_NAMES[kind as ItemKind].one} ${number}` : text;
+  const item = readItemRef(text);
+  return item ? itemName(item) : text;
 }
 
-const names = (items: readonly ItemKey[]): string => items.map(item).join(' e ');
+const names = (items: readonly ItemKey[]): string => listed(items.map((item) => itemName(item)));
 
 function describe(finding: Finding): string {
   switch (finding.type) {
@@ -100,13 +74,13 @@ function describe(finding: Finding): string {
     case 'shared_code':
       return `Il codice ${finding.code} è di più elementi: ${names(finding.items)}.`;
     case 'shared_item':
-      return `${item(finding.item)}: assegnato a ${finding.structures.join(', ')}, con ${finding.lines === 1 ? 'una sola riga di costo' : `${finding.lines} righe di costo`}.`;
+      return `${itemName(finding.item)}: assegnato a ${finding.structures.join(', ')}, con ${finding.lines === 1 ? 'una sola riga di costo' : `${finding.lines} righe di costo`}.`;
     case 'same_money':
-      return `${names(finding.items)}: stessi importi al centesimo (${finding.measures.map((measure) => COST_NAMES[measure]).join(', ')}), lo stesso denaro dichiarato due volte.`;
+      return `${names(finding.items)}: stessi importi al centesimo (${finding.measures.map((measure) => MEASURE_NAMES[measure].it).join(', ')}), lo stesso denaro dichiarato due volte.`;
     case 'collected_over_assessed':
-      return `${item(finding.line)}: riscosso ${formatEuro(finding.collected)}, più dell’accertato ${formatEuro(finding.assessed)}.`;
+      return `${itemName(finding.line)}: riscosso ${formatEuro(finding.collected)}, più dell’accertato ${formatEuro(finding.assessed)}.`;
     case 'monitored_total':
-      return `Il monitoraggio (${finding.phase}) conta ${formatCount(finding.monitored)} ${KIND_NAMES[finding.kind].many}, il piano finale ne ha ${formatCount(finding.inPlan)}.`;
+      return `Il monitoraggio (${finding.phase}) conta ${formatCount(finding.monitored)} ${KIND_NAMES[finding.kind].it.many}, il piano finale ne ha ${formatCount(finding.inPlan)}.`;
     case 'note':
       return `${subject(finding.subject)}: ${finding.note} (${finding.source})`;
   }

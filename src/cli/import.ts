@@ -1,7 +1,7 @@
-import { formatCount } from '../answers/format.ts';
 import { readConfig } from '../app/config.ts';
 import { openStore } from '../store/engine/open-store.ts';
 import { describeImportError, readPlan, savePlan } from '../store/plan/index.ts';
+import { formatCount } from '../words/formats.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- CARTELLA [--check]

@@ -1,6 +1,5 @@
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
-import { formatDay, KIND_NAMES } from '../answers/format.ts';
 import { readConfig } from '../app/config.ts';
 import { openProductStore } from '../app/product-store.ts';
 import { calendarOfPlan, type PlanKey, type WorkCalendar, type WorkingHours } from '../domain/plan/index.ts';
@@ -15,6 +14,8 @@ import type { Plan } from '../domain/types.ts';
 import { createAbsenceStore, createUpdateStore } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import { createReminderStore } from '../store/outbox/index.ts';
+import { formatDay } from '../words/days.ts';
+import { itemName } from '../words/kinds.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run remind -- --at AAAA-MM-GGThh:mm --dry-run [--json]
@@ -149,7 +150,7 @@ function asText(
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,
     ...messages.map(({ at: when, plan, reminder }) => {
-      const items = reminder.items.map(({ kind, number }) => `${KIND_NAMES[kind].one} ${number}`).join(', ');
+      const items = reminder.items.map(({ kind, number }) => itemName({ kind, number })).join(', ');
       return `  ${formatDay(calendar.dayOf(when))}  ${plan.people.find(({ code }) => code === reminder.person)?.name ?? reminder.person}: ${items}\n      ${why(reminder)}`;
     }),
   ].join('\n');

@@ -1,11 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
-import { formatDay } from '../answers/format.ts';
 import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
+import { formatDay, wallTime } from '../words/days.ts';
+import { formatUngrouped } from '../words/formats.ts';
 import { neutralise } from './neutralise.ts';
-import { wallTime } from './wall-time.ts';
-
-/** 1234,5: a spreadsheet reads it as a number, and groups it itself. */
-const DECIMAL = new Intl.NumberFormat('it-IT', { useGrouping: false, maximumFractionDigits: 4 });
 
 /**
  * A table as CSV for an Italian spreadsheet: semicolons, comma in decimals, 31/12/2021, UTF-8 with its mark.
@@ -29,6 +26,6 @@ function cellText(cell: ExportCell, column: ExportColumn | undefined, timezone: 
     const { day, time } = wallTime(cell, timezone);
     return `${formatDay(day)} ${time}`;
   }
-  if (typeof cell === 'number') return DECIMAL.format(cell);
+  if (typeof cell === 'number') return formatUngrouped(cell);
   return column?.type === 'day' ? formatDay(cell) : neutralise(cell);
 }

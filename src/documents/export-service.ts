@@ -1,8 +1,6 @@
-import { KIND_NAMES, STATE_NAMES } from '../answers/format.ts';
 import {
   type ClosingService,
   type ExportTable,
-  type ExportWords,
   exportTables,
   type PhaseExports,
 } from '../domain/closing/index.ts';
@@ -11,35 +9,6 @@ import type { PlanSource } from '../domain/plan/index.ts';
 import type { AuditRow, UpdateStore } from '../domain/record/index.ts';
 import { toCsv } from './csv.ts';
 import { toXlsx } from './xlsx.ts';
-
-const WORDS: ExportWords = {
-  kinds: {
-    objective: KIND_NAMES.objective.one,
-    process: KIND_NAMES.process.one,
-    indicator: KIND_NAMES.indicator.one,
-  },
-  kindsMany: {
-    objective: KIND_NAMES.objective.many,
-    process: KIND_NAMES.process.many,
-    indicator: KIND_NAMES.indicator.many,
-  },
-  states: STATE_NAMES,
-  outcomes: {
-    submitted: 'inviato',
-    approved: 'approvato',
-    returned: 'restituito',
-    reopened: 'riaperto',
-    cancelled: 'annullato',
-  },
-  changes: {
-    description: 'descrizione',
-    target: 'risultato atteso',
-    indicator: 'indicatore',
-    deadline: 'scadenza',
-    withdrawn: 'ritiro',
-    new: 'inserimento',
-  },
-};
 
 /** The exports of a phase, as tables and as files. */
 export function createExportService(deps: {
@@ -59,7 +28,6 @@ export function createExportService(deps: {
       answered: await deps.updates.answeredIn(phaseCode),
       register: await deps.closing.register(),
       audit: await deps.audit.rows(),
-      words: WORDS,
     });
   }
 

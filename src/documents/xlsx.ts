@@ -1,7 +1,7 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
+import { wallTime } from '../words/days.ts';
 import { neutralise } from './neutralise.ts';
-import { wallTime } from './wall-time.ts';
 
 /** Excel holds no longer text in a cell. Source: support.microsoft.com, "Excel specifications and limits". */
 const MAX_CELL = 32_767;

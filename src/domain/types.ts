@@ -1,5 +1,11 @@
+import { ITEM_KINDS, type ItemKind } from '../words/kinds.ts';
+import type { Role } from '../words/roles.ts';
+import type { ItemState } from '../words/states.ts';
+
 /**
  * The vocabulary of Traguardo: what a plan is made of, in the field's own terms.
+ *
+ * What has words of its own (kinds, states, roles) is named in `src/words`.
  *
  * Conventions, everywhere:
  * - money is integer cents (`Cents`); a percentage is a plain number (95 means 95 %);
@@ -13,18 +19,6 @@ export type Cents = number;
 export type Percent = number;
 /** A day without time, `YYYY-MM-DD`. */
 export type IsoDay = string;
-
-/** What is planned and monitored: obiettivo, processo, indicatore di ente. */
-export type ItemKind = 'objective' | 'process' | 'indicator';
-export const ITEM_KINDS: readonly ItemKind[] = ['objective', 'process', 'indicator'];
-
-/** raggiunto, in fase, modificato, ritirato, nuovo. */
-export type ItemState = 'achieved' | 'in_progress' | 'amended' | 'withdrawn' | 'new';
-export const ITEM_STATES: readonly ItemState[] = ['achieved', 'in_progress', 'amended', 'withdrawn', 'new'];
-
-/** referente, dirigente, controllo, Nucleo di Valutazione, dipendente. */
-export type Role = 'contact' | 'head' | 'controller' | 'evaluator' | 'staff';
-export const ROLES: readonly Role[] = ['contact', 'head', 'controller', 'evaluator', 'staff'];
 
 /** Identifies an item inside a plan: a number is unique within its kind only. */
 export interface ItemKey {
@@ -158,7 +152,7 @@ export interface LadderStep {
   /** Working days before (negative) or after the due date. */
   readonly offset: number;
   /** Roles told at this step: contacts of what they owe, heads and the control office of what is late under them. */
-  readonly audience: readonly ('contact' | 'head' | 'controller')[];
+  readonly audience: readonly Exclude<Role, 'evaluator' | 'staff'>[];
 }
 
 /** The default ladder: the contact five times, then the head too, then the control office too. */

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/answers/engine.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { bareContent } from '../../src/domain/record/versions.ts';
-import type { ItemKey, ItemState, Plan } from '../../src/domain/types.ts';
+import type { ItemKey, Plan } from '../../src/domain/types.ts';
 import { createUpdateStore } from '../../src/store/cycle/update-store.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { createLive } from '../../src/store/talk/live.ts';
+import type { ItemState } from '../../src/words/states.ts';
 import { memoryDatabase } from '../support/database.ts';
 import { phase, smallPlan } from '../support/small-plan.ts';
 

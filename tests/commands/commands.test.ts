@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '../../src/bot/ask/suggested-prompts.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
-import { ROLES } from '../../src/domain/types.ts';
+import { ROLES } from '../../src/words/roles.ts';
 import { STRANGER } from '../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, startBot } from '../support/slack.ts';
 

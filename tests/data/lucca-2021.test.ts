@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COST_MEASURES, sumOf } from '../../src/domain/plan/reconciliation.ts';
-import { ITEM_KINDS, itemRef, UNPRINTED } from '../../src/domain/types.ts';
+import { sumOf } from '../../src/domain/plan/reconciliation.ts';
+import { itemRef, UNPRINTED } from '../../src/domain/types.ts';
 import { readPlan } from '../../src/store/plan/import/read-plan.ts';
 import { TABLES } from '../../src/store/plan/import/tables.ts';
+import { ITEM_KINDS } from '../../src/words/kinds.ts';
+import { COST_MEASURES } from '../../src/words/measures.ts';
 import { LUCCA_FOLDER, luccaPlan } from '../support/plan.ts';
 
 const plan = luccaPlan();

@@ -1,12 +1,6 @@
-import {
-  DEFAULT_LADDER,
-  type Item,
-  type ItemKey,
-  type ItemKind,
-  type Phase,
-  type Plan,
-  type Role,
-} from '../../src/domain/types.ts';
+import { DEFAULT_LADDER, type Item, type ItemKey, type Phase, type Plan } from '../../src/domain/types.ts';
+import type { ItemKind } from '../../src/words/kinds.ts';
+import type { Role } from '../../src/words/roles.ts';
 
 /**
  * A body small enough to hold in mind:

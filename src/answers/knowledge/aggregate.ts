@@ -1,4 +1,4 @@
-import type { Measure } from '../query.ts';
+import type { Measure } from '../../words/measures.ts';
 import { isAdditive, measureOf } from './measures.ts';
 import { rememberFor } from './memo.ts';
 import type { Figures, PlanIndex } from './plan-index.ts';

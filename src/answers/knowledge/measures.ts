@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/types.ts';
+import type { Measure } from '../../words/measures.ts';
 import type { ValueUnit } from '../answer.ts';
-import type { Measure } from '../query.ts';
 import type { Figures } from './plan-index.ts';
 
 /** In what a measure is counted. */

@@ -1,5 +1,7 @@
+import { formatCount } from '../../words/formats.ts';
+import { WORKED_KINDS, type WorkedKind } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Answer } from '../answer.ts';
-import { formatCount } from '../format.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
 import type { Refusal } from '../understand/outcome.ts';
@@ -7,7 +9,6 @@ import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { periodText } from './fact-values.ts';
 import { costSource } from './sources.ts';
-import { capital } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Three questions that the plan at hand can answer. */
@@ -31,7 +32,7 @@ function examples(index: PlanIndex, words: Words): readonly string[] {
 export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>): Draft {
   const { head } = index.plan;
   const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
-  const count = (kind: 'objective' | 'process'): string => formatCount(index.byKind.get(kind)?.length ?? 0);
+  const count = (kind: WorkedKind): string => formatCount(index.byKind.get(kind)?.length ?? 0);
   const scope = say(
     words,
     `${count('objective')} obiettivi e ${count('process')} processi del ${head.bodyName}, ${head.year}`,
@@ -182,14 +183,16 @@ function unknownItem(
   words: Words,
   refusal: Extract<Refusal, { reason: 'unknown_item' }>,
 ): string {
-  const range = (kind: 'objective' | 'process'): string => {
+  const range = (kind: WorkedKind): string => {
     const numbers = (index.byKind.get(kind) ?? []).map((one) => one.item.number);
     return numbers.length === 0
       ? ''
       : `${words.kinds[kind].many} ${say(words, 'dal', 'from')} ${numbers.reduce((a, b) => Math.min(a, b))} ${say(words, 'al', 'to')} ${numbers.reduce((a, b) => Math.max(a, b))}`;
   };
   const what = refusal.kind === null ? say(words, 'una voce', 'an item') : words.kinds[refusal.kind].one;
-  const ranges = [range('objective'), range('process')].filter((text) => text !== '').join(', ');
+  const ranges = WORKED_KINDS.map(range)
+    .filter((text) => text !== '')
+    .join(', ');
   return say(
     words,
     `Non esiste ${what} ${refusal.said} nel piano ${index.plan.head.year}: ci sono ${ranges}.`,

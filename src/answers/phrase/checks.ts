@@ -1,7 +1,8 @@
-import { COST_MEASURES, type Comparison } from '../../domain/plan/index.ts';
-import { formatDecimal } from '../format.ts';
+import type { Comparison } from '../../domain/plan/index.ts';
+import { formatDecimal } from '../../words/formats.ts';
+import { COST_MEASURES, declaredName } from '../../words/measures.ts';
 import type { Result } from '../run/result.ts';
-import { amount, measureName } from './discrepancies.ts';
+import { amount } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { shortName } from './names.ts';
 import { costSource } from './sources.ts';
@@ -15,7 +16,7 @@ export function phraseCheck(phrasing: Phrasing, result: Extract<Result, { type: 
     return { kind: 'no_data', headline: say(words, 'Non trovo questo totale.', 'I cannot find this total.') };
   const { declared, computed, basis } = comparison;
   const same = declared === computed;
-  const what = `${words.kinds[comparison.kind].many}, ${measureName(words, comparison)}`;
+  const what = `${words.kinds[comparison.kind].many}, ${declaredName(comparison.measure, words.language)}`;
   const printed = amount(comparison, declared);
   const found = amount(comparison, computed);
   const from =

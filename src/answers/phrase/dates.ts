@@ -1,6 +1,6 @@
 import type { Act, LegalDeadline, Phase } from '../../domain/types.ts';
+import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
 import type { Cell } from '../answer.ts';
-import { formatDay, formatDayLong } from '../format.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { textCell } from './values.ts';
@@ -137,25 +137,9 @@ const phaseSentence = (words: Words, phase: Phase): string =>
     `${phase.name}: from ${formatDayLong(phase.opensOn)} to ${formatDayLong(phase.dueOn)}.`,
   );
 
-const MONTHS = [
-  'gennaio',
-  'febbraio',
-  'marzo',
-  'aprile',
-  'maggio',
-  'giugno',
-  'luglio',
-  'agosto',
-  'settembre',
-  'ottobre',
-  'novembre',
-  'dicembre',
-];
-
 function legalDate(words: Words, one: LegalDeadline): string {
   if (one.due === null) return say(words, 'termine relativo', 'relative term');
-  const [month, day] = one.due.split('-').map(Number);
-  return `${day === 1 ? '1º' : day} ${MONTHS[(month ?? 1) - 1]}${one.appliesTo ? ` (${one.appliesTo})` : ''}`;
+  return `${formatDayAndMonth(one.due)}${one.appliesTo ? ` (${one.appliesTo})` : ''}`;
 }
 
 const legalSentence = (words: Words, one: LegalDeadline): string =>

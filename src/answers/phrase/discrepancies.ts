@@ -1,10 +1,12 @@
-import { COST_MEASURES, type Comparison, type Finding, reconcile } from '../../domain/plan/index.ts';
-import { type ItemKey, itemRef } from '../../domain/types.ts';
-import { formatCount, formatDecimal } from '../format.ts';
-import type { Measure } from '../query.ts';
+import { type Comparison, type Finding, reconcile } from '../../domain/plan/index.ts';
+import { type ItemKey, itemRef, readItemRef } from '../../domain/types.ts';
+import { formatCount, formatPercent } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
+import { declaredName, type Measure } from '../../words/measures.ts';
+import { capital } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { costSource } from './sources.ts';
-import { capital, formatValue, joinAnd, measureText, textCell } from './values.ts';
+import { formatValue, joinAnd, measureText, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Beyond this the pairs of rows are too many to be compared while somebody waits: only the document's notes are given. */
@@ -68,7 +70,7 @@ const typeName = (words: Words, { type }: Finding): string => say(words, ...TYPE
 
 /** One finding in a sentence without its full stop. */
 function describe(words: Words, finding: Finding): string {
-  const name = ({ kind, number }: ItemKey): string => `${words.kinds[kind].one} ${number}`;
+  const name = (item: ItemKey): string => itemName(item, words.language);
   const money = (measure: Measure, value: number): string => measureText(words, measure, value);
   switch (finding.type) {
     case 'difference': {
@@ -84,8 +86,8 @@ function describe(words: Words, finding: Finding): string {
       const gap = amount(comparison, Math.abs(comparison.declared - comparison.computed));
       return say(
         words,
-        `${words.kinds[comparison.kind].many}, ${measureName(words, comparison)}: il documento stampa ${amount(comparison, comparison.declared)}, ${comparison.basis === 'rows' ? 'le righe danno' : 'dagli addendi risulta'} ${amount(comparison, comparison.computed)} (differenza ${gap}${cause})`,
-        `${words.kinds[comparison.kind].many}, ${measureName(words, comparison)}: the document prints ${amount(comparison, comparison.declared)}, the rows give ${amount(comparison, comparison.computed)} (difference ${gap}${cause})`,
+        `${words.kinds[comparison.kind].many}, ${declaredName(comparison.measure, words.language)}: il documento stampa ${amount(comparison, comparison.declared)}, ${comparison.basis === 'rows' ? 'le righe danno' : 'dagli addendi risulta'} ${amount(comparison, comparison.computed)} (differenza ${gap}${cause})`,
+        `${words.kinds[comparison.kind].many}, ${declaredName(comparison.measure, words.language)}: the document prints ${amount(comparison, comparison.declared)}, the rows give ${amount(comparison, comparison.computed)} (difference ${gap}${cause})`,
       );
     }
     case 'shared_code':
@@ -128,21 +130,11 @@ export const amount = ({ unit }: Comparison, value: number): string =>
   unit === 'eur'
     ? formatValue(value, 'eur')
     : unit === 'percent'
-      ? `${formatDecimal(value / 100)} %`
+      ? formatPercent(value / 100)
       : formatCount(value);
-
-/** The compared measure as a user calls it. */
-export function measureName(words: Words, { measure }: Comparison): string {
-  const own = COST_MEASURES.find((one) => measure === `${one}_eur`);
-  if (own) return words.measures[own];
-  if (measure === 'resources_used_eur') return words.measures.resources;
-  if (measure === 'personnel_share_pct') return words.measures.personnel_share;
-  if (measure === 'direct_share_pct') return words.measures.direct_share;
-  return measure === 'count' ? words.measures.count : say(words, 'voci con entrate', 'items with revenue');
-}
 
 /** "processo 5: " for the note of an item; nothing for those of the whole document. */
 function subjectName(words: Words, subject: string): string {
-  const [, kind, number] = /^(objective|process|indicator):(\d+)$/.exec(subject) ?? [];
-  return kind ? `${words.kinds[kind as ItemKey['kind']].one} ${number}: ` : '';
+  const item = readItemRef(subject);
+  return item ? `${itemName(item, words.language)}: ` : '';
 }

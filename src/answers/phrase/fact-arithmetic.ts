@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { formatPrintedPercent } from '../../words/formats.ts';
 import type { Proof } from '../answer.ts';
 import type { QueryOf } from '../query.ts';
 import { say } from './draft.ts';
@@ -62,7 +63,7 @@ function difference(words: Words, first: Fact, second: Fact): Derived {
   const change =
     first.unit === 'percent' || second.value === 0
       ? ''
-      : ` (${rate < 0 ? '−' : '+'}${Math.abs(rate).toFixed(2).replace('.', ',')} %)`;
+      : ` (${rate < 0 ? '−' : '+'}${formatPrintedPercent(Math.abs(rate))})`;
   const said = (fact: Fact): string => `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)})`;
   return {
     value,
@@ -101,7 +102,7 @@ function share(words: Words, part: Fact, wholes: readonly Fact[]): Derived | nul
   const whole = wholes.reduce((sum, fact) => sum + fact.value, 0);
   if (whole === 0) return null;
   const value = (100 * part.value) / whole;
-  const percent = `${value.toFixed(2).replace('.', ',')} %`;
+  const percent = formatPrintedPercent(value);
   const wholeText = factText({ ...part, value: whole });
   const [only] = wholes;
   const wholeName =

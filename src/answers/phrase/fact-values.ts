@@ -1,9 +1,16 @@
 import type { Fact } from '../../domain/types.ts';
-import { formatCount, formatDay, formatDecimal, formatEuro, formatPercent } from '../format.ts';
+import { formatDay } from '../../words/days.ts';
+import {
+  formatCount,
+  formatDecimal,
+  formatEuro,
+  formatPercent,
+  formatPrintedPercent,
+} from '../../words/formats.ts';
 
 /** As the tables print it: "27,60 %", "43 %". */
 const percentText = (value: number): string =>
-  Number.isInteger(value) ? formatPercent(value) : `${value.toFixed(2).replace('.', ',')} %`;
+  Number.isInteger(value) ? formatPercent(value) : formatPrintedPercent(value);
 
 /** A fact's value in its own unit. */
 export function factText(fact: Fact): string {

@@ -1,10 +1,11 @@
 import type { Fact } from '../../domain/types.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Answer, AnswerTable, Cell } from '../answer.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { deriveFigure, gapOf, sumProof } from './fact-arithmetic.ts';
 import { factText, nameOf, periodText } from './fact-values.ts';
-import { capital, joinAnd, textCell } from './values.ts';
+import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** So many figures are said in the sentence; more stand in the table only. */

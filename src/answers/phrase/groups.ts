@@ -1,5 +1,6 @@
+import { formatCount, formatPercent } from '../../words/formats.ts';
+import { capital } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
-import { formatCount, formatPercent } from '../format.ts';
 import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { Group, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
@@ -7,7 +8,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
-import { capital, formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
+import { formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
 
 /** "Costi per settore", "obiettivi per goal". */
 export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type: 'groups' }>): Draft {

@@ -1,7 +1,8 @@
-import { formatDay, formatDayLong, formatPercent } from '../format.ts';
+import type { Attribute } from '../../words/attributes.ts';
+import { formatDay, formatDayLong } from '../../words/days.ts';
+import { formatPercent } from '../../words/formats.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Attribute } from '../query.ts';
 import type { KnownState } from '../run/result.ts';
 import { say } from './draft.ts';
 import { deadlineOf, responsibleOf } from './names.ts';
@@ -102,7 +103,7 @@ export function stateText(words: Words, states: ReadonlyMap<string, KnownState>,
   if (!known)
     return `${say(words, 'non ha aggiornamenti di monitoraggio registrati', 'has no recorded monitoring update')}${final}`;
   const percent = known.update.percent === null ? '' : ` (${formatPercent(known.update.percent)})`;
-  return `${say(words, 'nella fase', 'in phase')} «${known.phase.name}»: ${words.states[known.update.state]}${percent}${final}`;
+  return `${say(words, 'nella fase', 'in phase')} «${known.phase.name}»: ${words.states[known.update.state].many}${percent}${final}`;
 }
 
 export function attributeText(

@@ -1,6 +1,6 @@
+import { type Measure, RESOURCES_USED } from '../../words/measures.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure } from '../query.ts';
 import { say } from './draft.ts';
 import { measureText } from './values.ts';
 import type { Words } from './words.ts';
@@ -20,7 +20,7 @@ const PARTS: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
 /** "riscosso su accertato 26,93 % (riscosso 909.476,90 €, accertato 3.377.545,16 €)". */
 export function measurePhrase(words: Words, row: Row, measure: Measure): string {
   const text = (one: Measure): string =>
-    `${one === 'resources' && measure !== one ? say(words, 'risorse utilizzate', 'resources used') : words.measures[one]} ${measureText(words, one, measureOf(row.figures, row.of.item, one))}`;
+    `${one === 'resources' && measure !== one ? RESOURCES_USED[words.language] : words.measures[one]} ${measureText(words, one, measureOf(row.figures, row.of.item, one))}`;
   const parts = PARTS[measure] ?? [];
   return parts.length === 0 ? text(measure) : `${text(measure)} (${parts.map(text).join(', ')})`;
 }

@@ -1,13 +1,14 @@
+import { formatDay } from '../../words/days.ts';
+import type { Measure } from '../../words/measures.ts';
+import { capital } from '../../words/sentences.ts';
 import type { AnswerTable, Cell } from '../answer.ts';
-import { formatDay } from '../format.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { type Phrasing, say } from './draft.ts';
 import { attributeText, goalsText, stateText } from './item-attributes.ts';
 import { deadlineOf, fullName, responsibleOf, shortName } from './names.ts';
-import { capital, measureCell, numberCell, textCell } from './values.ts';
+import { measureCell, numberCell, textCell } from './values.ts';
 
 type ItemResult = Extract<Result, { type: 'item' }>;
 

@@ -1,8 +1,10 @@
+import { formatPercent } from '../../words/formats.ts';
+import type { Measure } from '../../words/measures.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Choice } from '../answer.ts';
-import { formatPercent } from '../format.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import { EVERYTHING, type Measure } from '../query.ts';
+import { EVERYTHING } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
@@ -12,7 +14,7 @@ import { fullName, responsibleOf, theName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { rowProof } from './proof.ts';
 import { rowSources } from './sources.ts';
-import { capital, formatValue, joinAnd, measureText } from './values.ts';
+import { formatValue, joinAnd, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
 type ItemResult = Extract<Result, { type: 'item' }>;

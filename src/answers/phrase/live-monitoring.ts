@@ -1,5 +1,6 @@
-import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
-import { formatDayLong } from '../format.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { counted } from '../../words/sentences.ts';
+import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, structureOf } from './names.ts';
@@ -10,17 +11,9 @@ import type { Words } from './words.ts';
 /** Most structures that are named in one line. */
 const MOST_STRUCTURES = 12;
 
-const SINGULAR: Readonly<Record<ItemState, string>> = {
-  achieved: 'raggiunto',
-  in_progress: 'in fase',
-  amended: 'modificato',
-  withdrawn: 'ritirato',
-  new: 'nuovo',
-};
-
 /** "1 modificato", "22 modificati". */
 export const stateWord = (words: Words, state: ItemState, count: number): string =>
-  words.language === 'it' && count === 1 ? SINGULAR[state] : words.states[state];
+  count === 1 ? words.states[state].one : words.states[state].many;
 
 /** "Monitoraggio 2021, aggiornamenti arrivati finora: 12 su 130 (5 in fase, 7 raggiunti)". */
 export function liveSentence(words: Words, { phase, states }: LivePhase): string {
@@ -33,7 +26,7 @@ export function liveSentence(words: Words, { phase, states }: LivePhase): string
   const missing = states.length - known.length;
   return say(
     words,
-    `«${phase.name}», finora: ${known.length} ${known.length === 1 ? 'aggiornamento arrivato' : 'aggiornamenti arrivati'} su ${states.length}${detail}, ${missing} ancora da ricevere entro il ${formatDayLong(phase.dueOn)}.`,
+    `«${phase.name}», finora: ${counted(known.length, 'aggiornamento arrivato', 'aggiornamenti arrivati')} su ${states.length}${detail}, ${missing} ancora da ricevere entro il ${formatDayLong(phase.dueOn)}.`,
     `«${phase.name}», so far: ${known.length} of ${states.length} updates have come in${detail}, ${missing} are due by ${formatDayLong(phase.dueOn)}.`,
   );
 }

@@ -1,6 +1,9 @@
 import { phaseName } from '../../domain/phases/index.ts';
-import { ITEM_STATES, type ItemKind, type ItemState } from '../../domain/types.ts';
-import { formatPercent } from '../format.ts';
+import { readItemRef } from '../../domain/types.ts';
+import { formatPercent } from '../../words/formats.ts';
+import { type ItemKind, itemName } from '../../words/kinds.ts';
+import { capital, counted } from '../../words/sentences.ts';
+import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { liveSentence, phraseLive, stateWord } from './live-monitoring.ts';
@@ -57,14 +60,14 @@ export function phraseMonitoring(
   return {
     headline:
       single !== null && query.kind && query.states[0]
-        ? `${single} ${single === 1 ? words.kinds[query.kind].one : words.kinds[query.kind].many} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${say(words, 'il', 'that is')} ${formatPercent((single / all) * 100)}` : ''} («${name}»).`
+        ? `${counted(single, words.kinds[query.kind].one, words.kinds[query.kind].many)} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${say(words, 'il', 'that is')} ${formatPercent((single / all) * 100)}` : ''} («${name}»).`
         : live && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
           : `${name}: ${totals.join('; ')}.`,
     table: {
       columns: [
         { label: say(words, 'Tipo', 'Kind'), numeric: false },
-        ...ITEM_STATES.map((state) => ({ label: words.states[state], numeric: true })),
+        ...ITEM_STATES.map((state) => ({ label: words.states[state].many, numeric: true })),
         { label: say(words, 'totale', 'total'), numeric: true },
       ],
       rows: kinds.map((kind) => [
@@ -102,8 +105,8 @@ const newItemNotes = ({ plan }: Phrasing['index'], states: readonly ItemState[])
   states.includes('new')
     ? plan.notes
         .filter((note) => note.subjectType === 'item' && /\bnuov[oi]\b.*monitoraggio/i.test(note.note))
-        .map(
-          (note) =>
-            `${note.subject.replace('objective:', 'Obiettivo ').replace('process:', 'Processo ')}: ${note.note}`,
-        )
+        .map(({ subject, note }) => {
+          const item = readItemRef(subject);
+          return `${item ? capital(itemName(item)) : subject}: ${note}`;
+        })
     : [];

@@ -1,20 +1,21 @@
 import type { ItemRef, Plan } from '../../domain/types.ts';
+import { itemName } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Group } from '../run/result.ts';
 import type { Words } from './words.ts';
 
 /** "obiettivo 24". */
-export const shortName = (words: Words, one: IndexedItem): string =>
-  `${words.kinds[one.item.kind].one} ${one.item.number}`;
+export const shortName = (words: Words, one: IndexedItem): string => itemName(one.item, words.language);
 
 /** "obiettivo 24 «Bicipolitana»". */
 export const fullName = (words: Words, one: IndexedItem): string =>
   `${shortName(words, one)} «${one.item.shortTitle}»`;
 
+const THE = { objective: "l'", process: 'il ', indicator: "l'" } as const;
 /** "l'obiettivo 24 «Bicipolitana»". */
 export const theName = (words: Words, one: IndexedItem): string =>
-  `${words.kinds[one.item.kind].the} ${one.item.number} «${one.item.shortTitle}»`;
+  `${words.language === 'it' ? THE[one.item.kind] : ''}${words.kinds[one.item.kind].short} ${one.item.number} «${one.item.shortTitle}»`;
 
 /** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
 export function unitName(plan: Plan, code: string): string {

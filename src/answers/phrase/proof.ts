@@ -1,8 +1,8 @@
+import { type Measure, RESOURCES_USED } from '../../words/measures.ts';
 import type { Proof } from '../answer.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure } from '../query.ts';
 import { type Phrasing, say } from './draft.ts';
 import { fullName, shortName } from './names.ts';
 import { formatValue, measureText } from './values.ts';
@@ -15,7 +15,7 @@ function formulaOf(words: Words, measure: Measure): string {
   const name = words.measures[measure];
   switch (measure) {
     case 'resources':
-      return `${say(words, 'risorse utilizzate', 'resources used')} = ${words.measures.personnel} + ${words.measures.settled}`;
+      return `${RESOURCES_USED[words.language]} = ${words.measures.personnel} + ${words.measures.settled}`;
     case 'unsettled':
       return `${name} = ${words.measures.committed} − ${words.measures.settled}`;
     case 'uncollected':

@@ -1,9 +1,9 @@
+import { capital } from '../../words/sentences.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { QueryOf } from '../query.ts';
 import type { Phrasing } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
 import { measurePhrase } from './item-figures.ts';
-import { capital } from './values.ts';
 
 /** "Quanto pesa l'obiettivo più caro?": what else is asked of the items that come first, a sentence each. */
 export function winnerSentences(

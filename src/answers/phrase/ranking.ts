@@ -1,5 +1,6 @@
+import { formatCount } from '../../words/formats.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
-import { formatCount } from '../format.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Ranked, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
@@ -9,7 +10,7 @@ import { itemNotes } from './notes.ts';
 import { winnerSentences } from './ranking-winner.ts';
 import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
-import { capital, measureCell, measureText, numberCell, textCell } from './values.ts';
+import { measureCell, measureText, numberCell, textCell } from './values.ts';
 
 /** The first or the last by a measure, ties included. */
 export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
@@ -51,7 +52,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
   const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
   const headline =
     query.bound !== null
-      ? `${formatCount(wanted.length)} ${wanted.length === 1 ? words.levels[query.of].one : words.levels[query.of].many} ${boundText(phrasing, query)} (${described}, ${year}): ${wanted
+      ? `${counted(wanted.length, words.levels[query.of].one, words.levels[query.of].many)} ${boundText(phrasing, query)} (${described}, ${year}): ${wanted
           .map(
             (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
           )

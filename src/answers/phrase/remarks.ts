@@ -1,8 +1,9 @@
-import type { ItemKind } from '../../domain/types.ts';
+import { readItemRef } from '../../domain/types.ts';
+import { itemName } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
 import { type Remark, remarksOf } from '../knowledge/remarks.ts';
 import type { QueryOf } from '../query.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { capital } from './values.ts';
 import type { Words } from './words.ts';
 
 /** What the document contradicts, or how it is to be read, in the words of the plan's own remarks. */
@@ -24,7 +25,7 @@ export function phraseRemarks({ index, words }: Phrasing, query: QueryOf<'remark
 }
 
 const told = (words: Words, { subject, note }: Remark): string => {
-  const [, kind, number] = /^(objective|process|indicator):(\d+)$/.exec(subject) ?? [];
-  if (kind) return `${capital(words.kinds[kind as ItemKind].one)} ${number}: ${note}`;
+  const item = readItemRef(subject);
+  if (item) return `${capital(itemName(item, words.language))}: ${note}`;
   return /^(u\.?o\.|staff|settore)/i.test(subject) ? `${subject}: ${note}` : note;
 };

@@ -1,14 +1,18 @@
+import { formatDay } from '../../words/days.ts';
+import { formatCount, formatPercent } from '../../words/formats.ts';
+import { ITEM_KINDS } from '../../words/kinds.ts';
+import type { Measure } from '../../words/measures.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable, Column } from '../answer.ts';
-import { formatCount, formatDay, formatPercent } from '../format.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Filter, Measure } from '../query.ts';
+import type { Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
 import { listSource, rowSources } from './sources.ts';
-import { capital, joinAnd, measureCell, measureText, textCell } from './values.ts';
+import { joinAnd, measureCell, measureText, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 const MOST_ROWS = 100;
@@ -62,14 +66,14 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
   const { index, words } = phrasing;
   const { query, rows, structures, whole } = result;
   const described = describeFilter(index, words, query.filter);
-  const counted = query.of === 'item' ? rows.length : structures.length;
-  if (counted === 0) return nothing(phrasing, described);
+  const count = query.of === 'item' ? rows.length : structures.length;
+  if (count === 0) return nothing(phrasing, described);
   const year = index.plan.head.year;
   const level = words.levels[query.of];
   const headline =
     query.of === 'item'
-      ? `${formatCount(counted)} ${counted === 1 ? singular(words, query.filter, described) : described}${whole ? shareOf(phrasing, counted, whole) : ''}, ${year}.`
-      : `${formatCount(counted)} ${counted === 1 ? level.one : level.many} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
+      ? `${counted(count, singular(words, query.filter, described), described)}${whole ? shareOf(phrasing, count, whole) : ''}, ${year}.`
+      : `${counted(count, level.one, level.many)} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
   return {
     headline,
     table: itemTable(
@@ -85,7 +89,7 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
       formula: say(words, 'conteggio delle voci', 'count of the items'),
       sum: null,
     },
-    value: counted,
+    value: count,
     unit: 'count',
     items: refsOf(rows.slice(0, MOST_ITEMS)),
     followUps: [
@@ -138,9 +142,9 @@ function singular(words: Words, filter: Filter, described: string): string {
 /** When both kinds were counted, how many of each. */
 function kindSplit(words: Words, filter: Filter, rows: readonly Row[]): readonly string[] {
   if (filter.kind !== null) return [];
-  const parts = (['objective', 'process', 'indicator'] as const).flatMap((kind) => {
+  const parts = ITEM_KINDS.flatMap((kind) => {
     const count = rows.filter((row) => row.of.item.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${count === 1 ? words.kinds[kind].one : words.kinds[kind].many}`];
+    return count === 0 ? [] : [counted(count, words.kinds[kind].one, words.kinds[kind].many)];
   });
   return parts.length > 1 ? [`${capital(joinAnd(words, parts))}.`] : [];
 }
@@ -157,7 +161,7 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
     .filter((one) => !conditioned.includes(one.measure) && one.value !== null)
     .map((one) => `${words.measures[one.measure]} ${measureText(words, one.measure, one.value)}`);
   return {
-    headline: `${formatCount(rows.length)} ${rows.length === 1 ? singular(words, query.filter, described) : described}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}${query.deadlines ? dueSummary(rows) : ''}.`,
+    headline: `${counted(rows.length, singular(words, query.filter, described), described)}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}${query.deadlines ? dueSummary(rows) : ''}.`,
     table: itemTable(words, rows, query.columns, query.deadlines),
     notes: [
       ...(query.deadlines

@@ -1,9 +1,9 @@
 import type { Plan } from '../../domain/types.ts';
+import { itemName } from '../../words/kinds.ts';
+import type { Measure } from '../../words/measures.ts';
+import { capital } from '../../words/sentences.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Measure } from '../query.ts';
-import { shortName } from './names.ts';
-import { ITALIAN } from './words.ts';
 
 /** Above this nobody checks a list of places. */
 const MOST_NAMED = 5_000;
@@ -12,7 +12,7 @@ const RESULTS: readonly string[] = ['weight', 'attainment'];
 /** "4 controllo di gestione" is "sez. 4 Controllo di gestione". */
 export function sectionName(table: string): string {
   const [, number, name] = /^(\S+)\s+(.*)$/.exec(table) ?? [];
-  return number && name ? `sez. ${number} ${name.charAt(0).toUpperCase()}${name.slice(1)}` : table;
+  return number && name ? `sez. ${number} ${capital(name)}` : table;
 }
 
 /** The table that the costs come from, as the document calls it. */
@@ -63,7 +63,7 @@ function places(rows: readonly Row[]): string {
 }
 
 const names = (rows: readonly Row[]): string =>
-  `${rows.length > 1 ? 'righe' : 'riga'} ${rows.map((row) => shortName(ITALIAN, row.of)).join(', ')}`;
+  `${rows.length > 1 ? 'righe' : 'riga'} ${rows.map((row) => itemName(row.of.item)).join(', ')}`;
 
 /** The source of what is counted or listed. */
 export const listSource = (index: PlanIndex): readonly string[] => [

@@ -1,3 +1,4 @@
+import { counted } from '../../words/sentences.ts';
 import type { Result } from '../run/result.ts';
 import { ofStructure } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -150,7 +151,7 @@ function structureLine(
   [objectives, processes]: readonly [number, number],
 ): string {
   const unit = plan.units.find((one) => one.code === code);
-  const holds = `${objectives} ${objectives === 1 ? words.kinds.objective.one : words.kinds.objective.many} ${words.and} ${processes} ${processes === 1 ? words.kinds.process.one : words.kinds.process.many}`;
+  const holds = `${counted(objectives, words.kinds.objective.one, words.kinds.objective.many)} ${words.and} ${counted(processes, words.kinds.process.one, words.kinds.process.many)}`;
   if (unit && !plan.departments.some((one) => one.code === code))
     return say(
       words,

@@ -1,9 +1,10 @@
+import { capital, counted } from '../../words/sentences.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, structureOf } from './names.ts';
 import { listSource } from './sources.ts';
-import { capital, joinAnd, numberCell, textCell } from './values.ts';
+import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Definitions, with the terms they lean on as notes. */
@@ -27,7 +28,7 @@ export function phraseTerms({ index }: Phrasing, result: Extract<Result, { type:
 export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, { type: 'goal' }>): Draft {
   const one = result.goals.length === 1 ? result.goals[0] : undefined;
   const objectives = (count: number): string =>
-    `${count} ${count === 1 ? words.kinds.objective.one : words.kinds.objective.many}`;
+    counted(count, words.kinds.objective.one, words.kinds.objective.many);
   if (one)
     return {
       headline: `Goal ${one.goal.number}, «${one.goal.shortName}»: ${one.goal.name}. ${say(words, 'Vi è legato', 'Linked to it')}: ${objectives(one.items.length)}.`,

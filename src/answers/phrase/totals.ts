@@ -1,10 +1,12 @@
-import { formatPercent } from '../format.ts';
+import { formatPercent } from '../../words/formats.ts';
+import type { Measure } from '../../words/measures.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Filter, Measure } from '../query.ts';
+import type { Filter } from '../query.ts';
 import type { DeclaredCheck, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -13,7 +15,7 @@ import { itemNotes, structureNotes } from './notes.ts';
 import { sumProof } from './proof.ts';
 import { itemTable, MOST_ITEMS, nothing } from './sets.ts';
 import { rowSources, sectionName } from './sources.ts';
-import { capital, joinAnd, measureText } from './values.ts';
+import { joinAnd, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
 /** Largest first: in a total the rows that weigh most are read first. */
@@ -47,7 +49,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     first && first.missing > 0 && first.value !== null
       ? say(
           words,
-          ` (${first.declared === 1 ? '1 voce' : `${first.declared} voci`} su ${rows.length} lo ${first.declared === 1 ? 'dichiara' : 'dichiarano'})`,
+          ` (${counted(first.declared, words.levels.item.one, words.levels.item.many)} su ${rows.length} lo ${first.declared === 1 ? 'dichiara' : 'dichiarano'})`,
           ` (${first.declared} items out of ${rows.length} declare it)`,
         )
       : '';
@@ -149,7 +151,7 @@ const missingNotes = (words: Words, aggregates: readonly Aggregate[], count: num
       : [
           say(
             words,
-            `${capital(words.measures[one.measure])}: non dichiarato in ${one.missing} ${one.missing === 1 ? 'voce' : 'voci'} su ${count} (non vuol dire zero).`,
+            `${capital(words.measures[one.measure])}: ${words.notDeclared} in ${counted(one.missing, words.levels.item.one, words.levels.item.many)} su ${count} (non vuol dire zero).`,
             `${capital(words.measures[one.measure])}: not declared by ${one.missing} items of ${count} (which is not zero).`,
           ),
         ],
@@ -187,7 +189,7 @@ function twinNotes(
   if (pairs.length === 0) return [];
   const named = pairs.map((row) =>
     [row.of, ...(index.twins.get(row.of.ref) ?? []).flatMap((ref) => index.byRef.get(ref) ?? [])]
-      .map((one) => `${words.kinds[one.item.kind].one} ${one.item.number}`)
+      .map((one) => shortName(words, one))
       .join(' = '),
   );
   return [

@@ -1,7 +1,8 @@
+import { formatCount, formatDecimal, formatEuro, formatPercent } from '../../words/formats.ts';
+import type { Measure } from '../../words/measures.ts';
+import { listed } from '../../words/sentences.ts';
 import type { Cell, ValueUnit } from '../answer.ts';
-import { formatCount, formatDecimal, formatEuro, formatPercent } from '../format.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
-import type { Measure } from '../query.ts';
 import type { Words } from './words.ts';
 
 /** A value in its unit, as read. */
@@ -25,9 +26,4 @@ export const textCell = (text: string): Cell => ({ text: text === '' ? '—' : t
 export const numberCell = (value: number, text = String(value)): Cell => ({ text, value });
 
 /** "a, b e c". */
-export function joinAnd(words: Words, parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? '';
-  return `${parts.slice(0, -1).join(', ')} ${words.and} ${parts.at(-1)}`;
-}
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const joinAnd = (words: Words, parts: readonly string[]): string => listed(parts, words.language);

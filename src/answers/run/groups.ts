@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '../../words/kinds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
@@ -37,12 +38,10 @@ function split(index: PlanIndex, filter: Filter, by: GroupBy, rows: readonly Row
     return [...members].map(([code, own]) => ({ subject: { type: by, code }, rows: own }));
   }
   if (by === 'kind')
-    return (['objective', 'process', 'indicator'] as const)
-      .map((kind) => ({
-        subject: { type: 'kind' as const, kind },
-        rows: rows.filter((row) => row.of.item.kind === kind),
-      }))
-      .filter((group) => group.rows.length > 0);
+    return ITEM_KINDS.map((kind) => ({
+      subject: { type: 'kind' as const, kind },
+      rows: rows.filter((row) => row.of.item.kind === kind),
+    })).filter((group) => group.rows.length > 0);
   if (by === 'goal')
     return plan.goals.map((goal) => ({
       subject: { type: 'goal' as const, number: goal.number },

@@ -1,9 +1,10 @@
+import type { Measure } from '../../words/measures.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
-import type { Measure, QueryOf } from '../query.ts';
+import type { QueryOf } from '../query.ts';
 import { splitRows } from './groups.ts';
 import type { Ranked, Result } from './result.ts';
 

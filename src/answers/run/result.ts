@@ -6,15 +6,16 @@ import type {
   FactNote,
   GlossaryEntry,
   Goal,
-  ItemState,
   LegalDeadline,
   MonitoringCount,
   Phase,
 } from '../../domain/types.ts';
+import type { Measure } from '../../words/measures.ts';
+import type { ItemState } from '../../words/states.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Filter, Measure, QueryOf, Subject } from '../query.ts';
+import type { Filter, QueryOf, Subject } from '../query.ts';
 
 /** Where the newest word on an item's state comes from. */
 export interface KnownState {

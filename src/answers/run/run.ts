@@ -1,11 +1,13 @@
 import { comparisonsOf } from '../../domain/plan/index.ts';
-import type { DeclaredTotal, IsoDay, ItemKind } from '../../domain/types.ts';
+import type { DeclaredTotal, IsoDay } from '../../domain/types.ts';
+import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
+import type { Measure } from '../../words/measures.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
-import { EVERYTHING, type Filter, type Measure, type Query, type QueryOf } from '../query.ts';
+import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
 import { rowsOf, splitRows } from './groups.ts';
 import { knownStates, livePhase } from './live-state.ts';
 import { rank } from './rank.ts';
@@ -215,7 +217,7 @@ function declaredChecks(
 ): readonly DeclaredCheck[] {
   const plain = JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
   if (!plain) return [];
-  const kinds: readonly ItemKind[] = filter.kind === null ? ['objective', 'process'] : [filter.kind];
+  const kinds: readonly ItemKind[] = filter.kind === null ? WORKED_KINDS : [filter.kind];
   return measures.flatMap((measure) => {
     const column = DECLARED_COLUMNS[measure];
     const printed = kinds.map((kind) =>

@@ -1,4 +1,5 @@
-import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
+import type { Measure } from '../../words/measures.ts';
+import { EVERYTHING, type Filter, type Query } from '../query.ts';
 import { readFilter } from './filters.ts';
 import { kindOf } from './items.ts';
 import type { Context } from './outcome.ts';

@@ -1,3 +1,4 @@
+import { isMonth } from '../../words/months.ts';
 import type { SearchIndex } from '../language/search.ts';
 import type { Token } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
@@ -42,7 +43,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
       !token.light &&
       token.type !== 'sign' &&
       !DATED.test(token.text) &&
-      !(token.type === 'number' && token.value <= 31 && MONTH.test(reading.tokens[at + 1]?.text ?? '')) &&
+      !(token.type === 'number' && token.value <= 31 && isMonth(reading.tokens[at + 1]?.text ?? '')) &&
       !(isCommon(vocabulary, reading.tokens, at) && !isPaired(context, at)) &&
       !ASKS_LAW.test(token.text) &&
       !reading.spans.some(
@@ -114,8 +115,6 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   });
 }
 
-const MONTH =
-  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)$/;
 const REFERENCE = /^(deliber|determin|estrem|sentenz|decret|provvediment|atto$)/;
 const ORGAN = /^(giunta|consiglio|nucleo|oiv|rpct|sindaco)$/;
 const HAPPENED = /^(approvat|adottat|deliberat|firmat|pubblicat|cedut|vendut|liquidat|fus[aoie]$)/;

@@ -1,6 +1,7 @@
 import type { Plan, RoleAssignment } from '../../domain/types.ts';
+import type { Measure } from '../../words/measures.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
-import { type Condition, EVERYTHING, type Filter, type Measure } from '../query.ts';
+import { type Condition, EVERYTHING, type Filter } from '../query.ts';
 import type { Amount } from './amounts.ts';
 import { overAnother } from './column-gaps.ts';
 import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';

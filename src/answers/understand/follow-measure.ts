@@ -1,5 +1,6 @@
+import type { Measure } from '../../words/measures.ts';
 import { ordinalWord } from '../language/numbers.ts';
-import { EVERYTHING, type Measure, type Query, type QueryOf } from '../query.ts';
+import { EVERYTHING, type Query, type QueryOf } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter, sameItems } from './carry-over.ts';
 import { pairOfItems } from './follow-pair.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';

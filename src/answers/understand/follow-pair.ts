@@ -1,5 +1,6 @@
+import type { Measure } from '../../words/measures.ts';
 import { unique } from '../knowledge/plan-index.ts';
-import { EVERYTHING, type Measure, type Query, type QueryOf, type Subject } from '../query.ts';
+import { EVERYTHING, type Query, type QueryOf, type Subject } from '../query.ts';
 import { measuresOf, sameItems } from './carry-over.ts';
 import { askedMeasures, kindOf } from './items.ts';
 import type { Context } from './outcome.ts';

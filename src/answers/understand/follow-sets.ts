@@ -1,4 +1,5 @@
-import { EVERYTHING, type Filter, type Measure, type Query } from '../query.ts';
+import type { Measure } from '../../words/measures.ts';
+import { EVERYTHING, type Filter, type Query } from '../query.ts';
 import { filterBefore, measuresOf, mergedFilter } from './carry-over.ts';
 import { readFilter } from './filters.ts';
 import { askedMeasures, itemQuery, kindOf, saidAttributes } from './items.ts';

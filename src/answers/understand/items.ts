@@ -1,6 +1,9 @@
-import type { ItemRef } from '../../domain/types.ts';
+import { type ItemRef, readItemRef } from '../../domain/types.ts';
+import type { Attribute } from '../../words/attributes.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Measure } from '../../words/measures.ts';
 import { unique } from '../knowledge/plan-index.ts';
-import { type Attribute, EVERYTHING, type Measure, type Query, type Subject } from '../query.ts';
+import { EVERYTHING, type Query, type Subject } from '../query.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -185,5 +188,5 @@ const asksSomething = (reading: Reading): boolean =>
   reading.items.length > 0 ||
   [...reading.concepts].some((concept) => /^(ask:(?!list|share|percent)|mon|talk|plan)/.test(concept));
 
-export const kindOf = (ref: ItemRef | undefined): 'objective' | 'process' | 'indicator' | null =>
-  ref === undefined ? null : (ref.split(':')[0] as 'objective' | 'process' | 'indicator');
+export const kindOf = (ref: ItemRef | undefined): ItemKind | null =>
+  ref === undefined ? null : (readItemRef(ref)?.kind ?? null);

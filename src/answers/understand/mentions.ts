@@ -1,8 +1,8 @@
-import type { ItemKind } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
-import { comparesWith, joins, MONTHS, roleOf } from './number-roles.ts';
+import { comparesWith, isTimeWord, joins, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
@@ -57,7 +57,7 @@ export function readNumbers(context: NumberContext): Numbers {
     const owner = context.structures.find((one) => one.from <= at && one.to > at);
     if (owner) lastRole = owner.level;
     if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
-    if (MONTHS.test(tokens[at + 1]?.text ?? '') && token.value <= 31) {
+    if (isTimeWord(tokens[at + 1]?.text ?? '') && token.value <= 31) {
       used.add(at);
       continue;
     }

@@ -1,10 +1,11 @@
+import { isMonth } from '../../words/months.ts';
 import type { Token } from '../language/tokens.ts';
 import { conceptsAfter, type NumberContext } from './amounts.ts';
 import { isExcluded } from './span-rules.ts';
 import { findStructureCode } from './structure-codes.ts';
 
-export const MONTHS =
-  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ore|anni|giorni|mesi)$/;
+/** After a number: "31 dicembre", "3 anni". */
+export const isTimeWord = (word: string): boolean => isMonth(word) || /^(ore|anni|giorni|mesi)$/.test(word);
 
 /** What a number stands for. */
 type Role = 'year' | 'limit' | 'goal' | 'department' | 'unit' | 'item' | null;
@@ -40,7 +41,7 @@ export function roleOf(
   }
   if (!Number.isInteger(token.value)) return null;
   // "Art. 10", "delibera 167", "31 dicembre": no number of an item.
-  if (MONTHS.test(tokens[at + 1]?.text ?? '')) return null;
+  if (isTimeWord(tokens[at + 1]?.text ?? '')) return null;
   const kinded = before.some((concept) => concept.startsWith('kind:'));
   if (!kinded && context.spans.some((span) => span.concept === 'ask:act')) return null;
   const named = kinded || before.includes('noun:number');

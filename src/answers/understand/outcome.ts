@@ -1,4 +1,5 @@
-import type { ItemKind, RoleAssignment } from '../../domain/types.ts';
+import type { RoleAssignment } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Query } from '../query.ts';

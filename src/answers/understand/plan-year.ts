@@ -1,10 +1,10 @@
-const MONTH = 'gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre';
+import { MONTH_PATTERN } from '../../words/months.ts';
 
 /** A year inside a date, a deadline or a span of years says when something ends, not whose plan it is. */
 const OTHER_YEARS = new RegExp(
   [
     String.raw`\d{1,2}[/.-]\d{1,2}[/.-]20\d\d`,
-    String.raw`\b(?:${MONTH})\s+20\d\d`,
+    String.raw`\b(?:${MONTH_PATTERN})\s+20\d\d`,
     String.raw`\b(?:entro|fino|prima|dopo|oltre|dal?|al?|fine)\s+(?:(?:il|la|al|del|nel|dal|fine|fine del)\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?`,
     String.raw`\b(?:scad|termin|fini|concl|chiu|dur|part|inizi|cominci|avvi|prosegu|continu)\p{L}*\s+(?:già\s+)?(?:(?:nel|il|al|dal|fino al)\s+)?20\d\d`,
   ].join('|'),

@@ -1,6 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
+import type { Measure } from '../../words/measures.ts';
 import { ordinalWord } from '../language/numbers.ts';
-import type { Measure, QueryOf } from '../query.ts';
+import type { QueryOf } from '../query.ts';
 import { filterOf } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { saidAttributes } from './items.ts';

@@ -1,4 +1,5 @@
-import type { ItemKind, ItemState } from '../../domain/types.ts';
+import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
+import type { ItemState } from '../../words/states.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -189,7 +190,7 @@ function kindsOf(spans: readonly Span[]): readonly ItemKind[] {
   const said = distinct(spans, 'kind:').filter((kind): kind is ItemKind => kind !== 'any');
   const out = distinct(spans, 'not:');
   if (said.length > 0 || out.length === 0) return said;
-  return (['objective', 'process'] as const).filter((kind) => !out.includes(kind));
+  return WORKED_KINDS.filter((kind) => !out.includes(kind));
 }
 
 const isStructureNoun = (spans: readonly Span[], at: number): boolean =>

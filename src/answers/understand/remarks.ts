@@ -1,4 +1,5 @@
 import { type Comparison, comparisonsOf } from '../../domain/plan/index.ts';
+import { isMonth } from '../../words/months.ts';
 import { remember } from '../knowledge/memo.ts';
 import { figuresIn, type Remarks, remarksOf } from '../knowledge/remarks.ts';
 import { parseDigits } from '../language/numbers.ts';
@@ -24,8 +25,6 @@ const OPENS = new RegExp(
 const FIGURES = /^(numeri|cifre|valori|dati|totali|codici|nomi|versioni|date|percentuali)$/;
 const CHOICE = /^(o|oppure|or)$/;
 const SUMS = /^(somma|sommano|fa|fanno|danno|arrivano|torna|tornano|add)$/;
-const MONTH =
-  /^(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)$/;
 /** The same where a sum of 100 is doubted: few tables have shares. */
 const HALF = 0.45;
 /** Share of a doubt's words that a remark must hold where it shares no figure with it. */
@@ -71,7 +70,8 @@ export function recogniseRemarks(context: Context): Outcome | null {
     ({ text, type }, at, all) =>
       type === 'word' &&
       all.findIndex((other) => other.text === text) === at &&
-      ![DOUBT, MANY, FIGURES, SUMS, MONTH].some((idle) => idle.test(text)),
+      !isMonth(text) &&
+      ![DOUBT, MANY, FIGURES, SUMS].some((idle) => idle.test(text)),
   );
   const found = findBest(vocabulary, remarks.search, words, 0.5);
   const shared = (at: number): number =>

@@ -1,5 +1,5 @@
+import { MEASURES, type Measure } from '../../words/measures.ts';
 import type { Token } from '../language/tokens.ts';
-import { MEASURES, type Measure } from '../query.ts';
 import type { Span } from './spans.ts';
 
 /** A measure as said: some words stand for several figures. */

@@ -1,6 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
+import type { Measure } from '../../words/measures.ts';
 import { isAdditive } from '../knowledge/measures.ts';
-import type { Filter, Measure, Query, Subject } from '../query.ts';
+import type { Filter, Query, Subject } from '../query.ts';
 import { recogniseBoundedGroups } from './bounded-groups.ts';
 import { recogniseCount } from './counts.ts';
 import { filterOf, isEverything } from './filter-of.ts';

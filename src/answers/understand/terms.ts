@@ -1,5 +1,5 @@
 import type { GlossaryEntry } from '../../domain/types.ts';
-import { KIND_NAMES } from '../format.ts';
+import { KIND_NAMES } from '../../words/kinds.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { searchTerms } from '../language/search.ts';
 import type { FactMatch } from './facts.ts';
@@ -103,7 +103,7 @@ const asksAmount = ({ reading }: Context): boolean =>
 const covers = (phrase: string, words: number): boolean => phrase.split(' ').length >= words;
 
 const KIND_WORDS: ReadonlySet<string> = new Set(
-  Object.values(KIND_NAMES).flatMap(({ one, many }) => [one, many]),
+  Object.values(KIND_NAMES).flatMap(({ it }) => [it.one, it.many]),
 );
 
 /**

@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { NumberContext } from './amounts.ts';
 
 /** "Diviso 69", "su 533 dipendenti", "dei 61 processi": what something is divided by or taken from, not an item. */

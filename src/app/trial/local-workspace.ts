@@ -5,19 +5,13 @@ import type { Workspace, WorkspaceChannel, WorkspaceUser } from '@traguardo/slac
 import type { Connection } from '../../bot/kit/slack-app.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import { calendarOfPlan, type PlanRegister, plansNow } from '../../domain/plan/index.ts';
-import type { Plan, Role } from '../../domain/types.ts';
+import type { Plan } from '../../domain/types.ts';
+import { ROLE_NAMES } from '../../words/roles.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Config } from '../config.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import { loadSandbox } from './slack-sandbox.ts';
 import { timelineOf, tourOf } from './tour.ts';
-
-const ROLE_TITLES: Readonly<Record<Role, string>> = {
-  contact: 'Referente',
-  head: 'Dirigente',
-  controller: 'Ufficio controllo',
-  evaluator: 'Nucleo di Valutazione',
-  staff: 'Dipendente',
-};
 
 const CHANNELS: readonly WorkspaceChannel[] = [
   { name: 'generale', topic: 'Per tutto l’ente', members: 'all' },
@@ -45,7 +39,7 @@ function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
       handle: person.code,
       name: person.name,
       email: person.email,
-      title: role ? [ROLE_TITLES[role.role], structure].filter(Boolean).join(' · ') : '',
+      title: role ? [capital(ROLE_NAMES[role.role].it.one), structure].filter(Boolean).join(' · ') : '',
       group: role?.role === 'contact' || role?.role === 'head' ? (role.department ?? BODY_GROUP) : BODY_GROUP,
       active: true,
     };

@@ -2,7 +2,8 @@ import type { Milestone, Timeline, TourStep } from '@traguardo/slack-sandbox';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import type { WorkCalendar } from '../../domain/plan/index.ts';
-import type { Plan, Role, RoleAssignment } from '../../domain/types.ts';
+import type { Plan, RoleAssignment } from '../../domain/types.ts';
+import type { Role } from '../../words/roles.ts';
 
 /** What the local workspace says of Traguardo to whoever meets it for the first time, and on its clock bar. */
 

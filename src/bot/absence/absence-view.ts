@@ -1,5 +1,4 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
-import { formatDayLong } from '../../answers/format.ts';
 import {
   type AbsenceDraft,
   type AbsenceField,
@@ -12,13 +11,15 @@ import {
   type ListedAbsence,
 } from '../../domain/absences/index.ts';
 import type { Person } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { listed } from '../../words/sentences.ts';
 import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { menuOf } from '../kit/menu.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
-import { listed, ofPeriod, periodWords, withArticle } from '../kit/words.ts';
+import { ofPeriod, periodWords, withArticle } from '../kit/words.ts';
 
 /** Three blocks are the header, the button and what is left out. */
 const SHOWN = LIMITS.messageBlocks - 3;

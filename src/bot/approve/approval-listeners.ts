@@ -1,10 +1,12 @@
 import { Problem } from '../../domain/errors.ts';
+import { itemName } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
-import { capital, itemName, stateWords } from '../kit/words.ts';
+import { stateWords } from '../kit/words.ts';
 import { buildReturnForm, parseReopenForm, parseReturnForm } from './decision-forms.ts';
 
 /** "Approva", "Approva tutti": the value names the versions, so that what came in since is not approved unseen. */

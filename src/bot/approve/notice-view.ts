@@ -1,8 +1,13 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDayLong, NOT_DECLARED } from '../../answers/format.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import type { NoticeMessage } from '../../domain/sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
+import { formatDayLong, formatMoment } from '../../words/days.ts';
+import { NOT_DECLARED } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
+import { OUTCOME_NAMES } from '../../words/outcomes.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { absenceNews } from '../absence/index.ts';
 import {
   actions,
@@ -17,19 +22,7 @@ import {
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within, withinPlan } from '../kit/within.ts';
-import {
-  CHANGE_NAMES,
-  capital,
-  changeValue,
-  counted,
-  itemName,
-  itemTitle,
-  momentWords,
-  OUTCOME_NAMES,
-  outcomeWords,
-  phaseTitle,
-  stateWords,
-} from '../kit/words.ts';
+import { changeValue, itemTitle, outcomeWords, phaseTitle, stateWords } from '../kit/words.ts';
 import { confirmed } from '../update/index.ts';
 
 type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
@@ -115,7 +108,7 @@ function outcome({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlo
   const opening =
     kind === 'approved'
       ? `${who} ha approvato ${counted(updates.length, 'aggiornamento', 'aggiornamenti')}.`
-      : `${who} ha ${OUTCOME_NAMES[kind]} ${counted(updates.length, 'aggiornamento', 'aggiornamenti')}: ${updates.length === 1 ? 'va inviato' : 'vanno inviati'} di nuovo.`;
+      : `${who} ha ${OUTCOME_NAMES[kind].it} ${counted(updates.length, 'aggiornamento', 'aggiornamenti')}: ${updates.length === 1 ? 'va inviato' : 'vanno inviati'} di nuovo.`;
   const why = last?.reason ? ` Nota: «${last.reason}»` : '';
   const list = shown.map((update) => titleOf(plan, update));
   return {
@@ -192,7 +185,7 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
     ...sheetLines(plan, update),
     ...update.changes.map(
       ({ field, old, new: value }) =>
-        `${capital(CHANGE_NAMES[field])}: da «${changeValue(field, old)}» a «${changeValue(field, value)}»`,
+        `${capital(CHANGE_NAMES[field].it)}: da «${changeValue(field, old)}» a «${changeValue(field, value)}»`,
     ),
     update.reason === null ? null : `Motivo: ${update.reason}`,
     update.act === null ? null : `Atto: ${update.act}`,
@@ -209,7 +202,7 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
         [
           `*${escapeMrkdwn(titleOf(plan, update))}*${escapeMrkdwn(part)}: ${stateWords(update)}`,
           ...said.map(escapeMrkdwn),
-          `_${escapeMrkdwn(author)}, ${momentWords(update.at, plan.head.timezone)}_`,
+          `_${escapeMrkdwn(author)}, ${formatMoment(update.at, plan.head.timezone)}_`,
         ].join('\n'),
         1_500,
       ),

@@ -9,6 +9,9 @@ import type {
 import type { Answer, AnswerTable, Cell } from '../../answers/answer.ts';
 import { toPlainText } from '../../answers/plain-text.ts';
 import type { GivenAnswer } from '../../answers/question-service.ts';
+import { ANSWER_PARTS } from '../../words/answer-parts.ts';
+import type { InBoth, Language } from '../../words/language.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import {
   actions,
   button,
@@ -21,7 +24,6 @@ import {
 } from '../kit/blocks.ts';
 import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { capital } from '../kit/words.ts';
 import { feedbackButtons } from './feedback-view.ts';
 
 type AnswerBlock = ContextActionsBlock | SectionBlock | ContextBlock | DataTableBlock | ActionsBlock;
@@ -29,25 +31,20 @@ type AnswerBlock = ContextActionsBlock | SectionBlock | ContextBlock | DataTable
 /** Rows of a table before one has to turn the page. */
 const PAGE_SIZE = 10;
 
-/** Words of the buttons and labels, in the language of the answer. */
+/** Words of the buttons and labels of Slack alone. */
 const WORDS = {
-  it: {
-    proof: 'Come ho calcolato',
-    share: 'Condividi qui',
-    source: 'Fonte',
-    meant: 'Forse intendevi:',
-    caption: (total: number) => (total === 1 ? '1 riga' : `${total} righe`),
-    rows: (shown: number, total: number) => `Qui le prime ${shown} righe su ${total}.`,
-  },
-  en: {
-    proof: 'How I got it',
-    share: 'Share here',
-    source: 'Source',
-    meant: 'Did you mean:',
-    caption: (total: number) => (total === 1 ? '1 row' : `${total} rows`),
-    rows: (shown: number, total: number) => `The first ${shown} rows of ${total}.`,
-  },
-} as const;
+  share: { it: 'Condividi qui', en: 'Share here' },
+  considered: { it: 'Che cosa ho considerato', en: 'What I considered' },
+  rows: { it: 'Righe', en: 'Rows' },
+  close: { it: 'Chiudi', en: 'Close' },
+} as const satisfies Readonly<Record<string, InBoth>>;
+
+/** "1 riga", "12 righe". */
+const rowCount = (total: number, language: Language): string =>
+  language === 'it' ? counted(total, 'riga', 'righe') : counted(total, 'row', 'rows');
+
+const firstRows = (shown: number, total: number, language: Language): string =>
+  language === 'it' ? `Qui le prime ${shown} righe su ${total}.` : `The first ${shown} rows of ${total}.`;
 
 /**
  * An answer as a Slack message: the sentence, the rows, the notes, the source, the buttons.
@@ -58,46 +55,42 @@ export function buildAnswer(
   options: { readonly shareable: boolean },
 ): MessageView<AnswerBlock> {
   const { answer, id } = given;
-  const words = WORDS[answer.language];
-  const sources = answer.sources.map((source) => `${words.source}: ${source}`);
+  const { language } = answer;
+  const sources = answer.sources.map((source) => `${ANSWER_PARTS.source[language]}: ${source}`);
   const asides = [
     ...(answer.assumed === null ? [] : [capital(answer.assumed)]),
     ...answer.notes,
     ...sources,
   ].map(escapeMrkdwn);
   const buttons = [
-    ...(answer.proof === null ? [] : [button(words.proof, ACTIONS.showProof, id)]),
+    ...(answer.proof === null ? [] : [button(ANSWER_PARTS.proof[language], ACTIONS.showProof, id)]),
     ...answer.followUps
       .slice(0, FOLLOW_UP_ACTIONS.length)
       .map(({ label }, index) => button(label, FOLLOW_UP_ACTIONS[index] ?? '', `${id}|${index}`)),
-    ...(options.shareable && answer.kind === 'answer' ? [button(words.share, ACTIONS.shareAnswer, id)] : []),
+    ...(options.shareable && answer.kind === 'answer'
+      ? [button(WORDS.share[language], ACTIONS.shareAnswer, id)]
+      : []),
   ];
   const choices = answer.choices
     .slice(0, CHOICE_ACTIONS.length)
     .map(({ label }, index) => button(label, CHOICE_ACTIONS[index] ?? '', `${id}|${index}`));
   const blocks: AnswerBlock[] = [
     section(escapeMrkdwn(answer.headline)),
-    ...(answer.table === null || answer.table.rows.length === 0
-      ? []
-      : tableBlocks(answer.table, words.caption(answer.table.total), words.rows)),
-    ...(choices.length === 0 ? [] : [context(words.meant), actions(...choices)]),
+    ...(answer.table === null || answer.table.rows.length === 0 ? [] : tableBlocks(answer.table, language)),
+    ...(choices.length === 0 ? [] : [context(`${ANSWER_PARTS.meant[language]}:`), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
-    feedbackButtons(id, answer.language),
+    feedbackButtons(id, language),
   ];
   return { text: shorten(escapeMrkdwn(toPlainText(answer)), LIMITS.fallbackText), blocks };
 }
 
 /** The rows that Slack takes, and how many there are in all when these are fewer. */
-function tableBlocks(
-  table: AnswerTable,
-  caption: string,
-  words: (shown: number, total: number) => string,
-): (DataTableBlock | ContextBlock)[] {
+function tableBlocks(table: AnswerTable, language: Language): (DataTableBlock | ContextBlock)[] {
   const rows = rowsThatFit(table);
   return [
-    dataTable({ ...table, rows }, caption),
-    ...(rows.length < table.total ? [context(words(rows.length, table.total))] : []),
+    dataTable({ ...table, rows }, rowCount(table.total, language)),
+    ...(rows.length < table.total ? [context(firstRows(rows.length, table.total, language))] : []),
   ];
 }
 
@@ -152,21 +145,20 @@ function inSections(body: string): readonly string[] {
 
 /** "Come ho calcolato": filter, rows, formula and the sum that adds up again, in a modal. */
 export function buildProof(answer: Answer): ModalView {
-  const italian = answer.language === 'it';
-  const { proof } = answer;
+  const { proof, language } = answer;
   const parts: [string, string][] =
     proof === null
       ? []
       : [
-          [italian ? 'Che cosa ho considerato' : 'What I considered', proof.filter],
-          [italian ? 'Formula' : 'Formula', proof.formula],
-          [italian ? 'Righe' : 'Rows', proof.rows.join('\n')],
-          [italian ? 'Somma' : 'Sum', proof.sum ?? ''],
+          [WORDS.considered[language], proof.filter],
+          [ANSWER_PARTS.formula[language], proof.formula],
+          [WORDS.rows[language], proof.rows.join('\n')],
+          [ANSWER_PARTS.sum[language], proof.sum ?? ''],
         ];
   return {
     type: 'modal',
-    title: plain(italian ? 'Come ho calcolato' : 'How I got it', LIMITS.modalTitle),
-    close: plain(italian ? 'Chiudi' : 'Close'),
+    title: plain(ANSWER_PARTS.proof[language], LIMITS.modalTitle),
+    close: plain(WORDS.close[language]),
     blocks: [
       plainSection(answer.headline),
       ...parts

@@ -2,9 +2,10 @@ import type { ContextActionsBlock, ContextBlock, HeaderBlock, ModalView, Section
 import { z } from 'zod';
 import type { Answer } from '../../answers/answer.ts';
 import type { Rating, Report } from '../../answers/feedback.ts';
-import { formatCount } from '../../answers/format.ts';
 import type { ProposalOutcome } from '../../answers/query-proposer.ts';
 import type { ModelUseSummary } from '../../answers/question-service.ts';
+import { formatMoment } from '../../words/days.ts';
+import { formatCount } from '../../words/formats.ts';
 import {
   context,
   escapeMrkdwn,
@@ -16,7 +17,6 @@ import {
 } from '../kit/blocks.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { momentWords } from '../kit/words.ts';
 
 /** Longest comment: a few paragraphs. */
 const MAX_COMMENT = 1_000;
@@ -115,7 +115,7 @@ export function buildReports(
             ...(comment === null ? [] : [`Segnalazione: ${escapeMrkdwn(comment)}`]),
           ].join('\n'),
         ),
-        context(`${escapeMrkdwn(person)} · ${momentWords(at, timezone)} · risposta ${given.id.slice(0, 8)}`),
+        context(`${escapeMrkdwn(person)} · ${formatMoment(at, timezone)} · risposta ${given.id.slice(0, 8)}`),
       ]),
     ],
   };

@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/types.ts';
+import type { Role } from '../../words/roles.ts';
 import type { DrawnHome } from '../kit/home-publisher.ts';
 import type { KnownPerson } from '../kit/people-directory.ts';
 import type { Services, Years } from '../kit/services.ts';

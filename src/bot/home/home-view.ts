@@ -7,18 +7,22 @@ import type {
   HomeView,
   SectionBlock,
 } from '@slack/types';
-import { formatDay } from '../../answers/format.ts';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { RegisterEntry, StateCounts, StatusUpdate } from '../../domain/record/index.ts';
-import { itemRef, type Person, type Phase, type Plan, type PlanHead, type Role } from '../../domain/types.ts';
+import { itemRef, type Person, type Phase, type Plan, type PlanHead } from '../../domain/types.ts';
 import type { OwedInPhase } from '../../domain/updates/index.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
+import { formatDay } from '../../words/days.ts';
+import { ITEM_KINDS, itemName, KIND_NAMES } from '../../words/kinds.ts';
+import { ROLE_NAMES, type Role } from '../../words/roles.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { idList, pendingBlocks } from '../approve/index.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from '../kit/blocks.ts';
 import { ACTIONS, SUGGESTED_ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { groupsOf } from '../kit/menu.ts';
 import { within, withinPlan } from '../kit/within.ts';
-import { CHANGE_NAMES, counted, itemName, itemTitle, phaseTitle, ROLE_NAMES } from '../kit/words.ts';
+import { itemTitle, phaseTitle } from '../kit/words.ts';
 import { buildMonitoring } from '../phase/index.ts';
 import { buildOwed, confirmed } from '../update/index.ts';
 
@@ -73,7 +77,7 @@ export function buildHome({ head, person, plans }: HomeContent): HomeView {
   const who =
     person === null
       ? 'Questo account non è tra quelli del piano: puoi fare domande, ma non inviare aggiornamenti.'
-      : `${person.name} · ${roles.map((role) => ROLE_NAMES[role]).join(', ')}`;
+      : `${person.name} · ${roles.map((role) => ROLE_NAMES[role].it.one).join(', ')}`;
   const years = plans.map(({ plan }) => plan.head.year);
   const which = (of: HomeOfPlan): string => (years.length > 1 ? ` · piano ${of.plan.head.year}` : '');
   const boards = plans.flatMap((one) => one.boards);
@@ -229,20 +233,15 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
     text: plain(itemTitle(item), LIMITS.optionText),
     value: withinPlan(year, itemRef(item)),
   });
-  const groups = (['objective', 'process', 'indicator'] as const).flatMap((kind) => {
+  const groups = ITEM_KINDS.flatMap((kind) => {
     const items = plan.items.filter((item) => item.kind === kind);
-    return items.length === 0
-      ? []
-      : groupsOf(
-          items.map(option),
-          { objective: 'Obiettivi', process: 'Processi', indicator: 'Indicatori' }[kind],
-        );
+    return items.length === 0 ? [] : groupsOf(items.map(option), capital(KIND_NAMES[kind].it.many));
   });
   const recent = changes
     .slice(-8)
     .map(
       (entry) =>
-        `• ${escapeMrkdwn(`${itemName(entry)}: ${CHANGE_NAMES[entry.field]}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
+        `• ${escapeMrkdwn(`${itemName(entry)}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
     );
   return [
     ...(boards.length === 0 ? [section('*Monitoraggio*\nNessuna fase è aperta.')] : []),

@@ -1,10 +1,10 @@
 import type { Asker } from '../../answers/engine.ts';
 import { Problem } from '../../domain/errors.ts';
-import type { Person, Role } from '../../domain/types.ts';
+import type { Person } from '../../domain/types.ts';
 import type { ItemWanted, UpdateForm } from '../../domain/updates/index.ts';
+import { ROLE_NAMES, type Role } from '../../words/roles.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
-import { ROLE_NAMES } from './words.ts';
 
 /** Who asks, as the answers need it; null for an account that the plan does not know: it may ask all the same. */
 export async function askerOf(services: Services, userId: string): Promise<Asker | null> {
@@ -91,7 +91,7 @@ export async function requireRole(
 ): Promise<KnownPerson> {
   const known = await knownPerson(services, userId);
   if (!known.roles.some(({ role }) => allowed.includes(role)))
-    throw new Problem('role_missing', { roles: allowed.map((role) => ROLE_NAMES[role]).join(', ') });
+    throw new Problem('role_missing', { roles: allowed.map((role) => ROLE_NAMES[role].it.one).join(', ') });
   return known;
 }
 

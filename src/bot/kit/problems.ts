@@ -1,6 +1,6 @@
-import { formatDayLong } from '../../answers/format.ts';
 import type { Problem } from '../../domain/errors.ts';
-import type { ItemKind } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import { withArticle } from './words.ts';
 
 /** What a user reads when something expected goes wrong: what happened and what to do next. */

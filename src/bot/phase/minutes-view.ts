@@ -1,11 +1,14 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDay, formatDayLong } from '../../answers/format.ts';
 import type { Minutes, PhaseRecord } from '../../domain/closing/index.ts';
 import { phaseOf } from '../../domain/phases/index.ts';
-import type { ItemRef, Plan } from '../../domain/types.ts';
+import { type Plan, readItemRef } from '../../domain/types.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
+import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
+import { itemName } from '../../words/kinds.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { CHANGE_NAMES, capital, changeValue, counted, itemName, momentWords } from '../kit/words.ts';
+import { changeValue } from '../kit/words.ts';
 import { buildMonitoring } from './monitoring-view.ts';
 
 type MinutesBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
@@ -18,7 +21,7 @@ export function buildMinutes(
   const phase = phaseOf(plan, content.phase.code);
   const people = new Set(content.asked.map(({ person }) => person)).size;
   const authors = new Set(content.answered.map(({ author }) => author)).size;
-  const missing = content.missing.map(({ item }) => itemName(parse(item as ItemRef)));
+  const missing = content.missing.map(({ item }) => wordsOf(item));
   const summary = phase ? buildMonitoring([{ phase, counts: content.summary }]) : { text: '', blocks: [] };
   const lines = [
     `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. Hanno risposto in ${authors}.`,
@@ -33,7 +36,7 @@ export function buildMinutes(
   ];
   const changes = content.changes.map(
     (entry) =>
-      `• ${capital(itemName(entry))}, ${CHANGE_NAMES[entry.field]}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
+      `• ${capital(itemName(entry))}, ${CHANGE_NAMES[entry.field].it}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
   );
   const title = `Verbale: ${content.phase.name}, chiuso il ${formatDayLong(content.phase.closesOn ?? content.closedAt.slice(0, 10))}`;
   return {
@@ -50,13 +53,13 @@ export function buildMinutes(
             ),
           ]),
       context(
-        `Impronta SHA-256 del verbale: ${hash} · ${momentWords(at, plan.head.timezone)}. Per intero: /monitoraggio esporta.`,
+        `Impronta SHA-256 del verbale: ${hash} · ${formatMoment(at, plan.head.timezone)}. Per intero: /monitoraggio esporta.`,
       ),
     ],
   };
 }
 
-const parse = (ref: ItemRef) => {
-  const [kind, number] = ref.split(':') as [Plan['items'][number]['kind'], string];
-  return { kind, number: Number(number) };
+const wordsOf = (ref: string): string => {
+  const item = readItemRef(ref);
+  return item ? itemName(item) : ref;
 };

@@ -1,9 +1,11 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDayLong, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import type { PhaseSummary } from '../../domain/record/index.ts';
-import { ITEM_STATES } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { KIND_NAMES } from '../../words/kinds.ts';
+import { capital, counted } from '../../words/sentences.ts';
+import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
-import { capital, counted, phaseTitle } from '../kit/words.ts';
+import { phaseTitle } from '../kit/words.ts';
 
 type MonitoringBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock;
 
@@ -50,13 +52,13 @@ function tableOf(summaries: readonly PhaseSummary[], caption: string): DataTable
       [
         ...(several ? ['Fase'] : []),
         'Tipo',
-        ...ITEM_STATES.map((state) => capital(STATE_NAMES[state])),
+        ...ITEM_STATES.map((state) => capital(STATE_NAMES[state].it.one)),
         'Mancanti',
       ].map(text),
       ...summaries.flatMap(({ phase, counts }) =>
         counts.map((kind) => [
           ...(several ? [text(phaseTitle(phase))] : []),
-          text(`N. ${capital(KIND_NAMES[kind.kind].many)}`),
+          text(`N. ${capital(KIND_NAMES[kind.kind].it.many)}`),
           ...ITEM_STATES.map((state) => number(kind.counts[state])),
           number(kind.missing),
         ]),
@@ -76,6 +78,6 @@ const phaseText = (summary: PhaseSummary): string =>
     `${phaseTitle(summary.phase)}. ${progressOf(summary)}`,
     ...summary.counts.map(
       (kind) =>
-        `${capital(KIND_NAMES[kind.kind].many)}: ${[...ITEM_STATES.map((state) => `${STATE_NAMES[state]} ${kind.counts[state]}`), `mancanti ${kind.missing}`].join(', ')}.`,
+        `${capital(KIND_NAMES[kind.kind].it.many)}: ${[...ITEM_STATES.map((state) => `${STATE_NAMES[state].it.one} ${kind.counts[state]}`), `mancanti ${kind.missing}`].join(', ')}.`,
     ),
   ].join(' ');

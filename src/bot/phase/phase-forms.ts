@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { formatDayLong, KIND_NAMES } from '../../answers/format.ts';
 import {
   formatLadder,
   kindsOf,
@@ -12,15 +11,19 @@ import {
 } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { KIND_NAMES } from '../../words/kinds.ts';
+import { ROLE_NAMES, ROLES } from '../../words/roles.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { context, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, dayPicker, inPhase, input, modal, phaseOf } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
-import { capital, counted, onDay, phaseTitle, withArticle } from '../kit/words.ts';
+import { onDay, phaseTitle, withArticle } from '../kit/words.ts';
 
 /** "Apri una fase": what is asked, when, with which reminders. */
 export function buildPhaseForm(plan: Plan, today: string): ModalView {
-  const kinds = kindsOf(plan).map((kind) => choice(capital(KIND_NAMES[kind].many), kind));
+  const kinds = kindsOf(plan).map((kind) => choice(capital(KIND_NAMES[kind].it.many), kind));
   return modal(
     VIEWS.phaseForm,
     'Apri una fase',
@@ -155,11 +158,9 @@ const stepWords = (name: string): string => {
 };
 
 const audienceWords = (audience: ScheduledStep['audience']): string =>
-  [
-    'referenti',
-    ...(audience.includes('head') ? ['dirigenti'] : []),
-    ...(audience.includes('controller') ? ['ufficio controllo'] : []),
-  ].join(', ');
+  ROLES.filter((role) => role === 'contact' || audience.some((told) => told === role))
+    .map((role) => ROLE_NAMES[role].it.many)
+    .join(', ');
 
 const draftSchema = z.object({
   name: z.string(),

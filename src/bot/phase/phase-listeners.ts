@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { formatDayLong } from '../../answers/format.ts';
 import type { Phase } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
-import { counted, phaseTitle, withArticle } from '../kit/words.ts';
+import { phaseTitle, withArticle } from '../kit/words.ts';
 import {
   buildPhasePreview,
   type PhaseAudience,

@@ -11,6 +11,9 @@ import {
 } from '../../domain/reminders/index.ts';
 import type { ReminderRow } from '../../domain/sending/index.ts';
 import type { Phase } from '../../domain/types.ts';
+import { formatMoment } from '../../words/days.ts';
+import { itemName } from '../../words/kinds.ts';
+import { counted } from '../../words/sentences.ts';
 import {
   actions,
   button,
@@ -24,7 +27,7 @@ import {
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { counted, itemName, momentWords, phaseTitle } from '../kit/words.ts';
+import { phaseTitle } from '../kit/words.ts';
 import { stepLines } from './phase-forms.ts';
 
 export type RunningBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock | ActionsBlock;
@@ -100,8 +103,11 @@ const NAMED = 8;
 
 const missingWords = (missing: StructureCoverage['missing']): string =>
   missing.length > NAMED
-    ? `${missing.slice(0, NAMED).map(itemName).join(', ')} e altri ${missing.length - NAMED}`
-    : missing.map(itemName).join(', ');
+    ? `${missing
+        .slice(0, NAMED)
+        .map((item) => itemName(item))
+        .join(', ')} e altri ${missing.length - NAMED}`
+    : missing.map((item) => itemName(item)).join(', ');
 
 function nextWords(phase: Phase, steps: readonly UpcomingStep[], timezone: string): string {
   if (phase.paused)
@@ -196,7 +202,7 @@ export function buildDeliveries(
         .map((row) =>
           context(
             escapeMrkdwn(
-              `${recipient(row)} · passo ${STEP_WORDS[nameOfKey(row.stepKey)] ?? nameOfKey(row.stepKey)} · ${momentWords(row.settledAt ?? row.claimedAt, timezone)} · ${REASONS[row.reason ?? ''] ?? `Slack dice «${row.reason}»`}`,
+              `${recipient(row)} · passo ${STEP_WORDS[nameOfKey(row.stepKey)] ?? nameOfKey(row.stepKey)} · ${formatMoment(row.settledAt ?? row.claimedAt, timezone)} · ${REASONS[row.reason ?? ''] ?? `Slack dice «${row.reason}»`}`,
             ),
           ),
         ),

@@ -1,26 +1,16 @@
 import type { ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/types';
-import {
-  formatDay,
-  formatDecimal,
-  formatEuroOrSilence,
-  formatPercent,
-  NOT_DECLARED,
-} from '../../answers/format.ts';
 import { phaseName } from '../../domain/phases/index.ts';
 import { sumOf } from '../../domain/plan/index.ts';
 import type { Dossier, RegisterEntry, StatusUpdate } from '../../domain/record/index.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
+import { formatDay, formatMoment } from '../../words/days.ts';
+import { formatDecimal, formatEuroOrSilence, formatPercent, NOT_DECLARED } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
+import { OUTCOME_NAMES } from '../../words/outcomes.ts';
+import { capital } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, header, type MessageView, plain, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import {
-  CHANGE_NAMES,
-  capital,
-  changeValue,
-  itemName,
-  itemTitle,
-  momentWords,
-  OUTCOME_NAMES,
-  stateWords,
-} from '../kit/words.ts';
+import { changeValue, itemTitle, stateWords } from '../kit/words.ts';
 import { factWords, ruleWords } from './inconsistencies-view.ts';
 
 type DossierBlock = HeaderBlock | SectionBlock | ContextBlock;
@@ -48,8 +38,8 @@ export function buildDossier(dossier: Dossier): MessageView<DossierBlock> {
         'Documenti',
         dossier.documents.map(({ title: name, url, at }) =>
           /^https?:/.test(url)
-            ? `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${escapeMrkdwn(name)}> · ${momentWords(at, dossier.plan.head.timezone)}`
-            : `${escapeMrkdwn(name)} · ${momentWords(at, dossier.plan.head.timezone)}`,
+            ? `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${escapeMrkdwn(name)}> · ${formatMoment(at, dossier.plan.head.timezone)}`
+            : `${escapeMrkdwn(name)} · ${formatMoment(at, dossier.plan.head.timezone)}`,
         ),
       ),
       section(part('Costi ed entrate', money(dossier))),
@@ -91,13 +81,13 @@ function promise({ item, assignments, current, plan }: Dossier): readonly string
   );
   return [
     escapeMrkdwn(item.title),
-    `pesatura: ${item.weight === null ? NOT_DECLARED : item.weight}`,
-    `risultato atteso: ${escapeMrkdwn(current.target ?? NOT_DECLARED)}`,
-    `indicatore: ${escapeMrkdwn(current.indicator ?? NOT_DECLARED)}`,
+    `pesatura: ${item.weight === null ? NOT_DECLARED.it : item.weight}`,
+    `risultato atteso: ${escapeMrkdwn(current.target ?? NOT_DECLARED.it)}`,
+    `indicatore: ${escapeMrkdwn(current.indicator ?? NOT_DECLARED.it)}`,
     `scadenza: ${current.deadline ? formatDay(current.deadline) : `fine ${item.horizonEnd}`}`,
-    `strutture: ${escapeMrkdwn(assignments.map(({ unit, department, lead }) => `${unit ?? department}${lead && assignments.length > 1 ? ' (coordina)' : ''}`).join(', ') || NOT_DECLARED)}`,
-    `Agenda 2030: ${escapeMrkdwn(goals.join('; ') || NOT_DECLARED)}`,
-    `grado di raggiungimento finale: ${item.attainment === null ? NOT_DECLARED : formatPercent(item.attainment)}`,
+    `strutture: ${escapeMrkdwn(assignments.map(({ unit, department, lead }) => `${unit ?? department}${lead && assignments.length > 1 ? ' (coordina)' : ''}`).join(', ') || NOT_DECLARED.it)}`,
+    `Agenda 2030: ${escapeMrkdwn(goals.join('; ') || NOT_DECLARED.it)}`,
+    `grado di raggiungimento finale: ${item.attainment === null ? NOT_DECLARED.it : formatPercent(item.attainment)}`,
   ];
 }
 
@@ -110,7 +100,7 @@ function versionLines(dossier: Dossier): readonly string[] {
       .filter(({ actor, kind }) => kind !== 'approved' || actor !== version.author)
       .map(
         ({ kind, actor, at, reason }) =>
-          ` → ${OUTCOME_NAMES[kind]} da ${nameOf(dossier, actor)}, ${momentWords(at, plan.head.timezone)}${reason === null ? '' : ` («${escapeMrkdwn(reason)}»)`}`,
+          ` → ${OUTCOME_NAMES[kind].it} da ${nameOf(dossier, actor)}, ${formatMoment(at, plan.head.timezone)}${reason === null ? '' : ` («${escapeMrkdwn(reason)}»)`}`,
       );
     const said = [
       version.note,
@@ -124,13 +114,13 @@ function versionLines(dossier: Dossier): readonly string[] {
     const how = { submission: '', confirmation: '', correction: ' – correzione', settlement: ' – chiusura' }[
       version.origin
     ];
-    return `${escapeMrkdwn(phase)}, v${version.version}${who}${how}: *${stateWords(version)}* · ${nameOf(dossier, version.author)}, ${momentWords(version.at, plan.head.timezone)}${decisions.join('')}${said === '' ? '' : `\n    _${escapeMrkdwn(shorten(said, 300))}_`}`;
+    return `${escapeMrkdwn(phase)}, v${version.version}${who}${how}: *${stateWords(version)}* · ${nameOf(dossier, version.author)}, ${formatMoment(version.at, plan.head.timezone)}${decisions.join('')}${said === '' ? '' : `\n    _${escapeMrkdwn(shorten(said, 300))}_`}`;
   });
 }
 
 const changeLine = (dossier: Dossier, entry: RegisterEntry): string =>
   escapeMrkdwn(
-    `${capital(CHANGE_NAMES[entry.field])}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»; motivo: ${entry.reason ?? NOT_DECLARED}; atto: ${entry.act ?? NOT_DECLARED}; `,
+    `${capital(CHANGE_NAMES[entry.field].it)}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»; motivo: ${entry.reason ?? NOT_DECLARED}; atto: ${entry.act ?? NOT_DECLARED}; `,
   ) +
   (entry.approver === null ? 'in attesa di approvazione' : `approvato da ${nameOf(dossier, entry.approver)}`);
 

@@ -1,22 +1,19 @@
 import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDay, formatEuro, formatPercent, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/record/index.ts';
-import { type ItemKind, type ItemState, itemRef } from '../../domain/types.ts';
+import { itemRef, readItemRef } from '../../domain/types.ts';
+import { formatDay } from '../../words/days.ts';
+import { formatEuro, formatPercent } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
+import { type CostMeasure, MEASURE_NAMES } from '../../words/measures.ts';
+import { capital, counted } from '../../words/sentences.ts';
+import { type ItemState, STATE_NAMES } from '../../words/states.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { capital, counted, itemName } from '../kit/words.ts';
 
 type InconsistencyBlock = HeaderBlock | SectionBlock | ContextBlock;
 
 /** What the rule finds, as printed. */
 export const ruleWords = ({ rule }: Inconsistency): string => INCONSISTENCY_RULES[rule];
-
-const MEASURES: Readonly<Record<string, string>> = {
-  committed: 'impegnato',
-  settled: 'liquidato',
-  assessed: 'accertato',
-  collected: 'riscosso',
-};
 
 /** The facts that make it, in parentheses. */
 export function factWords({ rule, facts }: Inconsistency): string {
@@ -27,20 +24,20 @@ export function factWords({ rule, facts }: Inconsistency): string {
     case 'achieved_late':
       return `(il ${formatDay(of('achievedOn'))}, scadenza ${formatDay(of('deadline'))})`;
     case 'change_without_act':
-      return `(${STATE_NAMES[of('state') as ItemState]})`;
+      return `(${STATE_NAMES[of('state') as ItemState].it.one})`;
     case 'same_money': {
-      const [kind = '', number = ''] = of('other').split(':');
+      const other = readItemRef(of('other'));
       const measures = of('measures')
         .split(', ')
-        .map((measure) => MEASURES[measure] ?? measure);
-      return `(con ${KIND_NAMES[kind as ItemKind].one} ${number}: ${measures.join(', ')})`;
+        .map((measure) => MEASURE_NAMES[measure as CostMeasure].it);
+      return `(con ${other ? itemName(other) : of('other')}: ${measures.join(', ')})`;
     }
     case 'action_overdue':
       return `(${of('what')}; ${of('owner')}; entro il ${formatDay(of('due'))})`;
     case 'collected_over_assessed':
       return `(accertato ${formatEuro(Number(facts.assessed))}, riscosso ${formatEuro(Number(facts.collected))})`;
     case 'attainment_differs':
-      return `(documento ${formatPercent(Number(facts.declared))}; ultimo aggiornamento: ${STATE_NAMES[of('state') as ItemState]}, ${formatPercent(Number(facts.percent))})`;
+      return `(documento ${formatPercent(Number(facts.declared))}; ultimo aggiornamento: ${STATE_NAMES[of('state') as ItemState].it.one}, ${formatPercent(Number(facts.percent))})`;
     case 'achieved_with_critical_points':
       return `(«${shorten(of('criticalPoints'), 120)}»)`;
     case 'parts_missing':

@@ -1,22 +1,15 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDayLong } from '../../answers/format.ts';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { DigestMessage, ReturnMessage } from '../../domain/sending/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { itemName } from '../../words/kinds.ts';
+import { counted, listed } from '../../words/sentences.ts';
 import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import {
-  counted,
-  itemName,
-  itemTitle,
-  listed,
-  periodWords,
-  phaseTitle,
-  stateWords,
-  withArticle,
-} from '../kit/words.ts';
+import { itemTitle, periodWords, phaseTitle, stateWords, withArticle } from '../kit/words.ts';
 import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
@@ -75,7 +68,10 @@ function structureLine({ code, name, total, arrived, missing }: StructureCoverag
 const NAMED_ITEMS = 6;
 
 function itemList(items: readonly Item[]): string {
-  const named = items.slice(0, NAMED_ITEMS).map(itemName).join(', ');
+  const named = items
+    .slice(0, NAMED_ITEMS)
+    .map((item) => itemName(item))
+    .join(', ');
   return items.length > NAMED_ITEMS ? `${named} e altri ${items.length - NAMED_ITEMS}` : named;
 }
 

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { formatDayLong } from '../../answers/format.ts';
 import type { ReminderMessage } from '../../domain/sending/index.ts';
 import { type ItemRef, itemRef, readItemRef } from '../../domain/types.ts';
+import { formatDayLong } from '../../words/days.ts';
 import { context, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';

@@ -1,7 +1,9 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDayLong } from '../../answers/format.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/sending/index.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
+import { formatDayLong, formatMoment } from '../../words/days.ts';
+import { itemName } from '../../words/kinds.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import {
   actions,
   button,
@@ -16,16 +18,7 @@ import {
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { readWithin, within } from '../kit/within.ts';
-import {
-  capital,
-  counted,
-  itemName,
-  itemTitle,
-  momentWords,
-  phaseTitle,
-  stateWords,
-  withArticle,
-} from '../kit/words.ts';
+import { itemTitle, phaseTitle, stateWords, withArticle } from '../kit/words.ts';
 import { oneClickButtons } from '../update/index.ts';
 import { announcementWords, openingWords } from './reminder-words.ts';
 
@@ -132,7 +125,7 @@ function itemSection(
   }
   const author = names.get(update.author) ?? update.author;
   return section(
-    `${title}\n:white_check_mark: ${stateWords(update)} · ${escapeMrkdwn(author)}, ${momentWords(update.at, timezone)}`,
+    `${title}\n:white_check_mark: ${stateWords(update)} · ${escapeMrkdwn(author)}, ${formatMoment(update.at, timezone)}`,
   );
 }
 

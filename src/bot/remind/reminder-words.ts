@@ -1,9 +1,10 @@
-import { formatDayLong } from '../../answers/format.ts';
 import { stepName } from '../../domain/phases/index.ts';
 import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders/index.ts';
 import type { ReminderMessage } from '../../domain/sending/index.ts';
 import type { LadderStep } from '../../domain/types.ts';
-import { capital, fromDay, onDay, withArticle } from '../kit/words.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { capital } from '../../words/sentences.ts';
+import { fromDay, onDay, withArticle } from '../kit/words.ts';
 
 /*
  * What a reminder says before and after its list: the opening, which is gentle while there is time and precise when

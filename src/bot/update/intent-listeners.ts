@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { Problem } from '../../domain/errors.ts';
-import { ITEM_STATES } from '../../domain/types.ts';
 import { parseUpdateIntent, type UpdateForm, type UpdateIntent } from '../../domain/updates/index.ts';
+import { ITEM_STATES } from '../../words/states.ts';
 import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { type ButtonArgs, parseRef } from '../kit/listener-args.ts';

@@ -1,7 +1,8 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import { formatDayLong } from '../../answers/format.ts';
 import type { Phase } from '../../domain/types.ts';
 import type { OwedItem } from '../../domain/updates/index.ts';
+import { formatDayLong } from '../../words/days.ts';
+import { counted } from '../../words/sentences.ts';
 import {
   actions,
   button,
@@ -14,7 +15,7 @@ import {
 } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
-import { counted, phaseTitle } from '../kit/words.ts';
+import { phaseTitle } from '../kit/words.ts';
 import { itemBlocks } from './item-buttons.ts';
 
 type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;

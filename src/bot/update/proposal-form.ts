@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { ITEM_KINDS, type Phase, type Plan } from '../../domain/types.ts';
+import type { Phase, Plan } from '../../domain/types.ts';
+import { ITEM_KINDS } from '../../words/kinds.ts';
 import { choice, inPhase, input, modal, text } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
 import { menuOf } from '../kit/menu.ts';

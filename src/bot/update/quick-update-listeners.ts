@@ -1,6 +1,8 @@
 import { Problem } from '../../domain/errors.ts';
 import { phaseName } from '../../domain/phases/index.ts';
 import type { QuickReport } from '../../domain/updates/index.ts';
+import { itemName } from '../../words/kinds.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
@@ -8,7 +10,7 @@ import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
-import { capital, counted, itemName, itemTitle, stateWords } from '../kit/words.ts';
+import { itemTitle, stateWords } from '../kit/words.ts';
 import { buildBulkForm, parseBulkForm } from './bulk-form.ts';
 
 /** "Nessuna variazione", "Raggiunto": reported in one click. */

@@ -1,7 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import { formatDay, STATE_NAMES } from '../../answers/format.ts';
-import { CHANGE_FIELDS, type ChangeField, readActions, writeActions } from '../../domain/record/index.ts';
-import { ITEM_STATES, type ItemState } from '../../domain/types.ts';
+import { readActions, writeActions } from '../../domain/record/index.ts';
 import {
   type DraftField,
   MAX_ACT,
@@ -9,9 +7,12 @@ import {
   type UpdateDraft,
   type UpdateForm,
 } from '../../domain/updates/index.ts';
+import { CHANGE_FIELDS, CHANGE_NAMES, type ChangeField } from '../../words/changes.ts';
+import { formatDay } from '../../words/days.ts';
+import { capital } from '../../words/sentences.ts';
+import { ITEM_STATES, type ItemState, STATE_NAMES } from '../../words/states.ts';
 import { plain } from '../kit/blocks.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { CHANGE_NAMES, capital } from '../kit/words.ts';
 
 /** One field of the form, filled. Block and action are named after it, so that an error finds its place and what was
  * typed survives a change of the fields around it. */
@@ -141,7 +142,7 @@ function dayInput(field: DraftField, label: string, value: string, optional: boo
 }
 
 const stateOption = (state: ItemState): PlainTextOption => ({
-  text: plain(capital(STATE_NAMES[state]), LIMITS.optionText),
+  text: plain(capital(STATE_NAMES[state].it.one), LIMITS.optionText),
   value: state,
 });
 
@@ -162,7 +163,7 @@ function stateInput({ mayAdd }: UpdateForm, { state }: UpdateDraft): InputBlock 
 }
 
 const changeOption = (field: ChangeField): PlainTextOption => ({
-  text: plain(capital(CHANGE_NAMES[field])),
+  text: plain(capital(CHANGE_NAMES[field].it)),
   value: field,
 });
 

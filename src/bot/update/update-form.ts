@@ -1,8 +1,7 @@
 import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
-import { formatDayLong, formatDecimal } from '../../answers/format.ts';
-import { CHANGE_FIELDS, type StatusUpdate } from '../../domain/record/index.ts';
-import { ITEM_KINDS, ITEM_STATES, type ItemKey, itemRef } from '../../domain/types.ts';
+import type { StatusUpdate } from '../../domain/record/index.ts';
+import { type ItemKey, itemRef } from '../../domain/types.ts';
 import {
   type DraftField,
   type DraftProblem,
@@ -15,19 +14,17 @@ import {
   type UpdateDraft,
   type UpdateForm,
 } from '../../domain/updates/index.ts';
+import { CHANGE_FIELDS, CHANGE_NAMES } from '../../words/changes.ts';
+import { formatDayLong, formatMoment } from '../../words/days.ts';
+import { formatDecimal } from '../../words/formats.ts';
+import { ITEM_KINDS, itemName } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
+import { ITEM_STATES } from '../../words/states.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import {
-  CHANGE_NAMES,
-  capital,
-  changeValue,
-  itemName,
-  momentWords,
-  phaseTitle,
-  stateWords,
-} from '../kit/words.ts';
+import { changeValue, phaseTitle, stateWords } from '../kit/words.ts';
 import { fieldInput } from './update-form-fields.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
@@ -80,7 +77,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
       ...(field === 'changeField' && draft.changeField !== null
         ? [
             context(
-              `${capital(CHANGE_NAMES[draft.changeField])} di ora: ${escapeMrkdwn(changeValue(draft.changeField, form.current[draft.changeField]))}`,
+              `${capital(CHANGE_NAMES[draft.changeField].it)} di ora: ${escapeMrkdwn(changeValue(draft.changeField, form.current[draft.changeField]))}`,
             ),
           ]
         : []),
@@ -128,7 +125,7 @@ const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
 
 function lastWords({ previous }: UpdateForm, { names, timezone }: FormSurroundings): string {
   if (previous === null) return 'È il primo aggiornamento in questa fase.';
-  const told = `Ultimo: ${stateWords(previous)} · ${names.get(previous.author) ?? previous.author}, ${momentWords(previous.at, timezone)}.`;
+  const told = `Ultimo: ${stateWords(previous)} · ${names.get(previous.author) ?? previous.author}, ${formatMoment(previous.at, timezone)}.`;
   const decision = previous.decisions.at(-1);
   return previous.outcome === 'returned' && decision
     ? `${told} Restituito da ${names.get(decision.actor) ?? decision.actor}: «${decision.reason ?? ''}»`
@@ -151,7 +148,7 @@ function conflictSection(theirs: StatusUpdate, { names, timezone }: FormSurround
   const said = [theirs.note, theirs.criticalPoints, theirs.reason].filter(Boolean).join(' · ');
   return section(
     [
-      `:warning: *Nel frattempo ${escapeMrkdwn(names.get(theirs.author) ?? theirs.author)} ha aggiornato*: ${stateWords(theirs)} (${momentWords(theirs.at, timezone)}).`,
+      `:warning: *Nel frattempo ${escapeMrkdwn(names.get(theirs.author) ?? theirs.author)} ha aggiornato*: ${stateWords(theirs)} (${formatMoment(theirs.at, timezone)}).`,
       ...(said === '' ? [] : [`Ha scritto: «${escapeMrkdwn(said.slice(0, 600))}»`]),
       'Qui sotto c’è quello che avevi scritto tu: *Invia* per farlo diventare l’ultima versione, *Annulla* per lasciare la sua.',
     ].join('\n'),
@@ -163,7 +160,7 @@ const keptBlocks = ({ kept, item, phase }: UpdateForm, { timezone }: FormSurroun
     ? []
     : [
         section(
-          `:pencil2: Ho ripreso quello che avevi scritto e non inviato (${momentWords(kept.at, timezone)}).`,
+          `:pencil2: Ho ripreso quello che avevi scritto e non inviato (${formatMoment(kept.at, timezone)}).`,
           button('Scarta la bozza', ACTIONS.discardDraft, within(phase, itemRef(item))),
         ),
       ];

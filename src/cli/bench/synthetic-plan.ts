@@ -1,4 +1,5 @@
-import { DEFAULT_LADDER, type Item, type ItemKind, type Plan } from '../../domain/types.ts';
+import { DEFAULT_LADDER, type Item, type Plan } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 
 /** A generator of the same numbers each time (mulberry32), so that two runs measure the same work. */
 function generator(seed: number): () => number {

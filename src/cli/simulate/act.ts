@@ -1,6 +1,7 @@
 import { buttonsOf, type PagePerson, type ShownView, type Values } from '@traguardo/slack-sandbox/person';
-import { formatDecimal } from '../../answers/format.ts';
 import { itemRef } from '../../domain/types.ts';
+import { formatDecimal } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
 import type { PlannedReport } from './script.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,9 +16,6 @@ const has = (view: ShownView, block: string): boolean =>
   (view.content.blocks ?? []).some(({ block_id }) => block_id === block);
 
 const isOf = (view: ShownView, callback: string): boolean => view.content.callback_id === callback;
-
-const nameOf = ({ item }: PlannedReport): string =>
-  `${item.kind === 'process' ? 'processo' : 'obiettivo'} ${item.number}`;
 
 /** Makes one report the way the script says, through what the page offers. */
 export async function report(person: PagePerson, planned: PlannedReport): Promise<void> {
@@ -34,7 +32,7 @@ export async function report(person: PagePerson, planned: PlannedReport): Promis
 
 /** `/aggiorna 24`, the state, the fields of that state, "Invia". */
 async function byForm(person: PagePerson, planned: PlannedReport): Promise<void> {
-  await person.command('/aggiorna', nameOf(planned));
+  await person.command('/aggiorna', itemName(planned.item));
   const opened = await person.modal((view) => isOf(view, 'item.update-form'));
   const state = option(planned.state);
   await person.press(
@@ -61,7 +59,7 @@ async function byForm(person: PagePerson, planned: PlannedReport): Promise<void>
   );
   const { outcome, errors } = await person.submit(shaped.id, values);
   if (outcome !== 'accepted')
-    throw new Error(`${person.name}, ${nameOf(planned)}: ${outcome} ${JSON.stringify(errors)}`);
+    throw new Error(`${person.name}, ${itemName(planned.item)}: ${outcome} ${JSON.stringify(errors)}`);
   await person.noModal();
 }
 
@@ -103,7 +101,7 @@ function fieldsFor({ state, percent, item }: PlannedReport): Record<string, Json
 async function byMessage(person: PagePerson, planned: PlannedReport): Promise<void> {
   const since = person.seen();
   await person.say(
-    `Aggiorna ${planned.item.kind === 'process' ? 'il ' : 'l’'}${nameOf(planned)} al ${formatDecimal(planned.percent ?? 0)} %`,
+    `Aggiorna ${planned.item.kind === 'process' ? 'il ' : 'l’'}${itemName(planned.item)} al ${formatDecimal(planned.percent ?? 0)} %`,
   );
   const isOurs = ({ value }: Json): boolean => String(value).includes(`"${itemRef(planned.item)}"`);
   const asked = await person.message(({ blocks }) => buttonsOf(blocks, 'intent.confirm').some(isOurs), since);

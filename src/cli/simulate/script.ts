@@ -1,5 +1,7 @@
 import { isController, responsibilitiesByPerson, standpointOf } from '../../domain/plan/index.ts';
-import { type Item, type ItemState, itemRef, type Plan } from '../../domain/types.ts';
+import { type Item, itemRef, type Plan } from '../../domain/types.ts';
+import { WORKED_KINDS } from '../../words/kinds.ts';
+import type { ItemState } from '../../words/states.ts';
 
 /** How somebody reports an item, in the trial. */
 export type Way = 'form' | 'no_change' | 'achieved' | 'message';
@@ -94,7 +96,7 @@ export function trialPlan(plan: Plan): Plan {
 export function writeScript(plan: Plan, phase: string, seed: number): readonly PlannedReport[] {
   const random = seeded(seed);
   const states = new Map<string, ItemState>();
-  for (const kind of ['objective', 'process'] as const) {
+  for (const kind of WORKED_KINDS) {
     const wanted = new Map(
       plan.monitoringCounts
         .filter((row) => row.phase === phase && row.kind === kind)

@@ -3,12 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPage, type PagePerson } from '@traguardo/slack-sandbox/person';
-import { formatCount, KIND_NAMES, STATE_NAMES } from '../../answers/format.ts';
 import { BUNDLED_PLAN } from '../../app/product-store.ts';
 import { approversOf, isController, standpointOf } from '../../domain/plan/index.ts';
-import { ITEM_STATES, type Phase, type Plan } from '../../domain/types.ts';
+import type { Phase, Plan } from '../../domain/types.ts';
 import { openStore } from '../../store/engine/open-store.ts';
 import { readPlan, savePlan } from '../../store/plan/index.ts';
+import { formatCount } from '../../words/formats.ts';
+import { KIND_NAMES } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
+import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { approveAll, closePhase, report, tableOf } from './act.ts';
 import { type PlannedReport, trialPlan, writeScript } from './script.ts';
 
@@ -164,14 +167,13 @@ async function together<T>(values: readonly T[], work: (value: T) => Promise<voi
 
 /** "Sintesi monitoraggio" as the document prints it, for the kinds that the phase asks about; nothing is missing. */
 export function documentTable(plan: Plan, phase: Phase): readonly (readonly string[])[] {
-  const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
   const count = (kind: string, state: string): number =>
     plan.monitoringCounts.find((row) => row.phase === phase.code && row.kind === kind && row.state === state)
       ?.count ?? 0;
   return [
-    ['Tipo', ...ITEM_STATES.map((state) => capital(STATE_NAMES[state])), 'Mancanti'],
+    ['Tipo', ...ITEM_STATES.map((state) => capital(STATE_NAMES[state].it.one)), 'Mancanti'],
     ...phase.kinds.map((kind) => [
-      `N. ${capital(KIND_NAMES[kind].many)}`,
+      `N. ${capital(KIND_NAMES[kind].it.many)}`,
       ...ITEM_STATES.map((state) => formatCount(count(kind, state))),
       '0',
     ]),

@@ -1,5 +1,5 @@
-import type { ItemKind } from '../../domain/types.ts';
 import type { ItemWanted } from '../../domain/updates/index.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 
 const KIND_WORDS: readonly (readonly [RegExp, ItemKind])[] = [
   [/^(obiettivo|obiettivi|obj|ob|o)$/, 'objective'],

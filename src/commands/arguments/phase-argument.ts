@@ -3,7 +3,8 @@ import type { Services, Years } from '../../bot/kit/services.ts';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import { Problem } from '../../domain/errors.ts';
 import { type PhaseState, phaseState } from '../../domain/phases/index.ts';
-import type { Person, Phase, Role } from '../../domain/types.ts';
+import type { Person, Phase } from '../../domain/types.ts';
+import type { Role } from '../../words/roles.ts';
 import { yearArgument } from './year-argument.ts';
 
 /** A phase that a command is about, and the services of its plan. */

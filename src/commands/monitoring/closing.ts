@@ -1,7 +1,7 @@
 import { buildReopenForm } from '../../bot/approve/index.ts';
 import { OVERSIGHT, requireRole } from '../../bot/kit/asking.ts';
 import type { Services } from '../../bot/kit/services.ts';
-import { counted, phaseTitle } from '../../bot/kit/words.ts';
+import { phaseTitle } from '../../bot/kit/words.ts';
 import {
   buildActForm,
   buildCloseForm,
@@ -12,6 +12,7 @@ import {
 import { buildInconsistencies } from '../../bot/record/index.ts';
 import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
+import { counted } from '../../words/sentences.ts';
 import { parseItemArgument } from '../arguments/item-argument.ts';
 import { type PhaseMeant, phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';

@@ -1,4 +1,3 @@
-import { formatDayLong } from '../../answers/format.ts';
 import { requireRole } from '../../bot/kit/asking.ts';
 import { phaseTitle, withArticle } from '../../bot/kit/words.ts';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../../bot/phase/index.ts';
 import { dayOfKey } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
+import { formatDayLong } from '../../words/days.ts';
 import { phaseFor } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
 import type { CommandArgs } from '../command.ts';

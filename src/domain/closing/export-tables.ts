@@ -1,7 +1,11 @@
+import { CHANGE_NAMES } from '../../words/changes.ts';
+import { KIND_NAMES } from '../../words/kinds.ts';
+import { OUTCOME_NAMES } from '../../words/outcomes.ts';
+import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { itemsOf, phaseName } from '../phases/index.ts';
 import { assignmentsOf, reportersOf, structureOf } from '../plan/index.ts';
 import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
-import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
+import { itemRef, type Phase, type Plan } from '../types.ts';
 import { missingOf } from './closing-service.ts';
 
 /** A cell: text, a number, a day (ISO), an instant; null when nothing is declared. */
@@ -42,17 +46,6 @@ interface ExportSources {
   readonly answered: ReadonlyMap<string, ReadonlySet<string>>;
   readonly register: readonly RegisterEntry[];
   readonly audit: readonly AuditRow[];
-  /** Italian words, given by whoever shows them. */
-  readonly words: ExportWords;
-}
-
-/** The words of the field in the readers' language, so that the tables need none of their own. */
-export interface ExportWords {
-  readonly kinds: Readonly<Record<ItemKey['kind'], string>>;
-  readonly kindsMany: Readonly<Record<ItemKey['kind'], string>>;
-  readonly states: Readonly<Record<StatusUpdate['state'], string>>;
-  readonly outcomes: Readonly<Record<StatusUpdate['outcome'], string>>;
-  readonly changes: Readonly<Record<RegisterEntry['field'], string>>;
 }
 
 const text = (label: string): ExportColumn => ({ label, type: 'text' });
@@ -67,26 +60,25 @@ export const exportTables = (sources: ExportSources): readonly ExportTable[] => 
   audit(sources),
 ];
 
-function summary({ plan, phase, latest, words }: ExportSources): ExportTable {
-  const states = ['achieved', 'in_progress', 'amended', 'withdrawn', 'new'] as const;
+function summary({ plan, phase, latest }: ExportSources): ExportTable {
   return {
     name: 'Sintesi',
     columns: [
       text('Tipo'),
-      ...states.map((state) => count(words.states[state])),
+      ...ITEM_STATES.map((state) => count(STATE_NAMES[state].it.one)),
       count('mancanti'),
       count('totale'),
     ],
     rows: countStates(itemsOf(plan, phase), latest).map(({ kind, counts, missing: owed, total }) => [
-      words.kindsMany[kind],
-      ...states.map((state) => counts[state]),
+      KIND_NAMES[kind].it.many,
+      ...ITEM_STATES.map((state) => counts[state]),
       owed,
       total,
     ]),
   };
 }
 
-function items({ plan, phase, latest, words }: ExportSources): ExportTable {
+function items({ plan, phase, latest }: ExportSources): ExportTable {
   const known = new Map(latest.map((update) => [itemRef(update), update]));
   const name = nameOf(plan);
   const rows = [
@@ -132,12 +124,19 @@ function items({ plan, phase, latest, words }: ExportSources): ExportTable {
     ],
     rows: rows.map((item) => {
       const update = known.get(itemRef(item));
-      const base = [words.kinds[item.kind], item.number, item.code, item.title, item.structures, item.weight];
+      const base = [
+        KIND_NAMES[item.kind].it.one,
+        item.number,
+        item.code,
+        item.title,
+        item.structures,
+        item.weight,
+      ];
       if (!update) return [...base, ...Array.from({ length: 13 }, () => null)];
       const decision = update.decisions.at(-1);
       return [
         ...base,
-        words.states[update.state],
+        STATE_NAMES[update.state].it.one,
         update.percent,
         update.achievedOn,
         update.note,
@@ -148,14 +147,14 @@ function items({ plan, phase, latest, words }: ExportSources): ExportTable {
         update.evidence,
         name(update.author),
         update.at,
-        words.outcomes[update.outcome],
+        OUTCOME_NAMES[update.outcome].it,
         decision ? name(decision.actor) : null,
       ];
     }),
   };
 }
 
-function changes({ plan, register, words }: ExportSources): ExportTable {
+function changes({ plan, register }: ExportSources): ExportTable {
   const name = nameOf(plan);
   return {
     name: 'Modifiche',
@@ -175,9 +174,9 @@ function changes({ plan, register, words }: ExportSources): ExportTable {
     ],
     rows: register.map((entry) => [
       phaseName(plan, entry.phase),
-      words.kinds[entry.kind],
+      KIND_NAMES[entry.kind].it.one,
       entry.number,
-      words.changes[entry.field],
+      CHANGE_NAMES[entry.field].it,
       entry.old,
       entry.new,
       entry.reason,
@@ -190,7 +189,7 @@ function changes({ plan, register, words }: ExportSources): ExportTable {
   };
 }
 
-function missing({ plan, phase, answered, words }: ExportSources): ExportTable {
+function missing({ plan, phase, answered }: ExportSources): ExportTable {
   const all = new Map(plan.items.map((item) => [itemRef(item), item]));
   return {
     name: 'Mancanti',
@@ -200,7 +199,7 @@ function missing({ plan, phase, answered, words }: ExportSources): ExportTable {
       return item
         ? [
             [
-              words.kinds[item.kind],
+              KIND_NAMES[item.kind].it.one,
               item.number,
               item.title,
               structures.join(', '),

@@ -10,7 +10,6 @@ export {
   type ExportColumn,
   type ExportFormat,
   type ExportTable,
-  type ExportWords,
   exportTables,
   type PhaseExports,
 } from './export-tables.ts';

@@ -1,4 +1,5 @@
-import { type IsoDay, ITEM_KINDS, type ItemKind, type Phase, type Plan } from '../types.ts';
+import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
+import type { IsoDay, Phase, Plan } from '../types.ts';
 import { parseLadder } from './ladder-text.ts';
 
 /** What a form says of a phase, as typed. */

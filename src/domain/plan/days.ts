@@ -1,8 +1,5 @@
+import { MONTHS } from '../../words/months.ts';
 import type { IsoDay } from '../types.ts';
-
-const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
-  .split(' ')
-  .map((name, index) => [name, index + 1] as const);
 
 /** Reads "30/10/2021", "30.10.21", "30 ottobre 2021", "2021-10-30"; null when it is no day that exists. */
 export function parseDay(text: string): IsoDay | null {
@@ -12,8 +9,8 @@ export function parseDay(text: string): IsoDay | null {
   const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed);
   if (numeric) return existing(century(numeric[3] ?? ''), Number(numeric[2]), Number(numeric[1]));
   const worded = /^(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})$/.exec(typed);
-  const month = MONTHS.find(([name]) => name.startsWith(worded?.[2] ?? '?'))?.[1];
-  return worded && month !== undefined ? existing(Number(worded[3]), month, Number(worded[1])) : null;
+  const month = MONTHS.findIndex(({ it }) => it.startsWith(worded?.[2] ?? '?'));
+  return worded && month >= 0 ? existing(Number(worded[3]), month + 1, Number(worded[1])) : null;
 }
 
 const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));

@@ -10,15 +10,7 @@ export { dayBefore, parseDay } from './days.ts';
 export { findItem, horizonOf, nextNumber } from './items.ts';
 export type { PlanKey, PlanSource } from './plan-source.ts';
 export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
-export {
-  COST_MEASURES,
-  type Comparison,
-  type CostMeasure,
-  comparisonsOf,
-  type Finding,
-  reconcile,
-  sumOf,
-} from './reconciliation.ts';
+export { type Comparison, comparisonsOf, type Finding, reconcile, sumOf } from './reconciliation.ts';
 export {
   answerersIn,
   assignmentsOf,

@@ -1,16 +1,6 @@
-import {
-  type Cents,
-  type CostLine,
-  type ItemKey,
-  type ItemKind,
-  itemRef,
-  type Plan,
-  UNPRINTED,
-} from '../types.ts';
-
-/** The five amounts of a cost line. */
-export const COST_MEASURES = ['personnel', 'committed', 'settled', 'assessed', 'collected'] as const;
-export type CostMeasure = (typeof COST_MEASURES)[number];
+import type { ItemKind } from '../../words/kinds.ts';
+import { COST_MEASURES, type CostMeasure } from '../../words/measures.ts';
+import { type Cents, type CostLine, type ItemKey, itemRef, type Plan, UNPRINTED } from '../types.ts';
 
 /** A declared figure next to what the rows give. Amounts in cents, shares in hundredths of a percent. */
 export interface Comparison {

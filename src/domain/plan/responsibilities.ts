@@ -1,12 +1,6 @@
-import {
-  type Assignment,
-  type Item,
-  type ItemKey,
-  type ItemRef,
-  itemRef,
-  type Plan,
-  type Role,
-} from '../types.ts';
+import { ITEM_KINDS } from '../../words/kinds.ts';
+import type { Role } from '../../words/roles.ts';
+import { type Assignment, type Item, type ItemKey, type ItemRef, itemRef, type Plan } from '../types.ts';
 
 /** Why a person is the one asked for an item: as contact of its unit, or in the place of one who is missing. */
 interface Responsibility {
@@ -47,11 +41,9 @@ export function responsibilitiesOf(plan: Plan, people: readonly string[]): reado
 /** Objectives before processes before indicators, then by number. */
 const byPlanOrder = (a: { item: ItemKey }, b: { item: ItemKey }): number => compareItems(a.item, b.item);
 
-const KIND_ORDER = { objective: 0, process: 1, indicator: 2 } as const;
-
 /** Plan order of two items: by kind, then by number. */
 export const compareItems = (a: ItemKey, b: ItemKey): number =>
-  KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || a.number - b.number;
+  ITEM_KINDS.indexOf(a.kind) - ITEM_KINDS.indexOf(b.kind) || a.number - b.number;
 
 type Responsible = Pick<Plan['roles'][number], 'person' | 'role'>;
 

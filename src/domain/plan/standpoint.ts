@@ -1,4 +1,5 @@
-import type { Assignment, Item, ItemKey, Phase, Plan, Role } from '../types.ts';
+import type { Role } from '../../words/roles.ts';
+import type { Assignment, Item, ItemKey, Phase, Plan } from '../types.ts';
 import { assignmentsOf, controllersOf } from './responsibilities.ts';
 
 /** The control office speaks for every structure. */

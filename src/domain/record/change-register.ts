@@ -1,12 +1,13 @@
+import type { RegisteredChange } from '../../words/changes.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 import { newestOfItems } from './chains.ts';
-import { type ChangeField, type StatusUpdate, stands } from './versions.ts';
+import { type StatusUpdate, stands } from './versions.ts';
 
 /** A line of the register of changes in the year (art. 6 D.Lgs. 150/2009): what changed, why, by which act, approved by whom. */
 export interface RegisterEntry extends ItemKey {
   readonly phase: string;
   readonly update: number;
-  readonly field: ChangeField | 'withdrawn' | 'new';
+  readonly field: RegisteredChange;
   readonly old: string | null;
   readonly new: string | null;
   readonly reason: string | null;

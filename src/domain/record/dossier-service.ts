@@ -1,3 +1,4 @@
+import type { ChangeField } from '../../words/changes.ts';
 import type { Clock } from '../clock.ts';
 import { assignmentsOf, findItem, type PlanSource } from '../plan/index.ts';
 import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
@@ -5,7 +6,7 @@ import { changeRegister, type RegisterEntry } from './change-register.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
 import type { AppliedChanges, UpdateStore } from './update-store.ts';
-import type { ChangeField, StatusUpdate } from './versions.ts';
+import type { StatusUpdate } from './versions.ts';
 
 /** A document that proves what a report says. */
 interface AttachedDocument extends ItemKey {

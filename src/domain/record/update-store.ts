@@ -1,6 +1,7 @@
+import type { ChangeField } from '../../words/changes.ts';
 import type { NewNotice } from '../sending/index.ts';
 import type { ItemKey, ItemRef } from '../types.ts';
-import type { ChangeField, Decision, StatusUpdate } from './versions.ts';
+import type { Decision, StatusUpdate } from './versions.ts';
 
 /** Where versions are kept. What a call writes it writes whole, with its audit rows and notices, or not at all. */
 export interface UpdateStore {

@@ -1,23 +1,11 @@
-import {
-  type IsoDay,
-  ITEM_KINDS,
-  ITEM_STATES,
-  type ItemKey,
-  type ItemKind,
-  type ItemState,
-  itemRef,
-  type Percent,
-} from '../types.ts';
-
-/** What became of a version: it waits for approval, or the newest decision on it. */
-export type Outcome = 'submitted' | 'approved' | 'returned' | 'reopened' | 'cancelled';
+import type { ChangeField } from '../../words/changes.ts';
+import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
+import type { Outcome } from '../../words/outcomes.ts';
+import { ITEM_STATES, type ItemState } from '../../words/states.ts';
+import { type IsoDay, type ItemKey, itemRef, type Percent } from '../types.ts';
 
 /** How a version came in: a form, one click, a correction by the control office, the settling of a shared item. */
 export type Origin = 'submission' | 'confirmation' | 'correction' | 'settlement';
-
-/** What of an item may be amended: descrizione, risultato atteso, indicatore, scadenza. */
-export type ChangeField = 'description' | 'target' | 'indicator' | 'deadline';
-export const CHANGE_FIELDS: readonly ChangeField[] = ['description', 'target', 'indicator', 'deadline'];
 
 /** One thing that changes in the plan. Deadlines are ISO days. */
 export interface ProposedChange {

@@ -1,15 +1,8 @@
+import type { Role } from '../../words/roles.ts';
 import { comesBackOn, recipientOf, wishesOn } from '../absences/index.ts';
 import { isOpen, keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from '../phases/index.ts';
 import { compareItems, type WorkCalendar } from '../plan/index.ts';
-import {
-  type Item,
-  type ItemRef,
-  itemRef,
-  type LadderStep,
-  type Phase,
-  type Plan,
-  type Role,
-} from '../types.ts';
+import { type Item, type ItemRef, itemRef, type LadderStep, type Phase, type Plan } from '../types.ts';
 import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
 import {
   AGAIN,

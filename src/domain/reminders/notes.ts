@@ -1,7 +1,8 @@
+import type { Role } from '../../words/roles.ts';
 import type { Absence } from '../absences/index.ts';
 import { isOpen, type StepName } from '../phases/index.ts';
 import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
-import type { IsoDay, Phase, Role } from '../types.ts';
+import type { IsoDay, Phase } from '../types.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /*

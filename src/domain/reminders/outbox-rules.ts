@@ -1,7 +1,8 @@
+import type { Role } from '../../words/roles.ts';
 import { dayOfKey, isOpen, nameOfKey, phaseOf, type ScheduledStep, scheduleOf } from '../phases/index.ts';
 import { responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
 import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
-import type { IsoDay, Plan, Role } from '../types.ts';
+import type { IsoDay, Plan } from '../types.ts';
 import { isNote } from './notes.ts';
 import { AGAIN, BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 

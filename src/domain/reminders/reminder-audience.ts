@@ -1,3 +1,4 @@
+import type { Role } from '../../words/roles.ts';
 import { type Postponement, putOffOn, standsInFor } from '../absences/index.ts';
 import {
   ALL_STRUCTURES,
@@ -16,7 +17,6 @@ import {
   type LadderStep,
   type Phase,
   type Plan,
-  type Role,
 } from '../types.ts';
 import type { ReminderState, Work } from './reminders.ts';
 

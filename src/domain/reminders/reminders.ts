@@ -1,6 +1,7 @@
+import type { Role } from '../../words/roles.ts';
 import type { Availability, Postponement } from '../absences/index.ts';
 import type { StepName } from '../phases/index.ts';
-import type { IsoDay, Item, ItemRef, LadderStep, Phase, Plan, Role } from '../types.ts';
+import type { IsoDay, Item, ItemRef, LadderStep, Phase, Plan } from '../types.ts';
 
 /** Step of a message that its reader asked for ("ricordamelo", "preso in carico"). */
 export const AGAIN: StepName = 'ricordamelo';

@@ -1,8 +1,9 @@
+import type { Role } from '../../words/roles.ts';
 import type { Absence, Postponement } from '../absences/index.ts';
 import type { StepName, StructureCoverage } from '../phases/index.ts';
 import type { StatusUpdate } from '../record/index.ts';
 import type { NextStep, OutboxClaim } from '../reminders/index.ts';
-import type { IsoDay, Item, ItemRef, Phase, Role } from '../types.ts';
+import type { IsoDay, Item, ItemRef, Phase } from '../types.ts';
 
 /** A row of the outbox: one message that one person is owed at one step. */
 export interface ReminderRow {

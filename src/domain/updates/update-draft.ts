@@ -1,15 +1,17 @@
+import type { ChangeField } from '../../words/changes.ts';
+import type { Role } from '../../words/roles.ts';
+import type { ItemState } from '../../words/states.ts';
 import { parseDay } from '../plan/index.ts';
 import {
   type ActionProblem,
   type ActionRef,
-  type ChangeField,
   type ProposedChange,
   parseActions,
   type StatusUpdate,
   type UpdateContent,
   writeActions,
 } from '../record/index.ts';
-import type { IsoDay, ItemState, Percent, Role } from '../types.ts';
+import type { IsoDay, Percent } from '../types.ts';
 
 /** What a form holds before it is checked: text as typed. */
 export interface UpdateDraft {

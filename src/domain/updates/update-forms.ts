@@ -1,3 +1,4 @@
+import type { ChangeField } from '../../words/changes.ts';
 import { Problem } from '../errors.ts';
 import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../plan/index.ts';
 import {
   type AppliedChanges,
-  type ChangeField,
   chainOf,
   newestIn,
   newestOfChains,

@@ -1,4 +1,6 @@
-import type { ItemKind, ItemState, Percent } from '../types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { ItemState } from '../../words/states.ts';
+import type { Percent } from '../types.ts';
 import { parsePercent } from './update-draft.ts';
 import type { ItemWanted } from './update-model.ts';
 

@@ -1,6 +1,8 @@
+import type { ChangeField } from '../../words/changes.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { Standpoint } from '../plan/index.ts';
-import type { ChangeField, StatusUpdate, TrackedAction } from '../record/index.ts';
-import type { Item, ItemKind, Phase } from '../types.ts';
+import type { StatusUpdate, TrackedAction } from '../record/index.ts';
+import type { Item, Phase } from '../types.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */

@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../words/kinds.ts';
 import { type Deputies, NO_DEPUTIES } from '../absences/index.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
@@ -24,7 +25,7 @@ import {
   type UpdateStore,
 } from '../record/index.ts';
 import type { NewNotice } from '../sending/index.ts';
-import { type Item, type ItemKey, type ItemKind, itemRef, type Phase, type Plan } from '../types.ts';
+import { type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import type { DraftStore } from './draft-store.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
 import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';

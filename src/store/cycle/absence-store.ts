@@ -1,7 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Absence, AbsenceConflict, AbsenceReader, Postponement } from '../../domain/absences/index.ts';
 import { dayBefore, type PlanKey } from '../../domain/plan/index.ts';
-import { type IsoDay, type ItemKind, type ItemRef, itemRef } from '../../domain/types.ts';
+import { type IsoDay, type ItemRef, itemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';

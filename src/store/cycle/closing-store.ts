@@ -1,7 +1,7 @@
 import type { ClosingStore } from '../../domain/closing/index.ts';
 import type { PlanKey } from '../../domain/plan/index.ts';
-import { CHANGE_FIELDS, type ChangeField } from '../../domain/record/index.ts';
 import { type ItemKey, type ItemRef, itemRef } from '../../domain/types.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../words/changes.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';

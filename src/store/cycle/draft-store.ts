@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PlanKey } from '../../domain/plan/index.ts';
-import { CHANGE_FIELDS } from '../../domain/record/index.ts';
-import { ITEM_STATES } from '../../domain/types.ts';
 import { type DraftStore, EMPTY_DRAFT } from '../../domain/updates/index.ts';
+import { CHANGE_FIELDS } from '../../words/changes.ts';
+import { ITEM_STATES } from '../../words/states.ts';
 import type { Db } from '../engine/open-store.ts';
 
 const text = z.string().catch('');

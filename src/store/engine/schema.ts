@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely';
-import type { ChangeField, Decision, Origin } from '../../domain/record/index.ts';
+import type { Decision, Origin } from '../../domain/record/index.ts';
 import type { NoticeKind } from '../../domain/sending/index.ts';
-import type { ItemKind, ItemState, Role } from '../../domain/types.ts';
+import type { ChangeField } from '../../words/changes.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Role } from '../../words/roles.ts';
+import type { ItemState } from '../../words/states.ts';
 
 /*
  * The tables as Kysely sees them. Lists are JSON text, truth values 0 or 1, instants ISO text in UTC,

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  capital,
-  counted,
   fromDay,
-  itemName,
   itemTitle,
-  listed,
-  momentWords,
   ofPeriod,
   onDay,
   periodWords,
@@ -46,18 +41,7 @@ describe('a day of October, with its article', () => {
   });
 });
 
-it('a moment is told in the body’s wall time', () => {
-  expect(momentWords(new Date('2021-09-09T08:15:00Z'), ROME)).toBe('9 settembre 2021, 10:15');
-  expect(momentWords(new Date('2021-12-31T23:05:00Z'), ROME)).toBe('1º gennaio 2022, 00:05');
-});
-
 describe('an item', () => {
-  it('has a name of its kind', () => {
-    expect(itemName({ kind: 'objective', number: 24 })).toBe('obiettivo 24');
-    expect(itemName({ kind: 'process', number: 38 })).toBe('processo 38');
-    expect(itemName({ kind: 'indicator', number: 1 })).toBe('indicatore di ente 1');
-  });
-
   it('has a title to be read on its own', () => {
     expect(itemTitle(luccaItem('objective:24'))).toBe('Obiettivo 24 – Bicipolitana');
   });
@@ -72,19 +56,6 @@ describe('a state', () => {
   ] as const)('%s at %s is «%s»', (state, percent, words) => {
     expect(stateWords({ state, percent })).toBe(words);
   });
-});
-
-it('a count agrees with its noun', () => {
-  expect([0, 1, 2].map((count) => counted(count, 'aggiornamento', 'aggiornamenti'))).toEqual([
-    '0 aggiornamenti',
-    '1 aggiornamento',
-    '2 aggiornamenti',
-  ]);
-});
-
-it('a sentence begins with a capital, even an accented one', () => {
-  expect(capital('è così')).toBe('È così');
-  expect(capital('')).toBe('');
 });
 
 describe('a period', () => {
@@ -104,8 +75,4 @@ describe('a period', () => {
     expect(periodWords({ from, to })).toBe(words);
     expect(ofPeriod({ from, to })).toBe(of);
   });
-});
-
-it('names are listed with a conjunction before the last', () => {
-  expect([listed(['A']), listed(['A', 'B']), listed(['A', 'B', 'C'])]).toEqual(['A', 'A e B', 'A, B e C']);
 });

@@ -6,7 +6,7 @@ import {
   parseUpdateForm,
   startingDraft,
 } from '../../../src/bot/update/update-form.ts';
-import { ITEM_STATES } from '../../../src/domain/types.ts';
+import { ITEM_STATES } from '../../../src/words/states.ts';
 import { viewProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
 import { aForm } from '../../support/updates.ts';

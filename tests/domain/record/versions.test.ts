@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countStates, type StatusUpdate } from '../../../src/domain/record/versions.ts';
-import type { ItemKind, ItemState } from '../../../src/domain/types.ts';
+import type { ItemKind } from '../../../src/words/kinds.ts';
+import type { ItemState } from '../../../src/words/states.ts';
 import { item } from '../../support/small-plan.ts';
 
 const update = (kind: ItemKind, number: number, state: ItemState): StatusUpdate =>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ITEM_STATES, type ItemState } from '../../../src/domain/types.ts';
 import {
   checkDraft,
   type DraftContext,
@@ -7,6 +6,7 @@ import {
   parsePercent,
   type UpdateDraft,
 } from '../../../src/domain/updates/update-draft.ts';
+import { ITEM_STATES, type ItemState } from '../../../src/words/states.ts';
 import { anUpdate } from '../../support/reminders.ts';
 import { aDraft } from '../../support/updates.ts';
 

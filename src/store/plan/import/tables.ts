@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { ItemKind } from '../../../domain/types.ts';
+import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
+import { ROLES } from '../../../words/roles.ts';
+import { ITEM_STATES } from '../../../words/states.ts';
 import {
   day,
   integer,
@@ -17,8 +19,8 @@ import {
   yesNo,
 } from './fields.ts';
 
-const kind = oneOf(['objective', 'process', 'indicator']);
-const state = oneOf(['achieved', 'in_progress', 'amended', 'withdrawn', 'new']);
+const kind = oneOf(ITEM_KINDS);
+const state = oneOf(ITEM_STATES);
 const number = integer.refine((value) => value > 0, 'un numero intero maggiore di zero');
 const year = integer.refine((value) => value >= 1990 && value <= 2100, 'un anno tra 1990 e 2100');
 
@@ -39,7 +41,7 @@ const isZone = (name: string): boolean => {
 const kinds = list.transform((values, context): ItemKind[] => {
   const known = values.filter((value): value is ItemKind => kind.safeParse(value).success);
   if (known.length === 0 || known.length < values.length)
-    context.addIssue({ code: 'custom', message: 'tipi tra objective, process, indicator, separati da «;»' });
+    context.addIssue({ code: 'custom', message: `tipi tra ${ITEM_KINDS.join(', ')}, separati da «;»` });
   return known;
 });
 
@@ -197,7 +199,7 @@ export const TABLES = {
     'roles.csv',
     {
       person: text,
-      role: oneOf(['contact', 'head', 'controller', 'evaluator', 'staff']),
+      role: oneOf(ROLES),
       department: optionalText,
       unit: optionalText,
     },

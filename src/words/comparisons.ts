@@ -1,0 +1,14 @@
+import type { InBoth } from './language.ts';
+
+/** How a figure is held against a bound. */
+export const COMPARISONS = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export const COMPARISON_NAMES: Readonly<Record<Comparison, InBoth>> = {
+  gt: { it: 'superiore a', en: 'above' },
+  gte: { it: 'di almeno', en: 'of at least' },
+  lt: { it: 'inferiore a', en: 'below' },
+  lte: { it: 'di al massimo', en: 'of at most' },
+  eq: { it: 'pari a', en: 'equal to' },
+  ne: { it: 'diverso da', en: 'other than' },
+};

@@ -1,0 +1,34 @@
+import { MONTHS } from './months.ts';
+
+/** An ISO day as `31/12/2021`. */
+export const formatDay = (day: string): string => day.split('-').reverse().join('/');
+
+/** An ISO day, or `MM-DD`, as `31 dicembre`; the first of a month is `1º`. */
+export function formatDayAndMonth(day: string): string {
+  const [date = 0, month = 0] = day.split('-').map(Number).reverse();
+  return `${date === 1 ? '1º' : date} ${MONTHS[month - 1]?.it ?? ''}`;
+}
+
+/** An ISO day as `31 dicembre 2021`. */
+export const formatDayLong = (day: string): string => `${formatDayAndMonth(day)} ${day.slice(0, 4)}`;
+
+/**
+ * An instant as the clocks of a zone showed it: ISO day and `HH:MM`.
+ * @param timezone IANA name
+ */
+export function wallTime(instant: Date, timezone: string): { readonly day: string; readonly time: string } {
+  // Sweden writes dates as ISO does.
+  const text = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timezone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(instant);
+  const [day = '', time = ''] = text.split(' ');
+  return { day, time };
+}
+
+/** Wall time of an instant: `9 settembre 2021, 10:15`. */
+export function formatMoment(instant: Date, timezone: string): string {
+  const { day, time } = wallTime(instant, timezone);
+  return `${formatDayLong(day)}, ${time}`;
+}

@@ -1,0 +1,20 @@
+import type { InBoth, Noun } from './language.ts';
+
+/** What a person is to the cycle: of a unit, of a department, of U.O.1.5, of the evaluation board, none of these. */
+export const ROLES = ['contact', 'head', 'controller', 'evaluator', 'staff'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** As staff call them. */
+export const ROLE_NAMES: Readonly<Record<Role, InBoth<Noun>>> = {
+  contact: { it: { one: 'referente', many: 'referenti' }, en: { one: 'contact', many: 'contacts' } },
+  head: { it: { one: 'dirigente', many: 'dirigenti' }, en: { one: 'head', many: 'heads' } },
+  controller: {
+    it: { one: 'ufficio controllo', many: 'ufficio controllo' },
+    en: { one: 'control office', many: 'control office' },
+  },
+  evaluator: {
+    it: { one: 'Nucleo di Valutazione', many: 'Nucleo di Valutazione' },
+    en: { one: 'evaluation board', many: 'evaluation board' },
+  },
+  staff: { it: { one: 'dipendente', many: 'dipendenti' }, en: { one: 'employee', many: 'employees' } },
+};

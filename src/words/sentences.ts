@@ -1,0 +1,15 @@
+import { formatCount } from './formats.ts';
+import type { InBoth, Language } from './language.ts';
+
+/** The same words with their first letter in upper case, as a sentence begins. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "1 voce", "1.234 voci": a count with its noun. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+export const AND: InBoth = { it: 'e', en: 'and' };
+
+/** "Anna", "Anna e Bruno", "Anna, Bruno e Carla". */
+export const listed = (parts: readonly string[], language: Language = 'it'): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${AND[language]} ${parts.at(-1)}`;
