@@ -1,5 +1,6 @@
 import { createCalendar } from '../domain/plan/index.ts';
 import type { IsoDay, Plan } from '../domain/types.ts';
+import { the } from '../words/articles.ts';
 import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
 import { capital } from '../words/sentences.ts';
@@ -134,7 +135,7 @@ function oneYearOnly(language: Language, [first, ...others]: readonly number[]):
   const list = others.join(', ');
   return language === 'en'
     ? `This is about ${first}: for ${list}, ask again naming the year.`
-    : `Rispondo sul piano ${first}: per il ${list} chiedimelo a parte, con l’anno.`;
+    : `Rispondo sul piano ${first}: per ${the(list)} chiedimelo a parte, con l’anno.`;
 }
 
 const withNote = ({ answer, ...rest }: Reply, note: string): Reply => ({

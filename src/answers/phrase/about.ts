@@ -1,5 +1,7 @@
+import { joined, the } from '../../words/articles.ts';
 import { formatCount } from '../../words/formats.ts';
 import { WORKED_KINDS, type WorkedKind } from '../../words/kinds.ts';
+import { joinedName, theOne } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Answer } from '../answer.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -18,8 +20,8 @@ function examples(index: PlanIndex, words: Words): readonly string[] {
   const number = item?.item.number ?? 1;
   return words.language === 'it'
     ? [
-        `«quanto costa l'obiettivo ${number}?»`,
-        `«elenca i processi del ${department?.code ?? 'settore'}»`,
+        `«quanto costa l’obiettivo ${number}?»`,
+        `«elenca i processi ${department ? joinedName('di', department.code, department.name) : 'del settore'}»`,
         '«qual è l’obiettivo più costoso?»',
       ]
     : [
@@ -35,7 +37,7 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
   const count = (kind: WorkedKind): string => formatCount(index.byKind.get(kind)?.length ?? 0);
   const scope = say(
     words,
-    `${count('objective')} obiettivi e ${count('process')} processi del ${head.bodyName}, ${head.year}`,
+    `${count('objective')} obiettivi e ${count('process')} processi ${joinedName('di', head.bodyName)}, ${head.year}`,
     `${count('objective')} objectives and ${count('process')} processes of ${head.bodyName}, ${head.year}`,
   );
   switch (query.topic) {
@@ -65,7 +67,7 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
       return {
         headline: say(
           words,
-          `${head.document} del ${head.bodyName}: ${scope}.${head.approvalAct ? ` ${head.approvalAct}.` : ''}`,
+          `${head.document} ${joinedName('di', head.bodyName)}: ${scope}.${head.approvalAct ? ` ${head.approvalAct}.` : ''}`,
           `${head.document}: ${scope}.`,
         ),
         notes: index.plan.notes
@@ -98,7 +100,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
   const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
   const have = say(
     words,
-    `ho i dati ${head.year} del ${head.bodyName}`,
+    `ho i dati ${head.year} ${joinedName('di', head.bodyName)}`,
     `I have the ${head.year} data of ${head.bodyName}`,
   );
   const no = (italian: string, english: string): Draft & Pick<Answer, 'kind'> => ({
@@ -108,7 +110,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
   switch (refusal.reason) {
     case 'other_year':
       return no(
-        `Non ho dati per il ${refusal.year}: ${have}.`,
+        `Non ho dati per ${the(refusal.year)}: ${have}.`,
         `I have no data for ${refusal.year}: ${have}.`,
       );
     case 'other_body':
@@ -147,7 +149,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       );
     case 'unknown_asker':
       return no(
-        'Non so a quale ufficio appartieni: indicami il settore o la U.O., per esempio «obiettivi del settore 5».',
+        'Non so a quale ufficio appartieni: indicami il settore o l’U.O., per esempio «obiettivi del settore 5».',
         'I do not know your office: name the department or unit.',
       );
     case 'unknown_item':
@@ -160,6 +162,7 @@ function notPrinted(
   document: string,
   { what, year, periods }: Extract<Refusal, { reason: 'not_printed' }>,
 ): string {
+  const source = theOne(document) ?? `il documento «${document}»`;
   const named = [...periods].sort().map(periodText);
   const only =
     named.length > 0
@@ -168,12 +171,12 @@ function notPrinted(
   return year === null
     ? say(
         words,
-        `«${what}»: non dichiarato (non vuol dire zero). La ${document} non stampa questo dato.${only}`,
+        `«${what}»: non dichiarato (non vuol dire zero). ${capital(source)} non stampa questo dato.${only}`,
         `“${what}”: not declared (which does not mean zero). The document does not print this figure.${only}`,
       )
     : say(
         words,
-        `«${what}»: la ${document} non dà questo dato per il ${year}.${only}`,
+        `«${what}»: ${source} non dà questo dato per ${the(year)}.${only}`,
         `“${what}”: the document does not give this figure for ${year}.${only}`,
       );
 }
@@ -187,7 +190,11 @@ function unknownItem(
     const numbers = (index.byKind.get(kind) ?? []).map((one) => one.item.number);
     return numbers.length === 0
       ? ''
-      : `${words.kinds[kind].many} ${say(words, 'dal', 'from')} ${numbers.reduce((a, b) => Math.min(a, b))} ${say(words, 'al', 'to')} ${numbers.reduce((a, b) => Math.max(a, b))}`;
+      : `${words.kinds[kind].many} ${fromTo(
+          words,
+          numbers.reduce((a, b) => Math.min(a, b)),
+          numbers.reduce((a, b) => Math.max(a, b)),
+        )}`;
   };
   const what = refusal.kind === null ? say(words, 'una voce', 'an item') : words.kinds[refusal.kind].one;
   const ranges = WORKED_KINDS.map(range)
@@ -199,3 +206,6 @@ function unknownItem(
     `There is no ${what} ${refusal.said} in the ${index.plan.head.year} plan: there are ${ranges}.`,
   );
 }
+
+const fromTo = (words: Words, first: number, last: number): string =>
+  say(words, `${joined('da', first)} ${joined('a', last)}`, `from ${first} to ${last}`);

@@ -1,4 +1,5 @@
 import type { Act, LegalDeadline, Phase } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
 import type { Cell } from '../answer.ts';
 import type { Result } from '../run/result.ts';
@@ -18,8 +19,8 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
             say(
               words,
               count === 1
-                ? "1 obiettivo o processo arriva all'ultimo anno"
-                : `${count} obiettivi e processi arrivano all'ultimo anno`,
+                ? '1 obiettivo o processo arriva all’ultimo anno'
+                : `${count} obiettivi e processi arrivano all’ultimo anno`,
               `${count} ${count === 1 ? 'item ends' : 'items end'}`,
             ),
           ),
@@ -54,7 +55,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
   const headline = result.calendar
     ? say(
         words,
-        `Le scadenze del ${plan.head.year}: obiettivi e processi, fasi di monitoraggio e termini di legge.`,
+        `Le scadenze ${joined('di', plan.head.year)}: obiettivi e processi, fasi di monitoraggio e termini di legge.`,
         `The deadlines of ${plan.head.year}: items, monitoring phases and legal terms.`,
       )
     : first || say(words, 'Non trovo questa data.', 'I cannot find this date.');
@@ -124,7 +125,7 @@ export function actSentence(words: Words, act: Act): string {
       ? formatDayLong(act.date ?? '')
       : say(
           words,
-          `dal ${formatDayLong(act.date ?? '')} al ${formatDayLong(act.endDate)}`,
+          `${joined('da', formatDayLong(act.date ?? ''))} ${joined('a', formatDayLong(act.endDate))}`,
           `from ${formatDayLong(act.date ?? '')} to ${formatDayLong(act.endDate)}`,
         );
   return `${act.title}${reference}: ${when}.${act.authority ? ` ${act.authority}.` : ''} ${act.summary}`;
@@ -133,7 +134,7 @@ export function actSentence(words: Words, act: Act): string {
 const phaseSentence = (words: Words, phase: Phase): string =>
   say(
     words,
-    `${phase.name}: dal ${formatDayLong(phase.opensOn)} al ${formatDayLong(phase.dueOn)}.`,
+    `${phase.name}: ${joined('da', formatDayLong(phase.opensOn))} ${joined('a', formatDayLong(phase.dueOn))}.`,
     `${phase.name}: from ${formatDayLong(phase.opensOn)} to ${formatDayLong(phase.dueOn)}.`,
   );
 
@@ -142,5 +143,7 @@ function legalDate(words: Words, one: LegalDeadline): string {
   return `${formatDayAndMonth(one.due)}${one.appliesTo ? ` (${one.appliesTo})` : ''}`;
 }
 
+const byDate = (words: Words, date: string): string => say(words, `entro ${the(date)}`, `by ${date}`);
+
 const legalSentence = (words: Words, one: LegalDeadline): string =>
-  `${one.title}: ${one.due === null ? '' : `${say(words, 'entro il', 'by')} ${legalDate(words, one)}. `}${one.rule} (${one.law}, ${one.article})`;
+  `${one.title}: ${one.due === null ? '' : `${byDate(words, legalDate(words, one))}. `}${one.rule} (${one.law}, ${one.article})`;

@@ -1,7 +1,8 @@
+import { joined, the } from '../../words/articles.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query } from '../query.ts';
-import { shortName } from './names.ts';
+import { ofStructures, shortName } from './names.ts';
 import { formatValue, joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -17,8 +18,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
     parts[0] += italian
       ? ` di tutti i settori e staff tranne ${joinAnd(words, absent)}`
       : ` of every department but ${joinAnd(words, absent)}`;
-  else if (structures.length > 0)
-    parts[0] += ` ${italian ? ofStructure(structures[0] ?? '') : 'of'} ${joinAnd(words, structures)}`;
+  else if (structures.length > 0) parts[0] += ` ${ofStructures(index.plan, words, structures)}`;
   if (filter.mine) parts.push(italian ? '(le tue strutture)' : '(your structures)');
   if (filter.goals.length > 0)
     parts.push(
@@ -72,13 +72,6 @@ const goalName = (index: PlanIndex, number: number): string => {
   return goal ? `${number} (${goal.shortName})` : String(number);
 };
 
-/** "del Settore 3", "della U.O.3.2", "dell'Avvocatura". */
-export function ofStructure(code: string): string {
-  if (/^u\.?o/i.test(code)) return 'della';
-  if (/^[aeiou]/i.test(code)) return "dell'";
-  return /^(s[bcdfgptv]|z|ps|gn)/i.test(code) ? 'dello' : 'del';
-}
-
 function describeYears(words: Words, years: NonNullable<Filter['years']>): string {
   const italian = words.language === 'it';
   if (years.min === 1 && years.max === 1) return italian ? 'annuali' : 'lasting one year';
@@ -97,16 +90,18 @@ function describeYears(words: Words, years: NonNullable<Filter['years']>): strin
 
 function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
   const italian = words.language === 'it';
-  if (due.from === due.to) return italian ? `con scadenza nel ${due.to}` : `due in ${due.to}`;
-  if (due.to > 9000) return italian ? `con scadenza dal ${due.from} in poi` : `due from ${due.from} on`;
-  return italian ? `con scadenza entro il ${due.to}` : `due by ${due.to}`;
+  if (due.from === due.to) return italian ? `con scadenza ${joined('in', due.to)}` : `due in ${due.to}`;
+  if (due.to > 9000)
+    return italian ? `con scadenza ${joined('da', due.from)} in poi` : `due from ${due.from} on`;
+  return italian ? `con scadenza entro ${the(due.to)}` : `due by ${due.to}`;
 }
 
 function describeStart(words: Words, start: NonNullable<Filter['start']>): string {
   const italian = words.language === 'it';
-  if (start.from === start.to) return italian ? `iniziati nel ${start.to}` : `begun in ${start.to}`;
-  if (start.to > 9000) return italian ? `iniziati dal ${start.from} in poi` : `begun from ${start.from} on`;
-  return italian ? `iniziati entro il ${start.to}` : `begun by ${start.to}`;
+  if (start.from === start.to) return italian ? `iniziati ${joined('in', start.to)}` : `begun in ${start.to}`;
+  if (start.to > 9000)
+    return italian ? `iniziati ${joined('da', start.from)} in poi` : `begun from ${start.from} on`;
+  return italian ? `iniziati entro ${the(start.to)}` : `begun by ${start.to}`;
 }
 
 function describeCondition(words: Words, { measure, op, value, to }: Condition): string {

@@ -1,5 +1,6 @@
 import { type Comparison, type Finding, reconcile } from '../../domain/plan/index.ts';
 import { type ItemKey, itemRef, readItemRef } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatCount, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { declaredName, type Measure } from '../../words/measures.ts';
@@ -25,7 +26,7 @@ export function phraseDiscrepancies({ index, words }: Phrasing): Draft {
     return {
       headline: say(
         words,
-        `Nessuna discordanza: nel ${plan.head.year} i totali del documento coincidono con le righe.`,
+        `Nessuna discordanza: ${joined('in', plan.head.year)} i totali del documento coincidono con le righe.`,
         `No discrepancy: the printed totals of ${plan.head.year} match the rows.`,
       ),
       sources: costSource(index),

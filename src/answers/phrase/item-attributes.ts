@@ -1,3 +1,4 @@
+import { joined, the } from '../../words/articles.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import { formatDay, formatDayLong } from '../../words/days.ts';
 import { formatPercent } from '../../words/formats.ts';
@@ -25,7 +26,7 @@ export function attributeSentence(
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
-      return `${name ?? ''} ${say(words, 'scade il', 'is due on')} ${words.language === 'it' ? formatDayLong(deadlineOf(row.of)) : formatDay(deadlineOf(row.of))}${horizonText(words, row)}.`.trim();
+      return `${name ?? ''} ${say(words, `scade ${the(formatDayLong(deadlineOf(row.of)))}`, `is due on ${formatDay(deadlineOf(row.of))}`)}${horizonText(words, row)}.`.trim();
     case 'horizon':
       return `${name ?? ''} ${horizonSentence(words, row)}`.trim();
     case 'state':
@@ -45,7 +46,7 @@ const horizonText = (words: Words, { of }: Row): string =>
     ? ''
     : say(
         words,
-        ` (previsto dal ${of.item.horizonStart} al ${of.item.horizonEnd})`,
+        ` (previsto ${joined('da', of.item.horizonStart)} ${joined('a', of.item.horizonEnd)})`,
         ` (planned from ${of.item.horizonStart} to ${of.item.horizonEnd})`,
       );
 
@@ -55,7 +56,7 @@ function horizonSentence(words: Words, { of }: Row): string {
     ? say(words, `è previsto per il solo ${to}.`, `is planned for ${to} alone.`)
     : say(
         words,
-        `va dal ${from} al ${to} (${to - from + 1} anni).`,
+        `va ${joined('da', from)} ${joined('a', to)} (${to - from + 1} anni).`,
         `runs from ${from} to ${to} (${to - from + 1} years).`,
       );
 }

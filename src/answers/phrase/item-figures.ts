@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { type Measure, RESOURCES_USED } from '../../words/measures.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -48,7 +49,7 @@ export function costSentence(words: Words, row: Row, name: string, year: number)
       ? `${name}: ${words.measures.personnel} ${words.notDeclared} (${year}).`
       : say(
           words,
-          `${name} è costato ${personnel} di personale nel ${year}.`,
+          `${name} è costato ${personnel} di personale ${joined('in', year)}.`,
           `${name} cost ${personnel} in personnel in ${year}.`,
         );
   const direct =

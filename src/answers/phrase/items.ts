@@ -1,3 +1,5 @@
+import type { Percent } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
@@ -10,7 +12,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
 import { costSentence, differenceOf, measurePhrase } from './item-figures.ts';
 import { manyTable, oneTable } from './item-tables.ts';
-import { fullName, responsibleOf, theName } from './names.ts';
+import { fullName, ofStructures, responsibleOf, theName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { rowProof } from './proof.ts';
 import { rowSources } from './sources.ts';
@@ -83,11 +85,11 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
   const name = capital(theName(words, row.of));
   const where =
     query.department && row.of.departments.length > 1
-      ? `${say(words, ' (parte del', ' (share of')} ${query.department})`
+      ? ` (${say(words, 'parte', 'share')} ${ofStructures(index.plan, words, [query.department])})`
       : '';
   if (card) {
     const weight = item.weight === null ? '' : `, ${words.measures.weight} ${item.weight}`;
-    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : `${say(words, 'raggiunto al', 'attained')} ${formatPercent(item.attainment)}`}${weight}, ${words.measures.personnel} ${measureText(words, 'personnel', row.figures.personnel)} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, item.attainment)}${weight}, ${words.measures.personnel} ${measureText(words, 'personnel', row.figures.personnel)} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
   }
   const parts: string[] = [];
   if (query.measures.join() === COST_BUNDLE) parts.push(costSentence(words, row, `${name}${where}`, year));
@@ -101,6 +103,9 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
     );
   return parts.join(' ');
 }
+
+const attainedText = (words: Words, percent: Percent): string =>
+  say(words, `raggiunto ${joined('a', formatPercent(percent))}`, `attained ${formatPercent(percent)}`);
 
 function manyHeadline(
   { index, words }: Phrasing,

@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
@@ -26,7 +27,7 @@ export function liveSentence(words: Words, { phase, states }: LivePhase): string
   const missing = states.length - known.length;
   return say(
     words,
-    `«${phase.name}», finora: ${counted(known.length, 'aggiornamento arrivato', 'aggiornamenti arrivati')} su ${states.length}${detail}, ${missing} ancora da ricevere entro il ${formatDayLong(phase.dueOn)}.`,
+    `«${phase.name}», finora: ${counted(known.length, 'aggiornamento arrivato', 'aggiornamenti arrivati')} su ${states.length}${detail}, ${missing} ancora da ricevere entro ${the(formatDayLong(phase.dueOn))}.`,
     `«${phase.name}», so far: ${known.length} of ${states.length} updates have come in${detail}, ${missing} are due by ${formatDayLong(phase.dueOn)}.`,
   );
 }
@@ -61,12 +62,12 @@ export function phraseLive(
       missing.length === 0
         ? say(
             words,
-            `${prefix}non manca nessun aggiornamento, tutti i ${states.length} sono arrivati («${phase.name}»).`,
+            `${prefix}non manca nessun aggiornamento, tutti ${the(states.length, 'mp')} sono arrivati («${phase.name}»).`,
             `${prefix}no update is missing, all ${states.length} have come in («${phase.name}»).`,
           )
         : say(
             words,
-            `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza il ${due}.`,
+            `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza ${the(due)}.`,
             `${prefix}${owed} of ${states.length} in phase «${phase.name}», due on ${due}.`,
           ),
     table:

@@ -1,5 +1,6 @@
 import { phaseName } from '../../domain/phases/index.ts';
-import { readItemRef } from '../../domain/types.ts';
+import { type Percent, readItemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import { type ItemKind, itemName } from '../../words/kinds.ts';
 import { capital, counted } from '../../words/sentences.ts';
@@ -9,6 +10,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { liveSentence, phraseLive, stateWord } from './live-monitoring.ts';
 import { listSource } from './sources.ts';
 import { numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
 
 /** The printed summary of the monitoring, and what is still owed in the live phase. */
 export function phraseMonitoring(
@@ -60,7 +62,7 @@ export function phraseMonitoring(
   return {
     headline:
       single !== null && query.kind && query.states[0]
-        ? `${counted(single, words.kinds[query.kind].one, words.kinds[query.kind].many)} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${say(words, 'il', 'that is')} ${formatPercent((single / all) * 100)}` : ''} («${name}»).`
+        ? `${counted(single, words.kinds[query.kind].one, words.kinds[query.kind].many)} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${shareText(words, (single / all) * 100)}` : ''} («${name}»).`
         : live && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
           : `${name}: ${totals.join('; ')}.`,
@@ -99,6 +101,9 @@ export function phraseMonitoring(
     unit: single === null ? null : query.share ? 'percent' : 'count',
   };
 }
+
+const shareText = (words: Words, percent: Percent): string =>
+  say(words, the(formatPercent(percent)), `that is ${formatPercent(percent)}`);
 
 /** What the document tells of the items that came in during the year: which they are, who proposed them. */
 const newItemNotes = ({ plan }: Phrasing['index'], states: readonly ItemState[]): readonly string[] =>

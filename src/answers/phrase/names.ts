@@ -1,8 +1,11 @@
 import type { ItemRef, Plan } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { itemName } from '../../words/kinds.ts';
+import { joinedName } from '../../words/proper-names.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Group } from '../run/result.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
 /** "obiettivo 24". */
@@ -12,10 +15,24 @@ export const shortName = (words: Words, one: IndexedItem): string => itemName(on
 export const fullName = (words: Words, one: IndexedItem): string =>
   `${shortName(words, one)} «${one.item.shortTitle}»`;
 
-const THE = { objective: "l'", process: 'il ', indicator: "l'" } as const;
-/** "l'obiettivo 24 «Bicipolitana»". */
-export const theName = (words: Words, one: IndexedItem): string =>
-  `${words.language === 'it' ? THE[one.item.kind] : ''}${words.kinds[one.item.kind].short} ${one.item.number} «${one.item.shortTitle}»`;
+/** "l’obiettivo 24 «Bicipolitana»". */
+export function theName(words: Words, { item }: IndexedItem): string {
+  const short = `${words.kinds[item.kind].short} ${item.number}`;
+  return `${words.language === 'it' ? the(short) : short} «${item.shortTitle}»`;
+}
+
+/** Structures after "di", by their codes: "del Settore 3 e Settore 5", "dell’U.O.3.2 e del Settore 5". */
+export function ofStructures(plan: Plan, words: Words, codes: readonly string[]): string {
+  if (words.language === 'en') return `of ${joinAnd(words, codes)}`;
+  const names = new Map([...plan.units, ...plan.departments].map(({ code, name }) => [code, name]));
+  const each = codes.map((code) => joinedName('di', code, names.get(code)));
+  const openings = new Set(each.map((one, at) => one.slice(0, one.length - (codes[at] ?? '').length)));
+  const [opening = '', ...others] = openings;
+  // What all have in common is said once, unless it leans on the word after it.
+  return others.length === 0 && !opening.endsWith('’')
+    ? `${opening}${joinAnd(words, codes)}`
+    : joinAnd(words, each);
+}
 
 /** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
 export function unitName(plan: Plan, code: string): string {

@@ -66,7 +66,7 @@ function undeclaredResidue(index: PlanIndex, words: Words, row: Row): string {
   if (residue <= 0) return '';
   return say(
     words,
-    `il totale stampato del costo del personale supera la somma delle righe di ${measureText(words, 'personnel', residue)}: è la differenza che spetterebbe a questa voce, l'unica senza riga.`,
+    `il totale stampato del costo del personale supera la somma delle righe di ${measureText(words, 'personnel', residue)}: è la differenza che spetterebbe a questa voce, l’unica senza riga.`,
     `the printed total of personnel cost exceeds the sum of the rows by ${measureText(words, 'personnel', residue)}: what is left for this item, the only one without a row.`,
   );
 }

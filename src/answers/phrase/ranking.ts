@@ -1,4 +1,6 @@
+import { type Form, the } from '../../words/articles.ts';
 import { formatCount } from '../../words/formats.ts';
+import { formOf } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
@@ -34,7 +36,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     return {
       headline: say(
         words,
-        `Non c'è nulla da ordinare: ${described}, ${label} ${words.notDeclared} (${year}).`,
+        `Non c’è nulla da ordinare: ${described}, ${label} ${words.notDeclared} (${year}).`,
         `Nothing to rank: ${described}, ${label} not declared (${year}).`,
       ),
       sources: listSource(index),
@@ -157,17 +159,13 @@ function rankTitle(
   const what = query.of === 'item' ? described : words.levels[query.of].many;
   const most = query.direction === 'max';
   if (words.language === 'en') return `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
-  // "Gli otto", "gli undici".
-  const article = query.of === 'unit' ? 'Le' : /^(8|11|8\d)$/.test(String(count)) ? 'Gli' : 'I';
-  if (query.measure === 'deadline')
-    return `${article} ${count} ${what} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
-  const [the, ending] = label.startsWith('risorse')
-    ? ['le ', 'e']
-    : label.startsWith('incidenza')
-      ? ['l’', 'a']
-      : [/^[aeiou]/.test(label) ? 'l’' : 'il ', 'o'];
-  return `${article} ${count} ${what} con ${the}${label} più ${most ? 'alt' : 'bass'}${ending}`;
+  const these = `${capital(the(count, query.of === 'unit' ? 'fp' : 'mp'))} ${what}`;
+  if (query.measure === 'deadline') return `${these} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
+  const form = formOf(label) ?? 'ms';
+  return `${these} con ${the(label, form)} più ${most ? 'alt' : 'bass'}${ADJECTIVE_ENDINGS[form]}`;
 }
+
+const ADJECTIVE_ENDINGS: Readonly<Record<Form, string>> = { ms: 'o', fs: 'a', mp: 'i', fp: 'e' };
 
 const amongWhat = (
   { words }: Phrasing,

@@ -1,10 +1,9 @@
 import { counted } from '../../words/sentences.ts';
 import type { Result } from '../run/result.ts';
-import { ofStructure } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { departmentName, unitName } from './names.ts';
+import { departmentName, ofStructures, unitName } from './names.ts';
 import { structureNotes } from './notes.ts';
-import { joinAnd, numberCell, textCell } from './values.ts';
+import { numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** A structure's card, or the list of structures. */
@@ -62,8 +61,7 @@ export function phraseStructures(
       unit: 'count',
     };
   if (aspect === 'units') {
-    const where =
-      codes.length === 0 ? '' : ` ${say(words, ofStructure(codes[0] ?? ''), 'of')} ${joinAnd(words, codes)}`;
+    const where = codes.length === 0 ? '' : ` ${ofStructures(plan, words, codes)}`;
     return {
       headline: say(
         words,
@@ -103,7 +101,7 @@ export function phraseStructures(
       ...units.filter((unit) => codes.includes(unit.code) && unit.note).map((unit) => unit.note ?? ''),
       say(
         words,
-        'Il piano indica gli uffici, non i nomi delle persone: un settore è guidato dal suo dirigente, una U.O. ha un referente.',
+        'Il piano indica gli uffici, non i nomi delle persone: un settore è guidato dal suo dirigente, un’U.O. ha un referente.',
         'The plan names offices, not persons.',
       ),
     ],
@@ -155,7 +153,7 @@ function structureLine(
   if (unit && !plan.departments.some((one) => one.code === code))
     return say(
       words,
-      `${unitName(plan, code)}: ne risponde il referente della U.O.; ha ${holds}.`,
+      `${unitName(plan, code)}: ne risponde il referente dell’U.O.; ha ${holds}.`,
       `${unitName(plan, code)}: ${holds}.`,
     );
   const count = plan.units.filter((one) => one.department === code).length;

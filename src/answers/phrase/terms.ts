@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Result } from '../run/result.ts';
@@ -53,7 +54,7 @@ export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, 
           )
         : say(
             words,
-            `${used.length} dei ${result.goals.length} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
+            `${used.length} ${joined('di', result.goals.length, 'mp')} goal dell’Agenda 2030 sono legati ad almeno un obiettivo.`,
             `${used.length} of the ${result.goals.length} goals of the 2030 Agenda are linked to at least one objective.`,
           ),
     table: {

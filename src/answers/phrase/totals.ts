@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital, counted } from '../../words/sentences.ts';
@@ -86,7 +87,8 @@ function addendsOf(words: Words, filter: Filter, rows: readonly Row[], measure: 
 
 function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefined): string {
   if (part.value === null || !whole?.value) return '';
-  return ` ${say(words, 'È il', 'That is')} ${formatPercent((part.value / whole.value) * 100)} ${say(words, 'del totale', 'of the total')} (${measureText(words, whole.measure, whole.value)}).`;
+  const percent = formatPercent((part.value / whole.value) * 100);
+  return ` ${say(words, `È ${the(percent)} del totale`, `That is ${percent} of the total`)} (${measureText(words, whole.measure, whole.value)}).`;
 }
 
 /** Where the document's own total and its rows part ways, both figures and the difference. */
