@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ATTRIBUTES } from '../words/attributes.ts';
-import { COMPARISONS } from '../words/comparisons.ts';
 import { ITEM_KINDS } from '../words/kinds.ts';
 import { LEVELS } from '../words/levels.ts';
 import { MEASURES } from '../words/measures.ts';
+import { OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { ASPECTS } from './knowledge/guide.ts';
 
@@ -16,7 +16,7 @@ const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 /** One comparison on one measure; `value` and `to` are in the measure's own unit (cents, percent, points). */
 export const conditionSchema = z.object({
   measure: measureSchema,
-  op: z.enum([...COMPARISONS, 'between', 'declared', 'undeclared']),
+  op: z.enum([...OPERATORS, 'between', 'declared', 'undeclared']),
   value: z.number().nullable(),
   to: z.number().nullable(),
 });
@@ -130,7 +130,7 @@ const rankingQuery = z.object({
     .default(null),
   /** "I settori che hanno impegnato più di un milione": only those whose own figure holds. */
   bound: z
-    .object({ op: z.enum(COMPARISONS).exclude(['ne']), value: z.number() })
+    .object({ op: z.enum(OPERATORS).exclude(['ne']), value: z.number() })
     .nullable()
     .default(null),
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from '../../src/words/attributes.ts';
 import { CHANGE_FIELDS, CHANGE_NAMES } from '../../src/words/changes.ts';
-import { COMPARISON_NAMES, COMPARISONS } from '../../src/words/comparisons.ts';
 import { ITEM_KINDS, itemName, KIND_NAMES } from '../../src/words/kinds.ts';
 import { type InBoth, LANGUAGES, type Noun } from '../../src/words/language.ts';
 import { LEVEL_NAMES, LEVELS } from '../../src/words/levels.ts';
 import { declaredName, MEASURE_NAMES, MEASURES } from '../../src/words/measures.ts';
 import { MONTHS } from '../../src/words/months.ts';
+import { OPERATOR_NAMES, OPERATORS } from '../../src/words/operators.ts';
 import { OUTCOME_NAMES, OUTCOMES } from '../../src/words/outcomes.ts';
 import { ROLE_NAMES, ROLES } from '../../src/words/roles.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../src/words/states.ts';
@@ -22,7 +22,7 @@ describe('every member of a union has its words in Italian and in English', () =
     ['changes', [[...CHANGE_FIELDS, 'withdrawn', 'new'], CHANGE_NAMES]],
     ['measures', [[...MEASURES, 'count', 'deadline'], MEASURE_NAMES]],
     ['attributes', [ATTRIBUTES, ATTRIBUTE_NAMES]],
-    ['comparisons', [COMPARISONS, COMPARISON_NAMES]],
+    ['operators', [OPERATORS, OPERATOR_NAMES]],
     ['levels', [LEVELS, LEVEL_NAMES]],
   ])('%s', (_name, [members, names]) => {
     expect(Object.keys(names).sort()).toEqual([...members].sort());

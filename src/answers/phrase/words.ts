@@ -1,10 +1,10 @@
 import { ATTRIBUTE_NAMES, type Attribute } from '../../words/attributes.ts';
-import { COMPARISON_NAMES, type Comparison } from '../../words/comparisons.ts';
 import { NOT_DECLARED } from '../../words/formats.ts';
 import { ANY_KIND, type ItemKind, KIND_NAMES } from '../../words/kinds.ts';
 import { inLanguage, type Language, type Noun } from '../../words/language.ts';
 import { LEVEL_NAMES, type Level } from '../../words/levels.ts';
 import { MEASURE_NAMES, type Quantity } from '../../words/measures.ts';
+import { OPERATOR_NAMES, type Operator } from '../../words/operators.ts';
 import { AND } from '../../words/sentences.ts';
 import { type ItemState, STATE_NAMES } from '../../words/states.ts';
 
@@ -15,7 +15,7 @@ export interface Words {
   readonly kinds: Readonly<Record<ItemKind, Noun & { readonly short: string }>>;
   readonly anyKind: Noun;
   readonly states: Readonly<Record<ItemState, Noun>>;
-  readonly ops: Readonly<Record<Comparison, string>>;
+  readonly ops: Readonly<Record<Operator, string>>;
   readonly attributes: Readonly<Record<Attribute, string>>;
   readonly levels: Readonly<Record<Level, Noun>>;
   readonly notDeclared: string;
@@ -28,7 +28,7 @@ const wordsOf = (language: Language): Words => ({
   kinds: inLanguage(KIND_NAMES, language),
   anyKind: ANY_KIND[language],
   states: inLanguage(STATE_NAMES, language),
-  ops: inLanguage(COMPARISON_NAMES, language),
+  ops: inLanguage(OPERATOR_NAMES, language),
   attributes: inLanguage(ATTRIBUTE_NAMES, language),
   levels: inLanguage(LEVEL_NAMES, language),
   notDeclared: NOT_DECLARED[language],

@@ -1,3 +1,4 @@
+import type { Operator } from '../../words/operators.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { isFullMarks, isResult } from './results.ts';
@@ -12,7 +13,7 @@ export interface Amount {
   /** Upper end of "tra … e …". */
   readonly to: number | null;
 }
-type Op = 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne' | 'between';
+type Op = Operator | 'between';
 
 /** What the roles of numbers are read from. */
 export interface NumberContext {

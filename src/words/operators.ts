@@ -1,10 +1,10 @@
 import type { InBoth } from './language.ts';
 
 /** How a figure is held against a bound. */
-export const COMPARISONS = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+export const OPERATORS = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'] as const;
+export type Operator = (typeof OPERATORS)[number];
 
-export const COMPARISON_NAMES: Readonly<Record<Comparison, InBoth>> = {
+export const OPERATOR_NAMES: Readonly<Record<Operator, InBoth>> = {
   gt: { it: 'superiore a', en: 'above' },
   gte: { it: 'di almeno', en: 'of at least' },
   lt: { it: 'inferiore a', en: 'below' },
