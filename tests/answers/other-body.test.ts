@@ -53,6 +53,14 @@ describe('another body', () => {
     expect((await converse(engine, "quanto costa l'obiettivo 1 nel 2021?")).answer.kind).toBe('no_data');
   });
 
+  test.each([
+    ['Regione Molise', 'ho i dati 2026 della Regione Molise'],
+    ['Unione dei Comuni', 'ho i dati 2026 dell’Unione dei Comuni'],
+  ])('%s is named with its article', async (bodyName, have) => {
+    const other = createEngine([{ ...plan, head: { ...plan.head, bodyName } }], () => NO_LIVE);
+    expect((await converse(other, 'che tempo fa domani?')).text).toContain(have);
+  });
+
   test('what nobody declares stays undeclared in a total', async () => {
     const { answer, text } = await converse(engine, 'totale liquidato');
     expect(answer.value).toBeNull();

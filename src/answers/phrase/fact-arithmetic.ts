@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatPrintedPercent } from '../../words/formats.ts';
 import type { Proof } from '../answer.ts';
 import type { QueryOf } from '../query.ts';
@@ -108,7 +109,7 @@ function share(words: Words, part: Fact, wholes: readonly Fact[]): Derived | nul
   const wholeName =
     wholes.length === 1 && only
       ? nameOf(only)
-      : say(words, `somma delle ${wholes.length} voci`, `sum of the ${wholes.length} entries`);
+      : say(words, `somma ${joined('di', wholes.length, 'fp')} voci`, `sum of the ${wholes.length} entries`);
   return {
     value,
     unit: 'percent',

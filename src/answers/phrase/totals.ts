@@ -50,7 +50,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     first && first.missing > 0 && first.value !== null
       ? say(
           words,
-          ` (${counted(first.declared, words.levels.item.one, words.levels.item.many)} su ${rows.length} lo ${first.declared === 1 ? 'dichiara' : 'dichiarano'})`,
+          ` (${counted(first.declared, words.levels.item.one, words.levels.item.many)} su ${rows.length} ${first.declared === 1 ? 'lo dichiara' : 'lo dichiarano'})`,
           ` (${first.declared} items out of ${rows.length} declare it)`,
         )
       : '';
