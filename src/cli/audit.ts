@@ -10,7 +10,7 @@ const HELP = `Uso: npm run audit -- verify [--head HASH] [--json]
 Ricalcola la catena del registro, riga per riga, e la confronta con le versioni salvate e con i verbali.
 Se è integra termina con 0; altrimenti dice dove si rompe e termina con 1.
 
-  --head   un hash annotato in passato (da un verbale o da un'esportazione): deve essere ancora nella catena
+  --head   un hash annotato in passato (da un verbale o da un’esportazione): deve essere ancora nella catena
   --json   un solo oggetto JSON {"rows", "head", "breaks"}`;
 
 const OPTIONS = {

@@ -5,6 +5,7 @@ import { type ItemKey, type Plan, readItemRef } from '../domain/types.ts';
 import { formatCount, formatEuro, formatPercent } from '../words/formats.ts';
 import { itemName, KIND_NAMES } from '../words/kinds.ts';
 import { declaredName, MEASURE_NAMES } from '../words/measures.ts';
+import { joinedName } from '../words/proper-names.ts';
 import { capital, listed } from '../words/sentences.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli } from './run-cli.ts';
@@ -35,7 +36,7 @@ function report(plan: Plan, comparisons: readonly Comparison[], findings: readon
   const notes = findings.filter(({ type }) => type === 'note');
   const discrepancies = findings.filter(({ type }) => type !== 'note');
   return [
-    `Quadratura di ${plan.head.bodyName}, ${plan.head.year} (${plan.head.document})`,
+    `Quadratura ${joinedName('di', plan.head.bodyName)}, ${plan.head.year} (${plan.head.document})`,
     '',
     `Totali che tornano: ${agreeing.length} su ${comparisons.length}`,
     ...agreeing.map((comparison) => `  ${label(comparison)}: ${amount(comparison, comparison.declared)}`),

@@ -12,7 +12,7 @@ const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xl
 
 Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV.
 
-  --fase      codice della fase (l'ultima, se non detto)
+  --fase      codice della fase (l’ultima, se non detto)
   --anno      anno del piano (quello corrente, se non detto)
   --formato   xlsx o csv (tutti e due, se non detto)
   --in        cartella in cui scrivere i file (questa, se non detto)`;

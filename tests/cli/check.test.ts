@@ -14,7 +14,7 @@ describe.concurrent('check', () => {
     const { code, out: printed } = await runCommand('check', [], database);
     const out = printed.replaceAll('\u00a0', ' ');
     expect(code).toBe(0);
-    expect(out).toContain('Quadratura di Comune di Lucca, 2021');
+    expect(out).toContain('Quadratura del Comune di Lucca, 2021');
     expect(out).toContain('Totali che tornano: 15 su 20');
     expect(out).toContain(
       'Processi, costo del personale: il documento dichiara 10.551.325,94 €, le righe danno 10.527.354,24 € (differenza 23.971,70 €; senza riga di costo: processo 61). Sezione 4.',

@@ -11,6 +11,7 @@ import {
   type ListedAbsence,
 } from '../../domain/absences/index.ts';
 import type { Person } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { listed } from '../../words/sentences.ts';
 import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
@@ -19,7 +20,7 @@ import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { menuOf } from '../kit/menu.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
-import { ofPeriod, periodWords, withArticle } from '../kit/words.ts';
+import { ofPeriod, periodWords } from '../kit/words.ts';
 
 /** Three blocks are the header, the button and what is left out. */
 const SHOWN = LIMITS.messageBlocks - 3;
@@ -67,7 +68,9 @@ const whose = ({ isOwn, person }: AbsenceSeen): string =>
 
 const whoAnswers = ({ isOwn, substitute }: AbsenceSeen): string =>
   substitute === null
-    ? `risponde il ${isOwn ? 'tuo ' : ''}dirigente`
+    ? isOwn
+      ? 'risponde il tuo dirigente'
+      : 'risponde il dirigente'
     : `${isOwn ? 'ti sostituisce' : 'risponde'} ${substitute}`;
 
 /** To whoever recorded it, where they did. */
@@ -108,7 +111,7 @@ export function absenceNews(news: AbsenceNews): string {
         ? `${whose(news)} ${ofPeriod(news)} è annullata.`
         : `Non sostituisci più ${person} ${periodWords(news)}.`;
     case 'ended': {
-      const last = `finita ${withArticle('il', formatDayLong(news.to))}`;
+      const last = `finita ${the(formatDayLong(news.to))}`;
       return isOwn
         ? `${whose(news)} è ${last}: i promemoria arrivano di nuovo a te.`
         : `Non sostituisci più ${person}: la sua assenza è ${last}.`;

@@ -7,6 +7,7 @@ import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { NOT_DECLARED } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
+import { joinedName } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { absenceNews } from '../absence/index.ts';
 import {
@@ -195,7 +196,7 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
       : `Azioni correttive: ${update.correctiveActions.replaceAll('\n', ' · ')}`,
     update.evidence === null ? null : `Documenti: ${update.evidence.replaceAll('\n', ' ')}`,
   ].filter((line) => line !== null);
-  const part = update.closes ? '' : ` (parte di ${update.structure})`;
+  const part = update.closes ? '' : ` (parte ${joinedName('di', update.structure)})`;
   return [
     section(
       shorten(

@@ -1,4 +1,5 @@
 import type { RoleAssignment } from '../../domain/types.ts';
+import { joinedName, theOne } from '../../words/proper-names.ts';
 
 export interface SuggestedPrompt {
   readonly title: string;
@@ -28,10 +29,13 @@ export function suggestedPrompts(roles: readonly RoleAssignment[]): readonly Sug
       : []),
     ...(department
       ? [
-          { title: `Costi di ${department}`, message: `Quanto costa ${department}?` },
+          {
+            title: `Costi ${joinedName('di', department)}`,
+            message: `Quanto costa ${theOne(department) ?? department}?`,
+          },
           {
             title: 'Che cosa manca nel mio settore',
-            message: `Che cosa manca al monitoraggio in ${department}?`,
+            message: `Che cosa manca al monitoraggio ${joinedName('in', department)}?`,
           },
         ]
       : []),

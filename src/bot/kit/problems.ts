@@ -1,7 +1,8 @@
 import type { Problem } from '../../domain/errors.ts';
+import { readItemRef } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import type { ItemKind } from '../../words/kinds.ts';
-import { withArticle } from './words.ts';
+import { itemName } from '../../words/kinds.ts';
 
 /** What a user reads when something expected goes wrong: what happened and what to do next. */
 export function problemSentence({ problem, details }: Problem): string {
@@ -10,7 +11,7 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'person_unknown':
       return 'Questo account non è tra quelli del piano, quindi non posso accettare aggiornamenti. Chiedi all’ufficio controllo di aggiungerlo.';
     case 'plan_unknown':
-      return `Non ho un piano del ${details.year}: ci sono quelli del ${details.known?.replace(/, (\d+)$/, ' e $1')}.`;
+      return `Non ho un piano ${joined('di', details.year ?? '')}: ci sono quelli ${joined('di', details.known?.replace(/, (\d+)$/, ' e $1') ?? '')}.`;
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_not_in_phase':
@@ -36,13 +37,13 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'phase_reason_missing':
       return 'Per riaprire una fase serve un motivo.';
     case 'due_not_later':
-      return `La nuova scadenza deve essere da oggi in poi e dopo ${withArticle('il', formatDayLong(details.due ?? ''))}.`;
+      return `La nuova scadenza deve essere da oggi in poi e dopo ${the(formatDayLong(details.due ?? ''))}.`;
     case 'postponed_too_far':
-      return `Si può rimandare al più fino ${withArticle('al', formatDayLong(details.until ?? ''))}${details.due && details.until !== details.due ? `: la scadenza è ${withArticle('il', formatDayLong(details.due))}` : ''}.`;
+      return `Si può rimandare al più fino ${joined('a', formatDayLong(details.until ?? ''))}${details.due && details.until !== details.due ? `: la scadenza è ${the(formatDayLong(details.due))}` : ''}.`;
     case 'put_off_to_the_past':
       return 'Scegli un giorno da domani in poi.';
     case 'put_off_too_late':
-      return `Non si può più rimandare: l’ultimo giorno possibile è ${withArticle('il', formatDayLong(details.last ?? ''))}.`;
+      return `Non si può più rimandare: l’ultimo giorno possibile è ${the(formatDayLong(details.last ?? ''))}.`;
     case 'reminder_not_yours':
       return 'Questo promemoria non è rivolto a te, quindi non puoi rimandarlo.';
     case 'reminder_retired':
@@ -66,15 +67,8 @@ export function problemSentence({ problem, details }: Problem): string {
   }
 }
 
-/** With its article: the sentences above put it after a verb or a preposition. */
-const WITH_ARTICLE: Readonly<Record<ItemKind, string>> = {
-  objective: 'l’obiettivo',
-  process: 'il processo',
-  indicator: 'l’indicatore di ente',
-};
-
 /** "l’obiettivo 24" from `objective:24`; what is no item ref is quoted as it is. */
 function itemWords(ref: string): string {
-  const [kind = '', number = ''] = ref.split(':');
-  return kind in WITH_ARTICLE ? `${WITH_ARTICLE[kind as ItemKind]} ${number}` : `«${ref}»`;
+  const item = readItemRef(ref);
+  return item ? the(itemName(item)) : `«${ref}»`;
 }

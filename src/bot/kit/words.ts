@@ -1,5 +1,6 @@
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import type { IsoDay, Item, Phase } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import type { RegisteredChange } from '../../words/changes.ts';
 import { formatDayAndMonth, formatDayLong, wallTime } from '../../words/days.ts';
 import { formatPercent, NOT_DECLARED } from '../../words/formats.ts';
@@ -29,18 +30,13 @@ export const phaseTitle = ({ name, year }: Pick<Phase, 'name' | 'year'>): string
 export const stateWords = ({ state, percent }: Pick<StatusUpdate, 'state' | 'percent'>): string =>
   percent === null ? STATE_NAMES[state].it.one : `${STATE_NAMES[state].it.one}, ${formatPercent(percent)}`;
 
-/** The article, alone or joined to a preposition, before a day in words: "l’8 ottobre", "del 5 ottobre". */
-const ARTICLES = { il: 'l’', del: 'dell’', dal: 'dall’', al: 'all’' } as const;
-export const withArticle = (article: keyof typeof ARTICLES, dayWords: string): string =>
-  /^(8|11)( |$)/.test(dayWords) ? `${ARTICLES[article]}${dayWords}` : `${article} ${dayWords}`;
-
 /** "il 9 settembre 2021", "dal 6 al 17 settembre 2021": when something is the case, days inclusive. */
 export const periodWords = (period: Days): string =>
-  period.from === period.to ? withArticle('il', formatDayLong(period.from)) : span(period);
+  period.from === period.to ? the(formatDayLong(period.from)) : span(period);
 
 /** "del 9 settembre 2021", "dal 6 al 17 settembre 2021": after a noun, as in "l’assenza del 9 settembre". */
 export const ofPeriod = (period: Days): string =>
-  period.from === period.to ? withArticle('del', formatDayLong(period.from)) : span(period);
+  period.from === period.to ? joined('di', formatDayLong(period.from)) : span(period);
 
 type Days = { readonly from: IsoDay; readonly to: IsoDay };
 
@@ -52,19 +48,18 @@ function span({ from, to }: Days): string {
     : to.startsWith(from.slice(0, 4))
       ? `${day} ${month}`
       : `${day} ${month} ${year}`;
-  return `${withArticle('dal', start)} ${withArticle('al', formatDayLong(to))}`;
+  return `${joined('da', start)} ${joined('a', formatDayLong(to))}`;
 }
 
 const dayAndMonth = (instant: Date, timezone: string): string =>
   formatDayAndMonth(wallTime(instant, timezone).day);
 
 /** "il 5 ottobre", "l’8 ottobre", "il 1º ottobre". */
-export const onDay = (instant: Date, timezone: string): string =>
-  withArticle('il', dayAndMonth(instant, timezone));
+export const onDay = (instant: Date, timezone: string): string => the(dayAndMonth(instant, timezone));
 
 /** "dal 5 ottobre", "dall’8 ottobre". */
 export const fromDay = (instant: Date, timezone: string): string =>
-  withArticle('dal', dayAndMonth(instant, timezone));
+  joined('da', dayAndMonth(instant, timezone));
 
 const OUTCOME_SIGNS: Readonly<Record<Outcome, string>> = {
   submitted: ':white_check_mark:',

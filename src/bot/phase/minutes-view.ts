@@ -2,6 +2,7 @@ import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@s
 import type { Minutes, PhaseRecord } from '../../domain/closing/index.ts';
 import { phaseOf } from '../../domain/phases/index.ts';
 import { type Plan, readItemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -38,7 +39,7 @@ export function buildMinutes(
     (entry) =>
       `• ${capital(itemName(entry))}, ${CHANGE_NAMES[entry.field].it}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
   );
-  const title = `Verbale: ${content.phase.name}, chiuso il ${formatDayLong(content.phase.closesOn ?? content.closedAt.slice(0, 10))}`;
+  const title = `Verbale: ${content.phase.name}, chiuso ${the(formatDayLong(content.phase.closesOn ?? content.closedAt.slice(0, 10)))}`;
   return {
     text: shorten(`${title}. ${summary.text} ${lines.join(' ')}`, LIMITS.fallbackText),
     blocks: [

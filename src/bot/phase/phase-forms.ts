@@ -11,6 +11,7 @@ import {
 } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { KIND_NAMES } from '../../words/kinds.ts';
 import { ROLE_NAMES, ROLES } from '../../words/roles.ts';
@@ -19,7 +20,7 @@ import { context, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, dayPicker, inPhase, input, modal, phaseOf } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
-import { onDay, phaseTitle, withArticle } from '../kit/words.ts';
+import { onDay, phaseTitle } from '../kit/words.ts';
 
 /** "Apri una fase": what is asked, when, with which reminders. */
 export function buildPhaseForm(plan: Plan, today: string): ModalView {
@@ -94,7 +95,7 @@ export function buildPhasePreview(
   audience: PhaseAudience | null,
   id: string,
 ): ModalView {
-  const when = `Si apre ${withArticle('il', formatDayLong(draft.opensOn ?? ''))}, scade ${withArticle('il', formatDayLong(draft.dueOn ?? ''))}.`;
+  const when = `Si apre ${the(formatDayLong(draft.opensOn ?? ''))}, scade ${the(formatDayLong(draft.dueOn ?? ''))}.`;
   return {
     ...modal(
       VIEWS.phasePreview,

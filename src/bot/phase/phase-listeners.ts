@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Phase } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
@@ -8,7 +9,7 @@ import { escapeMrkdwn } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
-import { phaseTitle, withArticle } from '../kit/words.ts';
+import { phaseTitle } from '../kit/words.ts';
 import {
   buildPhasePreview,
   type PhaseAudience,
@@ -70,7 +71,7 @@ export const handlePhasePreview =
     await say(
       client,
       body.user.id,
-      `«${phaseTitle(phase)}» è registrata: si apre ${withArticle('il', formatDayLong(phase.opensOn))} e scade ${withArticle('il', formatDayLong(phase.dueOn))}.`,
+      `«${phaseTitle(phase)}» è registrata: si apre ${the(formatDayLong(phase.opensOn))} e scade ${the(formatDayLong(phase.dueOn))}.`,
     );
     await phaseChanged(services);
   };
@@ -89,7 +90,7 @@ export const handleExtendSubmission =
     await say(
       client,
       body.user.id,
-      `«${phaseTitle(phase)}» è prorogata: la nuova scadenza è ${withArticle('il', formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
+      `«${phaseTitle(phase)}» è prorogata: la nuova scadenza è ${the(formatDayLong(phase.dueOn))}. Chi ha un promemoria vede già la nuova data.`,
     );
     await phaseChanged(services, code);
   };
@@ -108,7 +109,7 @@ export const handlePhaseReopenSubmission =
     await say(
       client,
       body.user.id,
-      `«${phaseTitle(phase)}» è di nuovo aperta, con scadenza ${withArticle('il', formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
+      `«${phaseTitle(phase)}» è di nuovo aperta, con scadenza ${the(formatDayLong(phase.dueOn))}. Motivo: ${reason}`,
     );
     await phaseChanged(services, code);
   };

@@ -2,11 +2,13 @@ import type { ContextBlock, HeaderBlock, ModalView, SectionBlock } from '@slack/
 import { phaseName } from '../../domain/phases/index.ts';
 import { sumOf } from '../../domain/plan/index.ts';
 import type { Dossier, RegisterEntry, StatusUpdate } from '../../domain/record/index.ts';
+import { the } from '../../words/articles.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay, formatMoment } from '../../words/days.ts';
 import { formatDecimal, formatEuroOrSilence, formatPercent, NOT_DECLARED } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
+import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, header, type MessageView, plain, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
@@ -110,7 +112,7 @@ function versionLines(dossier: Dossier): readonly string[] {
     ]
       .filter(Boolean)
       .join('; ');
-    const who = version.closes ? '' : ` (parte di ${escapeMrkdwn(version.structure)})`;
+    const who = version.closes ? '' : ` (parte ${joinedName('di', escapeMrkdwn(version.structure))})`;
     const how = { submission: '', confirmation: '', correction: ' – correzione', settlement: ' – chiusura' }[
       version.origin
     ];
@@ -127,7 +129,7 @@ const changeLine = (dossier: Dossier, entry: RegisterEntry): string =>
 const actionLines = ({ actions }: Dossier): readonly string[] =>
   actions.map(({ what, owner, due, doneIn }) =>
     escapeMrkdwn(
-      `${what}${owner === '' ? '' : `; ${owner}`}${due === '' ? '' : `; entro il ${formatDay(due)}`}: ${doneIn === null ? 'da fare' : 'fatta'}`,
+      `${what}${owner === '' ? '' : `; ${owner}`}${due === '' ? '' : `; entro ${the(formatDay(due))}`}: ${doneIn === null ? 'da fare' : 'fatta'}`,
     ),
   );
 

@@ -1,6 +1,7 @@
 import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { INCONSISTENCY_RULES, type Inconsistency } from '../../domain/record/index.ts';
 import { itemRef, readItemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatEuro, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -22,7 +23,7 @@ export function factWords({ rule, facts }: Inconsistency): string {
     case 'percent_fell':
       return `(da ${formatPercent(Number(facts.from))} a ${formatPercent(Number(facts.to))})`;
     case 'achieved_late':
-      return `(il ${formatDay(of('achievedOn'))}, scadenza ${formatDay(of('deadline'))})`;
+      return `(${the(formatDay(of('achievedOn')))}, scadenza ${formatDay(of('deadline'))})`;
     case 'change_without_act':
       return `(${STATE_NAMES[of('state') as ItemState].it.one})`;
     case 'same_money': {
@@ -33,7 +34,7 @@ export function factWords({ rule, facts }: Inconsistency): string {
       return `(con ${other ? itemName(other) : of('other')}: ${measures.join(', ')})`;
     }
     case 'action_overdue':
-      return `(${of('what')}; ${of('owner')}; entro il ${formatDay(of('due'))})`;
+      return `(${of('what')}; ${of('owner')}; entro ${the(formatDay(of('due')))})`;
     case 'collected_over_assessed':
       return `(accertato ${formatEuro(Number(facts.assessed))}, riscosso ${formatEuro(Number(facts.collected))})`;
     case 'attainment_differs':

@@ -2,6 +2,7 @@ import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@sla
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { DigestMessage, ReturnMessage } from '../../domain/sending/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { counted, listed } from '../../words/sentences.ts';
@@ -9,7 +10,7 @@ import { button, context, divider, escapeMrkdwn, header, type MessageView, secti
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { itemTitle, periodWords, phaseTitle, stateWords, withArticle } from '../kit/words.ts';
+import { itemTitle, periodWords, phaseTitle, stateWords } from '../kit/words.ts';
 import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
@@ -88,7 +89,7 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
   const left =
     missing.length === 0
       ? 'Non manca niente.'
-      : `${missing.length === 1 ? 'Manca' : 'Mancano'} ancora ${counted(missing.length, 'aggiornamento', 'aggiornamenti')}, entro ${withArticle('il', formatDayLong(phase.dueOn))}.`;
+      : `${missing.length === 1 ? 'Manca' : 'Mancano'} ancora ${counted(missing.length, 'aggiornamento', 'aggiornamenti')}, entro ${the(formatDayLong(phase.dueOn))}.`;
   return {
     text: `Al tuo rientro, ${phaseTitle(phase)}. ${done} ${left}`,
     blocks: [

@@ -2,13 +2,14 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { ReminderMessage } from '../../domain/sending/index.ts';
 import { type ItemRef, itemRef, readItemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { context, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
 import { menuOf } from '../kit/menu.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
-import { itemTitle, phaseTitle, withArticle } from '../kit/words.ts';
+import { itemTitle, phaseTitle } from '../kit/words.ts';
 
 const metadata = z.object({ key: z.string() });
 const keyIn = (view: SentView): string => metadata.parse(JSON.parse(view.private_metadata)).key;
@@ -23,7 +24,7 @@ export const buildSnoozeForm = (message: ReminderMessage, tomorrow: string, limi
       section(`${escapeMrkdwn(phaseTitle(message.phase))}: quando vuoi che te lo ricordi?`),
       input('day', 'Giorno', dayPicker(tomorrow < limit ? tomorrow : limit)),
       context(
-        `Al più ${withArticle('il', formatDayLong(limit))}, ${limit === message.phase.dueOn ? 'giorno della scadenza' : 'ultimo giorno lavorativo prima della scadenza'}. Arriva alle 9 di un giorno lavorativo.`,
+        `Al più ${the(formatDayLong(limit))}, ${limit === message.phase.dueOn ? 'giorno della scadenza' : 'ultimo giorno lavorativo prima della scadenza'}. Arriva alle 9 di un giorno lavorativo.`,
       ),
     ],
     'Ricordamelo',
@@ -53,7 +54,7 @@ export function buildInChargeForm(message: ReminderMessage, tomorrow: string, li
       }),
       input('until', 'Fino a quando', dayPicker(tomorrow < limit ? tomorrow : limit)),
       context(
-        `Al più ${withArticle('il', formatDayLong(limit))}. L’aggiornamento serve lo stesso: «preso in carico» lo rimanda, non lo sostituisce.`,
+        `Al più ${the(formatDayLong(limit))}. L’aggiornamento serve lo stesso: «preso in carico» lo rimanda, non lo sostituisce.`,
       ),
     ],
     'Conferma',

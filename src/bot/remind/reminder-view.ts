@@ -1,8 +1,10 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { ListedItem, ReminderMessage } from '../../domain/sending/index.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
+import { theOne } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import {
   actions,
@@ -18,7 +20,7 @@ import {
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { readWithin, within } from '../kit/within.ts';
-import { itemTitle, phaseTitle, stateWords, withArticle } from '../kit/words.ts';
+import { itemTitle, phaseTitle, stateWords } from '../kit/words.ts';
 import { oneClickButtons } from '../update/index.ts';
 import { announcementWords, openingWords } from './reminder-words.ts';
 
@@ -57,7 +59,7 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
     ...(message.late && missing.length > 0
       ? [
           context(
-            `Promemoria partito in ritardo: era previsto per ${withArticle('il', formatDayLong(message.plannedFor))}.`,
+            `Promemoria partito in ritardo: era previsto per ${the(formatDayLong(message.plannedFor))}.`,
           ),
         ]
       : []),
@@ -82,7 +84,7 @@ function putOffBlocks({
   return [
     ...(snoozedUntil === null
       ? []
-      : [context(`:alarm_clock: Te lo ricordo ${withArticle('il', formatDayLong(snoozedUntil))}.`)]),
+      : [context(`:alarm_clock: Te lo ricordo ${the(formatDayLong(snoozedUntil))}.`)]),
     ...(elements.length === 0 ? [] : [actions(...elements)]),
   ];
 }
@@ -117,7 +119,7 @@ function itemSection(
     const state =
       inChargeUntil === null
         ? 'manca l’aggiornamento'
-        : `:hourglass_flowing_sand: preso in carico fino ${withArticle('al', formatDayLong(inChargeUntil))}`;
+        : `:hourglass_flowing_sand: preso in carico fino ${joined('a', formatDayLong(inChargeUntil))}`;
     return section(
       `${title}\n${state}`,
       button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
@@ -174,5 +176,5 @@ function closedMessage(message: ReminderMessage, timezone: string): MessageView<
 
 const thanks = ({ phase, items }: ReminderMessage): string =>
   items.length === 1
-    ? `Grazie: l’aggiornamento per il ${phaseTitle(phase)} è arrivato.`
+    ? `Grazie: l’aggiornamento per ${theOne(phaseTitle(phase)) ?? `«${phaseTitle(phase)}»`} è arrivato.`
     : `Grazie: tutti e ${items.length} gli aggiornamenti sono arrivati.`;

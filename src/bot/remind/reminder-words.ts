@@ -2,9 +2,10 @@ import { stepName } from '../../domain/phases/index.ts';
 import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders/index.ts';
 import type { ReminderMessage } from '../../domain/sending/index.ts';
 import type { LadderStep } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { capital } from '../../words/sentences.ts';
-import { fromDay, onDay, withArticle } from '../kit/words.ts';
+import { fromDay, onDay } from '../kit/words.ts';
 
 /*
  * What a reminder says before and after its list: the opening, which is gentle while there is time and precise when
@@ -28,10 +29,10 @@ export function openingWords(message: ReminderMessage): string {
   if (daysLeft === 0)
     return `${capital(timeLeft(message))}: quello che manca va inviato entro la giornata.${also}`;
   if (daysLeft >= PLENTY)
-    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${withArticle('il', due)}, tra ${workingDays(daysLeft)}. C’è tempo: puoi inviarli anche un po’ alla volta.${also}`;
+    return `È in corso il monitoraggio: gli aggiornamenti servono entro ${the(due)}, tra ${workingDays(daysLeft)}. C’è tempo: puoi inviarli anche un po’ alla volta.${also}`;
   if (daysLeft > LITTLE)
     return `${capital(timeLeft(message))}: è un buon momento per gli aggiornamenti.${also}`;
-  return `La scadenza ${withArticle('del', due)} è vicina: ${daysLeft === 1 ? 'resta' : 'restano'} ${workingDays(daysLeft)}.${also}`;
+  return `La scadenza ${joined('di', due)} è vicina: ${daysLeft === 1 ? 'resta' : 'restano'} ${workingDays(daysLeft)}.${also}`;
 }
 
 function overdueWords(message: ReminderMessage): string {
@@ -79,11 +80,10 @@ const workingDays = (days: number): string =>
 function timeLeft({ daysLeft, isDueToday, phase }: ReminderMessage): string {
   const due = formatDayLong(phase.dueOn);
   if (isDueToday) return `la scadenza è oggi, ${due}`;
-  if (daysLeft === 0)
-    return `oggi è l’ultimo giorno lavorativo prima della scadenza ${withArticle('del', due)}`;
+  if (daysLeft === 0) return `oggi è l’ultimo giorno lavorativo prima della scadenza ${joined('di', due)}`;
   return daysLeft > 0
-    ? `${daysLeft === 1 ? 'manca' : 'mancano'} ${workingDays(daysLeft)} alla scadenza ${withArticle('del', due)}`
-    : `la scadenza ${withArticle('del', due)} è passata da ${workingDays(daysLeft)}`;
+    ? `${daysLeft === 1 ? 'manca' : 'mancano'} ${workingDays(daysLeft)} alla scadenza ${joined('di', due)}`
+    : `la scadenza ${joined('di', due)} è passata da ${workingDays(daysLeft)}`;
 }
 
 /** What the next step will be, and who will be told: nobody is escalated without knowing it beforehand. */

@@ -7,6 +7,7 @@ import {
   type UpdateDraft,
   type UpdateForm,
 } from '../../domain/updates/index.ts';
+import { the } from '../../words/articles.ts';
 import { CHANGE_FIELDS, CHANGE_NAMES, type ChangeField } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
 import { capital } from '../../words/sentences.ts';
@@ -183,7 +184,7 @@ const changeInput = ({ changeField }: UpdateDraft): InputBlock => ({
 
 function actionsDoneInput({ openActions }: UpdateForm, { actionsDone }: UpdateDraft): InputBlock {
   const options = openActions.slice(0, 10).map(({ what, owner, due, ref }) => ({
-    text: plain(`${what} (${owner}, entro il ${formatDay(due)})`, LIMITS.optionText),
+    text: plain(`${what} (${owner}, entro ${the(formatDay(due))})`, LIMITS.optionText),
     value: `${ref.update}|${ref.line}`,
   }));
   const done = options.filter(({ value }) =>

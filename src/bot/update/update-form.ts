@@ -18,6 +18,7 @@ import { CHANGE_FIELDS, CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { formatDecimal } from '../../words/formats.ts';
 import { ITEM_KINDS, itemName } from '../../words/kinds.ts';
+import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
@@ -136,11 +137,11 @@ function lastWords({ previous }: UpdateForm, { names, timezone }: FormSurroundin
 function partWords({ standpoint, parts }: UpdateForm, { names }: FormSurroundings): readonly string[] {
   if (!standpoint.closes)
     return [
-      `È un obiettivo condiviso: riferisci la parte di ${escapeMrkdwn(standpoint.structure)}; lo chiude chi lo coordina.`,
+      `È un obiettivo condiviso: riferisci la parte ${joinedName('di', escapeMrkdwn(standpoint.structure))}; lo chiude chi lo coordina.`,
     ];
   return parts.map(
     (part) =>
-      `Parte di ${escapeMrkdwn(part.structure)}: ${stateWords(part)} · ${escapeMrkdwn(names.get(part.author) ?? part.author)}`,
+      `Parte ${joinedName('di', escapeMrkdwn(part.structure))}: ${stateWords(part)} · ${escapeMrkdwn(names.get(part.author) ?? part.author)}`,
   );
 }
 

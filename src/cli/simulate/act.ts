@@ -1,6 +1,7 @@
 import { buttonsOf, type PagePerson, type ShownView, type Values } from '@traguardo/slack-sandbox/person';
 import { itemRef } from '../../domain/types.ts';
-import { formatDecimal } from '../../words/formats.ts';
+import { joined, the } from '../../words/articles.ts';
+import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import type { PlannedReport } from './script.ts';
 
@@ -101,7 +102,7 @@ function fieldsFor({ state, percent, item }: PlannedReport): Record<string, Json
 async function byMessage(person: PagePerson, planned: PlannedReport): Promise<void> {
   const since = person.seen();
   await person.say(
-    `Aggiorna ${planned.item.kind === 'process' ? 'il ' : 'l’'}${itemName(planned.item)} al ${formatDecimal(planned.percent ?? 0)} %`,
+    `Aggiorna ${the(itemName(planned.item))} ${joined('a', formatPercent(planned.percent ?? 0))}`,
   );
   const isOurs = ({ value }: Json): boolean => String(value).includes(`"${itemRef(planned.item)}"`);
   const asked = await person.message(({ blocks }) => buttonsOf(blocks, 'intent.confirm').some(isOurs), since);

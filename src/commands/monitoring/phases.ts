@@ -1,5 +1,5 @@
 import { requireRole } from '../../bot/kit/asking.ts';
-import { phaseTitle, withArticle } from '../../bot/kit/words.ts';
+import { phaseTitle } from '../../bot/kit/words.ts';
 import {
   buildExtendForm,
   buildPhaseForm,
@@ -8,6 +8,7 @@ import {
 } from '../../bot/phase/index.ts';
 import { dayOfKey } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { phaseFor } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
@@ -95,10 +96,8 @@ function whatComes(steps: readonly UpcomingStep[]): string {
   const held = steps.find(({ atOnce }) => atOnce);
   const next = steps.find(({ atOnce }) => !atOnce);
   return [
-    ...(held
-      ? [` Quello previsto per ${withArticle('il', formatDayLong(dayOfKey(held.key)))} parte subito.`]
-      : []),
-    ...(next ? [` Il prossimo è in programma per ${withArticle('il', formatDayLong(next.day))}.`] : []),
+    ...(held ? [` Quello previsto per ${the(formatDayLong(dayOfKey(held.key)))} parte subito.`] : []),
+    ...(next ? [` Il prossimo è in programma per ${the(formatDayLong(next.day))}.`] : []),
   ].join('');
 }
 

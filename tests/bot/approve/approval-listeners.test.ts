@@ -231,7 +231,9 @@ describe('a shared item', () => {
     expect(await answered()).toEqual(['U.O.1.2']);
 
     await bot.press(ACTIONS.updateItem, 'objective:61', coordinator);
-    expect(drawn(bot.slack.callsTo('views.open').at(-1)?.view)).toContain('Parte di U.O.1.2: in fase, 30 %');
+    expect(drawn(bot.slack.callsTo('views.open').at(-1)?.view)).toContain(
+      'Parte dell’U.O.1.2: in fase, 30 %',
+    );
     await report('objective:61', '40', coordinator);
     expect(await answered()).toEqual(['*', 'U.O.1.2']);
     expect(await bot.services.updateStore.latestOfPhase('monitoraggio-2021')).toEqual([

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fromDay,
-  itemTitle,
-  ofPeriod,
-  onDay,
-  periodWords,
-  stateWords,
-  withArticle,
-} from '../../../src/bot/kit/words.ts';
+import { fromDay, itemTitle, ofPeriod, onDay, periodWords, stateWords } from '../../../src/bot/kit/words.ts';
 import { luccaItem } from '../../support/reminders.ts';
 
 const ROME = 'Europe/Rome';
@@ -29,15 +21,6 @@ describe('a day of October, with its article', () => {
 
   it('is the body’s own day, whatever day it is in Greenwich', () => {
     expect(onDay(new Date('2021-10-07T22:30:00Z'), ROME)).toBe('l’8 ottobre');
-  });
-
-  it.each([
-    ['8 ottobre 2021', 'dell’8 ottobre 2021'],
-    ['11 ottobre 2021', 'dell’11 ottobre 2021'],
-    ['1º ottobre 2021', 'del 1º ottobre 2021'],
-    ['18 ottobre 2021', 'del 18 ottobre 2021'],
-  ])('«%s» after «di» is «%s»', (day, words) => {
-    expect(withArticle('del', day)).toBe(words);
   });
 });
 

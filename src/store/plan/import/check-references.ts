@@ -1,4 +1,5 @@
 import { itemRef } from '../../../domain/types.ts';
+import { joinedName } from '../../../words/proper-names.ts';
 import type { ImportError, Located, PlanRows } from './read-plan.ts';
 import { TABLES, type TableName } from './tables.ts';
 
@@ -52,7 +53,7 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
 
   for (const { row, line } of rows.plan)
     if (!departmentOfUnit.has(row.controller_unit))
-      report('plan', line, 'controller_unit', row.controller_unit, 'il codice di una U.O. di units.csv');
+      report('plan', line, 'controller_unit', row.controller_unit, 'il codice di un’U.O. di units.csv');
   for (const { row, line } of rows.units) knownDepartment('units', line, row.department);
   for (const { row, line } of rows.items)
     if (row.horizon_end < row.horizon_start)
@@ -88,7 +89,7 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
     if (row.department !== null) knownDepartment('roles', line, row.department);
     knownUnit('roles', line, row.unit, row.department);
     if (row.role === 'contact' && row.unit === null)
-      report('roles', line, 'unit', '', 'la U.O. di cui la persona è referente');
+      report('roles', line, 'unit', '', 'l’U.O. di cui la persona è referente');
     if (row.role === 'head' && row.department === null)
       report('roles', line, 'department', '', 'il settore di cui la persona è dirigente');
   }
@@ -117,8 +118,14 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
   function knownUnit(table: TableName, line: number, code: string | null, department: string | null): void {
     if (code === null) return;
     const owner = departmentOfUnit.get(code);
-    if (owner === undefined) report(table, line, 'unit', code, 'il codice di una U.O. di units.csv');
+    if (owner === undefined) report(table, line, 'unit', code, 'il codice di un’U.O. di units.csv');
     else if (department !== null && owner !== department)
-      report(table, line, 'unit', code, `una U.O. di ${department} (questa è di ${owner})`);
+      report(
+        table,
+        line,
+        'unit',
+        code,
+        `un’U.O. ${joinedName('di', department)} (questa è ${joinedName('di', owner)})`,
+      );
   }
 }

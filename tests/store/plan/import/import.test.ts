@@ -218,7 +218,7 @@ describe('a reference that leads nowhere, or twice', () => {
       2,
       'controller_unit',
       'U.O.1.9',
-      'il codice di una U.O. di units.csv',
+      'il codice di un’U.O. di units.csv',
     ],
     [
       'units.csv',
@@ -254,7 +254,7 @@ describe('a reference that leads nowhere, or twice', () => {
       3,
       'unit',
       '',
-      'la U.O. di cui la persona è referente',
+      'l’U.O. di cui la persona è referente',
     ],
     [
       'roles.csv',
@@ -263,7 +263,7 @@ describe('a reference that leads nowhere, or twice', () => {
       3,
       'unit',
       'Avvocatura',
-      'una U.O. di Staff C (questa è di Staff B)',
+      'un’U.O. dello Staff C (questa è dello Staff B)',
     ],
     [
       'phases.csv',
@@ -299,7 +299,7 @@ describe('a reference that leads nowhere, or twice', () => {
       2,
       'unit',
       'U.O.5.9',
-      'il codice di una U.O. di units.csv',
+      'il codice di un’U.O. di units.csv',
     ],
     [
       'people.csv',
