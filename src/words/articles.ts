@@ -13,7 +13,9 @@ const ARTICLES = {
 } as const satisfies Readonly<Record<Form, Readonly<Record<Sound, string>>>>;
 type Article = (typeof ARTICLES)[Form][Sound];
 
-export type Preposition = 'di' | 'a' | 'da' | 'in' | 'su';
+/** Those that join to an article. */
+export const PREPOSITIONS = ['di', 'a', 'da', 'in', 'su'] as const;
+export type Preposition = (typeof PREPOSITIONS)[number];
 
 /** A joined preposition is a stem of the preposition and an ending of the article: de + llo, ne + gli. */
 const STEMS: Readonly<Record<Preposition, string>> = { di: 'de', a: 'a', da: 'da', in: 'ne', su: 'su' };
