@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.ts';
-import { DEFAULT_LEASE_MS } from '../domain/reminders/index.ts';
+import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
 import type { ModelConfig } from '../model/openai-proposer.ts';
 
 /** How the bot reaches Slack. */

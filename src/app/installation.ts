@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { createSlackMessenger } from '../bot/approve/index.ts';
+import { createCourier } from '../bot/kit/courier.ts';
 import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
-import { createSlackNotifier } from '../bot/remind/index.ts';
-import { createAbsenceService } from '../domain/absences/index.ts';
+import { buildMessage, type OutboxMessage } from '../bot/message-view.ts';
+import { createAbsenceNotices, createAbsenceService } from '../domain/absences/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { createPhaseService } from '../domain/phases/index.ts';
 import { type PlanRegister, plansNow, type WorkCalendar, yearsNow } from '../domain/plan/index.ts';
 import { createPostponementService, createReminderService } from '../domain/reminders/index.ts';
 import { createNoticeService } from '../domain/sending/index.ts';
 import type { Plan } from '../domain/types.ts';
+import { createReportNotices } from '../domain/updates/index.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import { createActivityReader, createNoticeStore, createReminderStore } from '../store/outbox/index.ts';
@@ -26,12 +27,14 @@ export interface Installation {
   readonly calendarOf: (plan: Plan) => WorkCalendar;
   /** For whoever waits for an answer. */
   readonly client: WebClient;
-  /** For the outbox of reminders: made with a shorter time-out. */
+  /** For the outbox: made with a shorter time-out. */
   readonly outbox: WebClient;
   /** One for all plans: Slack's limits are the workspace's. */
   readonly pacer?: Pacer;
   readonly leaseMs?: number;
   readonly retryMs?: number;
+  /** Milliseconds that only ever grow. */
+  readonly elapsed?: () => number;
 }
 
 /** The plans of an installation, each with its services. */
@@ -68,52 +71,61 @@ export function createYears(of: Installation): Years {
 }
 
 async function createPlanServices(of: Installation, year: number, years: Years): Promise<Services> {
-  const { db, shared, calendarOf, client, outbox } = of;
-  const pacer = of.pacer ?? UNPACED;
-  const key = { body: of.body, year };
-  const plans = of.register.of(year);
+  const { db, body, register, shared, calendarOf, client, outbox, pacer = UNPACED, ...lease } = of;
+  const key = { body, year };
+  const plans = register.of(year);
   const plan = await plans.current();
   const { clock, homes } = shared;
   const { dayOf } = calendarOf(plan);
   const { deputies, updateStore, ...monitoring } = createMonitoring({ db, key, plans, clock, dayOf });
   const absences = createAbsenceStore(db, key);
-  const people = createPeopleDirectory(client, plans);
+  const courier = createCourier<OutboxMessage>(
+    outbox,
+    createPeopleDirectory(outbox, plans),
+    (message) => buildMessage(message, plan.head.timezone),
+    pacer,
+  );
+  const sending = { courier, clock, instance: randomUUID(), ...lease };
   const reminders = createReminderService({
+    ...sending,
     plans,
     reminders: createReminderStore(db, key),
     absences,
     updates: updateStore,
     activity: createActivityReader(db, key),
-    notifier: createSlackNotifier(outbox, createPeopleDirectory(outbox, plans), plan.head.timezone, pacer),
-    clock,
     calendarOf,
-    instance: randomUUID(),
     turn: pacer.turn,
-    ...(of.leaseMs === undefined ? {} : { leaseMs: of.leaseMs }),
-    ...(of.retryMs === undefined ? {} : { retryMs: of.retryMs }),
   });
   const absenceService = createAbsenceService({
     plans: async () =>
-      [...(await plansNow(of.register, clock.now()))].sort(
+      [...(await plansNow(register, clock.now()))].sort(
         (a, b) => Number(b.head.year === year) - Number(a.head.year === year),
       ),
     register: absences,
     clock,
     dayOf,
   });
-  const notices = createNoticeService({
-    plans,
-    absences: absenceService,
-    notices: createNoticeStore(db, key),
-    updates: updateStore,
-    messenger: createSlackMessenger(client, people),
-    deputies,
-    refreshReminders: reminders.refresh,
-    onChange: homes.refresh,
-    clock,
-    dayOf,
-    isWorkingMoment: (now, instant) => calendarOf(now).isWorkingMoment(instant),
-    instance: randomUUID(),
+  const noticeStore = createNoticeStore(db, key);
+  const tellingAbsences = { plans, absences: absenceService, clock, calendarOf };
+  const notices = createNoticeService<OutboxMessage>({
+    ...sending,
+    notices: noticeStore,
+    // Whoever waits for an answer is told before whoever is reminded, and not in their queue.
+    turn: () => pacer.turn('answer'),
+    rules: {
+      ...createReportNotices({
+        plans,
+        notices: noticeStore,
+        updates: updateStore,
+        deputies,
+        refreshReminders: reminders.refresh,
+        onChange: homes.refresh,
+        clock,
+        dayOf,
+      }),
+      absence: createAbsenceNotices('absence', tellingAbsences),
+      absence_over: createAbsenceNotices('absence_over', tellingAbsences),
+    },
   });
   return {
     ...shared,
@@ -121,7 +133,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     year,
     years,
     plans,
-    people,
+    people: createPeopleDirectory(client, plans),
     reminders,
     notices,
     absences: absenceService,

@@ -93,7 +93,10 @@ export async function runBot(
     tick: scheduler.tick,
     async stop() {
       // First told to stop, then freed from waiting: nothing goes out unpaced.
-      const stopped = (await years.made()).map(({ reminders }) => reminders.stop());
+      const stopped = (await years.made()).flatMap(({ notices, reminders }) => [
+        notices.stop(),
+        reminders.stop(),
+      ]);
       pacing.abort();
       await Promise.all(stopped);
       await scheduler.stop();

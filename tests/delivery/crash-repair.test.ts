@@ -52,14 +52,14 @@ it('killed between telling and writing that it told: the message is found, and n
   await services.notices.flush();
   expect(texts('ref-uo-3-2')).toHaveLength(1);
   expect(texts('dir-settore-3')).toHaveLength(1);
-  const rows = await database.db.selectFrom('notice').select(['status', 'ts']).execute();
+  const rows = await database.db.selectFrom('outbox').select(['status', 'ts']).execute();
   expect(rows.map(({ status }) => status)).toEqual(['sent', 'sent']);
   expect(rows.every(({ ts }) => ts !== null)).toBe(true);
   await slack.close();
 });
 
 it('one who cannot be told does not stop the others, and is told when it can be', async () => {
-  const { services, slack, database, texts } = await afterCrash('saved');
+  const { services, slack, clock, database, texts } = await afterCrash('saved');
   slack.answer('chat.postMessage', ({ channel }) =>
     channel === dmOf(accountId('ref-uo-3-2')) ? { ok: false, error: 'ratelimited' } : undefined,
   );
@@ -67,10 +67,11 @@ it('one who cannot be told does not stop the others, and is told when it can be'
   expect(texts('ref-uo-3-2')).toEqual([]);
   expect(texts('dir-settore-3')).toHaveLength(1);
   slack.answer('chat.postMessage', null);
+  clock.set('2021-09-09T09:00:30+02:00');
   await services.notices.flush();
   expect(texts('ref-uo-3-2')).toHaveLength(1);
   expect(texts('dir-settore-3')).toHaveLength(1);
-  expect(await database.db.selectFrom('notice').select('id').where('status', '<>', 'sent').execute()).toEqual(
+  expect(await database.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual(
     [],
   );
   await slack.close();

@@ -58,14 +58,14 @@ describe('on a Slack of another hand, with strict scopes', () => {
     expect(report.sent).toBeGreaterThan(20);
     expect(report).toMatchObject({ failed: 0, postponed: 0 });
     const row = await bot.db
-      .selectFrom('reminder')
+      .selectFrom('outbox')
       .selectAll()
       .where('person', '=', 'ref-uo-3-2')
       .executeTakeFirstOrThrow();
     expect(await messageThat('È in corso il monitoraggio', dms.contact)).toMatchObject({
       channel: row.channel,
       ts: row.ts,
-      metadata: { event_type: METADATA.reminder, event_payload: { key: row.key } },
+      metadata: { event_type: METADATA.message, event_payload: { key: row.key } },
     });
     expect((await bot.services.reminders.tick()).sent).toBe(0);
   });

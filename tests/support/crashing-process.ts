@@ -5,11 +5,14 @@
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { createMonitoring } from '../../src/app/monitoring.ts';
-import { createSlackMessenger } from '../../src/bot/approve/slack-messenger.ts';
+import { createCourier } from '../../src/bot/kit/courier.ts';
 import { createPeopleDirectory } from '../../src/bot/kit/people-directory.ts';
 import { webClientOptions } from '../../src/bot/kit/slack-app.ts';
+import { buildMessage, type OutboxMessage } from '../../src/bot/message-view.ts';
+import { createAbsenceNotices } from '../../src/domain/absences/absence-notices.ts';
 import { createCalendar } from '../../src/domain/plan/calendar.ts';
 import { createNoticeService } from '../../src/domain/sending/notice-service.ts';
+import { createReportNotices } from '../../src/domain/updates/report-notices.ts';
 import { openStore } from '../../src/store/engine/open-store.ts';
 import { createNoticeStore } from '../../src/store/outbox/notice-store.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
@@ -26,7 +29,8 @@ const db = await openStore(path);
 const plans = createPlanSource(db, LUCCA);
 const plan = await plans.current();
 const clock = { now: () => new Date(instant) };
-const { dayOf } = createCalendar(plan.head);
+const calendar = createCalendar(plan.head);
+const { dayOf } = calendar;
 const { updates, updateStore } = createMonitoring({ db, key: LUCCA, plans, clock, dayOf });
 await updates.submit(
   'ref-uo-3-2',
@@ -38,24 +42,39 @@ await updates.submit(
 if (moment === 'saved') die();
 
 const client = new WebClient('xoxb-of-the-tests', webClientOptions(slackUrl, pino({ level: 'silent' })));
-const messenger = createSlackMessenger(client, createPeopleDirectory(client, plans));
-const notices = createNoticeService({
+const courier = createCourier<OutboxMessage>(client, createPeopleDirectory(client, plans), (message) =>
+  buildMessage(message, plan.head.timezone),
+);
+const store = createNoticeStore(db, LUCCA);
+const tellingAbsences = {
   plans,
-  updates: updateStore,
   absences: { newsFor: () => Promise.resolve([]) },
-  notices: createNoticeStore(db, LUCCA),
-  messenger: {
-    ...messenger,
+  clock,
+  calendarOf: () => calendar,
+};
+const notices = createNoticeService<OutboxMessage>({
+  notices: store,
+  courier: {
+    ...courier,
     async send(message, thread) {
-      await messenger.send(message, thread);
+      await courier.send(message, thread);
       return die();
     },
   },
-  refreshReminders: () => Promise.resolve([]),
-  onChange: () => undefined,
+  rules: {
+    ...createReportNotices({
+      plans,
+      notices: store,
+      updates: updateStore,
+      refreshReminders: () => Promise.resolve([]),
+      onChange: () => undefined,
+      clock,
+      dayOf,
+    }),
+    absence: createAbsenceNotices('absence', tellingAbsences),
+    absence_over: createAbsenceNotices('absence_over', tellingAbsences),
+  },
   clock,
-  dayOf,
-  isWorkingMoment: () => true,
   instance: 'crashing',
 });
 await notices.flush();

@@ -1,5 +1,5 @@
 import { bareContent, type StatusUpdate } from '../../src/domain/record/versions.ts';
-import type { ReminderMessage } from '../../src/domain/sending/outbox.ts';
+import type { ReminderMessage } from '../../src/domain/reminders/messages.ts';
 import { type Item, type ItemRef, itemRef, type Phase } from '../../src/domain/types.ts';
 import { luccaPlan } from './plan.ts';
 

@@ -132,6 +132,7 @@ export function makeYears(
     calendarOf: (of) => calendarOfPlan(of),
     client,
     outbox: client,
+    elapsed: () => clock.now().getTime(),
   };
   const years = createYears(installation);
   return { years, questions, register, installation };

@@ -18,7 +18,7 @@ const service = createReminderService({
   reminders: createReminderStore(db, key),
   absences: createAbsenceStore(db, key),
   updates: { answeredIn: async () => new Map(), versionsOfPhase: async () => [] },
-  notifier: {
+  courier: {
     isReachable: async () => true,
     async send({ person, key: ts }) {
       appendFileSync(log, `${person}\n`);

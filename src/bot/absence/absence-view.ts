@@ -2,6 +2,7 @@ import type { ActionsBlock, ContextBlock, HeaderBlock, ModalView, SectionBlock }
 import {
   type AbsenceDraft,
   type AbsenceField,
+  type AbsenceMessage,
   type AbsenceNews,
   type AbsenceProblem,
   type AbsenceRecorded,
@@ -14,7 +15,16 @@ import type { Person } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { listed } from '../../words/sentences.ts';
-import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  plainSection,
+  section,
+} from '../kit/blocks.ts';
 import { choice, dayPicker, input, modal } from '../kit/form-parts.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
@@ -98,8 +108,13 @@ export function takenBackSentence(taken: AbsenceTakenBack | null): string {
   return `${whose(absence)} era già cominciata: è finita ieri. ${absence.isOwn ? 'I promemoria arrivano di nuovo a te, e se una fase è aperta ricevi' : 'I promemoria tornano a chi era assente, che se una fase è aperta riceve'} il riepilogo di quello che è successo nel frattempo. ${others}`;
 }
 
-/** To somebody whom an absence concerns and who did not do it themselves. */
-export function absenceNews(news: AbsenceNews): string {
+/** To somebody whom absences concern and who did not do it themselves. */
+export function buildAbsenceNotice({ news }: Pick<AbsenceMessage, 'news'>): MessageView<SectionBlock> {
+  const text = shorten(news.map(absenceNews).join('\n'), LIMITS.fallbackText);
+  return { text: escapeMrkdwn(text), blocks: [plainSection(text)] };
+}
+
+function absenceNews(news: AbsenceNews): string {
   const { isOwn, person, state } = news;
   switch (state) {
     case 'recorded':

@@ -1,2 +1,2 @@
 export { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absence-listeners.ts';
-export { absenceNews, buildAbsences } from './absence-view.ts';
+export { buildAbsenceNotice, buildAbsences } from './absence-view.ts';

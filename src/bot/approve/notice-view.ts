@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StatusUpdate } from '../../domain/record/index.ts';
-import type { NoticeMessage } from '../../domain/sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
+import type { ReportMessage } from '../../domain/updates/index.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { NOT_DECLARED } from '../../words/formats.ts';
@@ -9,17 +9,7 @@ import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import { absenceNews } from '../absence/index.ts';
-import {
-  actions,
-  button,
-  context,
-  escapeMrkdwn,
-  header,
-  type MessageView,
-  plainSection,
-  section,
-} from '../kit/blocks.ts';
+import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within, withinPlan } from '../kit/within.ts';
@@ -32,8 +22,8 @@ type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
 const MAX_PENDING = 20;
 const MAX_LISTED = 40;
 
-/** A notice of the outbox as a message. */
-export function buildNotice(message: NoticeMessage): MessageView<NoticeBlock> {
+/** What reports have led to, as a message. */
+export function buildReportNotice(message: ReportMessage): MessageView<NoticeBlock> {
   switch (message.kind) {
     case 'receipt':
       return receipt(message);
@@ -41,15 +31,10 @@ export function buildNotice(message: NoticeMessage): MessageView<NoticeBlock> {
       return outcome(message);
     case 'approval':
       return approval(message);
-    case 'absence':
-    case 'absence_over': {
-      const text = shorten(message.news.map(absenceNews).join('\n'), LIMITS.fallbackText);
-      return { text: escapeMrkdwn(text), blocks: [plainSection(text)] };
-    }
   }
 }
 
-type Of<K extends NoticeMessage['kind']> = Extract<NoticeMessage, { kind: K }>;
+type Of<K extends ReportMessage['kind']> = Extract<ReportMessage, { kind: K }>;
 
 const nameOf = (plan: Plan, person: string): string =>
   plan.people.find(({ code }) => code === person)?.name ?? person;

@@ -106,8 +106,5 @@ export const VIEWS = {
   absenceForm: 'absence.form',
 } as const;
 
-/** `metadata.event_type` of the messages that must be found again. */
-export const METADATA = {
-  reminder: 'traguardo_reminder',
-  notice: 'traguardo_notice',
-} as const;
+/** `metadata.event_type` of the messages of the outbox, which must be found again. */
+export const METADATA = { message: 'traguardo_message' } as const;

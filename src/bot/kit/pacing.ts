@@ -1,7 +1,7 @@
 /** When the workspace and each channel may get their next message, in the clock's milliseconds. */
 export interface Pacer {
-  /** Waits until the workspace may get one more message. */
-  turn(): Promise<void>;
+  /** Waits until the workspace may get one more message; one that somebody waits for goes ahead of the others. */
+  turn(of?: 'reminder' | 'answer'): Promise<void>;
   /** Waits until a channel may get one more message. */
   channelTurn(channel: string): Promise<void>;
   /** Slack asked for a pause: nobody's turn comes before it is over. */
@@ -15,8 +15,12 @@ export const UNPACED: Pacer = {
   hold: () => undefined,
 };
 
+/** So many turns answers may be ahead of the pace: Slack counts calls by the minute. What follows makes up for it. */
+const AHEAD = 10;
+
 /**
- * Paces messages: turns are given in the order in which they are asked for.
+ * Paces messages: turns are given in the order in which they are asked for. An answer does not wait for the pace as long
+ * as few were ahead of it lately, but counts all the same.
  * @param workspaceMs least time between two messages of the workspace; 0 for no limit
  * @param channelMs least time between two messages of one channel; 0 for no limit
  * @param elapsed milliseconds that only ever grow
@@ -38,9 +42,10 @@ export function createPacer(
   }
 
   return {
-    async turn() {
-      const at = Math.max(elapsed(), workspaceFree, heldUntil);
-      workspaceFree = at + workspaceMs;
+    async turn(of = 'reminder') {
+      const free = of === 'answer' ? workspaceFree - AHEAD * workspaceMs : workspaceFree;
+      const at = Math.max(elapsed(), free, heldUntil);
+      workspaceFree = Math.max(at, workspaceFree) + workspaceMs;
       await waitFor(at);
       // Slack may have asked for a pause in the meantime.
       await waitFor(heldUntil);

@@ -1,4 +1,4 @@
-import type { TickReport } from '../../domain/reminders/index.ts';
+import type { TickReport } from '../../domain/sending/index.ts';
 import type { Services, Years } from './services.ts';
 import { tellOutcomes } from './telling.ts';
 

@@ -3,13 +3,13 @@ import { nameOfKey, type StructureCoverage } from '../../domain/phases/index.ts'
 import {
   AGAIN,
   BY_HAND,
-  channelOf,
   DIGEST,
   FINAL_DIGEST,
   RETURN,
+  type ReminderRow,
   type UpcomingStep,
 } from '../../domain/reminders/index.ts';
-import type { ReminderRow } from '../../domain/sending/index.ts';
+import { channelOf } from '../../domain/sending/index.ts';
 import type { Phase } from '../../domain/types.ts';
 import { formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';

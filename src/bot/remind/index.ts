@@ -1,7 +1,8 @@
+export { buildNote } from './note-view.ts';
 export {
   handleInChargeSubmission,
   handleSnooze,
   handleSnoozeSubmission,
   handleTakeInCharge,
 } from './put-off-listeners.ts';
-export { cannotRedraw, createSlackNotifier, failure } from './slack-notifier.ts';
+export { buildReminder } from './reminder-view.ts';

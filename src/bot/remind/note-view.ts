@@ -1,6 +1,6 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
-import type { DigestMessage, ReturnMessage } from '../../domain/sending/index.ts';
+import type { DigestMessage, ReturnMessage } from '../../domain/reminders/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { ReminderMessage } from '../../domain/sending/index.ts';
+import type { ReminderMessage } from '../../domain/reminders/index.ts';
 import { type ItemRef, itemRef, readItemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';

@@ -1,5 +1,5 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
-import type { ListedItem, ReminderMessage } from '../../domain/sending/index.ts';
+import type { ListedItem, ReminderMessage } from '../../domain/reminders/index.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';

@@ -1,6 +1,6 @@
 import { stepName } from '../../domain/phases/index.ts';
+import type { ReminderMessage } from '../../domain/reminders/index.ts';
 import { AGAIN, BY_HAND, type NextStep } from '../../domain/reminders/index.ts';
-import type { ReminderMessage } from '../../domain/sending/index.ts';
 import type { LadderStep } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';

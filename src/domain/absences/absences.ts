@@ -21,6 +21,12 @@ export interface Postponement {
   readonly at: Date;
 }
 
+/** Who is away and what was put off. */
+export interface AbsenceStore {
+  absences(): Promise<readonly Absence[]>;
+  postponements(): Promise<readonly Postponement[]>;
+}
+
 /**
  * What people had asked for in a phase by the end of a day: of several wishes for the same thing, the last one counts,
  * also when it ends earlier than the one before.

@@ -1,3 +1,4 @@
+export { type AbsenceMessage, createAbsenceNotices } from './absence-notices.ts';
 export {
   type AbsenceConflict,
   type AbsenceDraft,
@@ -14,6 +15,7 @@ export {
 } from './absence-service.ts';
 export {
   type Absence,
+  type AbsenceStore,
   type Availability,
   comesBackOn,
   headsOf,

@@ -1,5 +1,6 @@
 export {
   dayOfKey,
+  isLate,
   keyOf,
   nameOfKey,
   plannedAt,

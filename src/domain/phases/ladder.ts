@@ -90,6 +90,12 @@ export const plannedAt = (step: Pick<ScheduledStep, 'at'>, phase: Phase, calenda
     ? calendar.nextWorkingMoment(phase.remindingSince)
     : step.at;
 
+/** What goes out more than this after its time is marked late. */
+const LATE_AFTER_MS = 15 * 60_000;
+
+export const isLate = (planned: Date, now: Date): boolean =>
+  now.getTime() - planned.getTime() > LATE_AFTER_MS;
+
 /** The day of a phase's last step: later than that nothing is put off any more. */
 export const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
   calendar.addWorkingDays(phase.dueOn, Math.max(0, ...phase.ladder.map(({ offset }) => offset)));

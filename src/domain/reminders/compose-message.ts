@@ -18,13 +18,7 @@ import {
   type WorkCalendar,
 } from '../plan/index.ts';
 import { chainOf, newestIn, type StatusUpdate, stands } from '../record/index.ts';
-import type {
-  DigestMessage,
-  OutboxMessage,
-  ReminderMessage,
-  ReminderRow,
-  ReturnMessage,
-} from '../sending/index.ts';
+import { channelOf } from '../sending/index.ts';
 import {
   type IsoDay,
   type Item,
@@ -34,7 +28,9 @@ import {
   type Phase,
   type Plan,
 } from '../types.ts';
-import { channelOf, DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
+import type { DigestMessage, PhaseMessage, ReminderMessage, ReturnMessage } from './messages.ts';
+import { DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
+import type { ReminderRow } from './reminder-rows.ts';
 import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
 
@@ -48,7 +44,7 @@ export interface Composing {
 }
 
 /** The message of a row as it stands now; null when its phase is gone. */
-export function composeMessage(row: ReminderRow, composing: Composing): OutboxMessage | null {
+export function composeMessage(row: ReminderRow, composing: Composing): PhaseMessage | null {
   const phase = phaseOf(composing.state.plan, row.phase);
   if (!phase) return null;
   switch (nameOfKey(row.stepKey)) {

@@ -1,6 +1,6 @@
 import type { Role } from '../../words/roles.ts';
 import { comesBackOn, recipientOf, wishesOn } from '../absences/index.ts';
-import { isOpen, keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from '../phases/index.ts';
+import { isLate, isOpen, keyOf, plannedAt, type ScheduledStep, scheduleOf, stepAt } from '../phases/index.ts';
 import { compareItems, type WorkCalendar } from '../plan/index.ts';
 import { type Item, type ItemRef, itemRef, type LadderStep, type Phase, type Plan } from '../types.ts';
 import { type Concern, type Concerned, concernedBy, quietAt } from './reminder-audience.ts';
@@ -17,9 +17,6 @@ import {
   unreachedKey,
   untouched,
 } from './reminders.ts';
-
-/** A step that goes out more than this after its time is marked late. */
-const LATE_AFTER_MS = 15 * 60_000;
 
 /**
  * Who should be written to at this moment: pure, so that a restart needs nothing but the store.
@@ -133,7 +130,7 @@ export function messagesOf(
         answered: parts.reduce((sum, { answered }) => sum + answered, 0),
         next: next && { step: next.name, at: next.at, audience: next.audience },
         at: step.at,
-        late: now.getTime() - plannedAt(step, phase, calendar).getTime() > LATE_AFTER_MS,
+        late: isLate(plannedAt(step, phase, calendar), now),
       }));
   });
 }

@@ -1,7 +1,8 @@
 export { dueReminders, forecastReminders } from './due-reminders.ts';
-export { channelOf, DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
-export { DEFAULT_LEASE_MS, type TickReport } from './outbox-sender.ts';
+export type { DigestMessage, ListedItem, PhaseMessage, ReminderMessage, ReturnMessage } from './messages.ts';
+export { DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
 export { createPostponementService, type PostponementService } from './postponement-service.ts';
+export type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 export { createReminderService, type ReminderService, type UpcomingStep } from './reminder-service.ts';
 export { type ActivityReader, readReminderState } from './reminder-state.ts';
 export {
@@ -9,7 +10,6 @@ export {
   BY_HAND,
   type DueReminder,
   type NextStep,
-  type OutboxClaim,
   type ReminderState,
   type Work,
 } from './reminders.ts';

@@ -1,7 +1,8 @@
 import type { Role } from '../../words/roles.ts';
 import type { Absence } from '../absences/index.ts';
-import { isOpen, type StepName } from '../phases/index.ts';
+import { isLate, isOpen, type StepName } from '../phases/index.ts';
 import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
+import { channelRecipient } from '../sending/index.ts';
 import type { IsoDay, Phase } from '../types.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
@@ -20,13 +21,6 @@ export const isNote = (step: StepName): boolean => NOTES.has(step);
 
 /** A note goes out late up to this many working days after its own. */
 const VALIDITY = 2;
-
-/** How a channel stands in the outbox's column for persons. */
-const CHANNEL = 'channel:';
-export const channelRecipient = (channel: string): string => `${CHANNEL}${channel}`;
-/** The channel of such a recipient; null for a person. */
-export const channelOf = (recipient: string): string | null =>
-  recipient.startsWith(CHANNEL) ? recipient.slice(CHANNEL.length) : null;
 
 /** What should be told now, to whom. */
 export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
@@ -176,10 +170,8 @@ const claim = (
   stepKey,
   asked: [],
   at: calendar.at(day, calendar.sendAt),
-  late: now.getTime() - calendar.at(day, calendar.sendAt).getTime() > LATE_AFTER_MS,
+  late: isLate(calendar.at(day, calendar.sendAt), now),
 });
-
-const LATE_AFTER_MS = 15 * 60_000;
 
 const firstWorkingDay = (calendar: WorkCalendar, day: IsoDay): IsoDay =>
   calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1);

@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
 import { putOffLimits } from '../phases/index.ts';
 import type { PlanSource, WorkCalendar } from '../plan/index.ts';
-import type { ReminderMessage } from '../sending/index.ts';
 import type { IsoDay, ItemRef, Phase, Plan } from '../types.ts';
+import type { ReminderMessage } from './messages.ts';
 import type { ReminderService } from './reminder-service.ts';
 
 /** Records what was put off, with its audit row. */

@@ -12,23 +12,15 @@ import {
   stepAt,
 } from '../phases/index.ts';
 import { oncePerPlan } from '../plan/index.ts';
-import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
+import type { TickReport } from '../sending/index.ts';
 import { type IsoDay, type ItemKey, type ItemRef, itemRef, type Phase } from '../types.ts';
 import { arrivedIn } from './compose-message.ts';
 import { dueReminders, messagesOf } from './due-reminders.ts';
+import type { PhaseMessage } from './messages.ts';
 import { dueNotes, isNote } from './notes.ts';
-import { createOutboxSender, type OutboxDeps, type TickReport } from './outbox-sender.ts';
+import type { ReminderRow } from './reminder-rows.ts';
+import { createReminderSender, type ReminderDeps } from './reminder-sender.ts';
 import { BY_HAND, type DueReminder, type ReminderState } from './reminders.ts';
-
-export type {
-  Delivery,
-  MessagePlace,
-  Notifier,
-  ReminderMessage,
-  ReminderRow,
-  ReminderStore,
-} from '../sending/index.ts';
-export type { TickReport } from './outbox-sender.ts';
 
 /** A step still to come. */
 export interface UpcomingStep extends ScheduledStep {
@@ -40,10 +32,14 @@ export interface UpcomingStep extends ScheduledStep {
 export type ReminderService = ReturnType<typeof createReminderService>;
 
 /** What is sent and when, and what is seen of it; the outbox's sender does the sending. */
-export function createReminderService(given: OutboxDeps) {
-  const deps: OutboxDeps = { ...given, calendarOf: oncePerPlan(given.calendarOf) };
+export function createReminderService(given: ReminderDeps) {
+  const deps: ReminderDeps = { ...given, calendarOf: oncePerPlan(given.calendarOf) };
   const { plans, reminders, clock } = deps;
-  const sender = createOutboxSender(deps);
+  const sender = createReminderSender(deps, (state) => {
+    const calendar = deps.calendarOf(state.plan);
+    const now = clock.now();
+    return [...dueReminders(state, calendar, now), ...dueNotes(state, calendar, now)];
+  });
 
   /** What "Sollecita ora" would send: everything missing, to whoever owes it and was not asked today already. */
   const byHand =
@@ -80,12 +76,7 @@ export function createReminderService(given: OutboxDeps) {
 
   return {
     /** Sends what is due now. */
-    tick: (): Promise<TickReport> =>
-      sender.workThrough((state) => {
-        const calendar = deps.calendarOf(state.plan);
-        const now = clock.now();
-        return [...dueReminders(state, calendar, now), ...dueNotes(state, calendar, now)];
-      }),
+    tick: sender.tick,
 
     stop: sender.stop,
 
@@ -143,9 +134,9 @@ export function createReminderService(given: OutboxDeps) {
     },
 
     /** A message as it stands, for the form that its button opens. */
-    async messageOf(person: string, key: string): Promise<OutboxMessage> {
+    async messageOf(person: string, key: string): Promise<PhaseMessage> {
       const row = await ownMessage(person, key);
-      const message = await sender.compose(await plans.current(), row);
+      const message = await sender.compose(row);
       if (!message) throw new Problem('reminder_not_yours');
       return message;
     },

@@ -1,8 +1,9 @@
+import type { AbsenceStore } from '../absences/index.ts';
 import { dayOfKey } from '../phases/index.ts';
 import { standpointOf } from '../plan/index.ts';
 import { chainOf, type UpdateStore } from '../record/index.ts';
-import type { AbsenceStore, ReminderRow, ReminderStore } from '../sending/index.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
+import type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 import {
   askedKey,
   coverageKey,

@@ -1,20 +1,21 @@
-export {
-  createNoticeService,
-  type Messenger,
-  type NoticeMessage,
-  type NoticeService,
-} from './notice-service.ts';
-export type { AbsenceNoticeKind, NewNotice, Notice, NoticeKind, NoticeStore } from './notices.ts';
+export { createNoticeService, type NoticeRules, type NoticeService } from './notice-service.ts';
 export type {
-  AbsenceStore,
+  AbsenceNoticeKind,
+  NewNotice,
+  Notice,
+  NoticeKind,
+  NoticeStore,
+  ReportNoticeKind,
+} from './notices.ts';
+export type {
+  Courier,
   Delivery,
-  DigestMessage,
-  ListedItem,
+  Drawing,
   MessagePlace,
-  Notifier,
-  OutboxMessage,
-  ReminderMessage,
-  ReminderRow,
-  ReminderStore,
-  ReturnMessage,
+  OutboxRow,
+  OutboxStore,
+  Rules,
+  TickReport,
 } from './outbox.ts';
+export { channelOf, channelRecipient } from './recipients.ts';
+export { createSender, DEFAULT_LEASE_MS, onItsOwn, type SenderDeps, type Tally } from './sender.ts';

@@ -1,149 +1,70 @@
-import type { Role } from '../../words/roles.ts';
-import type { Absence, Postponement } from '../absences/index.ts';
-import type { StepName, StructureCoverage } from '../phases/index.ts';
-import type { StatusUpdate } from '../record/index.ts';
-import type { NextStep, OutboxClaim } from '../reminders/index.ts';
-import type { IsoDay, Item, ItemRef, Phase } from '../types.ts';
-
-/** A row of the outbox: one message that one person is owed at one step. */
-export interface ReminderRow {
-  readonly id: number;
-  /** Opaque; travels in the message's metadata, so that a message can be found again. */
-  readonly key: string;
-  readonly phase: string;
-  /** Code of a person, or a channel (`notes.ts`). */
-  readonly person: string;
-  readonly onBehalf: string;
-  readonly role: Role;
-  /** `-15@2021-09-09`: the step and its day. */
-  readonly stepKey: string;
-  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
-  readonly late: boolean;
-  readonly asked: readonly { readonly item: ItemRef; readonly responsible: string }[];
-  readonly attempts: number;
-  /** When a waiting row may be tried again. */
-  readonly retryAt: Date | null;
-  readonly claimedAt: Date;
-  readonly claimedBy: string;
-  readonly settledAt: Date | null;
-  readonly channel: string | null;
-  readonly ts: string | null;
-  /** A newer message took its place. */
-  readonly retired: boolean;
-  /** How many changes of what it shows have not reached Slack yet. */
-  readonly stale: number;
-  readonly reason: string | null;
-}
-
-/** The outbox. Each call is one statement or one transaction: two processes on one database never both win. */
-export interface ReminderStore {
-  all(): Promise<readonly ReminderRow[]>;
-  /** Rows whose sending is not settled: claimed or waiting. */
-  unsettled(): Promise<readonly ReminderRow[]>;
-  /** Messages that are in Slack and that nothing newer has replaced; of one phase and person if given. */
-  living(of?: { readonly phase: string; readonly person: string }): Promise<readonly ReminderRow[]>;
-  /** The row whose message carries this key. */
-  byKey(key: string): Promise<ReminderRow | null>;
-  /** Takes the right to send, and records the earlier steps as skipped; null when somebody else has it. */
-  claim(due: OutboxClaim, earlier: readonly string[], by: string, at: Date): Promise<ReminderRow | null>;
-  /** Takes a row from whoever had it (a crashed process) or from its wait; null when somebody else did. */
-  takeOver(row: ReminderRow, by: string, at: Date): Promise<ReminderRow | null>;
-  /** Gives back a row of one's own whose message surely did not go out: what is due then is found anew. */
-  release(row: ReminderRow): Promise<void>;
-  markSent(id: number, place: MessagePlace, at: Date): Promise<void>;
-  markFailed(id: number, reason: string, at: Date): Promise<void>;
-  /** The message surely did not go out and is tried again later. */
-  markWaiting(id: number, reason: string, retryAt: Date): Promise<void>;
-  markRetired(id: number): Promise<void>;
-  /** What these messages show has changed. */
-  markStale(ids: readonly number[]): Promise<void>;
-  /** A message shows the state it had when it was `seen` so often stale; what changed since is still to be drawn. */
-  markDrawn(id: number, seen: number): Promise<void>;
-}
-
-/** Who is away and what was put off. */
-export interface AbsenceStore {
-  absences(): Promise<readonly Absence[]>;
-  postponements(): Promise<readonly Postponement[]>;
-}
-
 /** Where a message is in Slack. */
 export interface MessagePlace {
   readonly channel: string;
   readonly ts: string;
 }
 
-interface MessageCommon {
+/** A row of the outbox: something that one recipient is owed. Rows of one matter may be told in one message. */
+export interface OutboxRow {
+  readonly id: number;
+  /** Opaque; the oldest row's travels in the message's metadata, so that the message can be found again. */
   readonly key: string;
-  readonly phase: Phase;
-  /** Code of a person, or a channel (`notes.ts`). */
+  /** Code of a person, or a channel (`recipients.ts`). */
   readonly person: string;
-  readonly late: boolean;
-  /** When it should have gone out, if it is late. */
-  readonly plannedFor: IsoDay;
-}
-
-/** An item of a reminder, with what has come in for it or the day until which somebody has taken it in charge. */
-export interface ListedItem {
-  readonly item: Item;
-  readonly update: StatusUpdate | null;
-  readonly inChargeUntil: IsoDay | null;
-}
-
-/** Everything the text of a reminder is made of. */
-export interface ReminderMessage extends MessageCommon {
-  readonly kind: 'reminder';
-  readonly role: Role;
-  readonly step: StepName;
-  /** Working days from now to the due date; negative when it is past. */
-  readonly daysLeft: number;
-  /** It went out on the due date itself: on the working day before a Sunday no day is left either. */
-  readonly isDueToday: boolean;
-  readonly items: readonly ListedItem[];
-  /** The people for whom the recipient stands in, by name. */
-  readonly onBehalfOf: readonly string[];
-  readonly next: NextStep | null;
-  /** Whether somebody else than the reader would be told as head, and as control office, of what is missing. */
-  readonly superiors: { readonly head: boolean; readonly controller: boolean };
-  /** What its reader may still do besides answering. */
-  readonly mayPutOff: boolean;
-  readonly mayTakeInCharge: boolean;
-  /** The reader asked to be reminded on this day. */
-  readonly snoozedUntil: IsoDay | null;
-  /** A newer reminder took its place: no buttons any more. */
+  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
+  /** How often sending it did not succeed. */
+  readonly attempts: number;
+  /** When a waiting row may be tried again; null for at once. */
+  readonly retryAt: Date | null;
+  /** Null for one that nobody has claimed yet. */
+  readonly claimedAt: Date | null;
+  readonly claimedBy: string | null;
+  readonly settledAt: Date | null;
+  /** The thread in which it is being, or was, sent. */
+  readonly thread: MessagePlace | null;
+  readonly place: MessagePlace | null;
+  /** A newer message took its place. */
   readonly retired: boolean;
-  /** The phase takes no updates any more. */
-  readonly closed: boolean;
-  /** Name of each person who appears as author. */
-  readonly names: ReadonlyMap<string, string>;
+  /** How many changes of what it shows have not reached Slack yet. */
+  readonly stale: number;
+  /** Why it failed or waits, or why it was settled without a message of its own. */
+  readonly reason: string | null;
 }
 
-/** The weekly digest of a phase: for its channel the whole body, for a head the departments they lead. */
-export interface DigestMessage extends MessageCommon {
-  readonly kind: 'digest';
-  readonly isFinal: boolean;
-  /** Null for the whole body. */
-  readonly department: string | null;
-  readonly total: number;
-  readonly arrived: number;
-  /** Departments for the whole body, units for a head. */
-  readonly structures: readonly StructureCoverage[];
-  readonly next: NextStep | null;
+/** The rows of some kinds. Each call is one statement or one transaction: two processes on one database never both win. */
+export interface OutboxStore<Row extends OutboxRow> {
+  /** Rows whose sending is not settled, waiting or claimed; oldest first. */
+  unsettled(): Promise<readonly Row[]>;
+  /** Rows whose message is in Slack and that nothing newer has replaced, of all unless it is said; oldest first. */
+  living(of?: {
+    readonly phase?: string;
+    readonly person?: string;
+    readonly stale?: true;
+  }): Promise<readonly Row[]>;
+  /** The row that has this key. */
+  byKey(key: string): Promise<Row | null>;
+  /**
+   * Takes rows from their wait, from whoever had them (a crashed process) or, to begin the lease anew, from oneself;
+   * says in which thread they are about to be told.
+   * @returns those that nobody else has taken meanwhile
+   */
+  takeOver(rows: readonly Row[], by: string, at: Date, thread?: MessagePlace | null): Promise<readonly Row[]>;
+  /** Forgets rows of one's own whose message surely did not go out: what is due then is found anew. */
+  release(rows: readonly Row[]): Promise<void>;
+  markSent(ids: readonly number[], place: MessagePlace, at: Date): Promise<void>;
+  /** Nothing had to be sent: another message says it, at the given place, or there is nothing to say any more. */
+  markShown(ids: readonly number[], place: MessagePlace | null, at: Date): Promise<void>;
+  markFailed(ids: readonly number[], reason: string, at: Date): Promise<void>;
+  /** The message surely did not go out and is tried again later. */
+  markWaiting(ids: readonly number[], reason: string, retryAt: Date): Promise<void>;
+  /** Nobody knows whether it went out: the claim stays open. */
+  markUnknown(ids: readonly number[], reason: string): Promise<void>;
+  markRetired(ids: readonly number[]): Promise<void>;
+  /** What these messages show has changed. */
+  markStale(ids: readonly number[]): Promise<void>;
+  /** A message shows the state it had when it was `seen` so often stale; what changed since is still to be drawn. */
+  markDrawn(id: number, seen: number): Promise<void>;
 }
-
-/** For whoever comes back: what was answered meanwhile, by whom, and what is still missing. */
-export interface ReturnMessage extends MessageCommon {
-  readonly kind: 'return';
-  readonly from: IsoDay;
-  readonly to: IsoDay;
-  /** Names of the substitutes. */
-  readonly substitutes: readonly string[];
-  readonly answered: readonly { readonly item: Item; readonly update: StatusUpdate }[];
-  readonly missing: readonly Item[];
-  readonly names: ReadonlyMap<string, string>;
-}
-
-export type OutboxMessage = ReminderMessage | DigestMessage | ReturnMessage;
 
 export type Delivery =
   | { readonly status: 'sent'; readonly place: MessagePlace }
@@ -155,12 +76,53 @@ export type Delivery =
   | { readonly status: 'unknown'; readonly reason: string };
 
 /** Slack, as far as the outbox goes. */
-export interface Notifier {
+export interface Courier<Message> {
   /** Whether a person has a working account now. */
   isReachable(person: string): Promise<boolean>;
-  send(message: OutboxMessage): Promise<Delivery>;
-  /** Looks for a message already sent with this key. */
-  find(person: string, key: string): Promise<MessagePlace | null>;
-  /** Redraws a message that was sent. */
-  redraw(message: OutboxMessage, place: MessagePlace): Promise<void>;
+  send(message: Message, thread?: MessagePlace | null): Promise<Delivery>;
+  /** Looks for a message already sent with this key; `unsearchable` where the app may not read. */
+  find(
+    person: string,
+    key: string,
+    thread?: MessagePlace | null,
+  ): Promise<MessagePlace | null | 'unsearchable'>;
+  /** Redraws a message that was sent; one that is there no more stays away. */
+  redraw(message: Message, place: MessagePlace): Promise<void>;
 }
+
+/** What becomes of rows whose turn has come. */
+export type Verdict<Message> =
+  | { readonly do: 'send'; readonly message: Message; readonly thread?: MessagePlace | null }
+  /** Another message shows it by now, or there is nothing to tell any more. */
+  | { readonly do: 'settle'; readonly place: MessagePlace | null }
+  | { readonly do: 'fail'; readonly reason: string }
+  | { readonly do: 'wait'; readonly reason: string; readonly until: Date }
+  /** The row is forgotten; what is due is found anew. */
+  | { readonly do: 'release' };
+
+/** What is particular to some kinds of message; the rest is the sender's. */
+export interface Rules<Row extends OutboxRow, Message> {
+  /** Rows of one name are told in one message. */
+  matterOf(row: Row): string;
+  /** Whether a row that waits may go out at this hour. */
+  mayGoOut(row: Row): Promise<boolean>;
+  decide(rows: readonly [Row, ...Row[]], drawing: Drawing<Row>): Promise<Verdict<Message>>;
+  /** The message of a sent row as things stand now; null when there is nothing to show. */
+  compose(row: Row): Promise<Message | null>;
+  /** @param message null when it was found in Slack: what it shows may be old */
+  sent(rows: readonly [Row, ...Row[]], message: Message | null, drawing: Drawing<Row>): Promise<void>;
+}
+
+/** Keeps what Slack shows as the store says. */
+export interface Drawing<Row extends OutboxRow> {
+  /**
+   * Draws messages again as things stand now.
+   * @returns the rows that were redrawn; the others are redrawn by a later tick
+   */
+  redraw(rows: readonly Row[]): Promise<readonly Row[]>;
+  /** Draws a message as one that a newer one has replaced; `others` are told in it too. */
+  retire(row: Row, others?: readonly Row[]): Promise<void>;
+}
+
+/** How many messages went out, will not, and may later. */
+export type TickReport = Readonly<Record<'sent' | 'failed' | 'postponed', number>>;

@@ -1,6 +1,7 @@
-export { type ApprovalService, createApprovalService, pendingIn } from './approval-service.ts';
+export { type ApprovalService, createApprovalService } from './approval-service.ts';
 export type { DraftStore } from './draft-store.ts';
 export type { QuickReport } from './quick-report.ts';
+export { createReportNotices, type ReportMessage } from './report-notices.ts';
 export {
   type DraftField,
   type DraftProblem,

@@ -163,17 +163,19 @@ export function createClosingStore(db: Db, plan: PlanKey): ClosingStore {
 
     async askedIn(phase) {
       const rows = await db
-        .selectFrom('reminder')
+        .selectFrom('outbox')
         .select(['person', 'step', 'status', 'claimed_at', 'items'])
+        .where('kind', '=', 'reminder')
         .where('body', '=', plan.body)
         .where('year', '=', plan.year)
         .where('phase', '=', phase)
         .orderBy('id')
         .execute();
-      return rows.map(({ claimed_at, items, ...row }) => ({
+      return rows.map(({ claimed_at, items, step, ...row }) => ({
         ...row,
-        at: claimed_at,
-        items: (JSON.parse(items) as { item: string }[]).map(({ item }) => item),
+        step: step ?? '',
+        at: claimed_at ?? '',
+        items: (JSON.parse(items ?? '[]') as { item: string }[]).map(({ item }) => item),
       }));
     },
 

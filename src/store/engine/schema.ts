@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Decision, Origin } from '../../domain/record/index.ts';
-import type { NoticeKind } from '../../domain/sending/index.ts';
+import type { NoticeKind, OutboxRow } from '../../domain/sending/index.ts';
 import type { ChangeField } from '../../words/changes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Role } from '../../words/roles.ts';
@@ -168,27 +168,6 @@ interface UpdateDecisionTable {
   at: string;
 }
 
-export interface NoticeTable {
-  id: Generated<number>;
-  key: string;
-  body: string;
-  year: number;
-  phase: string;
-  kind: NoticeKind;
-  person: string;
-  updates: string;
-  status: Generated<'waiting' | 'claimed' | 'sent' | 'failed'>;
-  attempts: Generated<number>;
-  created_at: string;
-  claimed_at: string | null;
-  claimed_by: string | null;
-  settled_at: string | null;
-  channel: string | null;
-  ts: string | null;
-  reason: string | null;
-  absence: number | null;
-}
-
 interface DraftTable {
   body: string;
   year: number;
@@ -239,25 +218,32 @@ interface PlanChangeTable {
   applied_at: string;
 }
 
-export interface ReminderTable {
+/** Reminders and notices; what is null is no matter of the row's kind. */
+export interface OutboxTable {
   id: Generated<number>;
   key: string;
   body: string;
   year: number;
-  phase: string;
+  kind: 'reminder' | NoticeKind;
+  phase: string | null;
   person: string;
-  step: string;
+  step: string | null;
   on_behalf: Generated<string>;
-  role: Role;
-  status: 'waiting' | 'claimed' | 'sent' | 'failed' | 'skipped';
+  role: Role | null;
   late: Generated<number>;
-  items: string;
+  items: string | null;
+  updates: string | null;
+  absence: number | null;
+  status: Generated<OutboxRow['status']>;
   attempts: Generated<number>;
+  created_at: string;
   retry_at: string | null;
-  claimed_at: string;
-  claimed_by: string;
+  claimed_at: string | null;
+  claimed_by: string | null;
   settled_at: string | null;
   channel: string | null;
+  /** `ts` of the message that it answers to. */
+  thread: string | null;
   ts: string | null;
   retired: Generated<number>;
   stale: Generated<number>;
@@ -349,12 +335,11 @@ export interface Schema {
   phase: PhaseTable;
   status_update: StatusUpdateTable;
   update_decision: UpdateDecisionTable;
-  notice: NoticeTable;
   draft: DraftTable;
   evidence: EvidenceTable;
   phase_record: PhaseRecordTable;
   plan_change: PlanChangeTable;
-  reminder: ReminderTable;
+  outbox: OutboxTable;
   audit: AuditTable;
   conversation: ConversationTable;
   answer: AnswerTable;

@@ -145,6 +145,8 @@ describe('whoever an absence concerns', () => {
     expect(await bot.services.absences.listFor('controllo')).toHaveLength(1);
     bot.slack.answer('chat.postMessage', null);
     // Slack did not say whether the message went out: it is looked for before it is sent again.
+    await tick();
+    expect(newsTo(contact)).toEqual([]);
     bot.clock.set('2021-09-09T09:03+02:00');
     await tick();
     await tick();

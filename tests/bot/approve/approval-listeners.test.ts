@@ -52,6 +52,29 @@ describe('the request for approval', () => {
     expect(dm(head)[1]?.args.text).toContain('2 aggiornamenti');
   });
 
+  it('that a crash left unsettled is found, drawn as things stand, and replaces the one before it', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-10T09:00+02:00');
+    await report('process:38', '10');
+    // The program died before it wrote that the second one had gone out, and what followed from it.
+    const requests = () => bot.db.updateTable('outbox').where('kind', '=', 'approval');
+    await requests().set({ retired: 0 }).execute();
+    await requests()
+      .set({ status: 'claimed', ts: null, settled_at: null })
+      .where('claimed_at', '>=', '2021-09-10')
+      .execute();
+    await bot.services.approvals.approve('dir-settore-3', [1]);
+    bot.slack.forget();
+    await bot.services.notices.flush();
+    bot.clock.set('2021-09-10T09:01+02:00');
+    await bot.services.notices.flush();
+    expect(dm(head)).toHaveLength(2);
+    const [before, newest] = dm(head);
+    expect(before?.args.text).toContain('è più sotto');
+    expect(newest?.args.text).toContain('Un aggiornamento aspetta la tua approvazione.');
+    expect(await bot.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
+  });
+
   it('is not sent for what the head reports', async () => {
     await report('objective:24', '60', head);
     expect(await outcomes()).toEqual([[1, 'approved', 'dir-settore-3']]);
@@ -90,6 +113,9 @@ describe('approving', () => {
     expect(decisionsIn(contact).filter((text) => text.includes('ha approvato'))).toEqual([
       expect.stringContaining('ha approvato 2 aggiornamenti.'),
     ]);
+    // The request was extended by the second report, and is the record of both.
+    for (const words of ['Obiettivo 24: :ballot_box_with_check: in fase, 60 % · approvato', 'Processo 38'])
+      expect(drawn(dm(head)[0]?.args.blocks)).toContain(words);
   });
 
   it('twice is once: the second press is told that it was decided', async () => {

@@ -58,6 +58,28 @@ describe('the pace of messages', () => {
     expect(now()).toBe(30_000);
   });
 
+  it('lets what answers somebody go ahead of reminders, which make up for it', async () => {
+    const { pacer, now } = paced(1_200);
+    await pacer.turn();
+    for (let answer = 0; answer < 10; answer++) await pacer.turn('answer');
+    expect(now()).toBe(0);
+    await pacer.turn();
+    expect(now()).toBe(11 * 1_200);
+  });
+
+  it('lets answers too wait for the pace, when many were ahead of it', async () => {
+    const { pacer, now } = paced(1_200);
+    for (let answer = 0; answer < 14; answer++) await pacer.turn('answer');
+    expect(now()).toBe(3 * 1_200);
+  });
+
+  it('lets nothing go ahead of a pause that Slack asked for', async () => {
+    const { pacer, now } = paced(1_200);
+    pacer.hold(30_000);
+    await pacer.turn('answer');
+    expect(now()).toBe(30_000);
+  });
+
   it('never gives two turns closer than the rate, whoever asks when', async () => {
     await fc.assert(
       fc.asyncProperty(

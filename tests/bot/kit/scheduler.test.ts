@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startScheduler } from '../../../src/bot/kit/scheduler.ts';
-import type { TickReport } from '../../../src/domain/reminders/outbox-sender.ts';
 import type { ReminderService } from '../../../src/domain/reminders/reminder-service.ts';
+import type { TickReport } from '../../../src/domain/sending/outbox.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -271,7 +271,8 @@ it('when a phase closes, its reminders say so and ask nothing more; the other’
   expect(JSON.stringify(closed?.args.blocks)).not.toContain('"action_id"');
   expect(JSON.stringify(open?.args.blocks)).toContain('"action_id":"item.update"');
   const row = await bot.db
-    .selectFrom('reminder')
+    .selectFrom('outbox')
+    .where('kind', '=', 'reminder')
     .select('key')
     .where('year', '=', 2021)
     .where('person', '=', 'ref-uo-3-2')

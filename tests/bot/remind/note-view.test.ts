@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildNote } from '../../../src/bot/remind/note-view.ts';
-import type { DigestMessage, ReturnMessage } from '../../../src/domain/sending/outbox.ts';
+import type { DigestMessage, ReturnMessage } from '../../../src/domain/reminders/messages.ts';
 import { messageProblems } from '../../support/block-limits.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';

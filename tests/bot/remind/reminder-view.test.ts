@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReminder } from '../../../src/bot/remind/reminder-view.ts';
+import type { ReminderMessage } from '../../../src/domain/reminders/messages.ts';
 import type { NextStep } from '../../../src/domain/reminders/reminders.ts';
-import type { ReminderMessage } from '../../../src/domain/sending/outbox.ts';
 import type { Phase } from '../../../src/domain/types.ts';
 import { messageProblems } from '../../support/block-limits.ts';
 import { anUpdate, luccaItem, luccaPhase, reminderMessage } from '../../support/reminders.ts';

@@ -105,7 +105,7 @@ it('a thousand forms sent at once over HTTP are all saved, each once, and all to
   for (const { number, note, author } of rows)
     expect({ note, author }).toEqual({ note: `nota ${number}`, author: dealt[number - 1_000]?.person });
   expect((await bot.services.audit.verify()).breaks).toEqual([]);
-  expect(await bot.db.selectFrom('notice').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
+  expect(await bot.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
   const requests = bot.slack.messages.filter(({ args }) =>
     JSON.stringify(args.blocks).includes('Approva tutti'),
   );

@@ -147,7 +147,7 @@ describe('the form, sent', () => {
     expect(JSON.stringify(redrawn?.args.blocks)).toContain(
       ':white_check_mark: in fase, 60 % · Referente U.O. 3.2, 9 settembre 2021, 09:00',
     );
-    expect(redrawn?.args.metadata).toMatchObject({ event_type: METADATA.reminder });
+    expect(redrawn?.args.metadata).toMatchObject({ event_type: METADATA.message });
   });
 
   it('is confirmed in the DM to an author whose messages do not list the item', async () => {

@@ -140,7 +140,7 @@ describe('in the plans of several years, an absence', () => {
     await service.record('controllo', { ...AWAY, person: 'left', substitute: 'ref-11' });
     await service.record('ref-12', { ...AWAY, person: 'ref-12', substitute: 'dir-1' });
     expect(
-      await db.selectFrom('notice').select(['year', 'person', 'kind', 'absence']).orderBy('id').execute(),
+      await db.selectFrom('outbox').select(['year', 'person', 'kind', 'absence']).orderBy('id').execute(),
     ).toEqual([
       { year: 2025, person: 'left', kind: 'absence', absence: 1 },
       { year: 2026, person: 'ref-11', kind: 'absence', absence: 1 },

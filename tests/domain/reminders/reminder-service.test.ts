@@ -9,15 +9,10 @@ import { describe, expect, it } from 'vitest';
 import { createPhaseService } from '../../../src/domain/phases/phase-service.ts';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import type { StatusUpdate } from '../../../src/domain/record/versions.ts';
+import type { PhaseMessage, ReminderMessage } from '../../../src/domain/reminders/messages.ts';
+import type { ReminderStore } from '../../../src/domain/reminders/reminder-rows.ts';
 import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
-import type {
-  Delivery,
-  MessagePlace,
-  Notifier,
-  OutboxMessage,
-  ReminderMessage,
-  ReminderStore,
-} from '../../../src/domain/sending/outbox.ts';
+import type { Courier, Delivery, MessagePlace } from '../../../src/domain/sending/outbox.ts';
 import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
 import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
@@ -37,17 +32,17 @@ const SECOND_STEP = '2026-05-20T09:00+02:00';
 const EVERYBODY = ['controllo', 'dir-1', 'dir-2', 'ref-11', 'ref-12'];
 
 /** Slack as far as reminders go: what arrived, and how each person's next sends end. */
-function fakeNotifier() {
+function fakeCourier() {
   const arrived: ReminderMessage[] = [];
-  const notes: OutboxMessage[] = [];
+  const notes: PhaseMessage[] = [];
   const redrawn: { message: ReminderMessage; place: MessagePlace }[] = [];
   const endings = new Map<string, (Delivery | 'lost_reply')[]>();
   const unreachable = new Set<string>();
-  const placeOf = (message: Pick<OutboxMessage, 'person' | 'key'>): MessagePlace => ({
+  const placeOf = (message: Pick<PhaseMessage, 'person' | 'key'>): MessagePlace => ({
     channel: `D-${message.person}`,
     ts: `ts-${message.key}`,
   });
-  const notifier: Notifier = {
+  const courier: Courier<PhaseMessage> = {
     isReachable: async (person) => !unreachable.has(person),
     async send(message) {
       const ending = endings.get(message.person)?.shift();
@@ -67,7 +62,7 @@ function fakeNotifier() {
     },
   };
   return {
-    notifier,
+    courier,
     arrived,
     /** Digests and summaries. */
     notes,
@@ -97,7 +92,7 @@ const answer = (ref: ItemRef): StatusUpdate => {
 /** Services on one database; each `start` is a process of its own. */
 function world(db: Db) {
   const clock = fixedClock(FIRST_STEP);
-  const slack = fakeNotifier();
+  const slack = fakeCourier();
   const answered = new Set<ItemRef>();
   let elapsed = 0;
   const start = (
@@ -105,7 +100,7 @@ function world(db: Db) {
     changes: {
       db?: Db;
       reminders?: Partial<ReminderStore>;
-      notifier?: Partial<Notifier>;
+      courier?: Partial<Courier<PhaseMessage>>;
       elapsed?: () => number;
     } = {},
   ) => {
@@ -118,7 +113,7 @@ function world(db: Db) {
         answeredIn: async () => new Map([...answered].map((ref) => [ref, new Set(['*'])])),
         versionsOfPhase: async () => [...answered].map(answer),
       },
-      notifier: { ...slack.notifier, ...changes.notifier },
+      courier: { ...slack.courier, ...changes.courier },
       clock,
       calendarOf: (plan) => createCalendar(plan.head),
       instance,
@@ -169,11 +164,11 @@ describe('a tick', () => {
     const seen: string[] = [];
     const watching = createReminderStore(await openAgain(), KEY);
     const service = start('a', {
-      notifier: {
+      courier: {
         async send(message) {
           const row = (await watching.all()).find(({ key }) => key === message.key);
           seen.push(`${row?.status} by ${row?.claimedBy}`);
-          return slack.notifier.send(message);
+          return slack.courier.send(message);
         },
       },
     });
@@ -185,10 +180,10 @@ describe('a tick', () => {
     const { start, store } = await inMemory();
     await start('a').tick();
     expect(
-      (await store.all()).map(({ status, channel, ts, key }) => [
+      (await store.all()).map(({ status, place, key }) => [
         status,
-        ts === `ts-${key}`,
-        channel?.slice(0, 2),
+        place?.ts === `ts-${key}`,
+        place?.channel.slice(0, 2),
       ]),
     ).toEqual(Array(5).fill(['sent', true, 'D-']));
   });
@@ -434,7 +429,7 @@ describe('a message nobody knows the fate of', () => {
 
   it('holds back nobody else when Slack cannot even be searched for it', async () => {
     const { start, slack, clock, passLease } = await inMemory();
-    const service = start('a', { notifier: { find: () => Promise.reject(new Error('user_disabled')) } });
+    const service = start('a', { courier: { find: () => Promise.reject(new Error('user_disabled')) } });
     slack.next('ref-11', { status: 'unknown', reason: 'timeout' });
     await service.tick();
     await service.tick();
@@ -576,9 +571,9 @@ describe('a message that waits, when things change meanwhile', () => {
     for (const person of EVERYBODY)
       slack.next(person, { status: 'retry', reason: 'ratelimited', afterMs: 1_000 });
     const service = start('a', {
-      notifier: {
+      courier: {
         async send(message) {
-          const delivery = await slack.notifier.send(message);
+          const delivery = await slack.courier.send(message);
           if (delivery.status === 'sent') await changePhase({ paused: 1 });
           return delivery;
         },
@@ -649,7 +644,7 @@ it('two processes: whoever looked longer than a lease does not send what the oth
     await held;
     return null;
   };
-  const slow = start('slow', { elapsed: () => elapsed, notifier: { find } });
+  const slow = start('slow', { elapsed: () => elapsed, courier: { find } });
   const quick = start('quick', { elapsed: () => elapsed, db: await openAgain() });
   await slow.tick();
   await quick.tick();
@@ -701,11 +696,11 @@ describe('when an answer comes in', () => {
   it('draws again, at a later tick and in another process too, what Slack could not take', async () => {
     const { start, slack, answered } = await inMemory();
     const down = () => Promise.reject(new Error('Slack is down'));
-    const service = start('a', { notifier: { redraw: down } });
+    const service = start('a', { courier: { redraw: down } });
     await service.tick();
     answered.add('objective:2');
     expect(await service.refresh('intermedia', { kind: 'objective', number: 2 })).toEqual([]);
-    await expect(service.tick()).rejects.toThrow('2 reminders went wrong');
+    await expect(service.tick()).rejects.toThrow('2 messages went wrong');
 
     const restarted = start('b');
     await restarted.tick();
@@ -722,13 +717,13 @@ describe('when an answer comes in', () => {
     });
     let first = true;
     const service = start('a', {
-      notifier: {
+      courier: {
         async redraw(message, place) {
           if (first) {
             first = false;
             await held;
           }
-          await slack.notifier.redraw(message, place);
+          await slack.courier.redraw(message, place);
         },
       },
     });
@@ -796,7 +791,7 @@ describe('a database that cannot be written', () => {
     for (let row = 0; ; row++)
       try {
         await db
-          .insertInto('reminder')
+          .insertInto('outbox')
           .values({
             ...KEY,
             key: `${row}`,
@@ -807,6 +802,8 @@ describe('a database that cannot be written', () => {
             status: 'skipped',
             late: 0,
             items: '[]',
+            kind: 'reminder',
+            created_at: '2026-01-01T00:00:00Z',
             claimed_at: '2026-01-01T00:00:00Z',
             claimed_by: 'x',
           })
@@ -1174,10 +1171,10 @@ describe('an answer that comes in while its reminder is being sent', () => {
   it('is shown at once: the message is drawn again', async () => {
     const { start, slack, answered } = await inMemory();
     const service = start('a', {
-      notifier: {
+      courier: {
         async send(message) {
           if (message.person === 'ref-11') answered.add('objective:1');
-          return slack.notifier.send(message);
+          return slack.courier.send(message);
         },
       },
     });
@@ -1196,10 +1193,10 @@ describe('a phase that changes while its reminders go out', () => {
     let elapsed = 0;
     const service = start('a', {
       elapsed: () => (elapsed += 2_000),
-      notifier: {
+      courier: {
         async send(message) {
           await changePhase({ paused: 1 });
-          return slack.notifier.send(message);
+          return slack.courier.send(message);
         },
       },
     });
@@ -1246,22 +1243,42 @@ describe('notes', () => {
     expect(slack.redrawn).toEqual([]);
   });
 
-  it('to a channel, whose fate nobody knows, is reported and never repeated', async () => {
+  /** The digest to a channel, whose reply is lost, and what comes of it once no send can be under way any more. */
+  async function lostToChannel(
+    ending: Delivery | 'lost_reply',
+    courier: Partial<Courier<PhaseMessage>> = {},
+  ) {
     const db = await memoryDatabase(smallPlan());
     await db.updateTable('phase').set({ channel: 'CPERF' }).execute();
     const { start, slack, clock, store, passLease } = world(db);
     clock.set('2026-05-11T09:00+02:00');
-    const service = start('a');
-    slack.next('channel:CPERF', 'lost_reply');
+    const service = start('a', { courier });
+    slack.next('channel:CPERF', ending);
     await service.tick();
     await service.tick();
     passLease();
     await service.tick();
-    expect(slack.notes.filter(({ person }) => person === 'channel:CPERF')).toHaveLength(1);
-    expect((await store.all()).find(({ person }) => person === 'channel:CPERF')).toMatchObject({
-      status: 'failed',
-      reason: 'unverified',
-    });
+    await service.tick();
+    const row = (await store.all()).find(({ person }) => person === 'channel:CPERF');
+    return { sent: slack.notes.filter(({ person }) => person === 'channel:CPERF').length, row };
+  }
+
+  it('to a channel that may not be read, whose fate nobody knows, is reported and never repeated', async () => {
+    const { sent, row } = await lostToChannel('lost_reply', { find: async () => 'unsearchable' });
+    expect(sent).toBe(1);
+    expect(row).toMatchObject({ status: 'failed', reason: 'unverified' });
+  });
+
+  it('to a channel that may be read is looked for there: found, it is not sent again', async () => {
+    const { sent, row } = await lostToChannel('lost_reply');
+    expect(sent).toBe(1);
+    expect(row).toMatchObject({ status: 'sent', place: { channel: 'D-channel:CPERF' } });
+  });
+
+  it('to a channel that may be read, and that did not get it, is sent again', async () => {
+    const { sent, row } = await lostToChannel({ status: 'unknown', reason: 'timeout' });
+    expect(sent).toBe(1);
+    expect(row).toMatchObject({ status: 'sent', attempts: 1 });
   });
 
   it('of a return say what was answered meanwhile, by whom, and what is still missing', async () => {

@@ -7,11 +7,13 @@ import { createPhaseService } from '../../../src/domain/phases/phase-service.ts'
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import { responsibilitiesByPerson } from '../../../src/domain/plan/responsibilities.ts';
 import { standpointOf } from '../../../src/domain/plan/standpoint.ts';
+import type { PhaseMessage } from '../../../src/domain/reminders/messages.ts';
 import { createPostponementService } from '../../../src/domain/reminders/postponement-service.ts';
+import type { ReminderRow } from '../../../src/domain/reminders/reminder-rows.ts';
 import { createReminderService } from '../../../src/domain/reminders/reminder-service.ts';
 import { readStanding } from '../../../src/domain/reminders/reminder-state.ts';
 import type { Work } from '../../../src/domain/reminders/reminders.ts';
-import type { Notifier, ReminderRow } from '../../../src/domain/sending/outbox.ts';
+import type { Courier } from '../../../src/domain/sending/outbox.ts';
 import {
   DEFAULT_LADDER,
   type IsoDay,
@@ -150,7 +152,7 @@ async function begin(given: Life) {
   const answers = new Map<ItemRef, Set<string>>();
   const work: Work[] = [];
   const sent: { person: string; at: Date }[] = [];
-  const notifier: Notifier = {
+  const courier: Courier<PhaseMessage> = {
     isReachable: async (one) => !given.unreachable.some((missing) => missing === one),
     async send(message) {
       if (message.kind === 'reminder') sent.push({ person: message.person, at: clock.now() });
@@ -166,7 +168,7 @@ async function begin(given: Life) {
     absences: absenceStore,
     updates,
     activity: { lastWorkedOn: async () => work },
-    notifier,
+    courier,
     clock,
     calendarOf: () => calendar,
     instance: 'a',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import { dueReminders } from '../../../src/domain/reminders/due-reminders.ts';
+import type { ReminderRow } from '../../../src/domain/reminders/reminder-rows.ts';
 import { untouched } from '../../../src/domain/reminders/reminders.ts';
-import type { ReminderRow } from '../../../src/domain/sending/outbox.ts';
 import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts';
 import { memoryDatabase, temporaryDatabase } from '../../support/database.ts';
 import { LUCCA, luccaPlan } from '../../support/plan.ts';
@@ -59,7 +59,7 @@ describe('a claim', () => {
   it('leaves an earlier step that was sent as it is', async () => {
     const reminders = await store();
     const row = won(await reminders.claim(due, [], 'a', NOW));
-    await reminders.markSent(row.id, { channel: 'D1', ts: '1.1' }, NOW);
+    await reminders.markSent([row.id], { channel: 'D1', ts: '1.1' }, NOW);
     await reminders.claim({ ...due, stepKey: '-7@2021-09-21' }, [due.stepKey], 'a', LATER);
     expect((await reminders.all()).map(({ status }) => status)).toEqual(['sent', 'claimed']);
   });
@@ -70,19 +70,17 @@ describe('a row taken over', () => {
     const { db, openAgain } = await temporaryDatabase();
     const [one, other] = [createReminderStore(db, LUCCA), createReminderStore(await openAgain(), LUCCA)];
     const row = won(await one.claim(due, [], 'crashed', NOW));
-    expect(await one.takeOver(row, 'a', LATER)).toMatchObject({
-      claimedBy: 'a',
-      claimedAt: LATER,
-      key: row.key,
-    });
-    expect(await other.takeOver(row, 'b', LATER)).toBeNull();
+    expect(await one.takeOver([row], 'a', LATER)).toMatchObject([
+      { claimedBy: 'a', claimedAt: LATER, key: row.key },
+    ]);
+    expect(await other.takeOver([row], 'b', LATER)).toEqual([]);
   });
 
   it('is no longer to be had once it was sent', async () => {
     const reminders = await store();
     const row = won(await reminders.claim(due, [], 'slow', NOW));
-    await reminders.markSent(row.id, { channel: 'D1', ts: '1.1' }, LATER);
-    expect(await reminders.takeOver(row, 'a', LATER)).toBeNull();
+    await reminders.markSent([row.id], { channel: 'D1', ts: '1.1' }, LATER);
+    expect(await reminders.takeOver([row], 'a', LATER)).toEqual([]);
   });
 });
 
@@ -90,11 +88,10 @@ describe('how a row ends', () => {
   it('is with its place when it was sent', async () => {
     const reminders = await store();
     const row = won(await reminders.claim(due, [], 'a', NOW));
-    await reminders.markSent(row.id, { channel: 'D1', ts: '1.1' }, LATER);
+    await reminders.markSent([row.id], { channel: 'D1', ts: '1.1' }, LATER);
     expect((await reminders.all())[0]).toMatchObject({
       status: 'sent',
-      channel: 'D1',
-      ts: '1.1',
+      place: { channel: 'D1', ts: '1.1' },
       settledAt: LATER,
     });
   });
@@ -102,15 +99,15 @@ describe('how a row ends', () => {
   it('is with its reason when it failed', async () => {
     const reminders = await store();
     const row = won(await reminders.claim(due, [], 'a', NOW));
-    await reminders.markFailed(row.id, 'account_inactive', LATER);
+    await reminders.markFailed([row.id], 'account_inactive', LATER);
     expect((await reminders.all())[0]).toMatchObject({ status: 'failed', reason: 'account_inactive' });
   });
 
   it('is later, each attempt counted, while it waits', async () => {
     const reminders = await store();
     const row = won(await reminders.claim(due, [], 'a', NOW));
-    await reminders.markWaiting(row.id, 'ratelimited', LATER);
-    await reminders.markWaiting(row.id, 'ratelimited', LATER);
+    await reminders.markWaiting([row.id], 'ratelimited', LATER);
+    await reminders.markWaiting([row.id], 'ratelimited', LATER);
     expect((await reminders.all())[0]).toMatchObject({ status: 'waiting', retryAt: LATER, attempts: 2 });
   });
 });

@@ -28,10 +28,12 @@ async function live(db: Db): Promise<void> {
     } as never)
     .execute();
   await db
-    .insertInto('reminder')
+    .insertInto('outbox')
     .values({
       ...key,
       key: 'k',
+      kind: 'reminder',
+      created_at: at,
       person: 'ref-uo-3-2',
       step: '-15@2021-09-09',
       role: 'contact',
@@ -55,7 +57,7 @@ async function live(db: Db): Promise<void> {
 /** All that is kept beside the plan. */
 const lifeOf = async (db: Db) => ({
   updates: await db.selectFrom('status_update').selectAll().execute(),
-  reminders: await db.selectFrom('reminder').selectAll().execute(),
+  reminders: await db.selectFrom('outbox').selectAll().execute(),
   audit: await db.selectFrom('audit').selectAll().execute(),
   phases: await db.selectFrom('phase').selectAll().execute(),
 });

@@ -1,9 +1,10 @@
 import type { Role } from '../../words/roles.ts';
 import { dayOfKey, isOpen, nameOfKey, phaseOf, type ScheduledStep, scheduleOf } from '../phases/index.ts';
 import { responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
-import type { OutboxMessage, ReminderRow } from '../sending/index.ts';
 import type { IsoDay, Plan } from '../types.ts';
+import type { PhaseMessage } from './messages.ts';
 import { isNote } from './notes.ts';
+import type { ReminderRow } from './reminder-rows.ts';
 import { AGAIN, BY_HAND, type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /** A note is no reminder: after so many attempts it is let go. */
@@ -63,7 +64,7 @@ export const mayGoOut = (plan: Plan, calendar: WorkCalendar, now: Date, row: Rem
   calendar.isWorkingMoment(now) && phaseOf(plan, row.phase)?.paused === false;
 
 /** A reminder whose items have all come in is not sent any more; a note always is. */
-export const stillOwed = (message: OutboxMessage | null): boolean =>
+export const stillOwed = (message: PhaseMessage | null): boolean =>
   message !== null && (message.kind !== 'reminder' || message.items.some(({ update }) => update === null));
 
 /** Names a message that is due, whoever claims it. */

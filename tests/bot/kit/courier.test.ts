@@ -1,10 +1,11 @@
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createCourier } from '../../../src/bot/kit/courier.ts';
 import { METADATA } from '../../../src/bot/kit/ids.ts';
 import { createPeopleDirectory } from '../../../src/bot/kit/people-directory.ts';
 import { webClientOptions } from '../../../src/bot/kit/slack-app.ts';
-import { createSlackNotifier } from '../../../src/bot/remind/slack-notifier.ts';
-import type { Notifier } from '../../../src/domain/sending/outbox.ts';
+import { buildMessage, type OutboxMessage } from '../../../src/bot/message-view.ts';
+import type { Courier } from '../../../src/domain/sending/outbox.ts';
 import { closing } from '../../support/closing.ts';
 import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';
@@ -12,7 +13,8 @@ import { recordingLogger } from '../../support/recording-logger.ts';
 import { reminderMessage } from '../../support/reminders.ts';
 
 let slack: FakeSlack;
-let notifier: Notifier;
+let courier: Courier<OutboxMessage>;
+const viewOf = (of: OutboxMessage) => buildMessage(of, 'Europe/Rome');
 const message = reminderMessage({ person: 'ref-uo-3-2', key: 'key-1' });
 const contact = accountId('ref-uo-3-2');
 
@@ -22,26 +24,26 @@ beforeEach(async () => {
   // Only the patience is shorter than the bot's own.
   const client = new WebClient('xoxb-1', { ...options, timeout: 500 });
   const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
-  notifier = createSlackNotifier(client, people, 'Europe/Rome');
+  courier = createCourier(client, people, viewOf);
 });
 
 const posting = (reply: Reply): void => slack.answer('chat.postMessage', () => reply);
 
 describe('sending', () => {
   it('posts to the DM of the person, with the key in the metadata, and says where it is', async () => {
-    expect(await notifier.send(message)).toEqual({
+    expect(await courier.send(message)).toEqual({
       status: 'sent',
       place: { channel: dmOf(contact), ts: slack.messages[0]?.ts },
     });
     expect(slack.messages[0]?.args).toMatchObject({
-      metadata: { event_type: METADATA.reminder, event_payload: { key: 'key-1' } },
+      metadata: { event_type: METADATA.message, event_payload: { key: 'key-1' } },
       text: expect.stringContaining('Obiettivo 24'),
     });
   });
 
   it('is refused for an account that was deactivated, without posting', async () => {
     slack.deactivate(contact);
-    expect(await notifier.send(message)).toEqual({ status: 'refused', reason: 'no_account' });
+    expect(await courier.send(message)).toEqual({ status: 'refused', reason: 'no_account' });
     expect(slack.callsTo('chat.postMessage')).toEqual([]);
   });
 
@@ -54,20 +56,20 @@ describe('sending', () => {
     'account_inactive',
   ])('is refused for good when Slack says %s', async (error) => {
     posting({ ok: false, error });
-    expect(await notifier.send(message)).toEqual({ status: 'refused', reason: error });
+    expect(await courier.send(message)).toEqual({ status: 'refused', reason: error });
   });
 
   it.each(['ratelimited', 'service_unavailable', 'invalid_auth', 'token_revoked', 'missing_scope'])(
     'may be tried again when Slack says %s: nothing went out',
     async (error) => {
       posting({ ok: false, error });
-      expect(await notifier.send(message)).toEqual({ status: 'retry', reason: error, afterMs: null });
+      expect(await courier.send(message)).toEqual({ status: 'retry', reason: error, afterMs: null });
     },
   );
 
   it('may be tried again after a 429, when Slack says, and the client does not do so by itself', async () => {
     posting({ status: 429, headers: { 'retry-after': '7' } });
-    expect(await notifier.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: 7_000 });
+    expect(await courier.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: 7_000 });
     expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
   });
 
@@ -83,39 +85,77 @@ describe('sending', () => {
   ];
   it.each(unclear)('has an unknown outcome when %s, and is not repeated', async (_, reply) => {
     posting(reply);
-    expect(await notifier.send(message)).toMatchObject({ status: 'unknown' });
+    expect(await courier.send(message)).toMatchObject({ status: 'unknown' });
     expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
   });
 });
 
 describe('whether a person can be reached', () => {
   it('is asked of Slack each time', async () => {
-    expect(await notifier.isReachable('ref-uo-3-2')).toBe(true);
+    expect(await courier.isReachable('ref-uo-3-2')).toBe(true);
     slack.deactivate(contact);
-    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+    expect(await courier.isReachable('ref-uo-3-2')).toBe(false);
   });
 });
 
 describe('finding', () => {
   it('gives the place of the message with that key, among others', async () => {
-    await notifier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-0' }));
-    const sent = await notifier.send(message);
-    await notifier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-2' }));
-    expect(sent).toMatchObject({ place: await notifier.find('ref-uo-3-2', 'key-1') });
+    await courier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-0' }));
+    const sent = await courier.send(message);
+    await courier.send(reminderMessage({ person: 'ref-uo-3-2', key: 'key-2' }));
+    expect(sent).toMatchObject({ place: await courier.find('ref-uo-3-2', 'key-1') });
   });
 
   it('gives null when there is none', async () => {
-    expect(await notifier.find('ref-uo-3-2', 'key-1')).toBeNull();
+    expect(await courier.find('ref-uo-3-2', 'key-1')).toBeNull();
   });
 
   it('gives null for an account that is gone', async () => {
     slack.deactivate(contact);
-    expect(await notifier.find('ref-uo-3-2', 'key-1')).toBeNull();
+    expect(await courier.find('ref-uo-3-2', 'key-1')).toBeNull();
+  });
+
+  it('looks in the thread in which it was sent, and only there', async () => {
+    const parent = { channel: dmOf(contact), ts: '1.000100' };
+    await courier.send(message, parent);
+    expect(slack.messages[0]?.args).toMatchObject({ thread_ts: parent.ts });
+    slack.answer('conversations.history', () => ({ ok: false, error: 'fatal_error' }));
+    slack.answer('conversations.replies', ({ ts }) => ({
+      ok: true,
+      messages: ts === parent.ts ? [{ ts: '2.000100', metadata: slack.messages[0]?.args.metadata }] : [],
+    }));
+    expect(await courier.find('ref-uo-3-2', 'key-1', parent)).toEqual({ ...parent, ts: '2.000100' });
+    expect(await courier.find('ref-uo-3-2', 'key-2', parent)).toBeNull();
+    slack.answer('conversations.replies', () => ({ ok: false, error: 'thread_not_found' }));
+    expect(await courier.find('ref-uo-3-2', 'key-1', parent)).toBeNull();
+  });
+
+  it('looks through the pages before the newest', async () => {
+    const asked: unknown[] = [];
+    slack.answer('conversations.history', ({ cursor }) => {
+      asked.push(cursor);
+      const metadata = { event_type: METADATA.message, event_payload: { key: 'key-1' } };
+      return cursor === 'older'
+        ? { ok: true, messages: [{ ts: '1.000100', metadata }] }
+        : { ok: true, messages: [], response_metadata: { next_cursor: 'older' } };
+    });
+    expect(await courier.find('ref-uo-3-2', 'key-1')).toEqual({ channel: dmOf(contact), ts: '1.000100' });
+    expect(asked).toEqual([undefined, 'older']);
+  });
+
+  it.each(['missing_scope', 'not_in_channel'])('says where it may not look: %s', async (error) => {
+    slack.answer('conversations.history', () => ({ ok: false, error }));
+    expect(await courier.find('channel:CPERF', 'key-1')).toBe('unsearchable');
+  });
+
+  it('gives null for an account that Slack lets nobody write to', async () => {
+    slack.answer('conversations.open', () => ({ ok: false, error: 'user_disabled' }));
+    expect(await courier.find('ref-uo-3-2', 'key-1')).toBeNull();
   });
 
   it('fails when Slack does: a message is never taken for lost because nobody could look', async () => {
     slack.answer('conversations.history', () => ({ ok: false, error: 'internal_error' }));
-    await expect(notifier.find('ref-uo-3-2', 'key-1')).rejects.toThrow('internal_error');
+    await expect(courier.find('ref-uo-3-2', 'key-1')).rejects.toThrow('internal_error');
   });
 });
 
@@ -123,9 +163,9 @@ describe('redrawing', () => {
   const place = { channel: dmOf(contact), ts: '1.000100' };
 
   it('replaces the message where it is, key and all', async () => {
-    const sent = await notifier.send(message);
+    const sent = await courier.send(message);
     if (sent.status !== 'sent') throw new Error('not sent');
-    await notifier.redraw({ ...message, items: [] }, sent.place);
+    await courier.redraw({ ...message, items: [] }, sent.place);
     expect(slack.messages).toHaveLength(1);
     expect(slack.messages[0]?.args).toMatchObject({ metadata: { event_payload: { key: 'key-1' } } });
     expect(JSON.stringify(slack.messages[0]?.args.blocks)).not.toContain('Bicipolitana');
@@ -135,50 +175,61 @@ describe('redrawing', () => {
     'passes over a message that is not there to redraw: %s',
     async (error) => {
       slack.answer('chat.update', () => ({ ok: false, error }));
-      await expect(notifier.redraw(message, place)).resolves.toBeUndefined();
+      await expect(courier.redraw(message, place)).resolves.toBeUndefined();
     },
   );
 
   it('fails on anything else', async () => {
     slack.answer('chat.update', () => ({ ok: false, error: 'invalid_blocks' }));
-    await expect(notifier.redraw(message, place)).rejects.toThrow('invalid_blocks');
+    await expect(courier.redraw(message, place)).rejects.toThrow('invalid_blocks');
+  });
+});
+
+describe('a message in a thread', () => {
+  it('goes to nobody whose account was deactivated', async () => {
+    slack.deactivate(contact);
+    expect(await courier.send(message, { channel: dmOf(contact), ts: '1.000100' })).toEqual({
+      status: 'refused',
+      reason: 'no_account',
+    });
+    expect(slack.callsTo('chat.postMessage')).toEqual([]);
   });
 });
 
 describe('before a message', () => {
   it('the account is looked at each time, and the DM is opened once', async () => {
     for (const key of ['one', 'two']) {
-      expect(await notifier.isReachable('ref-uo-3-2')).toBe(true);
-      await notifier.send({ ...message, key });
+      expect(await courier.isReachable('ref-uo-3-2')).toBe(true);
+      await courier.send({ ...message, key });
     }
     expect(slack.callsTo('users.lookupByEmail')).toHaveLength(2);
     expect(slack.callsTo('conversations.open')).toHaveLength(1);
     slack.deactivate(contact);
-    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+    expect(await courier.isReachable('ref-uo-3-2')).toBe(false);
   });
 
   it('a DM that Slack does not open means that nobody is there', async () => {
     slack.answer('conversations.open', () => ({ ok: false, error: 'user_disabled' }));
-    expect(await notifier.isReachable('ref-uo-3-2')).toBe(false);
+    expect(await courier.isReachable('ref-uo-3-2')).toBe(false);
   });
 
   it.each(['missing_scope', 'team_added_to_org', 'account_inactive'])(
     'what Slack says of the app is not taken for a missing account: %s',
     async (error) => {
       slack.answer('users.lookupByEmail', () => ({ ok: false, error }));
-      await expect(notifier.isReachable('ref-uo-3-2')).rejects.toThrow();
-      expect(await notifier.send(message)).toMatchObject({ status: 'retry', reason: error });
+      await expect(courier.isReachable('ref-uo-3-2')).rejects.toThrow();
+      expect(await courier.send(message)).toMatchObject({ status: 'retry', reason: error });
     },
   );
 
   it('a silence of Slack’s means nothing: it is not taken for a missing account', async () => {
     slack.answer('users.lookupByEmail', () => 'cut');
-    await expect(notifier.isReachable('ref-uo-3-2')).rejects.toThrow();
+    await expect(courier.isReachable('ref-uo-3-2')).rejects.toThrow();
   });
 
   it('what goes wrong before the post surely did not go out', async () => {
     slack.answer('conversations.open', () => 'cut');
-    expect(await notifier.send(message)).toMatchObject({ status: 'retry', afterMs: null });
+    expect(await courier.send(message)).toMatchObject({ status: 'retry', afterMs: null });
     expect(slack.messages).toEqual([]);
   });
 
@@ -186,7 +237,7 @@ describe('before a message', () => {
     const held: number[] = [];
     const client = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger));
     const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
-    const paced = createSlackNotifier(client, people, 'Europe/Rome', {
+    const paced = createCourier(client, people, viewOf, {
       turn: async () => undefined,
       channelTurn: async () => undefined,
       hold: (ms) => void held.push(ms),
@@ -213,8 +264,8 @@ describe('a channel', () => {
       structures: [],
       next: null,
     } as const;
-    expect(await notifier.isReachable('channel:CPERF')).toBe(true);
-    expect(await notifier.send(digest)).toMatchObject({ status: 'sent', place: { channel: 'CPERF' } });
+    expect(await courier.isReachable('channel:CPERF')).toBe(true);
+    expect(await courier.send(digest)).toMatchObject({ status: 'sent', place: { channel: 'CPERF' } });
     expect(slack.callsTo('users.lookupByEmail')).toEqual([]);
   });
 });

@@ -1,0 +1,175 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { type Courier, channelOf, type Delivery, type MessagePlace } from '../../domain/sending/index.ts';
+import type { MessageView } from './blocks.ts';
+import {
+  cannotRedraw,
+  failure,
+  isNobodyThere,
+  isThreadGone,
+  mayNotRead,
+  notYet,
+  retryAfterMs,
+} from './delivery-errors.ts';
+import { METADATA } from './ids.ts';
+import { type Pacer, UNPACED } from './pacing.ts';
+import type { PeopleDirectory } from './people-directory.ts';
+
+/** How far back a conversation is looked through for a message that may have been sent. */
+const PAGE_MESSAGES = 100;
+const SEARCHED_PAGES = 5;
+
+/** What every message of the outbox has, whatever it says. */
+interface Addressed {
+  readonly key: string;
+  /** Code of a person, or a channel. */
+  readonly person: string;
+}
+
+/**
+ * Takes messages of the outbox to direct messages and channels, in a thread where they belong to one.
+ * @param client made with retries 0 and a time-out: the outbox decides what is tried again
+ * @param viewOf makes a message's text and blocks
+ */
+export function createCourier<Message extends Addressed>(
+  client: WebClient,
+  people: Pick<PeopleDirectory, 'accountOf'>,
+  viewOf: (message: Message) => MessageView<KnownBlock>,
+  pacer: Pacer = UNPACED,
+): Courier<Message> {
+  /** DMs stay what they are once opened. */
+  const opened = new Map<string, string>();
+  /** Found by the look at the account that precedes a send, and good for that send only. */
+  const lookedUp = new Map<string, string>();
+
+  /** Where a recipient reads; null for somebody without a working account. */
+  async function conversationOf(recipient: string): Promise<string | null> {
+    const channel = channelOf(recipient);
+    if (channel !== null) return channel;
+    const account = await people.accountOf(recipient);
+    if (account === null) return null;
+    const known = opened.get(account);
+    if (known !== undefined) return known;
+    const { channel: dm } = await client.conversations.open({ users: account });
+    if (dm?.id) opened.set(account, dm.id);
+    return dm?.id ?? null;
+  }
+
+  /** A pause that Slack asks for is everybody's. */
+  async function minding<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const pause = retryAfterMs(error);
+      if (pause !== null) pacer.hold(pause);
+      throw error;
+    }
+  }
+
+  /** What Slack says of the account itself is an answer; what it says of us (a permission, a token) is not. */
+  async function reachable(recipient: string): Promise<string | null> {
+    try {
+      return await minding(() => conversationOf(recipient));
+    } catch (error) {
+      if (isNobodyThere(error)) return null;
+      throw error;
+    }
+  }
+
+  const payload = (message: Message) => ({
+    ...viewOf(message),
+    metadata: { event_type: METADATA.message, event_payload: { key: message.key } },
+    unfurl_links: false,
+  });
+
+  const pageOf = (channel: string, thread: MessagePlace | null, cursor: string | undefined) => {
+    const page = {
+      channel,
+      limit: PAGE_MESSAGES,
+      include_all_metadata: true,
+      ...(cursor ? { cursor } : {}),
+    };
+    return thread === null
+      ? client.conversations.history(page)
+      : client.conversations.replies({ ...page, ts: thread.ts });
+  };
+
+  async function search(
+    channel: string,
+    key: string,
+    thread: MessagePlace | null,
+  ): Promise<MessagePlace | null> {
+    let cursor: string | undefined;
+    for (let page = 0; page < SEARCHED_PAGES; page++) {
+      const { messages = [], response_metadata: more } = await pageOf(channel, thread, cursor);
+      const sent = messages.find(
+        ({ metadata }) => (metadata?.event_payload as { key?: unknown } | undefined)?.key === key,
+      );
+      if (sent?.ts) return { channel, ts: sent.ts };
+      cursor = more?.next_cursor;
+      if (!cursor) return null;
+    }
+    return null;
+  }
+
+  return {
+    async isReachable(person) {
+      const conversation = await reachable(person);
+      if (conversation !== null) lookedUp.set(person, conversation);
+      return conversation !== null;
+    },
+
+    async send(message, thread = null): Promise<Delivery> {
+      // Outside the `try`: a message that cannot be built is a defect, not an unknown outcome.
+      const content = payload(message);
+      let conversation: string | null;
+      try {
+        conversation = lookedUp.get(message.person) ?? (await minding(() => conversationOf(message.person)));
+        lookedUp.delete(message.person);
+      } catch (error) {
+        return notYet(error);
+      }
+      if (conversation === null) return { status: 'refused', reason: 'no_account' };
+      const channel = thread?.channel ?? conversation;
+      await pacer.channelTurn(channel);
+      try {
+        const sent = await minding(() =>
+          client.chat.postMessage({
+            channel,
+            ...content,
+            ...(thread === null ? {} : { thread_ts: thread.ts }),
+          }),
+        );
+        // A person written to in a channel of their own is answered with the channel's id.
+        return sent.ts
+          ? { status: 'sent', place: { channel: sent.channel ?? channel, ts: sent.ts } }
+          : { status: 'unknown', reason: 'no_ts_in_reply' };
+      } catch (error) {
+        return failure(error);
+      }
+    },
+
+    async find(person, key, thread = null) {
+      const conversation = await reachable(person);
+      if (conversation === null) return null;
+      try {
+        return await minding(() => search(thread?.channel ?? conversation, key, thread));
+      } catch (error) {
+        if (mayNotRead(error)) return 'unsearchable';
+        if (isThreadGone(error)) return null;
+        throw error;
+      }
+    },
+
+    async redraw(message, place): Promise<void> {
+      const content = payload(message);
+      await pacer.turn('answer');
+      await pacer.channelTurn(place.channel);
+      try {
+        await minding(() => client.chat.update({ ...place, ...content }));
+      } catch (error) {
+        if (!cannotRedraw(error)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { ErrorCode, type WebAPICallError } from '@slack/web-api';
+import type { Delivery } from '../../domain/sending/index.ts';
+
+/** Slack's answers to a look at an account, or to opening its DM, that say it cannot be written to. */
+const NOBODY_THERE = new Set([
+  'user_not_found',
+  'users_not_found',
+  'user_not_visible',
+  'user_disabled',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'method_not_supported_for_channel_type',
+]);
+
+/** Slack's answers that say nothing was done and that a later attempt, or a working token, may get past. */
+const NOT_SENT = new Set([
+  'ratelimited',
+  'rate_limited',
+  'service_unavailable',
+  'request_timeout',
+  'not_authed',
+  'invalid_auth',
+  'token_expired',
+  'token_revoked',
+  // What the workspace or its administrators have to put right: nobody's account, and no message's fault.
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'accesslimited',
+  'not_allowed_token_type',
+  'org_login_required',
+  'ekm_access_denied',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'enterprise_is_restricted',
+]);
+
+/** "It's possible some aspect of the operation succeeded before the error was raised." Source: docs.slack.dev. */
+const PERHAPS_SENT = new Set(['internal_error', 'fatal_error']);
+
+/** There is no message to redraw any more, or none that may be changed; the update itself is safe in the store. */
+const CANNOT_REDRAW = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_archived',
+]);
+
+/** The app may not read a conversation that it writes to: the manifest asks for the history of DMs alone. */
+const MAY_NOT_READ = new Set(['missing_scope', 'not_in_channel', 'no_permission', 'not_allowed_token_type']);
+
+/** The message that a thread hung from was deleted, and with it what was in it. */
+const THREAD_GONE = new Set(['thread_not_found', 'message_not_found']);
+
+/** The code of Slack's refusal. The SDK puts the text of a reply that it cannot read in the same place: that is none. */
+function platformError(error: unknown): string | null {
+  if ((error as WebAPICallError).code !== ErrorCode.PlatformError) return null;
+  const code = (error as { data?: { error?: string } }).data?.error ?? '';
+  return /^[a-z][a-z0-9_]*$/.test(code) ? code : null;
+}
+
+const isOneOf =
+  (codes: ReadonlySet<string>) =>
+  (error: unknown): boolean =>
+    codes.has(platformError(error) ?? '');
+
+/** What Slack says of an account itself, not of the app (a permission, a token). */
+export const isNobodyThere = isOneOf(NOBODY_THERE);
+/** A message is gone, or closed to changes: redrawing it again would be in vain. */
+export const cannotRedraw = isOneOf(CANNOT_REDRAW);
+export const mayNotRead = isOneOf(MAY_NOT_READ);
+export const isThreadGone = isOneOf(THREAD_GONE);
+
+/** How long Slack asks to wait, in milliseconds; null when it does not. */
+export function retryAfterMs(error: unknown): number | null {
+  if ((error as WebAPICallError).code !== ErrorCode.RateLimitedError) return null;
+  const { retryAfter } = error as { retryAfter?: number };
+  return retryAfter === undefined ? null : retryAfter * 1000;
+}
+
+/** What an error before the post means: nothing was posted, and it may be tried again unless there is nobody there. */
+export function notYet(error: unknown): Delivery {
+  const platform = platformError(error);
+  if (platform !== null && NOBODY_THERE.has(platform)) return { status: 'refused', reason: platform };
+  const code = (error as WebAPICallError).code;
+  return {
+    status: 'retry',
+    reason: platform ?? (code === ErrorCode.RateLimitedError ? 'ratelimited' : (code ?? 'unexpected')),
+    afterMs: retryAfterMs(error),
+  };
+}
+
+/** What a failed post means: refused for good, surely not sent, or nobody knows. */
+export function failure(error: unknown): Delivery {
+  const code = (error as WebAPICallError).code;
+  if (code === ErrorCode.RateLimitedError)
+    return { status: 'retry', reason: 'ratelimited', afterMs: retryAfterMs(error) };
+  const platform = platformError(error);
+  if (platform === null || PERHAPS_SENT.has(platform))
+    return { status: 'unknown', reason: platform ?? code ?? 'unexpected' };
+  return NOT_SENT.has(platform)
+    ? { status: 'retry', reason: platform, afterMs: null }
+    : { status: 'refused', reason: platform };
+}

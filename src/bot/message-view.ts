@@ -1,0 +1,29 @@
+import type { KnownBlock } from '@slack/types';
+import type { AbsenceMessage } from '../domain/absences/index.ts';
+import type { PhaseMessage } from '../domain/reminders/index.ts';
+import type { ReportMessage } from '../domain/updates/index.ts';
+import { buildAbsenceNotice } from './absence/index.ts';
+import { buildReportNotice } from './approve/index.ts';
+import type { MessageView } from './kit/blocks.ts';
+import { buildNote, buildReminder } from './remind/index.ts';
+
+/** Whatever goes out through the outbox. */
+export type OutboxMessage = PhaseMessage | ReportMessage | AbsenceMessage;
+
+/** A message of the outbox as Slack shows it. */
+export function buildMessage(message: OutboxMessage, timezone: string): MessageView<KnownBlock> {
+  switch (message.kind) {
+    case 'reminder':
+      return buildReminder(message, timezone);
+    case 'digest':
+    case 'return':
+      return buildNote(message, timezone);
+    case 'absence':
+    case 'absence_over':
+      return buildAbsenceNotice(message);
+    case 'receipt':
+    case 'outcome':
+    case 'approval':
+      return buildReportNotice(message);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Courier, Drawing, OutboxRow, OutboxStore, Rules } from './outbox.ts';
+
+/**
+ * Redraws messages. One is noted as stale before it is redrawn, and as drawn after: what fails, or is cut short, is done
+ * again by a later tick.
+ */
+export function createDrawing<Row extends OutboxRow, Message>(deps: {
+  readonly store: OutboxStore<Row>;
+  readonly courier: Pick<Courier<Message>, 'redraw'>;
+  readonly compose: Rules<Row, Message>['compose'];
+}): Drawing<Row> & { catchUp(): Promise<readonly unknown[]> } {
+  const { store, courier, compose } = deps;
+  /** Redraws of one message come one after the other: the last one shows the last state. */
+  const drawing = new Map<string, Promise<unknown>>();
+
+  /** Draws a sent message as things stand now; one that was retired stays as it is. */
+  async function draw(key: string): Promise<boolean> {
+    const row = await store.byKey(key);
+    if (row?.status !== 'sent' || row.retired || row.place === null) return false;
+    const message = await compose(row);
+    if (message !== null) await courier.redraw(message, row.place);
+    await store.markDrawn(row.id, row.stale);
+    return message !== null;
+  }
+
+  function inTurn(key: string): Promise<boolean> {
+    const before = drawing.get(key) ?? Promise.resolve();
+    const next = before.catch(() => undefined).then(() => draw(key));
+    drawing.set(key, next);
+    const forget = (): void => {
+      if (drawing.get(key) === next) drawing.delete(key);
+    };
+    next.then(forget, forget);
+    return next;
+  }
+
+  /** One that cannot be redrawn now stops none of the others. */
+  async function drawEach(rows: readonly Row[]) {
+    const drawn: Row[] = [];
+    const errors: unknown[] = [];
+    for (const row of rows)
+      try {
+        if (await inTurn(row.key)) drawn.push(row);
+      } catch (error) {
+        errors.push(error);
+      }
+    return { drawn, errors };
+  }
+
+  return {
+    async redraw(rows) {
+      await store.markStale(rows.map(({ id }) => id));
+      return (await drawEach(rows)).drawn;
+    },
+
+    async retire(row, others = []) {
+      const message = await compose({ ...row, retired: true });
+      // In Slack first: after a crash in between it is done again, and nothing is left behind.
+      if (message !== null && row.place !== null) await courier.redraw(message, row.place);
+      await store.markRetired([row, ...others].map(({ id }) => id));
+    },
+
+    /**
+     * Redraws what earlier attempts left as it was.
+     * @returns what went wrong this time too
+     */
+    catchUp: async () => (await drawEach(await store.living({ stale: true }))).errors,
+  };
+}
