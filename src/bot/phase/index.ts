@@ -6,6 +6,7 @@ export {
   handleSendExport,
   sendExport,
 } from './closing-listeners.ts';
+export { buildDeliveries } from './deliveries-view.ts';
 export { buildMinutes } from './minutes-view.ts';
 export { buildMonitoring } from './monitoring-view.ts';
 export { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from './phase-forms.ts';
@@ -17,4 +18,4 @@ export {
   handlePhaseReopenSubmission,
   phaseChanged,
 } from './phase-listeners.ts';
-export { buildCoverage, buildDeliveries, buildNudge } from './running-view.ts';
+export { buildCoverage, buildNudge } from './running-view.ts';

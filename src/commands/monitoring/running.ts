@@ -53,7 +53,7 @@ function visibleTo(
 /** `/monitoraggio consegne`: what went out, what did not and why. */
 export const deliveries: Subcommand = {
   word: 'consegne',
-  purpose: 'promemoria inviati e non consegnati, con il motivo (ufficio controllo)',
+  purpose: 'promemoria e avvisi inviati e non consegnati, con il motivo (ufficio controllo)',
   async run({ command, respond }, current, rest) {
     const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest);
     const { people, head } = await services.plans.current();
@@ -61,7 +61,10 @@ export const deliveries: Subcommand = {
       response_type: 'ephemeral',
       ...buildDeliveries(
         phase,
-        await services.reminders.deliveries(phase.code),
+        {
+          reminders: await services.reminders.deliveries(phase.code),
+          notices: await services.notices.deliveries(phase.code),
+        },
         new Map(people.map(({ code, name }) => [code, name])),
         head.timezone,
       ),

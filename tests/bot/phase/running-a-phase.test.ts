@@ -357,6 +357,35 @@ describe('/monitoraggio stato, consegne, sollecita', () => {
     expect(lastTo(head)).toContain('Rispondi anche per: Referente U.O. 3.2');
   });
 
+  it('the delivery report counts notices too, and says which of them did not arrive', async () => {
+    await bot.services.updates.quick('ref-uo-3-2', { kind: 'objective', number: 24 }, 'no_change', null);
+    bot.slack.deactivate(head);
+    await bot.services.notices.flush();
+    await bot.command('/monitoraggio', 'consegne', control);
+    expect(reply()).toContain(
+      '1 messaggio inviato, 1 non consegnato, 0 in corso, 0 saltati perché superati.',
+    );
+    expect(reply()).toContain(
+      'Dirigente Settore 3 · richiesta di approvazione · 9 settembre 2021, 09:00 · nessun account Slack attivo',
+    );
+    expect(lastTo(contact)).toContain('Ricevuto');
+  });
+
+  it('the delivery report counts as one the notices told in one message, and not what a reminder shows', async () => {
+    await bot.services.reminders.tick();
+    for (const item of [
+      { kind: 'objective', number: 24 },
+      { kind: 'process', number: 38 },
+    ] as const) {
+      await bot.services.updates.quick('ref-uo-3-2', item, 'no_change', null);
+      await bot.services.notices.flush();
+    }
+    await bot.command('/monitoraggio', 'consegne', control);
+    expect(reply()).toContain('44 messaggi inviati');
+    expect(reply()).toContain('"richiesta di approvazione"},{"type":"raw_number","value":1,');
+    expect(reply()).not.toContain('ricevuta');
+  });
+
   it('«Sollecita ora» shows whom it would reach, sends once, and nobody twice on a day', async () => {
     await bot.services.reminders.tick();
     bot.clock.set('2021-09-14T11:00+02:00');
