@@ -1,20 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
 import { createReminderStore } from '../../src/store/outbox/reminder-store.ts';
-import { savePlan } from '../../src/store/plan/plan-store.ts';
-import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
-import { closing } from '../support/closing.ts';
-import { IMPORTED_AT, opened, temporaryFolder } from '../support/database.ts';
-import { startFaultySlack } from '../support/faulty-slack.ts';
+import { deliveryWorld, killedAt, spread } from '../support/delivery-world.ts';
 import { assignment, item, role, smallPlan } from '../support/small-plan.ts';
 
 const PEOPLE = 500;
 const KILLS = 8;
 const LIMIT_MS = 300_000;
-
-/** How many messages are out at a kill: the kills are spread evenly over the reminders. */
-const markOf = (kill: number): number => Math.floor(((kill + 1) * PEOPLE) / (KILLS + 1));
 
 /** A body of 500 units, each with one item and one contact. */
 function largePlan(): Plan {
@@ -46,37 +38,15 @@ function largePlan(): Plan {
   });
 }
 
-/** A database and a Slack that goes wrong; `start` runs the program on both. */
+/** The outbox of that body, and whether everything is out. */
 async function world() {
-  const plan = largePlan();
-  const path = join(temporaryFolder(), 'traguardo.sqlite');
-  const db = await opened(path);
-  await savePlan(db, plan, IMPORTED_AT);
-  const slack = closing(await startFaultySlack(plan.people.map(({ email }) => email)));
-  const start = (): Promise<BotProcess> =>
-    startBotProcess({
-      SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
-      SLACK_SIGNING_SECRET: 'a-secret-of-the-tests',
-      SLACK_API_URL: slack.url,
-      PORT: '0',
-      TRAGUARDO_DB: path,
-      TRAGUARDO_SIMULATE: '1',
-      TRAGUARDO_NOW: '2026-05-08T09:00',
-      TRAGUARDO_TICK_MS: '250',
-      TRAGUARDO_PACE_MS: '0',
-      TRAGUARDO_LEASE_MS: '1500',
-    });
-  const store = createReminderStore(db, { body: 'prova', year: 2026 });
+  const made = await deliveryWorld(largePlan());
+  const store = createReminderStore(made.db, { body: 'prova', year: 2026 });
   const settled = async (): Promise<boolean> => {
     const rows = await store.all();
     return rows.length === PEOPLE && rows.every(({ status }) => status === 'sent');
   };
-  return { slack, start, store, settled };
-}
-
-/** Resolves when something holds; it is looked at again and again. */
-async function until(holds: () => boolean | Promise<boolean>, everyMs = 20): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, everyMs));
+  return { ...made, settled };
 }
 
 function expectEachOnce({ slack }: Pick<Awaited<ReturnType<typeof world>>, 'slack'>): void {
@@ -96,17 +66,7 @@ describe('500 reminders, over a Slack that loses 2 % of replies, refuses 2 % and
     'go out exactly once each, though the program is killed eight times',
     async () => {
       const here = await world();
-      let kills = 0;
-      let bot = await here.start();
-      for (; kills < KILLS; kills++) {
-        const mark = markOf(kills);
-        await until(() => here.slack.posted.length >= mark);
-        await bot.kill();
-        bot = await here.start();
-      }
-      await until(here.settled, 250);
-      await bot.stop();
-      expect(kills).toBe(KILLS);
+      await killedAt(here, 1, spread(KILLS, 0, PEOPLE), here.settled);
       expectEachOnce(here);
     },
     LIMIT_MS,
@@ -116,15 +76,7 @@ describe('500 reminders, over a Slack that loses 2 % of replies, refuses 2 % and
     'go out exactly once each from two programs on one database, killed eight times between them',
     async () => {
       const here = await world();
-      const bots = await Promise.all([here.start(), here.start()]);
-      for (let kills = 0; kills < KILLS; kills++) {
-        const mark = markOf(kills);
-        await until(() => here.slack.posted.length >= mark);
-        await bots[kills % 2]?.kill();
-        bots[kills % 2] = await here.start();
-      }
-      await until(here.settled, 250);
-      await Promise.all(bots.map((bot) => bot.stop()));
+      await killedAt(here, 2, spread(KILLS, 0, PEOPLE), here.settled);
       expectEachOnce(here);
     },
     LIMIT_MS,

@@ -6,10 +6,19 @@ type Json = Readonly<Record<string, unknown>>;
 /** What goes wrong with a call, if anything. */
 export type Fault = 'lost_reply' | 'refused' | 'rate_limited';
 
+export interface PostedMessage {
+  readonly key: string;
+  readonly channel: string;
+  readonly ts: string;
+  /** `ts` of the message that it answers to. */
+  readonly thread: string | null;
+  readonly text: string;
+}
+
 export interface FaultySlack {
   readonly url: string;
-  /** Keys of the messages that reached Slack, in order: one that was posted twice is there twice. */
-  readonly posted: readonly { readonly key: string; readonly channel: string }[];
+  /** The messages that reached Slack, in order and as they stand: one that was posted twice is there twice. */
+  readonly posted: readonly PostedMessage[];
   readonly faults: Readonly<Record<Fault, number>>;
   /** Called after each message that reached Slack. */
   onPost(listener: (count: number) => void): void;
@@ -29,7 +38,7 @@ export async function startFaultySlack(
   rates: Readonly<Record<Fault, number>> = USUAL_FAULTS,
 ): Promise<FaultySlack> {
   const accounts = new Map(emails.map((email, index) => [email, `U${String(index).padStart(6, '0')}`]));
-  const messages: { channel: string; ts: string; metadata: unknown; key: string }[] = [];
+  const messages: (PostedMessage & { text: string; metadata: unknown })[] = [];
   const faults = { lost_reply: 0, refused: 0, rate_limited: 0 };
   const kinds = (Object.keys(rates) as Fault[]).flatMap(
     (fault) => Array(rates[fault]).fill(fault) as Fault[],
@@ -54,15 +63,28 @@ export async function startFaultySlack(
       const metadata = args.metadata as { event_payload?: { key?: string } } | undefined;
       const ts = `${1_778_000_000 + messages.length}.000100`;
       const key = metadata?.event_payload?.key ?? '';
-      messages.push({ channel: String(args.channel), ts, metadata, key });
+      const thread = args.thread_ts === undefined ? null : String(args.thread_ts);
+      messages.push({ channel: String(args.channel), ts, thread, metadata, key, text: String(args.text) });
       return { ok: true, channel: args.channel, ts };
     },
-    'chat.update': ({ channel, ts }) => ({ ok: true, channel, ts }),
+    'chat.update': ({ channel, ts, text }) => {
+      for (const message of messages) if (message.ts === ts) message.text = String(text);
+      return { ok: true, channel, ts };
+    },
+    // What answers to a message is in its thread, and nowhere else.
     'conversations.history': ({ channel }) => ({
       ok: true,
       messages: messages
-        .filter((message) => message.channel === channel)
+        .filter((message) => message.channel === channel && message.thread === null)
         .reverse()
+        .map(({ ts, metadata }) => ({ ts, metadata })),
+    }),
+    'conversations.replies': ({ channel, ts: parent }) => ({
+      ok: true,
+      messages: messages
+        .filter(
+          (message) => message.channel === channel && [message.ts, message.thread].includes(String(parent)),
+        )
         .map(({ ts, metadata }) => ({ ts, metadata })),
     }),
   };
