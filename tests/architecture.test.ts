@@ -93,13 +93,20 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The jobs of each layer. Another job sees of one what its door lists, `index.ts`; `kit`, and what lies at a layer's own
- * root, is everybody's there.
+ * The jobs of each layer, from the inside out: each knows those before it. Another job sees of one what its door lists,
+ * `index.ts`; what `SHARED` names is everybody's, and knows no job.
  */
 const JOBS: Readonly<Record<string, readonly string[]>> = {
-  domain: ['plan', 'phases', 'record', 'absences', 'updates', 'reminders', 'sending', 'closing'],
-  store: ['plan', 'cycle', 'outbox', 'talk'],
-  bot: ['ask', 'update', 'remind', 'approve', 'phase', 'absence', 'record', 'home'],
+  domain: ['plan', 'phases', 'sending', 'record', 'absences', 'updates', 'reminders', 'closing'],
+  store: ['plan', 'outbox', 'cycle', 'talk'],
+  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'ask', 'home'],
+};
+
+/** Folders of a layer that are no job; empty for what lies at its root. The bot's root puts its jobs together. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  domain: [''],
+  store: ['', 'engine', 'migrations'],
+  bot: ['kit'],
 };
 
 describe('imports point inwards', () => {
@@ -153,6 +160,16 @@ describe('a job', () => {
     expect(strays.map(told)).toEqual([]);
   });
 
+  it.each(Object.entries(JOBS))('of the %s knows only what is further in: %j', (layer, jobs) => {
+    const placeOf = (path: string): number => jobs.indexOf(jobOf(path));
+    const isInOrder = (path: string): boolean =>
+      placeOf(path) >= 0 || (SHARED[layer] ?? []).includes(jobOf(path));
+    const outwards = within(layer).filter(
+      ({ from, to }) => layerOf(to) === layer && isInOrder(from) && placeOf(to) > placeOf(from),
+    );
+    expect(outwards.map(told)).toEqual([]);
+  });
+
   it.each(all)('%s/%s says by name what its door opens to', (layer, job) => {
     const door = sourceOf(`${layer}/${job}/index.ts`);
     expect(door).not.toMatch(/export \*/);
@@ -168,8 +185,8 @@ describe('a job', () => {
   it('has a folder of its own, and each folder is a job', () => {
     for (const [layer, jobs] of Object.entries(JOBS)) {
       const folders = new Set(files.filter((file) => layerOf(file) === layer).map(jobOf));
-      const free = layer === 'store' ? ['', 'engine', 'migrations'] : ['', 'kit'];
-      expect([...folders].filter((job) => !jobs.includes(job) && !free.includes(job))).toEqual([]);
+      const known = ['', ...jobs, ...(SHARED[layer] ?? [])];
+      expect([...folders].filter((job) => !known.includes(job))).toEqual([]);
     }
   });
 });
