@@ -72,7 +72,9 @@ describe('the request for approval', () => {
     const [before, newest] = dm(head);
     expect(before?.args.text).toContain('è più sotto');
     expect(newest?.args.text).toContain('Un aggiornamento aspetta la tua approvazione.');
-    expect(await bot.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
+    expect(await bot.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual(
+      [],
+    );
   });
 
   it('is not sent for what the head reports', async () => {
