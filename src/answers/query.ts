@@ -14,7 +14,7 @@ const stateSchema = z.enum(ITEM_STATES);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
 /** One comparison on one measure; `value` and `to` are in the measure's own unit (cents, percent, points). */
-export const conditionSchema = z.object({
+const conditionSchema = z.object({
   measure: measureSchema,
   op: z.enum([...OPERATORS, 'between', 'declared', 'undeclared']),
   value: z.number().nullable(),
@@ -23,7 +23,7 @@ export const conditionSchema = z.object({
 export type Condition = z.infer<typeof conditionSchema>;
 
 /** Which items are meant. Every part narrows; empty and null mean "any". */
-export const filterSchema = z.object({
+const filterSchema = z.object({
   kind: kindSchema.nullable(),
   departments: z.array(z.string()),
   units: z.array(z.string()),
@@ -62,7 +62,7 @@ export const EVERYTHING: Filter = {
 };
 
 /** One side of a comparison. */
-export const subjectSchema = z.discriminatedUnion('type', [
+const subjectSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item'), ref: refSchema }),
   z.object({ type: z.literal('unit'), code: z.string() }),
   z.object({ type: z.literal('department'), code: z.string() }),
@@ -182,7 +182,7 @@ const monitoringQuery = z.object({
 const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });
 
 /** What can be worked out from figures of the context tables, in the order of their codes. */
-export const FACT_OPERATIONS = ['difference', 'share', 'sum'] as const;
+const FACT_OPERATIONS = ['difference', 'share', 'sum'] as const;
 
 /** "Quanti pc fissi ha il settore 5?", "chi ha più stampanti?": numbers of the context tables, by code, ranked where that is asked. */
 const factQuery = z.object({

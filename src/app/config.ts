@@ -12,7 +12,7 @@ export type SlackConfig =
   | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
 
 /** How the outbox is worked through; all in milliseconds. */
-export interface DeliveryConfig {
+interface DeliveryConfig {
   /** Between two looks at what is due; also the first wait before a failed message is tried again. */
   readonly tickMs: number;
   /** Least time between two messages of the workspace. */

@@ -26,7 +26,7 @@ export interface BotParts {
 }
 
 /** Where Slack is, and what it knows the bot by. */
-export interface SlackSide {
+interface SlackSide {
   readonly botToken: string;
   readonly connection: Connection;
   /** Base of the Web API when it is not Slack's own. */

@@ -26,7 +26,7 @@ export const cell = (value: string) => ({ type: 'raw_text' as const, text: value
 export const number = (value: number) => ({ type: 'raw_number' as const, value, text: String(value) });
 
 /** How far a phase is, structure by structure, and which reminders are still to come. */
-export interface CoverageContent {
+interface CoverageContent {
   readonly phase: Phase;
   /** Whose structures: "per settore", "del tuo settore", "delle tue U.O.". */
   readonly scope: string;

@@ -90,8 +90,8 @@ function putOffBlocks({
 }
 
 /** When to be reminded again: resolved when it is chosen, so that an old message offers no past day. */
-export const SNOOZE_CHOICES = { tomorrow: 'Domani', monday: 'Lunedì', date: 'Scegli una data…' } as const;
-export type SnoozeChoice = keyof typeof SNOOZE_CHOICES;
+const SNOOZE_CHOICES = { tomorrow: 'Domani', monday: 'Lunedì', date: 'Scegli una data…' } as const;
+type SnoozeChoice = keyof typeof SNOOZE_CHOICES;
 
 const snoozeMenu = (phase: Phase, key: string) => ({
   type: 'static_select' as const,

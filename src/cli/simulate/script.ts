@@ -4,7 +4,7 @@ import { WORKED_KINDS } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
 
 /** How somebody reports an item, in the trial. */
-export type Way = 'form' | 'no_change' | 'achieved' | 'message';
+type Way = 'form' | 'no_change' | 'achieved' | 'message';
 
 /** One report of the trial: who, on what, what, how. */
 export interface PlannedReport {

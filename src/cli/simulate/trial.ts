@@ -20,7 +20,7 @@ const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** How many people act at once. */
 const AT_ONCE = 6;
 
-export interface TrialOptions {
+interface TrialOptions {
   readonly seed: number;
   /** An empty folder in which the trial keeps its database and its workspace. */
   readonly folder: string;
@@ -29,7 +29,7 @@ export interface TrialOptions {
 }
 
 /** A running trial, and what it came to. */
-export interface Trial {
+interface Trial {
   readonly url: string;
   readonly database: string;
   readonly reports: number;
@@ -166,7 +166,7 @@ async function together<T>(values: readonly T[], work: (value: T) => Promise<voi
 }
 
 /** "Sintesi monitoraggio" as the document prints it, for the kinds that the phase asks about; nothing is missing. */
-export function documentTable(plan: Plan, phase: Phase): readonly (readonly string[])[] {
+function documentTable(plan: Plan, phase: Phase): readonly (readonly string[])[] {
   const count = (kind: string, state: string): number =>
     plan.monitoringCounts.find((row) => row.phase === phase.code && row.kind === kind && row.state === state)
       ?.count ?? 0;

@@ -63,7 +63,7 @@ export const putOffOn = (
   wishesOn(postponements, phase, calendar, day).filter((one) => day < comesBackOn(one, phase, calendar));
 
 /** The absence that covers a day, if any. Of several, the one recorded last. */
-export const absenceOn = (absences: readonly Absence[], person: string, day: IsoDay): Absence | null =>
+const absenceOn = (absences: readonly Absence[], person: string, day: IsoDay): Absence | null =>
   absences.findLast((absence) => absence.person === person && absence.from <= day && day <= absence.to) ??
   null;
 

@@ -97,11 +97,11 @@ export const isLate = (planned: Date, now: Date): boolean =>
   now.getTime() - planned.getTime() > LATE_AFTER_MS;
 
 /** The day of a phase's last step: later than that nothing is put off any more. */
-export const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
+const lastStepDay = (phase: Phase, calendar: WorkCalendar): IsoDay =>
   calendar.addWorkingDays(phase.dueOn, Math.max(0, ...phase.ladder.map(({ offset }) => offset)));
 
 /** The last day on which what is due is still in time: the due date, or the working day before it. */
-export const lastDayInTime = (phase: Phase, calendar: WorkCalendar): IsoDay =>
+const lastDayInTime = (phase: Phase, calendar: WorkCalendar): IsoDay =>
   calendar.addWorkingDays(phase.dueOn, 0);
 
 /**

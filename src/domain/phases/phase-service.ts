@@ -172,6 +172,6 @@ export function createPhaseService(deps: {
 }
 
 /** @throws Problem `role_missing` for anybody but the control office */
-export function requireController(plan: Plan, person: string): void {
+function requireController(plan: Plan, person: string): void {
   if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
 }

@@ -35,7 +35,7 @@ import type { Standing } from './reminder-state.ts';
 import type { NextStep } from './reminders.ts';
 
 /** What messages are made of. */
-export interface Composing {
+interface Composing {
   readonly state: Standing;
   readonly calendar: WorkCalendar;
   readonly now: Date;

@@ -106,7 +106,7 @@ function returnsOf(
 }
 
 /** Absences of one person with no working day between them: whoever takes two weeks one by one comes back once. */
-export interface TimeAway {
+interface TimeAway {
   readonly person: string;
   readonly from: IsoDay;
   readonly to: IsoDay;
@@ -117,7 +117,7 @@ export interface TimeAway {
 }
 
 /** Puts together the absences between which nobody comes back, also those that overlap. */
-export function timesAway(absences: readonly Absence[], calendar: WorkCalendar): readonly TimeAway[] {
+function timesAway(absences: readonly Absence[], calendar: WorkCalendar): readonly TimeAway[] {
   const times = new Map<string, TimeAway[]>();
   for (const { id, person, from, to, substitute } of [...absences].sort(
     (a, b) => a.from.localeCompare(b.from) || a.id - b.id,

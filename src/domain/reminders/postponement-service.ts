@@ -7,7 +7,7 @@ import type { ReminderMessage } from './messages.ts';
 import type { ReminderService } from './reminder-service.ts';
 
 /** Records what was put off, with its audit row. */
-export interface PostponementStore {
+interface PostponementStore {
   /**
    * @param people for whom it is put off: the reader, and those they stand in for
    * @param items null for the whole reminder

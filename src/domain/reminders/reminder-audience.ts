@@ -98,7 +98,7 @@ function answerersByDepartment(plan: Plan): ReadonlyMap<string, ReadonlySet<stri
 }
 
 /** What is not asked of somebody, and why. */
-export interface Quiet {
+interface Quiet {
   /**
    * Put off by the person; for what is told to a head, each part of the department that is missing was taken in charge.
    * The control office is told all the same: nobody can put it off for good.

@@ -21,7 +21,7 @@ const FRESH_MS = 1_000;
 const GIVE_UP_AFTER = 3;
 
 /** Says what is due, from a state. */
-export type DueRule = (state: ReminderState) => readonly OutboxClaim[];
+type DueRule = (state: ReminderState) => readonly OutboxClaim[];
 
 export interface ReminderDeps extends DeliveryDeps, SenderDeps {
   readonly activity?: ActivityReader;

@@ -50,7 +50,7 @@ export interface DueReminder extends OutboxClaim {
 }
 
 /** Whether an item still has to be answered by a person in a phase. */
-export type IsAnswered = (phase: string, item: Item, responsible: string) => boolean;
+type IsAnswered = (phase: string, item: Item, responsible: string) => boolean;
 
 /** What `dueReminders` looks at. All of it comes from the store at each tick. */
 export interface ReminderState extends Availability {

@@ -26,7 +26,7 @@ export type ReportMessage = {
     }
 );
 
-export interface ReportNoticeDeps {
+interface ReportNoticeDeps {
   readonly plans: PlanSource;
   readonly notices: Pick<NoticeStore, 'living' | 'threadOf'>;
   readonly updates: Pick<UpdateStore, 'find' | 'versionsOfPhase'>;
