@@ -13,7 +13,7 @@ const DEPARTMENTS = 40;
 const UNITS = 5;
 const AUTHORS = DEPARTMENTS * UNITS;
 const KILLS = 4;
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
 const KEY = { body: 'prova', year: 2026 };
 
 const departments = Array.from({ length: DEPARTMENTS }, (_, index) => ({
