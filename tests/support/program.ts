@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -10,6 +9,6 @@ export const program = (path: `src/${string}.ts` | `tests/${string}.ts`): string
 /** The environment of a program: nothing of ours but the given variables; what it compiled once is kept for the others. */
 export const programEnv = (variables: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
-  NODE_COMPILE_CACHE: join(inject('temporary'), 'compiled'),
+  ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
   ...variables,
 });
