@@ -1,0 +1,263 @@
+/**
+ * The oracle of generated requests: right answers from the CSV files alone, with code that the engine never sees.
+ *
+ * Null is never zero: a sum takes the rows that declare a value, and nothing declared is an answer of its own.
+ */
+import { type Choose, underEveryConvention } from './conventions.ts';
+import { type Amount, type Outcome, Unaskable } from './outcome.ts';
+import type { PlanRows } from './plan-rows.ts';
+import {
+  type Direction,
+  type Figure,
+  isMoney,
+  type Level,
+  type Place,
+  type Ranking,
+  type Request,
+  type Scope,
+  scopesOf,
+} from './request.ts';
+import { Selection } from './selection.ts';
+
+const UNDECLARED: Outcome = { is: 'undeclared' };
+
+const amount = (value: number, figure: Figure): Amount => {
+  if (figure.fold === 'count') return { unit: 'count', value };
+  if (isMoney(figure.measure)) return { unit: 'cents', value: Math.round(value) };
+  if (figure.fold === 'mean') return { unit: figure.measure === 'attainment' ? 'share' : 'mean', value };
+  return { unit: figure.measure === 'attainment' ? 'percent' : 'points', value };
+};
+
+const fold = (selection: Selection, figure: Figure): number | null => {
+  if (figure.fold === 'count') return selection.items.length;
+  if (figure.fold === 'sum') return selection.sum(figure.measure);
+  const values = selection.values(figure.measure);
+  if (values.length === 0) return null;
+  if (figure.fold === 'mean') return values.reduce((a, b) => a + b, 0) / values.length;
+  return figure.fold === 'max' ? Math.max(...values) : Math.min(...values);
+};
+
+/** The first of a list, or the one in a place. @throws {Unaskable} when too few, or when a tie makes it a matter of taste. */
+const placed = <T>(
+  ranked: readonly { readonly key: T; readonly value: number }[],
+  direction: Direction,
+  { kind, n }: Place,
+): T[] => {
+  const sorted = [...ranked].sort((a, b) => (direction === 'most' ? b.value - a.value : a.value - b.value));
+  if (sorted.length <= n) throw new Unaskable('too few to rank');
+  const [before, last, after] = [sorted[n - 2], sorted[n - 1], sorted[n]];
+  if (last?.value === after?.value || (kind === 'ordinal' && last?.value === before?.value))
+    throw new Unaskable('a tie');
+  return sorted.slice(kind === 'first' ? 0 : n - 1, n).map(({ key }) => key);
+};
+
+export class GeneratedOracle {
+  readonly #plans: readonly PlanRows[];
+  /** How the body calls its departments; a department called otherwise may be left out of a ranking. */
+  readonly #departmentNoun: string;
+
+  /** @param plans the first is the one meant when no year is said */
+  constructor(plans: readonly PlanRows[], departmentNoun: string) {
+    this.#plans = plans;
+    this.#departmentNoun = departmentNoun;
+  }
+
+  /** Every fair answer. @throws {Unaskable} when there is none that all would give. */
+  answers(request: Request): Outcome[] {
+    return underEveryConvention((choose) => this.#answer(request, choose));
+  }
+
+  /** Whether some condition changes nothing: an answer that drops it would be right by chance. */
+  isIdle(request: Request): boolean {
+    const refs = (scope: Scope): string =>
+      this.#select(scope, () => false)
+        .items.map(({ ref }) => ref)
+        .join();
+    return scopesOf(request).some(
+      (scope) =>
+        scope.atoms.length > 0 &&
+        scope.atoms.some(
+          (atom) => refs(scope) === refs({ ...scope, atoms: scope.atoms.filter((other) => other !== atom) }),
+        ),
+    );
+  }
+
+  #answer(request: Request, choose: Choose): Outcome {
+    switch (request.ask) {
+      case 'figure': {
+        const selection = this.#select(request.scope, choose);
+        const value = fold(selection, request.figure);
+        if (value === null) return UNDECLARED;
+        return {
+          is: 'amount',
+          amount: amount(value, request.figure),
+          derived: false,
+          refs: request.figure.fold === 'count' ? selection.items.map(({ ref }) => ref) : null,
+        };
+      }
+      case 'list': {
+        const refs = this.#select(request.scope, choose).items.map(({ ref }) => ref);
+        return refs.length === 0 ? { is: 'none' } : { is: 'items', refs, single: false };
+      }
+      case 'rank':
+        return {
+          is: 'items',
+          refs: this.#ranked(request, choose).map(({ ref }) => ref),
+          single: isSingle(request.place),
+        };
+      case 'groups': {
+        const rows = this.#groups(request.level, request.figure, request.scope, choose).filter(
+          ({ value }) => request.figure.fold !== 'count' || value > 0,
+        );
+        if (rows.length < 2) throw new Unaskable('a single group');
+        return {
+          is: 'groups',
+          rows: rows.map(({ key, value }) => ({ code: key, amount: amount(value, request.figure) })),
+        };
+      }
+      case 'rank-groups': {
+        const groups = this.#groups(request.level, request.figure, request.scope, choose).filter(
+          ({ key }) => request.level === 'unit' || this.#isOfLevel(key) || !choose('strict-level'),
+        );
+        // Whether a structure without any has the fewest is a matter of taste.
+        if (
+          request.figure.fold === 'count' &&
+          request.direction === 'least' &&
+          groups.some(({ value }) => value === 0)
+        )
+          throw new Unaskable('a structure with none');
+        const codes = placed(groups, request.direction, request.place);
+        return { is: 'structures', codes, single: isSingle(request.place) };
+      }
+      case 'best-per-group': {
+        const selection = this.#select(request.scope, choose);
+        const rows = this.#structures(request.level).flatMap(({ code }) => {
+          // In a structure's own ranking an item counts for what that structure declares, or for the whole of it.
+          const inside = this.#select(
+            {
+              ...request.scope,
+              atoms: [
+                ...request.scope.atoms,
+                { atom: 'structure', level: request.level, codes: [code], exclude: false },
+              ],
+            },
+            choose,
+          );
+          const values = inside.items.flatMap((item) => {
+            const value = inside.valueOf(item, request.by);
+            return value === null ? [] : [{ ref: item.ref, value }];
+          });
+          const best = (request.direction === 'most' ? Math.max : Math.min)(
+            ...values.map(({ value }) => value),
+          );
+          const refs = values.filter(({ value }) => value === best).map(({ ref }) => ref);
+          if (refs.length > 1) throw new Unaskable('a tie');
+          return refs.length === 0 ? [] : [{ code, refs }];
+        });
+        if (rows.length < 2 || selection.items.length < 4) throw new Unaskable('too few groups');
+        return { is: 'bests', rows };
+      }
+      case 'gap': {
+        const pair = this.#select(request.scope, choose).pair(request.more, request.less);
+        if (pair === null) return UNDECLARED;
+        // «Di quanto supera» has no answer below zero.
+        if (pair[0] <= pair[1]) throw new Unaskable('no difference');
+        return derived({ unit: 'cents', value: pair[0] - pair[1] });
+      }
+      case 'rate': {
+        const pair = this.#select(request.scope, choose).pair(request.part, request.whole);
+        if (pair === null) return UNDECLARED;
+        if (pair[1] === 0) throw new Unaskable('a part of nothing');
+        return derived({ unit: 'share', value: (100 * pair[0]) / pair[1] });
+      }
+      case 'gap-scopes':
+      case 'ratio': {
+        const [left, right] = [request.left, request.right].map((scope) =>
+          fold(this.#select(scope, choose), request.figure),
+        );
+        if (left === null || right === null || left === undefined || right === undefined) return UNDECLARED;
+        if (request.ask === 'gap-scopes') {
+          if (left === right || (left < right && request.left.year === request.right.year))
+            throw new Unaskable('no difference');
+          return derived(amount(left - right, request.figure));
+        }
+        if (right === 0 || left / right < 1.1) throw new Unaskable('how many times something larger');
+        return derived({ unit: 'ratio', value: left / right });
+      }
+      case 'share': {
+        const part = { ...request.whole, atoms: [...request.whole.atoms, request.part] };
+        const [left, right] = [part, request.whole].map((scope) =>
+          fold(this.#select(scope, choose), request.figure),
+        );
+        if (left === null || left === undefined) return UNDECLARED;
+        if (!right) throw new Unaskable('a part of nothing');
+        return derived({ unit: 'share', value: (100 * left) / right });
+      }
+      case 'per-point': {
+        const scope: Scope = {
+          kind: 'objective',
+          atoms: [{ atom: 'items', refs: [request.item], exclude: false }],
+          year: request.year,
+        };
+        const selection = this.#select(scope, choose);
+        const [cost, weight] = [selection.sum(request.measure), selection.sum('weight')];
+        if (!weight) throw new Unaskable('no weight');
+        return cost === null ? UNDECLARED : derived({ unit: 'cents', value: Math.round(cost / weight) });
+      }
+      case 'nested': {
+        const { figure, of } = request;
+        if (figure.fold === 'count') throw new Unaskable('how many are the first five');
+        const selection = this.#select(of.scope, choose);
+        const values = this.#ranked(of, choose)
+          .map((item) => selection.valueOf(item, figure.measure))
+          .filter((value) => value !== null);
+        if (values.length === 0) return UNDECLARED;
+        const total = values.reduce((a, b) => a + b, 0);
+        return derived(amount(figure.fold === 'mean' ? total / values.length : total, figure));
+      }
+      case 'join':
+        return { is: 'several', parts: request.parts.map((part) => this.#answer(part, choose)) };
+    }
+  }
+
+  #select(scope: Scope, choose: Choose): Selection {
+    const plan = scope.year === null ? this.#plans[0] : this.#plans.find(({ year }) => year === scope.year);
+    if (!plan) throw new Error(`no plan of ${scope.year}`);
+    return new Selection(plan, scope, choose);
+  }
+
+  #ranked({ scope, by, direction, place }: Ranking, choose: Choose) {
+    const selection = this.#select(scope, choose);
+    const candidates = selection.items.flatMap((item) => {
+      const value = selection.valueOf(item, by);
+      return value === null ? [] : [{ key: item, value }];
+    });
+    return placed(candidates, direction, place);
+  }
+
+  #structures(level: Level) {
+    return (this.#plans[0]?.structures ?? []).filter((structure) => structure.level === level);
+  }
+
+  #isOfLevel(code: string): boolean {
+    const structure = this.#structures('department').find((candidate) => candidate.code === code);
+    return `${code} ${structure?.name ?? ''}`.toLowerCase().includes(this.#departmentNoun);
+  }
+
+  #groups(level: Level, figure: Figure, scope: Scope, choose: Choose): { key: string; value: number }[] {
+    const selection = this.#select(scope, choose);
+    return this.#structures(level).flatMap(({ code }) => {
+      const value =
+        figure.fold === 'count'
+          ? selection.itemsIn(level, code).length
+          : figure.fold === 'sum'
+            ? selection.sumIn(level, code, figure.measure)
+            : null;
+      return value === null ? [] : [{ key: code, value }];
+    });
+  }
+}
+
+const isSingle = ({ kind, n }: Place): boolean => kind === 'ordinal' || n === 1;
+
+const derived = (value: Amount): Outcome => ({ is: 'amount', amount: value, derived: true, refs: null });

@@ -1,0 +1,64 @@
+/** Asks generated questions and counts how the answers fare. The engine is a function: nothing of `src/` is imported. */
+import type { Body } from './bodies.ts';
+import { type GeneratedQuestion, generate } from './generate.ts';
+import { type Grade, gradeGenerated, type SaidAnswer } from './grade.ts';
+import { pairsOf } from './operators.ts';
+
+/** Answers one question about a body, out of any conversation. */
+export type Ask = (question: string) => Promise<SaidAnswer>;
+
+export interface Graded extends GeneratedQuestion {
+  readonly said: SaidAnswer;
+  readonly grade: Grade;
+}
+
+export interface Score {
+  readonly right: number;
+  readonly asked: number;
+  readonly wrong: number;
+  readonly total: number;
+}
+
+/** Asks `n` questions about a body. */
+export const askGenerated = async (body: Body, n: number, seed: number, ask: Ask): Promise<Graded[]> => {
+  const structures = body.plans[0]?.structures ?? [];
+  const graded: Graded[] = [];
+  for (const question of generate(body, n, seed)) {
+    const said = await ask(question.text);
+    graded.push({
+      ...question,
+      said,
+      grade: gradeGenerated(question.outcomes, said, { request: question.request, structures }),
+    });
+  }
+  return graded;
+};
+
+export const scoreOf = (graded: readonly Graded[]): Score => {
+  const count = (grade: Grade): number => graded.filter((one) => one.grade === grade).length;
+  return { right: count('right'), asked: count('asked'), wrong: count('wrong'), total: graded.length };
+};
+
+/** Scores by name, the lowest share of right answers first. A question counts under each of its names. */
+export const scoresBy = (
+  graded: readonly Graded[],
+  namesOf: (one: Graded) => readonly string[],
+): [string, Score][] => {
+  const groups = new Map<string, Graded[]>();
+  for (const one of graded)
+    for (const name of namesOf(one)) {
+      const group = groups.get(name);
+      if (group) group.push(one);
+      else groups.set(name, [one]);
+    }
+  return [...groups.entries()]
+    .map(([name, group]): [string, Score] => [name, scoreOf(group)])
+    .sort(([, a], [, b]) => a.right / a.total - b.right / b.total || b.total - a.total);
+};
+
+/** What is counted: operators, pairs of them, and wordings. */
+export const VIEWS: Readonly<Record<'operator' | 'pair' | 'wording', (one: Graded) => readonly string[]>> = {
+  operator: ({ operators }) => operators,
+  pair: ({ operators }) => pairsOf(operators),
+  wording: ({ marks }) => (marks.length === 0 ? ['plain'] : marks),
+};
