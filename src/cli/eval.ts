@@ -6,15 +6,21 @@ import { toPlainText } from '../answers/plain-text.ts';
 import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
 import { readPlan } from '../store/plan/index.ts';
-import { type CommandLine, runCli } from './run-cli.ts';
+import { runGenerated } from './eval/generated.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run eval [-- --kind TIPO] [--quiet]
+     npm run eval -- --generated N [--seed S] [--body ENTE] [--show N]
 
 Fa al motore le domande di eval/cases e confronta le risposte con cifre calcolate dai CSV.
 L’ultima riga è un oggetto JSON con i risultati.
 
-  --kind    solo un tipo di domanda
-  --quiet   senza l’elenco delle risposte sbagliate`;
+  --kind       solo un tipo di domanda
+  --quiet      senza l’elenco delle risposte sbagliate
+  --generated  invece di quelle, N domande composte a caso da eval/generated, su Lucca e su enti inventati
+  --seed       da quale numero si comincia a estrarre (1): lo stesso dà le stesse domande
+  --body       solo un ente: lucca, valle-serena o altamarca
+  --show       quante risposte sbagliate mostrare per ente (0)`;
 
 /** How much of a wrong answer is shown. */
 const SHOWN = 300;
@@ -22,9 +28,26 @@ const SHOWN = 300;
 const OPTIONS = {
   kind: { type: 'string' },
   quiet: { type: 'boolean' },
+  generated: { type: 'string' },
+  seed: { type: 'string' },
+  body: { type: 'string' },
+  show: { type: 'string' },
 } as const;
 
+/** A whole number given as an option. */
+const wholeNumber = (name: string, text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${name}: trovato «${text}», atteso un numero intero.`);
+  return Number(text);
+};
+
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
+  if (values.generated !== undefined)
+    return runGenerated({
+      questions: wholeNumber('generated', values.generated),
+      seed: wholeNumber('seed', values.seed ?? '1'),
+      body: values.body,
+      show: wholeNumber('show', values.show ?? '0'),
+    });
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
   const { plan } = read;
