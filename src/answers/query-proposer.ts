@@ -89,6 +89,8 @@ function unknownCodes(query: Query, plan: Plan): readonly string[] {
     codes: new Set([...plan.facts, ...plan.departments, ...plan.units].map(({ code }) => code)),
     items: new Set(plan.items.map(itemRef)),
     ref: new Set(plan.items.map(itemRef)),
+    refs: new Set(plan.items.map(itemRef)),
+    item: new Set(plan.items.map(itemRef)),
     department: new Set(plan.departments.map(({ code }) => code)),
     remarks: remarkCodes(plan),
   };

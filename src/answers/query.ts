@@ -5,6 +5,7 @@ import { LEVELS } from '../words/levels.ts';
 import { MEASURES } from '../words/measures.ts';
 import { OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
+import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/guide.ts';
 
 const measureSchema = z.enum(MEASURES);
@@ -230,6 +231,7 @@ export const querySchema = z.discriminatedUnion('type', [
   remarkQuery,
   checkQuery,
   aboutQuery,
+  figuresQuerySchema,
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;

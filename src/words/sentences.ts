@@ -9,6 +9,7 @@ export const counted = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const AND: InBoth = { it: 'e', en: 'and' };
+export const OR: InBoth = { it: 'o', en: 'or' };
 
 /** "Anna", "Anna e Bruno", "Anna, Bruno e Carla". */
 export const listed = (parts: readonly string[], language: Language = 'it'): string =>

@@ -1,4 +1,5 @@
 import { joined, the } from '../../words/articles.ts';
+import { describeFigures } from '../figures/describe-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query } from '../query.ts';
@@ -154,6 +155,8 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
       const subject = index.guide.subjects.find((one) => one.subject === query.subject);
       return subject?.names[0] ?? query.subject;
     }
+    case 'figures':
+      return describeFigures({ index, words }, query);
     default:
       return `${index.plan.head.document}`;
   }

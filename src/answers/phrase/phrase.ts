@@ -1,3 +1,4 @@
+import { phraseFigures } from '../figures/phrase-figures.ts';
 import type { Result } from '../run/result.ts';
 import { phraseAbout } from './about.ts';
 import { phraseCheck } from './checks.ts';
@@ -54,5 +55,7 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseRemarks(phrasing, result.query);
     case 'about':
       return phraseAbout(phrasing, result.query);
+    case 'figures':
+      return phraseFigures(phrasing, result.table);
   }
 }

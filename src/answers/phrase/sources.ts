@@ -54,7 +54,9 @@ function places(rows: readonly Row[]): string {
   const departments = [
     ...new Set(
       rows.flatMap((row) =>
-        row.of.lines.length > 0 ? row.of.lines.map((line) => line.department) : row.of.departments,
+        row.lines.length > 0
+          ? row.of.lines.flatMap((line) => (row.lines.includes(line.row) ? line.department : []))
+          : row.of.departments,
       ),
     ),
   ];

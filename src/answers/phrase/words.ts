@@ -5,7 +5,7 @@ import { inLanguage, type Language, type Noun } from '../../words/language.ts';
 import { LEVEL_NAMES, type Level } from '../../words/levels.ts';
 import { MEASURE_NAMES, type Quantity } from '../../words/measures.ts';
 import { OPERATOR_NAMES, type Operator } from '../../words/operators.ts';
-import { AND } from '../../words/sentences.ts';
+import { AND, OR } from '../../words/sentences.ts';
 import { type ItemState, STATE_NAMES } from '../../words/states.ts';
 
 /** The product's words that answers are made of, in one language. Numbers are written the Italian way in both. */
@@ -20,6 +20,7 @@ export interface Words {
   readonly levels: Readonly<Record<Level, Noun>>;
   readonly notDeclared: string;
   readonly and: string;
+  readonly or: string;
 }
 
 const wordsOf = (language: Language): Words => ({
@@ -33,6 +34,7 @@ const wordsOf = (language: Language): Words => ({
   levels: inLanguage(LEVEL_NAMES, language),
   notDeclared: NOT_DECLARED[language],
   and: AND[language],
+  or: OR[language],
 });
 
 export const WORDS: Readonly<Record<Language, Words>> = { it: wordsOf('it'), en: wordsOf('en') };

@@ -12,6 +12,7 @@ import type {
 } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import type { ItemState } from '../../words/states.ts';
+import type { FiguresTable } from '../figures/figures-table.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -148,7 +149,8 @@ export type Result =
       readonly all: readonly Comparison[];
     }
   | { readonly type: 'remark'; readonly query: QueryOf<'remark'> }
-  | { readonly type: 'about'; readonly query: QueryOf<'about'> };
+  | { readonly type: 'about'; readonly query: QueryOf<'about'> }
+  | { readonly type: 'figures'; readonly query: QueryOf<'figures'>; readonly table: FiguresTable };
 
 export interface Ranked {
   readonly subject: Subject;

@@ -1,13 +1,15 @@
 import { comparisonsOf } from '../../domain/plan/index.ts';
-import type { DeclaredTotal, IsoDay } from '../../domain/types.ts';
-import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
+import type { IsoDay } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
+import { evaluate } from '../figures/evaluate.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
-import { selectRows, toRow } from '../knowledge/select.ts';
+import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
+import { declaredChecks } from './declared-checks.ts';
 import { rowsOf, splitRows } from './groups.ts';
 import { knownStates, livePhase } from './live-state.ts';
 import { rank } from './rank.ts';
@@ -105,6 +107,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return { type: 'remark', query };
     case 'about':
       return { type: 'about', query };
+    case 'figures':
+      return { type: 'figures', query, table: evaluate(query, index) };
   }
 }
 
@@ -129,8 +133,20 @@ function runTotal(index: PlanIndex, query: QueryOf<'total'>): Result {
     rows,
     aggregates: aggregateAll(index, rows, query.measures, query.mode),
     whole: query.mode === 'share' ? aggregateAll(index, everything, query.measures) : [],
-    checks: query.mode === 'sum' ? declaredChecks(index, query.filter, query.measures) : [],
+    checks: query.mode === 'sum' ? checksOf(index, query, rows) : [],
   };
+}
+
+/** Totals that the document prints for a whole kind, where no more than a kind was asked for. */
+function checksOf(
+  index: PlanIndex,
+  { filter, measures }: QueryOf<'total'>,
+  rows: readonly Row[],
+): readonly DeclaredCheck[] {
+  const plain = JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
+  const kinds: readonly ItemKind[] = filter.kind === null ? ['objective', 'process'] : [filter.kind];
+  const sum = (measure: Measure): number | null => aggregateAll(index, rows, [measure])[0]?.value ?? null;
+  return plain ? declaredChecks(index, kinds, measures, sum) : [];
 }
 
 function runCount(index: PlanIndex, query: QueryOf<'count'>): Result {
@@ -196,61 +212,4 @@ function relatedTerms(index: PlanIndex, terms: readonly string[]) {
         texts.some((text) => text.includes(entry.term.toLowerCase())),
     )
     .slice(0, 2);
-}
-
-const DECLARED_COLUMNS: Readonly<Partial<Record<Measure, string>>> = {
-  personnel: 'personnel_eur',
-  committed: 'committed_eur',
-  settled: 'settled_eur',
-  assessed: 'assessed_eur',
-  collected: 'collected_eur',
-  resources: 'resources_used_eur',
-  personnel_share: 'personnel_share_pct',
-  direct_share: 'direct_share_pct',
-};
-
-/** Totals that the document prints for a whole kind, where they differ from the rows. */
-function declaredChecks(
-  index: PlanIndex,
-  filter: Filter,
-  measures: readonly Measure[],
-): readonly DeclaredCheck[] {
-  const plain = JSON.stringify({ ...filter, kind: null }) === JSON.stringify(EVERYTHING);
-  if (!plain) return [];
-  const kinds: readonly ItemKind[] = filter.kind === null ? WORKED_KINDS : [filter.kind];
-  return measures.flatMap((measure) => {
-    const column = DECLARED_COLUMNS[measure];
-    const printed = kinds.map((kind) =>
-      index.plan.declared.find((one) => one.kind === kind && one.measure === column),
-    );
-    const found = printed.filter((one): one is DeclaredTotal => one !== undefined);
-    if (
-      column === undefined ||
-      found.length !== kinds.length ||
-      (kinds.length > 1 && column.endsWith('_pct'))
-    )
-      return [];
-    const scale = column.endsWith('_eur') ? 100 : 1;
-    const declared = found.reduce((sum, one) => sum + Math.round(Number(one.value) * scale * 100) / 100, 0);
-    const rows = aggregateAll(index, selectRows(index, filter), [measure])[0]?.value ?? null;
-    return [
-      {
-        measure,
-        declared: column.endsWith('_eur') ? Math.round(declared) : declared,
-        rows,
-        addends: column.endsWith('_eur') ? addendsOf(index, kinds, column) : null,
-        section: found[0]?.table ?? '',
-      },
-    ];
-  });
-}
-
-/** The sum of the printed addends of a total of some kinds; null where it is the total, or nothing is made of addends. */
-function addendsOf(index: PlanIndex, kinds: readonly ItemKind[], column: string): number | null {
-  const comparisons = remember(index.memo, 'comparisons', () => comparisonsOf(index.plan)).filter(
-    ({ kind, measure, basis }) => kinds.includes(kind) && measure === column && basis === 'declared_addends',
-  );
-  const sum = (pick: 'declared' | 'computed'): number =>
-    comparisons.reduce((all, comparison) => all + comparison[pick], 0);
-  return comparisons.length === 0 || sum('declared') === sum('computed') ? null : sum('computed');
 }

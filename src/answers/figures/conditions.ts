@@ -1,0 +1,101 @@
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { type Entry, entryOf, isAt } from './entries.ts';
+import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
+import { addUp, figureOf } from './measures.ts';
+
+/** What conditions are held against. */
+export interface Context {
+  readonly index: PlanIndex;
+  /** The members among which a mean is taken. */
+  readonly base: readonly Entry[];
+  readonly tops: ReadonlyMap<Atom, ReadonlySet<IndexedItem>>;
+}
+
+/** True, false, or null where the item does not declare what would tell. */
+export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Entry | null): boolean | null {
+  const { item } = one;
+  const row = entry ?? entryOf(one, null);
+  switch (atom.type) {
+    case 'kind':
+      return atom.kinds.includes(item.kind);
+    case 'structure':
+      return isAt(atom, one.assignments);
+    case 'goal':
+      return atom.numbers.some((number) => item.goals.includes(number));
+    case 'scope':
+      return item.scope === atom.scope;
+    case 'span': {
+      const years = item.horizonEnd - item.horizonStart + 1;
+      return years >= atom.min && years <= atom.max;
+    }
+    case 'ends':
+      return item.horizonEnd >= atom.from && item.horizonEnd <= atom.to;
+    case 'begins':
+      return item.horizonStart >= atom.from && item.horizonStart <= atom.to;
+    case 'items':
+      return atom.refs.includes(one.ref);
+    case 'bound':
+      return compare(figureOf(row, atom.figure), atom.op, thanValue(context, atom.figure, atom.than));
+    case 'versus':
+      return compare(figureOf(row, atom.figure), atom.op, figureOf(row, atom.other));
+    case 'declared':
+      return figureOf(row, atom.figure) !== null;
+    case 'revenue':
+      return row.figures.assessed !== null || row.figures.collected !== null;
+    case 'top':
+      return context.tops.get(atom)?.has(one) ?? false;
+    case 'not': {
+      const held = holds(context, atom.atom, one, entry);
+      return held === null ? null : !held;
+    }
+    case 'any': {
+      const held = atom.atoms.map((inner) => holds(context, inner, one, entry));
+      return held.includes(true) ? true : held.includes(null) ? null : false;
+    }
+  }
+}
+
+function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
+  if ('value' in than) return than.value;
+  if ('item' in than) {
+    const one = index.byRef.get(than.item);
+    return one ? figureOf(entryOf(one, null), figure) : null;
+  }
+  const values = base.flatMap((entry) => figureOf(entry, figure) ?? []);
+  return values.length === 0 ? null : (addUp(values) ?? 0) / values.length;
+}
+
+/** Null where a side is missing. */
+export function compare(left: number | null, op: Comparison, right: number | null): boolean | null {
+  if (left === null || right === null) return null;
+  switch (op) {
+    case 'gt':
+      return left > right;
+    case 'gte':
+      return left >= right;
+    case 'lt':
+      return left < right;
+    case 'lte':
+      return left <= right;
+    case 'eq':
+      return left === right;
+    case 'ne':
+      return left !== right;
+  }
+}
+
+/** The figure for want of which a condition stays open. */
+export function openFigure(atom: Atom, entry: Entry): Figure | null {
+  if (atom.type === 'bound') return atom.figure;
+  if (atom.type === 'versus') return figureOf(entry, atom.figure) === null ? atom.figure : atom.other;
+  if (atom.type === 'not') return openFigure(atom.atom, entry);
+  if (atom.type !== 'any') return null;
+  return atom.atoms.map((one) => openFigure(one, entry)).find((one) => one !== null) ?? null;
+}
+
+/** It asks for a figure, and can be held only against what declares it. */
+export function needsFigures(atom: Atom): boolean {
+  if (atom.type === 'not') return needsFigures(atom.atom);
+  if (atom.type === 'any') return atom.atoms.some(needsFigures);
+  return ['bound', 'versus', 'declared', 'revenue', 'top'].includes(atom.type);
+}

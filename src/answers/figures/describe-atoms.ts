@@ -1,0 +1,188 @@
+import { joined } from '../../words/articles.ts';
+import { say } from '../phrase/draft.ts';
+import { joinAnd } from '../phrase/values.ts';
+import { boundedFigure, describeBound, describeVersus } from './describe-bound.ts';
+import { describeSpan, describeYears } from './describe-time.ts';
+import { isPlace } from './entries.ts';
+import { figuresOf } from './expressions.ts';
+import { agreementOf, figureName } from './figure-names.ts';
+import type { Atom, Comparison, Ranking } from './figures-query.ts';
+import { agreeing, ofTheStructure } from './italian.ts';
+import { goalName, itemName, joinWith, type Voice } from './voice.ts';
+
+/** What an atom adds to a noun: "del Settore 5", "trasversali", "con peso superiore a 20". `one` says it of a single item. */
+export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
+  const { words } = voice;
+  const or = (parts: readonly string[]): string => joinWith(words.or, parts);
+  switch (atom.type) {
+    case 'kind':
+      return or(atom.kinds.map((kind) => words.kinds[kind][one ? 'one' : 'many']));
+    case 'structure':
+      return say(words, joinAnd(words, atom.codes.map(ofTheStructure)), `of ${joinAnd(words, atom.codes)}`);
+    case 'goal':
+      return say(
+        words,
+        `${one ? 'legato' : 'legati'} al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
+        `linked to goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
+      );
+    case 'scope':
+      return atom.scope === 'transversal'
+        ? say(words, one ? 'trasversale' : 'trasversali', 'transversal')
+        : say(words, one ? 'non trasversale' : 'non trasversali', 'not transversal');
+    case 'span':
+      return describeSpan(words, atom, one);
+    case 'ends':
+      return describeYears(words, atom, say(words, 'con scadenza', 'due'));
+    case 'begins':
+      return describeYears(words, atom, say(words, one ? 'iniziato' : 'iniziati', 'begun'));
+    case 'items':
+      return atom.refs.length > 8 || atom.refs.length === 0
+        ? say(words, 'sul tema indicato', 'on that topic')
+        : `(${atom.refs.map((ref) => itemName(voice, ref)).join(', ')})`;
+    case 'bound':
+      return describeBound(voice, boundedFigure(words, atom.figure), atom.op, atom.than);
+    case 'versus':
+      return describeVersus(words, atom);
+    case 'declared':
+      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, agreeing('dichiarat', agreementOf(atom.figure)), 'declared')}`;
+    case 'revenue':
+      return say(words, 'con entrate dichiarate', 'with declared revenue');
+    case 'top':
+      return `${say(words, 'tra', 'among')} ${describeRanking(voice, atom.of)}`;
+    case 'not':
+      return describeNot(voice, atom.atom, one);
+    case 'any':
+      return or(atom.atoms.map((inner) => describeAtom(voice, inner, one)));
+  }
+}
+
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  eq: 'ne',
+  ne: 'eq',
+};
+
+function describeNot(voice: Voice, atom: Atom, one: boolean): string {
+  const { words } = voice;
+  switch (atom.type) {
+    case 'not':
+      return describeAtom(voice, atom.atom, one);
+    case 'structure':
+      return say(
+        words,
+        one
+          ? `non ${joinAnd(words, atom.codes.map(ofTheStructure))}`
+          : `tranne quelli ${joinAnd(words, atom.codes.map(ofTheStructure))}`,
+        `except those of ${joinAnd(words, atom.codes)}`,
+      );
+    case 'items':
+      if (atom.refs.length > 8 || atom.refs.length === 0)
+        return say(words, 'fuori dal tema indicato', 'not on that topic');
+      return `${say(words, 'tranne', 'except')} ${joinAnd(
+        words,
+        atom.refs.map((ref) => itemName(voice, ref)),
+      )}`;
+    case 'bound':
+    case 'versus':
+      return describeAtom(voice, { ...atom, op: OPPOSITE[atom.op] }, one);
+    case 'declared':
+      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(atom.figure))}`, 'not declared')}`;
+    case 'revenue':
+      return say(words, 'senza entrate dichiarate', 'without declared revenue');
+    case 'scope':
+      return describeAtom(voice, { ...atom, scope: atom.scope === 'unit' ? 'transversal' : 'unit' }, one);
+    case 'top':
+      return `${say(words, 'tranne', 'except')} ${describeRanking(voice, atom.of)}`;
+    case 'any':
+      return joinAnd(
+        words,
+        atom.atoms.map((inner) => describeNot(voice, inner, one)),
+      );
+    case 'kind':
+      return `${say(words, 'tranne gli', 'except')} ${describeAtom(voice, atom, false)}`.replace(
+        /gli (?=p)/,
+        'i ',
+      );
+    default:
+      return `${say(words, 'non', 'not')} ${describeAtom(voice, atom, one)}`;
+  }
+}
+
+/** "i primi 5 obiettivi del Settore 5 per impegnato", "l’ultimo processo per peso". */
+function describeRanking(voice: Voice, { select, by, direction, from, limit }: Ranking): string {
+  const { words } = voice;
+  const [figure] = figuresOf(by);
+  const what = figure === undefined ? '' : figureName(words, figure);
+  const single = from === 1 && limit === 1;
+  const noun = single ? describeOne(voice, select) : describeMany(voice, select);
+  const most = direction === 'most';
+  if (from > 1) {
+    const places = limit === 1 ? `${from}º` : `${from}º–${from + limit - 1}º`;
+    const order = most ? '' : say(words, ' dal più basso', ' from the lowest');
+    return say(
+      words,
+      `${noun} ${joined('a', places)} posto per ${what}${order}`,
+      `${noun} at place ${places} by ${what}${order}`,
+    );
+  }
+  const count = single ? '' : `${limit} `;
+  const first = single ? (most ? 'il primo' : 'l’ultimo') : most ? 'i primi' : 'gli ultimi';
+  return say(
+    words,
+    `${first} ${count}${noun} per ${what}`,
+    `the ${most ? 'first' : 'last'} ${count}${noun} by ${what}`,
+  );
+}
+
+/** The nouns of a set: "obiettivi", "processi", "obiettivi e processi". */
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
+export function nounOf({ words }: Pick<Voice, 'words'>, select: readonly Atom[]): Noun {
+  const kinds = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  const [first, ...others] = [...new Set(kinds)];
+  if (first === undefined) return words.anyKind;
+  const all = [first, ...others].map((kind) => words.kinds[kind]);
+  return {
+    one: joinWith(
+      words.or,
+      all.map(({ one }) => one),
+    ),
+    many: joinAnd(
+      words,
+      all.map(({ many }) => many),
+    ),
+  };
+}
+
+/** "obiettivi trasversali del Settore 3 con peso superiore a 22". */
+export const describeMany = (voice: Voice, select: readonly Atom[]): string =>
+  described(voice, select, nounOf(voice, select).many, false);
+
+/** The same of a single one: "obiettivo trasversale del Settore 3". */
+export const describeOne = (voice: Voice, select: readonly Atom[]): string =>
+  described(voice, select, nounOf(voice, select).one, true);
+
+function described(voice: Voice, select: readonly Atom[], noun: string, one: boolean): string {
+  const [scopes, others] = [select.filter(isAdjective), select.filter((atom) => !isAdjective(atom))];
+  const before = voice.words.language === 'en' ? scopes.map((atom) => describeAtom(voice, atom, one)) : [];
+  const after = voice.words.language === 'en' ? others : select;
+  return [...before, noun, ...rest(voice, after, one)].join(' ');
+}
+
+/** In English it goes before its noun. */
+const isAdjective = (atom: Atom): boolean => atom.type === 'scope';
+
+/** Kinds are the noun; adjectives come right after it, then structures. */
+function rest(voice: Voice, select: readonly Atom[], one: boolean): readonly string[] {
+  const others = select.filter((atom) => atom.type !== 'kind');
+  const first = (atom: Atom): number =>
+    atom.type === 'scope' || atom.type === 'span' ? 0 : isPlace(atom) ? 1 : 2;
+  const ordered = [...others].sort((a, b) => first(a) - first(b));
+  return ordered.map((atom) => describeAtom(voice, atom, one)).filter((text) => text !== '');
+}

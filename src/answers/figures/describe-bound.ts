@@ -1,0 +1,91 @@
+import { say } from '../phrase/draft.ts';
+import type { Words } from '../phrase/words.ts';
+import { agreementOf, figureName } from './figure-names.ts';
+import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
+import { type Agreement, agreeing, withPreposition } from './italian.ts';
+import { FIGURE_RULES } from './measures.ts';
+import type { Unit } from './units.ts';
+import { valueText } from './value-text.ts';
+import { itemName, type Voice } from './voice.ts';
+
+/** What is held against something: its name, how that agrees, and in what it is counted. */
+export interface Bounded {
+  readonly name: string;
+  readonly agreement: Agreement;
+  readonly unit: Unit;
+}
+
+export const boundedFigure = (words: Words, figure: Figure): Bounded => ({
+  name: figureName(words, figure),
+  agreement: agreementOf(figure),
+  unit: FIGURE_RULES[figure].unit,
+});
+
+/** "con impegnato superiore a 1.000,00 €", "con peso superiore alla media", "con più di 6 obiettivi". */
+export function describeBound(voice: Voice, what: Bounded, op: Comparison, than: Than): string {
+  const { words } = voice;
+  const { name, agreement, unit } = what;
+  const start = say(words, 'con', 'with');
+  if ('mean' in than)
+    return `${start} ${name} ${comparisonTo(words, op, agreement, say(words, op === 'ne' ? 'dalla media' : 'alla media', 'the mean'))}`;
+  if ('item' in than) {
+    const its = agreeing(op === 'ne' ? 'da quell' : 'a quell', agreement);
+    return `${start} ${name} ${comparisonTo(
+      words,
+      op,
+      agreement,
+      say(words, `${its} di ${itemName(voice, than.item)}`, `that of ${itemName(voice, than.item)}`),
+    )}`;
+  }
+  const value = valueText(words, than.value, unit);
+  if (unit === 'count') return `${start} ${countBound(words, op, value)} ${name}`;
+  return `${start} ${name} ${toValue(words, op, agreement)} ${value}`;
+}
+
+function countBound(words: Words, op: Comparison, value: string): string {
+  const than: Readonly<Record<Comparison, string>> = {
+    gt: say(words, 'più di', 'more than'),
+    gte: say(words, 'almeno', 'at least'),
+    lt: say(words, 'meno di', 'fewer than'),
+    lte: say(words, 'al massimo', 'at most'),
+    eq: say(words, 'esattamente', 'exactly'),
+    ne: say(words, 'un numero diverso da', 'other than'),
+  };
+  return `${than[op]} ${value}`;
+}
+
+/** "superiori a", "di almeno": agreeing with "risorse utilizzate" and the like. */
+function toValue(words: Words, op: Comparison, agreement: Agreement): string {
+  if (words.language === 'en') return words.ops[op];
+  const text = words.ops[op].replace(/^diverso/, agreeing('divers', agreement));
+  return agreement.plural ? text.replace(/^(superior|inferior)e/, '$1i') : text;
+}
+
+const COMPARED = {
+  gt: ['superiore', 'above'],
+  gte: ['pari o superiore', 'at least'],
+  lt: ['inferiore', 'below'],
+  lte: ['pari o inferiore', 'at most'],
+  eq: ['pari', 'equal to'],
+  ne: ['diverso', 'other than'],
+} as const satisfies Readonly<Record<Comparison, readonly [string, string]>>;
+
+function comparisonTo(words: Words, op: Comparison, agreement: Agreement, what: string): string {
+  const [italian, english] = COMPARED[op];
+  if (words.language === 'en') return `${english} ${what}`;
+  const text = italian.replace('diverso', agreeing('divers', agreement));
+  return `${agreement.plural ? text.replace(/(superior|inferior)e/, '$1i') : text} ${what}`;
+}
+
+/** "con liquidato superiore all’impegnato". */
+export function describeVersus(
+  words: Words,
+  { figure, op, other }: Extract<Atom, { type: 'versus' }>,
+): string {
+  const what = say(
+    words,
+    withPreposition(op === 'ne' ? 'da' : 'a', figureName(words, other), agreementOf(other)),
+    figureName(words, other),
+  );
+  return `${say(words, 'con', 'with')} ${figureName(words, figure)} ${comparisonTo(words, op, agreementOf(figure), what)}`;
+}

@@ -1,0 +1,185 @@
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { selectEntries } from './atoms.ts';
+import { compare } from './conditions.ts';
+import { type Entry, entryOf, isMember } from './entries.ts';
+import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, unitOfExpr } from './expressions.ts';
+import type { Expr, FiguresQuery, Than } from './figures-query.ts';
+import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
+import { printedParts, printedTotals } from './printed.ts';
+import { placed, rankItems } from './ranking.ts';
+import { silentFigures } from './silent.ts';
+import { type Part, splitBy } from './split.ts';
+import { inCents } from './units.ts';
+
+/** Runs a query on a plan: rows and figures, each with what it rests on. */
+export function evaluate(asked: FiguresQuery, index: PlanIndex): FiguresTable {
+  const query = plain(asked);
+  const ground = groundOf(index, rankItems);
+  const selection = selectEntries(index, query.select, rankItems);
+  const whole: Part = { subject: { type: 'all' }, ...selection };
+  const outer = query.order?.per ? splitBy(index, selection, query.order.per) : [whole];
+  const made = outer.map((part) => {
+    const rows = withWhole(partsOf(index, query, part), query).map((one) => rowOf(ground, query, part, one));
+    const held = holding(ground, query, rows);
+    return { ...inOrder(held.rows, query, ground), undecided: held.undecided, tested: rows.length };
+  });
+  const rows = made.flatMap((one) => one.rows);
+  const base = { query, selection, rows, silent: silentFigures(index, query) };
+  return {
+    ...base,
+    overall: query.columns.map((expr, at) => overallOf(ground, base, expr, at)),
+    ordering: mergeOrderings(made.flatMap((one) => one.ordering ?? [])),
+    undecided: {
+      count: made.reduce((sum, one) => sum + one.undecided, 0),
+      of: made.reduce((sum, one) => sum + one.tested, 0),
+    },
+    folded: query.fold === null ? null : foldedOf(ground, base, query.fold),
+    checks: printedTotals(index, query, rows),
+    parts: printedParts(index, query, rows),
+  };
+}
+
+/** What a query leaves unsaid, said: a list has a row for each item, a ranking shows what it ranks by. */
+function plain(query: FiguresQuery): FiguresQuery {
+  const listed = query.columns.length === 0 || query.order !== null || query.fold !== null;
+  const columns = query.columns.length === 0 && query.order !== null ? [query.order.by] : query.columns;
+  const fold = query.fold !== null && columns.length === 0 ? 'count' : query.fold;
+  return { ...query, columns, fold, by: query.by ?? (listed ? 'item' : null) };
+}
+
+const partsOf = (index: PlanIndex, { by }: FiguresQuery, part: Part): readonly Part[] =>
+  by === null ? [{ ...part, subject: { type: 'all' } }] : splitBy(index, part, by);
+
+/** A structure or goal with nothing in it is no row, unless how many it has is what was asked. */
+function withWhole(parts: readonly Part[], { by, having, columns, order }: FiguresQuery): readonly Part[] {
+  const counted = having.some(({ expr }) => isCount(expr));
+  if (by === null || counted) return parts;
+  const onlyCounts = columns.length > 0 && columns.every(isCount) && (order === null || isCount(order.by));
+  return parts.filter(({ entries }) => (onlyCounts ? entries.some(isMember) : entries.length > 0));
+}
+
+const isCount = (expr: Expr): boolean =>
+  expr.type === 'fold' && (expr.figure === 'items' || expr.fold === 'count');
+
+function rowOf(ground: Ground, query: FiguresQuery, outer: Part, { subject, entries }: Part): FiguresRow {
+  return {
+    subject,
+    within: outer.subject.type === 'all' ? null : outer.subject,
+    entries,
+    items: entries.filter(isMember).length,
+    cells: query.columns.map((expr) => evaluateExpr(ground, expr, entries)),
+    rank: null,
+  };
+}
+
+/** The rows of which all conditions hold, and how many declare nothing to hold them against. */
+function holding(
+  ground: Ground,
+  { having }: FiguresQuery,
+  rows: readonly FiguresRow[],
+): { readonly rows: readonly FiguresRow[]; readonly undecided: number } {
+  if (having.length === 0) return { rows, undecided: 0 };
+  const tested = having.map(({ expr, op, than }) => {
+    const values = rows.map((row) => evaluateExpr(ground, expr, row.entries).value);
+    const bound = thanOf(ground, expr, than, values);
+    return values.map((value) => compare(value, op, bound));
+  });
+  const of = (at: number) => tested.map((held) => held[at] ?? null);
+  return {
+    rows: rows.filter((_, at) => of(at).every((held) => held === true)),
+    undecided: rows.filter((_, at) => of(at).includes(null) && !of(at).includes(false)).length,
+  };
+}
+
+function thanOf(ground: Ground, expr: Expr, than: Than, values: readonly (number | null)[]): number | null {
+  if ('value' in than) return than.value;
+  if ('item' in than) {
+    const one = ground.index.byRef.get(than.item);
+    return one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null;
+  }
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+function inOrder(
+  rows: readonly FiguresRow[],
+  { order }: FiguresQuery,
+  ground: Ground,
+): { readonly rows: readonly FiguresRow[]; readonly ordering: Ordering | null } {
+  if (order === null) return { rows, ordering: null };
+  const valued = rows.map((row) => ({ row, by: evaluateExpr(ground, order.by, row.entries) }));
+  const { shown, ordering } = placed(valued, ({ by }) => by.value, order);
+  return {
+    rows: shown.map(({ row: { row, by }, place }) => ({ ...row, rank: { by, place } })),
+    ordering,
+  };
+}
+
+function mergeOrderings(orderings: readonly Ordering[]): Ordering | null {
+  const [first] = orderings;
+  if (!first) return null;
+  const sum = (pick: (one: Ordering) => number): number => orderings.reduce((all, one) => all + pick(one), 0);
+  return {
+    compared: sum((one) => one.compared),
+    undeclared: sum((one) => one.undeclared),
+    tied: sum((one) => one.tied),
+    sharedBefore: orderings.length === 1 ? first.sharedBefore : [],
+  };
+}
+
+type Base = Pick<FiguresTable, 'query' | 'selection' | 'rows'>;
+
+/** A column over all that the rows are made of: for whole groupings the set itself, in which nothing is counted twice. */
+function overallOf(ground: Ground, { query, selection, rows }: Base, expr: Expr, at: number): Value | null {
+  if (query.by === null) return rows[0]?.cells[at] ?? null;
+  const cut = query.order !== null || query.having.length > 0;
+  if (query.by !== 'item' && !cut) return evaluateExpr(ground, expr, selection.entries);
+  if (query.by === 'item' && query.order?.per == null)
+    return evaluateExpr(
+      ground,
+      expr,
+      rows.flatMap((row) => row.entries),
+    );
+  const values = rows.flatMap((row) => row.cells[at]?.value ?? []);
+  const [like] = rows.flatMap((row) => row.cells[at] ?? []);
+  if (!like || values.length === 0 || !isAdditiveExpr(expr)) return null;
+  return {
+    ...like,
+    value: values.reduce((sum, value) => sum + value, 0),
+    entries: rows.flatMap((row) => row.cells[at]?.entries ?? []),
+    declared: values.length,
+    missing: rows.length - values.length,
+    sides: null,
+    other: null,
+  };
+}
+
+function foldedOf(
+  ground: Ground,
+  base: Base,
+  fold: NonNullable<FiguresQuery['fold']>,
+): NonNullable<FiguresTable['folded']> {
+  const { query, rows } = base;
+  if (fold === 'count') return { value: rows.length, unit: 'count', of: rows.length, holders: [] };
+  const [expr] = query.columns;
+  const values = rows.flatMap((row) => row.cells[0]?.value ?? []);
+  const unit = expr === undefined ? 'count' : unitOfExpr(expr);
+  const made = (value: number | null) => ({
+    value,
+    unit,
+    of: values.length,
+    holders: rows.filter((row) => value !== null && row.cells[0]?.value === value),
+  });
+  if (expr === undefined || values.length === 0) return made(null);
+  if (fold === 'min') return made(Math.min(...values));
+  if (fold === 'max') return made(Math.max(...values));
+  const sum = values.reduce((all, value) => all + value, 0);
+  if (fold === 'mean') return made(inCents(sum / values.length, unit));
+  if (isAdditiveExpr(expr)) return made(sum);
+  return made(evaluateExpr(ground, expr, distinct(rows.flatMap((row) => row.entries))).value);
+}
+
+/** Each item once, where groups share it. */
+const distinct = (entries: readonly Entry[]): readonly Entry[] => [
+  ...new Map(entries.map((entry) => [`${entry.of.ref}/${entry.lines.join()}`, entry])).values(),
+];

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { ITEM_KINDS } from '../../words/kinds.ts';
+import { MEASURES } from '../../words/measures.ts';
+import { OPERATORS } from '../../words/operators.ts';
+
+/*
+ * One language for everything that is rows and figures of a plan: which items (`select`), one row for each of what
+ * (`by`), which figures (`columns`), which of the rows (`having`, `order`), and what of all of them together (`fold`).
+ */
+
+/** What a figure can be made of: a column of the plan, a measure derived from columns, or the items themselves. */
+export const FIGURES = [...MEASURES, 'items'] as const;
+export type Figure = (typeof FIGURES)[number];
+const figureSchema = z.enum(FIGURES);
+
+export const LEVELS = ['item', 'kind', 'department', 'unit', 'goal'] as const;
+/** What a row of the answer stands for. */
+export type Level = (typeof LEVELS)[number];
+const levelSchema = z.enum(LEVELS);
+
+export const FOLDS = ['sum', 'mean', 'min', 'max', 'count'] as const;
+/** What becomes of many values: a sum of rates is the rate of the sums, `count` counts the rows that declare the figure. */
+export type Fold = (typeof FOLDS)[number];
+const foldSchema = z.enum(FOLDS);
+
+const comparisonSchema = z.enum(OPERATORS);
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+const kindSchema = z.enum(ITEM_KINDS);
+const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
+
+/** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows, or another item's. */
+const thanSchema = z.union([
+  z.object({ value: z.number() }),
+  z.object({ mean: z.literal(true) }),
+  z.object({ item: refSchema }),
+]);
+export type Than = z.infer<typeof thanSchema>;
+
+/** One thing that holds of an item. All that stand in a `select` hold together. */
+export type Atom =
+  | { readonly type: 'kind'; readonly kinds: readonly z.infer<typeof kindSchema>[] }
+  /** Of one of these structures; figures are then those of these structures' own cost lines. */
+  | { readonly type: 'structure'; readonly level: 'department' | 'unit'; readonly codes: readonly string[] }
+  | { readonly type: 'goal'; readonly numbers: readonly number[] }
+  | { readonly type: 'scope'; readonly scope: 'unit' | 'transversal' }
+  /** Years that the item lasts. */
+  | { readonly type: 'span'; readonly min: number; readonly max: number }
+  /** Year in which it ends, or begins. */
+  | { readonly type: 'ends' | 'begins'; readonly from: number; readonly to: number }
+  | { readonly type: 'items'; readonly refs: readonly z.infer<typeof refSchema>[] }
+  | { readonly type: 'bound'; readonly figure: Figure; readonly op: Comparison; readonly than: Than }
+  /** One figure of the item against another of its own. */
+  | { readonly type: 'versus'; readonly figure: Figure; readonly op: Comparison; readonly other: Figure }
+  | { readonly type: 'declared'; readonly figure: Figure }
+  /** It declares revenue, assessed or collected. */
+  | { readonly type: 'revenue' }
+  /** Among the first of a ranking of items. */
+  | { readonly type: 'top'; readonly of: Ranking }
+  | { readonly type: 'not'; readonly atom: Atom }
+  | { readonly type: 'any'; readonly atoms: readonly Atom[] };
+
+/** The first by a figure: `from` 2 is the second; `per` ranks inside each structure or kind. */
+export interface Ranking {
+  readonly select: readonly Atom[];
+  readonly by: Expr;
+  readonly direction: 'most' | 'least';
+  readonly from: number;
+  /** How many; those that tie with the last are among them. */
+  readonly limit: number;
+}
+
+/** A figure over the items of a row. */
+export type Expr =
+  | { readonly type: 'fold'; readonly fold: Fold; readonly figure: Figure }
+  /** The same over other items than the row's: the whole of a share, the sides of a difference. */
+  | { readonly type: 'over'; readonly expr: Expr; readonly select: readonly Atom[] }
+  /** `%` is the first as a percentage of the second. */
+  | {
+      readonly type: 'op';
+      readonly op: '+' | '-' | '×' | '÷' | '%';
+      readonly left: Expr;
+      readonly right: Expr;
+    };
+
+export interface FiguresQuery {
+  readonly type: 'figures';
+  readonly select: readonly Atom[];
+  /** One row for each; null for a single row over all of them. */
+  readonly by: Level | null;
+  /** Empty where the rows themselves are the answer (a list). */
+  readonly columns: readonly Expr[];
+  /** What holds of a row's figure, when rows are not single items. */
+  readonly having: readonly { readonly expr: Expr; readonly op: Comparison; readonly than: Than }[];
+  readonly order: {
+    readonly by: Expr;
+    readonly direction: 'most' | 'least';
+    readonly from: number;
+    /** Null for all of them. */
+    readonly limit: number | null;
+    /** The first inside each of these: "il più costoso di ogni settore". */
+    readonly per: 'department' | 'unit' | 'kind' | null;
+  } | null;
+  /** What of all the rows that are left: how many, or the fold of the first column. */
+  readonly fold: Fold | null;
+  /** The asker's own structures were used: said in the answer. */
+  readonly mine: boolean;
+}
+
+const atomSchema: z.ZodType<Atom> = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('kind'), kinds: z.array(kindSchema).min(1) }),
+    z.object({
+      type: z.literal('structure'),
+      level: z.enum(['department', 'unit']),
+      codes: z.array(z.string()).min(1),
+    }),
+    z.object({ type: z.literal('goal'), numbers: z.array(z.number()).min(1) }),
+    z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),
+    z.object({ type: z.literal('span'), min: z.number(), max: z.number() }),
+    z.object({ type: z.enum(['ends', 'begins']), from: z.number(), to: z.number() }),
+    z.object({ type: z.literal('items'), refs: z.array(refSchema) }),
+    z.object({ type: z.literal('bound'), figure: figureSchema, op: comparisonSchema, than: thanSchema }),
+    z.object({ type: z.literal('versus'), figure: figureSchema, op: comparisonSchema, other: figureSchema }),
+    z.object({ type: z.literal('declared'), figure: figureSchema }),
+    z.object({ type: z.literal('revenue') }),
+    z.object({ type: z.literal('top'), of: rankingSchema }),
+    z.object({ type: z.literal('not'), atom: atomSchema }),
+    z.object({ type: z.literal('any'), atoms: z.array(atomSchema).min(1) }),
+  ]),
+);
+
+const exprSchema: z.ZodType<Expr> = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('fold'), fold: foldSchema, figure: figureSchema }),
+    z.object({ type: z.literal('over'), expr: exprSchema, select: z.array(atomSchema) }),
+    z.object({
+      type: z.literal('op'),
+      op: z.enum(['+', '-', '×', '÷', '%']),
+      left: exprSchema,
+      right: exprSchema,
+    }),
+  ]),
+);
+
+const rankingSchema: z.ZodType<Ranking> = z.lazy(() =>
+  z.object({
+    select: z.array(atomSchema),
+    by: exprSchema,
+    direction: z.enum(['most', 'least']),
+    from: z.number().int().min(1),
+    limit: z.number().int().min(1).max(500),
+  }),
+);
+
+/** A list that nobody changes, as everywhere in a query. */
+const listOf = <T>(of: z.ZodType<T>): z.ZodType<readonly T[]> => z.array(of);
+
+export const figuresQuerySchema = z.object({
+  type: z.literal('figures'),
+  select: listOf(atomSchema),
+  by: levelSchema.nullable(),
+  columns: listOf(exprSchema),
+  having: listOf(z.object({ expr: exprSchema, op: comparisonSchema, than: thanSchema })),
+  order: z
+    .object({
+      by: exprSchema,
+      direction: z.enum(['most', 'least']),
+      from: z.number().int().min(1),
+      limit: z.number().int().min(1).max(500).nullable(),
+      per: z.enum(['department', 'unit', 'kind']).nullable(),
+    })
+    .nullable(),
+  fold: foldSchema.nullable(),
+  mine: z.boolean(),
+});

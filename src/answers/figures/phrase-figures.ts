@@ -1,0 +1,112 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { ValueUnit } from '../answer.ts';
+import type { Draft, Phrasing } from '../phrase/draft.ts';
+import { listSource, rowSources } from '../phrase/sources.ts';
+import type { Entry } from './entries.ts';
+import { figuresOf } from './expressions.ts';
+import { gridOf } from './figures-grid.ts';
+import { notesOf } from './figures-notes.ts';
+import { proofOf } from './figures-proof.ts';
+import type { FiguresTable, Value } from './figures-table.ts';
+import { followUpsOf } from './follow-ups.ts';
+import { nothingDraft } from './nothing.ts';
+import { rankingHeadline } from './ranking-headline.ts';
+import { foldedHeadline, groupsHeadline, listHeadline } from './rows-headline.ts';
+import { singleHeadline } from './single-headline.ts';
+import { answerUnit } from './units.ts';
+
+const MOST_ITEMS = 60;
+
+/** Puts rows and figures into words. */
+export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
+  return withOneApostrophe(draftOf(phrasing, table));
+}
+
+function draftOf(phrasing: Phrasing, table: FiguresTable): Draft {
+  const without = nothingDraft(phrasing, table);
+  if (without !== null) return without;
+  const { rows } = table;
+  const shown = rows.flatMap((row) => row.entries);
+  return {
+    headline: headlineOf(phrasing, table),
+    table: gridOf(phrasing, table),
+    notes: notesOf(phrasing, table),
+    sources: sourcesOf(phrasing, table),
+    proof: proofOf(phrasing, table),
+    ...mainFigure(table),
+    items: refsOf(shown),
+    followUps: followUpsOf(phrasing, table),
+  };
+}
+
+function headlineOf(phrasing: Phrasing, table: FiguresTable): string {
+  const { query } = table;
+  if (query.fold !== null) return foldedHeadline(phrasing, table);
+  if (query.order !== null) return rankingHeadline(phrasing, table);
+  if (query.by === null) return singleHeadline(phrasing, table);
+  return query.by === 'item' ? listHeadline(phrasing, table) : groupsHeadline(phrasing, table);
+}
+
+/** Titles come from the document with the typewriter's apostrophe. */
+function withOneApostrophe({ headline, notes, table, ...draft }: Draft): Draft {
+  const curly = (text: string): string => text.replaceAll("'", '’');
+  return {
+    ...draft,
+    headline: curly(headline),
+    notes: (notes ?? []).map(curly),
+    table: table
+      ? {
+          ...table,
+          columns: table.columns.map((one) => ({ ...one, label: curly(one.label) })),
+          rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: curly(cell.text) }))),
+        }
+      : null,
+  };
+}
+
+/** The figure of the headline, with the unit it is in. */
+function mainFigure(table: FiguresTable): Pick<Draft, 'value' | 'unit'> {
+  const { query, rows, folded, overall, checks } = table;
+  if (folded !== null) return inUnit(folded.value, answerUnit(folded.unit));
+  const [first] = rows;
+  const own = first?.cells[0];
+  if (query.by === null && own) {
+    const { expr } = own;
+    const printed =
+      expr.type === 'fold' && expr.fold === 'sum'
+        ? checks.find(({ measure }) => measure === expr.figure)
+        : undefined;
+    return inUnit(printed?.declared ?? own.value, answerUnit(own.unit));
+  }
+  if (query.order !== null && own) return inUnit(own.value, answerUnit(own.unit));
+  const total = overall[0];
+  if (query.by !== 'item' && query.having.length === 0 && total)
+    return inUnit(total.value, answerUnit(total.unit));
+  return inUnit(rows.length, 'count');
+}
+
+const inUnit = (value: number | null, unit: ValueUnit) => ({ value, unit: value === null ? null : unit });
+
+/** The items that a next question may speak of: the first of them. */
+function refsOf(entries: readonly Entry[]): readonly ItemRef[] {
+  const refs = new Set<ItemRef>();
+  for (const entry of entries) {
+    if (refs.size === MOST_ITEMS) break;
+    if (entry.member) refs.add(entry.of.ref);
+  }
+  return [...refs];
+}
+
+/** Where the rows shown are printed. */
+function sourcesOf({ index }: Phrasing, { query, rows }: FiguresTable): readonly string[] {
+  const figures = [...query.columns, ...(query.order ? [query.order.by] : [])]
+    .flatMap(figuresOf)
+    .filter((figure) => figure !== 'items');
+  if (figures.length === 0) return listSource(index);
+  const cells = rows.flatMap((row) => row.cells.flatMap(entriesOf));
+  const entries = cells.length > 0 ? cells : rows.flatMap((row) => row.entries);
+  return rowSources(index, [...new Set(entries)], figures, false);
+}
+
+const entriesOf = (value: Value): readonly Entry[] =>
+  value.sides === null ? value.entries : value.sides.flatMap(entriesOf);

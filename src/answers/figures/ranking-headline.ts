@@ -1,0 +1,156 @@
+import { joined, the } from '../../words/articles.ts';
+import { formatCount } from '../../words/formats.ts';
+import { capital } from '../../words/sentences.ts';
+import { say } from '../phrase/draft.ts';
+import { joinAnd } from '../phrase/values.ts';
+import { describeMany, nounOf } from './describe-atoms.ts';
+import { amountText, cellText, labelOf } from './expr-text.ts';
+import { rankColumn } from './figures-grid.ts';
+import type { FiguresRow, FiguresTable } from './figures-table.ts';
+import { agreeing, withArticle } from './italian.ts';
+import { scopeBracket } from './rows-headline.ts';
+import { briefName, levelAgreement, levelNames, spokenName } from './subjects.ts';
+import type { Voice } from './voice.ts';
+
+const MOST_NAMED = 10;
+
+/** The first by a figure, winner first; or the first few, each with its figure. */
+export function rankingHeadline(voice: Voice, table: FiguresTable): string {
+  const { query, rows } = table;
+  if (query.order?.per) return perHeadline(voice, table);
+  return query.order?.limit === 1 ? winnerHeadline(voice, table) : manyHeadline(voice, table, rows);
+}
+
+function winnerHeadline(voice: Voice, table: FiguresTable): string {
+  const { words } = voice;
+  const { query, rows } = table;
+  const [first] = rows;
+  if (!first?.rank || query.order === null) return '';
+  const year = voice.index.plan.head.year;
+  const noun = nounOf(voice, query.select);
+  const names = rows.slice(0, 8).map((row) => spokenName(voice, row.subject));
+  const more = rows.length - names.length;
+  const who = joinAnd(words, more > 0 ? [...names, say(words, `altri ${more}`, `${more} more`)] : names);
+  const tie = rows.length > 1 ? say(words, ', a pari merito', ', tied') : '';
+  const most = query.order.direction === 'most';
+  const { place } = first.rank;
+  const extreme = say(
+    words,
+    `${the(place > 1 ? `${place}º valore` : 'valore')} più ${most ? 'alto' : 'basso'}`,
+    `the ${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
+  );
+  const among = `${say(words, 'tra', 'among')} ${amongText(voice, table)}`;
+  const cells = first.cells.map((cell) => cellText(voice, cell, noun)).join(', ');
+  if (rankColumn(table) === null) return `${capital(who)}${tie}: ${cells}, ${extreme} ${among}, ${year}.`;
+  const own =
+    rows.length === 1
+      ? cells
+      : `${labels(voice, table)} ${rows
+          .slice(0, 8)
+          .map((row) => row.cells.map((cell) => amountText(voice, cell)).join(', '))
+          .join('; ')}`;
+  const level = levelAgreement(query.by ?? 'item');
+  const at = say(
+    words,
+    place > 1
+      ? `${place}º${most ? '' : ' dal basso'}`
+      : most
+        ? agreeing('prim', query.by === 'item' ? { gender: 'm', plural: false } : level)
+        : agreeing('ultim', query.by === 'item' ? { gender: 'm', plural: false } : level),
+    `${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
+  );
+  const by = `${say(words, 'per', 'by')} ${cellText(voice, first.rank.by, noun)}`;
+  return `${capital(who)}${tie}: ${own}, ${year} (${at} ${among} ${by}).`;
+}
+
+const ordinal = (place: number): string =>
+  `${place}${{ one: 'st', two: 'nd', few: 'rd', other: 'th' }[new Intl.PluralRules('en', { type: 'ordinal' }).select(place) as 'one' | 'two' | 'few' | 'other']}`;
+
+const labels = (voice: Voice, { query }: FiguresTable): string =>
+  query.columns.map((expr) => labelOf(voice, expr, nounOf(voice, query.select))).join(', ');
+
+/** "gli obiettivi del Settore 5", "i settori e staff (processi)": what the rows were chosen from. */
+function amongText(voice: Voice, table: FiguresTable): string {
+  const { words } = voice;
+  const { query } = table;
+  const level = query.by ?? 'item';
+  if (level === 'item') {
+    const many = describeMany(voice, query.select);
+    return words.language === 'it' ? withArticle(many, { gender: 'm', plural: true }) : many;
+  }
+  const { many } = levelNames(words, level);
+  const bracket = scopeBracket(voice, table);
+  return words.language === 'it'
+    ? `${withArticle(many, levelAgreement(level, true))}${bracket}`
+    : `${many}${bracket}`;
+}
+
+const figureText = (voice: Voice, row: FiguresRow): string =>
+  row.rank ? amountText(voice, row.rank.by) : '';
+
+function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresRow[]): string {
+  const { words } = voice;
+  const { query } = table;
+  if (query.order === null) return '';
+  const year = voice.index.plan.head.year;
+  const level = query.by ?? 'item';
+  const noun = nounOf(voice, query.select);
+  const what =
+    level === 'item'
+      ? describeMany(voice, query.select)
+      : `${levelNames(words, level).many}${scopeBracket(voice, table)}`;
+  const most = query.order.direction === 'most';
+  const [low, high] = [
+    say(words, 'dal più basso', 'from the lowest'),
+    say(words, 'dal più alto', 'from the highest'),
+  ];
+  const from = most ? high : low;
+  const by = `${say(words, 'per', 'by')} ${labelOf(voice, query.order.by, noun)}`;
+  const last = query.order.from + (query.order.limit ?? 0) - 1;
+  const which =
+    query.order.limit === null
+      ? ''
+      : query.order.from > 1
+        ? say(
+            words,
+            `, ${joined('da', `${query.order.from}º`)} ${joined('a', `${last}º posto`)}`,
+            `, places ${query.order.from} to ${last}`,
+          )
+        : say(
+            words,
+            `, ${level === 'unit' ? 'le prime' : 'i primi'} ${formatCount(rows.length)}`,
+            `, the first ${formatCount(rows.length)}`,
+          );
+  const listed = rows
+    .slice(0, MOST_NAMED)
+    .map((row) => `${spokenName(voice, row.subject)}, ${figureText(voice, row)}`)
+    .join('; ');
+  return `${capital(what)} ${by}${which} ${from}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+}
+
+/** The first inside each structure or kind. */
+function perHeadline(voice: Voice, table: FiguresTable): string {
+  const { words } = voice;
+  const { query, rows } = table;
+  const per = query.order?.per;
+  if (!per || query.order === null) return '';
+  const year = voice.index.plan.head.year;
+  const noun = nounOf(voice, query.select);
+  const level = query.by ?? 'item';
+  const what = level === 'item' ? describeMany(voice, query.select) : levelNames(words, level).many;
+  const most = query.order.direction === 'most';
+  const name = rows.length > 5 ? briefName : spokenName;
+  const order = say(
+    words,
+    `valore più ${most ? 'alto' : 'basso'} in ogni ${levelNames(words, per).one}`,
+    `${most ? 'highest' : 'lowest'} in each ${levelNames(words, per).one}`,
+  );
+  const listed = rows
+    .slice(0, MOST_NAMED)
+    .map(
+      (row) =>
+        `${row.within ? spokenName(voice, row.within) : ''}: ${name(voice, row.subject)}, ${figureText(voice, row)}`,
+    )
+    .join('; ');
+  return `${capital(what)} ${say(words, 'per', 'by')} ${labelOf(voice, query.order.by, noun)}, ${order}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+}

@@ -1,0 +1,67 @@
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { selectEntries } from './atoms.ts';
+import { evaluateExpr, groundOf } from './expressions.ts';
+import type { Ranking } from './figures-query.ts';
+import type { Ordering } from './figures-table.ts';
+import { splitBy } from './split.ts';
+
+interface Placed<T> {
+  readonly row: T;
+  readonly value: number;
+  readonly place: number;
+}
+
+/**
+ * The rows from one place on. Equal values share a place and the next is counted from all before it (1, 1, 3); what ties
+ * with the last comes along; what declares nothing is left out.
+ */
+export function placed<T>(
+  rows: readonly T[],
+  figureOf: (row: T) => number | null,
+  order: {
+    readonly direction: 'most' | 'least';
+    readonly from: number;
+    readonly limit: number | null;
+  },
+): { readonly shown: readonly Placed<T>[]; readonly ordering: Ordering } {
+  const sign = order.direction === 'most' ? -1 : 1;
+  const valued = rows.flatMap((row) => {
+    const value = figureOf(row);
+    return value === null ? [] : [{ row, value }];
+  });
+  valued.sort((a, b) => sign * (a.value - b.value));
+  const all: Placed<T>[] = [];
+  for (const [at, one] of valued.entries()) {
+    const before = all.at(-1);
+    all.push({ ...one, place: before?.value === one.value ? before.place : at + 1 });
+  }
+  const rest = all.filter(({ place }) => place >= order.from);
+  const limit = order.limit ?? rest.length;
+  const last = rest[limit - 1];
+  const shown = last === undefined ? rest : rest.filter(({ place }) => place <= last.place);
+  const before = Map.groupBy(
+    all.filter(({ place }) => place < order.from),
+    ({ place }) => place,
+  );
+  const ordering: Ordering = {
+    compared: rows.length,
+    undeclared: rows.length - valued.length,
+    tied: Math.max(0, shown.length - limit),
+    sharedBefore: [...before].flatMap(([place, { length }]) =>
+      length > 1 ? [{ place, count: length }] : [],
+    ),
+  };
+  return { shown, ordering };
+}
+
+/** The items that a ranking names. */
+export function rankItems(index: PlanIndex, ranking: Ranking): readonly IndexedItem[] {
+  const set = selectEntries(index, ranking.select, rankItems);
+  const ground = groundOf(index, rankItems);
+  const rows = splitBy(index, set, 'item').map(({ entries }) => ({
+    entries,
+    value: evaluateExpr(ground, ranking.by, entries).value,
+  }));
+  const { shown } = placed(rows, ({ value }) => value, ranking);
+  return shown.flatMap(({ row }) => row.entries.map((entry) => entry.of));
+}

@@ -1,0 +1,141 @@
+import { formatCount } from '../../words/formats.ts';
+import { capital } from '../../words/sentences.ts';
+import { say } from '../phrase/draft.ts';
+import { joinAnd } from '../phrase/values.ts';
+import { nounOf } from './describe-atoms.ts';
+import { havingText } from './describe-having.ts';
+import { describeScope } from './describe-set.ts';
+import { amountText, cellText, labelOf } from './expr-text.ts';
+import { figuresOf } from './expressions.ts';
+import { figureName, foldName } from './figure-names.ts';
+import type { Expr } from './figures-query.ts';
+import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
+import { countedText, isCount } from './single-headline.ts';
+import { levelNames, spokenName } from './subjects.ts';
+import { valueText } from './value-text.ts';
+import type { Voice } from './voice.ts';
+
+const MOST_NAMED = 10;
+const FEW = 6;
+
+/** A list of items: how many, and what they make together. */
+export function listHeadline(voice: Voice, table: FiguresTable): string {
+  const { query, rows, overall } = table;
+  const noun = nounOf(voice, query.select);
+  const start = `${countedText(voice, table, rows.length)}, ${voice.index.plan.head.year}`;
+  if (query.columns.length === 0) return `${start}${named(voice, rows)}.`;
+  if (rows.length < 4)
+    return `${start}: ${rows
+      .map(
+        (row) =>
+          `${spokenName(voice, row.subject)}, ${row.cells.map((cell) => cellText(voice, cell, noun)).join(', ')}`,
+      )
+      .join('; ')}.`;
+  const known = overall.filter((value): value is Value => value !== null && value.value !== null);
+  const all = known.map((value) => cellText(voice, value, noun)).join('; ');
+  return all === '' ? `${start}.` : `${start}: ${all} ${say(voice.words, 'in tutto', 'in all')}.`;
+}
+
+const named = (voice: Voice, rows: readonly FiguresRow[]): string =>
+  rows.length > FEW ? '' : `: ${rows.map((row) => spokenName(voice, row.subject)).join('; ')}`;
+
+/** A grouping, or the groups that a condition leaves. */
+export function groupsHeadline(voice: Voice, table: FiguresTable): string {
+  const { query, rows, overall } = table;
+  const { words } = voice;
+  const { year } = voice.index.plan.head;
+  const names = levelNames(words, query.by ?? 'item');
+  const each = (row: FiguresRow): string => {
+    const cell = row.cells[0];
+    return `${spokenName(voice, row.subject)}${cell ? `: ${amountText(voice, cell)}` : ''}`;
+  };
+  const [first] = query.columns;
+  if (query.having.length > 0 || first === undefined) {
+    const listed = rows.slice(0, MOST_NAMED).map(each).join('; ');
+    return `${groupsText(voice, table)}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+  }
+  const by = say(words, `per ${names.one}`, `by ${names.one}`);
+  const brackets = rows.length < FEW ? ` (${rows.map(each).join('; ')})` : '';
+  if (isCount(first) && query.columns.length === 1)
+    return `${countedText(voice, table, overall[0]?.value ?? 0)} ${by}, ${year}${brackets}.`;
+  const noun = nounOf(voice, query.select);
+  const whole = overall.filter((value): value is Value => value !== null && !isWholeShare(value));
+  const figures =
+    whole.length === 0
+      ? query.columns.map((expr) => labelOf(voice, expr, noun))
+      : whole.map((value) => cellText(voice, value, noun));
+  return `${capital(describeScope(voice, query.select, query.mine))} ${by}, ${year}: ${figures.join('; ')}${brackets}.`;
+}
+
+/** A share of the whole over the whole says nothing. */
+const isWholeShare = ({ expr, value }: Value): boolean =>
+  expr.type === 'op' && expr.op === '%' && value !== null && Math.abs(value - 100) < 1e-9;
+
+/** "4 settori e staff con più di 6 obiettivi". */
+function groupsText(voice: Voice, table: FiguresTable): string {
+  const { query, rows } = table;
+  const names = levelNames(voice.words, query.by ?? 'item');
+  const having = havingText(voice, query);
+  const name = rows.length === 1 ? names.one : names.many;
+  return `${formatCount(rows.length)} ${name}${having === '' ? '' : ` ${having}`}${scopeBracket(voice, table)}`;
+}
+
+/** " (obiettivi del Settore 5)": the items that groups are made of, where neither all nor already said. */
+export function scopeBracket(voice: Voice, { query }: Pick<FiguresTable, 'query'>): string {
+  const counted = [...query.columns, ...query.having.map(({ expr }) => expr)].every(isCount);
+  const said = query.select.length === 1 && query.select[0]?.type === 'kind' && counted;
+  return query.select.length === 0 || said ? '' : ` (${describeScope(voice, query.select, query.mine)})`;
+}
+
+/** What many rows make together: "5 obiettivi con più impegnato, 2021: impegnato 1.234,00 € in tutto." */
+export function foldedHeadline(voice: Voice, table: FiguresTable): string {
+  const { words } = voice;
+  const { query, rows, folded } = table;
+  const { year } = voice.index.plan.head;
+  const what = query.by === 'item' ? countedText(voice, table, rows.length) : groupsText(voice, table);
+  const chosen = `${what}${orderText(voice, table)}, ${year}`;
+  if (query.fold === 'count' || query.fold === null || folded === null) {
+    const listed = query.by === 'item' || rows.length === 0 || rows.length > 40;
+    return `${chosen}${listed ? '' : `: ${rows.map((row) => spokenName(voice, row.subject)).join(', ')}`}.`;
+  }
+  const [expr] = query.columns;
+  const amount = folded.value === null ? words.notDeclared : valueText(words, folded.value, folded.unit);
+  const name = expr === undefined ? '' : foldedName(voice, query.fold, expr, nounOf(voice, query.select));
+  const whose = folded.holders.slice(0, 3).map((row) => spokenName(voice, row.subject));
+  const extreme = query.fold === 'min' || query.fold === 'max';
+  const silent = rows.length - folded.of;
+  const missing =
+    silent > 0 ? say(words, ` (${silent} senza un valore dichiarato)`, ` (${silent} declare no value)`) : '';
+  if (query.fold === 'sum')
+    return `${chosen}: ${name} ${amount} ${say(words, 'in tutto', 'in all')}${missing}.`;
+  return `${chosen}: ${name} ${amount}${extreme && whose.length > 0 ? `, ${joinAnd(words, whose)}` : ''}${missing}.`;
+}
+
+function foldedName(
+  voice: Voice,
+  fold: 'sum' | 'mean' | 'min' | 'max',
+  expr: Expr,
+  noun: { readonly one: string; readonly many: string },
+): string {
+  const { words } = voice;
+  const label = labelOf(voice, expr, noun);
+  if (fold === 'sum') return label;
+  if (expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items')
+    return foldName(words, fold, expr.figure);
+  const name = {
+    mean: say(words, 'in media', 'on average'),
+    min: say(words, 'al minimo', 'at the least'),
+    max: say(words, 'al massimo', 'at the most'),
+  } as const;
+  return `${name[fold]} ${label}`;
+}
+
+/** " con più impegnato": which of them. */
+function orderText({ words }: Voice, { query }: FiguresTable): string {
+  if (query.order === null || query.order.limit === null || query.order.per !== null) return '';
+  const [figure] = figuresOf(query.order.by);
+  const name = figure === undefined ? '' : figureName(words, figure);
+  return query.order.direction === 'most'
+    ? say(words, ` con più ${name}`, ` with the most ${name}`)
+    : say(words, ` con meno ${name}`, ` with the least ${name}`);
+}

@@ -1,0 +1,78 @@
+import { ITEM_KINDS } from '../../words/kinds.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Selection } from './atoms.ts';
+import { type Entry, entryOf, type Place } from './entries.ts';
+import type { Level } from './figures-query.ts';
+import type { RowSubject } from './figures-table.ts';
+
+/** The items of one row. */
+export interface Part {
+  readonly subject: RowSubject;
+  readonly entries: readonly Entry[];
+  readonly allows: Selection['allows'];
+}
+
+type Set = Pick<Selection, 'entries' | 'allows'>;
+
+/** One part for each item, kind, structure or goal; a structure's part has its own cost lines only. */
+export function splitBy(index: PlanIndex, set: Set, level: Level): readonly Part[] {
+  const { entries, allows } = set;
+  switch (level) {
+    case 'item':
+      return entries
+        .filter((entry) => entry.member)
+        .map((entry) => ({ subject: { type: 'item', ref: entry.of.ref }, entries: [entry], allows }));
+    case 'kind':
+      return ITEM_KINDS.map((kind) => ({
+        subject: { type: 'kind', kind },
+        entries: entries.filter((entry) => entry.of.item.kind === kind),
+        allows,
+      }));
+    case 'goal':
+      return index.plan.goals.map(({ number }) => ({
+        subject: { type: 'goal', number },
+        entries: entries.filter((entry) => entry.of.item.goals.includes(number)),
+        allows,
+      }));
+    case 'department':
+    case 'unit':
+      return byStructure(index, set, level);
+  }
+}
+
+function byStructure(index: PlanIndex, { entries, allows }: Set, level: 'department' | 'unit'): Part[] {
+  const codes = structuresIn(index, allows, level);
+  const parts = new Map<string, Entry[]>(codes.map((code) => [code, []]));
+  for (const entry of entries) {
+    const assigned = new Set(entry.of.assignments.map((place) => place[level]));
+    const own = new Set([...assigned, ...entry.of.lines.filter(allows).map((line) => line[level])]);
+    for (const code of own) {
+      const part = code === null ? undefined : parts.get(code);
+      if (part === undefined) continue;
+      const mine = entryOf(entry.of, (place) => place[level] === code && allows(place));
+      const member = entry.member && assigned.has(code);
+      if (member || mine.lines.length > 0) part.push({ ...mine, member });
+    }
+  }
+  return [...parts].map(([code, own]) => ({
+    subject: { type: level, code },
+    entries: own,
+    allows: (place: Place) => place[level] === code && allows(place),
+  }));
+}
+
+/** The structures that the set speaks of, in the plan's order. */
+export function structuresIn(
+  { plan }: PlanIndex,
+  allows: Selection['allows'],
+  level: 'department' | 'unit',
+): readonly string[] {
+  const units = plan.units.filter((unit) => allows({ department: unit.department, unit: unit.code }));
+  if (level === 'unit') return units.map((unit) => unit.code);
+  return plan.departments
+    .filter(
+      ({ code }) =>
+        allows({ department: code, unit: null }) || units.some((unit) => unit.department === code),
+    )
+    .map(({ code }) => code);
+}
