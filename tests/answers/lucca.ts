@@ -1,5 +1,8 @@
 import { type Conversation, conversationSchema } from '../../src/answers/conversation.ts';
 import { createEngine, type Engine } from '../../src/answers/engine.ts';
+import { buildPlanIndex } from '../../src/answers/knowledge/plan-index.ts';
+import { buildVocabulary, type Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
+import { readLexiconFiles } from '../../src/answers/language/lexicon-files.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
 import { luccaPlan } from '../support/plan.ts';
@@ -18,3 +21,7 @@ export async function converse(engine: Engine, ...turns: readonly string[]) {
 }
 
 export const luccaEngine = (): Engine => createEngine([luccaPlan()], () => NO_LIVE);
+
+/** What the engine knows of Lucca's plan. */
+export const luccaVocabulary = (): Vocabulary =>
+  buildVocabulary(buildPlanIndex(luccaPlan()), readLexiconFiles());

@@ -50,10 +50,17 @@ describe('a message with several questions', () => {
     'quanto ha impegnato il settore 3 e il settore 4?',
     'che differenza c’è tra il liquidato del processo 43 e il liquidato del processo 44?',
     'quanto costa e chi segue l’obiettivo 12?',
-    'quanti processi ha il settore 9, quanti il settore 2 e quanti il settore 7?',
   ])('does not take apart a list or a comparison: %s', async (question) => {
     const { answer } = await converse(engine, question);
     expect(answer.headline).not.toContain('\n');
+  });
+
+  it('counts each of three that are asked one by one', async () => {
+    const { answer } = await converse(
+      engine,
+      'quanti processi ha il settore 9, quanti il settore 2 e quanti il settore 7?',
+    );
+    expect(answer.headline.split('\n')).toHaveLength(3);
   });
 
   it('asks back where each kind is of its own office, rather than add them up', async () => {

@@ -1,4 +1,7 @@
-import { type FactNote, type Plan, UNPRINTED } from '../../domain/types.ts';
+import { type FactNote, type ItemRef, type Plan, UNPRINTED } from '../../domain/types.ts';
+import { grammarWords } from '../grammar/find-words.ts';
+import type { Meaning } from '../grammar/pieces.ts';
+import { itemPhrases, levelWords } from '../grammar/plan-words.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
@@ -31,6 +34,10 @@ export interface Vocabulary {
   readonly index: PlanIndex;
   readonly concepts: PhraseBook<readonly string[]>;
   readonly english: PhraseBook<readonly string[]>;
+  /** Titles and lettered codes of the items, as the plan writes them. */
+  readonly itemNames: PhraseBook<ItemRef>;
+  /** Words of the grammar, by which questions are composed. */
+  readonly grammar: PhraseBook<Meaning>;
   /** English words of the field, with the Italian tokens that stand for them. */
   readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
@@ -82,6 +89,8 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
   return {
     index,
     concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    itemNames: phraseBook(itemPhrases(plan)),
+    grammar: phraseBook([...grammarWords(), ...levelWords(plan)]),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: phraseBook(
       files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),

@@ -33,6 +33,8 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.spelling.words.has(text) ||
   vocabulary.common.has(text) ||
   vocabulary.concepts.byFirst.has(key) ||
+  vocabulary.grammar.byFirst.has(key) ||
+  vocabulary.itemNames.byFirst.has(key) ||
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key);
 

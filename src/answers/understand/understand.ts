@@ -4,6 +4,7 @@ import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
+import { recogniseComposed } from './composed.ts';
 import { recogniseDates } from './dates.ts';
 import { recogniseEvents } from './events.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
@@ -33,6 +34,8 @@ import { findTopic } from './topic.ts';
  * @param text what the user wrote
  */
 export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const composed = recogniseComposed(text, context);
+  if (composed) return composed;
   const all = tokenise(text);
   const tokens = withoutAsides(context.vocabulary, all);
   const parts = divide(context, tokens, understandOne);

@@ -81,7 +81,7 @@ describe('numbers that are no items', () => {
 
   it('says what a share of items is taken from', async () => {
     expect(await textOf('che percentuale degli obiettivi è trasversale?')).toContain(
-      '15 obiettivi trasversali su 69 obiettivi: 21,74 %',
+      '21,74 % degli obiettivi (15 su 69)',
     );
   });
 });
@@ -97,16 +97,22 @@ describe('what is left out', () => {
 
   it('takes a department away from all of them', async () => {
     expect(await textOf('impegnato di tutti i settori tranne il 9')).toContain(
-      'di tutti i settori e staff tranne Settore 9, 2021: impegnato 21.345.593,28 €',
+      'tranne il Settore 9, 2021: impegnato 21.345.593,28 €',
     );
   });
 
-  it.each([
-    'settore 9 senza la protezione civile, personale',
-    'gli obiettivi non biennali',
-    'obiettivi che costano più della media',
-  ])('%s: asks rather than answer about more', async (question) => {
-    expect(await kindOf(question)).toBe('clarification');
+  it.each(['settore 9 senza la protezione civile, personale', 'gli obiettivi non biennali'])(
+    '%s: asks rather than answer about more',
+    async (question) => {
+      expect(await kindOf(question)).toBe('clarification');
+    },
+  );
+
+  it('holds each against the mean of all', async () => {
+    expect(await queryOf('obiettivi che costano più della media')).toMatchObject({
+      type: 'figures',
+      select: [{ type: 'kind' }, { type: 'bound', figure: 'personnel', op: 'gt', than: { mean: true } }],
+    });
   });
 
   it.each([

@@ -17,7 +17,10 @@ describe('what a question asks', () => {
     ['di quanto l’accertato supera il riscosso nel processo 9?', { type: 'item', measures: ['uncollected'] }],
     ['riscosso e accertato dell’obiettivo 67', { type: 'item', measures: ['collected', 'assessed'] }],
     ['quanti obiettivi erano già raggiunti a settembre?', { type: 'monitoring', states: ['achieved'] }],
-    ['quanto pesa il settore 9 sul costo del personale?', { type: 'total', mode: 'share' }],
+    [
+      'quanto pesa il settore 9 sul costo del personale?',
+      { type: 'figures', columns: [{ type: 'op', op: '%' }] },
+    ],
     ['quali incongruenze ci sono nella relazione?', { type: 'about', topic: 'discrepancies' }],
     ['quali goal non sono coperti da alcun obiettivo?', { type: 'goal', numbers: [2, 5, 6, 14, 17] }],
     ['quale settore ha meno notebook?', { type: 'fact', order: 'min' }],
@@ -29,9 +32,14 @@ describe('what a question asks', () => {
     ['processi con impegno oltre mezzo milione', 'committed', 'gt', 50_000_000],
     ['processi con accertato di almeno duecentomila euro', 'assessed', 'gte', 20_000_000],
     ['obiettivi con costo del personale sotto i diecimila euro', 'personnel', 'lt', 1_000_000],
-    ['processi che hanno incassato più di quanto accertato', 'uncollected', 'lt', 0],
   ])('%s: a threshold', async (question, measure, op, value) => {
     expect(await queryOf(question)).toMatchObject({ filter: { conditions: [{ measure, op, value }] } });
+  });
+
+  it('holds one figure of an item against another of its own', async () => {
+    expect(await queryOf('processi che hanno incassato più di quanto accertato')).toMatchObject({
+      select: [{ type: 'kind' }, { type: 'versus', figure: 'collected', op: 'gt', other: 'assessed' }],
+    });
   });
 
   it('scales both ends of "tra dieci e ventimila"', async () => {

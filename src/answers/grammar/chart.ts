@@ -1,0 +1,171 @@
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Category, Meaning, Piece } from './pieces.ts';
+
+/** What a rule is told besides the pieces it joins. */
+export interface Surroundings {
+  readonly index: PlanIndex;
+  readonly tokens: readonly Token[];
+}
+
+/**
+ * Joins neighbouring pieces into one. The order of rules means nothing: all are tried until nothing new comes, and what
+ * is meant is settled afterwards by which pieces explain the whole question.
+ */
+export interface Rule {
+  readonly name: string;
+  readonly pattern: readonly Category[];
+  /** What the pieces mean together; null when they do not. */
+  readonly produce: (pieces: readonly Piece[], around: Surroundings) => Meaning | null;
+  /** Runs of words that the rule joins: a test reads them. */
+  readonly examples: readonly string[];
+}
+
+/** Makes a rule whose pieces have the types that its pattern names. */
+export const rule = <const P extends readonly Category[]>(
+  name: string,
+  pattern: P,
+  examples: readonly string[],
+  produce: (pieces: { readonly [I in keyof P]: Piece<P[I]> }, around: Surroundings) => Meaning | null,
+): Rule => ({ name, pattern, examples, produce: produce as Rule['produce'] });
+
+/** A question never gives so many pieces; a letter may, and is not read further. */
+const MOST_PIECES = 4_000;
+
+/**
+ * Applies the rules until they give nothing new.
+ * @param found what single words mean
+ */
+export function saturate(
+  rules: readonly Rule[],
+  found: readonly Piece[],
+  around: Surroundings,
+): readonly Piece[] {
+  const all: Piece[] = [];
+  const seen = new Set<string>();
+  const starting = new Map<number, Piece[]>();
+  const ending = new Map<number, Piece[]>();
+  const agenda = [...found];
+  const { tokens } = around;
+
+  /** Pieces that begin where another ends, across words that say nothing. */
+  function* after(end: number): Iterable<Piece> {
+    for (let at = end; at < tokens.length; at += 1) {
+      for (const piece of starting.get(at) ?? []) if (piece.to > at) yield piece;
+      if (!isGlue(tokens[at])) return;
+    }
+  }
+
+  /** Pieces that end where another begins. */
+  function* before(start: number): Iterable<Piece> {
+    for (let at = start; at > 0; at -= 1) {
+      yield* ending.get(at) ?? [];
+      if (!isGlue(tokens[at - 1])) return;
+    }
+  }
+
+  function* chains(pattern: readonly Category[], fixed: number, piece: Piece): Iterable<readonly Piece[]> {
+    for (const left of backward(pattern.slice(0, fixed), piece.from))
+      for (const right of forward(pattern.slice(fixed + 1), piece.to)) yield [...left, piece, ...right];
+  }
+
+  function* forward(pattern: readonly Category[], end: number): Iterable<readonly Piece[]> {
+    const [first, ...others] = pattern;
+    if (first === undefined) return void (yield []);
+    for (const piece of [...after(end)])
+      if (piece.cat === first) for (const rest of forward(others, piece.to)) yield [piece, ...rest];
+  }
+
+  function* backward(pattern: readonly Category[], start: number): Iterable<readonly Piece[]> {
+    const last = pattern.at(-1);
+    if (last === undefined) return void (yield []);
+    for (const piece of [...before(start)])
+      if (piece.cat === last)
+        for (const rest of backward(pattern.slice(0, -1), piece.from)) yield [...rest, piece];
+  }
+
+  for (let piece = agenda.shift(); piece !== undefined && all.length < MOST_PIECES; piece = agenda.shift()) {
+    const key = JSON.stringify(piece);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    all.push(piece);
+    starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
+    ending.set(piece.to, [...(ending.get(piece.to) ?? []), piece]);
+    for (const { pattern, produce } of rules)
+      for (const [fixed, category] of pattern.entries()) {
+        if (category !== piece.cat) continue;
+        for (const chain of chains(pattern, fixed, piece)) {
+          const meaning = produce(chain, around);
+          const [first] = chain;
+          const last = chain.at(-1);
+          if (meaning && first && last) agenda.push({ ...meaning, from: first.from, to: last.to });
+        }
+      }
+  }
+  return all;
+}
+
+/** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction or a denial does. */
+export const isGlue = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  // "Obiettivo numero 24": the word for a number says nothing beside it.
+  (token.text === 'numero' || (token.light && !/^(e|ed|o|od|non|come|dove|ho|tra|fra)$/.test(token.text)));
+
+/** How much a piece is worth beside others: a longer one explains more with less. */
+const PIECE_COST = 3;
+/** A word that nothing explains. */
+const UNEXPLAINED_COST = 20;
+/** A word that says nothing by itself: a longer piece that has a use for it explains more. */
+const GLUE_COST = 0.25;
+/** Words that say nothing, where they could have said something. */
+const IDLE_COST = 2;
+
+/** What is asked, and what is done with figures, is often said with the lightest of words, and never passed over. */
+const ASK_COST = 0.1;
+const LIGHT: ReadonlySet<Category> = new Set<Category>([
+  'ask',
+  'pronoun',
+  'fold',
+  'year',
+  'body',
+  'differs',
+  'times',
+]);
+
+const costOf = ({ cat }: Piece): number => {
+  if (LIGHT.has(cat)) return ASK_COST;
+  return PIECE_COST + (cat === 'courtesy' || cat === 'filler' || cat === 'aside' ? IDLE_COST : 0);
+};
+
+/** The pieces that together explain most words, with least; none overlaps another. */
+export function bestTiling(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+): { readonly pieces: readonly Piece[]; readonly unexplained: readonly Token[] } {
+  interface Tiling {
+    readonly cost: number;
+    readonly piece: Piece | null;
+  }
+  const best: Tiling[] = Array.from({ length: tokens.length + 1 }, () => ({ cost: 0, piece: null }));
+  const sorted = [...pieces].sort((a, b) => a.cat.localeCompare(b.cat));
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const skip = isGlue(tokens[at]) ? GLUE_COST : UNEXPLAINED_COST;
+    let chosen: Tiling = { cost: skip + (best[at + 1]?.cost ?? 0), piece: null };
+    for (const piece of sorted) {
+      if (piece.from !== at) continue;
+      const cost = costOf(piece) + (best[piece.to]?.cost ?? 0);
+      if (cost < chosen.cost) chosen = { cost, piece };
+    }
+    best[at] = chosen;
+  }
+  const kept: Piece[] = [];
+  const unexplained: Token[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const { piece } = best[at] ?? { piece: null };
+    const token = tokens[at];
+    if (piece) kept.push(piece);
+    else if (token && !isGlue(token)) unexplained.push(token);
+    at = piece ? piece.to : at + 1;
+  }
+  return { pieces: kept, unexplained };
+}

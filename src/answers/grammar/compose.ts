@@ -1,0 +1,87 @@
+import type { ItemKind } from '../../words/kinds.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import { correctTokens } from '../understand/spans.ts';
+import { bestTiling, saturate } from './chart.ts';
+import { findWords } from './find-words.ts';
+import type { Piece } from './pieces.ts';
+import { divide, merge, readRequest, shareScopes, toQuery } from './requests.ts';
+import { RULES } from './rules.ts';
+import { readTwoSided } from './two-sided.ts';
+
+/** What a question was composed into, and the account of its words. */
+export interface Composed {
+  /** One query a request; empty where the pieces make none. */
+  readonly queries: readonly FiguresQuery[];
+  readonly pieces: readonly Piece[];
+  /** Words that nothing explains. */
+  readonly unexplained: readonly Token[];
+}
+
+/** A longer message is no single question. */
+const MOST_TOKENS = 60;
+
+/**
+ * Composes a question out of what its words mean.
+ * @param text what was typed
+ */
+export function compose(text: string, vocabulary: Vocabulary): Composed {
+  const tokens = correctTokens(vocabulary, tokenise(withVerb(text)));
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS)
+    return { queries: [], pieces: [], unexplained: tokens };
+  const around = { index: vocabulary.index, tokens };
+  const { pieces, unexplained } = bestTiling(saturate(RULES, findWords(vocabulary, tokens), around), tokens);
+  return { queries: queriesOf(pieces, tokens), pieces, unexplained };
+}
+
+function queriesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] {
+  if (eachOfItsOwn(pieces)) return [];
+  const parts = divide(pieces, tokens);
+  const whole = parts.length === 1 || pieces.some(({ cat }) => cat === 'difference' || cat === 'ratio');
+  const twoSided = whole ? readTwoSided(pieces, tokens) : null;
+  if (twoSided) return [twoSided];
+  const single = parts.map((part) => readTwoSided(part, tokens));
+  const requests = parts.map((part, at) => (single[at] ? null : readRequest(part, tokens)));
+  if (requests.some((one, at) => one === null && single[at] === null)) return [];
+  const shared = shareScopes(requests.filter((one) => one !== null)).map(toQuery);
+  if (shared.some((one) => one === null)) return [];
+  const others = [...shared];
+  const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
+  return queries.every(saysOfWhat) ? merge(queries) : [];
+}
+
+/** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */
+function eachOfItsOwn(pieces: readonly Piece[]): boolean {
+  const told = pieces
+    .map((piece) =>
+      piece.cat === 'kind' && piece.kinds.length === 1
+        ? piece.kinds[0]
+        : piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'structure')
+          ? 'structure'
+          : piece.cat === 'ask'
+            ? 'ask'
+            : null,
+    )
+    .filter((one) => one !== null);
+  return told.some((kind, at) => {
+    const [place, other, otherPlace] = told.slice(at + 1);
+    if (place !== 'structure' || otherPlace !== 'structure') return false;
+    return isKind(kind) && isKind(other) && kind !== other;
+  });
+}
+
+const isKind = (told: ItemKind | 'structure' | 'ask' | undefined): boolean =>
+  told === 'objective' || told === 'process';
+
+/** "Quanto costa?" says not of what. */
+function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
+  if (by !== null || order !== null || select.length > 0) return true;
+  return columns.some((one) => one.type === 'op' && (one.left.type === 'over' || one.right.type === 'over'));
+}
+
+/** "È" and "e" are one letter once accents are gone: the verb is written as another of its forms. */
+export const withVerb = (text: string): string =>
+  text
+    .replace(/(^|[^\p{L}])([èÈ]|[eE]['’](?=\s))(?=$|[^\p{L}])/gu, '$1 sia ')
+    .replace(/\b(qual|quale|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');

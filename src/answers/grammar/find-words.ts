@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import type { ItemKind } from '../../words/kinds.ts';
+import { OPERATORS } from '../../words/operators.ts';
+import { FIGURES } from '../figures/figures-query.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
+import { findPhrases, longestMatches } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Meaning, Piece } from './pieces.ts';
+
+const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
+
+const KINDS: Readonly<Record<string, readonly ItemKind[]>> = {
+  objective: ['objective'],
+  process: ['process'],
+  any: [],
+};
+
+const sign = z.enum(['+', '-']).transform((one) => (one === '+' ? 'most' : 'least') as 'most' | 'least');
+const figure = z.enum([...FIGURES, 'cost', 'revenue']);
+
+/** What the words of a row mean; one from many is told where they stand. */
+const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
+  figure: (value) => ({ cat: 'figure', figure: figure.parse(value) }),
+  kind: (value) => ({ cat: 'kind', kinds: KINDS[value] ?? [], plural: true }),
+  level: (value) => ({
+    cat: 'level',
+    level: z.enum(['department', 'unit', 'goal']).parse(value),
+    plural: true,
+  }),
+  adjective: (value) => ({
+    cat: 'adjective',
+    figure: figure.parse(value.slice(0, -1)),
+    direction: sign.parse(value.slice(-1)),
+  }),
+  magnitude: (value) => ({ cat: 'magnitude', direction: sign.parse(value) }),
+  more: (value) => ({ cat: 'more', direction: sign.parse(value) }),
+  first: (value) => ({ cat: 'first', reversed: value === '-' }),
+  degree: (value) => ({ cat: 'degree', direction: sign.parse(value) }),
+  ask: (value) => ({ cat: 'ask', what: z.enum(['count', 'value', 'which', 'list']).parse(value) }),
+  fold: (value) => ({ cat: 'fold', fold: z.enum(['sum', 'mean', 'min', 'max']).parse(value) }),
+  compare: (value) =>
+    value === 'between' ? { cat: 'between' } : { cat: 'compare', op: z.enum(OPERATORS).parse(value) },
+  scope: (value) => ({
+    cat: 'atoms',
+    atoms: [{ type: 'scope', scope: z.enum(['transversal', 'unit']).parse(value) }],
+  }),
+  span: (value) => ({ cat: 'atoms', atoms: [{ type: 'span', ...spanOf(value) }] }),
+  state: () => ({
+    cat: 'atoms',
+    atoms: [{ type: 'bound', figure: 'attainment', op: 'eq', than: { value: 100 } }],
+  }),
+  revenue: () => ({ cat: 'atoms', atoms: [{ type: 'revenue' }] }),
+  unit: (value) => ({ cat: 'unit', unit: z.enum(['eur', 'percent', 'points']).parse(value) }),
+  scale: (value) => ({ cat: 'scale', factor: Number(value) }),
+};
+
+const PLAIN = z.enum([
+  'share',
+  'whole',
+  'difference',
+  'differs',
+  'times',
+  'ratio',
+  'over',
+  'plus',
+  'each',
+  'per',
+  'except',
+  'without',
+  'negation',
+  'declares',
+  'mean',
+  'order',
+  'body',
+  'ascending',
+  'descending',
+  'minus',
+  'deadline',
+  'point',
+  'with',
+  'on',
+  'pronoun',
+  'aside',
+  'courtesy',
+  'filler',
+]);
+
+function spanOf(value: string): { readonly min: number; readonly max: number } {
+  if (value === 'multi') return { min: 2, max: 99 };
+  if (value === 'annual') return { min: 1, max: 1 };
+  return { min: Number(value), max: Number(value) };
+}
+
+const row = z.object({ category: z.string(), value: z.string(), words: z.string().min(1) });
+
+/** The words of the grammar: what each means, whatever the sentence. */
+export function grammarWords(file: URL = FILE): readonly (readonly [string, Meaning])[] {
+  const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
+  return rows.flatMap(({ category, value, words }) =>
+    words
+      .split('|')
+      .map((word) => [word, ROWS[category]?.(value) ?? { cat: PLAIN.parse(category) }] as const),
+  );
+}
+
+/** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
+export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
+  const said = findPhrases(vocabulary.grammar, tokens).map(
+    ({ from, to, meaning }): Piece => ({
+      ...withNumber(meaning, tokens, from),
+      from,
+      to: meaning.cat === 'aside' ? endOfClause(tokens, to) : to,
+    }),
+  );
+  const structures = longestMatches(findPhrases(vocabulary.structures, tokens)).flatMap(
+    ({ from, to, meaning }): readonly Piece[] => {
+      if (meaning.exact !== null && tokens[from]?.text !== meaning.exact) return [];
+      const { level, code } = meaning;
+      // An everyday name is an office's only after a word for offices: "ufficio tributi".
+      const called = said.some((piece) => piece.cat === 'level' && piece.from === from && piece.to < to);
+      if (!meaning.strong && !called) return [{ cat: 'name', level, code, from, to }];
+      return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
+    },
+  );
+  return [
+    ...said,
+    ...structures,
+    ...itemsByName(vocabulary, tokens),
+    ...occasions(vocabulary, tokens),
+    ...ownYear(vocabulary, tokens),
+    ...tokens.flatMap(numberAt),
+    ...tokens.flatMap(connectiveAt),
+  ];
+}
+
+/** A word whose singular and plural have one stem is what it is where it stands. */
+function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Meaning {
+  if (meaning.cat !== 'kind' && meaning.cat !== 'level') return meaning;
+  const word = tokens[at]?.text ?? '';
+  const before = tokens[at - 1];
+  // "U.O." and "unità" are one word for one and for many: what stands before tells.
+  if (/^(uo|unita)$/.test(word))
+    return {
+      ...meaning,
+      plural:
+        before?.type === 'number' ||
+        /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/.test(before?.text ?? ''),
+    };
+  // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells.
+  return { ...meaning, plural: /([is]|ee|ze)$/.test(word) };
+}
+
+/** Items by their title or their lettered code. */
+const itemsByName = ({ itemNames }: Vocabulary, tokens: readonly Token[]): readonly Piece[] => {
+  const found = longestMatches(findPhrases(itemNames, tokens));
+  return found.flatMap(({ from, to, meaning }): readonly Piece[] => {
+    // Two items of one name are told apart by their kind, which stands before it.
+    const same = found.filter((one) => one.from === from && one.to === to);
+    return same[0]?.meaning === meaning
+      ? [{ cat: 'titled', refs: same.map((one) => one.meaning), from, to }]
+      : [];
+  });
+};
+
+/** A reason or an occasion goes on to the next comma, or to the end of its sentence. */
+function endOfClause(tokens: readonly Token[], from: number): number {
+  const clause = tokens[from - 1]?.clause;
+  const end = tokens.findIndex((token, at) => at >= from && (token.pause || token.clause !== clause));
+  return end < 0 ? tokens.length : end;
+}
+
+/** The plan's own year narrows nothing: everything is of that year. */
+const ownYear = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  tokens.flatMap(({ text }, at): readonly Piece[] => {
+    if (text !== String(index.plan.head.year)) return [];
+    const from = /^anno$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
+    return [{ cat: 'year', from, to: at + 1 }];
+  });
+
+/** "Per la giunta di domani": whom it is for and when, which narrow nothing. */
+function occasions({ frame }: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
+  const says = (at: number): boolean =>
+    frame.words.has(tokens[at]?.text ?? '') || frame.people.has(tokens[at]?.text ?? '');
+  return tokens.flatMap((token, from): readonly Piece[] => {
+    if (!/^(per|in|a|al|alla|prima|entro)$/.test(token.text)) return [];
+    let to = from;
+    for (let at = from + 1; at < tokens.length; at += 1) {
+      if (says(at)) to = at + 1;
+      else if (!tokens[at]?.light) break;
+    }
+    return to === from ? [] : [{ cat: 'courtesy', from, to }];
+  });
+}
+
+function numberAt(token: Token, at: number): readonly Piece[] {
+  const place = { from: at, to: at + 1 };
+  if (token.type === 'number') return [{ cat: 'number', value: token.value, text: token.text, ...place }];
+  if (token.text === 'penultimo' || token.text === 'penultima')
+    return [{ cat: 'pick', place: 2, limit: 1, reversed: true, ...place }];
+  if (token.text === 'ultimo' || token.text === 'ultima')
+    return [{ cat: 'pick', place: 1, limit: 1, reversed: true, ...place }];
+  const ordinal = token.type === 'word' ? ordinalWord(token.text) : null;
+  return ordinal === null || /[ie]$/.test(token.text)
+    ? []
+    : [{ cat: 'pick', place: ordinal, limit: 1, reversed: false, ...place }];
+}
+
+function connectiveAt({ text }: Token, at: number): readonly Piece[] {
+  if (/^(e|ed|ne)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];
+  return /^(o|od|oppure)$/.test(text) ? [{ cat: 'or', from: at, to: at + 1 }] : [];
+}

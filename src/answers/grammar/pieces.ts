@@ -1,0 +1,98 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Atom, Comparison, Figure, Fold, Level } from '../figures/figures-query.ts';
+
+/** A figure as it is said: `cost` and `revenue` stand for several columns, by what a plan declares. */
+export type SaidFigure = Figure | 'cost' | 'revenue';
+
+export type Direction = 'most' | 'least';
+
+/** What an order goes by: a figure, or how many items (of some kinds). */
+export type RankBy = { readonly figure: SaidFigure } | { readonly count: readonly ItemKind[] };
+
+/** What a run of words means, before it is known what the whole question asks. */
+export type Meaning =
+  | { readonly cat: 'figure'; readonly figure: SaidFigure }
+  /** "Impegnato medio", "totale liquidato". */
+  | { readonly cat: 'folded'; readonly figure: SaidFigure; readonly fold: Fold }
+  /** Empty kinds: "voci". */
+  | { readonly cat: 'kind'; readonly kinds: readonly ItemKind[]; readonly plural: boolean }
+  | { readonly cat: 'level'; readonly level: Exclude<Level, 'item' | 'kind'>; readonly plural: boolean }
+  | { readonly cat: 'atoms'; readonly atoms: readonly Atom[] }
+  /** A structure by an everyday name, which may be something else too. */
+  | { readonly cat: 'name'; readonly level: 'department' | 'unit'; readonly code: string }
+  /** Items that bear a title or a lettered code. */
+  | { readonly cat: 'titled'; readonly refs: readonly ItemRef[] }
+  /** "Il più basso", of a figure said before. */
+  | { readonly cat: 'degree'; readonly direction: Direction }
+  | { readonly cat: 'perpoint'; readonly figure: SaidFigure }
+  /** "Impegnato meno liquidato". */
+  | { readonly cat: 'subtraction'; readonly left: SaidFigure; readonly right: SaidFigure }
+  | { readonly cat: 'number'; readonly value: number; readonly text: string }
+  | { readonly cat: 'amount'; readonly value: number; readonly unit: 'eur' | 'percent' | 'points' }
+  | { readonly cat: 'compare'; readonly op: Comparison }
+  | { readonly cat: 'between' }
+  | { readonly cat: 'more'; readonly direction: Direction }
+  | { readonly cat: 'magnitude'; readonly direction: Direction }
+  | { readonly cat: 'adjective'; readonly figure: SaidFigure; readonly direction: Direction }
+  | { readonly cat: 'rank'; readonly by: RankBy; readonly direction: Direction }
+  /** "I primi 5", "il secondo": `reversed` counts from the other end. */
+  | { readonly cat: 'pick'; readonly place: number; readonly limit: number; readonly reversed: boolean }
+  | { readonly cat: 'first'; readonly reversed: boolean }
+  /** "Per impegnato", "per numero di obiettivi": what an order goes by. */
+  | { readonly cat: 'ordering'; readonly by: RankBy }
+  /** "Con più di 10 obiettivi": what holds of a structure. */
+  | {
+      readonly cat: 'having';
+      readonly kinds: readonly ItemKind[];
+      readonly op: Comparison;
+      readonly value: number;
+    }
+  | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
+  | { readonly cat: 'fold'; readonly fold: Fold }
+  | { readonly cat: 'group'; readonly level: Level }
+  | { readonly cat: 'scale'; readonly factor: number }
+  | { readonly cat: 'unit'; readonly unit: 'eur' | 'percent' | 'points' }
+  | {
+      readonly cat:
+        | 'and'
+        | 'or'
+        | 'share'
+        | 'whole'
+        | 'difference'
+        | 'differs'
+        | 'times'
+        | 'ratio'
+        | 'over'
+        | 'plus'
+        | 'each'
+        | 'per'
+        | 'except'
+        | 'without'
+        | 'negation'
+        | 'declares'
+        | 'mean'
+        | 'order'
+        | 'body'
+        | 'year'
+        | 'ascending'
+        | 'descending'
+        | 'minus'
+        | 'deadline'
+        | 'point'
+        | 'with'
+        | 'on'
+        | 'pronoun'
+        | 'aside'
+        | 'courtesy'
+        | 'filler';
+    };
+
+export type Category = Meaning['cat'];
+export type MeaningOf<C extends Category> = Extract<Meaning, { cat: C }>;
+
+/** A meaning and where its words stand; `to` is exclusive. */
+export type Piece<C extends Category = Category> = MeaningOf<C> & {
+  readonly from: number;
+  readonly to: number;
+};

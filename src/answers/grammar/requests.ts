@@ -1,0 +1,455 @@
+import type { Atom, Expr, Figure, FiguresQuery, Fold, Level } from '../figures/figures-query.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
+import { columnsOf, isRate, opposite, single } from './values.ts';
+
+/** What one part of a question asks, before it is known what it takes over from the others. */
+export interface Request {
+  readonly asks: Piece<'ask'>['what'] | null;
+  readonly kinds: readonly Piece<'kind'>[];
+  readonly level: Piece<'level'> | null;
+  readonly atoms: readonly Atom[];
+  readonly figures: readonly {
+    readonly figure: SaidFigure;
+    readonly fold: Fold | null;
+    /** For each point of weight. */
+    readonly perPoint: boolean;
+  }[];
+  readonly fold: Fold | null;
+  /** `by` is null for "il più basso", of a figure said before. */
+  readonly ranks: readonly { readonly by: RankBy | null; readonly direction: Direction }[];
+  /** "Qual è quello": one is asked for. */
+  readonly one: boolean;
+  /** "Del settore 5 o del 7": of either, not side by side. */
+  readonly either: boolean;
+  /** Asked to be put in order: all of them. */
+  readonly ordered: boolean;
+  readonly pick: { readonly place: number; readonly limit: number; readonly reversed: boolean } | null;
+  readonly group: Level | null;
+  readonly having: readonly Piece<'having'>[];
+  /** "Quelli con peso 24": of what was said before, with a scope of its own. */
+  readonly refers: boolean;
+}
+
+const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'courtesy',
+  'filler',
+  'aside',
+  'year',
+  'body',
+]);
+
+/** What narrows nothing and asks nothing. */
+export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
+
+/** Cuts the pieces of a question where another thing is asked: «e quanti processi», «e quanto hanno liquidato». */
+export function divide(pieces: readonly Piece[], tokens: readonly Token[]): readonly (readonly Piece[])[] {
+  const parts: Piece[][] = [[]];
+  for (const [at, piece] of pieces.entries()) {
+    if (isIdle(piece)) continue;
+    const current = parts.at(-1) ?? [];
+    const before = pieces[at - 1];
+    const joined =
+      before?.cat === 'and' ||
+      tokens[piece.from]?.pause === true ||
+      (before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause);
+    if (joined && current.length > 0 && beginsAnother(current, pieces.slice(at))) parts.push([piece]);
+    else current.push(piece);
+  }
+  return parts.map((part) => part.filter(({ cat }, at) => cat !== 'and' || at < part.length - 1));
+}
+
+/** Whether what follows a conjunction asks for something else than what it goes on. */
+function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boolean {
+  const [next] = rest;
+  if (!next) return false;
+  const has = (cat: Piece['cat']): boolean => current.some((piece) => piece.cat === cat);
+  const asked = has('ask') || has('figure') || has('folded');
+  if (next.cat === 'ask') return asked;
+  // «L’obiettivo con il riscosso più alto e quello con il più basso».
+  if (next.cat === 'pronoun')
+    return (
+      (has('rank') || asked) && rest.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'atoms')
+    );
+  if (next.cat !== 'figure' && next.cat !== 'folded') return false;
+  // «L’impegnato del settore 5 e il liquidato del settore 7»: each figure with a scope of its own.
+  const scoped = has('atoms');
+  const following = rest.slice(1).find(({ cat }) => cat !== 'filler' && cat !== 'courtesy');
+  return current.some(({ cat }) => cat === 'ask' && cat === 'ask') && !has('figure') && !has('folded')
+    ? true
+    : scoped && following?.cat === 'atoms';
+}
+
+const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
+  pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
+
+/** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
+export function readRequest(said: readonly Piece[], tokens: readonly Token[]): Request | null {
+  const rate = said.some(
+    ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
+  );
+  const pieces = rate ? said.filter(({ cat }) => cat !== 'share') : said;
+  const known = new Set<Piece['cat']>([
+    'ask',
+    'kind',
+    'level',
+    'atoms',
+    'figure',
+    'folded',
+    'fold',
+    'rank',
+    'pick',
+    'number',
+    'group',
+    'having',
+    'and',
+    'between',
+    'order',
+    'ordering',
+    'pronoun',
+    'degree',
+    'ascending',
+    'descending',
+    'point',
+    'perpoint',
+    'first',
+  ]);
+  if (pieces.some(({ cat }) => !known.has(cat))) return null;
+  const asks = onlyOf(pieces, 'ask').map(({ what }) => what);
+  const kinds = onlyOf(pieces, 'kind');
+  const levels = onlyOf(pieces, 'level');
+  const picks = onlyOf(pieces, 'pick');
+  const numbers = onlyOf(pieces, 'number');
+  const groups = onlyOf(pieces, 'group');
+  const folds = onlyOf(pieces, 'fold');
+  const orderings = onlyOf(pieces, 'ordering');
+  // «Per impegnato» orders only where an order is asked.
+  if (
+    orderings.length > 0 &&
+    picks.length === 0 &&
+    numbers.length === 0 &&
+    !pieces.some(({ cat }) => cat === 'order')
+  )
+    return null;
+  if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
+  if (folds.length > 1 || onlyOf(pieces, 'first').length > 0) return null;
+  const [number] = numbers;
+  // «I 3 processi»: a number is how many only before what it counts.
+  if (number && !countsWhatFollows(pieces, number, tokens)) return null;
+  const [pick] = picks;
+  const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
+  return {
+    asks: asks.includes('count') ? 'count' : asks.includes('list') ? 'list' : (asks[0] ?? null),
+    kinds,
+    level: levels[0] ?? null,
+    atoms: joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)),
+    figures: perPoint(pieces).flatMap((piece): Request['figures'] =>
+      piece.cat === 'figure'
+        ? [{ figure: piece.figure, fold: null, perPoint: false }]
+        : piece.cat === 'folded'
+          ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
+          : piece.cat === 'perpoint'
+            ? [{ figure: piece.figure, fold: null, perPoint: true }]
+            : [],
+    ),
+    fold: folds[0]?.fold ?? null,
+    ranks: [
+      ...onlyOf(pieces, 'rank'),
+      ...onlyOf(pieces, 'degree').map(({ direction }) => ({ by: null, direction })),
+      ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
+    ],
+    ordered: pieces.some(({ cat }) => cat === 'order'),
+    pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
+    group: groups[0]?.level ?? null,
+    having: onlyOf(pieces, 'having'),
+    refers: pieces.some(({ cat }) => cat === 'pronoun'),
+    one: pieces.some(
+      ({ cat, from, to }) =>
+        (cat === 'pronoun' || cat === 'ask') &&
+        tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale)$/.test(text)),
+    ),
+    either: pieces.some(
+      ({ cat, from, to }) =>
+        cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
+    ),
+  };
+}
+
+/** «Del settore 5 e del settore 7» is of either: no item is asked to be of both. */
+function joined(atoms: readonly Atom[]): readonly Atom[] {
+  const kept: Atom[] = [];
+  for (const atom of atoms) {
+    const at = kept.findIndex((one) => one.type === atom.type);
+    const same = kept[at];
+    if (atom.type === 'structure' && same?.type === 'structure' && same.level === atom.level)
+      kept[at] = { ...same, codes: [...new Set([...same.codes, ...atom.codes])] };
+    else if (atom.type === 'goal' && same?.type === 'goal')
+      kept[at] = { ...same, numbers: [...new Set([...same.numbers, ...atom.numbers])] };
+    else if (atom.type === 'items' && same?.type === 'items')
+      kept[at] = { ...same, refs: [...new Set([...same.refs, ...atom.refs])] };
+    else kept.push(atom);
+  }
+  return kept;
+}
+
+/** «Il riscosso dell’obiettivo 24 per punto di peso»: said of the figure, wherever it stands. */
+function perPoint(pieces: readonly Piece[]): readonly Piece[] {
+  if (!pieces.some(({ cat }) => cat === 'point')) return pieces;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.cat !== 'figure') return piece.cat === 'point' ? [] : [piece];
+    const cost = piece.figure === 'cost' || piece.figure === 'personnel';
+    return cost ? [{ ...piece, figure: 'cost_per_weight' }] : [{ ...piece, cat: 'perpoint' }];
+  });
+}
+
+function countsWhatFollows(
+  pieces: readonly Piece[],
+  number: Piece<'number'>,
+  tokens: readonly Token[],
+): boolean {
+  if (!Number.isInteger(number.value) || number.value < 1 || number.value > 200) return false;
+  const next = pieces[pieces.indexOf(number) + 1];
+  // «Quali sono i 2 con meno liquidato».
+  if (next?.cat === 'rank') return /^(i|gli|le|dei|degli|delle)$/.test(tokens[number.from - 1]?.text ?? '');
+  return (next?.cat === 'kind' || next?.cat === 'level') && next.plural;
+}
+
+/** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
+export function shareScopes(requests: readonly Request[]): readonly Request[] {
+  const scoped = requests.filter(({ atoms }) => atoms.length > 0);
+  const [only] = scoped;
+  const common = scoped.length === 1 && only && requests.length > 1 ? only : null;
+  const groups = new Set(requests.flatMap((one) => one.group ?? []));
+  const group = groups.size === 1 ? ([...groups][0] ?? null) : null;
+  return requests.map((request, at) => {
+    const before = requests.slice(0, at).findLast(({ kinds }) => kinds.length > 0);
+    return {
+      ...request,
+      atoms:
+        common !== null && request !== common ? lentBy(common, requests.indexOf(common) < at) : request.atoms,
+      group: request.group ?? group,
+      kinds: request.kinds.length === 0 ? (before?.kinds ?? []) : request.kinds,
+      figures: goesOn(request)
+        ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
+        : request.figures,
+      level: request.level ?? (request.ranks.length > 0 ? (requests[at - 1]?.level ?? null) : null),
+      ranks: request.ranks.map((rank) => ({
+        ...rank,
+        by: rank.by ?? requests.slice(0, at).findLast(({ ranks }) => ranks.length > 0)?.ranks[0]?.by ?? null,
+      })),
+    };
+  });
+}
+
+/** «E quali sono quelle del settore 5?»: the figure that was asked before. */
+const goesOn = ({ refers, figures, ranks, asks }: Request): boolean =>
+  refers && figures.length === 0 && ranks.length === 0 && asks !== 'count';
+
+/** What was said before holds for what follows; what is said after holds for what came before only where it names a place. */
+const lentBy = ({ atoms, refers }: Request, before: boolean): readonly Atom[] =>
+  before
+    ? atoms
+    : refers
+      ? []
+      : atoms.filter(({ type }) => type === 'structure' || type === 'goal' || type === 'items');
+
+const kindAtoms = (kinds: readonly Piece<'kind'>[]): readonly Atom[] => {
+  const all = [...new Set(kinds.flatMap((one) => one.kinds))];
+  return all.length === 0 || kinds.some((one) => one.kinds.length === 0)
+    ? []
+    : [{ type: 'kind', kinds: all }];
+};
+
+const sum = (figure: Figure, fold: Fold = 'sum'): Expr => ({ type: 'fold', fold, figure });
+
+/** A request as a query; null where it does not say enough, or something that no query states. */
+export function toQuery(request: Request): FiguresQuery | null {
+  const { kinds, level, ranks, having, group } = request;
+  if (ranks.length > 1 || having.length > 1) return null;
+  const [rank] = ranks;
+  if (rank && rank.by === null) return null;
+  const counted = [
+    ...(rank?.by && 'count' in rank.by ? [rank.by.count] : []),
+    ...having.map((one) => one.kinds),
+  ];
+  // «Quanto ha impegnato il settore con più processi?»: of all it does, which one query does not state yet.
+  if (counted.length > 0 && (kinds.length > 0 || request.figures.length > 0 || level === null)) return null;
+  const select: readonly Atom[] = [
+    ...(counted.length > 0
+      ? counted.flat().length > 0
+        ? [{ type: 'kind', kinds: [...new Set(counted.flat())] } as const]
+        : []
+      : kindAtoms(kinds)),
+    ...request.atoms,
+  ];
+  const base: FiguresQuery = {
+    type: 'figures',
+    select,
+    by: null,
+    columns: [],
+    having: [],
+    order: null,
+    fold: null,
+    mine: false,
+  };
+  if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
+  if (request.pick !== null) return null;
+  if (having.length > 0) return havingOf(request, base);
+  if (level !== null && !level.plural) return null;
+  const by = group ?? level?.level ?? together(request);
+  if (request.asks === 'count' && request.figures.length === 0) {
+    if (kinds.length === 0) return null;
+    return { ...base, by, columns: [sum('items')] };
+  }
+  const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
+  if (columns.length > 0) {
+    if (request.asks === 'count') return null;
+    if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
+    return { ...base, by, columns };
+  }
+  if (request.fold !== null || request.asks === 'value') return null;
+  if (by !== null && kinds.length > 0 && group !== null) return { ...base, by, columns: [sum('items')] };
+  if (level !== null) return null;
+  if (kinds.length === 0 || !kinds.every(({ plural }) => plural)) return null;
+  return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** The columns of a figure as it was said. */
+const columnsFor = (
+  { figure, fold, perPoint }: Request['figures'][number],
+  all: Fold | null,
+): readonly Expr[] =>
+  columnsOf(figure).map((one) => {
+    const value = sum(one, fold ?? all ?? 'sum');
+    return perPoint ? { type: 'op', op: '÷', left: value, right: sum('weight') } : value;
+  });
+
+/** A list shows the figures that its items were chosen by. */
+const heldAgainst = (select: readonly Atom[]): readonly Expr[] => {
+  const figures = select.flatMap((atom) =>
+    atom.type === 'bound' ? [atom.figure] : atom.type === 'versus' ? [atom.figure, atom.other] : [],
+  );
+  return [...new Set(figures)].map((figure) => sum(figure));
+};
+
+/** Several structures or kinds said side by side are shown side by side: their sum is in the last row. */
+function together({ atoms, kinds, fold, figures, either }: Request): Level | null {
+  if (either) return null;
+  if (fold === 'sum' || figures.some((one) => one.fold === 'sum')) return null;
+  const structure = atoms.find((atom) => atom.type === 'structure');
+  if (structure && structure.codes.length > 1) return structure.level;
+  const goal = atoms.find((atom) => atom.type === 'goal');
+  if (goal && goal.numbers.length > 1) return 'goal';
+  return new Set(kinds.flatMap((one) => one.kinds)).size > 1 ? 'kind' : null;
+}
+
+function havingOf(request: Request, base: FiguresQuery): FiguresQuery | null {
+  const [condition] = request.having;
+  const { level } = request;
+  if (!condition || level === null || level.level === 'goal') return null;
+  return {
+    ...base,
+    by: level.level,
+    columns: [sum('items')],
+    having: [{ expr: sum('items'), op: condition.op, than: { value: condition.value } }],
+    fold: request.asks === 'count' ? 'count' : null,
+  };
+}
+
+function ranked(
+  request: Request,
+  rank: { readonly by: RankBy; readonly direction: Direction },
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const { kinds, group, pick, figures, asks } = request;
+  const level = request.level ?? amongStructures(request);
+  const by = 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items');
+  const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
+  const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
+  const limit = pick?.limit ?? (plural && !request.one ? null : 1);
+  const place = pick?.place ?? 1;
+  if (level !== null && level.level === 'goal' && !('count' in rank.by)) return null;
+  const own = figures.filter(
+    ({ figure, fold }) =>
+      !('figure' in rank.by) || figure !== rank.by.figure || (fold === 'sum' && limit !== null && limit > 1),
+  );
+  const columns = own.flatMap((said) => columnsFor(said, request.fold));
+  if (asks === 'count' || (level === null && kinds.length === 0)) return null;
+  if (level !== null) {
+    // «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is.
+    if (group !== null || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
+    return {
+      ...base,
+      by: level.level,
+      columns: columns.length > 0 ? columns : [by],
+      order: { by, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
+    };
+  }
+  const per = perOf(request, limit);
+  if (per === 'unclear') return null;
+  if (columns.length === 0 || per !== null)
+    return {
+      ...base,
+      by: 'item',
+      columns: columns.length > 0 ? columns : [by],
+      order: {
+        by,
+        direction,
+        from: place,
+        limit: request.ordered ? null : (limit ?? (per === null ? 5 : 1)),
+        per,
+      },
+    };
+  if (limit === null) return null;
+  // «Quanto hanno liquidato i tre con più impegnato?»: what is asked is of the first, and of nobody else.
+  return {
+    ...base,
+    select: [{ type: 'top', of: { select: base.select, by, direction, from: place, limit } }],
+    by:
+      limit === 1 || request.one || request.fold !== null || own.some(({ fold }) => fold !== null)
+        ? null
+        : 'item',
+    columns,
+  };
+}
+
+/** «Tra il settore 5 e il settore 9 chi ha impegnato di più?»: the structures that are named are what is ranked. */
+function amongStructures({ kinds, atoms }: Request): Pick<Piece<'level'>, 'level' | 'plural'> | null {
+  const structure = atoms.find((atom) => atom.type === 'structure');
+  return kinds.length === 0 && structure && structure.codes.length > 1
+    ? { level: structure.level, plural: false }
+    : null;
+}
+
+/** «Di ogni settore», «l’obiettivo e il processo»: the first inside each. */
+function perOf(
+  { group, kinds }: Request,
+  limit: number | null,
+): 'department' | 'unit' | 'kind' | 'unclear' | null {
+  if (group === 'department' || group === 'unit' || group === 'kind')
+    return kinds.length > 1 ? 'unclear' : group;
+  if (group !== null) return 'unclear';
+  const distinct = new Set(kinds.flatMap((one) => one.kinds));
+  return distinct.size > 1 && limit === 1 ? 'kind' : null;
+}
+
+/** Figures over one set are one query with several columns. */
+export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[] {
+  const merged: FiguresQuery[] = [];
+  for (const query of queries) {
+    const last = merged.at(-1);
+    const same =
+      last &&
+      last.order === null &&
+      query.order === null &&
+      last.fold === null &&
+      query.fold === null &&
+      last.columns.length > 0 &&
+      query.columns.length > 0 &&
+      last.by === query.by &&
+      JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
+    if (same) merged[merged.length - 1] = { ...last, columns: [...last.columns, ...query.columns] };
+    else merged.push(query);
+  }
+  return merged;
+}

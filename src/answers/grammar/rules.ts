@@ -1,0 +1,596 @@
+import type { Atom, Comparison } from '../figures/figures-query.ts';
+import type { IndexedItem } from '../knowledge/plan-index.ts';
+import { findStructureCode } from '../understand/structure-codes.ts';
+import { type Rule, rule, type Surroundings } from './chart.ts';
+import type { Meaning, Piece, SaidFigure } from './pieces.ts';
+import { along, bound, byFigure, single, valueFor } from './values.ts';
+
+const atoms = (...list: readonly (Atom | null)[]): Meaning | null =>
+  list.includes(null) ? null : { cat: 'atoms', atoms: list.filter((one) => one !== null) };
+
+/** A figure held against that of one item; null where the atoms name none, or several. */
+function thanItem(
+  figure: SaidFigure,
+  op: Comparison,
+  { atoms: [only, ...more] }: Piece<'atoms'>,
+): Meaning | null {
+  const [ref, ...others] = only?.type === 'items' ? only.refs : [];
+  return ref !== undefined && more.length + others.length === 0
+    ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
+    : null;
+}
+
+/** Numbers with their unit. */
+const AMOUNTS: readonly Rule[] = [
+  rule('number and scale', ['number', 'scale'], ['150 mila', 'due milioni'], ([number, { factor }]) => ({
+    cat: 'amount',
+    value: number.value * factor,
+    unit: 'eur',
+  })),
+  rule(
+    'number and unit',
+    ['number', 'unit'],
+    ['20.000 euro', '95 %', '24 punti'],
+    ([{ value }, { unit }]) => ({
+      cat: 'amount',
+      value,
+      unit,
+    }),
+  ),
+  rule('unit and number', ['unit', 'number'], ['€ 50.000'], ([{ unit }, { value }]) =>
+    unit === 'eur' ? { cat: 'amount', value, unit } : null,
+  ),
+  rule('amount and unit', ['amount', 'unit'], ['150 mila euro'], ([amount, { unit }]) =>
+    unit === 'eur' && amount.unit === 'eur' ? { cat: 'amount', value: amount.value, unit } : null,
+  ),
+];
+
+/** The structure, goal or item that a noun and a number name. */
+function structure({ level }: Piece<'level'>, { text }: Piece<'number'>, around: Surroundings, next = '') {
+  if (level === 'goal') {
+    const number = Number(text);
+    return around.index.plan.goals.some((goal) => goal.number === number)
+      ? ({ type: 'goal', numbers: [number] } as const)
+      : null;
+  }
+  const found = findStructureCode(around.index, level, text, next);
+  return found && ({ type: 'structure', level: found.level, codes: [found.code] } as const);
+}
+
+function item(kind: Piece<'kind'>, number: Piece<'number'>, { index }: Surroundings): Atom | null {
+  const fits = (one: IndexedItem): boolean => kind.kinds.length === 0 || kind.kinds.includes(one.item.kind);
+  const found = (
+    number.text.includes('.')
+      ? (index.byCode.get(number.text) ?? [])
+      : (index.byNumber.get(number.value) ?? [])
+  ).filter(fits);
+  return found.length === 1 && found[0] ? { type: 'items', refs: [found[0].ref] } : null;
+}
+
+/** "Obiettivi della D20": a letter before a number makes a code of it. */
+const lettered = ({ tokens }: Surroundings, from: number, to: number): boolean =>
+  to > from && /^[b-df-hj-np-z]$/.test(tokens[to - 1]?.text ?? '');
+
+/** Two atoms of one type, said one after the other, stand for either. */
+function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+  const [a, ...more] = left;
+  const [b, ...others] = right;
+  if (!a || !b || more.length + others.length > 0) return null;
+  if (a.type === 'structure' && b.type === 'structure' && a.level === b.level)
+    return atoms({ ...a, codes: [...new Set([...a.codes, ...b.codes])] });
+  if (a.type === 'goal' && b.type === 'goal')
+    return atoms({ type: 'goal', numbers: [...new Set([...a.numbers, ...b.numbers])] });
+  if (a.type === 'items' && b.type === 'items')
+    return atoms({ type: 'items', refs: [...new Set([...a.refs, ...b.refs])] });
+  return null;
+}
+
+/** One more number after a list of one kind: "settori 5 e 7", "obiettivi 24, 25 e 26". */
+function oneMore(list: readonly Atom[], number: Piece<'number'>, around: Surroundings): Meaning | null {
+  const [last] = list;
+  if (list.length !== 1 || !last) return null;
+  const place = { from: number.from, to: number.to };
+  if (last.type === 'structure') {
+    const level: Piece<'level'> = { cat: 'level', level: last.level, plural: true, ...place };
+    const added = structure(level, number, around);
+    return added && either(list, [added]);
+  }
+  if (last.type === 'goal') {
+    const added = structure({ cat: 'level', level: 'goal', plural: true, ...place }, number, around);
+    return added && either(list, [added]);
+  }
+  if (last.type !== 'items') return null;
+  const kinds = last.refs.map((ref) => around.index.byRef.get(ref)?.item.kind ?? 'objective').slice(0, 1);
+  const added = item({ cat: 'kind', kinds, plural: true, ...place }, number, around);
+  return added && either(list, [added]);
+}
+
+/** "Tranne il settore 5 e il settore 7" leaves out both. */
+function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+  const last = left.at(-1);
+  const [next, ...more] = right;
+  if (last?.type !== 'not' || !next || more.length > 0 || last.atom.type !== next.type) return null;
+  return next.type === 'structure' || next.type === 'items' || next.type === 'goal'
+    ? { cat: 'atoms', atoms: [...left, { type: 'not', atom: next }] }
+    : null;
+}
+
+/** Structures, goals and items by their noun and number. */
+const NAMES: readonly Rule[] = [
+  rule(
+    'level and number',
+    ['level', 'number'],
+    ['settore 5', 'u.o. 3.2', 'goal 11'],
+    ([level, number], around) => atoms(structure(level, number, around, around.tokens[number.to]?.text)),
+  ),
+  rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
+    lettered(around, kind.to, number.from) ? null : atoms(item(kind, number, around)),
+  ),
+  rule('level and its name', ['level', 'atoms'], ['settore Settore 5'], ([{ level }, piece]) =>
+    piece.atoms.every((atom) => atom.type === 'structure' && atom.level === level)
+      ? { cat: 'atoms', atoms: piece.atoms }
+      : null,
+  ),
+  rule('level and an everyday name', ['level', 'name'], ['ufficio avvocati'], ([{ level }, name]) =>
+    level === name.level ? atoms({ type: 'structure', level, codes: [name.code] }) : null,
+  ),
+  rule(
+    'kind and title',
+    ['kind', 'titled'],
+    ['obiettivo Patrimonio edilizio e monumentale: catasto e gestione'],
+    ([{ kinds }, { refs }]) => {
+      const fitting = refs.filter(
+        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
+      );
+      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
+    },
+  ),
+  rule(
+    'one more exception',
+    ['atoms', 'and', 'atoms'],
+    ['tranne il settore 5 e il settore 7'],
+    ([left, , right]) => alsoExcepted(left.atoms, right.atoms),
+  ),
+  rule(
+    'one more number',
+    ['atoms', 'and', 'number'],
+    ['settori 5 e 7', 'obiettivi 24 e 25'],
+    ([list, , number], around) => oneMore(list.atoms, number, around),
+  ),
+  rule('one more number, or', ['atoms', 'or', 'number'], ['settore 5 o 7'], ([list, , number], around) =>
+    oneMore(list.atoms, number, around),
+  ),
+  rule('a list of numbers', ['atoms', 'number'], ['settori 1, 2'], ([list, number], around) =>
+    around.tokens[number.from]?.pause ? oneMore(list.atoms, number, around) : null,
+  ),
+  rule(
+    'either of two',
+    ['atoms', 'or', 'atoms'],
+    ['settore 5 o settore 7', 'goal 11 o goal 13'],
+    ([a, , b]) => either(a.atoms, b.atoms),
+  ),
+];
+
+/** What is held against a number, a mean or another figure. */
+const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => [
+  rule(
+    `figure against ${value}`,
+    ['figure', 'compare', value],
+    value === 'amount' ? ['impegnato superiore a 100.000 euro'] : ['peso almeno 20'],
+    ([{ figure }, { op }, said]) => {
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, op, against));
+    },
+  ),
+  rule(
+    `${value} of a figure`,
+    ['compare', value, 'figure'],
+    value === 'amount' ? ['più di 100.000 euro di liquidato'] : ['più di 20 di peso'],
+    ([{ op }, said, { figure, from: start }], { tokens }) => {
+      // «Almeno 30.000 euro è stata liquidata»: a verb begins something else.
+      if (tokens.slice(said.to, start).some(({ text }) => /^(sia|ha|hanno|stat[oaie])$/.test(text)))
+        return null;
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, op, against));
+    },
+  ),
+  rule(
+    `figure equal to ${value}`,
+    ['figure', value],
+    value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
+    ([{ figure }, said]) => {
+      if (figure !== 'weight' && figure !== 'attainment') return null;
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, 'eq', against));
+    },
+  ),
+  rule(
+    `between two of a figure, ${value}`,
+    ['between', value, 'and', value, 'figure'],
+    value === 'amount' ? ['tra 10.000 euro e 50.000 euro di impegnato'] : ['fra i 21 e i 22 di peso'],
+    ([, low, , high, { figure }]) => {
+      const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
+      return from === null || to === null
+        ? null
+        : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
+    },
+  ),
+  rule(
+    `figure between two, ${value}`,
+    ['figure', 'between', value, 'and', value],
+    value === 'amount' ? ['impegnato tra 10.000 euro e 50.000 euro'] : ['peso tra 18 e 22'],
+    ([{ figure }, , low, , high]) => {
+      const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
+      return from === null || to === null
+        ? null
+        : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
+    },
+  ),
+]);
+
+const MEANS: readonly Rule[] = [
+  rule(
+    'figure against the mean',
+    ['figure', 'compare', 'mean'],
+    ['impegnato superiore alla media'],
+    ([{ figure }, { op }]) => atoms({ type: 'bound', figure: single(figure), op, than: { mean: true } }),
+  ),
+  rule(
+    'more than the mean',
+    ['more', 'adjective', 'mean'],
+    ['più costosi della media'],
+    ([more, { figure, direction }]) =>
+      atoms({
+        type: 'bound',
+        figure: single(figure),
+        op: along(more.direction, direction) === 'most' ? 'gt' : 'lt',
+        than: { mean: true },
+      }),
+  ),
+  rule(
+    'figure, more than the mean',
+    ['figure', 'more', 'mean'],
+    ['costano più della media'],
+    ([{ figure }, { direction }]) =>
+      atoms({
+        type: 'bound',
+        figure: single(figure),
+        op: direction === 'most' ? 'gt' : 'lt',
+        than: { mean: true },
+      }),
+  ),
+  rule(
+    'figure against an item',
+    ['figure', 'compare', 'atoms'],
+    ['costano più dell’obiettivo 24'],
+    ([
+      { figure },
+      { op },
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      only?.type === 'items' && more.length === 0 && only.refs.length === 1 && only.refs[0]
+        ? atoms({ type: 'bound', figure: single(figure), op, than: { item: only.refs[0] } })
+        : null,
+  ),
+  rule(
+    'figure against that of an item',
+    ['figure', 'compare', 'pronoun', 'atoms'],
+    ['risorse utilizzate inferiori a quelle del processo 13'],
+    ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
+  ),
+  rule(
+    'more of a figure than an item',
+    ['more', 'figure', 'atoms'],
+    ['meno peso dell’obiettivo 11'],
+    ([{ direction }, { figure }, piece], { tokens }) =>
+      /^(del|dell|dello|della)$/.test(tokens[piece.from - 1]?.text ?? '')
+        ? thanItem(figure, direction === 'most' ? 'gt' : 'lt', piece)
+        : null,
+  ),
+  rule(
+    'more than an item',
+    ['more', 'adjective', 'atoms'],
+    ['più costosi dell’obiettivo 24'],
+    ([
+      more,
+      { figure, direction },
+      {
+        atoms: [only, ...others],
+      },
+    ]) =>
+      only?.type === 'items' && others.length === 0 && only.refs.length === 1 && only.refs[0]
+        ? atoms({
+            type: 'bound',
+            figure: single(figure),
+            op: along(more.direction, direction) === 'most' ? 'gt' : 'lt',
+            than: { item: only.refs[0] },
+          })
+        : null,
+  ),
+  rule(
+    'one figure against another',
+    ['figure', 'compare', 'figure'],
+    ['liquidato inferiore all’impegnato'],
+    ([left, { op }, right]) =>
+      left.figure === right.figure
+        ? null
+        : atoms({ type: 'versus', figure: single(left.figure), op, other: single(right.figure) }),
+  ),
+];
+
+/** When an item ends. */
+const TIMES: readonly Rule[] = [
+  rule('ends in a year', ['deadline', 'number'], ['con scadenza nel 2026'], ([, { value }]) =>
+    value >= 1990 && value <= 2100 ? atoms({ type: 'ends', from: value, to: value }) : null,
+  ),
+];
+
+/** What is declared, by the word that says that it is there. */
+const DECLARED: readonly Rule[] = [
+  rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
+    figure === 'revenue' ? atoms({ type: 'revenue' }) : atoms({ type: 'declared', figure: single(figure) }),
+  ),
+  rule(
+    'one figure on another',
+    ['figure', 'on', 'figure'],
+    ['liquidato sull’impegnato'],
+    ([part, , whole]) => {
+      if (part.figure === 'settled' && whole.figure === 'committed')
+        return { cat: 'figure', figure: 'settlement_rate' };
+      if (part.figure === 'collected' && whole.figure === 'assessed')
+        return { cat: 'figure', figure: 'collection_rate' };
+      return null;
+    },
+  ),
+  rule(
+    'one total on another',
+    ['folded', 'on', 'folded'],
+    ['totale liquidato su totale impegnato'],
+    ([part, , whole]) => {
+      if (part.fold !== 'sum' || whole.fold !== 'sum') return null;
+      if (part.figure === 'settled' && whole.figure === 'committed')
+        return { cat: 'figure', figure: 'settlement_rate' };
+      if (part.figure === 'collected' && whole.figure === 'assessed')
+        return { cat: 'figure', figure: 'collection_rate' };
+      return null;
+    },
+  ),
+];
+
+/** What is not, or not declared. */
+const DENIALS: readonly Rule[] = [
+  rule(
+    'except',
+    ['except', 'atoms'],
+    ['tranne il settore 9', 'escluso il goal 11'],
+    ([, { atoms: list }]) => ({
+      cat: 'atoms',
+      atoms: list.map((atom) => ({ type: 'not', atom })),
+    }),
+  ),
+  rule('not of', ['negation', 'atoms'], ['non sono del settore 5'], ([, { atoms: list }]) =>
+    list.every(({ type }) => type === 'structure' || type === 'goal' || type === 'scope')
+      ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
+      : null,
+  ),
+  rule(
+    'structures except a number',
+    ['level', 'except', 'number'],
+    ['i settori tranne il 9'],
+    ([level, , number], around) => {
+      const left = structure(level, number, around);
+      return left && atoms({ type: 'not', atom: left });
+    },
+  ),
+  rule('except a kind', ['except', 'kind'], ['esclusi i processi'], ([, { kinds }]) =>
+    kinds.length === 0 ? null : atoms({ type: 'not', atom: { type: 'kind', kinds } }),
+  ),
+  rule(
+    'without a figure',
+    ['without', 'figure'],
+    ['senza impegnato', 'che non hanno liquidato'],
+    ([, { figure }]) =>
+      figure === 'revenue'
+        ? atoms({ type: 'not', atom: { type: 'revenue' } })
+        : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+  ),
+  rule(
+    'without a declared figure',
+    ['without', 'declares', 'figure'],
+    ['che non hanno dichiarato impegni'],
+    ([, , { figure }]) => atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+  ),
+  rule(
+    'a figure not declared',
+    ['figure', 'without'],
+    ['liquidato non dichiarato'],
+    ([{ figure }, { from, to }], { tokens }) =>
+      tokens.slice(from, to).some(({ text }) => text.startsWith('dichiarat'))
+        ? atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } })
+        : null,
+  ),
+  rule('declares a figure', ['declares', 'figure'], ['dichiarano il liquidato'], ([, { figure }]) =>
+    atoms({ type: 'declared', figure: single(figure) }),
+  ),
+  rule('a figure declared', ['figure', 'declares'], ['liquidato dichiarato'], ([{ figure }]) =>
+    atoms({ type: 'declared', figure: single(figure) }),
+  ),
+];
+
+/** What rows are ordered by. */
+const RANKS: readonly Rule[] = [
+  rule(
+    'more of a figure',
+    ['more', 'figure'],
+    ['più impegnato', 'maggior costo del personale'],
+    ([{ direction }, { figure }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction,
+    }),
+  ),
+  rule(
+    'a figure the more',
+    ['figure', 'more'],
+    ['costa di più', 'liquidato minimo'],
+    ([{ figure }, { direction }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction,
+    }),
+  ),
+  rule(
+    'a figure of a degree',
+    ['figure', 'more', 'magnitude'],
+    ['peso più basso'],
+    ([{ figure }, more, { direction }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction: along(more.direction, direction),
+    }),
+  ),
+  rule(
+    'a degree of a figure',
+    ['more', 'magnitude', 'figure'],
+    ['più alto impegnato'],
+    ([more, { direction }, { figure }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction: along(more.direction, direction),
+    }),
+  ),
+  rule(
+    'more of a quality',
+    ['more', 'adjective'],
+    ['più costoso', 'meno economici'],
+    ([more, { figure, direction }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction: along(more.direction, direction),
+    }),
+  ),
+  rule(
+    'more items',
+    ['more', 'kind'],
+    ['più processi', 'meno obiettivi'],
+    ([{ direction }, { kinds, plural }]) =>
+      plural ? { cat: 'rank', by: { count: kinds }, direction } : null,
+  ),
+  rule(
+    'a greater number of items',
+    ['more', 'ask', 'kind'],
+    ['maggior numero di processi'],
+    ([{ direction }, { what }, { kinds }]) =>
+      what === 'count' ? { cat: 'rank', by: { count: kinds }, direction } : null,
+  ),
+  rule('the first so many', ['first', 'number'], ['primi 5', 'ultimi tre'], ([{ reversed }, { value }]) =>
+    Number.isInteger(value) && value > 0 && value <= 200
+      ? { cat: 'pick', place: 1, limit: value, reversed }
+      : null,
+  ),
+  rule(
+    'so many items, counted',
+    ['compare', 'number', 'kind'],
+    ['più di 10 obiettivi'],
+    ([{ op }, { value }, { kinds }]) =>
+      Number.isInteger(value) ? { cat: 'having', kinds, op, value } : null,
+  ),
+  rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => ({
+    cat: 'having',
+    kinds,
+    op: 'eq',
+    value: 0,
+  })),
+];
+
+/** A figure for each point of weight, and a degree of a figure said before. */
+const DEGREES: readonly Rule[] = [
+  rule(
+    'one figure less another',
+    ['figure', 'minus', 'figure'],
+    ['impegnato meno il liquidato'],
+    ([left, , right]) => ({
+      cat: 'subtraction',
+      left: left.figure,
+      right: right.figure,
+    }),
+  ),
+  rule('per point', ['figure', 'point'], ['impegnato per punto di peso'], ([{ figure }]) =>
+    figure === 'cost' || figure === 'revenue' || figure === 'personnel' ? null : { cat: 'perpoint', figure },
+  ),
+  rule('cost per point', ['figure', 'point'], ['costo del personale per punto di peso'], ([{ figure }]) =>
+    figure === 'cost' || figure === 'personnel' ? { cat: 'figure', figure: 'cost_per_weight' } : null,
+  ),
+  rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
+    cat: 'degree',
+    direction: along(more.direction, direction),
+  })),
+];
+
+/** What there is one row for each of, and what becomes of many values. */
+const GROUPS: readonly Rule[] = [
+  rule('by a figure', ['per', 'figure'], ['per impegnato', 'per costo del personale'], ([, { figure }]) => ({
+    cat: 'ordering',
+    by: byFigure(figure),
+  })),
+  rule('in order of a figure', ['order', 'figure'], ['in ordine di peso'], ([, { figure }]) => ({
+    cat: 'ordering',
+    by: byFigure(figure),
+  })),
+  rule('by how many', ['per', 'ask', 'kind'], ['per numero di obiettivi'], ([, { what }, { kinds }]) =>
+    what === 'count' ? { cat: 'ordering', by: { count: kinds } } : null,
+  ),
+  rule(
+    'for each structure',
+    ['each', 'level'],
+    ['per ogni settore', 'di ciascuna u.o.'],
+    ([, { level }]) => ({
+      cat: 'group',
+      level,
+    }),
+  ),
+  rule('by structure', ['per', 'level'], ['per settore', 'per goal'], ([, { level }]) => ({
+    cat: 'group',
+    level,
+  })),
+  rule('structure by structure', ['level', 'per', 'level'], ['settore per settore'], ([left, , right]) =>
+    left.level === right.level ? { cat: 'group', level: left.level } : null,
+  ),
+  rule('for each kind', ['each', 'kind'], ['per ogni processo'], () => ({ cat: 'group', level: 'item' })),
+  rule(
+    'folded figure',
+    ['figure', 'fold'],
+    ['impegnato medio', 'liquidato totale'],
+    ([{ figure }, { fold }]) => ({
+      cat: 'folded',
+      figure,
+      fold,
+    }),
+  ),
+  rule(
+    'fold of a figure',
+    ['fold', 'figure'],
+    ['media del liquidato', 'totale impegnato'],
+    ([{ fold }, { figure }]) => ({
+      cat: 'folded',
+      figure,
+      fold,
+    }),
+  ),
+];
+
+/** Every rule; their order means nothing. */
+export const RULES: readonly Rule[] = [
+  ...AMOUNTS,
+  ...NAMES,
+  ...BOUNDS,
+  ...MEANS,
+  ...TIMES,
+  ...DECLARED,
+  ...DENIALS,
+  ...RANKS,
+  ...GROUPS,
+  ...DEGREES,
+];

@@ -1,0 +1,247 @@
+import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Piece, SaidFigure } from './pieces.ts';
+import { isIdle, type Request, readRequest } from './requests.ts';
+import { isRate, single } from './values.ts';
+
+/** One side of a difference, a ratio or a share. */
+interface Side {
+  readonly expr: Expr | null;
+  readonly select: readonly Atom[];
+}
+
+const kindsOf = ({ kinds }: Request): readonly Atom[] => {
+  const all = [...new Set(kinds.flatMap((one) => one.kinds))];
+  return all.length === 0 ? [] : [{ type: 'kind', kinds: all }];
+};
+
+/** A side as it is said; null where it says more than a figure over a set. */
+function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side | null {
+  const request = readRequest(pieces, tokens);
+  if (!request) return null;
+  const { figures, ranks, pick, level, group, having } = request;
+  // «Di tutti i settori»: the whole body.
+  const narrowed = level !== null && !level.plural;
+  if (ranks.length + having.length > 0 || pick !== null || narrowed || group !== null) return null;
+  if (figures.length > 1) return null;
+  const [figure] = figures;
+  const expr: Expr | null = figure
+    ? { type: 'fold', fold: figure.fold ?? request.fold ?? 'sum', figure: single(figure.figure) }
+    : request.asks === 'count'
+      ? { type: 'fold', fold: 'sum', figure: 'items' }
+      : null;
+  return { expr, select: [...kindsOf(request), ...request.atoms] };
+}
+
+const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select });
+
+const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
+  type: 'figures',
+  select,
+  by: null,
+  columns: [column],
+  having: [],
+  order: null,
+  fold: null,
+  mine: false,
+});
+
+/** What two sides make: what one leaves unsaid it takes from the other. */
+function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQuery | null {
+  const [first, second] = [left.expr ?? right.expr, right.expr ?? left.expr];
+  if (first === null || second === null) return null;
+  // «Tra impegnato e liquidato del settore 9»: one scope for both figures.
+  const [a, b] = [scopeOf(left, right), scopeOf(right, left)];
+  const same = JSON.stringify(a) === JSON.stringify(b);
+  if (same && JSON.stringify(first) === JSON.stringify(second)) return null;
+  return same
+    ? query(a, { type: 'op', op, left: first, right: second })
+    : query(a, { type: 'op', op, left: first, right: over(second, b) });
+}
+
+/** Two figures share the one scope that is said; two scopes share the kinds that are said. */
+function scopeOf(own: Side, other: Side): readonly Atom[] {
+  if (own.select.length === 0 && own.expr !== null && other.expr !== null) return other.select;
+  const has = (side: Side, type: Atom['type']): boolean => side.select.some((atom) => atom.type === type);
+  const kinds = has(own, 'kind') ? [] : other.select.filter(({ type }) => type === 'kind');
+  return [...kinds, ...own.select];
+}
+
+const isAnd = ({ cat }: Piece): boolean => cat === 'and';
+const isAside = (piece: Piece): boolean => isIdle(piece) || piece.cat === 'pronoun';
+
+/** Every way of cutting pieces in two at a conjunction. */
+const cuts = (pieces: readonly Piece[]): readonly (readonly [readonly Piece[], readonly Piece[]])[] =>
+  pieces.flatMap((piece, at) => (isAnd(piece) ? [[pieces.slice(0, at), pieces.slice(at + 1)] as const] : []));
+
+/** The only reading among several; null where there is none, or more than one. */
+const only = (found: readonly (FiguresQuery | null)[]): FiguresQuery | null => {
+  const distinct = new Map(
+    found.flatMap((one) => (one === null ? [] : [[JSON.stringify(one), one] as const])),
+  );
+  return distinct.size === 1 ? ([...distinct.values()][0] ?? null) : null;
+};
+
+/** Differences, ratios, sums of two figures and shares of a whole; null where the question asks none, or not clearly. */
+export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const said = all.filter((piece) => !isIdle(piece));
+  const pieces = said.filter((piece) => !isAside(piece));
+  const at = (cat: Piece['cat']): number => pieces.findIndex((piece) => piece.cat === cat);
+  const asked = (piece: Piece): boolean =>
+    piece.cat === 'ask' && (piece.what === 'value' || piece.what === 'which');
+  if (at('difference') >= 0 || at('ratio') >= 0) {
+    const op = at('difference') >= 0 ? ('-' as const) : ('%' as const);
+    const opener = Math.max(at('difference'), at('ratio'));
+    const before = pieces.slice(0, opener).filter((piece) => !asked(piece));
+    const inside = pieces.slice(opener + 1).filter(({ cat }) => cat !== 'between');
+    return only(
+      cuts(inside).map(([l, r]) => {
+        const [left, right] = [sideOf([...before, ...l], tokens), sideOf(r, tokens)];
+        return left && right && combine(op, left, right);
+      }),
+    );
+  }
+  const subtraction = pieces.find((piece) => piece.cat === 'subtraction');
+  if (subtraction) {
+    const side = sideOf(
+      pieces.filter((piece) => piece !== subtraction && !asked(piece)),
+      tokens,
+    );
+    const of = (figure: SaidFigure): Expr => ({ type: 'fold', fold: 'sum', figure: single(figure) });
+    if (!side || side.expr !== null || side.select.length === 0) return null;
+    return query(side.select, {
+      type: 'op',
+      op: '-',
+      left: of(subtraction.left),
+      right: of(subtraction.right),
+    });
+  }
+  if (at('times') >= 0)
+    return compared(
+      '÷',
+      said.filter(({ cat }) => cat !== 'times'),
+      tokens,
+    );
+  if (at('differs') >= 0)
+    return compared(
+      '-',
+      said.filter(({ cat }) => cat !== 'differs'),
+      tokens,
+    );
+  if (at('over') >= 0) {
+    const cut = at('over');
+    const [left, right] = [
+      sideOf(
+        pieces.slice(0, cut).filter((piece) => !asked(piece)),
+        tokens,
+      ),
+      sideOf(
+        pieces.slice(cut + 1).filter(({ cat }) => cat !== 'per'),
+        tokens,
+      ),
+    ];
+    return left && right && combine('÷', left, right);
+  }
+  if (at('plus') >= 0 || at('minus') >= 0) {
+    const cut = Math.max(at('plus'), at('minus'));
+    const op = at('minus') >= 0 ? ('-' as const) : ('+' as const);
+    const [left, right] = [
+      sideOf(
+        pieces.slice(0, cut).filter((piece) => !asked(piece)),
+        tokens,
+      ),
+      sideOf(pieces.slice(cut + 1), tokens),
+    ];
+    return left && right && combine(op, left, right);
+  }
+  const asRate = knownRate(pieces);
+  if (asRate && at('share') >= 0) {
+    const side = sideOf(asRate, tokens);
+    return side?.expr ? query(side.select, side.expr) : null;
+  }
+  // A rate is a percentage by itself.
+  const rate = pieces.some(
+    (piece) => (piece.cat === 'figure' || piece.cat === 'folded') && isRate(piece.figure),
+  );
+  return !rate && (at('share') >= 0 || at('whole') >= 0)
+    ? readShare(
+        pieces,
+        tokens,
+        all.some(({ cat }) => cat === 'body'),
+      )
+    : null;
+}
+
+/** «Il settore 9 costa più del settore 8»: what stands before the comparison against what stands after. */
+function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const compares = pieces.findIndex(({ cat }) => cat === 'compare' || cat === 'more' || cat === 'rank');
+  // «Quante volte il liquidato del settore 5 è quello del settore 7?».
+  const at = compares >= 0 ? compares : pieces.findIndex(({ cat }) => cat === 'pronoun');
+  const middle = pieces[at];
+  if (!middle) return null;
+  const figure: readonly Piece[] =
+    middle.cat === 'rank' && 'figure' in middle.by
+      ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
+      : [];
+  const [left, right] = [
+    sideOf([...pieces.slice(0, at), ...figure], tokens),
+    sideOf(pieces.slice(at + 1), tokens),
+  ];
+  return left && right && combine(op, left, right);
+}
+
+/** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
+function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
+  const figures = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  const [whole, part] = figures;
+  if (figures.length !== 2 || !whole || !part) return null;
+  const rate =
+    whole.figure === 'committed' && part.figure === 'settled'
+      ? 'settlement_rate'
+      : whole.figure === 'assessed' && part.figure === 'collected'
+        ? 'collection_rate'
+        : null;
+  if (rate === null) return null;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece === whole) return [{ cat: 'figure', figure: rate, from: piece.from, to: piece.to }];
+    return piece === part || piece.cat === 'share' || piece.cat === 'ask' ? [] : [piece];
+  });
+}
+
+/** «Che percentuale del liquidato totale è del settore 5?», «quanto pesa il settore 5 sul totale dei processi per impegnato?». */
+function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: boolean): FiguresQuery | null {
+  const cut = pieces.findIndex(({ cat }) => cat === 'whole');
+  const said = pieces.filter(({ cat }) => cat !== 'share' && cat !== 'whole');
+  const part = sideOf(
+    said.filter((piece) => piece.cat !== 'ask' || piece.what === 'count'),
+    tokens,
+  );
+  if (!part) return null;
+  const kinds = part.select.filter(({ type }) => type === 'kind');
+  const scope = part.select.filter(({ type }) => type !== 'kind');
+  if (scope.length === 0 && kinds.length === 0) return null;
+  const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
+  if (counted.type !== 'fold') return null;
+  const expr: Expr = { ...counted, fold: 'sum' };
+  const ofWhole =
+    cut < 0
+      ? null
+      : sideOf(
+          pieces.slice(cut + 1).filter(({ cat }) => cat !== 'share' && cat !== 'ask'),
+          tokens,
+        );
+  if (cut >= 0 && !ofWhole) return null;
+  const whole = ofBody ? [] : wholeOf(ofWhole, kinds, scope);
+  if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
+  return query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
+}
+
+/** Of what a part is the part: what is said after «sul totale», else all of the same kind. */
+function wholeOf(said: Side | null, kinds: readonly Atom[], scope: readonly Atom[]): readonly Atom[] | null {
+  if (said && said.select.length > 0)
+    return said.select.length < kinds.length + scope.length ? said.select : null;
+  const structures = scope.filter(({ type }) => type === 'structure');
+  // «Degli obiettivi del settore 5 quanti sono trasversali»: the office narrows the whole where something else is the part.
+  if (structures.length > 0 && structures.length < scope.length) return [...kinds, ...structures];
+  return scope.length === 0 ? [] : kinds;
+}

@@ -1,0 +1,48 @@
+import type { ValueUnit } from '../answer.ts';
+import type { Atom, Comparison, Figure } from '../figures/figures-query.ts';
+import { MEASURE_UNITS } from '../knowledge/measures.ts';
+import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
+
+const unitOf = (figure: SaidFigure): ValueUnit =>
+  figure === 'cost' || figure === 'revenue' ? 'eur' : figure === 'items' ? 'count' : MEASURE_UNITS[figure];
+
+export const isMoney = (figure: SaidFigure): boolean => unitOf(figure) === 'eur';
+
+/** Whether a figure is a percentage by itself. */
+export const isRate = (figure: SaidFigure): boolean => unitOf(figure) === 'percent';
+
+/** The one figure that a word for several stands for, where only one can be held against something. */
+export const single = (figure: SaidFigure): Figure =>
+  figure === 'cost' ? 'personnel' : figure === 'revenue' ? 'assessed' : figure;
+
+/** The columns that a word stands for. */
+export const columnsOf = (figure: SaidFigure): readonly Figure[] =>
+  figure === 'cost'
+    ? ['personnel', 'committed', 'settled', 'resources']
+    : figure === 'revenue'
+      ? ['assessed', 'collected']
+      : [figure];
+
+/** A number in the unit of a figure (cents for money); null where the unit said is another. */
+export function valueFor(figure: SaidFigure, said: Piece<'number'> | Piece<'amount'>): number | null {
+  if (Number.isNaN(said.value)) return null;
+  const unit = said.cat === 'amount' ? said.unit : null;
+  if (isMoney(figure)) return unit === null || unit === 'eur' ? Math.round(said.value * 100) : null;
+  if (figure === 'weight') return unit === null || unit === 'points' ? said.value : null;
+  return unit === null || unit === 'percent' ? said.value : null;
+}
+
+export const bound = (figure: SaidFigure, op: Comparison, value: number): Atom => ({
+  type: 'bound',
+  figure: single(figure),
+  op,
+  than: { value },
+});
+
+export const opposite = (direction: Direction): Direction => (direction === 'most' ? 'least' : 'most');
+
+/** "Più basso" goes the other way than "più alto". */
+export const along = (direction: Direction, degree: Direction): Direction =>
+  degree === 'most' ? direction : opposite(direction);
+
+export const byFigure = (figure: SaidFigure): RankBy => ({ figure });

@@ -1,0 +1,30 @@
+import type { FiguresQuery } from '../figures/figures-query.ts';
+import { compose } from '../grammar/compose.ts';
+import { lower } from '../grammar/lower.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+
+/** "Quali obiettivi?", "quanti processi ha?": of what, the question before says. */
+const isBare = ({ select, by, order, columns }: FiguresQuery): boolean =>
+  order === null &&
+  (by === null || by === 'item') &&
+  select.every(({ type }) => type === 'kind') &&
+  columns.every((one) => one.type === 'fold' && one.figure === 'items');
+
+/** What goes on from the question before says so with its first word. */
+const GOES_ON = /^\s*(e|ed|ma|allora|invece|solo|anche)\b/i;
+
+/**
+ * A question that can be composed out of what its words mean, every one of them accounted for; null for any other, and
+ * for what a command or the question before completes.
+ */
+export function recogniseComposed(
+  text: string,
+  { vocabulary, lens, conversation }: Omit<Context, 'reading'>,
+): readonly Outcome[] | null {
+  const follows = conversation?.query != null;
+  if (lens !== null || (follows && GOES_ON.test(text))) return null;
+  const { queries, unexplained } = compose(text, vocabulary);
+  if (queries.length === 0 || unexplained.length > 0) return null;
+  if (follows && queries.every(isBare)) return null;
+  return queries.map((query) => ask(lower(query) ?? query));
+}

@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Expression } from '../../eval/expressions.ts';
+import { Oracle } from '../../eval/index.ts';
+import { normalise, patternOf } from '../../eval/patterns.ts';
+import { converse, luccaEngine } from './lucca.ts';
+
+const engine = luccaEngine();
+const oracle = new Oracle(fileURLToPath(new URL('../../data/lucca-2021', import.meta.url)));
+
+/** What the oracle finds, as it must stand in an answer. */
+const figures = (...expressions: readonly Expression[]): readonly RegExp[] =>
+  expressions.flatMap((one) => oracle.evaluate(one).map((figure) => new RegExp(patternOf(figure, 'it'))));
+
+const processesOf9 = { kind: 'process', department: 'Settore 9' } as const;
+
+describe('a question composed of known words', () => {
+  it.each<[string, readonly Expression[]]>([
+    [
+      'quanti processi ha il settore 9, quanto hanno impegnato e quanto hanno liquidato?',
+      [
+        { count: processesOf9 },
+        { sum: 'committed', where: processesOf9 },
+        { sum: 'settled', where: processesOf9 },
+      ],
+    ],
+    [
+      'quanti processi e quanti obiettivi ha il settore 9?',
+      [{ count: processesOf9 }, { count: { kind: 'objective', department: 'Settore 9' } }],
+    ],
+    [
+      'mi servono per la delibera di giunta i costi del personale del settore 7',
+      [{ sum: 'personnel', where: { department: 'Settore 7' } }],
+    ],
+    [
+      'visto che domani c’è il nucleo, quanto ha liquidato il settore 6?',
+      [{ sum: 'settled', where: { department: 'Settore 6' } }],
+    ],
+    [
+      'differenza tra l’impegnato del settore 2 e quello del settore 4',
+      [
+        {
+          difference: [
+            { sum: 'committed', where: { department: 'Settore 2' } },
+            { sum: 'committed', where: { department: 'Settore 4' } },
+          ],
+        },
+      ],
+    ],
+    [
+      'il peso medio degli obiettivi e quanti sono quelli con peso 24',
+      [
+        { mean: 'weight', where: { kind: 'objective' } },
+        { count: { kind: 'objective', weight: { eq: 24 } } },
+      ],
+    ],
+  ])('«%s»', async (question, expected) => {
+    const { text, answer } = await converse(engine, question);
+    expect(answer.kind).toBe('answer');
+    const wanted = figures(...expected);
+    expect(wanted.filter((pattern) => !pattern.test(normalise(text)))).toEqual([]);
+  });
+
+  it('leaves out what it is told to leave out', async () => {
+    const { text, answer } = await converse(engine, 'obiettivi che non sono del settore 5');
+    expect(text).toContain('58 obiettivi');
+    expect(answer.table?.total).toBe(58);
+    expect(
+      answer.table?.rows.filter((cells) => cells.some((cell) => /^U\.O\.5\.|^Settore 5/.test(cell.text))),
+    ).toEqual([]);
+  });
+
+  it('gives the first of each group', async () => {
+    const { answer } = await converse(engine, 'il processo più costoso di ogni settore');
+    expect(answer.table?.rows.length).toBeGreaterThan(10);
+  });
+
+  it('asks the first of a ranking for another figure, and of nobody else', async () => {
+    const { answer } = await converse(engine, 'i tre processi con più impegnato: quanto hanno liquidato?');
+    expect(answer.table?.rows.map(([name]) => name?.text.slice(0, 11))).toEqual([
+      'processo 30',
+      'processo 43',
+      'processo 44',
+      'Totale',
+    ]);
+  });
+
+  it('names the structures that have none', async () => {
+    const { text } = await converse(engine, 'quali settori non hanno processi con entrate?');
+    for (const code of ['Staff A', 'Staff B', 'Staff C', 'Settore 1', 'Settore 5', 'Settore 8'])
+      expect(text).toContain(code);
+    expect(text).not.toMatch(/Settore 9|Settore 4/);
+  });
+
+  it('that is complete by itself takes nothing over from the one before', async () => {
+    const alone = await converse(engine, 'costi di personale per settore');
+    const after = await converse(engine, 'quanto costa l’obiettivo 24?', 'costi di personale per settore');
+    expect(after.text).toBe(alone.text);
+  });
+});
+
+describe('a question with a word that nothing explains', () => {
+  it('is not composed without it', async () => {
+    const { answer } = await converse(engine, 'quanti obiettivi del settore 5 piacciono all’assessore?');
+    expect(answer.headline).not.toMatch(/^11 obiettivi del Settore 5, 2021\.$/);
+  });
+});
