@@ -18,10 +18,6 @@ export function compareTs(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export function tsToDate(ts: string): Date {
-  return new Date(Number(toMicros(ts) / 1_000n));
-}
-
 /**
  * Timestamps follow `now`, but never repeat and never go back behind `last`, the newest one already stored:
  * a restart with an earlier simulated date must not put new messages before old ones.

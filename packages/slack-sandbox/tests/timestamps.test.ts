@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTs, createTimestamps, tsToDate } from '../src/timestamps.ts';
+import { compareTs, createTimestamps } from '../src/timestamps.ts';
 
 describe('message timestamps', () => {
   it('follow the simulated clock and never repeat', () => {
@@ -20,9 +20,8 @@ describe('message timestamps', () => {
     expect(timestamps.next()).toBe('1631689200.000001');
   });
 
-  it('compare as numbers and give back their instant', () => {
+  it('compare as numbers', () => {
     expect(compareTs('999.000000', '1000.000000')).toBe(-1);
     expect(compareTs('1000.1', '1000.100000')).toBe(0);
-    expect(tsToDate('1631689200.250000').toISOString()).toBe('2021-09-15T07:00:00.250Z');
   });
 });
