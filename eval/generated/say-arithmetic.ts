@@ -1,7 +1,7 @@
 /** Differences, ratios, shares. */
 import { ending, type Noun, withArticle, withPreposition } from './articles.ts';
 import { type Core, is, noun, one, participle, question, which, withTo } from './phrases.ts';
-import type { Single } from './request.ts';
+import type { Figure, Single } from './request.ts';
 import { ofScope, scopeNoun, subjectOf } from './scope-words.ts';
 import { itemNoun, measureNoun, structureNoun, type Voice } from './voice.ts';
 
@@ -18,6 +18,12 @@ export const gapCore = (voice: Voice, { more, less, scope }: Single & { ask: 'ga
       ),
   ]);
 };
+
+/** What is held against each other: «il numero», or a measure. */
+const comparedNoun = (voice: Voice, figure: Figure): Noun =>
+  figure.fold === 'count'
+    ? { text: 'numero', gender: 'm', plural: false }
+    : measureNoun(voice, figure.measure);
 
 export const betweenScopes = (
   voice: Voice,
@@ -45,10 +51,7 @@ export const betweenScopes = (
         ),
     ]);
   }
-  const subject: Noun =
-    figure.fold === 'count'
-      ? { text: 'numero', gender: 'm', plural: false }
-      : measureNoun(voice, figure.measure);
+  const subject = comparedNoun(voice, figure);
   const that = `quell${ending(subject)}`;
   return one(voice, [
     () =>
@@ -79,10 +82,7 @@ export const ratioCore = (
   voice: Voice,
   { figure, left, right }: Extract<Single, { ask: 'gap-scopes' | 'ratio' }>,
 ): Core => {
-  const subject: Noun =
-    figure.fold === 'count'
-      ? { text: 'numero', gender: 'm', plural: false }
-      : measureNoun(voice, figure.measure);
+  const subject = comparedNoun(voice, figure);
   const that = `quell${ending(subject)}`;
   return one(voice, [
     () =>
