@@ -9,7 +9,7 @@ import { valueText } from './value-text.ts';
 import { itemName, type Voice } from './voice.ts';
 
 /** What is held against something: its name, how that agrees, and in what it is counted. */
-export interface Bounded {
+interface Bounded {
   readonly name: string;
   readonly agreement: Agreement;
   readonly unit: Unit;

@@ -9,7 +9,7 @@ export const figureName = (words: Words, figure: Figure): string =>
   figure === 'items' ? words.levels.item.many : words.measures[figure].replace(/ \(.*\)$/, '');
 
 /** With what it is made of: "risorse utilizzate (personale + liquidato)". */
-export const fullFigureName = (words: Words, figure: Figure): string =>
+const fullFigureName = (words: Words, figure: Figure): string =>
   figure === 'items' ? words.levels.item.many : words.measures[figure];
 
 /** "dell’impegnato", "of committed". */

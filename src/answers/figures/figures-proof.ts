@@ -90,7 +90,7 @@ function foldFormula(words: Words, figure: Figure, fold: string, { declared }: V
 }
 
 /** "risorse utilizzate = costo del personale + liquidato"; null for a column. */
-export function madeOf(words: Words, figure: Figure): string | null {
+function madeOf(words: Words, figure: Figure): string | null {
   const { formula } = FIGURE_RULES[figure];
   const name = (one: Figure): string => figureName(words, one);
   switch (formula.type) {

@@ -18,7 +18,7 @@ export type Formula =
 
 export type FigureUnit = 'eur' | 'percent' | 'points' | 'count';
 
-export interface FigureRule {
+interface FigureRule {
   readonly unit: FigureUnit;
   readonly formula: Formula;
   /** The figure of a set is the plain sum of its items'. */

@@ -106,7 +106,7 @@ export function saturate(
 }
 
 /** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction or a denial does. */
-export const isGlue = (token: Token | undefined): boolean =>
+const isGlue = (token: Token | undefined): boolean =>
   token !== undefined &&
   // "Obiettivo numero 24": the word for a number says nothing beside it.
   (token.text === 'numero' || (token.light && !/^(e|ed|o|od|non|come|dove|ho|tra|fra)$/.test(token.text)));

@@ -11,7 +11,7 @@ import { RULES } from './rules.ts';
 import { readTwoSided } from './two-sided.ts';
 
 /** What a question was composed into, and the account of its words. */
-export interface Composed {
+interface Composed {
   /** One query a request; empty where the pieces make none. */
   readonly queries: readonly FiguresQuery[];
   readonly pieces: readonly Piece[];

@@ -89,7 +89,7 @@ export type Meaning =
     };
 
 export type Category = Meaning['cat'];
-export type MeaningOf<C extends Category> = Extract<Meaning, { cat: C }>;
+type MeaningOf<C extends Category> = Extract<Meaning, { cat: C }>;
 
 /** A meaning and where its words stand; `to` is exclusive. */
 export type Piece<C extends Category = Category> = MeaningOf<C> & {
