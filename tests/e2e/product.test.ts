@@ -21,7 +21,7 @@ const windows = keepWindows(() => browser.newPage({ locale: 'en-US', timezoneId:
 async function open(address: string): Promise<Page> {
   const page = await windows.open();
   await page.setViewportSize(SIZE);
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.text()} ${message.location().url}`);
@@ -67,7 +67,7 @@ async function expectNoViolation(): Promise<void> {
   expect(log.filter(({ violations }) => violations.length > 0)).toEqual([]);
 }
 
-describe.runIf(browserWanted())('the product in a browser', { timeout: 180_000 }, () => {
+describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
   }, 180_000);

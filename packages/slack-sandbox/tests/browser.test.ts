@@ -24,7 +24,7 @@ const windows = keepWindows(() => context.newPage());
 async function openAs(handle: string, place = 'c=app'): Promise<Page> {
   const page = await windows.open();
   await page.setViewportSize({ width: 1280, height: 720 });
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });

@@ -28,6 +28,7 @@ import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../../support/clock.ts';
 import { memoryDatabase } from '../../support/database.ts';
+import { inFull } from '../../support/long-run.ts';
 import { phase, role, smallPlan } from '../../support/small-plan.ts';
 
 /*
@@ -508,7 +509,7 @@ it('every owed item is in exactly one living message at each step, whatever happ
     {
       // The same lives each time: what a change breaks is told from what no life had met before.
       seed: 7,
-      numRuns: 25,
+      numRuns: inFull(25, 8),
       interruptAfterTimeLimit: 45_000,
       markInterruptAsFailure: false,
     },
