@@ -1,3 +1,4 @@
+import type { RegisteredChange } from '../words/changes.ts';
 import { ITEM_KINDS, type ItemKind } from '../words/kinds.ts';
 import type { Role } from '../words/roles.ts';
 import type { ItemState } from '../words/states.ts';
@@ -50,11 +51,14 @@ export interface PlanHead {
   readonly approvalAct: string | null;
   readonly approvedOn: IsoDay | null;
   /** Unit of the control office, `U.O.1.5`. */
-  readonly controllerUnit: string;
+  readonly controllerUnit: string | null;
   /** Patron saint's day, `MM-DD`: a local holiday. */
-  readonly patronDay: string;
+  readonly patronDay: string | null;
   /** IANA zone of the body's wall time. */
   readonly timezone: string;
+  /** What the weights of each body, department or unit must add up to (100, 1000); null where the plan does not say. */
+  readonly weightSum: number | null;
+  readonly weightPer: 'body' | 'department' | 'unit' | null;
 }
 
 /** settore / staff: a top-level structure, led by a dirigente. */
@@ -63,6 +67,8 @@ interface Department {
   readonly name: string;
   /** How staff call it, lowercase. */
   readonly aliases: readonly string[];
+  /** What the body calls its kind of structure: `Direzione`, `Area`. */
+  readonly level: string | null;
 }
 
 /** U.O.: an organisational unit inside a department. */
@@ -73,6 +79,9 @@ interface Unit {
   readonly aliases: readonly string[];
   /** What the document says of it that its name does not. */
   readonly note: string | null;
+  readonly level: string | null;
+  /** The unit that it is part of; null for one right under its department. */
+  readonly parent: string | null;
 }
 
 /** An objective, a process or an entity indicator of the plan. */
@@ -89,15 +98,108 @@ export interface Item extends ItemKey {
   /** First and last year of the item's horizon. */
   readonly horizonStart: number;
   readonly horizonEnd: number;
-  /** Strategic weight (pesatura); processes have none. */
+  /** Strategic weight (pesatura), in percent or points, with decimals; processes may have none. */
   readonly weight: number | null;
   /** Final attainment (grado di raggiungimento). */
   readonly attainment: Percent | null;
   /** Goals of the 2030 Agenda, by number, and their targets (`16.5`). */
   readonly goals: readonly number[];
   readonly targets: readonly string[];
+  /** What it is known by when the plan is imported again, and from one year to the next: a number may change. */
+  readonly key: string | null;
+  readonly startsOn: IsoDay | null;
+  /** Day by which it is due; where the plan declares none, the last day of its horizon is what is left. */
+  readonly dueOn: IsoDay | null;
+  /** Code, key or reference (`objective:3`) of the item, or the title of the line, that it comes from. */
+  readonly parent: string | null;
+  readonly mission: string | null;
+  readonly programme: string | null;
+  /** miglioramento, mantenimento, PNRR, anticorruzione, … in the body's words. */
+  readonly type: string | null;
+  readonly priority: string | null;
+  readonly stakeholders: readonly string[];
+  /** risultato atteso */
+  readonly expectedResult: string | null;
+  /** Columns that Traguardo does not know, by their heading. */
+  readonly extra: Readonly<Record<string, string>>;
+  /** What closings of phases changed in it, oldest first; absent where nothing was. */
+  readonly changes?: readonly ItemChange[];
   /** Code of the phase whose closing withdrew it from the plan: later ones do not ask about it. */
   readonly withdrawnIn?: string;
+}
+
+/** A value of an item that an approved report replaced, with the act that says so. */
+export interface ItemChange {
+  readonly field: RegisteredChange;
+  /** Null where the plan did not declare it. */
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly phase: string;
+  readonly act: string | null;
+}
+
+/** A target of an indicator for a year. */
+export interface IndicatorTarget {
+  readonly year: number;
+  readonly value: number;
+}
+
+/** By what an item's result is measured. A yes or no is 1 or 0. */
+export interface Indicator extends ItemKey {
+  /** Tells the indicators of an item apart: its own code, or its position from 1. */
+  readonly code: string;
+  readonly name: string;
+  readonly formula: string | null;
+  /** As printed: `%`, `giorni`, `sì/no`. */
+  readonly unit: string | null;
+  readonly direction: 'higher' | 'lower' | null;
+  readonly weight: number | null;
+  readonly baseline: number | null;
+  readonly baselineYear: number | null;
+  /** Oldest first. */
+  readonly targets: readonly IndicatorTarget[];
+  readonly result: number | null;
+  readonly source: string | null;
+}
+
+/** fase: a step of an item, with when it is expected and when it was done. */
+export interface Milestone extends ItemKey {
+  /** Tells the milestones of an item apart: its own code, or its position from 1. */
+  readonly code: string;
+  readonly name: string;
+  readonly expectedFrom: IsoDay | null;
+  readonly expectedTo: IsoDay | null;
+  readonly doneOn: IsoDay | null;
+  readonly weight: number | null;
+  /** As printed: an account, a post, a structure. */
+  readonly responsible: string | null;
+}
+
+/** An amount of the budget that serves an item. */
+export interface BudgetLine extends ItemKey {
+  /** 1-based position in the plan's table. */
+  readonly row: number;
+  readonly department: string | null;
+  readonly unit: string | null;
+  /** stanziamento, finanziamento, personale, impegno, liquidato, pagato, accertamento, riscosso, or the body's own word. */
+  readonly entry: string;
+  readonly year: number;
+  readonly amount: Cents;
+  /** PNRR, FOI, … */
+  readonly fund: string | null;
+  /** capitolo */
+  readonly chapter: string | null;
+  readonly mission: string | null;
+  readonly programme: string | null;
+  readonly cup: string | null;
+  readonly note: string | null;
+}
+
+/** A role that somebody has for one item: responsabile, RUP, assessore. */
+export interface ItemRole extends ItemKey {
+  readonly role: string;
+  /** Code of an account. */
+  readonly person: string;
 }
 
 /** An item given to a structure; `unit` is null when the whole department answers for it. */
@@ -106,6 +208,8 @@ export interface Assignment extends ItemKey {
   readonly unit: string | null;
   /** The structure that coordinates a shared item. */
   readonly lead: boolean;
+  /** Its part of the item. */
+  readonly share: Percent | null;
   readonly source: string;
 }
 
@@ -302,6 +406,10 @@ export interface Plan {
   readonly items: readonly Item[];
   readonly assignments: readonly Assignment[];
   readonly costLines: readonly CostLine[];
+  readonly indicators: readonly Indicator[];
+  readonly milestones: readonly Milestone[];
+  readonly budgetLines: readonly BudgetLine[];
+  readonly itemRoles: readonly ItemRole[];
   readonly declared: readonly DeclaredTotal[];
   readonly notes: readonly PlanNote[];
   readonly phases: readonly Phase[];

@@ -25,6 +25,8 @@ function largePlan(): Plan {
         department: 'Settore 1',
         name: unit,
         aliases: [],
+        level: null,
+        parent: null,
         note: null,
       })),
     ].filter(({ code }, index, all) => all.findIndex((other) => other.code === code) === index),

@@ -36,12 +36,14 @@ const authors = Array.from({ length: AUTHORS }, (_, index) => ({
 /** Departments with a head each, and contacts with an item each. Reminders are paused: notices alone go out. */
 const plan = (): Plan =>
   smallPlan({
-    departments: departments.map(({ code }) => ({ code, name: code, aliases: [] })),
+    departments: departments.map(({ code }) => ({ code, name: code, aliases: [], level: null })),
     units: authors.map(({ unit, department }) => ({
       code: unit,
       department,
       name: unit,
       aliases: [],
+      level: null,
+      parent: null,
       note: null,
     })),
     items: authors.map(({ number }) => item('objective', number)),

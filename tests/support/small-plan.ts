@@ -1,3 +1,4 @@
+import { NO_DETAILS } from '../../src/domain/plan/index.ts';
 import { DEFAULT_LADDER, type Item, type ItemKey, type Phase, type Plan } from '../../src/domain/types.ts';
 import type { ItemKind } from '../../src/words/kinds.ts';
 import type { Role } from '../../src/words/roles.ts';
@@ -24,8 +25,15 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
       controllerUnit: 'U.1.2',
       patronDay: '07-12',
       timezone: 'Europe/Rome',
+      weightSum: null,
+      weightPer: null,
     },
-    departments: ['Settore 1', 'Settore 2', 'Settore 3'].map((code) => ({ code, name: code, aliases: [] })),
+    departments: ['Settore 1', 'Settore 2', 'Settore 3'].map((code) => ({
+      code,
+      name: code,
+      aliases: [],
+      level: null,
+    })),
     units: [
       unit('U.1.1', 'Settore 1'),
       unit('U.1.2', 'Settore 1'),
@@ -51,6 +59,10 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
       assignment('indicator', 1, 'Settore 1', 'U.1.1'),
     ],
     costLines: [],
+    indicators: [],
+    milestones: [],
+    budgetLines: [],
+    itemRoles: [],
     declared: [],
     notes: [],
     phases: [phase()],
@@ -108,7 +120,15 @@ export const assignment = (
   number: number,
   department: string,
   unit: string | null,
-): Plan['assignments'][number] => ({ kind, number, department, unit, lead: true, source: 'prova' });
+): Plan['assignments'][number] => ({
+  kind,
+  number,
+  department,
+  unit,
+  lead: true,
+  share: null,
+  source: 'prova',
+});
 
 export const item = (kind: ItemKind, number: number, changes: Partial<Item> = {}): Item => ({
   kind,
@@ -125,6 +145,7 @@ export const item = (kind: ItemKind, number: number, changes: Partial<Item> = {}
   attainment: null,
   goals: [],
   targets: [],
+  ...NO_DETAILS,
   ...changes,
 });
 
@@ -138,4 +159,6 @@ const unit = (code: string, department: string): Plan['units'][number] => ({
   name: code,
   aliases: [],
   note: null,
+  level: null,
+  parent: null,
 });

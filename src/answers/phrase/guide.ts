@@ -28,7 +28,7 @@ export function phraseUse({ index, words }: Phrasing, query: QueryOf<'use'>): Dr
   if (!use) return { kind: 'no_data', headline: say(words, 'Non lo so spiegare.', 'I cannot explain that.') };
   return {
     headline: say(words, use.it, use.en)
-      .replaceAll('{controllo}', plan.head.controllerUnit ?? '')
+      .replaceAll(' ({controllo})', plan.head.controllerUnit ? ` (${plan.head.controllerUnit})` : '')
       .replaceAll('{documento}', plan.head.document)
       .replaceAll(' ({atto})', plan.head.approvalAct ? ` (${plan.head.approvalAct})` : ''),
     sources: [use.source],

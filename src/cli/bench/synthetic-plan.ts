@@ -1,3 +1,4 @@
+import { NO_DETAILS } from '../../domain/plan/index.ts';
 import { DEFAULT_LADDER, type Item, type Plan } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 
@@ -70,6 +71,7 @@ export function syntheticPlan(real: Plan, size: number): Plan {
       attainment: 100,
       goals: [1 + Math.floor(random() * 17)],
       targets: [],
+      ...NO_DETAILS,
     });
     const unit = pick(real.units);
     assignments.push({
@@ -78,6 +80,7 @@ export function syntheticPlan(real: Plan, size: number): Plan {
       department: unit.department,
       unit: unit.code,
       lead: true,
+      share: null,
       source: 'sintetico',
     });
     costLines.push({

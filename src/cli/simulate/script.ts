@@ -1,4 +1,4 @@
-import { isController, responsibilitiesByPerson, standpointOf } from '../../domain/plan/index.ts';
+import { isController, NO_DETAILS, responsibilitiesByPerson, standpointOf } from '../../domain/plan/index.ts';
 import { type Item, itemRef, type Plan } from '../../domain/types.ts';
 import { WORKED_KINDS } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
@@ -63,6 +63,7 @@ export function trialPlan(plan: Plan): Plan {
       attainment: null,
       goals: [],
       targets: [],
+      ...NO_DETAILS,
     };
   });
   const units = plan.units.filter(({ code }) =>
@@ -82,6 +83,7 @@ export function trialPlan(plan: Plan): Plan {
           department: unit.department,
           unit: unit.code,
           lead: true,
+          share: null,
           source: 'prova',
         };
       }),

@@ -1,6 +1,52 @@
 import { Problem } from '../errors.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 
+/** What a plan may say of an item beside its title, number and horizon: the fields that few plans have. */
+export type ItemDetails = Pick<
+  Item,
+  | 'key'
+  | 'startsOn'
+  | 'dueOn'
+  | 'parent'
+  | 'mission'
+  | 'programme'
+  | 'type'
+  | 'priority'
+  | 'stakeholders'
+  | 'expectedResult'
+  | 'extra'
+>;
+
+/** Nothing of it declared. */
+export const NO_DETAILS: ItemDetails = {
+  key: null,
+  startsOn: null,
+  dueOn: null,
+  parent: null,
+  mission: null,
+  programme: null,
+  type: null,
+  priority: null,
+  stakeholders: [],
+  expectedResult: null,
+  extra: {},
+};
+
+/** The details of an item alone. */
+export const detailsOf = (item: ItemDetails): ItemDetails => ({
+  key: item.key,
+  startsOn: item.startsOn,
+  dueOn: item.dueOn,
+  parent: item.parent,
+  mission: item.mission,
+  programme: item.programme,
+  type: item.type,
+  priority: item.priority,
+  stakeholders: item.stakeholders,
+  expectedResult: item.expectedResult,
+  extra: item.extra,
+});
+
 /** @throws Problem `item_unknown` */
 export function findItem(plan: Plan, key: ItemKey): Item {
   const item = plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);

@@ -19,9 +19,11 @@ interface PlanTable {
   document: string;
   approval_act: string | null;
   approved_on: string | null;
-  controller_unit: string;
-  patron_day: string;
+  controller_unit: string | null;
+  patron_day: string | null;
   timezone: string;
+  weight_sum: number | null;
+  weight_per: 'body' | 'department' | 'unit' | null;
   imported_at: string;
 }
 
@@ -31,6 +33,7 @@ interface DepartmentTable {
   code: string;
   name: string;
   aliases: string;
+  level: string | null;
 }
 
 interface UnitTable {
@@ -41,6 +44,8 @@ interface UnitTable {
   name: string;
   aliases: string;
   note: string | null;
+  level: string | null;
+  parent: string | null;
 }
 
 interface ItemTable {
@@ -59,6 +64,8 @@ interface ItemTable {
   attainment: number | null;
   goals: string;
   targets: string;
+  /** JSON: what few plans say of an item. */
+  details: string;
 }
 
 interface AssignmentTable {
@@ -69,6 +76,7 @@ interface AssignmentTable {
   department: string;
   unit: string | null;
   lead: number;
+  share: number | null;
   source: string;
 }
 

@@ -1,4 +1,4 @@
-import { departmentOf } from '../../domain/plan/index.ts';
+import { departmentOf, NO_DETAILS } from '../../domain/plan/index.ts';
 import type { ItemSheet } from '../../domain/record/index.ts';
 import { type Assignment, type Item, itemRef, type Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
@@ -61,6 +61,8 @@ const itemOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): Item =>
   attainment: null,
   goals: sheet.goals,
   targets: [],
+  ...NO_DETAILS,
+  dueOn: sheet.deadline,
 });
 
 const assignmentOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): Assignment => ({
@@ -69,5 +71,6 @@ const assignmentOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): A
   department: (sheet.unit === null ? null : departmentOf(plan, sheet.unit)) ?? sheet.department,
   unit: sheet.unit,
   lead: true,
+  share: null,
   source: 'registro delle modifiche',
 });

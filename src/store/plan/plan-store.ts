@@ -1,11 +1,15 @@
 import type { Selectable, Transaction } from 'kysely';
-import { compareItems, type PlanKey } from '../../domain/plan/index.ts';
+import { compareItems, detailsOf, type ItemDetails, type PlanKey } from '../../domain/plan/index.ts';
 import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { PhaseTable, Schema } from '../engine/schema.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
 const REFERENCE_COLLECTIONS = [
+  'indicators',
+  'milestones',
+  'budgetLines',
+  'itemRoles',
   'closures',
   'declared',
   'notes',
@@ -18,7 +22,7 @@ const REFERENCE_COLLECTIONS = [
   'glossary',
 ] as const satisfies readonly (keyof Plan)[];
 
-/** SQLite binds at most 32,766 values a statement; rows here have fewer than 20 columns. */
+/** SQLite binds at most 32,766 values a statement; rows here have fewer than 60 columns. */
 const ROWS_PER_INSERT = 500;
 
 /**
@@ -79,14 +83,23 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       controllerUnit: row.controller_unit,
       patronDay: row.patron_day,
       timezone: row.timezone,
+      weightSum: row.weight_sum,
+      weightPer: row.weight_per,
     },
-    departments: departments.map(({ code, name, aliases }) => ({ code, name, aliases: JSON.parse(aliases) })),
-    units: units.map(({ code, department, name, aliases, note }) => ({
+    departments: departments.map(({ code, name, aliases, level }) => ({
+      code,
+      name,
+      aliases: JSON.parse(aliases),
+      level,
+    })),
+    units: units.map(({ code, department, name, aliases, note, level, parent }) => ({
       code,
       department,
       name,
       aliases: JSON.parse(aliases),
       note,
+      level,
+      parent,
     })),
     items: items.toSorted(compareItems).map((item) => ({
       kind: item.kind,
@@ -103,19 +116,25 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       attainment: item.attainment,
       goals: JSON.parse(item.goals),
       targets: JSON.parse(item.targets),
+      ...(JSON.parse(item.details) as ItemDetails),
     })),
-    assignments: assignments.map(({ kind, number, department, unit, lead, source }) => ({
+    assignments: assignments.map(({ kind, number, department, unit, lead, share, source }) => ({
       kind,
       number,
       department,
       unit,
       lead: lead === 1,
+      share,
       source,
     })),
     costLines: costLines.map(({ plan_id: _, scope_as_printed, ...line }) => ({
       ...line,
       scopeAsPrinted: scope_as_printed,
     })),
+    indicators: collection('indicators'),
+    milestones: collection('milestones'),
+    budgetLines: collection('budgetLines'),
+    itemRoles: collection('itemRoles'),
     declared: collection('declared'),
     notes: collection('notes'),
     phases: phases.map(toPhase),
@@ -165,6 +184,8 @@ async function replaceHead(tx: Transaction<Schema>, head: PlanHead, importedAt: 
     controller_unit: head.controllerUnit,
     patron_day: head.patronDay,
     timezone: head.timezone,
+    weight_sum: head.weightSum,
+    weight_per: head.weightPer,
     imported_at: importedAt.toISOString(),
   };
   const { id } = await tx
@@ -192,18 +213,19 @@ async function insertStructures(tx: Transaction<Schema>, planId: number, plan: P
   await insertAll(
     tx,
     'department',
-    plan.departments.map(({ code, name, aliases }, position) => ({
+    plan.departments.map(({ code, name, aliases, level }, position) => ({
       plan_id: planId,
       position,
       code,
       name,
       aliases: JSON.stringify(aliases),
+      level,
     })),
   );
   await insertAll(
     tx,
     'unit',
-    plan.units.map(({ code, department, name, aliases, note }, position) => ({
+    plan.units.map(({ code, department, name, aliases, note, level, parent }, position) => ({
       plan_id: planId,
       position,
       code,
@@ -211,6 +233,8 @@ async function insertStructures(tx: Transaction<Schema>, planId: number, plan: P
       name,
       aliases: JSON.stringify(aliases),
       note,
+      level,
+      parent,
     })),
   );
 }
@@ -235,6 +259,7 @@ async function insertItems(tx: Transaction<Schema>, planId: number, plan: Plan):
       attainment: item.attainment,
       goals: JSON.stringify(item.goals),
       targets: JSON.stringify(item.targets),
+      details: JSON.stringify(detailsOf(item)),
     })),
   );
   await insertAll(

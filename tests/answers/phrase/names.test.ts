@@ -4,7 +4,7 @@ import { WORDS } from '../../../src/answers/phrase/words.ts';
 import type { Plan } from '../../../src/domain/types.ts';
 import { smallPlan } from '../../support/small-plan.ts';
 
-const department = (code: string, name: string) => ({ code, name, aliases: [] });
+const department = (code: string, name: string) => ({ code, name, aliases: [], level: null });
 const plan: Plan = {
   ...smallPlan(),
   departments: [

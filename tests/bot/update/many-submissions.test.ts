@@ -38,6 +38,7 @@ function enlarged(plan: Plan): {
           department: contact.department ?? '',
           unit: contact.unit,
           lead: true,
+          share: null,
           source: 'prova',
         })),
       ],

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { flag, isKey, ofPlan, oneOf, required } from '../columns.ts';
 import type { SchemaEngine } from '../engine.ts';
 
@@ -13,9 +13,13 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('document', 'text', required)
     .addColumn('approval_act', 'text')
     .addColumn('approved_on', 'text')
-    .addColumn('controller_unit', 'text', required)
-    .addColumn('patron_day', 'text', required)
+    .addColumn('controller_unit', 'text')
+    .addColumn('patron_day', 'text')
     .addColumn('timezone', 'text', required)
+    .addColumn('weight_sum', engine.decimal)
+    .addColumn('weight_per', 'text', (column) =>
+      column.check(sql`weight_per in ('body', 'department', 'unit')`),
+    )
     .addColumn('imported_at', 'text', required)
     .addUniqueConstraint('plan_once_a_year', ['body', 'year'])
     .modifyEnd(engine.numbered)
@@ -28,6 +32,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('code', 'text', required)
     .addColumn('name', 'text', required)
     .addColumn('aliases', 'text', required)
+    .addColumn('level', 'text')
     .addPrimaryKeyConstraint('department_key', ['plan_id', 'code'])
     .modifyEnd(engine.keyed)
     .execute();
@@ -41,6 +46,8 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('name', 'text', required)
     .addColumn('aliases', 'text', required)
     .addColumn('note', 'text')
+    .addColumn('level', 'text')
+    .addColumn('parent', 'text')
     .addPrimaryKeyConstraint('unit_key', ['plan_id', 'code'])
     .addForeignKeyConstraint('unit_department', ['plan_id', 'department'], 'department', ['plan_id', 'code'])
     .modifyEnd(engine.keyed)
@@ -59,10 +66,12 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('scope', 'text', oneOf('scope', ['unit', 'transversal']))
     .addColumn('horizon_start', 'integer', required)
     .addColumn('horizon_end', 'integer', required)
-    .addColumn('weight', 'integer')
+    .addColumn('weight', engine.decimal)
     .addColumn('attainment', engine.decimal)
     .addColumn('goals', 'text', required)
     .addColumn('targets', 'text', required)
+    // What few plans say of an item: read with it, never looked for.
+    .addColumn('details', 'text', (column) => required(column).check(engine.isJson('details')))
     .addPrimaryKeyConstraint('item_key', ['plan_id', 'kind', 'number'])
     .modifyEnd(engine.keyed)
     .execute();
@@ -76,6 +85,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('department', 'text', required)
     .addColumn('unit', 'text')
     .addColumn('lead', 'integer', flag('lead'))
+    .addColumn('share', engine.decimal)
     .addColumn('source', 'text', required)
     .addPrimaryKeyConstraint('assignment_key', ['plan_id', 'position'])
     .addForeignKeyConstraint('assignment_item', ['plan_id', 'kind', 'number'], 'item', [

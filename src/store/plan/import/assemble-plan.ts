@@ -1,4 +1,11 @@
-import { DEFAULT_LADDER, type Plan } from '../../../domain/types.ts';
+import {
+  DEFAULT_LADDER,
+  type IndicatorTarget,
+  type ItemKey,
+  itemRef,
+  type Plan,
+} from '../../../domain/types.ts';
+import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
 import type { Located, PlanRows } from './read-plan.ts';
 import { factValue } from './tables.ts';
 
@@ -17,11 +24,27 @@ export function assemblePlan(rows: PlanRows): Plan {
       controllerUnit: front.row.controller_unit,
       patronDay: front.row.patron_day,
       timezone: front.row.timezone,
+      weightSum: front.row.weight_sum,
+      weightPer: front.row.weight_per,
     },
     departments: bare(rows.departments),
     units: bare(rows.units),
-    items: bare(rows.items).map(
-      ({ short_title, horizon_start, horizon_end, attainment_pct, sdg_goals, sdg_targets, ...row }) => ({
+    items: rows.items.map(
+      ({
+        extra,
+        row: {
+          short_title,
+          horizon_start,
+          horizon_end,
+          attainment_pct,
+          sdg_goals,
+          sdg_targets,
+          starts_on,
+          due_on,
+          expected_result,
+          ...row
+        },
+      }) => ({
         ...row,
         shortTitle: short_title,
         horizonStart: horizon_start,
@@ -29,9 +52,38 @@ export function assemblePlan(rows: PlanRows): Plan {
         attainment: attainment_pct,
         goals: sdg_goals,
         targets: sdg_targets,
+        startsOn: starts_on,
+        dueOn: due_on,
+        expectedResult: expected_result,
+        extra,
       }),
     ),
-    assignments: bare(rows.assignments),
+    assignments: bare(rows.assignments).map(({ share_pct, ...row }) => ({ ...row, share: share_pct })),
+    indicators: numberedWithin(rows.indicators).map(
+      ({ code, extra, row: { baseline_year, targets, ...row } }) => ({
+        ...row,
+        code,
+        baselineYear: baseline_year,
+        targets: [...targets, ...targetColumns(extra)].toSorted((a, b) => a.year - b.year),
+      }),
+    ),
+    milestones: numberedWithin(rows.milestones).map(
+      ({ code, row: { expected_from, expected_to, done_on, ...row } }) => ({
+        ...row,
+        code,
+        expectedFrom: expected_from,
+        expectedTo: expected_to,
+        doneOn: done_on,
+      }),
+    ),
+    budgetLines: bare(rows.budgetLines).map(({ amount_eur, year, entry, ...row }, index) => ({
+      ...row,
+      row: index + 1,
+      entry: entry.toLowerCase(),
+      year: year ?? front.row.year,
+      amount: amount_eur,
+    })),
+    itemRoles: bare(rows.itemRoles),
     costLines: bare(rows.costLines).map((row, index) => ({
       kind: row.kind,
       number: row.number,
@@ -75,3 +127,22 @@ export function assemblePlan(rows: PlanRows): Plan {
 }
 
 const bare = <Row>(located: readonly Located<Row>[]): Row[] => located.map(({ row }) => row);
+
+/** The rows of an item's table, each with its own code, or its position among those of its item. */
+function numberedWithin<Row extends ItemKey & { readonly code: string | null }>(
+  located: readonly Located<Row>[],
+): (Located<Row> & { readonly code: string })[] {
+  const before = new Map<string, number>();
+  return located.map((one) => {
+    const position = 1 + (before.get(itemRef(one.row)) ?? 0);
+    before.set(itemRef(one.row), position);
+    return { ...one, code: one.row.code ?? String(position) };
+  });
+}
+
+const targetColumns = (extra: Readonly<Record<string, string>>): IndicatorTarget[] =>
+  Object.entries(extra).flatMap(([heading, cell]) => {
+    const [, year] = TARGET_COLUMN.exec(heading) ?? [];
+    const value = indicatorNumber(cell);
+    return year === undefined || value === null ? [] : [{ year: Number(year), value }];
+  });

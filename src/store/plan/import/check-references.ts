@@ -1,5 +1,6 @@
 import { itemRef } from '../../../domain/types.ts';
 import { joinedName } from '../../../words/proper-names.ts';
+import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
 import type { ImportError, Located, PlanRows } from './read-plan.ts';
 import { TABLES, type TableName } from './tables.ts';
 
@@ -35,6 +36,14 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
     'number',
     (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
   );
+  unique(
+    'items',
+    rows.items.filter(({ row }) => row.key !== null),
+    'key',
+    (row) => `${row.kind} ${row.key}`,
+  );
+  unique('indicators', coded(rows.indicators), 'code', (row) => `${itemRef(row)} ${row.code}`);
+  unique('milestones', coded(rows.milestones), 'code', (row) => `${itemRef(row)} ${row.code}`);
   unique('closures', rows.closures, 'day', (row) => row.day);
   unique('phases', rows.phases, 'code', (row) => row.code);
   unique(
@@ -52,7 +61,7 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
   unique('people', rows.people, 'email', (row) => row.email.toLowerCase());
 
   for (const { row, line } of rows.plan)
-    if (!departmentOfUnit.has(row.controller_unit))
+    if (row.controller_unit !== null && !departmentOfUnit.has(row.controller_unit))
       report('plan', line, 'controller_unit', row.controller_unit, 'il codice di un’U.O. di units.csv');
   for (const { row, line } of rows.units) knownDepartment('units', line, row.department);
   for (const { row, line } of rows.items)
@@ -68,6 +77,35 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
       knownDepartment(table, line, row.department);
       knownUnit(table, line, row.unit, row.department);
     }
+  for (const table of ['indicators', 'milestones', 'budgetLines', 'itemRoles'] as const)
+    for (const { row, line } of rows[table])
+      if (!items.has(itemRef(row))) report(table, line, 'number', itemRef(row), 'un elemento di items.csv');
+  for (const { line, extra } of rows.indicators)
+    for (const [heading, cell] of Object.entries(extra))
+      if (TARGET_COLUMN.test(heading) && indicatorNumber(cell) === null)
+        report('indicators', line, heading, cell, 'un numero, «sì» o «no», o niente');
+  for (const { row, line } of rows.milestones)
+    if (row.expected_from !== null && row.expected_to !== null && row.expected_to < row.expected_from)
+      report(
+        'milestones',
+        line,
+        'expected_to',
+        row.expected_to,
+        `un giorno non precedente a expected_from (${row.expected_from})`,
+      );
+  for (const { row, line } of rows.budgetLines) {
+    if (row.department !== null) knownDepartment('budgetLines', line, row.department);
+    knownUnit('budgetLines', line, row.unit, row.department);
+  }
+  for (const { row, line } of rows.itemRoles)
+    if (!people.has(row.person))
+      report('itemRoles', line, 'person', row.person, 'il codice di una persona di people.csv');
+  for (const { row, line } of rows.items)
+    if (row.starts_on !== null && row.due_on !== null && row.due_on < row.starts_on)
+      report('items', line, 'due_on', row.due_on, `un giorno non precedente a starts_on (${row.starts_on})`);
+  for (const { row, line } of rows.units)
+    if (row.parent !== null && !departmentOfUnit.has(row.parent))
+      report('units', line, 'parent', row.parent, 'il codice di un’U.O. di units.csv');
   for (const { row, line } of rows.phases)
     if (row.due_on < row.opens_on)
       report('phases', line, 'due_on', row.due_on, `una data non precedente a opens_on (${row.opens_on})`);
@@ -129,3 +167,8 @@ export function checkReferences(rows: PlanRows): readonly ImportError[] {
       );
   }
 }
+
+/** The rows that have a code of their own. */
+const coded = <Row extends { readonly code: string | null }>(
+  located: readonly Located<Row>[],
+): readonly Located<Row>[] => located.filter(({ row }) => row.code !== null);

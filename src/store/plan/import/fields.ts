@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cents, IsoDay } from '../../../domain/types.ts';
+import type { Cents, IndicatorTarget, IsoDay } from '../../../domain/types.ts';
 
 /*
  * The kinds of cell a plan's CSV may hold. Each parses text once and says, in Italian, what it expected:
@@ -16,12 +16,53 @@ export const optionalText = z
   .transform((value) => (value === '' ? null : value));
 
 /** `;`-separated values, possibly none. */
-export const list = z.string().transform((value) =>
-  value
+export const list = z.string().transform(splitList);
+
+function splitList(value: string): string[] {
+  return value
     .split(';')
     .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+    .filter((part) => part !== '');
+}
+
+/** A number with its decimals, or null. */
+export const optionalDecimal = z
+  .string()
+  .trim()
+  .regex(/^(-?\d{1,12}(\.\d{1,6})?)?$/, 'un numero con il punto decimale, o niente')
+  .transform((value) => (value === '' ? null : Number(value)));
+
+const YES_NO: Readonly<Record<string, number>> = { sì: 1, si: 1, yes: 1, no: 0 };
+
+/** A value of an indicator: a number, a percentage, a yes (1) or a no (0). */
+export const indicatorNumber = (value: string): number | null => {
+  const word = YES_NO[value.toLowerCase()];
+  if (word !== undefined) return word;
+  return /^-?\d{1,12}(\.\d{1,6})?$/.test(value) ? Number(value) : null;
+};
+
+/** A value of an indicator, or null. */
+export const optionalIndicatorValue = z
+  .string()
+  .trim()
+  .refine((value) => value === '' || indicatorNumber(value) !== null, 'un numero, «sì» o «no», o niente')
+  .transform((value) => (value === '' ? null : indicatorNumber(value)));
+
+/** A target may have a column for each year: `target_2026`. */
+export const TARGET_COLUMN = /^target[ _](\d{4})$/i;
+
+/** Targets by year, `2026=30;2027=25`, in the order of their years. */
+export const targetsByYear = z.string().transform((value, context): IndicatorTarget[] => {
+  const targets = splitList(value).map((part) => {
+    const [, year, amount] = /^(\d{4})\s*[=:]\s*(.+)$/.exec(part) ?? [];
+    const target = amount === undefined ? null : indicatorNumber(amount.trim());
+    return year === undefined || target === null ? null : { year: Number(year), value: target };
+  });
+  const read = targets.filter((target) => target !== null);
+  if (read.length < targets.length)
+    context.addIssue({ code: 'custom', message: 'anni e valori attesi separati da «;» (2026=30;2027=25)' });
+  return read.toSorted((a, b) => a.year - b.year);
+});
 
 /** A whole number. */
 export const integer = z
@@ -56,6 +97,13 @@ export function parseEuro(value: string): Cents | null {
   return sign === '-' ? -cents : cents;
 }
 
+/** An amount in euro with a decimal point. */
+export const euro = z
+  .string()
+  .trim()
+  .regex(EURO, 'un importo in euro con il punto decimale e al più due cifre')
+  .transform((value) => parseEuro(value) ?? 0);
+
 /** An amount in euro with a decimal point, or null: not declared is never zero. */
 export const optionalEuro = z
   .string()
@@ -84,12 +132,7 @@ export const optionalDay = z
   .refine((value) => value === '' || dayText(value), 'una data AAAA-MM-GG, o niente')
   .transform((value): IsoDay | null => (value === '' ? null : value));
 
-/** A day of every year, `07-12`. */
-export const monthDay = z
-  .string()
-  .trim()
-  .refine((value) => dayText(`2024-${value}`), 'un giorno MM-GG');
-
+/** A day of every year, `07-12`, or null. */
 export const optionalMonthDay = z
   .string()
   .trim()
@@ -102,3 +145,9 @@ export const yesNo = z.enum(['yes', 'no'], { error: '«yes» o «no»' }).transf
 /** One of a closed set of words. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `uno tra ${values.join(', ')}` });
+
+/** One of a closed set of words, or null. */
+export const optionalOneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .enum(['', ...values], { error: `uno tra ${values.join(', ')}, o niente` })
+    .transform((value): T[number] | null => (value === '' ? null : value));

@@ -20,6 +20,8 @@ export interface ImportError {
 export interface Located<Row> {
   readonly row: Row;
   readonly line: number;
+  /** What stands in columns that the table does not know, by their heading; empty cells are left out. */
+  readonly extra: Readonly<Record<string, string>>;
 }
 
 export type PlanRows = { readonly [N in TableName]: readonly Located<RowOf<N>>[] };
@@ -54,7 +56,7 @@ export function readPlan(folder: string): ReadResult {
 }
 
 function readTable(folder: string, name: TableName, errors: ImportError[]): Located<unknown>[] {
-  const { file, schema, required } = TABLES[name];
+  const { file, schema, required, optional, keepsOthers } = TABLES[name];
   const path = join(folder, file);
   if (!existsSync(path)) {
     if (required) errors.push(whole(file, 'il file (manca, e senza non c’è un piano)'));
@@ -63,13 +65,25 @@ function readTable(folder: string, name: TableName, errors: ImportError[]): Loca
   const columns = Object.keys(schema.shape);
   // csv-parse counts a Windows line end inside a quoted cell twice.
   const content = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
-  const records = readRecords(file, content, columns, errors);
+  const needed = columns.filter((column) => !(optional as readonly string[]).includes(column));
+  const { header, records } = readRecords(
+    file,
+    content,
+    (found) =>
+      needed.every((column) => found.includes(column)) &&
+      (keepsOthers || found.every((column) => columns.includes(column))),
+    [...needed, ...optional],
+    errors,
+  );
   if (required && records.length === 0 && !errors.some((error) => error.file === file))
     errors.push(whole(file, 'almeno una riga'));
   return records.flatMap(({ cells, line }) => {
-    const record = Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+    const cellOf = (column: string): string => cells[header.indexOf(column)] ?? '';
+    const record = Object.fromEntries(columns.map((column) => [column, cellOf(column)]));
+    const others = header.filter((column) => !columns.includes(column) && cellOf(column).trim() !== '');
+    const extra = Object.fromEntries(others.map((column) => [column, cellOf(column).trim()]));
     const parsed = schema.safeParse(record);
-    if (parsed.success) return [{ row: parsed.data, line }];
+    if (parsed.success) return [{ row: parsed.data, line, extra }];
     for (const issue of parsed.error.issues) {
       const column = String(issue.path[0] ?? '');
       errors.push({ file, line, column, value: record[column] ?? '', expected: issue.message });
@@ -82,9 +96,10 @@ function readTable(folder: string, name: TableName, errors: ImportError[]): Loca
 function readRecords(
   file: string,
   content: string,
+  isHeader: (columns: readonly string[]) => boolean,
   columns: readonly string[],
   errors: ImportError[],
-): readonly CsvRecord[] {
+): { readonly header: readonly string[]; readonly records: readonly CsvRecord[] } {
   const report = (line: number | null, value: string | null, expected: string): void => {
     errors.push({ file, line, column: null, value, expected });
   };
@@ -95,17 +110,21 @@ function readRecords(
   // The header alone first: with other columns, or another separator, no row below can be read.
   const [firstLine = ''] = content.split('\n', 1);
   const [header] = parseCsv(firstLine, malformed);
-  if (header === undefined) return [];
-  if (header.cells.join(',') !== columns.join(',')) {
+  if (header === undefined) return { header: [], records: [] };
+  const names = header.cells.map((cell) => cell.trim());
+  if (!isHeader(names) || new Set(names).size < names.length) {
     report(1, header.cells.join(','), `le colonne ${columns.join(',')}`);
-    return [];
+    return { header: [], records: [] };
   }
   const [, ...records] = parseCsv(content, malformed);
-  return records.filter(({ cells, line }) => {
-    if (cells.length === columns.length) return true;
-    report(line, cells.join(','), `${columns.length} celle, una per colonna (sono ${cells.length})`);
-    return false;
-  });
+  return {
+    header: names,
+    records: records.filter(({ cells, line }) => {
+      if (cells.length === names.length) return true;
+      report(line, cells.join(','), `${names.length} celle, una per colonna (sono ${cells.length})`);
+      return false;
+    }),
+  };
 }
 
 function parseCsv(

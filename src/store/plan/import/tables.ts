@@ -4,17 +4,21 @@ import { ROLES } from '../../../words/roles.ts';
 import { ITEM_STATES } from '../../../words/states.ts';
 import {
   day,
+  euro,
   integer,
   list,
-  monthDay,
   oneOf,
   optionalDay,
+  optionalDecimal,
   optionalEuro,
+  optionalIndicatorValue,
   optionalInteger,
   optionalMonthDay,
+  optionalOneOf,
   optionalPercent,
   optionalText,
   parseEuro,
+  targetsByYear,
   text,
   yesNo,
 } from './fields.ts';
@@ -22,7 +26,9 @@ import {
 const kind = oneOf(ITEM_KINDS);
 const state = oneOf(ITEM_STATES);
 const number = integer.refine((value) => value > 0, 'un numero intero maggiore di zero');
-const year = integer.refine((value) => value >= 1990 && value <= 2100, 'un anno tra 1990 e 2100');
+const isYear = (value: number | null): boolean => value === null || (value >= 1990 && value <= 2100);
+const year = integer.refine(isYear, 'un anno tra 1990 e 2100');
+const optionalYear = optionalInteger.refine(isYear, 'un anno tra 1990 e 2100, o niente');
 
 /** Kept as text until its unit is known: euro become cents without passing through floating point. */
 const decimalText = z
@@ -52,18 +58,34 @@ const goals = list.transform((values, context) => {
   return numbers;
 });
 
-/** What one CSV file of a plan folder holds: its name, its columns, whether a plan can do without it. */
+/** What one CSV file of a plan folder holds: its name, its columns, whether a plan can do without it or without some of them. */
 interface TableSpec<S extends z.ZodObject> {
   readonly file: string;
   readonly schema: S;
   readonly required: boolean;
+  /** Columns that a file may lack: nothing is declared in them. */
+  readonly optional: readonly string[];
+  /** Columns that are none of these are kept, under their own heading. */
+  readonly keepsOthers: boolean;
 }
 
-const table = <const S extends z.ZodRawShape>(
+const table = <const S extends z.ZodRawShape, const O extends z.ZodRawShape = Record<never, never>>(
   file: string,
   shape: S,
-  options: { required: boolean } = { required: false },
-): TableSpec<z.ZodObject<S>> => ({ file, schema: z.object(shape), required: options.required });
+  { required = false, keepsOthers = false, optional }: TableOptions<O> = {},
+): TableSpec<z.ZodObject<S & O>> => ({
+  file,
+  schema: z.object({ ...shape, ...optional } as S & O),
+  required,
+  optional: Object.keys(optional ?? {}),
+  keepsOthers,
+});
+
+interface TableOptions<O extends z.ZodRawShape> {
+  readonly required?: boolean;
+  readonly keepsOthers?: boolean;
+  readonly optional?: O;
+}
 
 const REQUIRED = { required: true };
 
@@ -78,17 +100,27 @@ export const TABLES = {
       document: text,
       approval_act: optionalText,
       approved_on: optionalDay,
-      controller_unit: text,
-      patron_day: monthDay,
       timezone: text.refine(isZone, 'un fuso orario IANA, per esempio Europe/Rome'),
     },
-    REQUIRED,
+    {
+      required: true,
+      optional: {
+        controller_unit: optionalText,
+        patron_day: optionalMonthDay,
+        weight_sum: optionalDecimal,
+        weight_per: optionalOneOf(['body', 'department', 'unit']),
+      },
+    },
   ),
-  departments: table('departments.csv', { code: text, name: text, aliases: list }, REQUIRED),
+  departments: table(
+    'departments.csv',
+    { code: text, name: text, aliases: list },
+    { required: true, optional: { level: optionalText } },
+  ),
   units: table(
     'units.csv',
     { code: text, department: text, name: text, aliases: list, note: optionalText },
-    REQUIRED,
+    { required: true, optional: { level: optionalText, parent: optionalText } },
   ),
   items: table(
     'items.csv',
@@ -103,18 +135,84 @@ export const TABLES = {
       scope: oneOf(['unit', 'transversal']),
       horizon_start: year,
       horizon_end: year,
-      weight: optionalInteger,
+      weight: optionalDecimal,
       attainment_pct: optionalPercent,
       sdg_goals: goals,
       sdg_targets: list,
     },
-    REQUIRED,
+    {
+      required: true,
+      keepsOthers: true,
+      optional: {
+        key: optionalText,
+        starts_on: optionalDay,
+        due_on: optionalDay,
+        parent: optionalText,
+        mission: optionalText,
+        programme: optionalText,
+        type: optionalText,
+        priority: optionalText,
+        stakeholders: list,
+        expected_result: optionalText,
+      },
+    },
   ),
   assignments: table(
     'assignments.csv',
     { kind, number, department: text, unit: optionalText, lead: yesNo, source: text },
-    REQUIRED,
+    { required: true, optional: { share_pct: optionalPercent } },
   ),
+  indicators: table(
+    'indicators.csv',
+    { kind, number, name: text },
+    {
+      keepsOthers: true,
+      optional: {
+        code: optionalText,
+        formula: optionalText,
+        unit: optionalText,
+        direction: optionalOneOf(['higher', 'lower']),
+        weight: optionalDecimal,
+        baseline: optionalIndicatorValue,
+        baseline_year: optionalYear,
+        targets: targetsByYear,
+        result: optionalIndicatorValue,
+        source: optionalText,
+      },
+    },
+  ),
+  milestones: table(
+    'milestones.csv',
+    { kind, number, name: text },
+    {
+      optional: {
+        code: optionalText,
+        expected_from: optionalDay,
+        expected_to: optionalDay,
+        done_on: optionalDay,
+        weight: optionalDecimal,
+        responsible: optionalText,
+      },
+    },
+  ),
+  budgetLines: table(
+    'budget_lines.csv',
+    { kind, number, entry: text, amount_eur: euro },
+    {
+      optional: {
+        department: optionalText,
+        unit: optionalText,
+        year: optionalYear,
+        fund: optionalText,
+        chapter: optionalText,
+        mission: optionalText,
+        programme: optionalText,
+        cup: optionalText,
+        note: optionalText,
+      },
+    },
+  ),
+  itemRoles: table('item_roles.csv', { kind, number, role: text, person: text }),
   costLines: table('cost_lines.csv', {
     kind,
     number,

@@ -46,7 +46,7 @@ describe('a cell that cannot be read', () => {
   it.each([
     ['plan.csv', ',2021,', ',ventuno,', 2, 'year', 'ventuno', 'un numero intero'],
     ['plan.csv', ',2021,', ',1850,', 2, 'year', '1850', 'un anno tra 1990 e 2100'],
-    ['plan.csv', '07-12', '12-07-2021', 2, 'patron_day', '12-07-2021', 'un giorno MM-GG'],
+    ['plan.csv', '07-12', '12-07-2021', 2, 'patron_day', '12-07-2021', 'un giorno MM-GG, o niente'],
     [
       'plan.csv',
       '2022-05-31,U',
@@ -101,7 +101,7 @@ describe('a cell that cannot be read', () => {
       2,
       'weight',
       'alto',
-      'un numero intero, o niente',
+      'un numero con il punto decimale, o niente',
     ],
     ['items.csv', '100.00,16,', '100.00,16;18,', 2, 'sdg_goals', '16;18', 'goal da 1 a 17 separati da «;»'],
     [
