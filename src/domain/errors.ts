@@ -41,3 +41,14 @@ export class Problem extends Error {
     this.details = details;
   }
 }
+
+/** Nothing could be saved, and nothing was: another had the database for too long, or the disk takes no more. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  readonly reason: 'busy' | 'full';
+
+  constructor(reason: 'busy' | 'full', options?: ErrorOptions) {
+    super(reason === 'busy' ? 'the database is busy' : 'the disk takes nothing more', options);
+    this.reason = reason;
+  }
+}

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { Problem } from '../../domain/errors.ts';
+import { Problem, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
-import { problemSentence } from './problems.ts';
+import { notSavedSentence, problemSentence } from './problems.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -19,7 +19,11 @@ interface Payload {
   readonly user?: { readonly id?: string };
   /** Of a command. */
   readonly user_id?: string;
-  readonly view?: { readonly id?: string; readonly type?: string };
+  readonly view?: {
+    readonly id?: string;
+    readonly type?: string;
+    readonly blocks?: readonly { readonly type?: string; readonly block_id?: string }[];
+  };
   readonly event?: {
     readonly type?: string;
     readonly channel?: string;
@@ -115,6 +119,10 @@ function describe(error: unknown, logger: Logger, body: Payload): string {
     logger.info({ problem: error.problem, type: body.type ?? 'command' }, 'a request could not be satisfied');
     return problemSentence(error);
   }
+  if (error instanceof StoreUnavailable) {
+    logger.error({ err: error, type: body.type ?? 'command' }, 'nothing could be saved');
+    return notSavedSentence(error);
+  }
   if (TRIGGER_GONE.has(platformCode(error))) {
     logger.info({ type: body.type ?? 'command' }, 'a trigger was used too late');
     return 'Il modulo non si è aperto: Slack ha aspettato troppo. Premi di nuovo; quello che avevi scritto non è perso.';
@@ -145,7 +153,13 @@ async function tell(
   if (body.type === 'view_submission') {
     // After the acknowledgement the modal is gone.
     if (state?.acknowledged) return tellInPrivate(body, sentence, client);
-    await state?.ack({ response_action: 'update', view: sentenceModal(sentence) });
+    const field = body.view?.blocks?.findLast(({ type }) => type === 'input')?.block_id;
+    // What was typed stays where it is: Slack keeps a form whose fields have errors.
+    await state?.ack(
+      field === undefined
+        ? { response_action: 'update', view: sentenceModal(sentence) }
+        : { response_action: 'errors', errors: { [field]: sentence } },
+    );
     return;
   }
   if (body.event) {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/errors.ts';
+import type { Problem, StoreUnavailable } from '../../domain/errors.ts';
 import { readItemRef } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
@@ -66,6 +66,12 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Non ho capito «${details.text}». ${details.expected ?? ''}`.trim();
   }
 }
+
+/** What whoever was writing reads when nothing could be saved. */
+export const notSavedSentence = ({ reason }: StoreUnavailable): string =>
+  reason === 'busy'
+    ? 'Non ho salvato: il database è occupato da un’altra operazione. Riprova tra qualche secondo.'
+    : 'Non ho salvato: il disco su cui scrivo è pieno o non si può scrivere. Avvisa chi gestisce Traguardo e riprova più tardi.';
 
 /** "l’obiettivo 24" from `objective:24`; what is no item ref is quoted as it is. */
 function itemWords(ref: string): string {

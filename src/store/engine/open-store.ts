@@ -2,10 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { DatabaseRefused, migrate, versionOf } from '../migrations/migrate.ts';
-import { BUSY_TIMEOUT_MS, patiently } from './patiently.ts';
+import { patiently } from './patiently.ts';
 import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Db = Kysely<Schema>;
 
@@ -19,21 +20,21 @@ export async function openStore(path: string): Promise<Db> {
     mkdirSync(dirname(path), { recursive: true });
     await refuseEmptied(path);
   }
-  const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
+  const database = new SqliteDatabase(path, { timeout: 0 });
   try {
     // Before anything is written: another program's file stays as it is.
-    versionOf(database);
+    await patiently(database, () => versionOf(database));
     await patiently(database, () => database.pragma('journal_mode = WAL'));
     // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     await migrate(database);
-    refuseDamaged(database);
+    await patiently(database, () => refuseDamaged(database));
   } catch (error) {
     database.close();
     throw isDamage(error) ? damaged(path) : error;
   }
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Schema>({ dialect: sqliteDialect(database) });
 }
 
 /** A process that is just making the file fills it within this time, in milliseconds. */

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 
-/** How long a writer waits for another's lock before it gives up, in milliseconds. */
-export const BUSY_TIMEOUT_MS = 5_000;
+/** How long it is tried, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
 
 /** How often it is tried again, in milliseconds. */
 const EVERY_MS = 20;
@@ -12,17 +12,13 @@ const EVERY_MS = 20;
  * other, and it holds up the whole process, in which the other may be.
  * @throws what SQLite says, after `BUSY_TIMEOUT_MS` too
  */
-export async function patiently(database: Database, work: () => void): Promise<void> {
+export async function patiently(database: Database, work: () => unknown): Promise<void> {
   const deadline = Date.now() + BUSY_TIMEOUT_MS;
   database.pragma('busy_timeout = 0');
-  try {
-    while (!isDone(work, Date.now() < deadline)) await setTimeout(EVERY_MS);
-  } finally {
-    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  }
+  while (!isDone(work, Date.now() < deadline)) await setTimeout(EVERY_MS);
 }
 
-function isDone(work: () => void, mayWait: boolean): boolean {
+function isDone(work: () => unknown, mayWait: boolean): boolean {
   try {
     work();
     return true;

@@ -238,13 +238,15 @@ describe('the form, sent', () => {
     expect((await saved()).map(({ percent }) => percent)).toEqual([70, 60]);
   });
 
-  it('tells in the modal that the phase was closed meanwhile', async () => {
+  it('tells in the form, which keeps what was typed, that the phase was closed meanwhile', async () => {
     const view = await openForm(contact);
     await bot.db.updateTable('phase').set({ closes_on: '2021-09-09' }).execute();
     const answer = await bot.submit(view, values({ state: 'achieved' }), contact);
-    expect(modalOf(answer.body)).toContain(
-      'La fase «Monitoraggio intermedio 2021» è chiusa: non ho salvato niente.',
-    );
+    const { response_action: action, errors } = JSON.parse(answer.body) as Json;
+    expect(action).toBe('errors');
+    expect(Object.values(errors as Json)).toEqual([
+      expect.stringContaining('La fase «Monitoraggio intermedio 2021» è chiusa: non ho salvato niente.'),
+    ]);
     expect(await saved()).toEqual([]);
   });
 

@@ -811,7 +811,7 @@ describe('a database that cannot be written', () => {
       } catch {
         break;
       }
-    await expect(start('a').tick()).rejects.toThrow(/full/);
+    await expect(start('a').tick()).rejects.toThrow(/takes nothing more/);
     expect(slack.arrived).toEqual([]);
     await sql`PRAGMA max_page_count = 1000000`.execute(db);
     await start('a').tick();
@@ -824,8 +824,7 @@ describe('a database that cannot be written', () => {
     const { start, slack } = world(db);
     const other = new SqliteDatabase(path);
     other.exec('BEGIN IMMEDIATE');
-    await sql`PRAGMA busy_timeout = 50`.execute(db);
-    await expect(start('a').tick()).rejects.toThrow(/locked/);
+    await expect(start('a').tick()).rejects.toThrow(/busy/);
     expect(slack.arrived).toEqual([]);
     other.exec('COMMIT');
     other.close();

@@ -32,7 +32,7 @@ describe('opening the database', () => {
     await expect(openStore(path)).rejects.toThrow(/danneggiato o non è un database/);
   });
 
-  it('writes through to the disk, waits for other writers and keeps references whole', async () => {
+  it('writes through to the disk and keeps references whole', async () => {
     const db = await openStore(join(folder, 'settings.sqlite'));
     const pragma = async (name: string) =>
       Object.values(
@@ -41,7 +41,8 @@ describe('opening the database', () => {
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);
-    expect(await pragma('busy_timeout')).toBeGreaterThan(0);
+    // Waiting is ours: SQLite's own would hold up the whole process.
+    expect(await pragma('busy_timeout')).toBe(0);
     await db.destroy();
   });
 });

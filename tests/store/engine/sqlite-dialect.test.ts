@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailable } from '../../../src/domain/errors.ts';
+import { writing } from '../../../src/store/engine/transaction.ts';
+import { closing } from '../../support/closing.ts';
+import { temporaryDatabase } from '../../support/database.ts';
+
+/** A database, and another program that holds its lock until told to let go. */
+async function locked() {
+  const { db, path } = await temporaryDatabase();
+  const other = closing(new SqliteDatabase(path));
+  other.exec('BEGIN IMMEDIATE');
+  return { db, other };
+}
+
+const mark = (key: string) => ({ key, at: '2026-01-01T00:00:00Z' });
+
+describe('a database that another program has locked', () => {
+  it('holds nothing up: whatever else the program does goes on meanwhile', async () => {
+    const { db, other } = await locked();
+    const saving = db.insertInto('handled_event').values(mark('a')).execute();
+    let turns = 0;
+    while (turns < 20) {
+      await setTimeout(1);
+      turns++;
+    }
+    other.exec('COMMIT');
+    await saving;
+    expect(turns).toBe(20);
+    expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'a' }]);
+  });
+
+  it('is given up in time, by all who wait at once, and nothing is written', async () => {
+    const { db, other } = await locked();
+    const attempts = ['a', 'b', 'c'].map((key) =>
+      writing(db, (tx) => tx.insertInto('handled_event').values(mark(key)).execute()),
+    );
+    const outcomes = await Promise.allSettled(attempts);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) });
+    other.exec('COMMIT');
+    expect(await db.selectFrom('handled_event').selectAll().execute()).toEqual([]);
+  });
+
+  it('serves again as soon as the lock is gone', async () => {
+    const { db, other } = await locked();
+    await expect(db.insertInto('handled_event').values(mark('a')).execute()).rejects.toMatchObject({
+      reason: 'busy',
+    });
+    other.exec('COMMIT');
+    await writing(db, (tx) => tx.insertInto('handled_event').values(mark('b')).execute());
+    expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'b' }]);
+  });
+});
+
+describe('a disk that is full', () => {
+  it('takes back the whole of what was being written, says so, and serves again when there is room', async () => {
+    const { db } = await temporaryDatabase();
+    await db.deleteFrom('handled_event').execute();
+    const pages = await sql<{ page_count: number }>`PRAGMA page_count`.execute(db);
+    const limit = pages.rows[0]?.page_count ?? 0;
+    await sql`PRAGMA max_page_count = ${sql.raw(String(limit))}`.execute(db);
+    const much = Array.from({ length: 5_000 }, (_, index) => mark(`key-${index}-${'x'.repeat(90)}`));
+    await expect(
+      writing(db, async (tx) => {
+        for (const one of much) await tx.insertInto('handled_event').values(one).execute();
+      }),
+    ).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'full' });
+    expect(await db.selectFrom('handled_event').selectAll().execute()).toEqual([]);
+    await sql`PRAGMA max_page_count = 1000000`.execute(db);
+    await writing(db, (tx) => tx.insertInto('handled_event').values(mark('a')).execute());
+    expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'a' }]);
+  });
+});
+
+it('what is asked in one transaction is not seen by another before it is through', async () => {
+  const { db } = await temporaryDatabase();
+  const gate = Promise.withResolvers<void>();
+  const first = writing(db, async (tx) => {
+    await tx.insertInto('handled_event').values(mark('a')).execute();
+    await gate.promise;
+  });
+  const seen = db.selectFrom('handled_event').select('key').execute();
+  gate.resolve();
+  await first;
+  expect(await seen).toEqual([{ key: 'a' }]);
+});
