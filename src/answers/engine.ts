@@ -11,9 +11,11 @@ import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { remarksOf } from './knowledge/remarks.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
+import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
 import { tokenise } from './language/tokens.ts';
+import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
 import { phraseRefusal } from './phrase/about.ts';
 import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
@@ -23,7 +25,7 @@ import { WORDS, type Words } from './phrase/words.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
-import type { Asker, Lens, Outcome } from './understand/outcome.ts';
+import { type Asker, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed } from './understand/plan-year.ts';
 import { understand } from './understand/understand.ts';
 
@@ -88,22 +90,28 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
   if (!current) throw new Error('createEngine needs at least one plan');
   return {
     vocabulary: current.vocabulary,
-    async ask({ question, ...asked }) {
+    async ask({ question: typed, ...asked }) {
+      const cleaned = cleanMessage(typed);
+      const english = isEnglish(current.vocabulary.languages, tokenise(cleaned));
+      const question = english ? withEnglishThousands(cleaned) : cleaned;
       const named = planYearsNamed(
         question,
         books.map(({ index }) => index.plan.head.year),
       );
       const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
       const turn = { ...asked, conversation: stillMeant(book, asked.conversation) };
-      const outcomes = understand(question, {
-        vocabulary: book.vocabulary,
-        conversation: turn.conversation,
-        asker: turn.asker,
-        now: turn.now,
-        lens: turn.lens ?? null,
-      });
-      const language =
-        turn.language ?? (isEnglish(book.vocabulary.languages, tokenise(question)) ? 'en' : 'it');
+      const doubtful = doubtfulAmount(question);
+      const outcomes =
+        doubtful === null
+          ? understand(question, {
+              vocabulary: book.vocabulary,
+              conversation: turn.conversation,
+              asker: turn.asker,
+              now: turn.now,
+              lens: turn.lens ?? null,
+            })
+          : [refuse({ reason: 'doubtful_amount', said: doubtful })];
+      const language = turn.language ?? (english ? 'en' : 'it');
       const given = await replyInOrder(book, outcomes, turn, language);
       return named.length > 1 ? withNote(given, oneYearOnly(language, named)) : given;
     },

@@ -1,15 +1,9 @@
 import { expandShorthand } from './shorthand.ts';
 
-/** Longest text that is read; the rest of a longer message is left out. */
-const LONGEST = 2_000;
-
 const REWRITES: readonly (readonly [RegExp, string])[] = [
-  // Mentions, links and tags of whatever surface the text was typed in.
-  [/<[a-z/@#!][^<>]{0,300}>/g, ' '],
   // "31/12/2021": only the year tells one plan or period from another.
   [/\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})\b/g, ' $1 '],
   [/\b\d{1,2}\/\d{1,2}\/(\d{2})\b(?!\/)/g, ' 20$1 '],
-  [/[\u200b-\u200f\u2060\ufeff]/g, ''],
   [/[\u2018\u2019\u201b\u0060\u00b4\u02bc]/g, "'"],
   [/[\u2010-\u2015]/g, '-'],
   // "Obiettivi 24,25,26" lists numbers; "24,25" alone may be an amount.
@@ -35,17 +29,16 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */
-const REWRITABLE = /[0-9<>°º#≥≤=\u200b-\u200f\u2060\ufeff]|\b[a-z]\.|[a-z]\.[lmsrg]|\bu ?o\b/;
+const REWRITABLE = /[0-9<>°º#≥≤=]|\b[a-z]\.|[a-z]\.[lmsrg]|\bu ?o\b/;
 const ACRONYM = /(^|[^a-z0-9])((?:[a-z]\.){2,}[a-z]?)(?![a-z])/g;
 
 /**
  * The form in which words are compared: compatibility-folded, lowercase, without accents, with one apostrophe and
- * with the usual abbreviations (U.O., n°, P.E.G.) written one way. At most the first 2,000 characters.
+ * with the usual abbreviations (U.O., n°, P.E.G.) written one way.
  */
 export function normalise(text: string): string {
   let out = expandShorthand(
     text
-      .slice(0, LONGEST)
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')
       .toLowerCase(),

@@ -31,6 +31,21 @@ function examples(index: PlanIndex, words: Words): readonly string[] {
       ];
 }
 
+/** What can follow a command: a number, a structure, a topic of the plan at hand. */
+function argumentExamples(index: PlanIndex, words: Words): readonly string[] {
+  const item = index.items.find((one) => one.item.kind === 'objective') ?? index.items[0];
+  const department = index.plan.departments.find((one) => /\d/.test(one.code)) ?? index.plan.departments[0];
+  return [
+    say(words, `un numero («${item?.item.number ?? 1}»)`, `a number (“${item?.item.number ?? 1}”)`),
+    ...(department
+      ? [say(words, `una struttura («${department.code}»)`, `a structure (“${department.code}”)`)]
+      : []),
+    ...(item
+      ? [say(words, `un argomento («${item.item.shortTitle}»)`, `a topic (“${item.item.shortTitle}”)`)]
+      : []),
+  ];
+}
+
 export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>): Draft {
   const { head } = index.plan;
   const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
@@ -152,6 +167,23 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         'Non so a quale ufficio appartieni: indicami il settore o l’U.O., per esempio «obiettivi del settore 5».',
         'I do not know your office: name the department or unit.',
       );
+    case 'doubtful_amount':
+      return {
+        ...no(
+          `«${refusal.said}» può essere ${refusal.said.replace(',', '.')} o ${refusal.said.split(',')[0]} con tre decimali: riscrivilo con il punto per le migliaia (${refusal.said.replace(',', '.')}) o con due decimali (${refusal.said.slice(0, -1)}).`,
+          `“${refusal.said}” may be ${refusal.said.replace(',', '')} or ${refusal.said.split(',')[0]} with three decimals: please write it again.`,
+        ),
+        kind: 'clarification',
+      };
+    case 'argument': {
+      const said = refusal.said.replace(/\s+/g, ' ').slice(0, 60);
+      const [last, ...before] = [...argumentExamples(index, words)].reverse();
+      const fitting = [before.reverse().join(', '), last].filter(Boolean).join(say(words, ' o ', ' or '));
+      return no(
+        `Non ho capito «${said}». Qui puoi scrivere ${fitting}.`,
+        `I did not understand “${said}”. Here you can write ${fitting}.`,
+      );
+    }
     case 'unknown_item':
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }

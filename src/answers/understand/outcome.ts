@@ -33,7 +33,11 @@ export type Refusal =
     }
   /** Something the document speaks of without a figure; the note says so. */
   | { readonly reason: 'unprinted'; readonly note: string }
-  | { readonly reason: 'unknown_asker' };
+  | { readonly reason: 'unknown_asker' }
+  /** "100,000 euro": written so that it may be one of two amounts. */
+  | { readonly reason: 'doubtful_amount'; readonly said: string }
+  /** What was typed after a command, of which nothing was made. */
+  | { readonly reason: 'argument'; readonly said: string; readonly lens: Lens };
 
 /** What `understand` makes of a question. */
 export type Outcome =
