@@ -37,6 +37,8 @@ export interface Asking {
   readonly conversation: string;
   readonly asker: Asker | null;
   readonly lens?: Lens;
+  /** What was said before does not count: a command says all that it asks. */
+  readonly anew?: boolean;
 }
 
 /** Counts what a model was asked for and how it ended. */
@@ -79,7 +81,9 @@ export function createQuestionService(deps: {
     // The current plan first: questions that name no year are about it.
     const plans = await plansNow(deps.register, deps.clock.now());
     const engine = engineOf(plans);
-    const earlier = conversationSchema.safeParse(await deps.conversations.load(asking.conversation));
+    const earlier = conversationSchema.safeParse(
+      asking.anew === true ? null : await deps.conversations.load(asking.conversation),
+    );
     const now = deps.clock.now();
     const context = {
       conversation: earlier.success ? earlier.data : null,

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp } from '../bot/ask/index.ts';
 import type { Years } from '../bot/kit/services.ts';
 import { ask } from './ask.ts';
@@ -17,7 +18,8 @@ export function registerCommands(app: App, years: Years): void {
   for (const command of COMMANDS)
     app.command(command.name, async (args) => {
       await args.ack();
-      if (asksForHelp(args.command.text)) await args.respond(buildHelp(command, COMMANDS));
-      else await command.run(args, await years.current());
+      const text = cleanMessage(args.command.text);
+      if (asksForHelp(text)) await args.respond(buildHelp(command, COMMANDS));
+      else await command.run({ ...args, command: { ...args.command, text } }, await years.current());
     });
 }

@@ -1,8 +1,13 @@
 import { knownPerson } from '../bot/kit/asking.ts';
+import { button, escapeMrkdwn, section } from '../bot/kit/blocks.ts';
+import { ACTIONS } from '../bot/kit/ids.ts';
 import type { Services } from '../bot/kit/services.ts';
+import { withinPlan } from '../bot/kit/within.ts';
+import { itemTitle } from '../bot/kit/words.ts';
 import { buildDossier } from '../bot/record/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { compareItems } from '../domain/plan/index.ts';
+import { type Item, itemRef } from '../domain/types.ts';
 import { parseItemArgument } from './arguments/item-argument.ts';
 import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
@@ -24,6 +29,13 @@ export const objectives: Command = {
   },
 };
 
+/** "24" is also the process of that number. */
+const otherHistory = (year: number, item: Item) =>
+  section(
+    `Lo stesso numero è anche di *${escapeMrkdwn(itemTitle(item))}*.`,
+    button('Storia', ACTIONS.itemHistory, withinPlan(year, itemRef(item))),
+  );
+
 /** `/obiettivi 24 storia`: the dossier of an item. Without a kind the number is an objective's, where there is one. */
 async function tellHistory(
   { command, respond }: CommandArgs,
@@ -41,7 +53,12 @@ async function tellHistory(
       (wanted.kind === null || item.kind === wanted.kind) &&
       (wanted.code === null ? item.number === wanted.number : item.code === wanted.code),
   );
-  const [item] = [...found].sort(compareItems);
+  const [item, ...others] = [...found].sort(compareItems);
   if (!item) throw new Problem('item_unknown', { item: text });
-  await respond({ response_type: 'ephemeral', ...buildDossier(await services.dossiers.of(item)) });
+  const { text: said, blocks } = buildDossier(await services.dossiers.of(item));
+  await respond({
+    response_type: 'ephemeral',
+    text: said,
+    blocks: [...blocks, ...others.map((other) => otherHistory(services.year, other))],
+  });
 }

@@ -13,6 +13,7 @@ export async function answerCommand(
   const given = await services.questions.ask(command.text.trim(), {
     conversation: conversationKey.command(command.command, command.channel_id, command.user_id),
     asker: await askerOf(services, command.user_id),
+    anew: true,
     ...(lens === undefined ? {} : { lens }),
   });
   await respond({ response_type: 'ephemeral', ...buildAnswer(given, { shareable: true }) });

@@ -3,8 +3,15 @@ import { context, escapeMrkdwn } from '../bot/kit/blocks.ts';
 import { LIMITS } from '../bot/kit/limits.ts';
 import type { Services } from '../bot/kit/services.ts';
 import { phaseTitle } from '../bot/kit/words.ts';
-import { buildItemChoice, buildOwed, openProposal, openUpdateForm } from '../bot/update/index.ts';
+import {
+  buildItemChoice,
+  buildOtherItems,
+  buildOwed,
+  openProposal,
+  openUpdateForm,
+} from '../bot/update/index.ts';
 import { Problem } from '../domain/errors.ts';
+import { compareItems } from '../domain/plan/index.ts';
 import type { Item, Phase } from '../domain/types.ts';
 import type { ItemWanted } from '../domain/updates/index.ts';
 import { parseItemArgument } from './arguments/item-argument.ts';
@@ -35,16 +42,25 @@ export const update: Command = {
         expected: 'Scrivi il numero o il codice: /aggiorna 24, /aggiorna processo 38, /aggiorna 28.4.',
       });
     const choices = await choicesOf(current, command.user_id, wanted, year);
-    const [only, ...others] = choices;
-    if (!only) throw new Problem('item_unknown', { item: text });
-    if (others.length > 0) {
+    const [first, ...others] = choices;
+    if (!first) throw new Problem('item_unknown', { item: text });
+    if (others.length > 0 && !isFirstOfItsNumber(first, others)) {
       await args.respond({ response_type: 'ephemeral', ...buildItemChoice(text, choices) });
       return;
     }
-    const { services, phase, item } = only;
+    const { services, phase, item } = first;
     await openUpdateForm(services, client, command.user_id, command.trigger_id, item, { phase: phase.code });
+    if (others.length > 0)
+      await args.respond({ response_type: 'ephemeral', ...buildOtherItems(item, others) });
   },
 };
+
+/** "24" is objective 24 first, wherever it is typed; two plans, or two items of one code, are asked about. */
+const isFirstOfItsNumber = ({ item, phase }: Choice, others: readonly Choice[]): boolean =>
+  others.every(
+    (other) =>
+      other.item.kind !== item.kind && other.phase.code === phase.code && other.phase.year === phase.year,
+  );
 
 interface Choice {
   readonly services: Services;
@@ -66,7 +82,9 @@ async function choicesOf(
   if (plans.length === 0) throw new Problem('person_unknown');
   const asked = plans.filter(({ services }) => year === null || services.year === year);
   const { forms, problems } = await reportable(asked, wanted);
-  const choices = forms.map(({ services, form: { item, phase } }) => ({ services, item, phase }));
+  const choices = forms
+    .map(({ services, form: { item, phase } }) => ({ services, item, phase }))
+    .sort((a, b) => b.services.year - a.services.year || compareItems(a.item, b.item));
   const [problem] = problems;
   if (choices.length === 0 && problem) throw problem;
   return choices;

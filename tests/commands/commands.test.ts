@@ -66,10 +66,56 @@ describe('a question by command', () => {
     );
   });
 
-  it('goes on with what was said before, in the same place by the same person', async () => {
-    await run('/chiedi', 'quanto costa il personale dell’obiettivo 24?');
+  it.each([
+    ['/costi', 'settore 5', 'banana'],
+    ['/costi', 'obiettivo 24', 'solo il liquidato'],
+    ['/scadenze', '24', 'mele e pere'],
+    ['/obiettivi', 'settore 5', 'quelli'],
+  ])('%s %s, then %s: nothing of the first is in the second', async (name, first, then) => {
+    await run(name, first);
     bot.slack.forget();
-    expect(String((await run('/chiedi', 'e il 25?')).text)).toContain('25');
+    const said = String((await run(name, then)).text);
+    expect(said).not.toMatch(/647\.096,98|Bicipolitana|U\.O\.5/);
+  });
+
+  it.each([
+    ['/costi', 'banana'],
+    ['/scadenze', 'mele e pere'],
+    ['/obiettivi', 'pippo'],
+  ])('%s says which argument it did not understand: %s', async (name, text) => {
+    expect(String((await run(name, text)).text)).toMatch(new RegExp(`^Non ho capito «${text}»\\.`));
+  });
+
+  it.each([
+    ['/obiettivi', '24', 'L’obiettivo 24 «Bicipolitana»'],
+    ['/costi', '24', 'L’obiettivo 24 «Bicipolitana»'],
+    ['/scadenze', '24', 'L’obiettivo 24 «Bicipolitana»'],
+    ['/obiettivi', '24 storia', 'Obiettivo 24 –'],
+  ])('%s %s is of the objective, and leads to the process', async (name, text, words) => {
+    const reply = await run(name, text);
+    expect(String(reply.text)).toContain(words);
+    const buttons = JSON.stringify((reply.blocks as readonly unknown[]).slice(1));
+    expect(buttons).toContain('Processo 24');
+  });
+
+  it('gives dates for «/scadenze mie», and for a phase and a document of the cycle', async () => {
+    for (const [text, date] of [
+      ['mie', '31/12/2021'],
+      ['monitoraggio', '30/09/2021'],
+      ['relazione sulla performance', '31/05/2022'],
+    ] as const) {
+      bot.slack.forget();
+      expect(JSON.stringify(await run('/scadenze', text))).toContain(date);
+    }
+  });
+
+  it('gives costs after /costi, whatever else there is about the words', async () => {
+    expect(String((await run('/costi', 'nidi')).text)).toContain('219.647,17');
+  });
+
+  it('reads past markup, addresses and emoji', async () => {
+    const text = '<https://x.example/9|settore 5> :eyes: https://x.example/obiettivi/24';
+    expect(String((await run('/costi', text)).text)).toContain('647.096,98');
   });
 
   it.each(['/chiedi', '/costi', '/obiettivi', '/scadenze'])(

@@ -31,12 +31,12 @@ describe('/aggiorna with an item', () => {
     expect(bot.slack.responses).toEqual([]);
   });
 
-  it('asks which one, when the number means two and both are theirs', async () => {
+  it('opens the objective and leads to the process, when the number means two and both are theirs', async () => {
     await type('24', as('controllo'));
-    expect(bot.slack.callsTo('views.open')).toEqual([]);
+    expect(formTitle()).toBe('Aggiorna obiettivo 24');
     expect(reply()).toMatchObject({ response_type: 'ephemeral' });
-    expect(reply()?.text).toContain('«24» può essere più di uno.');
-    expect(offered()).toEqual(['objective:24', 'process:24']);
+    expect(reply()?.text).toContain('Ho aperto l’obiettivo 24. Lo stesso numero è anche di:');
+    expect(offered()).toEqual(['process:24']);
   });
 
   it('asks which one of two items with the same code', async () => {
@@ -44,9 +44,10 @@ describe('/aggiorna with an item', () => {
     expect(offered()).toEqual(['objective:5', 'objective:69']);
   });
 
-  it('offers only what one may update, to a contact with two items of one number', async () => {
+  it('leads only to what one may update, for a contact with two items of one number', async () => {
     await type('8', as('ref-uo-9-1'));
-    expect(offered()).toEqual(['objective:8', 'process:8']);
+    expect(formTitle()).toBe('Aggiorna obiettivo 8');
+    expect(offered()).toEqual(['process:8']);
   });
 
   it('asks nothing when the kind was said', async () => {

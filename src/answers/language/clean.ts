@@ -83,20 +83,22 @@ function withoutListMarks(text: string): string {
 
 /** Signs that are no words, and the many ways of writing one sign. */
 function withoutSigns(text: string): string {
-  return text
-    .replace(/[\p{Default_Ignorable_Code_Point}--\ufe0f]/gv, '')
-    .replace(/[0-9#*]?\ufe0f?\u20e3/g, ' ')
-    .replaceAll('\ufe0f', '')
-    .replace(/(?<![\p{L}\p{N}]):(?=[a-z]|[+-]1:)[a-z0-9_+'-]{1,60}:(?::skin-tone-\d:)?/gu, ' ')
-    .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu, ' ')
-    .replace(/(?<=^|\s)[:;=]-?[)(DPpoO|](?=$|[\s.,!?])/g, ' ')
-    .replaceAll('º', '°')
-    // Before the fold of compatible signs, which makes a space and an accent of it.
-    .replaceAll('´', "'")
-    .replace(/(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, NARROW)
-    .normalize('NFKC')
-    .replace(/[\u2018\u2019\u201a\u201b\u02b9\u02bc\u02bb\u2032\u0060]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
-    .replace(/[\u2010-\u2012\u2212]/g, '-')
-    .replace(/[\p{Zs}\t]/gu, ' ');
+  return (
+    text
+      .replace(/[\p{Default_Ignorable_Code_Point}--\ufe0f]/gv, '')
+      .replace(/[0-9#*]?\ufe0f?\u20e3/g, ' ')
+      .replaceAll('\ufe0f', '')
+      .replace(/(?<![\p{L}\p{N}]):(?=[a-z]|[+-]1:)[a-z0-9_+'-]{1,60}:(?::skin-tone-\d:)?/gu, ' ')
+      .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu, ' ')
+      .replace(/(?<=^|\s)[:;=]-?[)(DPpoO|](?=$|[\s.,!?])/g, ' ')
+      .replaceAll('º', '°')
+      // Before the fold of compatible signs, which makes a space and an accent of it.
+      .replaceAll('´', "'")
+      .replace(/(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, NARROW)
+      .normalize('NFKC')
+      .replace(/[\u2018\u2019\u201a\u201b\u02b9\u02bc\u02bb\u2032\u0060]/g, "'")
+      .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
+      .replace(/[\u2010-\u2012\u2212]/g, '-')
+      .replace(/[\p{Zs}\t]/gu, ' ')
+  );
 }

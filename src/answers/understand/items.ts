@@ -1,9 +1,11 @@
+import { compareItems } from '../../domain/plan/index.ts';
 import { type ItemRef, readItemRef } from '../../domain/types.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import { EVERYTHING, type Query, type Subject } from '../query.ts';
+import type { ItemMention } from './mentions.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
@@ -124,6 +126,8 @@ export function recogniseItems(context: Context): Outcome | null {
       groupBy: null,
     });
   const department = reading.structures.find((one) => one.level === 'department')?.code ?? null;
+  // "/costi 24": a command answers about one, and leads to the other that has the number.
+  const [first, other] = lens === null ? [refs, []] : firstOfEach(known);
   // "Quante persone coinvolge l'obiettivo 8?": a number that no item has.
   if (
     reading.concepts.has('ask:count') &&
@@ -131,7 +135,20 @@ export function recogniseItems(context: Context): Outcome | null {
     measures.length + saidAttributes(reading, lens).length === 0
   )
     return refuse({ reason: 'nothing_found', topic: reading.topic.map(({ text }) => text).join(' ') });
-  return ask(itemQuery(refs, measures, saidAttributes(reading, lens), department));
+  const attributes = saidAttributes(reading, lens);
+  return ask(
+    itemQuery(first, measures, attributes, department),
+    other.length === 0 ? [] : [itemQuery(other, measures, attributes, department)],
+  );
+}
+
+/** Of what each number may stand for, the first in the order of the plan; and the others. */
+function firstOfEach(mentions: readonly ItemMention[]): readonly [readonly ItemRef[], readonly ItemRef[]] {
+  const sorted = mentions.map((one) => [...one.items].sort((a, b) => compareItems(a.item, b.item)));
+  return [
+    unique(sorted.flatMap((items) => items[0]?.ref ?? [])),
+    unique(sorted.flatMap((items) => items.slice(1).map(({ ref }) => ref))),
+  ];
 }
 
 export const itemQuery = (

@@ -20,7 +20,7 @@ import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
-import { type Context, type Outcome, refuse } from './outcome.ts';
+import { type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { divide } from './parts.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
@@ -28,12 +28,18 @@ import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
+
 /**
  * Turns a message into what it asks, in order: one outcome, or one for each of its questions. Pure: it looks at words,
  * never at figures, and runs nothing.
  * @param text what the user wrote
  */
 export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const { lens } = context;
+  return lens === null ? understandMessage(text, context) : understandCommand(text, { ...context, lens });
+}
+
+function understandMessage(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const composed = recogniseComposed(text, context);
   if (composed) return composed;
   const all = tokenise(text);
@@ -47,6 +53,34 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
   if (parts) return parts;
   const outcome = understandOne(tokens, context);
   return [outcome.type === 'refusal' ? (understandPart(all, context) ?? outcome) : outcome];
+}
+
+/** What a command asks of whatever follows it, and the answers that are of another kind. */
+const ASKED_BY: Readonly<
+  Record<Lens, { readonly words: string; readonly others: readonly Query['type'][] }>
+> = {
+  items: { words: 'scheda', others: ['fact', 'term'] },
+  costs: { words: 'quanto costa', others: ['fact', 'term', 'monitoring', 'goal', 'structure'] },
+  deadlines: { words: 'quando scade', others: ['fact', 'term', 'monitoring', 'goal', 'structure'] },
+};
+
+/** "/costi nidi" asks for costs, whatever else there is about them; what it cannot be asked of is said. */
+function understandCommand(
+  text: string,
+  context: Omit<Context, 'reading'> & { readonly lens: Lens },
+): readonly Outcome[] {
+  const { words, others } = ASKED_BY[context.lens];
+  const answers = ([only, ...more]: readonly Outcome[]): boolean =>
+    more.length > 0 || (only?.type === 'query' && !others.includes(only.query.type));
+  const own = understandMessage(text, context);
+  if (answers(own)) return own;
+  const asked = understandMessage(`${words} ${text}`, context);
+  if (answers(asked)) return asked;
+  const [outcome] = own;
+  const unclear =
+    outcome?.type === 'clarification' ||
+    (outcome?.type === 'refusal' && ['off_topic', 'nothing_found'].includes(outcome.refusal.reason));
+  return unclear ? [refuse({ reason: 'argument', said: text, lens: context.lens })] : own;
 }
 
 /** A message longer than this is a letter: what it asks is somewhere in it. */

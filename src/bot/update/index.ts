@@ -5,7 +5,7 @@ export {
   handleOpenIntent,
 } from './intent-listeners.ts';
 export { confirmed, oneClickButtons } from './item-buttons.ts';
-export { buildItemChoice } from './item-choice-view.ts';
+export { buildItemChoice, buildOtherItems } from './item-choice-view.ts';
 export { buildOwed } from './owed-view.ts';
 export { handleProposalSubmission, handleProposeItem, openProposal } from './proposal-listeners.ts';
 export {

@@ -1,16 +1,34 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
+import { itemName } from '../../words/kinds.ts';
 import { button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
 import { choiceTitle } from '../kit/words.ts';
 
+interface Choice {
+  readonly item: Item;
+  readonly phase: Phase;
+}
+
 /** "24" may be an objective and a process, or in two plans: one button each. */
 export function buildItemChoice(
   text: string,
-  choices: readonly { readonly item: Item; readonly phase: Phase }[],
+  choices: readonly Choice[],
 ): MessageView<SectionBlock | ActionsBlock> {
-  const question = `«${text}» può essere più di uno. Quale vuoi aggiornare?`;
+  return asking(`«${text}» può essere più di uno. Quale vuoi aggiornare?`, choices);
+}
+
+/** The form of one item was opened: the way to the others of its number. */
+export function buildOtherItems(
+  opened: Item,
+  others: readonly Choice[],
+): MessageView<SectionBlock | ActionsBlock> {
+  return asking(`Ho aperto ${the(itemName(opened))}. Lo stesso numero è anche di:`, others);
+}
+
+function asking(question: string, choices: readonly Choice[]): MessageView<SectionBlock | ActionsBlock> {
   const titled = choices.map((choice) => ({ ...choice, title: choiceTitle(choice, choices) }));
   return {
     text: `${question} ${titled.map(({ title }) => title).join('; ')}`,
