@@ -8,6 +8,7 @@ import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { EVERYTHING } from '../query.ts';
 import type { Result } from '../run/result.ts';
+import { deadlineNotes } from './deadlines.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
 import { costSentence, differenceOf, measurePhrase } from './item-figures.ts';
@@ -40,15 +41,7 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
         ? oneTable(phrasing, result, only, card)
         : manyTable(phrasing, result, rows, card),
     notes: [
-      ...(deadlineAsked
-        ? [
-            say(
-              words,
-              'La scadenza è ricavata: 31 dicembre dell’ultimo anno previsto; il documento non ne dà una per singola voce.',
-              'The deadline is derived: 31 December of the last planned year; the document gives none per item.',
-            ),
-          ]
-        : []),
+      ...(deadlineAsked ? deadlineNotes(index.plan, words, rows) : []),
       ...itemNotes(index, words, rows, query.measures.length > 0 || card),
     ],
     sources: rowSources(

@@ -1,3 +1,4 @@
+import { dueDayOf } from '../../domain/plan/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -61,8 +62,8 @@ export const structureOf = (one: IndexedItem): string =>
   [...new Set(one.assignments.map((assignment) => assignment.unit ?? assignment.department))].join(', ') ||
   '—';
 
-/** 31 December of its last year. */
-export const deadlineOf = (one: IndexedItem): string => `${one.item.horizonEnd}-12-31`;
+/** The day declared or set by a change, else 31 December of its last year. */
+export const deadlineOf = (one: IndexedItem): string => dueDayOf(one.item);
 
 export function subjectName(index: PlanIndex, words: Words, subject: Group['subject']): string {
   switch (subject.type) {

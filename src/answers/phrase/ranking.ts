@@ -1,4 +1,6 @@
+import { dayOfNumber } from '../../domain/plan/index.ts';
 import { type Form, the } from '../../words/articles.ts';
+import { formatDay } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import { formOf } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
@@ -112,7 +114,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
       ),
       sum: null,
     },
-    value: first.value,
+    value: measure === 'deadline' ? Math.floor(first.value / 10_000) : first.value,
     unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
     items: rows.map((row) => row.of.ref),
   };
@@ -179,7 +181,7 @@ const rankText = (
   value: number,
 ): string => {
   if (measure === 'count') return formatCount(value);
-  return measure === 'deadline' ? `31/12/${value}` : measureText(words, measure, value);
+  return measure === 'deadline' ? formatDay(dayOfNumber(value)) : measureText(words, measure, value);
 };
 
 function rankTable(

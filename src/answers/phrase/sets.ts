@@ -8,6 +8,7 @@ import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
+import { deadlineNotes } from './deadlines.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { deadlineOf, fullName, refsOf, structureOf } from './names.ts';
@@ -119,8 +120,8 @@ function shareOf(
 
 /** ": 31/12/2021 (4), 31/12/2022 (1)". */
 function dueSummary(rows: readonly Row[]): string {
-  const years = [...new Set(rows.map((row) => row.of.item.horizonEnd))].sort();
-  return `: ${years.map((year) => `31/12/${year} (${rows.filter((row) => row.of.item.horizonEnd === year).length})`).join(', ')}`;
+  const days = [...Map.groupBy(rows, (row) => deadlineOf(row.of))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `: ${days.map(([day, due]) => `${formatDay(day)} (${due.length})`).join(', ')}`;
 }
 
 const SINGULARS: readonly (readonly [RegExp, string])[] = [
@@ -164,15 +165,7 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
     headline: `${counted(rows.length, singular(words, query.filter, described), described)}, ${index.plan.head.year}${sums.length > 0 ? `: ${sums.join('; ')}` : ''}${query.deadlines ? dueSummary(rows) : ''}.`,
     table: itemTable(words, rows, query.columns, query.deadlines),
     notes: [
-      ...(query.deadlines
-        ? [
-            say(
-              words,
-              'Le scadenze sono ricavate: 31 dicembre dell’ultimo anno previsto.',
-              'Deadlines are derived: 31 December of the last planned year.',
-            ),
-          ]
-        : []),
+      ...(query.deadlines ? deadlineNotes(index.plan, words, rows) : []),
       ...kindSplit(words, query.filter, rows),
     ],
     sources: query.columns.length > 0 ? rowSources(index, rows, query.columns, false) : listSource(index),

@@ -1,3 +1,4 @@
+import { dueDayOf, numberOfDay } from '../../domain/plan/index.ts';
 import type { Measure } from '../../words/measures.ts';
 import { aggregateAll } from '../knowledge/aggregate.ts';
 import { measureOf } from '../knowledge/measures.ts';
@@ -39,7 +40,7 @@ function order(
       const { item, ref } = row.of;
       const value =
         query.measure === 'deadline'
-          ? item.horizonEnd
+          ? numberOfDay(dueDayOf(item))
           : query.measure === 'count'
             ? item.goals.length
             : measureOf(row.figures, item, query.measure);

@@ -84,9 +84,9 @@ function promise({ item, assignments, current, plan }: Dossier): readonly string
   return [
     escapeMrkdwn(item.title),
     `pesatura: ${item.weight === null ? NOT_DECLARED.it : item.weight}`,
-    `risultato atteso: ${escapeMrkdwn(current.target ?? NOT_DECLARED.it)}`,
+    `risultato atteso: ${escapeMrkdwn(item.expectedResult ?? NOT_DECLARED.it)}`,
     `indicatore: ${escapeMrkdwn(current.indicator ?? NOT_DECLARED.it)}`,
-    `scadenza: ${current.deadline ? formatDay(current.deadline) : `fine ${item.horizonEnd}`}`,
+    `scadenza: ${item.dueOn === null ? `fine ${item.horizonEnd}` : formatDay(item.dueOn)}`,
     `strutture: ${escapeMrkdwn(assignments.map(({ unit, department, lead }) => `${unit ?? department}${lead && assignments.length > 1 ? ' (coordina)' : ''}`).join(', ') || NOT_DECLARED.it)}`,
     `Agenda 2030: ${escapeMrkdwn(goals.join('; ') || NOT_DECLARED.it)}`,
     `grado di raggiungimento finale: ${item.attainment === null ? NOT_DECLARED.it : formatPercent(item.attainment)}`,
@@ -122,7 +122,7 @@ function versionLines(dossier: Dossier): readonly string[] {
 
 const changeLine = (dossier: Dossier, entry: RegisterEntry): string =>
   escapeMrkdwn(
-    `${capital(CHANGE_NAMES[entry.field].it)}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»; motivo: ${entry.reason ?? NOT_DECLARED}; atto: ${entry.act ?? NOT_DECLARED}; `,
+    `${capital(CHANGE_NAMES[entry.field].it)}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»; motivo: ${entry.reason ?? NOT_DECLARED.it}; atto: ${entry.act ?? NOT_DECLARED.it}; `,
   ) +
   (entry.approver === null ? 'in attesa di approvazione' : `approvato da ${nameOf(dossier, entry.approver)}`);
 

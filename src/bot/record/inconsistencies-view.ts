@@ -38,7 +38,7 @@ export function factWords({ rule, facts }: Inconsistency): string {
     case 'collected_over_assessed':
       return `(accertato ${formatEuro(Number(facts.assessed))}, riscosso ${formatEuro(Number(facts.collected))})`;
     case 'attainment_differs':
-      return `(documento ${formatPercent(Number(facts.declared))}; ultimo aggiornamento: ${STATE_NAMES[of('state') as ItemState].it.one}, ${formatPercent(Number(facts.percent))})`;
+      return `(documento ${formatPercent(Number(facts.declared))}; ultimo aggiornamento: ${STATE_NAMES[of('state') as ItemState].it.one}${facts.percent === undefined ? '' : `, ${formatPercent(Number(facts.percent))}`})`;
     case 'achieved_with_critical_points':
       return `(«${shorten(of('criticalPoints'), 120)}»)`;
     case 'parts_missing':

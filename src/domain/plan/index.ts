@@ -7,7 +7,17 @@ export {
   type WorkingHours,
 } from './calendar.ts';
 export { dayBefore, parseDay } from './days.ts';
-export { detailsOf, findItem, horizonOf, type ItemDetails, NO_DETAILS, nextNumber } from './items.ts';
+export {
+  dayOfNumber,
+  detailsOf,
+  dueDayOf,
+  findItem,
+  horizonOf,
+  type ItemDetails,
+  NO_DETAILS,
+  nextNumber,
+  numberOfDay,
+} from './items.ts';
 export type { PlanKey, PlanSource } from './plan-source.ts';
 export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
 export { type Comparison, comparisonsOf, type Finding, reconcile, sumOf } from './reconciliation.ts';

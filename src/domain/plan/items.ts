@@ -1,5 +1,5 @@
 import { Problem } from '../errors.ts';
-import { type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
+import { type IsoDay, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 
 /** What a plan may say of an item beside its title, number and horizon: the fields that few plans have. */
 export type ItemDetails = Pick<
@@ -62,6 +62,15 @@ export const horizonOf = (
   from: `${Math.min(plan.head.year, item.horizonStart)}-01-01`,
   to: `${Math.max(plan.head.year + 2, item.horizonEnd)}-12-31`,
 });
+
+/** The day by which an item is due: the one declared or set by a change, else the last day of its horizon. */
+export const dueDayOf = (item: Pick<Item, 'dueOn' | 'horizonEnd'>): IsoDay =>
+  item.dueOn ?? `${item.horizonEnd}-12-31`;
+
+/** A day as a number that sorts as it does, 20261231, and back. */
+export const numberOfDay = (day: IsoDay): number => Number(day.replaceAll('-', ''));
+export const dayOfNumber = (value: number): IsoDay =>
+  `${value}`.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 /** The number that a new item of a kind gets. */
 export const nextNumber = (numbers: readonly ItemKey[], kind: ItemKey['kind']): number =>

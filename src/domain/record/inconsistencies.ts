@@ -1,5 +1,5 @@
 import { isClosed, phaseOf } from '../phases/index.ts';
-import { asksAbout, compareItems, reconcile } from '../plan/index.ts';
+import { asksAbout, compareItems, dueDayOf, reconcile } from '../plan/index.ts';
 import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { newestOfChains, newestOfItems } from './chains.ts';
 import { trackActions } from './corrective-actions.ts';
@@ -88,7 +88,7 @@ const RULES: Readonly<Record<InconsistencyRule, Rule>> = {
     standing(evidence).flatMap((update) => {
       const item = evidence.plan.items.find((candidate) => itemRef(candidate) === itemRef(update));
       const moved = update.changes.find(({ field }) => field === 'deadline')?.new;
-      const deadline = moved ?? (item ? `${item.horizonEnd}-12-31` : null);
+      const deadline = moved ?? (item ? dueDayOf(item) : null);
       return update.achievedOn !== null && deadline !== null && update.achievedOn > deadline
         ? [found('achieved_late', update, { achievedOn: update.achievedOn, deadline })]
         : [];
@@ -165,7 +165,12 @@ const RULES: Readonly<Record<InconsistencyRule, Rule>> = {
             found('attainment_differs', update, {
               declared,
               state: update.state,
-              percent: update.percent ?? 100,
+              // A withdrawn item has no percent of its own, unless somebody gave it one.
+              ...(update.percent !== null
+                ? { percent: update.percent }
+                : update.state === 'achieved'
+                  ? { percent: 100 }
+                  : {}),
             }),
           ]
         : [];

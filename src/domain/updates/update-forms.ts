@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts';
 import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
   asksAbout,
+  dueDayOf,
   findItem,
   isController,
   mayUpdate,
@@ -101,9 +102,9 @@ export function createUpdateForms({
 
   const currentValues = async (item: Item): Promise<Record<ChangeField, string | null>> => ({
     description: item.title,
-    target: null,
+    target: item.expectedResult,
     indicator: null,
-    deadline: `${item.horizonEnd}-12-31`,
+    deadline: dueDayOf(item),
     ...(await changes.currentOf(item)),
   });
 

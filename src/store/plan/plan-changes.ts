@@ -1,10 +1,17 @@
 import { departmentOf, NO_DETAILS } from '../../domain/plan/index.ts';
 import type { ItemSheet } from '../../domain/record/index.ts';
-import { type Assignment, type Item, itemRef, type Plan } from '../../domain/types.ts';
+import {
+  type Assignment,
+  type Indicator,
+  type Item,
+  type ItemChange,
+  type ItemKey,
+  itemRef,
+  type Plan,
+} from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
-import type { Schema } from '../engine/schema.ts';
 
-type Change = Pick<Schema['plan_change'], 'kind' | 'number' | 'field' | 'new_value'>;
+type Change = ItemKey & ItemChange;
 
 /** At most 60 characters: what fits in a button or a line. */
 const SHORT_TITLE = 60;
@@ -18,7 +25,10 @@ export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
       'plan_change.kind as kind',
       'plan_change.number as number',
       'plan_change.field as field',
-      'plan_change.new_value as new_value',
+      'plan_change.old_value as old',
+      'plan_change.new_value as new',
+      'plan_change.phase as phase',
+      'status_update.act as act',
       'status_update.sheet as sheet',
     ])
     .where('plan_change.body', '=', plan.head.body)
@@ -28,24 +38,48 @@ export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
   const known = new Set(plan.items.map(itemRef));
   const added = rows.filter((row) => row.field === 'new' && row.sheet !== null && !known.has(itemRef(row)));
   const sheets = added.map((row) => ({ key: row, sheet: JSON.parse(row.sheet ?? '') as ItemSheet }));
+  const changesOf = Map.groupBy(rows, itemRef);
   const items = [...plan.items, ...sheets.map(({ key, sheet }) => itemOf(plan, key, sheet))];
   return {
     ...plan,
-    items: items.map((item) => rows.filter((row) => itemRef(row) === itemRef(item)).reduce(changed, item)),
+    items: items.map((item) => (changesOf.get(itemRef(item)) ?? []).reduce(changed, item)),
+    indicators: plan.indicators.map((indicator) => retargeted(plan, indicator, rows)),
     assignments: [...plan.assignments, ...sheets.map(({ key, sheet }) => assignmentOf(plan, key, sheet))],
   };
 }
 
-/** The title is the official wording; the deadline moves the horizon's last year. Other fields are told by the dossier. */
-function changed(item: Item, { field, new_value: value }: Change): Item {
-  if (field === 'description' && value !== null) return { ...item, title: value };
-  if (field === 'deadline' && value !== null) return { ...item, horizonEnd: Number(value.slice(0, 4)) };
-  if (field !== 'withdrawn') return item;
-  const { withdrawnIn: _, ...rest } = item;
-  return value === null ? rest : { ...rest, withdrawnIn: value };
+/** The item with one more change, which it remembers: what was declared before, and by which act it changed. */
+function changed(item: Item, { field, old, new: value, phase, act }: Change): Item {
+  const changes = [...(item.changes ?? []), { field, old, new: value, phase, act }];
+  if (field === 'withdrawn') {
+    const { withdrawnIn: _, ...rest } = item;
+    return value === null ? { ...rest, changes } : { ...rest, changes, withdrawnIn: value };
+  }
+  if (value === null) return { ...item, changes };
+  switch (field) {
+    case 'description':
+      return { ...item, changes, title: value };
+    case 'deadline':
+      return { ...item, changes, dueOn: value, horizonEnd: Number(value.slice(0, 4)) };
+    case 'target':
+      return { ...item, changes, expectedResult: value };
+    default:
+      return { ...item, changes };
+  }
 }
 
-const itemOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): Item => ({
+/** A new expected result that is a number is the year's target of the item's only indicator. */
+function retargeted(plan: Plan, indicator: Indicator, rows: readonly Change[]): Indicator {
+  const own = plan.indicators.filter((other) => itemRef(other) === itemRef(indicator));
+  const last = rows.findLast((row) => row.field === 'target' && itemRef(row) === itemRef(indicator));
+  const [, amount] = /^(-?\d+(?:[.,]\d+)?)\s*(?:%|\p{L}+)?$/u.exec(last?.new?.trim() ?? '') ?? [];
+  if (own.length !== 1 || amount === undefined) return indicator;
+  const target = { year: plan.head.year, value: Number(amount.replace(',', '.')) };
+  const others = indicator.targets.filter(({ year }) => year !== target.year);
+  return { ...indicator, targets: [...others, target].toSorted((a, b) => a.year - b.year) };
+}
+
+const itemOf = (plan: Plan, { kind, number }: ItemKey, sheet: ItemSheet): Item => ({
   kind,
   number,
   code: null,
@@ -65,7 +99,7 @@ const itemOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): Item =>
   dueOn: sheet.deadline,
 });
 
-const assignmentOf = (plan: Plan, { kind, number }: Change, sheet: ItemSheet): Assignment => ({
+const assignmentOf = (plan: Plan, { kind, number }: ItemKey, sheet: ItemSheet): Assignment => ({
   kind,
   number,
   department: (sheet.unit === null ? null : departmentOf(plan, sheet.unit)) ?? sheet.department,

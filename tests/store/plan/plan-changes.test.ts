@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { createClosingService } from '../../../src/domain/closing/index.ts';
+import { bareContent, type ProposedChange } from '../../../src/domain/record/index.ts';
+import type { ItemKey, Plan } from '../../../src/domain/types.ts';
+import { createClosingStore, createUpdateStore } from '../../../src/store/cycle/index.ts';
+import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
+import { memoryDatabase } from '../../support/database.ts';
+import { LUCCA, luccaPlan } from '../../support/plan.ts';
+import { item, phase, smallPlan } from '../../support/small-plan.ts';
+
+const NOW = new Date('2026-06-01T08:00:00Z');
+
+/** The plan after a phase in which somebody proposed changes, the head approved them and the control office closed. */
+async function afterClosing(
+  plan: Plan,
+  controller: string,
+  proposed: readonly { item: ItemKey; changes: readonly ProposedChange[]; act: string | null }[],
+): Promise<Plan> {
+  const db = await memoryDatabase(plan);
+  const key = { body: plan.head.body, year: plan.head.year };
+  const plans = createPlanSource(db, key);
+  const updates = createUpdateStore(db, key);
+  const code = plan.phases[0]?.code ?? '';
+  for (const { item: of, changes, act } of proposed)
+    await updates.append(
+      {
+        ...bareContent('amended'),
+        ...of,
+        changes,
+        act,
+        reason: 'Gara deserta',
+        phase: code,
+        structure: '*',
+        closes: true,
+        origin: 'submission',
+        author: controller,
+        at: NOW,
+      },
+      0,
+      { approvedBy: controller },
+    );
+  const closings = createClosingStore(db, key);
+  await createClosingService({ plans, updates, closings, clock: { now: () => NOW } }).finish(
+    controller,
+    code,
+  );
+  return plans.current();
+}
+
+const ask = async (plan: Plan, question: string) =>
+  (
+    await createEngine([plan], () => NO_LIVE).ask({
+      question,
+      conversation: null,
+      asker: null,
+      now: NOW,
+      language: 'it',
+    })
+  ).answer;
+
+describe('an approved change of the deadline', () => {
+  let plan: Plan;
+  beforeAll(async () => {
+    const change = (number: number, to: string) => ({
+      item: { kind: 'process' as const, number },
+      changes: [{ field: 'deadline' as const, old: '2021-12-31', new: to }],
+      act: 'Delibera G.C. 200/2021',
+    });
+    plan = await afterClosing(luccaPlan(), 'controllo', [change(35, '2022-03-31'), change(36, '2021-10-31')]);
+  });
+
+  it('is the item’s day, not only its year, with the act and the day before it', () => {
+    const moved = plan.items.find(({ kind, number }) => kind === 'process' && number === 35);
+    expect(moved).toMatchObject({ dueOn: '2022-03-31', horizonEnd: 2022 });
+    expect(moved?.changes).toEqual([
+      {
+        field: 'deadline',
+        old: '2021-12-31',
+        new: '2022-03-31',
+        phase: plan.phases[0]?.code,
+        act: 'Delibera G.C. 200/2021',
+      },
+    ]);
+  });
+
+  it('is answered to the day, with the act as its source and the original beside it', async () => {
+    const { headline, notes } = await ask(plan, 'quando scade il processo 35?');
+    expect(headline).toContain('scade il 31 marzo 2022');
+    expect(notes.join(' ')).toContain('(Delibera G.C. 200/2021): prima era il 31 dicembre 2021');
+    expect(notes.join(' ')).not.toContain('ricavata');
+  });
+
+  it('is seen when it moves within the same year', async () => {
+    expect((await ask(plan, 'quando scade il processo 36?')).headline).toContain('31 ottobre 2021');
+  });
+
+  it('leaves the others with the day that is derived from their years', async () => {
+    const { headline, notes } = await ask(plan, 'quando scade il processo 34?');
+    expect(headline).toContain('31 dicembre 2021');
+    expect(notes.join(' ')).toContain('ricavata');
+  });
+
+  it('leaves what was imported as it was', async () => {
+    expect(luccaPlan().items.some(({ changes }) => changes !== undefined)).toBe(false);
+    expect(LUCCA.year).toBe(2021);
+  });
+});
+
+describe('an approved change of the expected result', () => {
+  const one = { kind: 'objective', number: 1 } as const;
+  const indicator = {
+    ...one,
+    code: '1',
+    name: 'Giorni di attesa',
+    formula: null,
+    unit: 'giorni',
+    direction: 'lower',
+    weight: null,
+    baseline: 30,
+    baselineYear: 2025,
+    targets: [{ year: 2026, value: 10 }],
+    result: null,
+    source: null,
+  } as const;
+  const change = (to: string) => [
+    { item: one, changes: [{ field: 'target' as const, old: null, new: to }], act: null },
+  ];
+  const plan = smallPlan({ items: [item('objective', 1)], assignments: [], phases: [phase()] });
+
+  it('is the item’s expected result', async () => {
+    const after = await afterClosing(plan, 'controllo', change('Due sportelli aperti'));
+    expect(after.items[0]).toMatchObject({ expectedResult: 'Due sportelli aperti' });
+  });
+
+  it('is the year’s target of its only indicator, when it is a number', async () => {
+    const measured = { ...plan, indicators: [indicator] };
+    const after = await afterClosing(measured, 'controllo', change('15 giorni'));
+    expect(after.indicators[0]?.targets).toEqual([{ year: 2026, value: 15 }]);
+  });
+
+  it('touches no target where there are several indicators to choose from', async () => {
+    const indicators = [indicator, { ...indicator, code: '2' }];
+    const after = await afterClosing({ ...plan, indicators }, 'controllo', change('15 giorni'));
+    expect(after.indicators).toEqual(indicators);
+  });
+});
