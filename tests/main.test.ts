@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closing } from './support/closing.ts';
-import { temporaryFolder } from './support/database.ts';
+import { temporaryDatabase, temporaryFolder } from './support/database.ts';
 import { startFakeSlack } from './support/fake-slack.ts';
 import { luccaPlan } from './support/plan.ts';
 import { program, programEnv } from './support/program.ts';
@@ -81,7 +81,7 @@ describe('the local workspace', () => {
     await interrupt(first);
     expect(existsSync(database)).toBe(true);
 
-    const marker = join(folder, '.traguardo', 'marker');
+    const marker = join(folder, '.traguardo', 'workspace', 'marker');
     writeFileSync(marker, 'x');
     const second = await open(folder);
     expect((await fetch(second.address)).status).toBe(200);
@@ -90,6 +90,7 @@ describe('the local workspace', () => {
 
     const third = await open(folder, ['--reset']);
     expect(existsSync(marker)).toBe(false);
+    await third.line(/Cancello il database della prova .*: 0 aggiornamenti, 0 risposte date\./);
     await interrupt(third);
   });
 
@@ -117,7 +118,9 @@ describe('a configuration that cannot be used', () => {
   it('is told when Slack refuses a token', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     slack.answer('apps.connections.open', () => ({ ok: false, error: 'invalid_auth' }));
+    const { path } = await temporaryDatabase();
     const refused = start(temporaryFolder(), {
+      TRAGUARDO_DB: path,
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-refused',
       SLACK_API_URL: slack.url,
@@ -131,17 +134,31 @@ describe('a configuration that cannot be used', () => {
   });
 });
 
-it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM', async () => {
+it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM; its database is never a trial’s', async () => {
   const slack = closing(await startFakeSlack(luccaPlan()));
-  const running = start(temporaryFolder(), {
+  const { path } = await temporaryDatabase();
+  const onSlack = {
+    TRAGUARDO_DB: path,
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_SIGNING_SECRET: '12345678',
     SLACK_API_URL: slack.url,
     LOG_LEVEL: 'silent',
-  });
+  };
+  const running = start(temporaryFolder(), onSlack);
   const [, port] = await running.line(/sulla porta (\d+), percorso \/slack\/events/);
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(401);
   running.child.kill('SIGTERM');
   expect((await running.ended).code).toBe(0);
+
+  const [withoutTokens, reset, resetWithoutTokens] = await Promise.all([
+    start(temporaryFolder(), { TRAGUARDO_DB: path }).ended,
+    start(temporaryFolder(), onSlack, ['--reset']).ended,
+    start(temporaryFolder(), { TRAGUARDO_DB: path }, ['--reset']).ended,
+  ]);
+  expect(withoutTokens.err).toMatch(/in uso con lo Slack dell’ente.*SLACK_BOT_TOKEN/);
+  expect(reset.err).toMatch(/--reset vale solo per la prova locale/);
+  expect(resetWithoutTokens.err).toMatch(/--reset vale solo per una prova/);
+  expect([withoutTokens.code, reset.code, resetWithoutTokens.code]).toEqual([1, 1, 1]);
+  expect(existsSync(path)).toBe(true);
 });

@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.ts';
 import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
@@ -149,7 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slackApiUrl: values.SLACK_API_URL ?? null,
     port: values.PORT ?? 3000,
     stateDir: resolve(STATE_DIR),
-    database: resolve(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`),
+    database: resolve(fromHome(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`)),
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
@@ -213,7 +215,24 @@ function missingVariables(env: Readonly<Record<string, string | undefined>>): re
 const masked = (name: string, value: string): string =>
   /TOKEN|SECRET|KEY/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
 
-/** Adds the variables of a `.env` file in the working folder; those already set win. */
-export function loadEnvFile(path = '.env'): void {
-  if (existsSync(path)) process.loadEnvFile(path);
+/** A shell reads `~/` so, a service manager and a `.env` file do not. */
+const fromHome = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
+
+/**
+ * Adds the variables of a `.env` file in the working folder; those already set win.
+ * @returns a sentence of warning where others than its owner may read it; null otherwise, and where there is none
+ */
+export function loadEnvFile(
+  path = '.env',
+  env: Record<string, string | undefined> = process.env,
+): string | null {
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (!file?.isFile()) return null;
+  // Editors of other systems put a mark before the first line.
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
+  const mode = file.mode & 0o777;
+  return process.platform !== 'win32' && (mode & 0o077) !== 0
+    ? `Attenzione: ${path} contiene segreti e lo possono leggere altri (modo ${mode.toString(8).padStart(4, '0')}). Per chiuderlo: chmod 600 ${path}`
+    : null;
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type PlanKey, type PlanRegister, plansNow } from '../domain/plan/index.ts';
+import { claimMode, type DatabaseMode } from '../store/engine/database-mode.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
+import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import {
   createPlanRegister,
   describeImportError,
@@ -8,6 +10,7 @@ import {
   readPlan,
   savePlan,
 } from '../store/plan/index.ts';
+import type { Config } from './config.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
 export const BUNDLED_PLAN = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
@@ -22,19 +25,56 @@ export interface ProductStore {
   readonly plans: readonly PlanKey[];
 }
 
+/** Where the database is, and what it is for: what a real Slack's tokens are set for is the body's own. */
+type Place = Pick<Config, 'database' | 'slack'>;
+
+const modeFor = ({ slack }: Place): DatabaseMode => (slack.mode === 'local' ? 'trial' : 'live');
+
 /**
- * Opens the database; an empty one gets the bundled plan first.
+ * Opens the database for the bot, which uses it for a trial or for the body, never for both.
  * @param now tells which plan is the current one
- * @throws DatabaseRefused when the file cannot be used
+ * @throws DatabaseRefused when the file cannot be used, is used for the other, or has no plan for a real Slack
  */
-export async function openProductStore(path: string, now: Date): Promise<ProductStore> {
-  const db = await openStore(path);
-  if ((await listPlans(db)).length === 0) {
-    const read = readPlan(BUNDLED_PLAN);
-    if (!read.ok)
-      throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportError).join('; ')}`);
-    await savePlan(db, read.plan, now);
+export async function openBotStore(place: Place, now: Date): Promise<ProductStore> {
+  const store = await openProductStore(place, now);
+  try {
+    await claimMode(store.db, modeFor(place), place.database);
+  } catch (error) {
+    await store.db.destroy();
+    throw error;
   }
+  return store;
+}
+
+/**
+ * Opens the database, whatever it is used for; an empty one gets the bundled plan first, as a trial.
+ * @param now tells which plan is the current one
+ * @throws DatabaseRefused when the file cannot be used, or has no plan for a real Slack
+ */
+export async function openProductStore(place: Place, now: Date): Promise<ProductStore> {
+  const db = await openStore(place.database);
+  try {
+    if ((await listPlans(db)).length === 0) await importBundledPlan(db, place, now);
+    return await bodyIn(db, now);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void> {
+  if (modeFor(place) === 'live')
+    throw new DatabaseRefused(
+      `Il database ${place.database} non contiene ancora un piano: importare quello dell’ente con «npm run import -- CARTELLA» e ripetere.`,
+    );
+  const read = readPlan(BUNDLED_PLAN);
+  if (!read.ok)
+    throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportError).join('; ')}`);
+  await savePlan(db, read.plan, now);
+  await claimMode(db, 'trial', place.database);
+}
+
+async function bodyIn(db: Db, now: Date): Promise<ProductStore> {
   const [newest] = await listPlans(db);
   if (!newest) throw new Error('there is a plan: one was just imported');
   const { body } = newest;

@@ -11,6 +11,7 @@ import { registerListeners } from '../bot/register-listeners.ts';
 import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { calendarOfPlan } from '../domain/plan/index.ts';
+import { checkpoint } from '../store/engine/checkpoint.ts';
 import { createFeedbackStore, createHandledEvents, createModelUses } from '../store/talk/index.ts';
 import type { Config } from './config.ts';
 import { createYears } from './installation.ts';
@@ -87,7 +88,12 @@ export async function runBot(
   registerCommands(slack.app, years);
   registerListeners(slack.app, years);
   const port = await slack.start();
-  const scheduler = startScheduler({ tick: () => tickAll(years) }, logger, tickMs);
+  const tick = async () => {
+    const report = await tickAll(years);
+    await checkpoint(db);
+    return report;
+  };
+  const scheduler = startScheduler({ tick }, logger, tickMs);
   return {
     port,
     tick: scheduler.tick,

@@ -12,7 +12,7 @@ import {
   createModelUses,
 } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
-import { openProductStore, type ProductStore } from './product-store.ts';
+import { openBotStore, type ProductStore } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
 import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
@@ -24,10 +24,10 @@ type Stop = () => Promise<void>;
 /**
  * Opens the product as its configuration says, in the local workspace or on a real Slack, until a signal ends it.
  * @throws ConfigError when Slack refuses a token
- * @throws DatabaseRefused when the database cannot be used
+ * @throws DatabaseRefused when the database cannot be used, or is used for the other of trial and real Slack
  */
 export async function start(config: Config): Promise<void> {
-  const store = await openProductStore(config.database, startingDay(config));
+  const store = await openBotStore(config, startingDay(config));
   const started = begin(config, store).catch((error: unknown) => {
     throw error instanceof TokenRefused
       ? new ConfigError([`${error.variable}: Slack non lo accetta (${error.reason})`])

@@ -47,7 +47,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   if (values.jsonl && positionals.length > 0) throw new UsageError(HELP);
 
   const now = new Date();
-  const { db, plan: key, register } = await openProductStore(readConfig(process.env).database, now);
+  const { db, plan: key, register } = await openProductStore(readConfig(process.env), now);
   try {
     const plans = await plansNow(register, now);
     const liveOf = (year: number) =>

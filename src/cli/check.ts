@@ -20,7 +20,7 @@ Quadratura del piano: i totali dichiarati dal documento a confronto con le righe
 const OPTIONS = { anno: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
-  const { db, register, ...known } = await openProductStore(readConfig(process.env).database, new Date());
+  const { db, register, ...known } = await openProductStore(readConfig(process.env), new Date());
   try {
     const plan = await register.of(planOfYear(known, values.anno).year).current();
     const reconciliation = reconcile(plan);

@@ -25,7 +25,7 @@ const OPTIONS = {
 } as const;
 
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
-  const { db, register, ...known } = await openProductStore(readConfig(process.env).database, new Date());
+  const { db, register, ...known } = await openProductStore(readConfig(process.env), new Date());
   try {
     const key = planOfYear(known, values.anno);
     const plans = register.of(key.year);

@@ -51,8 +51,9 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   const isMoment = values.at !== undefined && values.from === undefined && values.to === undefined;
   if (isMoment === (isWindow && values.at === undefined)) throw new UsageError(HELP);
 
-  const { database, hours } = readConfig(process.env);
-  const { db, plans: keys, register } = await openProductStore(database, new Date());
+  const config = readConfig(process.env);
+  const { hours } = config;
+  const { db, plans: keys, register } = await openProductStore(config, new Date());
   try {
     const found: Message[] = [];
     for (const key of keys) {

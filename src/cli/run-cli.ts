@@ -39,7 +39,8 @@ export async function runCli<const O extends Options>(
     throw error;
   });
   try {
-    loadEnvFile();
+    const warning = loadEnvFile();
+    if (warning !== null) console.error(warning);
     const line = readCommandLine(description, process.argv.slice(2));
     if (line === 'help') console.log(description.help);
     else await work(line);

@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/app/config.ts';
+import { ConfigError, loadEnvFile, readConfig } from '../../src/app/config.ts';
+import { temporaryFolder } from '../support/database.ts';
 
 /** The sentences of what is wrong with an environment. */
 function problemsOf(env: Record<string, string>): readonly string[] {
@@ -192,4 +195,37 @@ describe('how messages are delivered', () => {
   ])('is refused when it makes no sense: %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: deve`))]);
   });
+});
+
+describe('a .env file', () => {
+  const written = (text: string, mode = 0o600): string => {
+    const path = join(temporaryFolder(), '.env');
+    writeFileSync(path, text, { mode });
+    return path;
+  };
+
+  it('adds what is not set, also behind the mark that some editors put first', () => {
+    const env = { PORT: '4000' };
+    expect(loadEnvFile(written('\uFEFFLOG_LEVEL=warn\nPORT=3000\n'), env)).toBe(null);
+    expect(env).toEqual({ PORT: '4000', LOG_LEVEL: 'warn' });
+  });
+
+  it.skipIf(process.platform === 'win32')('that others may read is warned about, and read', () => {
+    const path = written('LOG_LEVEL=warn\n', 0o644);
+    const env = {};
+    expect(loadEnvFile(path, env)).toBe(
+      `Attenzione: ${path} contiene segreti e lo possono leggere altri (modo 0644). Per chiuderlo: chmod 600 ${path}`,
+    );
+    expect(env).toEqual({ LOG_LEVEL: 'warn' });
+  });
+
+  it('that is not there changes nothing', () => {
+    const env = {};
+    expect(loadEnvFile(join(temporaryFolder(), '.env'), env)).toBe(null);
+    expect(env).toEqual({});
+  });
+});
+
+it('a database in one’s own folder is found where a shell would', () => {
+  expect(readConfig({ TRAGUARDO_DB: '~/dati/t.sqlite' }).database).toBe(join(homedir(), 'dati/t.sqlite'));
 });

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { calendarOfPlan } from '../../domain/plan/index.ts';
@@ -47,10 +46,4 @@ export const createTrialClock = ({ simulatedNow, stateDir }: Config, plan: Plan)
 export function wallTime(plan: Plan, wall: string): Date {
   const [day = '', time = ''] = wall.split('T');
   return calendarOfPlan(plan).at(day, time);
-}
-
-/** Forgets the local state: database, messages, clock. */
-export function resetState({ stateDir, database }: Config): void {
-  rmSync(stateDir, { recursive: true, force: true });
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
 }

@@ -330,7 +330,14 @@ interface HandledEventTable {
   at: string;
 }
 
+/** One row; `mode` is null until a bot has used the database. */
+interface InstallationTable {
+  id: Generated<number>;
+  mode: 'trial' | 'live' | null;
+}
+
 export interface Schema {
+  installation: InstallationTable;
   plan: PlanTable;
   department: DepartmentTable;
   unit: UnitTable;

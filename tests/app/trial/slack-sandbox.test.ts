@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBotProcess } from '../../support/bot-process.ts';
 import { closing } from '../../support/closing.ts';
-import { temporaryFolder } from '../../support/database.ts';
+import { temporaryDatabase, temporaryFolder } from '../../support/database.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';
 
@@ -44,7 +44,11 @@ describe('a bot installed without the local Slack', () => {
   it('runs on a real Slack', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     const onSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678', SLACK_API_URL: slack.url };
-    const bot = await startBotProcess({ ...env(), ...onSlack }, join(programs, 'main.ts'));
+    const { path } = await temporaryDatabase();
+    const bot = await startBotProcess(
+      { ...env(), TRAGUARDO_DB: path, ...onSlack },
+      join(programs, 'main.ts'),
+    );
     const port = await vi.waitFor(() => {
       const [, found] = /sulla porta (\d+)/.exec(bot.output()) ?? [];
       if (!found) throw new Error(bot.output());

@@ -1,6 +1,16 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/engine/open-store.ts';
@@ -24,6 +34,64 @@ describe('opening the database', () => {
     // Long ago: one that is empty since a moment may be just being made.
     utimesSync(path, 0, 0);
     await expect(openStore(path)).rejects.toThrow(/è un file vuoto/);
+  });
+
+  it('refuses a file too short to be a database, and leaves it as it is', async () => {
+    const path = join(folder, 'short.sqlite');
+    writeFileSync(path, '\n');
+    utimesSync(path, 0, 0);
+    await expect(openStore(path)).rejects.toThrow(/è un file di 1 byte/);
+    expect(readFileSync(path, 'utf8')).toBe('\n');
+  });
+
+  it('refuses a copy of the file alone, whose rows were all in the one beside it', async () => {
+    const path = join(folder, 'whole.sqlite');
+    const db = await openStore(path);
+    const copy = join(folder, 'copy.sqlite');
+    copyFileSync(path, copy);
+    await db.destroy();
+    utimesSync(copy, 0, 0);
+    const before = readFileSync(copy);
+    await expect(openStore(copy)).rejects.toThrow(/non contiene niente.*copy\.sqlite-wal/s);
+    expect(readFileSync(copy).equals(before)).toBe(true);
+  });
+
+  it('goes on with a file that was killed while it was being made', async () => {
+    const path = join(folder, 'killed.sqlite');
+    const database = new SqliteDatabase(path);
+    database.pragma('journal_mode = WAL');
+    database.exec('BEGIN IMMEDIATE');
+    for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, join(folder, `left.sqlite${suffix}`));
+    database.close();
+    const db = await openStore(join(folder, 'left.sqlite'));
+    expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+
+  it('refuses a folder', async () => {
+    await expect(openStore(folder)).rejects.toThrow(/è una cartella.*traguardo\.sqlite/);
+  });
+
+  it('refuses one whose only row from its birth is gone', async () => {
+    const path = join(folder, 'emptied.sqlite');
+    const db = await openStore(path);
+    await db.deleteFrom('installation').execute();
+    await db.destroy();
+    await expect(openStore(path)).rejects.toThrow(/danneggiato/);
+  });
+
+  it.skipIf(process.platform === 'win32')('lets nobody but its owner read the files', async () => {
+    const path = join(folder, 'private.sqlite');
+    const modes = (): unknown =>
+      ['', '-wal', '-shm'].map((suffix) => statSync(`${path}${suffix}`).mode & 0o777);
+    const db = await openStore(path);
+    await db.selectFrom('plan').selectAll().execute();
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    await db.destroy();
+    chmodSync(path, 0o644);
+    const again = await openStore(path);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await again.destroy();
   });
 
   it('refuses a file that is no database', async () => {

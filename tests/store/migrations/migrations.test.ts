@@ -149,6 +149,13 @@ describe('a database that cannot be used is refused with a sentence', () => {
     );
   });
 
+  it('when its version is below nothing', async () => {
+    const path = file();
+    await opened(path);
+    await withSqlite(path, (database) => database.pragma('user_version = -3'));
+    await expect(openStore(path)).rejects.toThrow(/versione che non esiste \(schema -3\)/);
+  });
+
   it.each([1, 6])(
     'when it is of schema %i, before the baseline, and it is left exactly as it was',
     async (version) => {

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import type { SchemaEngine } from '../engine.ts';
 import { createCycleTables } from './cycle.ts';
+import { createInstallationTable } from './installation.ts';
 import { createOutboxTables } from './outbox.ts';
 import { createPlanTables } from './plan.ts';
 import { createTalkTables } from './talk.ts';
@@ -12,5 +13,6 @@ export const baseline = (engine: SchemaEngine): Migration => ({
     await createCycleTables(db, engine);
     await createOutboxTables(db, engine);
     await createTalkTables(db, engine);
+    await createInstallationTable(db, engine);
   },
 });

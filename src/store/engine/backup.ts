@@ -1,0 +1,71 @@
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { DatabaseRefused } from '../migrations/migrate.ts';
+import { COMPANIONS } from './database-file.ts';
+
+/**
+ * Writes a copy of a database, whole at one moment though others write meanwhile, and checks it.
+ * @param to a file that is not there yet
+ * @param check looks into the copy before it gets its name
+ * @returns what the check found
+ * @throws DatabaseRefused when there is such a file already; what the check throws; nothing is left behind then
+ */
+export async function backUp<T>(path: string, to: string, check: (copy: string) => Promise<T>): Promise<T> {
+  if (!existsSync(path)) throw new DatabaseRefused(`Il database ${path} non c’è: non c’è niente da copiare.`);
+  if (existsSync(to))
+    throw new DatabaseRefused(`${to} c’è già: indicare un altro file, o spostare quello che c’è.`);
+  const made = `${to}.in-corso`;
+  try {
+    rmSync(made, { force: true });
+    const source = new SqliteDatabase(path, { readonly: true, timeout: 5_000 });
+    try {
+      await source.backup(made);
+    } finally {
+      source.close();
+    }
+    const found = await check(made);
+    chmodSync(made, 0o600);
+    renameSync(made, to);
+    return found;
+  } finally {
+    for (const suffix of ['', ...COMPANIONS]) rmSync(`${made}${suffix}`, { force: true });
+  }
+}
+
+/**
+ * Puts a copy in the place of a database, and keeps the present one aside.
+ * @param from a copy made by `backUp`
+ * @param aside where the present database goes, with its companions; it is not there yet
+ * @throws DatabaseRefused when a program has the database open
+ */
+export function putBack(from: string, path: string, aside: string): void {
+  const made = `${path}.in-corso`;
+  copyFileSync(from, made);
+  chmodSync(made, 0o600);
+  if (existsSync(path)) {
+    refuseInUse(path);
+    for (const suffix of ['', ...COMPANIONS])
+      if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${aside}${suffix}`);
+  }
+  renameSync(made, path);
+}
+
+/** A program that has the file open would go on writing in what was put aside. */
+function refuseInUse(path: string): void {
+  // One that is damaged or of no use is in nobody's: it is what is being replaced.
+  if (statSync(path).size === 0) return;
+  const database = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    // In this mode the first read wants the file for itself alone. Source: sqlite.org/pragma.html#pragma_locking_mode.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code.startsWith('SQLITE_BUSY'))
+      throw new DatabaseRefused(
+        `Il database ${path} è in uso: fermare Traguardo (Ctrl-C, o il servizio che lo tiene acceso) e ripetere.`,
+      );
+  } finally {
+    database.close();
+  }
+}

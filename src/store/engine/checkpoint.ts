@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import type { Db } from './open-store.ts';
+
+/**
+ * Brings what was written into the database's own file, as far as nobody is in the way. SQLite does so by itself only
+ * after some megabytes: in a small body, weeks, in which a copy of that file alone would miss everything.
+ */
+export async function checkpoint(db: Db): Promise<void> {
+  await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(db);
+}
