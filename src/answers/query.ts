@@ -6,7 +6,7 @@ import { MEASURES } from '../words/measures.ts';
 import { OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
-import { ASPECTS } from './knowledge/guide.ts';
+import { ASPECTS } from './knowledge/law.ts';
 
 const measureSchema = z.enum(MEASURES);
 
@@ -200,8 +200,15 @@ const aboutQuery = z.object({
   topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies']),
 });
 
-/** "A chi va il referto?", "è obbligatorio il PIAO?": what the law says of a subject, by what is asked of it. */
-const ruleQuery = z.object({ type: z.literal('rule'), subject: z.string(), aspect: z.enum(ASPECTS) });
+/** "A chi va il referto?", "è obbligatorio il PIAO?": the rule that says it, by its code; null where the law that is held does not say. */
+const ruleQuery = z.object({
+  type: z.literal('rule'),
+  subject: z.string(),
+  rule: z.string().nullable(),
+  /** What was asked of the subject, and what is done with it (`approvare`). */
+  aspect: z.enum(ASPECTS),
+  act: z.string().nullable(),
+});
 
 /** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
 const useQuery = z.object({ type: z.literal('use'), topic: z.string() });

@@ -1,6 +1,5 @@
-import { type PhraseBook, phraseBook } from '../language/phrases.ts';
-import { contentKeys, tokenise } from '../language/tokens.ts';
-import type { Aspect, Guide, Rule } from './guide.ts';
+import { tokenise } from '../language/tokens.ts';
+import type { Guide } from './guide.ts';
 
 /** One way of asking for a topic: of every set at least one key must be said. */
 export type Wanted = readonly ReadonlySet<string>[];
@@ -15,9 +14,6 @@ interface Way {
 
 /** The guide laid out for the words of a question. */
 export interface GuideBook {
-  readonly subjects: PhraseBook<string>;
-  readonly aspects: PhraseBook<Aspect>;
-  readonly rules: readonly (Rule & { readonly keys: ReadonlySet<string> })[];
   /** Ways of asking for each topic, by the keys of their first set. */
   readonly uses: ReadonlyMap<string, readonly Way[]>;
   readonly idle: ReadonlySet<string>;
@@ -27,13 +23,6 @@ const keysOf = (word: string): readonly string[] => tokenise(word).map(({ key })
 
 export function buildGuideBook(guide: Guide): GuideBook {
   return {
-    subjects: phraseBook(
-      guide.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
-    ),
-    aspects: phraseBook(
-      guide.aspects.flatMap(({ aspect, phrases }) => phrases.map((phrase) => [phrase, aspect] as const)),
-    ),
-    rules: guide.rules.map((rule) => ({ ...rule, keys: new Set(contentKeys(rule.answer)) })),
     uses: buildWays(guide),
     idle: new Set(guide.idle.flatMap(keysOf)),
   };

@@ -12,6 +12,7 @@ import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
+import { buildLawBook, type LawBook } from './law.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 
@@ -71,8 +72,10 @@ export interface Vocabulary {
   /** Keys that stand for one another, by key. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   readonly spelling: Spelling;
-  /** The law and Traguardo's own working, by the words that ask for them. */
+  /** Traguardo's own working, by the words that ask for it. */
   readonly guide: GuideBook;
+  /** The law, by what it speaks of and what is asked of it. */
+  readonly law: LawBook;
 }
 
 export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabulary {
@@ -179,6 +182,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(spelled),
     guide: buildGuideBook(index.guide),
+    law: buildLawBook(index.guide.law),
   };
 }
 
@@ -241,7 +245,10 @@ function knownWords(plan: Plan, files: LexiconFiles, guide: Guide): ReadonlyMap<
   for (const act of plan.acts) learn(`${act.title} ${act.summary} ${act.keywords.join(' ')}`, 1);
   for (const one of plan.legalDeadlines) learn(`${one.title} ${one.rule} ${one.keywords.join(' ')}`, 1);
   for (const entry of plan.glossary) learn(`${entry.term} ${entry.aliases.join(' ')} ${entry.definition}`, 1);
-  for (const one of [...guide.uses.map((use) => use.words), ...guide.subjects.map(({ names }) => names)])
-    learn(one.join(' '), 1);
+  for (const { words: ways } of guide.uses) learn(ways.join(' '), 1);
+  const { subjects, aspects, rules } = guide.law;
+  for (const { names } of subjects) learn(names.join(' '), 1);
+  for (const { phrases } of aspects) learn(phrases.join(' '), 1);
+  for (const { text } of rules) learn(text, 1);
   return words;
 }

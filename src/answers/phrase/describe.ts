@@ -152,8 +152,8 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
     case 'compare':
       return `${measureList(query.measures)}, ${year}`;
     case 'rule': {
-      const subject = index.guide.subjects.find((one) => one.subject === query.subject);
-      return subject?.names[0] ?? query.subject;
+      const subject = index.guide.law.subjects.find((one) => one.subject === query.subject);
+      return subject?.begins[0] ?? query.subject;
     }
     case 'figures':
       return describeFigures({ index, words }, query);

@@ -155,13 +155,13 @@ function rules(context: Context, asked: readonly Token[]) {
 /** "Cosa rischia chi non adotta il piano?": only the rules that say what follows, the one that names it best. */
 function consequences(context: Context, asked: readonly Token[]) {
   const { vocabulary } = context;
-  const { docs, coverage } = findBest(vocabulary, vocabulary.legalSearch, asked, 0);
+  const { docs, coverage } = findBest(vocabulary, vocabulary.legalSearch, asked, ENOUGH);
   const telling = docs.filter((doc) => saysWhatFollows(context, doc));
-  return telling.length === 0 ? NOTHING : { docs: telling.slice(0, 2), coverage: Math.max(coverage, ENOUGH) };
+  return telling.length === 0 || coverage < ENOUGH ? NOTHING : { docs: telling.slice(0, 2), coverage };
 }
 
-/** What a rule must hold of the question at least, where it is the only kind that answers. */
-const ENOUGH = 0.6;
+/** What a rule must hold of the question at least: what follows a breach follows no other. */
+const ENOUGH = 0.75;
 
 /** Words for an act ("estremi", "delibera") that no act bears in its name do not tell which one is meant. */
 const known = (asked: readonly Token[], index: SearchIndex): readonly Token[] => {

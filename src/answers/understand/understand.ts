@@ -1,4 +1,5 @@
 import { type Token, tokenise } from '../language/tokens.ts';
+import { recogniseLaw } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
@@ -12,7 +13,6 @@ import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { withThemeGoals } from './goal-themes.ts';
-import { recogniseRules } from './guide-rules.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
@@ -193,7 +193,7 @@ function decide(said: Context): Outcome {
     recogniseRemarks(context) ??
     recogniseOrigin(context) ??
     recogniseUses(context) ??
-    recogniseRules(context) ??
+    recogniseLaw(context) ??
     recogniseEvents(context);
   if (knowledge) return knowledge;
   const limits = recogniseLimits(context, facts, topic);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCases } from '../../../eval/cases.ts';
-import { ASPECTS, readGuide } from '../../../src/answers/knowledge/guide.ts';
+import { readGuide } from '../../../src/answers/knowledge/guide.ts';
 import { converse, luccaEngine, NOW } from '../lucca.ts';
 
 const guide = readGuide();
@@ -90,34 +90,6 @@ describe('how Traguardo works', () => {
       if (query?.type === 'use' || query?.type === 'remark') taken.push(turns[0] ?? '');
     }
     expect(taken).toEqual([]);
-  });
-});
-
-describe('the rules', () => {
-  it('are all about a known subject and asked by known words', () => {
-    const asked = new Set(guide.aspects.map(({ aspect }) => aspect));
-    expect(ASPECTS.filter((aspect) => !asked.has(aspect))).toEqual([]);
-    expect(guide.subjects.every(({ names }) => names.length > 0)).toBe(true);
-    const pairs = guide.rules.map(({ subject, aspect }) => `${subject}/${aspect}`);
-    expect(new Set(pairs).size).toBe(pairs.length);
-  });
-
-  it('say the same thing of one subject, whatever is asked of it', async () => {
-    expect(await queryOf('a chi va il referto?')).toEqual({
-      type: 'rule',
-      subject: 'referto',
-      aspect: 'recipient',
-    });
-    expect(await queryOf('ogni quanto si aggiorna il PIAO?')).toEqual({
-      type: 'rule',
-      subject: 'piao',
-      aspect: 'often',
-    });
-  });
-
-  it('follow a term that was just explained', async () => {
-    const { text } = await converse(engine, 'cos’è il PTPCT?', 'entro quando si adotta?');
-    expect(text).toContain('31 gennaio');
   });
 });
 

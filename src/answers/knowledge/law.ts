@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { normalise } from '../language/normalise.ts';
+import { type PhraseBook, phraseBook } from '../language/phrases.ts';
+import { contentKeys } from '../language/tokens.ts';
+import { cellList, readItalian } from './italian-files.ts';
+
+/** What can be asked of a rule or of what it governs, besides its definition; what says more precisely what is asked, first. */
+export const ASPECTS = [
+  'peremptory',
+  'still',
+  'recipient',
+  'often',
+  'since',
+  'duration',
+  'how-much',
+  'who-evaluates',
+  'consequence',
+  'condition',
+  'applies',
+  'obligatory',
+  'may',
+  'criteria',
+  'contents',
+  'purpose',
+  'where',
+  'who',
+  'when',
+] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const dayOrNone = z.union([z.literal('').transform(() => null), day]);
+
+const subjectRow = z.object({
+  subject: z.string().min(1),
+  begins: cellList('|'),
+  names: cellList('|'),
+  strong: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
+  deadline: z.string().transform((code) => code || null),
+  acts: cellList(';'),
+});
+const ruleRow = z.object({
+  code: z.string().min(1),
+  subject: z.string().min(1),
+  asks: cellList('|').pipe(z.array(z.enum(ASPECTS)).min(1)),
+  acts: cellList('|'),
+  text: z.string().min(1),
+  article: z.string().min(1),
+  from: dayOrNone,
+  to: dayOrNone,
+  applies: z.string().transform((whom) => whom || null),
+  as_of: day,
+});
+const aspectRow = z.object({ aspect: z.enum(ASPECTS), phrases: cellList('|') });
+const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
+
+/** A document, organ or practice that the law speaks of; `strong` when naming it is enough to ask of the law. */
+export type LawSubject = z.infer<typeof subjectRow>;
+/** One rule, as the law states it: it begins with its subject, and holds for what is done (`acts`) and asked (`asks`). */
+export type Rule = z.infer<typeof ruleRow>;
+
+/** What the law says of the performance cycle, the same for every body. */
+export interface Law {
+  readonly subjects: readonly LawSubject[];
+  readonly rules: readonly Rule[];
+  readonly aspects: readonly z.infer<typeof aspectRow>[];
+  readonly acts: readonly z.infer<typeof actRow>[];
+}
+
+export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [] };
+
+/** Reads the law; throws when a row is malformed, speaks of something unknown or does not begin with its subject. */
+export function readLaw(folder?: URL): Law {
+  const law = {
+    subjects: readItalian('norme-soggetti.csv', subjectRow, folder),
+    rules: readItalian('norme.csv', ruleRow, folder),
+    aspects: readItalian('norme-aspetti.csv', aspectRow, folder),
+    acts: readItalian('norme-verbi.csv', actRow, folder),
+  };
+  for (const rule of law.rules) {
+    const subject = law.subjects.find((one) => one.subject === rule.subject);
+    if (!subject) throw new Error(`norme.csv: ${rule.code}: unknown subject "${rule.subject}"`);
+    const stray = rule.acts.find((act) => !law.acts.some((one) => one.act === act));
+    if (stray !== undefined) throw new Error(`norme.csv: ${rule.code}: unknown act "${stray}"`);
+    if (!subject.begins.some((words) => rule.text.startsWith(words)))
+      throw new Error(`norme.csv: ${rule.code}: does not begin with "${subject.begins.join('" or "')}"`);
+  }
+  return law;
+}
+
+/** The law laid out for the words of a question. */
+export interface LawBook {
+  readonly subjects: PhraseBook<string>;
+  readonly aspects: PhraseBook<Aspect>;
+  readonly rules: readonly (Rule & { readonly keys: ReadonlySet<string> })[];
+  readonly bySubject: ReadonlyMap<string, LawSubject>;
+  /** What a word says is done: "trasmesso" is `inviare`. */
+  readonly actOf: (word: string) => string | null;
+}
+
+export function buildLawBook(law: Law): LawBook {
+  return {
+    subjects: phraseBook(
+      law.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
+    ),
+    aspects: phraseBook(
+      law.aspects.flatMap(({ aspect, phrases }) => phrases.map((phrase) => [phrase, aspect] as const)),
+    ),
+    rules: law.rules.map((rule) => ({ ...rule, keys: new Set(contentKeys(rule.text)) })),
+    bySubject: new Map(law.subjects.map((one) => [one.subject, one])),
+    actOf: (word) =>
+      law.acts.find(({ forms }) =>
+        forms.some((form) => (form.startsWith('=') ? word === form.slice(1) : word.startsWith(form))),
+      )?.act ?? null,
+  };
+}
+
+/** The subject that bears one of these names. */
+export const subjectNamed = ({ subjects }: Law, names: readonly string[]): LawSubject | undefined => {
+  const said = names.map(normalise);
+  return subjects.find((one) => one.names.some((name) => said.includes(normalise(name))));
+};

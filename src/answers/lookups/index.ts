@@ -1,0 +1,1 @@
+export { recogniseLaw } from './law.ts';

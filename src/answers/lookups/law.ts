@@ -1,0 +1,185 @@
+import { ASPECTS, type Aspect, type LawSubject, subjectNamed } from '../knowledge/law.ts';
+import { normalise } from '../language/normalise.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
+import { asksWhoDecides } from '../understand/limits.ts';
+import { ask, type Context, type Outcome } from '../understand/outcome.ts';
+import { isParticiple, type LawQuestion, readLawQuestion } from './law-question.ts';
+
+/** One word in so many may be unknown to the rule. */
+const FOREIGN = 4;
+/** Asked of a subject, these are answered by other knowledge where no rule says them. */
+const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
+/** These are complete without saying what is done. */
+const ALONE: ReadonlySet<Aspect> = new Set([
+  'peremptory',
+  'still',
+  'recipient',
+  'duration',
+  'consequence',
+  'obligatory',
+]);
+
+/**
+ * "A chi va il referto?", "il Consiglio può approvare il PIAO?": the rule on what is done with a subject, whichever way the
+ * question's verb turns it; where the law that is held says nothing of that, it is said so.
+ */
+export function recogniseLaw(context: Context): Outcome | null {
+  const question = readLawQuestion(context);
+  if (question.subjects.length === 0) return followed(context, question);
+  if (isOfThePlan(context, question)) return null;
+  const { aspects, acts, lacking } = question;
+  if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
+  const best =
+    (lacking === null ? null : ruleOf(context, question, [lacking], ['consequence'])) ??
+    ruleOf(
+      context,
+      question,
+      question.subjects.map(({ meaning }) => meaning),
+      aspects,
+    );
+  if (best) return ask(said(best.subject, best.code, best.aspect, acts));
+  const follows = aspects.includes('consequence') && acts.length > 0;
+  const named = question.subjects
+    .flatMap(({ meaning }) => subjectOf(context, meaning) ?? [])
+    .findLast((one) => one.strong || follows);
+  return named ? notHeld(context, question, named) : null;
+}
+
+/** Items, goals and offices that are named, figures, and what has happened: not of the law. */
+function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion): boolean {
+  const { reading } = context;
+  const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
+  const named = reading.items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
+  if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
+  if (reading.structures.some((one) => one.strong)) return true;
+  const dated = aspects.length === 0 || aspects.includes('when') || aspects.includes('who');
+  if (dated && hasHappened(reading.tokens)) return true;
+  return aspects.length === 0 && (!strong || acts.length === 0);
+}
+
+/** "È stata approvata", "ha approvato": what happened once, which the body's own acts tell. */
+const hasHappened = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) =>
+      /^stat[oaie]$/.test(text) ||
+      (/^(ha|hanno|was|were)$/.test(text) && isParticiple(tokens[at + 1]?.text ?? '')),
+  );
+
+interface Found {
+  readonly code: string;
+  readonly subject: string;
+  readonly aspect: Aspect;
+}
+
+/** The rule on one of the subjects that says what is asked, of all that is done with it. */
+function ruleOf(
+  context: Context,
+  question: LawQuestion,
+  subjects: readonly string[],
+  aspects: readonly Aspect[],
+): Found | null {
+  const { law } = context.vocabulary;
+  const asked = widened(aspects);
+  const happened = asksWhoDecides(context.reading);
+  const found = law.rules.flatMap((rule) => {
+    if (!subjects.includes(rule.subject)) return [];
+    if (!question.acts.every((act) => rule.acts.includes(act))) return [];
+    const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
+    if (asked.size > 0 && aspect === undefined) return [];
+    // Without the act a term of law says when; with it, only the rule that names it.
+    if (aspect === 'when' && question.acts.length === 0) return [];
+    // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
+    if (aspect === 'who' && happened && (law.bySubject.get(rule.subject)?.acts.length ?? 0) > 0) return [];
+    const foreign = question.rest.filter(({ key }) => !rule.keys.has(key)).length;
+    if (foreign > (asked.size === 0 ? 0 : question.words.length / FOREIGN)) return [];
+    const held = question.words.filter(({ key }) => rule.keys.has(key)).length;
+    const match = question.subjects.filter(({ meaning }) => meaning === rule.subject);
+    const length = Math.max(0, ...match.map(({ from, to }) => to - from));
+    const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
+    const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
+    return [{ rule, aspect: aspect ?? rule.asks[0] ?? 'contents', foreign, order, place, held, length }];
+  });
+  const best = found.sort(
+    (a, b) =>
+      a.foreign - b.foreign ||
+      a.order - b.order ||
+      (question.acts.length === 0 ? a.place - b.place : 0) ||
+      b.held - a.held ||
+      b.length - a.length,
+  )[0];
+  return best ? { code: best.rule.code, subject: best.rule.subject, aspect: best.aspect } : null;
+}
+
+/** Who controls is who does it. */
+function widened(aspects: readonly Aspect[]): ReadonlySet<Aspect> {
+  const asked = new Set(aspects);
+  if (asked.has('who-evaluates')) asked.add('who');
+  return asked;
+}
+
+function notHeld(context: Context, question: LawQuestion, subject: LawSubject): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { acts, aspects, rest, words } = question;
+  if (reading.measures.length > 0 || reading.concepts.has('ask:count')) return null;
+  if (rest.length > words.length / FOREIGN) return null;
+  const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
+  if (aspect === undefined) return null;
+  if (aspect === 'who' && asksWhoDecides(reading) && subject.acts.length > 0) return null;
+  if (acts.length === 0 && !ALONE.has(aspect)) return null;
+  if (aspect === 'when' || aspect === 'often') {
+    const terms = vocabulary.index.plan.legalDeadlines
+      .map(({ code, title, rule }) => ({
+        code,
+        title: normalise(title),
+        words: normalise(`${title} ${rule}`),
+      }))
+      .filter(
+        ({ code, title }) => code === subject.deadline || subject.names.some((name) => title.includes(name)),
+      );
+    // The terms of law may be of another act: "entro quando si pubblica", where they say by when it is approved.
+    const speaksOf = (text: string): readonly unknown[] => text.split(/[^a-z]+/).map(vocabulary.law.actOf);
+    const speak = terms.some((term) => acts.every((act) => speaksOf(term.words).includes(act)));
+    if (speak || subject.deadline === null) return null;
+  }
+  return ask(said(subject.subject, null, aspect, acts));
+}
+
+const said = (subject: string, rule: string | null, aspect: Aspect, acts: readonly string[]): Query => ({
+  type: 'rule',
+  subject,
+  rule,
+  aspect,
+  act: acts[0] ?? null,
+});
+
+const subjectOf = ({ vocabulary }: Context, subject: string): LawSubject | undefined =>
+  vocabulary.law.bySubject.get(subject);
+
+/** "Entro quando si adotta?", after "che cos'è il PTPCT?". */
+function followed(context: Context, question: LawQuestion): Outcome | null {
+  const subject = subjectBefore(context);
+  const { aspects, rest } = question;
+  if (!subject || aspects.length === 0 || rest.length > 0) return null;
+  const { legalDeadlines } = context.vocabulary.index.plan;
+  const { deadline } = subject;
+  const rule = ruleOf(context, question, [subject.subject], aspects);
+  if (rule) return assume(said(rule.subject, rule.code, rule.aspect, question.acts));
+  const known = legalDeadlines.some(({ code }) => code === deadline);
+  if (!aspects.includes('when') || !known || deadline === null) return null;
+  return assume({ type: 'date', acts: [], phases: [], legal: [deadline], lawFirst: true });
+}
+
+const assume = (query: Query): Outcome => ({ type: 'query', query, assumed: true, alternatives: [] });
+
+/** What the question before was about, where it was a term, a rule or a term of law. */
+function subjectBefore({ conversation, vocabulary }: Context): LawSubject | undefined {
+  const previous = conversation?.query;
+  const { guide, plan } = vocabulary.index;
+  if (previous?.type === 'rule') return vocabulary.law.bySubject.get(previous.subject);
+  if (previous?.type === 'date' && previous.acts.length === 0)
+    return guide.law.subjects.find(({ deadline }) => deadline !== null && deadline === previous.legal[0]);
+  if (previous?.type !== 'term') return undefined;
+  const entry = plan.glossary.find(({ term }) => term === previous.terms[0]);
+  return entry ? subjectNamed(guide.law, [entry.term, ...entry.aliases]) : undefined;
+}

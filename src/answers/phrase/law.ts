@@ -1,0 +1,70 @@
+import { joined } from '../../words/articles.ts';
+import { formatDayLong } from '../../words/days.ts';
+import type { Aspect, Rule } from '../knowledge/law.ts';
+import type { QueryOf } from '../query.ts';
+import { asOf, updatedOn } from './as-of.ts';
+import { actSentence } from './dates.ts';
+import { type Draft, type Phrasing, say } from './draft.ts';
+import type { Words } from './words.ts';
+
+/** What the law says of a subject, to whom it applies and since when, with the body's own acts beside it. */
+export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): Draft {
+  const { guide, plan } = index;
+  const { law } = guide;
+  const rule = law.rules.find((one) => one.code === query.rule);
+  const subject = law.subjects.find((one) => one.subject === query.subject);
+  if (!rule)
+    return {
+      kind: 'no_data',
+      headline: `${say(words, 'Non ho la norma', 'I do not hold the rule')} ${whatIsAsked(query, subject?.begins[0] ?? '')}.`,
+      notes: asOf(words, law),
+    };
+  const asksOfActs = query.aspect === 'who' || query.aspect === 'may';
+  const acts = (asksOfActs ? (subject?.acts ?? []) : []).flatMap(
+    (code) => plan.acts.find((act) => act.code === code) ?? [],
+  );
+  return {
+    headline: rule.text,
+    notes: [...acts.map((act) => actSentence(words, act)), validity(words, rule)],
+    sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
+  };
+}
+
+/** To whom the rule applies, since and until when, and the day it was last compared with the law. */
+function validity(words: Words, { applies, from, to, as_of: day }: Rule): string {
+  const whom = applies === null ? [] : [say(words, `Vale per: ${applies}`, `Applies to: ${applies}`)];
+  const since =
+    from === null ? [] : [say(words, joined('da', formatDayLong(from)), `since ${formatDayLong(from)}`)];
+  const until =
+    to === null ? [] : [say(words, `fino ${joined('a', formatDayLong(to))}`, `until ${formatDayLong(to)}`)];
+  const scope = [...whom, ...since, ...until].join(', ');
+  return `${scope === '' ? '' : `${scope}. `}${updatedOn(words, day)}`;
+}
+
+/** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
+function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {
+  const name = begins.replace(/^(Il|La|I|Gli|Le)\b/, (article) => article.toLowerCase()).replace(/^L’/, 'l’');
+  const doing = act === null ? '' : `${act} `;
+  const asked: Readonly<Record<Aspect, string>> = {
+    who: `su chi deve ${doing}${name}`,
+    'who-evaluates': `su chi deve ${act ?? 'valutare'} ${name}`,
+    recipient: `su a chi ${act ?? 'inviare'} ${name}`,
+    where: `su dove ${act ?? 'trovare'} ${name}`,
+    when: `su entro quando ${doing}${name}`,
+    often: `su ogni quanto ${doing}${name}`,
+    consequence: act === null ? `sulle conseguenze: ${name}` : `sulle conseguenze di non ${act} ${name}`,
+    condition: `sulle condizioni per ${doing}${name}`,
+    obligatory: act === null ? `sull’obbligo: ${name}` : `sull’obbligo di ${act} ${name}`,
+    may: `su che cosa si può fare: ${doing}${name}`,
+    applies: `su a chi si applica: ${name}`,
+    peremptory: `che dica se il termine è perentorio: ${name}`,
+    still: `che dica se vale ancora: ${name}`,
+    since: `su da quando vale: ${name}`,
+    duration: `su quanto dura: ${name}`,
+    'how-much': `su quanto pesa: ${name}`,
+    criteria: `sui criteri: ${name}`,
+    contents: `sul contenuto: ${name}`,
+    purpose: `sullo scopo: ${name}`,
+  };
+  return asked[aspect];
+}

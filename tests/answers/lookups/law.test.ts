@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { ASPECTS, readLaw } from '../../../src/answers/knowledge/law.ts';
+import { converse, luccaEngine, NOW } from '../lucca.ts';
+
+const law = readLaw();
+const engine = luccaEngine();
+const answerTo = async (question: string) =>
+  (await engine.ask({ question, conversation: null, asker: null, now: NOW })).answer;
+
+/** Names with which an answer on a subject may begin. */
+const beginsOf = (subject: string): readonly string[] =>
+  law.subjects.find((one) => one.subject === subject)?.begins ?? [];
+
+describe('the law that is held', () => {
+  it('is all about a known subject and asked by known words', () => {
+    const asked = new Set(law.aspects.map(({ aspect }) => aspect));
+    expect(ASPECTS.filter((aspect) => !asked.has(aspect))).toEqual([]);
+    expect(law.subjects.every(({ names }) => names.length > 0)).toBe(true);
+    expect(new Set(law.rules.map(({ code }) => code)).size).toBe(law.rules.length);
+  });
+
+  it('states each rule beginning with its subject, with its article and the day it was compared', () => {
+    const wrong = law.rules.filter(
+      ({ text, subject, article }) =>
+        !beginsOf(subject).some((words) => text.startsWith(words)) ||
+        /^(sì|no|certo)\b/i.test(text) ||
+        !/\d/.test(article),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('is refused at start where a rule does not begin with its subject', () => {
+    const folder = new URL('../../support/law-without-subject/', import.meta.url);
+    expect(() => readLaw(folder)).toThrow('does not begin with "Il Piano"');
+  });
+});
+
+/** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
+const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
+  'validazione-premi': [
+    'è vietato pagare i premi senza la validazione?',
+    'si possono erogare i premi prima della validazione?',
+    'cosa succede se manca la validazione?',
+  ],
+  'relazione-tempi': [
+    'la relazione sulla performance è facoltativa?',
+    'la relazione sulla performance è obbligatoria?',
+    'bisogna approvare la relazione sulla performance?',
+  ],
+  'piano-chi': ['il consiglio può approvare il piano della performance?'],
+  'piano-oggi': [
+    'il piano della performance è facoltativo?',
+    'il piano della performance è ancora obbligatorio?',
+    'il piano della performance esiste ancora?',
+  ],
+  'piano-mancanza': [
+    'è vietato assumere senza il piano della performance?',
+    'gli incarichi dirigenziali sono vietati senza piano?',
+    'cosa succede se il piano della performance non viene adottato?',
+  ],
+  'piano-dove': ['il piano della performance si può pubblicare sul sito?'],
+  'smvp-ogni-anno': [
+    'si può aggiornare il SMVP?',
+    'è vietato modificare il sistema di valutazione?',
+    'il SMVP è facoltativo?',
+    'il SMVP deve essere aggiornato?',
+  ],
+  'nucleo-durata': ['quanto dura il Nucleo di Valutazione?'],
+  'oiv-durata': ["quanto dura l'OIV?"],
+  'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
+  'variazioni-possibili': [
+    'è vietato cambiare gli obiettivi in corso d’anno?',
+    'si possono cambiare gli obiettivi in corso d’anno?',
+  ],
+  'performance-ogni-anno': ['la valutazione della performance è facoltativa?'],
+  'performance-chi': ['chi valuta i dirigenti?'],
+  'peg-obbligo': ['il PEG è facoltativo?', 'il PEG è obbligatorio in un comune di 5.000 abitanti?'],
+  'dup-tempi': ['è possibile aggiornare il DUP?'],
+  'dup-obbligo': [
+    'il DUP è facoltativo?',
+    'è vietato approvare il bilancio senza DUP?',
+    'cosa succede se il DUP non viene presentato?',
+  ],
+  'rendiconto-tempi': ['il rendiconto è facoltativo?', 'il rendiconto è obbligatorio?'],
+  'rendiconto-bdap': [
+    'a chi va inviato il rendiconto?',
+    'cosa rischia il comune se non invia il rendiconto?',
+  ],
+  'controllo-obbligo': ['il controllo di gestione è facoltativo?', 'si deve fare il controllo di gestione?'],
+  'referto-controlli': ['a chi va il referto sui controlli interni?'],
+  'piao-chi': ['il Consiglio può approvare il PIAO?', 'la Giunta deve approvare il PIAO?'],
+  'piao-da-quando': ['quando andava adottato il primo PIAO dai comuni?'],
+  'ptpct-chi': ['la Giunta può approvare il piano anticorruzione?'],
+  'ptpct-tempi': ['si può aggiornare il piano anticorruzione?'],
+  'ptpct-obbligo': ['il piano anticorruzione è facoltativo?'],
+  'ptpct-dove': ['dove posso trovare il piano anticorruzione?'],
+  'ptpct-esterni': ['il piano anticorruzione può essere scritto da una società?'],
+  'partecipate-mancanza': ['chi irroga la sanzione per la mancata razionalizzazione delle partecipate?'],
+  'trasparenza-mancanza': ['che sanzione c’è per chi non rispetta gli obblighi di pubblicazione?'],
+  'tempi-pagamento-peso': ['i tempi di pagamento contano per la retribuzione di risultato?'],
+  'gestione-provvisoria': ['si può spendere in gestione provvisoria?'],
+  'diffida-termine': ['i venti giorni della diffida del prefetto sono perentori?'],
+  'pola-oggi': ['il POLA è ancora previsto?'],
+};
+
+describe('a question about the law', () => {
+  it.each(Object.entries(TURNED))(
+    'is answered with the rule "%s" whichever way its verb turns',
+    async (code, questions) => {
+      const rule = law.rules.find((one) => one.code === code);
+      for (const question of questions) {
+        const { headline, notes, sources, kind } = await answerTo(question);
+        expect([question, headline, kind]).toEqual([question, rule?.text, 'answer']);
+        expect(sources).toContain(rule?.article);
+        expect(notes.at(-1)).toMatch(/Norma aggiornata al 31 marzo 2026; non è un parere\.$/);
+      }
+    },
+  );
+
+  it('says to whom the rule applies and since when', async () => {
+    const { notes } = await answerTo('i tempi di pagamento contano per la retribuzione di risultato?');
+    expect(notes).toEqual([
+      'Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma aggiornata al 31 marzo 2026; non è un parere.',
+    ]);
+  });
+
+  it('begins with the subject of the rule, whatever the verb', async () => {
+    const strong = law.subjects.filter(({ strong: named, begins }) => named && begins[0] !== 'Il segretario');
+    const turned = [
+      'è obbligatorio',
+      'è facoltativo',
+      'chi deve approvare',
+      'cosa succede se manca',
+      'è vietato pubblicare',
+    ];
+    for (const { subject, begins } of strong)
+      for (const verb of turned) {
+        const question = `${verb} ${begins[0]?.toLowerCase()}?`;
+        const { headline, query } = await answerTo(question);
+        if (query?.type !== 'rule') continue;
+        const opens = query.rule === null ? ['Non ho la norma'] : beginsOf(query.subject);
+        expect([question, headline, opens.some((words) => headline.startsWith(words))]).toEqual([
+          question,
+          headline,
+          true,
+        ]);
+        expect(query.subject === subject || query.rule !== null).toBe(true);
+      }
+  });
+
+  it.each([
+    ['chi predispone il rendiconto?', 'Non ho la norma su chi deve predisporre il rendiconto.'],
+    ['dove si pubblica il rendiconto?', 'Non ho la norma su dove pubblicare il rendiconto.'],
+    ['chi controlla il PIAO?', 'Non ho la norma su chi deve verificare il PIAO.'],
+    ['chi valuta il segretario generale?', 'Non ho la norma su chi deve valutare il segretario.'],
+    [
+      'cosa succede se il SMVP non viene aggiornato?',
+      'Non ho la norma sulle conseguenze di non aggiornare il Sistema di misurazione e valutazione.',
+    ],
+    [
+      'cosa succede se la Giunta non approva il PEG?',
+      'Non ho la norma sulle conseguenze di non approvare il PEG.',
+    ],
+    [
+      'cosa succede se la relazione del RPCT non viene pubblicata?',
+      'Non ho la norma sulle conseguenze di non pubblicare la relazione annuale del RPCT.',
+    ],
+    [
+      'il termine del 31 luglio per il DUP è perentorio?',
+      'Non ho la norma che dica se il termine è perentorio: il DUP.',
+    ],
+    ['entro quando si pubblica il rendiconto?', 'Non ho la norma su entro quando pubblicare il rendiconto.'],
+  ])('"%s" is not held, and it is said so', async (question, headline) => {
+    const answer = await answerTo(question);
+    expect([answer.kind, answer.headline]).toEqual(['no_data', headline]);
+  });
+
+  it('leaves to the body’s own acts what has happened', async () => {
+    const { query } = await answerTo('quando è stata approvata la relazione sulla performance 2021?');
+    expect(query?.type).toBe('date');
+  });
+
+  it('follows a term that was just explained', async () => {
+    const { text } = await converse(engine, 'cos’è il PTPCT?', 'entro quando si adotta?');
+    expect(text).toContain('31 gennaio');
+  });
+});
