@@ -61,7 +61,14 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
     const one = index.byRef.get(than.item);
     return one ? figureOf(entryOf(one, null), figure) : null;
   }
-  const values = base.flatMap((entry) => figureOf(entry, figure) ?? []);
+  const { mean } = than;
+  const all =
+    mean === true
+      ? base
+      : index.items
+          .filter(({ item }) => mean.length === 0 || mean.includes(item.kind))
+          .map((one) => entryOf(one, null));
+  const values = all.flatMap((entry) => figureOf(entry, figure) ?? []);
   return values.length === 0 ? null : (addUp(values) ?? 0) / values.length;
 }
 

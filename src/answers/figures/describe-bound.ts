@@ -1,3 +1,5 @@
+import { the } from '../../words/articles.ts';
+import { type ItemKind, KIND_NAMES } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
 import { agreementOf, figureName } from './figure-names.ts';
@@ -27,7 +29,7 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
   const { name, agreement, unit } = what;
   const start = say(words, 'con', 'with');
   if ('mean' in than)
-    return `${start} ${name} ${comparisonTo(words, op, agreement, say(words, op === 'ne' ? 'dalla media' : 'alla media', 'the mean'))}`;
+    return `${start} ${name} ${comparisonTo(words, op, agreement, `${say(words, op === 'ne' ? 'dalla media' : 'alla media', 'the mean')}${ofAll(words, than.mean)}`)}`;
   if ('item' in than) {
     const its = agreeing(op === 'ne' ? 'da quell' : 'a quell', agreement);
     return `${start} ${name} ${comparisonTo(
@@ -40,6 +42,18 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
   const value = valueText(words, than.value, unit);
   if (unit === 'count') return `${start} ${countBound(words, op, value)} ${name}`;
   return `${start} ${name} ${toValue(words, op, agreement)} ${value}`;
+}
+
+/** " di tutti gli obiettivi": whose mean it is, where it is not that of the items that are meant. */
+function ofAll(words: Words, mean: true | readonly ItemKind[]): string {
+  if (mean === true) return '';
+  const [kind, ...others] = mean;
+  if (kind === undefined || others.length > 0) return say(words, ' di tutte le voci', ' of all items');
+  return say(
+    words,
+    ` di tutti ${the(KIND_NAMES[kind].it.many, 'mp')}`,
+    ` of all ${KIND_NAMES[kind].en.many}`,
+  );
 }
 
 function countBound(words: Words, op: Comparison, value: string): string {

@@ -29,10 +29,10 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 const kindSchema = z.enum(ITEM_KINDS);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
-/** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows, or another item's. */
+/** What a figure is held against: a number in its own unit (cents, percent, points, items), the mean of all rows (or of all items of some kinds; none is all kinds), or another item's. */
 const thanSchema = z.union([
   z.object({ value: z.number() }),
-  z.object({ mean: z.literal(true) }),
+  z.object({ mean: z.union([z.literal(true), z.array(kindSchema).readonly()]) }),
   z.object({ item: refSchema }),
 ]);
 export type Than = z.infer<typeof thanSchema>;

@@ -106,66 +106,7 @@ export function saturate(
 }
 
 /** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction or a denial does. */
-const isGlue = (token: Token | undefined): boolean =>
+export const isGlue = (token: Token | undefined): boolean =>
   token !== undefined &&
   // "Obiettivo numero 24": the word for a number says nothing beside it.
   (token.text === 'numero' || (token.light && !/^(e|ed|o|od|non|come|dove|ho|tra|fra)$/.test(token.text)));
-
-/** How much a piece is worth beside others: a longer one explains more with less. */
-const PIECE_COST = 3;
-/** A word that nothing explains. */
-const UNEXPLAINED_COST = 20;
-/** A word that says nothing by itself: a longer piece that has a use for it explains more. */
-const GLUE_COST = 0.25;
-/** Words that say nothing, where they could have said something. */
-const IDLE_COST = 2;
-
-/** What is asked, and what is done with figures, is often said with the lightest of words, and never passed over. */
-const ASK_COST = 0.1;
-const LIGHT: ReadonlySet<Category> = new Set<Category>([
-  'ask',
-  'pronoun',
-  'fold',
-  'year',
-  'body',
-  'differs',
-  'times',
-]);
-
-const costOf = ({ cat }: Piece): number => {
-  if (LIGHT.has(cat)) return ASK_COST;
-  return PIECE_COST + (cat === 'courtesy' || cat === 'filler' || cat === 'aside' ? IDLE_COST : 0);
-};
-
-/** The pieces that together explain most words, with least; none overlaps another. */
-export function bestTiling(
-  pieces: readonly Piece[],
-  tokens: readonly Token[],
-): { readonly pieces: readonly Piece[]; readonly unexplained: readonly Token[] } {
-  interface Tiling {
-    readonly cost: number;
-    readonly piece: Piece | null;
-  }
-  const best: Tiling[] = Array.from({ length: tokens.length + 1 }, () => ({ cost: 0, piece: null }));
-  const sorted = [...pieces].sort((a, b) => a.cat.localeCompare(b.cat));
-  for (let at = tokens.length - 1; at >= 0; at -= 1) {
-    const skip = isGlue(tokens[at]) ? GLUE_COST : UNEXPLAINED_COST;
-    let chosen: Tiling = { cost: skip + (best[at + 1]?.cost ?? 0), piece: null };
-    for (const piece of sorted) {
-      if (piece.from !== at) continue;
-      const cost = costOf(piece) + (best[piece.to]?.cost ?? 0);
-      if (cost < chosen.cost) chosen = { cost, piece };
-    }
-    best[at] = chosen;
-  }
-  const kept: Piece[] = [];
-  const unexplained: Token[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const { piece } = best[at] ?? { piece: null };
-    const token = tokens[at];
-    if (piece) kept.push(piece);
-    else if (token && !isGlue(token)) unexplained.push(token);
-    at = piece ? piece.to : at + 1;
-  }
-  return { pieces: kept, unexplained };
-}

@@ -3,16 +3,17 @@ import type { FiguresQuery } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
-import { bestTiling, saturate } from './chart.ts';
+import { saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import type { Piece } from './pieces.ts';
 import { divide, merge, readRequest, shareScopes, toQuery } from './requests.ts';
 import { RULES } from './rules.ts';
+import { bestTilings } from './tiling.ts';
 import { readTwoSided } from './two-sided.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
-  /** One query a request; empty where the pieces make none. */
+  /** One query a request; empty where the pieces make none, or leave a word unexplained. */
   readonly queries: readonly FiguresQuery[];
   readonly pieces: readonly Piece[];
   /** Words that nothing explains. */
@@ -31,9 +32,21 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
   if (tokens.length === 0 || tokens.length > MOST_TOKENS)
     return { queries: [], pieces: [], unexplained: tokens };
   const around = { index: vocabulary.index, tokens };
-  const { pieces, unexplained } = bestTiling(saturate(RULES, findWords(vocabulary, tokens), around), tokens);
-  return { queries: queriesOf(pieces, tokens), pieces, unexplained };
+  const tilings = bestTilings(saturate(RULES, findWords(vocabulary, tokens), around), tokens, MOST_TILINGS);
+  const readings = tilings.map(({ pieces, unexplained }) => ({
+    queries: unexplained.length > 0 ? [] : queriesOf(pieces, tokens),
+    pieces,
+    unexplained,
+  }));
+  const [first] = readings;
+  return (
+    readings.find(({ queries }) => queries.length > 0) ??
+    first ?? { queries: [], pieces: [], unexplained: tokens }
+  );
 }
+
+/** Words that can be taken in several ways are taken in the first that says something. */
+const MOST_TILINGS = 12;
 
 function queriesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] {
   if (eachOfItsOwn(pieces)) return [];
@@ -48,7 +61,8 @@ function queriesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly
   if (shared.some((one) => one === null)) return [];
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
-  return queries.every(saysOfWhat) ? merge(queries) : [];
+  const ofBody = pieces.some(({ cat }) => cat === 'body');
+  return ofBody || queries.every(saysOfWhat) ? merge(queries) : [];
 }
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */
@@ -84,4 +98,4 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
 export const withVerb = (text: string): string =>
   text
     .replace(/(^|[^\p{L}])([èÈ]|[eE]['’](?=\s))(?=$|[^\p{L}])/gu, '$1 sia ')
-    .replace(/\b(qual|quale|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');
+    .replace(/\b(qual|quale|quant|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');

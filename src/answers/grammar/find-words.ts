@@ -54,6 +54,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   }),
   revenue: () => ({ cat: 'atoms', atoms: [{ type: 'revenue' }] }),
   unit: (value) => ({ cat: 'unit', unit: z.enum(['eur', 'percent', 'points']).parse(value) }),
+  mean: () => ({ cat: 'mean', of: null }),
   scale: (value) => ({ cat: 'scale', factor: Number(value) }),
 };
 
@@ -72,7 +73,6 @@ const PLAIN = z.enum([
   'without',
   'negation',
   'declares',
-  'mean',
   'order',
   'body',
   'ascending',
@@ -203,7 +203,8 @@ function numberAt(token: Token, at: number): readonly Piece[] {
   if (token.text === 'ultimo' || token.text === 'ultima')
     return [{ cat: 'pick', place: 1, limit: 1, reversed: true, ...place }];
   const ordinal = token.type === 'word' ? ordinalWord(token.text) : null;
-  return ordinal === null || /[ie]$/.test(token.text)
+  // «I primi» are several from the top; «le terze risorse più alte» are in one place.
+  return ordinal === null || (ordinal === 1 && /[ie]$/.test(token.text))
     ? []
     : [{ cat: 'pick', place: ordinal, limit: 1, reversed: false, ...place }];
 }

@@ -32,6 +32,8 @@ export type Meaning =
   | { readonly cat: 'amount'; readonly value: number; readonly unit: 'eur' | 'percent' | 'points' }
   | { readonly cat: 'compare'; readonly op: Comparison }
   | { readonly cat: 'between' }
+  /** "La media", "la media di tutti gli obiettivi": of the items that are meant, or of all of these kinds. */
+  | { readonly cat: 'mean'; readonly of: readonly ItemKind[] | null }
   | { readonly cat: 'more'; readonly direction: Direction }
   | { readonly cat: 'magnitude'; readonly direction: Direction }
   | { readonly cat: 'adjective'; readonly figure: SaidFigure; readonly direction: Direction }
@@ -71,7 +73,6 @@ export type Meaning =
         | 'without'
         | 'negation'
         | 'declares'
-        | 'mean'
         | 'order'
         | 'body'
         | 'year'

@@ -9,6 +9,8 @@ export interface Request {
   readonly kinds: readonly Piece<'kind'>[];
   readonly level: Piece<'level'> | null;
   readonly atoms: readonly Atom[];
+  /** "Di tutto l’ente": said to be of everything. */
+  readonly whole: boolean;
   readonly figures: readonly {
     readonly figure: SaidFigure;
     readonly fold: Fold | null;
@@ -31,13 +33,7 @@ export interface Request {
   readonly refers: boolean;
 }
 
-const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
-  'courtesy',
-  'filler',
-  'aside',
-  'year',
-  'body',
-]);
+const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'filler', 'aside', 'year']);
 
 /** What narrows nothing and asks nothing. */
 export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
@@ -113,11 +109,19 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     'point',
     'perpoint',
     'first',
+    'body',
   ]);
   if (pieces.some(({ cat }) => !known.has(cat))) return null;
   const asks = onlyOf(pieces, 'ask').map(({ what }) => what);
   const kinds = onlyOf(pieces, 'kind');
-  const levels = onlyOf(pieces, 'level');
+  const excludes = pieces.some(
+    (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
+  );
+  // «Tutti i settori tranne il 9»: the body but for one of them, and no list.
+  const levels = onlyOf(pieces, 'level').filter(
+    ({ from }) =>
+      !excludes || !tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[ie]$/.test(text)),
+  );
   const picks = onlyOf(pieces, 'pick');
   const numbers = onlyOf(pieces, 'number');
   const groups = onlyOf(pieces, 'group');
@@ -143,6 +147,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     kinds,
     level: levels[0] ?? null,
     atoms: joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)),
+    whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(pieces).flatMap((piece): Request['figures'] =>
       piece.cat === 'figure'
         ? [{ figure: piece.figure, fold: null, perPoint: false }]
@@ -196,6 +201,7 @@ function joined(atoms: readonly Atom[]): readonly Atom[] {
 function perPoint(pieces: readonly Piece[]): readonly Piece[] {
   if (!pieces.some(({ cat }) => cat === 'point')) return pieces;
   return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.cat === 'folded' && piece.fold === 'sum') return [{ ...piece, cat: 'perpoint' }];
     if (piece.cat !== 'figure') return piece.cat === 'point' ? [] : [piece];
     const cost = piece.figure === 'cost' || piece.figure === 'personnel';
     return cost ? [{ ...piece, figure: 'cost_per_weight' }] : [{ ...piece, cat: 'perpoint' }];
@@ -223,12 +229,18 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
   const group = groups.size === 1 ? ([...groups][0] ?? null) : null;
   return requests.map((request, at) => {
     const before = requests.slice(0, at).findLast(({ kinds }) => kinds.length > 0);
+    // «Numero e totale della spesa degli obiettivi»: what is counted is said after.
+    const next = request.asks === 'count' && saysNothing(request) ? requests[at + 1] : undefined;
     return {
       ...request,
       atoms:
-        common !== null && request !== common ? lentBy(common, requests.indexOf(common) < at) : request.atoms,
+        next !== undefined
+          ? next.atoms
+          : common !== null && request !== common
+            ? lentBy(common, requests.indexOf(common) < at)
+            : request.atoms,
       group: request.group ?? group,
-      kinds: request.kinds.length === 0 ? (before?.kinds ?? []) : request.kinds,
+      kinds: request.kinds.length === 0 ? (before?.kinds ?? next?.kinds ?? []) : request.kinds,
       figures: goesOn(request)
         ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
         : request.figures,
@@ -241,17 +253,20 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
   });
 }
 
+const saysNothing = ({ kinds, atoms, figures, ranks, level }: Request): boolean =>
+  kinds.length + atoms.length + figures.length + ranks.length === 0 && level === null;
+
 /** «E quali sono quelle del settore 5?»: the figure that was asked before. */
-const goesOn = ({ refers, figures, ranks, asks }: Request): boolean =>
-  refers && figures.length === 0 && ranks.length === 0 && asks !== 'count';
+const goesOn = ({ refers, figures, ranks, asks, kinds, atoms }: Request): boolean =>
+  figures.length === 0 &&
+  ranks.length === 0 &&
+  ((refers && asks !== 'count') || (asks === 'value' && kinds.length + atoms.length > 0));
 
 /** What was said before holds for what follows; what is said after holds for what came before only where it names a place. */
 const lentBy = ({ atoms, refers }: Request, before: boolean): readonly Atom[] =>
-  before
-    ? atoms
-    : refers
-      ? []
-      : atoms.filter(({ type }) => type === 'structure' || type === 'goal' || type === 'items');
+  before ? atoms : refers ? [] : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
+
+const isNamed = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
 const kindAtoms = (kinds: readonly Piece<'kind'>[]): readonly Atom[] => {
   const all = [...new Set(kinds.flatMap((one) => one.kinds))];
@@ -303,7 +318,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   }
   const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
   if (columns.length > 0) {
-    if (request.asks === 'count') return null;
+    // «Quante sono le somme riscosse?»: how much, where nothing is counted.
+    if (request.asks === 'count' && kinds.length > 0) return null;
     if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
     return { ...base, by, columns };
   }

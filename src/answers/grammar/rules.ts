@@ -171,6 +171,9 @@ const NAMES: readonly Rule[] = [
   ),
 ];
 
+/** «Per peso nel 2026»: a year, and no value of a figure. */
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
+
 /** What is held against a number, a mean or another figure. */
 const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => [
   rule(
@@ -200,6 +203,7 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
     ([{ figure }, said]) => {
       if (figure !== 'weight' && figure !== 'attainment') return null;
+      if (said.cat === 'number' && isYear(said.value)) return null;
       const against = valueFor(figure, said);
       return against === null ? null : atoms(bound(figure, 'eq', against));
     },
@@ -209,6 +213,7 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     ['between', value, 'and', value, 'figure'],
     value === 'amount' ? ['tra 10.000 euro e 50.000 euro di impegnato'] : ['fra i 21 e i 22 di peso'],
     ([, low, , high, { figure }]) => {
+      if (isYear(low.value) && isYear(high.value)) return null;
       const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
       return from === null || to === null
         ? null
@@ -220,6 +225,7 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     ['figure', 'between', value, 'and', value],
     value === 'amount' ? ['impegnato tra 10.000 euro e 50.000 euro'] : ['peso tra 18 e 22'],
     ([{ figure }, , low, , high]) => {
+      if (isYear(low.value) && isYear(high.value)) return null;
       const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
       return from === null || to === null
         ? null
@@ -228,36 +234,44 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
   ),
 ]);
 
+/** A figure held against a mean: of the items that are meant, or of all of some kinds. */
+const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>): Atom => ({
+  type: 'bound',
+  figure: single(figure),
+  op,
+  than: of === null ? { mean: true } : { mean: of },
+});
+
 const MEANS: readonly Rule[] = [
+  rule(
+    'the mean of all',
+    ['mean', 'kind'],
+    ['media di tutti gli obiettivi'],
+    ([mean, { kinds, from }], { tokens }) =>
+      tokens.slice(mean.to, from).some(({ text }) => /^tutt[ie]$/.test(text))
+        ? { cat: 'mean', of: kinds }
+        : null,
+  ),
+  rule('the mean of the body', ['mean', 'body'], ['media dell’ente'], () => ({ cat: 'mean', of: [] })),
   rule(
     'figure against the mean',
     ['figure', 'compare', 'mean'],
     ['impegnato superiore alla media'],
-    ([{ figure }, { op }]) => atoms({ type: 'bound', figure: single(figure), op, than: { mean: true } }),
+    ([{ figure }, { op }, mean]) => atoms(againstMean(figure, op, mean)),
   ),
   rule(
     'more than the mean',
     ['more', 'adjective', 'mean'],
     ['più costosi della media'],
-    ([more, { figure, direction }]) =>
-      atoms({
-        type: 'bound',
-        figure: single(figure),
-        op: along(more.direction, direction) === 'most' ? 'gt' : 'lt',
-        than: { mean: true },
-      }),
+    ([more, { figure, direction }, mean]) =>
+      atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
     'figure, more than the mean',
     ['figure', 'more', 'mean'],
     ['costano più della media'],
-    ([{ figure }, { direction }]) =>
-      atoms({
-        type: 'bound',
-        figure: single(figure),
-        op: direction === 'most' ? 'gt' : 'lt',
-        than: { mean: true },
-      }),
+    ([{ figure }, { direction }, mean]) =>
+      atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
   ),
   rule(
     'figure against an item',
@@ -284,7 +298,9 @@ const MEANS: readonly Rule[] = [
     'more of a figure than an item',
     ['more', 'figure', 'atoms'],
     ['meno peso dell’obiettivo 11'],
-    ([{ direction }, { figure }, piece], { tokens }) =>
+    ([{ direction, to }, { figure }, piece], { tokens }) =>
+      // «Impegnato meno il liquidato dell’obiettivo 9» takes away.
+      !/^(il|la|l|le|i|gli)$/.test(tokens[to]?.text ?? '') &&
       /^(del|dell|dello|della)$/.test(tokens[piece.from - 1]?.text ?? '')
         ? thanItem(figure, direction === 'most' ? 'gt' : 'lt', piece)
         : null,
@@ -323,7 +339,7 @@ const MEANS: readonly Rule[] = [
 /** When an item ends. */
 const TIMES: readonly Rule[] = [
   rule('ends in a year', ['deadline', 'number'], ['con scadenza nel 2026'], ([, { value }]) =>
-    value >= 1990 && value <= 2100 ? atoms({ type: 'ends', from: value, to: value }) : null,
+    isYear(value) ? atoms({ type: 'ends', from: value, to: value }) : null,
   ),
 ];
 
@@ -359,6 +375,8 @@ const DECLARED: readonly Rule[] = [
   ),
 ];
 
+const denied = (atom: Atom): Atom => ({ type: 'not', atom });
+
 /** What is not, or not declared. */
 const DENIALS: readonly Rule[] = [
   rule(
@@ -374,6 +392,24 @@ const DENIALS: readonly Rule[] = [
     list.every(({ type }) => type === 'structure' || type === 'goal' || type === 'scope')
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
       : null,
+  ),
+  rule(
+    'except those of',
+    ['except', 'pronoun', 'atoms'],
+    ['tranne quelli del settore 9', 'esclusi quelli trasversali'],
+    ([, , { atoms: list }]) => ({ cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }),
+  ),
+  rule(
+    'except a kind of',
+    ['except', 'kind', 'atoms'],
+    ['esclusi i processi del settore 9'],
+    ([, { kinds }, { atoms: list }]) =>
+      list.length === 1 && list[0]?.type !== 'items' && kinds.length > 0
+        ? atoms({
+            type: 'any',
+            atoms: [denied({ type: 'kind', kinds }), ...list.map(denied)],
+          })
+        : null,
   ),
   rule(
     'structures except a number',
@@ -435,21 +471,19 @@ const RANKS: readonly Rule[] = [
     'a figure the more',
     ['figure', 'more'],
     ['costa di più', 'liquidato minimo'],
-    ([{ figure }, { direction }]) => ({
-      cat: 'rank',
-      by: byFigure(figure),
-      direction,
-    }),
+    ([{ figure }, { direction, from }], { tokens }) =>
+      // «Ha speso in più» is a difference.
+      tokens[from - 1]?.text === 'in' ? null : { cat: 'rank', by: byFigure(figure), direction },
   ),
   rule(
     'a figure of a degree',
     ['figure', 'more', 'magnitude'],
     ['peso più basso'],
-    ([{ figure }, more, { direction }]) => ({
-      cat: 'rank',
-      by: byFigure(figure),
-      direction: along(more.direction, direction),
-    }),
+    ([{ figure }, more, { direction }], { tokens }) =>
+      // «Il quarto per riscosso, dal più alto»: where the order begins.
+      tokens[more.from - 1]?.text === 'dal'
+        ? null
+        : { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) },
   ),
   rule(
     'a degree of a figure',
@@ -460,6 +494,22 @@ const RANKS: readonly Rule[] = [
       by: byFigure(figure),
       direction: along(more.direction, direction),
     }),
+  ),
+  rule(
+    'more of a total',
+    ['more', 'folded'],
+    ['il minor totale accertato', 'maggior liquidato complessivo'],
+    ([{ direction }, { figure, fold }]) =>
+      fold === 'sum' ? { cat: 'rank', by: byFigure(figure), direction } : null,
+  ),
+  rule(
+    'a total of a degree',
+    ['folded', 'more', 'magnitude'],
+    ['totale accertato più basso'],
+    ([{ figure, fold }, more, { direction }], { tokens }) =>
+      fold === 'sum' && tokens[more.from - 1]?.text !== 'dal'
+        ? { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) }
+        : null,
   ),
   rule(
     'more of a quality',
@@ -475,8 +525,10 @@ const RANKS: readonly Rule[] = [
     'more items',
     ['more', 'kind'],
     ['più processi', 'meno obiettivi'],
-    ([{ direction }, { kinds, plural }]) =>
-      plural ? { cat: 'rank', by: { count: kinds }, direction } : null,
+    ([{ direction, to }, { kinds, plural, from }], { tokens }) =>
+      plural && !tokens.slice(to, from).some(({ text }) => text === 'per')
+        ? { cat: 'rank', by: { count: kinds }, direction }
+        : null,
   ),
   rule(
     'a greater number of items',
@@ -568,6 +620,9 @@ const GROUPS: readonly Rule[] = [
       figure,
       fold,
     }),
+  ),
+  rule('fold of a total', ['fold', 'folded'], ['media del totale accertato'], ([{ fold }, folded]) =>
+    folded.fold === 'sum' ? { cat: 'folded', figure: folded.figure, fold } : null,
   ),
   rule(
     'fold of a figure',

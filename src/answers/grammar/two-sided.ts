@@ -8,6 +8,8 @@ import { isRate, single } from './values.ts';
 interface Side {
   readonly expr: Expr | null;
   readonly select: readonly Atom[];
+  /** Said to be of the whole body. */
+  readonly whole: boolean;
 }
 
 const kindsOf = ({ kinds }: Request): readonly Atom[] => {
@@ -30,7 +32,7 @@ function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side | null
     : request.asks === 'count'
       ? { type: 'fold', fold: 'sum', figure: 'items' }
       : null;
-  return { expr, select: [...kindsOf(request), ...request.atoms] };
+  return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole };
 }
 
 const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select });
@@ -50,6 +52,8 @@ const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
 function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQuery | null {
   const [first, second] = [left.expr ?? right.expr, right.expr ?? left.expr];
   if (first === null || second === null) return null;
+  // A figure of nothing and something without a figure are one thing, not two.
+  if (lacks(left, right) || lacks(right, left)) return null;
   // «Tra impegnato e liquidato del settore 9»: one scope for both figures.
   const [a, b] = [scopeOf(left, right), scopeOf(right, left)];
   const same = JSON.stringify(a) === JSON.stringify(b);
@@ -59,9 +63,12 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
     : query(a, { type: 'op', op, left: first, right: over(second, b) });
 }
 
+const lacks = (one: Side, other: Side): boolean =>
+  one.select.length === 0 && !one.whole && other.expr === null && other.select.length > 0;
+
 /** Two figures share the one scope that is said; two scopes share the kinds that are said. */
 function scopeOf(own: Side, other: Side): readonly Atom[] {
-  if (own.select.length === 0 && own.expr !== null && other.expr !== null) return other.select;
+  if (own.select.length === 0 && !own.whole && own.expr !== null && other.expr !== null) return other.select;
   const has = (side: Side, type: Atom['type']): boolean => side.select.some((atom) => atom.type === type);
   const kinds = has(own, 'kind') ? [] : other.select.filter(({ type }) => type === 'kind');
   return [...kinds, ...own.select];
@@ -174,7 +181,9 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
 
 /** «Il settore 9 costa più del settore 8»: what stands before the comparison against what stands after. */
 function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
-  const compares = pieces.findIndex(({ cat }) => cat === 'compare' || cat === 'more' || cat === 'rank');
+  const compares = pieces.findIndex(
+    ({ cat }) => cat === 'compare' || cat === 'more' || cat === 'rank' || cat === 'on',
+  );
   // «Quante volte il liquidato del settore 5 è quello del settore 7?».
   const at = compares >= 0 ? compares : pieces.findIndex(({ cat }) => cat === 'pronoun');
   const middle = pieces[at];

@@ -236,6 +236,7 @@ function knownWords(plan: Plan, files: LexiconFiles, guide: Guide): ReadonlyMap<
       if (word.length > 3) words.set(word, Math.max(words.get(word) ?? 0, weight));
   };
   for (const { phrase } of [...files.concepts, ...files.english]) learn(phrase, 3);
+  for (const [phrase] of grammarWords()) learn(phrase, 3);
   for (const group of files.synonyms) learn(group.join(' '), 1);
   for (const item of plan.items)
     learn(`${item.title}. ${item.shortTitle}. ${item.summary} ${item.keywords.join(' ')}`, 2);

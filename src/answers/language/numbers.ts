@@ -96,7 +96,7 @@ export function ordinalWord(word: string): number | null {
   const at = ORDINALS.findIndex(
     (stem) => word.length === stem.length + 1 && word.startsWith(stem) && /[oaie]$/.test(word),
   );
-  return at < 0 || word === 'none' || word === 'seconde' ? null : at + 1;
+  return at < 0 || word === 'none' ? null : at + 1;
 }
 
 /** Reads digits the Italian way: "150.000" and "1.234,50" are amounts, "3.2" stays ambiguous with a code. */

@@ -12,6 +12,8 @@ interface Phrase<Meaning> {
   readonly meaning: Meaning;
   /** Said word for word: no conjunction may stand inside ("meno e di quanto" is not "meno di quanto"). */
   readonly literal: boolean;
+  /** Said with these very letters, one word after the other; null where another form of a word will do. */
+  readonly exact: readonly string[] | null;
 }
 
 /** Phrases that can be found in a question, by their first word. */
@@ -21,7 +23,8 @@ export interface PhraseBook<Meaning> {
 
 /**
  * Compiles phrases. Articles and prepositions do not count ("costi di personale" is "costo del personale"), unless the
- * phrase starts with "+" or has nothing else.
+ * phrase starts with "+" or has nothing else. One that starts with "=" is found only as it is written ("salvo" and
+ * "salve" have one stem).
  */
 export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {
   const byFirst = new Map<string, Phrase<Meaning>[]>();
@@ -30,10 +33,11 @@ export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]
     const keys = phraseKeys(text);
     const first = keys[0];
     if (first === undefined) continue;
-    const phrase = { keys, meaning, literal: text.startsWith('+') };
+    const exact = text.startsWith('=') ? tokenise(text.slice(1)).map((token) => token.text) : null;
+    const phrase = { keys, meaning, literal: text.startsWith('+'), exact };
     const known = byFirst.get(first);
     // "Impegno", "impegni" and "impegnato" are one phrase after stemming.
-    const identity = JSON.stringify([keys, meaning]);
+    const identity = JSON.stringify([keys, meaning, exact]);
     if (seen.has(identity)) continue;
     seen.add(identity);
     if (known) known.push(phrase);
@@ -45,8 +49,8 @@ export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]
 
 /** The keys by which a phrase is found. */
 export function phraseKeys(text: string): readonly string[] {
-  const tokens = tokenise(text);
-  const content = text.startsWith('+') ? [] : tokens.filter((token) => !token.light);
+  const tokens = tokenise(text.startsWith('=') ? text.slice(1) : text);
+  const content = /^[+=]/.test(text) ? [] : tokens.filter((token) => !token.light);
   return (content.length > 1 ? content : tokens).map((token) => token.key);
 }
 
@@ -65,10 +69,11 @@ export function findPhrases<Meaning>(
 }
 
 function phraseEnd<Meaning>(
-  { keys, literal }: Phrase<Meaning>,
+  { keys, literal, exact }: Phrase<Meaning>,
   tokens: readonly Token[],
   from: number,
 ): number | null {
+  if (exact) return exact.every((word, at) => tokens[from + at]?.text === word) ? from + exact.length : null;
   let at = from;
   for (const [index, key] of keys.entries()) {
     while (

@@ -1,5 +1,6 @@
 import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
@@ -32,6 +33,8 @@ export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]):
 const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.spelling.words.has(text) ||
   vocabulary.common.has(text) ||
+  vocabulary.frame.words.has(text) ||
+  ordinalWord(text) !== null ||
   vocabulary.concepts.byFirst.has(key) ||
   vocabulary.grammar.byFirst.has(key) ||
   vocabulary.itemNames.byFirst.has(key) ||

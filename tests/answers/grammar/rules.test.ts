@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bestTiling, saturate } from '../../../src/answers/grammar/chart.ts';
+import { saturate } from '../../../src/answers/grammar/chart.ts';
 import { withVerb } from '../../../src/answers/grammar/compose.ts';
 import { findWords } from '../../../src/answers/grammar/find-words.ts';
 import { RULES } from '../../../src/answers/grammar/rules.ts';
+import { bestTilings } from '../../../src/answers/grammar/tiling.ts';
 import { tokenise } from '../../../src/answers/language/tokens.ts';
 import { luccaVocabulary } from '../lucca.ts';
 
@@ -57,7 +58,7 @@ describe('the order of the rules', () => {
     const { tokens, index } = around(question);
     const found = findWords(vocabulary, tokens);
     const read = (rules: typeof RULES, pieces: typeof found) =>
-      bestTiling(saturate(rules, pieces, { tokens, index }), tokens);
+      bestTilings(saturate(rules, pieces, { tokens, index }), tokens, 12);
     const expected = read(RULES, found);
     for (let turn = 1; turn <= 20; turn += 1)
       expect(read(shuffled(RULES, turn), shuffled(found, turn))).toEqual(expected);
