@@ -19,6 +19,8 @@ export interface Rule {
   readonly produce: (pieces: readonly Piece[], around: Surroundings) => Meaning | null;
   /** Runs of words that the rule joins: a test reads them. */
   readonly examples: readonly string[];
+  /** It joins across a comma, as lists do. */
+  readonly lists?: boolean;
 }
 
 /** Makes a rule whose pieces have the types that its pattern names. */
@@ -27,7 +29,8 @@ export const rule = <const P extends readonly Category[]>(
   pattern: P,
   examples: readonly string[],
   produce: (pieces: { readonly [I in keyof P]: Piece<P[I]> }, around: Surroundings) => Meaning | null,
-): Rule => ({ name, pattern, examples, produce: produce as Rule['produce'] });
+  lists = false,
+): Rule => ({ name, pattern, examples, produce: produce as Rule['produce'], lists });
 
 /** A question never gives so many pieces; a letter may, and is not read further. */
 const MOST_PIECES = 4_000;
@@ -91,10 +94,11 @@ export function saturate(
     all.push(piece);
     starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
     ending.set(piece.to, [...(ending.get(piece.to) ?? []), piece]);
-    for (const { pattern, produce } of rules)
+    for (const { pattern, produce, lists } of rules)
       for (const [fixed, category] of pattern.entries()) {
         if (category !== piece.cat) continue;
         for (const chain of chains(pattern, fixed, piece)) {
+          if (!lists && isParted(chain, tokens)) continue;
           const meaning = produce(chain, around);
           const [first] = chain;
           const last = chain.at(-1);
@@ -104,6 +108,20 @@ export function saturate(
   }
   return all;
 }
+
+/** A comma, a full stop or a question stands between two of the pieces. */
+const isParted = (chain: readonly Piece[], tokens: readonly Token[]): boolean =>
+  chain.some(({ to }, at) => {
+    const next = chain[at + 1];
+    const between = next === undefined ? [] : tokens.slice(to, next.from + 1);
+    const { clause } = tokens[to - 1] ?? { clause: 0 };
+    return between.some(
+      (token, index) =>
+        token.pause ||
+        token.clause !== clause ||
+        (index < between.length - 1 && /^(qual|quale|quali)$/.test(token.text)),
+    );
+  });
 
 /** Articles, prepositions and auxiliaries say nothing by themselves; a conjunction or a denial does. */
 export const isGlue = (token: Token | undefined): boolean =>

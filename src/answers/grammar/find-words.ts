@@ -133,6 +133,12 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...ownYear(vocabulary, tokens),
     ...tokens.flatMap(numberAt),
     ...tokens.flatMap(connectiveAt),
+    // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
+    ...tokens.flatMap(({ text }, at): readonly Piece[] =>
+      text === 'numero' && tokens[at + 1]?.text === 'e'
+        ? [{ cat: 'ask', what: 'count', from: at, to: at + 1 }]
+        : [],
+    ),
   ];
 }
 

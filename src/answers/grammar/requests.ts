@@ -230,7 +230,12 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
   return requests.map((request, at) => {
     const before = requests.slice(0, at).findLast(({ kinds }) => kinds.length > 0);
     // «Numero e totale della spesa degli obiettivi»: what is counted is said after.
-    const next = request.asks === 'count' && saysNothing(request) ? requests[at + 1] : undefined;
+    const following = requests[at + 1];
+    const counts = request.asks === 'count' && saysNothing(request);
+    // «Quanto hanno impegnato e quanto hanno liquidato gli obiettivi con peso 24»: of whom is said at the end.
+    const alike =
+      following?.asks === request.asks && isBareFigure(request) && (following?.figures.length ?? 0) > 0;
+    const next = counts || alike ? following : undefined;
     return {
       ...request,
       atoms:
@@ -252,6 +257,13 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
     };
   });
 }
+
+const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Request): boolean =>
+  asks === 'value' &&
+  figures.length > 0 &&
+  kinds.length + atoms.length + ranks.length === 0 &&
+  level === null &&
+  !whole;
 
 const saysNothing = ({ kinds, atoms, figures, ranks, level }: Request): boolean =>
   kinds.length + atoms.length + figures.length + ranks.length === 0 && level === null;

@@ -150,24 +150,36 @@ const NAMES: readonly Rule[] = [
     ['atoms', 'and', 'atoms'],
     ['tranne il settore 5 e il settore 7'],
     ([left, , right]) => alsoExcepted(left.atoms, right.atoms),
+    true,
   ),
   rule(
     'one more number',
     ['atoms', 'and', 'number'],
     ['settori 5 e 7', 'obiettivi 24 e 25'],
     ([list, , number], around) => oneMore(list.atoms, number, around),
+    true,
   ),
-  rule('one more number, or', ['atoms', 'or', 'number'], ['settore 5 o 7'], ([list, , number], around) =>
-    oneMore(list.atoms, number, around),
+  rule(
+    'one more number, or',
+    ['atoms', 'or', 'number'],
+    ['settore 5 o 7'],
+    ([list, , number], around) => oneMore(list.atoms, number, around),
+    true,
   ),
-  rule('a list of numbers', ['atoms', 'number'], ['settori 1, 2'], ([list, number], around) =>
-    around.tokens[number.from]?.pause ? oneMore(list.atoms, number, around) : null,
+  rule(
+    'a list of numbers',
+    ['atoms', 'number'],
+    ['settori 1, 2'],
+    ([list, number], around) =>
+      around.tokens[number.from]?.pause ? oneMore(list.atoms, number, around) : null,
+    true,
   ),
   rule(
     'either of two',
     ['atoms', 'or', 'atoms'],
     ['settore 5 o settore 7', 'goal 11 o goal 13'],
     ([a, , b]) => either(a.atoms, b.atoms),
+    true,
   ),
 ];
 

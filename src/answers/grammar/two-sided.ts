@@ -59,8 +59,20 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
   const same = JSON.stringify(a) === JSON.stringify(b);
   if (same && JSON.stringify(first) === JSON.stringify(second)) return null;
   return same
-    ? query(a, { type: 'op', op, left: first, right: second })
+    ? query(a, named(op, first, second) ?? { type: 'op', op, left: first, right: second })
     : query(a, { type: 'op', op, left: first, right: over(second, b) });
+}
+
+/** «Di quanto l’accertato supera il riscosso?»: what is left to collect has a name. */
+function named(op: string, left: Expr, right: Expr): Expr | null {
+  if (op !== '-' || left.type !== 'fold' || right.type !== 'fold') return null;
+  if (left.fold !== 'sum' || right.fold !== 'sum') return null;
+  const [whole, part] = [left.figure, right.figure];
+  if (whole === 'assessed' && part === 'collected')
+    return { type: 'fold', fold: 'sum', figure: 'uncollected' };
+  return whole === 'committed' && part === 'settled'
+    ? { type: 'fold', fold: 'sum', figure: 'unsettled' }
+    : null;
 }
 
 const lacks = (one: Side, other: Side): boolean =>
@@ -115,7 +127,7 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
       tokens,
     );
     const of = (figure: SaidFigure): Expr => ({ type: 'fold', fold: 'sum', figure: single(figure) });
-    if (!side || side.expr !== null || side.select.length === 0) return null;
+    if (!side || side.expr !== null || (side.select.length === 0 && !side.whole)) return null;
     return query(side.select, {
       type: 'op',
       op: '-',
