@@ -6,6 +6,7 @@ import type { Language } from '../words/language.ts';
 import { capital } from '../words/sentences.ts';
 import type { Answer, Choice } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import { spansYears } from './figures/years.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
@@ -77,8 +78,10 @@ interface Book {
 export function createEngine(plans: readonly Plan[], liveOf: (year: number) => Live): Engine {
   const files = readLexiconFiles();
   const guide = readGuide();
+  const years = new Map<number, PlanIndex>();
   const books = plans.map((plan): Book => {
-    const index = buildPlanIndex(plan, guide);
+    const index = buildPlanIndex(plan, guide, years);
+    years.set(plan.head.year, index);
     return {
       index,
       vocabulary: buildVocabulary(index, files),
@@ -113,7 +116,9 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
           : [refuse({ reason: 'doubtful_amount', said: doubtful })];
       const language = turn.language ?? (english ? 'en' : 'it');
       const given = await replyInOrder(book, outcomes, turn, language);
-      return named.length > 1 ? withNote(given, oneYearOnly(language, named)) : given;
+      return named.length > 1 && !outcomes.some(isOfYears)
+        ? withNote(given, oneYearOnly(language, named))
+        : given;
     },
     answer(query, turn) {
       const book = bookOf(books, turn.conversation?.year) ?? current;
@@ -126,6 +131,10 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
     },
   };
 }
+
+/** It puts the plans of several years side by side. */
+const isOfYears = (outcome: Outcome): boolean =>
+  outcome.type === 'query' && outcome.query.type === 'figures' && spansYears(outcome.query);
 
 const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
   books.find(({ index }) => index.plan.head.year === year);

@@ -74,7 +74,13 @@ export interface Ranking {
 export type Expr =
   | { readonly type: 'fold'; readonly fold: Fold; readonly figure: Figure }
   /** The same over other items than the row's: the whole of a share, the sides of a difference. */
-  | { readonly type: 'over'; readonly expr: Expr; readonly select: readonly Atom[] }
+  | {
+      readonly type: 'over';
+      readonly expr: Expr;
+      readonly select: readonly Atom[];
+      /** In the plan of this year, where it is another than the query's. */
+      readonly year?: number | undefined;
+    }
   /** `%` is the first as a percentage of the second. */
   | {
       readonly type: 'op';
@@ -133,7 +139,12 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
 const exprSchema: z.ZodType<Expr> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('fold'), fold: foldSchema, figure: figureSchema }),
-    z.object({ type: z.literal('over'), expr: exprSchema, select: z.array(atomSchema) }),
+    z.object({
+      type: z.literal('over'),
+      expr: exprSchema,
+      select: z.array(atomSchema),
+      year: z.number().int().optional(),
+    }),
     z.object({
       type: z.literal('op'),
       op: z.enum(['+', '-', '×', '÷', '%']),

@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { formatCount } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
@@ -10,6 +11,7 @@ import { pronounOf } from './figure-names.ts';
 import type { Expr } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import type { Voice } from './voice.ts';
+import { yearsOf } from './years.ts';
 
 /** A single row: "Settore 5, 2021: impegnato 1.234,50 € (3 voci su 10 lo dichiarano)." */
 export function singleHeadline(voice: Voice, table: FiguresTable): string {
@@ -52,6 +54,17 @@ const bracketed = (text: string, more: string): string =>
 function headOf(voice: Voice, { query }: FiguresTable): string {
   const { year } = voice.index.plan.head;
   const [only] = query.columns;
+  const years = query.columns.flatMap(yearsOf).sort((a, b) => a - b);
+  if (years.length > 0) {
+    const figure = only?.type === 'op' ? sharedFigure(only) : null;
+    const what = figure === null ? '' : `, ${labelOf(voice, figure, nounOf(voice, query.select))}`;
+    const span = say(
+      voice.words,
+      `${joined('da', years[0] ?? year)} ${joined('a', years.at(-1) ?? year)}`,
+      `${years[0]} to ${years.at(-1)}`,
+    );
+    return `${capital(describeScope(voice, query.select, query.mine))}${what}, ${span}`;
+  }
   if (query.select.length > 0 || only?.type !== 'op' || !isElsewhere(only))
     return `${capital(describeScope(voice, query.select, query.mine))}, ${year}`;
   const figure = sharedFigure(only);

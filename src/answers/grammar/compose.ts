@@ -3,9 +3,10 @@ import type { FiguresQuery } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
-import { saturate } from './chart.ts';
+import { type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import type { Piece } from './pieces.ts';
+import { readYears, yearsSaid } from './read-years.ts';
 import { divide, merge, readRequest, shareScopes, toQuery } from './requests.ts';
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
@@ -34,7 +35,7 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
   const around = { index: vocabulary.index, tokens };
   const tilings = bestTilings(saturate(RULES, findWords(vocabulary, tokens), around), tokens, MOST_TILINGS);
   const readings = tilings.map(({ pieces, unexplained }) => ({
-    queries: unexplained.length > 0 ? [] : queriesOf(pieces, tokens),
+    queries: unexplained.length > 0 ? [] : queriesOf(pieces, around),
     pieces,
     unexplained,
   }));
@@ -48,7 +49,15 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 12;
 
-function queriesOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] {
+function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
+  // A year that is not the question's own is never passed over.
+  if (
+    yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
+    pieces.some(({ cat }) => cat === 'change')
+  ) {
+    const change = readYears(pieces, tokens, index);
+    return change ? [change] : [];
+  }
   if (eachOfItsOwn(pieces)) return [];
   const parts = divide(pieces, tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => cat === 'difference' || cat === 'ratio');

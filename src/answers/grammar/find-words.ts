@@ -63,6 +63,7 @@ const PLAIN = z.enum([
   'whole',
   'difference',
   'differs',
+  'change',
   'times',
   'ratio',
   'over',
@@ -130,7 +131,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...structures,
     ...itemsByName(vocabulary, tokens),
     ...occasions(vocabulary, tokens),
-    ...ownYear(vocabulary, tokens),
+    ...planYears(vocabulary, tokens),
     ...tokens.flatMap(numberAt),
     ...tokens.flatMap(connectiveAt),
     // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
@@ -178,12 +179,12 @@ function endOfClause(tokens: readonly Token[], from: number): number {
   return end < 0 ? tokens.length : end;
 }
 
-/** The plan's own year narrows nothing: everything is of that year. */
-const ownYear = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
-  tokens.flatMap(({ text }, at): readonly Piece[] => {
-    if (text !== String(index.plan.head.year)) return [];
-    const from = /^anno$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
-    return [{ cat: 'year', from, to: at + 1 }];
+/** A year that has a plan. The question's own narrows nothing: everything is of that year. */
+const planYears = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  tokens.flatMap(({ text, value }, at): readonly Piece[] => {
+    if (text !== String(value) || (value !== index.plan.head.year && !index.years.has(value))) return [];
+    const from = /^(anno|piano)$/.test(tokens[at - 1]?.text ?? '') ? at - 1 : at;
+    return [{ cat: 'year', year: value, from, to: at + 1 }];
   });
 
 /** "Per la giunta di domani": whom it is for and when, which narrow nothing. */

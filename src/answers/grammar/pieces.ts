@@ -53,6 +53,8 @@ export type Meaning =
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'fold'; readonly fold: Fold }
   | { readonly cat: 'group'; readonly level: Level }
+  /** A year that has a plan. */
+  | { readonly cat: 'year'; readonly year: number }
   | { readonly cat: 'scale'; readonly factor: number }
   | { readonly cat: 'unit'; readonly unit: 'eur' | 'percent' | 'points' }
   | {
@@ -75,7 +77,7 @@ export type Meaning =
         | 'declares'
         | 'order'
         | 'body'
-        | 'year'
+        | 'change'
         | 'ascending'
         | 'descending'
         | 'minus'

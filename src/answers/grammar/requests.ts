@@ -234,7 +234,10 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
     const counts = request.asks === 'count' && saysNothing(request);
     // «Quanto hanno impegnato e quanto hanno liquidato gli obiettivi con peso 24»: of whom is said at the end.
     const alike =
-      following?.asks === request.asks && isBareFigure(request) && (following?.figures.length ?? 0) > 0;
+      following?.asks === request.asks &&
+      isBareFigure(request) &&
+      following.figures.length > 0 &&
+      requests.slice(0, at).every(({ kinds, atoms }) => kinds.length + atoms.length === 0);
     const next = counts || alike ? following : undefined;
     return {
       ...request,

@@ -445,6 +445,12 @@ const DENIALS: readonly Rule[] = [
         : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
   ),
   rule(
+    'without a figure declared',
+    ['without', 'figure', 'declares'],
+    ['senza costo del personale dichiarato'],
+    ([, { figure }]) => atoms(denied({ type: 'declared', figure: single(figure) })),
+  ),
+  rule(
     'without a declared figure',
     ['without', 'declares', 'figure'],
     ['che non hanno dichiarato impegni'],

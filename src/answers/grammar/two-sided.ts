@@ -5,7 +5,7 @@ import { isIdle, type Request, readRequest } from './requests.ts';
 import { isRate, single } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
-interface Side {
+export interface Side {
   readonly expr: Expr | null;
   readonly select: readonly Atom[];
   /** Said to be of the whole body. */
@@ -18,7 +18,7 @@ const kindsOf = ({ kinds }: Request): readonly Atom[] => {
 };
 
 /** A side as it is said; null where it says more than a figure over a set. */
-function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side | null {
+export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side | null {
   const request = readRequest(pieces, tokens);
   if (!request) return null;
   const { figures, ranks, pick, level, group, having } = request;

@@ -44,6 +44,8 @@ export interface PlanIndex {
   readonly byKind: ReadonlyMap<string, readonly IndexedItem[]>;
   /** Items that carry the same direct costs or revenue, to the cent, as another: the same money declared twice. */
   readonly twins: ReadonlyMap<ItemRef, readonly ItemRef[]>;
+  /** The plans of all years that the body has, this one too; empty where they are not put together. */
+  readonly years: ReadonlyMap<number, PlanIndex>;
   /** What holds for every body: the law, and Traguardo itself. */
   readonly guide: Guide;
   /** Results worked out once. */
@@ -72,7 +74,11 @@ export function sumLines(lines: readonly CostLine[]): Figures {
   return sums;
 }
 
-export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
+export function buildPlanIndex(
+  plan: Plan,
+  guide: Guide = NO_GUIDE,
+  years: ReadonlyMap<number, PlanIndex> = new Map(),
+): PlanIndex {
   const assignments = Map.groupBy(plan.assignments, itemRef);
   const lines = Map.groupBy(plan.costLines, itemRef);
   const items = plan.items.map((item): IndexedItem => {
@@ -103,6 +109,7 @@ export function buildPlanIndex(plan: Plan, guide: Guide = NO_GUIDE): PlanIndex {
     byGoal: groupByMany(items, (one) => one.item.goals),
     byKind: Map.groupBy(items, (one) => one.item.kind),
     twins: findTwins(items),
+    years,
     guide,
     memo: createMemo(),
   };

@@ -14,7 +14,7 @@ const bodies = loadBodies();
  * How many of 200 questions about each body may be answered wrongly, with seed 1. As measured: it only ever
  * goes down, with the change that makes the answers better. The aim is 1.
  */
-const MOST_WRONG: Readonly<Record<string, number>> = { lucca: 1, 'valle-serena': 5, altamarca: 7 };
+const MOST_WRONG: Readonly<Record<string, number>> = { lucca: 1, 'valle-serena': 0, altamarca: 0 };
 
 describe.each(bodies)('generated questions about $name', (body) => {
   it('come from a plan that can be imported', () => {
