@@ -49,6 +49,9 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 12;
 
+/** What holds two things against each other, however many times it asks. */
+const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
+
 function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
   // A year that is not the question's own is never passed over.
   if (
@@ -60,7 +63,7 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   }
   if (eachOfItsOwn(pieces)) return [];
   const parts = divide(pieces, tokens);
-  const whole = parts.length === 1 || pieces.some(({ cat }) => cat === 'difference' || cat === 'ratio');
+  const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];
   const single = parts.map((part) => readTwoSided(part, tokens));

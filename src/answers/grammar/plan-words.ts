@@ -6,7 +6,9 @@ import type { Meaning } from './pieces.ts';
 export const itemPhrases = (plan: Plan): readonly (readonly [string, ItemRef])[] =>
   plan.items.flatMap(({ kind, number, title, shortTitle, code }) => {
     const ref: ItemRef = `${kind}:${number}`;
-    const titles = [...new Set([title, shortTitle])].filter((one) => one.split(' ').length > 1);
+    const titles = [...new Set([title, shortTitle])].filter(
+      (one) => one.split(' ').length > 1 || one.length > 5,
+    );
     return [
       ...titles.map((one) => [`+${one}`, ref] as const),
       ...(code !== null && /[a-z]/i.test(code) ? [[`+${code}`, ref] as const] : []),

@@ -112,7 +112,14 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     'body',
   ]);
   if (pieces.some(({ cat }) => !known.has(cat))) return null;
-  const asks = onlyOf(pieces, 'ask').map(({ what }) => what);
+  const asks = pieces.flatMap((piece, at): readonly Piece<'ask'>['what'][] => {
+    if (piece.cat !== 'ask') return [];
+    const { cat: next } = pieces[at + 1] ?? {};
+    // «Quante sono le somme riscosse?»: how much.
+    const much =
+      /^quant[ie]$/.test(tokens[piece.from]?.text ?? '') && (next === 'figure' || next === 'folded');
+    return [much ? 'value' : piece.what];
+  });
   const kinds = onlyOf(pieces, 'kind');
   const excludes = pieces.some(
     (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
@@ -333,8 +340,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   }
   const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
   if (columns.length > 0) {
-    // «Quante sono le somme riscosse?»: how much, where nothing is counted.
-    if (request.asks === 'count' && kinds.length > 0) return null;
+    if (request.asks === 'count') return null;
     if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
     return { ...base, by, columns };
   }

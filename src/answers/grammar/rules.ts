@@ -1,5 +1,6 @@
 import type { Atom, Comparison } from '../figures/figures-query.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
 import { findStructureCode } from '../understand/structure-codes.ts';
 import { type Rule, rule, type Surroundings } from './chart.ts';
 import type { Meaning, Piece, SaidFigure } from './pieces.ts';
@@ -183,6 +184,8 @@ const NAMES: readonly Rule[] = [
   ),
 ];
 
+const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
+
 /** «Per peso nel 2026»: a year, and no value of a figure. */
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
 
@@ -203,8 +206,7 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     value === 'amount' ? ['più di 100.000 euro di liquidato'] : ['più di 20 di peso'],
     ([{ op }, said, { figure, from: start }], { tokens }) => {
       // «Almeno 30.000 euro è stata liquidata»: a verb begins something else.
-      if (tokens.slice(said.to, start).some(({ text }) => /^(sia|ha|hanno|stat[oaie])$/.test(text)))
-        return null;
+      if (tokens.slice(said.to, start).some(isVerb)) return null;
       const against = valueFor(figure, said);
       return against === null ? null : atoms(bound(figure, op, against));
     },
@@ -224,7 +226,8 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     `between two of a figure, ${value}`,
     ['between', value, 'and', value, 'figure'],
     value === 'amount' ? ['tra 10.000 euro e 50.000 euro di impegnato'] : ['fra i 21 e i 22 di peso'],
-    ([, low, , high, { figure }]) => {
+    ([, low, , high, { figure, from: start }], { tokens }) => {
+      if (tokens.slice(high.to, start).some(isVerb)) return null;
       if (isYear(low.value) && isYear(high.value)) return null;
       const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
       return from === null || to === null
@@ -372,19 +375,6 @@ const DECLARED: readonly Rule[] = [
       return null;
     },
   ),
-  rule(
-    'one total on another',
-    ['folded', 'on', 'folded'],
-    ['totale liquidato su totale impegnato'],
-    ([part, , whole]) => {
-      if (part.fold !== 'sum' || whole.fold !== 'sum') return null;
-      if (part.figure === 'settled' && whole.figure === 'committed')
-        return { cat: 'figure', figure: 'settlement_rate' };
-      if (part.figure === 'collected' && whole.figure === 'assessed')
-        return { cat: 'figure', figure: 'collection_rate' };
-      return null;
-    },
-  ),
 ];
 
 const denied = (atom: Atom): Atom => ({ type: 'not', atom });
@@ -514,22 +504,6 @@ const RANKS: readonly Rule[] = [
     }),
   ),
   rule(
-    'more of a total',
-    ['more', 'folded'],
-    ['il minor totale accertato', 'maggior liquidato complessivo'],
-    ([{ direction }, { figure, fold }]) =>
-      fold === 'sum' ? { cat: 'rank', by: byFigure(figure), direction } : null,
-  ),
-  rule(
-    'a total of a degree',
-    ['folded', 'more', 'magnitude'],
-    ['totale accertato più basso'],
-    ([{ figure, fold }, more, { direction }], { tokens }) =>
-      fold === 'sum' && tokens[more.from - 1]?.text !== 'dal'
-        ? { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) }
-        : null,
-  ),
-  rule(
     'more of a quality',
     ['more', 'adjective'],
     ['più costoso', 'meno economici'],
@@ -633,11 +607,14 @@ const GROUPS: readonly Rule[] = [
     'folded figure',
     ['figure', 'fold'],
     ['impegnato medio', 'liquidato totale'],
-    ([{ figure }, { fold }]) => ({
-      cat: 'folded',
-      figure,
-      fold,
-    }),
+    ([{ figure, to }, { fold, from }], { tokens }) =>
+      // «Riscosso sul totale accertato»: a part, and a whole.
+      tokens.slice(to, from).some(({ text }) => /^(su|sul|sull|al|all)$/.test(text))
+        ? null
+        : { cat: 'folded', figure, fold },
+  ),
+  rule('a total', ['folded'], ['totale accertato', 'liquidato complessivo'], ([{ figure, fold }]) =>
+    fold === 'sum' ? { cat: 'figure', figure } : null,
   ),
   rule('fold of a total', ['fold', 'folded'], ['media del totale accertato'], ([{ fold }, folded]) =>
     folded.fold === 'sum' ? { cat: 'folded', figure: folded.figure, fold } : null,

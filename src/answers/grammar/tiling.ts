@@ -12,6 +12,7 @@ const GLUE_COST = 0.25;
 const IDLE_COST = 2;
 /** What is asked, and what is done with figures, is often said with the lightest of words, and never passed over. */
 const ASK_COST = 0.1;
+const TOTAL_GAIN = 0.01;
 const LIGHT: ReadonlySet<Category> = new Set<Category>([
   'ask',
   'pronoun',
@@ -24,6 +25,8 @@ const LIGHT: ReadonlySet<Category> = new Set<Category>([
 
 const costOf = ({ cat }: Piece): number => {
   if (LIGHT.has(cat)) return ASK_COST;
+  // A total is a figure too, and says more.
+  if (cat === 'folded') return PIECE_COST - TOTAL_GAIN;
   return PIECE_COST + (cat === 'courtesy' || cat === 'filler' || cat === 'aside' ? IDLE_COST : 0);
 };
 

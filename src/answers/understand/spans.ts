@@ -1,6 +1,6 @@
 import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { ordinalWord } from '../language/numbers.ts';
+import { numberWord, ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
@@ -26,7 +26,11 @@ export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]):
     if (token.type !== 'word' || token.light || left === 0 || isKnown(vocabulary, token)) return token;
     left -= 1;
     const word = correctWord(vocabulary.spelling, token.text);
-    return word === null ? token : { ...token, text: word, key: stem(word) };
+    if (word === null) return token;
+    const value = numberWord(word);
+    return value === null
+      ? { ...token, text: word, key: stem(word) }
+      : { ...token, text: word, key: String(value), type: 'number', value, spelled: true };
   });
 }
 
