@@ -201,11 +201,18 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
       unsure: ['nothing_found', 'off_topic'].includes(outcome.refusal.reason),
     };
   if (outcome.type === 'clarification') {
-    const headline = say(
-      words,
-      'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
-      'I did not understand what it is about: give me a number, a code, an office or a topic.',
-    );
+    const headline =
+      outcome.what === 'structure'
+        ? say(
+            words,
+            'Più strutture hanno questo nome: quale intendi?',
+            'Several structures bear that name: which do you mean?',
+          )
+        : say(
+            words,
+            'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
+            'I did not understand what it is about: give me a number, a code, an office or a topic.',
+          );
     return {
       answer: {
         ...finish({ headline }, null, null, language, toChoices(index, words, outcome.choices)),

@@ -8,6 +8,8 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
+import { findCodes, isCodePart } from '../understand/item-codes.ts';
+import { findNames } from '../understand/structure-names.ts';
 import type { Meaning, Piece } from './pieces.ts';
 
 const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
@@ -116,23 +118,14 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       to: meaning.cat === 'aside' ? endOfClause(tokens, to) : to,
     }),
   );
-  const structures = longestMatches(findPhrases(vocabulary.structures, tokens)).flatMap(
-    ({ from, to, meaning }): readonly Piece[] => {
-      if (meaning.exact !== null && tokens[from]?.text !== meaning.exact) return [];
-      const { level, code } = meaning;
-      // An everyday name is an office's only after a word for offices: "ufficio tributi".
-      const called = said.some((piece) => piece.cat === 'level' && piece.from === from && piece.to < to);
-      if (!meaning.strong && !called) return [{ cat: 'name', level, code, from, to }];
-      return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
-    },
-  );
   return [
     ...said,
-    ...structures,
+    ...structuresByName(vocabulary, tokens, said),
     ...itemsByName(vocabulary, tokens),
+    ...itemsByCode(vocabulary, tokens),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
-    ...tokens.flatMap(numberAt),
+    ...tokens.flatMap((token, at) => (isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at))),
     ...tokens.flatMap(connectiveAt),
     // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>
@@ -141,6 +134,30 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
         : [],
     ),
   ];
+}
+
+/** Structures by code, name, alias or a part of the name; of those that bear one name, none is chosen here. */
+function structuresByName(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] {
+  const levels = said.flatMap(({ cat, from, to, ...piece }) =>
+    cat === 'level' && 'level' in piece && (piece.level === 'department' || piece.level === 'unit')
+      ? [{ from, to, level: piece.level }]
+      : [],
+  );
+  return findNames(vocabulary, tokens, levels, (at) =>
+    said.some(({ cat, from, to }) => from <= at && to > at && cat !== 'level' && cat !== 'filler'),
+  ).flatMap(({ from, to, among, weak }): readonly Piece[] => {
+    const [only, ...others] = among;
+    if (!only || others.length > 0) return [];
+    const { level, code } = only;
+    // An everyday name is an office's only after a word for offices: "ufficio tributi".
+    const called = levels.some((one) => one.from === from && one.to < to);
+    if (weak && !called) return [{ cat: 'name', level, code, from, to }];
+    return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
+  });
 }
 
 /** A word whose singular and plural have one stem is what it is where it stands. */
@@ -160,7 +177,7 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
   return { ...meaning, plural: /([is]|ee|ze)$/.test(word) };
 }
 
-/** Items by their title or their lettered code. */
+/** Items by their title. */
 const itemsByName = ({ itemNames }: Vocabulary, tokens: readonly Token[]): readonly Piece[] => {
   const found = longestMatches(findPhrases(itemNames, tokens));
   return found.flatMap(({ from, to, meaning }): readonly Piece[] => {
@@ -171,6 +188,13 @@ const itemsByName = ({ itemNames }: Vocabulary, tokens: readonly Token[]): reado
       : [];
   });
 };
+
+/** Items by their lettered code, with the word for their kind before it or without. */
+const itemsByCode = (vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  findCodes(vocabulary, tokens).flatMap(({ from, to, refs }): readonly Piece[] => [
+    { cat: 'titled', refs, from, to },
+    { cat: 'atoms', atoms: [{ type: 'items', refs }], from, to },
+  ]);
 
 /** A reason or an occasion goes on to the next comma, or to the end of its sentence. */
 function endOfClause(tokens: readonly Token[], from: number): number {

@@ -1,6 +1,8 @@
 import type { Plan } from '../../domain/types.ts';
 import { normalise } from '../language/normalise.ts';
 import { contentKeys, tokenise } from '../language/tokens.ts';
+import { levelNouns } from './level-nouns.ts';
+import { isAlone } from './structure-parts.ts';
 
 /** A structure named in a question; `strong` when by its code or full name, not by a mere alias. */
 export interface StructureMeaning {
@@ -19,6 +21,7 @@ export const plainWords = (text: string): string =>
 
 /** Codes, names and aliases of the plan's structures. */
 export function* structurePhrases(plan: Plan): Iterable<readonly [string, StructureMeaning]> {
+  const nouns = levelNouns(plan);
   for (const one of plan.departments) {
     yield [`+${one.code}`, { level: 'department', code: one.code, strong: true, exact: shortWord(one.code) }];
     yield [
@@ -36,7 +39,7 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
         {
           level: 'department',
           code: one.code,
-          strong: isStrong(alias, ['settore', 'staff']),
+          strong: isStrong(alias, ['settore', 'staff', ...nouns.department.map(({ one }) => one)]),
           exact: shortWord(alias),
         },
       ];
@@ -46,14 +49,14 @@ export function* structurePhrases(plan: Plan): Iterable<readonly [string, Struct
     // A unit that bears its department's very code ("Staff A") is reached through the department.
     if (!plan.departments.some((department) => department.code === one.code))
       yield [`+${one.code}`, { ...meaning, exact: shortWord(one.code) }];
-    yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
+    if (!isAlone(plan, one)) yield [one.name, { ...meaning, strong: tokenise(one.name).length > 2 }];
     for (const alias of one.aliases)
       yield [
         alias,
         {
           level: 'unit',
           code: one.code,
-          strong: isStrong(alias, ['ufficio', 'uo', 'comando']),
+          strong: isStrong(alias, ['ufficio', 'uo', 'comando', ...nouns.unit.map(({ one }) => one)]),
           exact: shortWord(alias),
         },
       ];

@@ -1,7 +1,7 @@
 import { type FactNote, type ItemRef, type Plan, UNPRINTED } from '../../domain/types.ts';
 import { grammarWords } from '../grammar/find-words.ts';
 import type { Meaning } from '../grammar/pieces.ts';
-import { itemPhrases, levelWords } from '../grammar/plan-words.ts';
+import { codePhrases, titlePhrases } from '../grammar/plan-words.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
@@ -13,7 +13,9 @@ import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
 import { buildLawBook, type LawBook } from './law.ts';
+import { planConcepts, planMeanings } from './plan-concepts.ts';
 import type { PlanIndex } from './plan-index.ts';
+import { type StructurePart, structureParts } from './structure-parts.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
 
 /** Words that stand around a question. */
@@ -35,14 +37,22 @@ export interface Vocabulary {
   readonly index: PlanIndex;
   readonly concepts: PhraseBook<readonly string[]>;
   readonly english: PhraseBook<readonly string[]>;
-  /** Titles and lettered codes of the items, as the plan writes them. */
+  /** Titles of the items, as the plan writes them. */
   readonly itemNames: PhraseBook<ItemRef>;
+  /** Codes of the items that have letters in them. */
+  readonly itemCodes: PhraseBook<ItemRef>;
+  /** The letters that such codes begin with: a number after them is never an item's. */
+  readonly codeHeads: ReadonlySet<string>;
   /** Words of the grammar, by which questions are composed. */
   readonly grammar: PhraseBook<Meaning>;
   /** English words of the field, with the Italian tokens that stand for them. */
   readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
   readonly structures: PhraseBook<StructureMeaning>;
+  /** Parts of the structures' names, with what they tell. */
+  readonly structureParts: PhraseBook<StructurePart>;
+  /** Of structures with the same name, the one that the asker meant. */
+  readonly chosen: Pick<StructureMeaning, 'level' | 'code'> | null;
   readonly goals: PhraseBook<number>;
   /** Everyday names of the goals' themes: "clima", "parità di genere". */
   readonly themes: PhraseBook<number>;
@@ -91,9 +101,13 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
   const spelled = knownWords(plan, files, index.guide);
   return {
     index,
-    concepts: phraseBook(files.concepts.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    itemNames: phraseBook(itemPhrases(plan)),
-    grammar: phraseBook([...grammarWords(), ...levelWords(plan)]),
+    concepts: phraseBook(
+      planConcepts(files.concepts, plan).map(({ phrase, concepts }) => [phrase, concepts] as const),
+    ),
+    itemNames: phraseBook(titlePhrases(plan)),
+    itemCodes: phraseBook(codePhrases(plan)),
+    codeHeads: codeHeads(plan),
+    grammar: phraseBook(planMeanings(grammarWords(), plan)),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: phraseBook(
       files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),
@@ -103,6 +117,8 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       italian: wordsOf(files.concepts),
     },
     structures: phraseBook(structurePhrases(plan)),
+    structureParts: phraseBook(structureParts(plan)),
+    chosen: null,
     goals: phraseBook(
       plan.goals.flatMap((goal) => [
         [goal.name, goal.number] as const,
@@ -197,6 +213,10 @@ function buildFrame({ frame }: LexiconFiles): Frame {
     words: words('chi chiede', 'occasioni', 'tempo', 'fare'),
   };
 }
+
+/** "OVP" of "OVP 3", "SP" of "SP5": words of two letters or more. */
+const codeHeads = (plan: Plan): ReadonlySet<string> =>
+  new Set(plan.items.flatMap(({ code }) => /^([a-z]{2,})[\s.-]*\d/.exec(normalise(code ?? ''))?.[1] ?? []));
 
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));

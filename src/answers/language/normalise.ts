@@ -1,5 +1,8 @@
 import { expandShorthand } from './shorthand.ts';
 
+/** A space between letters and digits that were typed as one: "SP5", "30gg". */
+export const GLUE = '\u00a0';
+
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   // "31/12/2021": only the year tells one plan or period from another.
   [/\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})\b/g, ' $1 '],
@@ -19,13 +22,13 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/(^|[^a-z0-9])u\s?\.?\s?o\s?\.?(?=$|[^a-z]|[a-z]\s?\.?\s?\d)/g, '$1uo '],
   // "s5" for "settore 5"; "C05" and "C.05" are the code of one statement of a survey.
   [/(^|\s)s\.?(?=\d{1,2}(?![\d.,]))/g, '$1settore '],
-  [/(^|[\s(])([a-z])\.?([01]\d)(?![\d.])/g, '$1$2.$3'],
+  [/(^|[\s('])([a-z])\.?([01]\d)(?![\d.])/g, '$1$2.$3'],
   [/>=|≥/g, ' almeno '],
   [/<=|≤/g, ' al massimo '],
   [/>(?=\s*\d)/g, ' maggiore di '],
   [/<(?=\s*\d)/g, ' minore di '],
-  [/([a-z])(\d)/g, '$1 $2'],
-  [/(\d)([a-z])/g, '$1 $2'],
+  [/([a-z])(\d)/g, `$1${GLUE}$2`],
+  [/(\d)([a-z])/g, `$1${GLUE}$2`],
 ];
 
 /** Without any of these there is nothing to rewrite that a tokeniser would notice. */

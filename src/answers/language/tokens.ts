@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/italian';
-import { normalise } from './normalise.ts';
+import { GLUE, normalise } from './normalise.ts';
 import { numberWord, parseDigits } from './numbers.ts';
 
 /** One word, number or sign of a question. */
@@ -19,6 +19,8 @@ export interface Token {
   readonly clause: number;
   /** A comma, a dash or a bracket stands before it. */
   readonly pause: boolean;
+  /** Letters that digits follow, or digits that letters follow, without a space: "SP5" is two such tokens. */
+  readonly glued?: true;
 }
 
 const LIGHT = new Set(
@@ -101,9 +103,11 @@ export function tokenise(text: string): readonly Token[] {
     tokens.push(pause ? { ...token, pause } : token);
     pause = false;
   };
-  for (const [piece] of normalise(text).matchAll(PIECE)) {
+  const said = normalise(text);
+  for (const { 0: piece, index } of said.matchAll(PIECE)) {
     if (tokens.length >= 400) break;
     const last = tokens.at(-1);
+    if (last && said[index - 1] === GLUE) tokens[tokens.length - 1] = { ...last, glued: true };
     if (/^(,|\(|\)|\s-\s)$/.test(piece)) {
       pause = true;
       continue;

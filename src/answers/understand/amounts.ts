@@ -27,6 +27,8 @@ export interface NumberContext {
   readonly structures: readonly StructureMention[];
   /** Neighbouring words of item names: the 30 of "zone 30" is no item number. */
   readonly pairs: Pick<ReadonlyMap<string, unknown>, 'has'>;
+  /** The number at a place is a part of a code that no item bears. */
+  readonly isCodePart: (at: number) => boolean;
 }
 
 const SCALES: Readonly<Record<string, number>> = {

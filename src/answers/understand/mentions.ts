@@ -2,10 +2,12 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
+import { codeAround } from './item-codes.ts';
 import { comparesWith, isTimeWord, joins, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
+
 /** An item named by number or code. `kind` is null when the question does not say it. */
 export interface ItemMention {
   readonly kind: ItemKind | null;
@@ -57,6 +59,13 @@ export function readNumbers(context: NumberContext): Numbers {
     const owner = context.structures.find((one) => one.from <= at && one.to > at);
     if (owner) lastRole = owner.level;
     if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
+    if (context.isCodePart(at)) {
+      const code = codeAround(tokens, at);
+      if (items.at(-1)?.code !== code) items.push({ kind: null, number: null, code, items: [], from: at });
+      explicit.add(items.length - 1);
+      used.add(at);
+      continue;
+    }
     if (isTimeWord(tokens[at + 1]?.text ?? '') && token.value <= 31) {
       used.add(at);
       continue;

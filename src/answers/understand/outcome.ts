@@ -49,7 +49,7 @@ export type Outcome =
     }
   | {
       readonly type: 'clarification';
-      readonly what: 'item' | 'subject' | 'topic';
+      readonly what: 'item' | 'subject' | 'topic' | 'structure';
       readonly choices: readonly Query[];
     }
   | { readonly type: 'refusal'; readonly refusal: Refusal };

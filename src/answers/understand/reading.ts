@@ -1,11 +1,14 @@
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { meantMeasure, SPENDS } from '../knowledge/plan-measures.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
+import { findCodes, isCodePart, type SaidCode } from './item-codes.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { isBodyName, isCommon } from './ordinary-words.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
@@ -104,7 +107,10 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   ]);
   // "Con peso 24", said of the items before, is a condition too.
   const narrows = /^(con|solo|soltanto|solamente|senza)$/.test(tokens[0]?.text ?? '');
+  const codes = findCodes(vocabulary, tokens);
+  for (const code of codes) for (const at of range(code.from, code.to)) covered.add(at);
   const numbers = readNumbers({
+    isCodePart: (at) => isCodePart(vocabulary, tokens, at),
     index: vocabulary.index,
     tokens,
     spans,
@@ -114,10 +120,12 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     pairs: vocabulary.itemSearch.pairs,
   });
   const kinds = kindsOf(spans);
+  const spends = tokens.some(({ text }) => SPENDS.test(text));
   const strong = structures.filter((one) => one.strong);
   const ranks = concepts.has('rank:max') || concepts.has('rank:min');
   const taken = new Set([
     ...numbers.used,
+    ...codes.flatMap(({ from, to }) => range(from, to)),
     ...spans
       .filter((span) => !topical.has(span.from) && span.concept !== 'ask:act')
       .flatMap((span) => range(span.from, span.to)),
@@ -140,7 +148,14 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     english,
     spans,
     concepts,
-    items: ofKind(numbers.items, kinds),
+    items: ofKind(
+      [
+        ...codes.map((code) => codeMention(vocabulary.index, code)),
+        // Beside a code a bare number is none.
+        ...numbers.items.filter((one) => codes.length === 0 || one.kind !== null),
+      ],
+      kinds,
+    ),
     structures: named.filter((one) => !isLeftOut(one)),
     excluded: named.filter(isLeftOut),
     unknownStructures: numbers.unknownStructures,
@@ -155,7 +170,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
       spans.filter(
         (span) => !numbers.used.has(span.from) && !(topical.has(span.from) && !asksHowMuch(tokens)),
       ),
-    ),
+    ).map((measure) => meantMeasure<SaidMeasure>(vocabulary.index, measure, spends)),
     kinds,
     states: distinct(spans, 'state:') as ItemState[],
     setLike,
@@ -174,6 +189,11 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     ),
   };
 }
+
+const codeMention = (index: PlanIndex, { refs, from }: SaidCode): ItemMention => {
+  const items = refs.flatMap((ref) => index.byRef.get(ref) ?? []);
+  return { kind: null, number: null, code: items[0]?.item.code ?? null, items, from };
+};
 
 /** "Gli obiettivi di anticorruzione (dal 49 al 59)": numbers without a kind take the only one that was said. */
 function ofKind(items: readonly ItemMention[], kinds: readonly ItemKind[]): readonly ItemMention[] {

@@ -4,6 +4,8 @@ import { numberWord, ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
+import { isWholeCode } from './item-codes.ts';
+import { findStructureParts, type NamedStructures, type SaidLevel } from './structure-names.ts';
 
 /** A concept ("measure:committed") and where it stands. `to` is exclusive. */
 export interface Span {
@@ -42,6 +44,7 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.concepts.byFirst.has(key) ||
   vocabulary.grammar.byFirst.has(key) ||
   vocabulary.itemNames.byFirst.has(key) ||
+  vocabulary.codeHeads.has(text) ||
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key);
 
@@ -100,7 +103,9 @@ export function findStructures(
   tokens: readonly Token[],
   spans: readonly Span[],
 ): readonly StructureMention[] {
-  const found = findPhrases(vocabulary.structures, tokens);
+  const found = findPhrases(vocabulary.structures, tokens).filter(({ from, to }) =>
+    isWholeCode(tokens, from, to),
+  );
   const opposed = spans.some((span) => /^(rank|ask:(compare|difference))/.test(span.concept));
   const matches = longestMatches(found).flatMap((match) => (opposed ? apart(match, found, tokens) : [match]));
   const mentions: StructureMention[] = [];
@@ -119,14 +124,39 @@ export function findStructures(
       continue;
     mentions.push({ ...meaning, strong: meaning.strong || noun !== null, from: noun?.from ?? from, to });
   }
+  const { chosen } = vocabulary;
+  const isChosen = ({ level, code }: StructureMention): boolean =>
+    level === chosen?.level && code === chosen.code;
   // One run that names both a department and a unit means the unit only when nothing says "settore".
-  return mentions.filter(
+  const whole = mentions.filter(
     (one) =>
       !mentions.some(
-        (other) => other !== one && other.from === one.from && other.to === one.to && prefers(other, one),
+        (other) =>
+          other !== one &&
+          other.from === one.from &&
+          other.to === one.to &&
+          (isChosen(other) || (!isChosen(one) && prefers(other, one))),
       ),
   );
+  const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), (at) =>
+    spans.some(({ from, to, concept }) => from <= at && to > at && !/^(noun|noise):/.test(concept)),
+  ).filter((part) => !whole.some((one) => one.from < part.to && one.to > part.from));
+  return [...whole, ...parts.flatMap(mentionOfPart)].sort((a, b) => a.from - b.from);
 }
+
+/** A part of a name that tells one structure. */
+const mentionOfPart = ({ among, from, to }: NamedStructures): readonly StructureMention[] => {
+  const [only, ...others] = among;
+  return only && others.length === 0 ? [{ ...only, strong: true, exact: null, from, to }] : [];
+};
+
+/** Words for structures, with the level that each names. */
+export const saidLevels = (spans: readonly Span[]): readonly SaidLevel[] =>
+  spans.flatMap(({ from, to, concept }): readonly SaidLevel[] => {
+    const level = /^noun:(department|unit|structure)$/.exec(concept)?.[1];
+    if (level === undefined) return [];
+    return [{ from, to, level: level === 'department' || level === 'unit' ? level : null }];
+  });
 
 /** "Tra SUAP e SUEP chi costa di più?": two offices, although both together are the name of one department. */
 function apart(

@@ -20,6 +20,7 @@ import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
+import { recogniseNamesakes } from './namesakes.ts';
 import { type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { divide } from './parts.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -35,7 +36,9 @@ import { findTopic } from './topic.ts';
  * @param text what the user wrote
  */
 export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const { lens } = context;
+  const { lens, vocabulary } = context;
+  const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
+  if (doubtful) return [doubtful];
   return lens === null ? understandMessage(text, context) : understandCommand(text, { ...context, lens });
 }
 

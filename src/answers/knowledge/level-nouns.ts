@@ -1,0 +1,97 @@
+import type { Plan } from '../../domain/types.ts';
+import { normalise } from '../language/normalise.ts';
+
+/** A level between the whole body and the single item. */
+export type StructureLevel = 'department' | 'unit';
+
+/** A word for a structure, one and many: "area", "aree". */
+export interface LevelNoun {
+  readonly one: string;
+  readonly many: string;
+  readonly gender: 'm' | 'f';
+}
+
+/** Words that Italian bodies call their structures by. */
+const NOUNS: readonly LevelNoun[] = (
+  [
+    ['settore', 'settori', 'm'],
+    ['area', 'aree', 'f'],
+    ['servizio', 'servizi', 'm'],
+    ['direzione', 'direzioni', 'f'],
+    ['dipartimento', 'dipartimenti', 'm'],
+    ['divisione', 'divisioni', 'f'],
+    ['ripartizione', 'ripartizioni', 'f'],
+    ['ufficio', 'uffici', 'm'],
+    ['unita', 'unita', 'f'],
+    ['sezione', 'sezioni', 'f'],
+    ['struttura', 'strutture', 'f'],
+    ['centro di responsabilita', 'centri di responsabilita', 'm'],
+    ['coordinamento', 'coordinamenti', 'm'],
+    ['agenzia', 'agenzie', 'f'],
+  ] as const
+).map(([one, many, gender]) => ({ one, many, gender }));
+
+/** A structure's name says what it is within so many words: "Coordinamento Area Prima". */
+const LEADING_WORDS = 3;
+
+/**
+ * How the body calls the structures of each level, the usual word first: what the plan states, else the words that its
+ * names and codes begin with. A word belongs to the level that uses it most.
+ */
+export function levelNouns(plan: Plan): Readonly<Record<StructureLevel, readonly LevelNoun[]>> {
+  const used = { department: usesOf(plan.departments), unit: usesOf(plan.units) };
+  const stated = new Set(
+    [...plan.departments, ...plan.units].flatMap(({ level }) => (level === null ? [] : [normalise(level)])),
+  );
+  const nounsOf = (level: StructureLevel): readonly LevelNoun[] => {
+    const other = used[level === 'department' ? 'unit' : 'department'];
+    return [...used[level]]
+      .filter(
+        ([noun, share]) =>
+          share >= (other.get(noun) ?? 0) && (share > 0.5 || isKnown(noun) || stated.has(noun)),
+      )
+      .sort((a, b) => b[1] - a[1])
+      .map(([noun]) => nounNamed(noun));
+  };
+  return { department: nounsOf('department'), unit: nounsOf('unit') };
+}
+
+const isKnown = (noun: string): boolean => NOUNS.some(({ one }) => one === noun);
+
+const nounNamed = (word: string): LevelNoun =>
+  NOUNS.find(({ one }) => one === word) ?? {
+    one: word,
+    many: pluralOf(word),
+    gender: /(a|ione)$/.test(word) ? 'f' : 'm',
+  };
+
+/** The share of a level's structures that are called by each word: in their own column, else in their code or name. */
+function usesOf(
+  structures: readonly { readonly code: string; readonly name: string; readonly level: string | null }[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, name, level } of structures) {
+    if (level !== null) {
+      const word = normalise(level);
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+      continue;
+    }
+    const words = [code, name].map((text) => normalise(text).match(/[a-z]+/g) ?? []);
+    const leading = words.flatMap((one) => one.slice(0, LEADING_WORDS));
+    const said = new Set([
+      ...NOUNS.flatMap(({ one }) => (leading.includes(one) ? [one] : [])),
+      // A word of the body's own, which begins most of its names.
+      ...words.flatMap(([first, next]) => (first && next && first.length > 3 ? [first] : [])),
+    ]);
+    for (const word of said) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([word, count]) => [word, count / structures.length]));
+}
+
+/** Macrotema, macrotemi; funzione, funzioni; compito, compiti. */
+function pluralOf(noun: string): string {
+  if (noun.endsWith('io')) return noun.slice(0, -1);
+  if (noun.endsWith('ma')) return `${noun.slice(0, -1)}i`;
+  if (noun.endsWith('a')) return `${noun.slice(0, -1)}e`;
+  return /[oe]$/.test(noun) ? `${noun.slice(0, -1)}i` : noun;
+}

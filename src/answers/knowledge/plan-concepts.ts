@@ -1,0 +1,142 @@
+import type { Plan } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
+import type { Measure } from '../../words/measures.ts';
+import type { Meaning } from '../grammar/pieces.ts';
+import { normalise } from '../language/normalise.ts';
+import { type LevelNoun, levelNouns, type StructureLevel } from './level-nouns.ts';
+import { readPlanMeasures, SPENDS } from './plan-measures.ts';
+
+/** A phrase of everyday language and the concepts that it stands for. */
+interface PhraseConcepts {
+  readonly phrase: string;
+  readonly concepts: readonly string[];
+}
+
+const LEVELS: readonly StructureLevel[] = ['department', 'unit'];
+
+/** Words of money that are columns only for a body that keeps no cost of personnel. */
+const OWN_COLUMNS: readonly (readonly [Measure, readonly string[]])[] = [
+  [
+    'committed',
+    [
+      'finanziamento',
+      'finanziamenti',
+      'finanziato',
+      'finanziata',
+      'finanziati',
+      'finanziate',
+      '+importo finanziato',
+      'risorse assegnate',
+      'dotazione finanziaria',
+      'budget',
+    ],
+  ],
+  [
+    'collected',
+    ['trasferimento', 'trasferimenti', 'trasferiti', 'trasferimenti ricevuti', 'somme trasferite'],
+  ],
+];
+
+/** The everyday phrases as this body means them: its words for its levels, and the money that it declares. */
+export function planConcepts(phrases: readonly PhraseConcepts[], plan: Plan): readonly PhraseConcepts[] {
+  const nouns = levelNouns(plan);
+  const measures = readPlanMeasures(plan);
+  const others = new Map<string, StructureLevel>(
+    LEVELS.flatMap((level) =>
+      nouns[level].flatMap(({ one, many }) => [
+        [one, level],
+        [many, level],
+      ]),
+    ),
+  );
+  /** The everyday language holds a word of the body for the other level. */
+  const misplaced = ({ phrase, concepts }: PhraseConcepts): boolean => {
+    const level = others.get(phrase.replace('+', '').split(' ').at(-1) ?? '');
+    return (
+      level !== undefined &&
+      concepts.some((one) => /^(noun|group):(department|unit)$/.test(one) && !one.endsWith(level))
+    );
+  };
+  return [
+    ...phrases.filter((one) => !misplaced(one)),
+    ...LEVELS.flatMap((level) => nouns[level].flatMap((noun) => levelPhrases(noun, level))),
+    ...(measures.own
+      ? OWN_COLUMNS.flatMap(([measure, said]) =>
+          said.map((phrase) => ({ phrase, concepts: [`measure:${measure}`] })),
+        )
+      : []),
+  ];
+}
+
+/** "Area", "per area", "ogni area", "le aree", "area per area". */
+function levelPhrases({ one, many, gender }: LevelNoun, level: StructureLevel): readonly PhraseConcepts[] {
+  const plural = gender === 'f' ? 'fp' : 'mp';
+  const each = gender === 'f' ? 'ciascuna' : 'ciascun';
+  const single = gender === 'f' ? 'singola' : 'singolo';
+  const groups = [
+    ...[
+      'per',
+      'per ogni',
+      `per ${each}`,
+      `per ${single}`,
+      'di ogni',
+      'ogni',
+      each,
+      `di ${each}`,
+      'in ogni',
+      `in ${each}`,
+      'da ogni',
+      'a ogni',
+      'suddiviso per',
+      'suddivisi per',
+      'divisi per',
+      'diviso per',
+      'raggruppati per',
+      'ripartizione per',
+    ].map((before) => `+${before} ${one}`),
+    `+${one} per ${one}`,
+    `+per ${many}`,
+    `+${the(many, plural)}`,
+    `+${joined('di', many, plural)}`,
+    `+${joined('in', many, plural)}`,
+    `+${joined('da', many, plural)}`,
+    `+tra ${the(many, plural)}`,
+    `+tutt${gender === 'f' ? 'e' : 'i'} ${the(many, plural)}`,
+  ];
+  return [
+    ...[one, many].map((phrase) => ({ phrase, concepts: [`noun:${level}`] })),
+    ...groups.map((phrase) => ({ phrase: normalise(phrase), concepts: [`group:${level}`] })),
+  ];
+}
+
+/** The words of the grammar as this body means them. */
+export function planMeanings(
+  words: readonly (readonly [string, Meaning])[],
+  plan: Plan,
+): readonly (readonly [string, Meaning])[] {
+  const nouns = levelNouns(plan);
+  const { own, cost, spent, revenue } = readPlanMeasures(plan);
+  const claimed = new Set(LEVELS.flatMap((level) => nouns[level].flatMap(({ one, many }) => [one, many])));
+  const costOf = (word: string) => (SPENDS.test(word) ? spent : null) ?? cost[0] ?? 'personnel';
+  const meant = ([word, meaning]: readonly [string, Meaning]): readonly [string, Meaning] => {
+    if (meaning.cat !== 'figure' && meaning.cat !== 'adjective') return [word, meaning];
+    if (meaning.figure === 'cost' && own) return [word, { ...meaning, figure: costOf(word) }];
+    const [only, ...more] = revenue;
+    return meaning.figure === 'revenue' && only && more.length === 0
+      ? [word, { ...meaning, figure: only }]
+      : [word, meaning];
+  };
+  return [
+    ...words.filter(([word, { cat }]) => cat !== 'level' || !claimed.has(word)).map(meant),
+    ...LEVELS.flatMap((level) =>
+      nouns[level].flatMap(({ one, many }) =>
+        [one, many].map((word) => [word, { cat: 'level', level, plural: true }] as const),
+      ),
+    ),
+    ...(own
+      ? OWN_COLUMNS.flatMap(([figure, said]) =>
+          said.map((word) => [word, { cat: 'figure', figure }] as const),
+        )
+      : []),
+  ];
+}

@@ -1,0 +1,171 @@
+import type { StructureLevel } from '../knowledge/level-nouns.ts';
+import type { StructurePart } from '../knowledge/structure-parts.ts';
+import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, longestMatches } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
+import { isWholeCode } from './item-codes.ts';
+
+/** Words that name a structure, or one of several between which only the asker can choose. */
+export interface NamedStructures {
+  readonly from: number;
+  readonly to: number;
+  readonly among: readonly StructureChoice[];
+  /** A mere alias, which may be an everyday word. */
+  readonly weak: boolean;
+}
+
+export type StructureChoice = Pick<StructureMeaning, 'level' | 'code'>;
+
+/** A word for structures that stands before a name; `level` is null for "struttura". */
+export interface SaidLevel {
+  readonly from: number;
+  readonly to: number;
+  readonly level: StructureLevel | null;
+}
+
+/** Every structure named in a question: by code, name or alias, and by a part of its name. */
+export function findNames(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  levels: readonly SaidLevel[],
+  isTaken: (at: number) => boolean,
+): readonly NamedStructures[] {
+  const whole = wholeNames(vocabulary, tokens, levels);
+  const parts = findStructureParts(vocabulary, tokens, levels, isTaken).filter(
+    (part) => !whole.some((one) => one.from < part.to && one.to > part.from),
+  );
+  return [...whole.map((one) => choose(vocabulary, one)), ...parts];
+}
+
+/** Of several with one name, the one that the asker has chosen. */
+function choose({ chosen }: Vocabulary, named: NamedStructures): NamedStructures {
+  const own = named.among.filter(({ level, code }) => level === chosen?.level && code === chosen.code);
+  return own.length > 0 ? { ...named, among: own } : named;
+}
+
+function wholeNames(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  levels: readonly SaidLevel[],
+): readonly NamedStructures[] {
+  const found = longestMatches(findPhrases(vocabulary.structures, tokens)).filter(
+    ({ from, to, meaning }) =>
+      isWholeCode(tokens, from, to) && (meaning.exact === null || tokens[from]?.text === meaning.exact),
+  );
+  return found.flatMap(({ from, to }, at): readonly NamedStructures[] => {
+    const same = found.filter((one) => one.from === from && one.to === to);
+    if (same[0] !== found[at]) return [];
+    const level = levels.find((one) => one.to === from)?.level;
+    const fitting = same.filter((one) => one.meaning.level === level);
+    const among = distinctStructures((fitting.length > 0 ? fitting : same).map((one) => one.meaning));
+    const units = among.filter((one) => one.level === 'unit');
+    const namesakes = among.filter((one) => areNamesakes(vocabulary, one, among));
+    return [
+      {
+        from,
+        to,
+        weak: !same.some((one) => one.meaning.strong),
+        among: namesakes.length > 0 ? namesakes : units.length > 0 ? units.slice(0, 1) : among.slice(0, 1),
+      },
+    ];
+  });
+}
+
+const distinctStructures = (all: readonly StructureChoice[]): readonly StructureChoice[] => [
+  ...new Map(all.map(({ level, code }) => [`${level}:${code}`, { level, code }])).values(),
+];
+
+/** A department and a unit that bear the very same name. */
+function areNamesakes(
+  { index: { plan } }: Vocabulary,
+  one: StructureChoice,
+  all: readonly StructureChoice[],
+): boolean {
+  const nameOf = ({ level, code }: StructureChoice): string =>
+    (level === 'unit' ? plan.units : plan.departments)
+      .find((structure) => structure.code === code)
+      ?.name.toLowerCase() ?? code;
+  return all.some((other) => other !== one && other.level !== one.level && nameOf(other) === nameOf(one));
+}
+
+/**
+ * Structures by a part of their name: after a word for structures ("il servizio mobilità"), or where the words are of
+ * nothing else in the plan ("la protezione civile").
+ * @param isTaken whether a token has a meaning of its own, which a part of a name without such a word does not take away
+ */
+export function findStructureParts(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  levels: readonly SaidLevel[],
+  isTaken: (at: number) => boolean,
+): readonly NamedStructures[] {
+  const found = longestMatches(findPhrases(vocabulary.structureParts, tokens));
+  const spans = new Map<
+    string,
+    { readonly from: number; readonly to: number; readonly among: StructurePart[] }
+  >();
+  for (const { from, to, meaning } of found) {
+    const span = spans.get(`${from}-${to}`) ?? { from, to, among: [] };
+    span.among.push(meaning);
+    spans.set(`${from}-${to}`, span);
+  }
+  return [...spans.values()].flatMap(({ from, to, among }) => {
+    const noun = levelBefore(tokens, levels, from);
+    const own = levels.some((one) => one.from >= from && one.to <= to);
+    // "Di personale" after "quella U.O." asks for a figure: only "servizio personale" names the office.
+    if (noun && noun.to < from && isTaken(from)) return [];
+    if (!noun && !own && !isOnlyStructure(vocabulary, tokens, from, to, isTaken)) return [];
+    const fitting = noun?.level ? among.filter(({ level }) => level === noun.level) : among;
+    return [
+      choose(vocabulary, {
+        from: noun?.from ?? from,
+        to,
+        weak: false,
+        among: fitting.length > 0 ? fitting : among,
+      }),
+    ];
+  });
+}
+
+/** The word for structures right before, across words that say nothing. */
+function levelBefore(
+  tokens: readonly Token[],
+  levels: readonly SaidLevel[],
+  at: number,
+): SaidLevel | undefined {
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    /^(d|di|del|dell|della|dello|dei|degli|delle|per|la|il|l|lo|le|i|gli)$/.test(tokens[before]?.text ?? '')
+  )
+    before -= 1;
+  return levels.find(({ to }) => to - 1 === before);
+}
+
+/** No item, figure, act, term or word of the language is called so. */
+function isOnlyStructure(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  isTaken: (at: number) => boolean,
+): boolean {
+  const content = tokens.slice(from, to).filter(({ light }) => !light);
+  if (tokens.slice(from, to).some((_token, at) => isTaken(from + at))) return false;
+  if (findPhrases(vocabulary.law.subjects, tokens).some((one) => one.from < to && one.to > from))
+    return false;
+  const searches = [
+    vocabulary.itemSearch,
+    vocabulary.factSearch,
+    vocabulary.actSearch,
+    vocabulary.legalSearch,
+    vocabulary.termSearch,
+  ];
+  const [only, ...others] = content;
+  if (only && others.length === 0)
+    return !vocabulary.common.has(only.text) && searches.every(({ postings }) => !postings.has(only.key));
+  return searches.every(({ pairs }) =>
+    content.some(({ key }, at) => at > 0 && !pairs.has(`${content[at - 1]?.key} ${key}`)),
+  );
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { converse } from './lucca.ts';
+import { regionEngine } from './region.ts';
+
+const engine = regionEngine();
+
+/** The codes of the items that an answer is about. */
+async function itemsOf(question: string): Promise<readonly string[]> {
+  const { text } = await converse(engine, question);
+  return [...new Set((text.match(/obiettivo \d/gi) ?? []).map((name) => name.slice(-1)))];
+}
+
+describe('structures of a body with areas and services', () => {
+  test.each([
+    ['quali obiettivi ha l’Area Prima?', ['1', '2']],
+    ['elenca gli obiettivi della seconda area', ['3']],
+    ['obiettivi dell’area 2', ['3']],
+    ['obiettivi dell’area II', ['3']],
+    ['obiettivi del servizio difesa del suolo', ['1']],
+    ['obiettivi del demanio', ['1']],
+    ['obiettivi della protezione civile', ['2']],
+    ['elenca gli obiettivi della mobilità', ['3']],
+    ['obiettivi del servizio rete ospedaliera', ['4']],
+    ['obiettivi di T1', ['1', '2']],
+    ['obiettivi di T1.02', ['1']],
+  ])('«%s» is about objectives %j', async (question, items) => {
+    expect(await itemsOf(question)).toEqual(items);
+  });
+
+  test('a department and a unit of one name are told apart by the asker', async () => {
+    const { answer } = await converse(engine, 'obiettivi della Direzione generale per la sanità');
+    expect(answer.kind).toBe('clarification');
+    expect(answer.choices.map(({ query }) => query)).toMatchObject([
+      { filter: { departments: ['SA'], units: [] } },
+      { filter: { departments: [], units: ['SA.00'] } },
+    ]);
+  });
+
+  test('a word of structures before the name tells them apart', async () => {
+    expect(await itemsOf('obiettivi del servizio sanità')).toEqual(['5']);
+  });
+
+  test.each([
+    ['quanti obiettivi per area?', /T1 .*2/],
+    ['ogni servizio quanti obiettivi ha?', /T2\.01 .*1/],
+    ['finanziamento per area', /8\.000,00/],
+    ['pagamenti per ciascun servizio', /T1\.01 .*2\.500,00/],
+  ])('«%s» is shown structure by structure', async (question, shown) => {
+    expect((await converse(engine, question)).text).toMatch(shown);
+  });
+
+  test.each([
+    ['qual è l’area con più obiettivi?', /T1|SA/],
+    ['quale servizio ha speso di più?', /T1\.01/],
+  ])('«%s» ranks them', async (question, first) => {
+    expect((await converse(engine, question)).answer.headline).toMatch(first);
+  });
+});
+
+describe('codes with letters', () => {
+  test.each([
+    ['P1C2I4.1', '1'],
+    ['quanto costa il codice P1C2I4.2?', '2'],
+    ['OVP 3', '4'],
+    ['ovp3', '4'],
+    ['di chi è Q7?', '5'],
+    ['quanto costa l’obiettivo OVP 2?', '3'],
+  ])('«%s» is objective %s', async (question, item) => {
+    expect(await itemsOf(question)).toEqual([item]);
+  });
+
+  test.each(['P1C2I4.9', 'quanto costa OVP 9?', 'Q8', 'quanto costa B13F22000160006?'])(
+    '«%s» is no number cut out of a code',
+    async (question) => {
+      const { answer } = await converse(engine, question);
+      expect(answer.kind).not.toBe('answer');
+    },
+  );
+
+  test('a range of numbers is no code', async () => {
+    expect(await itemsOf('obiettivi dal 1 al 3')).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('money of a body that keeps no cost of personnel', () => {
+  test.each([
+    ['quanto è il finanziamento dell’obiettivo 1?', 500_000],
+    ['quanto costa l’obiettivo 3?', 900_000],
+    ['quanto ha speso l’area prima?', 270_000],
+    ['trasferimenti dell’obiettivo 1', 7_000],
+    ['quanto è stato pagato per la protezione civile?', 250_000],
+  ])('«%s» is %i cents', async (question, cents) => {
+    expect((await converse(engine, question)).answer.value).toBe(cents);
+  });
+
+  test.each([
+    ['qual è l’obiettivo più costoso?', 'obiettivo 3'],
+    ['quale obiettivo ha il finanziamento più basso?', 'obiettivo 4'],
+    ['chi ha speso di più?', 'T1'],
+  ])('«%s» is %s', async (question, first) => {
+    expect((await converse(engine, question)).answer.headline.toLowerCase()).toContain(first.toLowerCase());
+  });
+});
