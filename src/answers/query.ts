@@ -7,6 +7,7 @@ import { OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
+import { factQuerySchema } from './tables/fact-query.ts';
 
 const measureSchema = z.enum(MEASURES);
 
@@ -182,18 +183,6 @@ const monitoringQuery = z.object({
 /** "Che cosa vuol dire impegno?": terms of the glossary. */
 const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });
 
-/** What can be worked out from figures of the context tables, in the order of their codes. */
-const FACT_OPERATIONS = ['difference', 'share', 'sum'] as const;
-
-/** "Quanti pc fissi ha il settore 5?", "chi ha più stampanti?": numbers of the context tables, by code, ranked where that is asked. */
-const factQuery = z.object({
-  type: z.literal('fact'),
-  codes: z.array(z.string()).min(1),
-  order: z.enum(['max', 'min']).nullable(),
-  /** `difference`: the first less the second; `share`: the first as a part of the sum of the others; `sum`: all together; null: as they are. */
-  operation: z.enum(FACT_OPERATIONS).nullable(),
-});
-
 /** Greetings, help, thanks, a cleared conversation, what the plan is. */
 const aboutQuery = z.object({
   type: z.literal('about'),
@@ -232,7 +221,7 @@ export const querySchema = z.discriminatedUnion('type', [
   dateQuery,
   monitoringQuery,
   termQuery,
-  factQuery,
+  factQuerySchema,
   ruleQuery,
   useQuery,
   remarkQuery,

@@ -8,6 +8,8 @@ export interface FactLabel {
   readonly keys: ReadonlySet<string>;
   /** Words that also lead to it: what stands in brackets, keywords. */
   readonly extra: ReadonlySet<string>;
+  /** Words that stand in brackets: "(in spesa)". */
+  readonly aside: ReadonlySet<string>;
   /** "Totale", "Tutto il personale": all the others together. */
   readonly whole: boolean;
   /** Sets a limit to another column of the same row: "valore soglia", "limite massimo", "dotazione organica". */
@@ -112,6 +114,7 @@ function toLabel(
       ...factKeys(name.replace(/\bal netto .*$/, ' ')),
       ...keywords.filter((keyword) => !shared.includes(keyword)).flatMap(factKeys),
     ]),
+    aside: new Set([...name.matchAll(/\(([^)]*)\)/g)].flatMap(([, inner]) => factKeys(inner ?? ''))),
     whole,
     limit: isLimit(text),
     own: keys.some((key) => body.has(key)),

@@ -9,6 +9,7 @@ import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts'
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
+import { readTableWords, type TableWord } from '../tables/table-words.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
@@ -45,6 +46,10 @@ export interface Vocabulary {
   readonly codeHeads: ReadonlySet<string>;
   /** Words of the grammar, by which questions are composed. */
   readonly grammar: PhraseBook<Meaning>;
+  /** Words by which figures of the context tables are asked for. */
+  readonly tableWords: PhraseBook<TableWord>;
+  /** Words that stand for one another as a row or a column, by key: a tree is no park there. */
+  readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
   /** English words of the field, with the Italian tokens that stand for them. */
   readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
@@ -98,6 +103,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       { text: item.summary, weight: 0.5 },
     ]),
   );
+  const table = readTableWords();
   const spelled = knownWords(plan, files, index.guide);
   return {
     index,
@@ -108,6 +114,8 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     itemCodes: phraseBook(codePhrases(plan)),
     codeHeads: codeHeads(plan),
     grammar: phraseBook(planMeanings(grammarWords(), plan)),
+    tableWords: phraseBook(table.words),
+    tableSynonyms: sameKeys(table.same),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: phraseBook(
       files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),
@@ -226,6 +234,15 @@ const foreignWords = (
   { translations }: LexiconFiles,
   known: { has(word: string): boolean },
 ): readonly string[] => [...wordsOf(translations)].filter((word) => !known.has(word));
+
+/** Each key with those that are the same to a table. */
+const sameKeys = (groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    groups.flatMap((group) => {
+      const keys = [...new Set(group.map(stem))];
+      return keys.map((key) => [key, keys.filter((other) => other !== key)] as const);
+    }),
+  );
 
 function synonymKeys(
   groups: readonly (readonly string[])[],

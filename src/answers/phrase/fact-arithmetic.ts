@@ -1,43 +1,34 @@
 import type { Fact } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
-import { formatPrintedPercent } from '../../words/formats.ts';
-import type { Proof } from '../answer.ts';
-import type { QueryOf } from '../query.ts';
+import { formatDecimal, formatPrintedPercent } from '../../words/formats.ts';
+import type { Result } from '../run/result.ts';
+import { exact } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
+import type { SaidFigures } from './fact-rows.ts';
 import { factText, nameOf, periodText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
-/** A figure worked out from others, with the sentence that says it and the arithmetic behind it. */
-interface Derived {
-  readonly value: number;
-  readonly unit: Fact['unit'];
-  readonly headline: string;
-  readonly proof: Proof;
-}
-
-/** What a question wants worked out; null where it wants the figures as they are. */
-export function deriveFigure(words: Words, query: QueryOf<'fact'>, facts: readonly Fact[]): Derived | null {
-  const [first, ...others] = facts;
-  if (!first || others.length === 0 || query.operation === null) return null;
-  if (query.operation === 'sum') return total(words, facts);
-  return query.operation === 'share'
-    ? share(words, first, others)
-    : others[0]
-      ? difference(words, first, others[0])
-      : null;
-}
-
-/** The addition written out, for counts of one column over different rows. */
-export function sumProof(words: Words, facts: readonly Fact[], sum: number): Proof | null {
-  const [first] = facts;
-  return first
-    ? {
-        filter: first.measure,
-        rows: facts.map((fact) => `${fact.subject}: ${factText(fact)}`),
-        formula: say(words, 'somma delle voci', 'sum of the entries'),
-        sum: `${facts.map(factText).join(' + ')} = ${factText({ ...first, value: sum })}`,
-      }
-    : null;
+/** What a question wants worked out of two figures, or of a part and its whole; null where it wants something else. */
+export function derivedOf(
+  words: Words,
+  { query, all }: Extract<Result, { type: 'fact' }>,
+): SaidFigures | null {
+  const [first, second, ...others] = all.flatMap(({ facts }) => facts);
+  if (!first || !second) return null;
+  switch (query.operation) {
+    case 'difference':
+      return difference(words, first, second);
+    case 'change':
+      return change(words, first, second);
+    case 'ratio':
+      return ratio(words, first, second);
+    case 'margin':
+      return margin(words, first, second);
+    case 'share':
+      return share(words, first, [second, ...others]);
+    default:
+      return null;
+  }
 }
 
 /** A gap of two percentages is in points. */
@@ -48,20 +39,17 @@ const gapText = (words: Words, fact: Fact, value: number): string => {
     : text;
 };
 
-/** Decimals of the tables are at most two: binary noise is none of the figure. */
-const exact = (value: number): number => Math.round(value * 100) / 100;
-
 /** How two figures of the same unit differ, without saying which way. */
 export const gapOf = (words: Words, one: Fact, other: Fact): string =>
   gapText(words, one, Math.abs(exact(one.value - other.value)));
 
-function difference(words: Words, first: Fact, second: Fact): Derived {
+function difference(words: Words, first: Fact, second: Fact): SaidFigures {
   const value = exact(first.value - second.value);
   const gap = gapText(words, first, Math.abs(value));
   const overTime = first.period !== second.period && nameOf(first) === nameOf(second);
   const signed = `${value < 0 ? '−' : '+'}${gap}`;
   const rate = exact((100 * value) / second.value);
-  const change =
+  const rateText =
     first.unit === 'percent' || second.value === 0
       ? ''
       : ` (${rate < 0 ? '−' : '+'}${formatPrintedPercent(Math.abs(rate))})`;
@@ -72,8 +60,8 @@ function difference(words: Words, first: Fact, second: Fact): Derived {
     headline: overTime
       ? say(
           words,
-          `${nameOf(first)}: ${signed}${change}, da ${factText(second)} (${periodText(second.period)}) a ${factText(first)} (${periodText(first.period)}).`,
-          `${nameOf(first)}: ${signed}${change}, from ${factText(second)} (${periodText(second.period)}) to ${factText(first)} (${periodText(first.period)}).`,
+          `${nameOf(first)}: ${signed}${rateText}, da ${factText(second)} (${periodText(second.period)}) a ${factText(first)} (${periodText(first.period)}).`,
+          `${nameOf(first)}: ${signed}${rateText}, from ${factText(second)} (${periodText(second.period)}) to ${factText(first)} (${periodText(first.period)}).`,
         )
       : `${say(words, 'Differenza', 'Difference')}: ${gap}. ${said(first)}; ${said(second)}.`,
     proof: {
@@ -82,24 +70,83 @@ function difference(words: Words, first: Fact, second: Fact): Derived {
       formula: say(words, 'prima cifra meno seconda', 'first figure less second'),
       sum: `${factText(first)} − ${factText(second)} = ${value < 0 ? '−' : ''}${gap}`,
     },
+    listed: false,
   };
 }
 
-function total(words: Words, facts: readonly Fact[]): Derived | null {
-  const [first] = facts;
-  const value = exact(facts.reduce((sum, fact) => sum + fact.value, 0));
-  const proof = sumProof(words, facts, value);
-  if (!first || !proof) return null;
-  const parts = facts.map((fact) => `${fact.subject} ${factText(fact)}`);
+/** How much a figure grew, as a part of what it was. */
+function change(words: Words, now: Fact, before: Fact): SaidFigures | null {
+  if (before.value === 0) return null;
+  const rate = exact((100 * (now.value - before.value)) / before.value);
+  const text = `${rate < 0 ? '−' : '+'}${formatPrintedPercent(Math.abs(rate))}`;
   return {
-    value,
-    unit: first.unit,
-    headline: `${factText({ ...first, value })} ${say(words, 'in tutto', 'in all')} (${first.measure}, ${periodText(first.period)}): ${parts.join('; ')}.`,
-    proof,
+    headline: `${nameOf(now)}: ${text}, ${say(words, 'da', 'from')} ${factText(before)} (${periodText(before.period)}) ${say(words, 'a', 'to')} ${factText(now)} (${periodText(now.period)}).`,
+    value: rate,
+    unit: 'percent',
+    proof: {
+      filter: sourceTable(now),
+      rows: [now, before].map((fact) => `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)})`),
+      formula: say(words, '(dopo − prima) ÷ prima × 100', '(after − before) ÷ before × 100'),
+      sum: `(${factText(now)} − ${factText(before)}) ÷ ${factText(before)} × 100 = ${text}`,
+    },
+    listed: false,
   };
 }
 
-function share(words: Words, part: Fact, wholes: readonly Fact[]): Derived | null {
+/** How many times one figure holds another. */
+function ratio(words: Words, first: Fact, second: Fact): SaidFigures | null {
+  if (second.value === 0) return null;
+  const times = exact(first.value / second.value);
+  return {
+    headline: say(
+      words,
+      `${formatDecimal(times)} volte: ${nameOf(first)} ${factText(first)}, ${nameOf(second)} ${factText(second)} (${periodText(first.period)}).`,
+      `${formatDecimal(times)} times: ${nameOf(first)} ${factText(first)}, ${nameOf(second)} ${factText(second)} (${periodText(first.period)}).`,
+    ),
+    value: times,
+    unit: 'count',
+    proof: {
+      filter: sourceTable(first),
+      rows: [first, second].map((fact) => `${nameOf(fact)}: ${factText(fact)}`),
+      formula: say(words, 'prima cifra ÷ seconda', 'first figure ÷ second'),
+      sum: `${factText(first)} ÷ ${factText(second)} = ${formatDecimal(times)}`,
+    },
+    listed: false,
+  };
+}
+
+/** Whether a limit is kept, and by how much. */
+function margin(words: Words, limit: Fact, under: Fact): SaidFigures {
+  const value = exact(limit.value - under.value);
+  const gap = gapText(words, limit, Math.abs(value));
+  const said = (fact: Fact): string => `${fact.measure} ${factText(fact)}`;
+  const what = `${under.subject}, ${periodText(under.period)}`;
+  // An establishment is filled, a limit is kept.
+  const places = /dotazione/i.test(limit.measure);
+  const verdict = places
+    ? say(
+        words,
+        value >= 0 ? `restano scoperti ${gap}` : `in più ${gap}`,
+        value >= 0 ? `${gap} left open` : `${gap} over`,
+      )
+    : value >= 0
+      ? say(words, `il limite è rispettato, con un margine di ${gap}`, `the limit is kept, by ${gap}`)
+      : say(words, `il limite è superato di ${gap}`, `the limit is exceeded by ${gap}`);
+  return {
+    headline: `${verdict}: ${said(under)}, ${said(limit)} (${what}).`,
+    value,
+    unit: limit.unit,
+    proof: {
+      filter: sourceTable(limit),
+      rows: [limit, under].map((fact) => `${nameOf(fact)}: ${factText(fact)}`),
+      formula: say(words, 'limite meno valore', 'limit less value'),
+      sum: `${factText(limit)} − ${factText(under)} = ${value < 0 ? '−' : ''}${gap}`,
+    },
+    listed: false,
+  };
+}
+
+function share(words: Words, part: Fact, wholes: readonly Fact[]): SaidFigures | null {
   const whole = wholes.reduce((sum, fact) => sum + fact.value, 0);
   if (whole === 0) return null;
   const value = (100 * part.value) / whole;
@@ -120,5 +167,6 @@ function share(words: Words, part: Fact, wholes: readonly Fact[]): Derived | nul
       formula: say(words, 'parte ÷ totale × 100', 'part ÷ total × 100'),
       sum: `${factText(part)} ÷ ${wholeText} × 100 = ${percent}`,
     },
+    listed: false,
   };
 }

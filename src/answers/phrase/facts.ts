@@ -1,90 +1,187 @@
 import type { Fact } from '../../domain/types.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Answer, AnswerTable, Cell } from '../answer.ts';
+import { contentKeys } from '../language/tokens.ts';
 import type { Result } from '../run/result.ts';
+import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { deriveFigure, gapOf, sumProof } from './fact-arithmetic.ts';
+import { derivedOf, gapOf } from './fact-arithmetic.ts';
+import { foldedOf } from './fact-folds.ts';
+import { type Naming, namingOf, rowText, type SaidFigures } from './fact-rows.ts';
 import { factText, nameOf, periodText } from './fact-values.ts';
 import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
+type FactsOf = Extract<Result, { type: 'fact' }>;
+
 /** So many figures are said in the sentence; more stand in the table only. */
 const MOST_SAID = 8;
+const MOST_NOTES = 2;
 
-/** Numbers of the context tables. */
-export function phraseFacts({ index, words }: Phrasing, result: Extract<Result, { type: 'fact' }>): Draft {
-  const { query } = result;
-  const facts = inOrder(result);
-  const first = facts[0];
-  const document = index.plan.head.document;
+/** Figures of the context tables. */
+export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft {
+  const { query, all, rows } = result;
+  const [first] = all[0]?.facts ?? [];
   if (!first) return { headline: say(words, 'Non trovo questo dato.', 'I cannot find this figure.') };
-  const derived = deriveFigure(words, query, facts);
-  const sum = query.order === null && query.operation === null ? sumOfFacts(facts) : null;
+  const naming = namingOf(all, query.by);
+  const said =
+    derivedOf(words, result) ??
+    foldedOf(words, result, naming) ??
+    limitedOf(words, result, naming) ??
+    rankedOf(words, result, naming) ??
+    listedOf(words, result, naming);
+  const shown = rows.length > 0 ? rows : all;
+  const facts = shown.flatMap((row) => row.facts);
   return {
-    headline:
-      derived?.headline ??
-      (query.order !== null
-        ? rankedHeadline(words, facts, query.order)
-        : sum !== null
-          ? `${capital(first.measure)}: ${factText({ ...first, value: sum })} ${say(words, 'in tutto', 'in all')} (${facts.length} ${say(words, 'voci', 'entries')}, ${periodText(first.period)}).`
-          : listedHeadline(words, facts)),
-    table: facts.length === 1 ? null : factTable(words, facts),
-    notes: result.notes.map((note) => note.note).slice(0, 3),
-    sources: [...new Set(facts.map((fact) => `${document}, ${fact.source}`))].slice(0, 3),
-    proof: derived?.proof ?? (sum === null ? null : sumProof(words, facts, sum)),
-    value: derived?.value ?? sum ?? (facts.length === 1 || query.order !== null ? first.value : null),
-    unit: valueUnit(derived?.unit ?? first.unit),
+    headline: capital(said.headline),
+    table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
+    notes: notesOf(words, result, facts),
+    sources: [...new Set(facts.map((fact) => `${index.plan.head.document}, ${fact.source}`))].slice(0, 3),
+    proof: said.proof,
+    value: said.value,
+    unit: unitOf(said.unit),
   };
 }
 
-const valueUnit = (unit: Fact['unit']): Answer['unit'] =>
+const unitOf = (unit: Fact['unit']): Answer['unit'] =>
   unit === 'eur' || unit === 'percent' ? unit : unit === 'persons' || unit === 'count' ? 'count' : 'other';
 
-const factTable = (words: Words, facts: readonly Fact[]): AnswerTable => ({
-  columns: [
-    { label: say(words, 'Voce', 'Entry'), numeric: false },
-    { label: say(words, 'Dato', 'Figure'), numeric: false },
-    { label: say(words, 'Periodo', 'Period'), numeric: false },
-    { label: say(words, 'Valore', 'Value'), numeric: true },
-  ],
-  rows: facts.map((fact): readonly Cell[] => [
-    textCell(fact.subject),
-    textCell(fact.measure),
-    textCell(periodText(fact.period)),
-    { text: factText(fact), value: fact.value },
-  ]),
-  total: facts.length,
-});
+const unitIn = ({ facts: [first] }: FactRow): Fact['unit'] => first?.unit ?? 'count';
 
-/** Ranked figures, the asked end first; others as they fit the question. */
-function inOrder({ facts, query }: Extract<Result, { type: 'fact' }>): readonly Fact[] {
-  if (query.order === null) return facts;
-  const sign = query.order === 'max' ? -1 : 1;
-  return [...facts].sort((a, b) => sign * (a.value - b.value));
-}
+const named = (naming: Naming, row: FactRow): string => `${naming.nameOf(row)} (${rowText(row)})`;
 
-/** One figure, or several with what they share said once; two of the same unit with their distance. */
-function listedHeadline(words: Words, facts: readonly Fact[]): string {
-  const [first, second] = facts;
-  if (!first) return '';
-  const full = (fact: Fact): string => `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)})`;
-  const alike = (part: (fact: Fact) => string): boolean => facts.every((fact) => part(fact) === part(first));
-  if (facts.length > MOST_SAID)
-    return say(
+const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
+
+/** "2 su 8 sotto 3: …"; none is said to be none, with the nearest. */
+function limitedOf(
+  words: Words,
+  { query, rows, compared, all }: FactsOf,
+  naming: Naming,
+): SaidFigures | null {
+  const { bound } = query;
+  const [first] = all;
+  if (!bound || !first) return null;
+  const [unit] = [unitIn(first)];
+  const text = (value: number): string => rowText({ ...first, value });
+  const limit = {
+    gt: say(words, `sopra ${text(bound.value)}`, `above ${text(bound.value)}`),
+    gte: say(words, `almeno ${text(bound.value)}`, `at least ${text(bound.value)}`),
+    lt: say(words, `sotto ${text(bound.value)}`, `below ${text(bound.value)}`),
+    lte: say(words, `al massimo ${text(bound.value)}`, `at most ${text(bound.value)}`),
+    between: say(
       words,
-      `Trovo ${facts.length} valori: ${nameOf(first)} ${factText(first)} (${periodText(first.period)}) e altri nella tabella.`,
-      `I find ${facts.length} values: ${nameOf(first)} ${factText(first)} and more in the table.`,
-    );
-  if (facts.length > 2 && alike(nameOf))
-    return `${nameOf(first)}: ${facts.map((fact) => `${factText(fact)} (${periodText(fact.period)})`).join('; ')}.`;
-  if (facts.length > 2 && alike((fact) => `${fact.subject}|${fact.period}`))
-    return `${first.subject} (${periodText(first.period)}): ${facts.map((fact) => `${fact.measure} ${factText(fact)}`).join('; ')}.`;
-  const gap =
-    facts.length === 2 && second && areComparable(first, second)
-      ? `; ${say(words, 'differenza', 'difference')} ${gapOf(words, first, second)}`
-      : '';
-  return `${facts.map(full).join('; ')}${gap}.`;
+      `tra ${text(bound.value)} e ${text(bound.to ?? bound.value)}`,
+      `between ${text(bound.value)} and ${text(bound.to ?? bound.value)}`,
+    ),
+  }[bound.op];
+  const of = `${say(words, 'su', 'of')} ${compared}`;
+  const nearest = query.order === null ? null : all[0];
+  return {
+    headline:
+      rows.length === 0
+        ? `${say(words, 'nessuno', 'none')} ${of} ${limit}${inBrackets(naming.shared)}${nearest ? `; ${query.order === 'min' ? say(words, 'il valore più basso è', 'the lowest is') : say(words, 'il valore più alto è', 'the highest is')} ${named(naming, nearest)}` : ''}.`
+        : `${rows.length} ${of} ${limit}${inBrackets(naming.shared)}: ${
+            rows.length > MOST_SAID
+              ? say(words, 'sono nella tabella', 'they are in the table')
+              : joinAnd(
+                  words,
+                  rows.map((row) => named(naming, row)),
+                )
+          }.`,
+    value: query.operation === 'count' ? rows.length : null,
+    unit: query.operation === 'count' ? 'count' : unit,
+    proof: null,
+    listed: rows.length > MOST_SAID,
+  };
 }
+
+/** "Circoscrizione 2: 10 (…), valore più alto tra 9". */
+function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | null {
+  const { query, rows, compared, all, ties } = result;
+  const [first] = rows;
+  if (query.order === null || !first) return null;
+  const wanted = query.limit ?? null;
+  const highest = query.order === 'max';
+  const end = highest ? say(words, 'valore più alto', 'highest') : say(words, 'valore più basso', 'lowest');
+  const among = `${say(words, 'tra', 'among')} ${compared}`;
+  if (query.from > 1) {
+    const place = say(
+      words,
+      `al ${query.from}º posto ${among} ${highest ? 'dal più alto' : 'dal più basso'}`,
+      `no. ${query.from} ${among} from the ${highest ? 'highest' : 'lowest'}`,
+    );
+    return {
+      headline: `${joinAnd(words, rows.map(naming.nameOf))}: ${rowText(first)}, ${place}${inBrackets(naming.shared)}.`,
+      value: first.value,
+      unit: unitIn(first),
+      proof: null,
+      listed: false,
+    };
+  }
+  if (wanted !== null && wanted > 1)
+    return {
+      headline: `${rows.map((row) => named(naming, row)).join('; ')}: ${say(words, `i ${rows.length} valori più ${highest ? 'alti' : 'bassi'}`, `the ${rows.length} ${highest ? 'highest' : 'lowest'}`)} ${among}${inBrackets(naming.shared)}${ties > 0 ? `, ${say(words, 'con pari merito all’ultimo posto', 'with a tie at the last place')}` : ''}.`,
+      value: first.value,
+      unit: unitIn(first),
+      proof: null,
+      listed: rows.length > MOST_SAID,
+    };
+  const best = all.filter(({ value }) => value === first.value);
+  const next = all[best.length];
+  const parts = (row: FactRow): string =>
+    row.facts.length > 1
+      ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
+      : '';
+  return {
+    headline: `${joinAnd(words, best.map(naming.nameOf))}: ${rowText(first)}${best.length === 1 ? parts(first) : ''}, ${end} ${among}${inBrackets(naming.shared)}${next ? `; ${say(words, 'segue', 'then')} ${named(naming, next)}` : ''}.`,
+    value: first.value,
+    unit: unitIn(first),
+    proof: null,
+    listed: true,
+  };
+}
+
+/** One figure, or several with what they share said once: a series is told from its beginning. */
+function listedOf(words: Words, { all, whole, query }: FactsOf, naming: Naming): SaidFigures {
+  const rows = naming.varies.period ? inTime(all) : all;
+  const [first, second] = rows;
+  const [fact] = first?.facts ?? [];
+  const nothing = { value: null, unit: 'count' as const, proof: null, listed: false };
+  if (!first || !fact) return { headline: '', ...nothing };
+  const one = rows.length === 1;
+  if (one)
+    return {
+      headline: `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)}).`,
+      value: fact.value,
+      unit: fact.unit,
+      proof: null,
+      listed: false,
+    };
+  const total =
+    whole === null
+      ? ''
+      : `; ${say(words, 'in tutto', 'in all')} ${factText(whole)} (${say(words, 'totale stampato', 'printed total')})`;
+  const [other] = second?.facts ?? [];
+  const gap =
+    rows.length === 2 && other && areComparable(fact, other) && whole === null
+      ? `; ${say(words, 'differenza', 'difference')} ${gapOf(words, fact, other)}`
+      : '';
+  const shared = naming.shared === '' ? '' : `${naming.shared}: `;
+  const headline =
+    rows.length > MOST_SAID
+      ? `${shared}${say(words, `${rows.length} valori, nella tabella`, `${rows.length} values, in the table`)}${total}.`
+      : `${shared}${rows.map((row) => named(naming, row)).join('; ')}${total}${gap}.`;
+  return {
+    headline,
+    value: query.whole === null ? null : (whole?.value ?? null),
+    unit: fact.unit,
+    proof: null,
+    listed: true,
+  };
+}
+
+const inTime = (rows: readonly FactRow[]): readonly FactRow[] =>
+  [...rows].sort((one, other) => (one.facts[0]?.period ?? '').localeCompare(other.facts[0]?.period ?? ''));
 
 /** Figures of one column, or amounts of money: a surface and a surface a head have no distance. */
 const areComparable = (one: Fact, other: Fact): boolean =>
@@ -92,28 +189,84 @@ const areComparable = (one: Fact, other: Fact): boolean =>
   one.value !== other.value &&
   (one.measure === other.measure || one.unit === 'eur');
 
-function rankedHeadline(words: Words, facts: readonly Fact[], order: 'max' | 'min'): string {
-  const first = facts[0] as Fact;
-  const ties = facts.filter((fact) => fact.value === first.value);
-  const byRow = facts.some((fact) => fact.subject !== first.subject);
-  const overTime = facts.every((fact) => nameOf(fact) === nameOf(first));
-  const name = (fact: Fact): string =>
-    overTime ? periodText(fact.period) : byRow ? fact.subject : fact.measure;
-  const what = overTime ? nameOf(first) : byRow ? first.measure : first.subject;
-  const extreme =
-    order === 'max' ? say(words, 'valore più alto', 'highest') : say(words, 'valore più basso', 'lowest');
-  const next = facts[ties.length];
-  const follows = next ? `; ${say(words, 'segue', 'then')} ${name(next)} (${factText(next)})` : '';
-  return `${joinAnd(words, ties.map(name))}: ${factText(first)} (${what}, ${extreme} ${say(words, 'tra', 'among')} ${facts.length}${overTime ? '' : `, ${periodText(first.period)}`})${follows}.`;
+/** The rows by what differs between them, with rows and columns crossed where both do; the printed total last. */
+function tableOf(
+  words: Words,
+  rows: readonly FactRow[],
+  naming: Naming,
+  { query, whole }: FactsOf,
+): AnswerTable {
+  const { varies } = naming;
+  const valueCell = (row: FactRow): Cell => ({ text: rowText(row), value: row.value });
+  const facts = rows.flatMap((row) => row.facts);
+  const measures = [...new Set(facts.map(({ measure }) => measure))];
+  const crossed =
+    query.by === null && varies.subject && varies.measure && !varies.period && measures.length <= 5;
+  if (crossed) {
+    const subjects = [...new Set(facts.map(({ subject }) => subject))];
+    return {
+      columns: [
+        { label: say(words, 'Voce', 'Entry'), numeric: false },
+        ...measures.map((label) => ({ label, numeric: true })),
+      ],
+      rows: subjects.map((subject) => [
+        textCell(subject),
+        ...measures.map((measure): Cell => {
+          const fact = facts.find((one) => one.subject === subject && one.measure === measure);
+          return fact
+            ? { text: factText(fact), value: fact.value }
+            : { text: words.notDeclared, value: null };
+        }),
+      ]),
+      total: subjects.length,
+    };
+  }
+  const ordered = query.order === null && varies.period ? inTime(rows) : rows;
+  const [first] = facts;
+  return {
+    columns: [
+      {
+        label:
+          varies.period && !varies.subject && !varies.measure
+            ? say(words, 'Periodo', 'Period')
+            : say(words, 'Voce', 'Entry'),
+        numeric: false,
+      },
+      {
+        label: varies.measure || !first ? say(words, 'Valore', 'Value') : first.measure,
+        numeric: true,
+      },
+    ],
+    rows: [
+      ...ordered.map((row) => [textCell(naming.nameOf(row)), valueCell(row)]),
+      ...(whole
+        ? [
+            [
+              textCell(say(words, 'Totale stampato', 'Printed total')),
+              { text: factText(whole), value: whole.value },
+            ],
+          ]
+        : []),
+    ],
+    total: rows.length + (whole ? 1 : 0),
+  };
 }
 
-/** Counts of one column over different subjects may be added, unless one of them is already the total. */
-function sumOfFacts(facts: readonly Fact[]): number | null {
-  const first = facts[0];
-  if (!first || facts.length < 3 || !['count', 'persons', 'sqm'].includes(first.unit)) return null;
-  const same = facts.every(
-    (fact) => fact.measure === first.measure && fact.period === first.period && fact.topic === first.topic,
-  );
-  const total = facts.some((fact) => /\b(tot|totale|tutto)\b/i.test(`${fact.subject} ${fact.measure}`));
-  return same && !total ? facts.reduce((sum, fact) => sum + fact.value, 0) : null;
+/** Remarks on the table that speak of what was asked, and where parts and printed total disagree. */
+function notesOf(words: Words, { notes, whole, all }: FactsOf, facts: readonly Fact[]): readonly string[] {
+  const sum = exact(all.reduce((total, { value }) => total + value, 0));
+  const differs =
+    whole !== null && exact(whole.value) !== sum && ['count', 'persons', 'sqm', 'eur'].includes(whole.unit)
+      ? [
+          say(
+            words,
+            `Le righe sommano ${factText({ ...whole, value: sum })}, il totale stampato è ${factText(whole)}.`,
+            `The rows add up to ${factText({ ...whole, value: sum })}, the printed total is ${factText(whole)}.`,
+          ),
+        ]
+      : [];
+  const asked = new Set(facts.flatMap(({ subject, measure }) => contentKeys(`${subject} ${measure}`)));
+  const score = (note: string): number => contentKeys(note).filter((key) => asked.has(key)).length;
+  const ranked = notes.map(({ note }) => ({ note, score: score(note) })).sort((a, b) => b.score - a.score);
+  return [...differs, ...ranked.map(({ note }) => note)].slice(0, MOST_NOTES);
 }

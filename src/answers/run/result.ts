@@ -2,7 +2,6 @@ import type { Comparison } from '../../domain/plan/index.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import type {
   Act,
-  Fact,
   FactNote,
   GlossaryEntry,
   Goal,
@@ -17,6 +16,7 @@ import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Filter, QueryOf, Subject } from '../query.ts';
+import type { FactsResult } from '../tables/evaluate-facts.ts';
 
 /** Where the newest word on an item's state comes from. */
 export interface KnownState {
@@ -133,12 +133,11 @@ export type Result =
       readonly entries: readonly GlossaryEntry[];
       readonly related: readonly GlossaryEntry[];
     }
-  | {
+  | (FactsResult & {
       readonly type: 'fact';
       readonly query: QueryOf<'fact'>;
-      readonly facts: readonly Fact[];
       readonly notes: readonly FactNote[];
-    }
+    })
   | { readonly type: 'rule'; readonly query: QueryOf<'rule'> }
   | { readonly type: 'use'; readonly query: QueryOf<'use'> }
   | {

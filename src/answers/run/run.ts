@@ -9,6 +9,7 @@ import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
+import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { declaredChecks } from './declared-checks.ts';
 import { rowsOf, splitRows } from './groups.ts';
 import { knownStates, livePhase } from './live-state.ts';
@@ -85,10 +86,14 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       };
     }
     case 'fact': {
-      // In the order of the query: the one that fits best comes first.
-      const facts = query.codes.flatMap((code) => plan.facts.find((fact) => fact.code === code) ?? []);
-      const topics = new Set(facts.map((fact) => fact.topic));
-      return { type: 'fact', query, facts, notes: plan.factNotes.filter((note) => topics.has(note.topic)) };
+      const found = evaluateFacts(plan, query);
+      const topics = new Set(found.all.flatMap(({ facts }) => facts.map(({ topic }) => topic)));
+      return {
+        type: 'fact',
+        query,
+        ...found,
+        notes: plan.factNotes.filter(({ topic }) => topics.has(topic)),
+      };
     }
     case 'rule':
       return { type: 'rule', query };

@@ -1,144 +1,88 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED } from '../knowledge/fact-tables.ts';
-import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { searchTerms } from '../language/search.ts';
-import { stem, type Token } from '../language/tokens.ts';
-import type { CellReading } from './fact-cells.ts';
-import { chooseTable, QUANTITY } from './fact-table-choice.ts';
-import { factWords } from './fact-words.ts';
+import type { Token } from '../language/tokens.ts';
+import type { CellReading } from '../tables/cells.ts';
+import { readTable, type TableReading } from '../tables/compose-table.ts';
 import type { Context } from './outcome.ts';
 
-/** Facts of the context tables that a question's words point at. */
+/** What the context tables make of a question. */
 export interface FactMatch {
   readonly facts: readonly Fact[];
+  /** 1 where they explain every word, less the more they leave. */
   readonly coverage: number;
   /** A word was matched that the plan's own vocabulary (measures, structures, numbers) does not explain. */
   readonly distinctive: boolean;
-  /** Row, column and period that were read; null where only single figures fit. */
+  /** Row, column and period that were read. */
   readonly cells: CellReading | null;
+  readonly table: TableReading | null;
 }
 
-const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
-const BODY = stem('comune');
-const TOTAL = stem('totale');
 const YEAR = /^(19|20)\d\d$/;
-const MOST_FACTS = 40;
-export const NO_FACTS: FactMatch = { facts: [], coverage: 0, distinctive: false, cells: null };
+export const NO_FACTS: FactMatch = {
+  facts: [],
+  coverage: 0,
+  distinctive: false,
+  cells: null,
+  table: null,
+};
 
 /** Looks a question up in the context tables. */
 export function findFacts({ reading, vocabulary }: Context): FactMatch {
-  const { plan } = vocabulary.index;
-  const words = factWords({ reading, vocabulary });
-  const open = words.filter((word) => !word.plain);
-  if (open.length === 0 || plan.facts.length === 0) return NO_FACTS;
-  const keys = [...new Set(open.map((word) => word.bare))];
-  const tokens = reading.tokens.filter((token) => open.some((word) => word.text === token.text));
-  const search = (some: readonly string[]) =>
-    searchTerms(
-      vocabulary.factSearch,
-      some.map((key) => ({
-        key,
-        alternatives: vocabulary.synonyms.get(key) ?? [],
-      })),
-      some,
-    );
-  // "Percentuale di…", "quota di…" may be part of the label or not.
-  const plain = keys.filter((key) => !QUANTITY.has(key));
-  const [full, lean] = [search(keys), plain.length < keys.length ? search(plain) : []];
-  const hits = (lean[0]?.coverage ?? 0) > (full[0]?.coverage ?? 0) + 0.05 ? lean : full;
-  const said = new Set([...keys, ...keys.flatMap((key) => vocabulary.synonyms.get(key) ?? [])]);
-  const ranked = hits
-    .flatMap((hit) => {
-      const fact = plan.facts[hit.doc];
-      return fact ? [{ fact, hit, score: hit.score * preference(vocabulary, hit.doc, fact, said) }] : [];
-    })
-    .sort((a, b) => b.score - a.score);
-  const top = ranked[0];
-  if (!top) return NO_FACTS;
-  const cells = chooseTable(
-    vocabulary,
-    ranked.map((one) => one.fact.topic),
-    words,
-    reading,
-  );
-  if (cells && cells.coverage >= top.hit.coverage - 0.06)
-    return {
-      facts: withoutRepeats(cells.reading.cells).slice(0, MOST_FACTS),
-      coverage: cells.coverage,
-      distinctive: isDistinctive(reading, tokens, cells.reading.explained),
-      cells: cells.reading,
-    };
-  const same = ranked.filter(
-    (one) => one.score >= top.score * 0.985 && one.hit.coverage >= top.hit.coverage - 0.02,
-  );
+  const table = readTable(vocabulary, reading.tokens, askingSpans(reading));
+  if (!table) return NO_FACTS;
   return {
-    facts: withoutRepeats(same.slice(0, MOST_FACTS).map((one) => one.fact)),
-    coverage: top.hit.coverage,
-    distinctive: isDistinctive(reading, tokens, new Map([...top.hit.matched].map((key) => [key, 0.95]))),
-    cells: null,
+    facts: table.cells.cells,
+    coverage: 1 / (1 + table.unexplained.length),
+    distinctive: isDistinctive(reading, table, vocabulary.index.plan.head.year),
+    cells: table.cells,
+    table,
   };
 }
 
-/** Between facts that fit equally, the body's own and the whole come first. */
-function preference(vocabulary: Vocabulary, doc: number, fact: Fact, said: ReadonlySet<string>): number {
-  const labels = vocabulary.factLabels[doc] ?? { subject: [], measure: [] };
-  const own = labels.subject.some((key) => vocabulary.bodyKeys.has(key) && key !== BODY);
-  const sides = [WHOLE.test(fact.subject), WHOLE.test(fact.measure)] as const;
-  // "Totale, categoria A" is the whole of a part that nobody named.
-  const partial =
-    (sides[0] && !sides[1] && !labels.measure.some((key) => said.has(key))) ||
-    (sides[1] && !sides[0] && !labels.subject.some((key) => said.has(key)));
-  const whole = !said.has(TOTAL) && (sides[0] || sides[1]) && !partial;
-  const row = labels.subject.every((key) => said.has(key));
-  const column = labels.measure.every((key) => said.has(key));
-  // What is true of a survey or of one group is no answer about the whole, unless it is named.
-  const apart =
-    !own && !WHOLE.test(fact.subject) && !labels.subject.some((key) => said.has(key) && !YEAR.test(key));
-  const fit = 1 + (own ? 0.04 : 0) + (whole ? 0.03 : 0) + (row ? 0.03 : 0) + (column ? 0.025 : 0);
-  return apart ? fit * 0.7 : partial ? fit * 0.9 : fit;
-}
+/** The lexicon's own words: in Italian only courtesy, for the words of the tables say what is asked. */
+export const askingSpans = ({ english, spans }: Context['reading']): Context['reading']['spans'] =>
+  english ? spans : spans.filter(({ concept }) => /^(noise|talk|follow|date)/.test(concept));
 
-/** The same total printed in several tables is said once. */
-const withoutRepeats = (facts: readonly Fact[]): readonly Fact[] =>
-  facts.filter(
-    (fact, at) =>
-      facts.findIndex(
-        (other) =>
-          other.subject === fact.subject &&
-          other.measure === fact.measure &&
-          other.period === fact.period &&
-          other.value === fact.value,
-      ) === at,
-  );
-
+/** Whether a word names a row or column that is nothing else of the plan's. */
 function isDistinctive(
-  reading: Context['reading'],
-  tokens: readonly Token[],
-  matched: ReadonlyMap<string, number>,
+  { tokens, spans, structures }: Context['reading'],
+  { cells, words, request }: TableReading,
+  year: number,
 ): boolean {
-  const repeated = ({ concept, from }: { readonly concept: string; readonly from: number }): boolean =>
+  const matched = cells.explained;
+  // "Spese per investimenti": the same measure said twice; the second time it is the subject.
+  const repeated = (concept: string, from: number): boolean =>
     concept === 'measure:cost' &&
-    reading.spans.some((span) => span.concept.startsWith('measure:') && span.from < from);
-  const explained = (token: Token): boolean => {
-    const at = reading.tokens.indexOf(token);
-    // "Scostamento", "totale generale": asking words that are also the very label of a row or column.
+    spans.some((span) => span.concept.startsWith('measure:') && span.from < from);
+  const explained = (token: Token, at: number): boolean => {
     const labelled = matched.get(token.key) === 1;
-    const inSpan = reading.spans.some(
+    const inSpan = spans.some(
       (span) =>
         span.from <= at &&
         span.to > at &&
-        // "Spese per investimenti": the same measure said twice; the second time it is the subject.
-        !(repeated(span) && (matched.get(token.key) ?? 0) > 0.9) &&
+        !(repeated(span.concept, span.from) && (matched.get(token.key) ?? 0) > 0.9) &&
         !(labelled && /^ask:(difference|total|margin)$/.test(span.concept)),
     );
-    const inStructure = reading.structures.some(
+    const inStructure = structures.some(
       (one) => one.strong && one.from - (one.to - one.from === 1 ? 1 : 0) <= at && one.to > at,
     );
     // "Comma 557", "art. 90": too large for an item, no year.
     const cited = token.type === 'number' && token.value >= 90 && !YEAR.test(token.text);
     return inSpan || inStructure || (token.type === 'number' && !cited);
   };
+  // Classes of age, and years other than the plan's, are of no item.
+  if (cells.classes && cells.rows.labels.length > 0) return true;
+  if (cells.rows.named && cells.dated && cells.cells.every(({ period }) => !period.includes(String(year))))
+    return true;
+  if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
+  const said = new Set(
+    words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
+  );
   return tokens.some(
-    (token) => (matched.has(token.key) || matched.has(`${DENIED}${token.key}`)) && !explained(token),
+    (token, at) =>
+      !request.consumed.has(at) &&
+      said.has(token.text) &&
+      (matched.has(token.key) || matched.has(`${DENIED}${token.key}`)) &&
+      !explained(token, at),
   );
 }

@@ -1,13 +1,15 @@
 import type { Fact } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
-import type { Query, QueryOf } from '../query.ts';
-import { type CellReading, type Chosen, readCells } from './fact-cells.ts';
-import { factQuery, orderOf } from './fact-query.ts';
-import { QUANTITY } from './fact-table-choice.ts';
-import { factWords } from './fact-words.ts';
+import type { Query } from '../query.ts';
+import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
+import { wantedOf } from '../tables/compose-table.ts';
+import { factQuerySchema } from '../tables/fact-query.ts';
+import type { SaidWord } from '../tables/labels.ts';
+import { type FactQuery, toFactQuery } from '../tables/operate.ts';
+import { readRequest, type TableRequest } from '../tables/request.ts';
+import { saidWords } from '../tables/said-words.ts';
+import { askingSpans } from './facts.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
-
-type FactQuery = QueryOf<'fact'>;
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
 export function followFacts(context: Context, previous: Query): FactQuery | null {
@@ -16,27 +18,44 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const known = factsOf(context, previous);
   const [before] = known;
   if (!before) return null;
-  const words = factWords(context);
-  const read = (one: FactTable): CellReading | null =>
-    readCells(one, words, reading.tokens, reading.years, reading.concepts);
+  const { request, words, read } = said(context);
   const tables = sisters(context, before);
   const table = tables.find((one) => namesPart(read(one))) ?? tables[0];
   if (!table) return null;
-  const said = read(table);
-  const names = namesPart(said);
+  const own = read(table);
+  const names = namesPart(own);
   // "Che differenza c'è?": between the two figures that were asked one after the other.
   const earlier = conversation?.earlier?.type === 'fact' ? factsOf(context, conversation.earlier) : [];
   if (!names && asksGap(context)) {
     const both = [...known, ...earlier].filter((fact) => fact.unit === before.unit);
     return both.length === 2 && both[0] !== both[1]
-      ? { type: 'fact', codes: both.map((fact) => fact.code), order: null, operation: 'difference' }
+      ? factQuerySchema.parse({
+          type: 'fact',
+          codes: both.map((fact) => fact.code),
+          order: null,
+          operation: 'difference',
+        })
       : null;
   }
-  const share = reading.concepts.has('ask:share') || reading.concepts.has('ask:percent');
-  const cells = carriedCells(table, before, said, { share, compares: asksGap(context) });
-  if (!names && !asksMore(context)) return null;
+  const share = request.operators.has('share');
+  const cells = carriedCells(table, before, own, { share, compares: asksGap(context) });
+  if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
-  return factQuery(reading, { facts: cells.cells, coverage: 1, distinctive: true, cells });
+  return toFactQuery({ request, words, cells, unexplained: [] }, reading.tokens);
+}
+
+/** What is asked now, and how it reads in a table. */
+function said({ reading, vocabulary }: Context): {
+  readonly request: TableRequest;
+  readonly words: readonly SaidWord[];
+  readonly read: (table: FactTable) => CellReading | null;
+} {
+  const { tokens } = reading;
+  const request = readRequest(vocabulary, tokens, askingSpans(reading));
+  const words = saidWords(vocabulary, tokens, request);
+  const left = tokens.filter((_token, at) => !request.consumed.has(at));
+  const wanted = wantedOf(request, tokens);
+  return { request, words, read: (table) => readCells(table, words, left, wanted) };
 }
 
 /** "E lo staff A?", of which a table with a row for each department says nothing. */
@@ -67,11 +86,10 @@ const asksGap = ({ reading: { concepts, tokens } }: Context): boolean =>
   tokens.some(({ text }) => /^differen(za|ce)$/.test(text));
 
 /** A ranking, a share or a margin of what was asked before. */
-const asksMore = ({ reading }: Context): boolean =>
-  orderOf(reading) !== null ||
-  ['ask:share', 'ask:percent', 'ask:margin', 'ask:change', 'ask:trend'].some((concept) =>
-    reading.concepts.has(concept),
-  );
+const asksMore = ({ order, bound, operators }: TableRequest): boolean =>
+  order !== null ||
+  bound !== null ||
+  (['share', 'margin', 'change', 'trend', 'mean', 'sum', 'ratio'] as const).some((one) => operators.has(one));
 
 const namesPart = (said: CellReading | null): boolean =>
   said !== null && (said.rows.named || said.columns.named || said.dated);
@@ -93,23 +111,22 @@ export function continuesFact(context: Context): boolean {
   const { conversation, reading } = context;
   const previous = conversation?.query;
   if (previous?.type !== 'fact' || reading.kinds.length + reading.items.length > 0) return false;
-  const open = factWords(context).filter((word) => !word.plain);
   if (asksGap(context) && reading.topic.length === 0) return true;
+  const { request, words, read } = said(context);
+  const open = words.filter((word) => !word.plain);
   const [before] = factsOf(context, previous);
-  if (!before || open.length === 0) return false;
-  const readings = sisters(context, before).map((table) =>
-    readCells(table, open, reading.tokens, reading.years, reading.concepts),
-  );
-  const said = readings.find(namesPart) ?? readings[0] ?? null;
-  const share = reading.concepts.has('ask:share') || reading.concepts.has('ask:percent');
-  const part = said !== null && [said.rows, said.columns].some((chosen) => namesOther(chosen, share));
+  if (!before) return false;
+  if (open.length === 0) return asksMore(request) && reading.tokens.length <= MOST_WORDS;
+  const readings = sisters(context, before).map(read);
+  const own = readings.find(namesPart) ?? readings[0] ?? null;
+  const share = request.operators.has('share');
+  const part = own !== null && [own.rows, own.columns].some((chosen) => namesOther(chosen, share));
   if (reading.tokens.filter(({ light }) => !light).length > 3 && !(share && !part)) return false;
-  return (
-    said !== null &&
-    (namesPart(said) || share) &&
-    open.every((word) => said.explained.has(word.key) || QUANTITY.has(word.key))
-  );
+  return own !== null && (namesPart(own) || share) && open.every((word) => own.explained.has(word.key));
 }
+
+/** A longer question says of what it asks. */
+const MOST_WORDS = 5;
 
 /** "Che percentuale è sul totale della categoria?": the whole and the class are no other part. */
 const namesOther = ({ labels, named }: Chosen, share: boolean): boolean =>
@@ -119,18 +136,18 @@ const namesOther = ({ labels, named }: Chosen, share: boolean): boolean =>
 function carriedCells(
   table: FactTable,
   before: Fact,
-  said: CellReading | null,
+  named: CellReading | null,
   { share, compares }: { readonly share: boolean; readonly compares: boolean },
 ): CellReading {
   const own = (side: 'subject' | 'measure') => {
     const labels = side === 'subject' ? table.rows : table.columns;
     return { labels: labels.filter(({ text }) => text === before[side]), named: true };
   };
-  const rows = said && namesOther(said.rows, share) ? said.rows : own('subject');
-  const columns = said && namesOther(said.columns, share) ? said.columns : own('measure');
+  const rows = named && namesOther(named.rows, share) ? named.rows : own('subject');
+  const columns = named && namesOther(named.columns, share) ? named.columns : own('measure');
   // "È aumentata rispetto al 2020?": that one and the one before it in the talk.
-  const periods = said?.dated
-    ? [...new Set([...(compares ? [before.period] : []), ...said.periods])]
+  const periods = named?.dated
+    ? [...new Set([...(compares ? [before.period] : []), ...named.periods])]
     : [before.period];
   const has = (fact: Fact, some: readonly string[]): boolean =>
     some.includes(fact.period) &&
@@ -139,7 +156,7 @@ function carriedCells(
   const same = table.facts.filter((fact) => has(fact, periods));
   // "E consiglieri?", after the aldermen of the executive: another row, too.
   const anyRow =
-    said?.columns.named && !said.rows.named && !table.grid
+    named?.columns.named && !named.rows.named && !table.grid
       ? table.facts.filter(
           (fact) =>
             fact.subject !== before.subject && columns.labels.some(({ text }) => text === fact.measure),
@@ -147,7 +164,7 @@ function carriedCells(
       : [];
   // Figures of one table may be of different days: "popolazione al 31/12", "età media" of the year.
   const cells =
-    same.length > 0 || said?.dated
+    same.length > 0 || named?.dated
       ? same
       : [
           ...table.facts.filter((fact) =>
@@ -164,11 +181,11 @@ function carriedCells(
     rows,
     columns,
     periods,
-    dated: said?.dated ?? false,
-    lackingYears: said?.lackingYears ?? [],
+    dated: named?.dated ?? false,
+    lackingYears: named?.lackingYears ?? [],
     empty: null,
     classes: false,
     missing: 0,
-    explained: said?.explained ?? new Map(),
+    explained: named?.explained ?? new Map(),
   };
 }

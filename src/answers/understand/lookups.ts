@@ -1,66 +1,42 @@
 import { EVERYTHING } from '../query.ts';
-import { lackedRow, lackedStatement } from './fact-lacks.ts';
-import { factQuery } from './fact-query.ts';
-import { factWords } from './fact-words.ts';
+import { lackedRow, lackedStatement } from '../tables/lacks.ts';
+import { toFactQuery } from '../tables/operate.ts';
 import type { FactMatch } from './facts.ts';
-import { speaksOfDeadline } from './filters.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
-import type { TopicMatch } from './topic.ts';
 
-/** Numbers of the context tables. */
-export function recogniseFacts(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
+/** Numbers of the context tables, where they explain every word. */
+export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
-  const { cells } = facts;
+  const { table } = facts;
   const statement = lackedStatement(vocabulary, reading.tokens);
   if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
-  const found = facts.facts.length > 0 || cells?.empty;
-  if (reading.excluded.length > 0 || !found || reading.items.some((one) => one.kind !== null)) return null;
-  if (reading.items.length > 0 && !saysItsNumbers(reading, facts)) return null;
-  if (reading.kinds.length > 0 || reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring'))
-    return null;
-  const dated =
-    reading.concepts.has('ask:when') || speaksOfDeadline(reading) || reading.concepts.has('ask:act');
-  if (dated && !reading.concepts.has('ask:count')) return null;
-  if (!factsFit(context, facts, topic)) return null;
-  // "In servizio nel 2021": a year is no office.
+  if (!table || reading.excluded.length > 0) return null;
+  const { cells } = table;
+  // An item, or a kind of items, is no row of a context table.
+  if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
+  if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
   const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
-  if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
-  const lacked = cells && lackedRow(vocabulary, cells, factWords(context));
-  if (lacked) return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
-  const lacking = cells?.lackingYears[0];
-  if (cells?.empty || (cells && lacking !== undefined && cells.table.periods.length > 1))
+  if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
+    return refuse({ reason: 'unknown_structure', said: unknown });
+  // Who does a thing is no figure.
+  const { order, bound } = table.request;
+  if (reading.tokens[0]?.text === 'chi' && order === null && bound === null) return null;
+  const lacked = lackedRow(vocabulary, cells, table.words);
+  const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
+  if (lacked && only && facts.distinctive)
+    return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
+  if (table.unexplained.length > 0 || !facts.distinctive) return null;
+  const lacking = cells.lackingYears[0];
+  if (cells.empty || (lacking !== undefined && cells.table.periods.length > 1))
     return refuse({
       reason: 'not_printed',
       what: cells.empty?.what ?? cells.cells[0]?.measure ?? '',
       year: lacking ?? null,
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
-  return ask(factQuery(reading, facts));
-}
-
-/** Numbers of the question are the table's own ("classe 50-59", "punteggio 1", "su 533 dipendenti"), not those of items. */
-const saysItsNumbers = (reading: Context['reading'], { cells, coverage }: FactMatch): boolean =>
-  (coverage > 0.9 && reading.measures.length === 0) ||
-  (cells !== null && reading.items.every((one) => cells.explained.has(reading.tokens[one.from]?.key ?? '')));
-
-/** Whether the question is about the context tables rather than about items. */
-function factsFit({ reading }: Context, facts: FactMatch, topic: TopicMatch): boolean {
-  const ranks = reading.concepts.has('rank:max') || reading.concepts.has('rank:min');
-  const enough = reading.measures.length === 0 ? 0.45 : 0.8;
-  if (ranks && facts.coverage >= enough && facts.distinctive && !topic.exact) return true;
-  const year = reading.years.some((one) => facts.facts.some((fact) => fact.period.includes(String(one))));
-  // Only the context tables have limits.
-  const limited = reading.concepts.has('ask:margin') && reading.kinds.length === 0;
-  if (!facts.distinctive && !limited && !(year && facts.coverage > 0.95 && reading.measures.length > 0))
-    return false;
-  const asksNumber = reading.concepts.has('ask:count') || reading.concepts.has('ask:average');
-  const asksMoney = reading.measures.includes('cost');
-  const needed = topic.coverage === 0 ? 0.58 : asksNumber ? 0.65 : 0.72;
-  if (facts.coverage < needed) return false;
-  const rival = topic.exact ? 1 : topic.coverage;
-  if (asksMoney && rival >= 0.8 && facts.coverage < 0.99) return false;
-  return asksNumber || rival < facts.coverage + 0.05;
+  const query = toFactQuery(table, reading.tokens);
+  return query && ask(query);
 }
 
 /** The goals themselves, when no item is asked for. */

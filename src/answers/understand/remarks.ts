@@ -128,8 +128,9 @@ export function recogniseRemarkByName(
 
 const ORIGIN = /^(fonte|fonti|provengono|proviene|provenienza|source)$/;
 const FROM = /^(vengono|viene|arrivano|arriva|presi|prende|prendono|presa|prese)$/;
-const GIVEN = /^(fornito|forniti|rilevato|raccolto|pubblicato|prodotto)$/;
+const GIVEN = /^(fornito|forniti|rilevato|raccolto|pubblicato|prodotto|fatto|svolto|condotto|realizzato)$/;
 const IDLE = /^(dati|dato|cifre|numeri|informazioni|statistiche|percentuali)$/;
+const SURVEY = /^(indagin[ei]|sondaggi|sondaggio|rilevazion[ei])$/;
 
 /** "Da dove vengono i dati sui rifiuti?", "chi ha fornito i dati sui reati?": who made a table's figures. */
 export function recogniseOrigin(context: Context): Outcome | null {
@@ -137,7 +138,8 @@ export function recogniseOrigin(context: Context): Outcome | null {
   const { tokens } = reading;
   if (reading.kinds.length + reading.items.length > 0) return null;
   const says = (pattern: RegExp): boolean => tokens.some(({ text }) => pattern.test(text));
-  const asks = says(ORIGIN) || (says(/^(dove|chi)$/) && says(IDLE) && (says(FROM) || says(GIVEN)));
+  const asks =
+    says(ORIGIN) || (says(/^(dove|chi)$/) && (says(IDLE) || says(SURVEY)) && (says(FROM) || says(GIVEN)));
   if (!asks) return null;
   const words = contentOf(context).filter(
     ({ text, type }) => type === 'word' && ![ORIGIN, FROM, GIVEN, IDLE].some((idle) => idle.test(text)),

@@ -11,7 +11,8 @@ const ELSEWHERE =
 export function recogniseSilence({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {
   const { concepts, tokens, spans } = reading;
   if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
-  if ([...concepts].some((concept) => ELSEWHERE.test(concept)) || facts.coverage > 0.9) return null;
+  if ([...concepts].some((concept) => ELSEWHERE.test(concept)) || (facts.coverage > 0.9 && facts.distinctive))
+    return null;
   const content = tokens.filter((token) => !token.light && token.type !== 'sign');
   const said = new Set(content.map((token) => token.key));
   const found = vocabulary.unprinted.find(({ keys }) => keys.every((key) => said.has(key)));

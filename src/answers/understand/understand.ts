@@ -229,7 +229,7 @@ function decide(said: Context): Outcome {
     recogniseTerms(context, topic, facts) ??
     recogniseMonitoring(context) ??
     recogniseDates(context, topic, facts) ??
-    recogniseFacts(context, facts, topic) ??
+    recogniseFacts(context, facts) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
     recogniseIdleStructures(context) ??

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
-import type { CellReading } from './fact-cells.ts';
-import type { FactWord } from './fact-words.ts';
+import type { CellReading } from './cells.ts';
+import type { SaidWord } from './labels.ts';
 
 /** "E.01": one statement of a survey. */
 const STATEMENT = /^[a-z]\.\d\d$/;
@@ -13,7 +13,7 @@ const STATEMENT = /^[a-z]\.\d\d$/;
 export function lackedRow(
   { factTables }: Vocabulary,
   { table, explained }: CellReading,
-  words: readonly FactWord[],
+  words: readonly SaidWord[],
 ): string | null {
   for (const [at, word] of words.entries()) {
     if (explained.has(word.key)) continue;

@@ -9,7 +9,7 @@ const DECADES: Readonly<Record<string, number>> = {
   sessantenni: 60,
 };
 const BELOW = /^(under|sotto|meno|minori|inferiore)$/;
-const ABOVE = /^(over|sopra|oltre|piu|maggiori|superiore)$/;
+const ABOVE = /^(over|sopra|oltre|piu|maggiori|superiore|almeno|dai|partire)$/;
 
 interface Span {
   readonly from: number;

@@ -1,9 +1,9 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED, type FactLabel, type FactTable } from '../knowledge/fact-tables.ts';
-import { stem, type Token } from '../language/tokens.ts';
-import { readAges } from './fact-ages.ts';
-import { type NamedLabels, namedLabels, type SaidWord } from './fact-labels.ts';
-import { readPeriods } from './fact-periods.ts';
+import { contentKeys, stem, type Token } from '../language/tokens.ts';
+import { readAges } from './ages.ts';
+import { type NamedLabels, namedLabels, type SaidWord } from './labels.ts';
+import { readPeriods } from './periods.ts';
 
 /** What a question asks of one context table. */
 export interface CellReading {
@@ -32,22 +32,24 @@ export interface Chosen {
   readonly named: boolean;
 }
 
+/** What a question wants of the figures, where that tells which are meant. */
+export interface Wanted {
+  /** "Quanti" asks for a number, "che percentuale" for a share. */
+  readonly counts: boolean;
+  readonly shares: boolean;
+  /** The figures of all periods. */
+  readonly trend: boolean;
+  /** Of a span of years only the two ends. */
+  readonly ends: boolean;
+}
+
 /** Reads rows, columns and periods of a table out of a question; null where nothing of it is named. */
 export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
-  years: readonly number[],
-  concepts: ReadonlySet<string>,
+  { counts, shares, trend, ends }: Wanted,
 ): CellReading | null {
-  // "Quanti" asks for a number, "che percentuale" for a share.
-  const counts =
-    (concepts.has('ask:count') || tokens.some(({ text }) => text === 'quanta')) &&
-    !concepts.has('ask:percent') &&
-    !concepts.has('ask:share');
-  const shares =
-    SHARES.some((concept) => concepts.has(concept)) ||
-    tokens.some(({ text }) => /^(percentuale|quota|%)$/.test(text));
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const { rowNames, columnNames } = nameLabels(
     shares ? table : { ...table, columns: table.columns.filter(({ text }) => !text.includes('%')) },
@@ -55,14 +57,19 @@ export function readCells(
     ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
   );
   const ages = readAges(table.rows, tokens);
-  const rows =
+  const chosen =
     ages !== null
       ? { labels: ages.labels, named: true }
       : rowNames.labels.length === 0 && saysEvery(table, tokens)
         ? { labels: table.rows.filter((label) => !label.whole), named: false }
         : choose(table.rows, rowNames.labels);
-  const columns = choose(beside(table, 'measure', 'subject', rows), columnNames.labels);
-  const time = readPeriods(table, tokens, years, concepts.has('ask:trend'));
+  const columns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
+  // "Quanti assessori?": of the executive, although the body has a row of its own.
+  const rows =
+    chosen.named || !columns.named || table.facts.some((fact) => holds(chosen, columns, fact))
+      ? chosen
+      : { labels: beside({ ...table, grid: false }, 'subject', 'measure', columns), named: false };
+  const time = readPeriods(table, tokens, { trend, ends });
   const explained = new Map<string, number>();
   const explain = (key: string, fit: number): unknown =>
     explained.set(key, Math.max(explained.get(key) ?? 0, fit));
@@ -72,10 +79,15 @@ export function readCells(
   for (const [key, fit] of [...rowNames.explained, ...columnNames.explained]) explain(key, fit);
   for (const key of [...time.explained, ...(ages?.explained ?? [])]) explain(key, 1);
   if (explained.size === 0) return null;
-  const inCell = (fact: Fact): boolean =>
-    rows.labels.some((label) => label.text === fact.subject) &&
-    columns.labels.some((label) => label.text === fact.measure);
+  const inCell = (fact: Fact): boolean => holds(rows, columns, fact);
   const cells = table.facts.filter((fact) => time.periods.includes(fact.period) && inCell(fact));
+  // What else the chosen figures are called: "bilancio", "al netto FPV".
+  const called = new Set(
+    cells.flatMap(({ subject, measure, keywords }) =>
+      contentKeys([subject, measure, ...keywords].join('; ')),
+    ),
+  );
+  for (const { key } of said) if (!explained.has(key) && called.has(key)) explain(key, 0.6);
   const elsewhere = table.facts.filter((fact) => time.named && inCell(fact));
   const classes = ages?.labels.length === 0 ? table.rows.filter((label) => !label.whole) : [];
   const full = rows.named && columns.labels.length === 1 && table.grid;
@@ -107,6 +119,9 @@ export function readCells(
     explained,
   };
 }
+
+const holds = (rows: Chosen, columns: Chosen, { subject, measure }: Fact): boolean =>
+  rows.labels.some(({ text }) => text === subject) && columns.labels.some(({ text }) => text === measure);
 
 /** Rows and columns that are named; where few pairs exist, either side narrows the other, whichever way explains more. */
 function nameLabels(
@@ -155,7 +170,6 @@ function beside(
 
 /** Units of what nobody asks "quanti" of. */
 const UNCOUNTED: ReadonlySet<Fact['unit']> = new Set(['percent', 'years', 'score']);
-const SHARES = ['ask:percent', 'ask:share'] as const;
 
 /** "Non impegnato" where no label says so: what was not is asked of what was. */
 function affirmed({ rows, columns }: FactTable, word: SaidWord): SaidWord {

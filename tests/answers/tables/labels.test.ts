@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildFactTables } from '../../../src/answers/knowledge/fact-tables.ts';
 import { tokenise } from '../../../src/answers/language/tokens.ts';
-import { readAges } from '../../../src/answers/understand/fact-ages.ts';
-import { namedLabels, type SaidWord } from '../../../src/answers/understand/fact-labels.ts';
+import { readAges } from '../../../src/answers/tables/ages.ts';
+import { namedLabels, type SaidWord } from '../../../src/answers/tables/labels.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
@@ -16,7 +16,7 @@ const tableOf = (topic: string) => {
 const wordsOf = (text: string): readonly SaidWord[] =>
   tokenise(text)
     .filter((token) => !token.light)
-    .map(({ text: word, key }) => ({ text: word, key, alternatives: [], plain: false }));
+    .map(({ text: word, key }) => ({ text: word, key, alternatives: [], plain: false, known: false }));
 const rowsOf = (topic: string, text: string): readonly string[] =>
   namedLabels(tableOf(topic).rows, wordsOf(text), new Set()).labels.map((label) => label.text);
 

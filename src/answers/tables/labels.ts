@@ -7,6 +7,8 @@ export interface SaidWord {
   readonly alternatives: readonly string[];
   /** An ordinary word: it counts only where a label has that very word. */
   readonly plain: boolean;
+  /** A context table has the very word: it is no other that begins alike. */
+  readonly known: boolean;
   /** It is the very word of a label of the other side: here it counts only as such, too. */
   readonly ownOnly?: boolean;
 }
@@ -35,7 +37,7 @@ function fitOf({ keys, extra }: FactLabel, word: SaidWord): number {
   if (word.plain) return 0;
   if (word.alternatives.some((key) => keys.has(key))) return 0.8;
   if (word.alternatives.some((key) => extra.has(key))) return 0.6;
-  return [...keys].some((key) => isRelated(key, word.key)) ? 0.7 : 0;
+  return !word.known && [...keys].some((key) => isRelated(key, word.key)) ? 0.7 : 0;
 }
 
 /** "Dirigenti" and "dirigenza": the same beginning, nearly the same length. */

@@ -1,0 +1,93 @@
+import type { Fact } from '../../domain/types.ts';
+import { formatPrintedPercent } from '../../words/formats.ts';
+import type { Result } from '../run/result.ts';
+import { exact, type FactRow } from '../tables/evaluate-facts.ts';
+import { say } from './draft.ts';
+import { type Naming, rowText, type SaidFigures } from './fact-rows.ts';
+import { factText, sourceTable } from './fact-values.ts';
+import type { Words } from './words.ts';
+
+type FactsOf = Extract<Result, { type: 'fact' }>;
+
+/** So many parts are named beside their sum. */
+const MOST_PARTS = 6;
+
+/** A sum, a mean, or the share of each row; null where rows are wanted as they are. */
+export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | null {
+  const { rows, query } = result;
+  const [first] = rows;
+  const [fact] = first?.facts ?? [];
+  if (!first || !fact) return null;
+  const sum = exact(rows.reduce((total, { value }) => total + value, 0));
+  const text = (value: number): string => factText({ ...fact, value });
+  const proof = {
+    filter: sourceTable(fact),
+    rows: rows.map((row) => `${naming.nameOf(row)}: ${rowText(row)}`),
+  };
+  const added = `${rows.map(rowText).join(' + ')} = ${text(sum)}`;
+  if (query.operation === 'sum')
+    return {
+      headline: summed(words, result, naming, text(sum)),
+      value: sum,
+      unit: fact.unit,
+      proof: { ...proof, formula: say(words, 'somma delle voci', 'sum of the entries'), sum: added },
+      listed: rows.length > MOST_PARTS || query.by !== null,
+    };
+  if (query.operation === 'mean') {
+    const mean = exact(sum / rows.length);
+    const counted = ['count', 'persons', 'sqm', 'eur'].includes(fact.unit);
+    return {
+      headline: `${say(words, 'in media', 'on average')} ${text(mean)} (${naming.shared}): ${say(
+        words,
+        `media ${counted ? `di ${text(sum)} su` : 'semplice di'} ${rows.length} voci`,
+        `${counted ? `${text(sum)} over` : 'plain mean of'} ${rows.length} entries`,
+      )}.`,
+      value: mean,
+      unit: fact.unit,
+      proof: {
+        ...proof,
+        formula: say(words, 'somma ÷ numero di voci', 'sum ÷ number of entries'),
+        sum: `${added}; ${text(sum)} ÷ ${rows.length} = ${text(mean)}`,
+      },
+      listed: false,
+    };
+  }
+  return query.operation === 'shares' ? sharesOf(words, result, naming, sum) : null;
+}
+
+/** "491 PC fissi e 125 notebook: 616 in tutto"; a printed total that says the same is called so. */
+function summed(words: Words, { rows, query, whole }: FactsOf, naming: Naming, total: string): string {
+  const all = say(words, 'in tutto', 'in all');
+  const parts = rows.map((row) => `${naming.nameOf(row)} (${rowText(row)})`).join('; ');
+  if (query.by !== null) {
+    const [subjects] = [new Set(rows.flatMap(({ facts }) => facts.map(({ subject }) => subject))).size];
+    return rows.length === 1
+      ? `${total} ${all}: ${naming.nameOf(rows[0] as FactRow)}.`
+      : `${parts}: ${total} ${all}${subjects > 1 ? say(words, `, somma su ${subjects} voci`, `, over ${subjects} entries`) : ''}.`;
+  }
+  const printed =
+    whole !== null && factText(whole) === total
+      ? say(words, ', come il totale stampato', ', as the printed total')
+      : '';
+  const shared = naming.shared === '' ? '' : `${naming.shared}, `;
+  return `${total} ${all} (${shared}${say(words, `somma di ${rows.length} voci`, `sum of ${rows.length} entries`)}${printed})${rows.length > MOST_PARTS ? '' : `: ${parts}`}.`;
+}
+
+/** Each row as a part of the whole. */
+function sharesOf(words: Words, { rows, whole }: FactsOf, naming: Naming, sum: number): SaidFigures | null {
+  const of = whole?.value ?? sum;
+  const [first] = rows;
+  const [fact] = first?.facts ?? [];
+  if (!fact || of === 0) return null;
+  const text = factText({ ...(fact as Fact), value: of });
+  const parts = rows.map(
+    (row) => `${naming.nameOf(row)} ${formatPrintedPercent((100 * row.value) / of)} (${rowText(row)})`,
+  );
+  return {
+    headline: `${naming.shared === '' ? '' : `${naming.shared}, `}${say(words, `su ${text}`, `of ${text}`)}: ${parts.join('; ')}.`,
+    value: null,
+    unit: 'percent',
+    proof: null,
+    listed: false,
+  };
+}

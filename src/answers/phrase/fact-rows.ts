@@ -1,0 +1,78 @@
+import type { Fact } from '../../domain/types.ts';
+import type { Proof } from '../answer.ts';
+import type { FactRow } from '../tables/evaluate-facts.ts';
+import { factText, nameOf, periodText } from './fact-values.ts';
+
+/** A headline, with the figure that it says and how it was reached. */
+export interface SaidFigures {
+  readonly headline: string;
+  readonly value: number | null;
+  readonly unit: Fact['unit'];
+  readonly proof: Proof | null;
+  /** Whether the rows are shown below. */
+  readonly listed: boolean;
+}
+
+/** How rows of context figures are told apart, and what they share. */
+export interface Naming {
+  /** "Settore 5", "categoria D", "2019". */
+  readonly nameOf: (row: FactRow) => string;
+  /** "PC fissi, 2021": what all rows share. */
+  readonly shared: string;
+  readonly varies: { readonly subject: boolean; readonly measure: boolean; readonly period: boolean };
+}
+
+const distinct = (rows: readonly FactRow[], part: 'subject' | 'measure' | 'period'): readonly string[] => [
+  ...new Set(rows.flatMap(({ facts }) => facts.map((fact) => fact[part]))),
+];
+
+/** Rows are called by what differs between them; the rest is said once. */
+export function namingOf(rows: readonly FactRow[], by: 'subject' | 'measure' | 'period' | null): Naming {
+  const [subjects, measures, periods] = [
+    distinct(rows, 'subject'),
+    distinct(rows, 'measure'),
+    distinct(rows, 'period'),
+  ];
+  const varies = { subject: subjects.length > 1, measure: measures.length > 1, period: periods.length > 1 };
+  const parts = (fact: Fact): readonly string[] => [
+    ...(varies.subject ? [fact.subject] : []),
+    ...(varies.measure ? [fact.measure] : []),
+    ...(varies.period ? [periodText(fact.period)] : []),
+  ];
+  const [first] = rows[0]?.facts ?? [];
+  const shared = [
+    ...(varies.subject || isTotal(subjects[0]) ? [] : subjects),
+    ...(varies.measure ? [] : measures),
+    ...(varies.period ? [] : periods.map(periodText)),
+  ];
+  return {
+    nameOf: ({ facts: [fact] }) => {
+      if (!fact) return '';
+      if (by === 'period') return periodText(fact.period);
+      if (by !== null) return fact[by];
+      return parts(fact).join(', ') || nameOf(fact);
+    },
+    shared: by === null || !first ? shared.join(', ') : sharedBy(rows, by, measures, subjects, periods),
+    varies,
+  };
+}
+
+/** Rows that add up several figures: all that went in is named. */
+const sharedBy = (
+  _rows: readonly FactRow[],
+  by: 'subject' | 'measure' | 'period',
+  measures: readonly string[],
+  subjects: readonly string[],
+  periods: readonly string[],
+): string =>
+  [
+    ...(by === 'subject' ? [measures.join(' + ')] : []),
+    ...(by === 'measure' && subjects.length === 1 ? subjects : []),
+    ...(periods.length === 1 ? periods.map(periodText) : []),
+  ].join(', ');
+
+const isTotal = (text: string | undefined): boolean => /^totale$/i.test(text ?? '');
+
+/** A row's value in the unit of its figures. */
+export const rowText = ({ facts: [first], value }: FactRow): string =>
+  first ? factText({ ...first, value }) : '';

@@ -1,0 +1,160 @@
+import type { Fact } from '../../domain/types.ts';
+import type { FactTable } from '../knowledge/fact-tables.ts';
+import { DENIED } from '../knowledge/fact-tables.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { rarity } from '../language/search.ts';
+import { stem, type Token } from '../language/tokens.ts';
+import type { Span } from '../understand/spans.ts';
+import { type CellReading, readCells, type Wanted } from './cells.ts';
+import type { SaidWord } from './labels.ts';
+import { readRequest, type TableRequest } from './request.ts';
+import { saidWords } from './said-words.ts';
+import { sideAsked } from './sides.ts';
+
+/** A context table that explains a question, and what is asked of it. */
+export interface TableReading {
+  readonly request: TableRequest;
+  readonly words: readonly SaidWord[];
+  readonly cells: CellReading;
+  /** Words that nothing in the table explains. */
+  readonly unexplained: readonly string[];
+}
+
+/**
+ * The context table whose rows, columns and periods explain a question best, with the account of its words; null where
+ * no table has any of them.
+ */
+export function readTable(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  spans: readonly Span[],
+): TableReading | null {
+  const request = readRequest(vocabulary, tokens, spans);
+  const words = saidWords(vocabulary, tokens, request);
+  if (words.length === 0) return null;
+  const left = tokens.filter((_token, at) => !request.consumed.has(at));
+  let best: (TableReading & { readonly score: number }) | null = null;
+  for (const table of vocabulary.factTables.values()) {
+    if (!touches(table, words)) continue;
+    const cells = readCells(table, words, left, wantedOf(request, tokens));
+    if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
+    const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
+    const open = words.filter(({ plain }) => !plain);
+    const unexplained = open.filter((word) => fitOf(cells, word) === 0);
+    const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);
+    const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
+    const whole = words.reduce((sum, word) => sum + share(word), 0);
+    const score =
+      gained / Math.max(whole, 1e-9) - 2 * unexplained.length + likelihood(cells, open, request, tokens);
+    if (!best || score > best.score)
+      best = { request, words, cells, unexplained: unexplained.map(({ text }) => text), score };
+  }
+  return best;
+}
+
+/** What an ordinary word counts. */
+const PLAIN_WORD = 0.1;
+
+const bare = (key: string): string => (key.startsWith(DENIED) ? key.slice(DENIED.length) : key);
+
+const fitOf = ({ explained }: CellReading, { key }: SaidWord): number =>
+  explained.get(key) ?? 0.8 * (explained.get(bare(key)) ?? 0);
+
+/** Whether a table has any of the words, before it is read closely. */
+const touches = (table: FactTable, words: readonly SaidWord[]): boolean =>
+  words.some(({ key, alternatives }) =>
+    [bare(key), ...alternatives].some(
+      (one) =>
+        table.words.has(one) ||
+        table.heading.has(one) ||
+        [...table.rows, ...table.columns].some(({ keys, extra }) => keys.has(one) || extra.has(one)),
+    ),
+  ) ||
+  words.some(
+    ({ key, known }) =>
+      (!known && near(table, bare(key))) || table.periods.some(({ keys }) => keys.includes(key)),
+  );
+
+/** "Dirigenti" leads to "dirigenza". */
+const near = ({ rows, columns }: FactTable, key: string): boolean =>
+  key.length >= 5 &&
+  [...rows, ...columns].some(({ keys }) => [...keys].some((own) => own.startsWith(key.slice(0, 5))));
+
+/** What the request tells of the figures that are meant. */
+export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Token[]): Wanted {
+  const shares = operators.has('share');
+  return {
+    counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares,
+    shares,
+    trend:
+      operators.has('trend') ||
+      // "In che anno è stata più bassa?"
+      tokens.some(
+        ({ text }, at) => /^anno|year$/.test(text) && /^(che|quale|qual)$/.test(tokens[at - 1]?.text ?? ''),
+      ),
+    ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
+  };
+}
+
+/** What speaks for or against a table besides the words it explains. */
+function likelihood(
+  reading: CellReading,
+  open: readonly SaidWord[],
+  { asks, bound, order, operators }: TableRequest,
+  tokens: readonly Token[],
+): number {
+  const { rows, columns, cells, table } = reading;
+  const over = sideAsked(reading, open, tokens) !== null;
+  // Unless a part is named, the total of a table says more than a figure about something else.
+  const whole = [rows, columns].every(({ labels }) => labels.every((label) => label.whole));
+  // What is true of a survey is no answer about the body, unless the survey is named.
+  const apart =
+    !rows.named &&
+    rows.labels.length === 1 &&
+    rows.labels.every((label) => !label.whole && !label.own) &&
+    reading.missing > 0 &&
+    !open.some(({ key }) => table.words.has(key));
+  const judged = tokens.some(({ text }) => JUDGED.test(text));
+  const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');
+  const asksNumber = asks.has('count') && !operators.has('share');
+  const asksRate = tokens.some(({ text }) => /^(tasso|rate)$/.test(text));
+  const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
+  const scored = cells.every(({ unit }) => unit === 'score');
+  return (
+    (whole ? 0.03 : 0) -
+    // Only the table is named.
+    (rows.named || columns.named || rows.labels.length === 1 ? 0 : 0.05) -
+    (asksNumber && shares && order === null ? 0.1 : 0) -
+    (asksRate && !cells.some(({ unit }) => unit === 'percent') ? 0.1 : 0) -
+    (apart ? 0.25 : 0) -
+    (reading.lackingYears.length > 0 ? 0.3 : 0) -
+    (judged && counted ? 0.3 : 0) +
+    (judged && scored ? 0.1 : 0) -
+    (bound !== null && !isPlausible(bound.value, bound.unit, cells) ? 0.5 : 0) +
+    // A ranking or a limit is asked over many rows rather than over few.
+    (order !== null || bound !== null ? 0.02 * Math.min(6, cells.length) : 0) +
+    (over ? 0.1 : 0) -
+    // "FPV di spesa": what stands in brackets tells two rows of one name apart.
+    (open.some(({ key }) => rows.labels.every(({ aside }) => aside.has(key))) ? -0.02 : 0) -
+    // Figures of several units are no one thing.
+    (new Set(cells.map(({ unit }) => unit)).size > 1 ? 0.1 : 0) +
+    // "Età media": a mean that the table prints.
+    (operators.has('mean') && columns.labels.some(({ keys }) => keys.has(MEAN)) ? 0.2 : 0) -
+    0.03 * reading.missing
+  );
+}
+
+const MEAN = stem('media');
+
+/** "Peggio", "più critico" is said of a mark or of an amount, not of how many there were. */
+const JUDGED = /^(miglior|peggior|peggio|meglio|critic|problematic|debol)/;
+
+/** A limit lies near the figures it limits. */
+const isPlausible = (value: number, unit: 'eur' | 'percent' | null, facts: readonly Fact[]): boolean =>
+  facts.some(
+    (fact) =>
+      (unit === null || unit === fact.unit) && value <= 10 * amountOf(fact) && 10 * value >= amountOf(fact),
+  );
+
+/** In the unit in which it is said: euro, not cents. */
+const amountOf = ({ unit, value }: Fact): number => Math.abs(unit === 'eur' ? value / 100 : value);

@@ -1,0 +1,84 @@
+import type { Fact, Plan } from '../../domain/types.ts';
+import type { QueryOf } from '../query.ts';
+
+/** A row of the answer: one figure, or several added up. */
+export interface FactRow {
+  readonly facts: readonly Fact[];
+  readonly value: number;
+}
+
+/** Figures of the context tables, limited and ordered as a query wants them. */
+export interface FactsResult {
+  readonly rows: readonly FactRow[];
+  /** How many rows were compared, before a limit or a place of the ranking. */
+  readonly compared: number;
+  /** The rows that were compared, in the same order. */
+  readonly all: readonly FactRow[];
+  /** How many more share the last place that was asked for. */
+  readonly ties: number;
+  /** The printed total of the rows. */
+  readonly whole: Fact | null;
+}
+
+/** Decimals of the tables are at most two: binary noise is none of the figure. */
+export const exact = (value: number): number => Math.round(value * 100) / 100;
+
+/** The rows of a query, without a word. */
+export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsResult {
+  const byCode = new Map(facts.map((fact) => [fact.code, fact]));
+  const said = query.codes.flatMap((code) => byCode.get(code) ?? []);
+  const all = rowsOf(said, query.by);
+  const held = query.bound === null ? all : all.filter(({ value }) => holds(value, query.bound));
+  const sign = query.order === 'max' ? -1 : 1;
+  const sorted =
+    query.order === null ? held : [...held].sort((one, other) => sign * (one.value - other.value));
+  const { rows, ties } = placesOf(sorted, query);
+  return {
+    rows,
+    compared: all.length,
+    all: query.order === null ? all : [...all].sort((one, other) => sign * (one.value - other.value)),
+    ties,
+    whole: query.whole === null ? null : (byCode.get(query.whole) ?? null),
+  };
+}
+
+function rowsOf(facts: readonly Fact[], by: QueryOf<'fact'>['by']): readonly FactRow[] {
+  if (by === null) return facts.map((fact) => ({ facts: [fact], value: fact.value }));
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) groups.set(fact[by], [...(groups.get(fact[by]) ?? []), fact]);
+  return [...groups.values()].map((own) => ({
+    facts: own,
+    value: exact(own.reduce((sum, { value }) => sum + value, 0)),
+  }));
+}
+
+function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
+  if (!bound) return true;
+  switch (bound.op) {
+    case 'gt':
+      return value > bound.value;
+    case 'gte':
+      return value >= bound.value;
+    case 'lt':
+      return value < bound.value;
+    case 'lte':
+      return value <= bound.value;
+    case 'between':
+      return value >= bound.value && value <= (bound.to ?? bound.value);
+  }
+}
+
+/** The places asked for, with all that share the last of them: "il secondo" is the second value, not the second row. */
+function placesOf(
+  sorted: readonly FactRow[],
+  { order, from, limit }: QueryOf<'fact'>,
+): Pick<FactsResult, 'rows' | 'ties'> {
+  if (order === null || (limit === null && from === 1)) return { rows: sorted, ties: 0 };
+  const after = sorted.slice(from - 1);
+  const first = after[0];
+  const start = first ? sorted.findIndex(({ value }) => value === first.value) : 0;
+  const kept = sorted.slice(from > 1 ? start : from - 1);
+  const last = kept[(limit ?? kept.length) - 1];
+  const rows = kept.filter((one, at) => at < (limit ?? kept.length) || one.value === last?.value);
+  return { rows, ties: rows.length - Math.min(limit ?? rows.length, rows.length) };
+}

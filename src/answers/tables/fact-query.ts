@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/**
+ * What can be worked out from figures of the context tables, in the order of their codes: `difference`, `change` and
+ * `ratio` are of the first and the second, `margin` of a limit and what it limits, `share` of the first in the sum of the
+ * others, `shares` of each in the whole; `sum`, `mean` and `count` fold the rows that are left.
+ */
+const FACT_OPERATIONS = [
+  'difference',
+  'change',
+  'ratio',
+  'margin',
+  'share',
+  'shares',
+  'sum',
+  'mean',
+  'count',
+] as const;
+
+/**
+ * "Quanti pc fissi ha il settore 5?", "chi ha più stampanti?", "ambiti sotto 3": figures of the context tables, by code.
+ * They make rows (each its own, or those of one row, column or period together), which are limited, ordered and folded.
+ */
+export const factQuerySchema = z.object({
+  type: z.literal('fact'),
+  codes: z.array(z.string()).min(1),
+  /** Figures of the same row, column or period are added up, and said to be. */
+  by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
+  /** Only rows that hold. */
+  bound: z
+    .object({
+      op: z.enum(['gt', 'gte', 'lt', 'lte', 'between']),
+      value: z.number(),
+      to: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
+  order: z.enum(['max', 'min']).nullable(),
+  /** 2 for "il secondo". */
+  from: z.number().int().min(1).default(1),
+  /** "I primi tre"; null for all. */
+  limit: z.number().int().min(1).nullable().default(null),
+  operation: z.enum(FACT_OPERATIONS).nullable(),
+  /** The printed total of the rows, which stands apart from them. */
+  whole: z.string().nullable().default(null),
+});

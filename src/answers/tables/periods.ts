@@ -1,0 +1,82 @@
+import type { FactTable } from '../knowledge/fact-tables.ts';
+import type { Token } from '../language/tokens.ts';
+
+/** The periods of a table that a question names, or those that stand for it. */
+interface SaidPeriods {
+  readonly periods: readonly string[];
+  readonly named: boolean;
+  /** Years that are named and that the table does not have. */
+  readonly lacking: readonly number[];
+  readonly explained: ReadonlySet<string>;
+}
+
+/** "Nel 2019", "dal 2016 al 2020", "primo semestre", "negli anni"; the latest where none is named. */
+export function readPeriods(
+  { periods }: FactTable,
+  tokens: readonly Token[],
+  { trend, ends }: { readonly trend: boolean; readonly ends: boolean },
+): SaidPeriods {
+  const years = yearsOf(tokens);
+  const span = ends ? null : spanOf(tokens, trend);
+  const within =
+    span === null
+      ? []
+      : periods.filter((one) => one.years.every((year) => year >= span.from && year <= span.to));
+  if (span !== null && within.length > 0)
+    return {
+      periods: within.map((one) => one.text),
+      named: true,
+      lacking: [span.from, span.to].filter(
+        (year) => year < 9999 && !periods.some((one) => one.years.includes(year)),
+      ),
+      explained: new Set([String(span.from), String(span.to)]),
+    };
+  const said = new Set(tokens.map((token) => token.key));
+  const fits = periods.map(({ text, keys }) => ({ text, keys: keys.filter((key) => said.has(key)) }));
+  const most = Math.max(0, ...fits.map((one) => one.keys.length));
+  const best = most === 0 ? [] : fits.filter((one) => one.keys.length === most);
+  const lacking = years.filter((year) => !periods.some((one) => one.years.includes(year)));
+  if (best.length > 0 && !(trend && years.length === 0))
+    return {
+      periods: best.map((one) => one.text),
+      named: true,
+      lacking,
+      explained: new Set(best.flatMap((one) => one.keys)),
+    };
+  const last = Math.max(...periods.map((one) => one.years.at(-1) ?? 0));
+  const kept = trend ? periods : periods.filter((one) => (one.years.at(-1) ?? 0) === last);
+  return {
+    periods: kept.map((one) => one.text),
+    named: trend && periods.length > 1,
+    lacking,
+    explained: new Set(),
+  };
+}
+
+const YEAR = /^(19|20)\d\d$/;
+
+/** The years that a question names. */
+const yearsOf = (tokens: readonly Token[]): readonly number[] =>
+  tokens.flatMap(({ text, value }) => (YEAR.test(text) ? [value] : []));
+
+/** "Dal 2016 al 2020", "tra il 2016 e il 2020", "2016-2020"; "dal 2016" only where a series is asked for. */
+function spanOf(
+  tokens: readonly Token[],
+  trend: boolean,
+): { readonly from: number; readonly to: number } | null {
+  const said = tokens.flatMap(({ text, value }, at) => (YEAR.test(text) ? [{ at, value }] : []));
+  const [first, second, third] = said;
+  if (!first || third) return null;
+  const before = tokens[first.at - 1]?.text ?? '';
+  const opens = /^(dal|da|tra|fra|periodo|quinquennio|triennio|biennio|serie|anni)$/.test(
+    /^(il|l|gli|nel|nei|negli)$/.test(before) ? (tokens[first.at - 2]?.text ?? '') : before,
+  );
+  if (second) {
+    const between = tokens.slice(first.at + 1, second.at).every(({ text }) => /^(al|a|e|il|l)$/.test(text));
+    const joined = second.at === first.at + 1;
+    return second.value > first.value && between && (opens || joined)
+      ? { from: first.value, to: second.value }
+      : null;
+  }
+  return trend && opens ? { from: first.value, to: 9999 } : null;
+}

@@ -1,0 +1,224 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
+import { findPhrases, type Match } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Span } from '../understand/spans.ts';
+import type { BoundOp, TableWord } from './table-words.ts';
+
+/** A limit to the figures that are asked for. */
+export interface Bound {
+  readonly op: BoundOp;
+  readonly value: number;
+  /** Upper end of "tra … e …". */
+  readonly to: number | null;
+  readonly unit: 'eur' | 'percent' | null;
+}
+
+/** What is asked of the figures of a table, before it is known which. */
+export interface TableRequest {
+  readonly asks: ReadonlySet<'count' | 'value' | 'which' | 'list'>;
+  /** An end of a ranking, from which place, how many places; no limit where only the end was asked. */
+  readonly order: {
+    readonly direction: 'max' | 'min';
+    readonly place: number;
+    readonly limit: number | null;
+  } | null;
+  readonly bound: Bound | null;
+  readonly operators: ReadonlyMap<Operator, readonly number[]>;
+  /** Places of words that say what is asked and name nothing. */
+  readonly consumed: ReadonlySet<number>;
+  /** Places of words that may also be part of a label. */
+  readonly spoken: ReadonlySet<number>;
+}
+
+export type Operator =
+  | 'sum'
+  | 'mean'
+  | Exclude<TableWord['cat'], 'ask' | 'degree' | 'first' | 'compare' | 'fold' | 'courtesy'>;
+
+/** What may be part of a label too: "età media", "scostamento", "quota di accessi". */
+const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
+  'fold',
+  'share',
+  'difference',
+  'courtesy',
+  'margin',
+  'ratio',
+  'change',
+  'ask',
+]);
+const YEAR = /^(19|20)\d\d$/;
+const SCALES: Readonly<Record<string, number>> = {
+  mila: 1_000,
+  migliaia: 1_000,
+  milione: 1_000_000,
+  milioni: 1_000_000,
+  mln: 1_000_000,
+};
+
+/** Reads what is asked of the figures, whatever the table. */
+export function readRequest(
+  { tableWords }: Vocabulary,
+  tokens: readonly Token[],
+  spans: readonly Span[] = [],
+): TableRequest {
+  const own = withoutOverlaps(findPhrases(tableWords, tokens).filter((match) => fits(match, tokens)));
+  // What the lexicon says besides: the words of an English question, and courtesy.
+  const lent = spans
+    .flatMap(spanWord)
+    .filter(
+      (match) => fits(match, tokens) && !own.some(({ from, to }) => from < match.to && to > match.from),
+    );
+  const found = [...own, ...lent];
+  const consumed = new Set<number>();
+  const spoken = new Set<number>();
+  const asks = new Set<'count' | 'value' | 'which' | 'list'>();
+  const operators = new Map<Operator, readonly number[]>();
+  const directions: ('max' | 'min')[] = [];
+  let first: 'max' | 'min' | null = null;
+  let bound: Bound | null = null;
+  for (const { from, to, meaning } of found) {
+    const places = range(from, to);
+    for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
+    if (meaning.cat === 'ask') asks.add(meaning.what);
+    else if (meaning.cat === 'degree') directions.push(meaning.direction);
+    else if (meaning.cat === 'first') first = meaning.direction;
+    else if (meaning.cat === 'compare') {
+      const read = boundAt(tokens, to, meaning.op);
+      if (read) bound = read.bound;
+      // "Più di 50 anni" names a row.
+      for (const at of range(from, read?.to ?? to)) read ? consumed.add(at) : consumed.delete(at);
+    } else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
+    else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
+  }
+  const place = placeIn(tokens, consumed);
+  const direction = directions.at(-1) ?? first ?? (place && place.value > 1 ? 'max' : null);
+  if (place && direction) consumed.add(place.at);
+  const limit = direction === null ? null : limitIn(tokens, consumed);
+  if (limit) consumed.add(limit.at);
+  return {
+    asks,
+    order: direction === null ? null : { direction, place: place?.value ?? 1, limit: limit?.value ?? null },
+    bound,
+    operators,
+    consumed,
+    spoken,
+  };
+}
+
+const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from }, (_one, at) => from + at);
+
+/** What the words of the lexicon ask: those of an English question, and courtesy. */
+const SPANS: readonly (readonly [RegExp, TableWord])[] = [
+  [/^(noise|talk|follow|date)/, { cat: 'courtesy' }],
+  [/^ask:count$/, { cat: 'ask', what: 'count' }],
+  [/^ask:list$/, { cat: 'ask', what: 'list' }],
+  [/^rank:max/, { cat: 'degree', direction: 'max' }],
+  [/^rank:min/, { cat: 'degree', direction: 'min' }],
+  [/^ask:average$/, { cat: 'fold', fold: 'mean' }],
+  [/^ask:total$/, { cat: 'fold', fold: 'sum' }],
+  [/^ask:(share|percent)$/, { cat: 'share' }],
+  [/^ask:difference$/, { cat: 'difference' }],
+  [/^ask:change$/, { cat: 'change' }],
+  [/^ask:trend$/, { cat: 'trend' }],
+  [/^ask:margin$/, { cat: 'margin' }],
+];
+
+const spanWord = ({ from, to, concept }: Span): readonly Match<TableWord>[] => {
+  const word = SPANS.find(([pattern]) => pattern.test(concept));
+  return word ? [{ from, to, meaning: word[1] }] : [];
+};
+
+/** A comparison needs its number; "più di tutti" and "tra le circoscrizioni" are none. */
+function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[]): boolean {
+  if (meaning.cat === 'compare') return boundAt(tokens, to, meaning.op) !== null || isAge(tokens, to);
+  // "Peggiorata" is no "peggiore": an option of a survey.
+  if (meaning.cat === 'degree')
+    return tokens.slice(from, to).every(({ text }) => !/peggiorat|migliorat/.test(text));
+  // "Sotto il limite" is a margin; "sotto il 3" a comparison.
+  if (meaning.cat === 'margin') return boundAt(tokens, to, 'gt') === null;
+  return true;
+}
+
+/** The number after a comparison, with its unit: no year, and no age, which names a row. */
+function boundAt(
+  tokens: readonly Token[],
+  from: number,
+  op: BoundOp,
+): { readonly bound: Bound; readonly to: number } | null {
+  let at = from;
+  while (tokens[at]?.light && at < from + 2) at += 1;
+  const low = amountAt(tokens, at);
+  if (!low) return null;
+  if (op !== 'between') return { bound: { op, value: low.value, to: null, unit: low.unit }, to: low.to };
+  let next = low.to;
+  while (tokens[next]?.light && next < low.to + 2) next += 1;
+  const high = amountAt(tokens, next);
+  if (!high || high.value <= low.value) return null;
+  return { bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit }, to: high.to };
+}
+
+/** "Più di 50 anni". */
+const isAge = (tokens: readonly Token[], from: number): boolean => {
+  let at = from;
+  while (tokens[at]?.light && at < from + 2) at += 1;
+  return tokens[at]?.type === 'number' && /^(anni|anno|years)$/.test(tokens[at + 1]?.text ?? '');
+};
+
+function amountAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly value: number; readonly unit: Bound['unit']; readonly to: number } | null {
+  const token = tokens[at];
+  if (token?.type !== 'number' || Number.isNaN(token.value) || YEAR.test(token.text)) return null;
+  const scale = SCALES[tokens[at + 1]?.text ?? ''];
+  let to = scale === undefined ? at + 1 : at + 2;
+  if (scale !== undefined && tokens[to]?.text === 'di') to += 1;
+  const unit = tokens[to]?.text ?? '';
+  if (/^(anni|anno|years)$/.test(unit)) return null;
+  const value = token.value * (scale ?? 1);
+  if (/^(euro|€|eur)$/.test(unit)) return { value, unit: 'eur', to: to + 1 };
+  if (/^(%|percento)$/.test(unit)) return { value, unit: 'percent', to: to + 1 };
+  if (unit === 'per' && tokens[to + 1]?.text === 'cento') return { value, unit: 'percent', to: to + 2 };
+  return { value, unit: null, to };
+}
+
+/** "La seconda città": a place of a ranking, unless it is said of half a year. */
+function placeIn(
+  tokens: readonly Token[],
+  consumed: ReadonlySet<number>,
+): { readonly at: number; readonly value: number } | null {
+  for (const [at, { text, type }] of tokens.entries()) {
+    if (consumed.has(at) || type !== 'word') continue;
+    const value = ordinalWord(text);
+    if (value !== null && /[oa]$/.test(text) && !/^(semestr|trimestr|volta)/.test(tokens[at + 1]?.text ?? ''))
+      return { at, value };
+  }
+  return null;
+}
+
+/** "I tre settori", "primi 5": how many places are wanted. */
+function limitIn(
+  tokens: readonly Token[],
+  consumed: ReadonlySet<number>,
+): { readonly at: number; readonly value: number } | null {
+  const at = tokens.findIndex(
+    ({ type, value }, place) =>
+      type === 'number' &&
+      value >= 2 &&
+      value <= 20 &&
+      !consumed.has(place) &&
+      /^(i|gli|le|prim[ie]|ultim[ie]|top|miglior[ie]|peggior[ie])$/.test(tokens[place - 1]?.text ?? ''),
+  );
+  const value = tokens[at]?.value;
+  return value === undefined ? null : { at, value };
+}
+
+/** The longest meaning of each run of words. */
+function withoutOverlaps(found: readonly Match<TableWord>[]): readonly Match<TableWord>[] {
+  const kept: Match<TableWord>[] = [];
+  for (const match of [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from))
+    if (!kept.some(({ from, to }) => from < match.to && to > match.from)) kept.push(match);
+  return kept.sort((a, b) => a.from - b.from);
+}

@@ -1,0 +1,78 @@
+import { negated } from '../knowledge/fact-tables.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { stem, type Token } from '../language/tokens.ts';
+import type { SaidWord } from './labels.ts';
+import type { TableRequest } from './request.ts';
+
+const OF_BODY = /^(comunal[ei]|municipal[ei]|cittadina)$/;
+const PERCENT = stem('percentuale');
+const FEMALE = stem('femmine');
+
+/** The words of a question by which rows, columns and periods are searched. */
+export function saidWords(
+  { common, tableSynonyms, bodyKeys, factSearch, factTables }: Vocabulary,
+  tokens: readonly Token[],
+  { consumed, spoken, operators }: TableRequest,
+): readonly SaidWord[] {
+  const content = tokens.flatMap((token, at) =>
+    (token.light && token.text !== 'non') ||
+    token.type === 'sign' ||
+    consumed.has(at) ||
+    isAside(tokens, at) ||
+    isNet(factTables, tokens, at)
+      ? []
+      : [{ ...token, at }],
+  );
+  const words = negated(content).map(
+    ({ text, key, at }): SaidWord => ({
+      text,
+      key,
+      alternatives: tableSynonyms.get(key) ?? [],
+      known: factSearch.postings.has(key),
+      plain:
+        spoken.has(at) ||
+        common.has(text) ||
+        bodyKeys.has(key) ||
+        OF_BODY.test(text) ||
+        // "In servizio" says employed, not which service.
+        (text === 'servizio' && tokens[at - 1]?.text === 'in'),
+    }),
+  );
+  const added: SaidWord[] = [];
+  if (operators.has('share') && tokens.some(({ text }) => text === '%'))
+    added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
+  // "Le dipendenti" are women: only the article says so.
+  const women = tokens.some(
+    ({ text }, at) =>
+      /^(le|delle|alle|dalle)$/.test(text) && /^(dipendenti|dirigenti)$/.test(tokens[at + 1]?.text ?? ''),
+  );
+  if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });
+  return [...words, ...added];
+}
+
+/** "Quale dei due", "c. 557": a number of things, a comma of a law. */
+const isAside = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (!token) return false;
+  if (
+    token.spelled &&
+    token.value < 5 &&
+    /^(dei|delle|i|le|tra|fra|ambedue)$/.test(tokens[at - 1]?.text ?? '')
+  )
+    return true;
+  return token.text === 'c' && (tokens[at + 1]?.value ?? 0) > 50;
+};
+
+/** "Al netto FPV", where a label says just that. */
+const isNet = (tables: Vocabulary['factTables'], tokens: readonly Token[], at: number): boolean => {
+  const from = tokens[at]?.text === 'netto' ? at : tokens[at - 1]?.text === 'netto' ? at - 1 : at - 2;
+  if (tokens[from]?.text !== 'netto') return false;
+  const of = tokens.slice(from + 1, from + 3).find(({ light }) => !light);
+  return (
+    of !== undefined &&
+    (at === from || tokens[at] === of) &&
+    [...tables.values()].some(({ rows }) =>
+      rows.some(({ text }) => text.toLowerCase().includes(`al netto ${of.text}`)),
+    )
+  );
+};

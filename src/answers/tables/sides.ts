@@ -1,0 +1,64 @@
+import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
+import type { Token } from '../language/tokens.ts';
+import type { CellReading, Chosen } from './cells.ts';
+import type { SaidWord } from './labels.ts';
+
+/** Rows, or columns. */
+export type Side = 'subject' | 'measure';
+
+/** The side over which a question asks: "quale circoscrizione", "per categoria", "ambiti sotto 3"; null where it names its rows. */
+export function sideAsked(
+  { table, rows, columns }: CellReading,
+  words: readonly SaidWord[],
+  tokens: readonly Token[],
+): Side | null {
+  const heads = headsOf(tokens, HEAD);
+  const heard = words.filter(({ key }) => heads.has(key));
+  const said = new Set(heard.map(({ key }) => key));
+  const isOpen = ({ labels, named }: Chosen): boolean => !named || labels.length > 1;
+  if (isOpen(rows) && isNoun(said, table.rows)) return 'subject';
+  if (isOpen(columns) && isNoun(said, table.columns)) return 'measure';
+  // What all the table is about is asked over only in so many words.
+  const split = headsOf(tokens, SPLIT);
+  const own = words
+    .filter(({ key }) => split.has(key))
+    .flatMap(({ key, alternatives }) => [key, ...alternatives])
+    .some(
+      (key) =>
+        !labels(table).has(key) && (table.words.has(key) || table.heading.has(key) || isClass(table, key)),
+    );
+  return own && !rows.named && parts(table.rows).length > 1 ? 'subject' : null;
+}
+
+const parts = (some: readonly FactLabel[]): readonly FactLabel[] => some.filter(({ whole }) => !whole);
+
+const labels = ({ rows, columns }: FactTable): ReadonlySet<string> =>
+  new Set([...rows, ...columns].flatMap(({ keys }) => [...keys]));
+
+/** A word that several labels share, and that is no whole label. */
+const isNoun = (said: ReadonlySet<string>, some: readonly FactLabel[]): boolean =>
+  [...said].some(
+    (key) =>
+      parts(some).filter(({ keys }) => keys.has(key)).length > 1 &&
+      !some.some(({ keys }) => keys.size === 1 && keys.has(key)),
+  );
+
+/** "Classe", "fascia", "età" of a table whose rows are classes of years. */
+const isClass = ({ rows }: FactTable, key: string): boolean =>
+  /^(class|fasc|eta)/.test(key) && rows.filter(({ text }) => /\banni\b/.test(text)).length > 1;
+
+const HEAD =
+  /^(per|quale|quali|qual|che|ogni|ciascun|ciascuna|quanti|quante|primi|prime|i|gli|le|dei|degli|delle|tra|fra)$/;
+
+const SPLIT = /^(per|quale|quali|ogni|ciascun|ciascuna)$/;
+
+/** Keys of the nouns that a question may ask over: the first one, and those after a word that asks. */
+const headsOf = (tokens: readonly Token[], head: RegExp): ReadonlySet<string> =>
+  new Set(
+    tokens.flatMap(({ text }, at) => {
+      if (!head.test(text) && !(at === 0 && head === HEAD)) return [];
+      const from = head.test(text) ? at + 1 : at;
+      const next = tokens.slice(from, from + 3).find(({ light, type }) => !light && type === 'word');
+      return next ? [next.key] : [];
+    }),
+  );

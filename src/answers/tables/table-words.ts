@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
+
+/** What a word asks of the figures of a table, whatever the table. */
+export type TableWord =
+  | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
+  | { readonly cat: 'degree' | 'first'; readonly direction: 'max' | 'min' }
+  | { readonly cat: 'compare'; readonly op: BoundOp }
+  | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
+  | {
+      readonly cat:
+        | 'share'
+        | 'difference'
+        | 'change'
+        | 'relative'
+        | 'ratio'
+        | 'trend'
+        | 'last'
+        | 'margin'
+        | 'each'
+        | 'courtesy';
+    };
+
+const BOUND_OPS = ['gt', 'gte', 'lt', 'lte', 'between'] as const;
+export type BoundOp = (typeof BOUND_OPS)[number];
+
+const direction = z.enum(['max', 'min']);
+
+const toWord = (category: string, value: string): TableWord => {
+  switch (category) {
+    case 'ask':
+      return { cat: 'ask', what: z.enum(['count', 'value', 'which', 'list']).parse(value) };
+    case 'degree':
+    case 'first':
+      return { cat: category, direction: direction.parse(value) };
+    case 'compare':
+      return { cat: 'compare', op: z.enum(BOUND_OPS).parse(value) };
+    case 'fold':
+      return { cat: 'fold', fold: z.enum(['sum', 'mean']).parse(value) };
+    default:
+      return { cat: PLAIN.parse(category) };
+  }
+};
+
+const PLAIN = z.enum([
+  'share',
+  'difference',
+  'change',
+  'relative',
+  'ratio',
+  'trend',
+  'last',
+  'margin',
+  'each',
+  'courtesy',
+]);
+
+const row = z.object({ category: z.string(), value: z.string(), words: z.string().min(1) });
+
+/** The words by which figures of a table are asked for, and those that stand for one another as a row or a column. */
+export function readTableWords(file: URL = FILE): {
+  readonly words: readonly (readonly [string, TableWord])[];
+  readonly same: readonly (readonly string[])[];
+} {
+  const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
+  const [same, asking] = [true, false].map((is) =>
+    rows.filter(({ category }) => (category === 'same') === is),
+  );
+  return {
+    words: (asking ?? []).flatMap(({ category, value, words }) =>
+      words.split('|').map((word) => [word, toWord(category, value)] as const),
+    ),
+    same: (same ?? []).map(({ words }) => words.split('|')),
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const headlineOf = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+describe('figures of the context tables', () => {
+  it.each<[string, RegExp]>([
+    // series, oldest first
+    ['serie storica della raccolta differenziata di Arezzo', /39,68 %.*39,84 %.*40,32 %.*46 %.*50,68 %/],
+    ['rapporto spesa personale entrate correnti negli anni', /21,11 %.*19,98 %.*21,18 %/],
+    // totals
+    ['stampanti totali', /^61 in tutto/],
+    ['quanti pc fissi ci sono?', /^491 in tutto/],
+    ['superficie degli orti urbani e dei cimiteri insieme', /^19\.427 mq in tutto/],
+    // breakdowns, with the printed total apart
+    [
+      'personale per contratto',
+      /526.*\(2 persone\).*\(5 persone\); in tutto 533 persone \(totale stampato\)/,
+    ],
+    ['parchi attrezzati per circoscrizione', /9 valori.*in tutto 25 \(totale stampato\)/],
+    // limits
+    ['settori con almeno 20 notebook', /^1 su 9 almeno 20.*Settore 4 \(23\)/],
+    ['quanti capoluoghi hanno superato il 50% nel 2020?', /^6 su 10 sopra 50 %/],
+    ['quali ambiti sono sopra 4?', /^Nessuno su 8 sopra 4.*B - Le discriminazioni \(3,88\)/],
+    // superlatives never end in the total
+    ['qual è il capoluogo con la differenziata più bassa?', /^Massa: 38,84 %/],
+    [
+      'in quale circoscrizione ci sono meno parchi non attrezzati?',
+      /^Circoscrizione 4, .*: 0, valore più basso/,
+    ],
+    ['la terza città per differenziata nel 2018', /^Pisa: 62,52 %, al 3º posto tra 10/],
+    ['quali sono i tre ambiti con il giudizio più alto?', /B - .*F - .*H - .*i 3 valori più alti tra 8/],
+    // shares and differences
+    ['che percentuale dei dipendenti è in categoria C?', /^54,60 %/],
+    ['quanto è cambiata la differenziata di Siena tra 2018 e 2020?', /\+9,29 punti percentuali/],
+    ['quanti posti da dirigente sono vacanti?', /^Restano scoperti 2/],
+    // one column's meaning is never another's
+    ['ambito con il punteggio più basso', /^C - .*: 2,99, valore più basso tra 8/],
+    ['quanti cittadini trovano la qualità della vita migliorata?', /migliorata.*: 18 %/],
+    // ages: every class from there on
+    ['quanti dipendenti hanno almeno 40 anni?', /^448 persone in tutto/],
+    ['dipendenti tra 30 e 49 anni', /^231 persone in tutto/],
+  ])('%s', async (question, headline) => {
+    expect(await headlineOf(question)).toMatch(headline);
+  });
+
+  it.each([
+    'quante automobili ha il comune?',
+    'quanti alberi ci sono nei parchi?',
+    'quante biciclette ha il comune?',
+    'quanti semafori ci sono?',
+    'quanti turisti sono arrivati nel 2021?',
+  ])('match no table that is about something else: %s', async (question) => {
+    const { answer } = await converse(engine, question);
+    expect([question, answer.query?.type === 'fact']).toEqual([question, false]);
+  });
+
+  it('say of which named row nothing is printed', async () => {
+    expect(await headlineOf('parchi attrezzati della circoscrizione 12')).toMatch(
+      /circoscrizione 12.*non dichiarato/,
+    );
+  });
+});
