@@ -30,6 +30,10 @@ export interface Config {
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
   readonly port: number;
+  /** Address listened on; null for all of the machine's. */
+  readonly host: string | null;
+  /** Port of `/live` and `/ready` in Socket Mode; null for none. Over HTTP they are on `port`. */
+  readonly healthPort: number | null;
   /** Where the program keeps what it writes. */
   readonly stateDir: string;
   /** Path of the SQLite file. */
@@ -80,17 +84,25 @@ const milliseconds = (min: number, max: number) =>
       ),
   );
 
+const port = optional(
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'deve essere un numero di porta da 0 a 65535')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'deve essere un numero di porta da 0 a 65535'),
+);
+
 const environment = z.object({
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
   SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-/, 'deve cominciare con «xapp-»')),
   SLACK_SIGNING_SECRET: optional(z.string().min(8, 'deve avere almeno 8 caratteri')),
   SLACK_API_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
-  PORT: optional(
-    z
-      .string()
-      .regex(/^\d{1,5}$/, 'deve essere un numero di porta da 0 a 65535')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'deve essere un numero di porta da 0 a 65535'),
+  PORT: port,
+  TRAGUARDO_HEALTH_PORT: port,
+  HOST: optional(
+    z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], {
+      error: 'deve essere l’indirizzo IP su cui ascoltare, per esempio 127.0.0.1 o 0.0.0.0',
+    }),
   ),
   TRAGUARDO_DB: optional(z.string()),
   TRAGUARDO_NOW: optional(
@@ -150,6 +162,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slack,
     slackApiUrl: values.SLACK_API_URL ?? null,
     port: values.PORT ?? 3000,
+    host: values.HOST ?? null,
+    healthPort: values.TRAGUARDO_HEALTH_PORT ?? null,
     stateDir: resolve(STATE_DIR),
     database: resolve(fromHome(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`)),
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,

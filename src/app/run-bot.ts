@@ -4,6 +4,7 @@ import type { QuestionService } from '../answers/question-service.ts';
 import { drawHome } from '../bot/home/index.ts';
 import { createHomePublisher } from '../bot/kit/home-publisher.ts';
 import { createPacer } from '../bot/kit/pacing.ts';
+import { createReplayMemory } from '../bot/kit/replay-memory.ts';
 import { startScheduler } from '../bot/kit/scheduler.ts';
 import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
 import { tickAll } from '../bot/kit/tick.ts';
@@ -12,14 +13,20 @@ import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { calendarOfPlan } from '../domain/plan/index.ts';
 import { checkpoint } from '../store/engine/checkpoint.ts';
-import { createFeedbackStore, createHandledEvents, createModelUses } from '../store/talk/index.ts';
+import {
+  createFeedbackStore,
+  createHandledEvents,
+  createModelUses,
+  createSeenRequests,
+} from '../store/talk/index.ts';
 import type { Config } from './config.ts';
+import { createWatch, serveHealth } from './health.ts';
 import { createYears } from './installation.ts';
 import type { ProductStore } from './product-store.ts';
 
 /** What the bot runs on, wherever Slack is. */
 export interface BotParts {
-  readonly config: Pick<Config, 'delivery' | 'hours'>;
+  readonly config: Pick<Config, 'delivery' | 'healthPort' | 'host' | 'hours'>;
   readonly store: ProductStore;
   readonly questions: QuestionService;
   readonly clock: Clock;
@@ -84,21 +91,30 @@ export async function runBot(
     leaseMs,
     retryMs: tickMs,
   });
-  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger });
+  const health = createWatch({ db, client, tickMs });
+  const replays = await createReplayMemory(createSeenRequests(db), logger);
+  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger, replays, health });
   registerCommands(slack.app, years);
   registerListeners(slack.app, years);
   const port = await slack.start();
   const tick = async () => {
     const report = await tickAll(years);
     await checkpoint(db);
+    health.ticked();
     return report;
   };
+  const apart =
+    connection.mode === 'socket' && config.healthPort !== null
+      ? await serveHealth(health, config.healthPort, config.host)
+      : null;
   const scheduler = startScheduler({ tick }, logger, tickMs);
   return {
     port,
     tick: scheduler.tick,
     async stop() {
-      // First told to stop, then freed from waiting: nothing goes out unpaced.
+      // No more is taken in while what is at work ends. The others are first told to stop, then freed from waiting:
+      // nothing goes out unpaced.
+      const slackStopped = slack.stop();
       const stopped = (await years.made()).flatMap(({ notices, reminders }) => [
         notices.stop(),
         reminders.stop(),
@@ -106,7 +122,8 @@ export async function runBot(
       pacing.abort();
       await Promise.all(stopped);
       await scheduler.stop();
-      await slack.stop();
+      await slackStopped;
+      await apart?.close();
       await homes.settled();
     },
   };

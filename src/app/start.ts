@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createQuestionService } from '../answers/question-service.ts';
-import { type Connection, TokenRefused } from '../bot/kit/slack-app.ts';
+import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-app.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
 import { createOpenAiProposer } from '../model/openai-proposer.ts';
@@ -74,8 +74,16 @@ async function runOnSlack(
   parts: BotParts,
 ): Promise<Stop> {
   const connection: Connection =
-    slack.mode === 'socket' ? slack : { mode: 'http', signingSecret: slack.signingSecret, port: config.port };
+    slack.mode === 'socket'
+      ? slack
+      : {
+          mode: 'http',
+          signingSecret: slack.signingSecret,
+          port: config.port,
+          ...(config.host === null ? {} : { host: config.host }),
+        };
   const { botToken } = slack;
+  endWhenRevoked();
   const bot = await runBot(parts, { botToken, connection, slackApiUrl: config.slackApiUrl });
   console.log(
     bot.port === null
@@ -84,6 +92,19 @@ async function runOnSlack(
   );
   await bot.tick();
   return bot.stop;
+}
+
+/** A token that Slack takes back while the bot runs shows when a connection is renewed, where nobody waits for it. */
+function endWhenRevoked(): void {
+  process.on('unhandledRejection', (error: unknown) => {
+    const reason = tokenRefusal(error);
+    console.error(
+      reason === null
+        ? error
+        : `Slack non accetta più i token di Traguardo (${reason}): crearne di nuovi, metterli al posto di quelli in SLACK_BOT_TOKEN e SLACK_APP_TOKEN e riavviare. Niente di quello che è stato salvato è perso.`,
+    );
+    process.exit(1);
+  });
 }
 
 /** Tells which plan is the current one, before there is a clock: a simulated year has its own. */

@@ -229,3 +229,20 @@ describe('a .env file', () => {
 it('a database in one’s own folder is found where a shell would', () => {
   expect(readConfig({ TRAGUARDO_DB: '~/dati/t.sqlite' }).database).toBe(join(homedir(), 'dati/t.sqlite'));
 });
+
+describe('where it listens', () => {
+  it('is every address of the machine, unless one is named; health has no port of its own', () => {
+    expect(readConfig({})).toMatchObject({ host: null, healthPort: null });
+    expect(readConfig({ HOST: '127.0.0.1', TRAGUARDO_HEALTH_PORT: '9100' })).toMatchObject({
+      host: '127.0.0.1',
+      healthPort: 9100,
+    });
+  });
+
+  it.each([
+    ['HOST', 'il-mio-server'],
+    ['TRAGUARDO_HEALTH_PORT', '99999'],
+  ])('is refused when it makes no sense: %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: deve`))]);
+  });
+});

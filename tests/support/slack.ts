@@ -5,7 +5,9 @@ import { createQuestionService, type QuestionService } from '../../src/answers/q
 import { createYears, type Installation } from '../../src/app/installation.ts';
 import type { Monitoring } from '../../src/app/monitoring.ts';
 import { drawHome } from '../../src/bot/home/draw-home.ts';
+import type { Health } from '../../src/bot/kit/health.ts';
 import { createHomePublisher } from '../../src/bot/kit/home-publisher.ts';
+import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
 import type { Services } from '../../src/bot/kit/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/kit/slack-app.ts';
 import { registerListeners } from '../../src/bot/register-listeners.ts';
@@ -23,6 +25,7 @@ import { createFeedbackStore } from '../../src/store/talk/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/talk/handled-events.ts';
 import { createLive } from '../../src/store/talk/live.ts';
 import { createModelUses } from '../../src/store/talk/model-uses.ts';
+import { createSeenRequests } from '../../src/store/talk/seen-requests.ts';
 import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
 import { closing } from './closing.ts';
@@ -101,6 +104,9 @@ export interface PostOptions {
 export const sign = (body: string, at: number, secret = SIGNING_SECRET): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
 
+/** A bot with which nothing is wrong. */
+export const WELL: Health = { readiness: async () => ({ database: null, tick: null, slack: null }) };
+
 /** Now, as Slack dates its requests. */
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
@@ -144,6 +150,8 @@ export interface BotOptions {
   readonly questions?: 'canned' | 'real';
   /** Registers more on the app, for tests of what surrounds listeners. */
   readonly also?: (app: App) => void;
+  /** What the bot says of itself; that all is well, unless it is looked at. */
+  readonly health?: Health;
 }
 
 /**
@@ -193,6 +201,8 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },
     slackApiUrl: slack.url,
     logger,
+    replays: await createReplayMemory(createSeenRequests(database.db), logger),
+    health: options.health ?? WELL,
   });
   const { app } = slackApp;
   registerCommands(app, years);

@@ -17,6 +17,8 @@ export interface SocketSlack {
   readonly opened: number;
   /** Sends an envelope on the newest connection and gives back its id. */
   deliver(type: 'slash_commands' | 'interactive' | 'events_api', payload: unknown): string;
+  /** Sends a frame as it is on the newest connection. */
+  send(frame: string): void;
   /** Tells the app to connect again, as Slack does every few hours. */
   refresh(): void;
   close(): Promise<void>;
@@ -35,10 +37,11 @@ export async function startSocketSlack(): Promise<SocketSlack> {
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
   });
   await new Promise((resolve) => server.once('listening', resolve));
-  const send = (message: Json): void => {
+  const sendFrame = (frame: string): void => {
     if (newest?.readyState !== 1) throw new Error('the app is not connected');
-    newest.send(JSON.stringify(message));
+    newest.send(frame);
   };
+  const send = (message: Json): void => sendFrame(JSON.stringify(message));
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/link`,
     acks,
@@ -50,6 +53,7 @@ export async function startSocketSlack(): Promise<SocketSlack> {
       send({ envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api' });
       return id;
     },
+    send: sendFrame,
     refresh: () => send({ type: 'disconnect', reason: 'refresh_requested' }),
     close: () =>
       new Promise((resolve) => {

@@ -9,7 +9,10 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { installEdge } from './edge.ts';
-import { createGuardedServer } from './request-guard.ts';
+import type { Health } from './health.ts';
+import type { ReplayMemory } from './replay-memory.ts';
+import { createGuard } from './request-guard.ts';
+import { guardFrames } from './socket-frames.ts';
 
 /** How requests of Slack's come in. */
 export type Connection =
@@ -22,6 +25,10 @@ interface SlackAppOptions {
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
   readonly logger: Logger;
+  /** What was served before, over HTTP. */
+  readonly replays: ReplayMemory;
+  /** Told to whoever watches, over HTTP. */
+  readonly health: Health;
 }
 
 /** How long a call to Slack may take before its outcome counts as unknown. */
@@ -90,8 +97,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       return refusing('SLACK_APP_TOKEN', transport.start());
     },
     async stop() {
-      await transport.stop();
+      transport.refuseNew();
       await edge.drain();
+      await transport.stop();
+      await options.replays.flush();
     },
   };
 
@@ -103,8 +112,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       // a connection is renewed, would end the process.
       installerOptions: { clientOptions: socketClientOptions(clientOptions) },
     });
+    guardFrames(receiver.client, logger);
     return {
       receiver,
+      // What Slack sends until the connection is closed is served: it has no way to be told to come again.
+      refuseNew: () => undefined,
       start: async (): Promise<null> => {
         await receiver.start();
         return null;
@@ -121,9 +133,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       logger: boltLogger(logger),
       unhandledRequestTimeoutMillis: UNANSWERED_MS,
     });
-    const server = createGuardedServer(receiver, signingSecret, logger);
+    const { replays, health } = options;
+    const { server, refuseNew } = createGuard({ receiver, signingSecret, replays, health, logger });
     return {
       receiver,
+      refuseNew,
       start: () => listen(server, port, host),
       stop: () => close(server),
     };
@@ -159,12 +173,18 @@ const TOKEN_ERRORS = new Set([
   'missing_scope',
 ]);
 
+/** Why Slack takes a token no longer, from what a call was refused with; null for any other failure. */
+export function tokenRefusal(error: unknown): string | null {
+  const code = (error as { data?: { error?: string } } | null)?.data?.error ?? '';
+  return TOKEN_ERRORS.has(code) ? code : null;
+}
+
 async function refusing<T>(variable: TokenRefused['variable'], call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    const code = (error as { data?: { error?: string } }).data?.error ?? '';
-    throw TOKEN_ERRORS.has(code) ? new TokenRefused(variable, code) : error;
+    const code = tokenRefusal(error);
+    throw code === null ? error : new TokenRefused(variable, code);
   }
 }
 
@@ -210,7 +230,8 @@ function listen(server: Server, port: number, host?: string): Promise<number> {
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    // Whatever was at work is done: what is left is half a request, or a line held open.
+    server.closeAllConnections();
   });
 
 type BoltLogger = NonNullable<AppOptions['logger']>;

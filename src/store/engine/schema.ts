@@ -336,7 +336,13 @@ interface InstallationTable {
   mode: 'trial' | 'live' | null;
 }
 
+interface SeenRequestTable {
+  signature: string;
+  at: string;
+}
+
 export interface Schema {
+  seen_request: SeenRequestTable;
   installation: InstallationTable;
   plan: PlanTable;
   department: DepartmentTable;

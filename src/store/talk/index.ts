@@ -4,3 +4,4 @@ export { createFeedbackStore } from './feedback-store.ts';
 export { createHandledEvents } from './handled-events.ts';
 export { createLive } from './live.ts';
 export { createModelUses } from './model-uses.ts';
+export { createSeenRequests } from './seen-requests.ts';

@@ -1,5 +1,8 @@
 import { request } from 'node:http';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { createReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
+import { createSeenRequests } from '../../../src/store/talk/seen-requests.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
 import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot } from '../../support/slack.ts';
 
 let bot: Bot;
@@ -60,7 +63,7 @@ describe('a signed body that Slack would never send is refused, and the process 
   });
 
   it('a body larger than anything Slack sends', async () => {
-    expect((await bot.post(form({ payload: 'x'.repeat(1_100_000) }))).status).toBe(413);
+    expect((await bot.post(form({ payload: 'x'.repeat(300_000) }))).status).toBe(413);
     await stillServes();
   });
 });
@@ -73,6 +76,44 @@ describe('the door', () => {
     expect((await bot.post(body, { at })).status).toBe(200);
     expect((await bot.post(body, { at })).status).toBe(200);
     expect(bot.slack.responses).toHaveLength(1);
+  });
+
+  it.each(['=1', '=', '=x=y', ' ', '0'])(
+    'takes no signature with «%s» after it, under which the same request would be another',
+    async (tail) => {
+      const body = command();
+      const at = seconds();
+      bot.slack.forget();
+      const signed = { 'x-slack-signature': `${sign(body, at)}${tail}` };
+      const { status } = await bot.post(body, { at, headers: signed });
+      expect(bot.slack.responses).toHaveLength(tail.trim() === '' ? 1 : 0);
+      expect(status).toBe(tail.trim() === '' ? 200 : 401);
+    },
+  );
+
+  it('knows a request that was served before a restart', async () => {
+    const body = command();
+    const at = seconds();
+    const signature = sign(body, at);
+    await bot.db.insertInto('seen_request').values({ signature, at: new Date().toISOString() }).execute();
+    const replays = await createReplayMemory(createSeenRequests(bot.db), recordingLogger().logger);
+    expect(replays.isNew(signature)).toBe(false);
+    expect(replays.isNew(sign(command(), at))).toBe(true);
+  });
+
+  it('keeps what it served, and lets go of what is too old to come again', async () => {
+    const body = command();
+    const at = seconds();
+    await bot.db
+      .insertInto('seen_request')
+      .values({ signature: 'v0=old', at: '2020-01-01T00:00:00.000Z' })
+      .execute();
+    await bot.post(body, { at });
+    await vi.waitFor(async () => {
+      const kept = await bot.db.selectFrom('seen_request').select('signature').execute();
+      expect(kept.map(({ signature }) => signature)).toContain(sign(body, at));
+      expect(kept.map(({ signature }) => signature)).not.toContain('v0=old');
+    });
   });
 
   it.each([
@@ -118,9 +159,25 @@ describe('the door', () => {
     ['GET', '/slack/events', 404],
     ['POST', '/elsewhere', 404],
     ['GET', '/health', 200],
+    ['GET', '/live', 200],
+    ['GET', '/ready', 200],
+    ['POST', '/ready', 404],
   ])('answers %s %s with %i', async (method, path, status) => {
     const answer = await fetch(new URL(path, bot.url), { method });
     expect(answer.status).toBe(status);
+  });
+
+  it('refuses what its headers already show, before the body comes', async () => {
+    const unsigned = { 'content-type': 'application/json', 'content-length': '200000' };
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(bot.url, { method: 'POST', headers: unsigned }, ({ statusCode }) => {
+        resolve(statusCode);
+        asked.destroy();
+      });
+      asked.on('error', reject);
+      asked.flushHeaders();
+    });
+    expect(status).toBe(401);
   });
 
   it('outlives a sender who hangs up halfway', async () => {
@@ -139,4 +196,43 @@ describe('the door', () => {
     expect(bot.logs).toContainEqual(expect.objectContaining({ level: 40, verdict: 'unsigned' }));
     expect(JSON.stringify(bot.logs)).not.toContain('segreto');
   });
+});
+
+it('says what it cannot do, and that it is not ready then', async () => {
+  const ill = await startBot({
+    health: { readiness: async () => ({ database: 'busy', tick: null, slack: 'invalid_auth' }) },
+  });
+  const asked = await fetch(new URL('/ready', ill.url));
+  expect(asked.status).toBe(503);
+  expect(await asked.json()).toEqual({ ready: false, database: 'busy', tick: 'ok', slack: 'invalid_auth' });
+  expect((await fetch(new URL('/live', ill.url))).status).toBe(200);
+});
+
+it('tells whoever comes while it ends to come again', async () => {
+  const begun = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const ending = await startBot({
+    also: (app) => {
+      app.command('/attendi', async ({ ack }) => {
+        await ack();
+        begun.resolve();
+        await gate.promise;
+      });
+    },
+  });
+  const waiting = form({
+    command: '/attendi',
+    user_id: contact,
+    channel_id: 'C1',
+    trigger_id: 'T',
+    text: '',
+  });
+  const served = ending.post(waiting);
+  await begun.promise;
+  const stopped = ending.stopApp();
+  expect((await fetch(ending.url, { method: 'POST', body: 'x' })).status).toBe(503);
+  gate.resolve();
+  await stopped;
+  expect((await served).status).toBe(200);
+  await expect(fetch(ending.url, { method: 'POST', body: 'x' })).rejects.toThrow();
 });

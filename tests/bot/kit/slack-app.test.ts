@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
 import { createSlackApp, type SlackApp, TokenRefused } from '../../../src/bot/kit/slack-app.ts';
 import { registerListeners } from '../../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../../src/commands/index.ts';
@@ -16,10 +17,13 @@ import {
   IN_THE_PHASE,
   makeYears,
   startBot,
+  WELL,
 } from '../../support/slack.ts';
 import { type SocketSlack, startSocketSlack } from '../../support/socket-slack.ts';
 
 const contact = as('ref-uo-3-2');
+/** Socket Mode has no signed requests that could come twice. */
+const NO_REPLAYS: ReplayMemory = { isNew: () => true, flush: async () => undefined };
 const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 describe('over Socket Mode', () => {
@@ -38,6 +42,8 @@ describe('over Socket Mode', () => {
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger,
+      replays: NO_REPLAYS,
+      health: WELL,
     });
     registerCommands(app.app, years);
     registerListeners(app.app, years);
@@ -100,6 +106,19 @@ describe('over Socket Mode', () => {
     await answered(1);
   });
 
+  it.each([
+    ['nothing', null],
+    ['a list', []],
+    ['an event that is nothing', { type: 'events_api', envelope_id: 'E', payload: { event: null } }],
+    ['an event without a payload', { type: 'events_api', envelope_id: 'E' }],
+    ['an event without a type', { type: 'events_api', envelope_id: 'E', payload: { event: {} } }],
+  ])('a frame of %s is dropped, and the process serves on', async (_, frame) => {
+    slack.forget();
+    socket.send(JSON.stringify(frame));
+    await acknowledged(socket.deliver('slash_commands', command()));
+    await answered(1);
+  });
+
   it('connects again when Slack asks, even if Slack is silent for a moment, and goes on serving', async () => {
     const before = socket.opened;
     let attempts = 0;
@@ -125,6 +144,8 @@ describe('a token that Slack refuses', () => {
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger: recordingLogger().logger,
+      replays: NO_REPLAYS,
+      health: WELL,
     });
     await expect(app.start()).rejects.toEqual(
       new TokenRefused(variable as 'SLACK_APP_TOKEN', 'invalid_auth'),

@@ -45,6 +45,14 @@ export async function createTalkTables({ schema }: Kysely<unknown>, engine: Sche
     .modifyEnd(engine.keyed)
     .execute();
 
+  // Requests of Slack's that were served, for as long as their signatures hold.
+  await schema
+    .createTable('seen_request')
+    .addColumn('signature', 'text', isKey)
+    .addColumn('at', 'text', required)
+    .modifyEnd(engine.keyed)
+    .execute();
+
   // What a language model, when the body wants one, was asked for and how it ended.
   await schema
     .createTable('model_use')

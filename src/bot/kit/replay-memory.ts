@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+
+/** Where the signatures of served requests outlive the process. */
+export interface SeenRequests {
+  /** Those kept since an instant. */
+  since(at: Date): Promise<readonly string[]>;
+  /** Keeps some more, and lets go of those before an instant. */
+  keep(signatures: readonly string[], at: Date, lettingGoBefore: Date): Promise<void>;
+}
+
+/** Tells the first time that a request comes from every other. */
+export interface ReplayMemory {
+  /** True the first time; the signature is then known, and soon kept. */
+  isNew(signature: string): boolean;
+  /** Keeps what is not kept yet. */
+  flush(): Promise<void>;
+}
+
+/** A request older than Slack's five minutes is refused anyway; the double leaves room for clocks that differ. */
+const KNOWN_FOR_MS = 10 * 60_000;
+/** They are written together, so that serving waits for no disk. */
+const KEPT_AFTER_MS = 100;
+
+/** Remembers what was served, through a restart too. */
+export async function createReplayMemory(store: SeenRequests, logger: Logger): Promise<ReplayMemory> {
+  const horizon = (): Date => new Date(Date.now() - KNOWN_FOR_MS);
+  const known = new Map((await store.since(horizon())).map((signature) => [signature, Date.now()]));
+  let waiting: string[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  async function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const kept = waiting;
+    waiting = [];
+    if (kept.length === 0) return;
+    await store.keep(kept, new Date(), horizon()).catch((error: unknown) => {
+      logger.error({ err: error }, 'served requests could not be kept; they will be with the next ones');
+      waiting = [...kept, ...waiting];
+    });
+  }
+
+  return {
+    isNew(signature) {
+      const before = horizon().getTime();
+      for (const [old, at] of known) {
+        // In the order in which they came.
+        if (at >= before) break;
+        known.delete(old);
+      }
+      if (known.has(signature)) return false;
+      known.set(signature, Date.now());
+      waiting.push(signature);
+      if (timer === null) {
+        timer = setTimeout(() => void flush(), KEPT_AFTER_MS);
+        timer.unref();
+      }
+      return true;
+    },
+    flush,
+  };
+}
