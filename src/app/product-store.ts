@@ -5,7 +5,7 @@ import { type Db, openStore } from '../store/engine/open-store.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import {
   createPlanRegister,
-  describeImportError,
+  describeImportIssue,
   listPlans,
   readPlan,
   savePlan,
@@ -69,7 +69,7 @@ async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void>
     );
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok)
-    throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportError).join('; ')}`);
+    throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportIssue).join('; ')}`);
   await savePlan(db, read.plan, now);
   await claimMode(db, 'trial', place.database);
 }

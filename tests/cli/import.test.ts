@@ -21,14 +21,14 @@ describe.concurrent('import', () => {
   it('lists every error with file, line, value and expectation, writes nothing and ends with exit code 1', async () => {
     const database = join(temporaryFolder(), 'traguardo.sqlite');
     const folder = folderWith(
-      ['items.csv', 'objective,1,', 'obiettivo,1,'],
+      ['items.csv', 'objective,1,', 'obbiettivo,1,'],
       ['people.csv', 'ref.staff-a@lucca.example', 'ref.staff-a'],
     );
     const ended = await runCommand('import', [folder], database);
     expect([ended.code, ended.out]).toEqual([1, '']);
     expect(ended.err.trim().split('\n')).toEqual([
       `${folder}: 2 errori, niente è stato importato.`,
-      '  items.csv, riga 2, colonna kind: trovato «obiettivo», atteso: uno tra objective, process, indicator',
+      '  items.csv, riga 2, colonna kind: trovato «obbiettivo», atteso: obiettivo, processo o indicatore; forse «obiettivo»?',
       '  people.csv, riga 2, colonna email: trovato «ref.staff-a», atteso: un indirizzo e-mail',
     ]);
     expect(existsSync(database)).toBe(false);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../src/domain/types.ts';
-import { describeImportError, readPlan } from '../../src/store/plan/import/read-plan.ts';
+import { describeImportIssue, readPlan } from '../../src/store/plan/index.ts';
 
 /** The folder of the plan that ships with the product. */
 export const LUCCA_FOLDER = fileURLToPath(new URL('../../data/lucca-2021', import.meta.url));
@@ -14,7 +14,7 @@ let lucca: Plan | null = null;
 export function luccaPlan(): Plan {
   if (lucca) return lucca;
   const read = readPlan(LUCCA_FOLDER);
-  if (!read.ok) throw new Error(read.errors.map(describeImportError).join('\n'));
+  if (!read.ok) throw new Error(read.errors.map(describeImportIssue).join('\n'));
   lucca = frozen(read.plan);
   return lucca;
 }

@@ -5,13 +5,14 @@ import {
   itemRef,
   type Plan,
 } from '../../../domain/types.ts';
+import type { PlanRows } from './check-references.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
-import type { Located, PlanRows } from './read-plan.ts';
-import { factValue } from './tables.ts';
+import type { Located, ReadRows } from './read-table.ts';
+import { factValue, type RowOf, type TableName } from './tables.ts';
 
 /** Turns checked rows into the plan that the rest of the product reads. */
 export function assemblePlan(rows: PlanRows): Plan {
-  const [front] = rows.plan;
+  const [front] = rows.plan.rows;
   if (!front) throw new Error('plan.csv was checked to have a row');
   return {
     head: {
@@ -29,7 +30,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     },
     departments: bare(rows.departments),
     units: bare(rows.units),
-    items: rows.items.map(
+    items: rows.items.rows.map(
       ({
         extra,
         row: {
@@ -59,7 +60,7 @@ export function assemblePlan(rows: PlanRows): Plan {
       }),
     ),
     assignments: bare(rows.assignments).map(({ share_pct, ...row }) => ({ ...row, share: share_pct })),
-    indicators: numberedWithin(rows.indicators).map(
+    indicators: numberedWithin(rows.indicators.rows).map(
       ({ code, extra, row: { baseline_year, targets, ...row } }) => ({
         ...row,
         code,
@@ -67,7 +68,7 @@ export function assemblePlan(rows: PlanRows): Plan {
         targets: [...targets, ...targetColumns(extra)].toSorted((a, b) => a.year - b.year),
       }),
     ),
-    milestones: numberedWithin(rows.milestones).map(
+    milestones: numberedWithin(rows.milestones.rows).map(
       ({ code, row: { expected_from, expected_to, done_on, ...row } }) => ({
         ...row,
         code,
@@ -126,7 +127,7 @@ export function assemblePlan(rows: PlanRows): Plan {
   };
 }
 
-const bare = <Row>(located: readonly Located<Row>[]): Row[] => located.map(({ row }) => row);
+const bare = <N extends TableName>({ rows }: ReadRows<N>): RowOf<N>[] => rows.map(({ row }) => row);
 
 /** The rows of an item's table, each with its own code, or its position among those of its item. */
 function numberedWithin<Row extends ItemKey & { readonly code: string | null }>(

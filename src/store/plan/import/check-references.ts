@@ -1,174 +1,315 @@
-import { itemRef } from '../../../domain/types.ts';
+import { type ItemKey, itemRef } from '../../../domain/types.ts';
+import { ITEM_KINDS, itemName } from '../../../words/kinds.ts';
 import { joinedName } from '../../../words/proper-names.ts';
+import { closest } from './closest.ts';
+import { valueKindOf } from './column-kinds.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
-import type { ImportError, Located, PlanRows } from './read-plan.ts';
-import { TABLES, type TableName } from './tables.ts';
+import { type ImportIssue, wholeFile } from './issues.ts';
+import type { RawRow } from './raw-table.ts';
+import { cellText, type RawTables } from './raw-tables.ts';
+import { cellIssue, type Located, type ReadRows } from './read-table.ts';
+import type { RowOf, TableName } from './tables.ts';
+import { readValue } from './values.ts';
 
-/** Checks that the tables agree with each other: keys are unique and whatever a row names exists. */
-export function checkReferences(rows: PlanRows): readonly ImportError[] {
-  const errors: ImportError[] = [];
-  const report = (table: TableName, line: number, column: string, value: string, expected: string): void => {
-    errors.push({ file: TABLES[table].file, line, column, value, expected });
+export type PlanRows = { readonly [N in TableName]: ReadRows<N> };
+
+/**
+ * Checks that the tables agree with each other: keys are unique and whatever a row names exists. A row that could not
+ * be read is taken to exist, so that one mistake is told once.
+ */
+export function checkReferences(
+  tables: PlanRows,
+  places: RawTables,
+  unread: ReadonlySet<TableName>,
+): readonly ImportIssue[] {
+  const issues: ImportIssue[] = [];
+  const report = <N extends TableName>(
+    table: N,
+    { line, from }: Pick<Located<unknown>, 'line' | 'from'>,
+    column: string,
+    value: string,
+    expected: string,
+  ): void => {
+    issues.push({ ...cellIssue(table, { line, from, cells: new Map() }, column, expected, null), value });
   };
+  const rows = <N extends TableName>(table: N): readonly Located<RowOf<N>>[] => tables[table].rows;
+  const broken = (table: TableName, column: string): readonly string[] =>
+    tables[table].broken.map((row) => cellText(row, column));
+  const inTable = (table: TableName): string => places[table].place ?? FILES[table] ?? table;
 
-  const departments = new Set(rows.departments.map(({ row }) => row.code));
-  const departmentOfUnit = new Map(rows.units.map(({ row }) => [row.code, row.department]));
-  const items = new Set(rows.items.map(({ row }) => itemRef(row)));
-  const people = new Set(rows.people.map(({ row }) => row.code));
-  const phases = new Set(rows.phases.map(({ row }) => row.code));
+  const departments = new Set([
+    ...rows('departments').map(({ row }) => row.code),
+    ...broken('departments', 'code'),
+  ]);
+  const owners = new Map<string, string | null>([
+    ...broken('units', 'code').map((code) => [code, null] as const),
+    ...rows('units').map(({ row }) => [row.code, row.department] as const),
+  ]);
+  const items = new Set([
+    ...rows('items').map(({ row }) => itemRef(row)),
+    ...broken('items', 'number').flatMap((number) =>
+      ITEM_KINDS.map((kind) => itemRef({ kind, number: Number(number) })),
+    ),
+  ]);
+  // With a number that cannot be read among the items, any could be the one that is meant.
+  const allItems =
+    tables.items.broken.some((row) => !/^[1-9]\d*$/.test(cellText(row, 'number'))) || unread.has('items');
+  const isItem = (key: ItemKey): boolean => allItems || items.has(itemRef(key));
+  const people = new Set([...rows('people').map(({ row }) => row.code), ...broken('people', 'code')]);
+  const phases = new Set([...rows('phases').map(({ row }) => row.code), ...broken('phases', 'code')]);
 
-  if (rows.plan.length > 1) {
-    const second = rows.plan[1];
-    if (second) report('plan', second.line, 'body', second.row.body, 'una riga sola');
-  }
-  unique('departments', rows.departments, 'code', (row) => row.code);
-  unique('units', rows.units, 'code', (row) => row.code);
-  unique('items', rows.items, 'number', (row) => itemRef(row));
-  unique(
-    'assignments',
-    rows.assignments,
-    'number',
-    (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
-  );
-  unique(
-    'costLines',
-    rows.costLines,
-    'number',
-    (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
-  );
+  const [, second] = rows('plan');
+  if (second) report('plan', second, 'body', second.row.body, 'una riga sola');
+  unique('departments', rows('departments'), 'code', (row) => row.code);
+  unique('units', rows('units'), 'code', (row) => row.code);
+  unique('items', rows('items'), 'number', (row) => itemRef(row), itemName);
+  const keyed = rows('items').filter(({ row }) => row.key !== null);
   unique(
     'items',
-    rows.items.filter(({ row }) => row.key !== null),
+    keyed,
     'key',
     (row) => `${row.kind} ${row.key}`,
+    (row) => row.key ?? '',
   );
-  unique('indicators', coded(rows.indicators), 'code', (row) => `${itemRef(row)} ${row.code}`);
-  unique('milestones', coded(rows.milestones), 'code', (row) => `${itemRef(row)} ${row.code}`);
-  unique('closures', rows.closures, 'day', (row) => row.day);
-  unique('phases', rows.phases, 'code', (row) => row.code);
+  for (const table of ['assignments', 'costLines'] as const)
+    unique(
+      table,
+      rows(table) as readonly Located<RowOf<'assignments'>>[],
+      'number',
+      (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
+      (row) => `${itemName(row)}, ${row.unit ?? row.department}`,
+    );
+  for (const table of ['indicators', 'milestones'] as const)
+    unique(
+      table,
+      (rows(table) as readonly Located<RowOf<'milestones'>>[]).filter(({ row }) => row.code !== null),
+      'code',
+      (row) => `${itemRef(row)} ${row.code}`,
+      (row) => `${itemName(row)}, ${row.code}`,
+    );
+  unique('closures', rows('closures'), 'day', (row) => row.day);
+  unique('phases', rows('phases'), 'code', (row) => row.code);
   unique(
     'monitoringCounts',
-    rows.monitoringCounts,
+    rows('monitoringCounts'),
     'state',
     (row) => `${row.phase} ${row.kind} ${row.state}`,
   );
-  unique('acts', rows.acts, 'code', (row) => row.code);
-  unique('legalDeadlines', rows.legalDeadlines, 'code', (row) => row.code);
-  unique('goals', rows.goals, 'number', (row) => String(row.number));
-  unique('facts', rows.facts, 'code', (row) => row.code);
-  unique('glossary', rows.glossary, 'term', (row) => row.term.toLowerCase());
-  unique('people', rows.people, 'code', (row) => row.code);
-  unique('people', rows.people, 'email', (row) => row.email.toLowerCase());
+  unique('acts', rows('acts'), 'code', (row) => row.code);
+  unique('legalDeadlines', rows('legalDeadlines'), 'code', (row) => row.code);
+  unique('goals', rows('goals'), 'number', (row) => String(row.number));
+  unique('facts', rows('facts'), 'code', (row) => row.code);
+  unique('glossary', rows('glossary'), 'term', (row) => row.term.toLowerCase());
+  unique('people', rows('people'), 'code', (row) => row.code);
+  unique('people', rows('people'), 'email', (row) => row.email.toLowerCase());
 
-  for (const { row, line } of rows.plan)
-    if (row.controller_unit !== null && !departmentOfUnit.has(row.controller_unit))
-      report('plan', line, 'controller_unit', row.controller_unit, 'il codice di un’U.O. di units.csv');
-  for (const { row, line } of rows.units) knownDepartment('units', line, row.department);
-  for (const { row, line } of rows.items)
+  for (const one of rows('plan'))
+    if (one.row.controller_unit !== null)
+      knownUnit('plan', one, one.row.controller_unit, null, 'controller_unit');
+  for (const one of rows('units')) {
+    knownDepartment('units', one, one.row.department);
+    if (one.row.parent !== null) knownUnit('units', one, one.row.parent, null, 'parent');
+  }
+  for (const one of rows('items')) {
+    const { row } = one;
     if (row.horizon_end < row.horizon_start)
-      report('items', line, 'horizon_end', String(row.horizon_end), 'un anno non precedente a horizon_start');
-  const assigned = new Set(rows.assignments.map(({ row }) => itemRef(row)));
-  for (const { row, line } of rows.items)
-    if (!assigned.has(itemRef(row)))
-      report('items', line, 'number', itemRef(row), 'almeno una riga in assignments.csv');
-  for (const table of ['assignments', 'costLines'] as const)
-    for (const { row, line } of rows[table]) {
-      if (!items.has(itemRef(row))) report(table, line, 'number', itemRef(row), 'un elemento di items.csv');
-      knownDepartment(table, line, row.department);
-      knownUnit(table, line, row.unit, row.department);
+      report(
+        'items',
+        one,
+        'horizon_end',
+        String(row.horizon_end),
+        `un anno non precedente a quello di inizio (${row.horizon_start})`,
+      );
+    notBefore('items', one, 'due_on', row.due_on, row.starts_on, 'l’inizio');
+  }
+  const references = [...rows('assignments'), ...tables.assignments.broken.map(() => null)];
+  const wrongReference = references.some((one) => one === null || !isItem(one.row));
+  const assigned = new Set(rows('assignments').map(({ row }) => itemRef(row)));
+  // An assignment that names another item leaves one without: told where it is wrong, not twice.
+  if (!wrongReference)
+    for (const one of rows('items'))
+      if (!assigned.has(itemRef(one.row)))
+        report(
+          'items',
+          one,
+          'number',
+          itemName(one.row),
+          `almeno una struttura (${places.assignments.place === places.items.place ? 'nella colonna «Settore» o «U.O.»; se la cella è unita ad altre, ripetere il valore' : `una riga di ${inTable('assignments')}`})`,
+        );
+  for (const table of [
+    'assignments',
+    'costLines',
+    'indicators',
+    'milestones',
+    'budgetLines',
+    'itemRoles',
+  ] as const)
+    for (const one of rows(table) as readonly Located<ItemKey>[])
+      if (!isItem(one.row))
+        report(table, one, 'number', itemName(one.row), `una voce che c’è in ${inTable('items')}`);
+  for (const table of ['assignments', 'costLines', 'budgetLines'] as const)
+    for (const one of rows(table) as readonly Located<{ department: string | null; unit: string | null }>[]) {
+      if (one.row.department !== null) knownDepartment(table, one, one.row.department);
+      knownUnit(table, one, one.row.unit, one.row.department);
     }
-  for (const table of ['indicators', 'milestones', 'budgetLines', 'itemRoles'] as const)
-    for (const { row, line } of rows[table])
-      if (!items.has(itemRef(row))) report(table, line, 'number', itemRef(row), 'un elemento di items.csv');
-  for (const { line, extra } of rows.indicators)
-    for (const [heading, cell] of Object.entries(extra))
+  for (const one of rows('indicators'))
+    for (const [heading, cell] of Object.entries(one.extra))
       if (TARGET_COLUMN.test(heading) && indicatorNumber(cell) === null)
-        report('indicators', line, heading, cell, 'un numero, «sì» o «no», o niente');
-  for (const { row, line } of rows.milestones)
-    if (row.expected_from !== null && row.expected_to !== null && row.expected_to < row.expected_from)
-      report(
-        'milestones',
-        line,
-        'expected_to',
-        row.expected_to,
-        `un giorno non precedente a expected_from (${row.expected_from})`,
-      );
-  for (const { row, line } of rows.budgetLines) {
-    if (row.department !== null) knownDepartment('budgetLines', line, row.department);
-    knownUnit('budgetLines', line, row.unit, row.department);
+        report('indicators', one, heading, cell, 'un numero, «sì» o «no», o niente');
+  for (const one of rows('milestones'))
+    notBefore(
+      'milestones',
+      one,
+      'expected_to',
+      one.row.expected_to,
+      one.row.expected_from,
+      'l’inizio previsto',
+    );
+  for (const one of rows('itemRoles')) knownPerson('itemRoles', one, one.row.person);
+  for (const one of rows('phases')) {
+    notBefore('phases', one, 'due_on', one.row.due_on, one.row.opens_on, 'l’apertura');
+    notBefore('phases', one, 'closes_on', one.row.closes_on, one.row.opens_on, 'l’apertura');
   }
-  for (const { row, line } of rows.itemRoles)
-    if (!people.has(row.person))
-      report('itemRoles', line, 'person', row.person, 'il codice di una persona di people.csv');
-  for (const { row, line } of rows.items)
-    if (row.starts_on !== null && row.due_on !== null && row.due_on < row.starts_on)
-      report('items', line, 'due_on', row.due_on, `un giorno non precedente a starts_on (${row.starts_on})`);
-  for (const { row, line } of rows.units)
-    if (row.parent !== null && !departmentOfUnit.has(row.parent))
-      report('units', line, 'parent', row.parent, 'il codice di un’U.O. di units.csv');
-  for (const { row, line } of rows.phases)
-    if (row.due_on < row.opens_on)
-      report('phases', line, 'due_on', row.due_on, `una data non precedente a opens_on (${row.opens_on})`);
-  for (const { row, line } of rows.phases)
-    if (row.closes_on !== null && row.closes_on < row.opens_on)
+  for (const one of rows('monitoringCounts'))
+    if (!phases.has(one.row.phase) && isWhole('phases'))
       report(
-        'phases',
-        line,
-        'closes_on',
-        row.closes_on,
-        `una data non precedente a opens_on (${row.opens_on})`,
+        'monitoringCounts',
+        one,
+        'phase',
+        one.row.phase,
+        `il codice di una fase di ${inTable('phases')}`,
       );
-  for (const { row, line } of rows.monitoringCounts)
-    if (!phases.has(row.phase))
-      report('monitoringCounts', line, 'phase', row.phase, 'il codice di una fase di phases.csv');
-  for (const { row, line } of rows.roles) {
-    if (!people.has(row.person))
-      report('roles', line, 'person', row.person, 'il codice di una persona di people.csv');
-    if (row.department !== null) knownDepartment('roles', line, row.department);
-    knownUnit('roles', line, row.unit, row.department);
-    if (row.role === 'contact' && row.unit === null)
-      report('roles', line, 'unit', '', 'l’U.O. di cui la persona è referente');
+  const [role] = rows('roles');
+  if (role && places.people.place === null)
+    issues.push(
+      wholeFile(role.from.place, 'le persone che ci sono nominate (manca il file o il foglio delle persone)'),
+    );
+  for (const one of rows('roles')) {
+    const { row } = one;
+    knownPerson('roles', one, row.person);
+    if (row.department !== null) knownDepartment('roles', one, row.department);
+    knownUnit('roles', one, row.unit, row.department);
+    if (row.role === 'contact' && row.unit === null && row.department === null)
+      report('roles', one, 'unit', '', 'l’U.O. (o il settore) di cui la persona è referente');
     if (row.role === 'head' && row.department === null)
-      report('roles', line, 'department', '', 'il settore di cui la persona è dirigente');
+      report('roles', one, 'department', '', 'il settore di cui la persona è dirigente');
   }
-  return errors;
+  return issues;
 
-  function unique<Row>(
-    table: TableName,
+  /** Whether every row of a table has told its code, so that what is not there is nowhere. */
+  function isWhole(table: TableName): boolean {
+    const isCode = (row: RawRow): boolean => {
+      const cell = row.cells.get('code');
+      return cell !== undefined && cell.text !== '' && readValue(cell, valueKindOf(table, 'code'), null).ok;
+    };
+    return places[table].place !== null && !unread.has(table) && tables[table].broken.every(isCode);
+  }
+
+  function unique<N extends TableName, Row>(
+    table: N,
     located: readonly Located<Row>[],
     column: string,
     key: (row: Row) => string,
+    told: (row: Row) => string = key,
   ): void {
-    const firstLine = new Map<string, number>();
-    for (const { row, line } of located) {
-      const value = key(row);
-      const first = firstLine.get(value);
-      if (first === undefined) firstLine.set(value, line);
-      else report(table, line, column, value, `un valore non già usato (è alla riga ${first})`);
+    const first = new Map<string, Located<Row>>();
+    for (const one of located) {
+      const known = first.get(key(one.row));
+      if (known === undefined) first.set(key(one.row), one);
+      else
+        report(
+          table,
+          one,
+          column,
+          told(one.row),
+          `un valore non già usato (è alla riga ${known.line}${known.from.place === one.from.place ? '' : ` di ${known.from.place}`})`,
+        );
     }
   }
 
-  function knownDepartment(table: TableName, line: number, code: string): void {
-    if (!departments.has(code))
-      report(table, line, 'department', code, 'il codice di un settore di departments.csv');
-  }
-
-  function knownUnit(table: TableName, line: number, code: string | null, department: string | null): void {
-    if (code === null) return;
-    const owner = departmentOfUnit.get(code);
-    if (owner === undefined) report(table, line, 'unit', code, 'il codice di un’U.O. di units.csv');
-    else if (department !== null && owner !== department)
+  function notBefore(
+    table: TableName,
+    one: Pick<Located<unknown>, 'line' | 'from'>,
+    column: string,
+    day: string | null,
+    start: string | null,
+    startName: string,
+  ): void {
+    if (day !== null && start !== null && day < start)
       report(
         table,
-        line,
-        'unit',
+        one,
+        column,
+        day,
+        `una data non precedente a quella de${startName} (${start})`.replace('del’', 'dell’'),
+      );
+  }
+
+  function knownPerson(table: TableName, one: Pick<Located<unknown>, 'line' | 'from'>, code: string): void {
+    if (!people.has(code) && isWhole('people'))
+      report(
+        table,
+        one,
+        'person',
+        code,
+        `il codice, il nome o l’e-mail di una persona di ${inTable('people')}${meant(code, people)}`,
+      );
+  }
+
+  function knownDepartment(
+    table: TableName,
+    one: Pick<Located<unknown>, 'line' | 'from'>,
+    code: string,
+  ): void {
+    if (!departments.has(code) && isWhole('departments'))
+      report(
+        table,
+        one,
+        'department',
+        code,
+        `un settore di ${inTable('departments')}${meant(code, departments)}`,
+      );
+  }
+
+  function knownUnit(
+    table: TableName,
+    one: Pick<Located<unknown>, 'line' | 'from'>,
+    code: string | null,
+    department: string | null,
+    column = 'unit',
+  ): void {
+    if (code === null) return;
+    const owner = owners.get(code);
+    if (owner === undefined && !isWhole('units')) return;
+    if (owner === undefined)
+      report(table, one, column, code, `un’U.O. di ${inTable('units')}${meant(code, owners.keys())}`);
+    else if (
+      owner !== null &&
+      department !== null &&
+      owner !== department &&
+      departments.has(department) &&
+      departments.has(owner)
+    )
+      report(
+        table,
+        one,
+        column,
         code,
         `un’U.O. ${joinedName('di', department)} (questa è ${joinedName('di', owner)})`,
       );
   }
 }
 
-/** The rows that have a code of their own. */
-const coded = <Row extends { readonly code: string | null }>(
-  located: readonly Located<Row>[],
-): readonly Located<Row>[] => located.filter(({ row }) => row.code !== null);
+const meant = (word: string, known: Iterable<string>): string => {
+  const near = closest(word, [...known]);
+  return near === null ? '' : `; forse «${near}»?`;
+};
+
+/** How a table is called where no file of it is there. */
+const FILES: { readonly [N in TableName]?: string } = {
+  departments: 'settori',
+  units: 'unità',
+  items: 'obiettivi',
+  people: 'persone',
+  phases: 'monitoraggi',
+};

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Cents, IndicatorTarget, IsoDay } from '../../../domain/types.ts';
 
 /*
- * The kinds of cell a plan's CSV may hold. Each parses text once and says, in Italian, what it expected:
- * the messages reach whoever imports a plan.
+ * The kinds of cell a plan's tables hold, in the product's own form (decimal point, ISO days): what people and
+ * spreadsheets write is brought into it before, in `values.ts`. The messages, in Italian, reach whoever imports a plan.
  */
 
 /** A cell that must hold something. */
-export const text = z.string().trim().min(1, 'un testo (la cella è vuota)');
+export const text = z.string().trim().min(1, 'un testo');
 
 /** A cell that may be empty: null. */
 export const optionalText = z
@@ -29,7 +29,7 @@ function splitList(value: string): string[] {
 export const optionalDecimal = z
   .string()
   .trim()
-  .regex(/^(-?\d{1,12}(\.\d{1,6})?)?$/, 'un numero con il punto decimale, o niente')
+  .regex(/^(-?\d{1,12}(\.\d{1,6})?)?$/, 'un numero')
   .transform((value) => (value === '' ? null : Number(value)));
 
 const YES_NO: Readonly<Record<string, number>> = { sì: 1, si: 1, yes: 1, no: 0 };
@@ -45,7 +45,7 @@ export const indicatorNumber = (value: string): number | null => {
 export const optionalIndicatorValue = z
   .string()
   .trim()
-  .refine((value) => value === '' || indicatorNumber(value) !== null, 'un numero, «sì» o «no», o niente')
+  .refine((value) => value === '' || indicatorNumber(value) !== null, 'un numero, «sì» o «no»')
   .transform((value) => (value === '' ? null : indicatorNumber(value)));
 
 /** A target may have a column for each year: `target_2026`. */
@@ -75,14 +75,14 @@ export const integer = z
 export const optionalInteger = z
   .string()
   .trim()
-  .regex(/^(-?\d{1,9})?$/, 'un numero intero, o niente')
+  .regex(/^(-?\d{1,9})?$/, 'un numero intero')
   .transform((value) => (value === '' ? null : Number(value)));
 
 /** A percentage from 0 to 100 with a decimal point, or null. */
 export const optionalPercent = z
   .string()
   .trim()
-  .regex(/^(\d{1,3}(\.\d+)?)?$/, 'una percentuale da 0 a 100 con il punto decimale, o niente')
+  .regex(/^(\d{1,3}(\.\d+)?)?$/, 'una percentuale da 0 a 100')
   .transform((value) => (value === '' ? null : Number(value)))
   .refine((value) => value === null || value <= 100, 'una percentuale da 0 a 100');
 
@@ -101,14 +101,14 @@ export function parseEuro(value: string): Cents | null {
 export const euro = z
   .string()
   .trim()
-  .regex(EURO, 'un importo in euro con il punto decimale e al più due cifre')
+  .regex(EURO, 'un importo in euro')
   .transform((value) => parseEuro(value) ?? 0);
 
 /** An amount in euro with a decimal point, or null: not declared is never zero. */
 export const optionalEuro = z
   .string()
   .trim()
-  .regex(/^(-?\d+(\.\d{1,2})?)?$/, 'un importo in euro con il punto decimale e al più due cifre, o niente')
+  .regex(/^(-?\d+(\.\d{1,2})?)?$/, 'un importo in euro')
   .transform(parseEuro);
 
 const isDay = (value: string): boolean => {
@@ -122,25 +122,25 @@ const dayText = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) &&
 export const day = z
   .string()
   .trim()
-  .refine(dayText, 'una data AAAA-MM-GG')
+  .refine(dayText, 'una data gg/mm/aaaa')
   .transform((value): IsoDay => value);
 
 /** A day, or null. */
 export const optionalDay = z
   .string()
   .trim()
-  .refine((value) => value === '' || dayText(value), 'una data AAAA-MM-GG, o niente')
+  .refine((value) => value === '' || dayText(value), 'una data gg/mm/aaaa')
   .transform((value): IsoDay | null => (value === '' ? null : value));
 
 /** A day of every year, `07-12`, or null. */
 export const optionalMonthDay = z
   .string()
   .trim()
-  .refine((value) => value === '' || dayText(`2024-${value}`), 'un giorno MM-GG, o niente')
+  .refine((value) => value === '' || dayText(`2024-${value}`), 'un giorno dell’anno, gg/mm')
   .transform((value) => (value === '' ? null : value));
 
 /** `yes` or `no`. */
-export const yesNo = z.enum(['yes', 'no'], { error: '«yes» o «no»' }).transform((value) => value === 'yes');
+export const yesNo = z.enum(['yes', 'no'], { error: 'sì o no' }).transform((value) => value === 'yes');
 
 /** One of a closed set of words. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>

@@ -1,40 +1,48 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { existsSync, statSync } from 'node:fs';
 import type { Plan } from '../../../domain/types.ts';
 import { assemblePlan } from './assemble-plan.ts';
-import { checkReferences } from './check-references.ts';
-import { type RowOf, TABLES, type TableName } from './tables.ts';
+import { type Cell, isEmpty, NO_CELL, type Sheet } from './cells.ts';
+import { checkReferences, type PlanRows } from './check-references.ts';
+import { suspicionsIn } from './check-suspicions.ts';
+import { closest } from './closest.ts';
+import { type ColumnMapping, type MappedHeading, NO_MAPPING } from './column-mapping.ts';
+import { sheetName } from './column-names.ts';
+import { completeTables } from './complete-tables.ts';
+import { headerOf, tableNamed } from './headings.ts';
+import { gathered, type ImportIssue, wholeFile } from './issues.ts';
+import { openFolder, openSource, type Source } from './open-source.ts';
+import { type RawRow, readSheet } from './raw-table.ts';
+import { cellText, NOWHERE, type RawTable, type RawTables, slug, withDefaults } from './raw-tables.ts';
+import { readTable } from './read-table.ts';
+import { TABLES, type TableName } from './tables.ts';
 
-/** One thing wrong with a plan folder: where, what was found, what was expected (in Italian). */
-export interface ImportError {
-  readonly file: string;
-  /** 1-based line of the file; null when the whole file is meant. */
-  readonly line: number | null;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly expected: string;
+/** What whoever imports says beside the file. */
+export interface ReadOptions {
+  readonly mapping?: ColumnMapping;
+  /** Whose plan it is, and of which year, where the file does not say. */
+  readonly front?: { readonly body?: string; readonly bodyName?: string; readonly year?: number };
 }
 
-/** A parsed row and the line it came from. */
-export interface Located<Row> {
-  readonly row: Row;
-  readonly line: number;
-  /** What stands in columns that the table does not know, by their heading; empty cells are left out. */
-  readonly extra: Readonly<Record<string, string>>;
+/** What was found besides the plan, whether it can be imported or not. */
+interface Findings {
+  /** Errors and warnings, each once. */
+  readonly issues: readonly ImportIssue[];
+  /** The headings of each sheet, and what each was taken for. */
+  readonly headings: readonly MappedHeading[];
+  /** What was read as what, where it is not plain. */
+  readonly notes: readonly string[];
 }
 
-export type PlanRows = { readonly [N in TableName]: readonly Located<RowOf<N>>[] };
+export type ReadResult =
+  | (Findings & {
+      readonly ok: true;
+      readonly plan: Plan;
+      /** Tables of which the source has no file and no sheet. */
+      readonly absent: readonly TableName[];
+    })
+  | (Findings & { readonly ok: false; readonly errors: readonly ImportIssue[] });
 
-type ReadResult =
-  | { readonly ok: true; readonly plan: Plan }
-  | { readonly ok: false; readonly errors: readonly ImportError[] };
-
-/** A record of the file: its cells and the line it starts on. */
-interface CsvRecord {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
+const TABLE_LIST = Object.keys(TABLES) as readonly TableName[];
 
 /**
  * Reads a plan folder whole. Every error of every file is reported at once; the plan comes back only if there is none.
@@ -42,135 +50,320 @@ interface CsvRecord {
  */
 export function readPlan(folder: string): ReadResult {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    return {
-      ok: false,
-      errors: [whole(folder, 'una cartella con i file CSV del piano (non esiste)')],
-    };
-  const errors: ImportError[] = [];
-  const rows = Object.fromEntries(
-    (Object.keys(TABLES) as TableName[]).map((name) => [name, readTable(folder, name, errors)]),
-  ) as unknown as PlanRows;
-  // Broken rows are left out, so references are only worth checking when all rows were read.
-  if (errors.length === 0) errors.push(...checkReferences(rows));
-  return errors.length === 0 ? { ok: true, plan: assemblePlan(rows) } : { ok: false, errors };
+    return readSource({
+      name: folder,
+      isFolder: true,
+      sheets: [],
+      issues: [wholeFile(folder, 'una cartella con i file CSV del piano (non esiste)')],
+    });
+  return readSource(openFolder(folder));
 }
 
-function readTable(folder: string, name: TableName, errors: ImportError[]): Located<unknown>[] {
-  const { file, schema, required, optional, keepsOthers } = TABLES[name];
-  const path = join(folder, file);
-  if (!existsSync(path)) {
-    if (required) errors.push(whole(file, 'il file (manca, e senza non c’è un piano)'));
-    return [];
-  }
-  const columns = Object.keys(schema.shape);
-  // csv-parse counts a Windows line end inside a quoted cell twice.
-  const content = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
-  const needed = columns.filter((column) => !(optional as readonly string[]).includes(column));
-  const { header, records } = readRecords(
-    file,
-    content,
-    (found) =>
-      needed.every((column) => found.includes(column)) &&
-      (keepsOthers || found.every((column) => columns.includes(column))),
-    [...needed, ...optional],
-    errors,
-  );
-  if (required && records.length === 0 && !errors.some((error) => error.file === file))
-    errors.push(whole(file, 'almeno una riga'));
-  return records.flatMap(({ cells, line }) => {
-    const cellOf = (column: string): string => cells[header.indexOf(column)] ?? '';
-    const record = Object.fromEntries(columns.map((column) => [column, cellOf(column)]));
-    const others = header.filter((column) => !columns.includes(column) && cellOf(column).trim() !== '');
-    const extra = Object.fromEntries(others.map((column) => [column, cellOf(column).trim()]));
-    const parsed = schema.safeParse(record);
-    if (parsed.success) return [{ row: parsed.data, line, extra }];
-    for (const issue of parsed.error.issues) {
-      const column = String(issue.path[0] ?? '');
-      errors.push({ file, line, column, value: record[column] ?? '', expected: issue.message });
-    }
-    return [];
-  });
-}
+/** Reads a plan from a workbook, a CSV file or a folder of them. */
+export const readPlanFrom = async (path: string, options: ReadOptions = {}): Promise<ReadResult> =>
+  readSource(await openSource(path), options);
 
-/** The records below the header that have a cell for each column; of the others, and of the header, an error each. */
-function readRecords(
-  file: string,
-  content: string,
-  isHeader: (columns: readonly string[]) => boolean,
-  columns: readonly string[],
-  errors: ImportError[],
-): { readonly header: readonly string[]; readonly records: readonly CsvRecord[] } {
-  const report = (line: number | null, value: string | null, expected: string): void => {
-    errors.push({ file, line, column: null, value, expected });
+/** Reads an opened plan. */
+export function readSource(source: Source, options: ReadOptions = {}): ReadResult {
+  const issues: ImportIssue[] = [...source.issues];
+  const headings: MappedHeading[] = [];
+  const notes: string[] = [];
+  const finish = (): Findings => ({ issues: gathered(issues), headings, notes });
+  const failed = (): ReadResult => {
+    const found = finish();
+    return { ...found, ok: false, errors: found.issues.filter(({ level }) => level === 'error') };
   };
-  const undecoded = content.split('\n').findIndex((line) => line.includes('\uFFFD'));
-  if (undecoded >= 0) report(undecoded + 1, null, 'testo UTF-8 (in Excel: salvare come «CSV UTF-8»)');
-  const malformed = (line: number | null, reason: string): void =>
-    report(line, null, `un CSV ben formato (${reason})`);
-  // The header alone first: with other columns, or another separator, no row below can be read.
-  const [firstLine = ''] = content.split('\n', 1);
-  const [header] = parseCsv(firstLine, malformed);
-  if (header === undefined) return { header: [], records: [] };
-  const names = header.cells.map((cell) => cell.trim());
-  if (!isHeader(names) || new Set(names).size < names.length) {
-    report(1, header.cells.join(','), `le colonne ${columns.join(',')}`);
-    return { header: [], records: [] };
-  }
-  const [, ...records] = parseCsv(content, malformed);
-  return {
-    header: names,
-    records: records.filter(({ cells, line }) => {
-      if (cells.length === names.length) return true;
-      report(line, cells.join(','), `${names.length} celle, una per colonna (sono ${cells.length})`);
-      return false;
+  const isEmptyHanded = source.sheets.every(({ rows }) => rows.length === 0);
+  if (isEmptyHanded && issues.some(({ level }) => level === 'error')) return failed();
+
+  const { mapping = NO_MAPPING, front = {} } = options;
+  const placed = placeSheets(source, mapping, issues);
+  const present = new Set(placed.keys());
+  const above: string[] = [];
+  const raw = Object.fromEntries(
+    TABLE_LIST.map((name) => {
+      const sheets = placed.get(name) ?? [];
+      const read = sheets.map((sheet) => {
+        const found = readSheet(
+          name === 'plan' ? upright(sheet, mapping) : sheet,
+          name,
+          mapping,
+          present,
+          issues,
+        );
+        headings.push(...found.headings);
+        above.push(...found.above);
+        if (found.totals > 0)
+          notes.push(
+            `${sheet.place}: ${found.totals === 1 ? 'saltata una riga' : `saltate ${found.totals} righe`} di totale`,
+          );
+        unknownHeadings(sheet, name, found.headings, issues);
+        return name === 'items' ? inSection(sheet, found.rows) : found.rows;
+      });
+      return [name, { rows: read.flat(), place: sheets[0]?.place ?? null }];
     }),
+  ) as unknown as RawTables;
+  // Where a whole file or row could not be read, whatever others name may well be in it.
+  const unread = new Set(
+    TABLE_LIST.filter((name) => {
+      const { place } = raw[name];
+      const isBroken = issues.some(
+        ({ level, file, column }) => level === 'error' && file === place && column === null,
+      );
+      return isBroken || (place === null && name === 'items');
+    }),
+  );
+  const head = frontPage(raw.plan, { ...front, above, name: source.name });
+  if (head === null) {
+    if (!issues.some(({ file, level }) => level === 'error' && file === raw.plan.place))
+      issues.push(noFront(source, raw.plan));
+  }
+  if (raw.items.place === null)
+    issues.push(
+      wholeFile(
+        source.isFolder ? TABLES.items.file : source.name,
+        'gli obiettivi (manca il file, e senza non c’è un piano)'.replace(
+          'il file',
+          source.isFolder ? 'il file' : 'il foglio «Obiettivi»',
+        ),
+      ),
+    );
+  else if (
+    raw.items.rows.length === 0 &&
+    !issues.some(({ file, level }) => level === 'error' && file === raw.items.place)
+  )
+    issues.push(wholeFile(raw.items.place, 'almeno un obiettivo (non ci sono righe)'));
+
+  const tables = completeTables(
+    { ...raw, plan: { ...raw.plan, rows: head === null ? [] : [head.row, ...raw.plan.rows.slice(1)] } },
+    {
+      year: head?.year ?? new Date().getFullYear(),
+      document: head?.document ?? '-',
+    },
+  );
+  const rows = Object.fromEntries(
+    TABLE_LIST.map((name) => [name, readTable(name, tables[name], issues)]),
+  ) as unknown as PlanRows;
+  issues.push(...checkReferences(rows, tables, unread), ...suspicionsIn(rows, tables, unread));
+  if (issues.some(({ level }) => level === 'error')) return failed();
+  return {
+    ...finish(),
+    ok: true,
+    plan: assemblePlan(rows),
+    absent: TABLE_LIST.filter((name) => tables[name].place === null),
   };
 }
 
-function parseCsv(
-  content: string,
-  onError: (line: number | null, reason: string) => void,
-): readonly CsvRecord[] {
-  try {
-    const records = parse(content, {
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines - breaksIn(record) }));
-  } catch (error) {
-    onError(
-      (error as { lines?: number }).lines ?? null,
-      error instanceof Error ? error.message : String(error),
-    );
-    return [];
+/** The sheets of each table: by their names, else by their headings. What is none is named, and passed over. */
+function placeSheets(
+  source: Source,
+  mapping: ColumnMapping,
+  issues: ImportIssue[],
+): ReadonlyMap<TableName, readonly Sheet[]> {
+  const placed = new Map<TableName, Sheet[]>();
+  const put = (table: TableName, sheet: Sheet): void => {
+    placed.set(table, [...(placed.get(table) ?? []), sheet]);
+  };
+  const pass = (sheet: Sheet, because: string): void => {
+    issues.push({ ...wholeFile(sheet.place, because), level: 'warning' });
+  };
+  const filled = source.sheets.filter(({ rows }) => rows.some(({ cells }) => !isEmpty(cells)));
+  const empty = source.sheets.filter((sheet) => !filled.includes(sheet) && source.isFolder);
+  const unnamed: Sheet[] = [];
+  // A file that has the table's very name comes before a copy of it.
+  const byName = [...filled, ...empty].toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
+  for (const sheet of byName) {
+    const table = tableNamed(sheet.title);
+    const [known] = table === null ? [] : (placed.get(table) ?? []);
+    if (table === null) unnamed.push(sheet);
+    else if (known && source.isFolder) pass(sheet, `non è stato letto: c’è già ${known.place}`);
+    else {
+      if (source.isFolder && !isExact(sheet)) pass(sheet, `è stato letto come ${TABLES[table].file}`);
+      put(table, sheet);
+    }
   }
+  for (const sheet of unnamed) {
+    const table = INSTRUCTIONS.test(sheet.title)
+      ? null
+      : tableByHeadings(sheet, mapping, !source.isFolder && filled.length === 1);
+    if (table !== null && !source.isFolder && (table === 'items' || !placed.has(table))) put(table, sheet);
+    else if (!INSTRUCTIONS.test(sheet.title)) pass(sheet, notRead(sheet, source.isFolder));
+  }
+  return placed;
 }
 
-/** csv-parse counts the line a record ends on; a quoted cell may hold line breaks. */
-const breaksIn = (cells: readonly string[]): number =>
-  cells.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);
+const isExact = (sheet: Sheet): boolean => TABLE_LIST.some((name) => TABLES[name].file === sheet.place);
 
-const whole = (file: string, expected: string): ImportError => ({
-  file,
-  line: null,
-  column: null,
-  value: null,
-  expected,
+/** Sheets of the template that hold no plan. */
+const INSTRUCTIONS = /^(?:istruzioni|leggimi|elenchi|liste|guida)$/i;
+
+function notRead(sheet: Sheet, isFolder: boolean): string {
+  const names = isFolder ? TABLE_LIST.map((name) => TABLES[name].file) : TABLE_LIST.map(sheetName);
+  const near = closest(isFolder ? sheet.place : sheet.title, names);
+  return `non è stato letto: nessuna tabella si chiama così${near === null ? '' : `; forse «${near}»?`}`;
+}
+
+/** What a sheet without a telling name holds, by its headings. */
+function tableByHeadings(sheet: Sheet, mapping: ColumnMapping, isOnly: boolean): TableName | null {
+  const scores = (
+    ['items', 'people', 'phases', 'costLines', 'units', 'indicators', 'milestones'] as const
+  ).flatMap((table) => {
+    const columns = headerOf(sheet, table, mapping)?.headings.map(({ column }) => column) ?? [];
+    const has = TELLING[table].some((needed) => needed.every((column) => columns.includes(column)));
+    return has ? [{ table, score: columns.filter((column) => column !== null).length }] : [];
+  });
+  const best = scores.reduce<(typeof scores)[number] | null>(
+    (top, one) => (one.score > (top?.score ?? 0) ? one : top),
+    null,
+  );
+  return best?.table ?? (isOnly ? 'items' : null);
+}
+
+/** The headings by which a table is known. */
+const TELLING: Readonly<
+  Record<
+    'items' | 'people' | 'phases' | 'costLines' | 'units' | 'indicators' | 'milestones',
+    readonly (readonly string[])[]
+  >
+> = {
+  items: [
+    ['title', 'department'],
+    ['title', 'unit'],
+    ['title', 'number'],
+    ['title', 'code'],
+  ],
+  people: [['email']],
+  phases: [['opens_on', 'due_on']],
+  costLines: [
+    ['number', 'committed_eur'],
+    ['number', 'personnel_eur'],
+  ],
+  units: [['code', 'department', 'name']],
+  indicators: [
+    ['name', 'targets'],
+    ['name', 'formula'],
+  ],
+  milestones: [['name', 'expected_to']],
+};
+
+/** Headings that no table knows: kept for items and indicators, said for all. */
+function unknownHeadings(
+  sheet: Sheet,
+  table: TableName,
+  headings: readonly MappedHeading[],
+  issues: ImportIssue[],
+): void {
+  const kept = TABLES[table].keepsOthers && table === 'items';
+  const twice = new Set(
+    headings
+      .filter(({ heading }, at) => headings.findIndex((one) => one.heading === heading) !== at)
+      .map(({ heading }) => heading),
+  );
+  for (const { heading } of headings.filter(({ column, heading }) => column === null && !twice.has(heading)))
+    issues.push({
+      level: 'warning',
+      file: sheet.place,
+      lines: [],
+      column: heading,
+      value: null,
+      expected: kept
+        ? 'non è una colonna di Traguardo: si conserva con il suo nome nella scheda'
+        : 'non è una colonna di Traguardo, e non è stata letta',
+      example: null,
+    });
+}
+
+/** A sheet called after a structure holds its items. */
+function inSection(sheet: Sheet, rows: readonly RawRow[]): readonly RawRow[] {
+  if (!/^(?:settore|area|direzione|dipartimento|staff)\b/i.test(sheet.title)) return rows;
+  return rows.map((row) =>
+    row.from.labels.has('department') ? row : withDefaults(row, { department: sheet.title }),
+  );
+}
+
+/** A front page may be written as a list, a heading a line: `Ente | Comune di …`. */
+function upright(sheet: Sheet, mapping: ColumnMapping): Sheet {
+  if (headerOf(sheet, 'plan', mapping) !== null) return sheet;
+  const rows = sheet.rows.filter(({ cells }) => !isEmpty(cells));
+  const turned = [0, 1].map((column) => ({
+    line: rows[0]?.line ?? 1,
+    cells: rows.map(({ cells }): Cell => cells[column] ?? NO_CELL),
+  }));
+  const upended = { ...sheet, exact: false, rows: turned };
+  return headerOf(upended, 'plan', mapping) === null ? sheet : upended;
+}
+
+interface Front {
+  readonly row: RawRow;
+  readonly year: number;
+  readonly document: string;
+}
+
+/** Kinds of body, as titles name them. */
+const BODY =
+  /\b((?:Comune|Citt[àa]|Provincia|Citt[àa] metropolitana|Unione(?: dei Comuni| di Comuni| Montana)?|Comunit[àa] Montana|Regione|Azienda|Ente|Consorzio)(?: (?:di|del|della|dell[’']|dei|delle|d[’']))?[ ]?(?:[A-ZÀ-Ü][\wà-ü’'.-]*)(?: (?:[A-ZÀ-Ü][\wà-ü’'.-]*|di|in|a|al|ad|sul|su|con|la|le|lo|della|del|dei|e|nell[’']))*)/;
+
+/** The front page, completed by what whoever imports says and by the titles above the headings; null without body or year. */
+function frontPage(
+  { rows }: RawTable,
+  told: NonNullable<ReadOptions['front']> & { readonly above: readonly string[]; readonly name: string },
+): Front | null {
+  const row = rows[0] ?? { line: 1, cells: new Map(), extra: {}, from: NOWHERE };
+  const titles = [
+    ...told.above,
+    told.name
+      .replace(/.*[/\\]/, '')
+      .replace(/\.\w+$/, '')
+      .replace(/[_-]+/g, ' '),
+  ];
+  const bodyName =
+    cellText(row, 'body_name') ||
+    told.bodyName ||
+    titles
+      .map((title) => BODY.exec(title)?.[1])
+      .find(Boolean)
+      ?.trim() ||
+    '';
+  const year =
+    cellText(row, 'year') ||
+    String(told.year ?? titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ?? '');
+  const body = cellText(row, 'body') || told.body || bodyCode(bodyName);
+  if (bodyName === '' || year === '')
+    return rows.length > 0
+      ? {
+          row: withDefaults(row, completing({ body, year })),
+          year: Number(year) || new Date().getFullYear(),
+          document: '-',
+        }
+      : null;
+  const document = cellText(row, 'document') || `Piano della performance ${year}`;
+  return {
+    row: withDefaults(row, { body_name: bodyName, year, ...completing({ body, year }) }),
+    year: Number(year),
+    document,
+  };
+}
+
+const completing = ({
+  body,
+  year,
+}: {
+  readonly body: string;
+  readonly year: string;
+}): Readonly<Record<string, string>> => ({
+  body,
+  document: `Piano della performance ${year}`,
+  timezone: 'Europe/Rome',
 });
 
-/** One line of the import report, in Italian: place, value, expectation. */
-export function describeImportError(error: ImportError): string {
-  const place = [
-    error.file,
-    error.line === null ? '' : `riga ${error.line}`,
-    error.column === null ? '' : `colonna ${error.column}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
-  const found = error.value === null ? '' : `trovato «${shorten(error.value)}», `;
-  return `${place}: ${found}atteso: ${error.expected}`;
-}
+/** `Comune di Lucca` is `lucca`, `Provincia di Lucca` is `provincia-di-lucca`. */
+export const bodyCode = (name: string): string =>
+  slug(name.replace(/^comune (?:di|del|della|dell[’']) ?/i, ''));
 
-const shorten = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
+const noFront = (source: Source, { place }: RawTable): ImportIssue =>
+  wholeFile(
+    place ?? (source.isFolder ? TABLES.plan.file : source.name),
+    source.isFolder
+      ? 'il file (manca, e senza non si sa di chi è il piano e di quale anno)'
+      : 'l’ente e l’anno del piano: un foglio «Ente», un titolo sopra le intestazioni, oppure --ente "Comune di …" --anno 2026',
+  );

@@ -28,13 +28,13 @@ const state = oneOf(ITEM_STATES);
 const number = integer.refine((value) => value > 0, 'un numero intero maggiore di zero');
 const isYear = (value: number | null): boolean => value === null || (value >= 1990 && value <= 2100);
 const year = integer.refine(isYear, 'un anno tra 1990 e 2100');
-const optionalYear = optionalInteger.refine(isYear, 'un anno tra 1990 e 2100, o niente');
+const optionalYear = optionalInteger.refine(isYear, 'un anno tra 1990 e 2100');
 
 /** Kept as text until its unit is known: euro become cents without passing through floating point. */
 const decimalText = z
   .string()
   .trim()
-  .regex(/^-?\d+(\.\d+)?$/, 'un numero con il punto decimale');
+  .regex(/^-?\d+(\.\d+)?$/, 'un numero');
 
 const isZone = (name: string): boolean => {
   try {

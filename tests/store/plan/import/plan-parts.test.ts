@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../../src/domain/types.ts';
-import { describeImportError, readPlan } from '../../../../src/store/plan/import/read-plan.ts';
+import { describeImportIssue, readPlan } from '../../../../src/store/plan/index.ts';
 import { loadPlan } from '../../../../src/store/plan/plan-store.ts';
 import { memoryDatabase, temporaryFolder } from '../../../support/database.ts';
 
@@ -14,7 +14,7 @@ const altamarca = (): Plan => planOf(ALTAMARCA);
 
 function planOf(folder: string): Plan {
   const read = readPlan(folder);
-  if (!read.ok) throw new Error(read.errors.map(describeImportError).join('\n'));
+  if (!read.ok) throw new Error(read.errors.map(describeImportIssue).join('\n'));
   return read.plan;
 }
 
@@ -27,7 +27,7 @@ function copy() {
     append: (file: string, row: string): void => appendFileSync(join(path, file), row),
     errors(): readonly string[] {
       const read = readPlan(path);
-      return read.ok ? [] : read.errors.map(describeImportError);
+      return read.ok ? [] : read.errors.map(describeImportIssue);
     },
   };
 }
@@ -184,9 +184,9 @@ const reordered = (path: string): string =>
 
 describe('a row about an item', () => {
   it.each([
-    ['indicators.csv', 'objective,99,,Attesa,,,,,,,,,\n', 'number', 'objective:99'],
-    ['milestones.csv', 'objective,99,,Gara,,,,,\n', 'number', 'objective:99'],
-    ['budget_lines.csv', 'objective,99,stanziamento,1.00,,,,,,,\n', 'number', 'objective:99'],
+    ['indicators.csv', 'objective,99,,Attesa,,,,,,,,,\n', 'number', 'obiettivo 99'],
+    ['milestones.csv', 'objective,99,,Gara,,,,,\n', 'number', 'obiettivo 99'],
+    ['budget_lines.csv', 'objective,99,stanziamento,1.00,,,,,,,\n', 'number', 'obiettivo 99'],
     ['item_roles.csv', 'objective,1,RUP,nessuno\n', 'person', 'nessuno'],
     ['indicators.csv', 'objective,1,,Attesa,,,,,,,presto,,\n', 'targets', 'presto'],
     ['indicators.csv', 'objective,1,,Attesa,,,meglio,,,,,,\n', 'direction', 'meglio'],
@@ -198,7 +198,7 @@ describe('a row about an item', () => {
     folder.append(file, row);
     const [first, ...others] = folder.errors();
     expect(first).toContain(`${file}, riga `);
-    expect(first).toContain(`colonna ${column}: trovato «${value}»`);
+    expect(first).toContain(`colonna ${column}: ${value === '' ? 'la cella è vuota' : `trovato «${value}»`}`);
     expect(others).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('a row about an item', () => {
     );
     writeFileSync(join(folder.path, 'items.csv'), [header, ...withKey, ''].join('\n'));
     expect(folder.errors()).toEqual([
-      'items.csv, riga 3, colonna key: trovato «objective ospedali», atteso: un valore non già usato (è alla riga 2)',
+      'items.csv, riga 3, colonna key: trovato «ospedali», atteso: un valore non già usato (è alla riga 2)',
     ]);
   });
 });

@@ -1,0 +1,109 @@
+import { textCell } from './cells.ts';
+import { normalised } from './column-names.ts';
+import type { RawRow } from './raw-table.ts';
+import { cellText, hasColumn, madeRow, type RawTables, withCells } from './raw-tables.ts';
+
+/** A structure as one cell names it: `Settore 5 – Lavori pubblici`. */
+interface NamedStructure {
+  readonly code: string;
+  readonly name: string;
+}
+
+const WITH_NAME =
+  /^((?:settore|area|direzione|dipartimento|servizio|ufficio|staff|unità|u\.?\s?o\.?)\s*[\w.]{1,8}|[A-Z]{0,3}\.?\d[\w.]{0,7})\s*(?:[-–—:|]\s*|\s-\s)(\S.*)$/i;
+
+/** Parts the code of a structure from its name; one that has no code is called by its name. */
+export function splitStructure(text: string): NamedStructure {
+  const [, code, name] = WITH_NAME.exec(text) ?? [];
+  return code === undefined || name === undefined
+    ? { code: text, name: text }
+    : { code: code.trim(), name: name.trim() };
+}
+
+/** Structures that one cell lists. */
+export const structuresIn = (text: string): readonly string[] =>
+  text
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Finds the code of a structure by its code, its name or both, however they are spelt. */
+export function structureFinder(rows: readonly RawRow[]): (text: string) => string | null {
+  const codes = new Map<string, string>();
+  for (const row of rows) codes.set(normalised(cellText(row, 'code')), cellText(row, 'code'));
+  for (const row of rows) {
+    const name = normalised(cellText(row, 'name'));
+    if (name !== '' && !codes.has(name)) codes.set(name, cellText(row, 'code'));
+  }
+  const exact = new Set(rows.map((row) => cellText(row, 'code')));
+  return (text) => {
+    if (exact.has(text)) return text;
+    const { code, name } = splitStructure(text);
+    return codes.get(normalised(text)) ?? codes.get(normalised(code)) ?? codes.get(normalised(name)) ?? null;
+  };
+}
+
+/** Structures that the rows name where there is no table of them: made from what the rows say. */
+export function structuresNamed(
+  rows: readonly RawRow[],
+  known: { readonly departments: readonly RawRow[]; readonly units: readonly RawRow[] },
+): { readonly departments: readonly RawRow[]; readonly units: readonly RawRow[] } {
+  const departments = new Map<string, RawRow>();
+  const units = new Map<string, RawRow>();
+  for (const row of rows) {
+    const named = structuresIn(cellText(row, 'department')).map(splitStructure);
+    const inside = structuresIn(cellText(row, 'unit')).map(splitStructure);
+    for (const { code, name } of named.length > 0 ? named : inside)
+      if (!departments.has(normalised(code)))
+        departments.set(
+          normalised(code),
+          madeRow(row, { code, name: cellText(row, 'department_name') || name }),
+        );
+    for (const [index, { code, name }] of inside.entries()) {
+      if (named.length === 0 || units.has(normalised(code))) continue;
+      const department = (named[index] ?? named.at(-1))?.code ?? '';
+      units.set(
+        normalised(code),
+        madeRow(row, { code, name: cellText(row, 'unit_name') || name, department }),
+      );
+    }
+  }
+  return {
+    departments: known.departments.length > 0 ? known.departments : [...departments.values()],
+    units: known.units.length > 0 ? known.units : [...units.values()],
+  };
+}
+
+/**
+ * The rows of a table with their structures told by code, wherever they are told by name.
+ * @param fill when a department that is not told is that of the unit
+ */
+export function withStructureCodes(
+  rows: readonly RawRow[],
+  tables: RawTables,
+  fill: 'always' | 'without_column' = 'always',
+): readonly RawRow[] {
+  const departmentOf = structureFinder(tables.departments.rows);
+  const unitOf = structureFinder(tables.units.rows);
+  const owners = new Map(
+    tables.units.rows.map((unit) => [cellText(unit, 'code'), departmentOf(cellText(unit, 'department'))]),
+  );
+  return rows.map((row) => {
+    const department = cellText(row, 'department');
+    const unit = cellText(row, 'unit');
+    const found = unit === '' ? null : unitOf(unit);
+    // A body without a second level: what it calls services are its departments.
+    const isDepartment = unit !== '' && found === null && department === '' ? departmentOf(unit) : null;
+    const owner = found === null ? null : (owners.get(found) ?? null);
+    return withCells(row, {
+      ...(department === ''
+        ? isDepartment !== null || (owner !== null && (fill === 'always' || !hasColumn(row, 'department')))
+          ? { department: isDepartment ?? owner ?? '' }
+          : {}
+        : { department: departmentOf(department) ?? department }),
+      ...(isDepartment !== null ? { unit: '' } : found === null ? {} : { unit: found }),
+    });
+  });
+}
+
+export const aliasOf = (name: string): string => textCell(name).text.toLowerCase();
