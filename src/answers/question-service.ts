@@ -8,6 +8,7 @@ import { type Asker, createEngine, type Engine, type Lens, type Reply, type Turn
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
+import { type MessageReports, readReports } from './reports/read-reports.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */
 export interface GivenAnswer {
@@ -139,6 +140,12 @@ export function createQuestionService(deps: {
   return {
     /** Answers a question in words. */
     ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
+
+    /** What a message reports, before anything is answered. */
+    async reportsIn(text: string): Promise<MessageReports> {
+      const plans = await plansNow(deps.register, deps.clock.now());
+      return readReports(text, engineOf(plans).vocabulary);
+    },
 
     /** Answers a ready query: a button that says `label`. */
     answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> =>

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/answers/answer.ts';
+import { createEngine } from '../../src/answers/engine.ts';
+import type { Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
+import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Query } from '../../src/answers/query.ts';
 import type {
   AnswerStore,
@@ -7,7 +10,16 @@ import type {
   GivenAnswer,
   QuestionService,
 } from '../../src/answers/question-service.ts';
+import { readReports } from '../../src/answers/reports/read-reports.ts';
 import type { Clock } from '../../src/domain/clock.ts';
+import { luccaPlan } from './plan.ts';
+
+let vocabulary: Vocabulary | null = null;
+/** What messages are read against: made once, since it never changes. */
+const luccaVocabulary = (): Vocabulary => {
+  vocabulary ??= createEngine([luccaPlan()], () => NO_LIVE).vocabulary;
+  return vocabulary;
+};
 
 const query = (number: number): Query => ({
   type: 'item',
@@ -86,6 +98,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     reply: (next) => {
       make = next;
     },
+    reportsIn: async (text) => readReports(text, luccaVocabulary()),
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),
     find: (id) => answers.find(id),

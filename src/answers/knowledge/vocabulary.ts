@@ -9,6 +9,7 @@ import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts'
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
+import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord } from '../tables/table-words.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
@@ -87,6 +88,8 @@ export interface Vocabulary {
   /** Keys that stand for one another, by key. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   readonly spelling: Spelling;
+  /** How staff say how far an item is. */
+  readonly reports: ReportWords;
   /** Traguardo's own working, by the words that ask for it. */
   readonly guide: GuideBook;
   /** The law, by what it speaks of and what is asked of it. */
@@ -205,6 +208,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     ),
     synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(spelled),
+    reports: readReportWords(),
     guide: buildGuideBook(index.guide),
     law: buildLawBook(index.guide.law),
   };

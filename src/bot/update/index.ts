@@ -1,5 +1,5 @@
 export {
-  answerIntent,
+  answerReports,
   handleConfirmIntent,
   handleDismissIntent,
   handleOpenIntent,

@@ -1,19 +1,26 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import type { SaidReport } from '../../answers/reports/read-reports.ts';
 import { Problem } from '../../domain/errors.ts';
-import { parseUpdateIntent, type UpdateForm, type UpdateIntent } from '../../domain/updates/index.ts';
+import type { ItemWanted, Reported, UpdateForm } from '../../domain/updates/index.ts';
+import { itemName } from '../../words/kinds.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
-import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { LIMITS } from '../kit/limits.ts';
 import { type ButtonArgs, parseRef } from '../kit/listener-args.ts';
 import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
 import { itemTitle, stateWords } from '../kit/words.ts';
-import { buildIntent, buildIntentChoice } from './intent-view.ts';
+import { buildImpossible, buildIntent, buildIntentChoice, MOST_CHOICES } from './intent-view.ts';
+import { buildOwed } from './owed-view.ts';
 import { draftErrors } from './update-form.ts';
 import { openUpdateForm } from './update-listeners.ts';
+
+type IntentView = MessageView<KnownBlock>;
 
 /** What the buttons carry: ids and the few words understood. */
 const intentSchema = z.object({
@@ -26,41 +33,97 @@ const intentSchema = z.object({
   basedOn: z.number().int().nonnegative(),
 });
 
-/**
- * A message that reports an item's state: shows what was understood, and asks.
- * @returns false when the message reports nothing, and is for the answers
- */
-export async function answerIntent(
-  services: Services,
-  client: AllMiddlewareArgs['client'],
-  place: { readonly channel: string; readonly thread: string | undefined },
-  user: string,
-  text: string,
-): Promise<boolean> {
-  const intent = parseUpdateIntent(text);
-  if (intent === null) return false;
-  const plans = await plansKnowing(services.years, user);
-  // Staff who report nothing may well have asked something: the answers know what to do with it.
-  if (plans.length === 0) return false;
-  const { forms, problems, exists } = await reportable(plans, intent.wanted);
-  if (intent.wanted.kind === null && !exists) return false;
-  await client.chat.postMessage({
-    channel: place.channel,
-    ...understood(
-      intent,
-      forms.map(({ form }) => form),
-      problems[0] ?? new Problem('item_unknown', { item: text }),
-    ),
-    ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
-  });
-  return true;
+interface Place {
+  readonly channel: string;
+  readonly thread: string | undefined;
 }
 
-function understood({ report }: UpdateIntent, forms: readonly UpdateForm[], problem: Problem) {
-  const [form, ...others] = forms;
-  if (form) return others.length > 0 ? buildIntentChoice(report, forms) : buildIntent(form, report);
-  const sentence = problemSentence(problem);
-  return { text: sentence, blocks: [section(escapeMrkdwn(sentence))] };
+/**
+ * A message that reports how far items are: for each shows what was understood, and asks. Nothing is saved before that.
+ * @returns what of the message is for the answers; null where nothing is
+ */
+export async function answerReports(
+  services: Services,
+  client: AllMiddlewareArgs['client'],
+  place: Place,
+  user: string,
+  text: string,
+): Promise<string | null> {
+  const { reports, questions } = await services.questions.reportsIn(text);
+  if (reports.length === 0) return text;
+  const plans = await plansKnowing(services.years, user);
+  // Staff who report nothing may well have asked something: the answers know what to do with it.
+  if (plans.length === 0) return text;
+  const views: IntentView[] = [];
+  for (const report of reports) views.push(...(await viewsOf(plans, report)));
+  if (views.length === 0) return text;
+  for (const view of views)
+    await client.chat.postMessage({
+      channel: place.channel,
+      ...view,
+      ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
+    });
+  return questions;
+}
+
+type Plans = Awaited<ReturnType<typeof plansKnowing>>;
+
+/** What is shown for one report; empty where the message says something else, or somebody else is to be asked. */
+async function viewsOf(plans: Plans, said: SaidReport): Promise<readonly IntentView[]> {
+  const { wanted, report, certainty, impossible, named } = said;
+  if (wanted === 'all') return (await owedForms(plans)).length > 0 ? await owedViews(plans) : [];
+  if (wanted === null) {
+    const forms = await owedForms(plans);
+    return forms.length === 0 || impossible !== null ? [] : [viewOf(forms, report, certainty)];
+  }
+  const { forms, problems, exists } = await reportable(plans, wanted);
+  const found = forms.map(({ form }) => form);
+  const [form] = found;
+  if (form && impossible !== null) return [buildImpossible(form, impossible)];
+  if (form) return [viewOf(found, report, certainty)];
+  // What nobody may report on is a report only where it was said in as many words.
+  if (named || certainty !== 'sure' || (wanted.kind === null && !exists)) return [];
+  const sentence = problemSentence(problems[0] ?? new Problem('item_unknown', { item: wordsOf(wanted) }));
+  return [{ text: sentence, blocks: [section(escapeMrkdwn(sentence))] }];
+}
+
+const viewOf = (
+  [first, ...others]: readonly UpdateForm[],
+  report: Reported | null,
+  certainty: SaidReport['certainty'],
+): IntentView =>
+  first && others.length === 0
+    ? buildIntent(first, report, certainty)
+    : buildIntentChoice(report, first ? [first, ...others] : []);
+
+const wordsOf = ({ kind, number, code }: ItemWanted): string =>
+  kind !== null && number !== null ? itemName({ kind, number }) : (code ?? String(number));
+
+/** The forms of what somebody still owes, in every plan. */
+async function owedForms(plans: Plans): Promise<readonly UpdateForm[]> {
+  const forms = await Promise.all(
+    plans.map(async ({ services, person }) => {
+      const missing = (await services.updates.owedBy(person.code)).flatMap(({ phase, items }) =>
+        items.filter(({ update }) => update === null).map(({ item }) => ({ phase, item })),
+      );
+      return Promise.all(
+        // One more than are shown, to say that there are more.
+        missing
+          .slice(0, MOST_CHOICES + 1)
+          .map(({ phase, item }) => services.updates.open(person.code, item, phase.code)),
+      );
+    }),
+  );
+  return forms.flat();
+}
+
+/** "Tutti raggiunti": the list of what is owed, from which several can be confirmed at once. */
+async function owedViews(plans: Plans): Promise<readonly IntentView[]> {
+  const owed = await Promise.all(plans.map(({ services, person }) => services.updates.owedBy(person.code)));
+  return owed
+    .flat()
+    .filter(({ items }) => items.some(({ update }) => update === null))
+    .map(({ phase, items }) => buildOwed(phase, items, LIMITS.messageBlocks));
 }
 
 /** "Conferma": reports what was understood; where a rule asks for more, the form opens and says what. */

@@ -1,6 +1,6 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { itemRef } from '../../domain/types.ts';
-import type { UpdateForm, UpdateIntent } from '../../domain/updates/index.ts';
+import type { Reported, UpdateForm } from '../../domain/updates/index.ts';
 import { actions, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
@@ -8,14 +8,14 @@ import { choiceTitle, itemTitle, stateWords } from '../kit/words.ts';
 
 type IntentView = MessageView<SectionBlock | ActionsBlock>;
 
-const reportWords = (report: UpdateIntent['report']): string =>
+const reportWords = (report: Reported | null): string =>
   report === null ? 'aggiornamento' : report.type === 'no_change' ? 'nessuna variazione' : stateWords(report);
 
-const intentValue = ({ item, phase, previous }: UpdateForm, report: UpdateIntent['report']): string =>
+const intentValue = ({ item, phase, previous }: UpdateForm, report: Reported | null): string =>
   within(phase, JSON.stringify({ item: itemRef(item), report, basedOn: previous?.version ?? 0 }));
 
 /** Some states say nothing without a reason: for those the form is the only way. */
-const needsForm = (report: UpdateIntent['report']): boolean =>
+const needsForm = (report: Reported | null): boolean =>
   report === null ||
   (report.type === 'state' &&
     (report.state === 'amended' ||
@@ -23,15 +23,18 @@ const needsForm = (report: UpdateIntent['report']): boolean =>
       report.state === 'new' ||
       (report.state === 'in_progress' && report.percent === null)));
 
-/** What was understood of a message, before it is saved. */
-export function buildIntent(form: UpdateForm, report: UpdateIntent['report']): IntentView {
-  const { item, previous } = form;
+/** How much of a message was understood. */
+export type Certainty = 'sure' | 'likely' | 'unclear';
+
+/** What was understood of a message, before it is saved; where it is not sure, what may have been meant is offered. */
+export function buildIntent(
+  form: UpdateForm,
+  report: Reported | null,
+  certainty: Certainty = 'sure',
+): IntentView {
   const value = intentValue(form, report);
-  const before = previous === null ? '' : ` Prima: ${stateWords(previous)}.`;
   const asks = needsForm(report);
-  const sentence = asks
-    ? `Ho capito che vuoi aggiornare ${itemTitle(item)}${report === null ? '' : ` (${reportWords(report)})`}. Apri il modulo per completare.`
-    : `Ho capito: ${itemTitle(item)}: ${reportWords(report)}.${before} Confermi?`;
+  const sentence = intentSentence(form, report, certainty);
   return {
     text: sentence,
     blocks: [
@@ -45,21 +48,59 @@ export function buildIntent(form: UpdateForm, report: UpdateIntent['report']): I
   };
 }
 
-/** "24" may be an objective and a process, or in two plans: one button each. */
-export function buildIntentChoice(report: UpdateIntent['report'], forms: readonly UpdateForm[]): IntentView {
-  const sentence = `Ho capito: ${reportWords(report)}. Di quale?`;
+function intentSentence(
+  { item, previous }: UpdateForm,
+  report: Reported | null,
+  certainty: Certainty,
+): string {
+  const title = itemTitle(item);
+  if (certainty !== 'sure')
+    return report === null
+      ? `Non ho registrato niente: vuoi comunicare a che punto è «${title}»? Apri il modulo, o scrivimi la percentuale.`
+      : `Non ho registrato niente: vuoi comunicare «${title}: ${reportWords(report)}»? Se era una domanda, riscrivila con il punto interrogativo.`;
+  if (needsForm(report))
+    return `Ho capito che vuoi aggiornare ${title}${report === null ? '' : ` (${reportWords(report)})`}. Apri il modulo per completare.`;
+  const before = previous === null ? '' : ` Prima: ${stateWords(previous)}.`;
+  return `Ho capito: ${title}: ${reportWords(report)}.${before} Confermi?`;
+}
+
+/** A percentage that cannot be. */
+export function buildImpossible(form: UpdateForm, percent: string): IntentView {
+  const sentence = `${percent} % non è possibile: la percentuale va da 0 a 100. Non ho registrato niente per «${itemTitle(form.item)}».`;
   return {
-    text: `${sentence} ${forms.map((form) => choiceTitle(form, forms)).join('; ')}`,
+    text: sentence,
     blocks: [
       section(escapeMrkdwn(sentence)),
-      ...forms.map((form) =>
-        section(
-          `*${escapeMrkdwn(choiceTitle(form, forms))}*`,
-          needsForm(report)
-            ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
-            : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
+      actions(button('Apri il modulo', ACTIONS.openIntent, intentValue(form, null), 'primary')),
+    ],
+  };
+}
+
+/** Items that are offered for one report. */
+export const MOST_CHOICES = 10;
+
+/** "24" may be an objective and a process, or in two plans: one button each. */
+export function buildIntentChoice(report: Reported | null, forms: readonly UpdateForm[]): IntentView {
+  const more =
+    forms.length > MOST_CHOICES ? ` Qui i primi ${MOST_CHOICES}: per gli altri scrivi anche il numero.` : '';
+  const sentence = `Ho capito: ${reportWords(report)}. Di quale?${more}`;
+  return {
+    text: `${sentence} ${forms
+      .slice(0, MOST_CHOICES)
+      .map((form) => choiceTitle(form, forms))
+      .join('; ')}`,
+    blocks: [
+      section(escapeMrkdwn(sentence)),
+      ...forms
+        .slice(0, MOST_CHOICES)
+        .map((form) =>
+          section(
+            `*${escapeMrkdwn(choiceTitle(form, forms))}*`,
+            needsForm(report)
+              ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
+              : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
+          ),
         ),
-      ),
     ],
   };
 }

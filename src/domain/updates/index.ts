@@ -14,6 +14,5 @@ export {
   parsePercent,
   type UpdateDraft,
 } from './update-draft.ts';
-export { parseUpdateIntent, type UpdateIntent } from './update-intent.ts';
-export type { ItemWanted, OwedInPhase, OwedItem, UpdateForm } from './update-model.ts';
+export type { ItemWanted, OwedInPhase, OwedItem, Reported, UpdateForm } from './update-model.ts';
 export { createUpdateService, type UpdateService } from './update-service.ts';

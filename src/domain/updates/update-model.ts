@@ -1,8 +1,9 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
+import type { ItemState } from '../../words/states.ts';
 import type { Standpoint } from '../plan/index.ts';
 import type { StatusUpdate, TrackedAction } from '../record/index.ts';
-import type { Item, Phase } from '../types.ts';
+import type { Item, Percent, Phase } from '../types.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
@@ -49,6 +50,11 @@ export interface ItemWanted {
   readonly number: number | null;
   readonly code: string | null;
 }
+
+/** How far an item is, as somebody says it in a message. */
+export type Reported =
+  | { readonly type: 'state'; readonly state: ItemState; readonly percent: Percent | null }
+  | { readonly type: 'no_change' };
 
 export interface ItemCandidate {
   readonly item: Item;
