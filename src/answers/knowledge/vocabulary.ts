@@ -240,10 +240,14 @@ const foreignWords = (
 ): readonly string[] => [...wordsOf(translations)].filter((word) => !known.has(word));
 
 /** Each key with those that are the same to a table. */
-const sameKeys = (groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> =>
+const sameKeys = (
+  groups: readonly { readonly words: readonly string[]; readonly short: boolean }[],
+): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    groups.flatMap((group) => {
-      const keys = [...new Set(group.map(stem))];
+    groups.flatMap(({ words, short }) => {
+      const [first, ...others] = [...new Set(words.map(stem))];
+      if (short) return others.map((key) => [key, first === undefined ? [] : [first]] as const);
+      const keys = [first ?? '', ...others];
       return keys.map((key) => [key, keys.filter((other) => other !== key)] as const);
     }),
   );

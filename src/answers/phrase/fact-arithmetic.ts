@@ -126,8 +126,10 @@ function margin(words: Words, limit: Fact, under: Fact): SaidFigures {
   const verdict = places
     ? say(
         words,
-        value >= 0 ? `restano scoperti ${gap}` : `in più ${gap}`,
-        value >= 0 ? `${gap} left open` : `${gap} over`,
+        value >= 0
+          ? `${formatDecimal(value)} ${value === 1 ? 'posto scoperto' : 'posti scoperti'}`
+          : `${formatDecimal(-value)} in più della dotazione`,
+        value >= 0 ? `${formatDecimal(value)} open` : `${formatDecimal(-value)} over`,
       )
     : value >= 0
       ? say(words, `il limite è rispettato, con un margine di ${gap}`, `the limit is kept, by ${gap}`)

@@ -253,7 +253,11 @@ function tableOf(
 }
 
 /** Remarks on the table that speak of what was asked, and where parts and printed total disagree. */
-function notesOf(words: Words, { notes, whole, all }: FactsOf, facts: readonly Fact[]): readonly string[] {
+function notesOf(
+  words: Words,
+  { query, notes, whole, all }: FactsOf,
+  facts: readonly Fact[],
+): readonly string[] {
   const sum = exact(all.reduce((total, { value }) => total + value, 0));
   const differs =
     whole !== null && exact(whole.value) !== sum && ['count', 'persons', 'sqm', 'eur'].includes(whole.unit)
@@ -268,5 +272,8 @@ function notesOf(words: Words, { notes, whole, all }: FactsOf, facts: readonly F
   const asked = new Set(facts.flatMap(({ subject, measure }) => contentKeys(`${subject} ${measure}`)));
   const score = (note: string): number => contentKeys(note).filter((key) => asked.has(key)).length;
   const ranked = notes.map(({ note }) => ({ note, score: score(note) })).sort((a, b) => b.score - a.score);
-  return [...differs, ...ranked.map(({ note }) => note)].slice(0, MOST_NOTES);
+  const lacking = query.lacking.map((row) =>
+    say(words, `${row}: non dichiarato (non vuol dire zero).`, `${row}: not declared (which is not zero).`),
+  );
+  return [...lacking, ...differs, ...ranked.map(({ note }) => note)].slice(0, MOST_NOTES);
 }

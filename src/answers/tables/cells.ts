@@ -215,8 +215,9 @@ function inSaidOrder(
   if (cells.length < 2) return cells;
   const places = (labels: readonly FactLabel[]): ReadonlyMap<string, number> =>
     new Map(
-      labels.map(({ text, keys }) => {
-        const at = tokens.findIndex((token) => !token.light && keys.has(token.key));
+      labels.map(({ text, keys, extra }) => {
+        const own = tokens.findIndex((token) => !token.light && keys.has(token.key));
+        const at = own >= 0 ? own : tokens.findIndex((token) => !token.light && extra.has(token.key));
         return [text, at < 0 ? tokens.length : at];
       }),
     );

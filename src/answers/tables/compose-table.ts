@@ -7,7 +7,7 @@ import { stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import type { SaidWord } from './labels.ts';
-import { readRequest, type TableRequest } from './request.ts';
+import { rateOf, readRequest, type TableRequest } from './request.ts';
 import { saidWords } from './said-words.ts';
 import { sideAsked } from './sides.ts';
 
@@ -32,6 +32,7 @@ export function readTable(
   const request = readRequest(vocabulary, tokens, spans);
   const words = saidWords(vocabulary, tokens, request);
   if (words.length === 0) return null;
+  const rate = request.operators.has('rate') ? rateOf(tokens) : null;
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
   let best: (TableReading & { readonly score: number }) | null = null;
   for (const table of vocabulary.factTables.values()) {
@@ -40,7 +41,12 @@ export function readTable(
     if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
     const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
     const open = words.filter(({ plain }) => !plain);
-    const unexplained = open.filter((word) => fitOf(cells, word) === 0);
+    const unexplained = open.filter(
+      (word) =>
+        fitOf(cells, word) === 0 ||
+        // A figure for each of something is no figure of it.
+        (word.key === rate && !cells.columns.labels.every(({ extra }) => extra.has(word.key))),
+    );
     const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);
     const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
     const whole = words.reduce((sum, word) => sum + share(word), 0);

@@ -43,4 +43,6 @@ export const factQuerySchema = z.object({
   operation: z.enum(FACT_OPERATIONS).nullable(),
   /** The printed total of the rows, which stands apart from them. */
   whole: z.string().nullable().default(null),
+  /** Rows that were named and of which the document prints nothing. */
+  lacking: z.array(z.string()).default([]),
 });

@@ -77,9 +77,15 @@ export function namedLabels(
       },
     ];
   });
-  const kept = candidates.filter(
+  // "Giudizio medio per ambito": a word that heads several labels does not mean the total, though it is its keyword.
+  const heads = (key: string): boolean => labels.filter(({ keys }) => keys.has(key)).length > 1;
+  const likely = candidates.filter(
+    ({ label, explained }) =>
+      !label.whole || [...explained].some((key) => label.keys.has(key) || !heads(key)),
+  );
+  const kept = likely.filter(
     (one) =>
-      !candidates.some((other) => {
+      !likely.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
         if (other.explained.size > one.explained.size) return true;
         return (

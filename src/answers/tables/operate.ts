@@ -24,6 +24,7 @@ const PLAIN: Omit<FactQuery, 'codes'> = {
   limit: null,
   operation: null,
   whole: null,
+  lacking: [],
 };
 
 const query = (facts: readonly Fact[], rest: Partial<FactQuery> = {}): FactQuery => ({
@@ -52,7 +53,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     ranked(asked) ??
     folded(asked) ??
     broken(asked) ??
-    query(cells.cells)
+    query(cells.cells, { lacking: lackingOf(asked) })
   );
 }
 
@@ -72,6 +73,15 @@ function isDone({ request, cells }: TableReading, operator: Operator, tokens: re
     const token = tokens[at];
     return token !== undefined && !labels.some(({ keys, whole }) => !whole && keys.has(token.key));
   });
+}
+
+/** Rows that are named and of which nothing is printed beside the column asked for. */
+function lackingOf({ rows, columns, cells, table }: CellReading): string[] {
+  if (!rows.named || rows.labels.length < 2 || rows.labels.length > 6 || !table.grid || !columns.named)
+    return [];
+  return rows.labels
+    .filter(({ text }) => !cells.some(({ subject }) => subject === text))
+    .map(({ text }) => text);
 }
 
 const labelOf = ({ labels }: Pick<Chosen, 'labels'>, text: string): FactLabel | undefined =>
@@ -317,9 +327,15 @@ function folded(asked: Asked): FactQuery | null {
   if (mean) return single ? query(parts, { operation: 'mean' }) : null;
   if (!ADDITIVE.has(first.unit)) return null;
   // Rows and columns that are named one by one are added; of those that are not, each column by itself.
+  // Two facts about one thing are never added unless that is asked.
+  if (kinds(parts, 'subject') === 1 && kinds(parts, 'measure') > 1 && !does('sum')) return null;
   if (single && (classes || rows.named || columns.named))
     return classes || does('sum') || !rows.named || rows.labels.length > 2
-      ? query(parts, { operation: 'sum', whole: wholeOf(asked, parts) })
+      ? query(parts, {
+          operation: 'sum',
+          whole: rows.named ? null : wholeOf(asked, parts),
+          lacking: lackingOf(asked),
+        })
       : null;
   return !single && asked.table.grid ? query(parts, { operation: 'sum', by: 'measure' }) : null;
 }

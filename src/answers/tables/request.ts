@@ -34,6 +34,7 @@ export interface TableRequest {
 export type Operator =
   | 'sum'
   | 'mean'
+  | 'rate'
   | Exclude<TableWord['cat'], 'ask' | 'degree' | 'first' | 'compare' | 'fold' | 'courtesy'>;
 
 /** What may be part of a label too: "età media", "scostamento", "quota di accessi". */
@@ -91,6 +92,12 @@ export function readRequest(
     } else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
     else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
   }
+  // "Di quanto è inferiore a": the comparison is a difference.
+  if (!bound && operators.has('difference') && tokens.some(({ text }) => COMPARES.test(text)))
+    for (const [at, { text }] of tokens.entries()) if (COMPARES.test(text)) consumed.add(at);
+  if (rateOf(tokens) !== null) operators.set('rate', []);
+  // "Quante volte più di": the comparison belongs to the quotient.
+  if (operators.has('ratio')) directions.length = 0;
   const place = placeIn(tokens, consumed);
   const direction = directions.at(-1) ?? first ?? (place && place.value > 1 ? 'max' : null);
   if (place && direction) consumed.add(place.at);
@@ -133,6 +140,9 @@ const spanWord = ({ from, to, concept }: Span): readonly Match<TableWord>[] => {
 /** A comparison needs its number; "più di tutti" and "tra le circoscrizioni" are none. */
 function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[]): boolean {
   if (meaning.cat === 'compare') return boundAt(tokens, to, meaning.op) !== null || isAge(tokens, to);
+  // "Primo semestre" is no "primi".
+  if (meaning.cat === 'first')
+    return tokens.slice(from, to).every(({ text }) => !/^(prim|ultim)[oa]$/.test(text));
   // "Peggiorata" is no "peggiore": an option of a survey.
   if (meaning.cat === 'degree')
     return tokens.slice(from, to).every(({ text }) => !/peggiorat|migliorat/.test(text));
@@ -157,6 +167,18 @@ function boundAt(
   const high = amountAt(tokens, next);
   if (!high || high.value <= low.value) return null;
   return { bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit }, to: high.to };
+}
+
+const COMPARES = /^(inferior[ei]|superior[ei]|maggior[ei]|minor[ei]|piu|meno)$/;
+const RATE = /^(abitant|cittadin|residen|kmq|mq|ettar|capite|famigli|dipendent|person|utent|giorn|mese|ora$)/;
+
+/** "Abitanti per kmq", "rifiuti per famiglia": one thing for each of another; the word for that, or null. */
+export function rateOf(tokens: readonly Token[]): string | null {
+  const at = tokens.findIndex(
+    ({ text }, place) =>
+      /^(per|a|pro|ogni)$/.test(text) && RATE.test(tokens[place + 1]?.text ?? '') && place > 0,
+  );
+  return at < 0 ? null : (tokens[at + 1]?.key ?? null);
 }
 
 /** "Più di 50 anni". */
@@ -222,3 +244,12 @@ function withoutOverlaps(found: readonly Match<TableWord>[]): readonly Match<Tab
     if (!kept.some(({ from, to }) => from < match.to && to > match.from)) kept.push(match);
   return kept.sort((a, b) => a.from - b.from);
 }
+
+/** Whether it asks for a figure in so many words, not only of what. */
+export const asksFigure = ({ asks, order, bound, operators }: TableRequest): boolean =>
+  asks.has('count') ||
+  order !== null ||
+  bound !== null ||
+  (['sum', 'mean', 'share', 'trend', 'change', 'ratio', 'margin', 'each'] as const).some((one) =>
+    operators.has(one),
+  );

@@ -63,7 +63,8 @@ const row = z.object({ category: z.string(), value: z.string(), words: z.string(
 /** The words by which figures of a table are asked for, and those that stand for one another as a row or a column. */
 export function readTableWords(file: URL = FILE): {
   readonly words: readonly (readonly [string, TableWord])[];
-  readonly same: readonly (readonly string[])[];
+  /** `short`: the others stand for the first, which stands for none of them. */
+  readonly same: readonly { readonly words: readonly string[]; readonly short: boolean }[];
 } {
   const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
   const [same, asking] = [true, false].map((is) =>
@@ -73,6 +74,6 @@ export function readTableWords(file: URL = FILE): {
     words: (asking ?? []).flatMap(({ category, value, words }) =>
       words.split('|').map((word) => [word, toWord(category, value)] as const),
     ),
-    same: (same ?? []).map(({ words }) => words.split('|')),
+    same: (same ?? []).map(({ words, value }) => ({ words: words.split('|'), short: value === 'short' })),
   };
 }

@@ -10,6 +10,18 @@ const isBare = ({ select, by, order, columns }: FiguresQuery): boolean =>
   select.every(({ type }) => type === 'kind') &&
   columns.every((one) => one.type === 'fold' && one.figure === 'items');
 
+/** "La spesa di personale 2019-2021": years that only the context tables have. */
+const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary']): boolean => {
+  const said = text.match(/\b(19|20)\d\d\b/g) ?? [];
+  return said.some(
+    (year) =>
+      Number(year) !== index.plan.head.year &&
+      [...factTables.values()].some(({ periods }) =>
+        periods.some(({ years }) => years.includes(Number(year))),
+      ),
+  );
+};
+
 /** What goes on from the question before says so with its first word. */
 const GOES_ON = /^\s*(e|ed|ma|allora|invece|solo|anche)\b/i;
 
@@ -24,7 +36,7 @@ export function recogniseComposed(
   const follows = conversation?.query != null;
   if (lens !== null || (follows && GOES_ON.test(text))) return null;
   const { queries, unexplained } = compose(text, vocabulary);
-  if (queries.length === 0 || unexplained.length > 0) return null;
+  if (queries.length === 0 || unexplained.length > 0 || isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;
   return queries.map((query) => ask(lower(query) ?? query));
 }

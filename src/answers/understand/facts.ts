@@ -72,7 +72,7 @@ function isDistinctive(
   };
   // Classes of age, and years other than the plan's, are of no item.
   if (cells.classes && cells.rows.labels.length > 0) return true;
-  if (cells.rows.named && cells.dated && cells.cells.every(({ period }) => !period.includes(String(year))))
+  if (cells.rows.named && cells.dated && cells.cells.some(({ period }) => !period.includes(String(year))))
     return true;
   if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
   const said = new Set(

@@ -1,6 +1,7 @@
 import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseLaw } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
+import { asksFigure } from '../tables/request.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
@@ -219,6 +220,9 @@ function decide(said: Context): Outcome {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
+  // Where a table explains every word, an act or a term with one of them is not meant.
+  const figure = facts.table && asksFigure(facts.table.request) ? recogniseFacts(context, facts) : null;
+  if (figure) return figure;
   if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
   const dangling = recogniseDangling(context);
   if (dangling) return dangling;

@@ -36,7 +36,7 @@ describe('figures of the context tables', () => {
     // shares and differences
     ['che percentuale dei dipendenti è in categoria C?', /^54,60 %/],
     ['quanto è cambiata la differenziata di Siena tra 2018 e 2020?', /\+9,29 punti percentuali/],
-    ['quanti posti da dirigente sono vacanti?', /^Restano scoperti 2/],
+    ['quanti posti da dirigente sono vacanti?', /^2 posti scoperti/],
     // one column's meaning is never another's
     ['ambito con il punteggio più basso', /^C - .*: 2,99, valore più basso tra 8/],
     ['quanti cittadini trovano la qualità della vita migliorata?', /migliorata.*: 18 %/],
