@@ -22,7 +22,8 @@ import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
 import { joinAnswers } from './phrase/join-answers.ts';
 import { phrase } from './phrase/phrase.ts';
-import { WORDS, type Words } from './phrase/words.ts';
+import { planWords } from './phrase/plan-words.ts';
+import type { Words } from './phrase/words.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
@@ -189,7 +190,7 @@ const askTheRest = (language: Language): string =>
 
 async function reply(book: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
   const { index } = book;
-  const words = WORDS[language];
+  const words = planWords(index, language);
   const before = turn.conversation;
   const year = index.plan.head.year;
   const keep: Conversation = before ?? { query: null, earlier: null, items: [], year };

@@ -101,3 +101,30 @@ describe('money of a body that keeps no cost of personnel', () => {
     expect((await converse(engine, question)).answer.headline.toLowerCase()).toContain(first.toLowerCase());
   });
 });
+
+describe('what the plan does not declare', () => {
+  test.each(['quali obiettivi non sono stati raggiunti?', 'quanti obiettivi sono sotto il 50 %?'])(
+    '«%s» is never answered «nessuno»',
+    async (question) => {
+      const { answer } = await converse(engine, question);
+      expect(answer.headline).toMatch(/^Non lo so dai dati/);
+      expect(answer.value).toBeNull();
+    },
+  );
+});
+
+describe('the body’s own words', () => {
+  test.each([
+    ['quali sono le aree?', /aree/],
+    ['quanti servizi ci sono?', /servizi/],
+    ['chi ha speso di più?', /aree/],
+  ])('«%s» says them', async (question, own) => {
+    const { answer } = await converse(engine, question);
+    expect(answer.headline).toMatch(own);
+    expect(answer.headline).not.toMatch(/settori|staff|U\.O\./);
+  });
+
+  test('indicators are no items to be counted', async () => {
+    expect((await converse(engine, 'quanti progetti ci sono?')).answer.value).toBe(5);
+  });
+});

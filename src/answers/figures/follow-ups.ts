@@ -23,5 +23,10 @@ export function followUpsOf({ words }: Voice, { query, rows }: FiguresTable): re
   const placed = query.select.some((atom) => isPlace(atom) || atom.type === 'items');
   return placed || column.type !== 'fold'
     ? []
-    : [{ label: say(words, 'Per settore', 'By department'), query: { ...query, by: 'department' } }];
+    : [
+        {
+          label: say(words, `Per ${words.levels.department.one.split('/')[0]}`, 'By department'),
+          query: { ...query, by: 'department' },
+        },
+      ];
 }

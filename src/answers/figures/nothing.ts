@@ -111,7 +111,7 @@ function emptyDraft(phrasing: Phrasing, table: FiguresTable): Draft {
   const short = tooFew(phrasing, table, what);
   if (short !== null) return short;
   const text = what.filter((part) => part !== '').join(' ');
-  const none = agreeing('nessun', levelAgreement(level)).replace(/o$/, '');
+  const none = agreeing('nessun', levelAgreement(words, level)).replace(/o$/, '');
   return {
     headline: say(
       words,

@@ -49,7 +49,7 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
           .slice(0, 8)
           .map((row) => row.cells.map((cell) => amountText(voice, cell)).join(', '))
           .join('; ')}`;
-  const level = levelAgreement(query.by ?? 'item');
+  const level = levelAgreement(words, query.by ?? 'item');
   const at = say(
     words,
     place > 1
@@ -81,7 +81,7 @@ function amongText(voice: Voice, table: FiguresTable): string {
   const { many } = levelNames(words, level);
   const bracket = scopeBracket(voice, table);
   return words.language === 'it'
-    ? `${withArticle(many, levelAgreement(level, true))}${bracket}`
+    ? `${withArticle(many, levelAgreement(words, level, true))}${bracket}`
     : `${many}${bracket}`;
 }
 

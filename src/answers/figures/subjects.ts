@@ -15,8 +15,8 @@ export function levelNames(words: Words, level: Level): { readonly one: string; 
 }
 
 /** "nessuna U.O.", "i settori". */
-export const levelAgreement = (level: Level, plural = false): Agreement => ({
-  gender: level === 'unit' || level === 'item' ? 'f' : 'm',
+export const levelAgreement = (words: Words, level: Level, plural = false): Agreement => ({
+  gender: level === 'kind' ? 'm' : words.levelGender[level],
   plural,
 });
 

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../../words/kinds.ts';
-import type { FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
@@ -35,7 +36,13 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
   const around = { index: vocabulary.index, tokens };
   const tilings = bestTilings(saturate(RULES, findWords(vocabulary, tokens), around), tokens, MOST_TILINGS);
   const readings = tilings.map(({ pieces, unexplained }) => ({
-    queries: unexplained.length > 0 ? [] : queriesOf(pieces, around),
+    queries:
+      unexplained.length > 0
+        ? []
+        : queriesOf(pieces, around).map((query) => ({
+            ...query,
+            select: ofWork(query.select, vocabulary.index),
+          })),
     pieces,
     unexplained,
   }));
@@ -75,6 +82,22 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   const ofBody = pieces.some(({ cat }) => cat === 'body');
   return ofBody || queries.every(saysOfWhat) ? merge(queries) : [];
+}
+
+/** What is asked of no kind is asked of what the body works on: its indicators measure, and are not counted with it. */
+function ofWork(
+  select: readonly Atom[],
+  { worked, items }: Pick<PlanIndex, 'worked' | 'items'>,
+): readonly Atom[] {
+  if (worked.length === items.length || worked.length === 0) return select;
+  if (select.some(({ type }) => type === 'kind' || type === 'items')) return select;
+  const kinds = [...new Set(worked.map(({ item }) => item.kind))];
+  const rest = select.map((atom) =>
+    atom.type === 'top'
+      ? { ...atom, of: { ...atom.of, select: ofWork(atom.of.select, { worked, items }) } }
+      : atom,
+  );
+  return rest.some(({ type }) => type === 'top') ? rest : [{ type: 'kind', kinds }, ...rest];
 }
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */

@@ -35,6 +35,8 @@ export interface IndexedItem {
 export interface PlanIndex {
   readonly plan: Plan;
   readonly items: readonly IndexedItem[];
+  /** What the body works on: an indicator measures, and is counted only where it is asked for. */
+  readonly worked: readonly IndexedItem[];
   readonly byRef: ReadonlyMap<ItemRef, IndexedItem>;
   readonly byNumber: ReadonlyMap<number, readonly IndexedItem[]>;
   readonly byCode: ReadonlyMap<string, readonly IndexedItem[]>;
@@ -98,6 +100,7 @@ export function buildPlanIndex(
   return {
     plan,
     items,
+    worked: items.filter(({ item }) => item.kind !== 'indicator'),
     byRef: new Map(items.map((one) => [one.ref, one])),
     byNumber: Map.groupBy(items, (one) => one.item.number),
     byCode: Map.groupBy(

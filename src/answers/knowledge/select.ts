@@ -34,7 +34,7 @@ function findRows(index: PlanIndex, filter: Filter): readonly Row[] {
 /** The smallest ready-made set that surely holds every match. */
 function narrowest(index: PlanIndex, filter: Filter): readonly IndexedItem[] {
   if (filter.items !== null) return unique(filter.items).flatMap((ref) => index.byRef.get(ref) ?? []);
-  const sets: (readonly IndexedItem[])[] = [index.items];
+  const sets: (readonly IndexedItem[])[] = [filter.kind === null ? index.worked : index.items];
   if (filter.kind) sets.push(index.byKind.get(filter.kind) ?? []);
   if (filter.goals.length > 0) sets.push(union(filter.goals.map((goal) => index.byGoal.get(goal) ?? [])));
   if (filter.units.length + filter.departments.length > 0)
@@ -52,7 +52,8 @@ const union = (sets: readonly (readonly IndexedItem[])[]): readonly IndexedItem[
 
 function matchesItem(one: IndexedItem, filter: Filter): boolean {
   const { item } = one;
-  if (filter.kind !== null && item.kind !== filter.kind) return false;
+  if (filter.kind === null ? filter.items === null && item.kind === 'indicator' : item.kind !== filter.kind)
+    return false;
   if (filter.scope !== null && item.scope !== filter.scope) return false;
   if (filter.goals.length > 0 && !filter.goals.some((goal) => item.goals.includes(goal))) return false;
   const length = item.horizonEnd - item.horizonStart + 1;

@@ -17,7 +17,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
   const mostly = filter.units.length === 0 && absent.length > 0 && absent.length < filter.departments.length;
   if (mostly && filter.departments.length > 5)
     parts[0] += italian
-      ? ` di tutti i settori e staff tranne ${joinAnd(words, absent)}`
+      ? ` di tutt${words.levelGender.department === 'f' ? 'e' : 'i'} ${the(words.levels.department.many, words.levelGender.department === 'f' ? 'fp' : 'mp')} tranne ${joinAnd(words, absent)}`
       : ` of every department but ${joinAnd(words, absent)}`;
   else if (structures.length > 0) parts[0] += ` ${ofStructures(index.plan, words, structures)}`;
   if (filter.mine) parts.push(italian ? '(le tue strutture)' : '(your structures)');

@@ -5,7 +5,8 @@ import type { Measure } from '../../words/measures.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable, Column } from '../answer.ts';
 import { measureOf } from '../knowledge/measures.ts';
-import type { Row } from '../knowledge/select.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { type Row, selectRows } from '../knowledge/select.ts';
 import type { Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { deadlineNotes } from './deadlines.ts';
@@ -49,7 +50,23 @@ export function itemTable(
   };
 }
 
-export function nothing({ index, words }: Phrasing, described: string): Draft {
+/**
+ * What is said of an empty set. Where nothing in the plan says what was asked, that is no "none".
+ * @param filter what the set was chosen by
+ */
+export function nothing({ index, words }: Phrasing, described: string, filter: Filter | null = null): Draft {
+  const silent = filter && silentCondition(index, filter);
+  if (silent)
+    return {
+      headline: say(
+        words,
+        `Non lo so dai dati: nel piano ${index.plan.head.year} nessuna delle ${formatCount(silent.of)} voci (${describeFilter(index, words, silent.filter)}) riporta ${words.measures[silent.measure]}.`,
+        `The data do not say: none of the ${formatCount(silent.of)} items (${describeFilter(index, words, silent.filter)}) reports ${words.measures[silent.measure]} in ${index.plan.head.year}.`,
+      ),
+      sources: listSource(index),
+      value: null,
+      unit: null,
+    };
   return {
     headline: say(
       words,
@@ -62,13 +79,31 @@ export function nothing({ index, words }: Phrasing, described: string): Draft {
   };
 }
 
+/** A condition on a figure that none of the items declares, which the other conditions let through. */
+function silentCondition(
+  index: PlanIndex,
+  filter: Filter,
+): { readonly measure: Measure; readonly of: number; readonly filter: Filter } | null {
+  for (const condition of filter.conditions) {
+    if (condition.op === 'declared' || condition.op === 'undeclared') continue;
+    const open = { ...filter, conditions: filter.conditions.filter((one) => one !== condition) };
+    const rows = selectRows(index, open);
+    if (
+      rows.length > 0 &&
+      rows.every((row) => measureOf(row.figures, row.of.item, condition.measure) === null)
+    )
+      return { measure: condition.measure, of: rows.length, filter: open };
+  }
+  return null;
+}
+
 /** How many, and which. */
 export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 'count' }>): Draft {
   const { index, words } = phrasing;
   const { query, rows, structures, whole } = result;
   const described = describeFilter(index, words, query.filter);
   const count = query.of === 'item' ? rows.length : structures.length;
-  if (count === 0) return nothing(phrasing, described);
+  if (count === 0) return nothing(phrasing, described, query.filter);
   const year = index.plan.head.year;
   const level = words.levels[query.of];
   const headline =
@@ -155,7 +190,7 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
   const { index, words } = phrasing;
   const { query, rows, aggregates } = result;
   const described = describeFilter(index, words, query.filter);
-  if (rows.length === 0) return nothing(phrasing, described);
+  if (rows.length === 0) return nothing(phrasing, described, query.filter);
   // What must be under a bound is seen row by row; what must only be there is worth its sum.
   const conditioned = query.filter.conditions.flatMap((one) => (one.op === 'declared' ? [] : [one.measure]));
   const sums = aggregates

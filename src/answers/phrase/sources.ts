@@ -21,11 +21,12 @@ const costSection = (plan: Plan): string => {
   return declared ? sectionName(declared.table) : 'tabelle dei costi';
 };
 
-/** The table with weights and results: where the glossary takes their definition from. */
-const resultSection = (plan: Plan): string =>
-  plan.glossary
-    .find((entry) => entry.term === 'grado di raggiungimento')
-    ?.source.replace(/^sezione/, 'sez.') ?? 'elenco degli obiettivi';
+/** The table with weights and results: where the glossary takes their definition from, if it speaks of this document. */
+const resultSection = (plan: Plan): string => {
+  const source = plan.glossary.find((entry) => entry.term === 'grado di raggiungimento')?.source;
+  const own = plan.assignments.some((one) => one.source !== '' && source?.startsWith(one.source));
+  return (own ? source?.replace(/^sezione/, 'sez.') : null) ?? 'elenco degli obiettivi';
+};
 
 /** Where the figures of some rows are printed. At most three lines. */
 export function rowSources(
@@ -60,7 +61,7 @@ function places(rows: readonly Row[]): string {
       ),
     ),
   ];
-  const where = departments.length > 3 ? `${departments.length} settori e staff` : departments.join(', ');
+  const where = departments.length > 3 ? `${departments.length} strutture` : departments.join(', ');
   return rows.length < 4 ? `${where}, ${names(rows)}` : `${where}, ${rows.length} voci`;
 }
 

@@ -52,7 +52,7 @@ export function phraseStructures(
     return {
       headline: say(
         words,
-        `${plan.departments.length} settori e strutture di staff (${year}).`,
+        `${plan.departments.length} ${words.levels.department.many} (${year}).`,
         `${plan.departments.length} departments (${year}).`,
       ),
       table: table(departmentRows),
@@ -65,7 +65,7 @@ export function phraseStructures(
     return {
       headline: say(
         words,
-        `${units.length} U.O.${where} (${year}): ${units
+        `${units.length} ${words.levels.unit.many}${where} (${year}): ${units
           .slice(0, 12)
           .map((unit) => `${unit.code} ${unit.name}`)
           .join('; ')}${units.length > 12 ? '; …' : ''}.`,
@@ -101,7 +101,7 @@ export function phraseStructures(
       ...units.filter((unit) => codes.includes(unit.code) && unit.note).map((unit) => unit.note ?? ''),
       say(
         words,
-        'Il piano indica gli uffici, non i nomi delle persone: un settore è guidato dal suo dirigente, un’U.O. ha un referente.',
+        'Il piano indica gli uffici, non i nomi delle persone.',
         'The plan names offices, not persons.',
       ),
     ],
@@ -153,13 +153,13 @@ function structureLine(
   if (unit && !plan.departments.some((one) => one.code === code))
     return say(
       words,
-      `${unitName(plan, code)}: ne risponde il referente dell’U.O.; ha ${holds}.`,
+      `${unitName(plan, code)}: ne risponde il suo referente; ha ${holds}.`,
       `${unitName(plan, code)}: ${holds}.`,
     );
   const count = plan.units.filter((one) => one.department === code).length;
   return say(
     words,
-    `${departmentName(plan, code)}: lo guida il suo dirigente; ha ${count} U.O., ${holds}.`,
+    `${departmentName(plan, code)}: lo guida il suo dirigente; ha ${counted(count, words.levels.unit.one, words.levels.unit.many)}, ${holds}.`,
     `${departmentName(plan, code)}: ${count} units, ${holds}.`,
   );
 }

@@ -33,7 +33,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
   const { index, words } = phrasing;
   const { query, rows, aggregates } = result;
   const described = describeFilter(index, words, query.filter);
-  if (rows.length === 0) return nothing(phrasing, described);
+  if (rows.length === 0) return nothing(phrasing, described, query.filter);
   const first = aggregates[0];
   const name = (one: Aggregate): string => {
     const label = words.measures[one.measure];
@@ -216,7 +216,7 @@ function groupFollowUp(
     return [];
   return [
     {
-      label: say(words, 'Per settore', 'By department'),
+      label: say(words, `Per ${words.levels.department.one.split('/')[0]}`, 'By department'),
       query: { ...query, mode: 'sum', groupBy: 'department' },
     },
   ];

@@ -18,6 +18,7 @@ export interface Words {
   readonly ops: Readonly<Record<Operator, string>>;
   readonly attributes: Readonly<Record<Attribute, string>>;
   readonly levels: Readonly<Record<Level, Noun>>;
+  readonly levelGender: Readonly<Record<Level, 'm' | 'f'>>;
   readonly notDeclared: string;
   readonly and: string;
   readonly or: string;
@@ -32,6 +33,7 @@ const wordsOf = (language: Language): Words => ({
   ops: inLanguage(OPERATOR_NAMES, language),
   attributes: inLanguage(ATTRIBUTE_NAMES, language),
   levels: inLanguage(LEVEL_NAMES, language),
+  levelGender: { item: 'f', unit: 'f', department: 'm', goal: 'm' },
   notDeclared: NOT_DECLARED[language],
   and: AND[language],
   or: OR[language],
