@@ -199,6 +199,9 @@ const ruleQuery = z.object({
   act: z.string().nullable(),
 });
 
+/** "Che cosa resta da migliorare?", "perché è stato fatto il questionario?": what the document says in words. */
+const statementQuery = z.object({ type: z.literal('statement'), code: z.string() });
+
 /** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
 const useQuery = z.object({ type: z.literal('use'), topic: z.string() });
 
@@ -223,6 +226,7 @@ export const querySchema = z.discriminatedUnion('type', [
   termQuery,
   factQuerySchema,
   ruleQuery,
+  statementQuery,
   useQuery,
   remarkQuery,
   checkQuery,

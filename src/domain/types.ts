@@ -375,6 +375,14 @@ export interface FactNote {
   readonly source: string;
 }
 
+/** What the document says in words, told in ours; found by what is `asked`: sets of words, "/" between those that do as well. */
+export interface Statement {
+  readonly code: string;
+  readonly asked: readonly string[];
+  readonly text: string;
+  readonly source: string;
+}
+
 /** A term of the field, in plain words. */
 export interface GlossaryEntry {
   readonly term: string;
@@ -420,6 +428,7 @@ export interface Plan {
   readonly goals: readonly Goal[];
   readonly facts: readonly Fact[];
   readonly factNotes: readonly FactNote[];
+  readonly statements: readonly Statement[];
   readonly glossary: readonly GlossaryEntry[];
   readonly people: readonly Person[];
   readonly roles: readonly RoleAssignment[];

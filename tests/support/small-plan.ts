@@ -73,6 +73,7 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
     goals: [],
     facts: [],
     factNotes: [],
+    statements: [],
     glossary: [],
     people: ['ref-11', 'ref-12', 'dir-1', 'dir-2', 'controllo', 'nucleo', 'dipendente'].map((code) => ({
       code,

@@ -19,6 +19,7 @@ import { planConcepts, planMeanings } from './plan-concepts.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { type StructurePart, structureParts } from './structure-parts.ts';
 import { plainWords, type StructureMeaning, structurePhrases } from './structure-phrases.ts';
+import { buildWays, type Ways } from './ways.ts';
 
 /** Words that stand around a question. */
 interface Frame {
@@ -92,6 +93,8 @@ export interface Vocabulary {
   readonly reports: ReportWords;
   /** Traguardo's own working, by the words that ask for it. */
   readonly guide: GuideBook;
+  /** What the document says in words, by the words that ask for it. */
+  readonly statements: Ways;
   /** The law, by what it speaks of and what is asked of it. */
   readonly law: LawBook;
 }
@@ -210,6 +213,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     spelling: buildSpelling(spelled),
     reports: readReportWords(),
     guide: buildGuideBook(index.guide),
+    statements: buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
     law: buildLawBook(index.guide.law),
   };
 }
@@ -292,6 +296,7 @@ function knownWords(plan: Plan, files: LexiconFiles, guide: Guide): ReadonlyMap<
   for (const one of plan.legalDeadlines) learn(`${one.title} ${one.rule} ${one.keywords.join(' ')}`, 1);
   for (const entry of plan.glossary) learn(`${entry.term} ${entry.aliases.join(' ')} ${entry.definition}`, 1);
   for (const { words: ways } of guide.uses) learn(ways.join(' '), 1);
+  for (const { asked } of plan.statements) learn(asked.join(' '), 0.5);
   const { subjects, aspects, rules } = guide.law;
   for (const { names } of subjects) learn(names.join(' '), 1);
   for (const { phrases } of aspects) learn(phrases.join(' '), 1);

@@ -1,1 +1,2 @@
 export { recogniseLaw } from './law.ts';
+export { recogniseStatements } from './statements.ts';

@@ -13,6 +13,7 @@ import { phraseMonitoring } from './monitoring.ts';
 import { phraseRanking } from './ranking.ts';
 import { phraseRemarks } from './remarks.ts';
 import { phraseCount, phraseList } from './sets.ts';
+import { phraseStatement } from './statements.ts';
 import { phraseStructures } from './structures.ts';
 import { phraseGoals, phraseTerms } from './terms.ts';
 import { phraseTotal } from './totals.ts';
@@ -46,6 +47,8 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseTerms(phrasing, result);
     case 'fact':
       return phraseFacts(phrasing, result);
+    case 'statement':
+      return phraseStatement(phrasing, result.query);
     case 'rule':
       return phraseRule(phrasing, result.query);
     case 'use':

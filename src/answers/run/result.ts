@@ -139,6 +139,7 @@ export type Result =
       readonly notes: readonly FactNote[];
     })
   | { readonly type: 'rule'; readonly query: QueryOf<'rule'> }
+  | { readonly type: 'statement'; readonly query: QueryOf<'statement'> }
   | { readonly type: 'use'; readonly query: QueryOf<'use'> }
   | {
       readonly type: 'check';

@@ -97,6 +97,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
     }
     case 'rule':
       return { type: 'rule', query };
+    case 'statement':
+      return { type: 'statement', query };
     case 'use':
       return { type: 'use', query };
     case 'check': {

@@ -1,10 +1,8 @@
-import type { Wanted } from '../knowledge/guide-book.ts';
+import { topicAsked } from '../knowledge/ways.ts';
 import type { Token } from '../language/tokens.ts';
 import { isCommon } from './ordinary-words.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 
-/** One word in so many may be unknown to the topic. */
-const FOREIGN = 4;
 /** The question is of a case or of a way, not of today's state. */
 const STEP = /^(se|succede|accade|come|posso|dove|fino)$/;
 /** A word is to be explained, not a step. */
@@ -24,16 +22,8 @@ export function recogniseUses(context: Context): Outcome | null {
     return null;
   const { controllerUnit } = vocabulary.index.plan.head;
   if (structures.some((one) => one.strong && one.code !== controllerUnit)) return null;
-  const said = new Set(reading.tokens.map(({ key }) => key));
   const { uses, idle } = vocabulary.guide;
-  const ways = [...said].flatMap((key) => uses.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
-  if (ways.length === 0) return null;
-  const content = contentOf(context);
-  const found = ways.flatMap(({ topic, place, wanted, keys }) => {
-    const foreign = content.filter(({ key }) => !keys.has(key) && !idle.has(key)).length;
-    return foreign > content.length / FOREIGN ? [] : [{ topic, place, size: wanted.length, foreign }];
-  });
-  const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign || a.place - b.place)[0];
+  const best = topicAsked(uses, reading.tokens, contentOf(context), ({ key }) => idle.has(key));
   return best ? ask({ type: 'use', topic: best.topic }) : null;
 }
 
@@ -44,18 +34,6 @@ const asksWhoIsMissing = ({ reading }: Context): boolean =>
       concept === 'mon:missing' &&
       reading.tokens.slice(from, to).some(({ text }) => /^(ancora|manc|non$|risposto|mancant)/.test(text)),
   ) && !reading.tokens.some(({ text }) => STEP.test(text));
-
-/** Every set is said, each by a word of its own: "aggiornamenti" is not both what is done and to what. */
-function isSaid(way: Wanted, said: ReadonlySet<string>): boolean {
-  const taken = new Set<string>();
-  for (const variants of way) {
-    let own: string | undefined;
-    for (const key of said) if (own === undefined && variants.has(key) && !taken.has(key)) own = key;
-    if (own === undefined) return false;
-    taken.add(own);
-  }
-  return true;
-}
 
 /** Words that carry the question's meaning: neither politeness nor the words that ask. */
 export const contentOf = ({ reading, vocabulary }: Context): readonly Token[] =>

@@ -1,5 +1,5 @@
 import { type Token, tokenise } from '../language/tokens.ts';
-import { recogniseLaw } from '../lookups/index.ts';
+import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
@@ -194,6 +194,7 @@ function decide(said: Context): Outcome {
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
   // Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan.
   const knowledge =
+    recogniseStatements(context) ??
     recogniseRemarks(context) ??
     recogniseOrigin(context) ??
     recogniseUses(context) ??

@@ -19,6 +19,7 @@ const REFERENCE_COLLECTIONS = [
   'goals',
   'facts',
   'factNotes',
+  'statements',
   'glossary',
 ] as const satisfies readonly (keyof Plan)[];
 
@@ -145,6 +146,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     goals: collection('goals'),
     facts: collection('facts'),
     factNotes: collection('factNotes'),
+    statements: collection('statements'),
     glossary: collection('glossary'),
     people: people.map(({ code, name, email }) => ({ code, name, email })),
     roles: roles.map(({ person, role, department, unit }) => ({ person, role, department, unit })),

@@ -121,6 +121,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     goals: bare(rows.goals).map(({ short_name, ...row }) => ({ ...row, shortName: short_name })),
     facts: bare(rows.facts).map((row) => ({ ...row, value: factValue(row.value, row.unit) })),
     factNotes: bare(rows.factNotes),
+    statements: bare(rows.statements),
     glossary: bare(rows.glossary),
     people: bare(rows.people),
     roles: bare(rows.roles),

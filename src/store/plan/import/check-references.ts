@@ -99,6 +99,7 @@ export function checkReferences(
   unique('legalDeadlines', rows('legalDeadlines'), 'code', (row) => row.code);
   unique('goals', rows('goals'), 'number', (row) => String(row.number));
   unique('facts', rows('facts'), 'code', (row) => row.code);
+  unique('statements', rows('statements'), 'code', (row) => row.code);
   unique('glossary', rows('glossary'), 'term', (row) => row.term.toLowerCase());
   unique('people', rows('people'), 'code', (row) => row.code);
   unique('people', rows('people'), 'email', (row) => row.email.toLowerCase());

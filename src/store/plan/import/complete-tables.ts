@@ -100,6 +100,7 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
       source: front.document,
     })),
     factNotes: filled(coded, 'factNotes', () => ({ source: front.document })),
+    statements: filled(coded, 'statements', () => ({ source: front.document })),
     notes: filled(coded, 'notes', () => ({ source: front.document })),
     declared: filled(coded, 'declared', () => ({ table: front.document, section: '-' })),
     glossary: filled(coded, 'glossary', () => ({ source: front.document })),

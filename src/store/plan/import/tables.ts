@@ -291,6 +291,7 @@ export const TABLES = {
     source: text,
   }),
   factNotes: table('fact_notes.csv', { topic: text, note: text, source: text }),
+  statements: table('statements.csv', { code: text, asked: list, text, source: text }),
   glossary: table('glossary.csv', { term: text, aliases: list, definition: text, source: text }),
   people: table('people.csv', { code: text, name: text, email: z.email('un indirizzo e-mail') }, REQUIRED),
   roles: table(
