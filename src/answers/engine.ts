@@ -242,7 +242,7 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
 }
 
 /** Only what the live side can change is worked out anew each time. */
-const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring']);
+const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring', 'parts']);
 
 async function draftFor({ index, dayOf, live }: Book, words: Words, query: Query, now: Date): Promise<Draft> {
   const make = async (): Promise<Draft> =>

@@ -7,6 +7,7 @@ import { OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
+import { partsQuerySchema } from './parts/parts-query.ts';
 import { factQuerySchema } from './tables/fact-query.ts';
 
 const measureSchema = z.enum(MEASURES);
@@ -232,6 +233,7 @@ export const querySchema = z.discriminatedUnion('type', [
   checkQuery,
   aboutQuery,
   figuresQuerySchema,
+  partsQuerySchema,
 ]);
 export type Query = z.infer<typeof querySchema>;
 export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;

@@ -9,6 +9,7 @@ import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts'
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
+import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord } from '../tables/table-words.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
@@ -52,6 +53,8 @@ export interface Vocabulary {
   readonly tableWords: PhraseBook<TableWord>;
   /** Words that stand for one another as a row or a column, by key: a tree is no park there. */
   readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
+  /** Words that lead to what a plan says of its items besides their figures. */
+  readonly parts: PhraseBook<PartWord>;
   /** English words of the field, with the Italian tokens that stand for them. */
   readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
@@ -122,6 +125,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     grammar: phraseBook(planMeanings(grammarWords(), plan)),
     tableWords: phraseBook(table.words),
     tableSynonyms: sameKeys(table.same),
+    parts: partsWords(plan, files.parts),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: phraseBook(
       files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { type LanguageWord, PART_CATEGORIES } from '../parts/parts-words.ts';
 
 const FOLDER = new URL('../../../data/italiano/', import.meta.url);
 
@@ -8,6 +9,7 @@ const conceptRow = z.object({ concept: z.string().regex(/^[a-z0-9_:+]+$/), phras
 const commonRow = z.object({ group: z.string(), words: z.string().min(1) });
 const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.string().min(1) });
 const translationRow = z.object({ english: z.string().min(1), italian: z.string().min(1) });
+const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
@@ -24,6 +26,8 @@ export interface LexiconFiles {
   readonly common: readonly string[];
   /** Words around a question, by what they do: who asks, on what occasion, courtesies. */
   readonly frame: ReadonlyMap<string, readonly string[]>;
+  /** Words that lead to indicators, milestones, the budget and the like, for plans that have them. */
+  readonly parts: readonly { readonly phrase: string; readonly word: LanguageWord }[];
   /** Themes of the 2030 Agenda in everyday words, with the number of their goal. */
   readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
 }
@@ -65,6 +69,10 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
         .parse(read('cornice.csv'))
         .map((row) => [row.group, split(row.words)]),
     ),
+    parts: z
+      .array(partRow)
+      .parse(read('parti.csv'))
+      .flatMap(({ words, ...word }) => split(words).map((phrase) => ({ phrase, word }))),
     themes: z
       .array(themeRow)
       .parse(read('temi-agenda-2030.csv'))

@@ -4,6 +4,7 @@ import { capital } from '../../words/sentences.ts';
 import type { AnswerTable, Cell } from '../answer.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
+import { cardLines } from '../parts/card-lines.ts';
 import type { Result } from '../run/result.ts';
 import { type Phrasing, say } from './draft.ts';
 import { attributeText, goalsText, stateText } from './item-attributes.ts';
@@ -38,6 +39,7 @@ export function oneTable(
     lines.push([words.measures.attainment, measureCell(words, 'attainment', item.attainment)]);
     lines.push([words.attributes.deadline, textCell(formatDay(deadlineOf(row.of)))]);
     if (item.goals.length > 0) lines.push([words.attributes.goals, textCell(goalsText(index, words, row))]);
+    lines.push(...cardLines({ index, words }, row.of));
     const state = result.states.get(row.of.ref);
     if (state) lines.push([words.attributes.state, textCell(stateText(words, result.states, row))]);
   }

@@ -1,4 +1,5 @@
 import { phraseFigures } from '../figures/phrase-figures.ts';
+import { phraseParts } from '../parts/phrase-parts.ts';
 import type { Result } from '../run/result.ts';
 import { phraseAbout } from './about.ts';
 import { phraseCheck } from './checks.ts';
@@ -61,5 +62,7 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseAbout(phrasing, result.query);
     case 'figures':
       return phraseFigures(phrasing, result.table);
+    case 'parts':
+      return phraseParts(phrasing, result);
   }
 }

@@ -1,3 +1,4 @@
+import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
@@ -19,6 +20,20 @@ export async function knownStates(
       if (!known || known.update.at < update.at) states.set(ref, { phase, update });
     }
   return states;
+}
+
+/** Tells the items that are over: attained in full, or by the newest report achieved or withdrawn. */
+export async function overBy(live: Live): Promise<(one: IndexedItem) => boolean> {
+  const newest = new Map<string, StatusUpdate>();
+  for (const phase of await live.phases())
+    for (const update of await live.latestUpdates(phase.code)) {
+      const known = newest.get(itemRef(update));
+      if (!known || known.at < update.at) newest.set(itemRef(update), update);
+    }
+  return ({ ref, item }) => {
+    const state = newest.get(ref)?.state;
+    return state === undefined ? item.attainment === 100 : state === 'achieved' || state === 'withdrawn';
+  };
 }
 
 /**

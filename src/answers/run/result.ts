@@ -15,6 +15,7 @@ import type { FiguresTable } from '../figures/figures-table.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
+import type { PartsResult } from '../parts/phrase-parts.ts';
 import type { Filter, QueryOf, Subject } from '../query.ts';
 import type { FactsResult } from '../tables/evaluate-facts.ts';
 
@@ -58,6 +59,7 @@ export interface LivePhase {
 
 /** What running a query gives: figures and rows, no words yet. */
 export type Result =
+  | PartsResult
   | {
       readonly type: 'item';
       readonly query: QueryOf<'item'>;

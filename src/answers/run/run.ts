@@ -12,7 +12,7 @@ import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { declaredChecks } from './declared-checks.ts';
 import { rowsOf, splitRows } from './groups.ts';
-import { knownStates, livePhase } from './live-state.ts';
+import { knownStates, livePhase, overBy } from './live-state.ts';
 import { rank } from './rank.ts';
 import type { DeclaredCheck, Result } from './result.ts';
 
@@ -116,6 +116,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return { type: 'about', query };
     case 'figures':
       return { type: 'figures', query, table: evaluate(query, index) };
+    case 'parts':
+      return { type: 'parts', query, today, isOver: await overBy(live) };
   }
 }
 

@@ -24,6 +24,7 @@ import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { divide } from './parts.ts';
+import { recogniseParts } from './plan-parts.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
@@ -44,17 +45,19 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
 }
 
 function understandMessage(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const parts = recogniseParts(text, context);
+  if (parts) return [parts];
   const composed = recogniseComposed(text, context);
   if (composed) return composed;
   const all = tokenise(text);
   const tokens = withoutAsides(context.vocabulary, all);
-  const parts = divide(context, tokens, understandOne);
+  const divided = divide(context, tokens, understandOne);
   // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
-  if (parts !== null || tokens.length < all.length) {
+  if (divided !== null || tokens.length < all.length) {
     const whole = understandOne(all, context);
     if (whole.type === 'query' && whole.query.type === 'use') return [whole];
   }
-  if (parts) return parts;
+  if (divided) return divided;
   const outcome = understandOne(tokens, context);
   return [outcome.type === 'refusal' ? (understandPart(all, context) ?? outcome) : outcome];
 }

@@ -1,4 +1,10 @@
 export {
+  attainmentOfIndicator,
+  attainmentOfItem,
+  attainmentOfSet,
+  type IndicatorAttainment,
+} from './attainment.ts';
+export {
   calendarOfPlan,
   createCalendar,
   DEFAULT_WORKING_HOURS,
@@ -14,6 +20,7 @@ export {
   findItem,
   horizonOf,
   type ItemDetails,
+  keyOfItem,
   NO_DETAILS,
   nextNumber,
   numberOfDay,

@@ -63,6 +63,15 @@ export const horizonOf = (
   to: `${Math.max(plan.head.year + 2, item.horizonEnd)}-12-31`,
 });
 
+/** What an item is known by from one import, and one year, to the next: its key, else its code, else its title. */
+export const keyOfItem = ({
+  kind,
+  key,
+  code,
+  title,
+}: Pick<Item, 'kind' | 'key' | 'code' | 'title'>): string =>
+  `${kind} ${key ?? code ?? title.trim().toLowerCase()}`;
+
 /** The day by which an item is due: the one declared or set by a change, else the last day of its horizon. */
 export const dueDayOf = (item: Pick<Item, 'dueOn' | 'horizonEnd'>): IsoDay =>
   item.dueOn ?? `${item.horizonEnd}-12-31`;

@@ -1,0 +1,211 @@
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { AskOf, Field, PartsAsk } from './parts-query.ts';
+import type { PartWord } from './parts-words.ts';
+import type { PartsSaid } from './read-parts.ts';
+
+type Category = PartWord['category'];
+
+/** Words that any of these questions may have. */
+const ALWAYS: readonly Category[] = ['idle', 'ask', 'level', 'per'];
+
+/** Every word has its part in the question. */
+const hasOnly = ({ runs }: PartsSaid, ...allowed: readonly Category[]): boolean =>
+  runs.every((run) => run.some(({ category }) => ALWAYS.includes(category) || allowed.includes(category)));
+
+/** Which table of the plan a question looks at, and what it asks of it; null where none fits all that is said. */
+export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null {
+  return (
+    readYears(said, index) ??
+    readBudget(said, index) ??
+    readIndicators(said, index) ??
+    readMilestones(said, index) ??
+    readDue(said, index) ??
+    readFields(said, index)
+  );
+}
+
+/** "Quali obiettivi sono nuovi rispetto al 2025?", "andamento dei giorni di attesa". */
+function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> | null {
+  const [change] = said.valuesOf('change') as readonly AskOf<'years'>['change'][];
+  if (change === undefined || !years.has(plan.head.year)) return null;
+  const named = said.years.find((year) => year !== plan.head.year) ?? null;
+  const newest = Math.max(...years.keys());
+  // "Quali obiettivi del 2025 non ci sono più?": in the plan of now.
+  const other = named ?? (said.years.length > 0 && plan.head.year < newest ? newest : null);
+  const count = said.has('ask', 'count');
+  if (change === 'series')
+    return (said.names !== null || said.has('table', 'indicators')) &&
+      hasOnly(said, 'change', 'table', 'show', 'indicator', 'value')
+      ? { of: 'years', change, against: other, names: said.names && [...said.names], count: false }
+      : null;
+  if ((other === null && !said.has('against')) || said.names !== null) return null;
+  return hasOnly(said, 'change', 'against', 'value')
+    ? { of: 'years', change, against: other ?? plan.head.year - 1, names: null, count }
+    : null;
+}
+
+/** Columns of the cost table that hold what an entry of the budget holds. */
+const COST_COLUMNS = {
+  personale: 'personnel',
+  impegno: 'committed',
+  liquidato: 'settled',
+  accertamento: 'assessed',
+  riscosso: 'collected',
+} as const;
+
+/** "Quanto è stanziato sul capitolo 120345?", "spesa PNRR per area". */
+function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | null {
+  if (plan.budgetLines.length === 0) return null;
+  const declared = new Set(plan.budgetLines.map(({ entry }) => entry));
+  const entries = said.valuesOf('entry').filter((entry) => declared.has(entry));
+  if (said.has('entry') && entries.length === 0) return null;
+  const places = said.budget.filter(
+    ({ field }) => field === 'chapter' || field === 'fund' || field === 'cup',
+  );
+  const group = said.by ?? (places.length === 0 ? bareField(said) : null);
+  const listsItems =
+    entries.length === 0 && !said.has('money') && (said.has('ask', 'list') || said.has('ask', 'count'));
+  // "Quali obiettivi sono PNRR?": by what they declare of themselves, and else by their lines.
+  if (listsItems && said.scope.where.length > 0) return null;
+  const isAsked =
+    entries.length > 0 ||
+    places.length > 0 ||
+    (said.has('money') && (said.budget.length > 0 || said.scope.where.length > 0));
+  if (
+    !isAsked ||
+    said.names !== null ||
+    !hasOnly(said, 'entry', 'money', 'field', 'budget', 'value', 'order')
+  )
+    return null;
+  const elsewhere = entries.every((entry) => {
+    const column = COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
+    return column !== undefined && plan.costLines.some((line) => line[column] !== null);
+  });
+  // "Quanto è impegnato nell’area D20?" is the cost table's, which has the same column, unless a chapter or a fund is said.
+  if (entries.length > 0 && elsewhere && places.length + said.budget.length === 0) return null;
+  const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
+  const by = GROUPS.find((one) => one === (group ?? (order ? said.valuesOf('level')[0] : null)));
+  // Only one entry can be put in order.
+  if (order !== undefined && (entries.length !== 1 || by === undefined)) return null;
+  return {
+    of: 'budget',
+    entries: [...entries],
+    year: said.years[0] ?? null,
+    where: said.budget.map(({ field, value }) => ({ field, value })),
+    by: by ?? (listsItems ? 'item' : null),
+    order: order ?? null,
+  };
+}
+
+const GROUPS = [
+  'item',
+  'department',
+  'unit',
+  'year',
+  'entry',
+  'chapter',
+  'fund',
+  'mission',
+  'programme',
+] as const;
+
+/** "Su quali capitoli…?": a field that is asked for and has no value. */
+const bareField = (said: PartsSaid): string | null =>
+  said.has('ask', 'list') && said.budget.length === 0 ? (said.valuesOf('field')[0] ?? null) : null;
+
+/** "Qual è il target dell’obiettivo 25?", "quali indicatori sono sotto il valore atteso?". */
+function readIndicators(said: PartsSaid, { plan, byKind }: PlanIndex): AskOf<'indicators'> | null {
+  if (plan.indicators.length === 0) return null;
+  const [test] = said
+    .valuesOf('test')
+    .filter((one): one is NonNullable<AskOf<'indicators'>['test']> =>
+      ['below', 'reached', 'silent'].includes(one),
+    );
+  const shown = said.valuesOf('show') as readonly AskOf<'indicators'>['show'][];
+  const isAsked =
+    said.has('table', 'indicators') ||
+    test !== undefined ||
+    said.names !== null ||
+    shown.includes('target') ||
+    shown.includes('baseline');
+  if (!isAsked || !hasOnly(said, 'table', 'show', 'test', 'indicator', 'value')) return null;
+  if (
+    said.valuesOf('test').some((one) => one !== test) ||
+    said.valuesOf('table').some((one) => one !== 'indicators')
+  )
+    return null;
+  const isWhole = said.scope.items === null && said.scope.departments.length + said.scope.units.length === 0;
+  // The body's own indicators are items, and counted as such.
+  const isOfItems = isWhole && said.names === null && test === undefined && shown.length === 0;
+  if (isOfItems && byKind.has('indicator')) return null;
+  return {
+    of: 'indicators',
+    show: shown.length === 1 ? (shown[0] ?? 'all') : 'all',
+    test: test ?? null,
+    names: said.names === null ? null : [...said.names],
+    year: said.years[0] ?? null,
+    count: said.has('ask', 'count'),
+  };
+}
+
+type MilestoneTest = NonNullable<AskOf<'milestones'>['test']>;
+
+/** "Quali fasi dell’obiettivo 2 sono in ritardo?". */
+function readMilestones(said: PartsSaid, { plan }: PlanIndex): AskOf<'milestones'> | null {
+  if (plan.milestones.length === 0 || said.names !== null || !said.has('table', 'milestones')) return null;
+  if (!hasOnly(said, 'table', 'test', 'value')) return null;
+  const tests = said.valuesOf('test');
+  if (tests.some((one) => !['late', 'done', 'open', 'next'].includes(one)) || said.has('table', 'indicators'))
+    return null;
+  return {
+    of: 'milestones',
+    test: (tests[0] as MilestoneTest | undefined) ?? null,
+    days: said.days,
+    count: said.has('ask', 'count'),
+  };
+}
+
+/** "Che cosa è in ritardo?", "prossime scadenze", "che cosa scade a giugno?". */
+function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {
+  if (said.names !== null) return null;
+  if (plan.milestones.length === 0 && plan.items.every(({ dueOn }) => dueOn === null)) return null;
+  const [test, ...others] = said.valuesOf('test');
+  if (others.length > 0 || (test !== undefined && test !== 'late' && test !== 'next')) return null;
+  const isAsked = test === 'late' || (said.has('table', 'days') && (test === 'next' || said.days !== null));
+  if (
+    !isAsked ||
+    said.valuesOf('table').some((one) => one !== 'days') ||
+    !hasOnly(said, 'table', 'test', 'value')
+  )
+    return null;
+  // The deadline of one item is on its card.
+  if (said.scope.items !== null && test === undefined) return null;
+  return { of: 'days', test: test ?? null, days: said.days };
+}
+
+/** "Obiettivi della missione 9", "di che priorità è l’obiettivo 2?", "obiettivi per missione". */
+function readFields(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | null {
+  if (said.names !== null || !hasOnly(said, 'field', 'value', 'show')) return null;
+  const own = said
+    .valuesOf('field')
+    .filter((field) => !['chapter', 'fund', 'cup'].includes(field)) as Field[];
+  const count = said.has('ask', 'count');
+  if (said.has('show') && own.length === 0) return null;
+  const [field] = own;
+  if (said.by !== null)
+    return own.includes(said.by as Field) ? { of: 'fields', field: said.by as Field, by: true, count } : null;
+  if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count };
+  if (field === undefined || (said.scope.items === null && !isDeclared(plan, field))) return null;
+  return { of: 'fields', field, by: said.scope.items === null, count };
+}
+
+const isDeclared = (plan: PlanIndex['plan'], field: Field): boolean =>
+  field === 'roles'
+    ? plan.itemRoles.length > 0
+    : plan.items.some((item) =>
+        field.startsWith('extra:')
+          ? item.extra[field.slice('extra:'.length)] !== undefined
+          : field === 'stakeholders'
+            ? item.stakeholders.length > 0
+            : item[field as 'mission'] !== null,
+      );

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ITEM_KINDS } from '../../words/kinds.ts';
+
+/*
+ * What a plan says of its items besides their figures: indicators, milestones, lines of the budget, place in the plan,
+ * days, and what became of them from one year to the next. Each is a table of its own; a scope says of which items.
+ */
+
+const kindSchema = z.enum(ITEM_KINDS);
+const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
+
+/** What an item says in words: fields of its own, `roles`, and columns that Traguardo does not know (`extra:Heading`). */
+const fieldSchema = z.union([
+  z.enum([
+    'mission',
+    'programme',
+    'parent',
+    'type',
+    'priority',
+    'stakeholders',
+    'expectedResult',
+    'startsOn',
+    'roles',
+  ]),
+  z.templateLiteral(['extra:', z.string()]),
+]);
+export type Field = z.infer<typeof fieldSchema>;
+
+/** Fields of the lines of the budget. */
+const budgetFieldSchema = z.enum(['chapter', 'fund', 'cup', 'mission', 'programme']);
+export type BudgetField = z.infer<typeof budgetFieldSchema>;
+
+/** Of which items: every part narrows; empty and null mean "any". */
+const scopeSchema = z.object({
+  kind: kindSchema.nullable(),
+  items: z.array(refSchema).nullable(),
+  departments: z.array(z.string()),
+  units: z.array(z.string()),
+  where: z.array(z.object({ field: fieldSchema, value: z.string() })),
+});
+export type Scope = z.infer<typeof scopeSchema>;
+
+const daysSchema = z.object({ from: z.string(), to: z.string() }).nullable();
+
+const askSchema = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('indicators'),
+    show: z.enum(['all', 'target', 'result', 'baseline', 'attainment']),
+    test: z.enum(['below', 'reached', 'silent']).nullable(),
+    /** Only those with these names. */
+    names: z.array(z.string()).nullable(),
+    year: z.number().nullable(),
+    count: z.boolean(),
+  }),
+  z.object({
+    of: z.literal('milestones'),
+    test: z.enum(['late', 'done', 'open', 'next']).nullable(),
+    days: daysSchema,
+    count: z.boolean(),
+  }),
+  z.object({
+    of: z.literal('budget'),
+    entries: z.array(z.string()),
+    year: z.number().nullable(),
+    where: z.array(z.object({ field: budgetFieldSchema, value: z.string() })),
+    by: z
+      .enum(['item', 'department', 'unit', 'year', 'entry', 'chapter', 'fund', 'mission', 'programme'])
+      .nullable(),
+    /** The group with the most, or the least, comes first, and is the answer. */
+    order: z.enum(['most', 'least']).nullable(),
+  }),
+  /** A field of some items, or the items by a field (`by`). */
+  z.object({ of: z.literal('fields'), field: fieldSchema.nullable(), by: z.boolean(), count: z.boolean() }),
+  /** Due days and milestones together. */
+  z.object({ of: z.literal('days'), test: z.enum(['late', 'next']).nullable(), days: daysSchema }),
+  z.object({
+    of: z.literal('years'),
+    change: z.enum(['new', 'gone', 'kept', 'series']),
+    /** The year that this one is held against; null for all of them. */
+    against: z.number().nullable(),
+    /** Indicators, for a series. */
+    names: z.array(z.string()).nullable(),
+    count: z.boolean(),
+  }),
+]);
+export type PartsAsk = z.infer<typeof askSchema>;
+export type AskOf<T extends PartsAsk['of']> = Extract<PartsAsk, { of: T }>;
+
+export const partsQuerySchema = z.object({ type: z.literal('parts'), scope: scopeSchema, ask: askSchema });
+export type PartsQuery = z.infer<typeof partsQuerySchema>;

@@ -1,0 +1,183 @@
+import { attainmentOfIndicator, keyOfItem } from '../../domain/plan/index.ts';
+import { type Indicator, itemRef } from '../../domain/types.ts';
+import { formatPercent } from '../../words/formats.ts';
+import { capital, counted } from '../../words/sentences.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
+import { fullName, structureOf } from '../phrase/names.ts';
+import { textCell } from '../phrase/values.ts';
+import type { Words } from '../phrase/words.ts';
+import type { AskOf, Scope } from './parts-query.ts';
+import { indicatorValue } from './phrase-indicators.ts';
+import { itemsIn, scopeText } from './scope.ts';
+
+const MOST_ROWS = 100;
+
+/** The plans of several years side by side: an item is the same where its key is. */
+export function phraseYears(phrasing: Phrasing, scope: Scope, ask: AskOf<'years'>): Draft {
+  const { index } = phrasing;
+  if (ask.change === 'series') return phraseSeries(phrasing, scope, ask.names);
+  const other = index.years.get(ask.against ?? 0);
+  if (!other) return notImported(phrasing, ask.against);
+  // The later of the two is the one that has what is new, whichever the question was put to.
+  return other.plan.head.year > index.plan.head.year
+    ? phraseChange({ ...phrasing, index: other }, scope, ask, index)
+    : phraseChange(phrasing, scope, ask, other);
+}
+
+const notImported = ({ index, words }: Phrasing, year: number | null): Draft => ({
+  kind: 'no_data',
+  headline: say(
+    words,
+    `Il piano ${year} non è stato importato: ho ${[...index.years.keys()].sort().join(', ')}.`,
+    `The ${year} plan was not imported: I have ${[...index.years.keys()].sort().join(', ')}.`,
+  ),
+});
+
+const keysOf = (items: readonly IndexedItem[]): ReadonlySet<string> =>
+  new Set(items.map(({ item }) => keyOfItem(item)));
+
+function phraseChange(
+  { index, words }: Phrasing,
+  scope: Scope,
+  { change }: AskOf<'years'>,
+  other: PlanIndex,
+): Draft {
+  const [now, then] = [index.plan.head.year, other.plan.head.year];
+  // What a structure's code or an item's number names is a matter of one year: the other plan is looked at whole.
+  const own = itemsIn(index, scope);
+  const before = itemsIn(other, { ...scope, items: null });
+  const [ownKeys, otherKeys] = [keysOf(index.items), keysOf(other.items)];
+  const items =
+    change === 'gone'
+      ? before.filter(({ item }) => !ownKeys.has(keyOfItem(item)))
+      : own.filter(({ item }) => otherKeys.has(keyOfItem(item)) === (change === 'kept'));
+  const noun = scope.kind === null ? words.anyKind : words.kinds[scope.kind];
+  const { kind: _, ...rest } = scope;
+  const where = scopeText(index, words, { ...rest, kind: null });
+  const what = {
+    new: say(
+      words,
+      `nel piano ${now} e non in quello del ${then}`,
+      `in the ${now} plan and not in that of ${then}`,
+    ),
+    gone: say(
+      words,
+      `nel piano ${then} e non più in quello del ${now}`,
+      `in the ${then} plan and no more in that of ${now}`,
+    ),
+    kept: say(
+      words,
+      `sia nel piano ${then} sia in quello del ${now}`,
+      `in the plans of both ${then} and ${now}`,
+    ),
+  }[change as 'new' | 'gone' | 'kept'];
+  const source = change === 'gone' ? other : index;
+  return {
+    headline: `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}.`,
+    table:
+      items.length === 0
+        ? null
+        : {
+            columns: [
+              `${say(words, 'Voce', 'Item')} (${source.plan.head.year})`,
+              say(words, 'Codice', 'Code'),
+              say(words, 'Struttura', 'Structure'),
+            ].map((label) => ({ label, numeric: false })),
+            rows: items
+              .slice(0, MOST_ROWS)
+              .map((one) => [
+                textCell(fullName(words, one)),
+                textCell(one.item.code ?? ''),
+                textCell(structureOf(one)),
+              ]),
+            total: items.length,
+          },
+    sources: [index.plan.head.document, other.plan.head.document],
+    proof: {
+      filter: where,
+      rows: items.slice(0, MOST_ROWS).map((one) => `${keyOfItem(one.item)}: ${fullName(words, one)}`),
+      formula: say(
+        words,
+        'le voci dei due piani messe a fronte per chiave (dove manca, per codice; dove manca anche quello, per titolo)',
+        'the items of the two plans matched by key (else by code, else by title)',
+      ),
+      sum: null,
+    },
+    value: items.length,
+    unit: 'count',
+    items: change === 'gone' ? [] : items.map(({ ref }) => ref),
+  };
+}
+
+interface YearPoint {
+  readonly year: number;
+  readonly indicator: Indicator;
+}
+
+/** An indicator over the years: where it began, and target and result of each plan. */
+function phraseSeries({ index, words }: Phrasing, scope: Scope, names: readonly string[] | null): Draft {
+  const years = [...index.years.values()].sort((a, b) => a.plan.head.year - b.plan.head.year);
+  const keys = keysOf(itemsIn(index, scope));
+  const points = years.flatMap(({ items, plan, byRef }): (YearPoint & { name: string })[] => {
+    const refs = new Set(items.filter(({ item }) => keys.has(keyOfItem(item))).map(({ ref }) => ref));
+    return plan.indicators
+      .filter((one) => refs.has(itemRef(one)) && byRef.has(itemRef(one)))
+      .filter(({ name }) => names === null || names.includes(name))
+      .map((indicator) => ({ year: plan.head.year, indicator, name: indicator.name }));
+  });
+  const series = [...Map.groupBy(points, ({ name, indicator }) => `${indicator.kind} ${name}`).values()];
+  const [only] = series;
+  if (!only)
+    return {
+      kind: 'no_data',
+      headline: say(
+        words,
+        `Il piano non dichiara indicatori ${scopeText(index, words, scope)}.`,
+        `The plan declares no indicator ${scopeText(index, words, scope)}.`,
+      ),
+    };
+  return {
+    headline: `${series.map((own) => capital(seriesText(words, own))).join('. ')}.`,
+    table: {
+      columns: [
+        say(words, 'Indicatore', 'Indicator'),
+        say(words, 'Anno', 'Year'),
+        say(words, 'Atteso', 'Target'),
+        say(words, 'Risultato', 'Result'),
+        say(words, 'Raggiungimento', 'Attainment'),
+      ].map((label) => ({ label, numeric: false })),
+      rows: series.flat().map(({ year, indicator }) => {
+        const { target, percent } = attainmentOfIndicator(indicator, year);
+        return [
+          textCell(indicator.name),
+          textCell(String(year)),
+          textCell(indicatorValue(words, indicator, target)),
+          textCell(indicatorValue(words, indicator, indicator.result)),
+          textCell(percent === null ? '' : formatPercent(percent)),
+        ];
+      }),
+      total: points.length,
+    },
+    sources: years.map(({ plan }) => plan.head.document),
+    value: series.length === 1 ? (only.at(-1)?.indicator.result ?? null) : null,
+    unit: series.length === 1 ? 'other' : null,
+  };
+}
+
+function seriesText(words: Words, points: readonly YearPoint[]): string {
+  const [first] = points;
+  if (!first) return '';
+  const { indicator } = first;
+  const from =
+    indicator.baseline === null
+      ? []
+      : [
+          `${indicatorValue(words, indicator, indicator.baseline)} ${say(words, 'in partenza', 'at the start')}${indicator.baselineYear === null ? '' : ` (${indicator.baselineYear})`}`,
+        ];
+  const each = points.map(({ year, indicator: one }) => {
+    const { target } = attainmentOfIndicator(one, year);
+    return `${year}: ${one.result === null ? say(words, 'risultato non dichiarato', 'no result declared') : indicatorValue(words, one, one.result)} (${say(words, 'atteso', 'target')} ${indicatorValue(words, one, target)})`;
+  });
+  return `${indicator.name}: ${[...from, ...each].join('; ')}`;
+}

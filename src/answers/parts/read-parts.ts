@@ -1,0 +1,238 @@
+import type { IsoDay, ItemRef } from '../../domain/types.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
+import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
+import { correctTokens } from '../understand/spans.ts';
+import { findTopic } from '../understand/topic.ts';
+import { chooseTable } from './choose-table.ts';
+import type { Field, PartsQuery, Scope } from './parts-query.ts';
+import { leadingCode, type PartWord } from './parts-words.ts';
+import { readDays } from './read-days.ts';
+
+/** What a question says to the tables of a plan, once its words are told apart. */
+export interface PartsSaid {
+  /** What each word, or run of words, may mean. */
+  readonly runs: readonly (readonly PartWord[])[];
+  readonly has: (category: PartWord['category'], value?: string) => boolean;
+  readonly valuesOf: (category: Exclude<PartWord['category'], 'value' | 'budget'>) => readonly string[];
+  /** Values of the lines of the budget: a chapter, a fund, a CUP, the number of a mission. */
+  readonly budget: readonly Extract<PartWord, { category: 'budget' }>[];
+  readonly scope: Scope;
+  /** The scope without the values that are also said of lines of the budget: "PNRR" is a type and a fund. */
+  readonly scopeOfLines: Scope;
+  /** Indicators that the words name. */
+  readonly names: readonly string[] | null;
+  readonly years: readonly number[];
+  readonly days: { readonly from: IsoDay; readonly to: IsoDay } | null;
+  /** "Per area": what the answer is divided by. */
+  readonly by: string | null;
+}
+
+/** Whether a plan has any of these tables: without them a question can only be about something else. */
+const declaresParts = ({ index: { plan, years } }: Vocabulary): boolean =>
+  plan.indicators.length + plan.milestones.length + plan.budgetLines.length + plan.itemRoles.length > 0 ||
+  years.size > 1 ||
+  plan.items.some(
+    (item) =>
+      item.dueOn !== null ||
+      item.mission !== null ||
+      item.programme !== null ||
+      item.parent !== null ||
+      item.type !== null ||
+      item.priority !== null ||
+      item.expectedResult !== null ||
+      item.stakeholders.length > 0 ||
+      Object.keys(item.extra).length > 0,
+  );
+
+/**
+ * Reads a question about what a plan says of its items besides their figures. Every word must have its part in it:
+ * null for any other question.
+ * @param today the day from which "prossimi" and "questo mese" count
+ */
+export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay): PartsQuery | null {
+  if (!declaresParts(vocabulary)) return null;
+  const { plan } = vocabulary.index;
+  const dated = readDays(text, plan.head.year, today);
+  const tokens = correctTokens(vocabulary, tokenise(dated.rest));
+  if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
+  const matches = longestMatches(findPhrases(vocabulary.parts, tokens));
+  if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))
+    return null;
+  const numbers = numberedFields(vocabulary, tokens, matches);
+  const years = tokens.flatMap(({ type, value, text: said }, at) =>
+    type === 'number' && /^(19|20)\d\d$/.test(said) && !numbers.used.has(at) && !isCovered(matches, at)
+      ? [value]
+      : [],
+  );
+  const by = groupOf(matches);
+  const rest = tokens.filter(
+    (token, at) =>
+      !numbers.used.has(at) &&
+      !(by !== null && at >= by.from && at < by.to) &&
+      !(token.type === 'number' && years.includes(token.value)) &&
+      !matches.some(({ from, to, meaning }) => from <= at && to > at && !KEPT.has(meaning.category)),
+  );
+  const words = matches.map(({ meaning }) => meaning);
+  const budget = [...words.flatMap((word) => (word.category === 'budget' ? [word] : [])), ...numbers.budget];
+  const runs = [...Map.groupBy(matches, ({ from, to }) => `${from}-${to}`).values()];
+  const common: Omit<PartsSaid, 'scope' | 'scopeOfLines' | 'names'> = {
+    runs: runs.map((run) => run.map(({ meaning }) => meaning)),
+    has: (category, value) =>
+      words.some((word) => word.category === category && (value === undefined || word.value === value)),
+    valuesOf: (category) => [
+      ...new Set(words.flatMap((word) => (word.category === category ? [word.value] : []))),
+    ],
+    budget: [...new Map(budget.map((one) => [`${one.field} ${one.value}`, one])).values()],
+    years,
+    days: dated.days,
+    by: by?.level ?? null,
+  };
+  const ofLines = new Set(
+    runs.flatMap((run) =>
+      run.some(({ meaning }) => meaning.category === 'budget')
+        ? run.flatMap(({ meaning }) => (meaning.category === 'value' ? [meaning.value] : []))
+        : [],
+    ),
+  );
+  for (const { scope, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
+    const where = scope.where.filter(({ value }) => !ofLines.has(value));
+    const said: PartsSaid = { ...common, scope, scopeOfLines: { ...scope, where }, names };
+    const ask = chooseTable(said, vocabulary.index);
+    if (ask) return { type: 'parts', scope: ask.of === 'budget' ? said.scopeOfLines : scope, ask };
+  }
+  return null;
+}
+
+/** A longer text is a letter. */
+const MOST_WORDS = 40;
+
+/** Words that may also name an item or a structure: "obiettivo 7", "servizio Sociale". */
+const KEPT: ReadonlySet<PartWord['category']> = new Set(['level']);
+
+const isCovered = (matches: readonly Match<PartWord>[], at: number): boolean =>
+  matches.some(({ from, to }) => from <= at && to > at);
+
+/** "Missione 9", "capitolo 120345": a number after its field. */
+function numberedFields(
+  { index: { plan } }: Vocabulary,
+  tokens: readonly Token[],
+  matches: readonly Match<PartWord>[],
+) {
+  const used = new Set<number>();
+  const where: Scope['where'] = [];
+  const budget: Extract<PartWord, { category: 'budget' }>[] = [];
+  for (const { to, meaning } of matches) {
+    if (meaning.category !== 'field') continue;
+    let at = to;
+    while (tokens[at]?.light) at += 1;
+    const number = tokens[at];
+    if (number?.type !== 'number' || number.spelled) continue;
+    const field = meaning.value as Field | 'chapter' | 'fund' | 'cup';
+    if (field === 'mission' || field === 'programme') {
+      used.add(at);
+      budget.push({ category: 'budget', field, value: number.text });
+      const value = plan.items
+        .map((item) => item[field])
+        .find((one) => leadingCode(one ?? '') === number.text);
+      where.push({ field, value: value ?? number.text });
+    } else if (field === 'chapter') {
+      used.add(at);
+      budget.push({ category: 'budget', field, value: number.text });
+    }
+  }
+  return { used, where, budget };
+}
+
+/** "Per area", "per ogni fondo": the level or the field that the answer is divided by. */
+function groupOf(matches: readonly Match<PartWord>[]): { level: string; from: number; to: number } | null {
+  for (const [at, { from, to, meaning }] of matches.entries()) {
+    if (meaning.category !== 'per') continue;
+    const next = matches.slice(at + 1).find((one) => one.from >= to);
+    if (!next || next.from > to + 1) continue;
+    if (next.meaning.category === 'level' || next.meaning.category === 'field')
+      return { level: next.meaning.value, from, to: next.to };
+  }
+  return null;
+}
+
+/** A word that the reading of items and structures makes nothing of. */
+function isLost({ spans, structures, items, topic, years }: Reading, token: Token, at: number): boolean {
+  if (token.light || token.type === 'sign' || topic.includes(token)) return false;
+  if (token.type === 'number' && years.includes(token.value)) return false;
+  return (
+    !items.some(({ from }) => from === at) &&
+    ![...spans, ...structures].some(({ from, to }) => from <= at && to > at)
+  );
+}
+
+/** What the other words of the language say may say nothing that is then left out. */
+const HARMLESS = /^(kind|noun|noise|talk|plan):/;
+
+/** Whom the rest of the words may speak of: indicators, or else items; nobody where one of them means nothing. */
+function scopesOf(
+  vocabulary: Vocabulary,
+  rest: readonly Token[],
+  matches: readonly Match<PartWord>[],
+  numbered: Scope['where'],
+): readonly { scope: Scope; names: readonly string[] | null }[] {
+  const reading = readTokens(vocabulary, rest);
+  if (reading.unknownStructures.length > 0 || reading.excluded.length > 0 || reading.amounts.length > 0)
+    return [];
+  if (reading.items.some(({ items }) => items.length === 0)) return [];
+  if (reading.tokens.some((token, at) => isLost(reading, token, at))) return [];
+  if (reading.goals.length > 0 || reading.spans.some(({ concept }) => !HARMLESS.test(concept))) return [];
+  const named = [
+    ...new Set(matches.flatMap(({ meaning }) => (meaning.category === 'indicator' ? [meaning.value] : []))),
+  ];
+  const codes = (level: 'department' | 'unit'): string[] =>
+    reading.structures.filter((one) => one.level === level).map(({ code }) => code);
+  const values = matches.flatMap(({ meaning }) =>
+    meaning.category === 'value' ? [{ field: meaning.field, value: meaning.value }] : [],
+  );
+  const topic = reading.topic.filter(({ text }) => !isNoun(vocabulary, text));
+  const subjects = topic.length === 0 ? [{ names: null, items: [] }] : about(vocabulary, topic, reading);
+  return subjects.map((subject) => {
+    const items = [...reading.items.flatMap((one) => one.items.map(({ ref }) => ref)), ...subject.items];
+    return {
+      names: named.length > 0 ? named : subject.names,
+      scope: {
+        kind: reading.kinds.length === 1 && reading.items.length === 0 ? (reading.kinds[0] ?? null) : null,
+        items: items.length === 0 ? null : [...new Set(items)],
+        departments: codes('department'),
+        units: codes('unit'),
+        where: [...values, ...numbered],
+      },
+    };
+  });
+}
+
+/** A noun for items or structures, which names none of them. */
+const isNoun = ({ parts }: Vocabulary, word: string): boolean =>
+  findPhrases(parts, tokenise(word)).some(({ meaning }) => meaning.category === 'level');
+
+/** Share of the words that must be found in what they are taken to speak of. */
+const LEAST_COVERAGE = 0.8;
+
+/** The indicators that some words name, and the items that they are about. */
+function about(
+  vocabulary: Vocabulary,
+  topic: readonly Token[],
+  reading: Reading,
+): readonly { names: readonly string[] | null; items: readonly ItemRef[] }[] {
+  const keys = topic.map(({ key }) => key);
+  const names = vocabulary.index.plan.indicators
+    .map(({ name }) => name)
+    .filter((name) => {
+      const own = contentKeys(name);
+      return keys.every((key) => own.includes(key));
+    });
+  const found = findTopic(vocabulary, reading, topic);
+  return [
+    ...(names.length > 0 ? [{ names: [...new Set(names)], items: [] }] : []),
+    ...(found.coverage >= LEAST_COVERAGE && found.best.length > 0
+      ? [{ names: null, items: found.best }]
+      : []),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Plan } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { say } from '../phrase/draft.ts';
+import { ofStructures } from '../phrase/names.ts';
+import { joinAnd } from '../phrase/values.ts';
+import type { Words } from '../phrase/words.ts';
+import type { Field, Scope } from './parts-query.ts';
+import { leadingCode, valuesIn } from './parts-words.ts';
+
+/** The items that a scope lets through, in plan order. */
+export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] =>
+  index.items.filter(
+    (one) =>
+      (scope.kind === null || one.item.kind === scope.kind) &&
+      (scope.items === null || scope.items.includes(one.ref)) &&
+      isAt(one, scope) &&
+      scope.where.every(({ field, value }) => declares(index.plan, one, field, value)),
+  );
+
+const isAt = ({ departments, units }: IndexedItem, scope: Scope): boolean =>
+  scope.departments.length + scope.units.length === 0 ||
+  scope.departments.some((code) => departments.includes(code)) ||
+  scope.units.some((code) => units.includes(code));
+
+/** A value is also named by the code it begins with. */
+const declares = (plan: Plan, { item }: IndexedItem, field: Field, value: string): boolean =>
+  valuesIn(plan, item, field).some((own) => own === value || leadingCode(own) === value);
+
+/** Nothing narrows it. */
+export const isWhole = ({ kind, items, departments, units, where }: Scope): boolean =>
+  kind === null && items === null && departments.length + units.length + where.length === 0;
+
+const FIELD_NAMES: Readonly<Record<Exclude<Field, `extra:${string}`>, readonly [string, string]>> = {
+  mission: ['missione', 'mission'],
+  programme: ['programma', 'programme'],
+  parent: ['linea', 'line'],
+  type: ['tipo', 'type'],
+  priority: ['priorità', 'priority'],
+  stakeholders: ['portatori di interesse', 'stakeholders'],
+  expectedResult: ['risultato atteso', 'expected result'],
+  startsOn: ['inizio', 'start'],
+  roles: ['ruoli', 'roles'],
+};
+
+/** What a field is called; an unknown column keeps its heading. */
+export function fieldName(words: Words, field: Field): string {
+  if (field.startsWith('extra:')) return field.slice('extra:'.length);
+  const [it, en] = FIELD_NAMES[field as keyof typeof FIELD_NAMES];
+  return say(words, it, en);
+}
+
+/** The items of a scope, after what is said of them: "dell’obiettivo 2 «…»", "della D20, missione «9 …»", "in tutto il piano". */
+export function scopeText(index: PlanIndex, words: Words, scope: Scope): string {
+  const { items, departments, units, where } = scope;
+  const found = (items ?? []).flatMap((ref) => index.byRef.get(ref) ?? []);
+  const places = [
+    ...(found.length > 0 ? [ofItems(words, found)] : []),
+    ...(departments.length + units.length > 0
+      ? [ofStructures(index.plan, words, [...units, ...departments])]
+      : []),
+  ];
+  const values = where.map(({ field, value }) => `${fieldName(words, field)} «${value}»`);
+  if (places.length + values.length === 0) return say(words, 'in tutto il piano', 'in the whole plan');
+  return [
+    places.join(' '),
+    values.length === 0 ? '' : `${say(words, 'con', 'with')} ${joinAnd(words, values)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** More than so many are named by their numbers. */
+const MOST_TITLED = 3;
+
+function ofItems(words: Words, found: readonly IndexedItem[]): string {
+  const names = found.map(({ item }) => {
+    const short = `${words.kinds[item.kind].short} ${item.number}`;
+    const title = found.length > MOST_TITLED ? '' : ` «${item.shortTitle}»`;
+    return words.language === 'it' ? `${joined('di', short)}${title}` : `of ${short}${title}`;
+  });
+  return joinAnd(words, names);
+}

@@ -1,0 +1,12 @@
+import { readParts } from '../parts/read-parts.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+
+/** A question about indicators, milestones, the budget, the place in the plan, days or other years, for plans that have them. */
+export function recogniseParts(
+  text: string,
+  { vocabulary, lens, now }: Omit<Context, 'reading'>,
+): Outcome | null {
+  if (lens !== null && lens !== 'deadlines') return null;
+  const query = readParts(text, vocabulary, now.toISOString().slice(0, 10));
+  return query && ask(query);
+}
