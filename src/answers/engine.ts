@@ -24,7 +24,7 @@ import { joinAnswers } from './phrase/join-answers.ts';
 import { phrase } from './phrase/phrase.ts';
 import { planWords } from './phrase/plan-words.ts';
 import type { Words } from './phrase/words.ts';
-import type { Live } from './ports.ts';
+import { type Live, NO_LIVE } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
 import { type Asker, type Lens, type Outcome, refuse } from './understand/outcome.ts';
@@ -49,6 +49,8 @@ const MOST_QUESTIONS = 3;
 export interface Turn {
   readonly conversation: Conversation | null;
   readonly asker: Asker | null;
+  /** Only what is published is told: nothing of how an open phase goes. */
+  readonly published?: boolean;
   readonly now: Date;
   readonly lens?: Lens;
   readonly language?: Language;
@@ -224,7 +226,7 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
     };
   }
   const { query } = outcome;
-  const draft = await draftFor(book, words, query, turn.now);
+  const draft = await draftFor(turn.published ? { ...book, live: NO_LIVE } : book, words, query, turn.now);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;

@@ -38,6 +38,8 @@ export interface Asking {
   readonly conversation: string;
   readonly asker: Asker | null;
   readonly lens?: Lens;
+  /** Whoever reads the answer gets what is published, and nothing of how an open phase goes. */
+  readonly published?: boolean;
   /** What was said before does not count: a command says all that it asks. */
   readonly anew?: boolean;
 }
@@ -89,6 +91,7 @@ export function createQuestionService(deps: {
     const context = {
       conversation: earlier.success ? earlier.data : null,
       asker: asking.asker,
+      published: asking.published ?? false,
       now,
       ...(asking.lens === undefined ? {} : { lens: asking.lens }),
     };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
+import { type Accounts, createAccounts } from '../bot/kit/accounts.ts';
 import { createCourier } from '../bot/kit/courier.ts';
 import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
@@ -25,8 +26,6 @@ export interface Installation {
   readonly register: PlanRegister;
   readonly shared: SharedServices;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
-  /** For whoever waits for an answer. */
-  readonly client: WebClient;
   /** For the outbox: made with a shorter time-out. */
   readonly outbox: WebClient;
   /** One for all plans: Slack's limits are the workspace's. */
@@ -41,10 +40,11 @@ export interface Installation {
 export function createYears(of: Installation): Years {
   const { register, shared } = of;
   const made = new Map<number, Promise<Services>>();
+  const readers = createAccounts(of.outbox);
   const servicesOf = (year: number): Promise<Services> => {
     const known = made.get(year);
     if (known) return known;
-    const services = createPlanServices(of, year, years);
+    const services = createPlanServices(of, year, years, readers);
     made.set(year, services);
     // What failed for a passing reason is made again when it is next asked for.
     services.catch(() => made.delete(year));
@@ -70,8 +70,14 @@ export function createYears(of: Installation): Years {
   return years;
 }
 
-async function createPlanServices(of: Installation, year: number, years: Years): Promise<Services> {
-  const { db, body, register, shared, calendarOf, client, outbox, pacer = UNPACED, ...lease } = of;
+/** @param readers the accounts that messages go to */
+async function createPlanServices(
+  of: Installation,
+  year: number,
+  years: Years,
+  readers: Accounts,
+): Promise<Services> {
+  const { db, body, register, shared, calendarOf, outbox, pacer = UNPACED, ...lease } = of;
   const key = { body, year };
   const plans = register.of(year);
   const plan = await plans.current();
@@ -81,7 +87,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
   const absences = createAbsenceStore(db, key);
   const courier = createCourier<OutboxMessage>(
     outbox,
-    createPeopleDirectory(outbox, plans),
+    createPeopleDirectory(readers, plans),
     (message) => buildMessage(message, plan.head.timezone),
     pacer,
   );
@@ -133,7 +139,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     year,
     years,
     plans,
-    people: createPeopleDirectory(client, plans),
+    people: createPeopleDirectory(shared.accounts, plans),
     reminders,
     notices,
     absences: absenceService,

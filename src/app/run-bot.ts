@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { QuestionService } from '../answers/question-service.ts';
 import { drawHome } from '../bot/home/index.ts';
+import { createAccounts } from '../bot/kit/accounts.ts';
+import type { RefusedAttempts } from '../bot/kit/edge.ts';
 import { createHomePublisher } from '../bot/kit/home-publisher.ts';
 import { createPacer } from '../bot/kit/pacing.ts';
 import { createReplayMemory } from '../bot/kit/replay-memory.ts';
@@ -12,6 +14,7 @@ import { registerListeners } from '../bot/register-listeners.ts';
 import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { calendarOfPlan } from '../domain/plan/index.ts';
+import { createRefusalLog } from '../store/cycle/index.ts';
 import { checkpoint } from '../store/engine/checkpoint.ts';
 import {
   createFeedbackStore,
@@ -71,6 +74,7 @@ export async function runBot(
     register,
     shared: {
       questions,
+      accounts: createAccounts(client),
       homes,
       feedback: createFeedbackStore(db),
       modelUses: createModelUses(db),
@@ -79,7 +83,6 @@ export async function runBot(
       logger,
     },
     calendarOf: (of) => calendarOfPlan(of, config.hours),
-    client,
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
     pacer: createPacer(
@@ -92,8 +95,10 @@ export async function runBot(
     retryMs: tickMs,
   });
   const health = createWatch({ db, client, tickMs });
+  const refusals = createRefusalLog(db);
+  const refused: RefusedAttempts = { record: (attempt) => refusals.record(attempt, clock.now()) };
   const replays = await createReplayMemory(createSeenRequests(db), logger);
-  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger, replays, health });
+  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger, refused, replays, health });
   registerCommands(slack.app, years);
   registerListeners(slack.app, years);
   const port = await slack.start();

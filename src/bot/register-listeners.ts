@@ -18,6 +18,7 @@ import {
   handleSuggestedQuestion,
 } from './ask/index.ts';
 import { handleHomeOpened } from './home/index.ts';
+import { handleUserChange } from './kit/account-listeners.ts';
 import {
   ACTIONS,
   CHOICE_ACTIONS,
@@ -79,6 +80,7 @@ export function registerListeners(app: App, years: Years): void {
   app.event('app_mention', current(handleMention));
   app.event('app_home_opened', current(handleHomeOpened));
   app.event('app_home_opened', current(handleMessagesOpened));
+  app.event('user_change', current(handleUserChange));
 
   app.action(ACTIONS.updateItem, its(handleUpdateButton));
   app.action(ACTIONS.showProof, current(handleShowProof));

@@ -1,6 +1,6 @@
 import type { Lens } from '../answers/engine.ts';
 import { buildAnswer } from '../bot/ask/index.ts';
-import { askerOf, conversationKey } from '../bot/kit/asking.ts';
+import { askingAs, conversationKey } from '../bot/kit/asking.ts';
 import type { Services } from '../bot/kit/services.ts';
 import type { CommandArgs } from './command.ts';
 
@@ -12,7 +12,7 @@ export async function answerCommand(
 ): Promise<void> {
   const given = await services.questions.ask(command.text.trim(), {
     conversation: conversationKey.command(command.command, command.channel_id, command.user_id),
-    asker: await askerOf(services, command.user_id),
+    ...(await askingAs(services, command.user_id)),
     anew: true,
     ...(lens === undefined ? {} : { lens }),
   });

@@ -29,6 +29,15 @@ export type ProblemCode =
   | 'reason_missing'
   | 'command_not_understood';
 
+/** Asking for what is not one's own: each attempt is kept. */
+export const REFUSALS: ReadonlySet<ProblemCode> = new Set([
+  'person_unknown',
+  'not_authorised',
+  'role_missing',
+  'reminder_not_yours',
+  'approval_not_yours',
+]);
+
 /** An expected failure: an outcome to be told, not a defect. `details` name the value and what was expected. */
 export class Problem extends Error {
   override readonly name = 'Problem';

@@ -39,6 +39,18 @@ async function world(plan: Plan = smallPlan()) {
         },
         basedOn,
       ),
+    /** As somebody whom the plan does not know. */
+    async askFromOutside(question: string) {
+      const now = new Date('2026-05-10T08:00:00Z');
+      const { answer } = await engine.ask({
+        question,
+        conversation: null,
+        asker: null,
+        published: true,
+        now,
+      });
+      return toPlainText(answer).replaceAll('\u00a0', ' ');
+    },
     async ask(question: string, person: string | null = null, now = '2026-05-10T08:00:00Z') {
       const { answer } = await engine.ask({
         question,
@@ -59,6 +71,18 @@ describe('live monitoring', () => {
     const { answer } = await ask('a che punto è il monitoraggio?');
     expect(answer.kind).toBe('answer');
     expect(answer.headline).toMatch(/2 aggiornamenti arrivati su \d+ \(1 raggiunto, 1 in fase\)/);
+  });
+
+  it('is told to nobody from outside, whatever is asked', async () => {
+    const { report, askFromOutside } = await world();
+    await report(OBJECTIVE(1), 'in_progress');
+    for (const question of [
+      'stato dell’obiettivo 1',
+      'a che punto è il monitoraggio?',
+      'chi non ha ancora risposto?',
+      'come sta andando l’obiettivo 1 secondo l’ultimo aggiornamento?',
+    ])
+      expect(await askFromOutside(question)).not.toMatch(/40 ?%|arrivat|in fase|aggiornamenti su/);
   });
 
   it('counts the newest version of an item, and not one that was cancelled', async () => {

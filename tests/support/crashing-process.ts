@@ -5,6 +5,7 @@
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { createMonitoring } from '../../src/app/monitoring.ts';
+import { createAccounts } from '../../src/bot/kit/accounts.ts';
 import { createCourier } from '../../src/bot/kit/courier.ts';
 import { createPeopleDirectory } from '../../src/bot/kit/people-directory.ts';
 import { webClientOptions } from '../../src/bot/kit/slack-app.ts';
@@ -42,8 +43,10 @@ await updates.submit(
 if (moment === 'saved') die();
 
 const client = new WebClient('xoxb-of-the-tests', webClientOptions(slackUrl, pino({ level: 'silent' })));
-const courier = createCourier<OutboxMessage>(client, createPeopleDirectory(client, plans), (message) =>
-  buildMessage(message, plan.head.timezone),
+const courier = createCourier<OutboxMessage>(
+  client,
+  createPeopleDirectory(createAccounts(client), plans),
+  (message) => buildMessage(message, plan.head.timezone),
 );
 const store = createNoticeStore(db, LUCCA);
 const tellingAbsences = {

@@ -5,6 +5,7 @@ import { createQuestionService, type QuestionService } from '../../src/answers/q
 import { createYears, type Installation } from '../../src/app/installation.ts';
 import type { Monitoring } from '../../src/app/monitoring.ts';
 import { drawHome } from '../../src/bot/home/draw-home.ts';
+import { createAccounts } from '../../src/bot/kit/accounts.ts';
 import type { Health } from '../../src/bot/kit/health.ts';
 import { createHomePublisher } from '../../src/bot/kit/home-publisher.ts';
 import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
@@ -15,6 +16,7 @@ import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import { createAuditReader } from '../../src/store/cycle/audit-log.ts';
+import { createRefusalLog } from '../../src/store/cycle/refusal-log.ts';
 import { createUpdateStore } from '../../src/store/cycle/update-store.ts';
 import type { Db } from '../../src/store/engine/open-store.ts';
 import { createPlanRegister } from '../../src/store/plan/plan-register.ts';
@@ -123,6 +125,7 @@ export function makeYears(
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const shared = {
     questions,
+    accounts: createAccounts(client, () => clock.now().getTime()),
     homes,
     feedback: createFeedbackStore(db),
     modelUses: createModelUses(db),
@@ -136,7 +139,6 @@ export function makeYears(
     register,
     shared,
     calendarOf: (of) => calendarOfPlan(of),
-    client,
     outbox: client,
     elapsed: () => clock.now().getTime(),
   };
@@ -201,6 +203,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },
     slackApiUrl: slack.url,
     logger,
+    refused: { record: (attempt) => createRefusalLog(database.db).record(attempt, clock.now()) },
     replays: await createReplayMemory(createSeenRequests(database.db), logger),
     health: options.health ?? WELL,
   });

@@ -1,6 +1,6 @@
 import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
-import { askerOf, conversationKey } from '../kit/asking.ts';
+import { askingAs, conversationKey } from '../kit/asking.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer, buildProof } from './answer-view.ts';
@@ -38,7 +38,7 @@ export const handleChosenQuery =
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
     const given = await services.questions.answer(chosen.label, chosen.query, {
       conversation: earlier.conversation,
-      asker: await askerOf(services, body.user.id),
+      ...(await askingAs(services, body.user.id)),
     });
     const { container } = body;
     if (container.is_ephemeral === true) {
@@ -67,7 +67,7 @@ export const handleSuggestedQuestion =
     const question = action.value ?? '';
     const given = await services.questions.ask(question, {
       conversation: conversationKey.message(channel.id, undefined),
-      asker: await askerOf(services, body.user.id),
+      ...(await askingAs(services, body.user.id)),
     });
     await client.chat.postMessage({ channel: channel.id, ...buildAnswer(given, { shareable: false }) });
   };

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { cleanMessage } from '../../answers/language/clean.ts';
-import { askerOf, conversationKey } from '../kit/asking.ts';
+import { askingAs, conversationKey } from '../kit/asking.ts';
 import type { Services } from '../kit/services.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
@@ -23,11 +23,20 @@ const isTyped = (subtype: string | undefined): boolean =>
 /** A question that names the bot in a channel: answered in its thread. */
 export const handleMention =
   (services: Services) =>
-  async ({ event, client }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs): Promise<void> => {
+  async ({
+    event,
+    body,
+    client,
+  }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs): Promise<void> => {
     // Another bot's mention stays unanswered: two bots would never stop.
     if (!event.user || event.bot_id) return;
-    const thread = event.thread_ts ?? event.ts;
-    const place = { channel: event.channel, ts: event.ts, thread, attached: isAttached(event) };
+    const place = {
+      channel: event.channel,
+      ts: event.ts,
+      thread: event.thread_ts ?? event.ts,
+      attached: isAttached(event),
+      isShared: body.is_ext_shared_channel === true,
+    };
     await answerIn(services, client, place, event.user, event.text);
   };
 
@@ -43,6 +52,8 @@ interface Place {
   readonly thread: string | undefined;
   /** A file, a recording or another message came with it. */
   readonly attached: boolean;
+  /** Other organisations are in the channel. */
+  readonly isShared?: boolean;
 }
 
 /** Slack delivers at least once, and a mention in a DM comes as two events: the first to claim the message answers. */
@@ -67,7 +78,7 @@ async function answerIn(
   if (words === null) return;
   const given = await services.questions.ask(words, {
     conversation: conversationKey.message(place.channel, place.thread),
-    asker: await askerOf(services, user),
+    ...(await askingAs(services, user, place.isShared)),
   });
   await client.chat.postMessage({
     channel: place.channel,

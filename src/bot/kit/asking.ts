@@ -6,10 +6,19 @@ import { ROLE_NAMES, type Role } from '../../words/roles.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 
-/** Who asks, as the answers need it; null for an account that the plan does not know: it may ask all the same. */
-export async function askerOf(services: Services, userId: string): Promise<Asker | null> {
+/**
+ * Who asks, as the answers need it. An account that the plan does not know may ask too: it gets what is published, and
+ * nothing of how an open phase goes.
+ * @param isShared the answer is read in a channel that other organisations are in: whoever asks gets only that there
+ */
+export async function askingAs(
+  services: Services,
+  userId: string,
+  isShared = false,
+): Promise<{ readonly asker: Asker | null; readonly published: boolean }> {
   const known = await services.people.personOf(userId);
-  return known && { person: known.person.code, roles: known.roles };
+  const asker = known && { person: known.person.code, roles: known.roles };
+  return { asker, published: isShared || asker === null };
 }
 
 /**

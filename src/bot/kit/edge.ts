@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { Problem, StoreUnavailable } from '../../domain/errors.ts';
+import { Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
@@ -22,8 +22,10 @@ interface Payload {
   readonly view?: {
     readonly id?: string;
     readonly type?: string;
+    readonly callback_id?: string;
     readonly blocks?: readonly { readonly type?: string; readonly block_id?: string }[];
   };
+  readonly actions?: readonly { readonly action_id?: string }[] | null;
   readonly event?: {
     readonly type?: string;
     readonly channel?: string;
@@ -31,6 +33,15 @@ interface Payload {
     readonly thread_ts?: string;
     readonly user?: string;
   };
+}
+
+/** Where attempts that were refused are kept. */
+export interface RefusedAttempts {
+  record(attempt: {
+    readonly account: string;
+    readonly problem: string;
+    readonly request: string;
+  }): Promise<void>;
 }
 
 interface Pending {
@@ -41,9 +52,15 @@ interface Pending {
 /**
  * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
  * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
+ * @param refused keeps who asked for what is not theirs
  * @returns a function that waits for the listeners at work, which `app.stop()` does not
  */
-export function installEdge(app: App, client: WebClient, logger: Logger): { drain(): Promise<void> } {
+export function installEdge(
+  app: App,
+  client: WebClient,
+  logger: Logger,
+  refused: RefusedAttempts,
+): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();
   const atWork = new Set<Promise<void>>();
   const process = app.processEvent.bind(app);
@@ -83,6 +100,7 @@ export function installEdge(app: App, client: WebClient, logger: Logger): { drai
     const error = original(thrown);
     const state = pending.get(body);
     const sentence = describe(error, logger, body);
+    if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {
       await tell(body, sentence, state, client);
     } catch (failure) {
@@ -91,6 +109,16 @@ export function installEdge(app: App, client: WebClient, logger: Logger): { drai
       await tellInPrivate(body, sentence, client);
     }
   });
+
+  /** The attempt is refused whether it can be kept or not. */
+  async function keepRefusal(body: Payload, { problem }: Problem): Promise<void> {
+    const account = accountOf(body);
+    const request = requestOf(body);
+    logger.warn({ account, problem, request }, 'an attempt was refused');
+    await refused
+      .record({ account, problem, request })
+      .catch((error: unknown) => logger.error({ err: error }, 'a refused attempt could not be kept'));
+  }
 
   /** No listener took it: an old button, or a command that the program no longer has. */
   async function answerUnhandled(body: Payload, state: Pending): Promise<void> {
@@ -110,6 +138,17 @@ export function installEdge(app: App, client: WebClient, logger: Logger): { drai
     },
   };
 }
+
+const accountOf = (body: Payload): string => body.user?.id ?? body.user_id ?? body.event?.user ?? '?';
+
+/** The button, form, command or event that a payload is. */
+const requestOf = (body: Payload): string =>
+  body.actions?.[0]?.action_id ??
+  body.view?.callback_id ??
+  body.command ??
+  body.event?.type ??
+  body.type ??
+  '?';
 
 /** Bolt wraps what it does not know; what was thrown is inside. */
 const original = (error: unknown): unknown => (error as { original?: unknown }).original ?? error;

@@ -10,12 +10,14 @@ import type { DossierService, EvidenceStore } from '../../domain/record/index.ts
 import type { PostponementService, ReminderService } from '../../domain/reminders/index.ts';
 import type { NoticeService } from '../../domain/sending/index.ts';
 import type { ApprovalService, UpdateService } from '../../domain/updates/index.ts';
+import type { Accounts } from './accounts.ts';
 import type { HomePublisher } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 
 /** What serves the whole body, whichever its plans. */
 export interface SharedServices {
   readonly questions: QuestionService;
+  readonly accounts: Accounts;
   readonly homes: HomePublisher;
   readonly feedback: FeedbackStore;
   readonly modelUses: Pick<ModelUses, 'summary'>;

@@ -8,7 +8,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { installEdge } from './edge.ts';
+import { installEdge, type RefusedAttempts } from './edge.ts';
 import type { Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
@@ -25,6 +25,7 @@ interface SlackAppOptions {
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
   readonly logger: Logger;
+  readonly refused: RefusedAttempts;
   /** What was served before, over HTTP. */
   readonly replays: ReplayMemory;
   /** Told to whoever watches, over HTTP. */
@@ -84,7 +85,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
-  const edge = installEdge(app, client, logger);
+  const edge = installEdge(app, client, logger, options.refused);
 
   return {
     app,

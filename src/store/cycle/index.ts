@@ -4,4 +4,5 @@ export { createClosingStore } from './closing-store.ts';
 export { createDraftStore } from './draft-store.ts';
 export { createEvidenceStore } from './evidence-store.ts';
 export { createPhaseStore } from './phase-store.ts';
+export { createRefusalLog } from './refusal-log.ts';
 export { createUpdateStore } from './update-store.ts';

@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createAccounts } from '../../../src/bot/kit/accounts.ts';
 import { createCourier } from '../../../src/bot/kit/courier.ts';
 import { METADATA } from '../../../src/bot/kit/ids.ts';
 import { createPeopleDirectory } from '../../../src/bot/kit/people-directory.ts';
@@ -23,7 +24,9 @@ beforeEach(async () => {
   const options = webClientOptions(slack.url, recordingLogger().logger);
   // Only the patience is shorter than the bot's own.
   const client = new WebClient('xoxb-1', { ...options, timeout: 500 });
-  const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
+  const people = createPeopleDirectory(createAccounts(client), {
+    current: () => Promise.resolve(luccaPlan()),
+  });
   courier = createCourier(client, people, viewOf);
 });
 
@@ -236,7 +239,9 @@ describe('before a message', () => {
   it('a pause that Slack asks for holds back all messages', async () => {
     const held: number[] = [];
     const client = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger));
-    const people = createPeopleDirectory(client, { current: () => Promise.resolve(luccaPlan()) });
+    const people = createPeopleDirectory(createAccounts(client), {
+      current: () => Promise.resolve(luccaPlan()),
+    });
     const paced = createCourier(client, people, viewOf, {
       turn: async () => undefined,
       channelTurn: async () => undefined,

@@ -215,6 +215,28 @@ describe('what nothing handles is answered at once', () => {
   });
 });
 
+describe('an attempt that was refused', () => {
+  const kept = async () =>
+    (await bot.services.audit.rows()).filter(({ action }) => action === 'access.refused');
+
+  it('is kept in the audit, with who tried, what and why, and is in the log', async () => {
+    await bot.command('/monitoraggio', 'pausa', contact);
+    expect(await kept()).toMatchObject([
+      { actor: `slack:${contact}`, subject: '/monitoraggio', detail: '{"problem":"role_missing"}' },
+    ]);
+    expect(bot.logs).toContainEqual(
+      expect.objectContaining({ account: contact, problem: 'role_missing', request: '/monitoraggio' }),
+    );
+    expect((await bot.services.audit.verify()).breaks).toEqual([]);
+  });
+
+  it('leaves no trace in the audit when it was only a mistake', async () => {
+    const before = (await kept()).length;
+    await bot.command('/aggiorna', 'banane', contact);
+    expect(await kept()).toHaveLength(before);
+  });
+});
+
 describe('stopping', () => {
   it('waits for the listeners at work', async () => {
     let finish = (): void => undefined;

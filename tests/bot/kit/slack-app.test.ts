@@ -42,6 +42,7 @@ describe('over Socket Mode', () => {
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger,
+      refused: { record: async () => undefined },
       replays: NO_REPLAYS,
       health: WELL,
     });
@@ -144,6 +145,7 @@ describe('a token that Slack refuses', () => {
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger: recordingLogger().logger,
+      refused: { record: async () => undefined },
       replays: NO_REPLAYS,
       health: WELL,
     });
