@@ -27,7 +27,7 @@ import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
-import { type Asker, type Lens, type Outcome, refuse } from './understand/outcome.ts';
+import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed } from './understand/plan-year.ts';
 import { understand } from './understand/understand.ts';
 
@@ -106,17 +106,15 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
       );
       const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
       const turn = { ...asked, conversation: stillMeant(book, asked.conversation) };
-      const doubtful = doubtfulAmount(question);
       const outcomes =
-        doubtful === null
-          ? understand(question, {
-              vocabulary: book.vocabulary,
-              conversation: turn.conversation,
-              asker: turn.asker,
-              now: turn.now,
-              lens: turn.lens ?? null,
-            })
-          : [refuse({ reason: 'doubtful_amount', said: doubtful })];
+        withoutWords(typed, question, turn) ??
+        understand(question, {
+          vocabulary: book.vocabulary,
+          conversation: turn.conversation,
+          asker: turn.asker,
+          now: turn.now,
+          lens: turn.lens ?? null,
+        });
       const language = turn.language ?? (english ? 'en' : 'it');
       const given = await replyInOrder(book, outcomes, turn, language);
       return named.length > 1 && !outcomes.some(isOfYears)
@@ -133,6 +131,14 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
       );
     },
   };
+}
+
+/** An emoji or an address alone; an amount that may be two. */
+function withoutWords(typed: string, question: string, { lens }: Turn): readonly Outcome[] | null {
+  const doubtful = doubtfulAmount(question);
+  if (doubtful !== null) return [refuse({ reason: 'doubtful_amount', said: doubtful })];
+  if (question !== '' || typed.trim() === '' || lens !== undefined) return null;
+  return [ask({ type: 'about', topic: /:\/\/|www\./i.test(typed) ? 'link' : 'wordless' })];
 }
 
 /** It puts the plans of several years side by side. */

@@ -9,6 +9,7 @@ import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
 import { partsQuerySchema } from './parts/parts-query.ts';
 import { factQuerySchema } from './tables/fact-query.ts';
+import { TALK_TOPICS } from './talk/talk-lines.ts';
 
 const measureSchema = z.enum(MEASURES);
 
@@ -184,10 +185,10 @@ const monitoringQuery = z.object({
 /** "Che cosa vuol dire impegno?": terms of the glossary. */
 const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string()).min(1) });
 
-/** Greetings, help, thanks, a cleared conversation, what the plan is. */
+/** Greetings, help, thanks, a cleared conversation, what the plan is, and other talk. */
 const aboutQuery = z.object({
   type: z.literal('about'),
-  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies']),
+  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies', ...TALK_TOPICS]),
 });
 
 /** "A chi va il referto?", "è obbligatorio il PIAO?": the rule that says it, by its code; null where the law that is held does not say. */

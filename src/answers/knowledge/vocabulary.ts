@@ -12,6 +12,7 @@ import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord } from '../tables/table-words.ts';
+import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
@@ -94,6 +95,8 @@ export interface Vocabulary {
   readonly spelling: Spelling;
   /** How staff say how far an item is. */
   readonly reports: ReportWords;
+  /** What is said that asks nothing of the plan. */
+  readonly talk: TalkWords;
   /** Traguardo's own working, by the words that ask for it. */
   readonly guide: GuideBook;
   /** What the document says in words, by the words that ask for it. */
@@ -216,6 +219,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     synonyms: synonymKeys(files.synonyms, itemSearch),
     spelling: buildSpelling(spelled),
     reports: readReportWords(),
+    talk: readTalkWords(),
     guide: buildGuideBook(index.guide),
     statements: buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
     law: buildLawBook(index.guide.law),

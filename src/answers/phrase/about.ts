@@ -6,6 +6,7 @@ import { capital } from '../../words/sentences.ts';
 import type { Answer } from '../answer.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
+import { TALK_LINES } from '../talk/talk-lines.ts';
 import type { Refusal } from '../understand/outcome.ts';
 import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -30,6 +31,12 @@ function examples(index: PlanIndex, words: Words): readonly string[] {
         '“which is the most expensive objective?”',
       ];
 }
+
+const talkLine = (line: string, unit: string | null, words: Words): string =>
+  line.replace(
+    '{controllo}',
+    say(words, 'l’ufficio controllo', 'the control office') + (unit === null ? '' : ` (${unit})`),
+  );
 
 /** What can follow a command: a number, a structure, a topic of the plan at hand. */
 function argumentExamples(index: PlanIndex, words: Words): readonly string[] {
@@ -104,8 +111,15 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
             'Puoi proseguire il discorso: «e il 25?», «solo il liquidato», «di chi è?». «Ricomincia» azzera.',
             'You can go on: “and 25?”, “only the settled”. “Start over” clears it.',
           ),
+          say(
+            words,
+            'Raccolgo anche gli aggiornamenti: «il 24 è al 60 %» o /aggiorna. In Slack /obiettivi, /costi, /scadenze e /monitoraggio: «aiuto» dopo un comando lo spiega.',
+            'I collect updates too: “24 is at 60 %” or /aggiorna. In Slack /obiettivi, /costi, /scadenze and /monitoraggio: “aiuto” after one explains it.',
+          ),
         ],
       };
+    default:
+      return { headline: talkLine(TALK_LINES[query.topic][words.language], head.controllerUnit, words) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { joined, the } from '../../words/articles.ts';
 import type { Attribute } from '../../words/attributes.ts';
-import { formatDay, formatDayLong } from '../../words/days.ts';
+import { formatDay, formatDayLong, wallTime } from '../../words/days.ts';
 import { formatPercent } from '../../words/formats.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -31,6 +31,8 @@ export function attributeSentence(
       return `${name ?? ''} ${horizonSentence(words, row)}`.trim();
     case 'state':
       return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
+    case 'report':
+      return reportSentence(index, words, states, row, name);
     case 'scope':
       return `${is} ${scopeText(words, row)}.`;
     case 'title':
@@ -107,6 +109,44 @@ export function stateText(words: Words, states: ReadonlyMap<string, KnownState>,
   return `${say(words, 'nella fase', 'in phase')} «${known.phase.name}»: ${words.states[known.update.state].many}${percent}${final}`;
 }
 
+/** "Sì: …", "no: …": whether a report came in. */
+function reportSentence(
+  index: PlanIndex,
+  words: Words,
+  states: ReadonlyMap<string, KnownState>,
+  row: Row,
+  name: string | null,
+): string {
+  const said = reportText(index, words, states, row);
+  const of = name === null ? '' : ` ${name}:`;
+  return states.has(row.of.ref)
+    ? `${say(words, 'Sì.', 'Yes.')}${of} ${said}.`
+    : `${say(words, 'No.', 'No.')}${of} ${said}.`;
+}
+
+function reportText(
+  index: PlanIndex,
+  words: Words,
+  states: ReadonlyMap<string, KnownState>,
+  row: Row,
+): string {
+  const known = states.get(row.of.ref);
+  if (!known)
+    return say(
+      words,
+      'non è arrivato nessun aggiornamento di monitoraggio',
+      'no monitoring update has come in',
+    );
+  const { phase, update } = known;
+  const percent = update.percent === null ? '' : `, ${formatPercent(update.percent)}`;
+  const { day } = wallTime(update.at, index.plan.head.timezone);
+  return say(
+    words,
+    `${words.states[update.state].one}${percent}, comunicato ${the(formatDayLong(day))} nella fase «${phase.name}»`,
+    `${words.states[update.state].one}${percent}, reported on ${formatDayLong(day)} in phase «${phase.name}»`,
+  );
+}
+
 export function attributeText(
   index: PlanIndex,
   words: Words,
@@ -119,6 +159,7 @@ export function attributeText(
   if (attribute === 'deadline') return formatDay(deadlineOf(row.of));
   if (attribute === 'horizon') return horizonYears(row);
   if (attribute === 'state') return stateText(words, states, row);
+  if (attribute === 'report') return reportText(index, words, states, row);
   if (attribute === 'purpose') return purposeText(words, row);
   return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
 }

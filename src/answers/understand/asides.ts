@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
+import { isMoment } from './number-roles.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** Starts of what is said after the question: why it is asked, thanks. */
@@ -129,7 +130,8 @@ function isFrame(
     speaks(vocabulary, segment) ||
     (segment.length > 1 && (segment[0]?.light === true || segment[0]?.spelled === true)) ||
     segment.some(({ text }) => vocabulary.frame.times.has(text));
-  if (around && segment.every((token) => isFramed(vocabulary, token))) return true;
+  if (around && segment.every((token, at) => isFramed(vocabulary, token) || isMoment(segment, at)))
+    return true;
   const follows = segments.at(-1) !== segment;
   const signs = THANKS.test(segment[0]?.text ?? '') && segment.length < 5;
   if (signs && segments[0] !== segment && !follows && segment.every(({ type }) => type === 'word'))

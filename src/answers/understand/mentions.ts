@@ -3,7 +3,7 @@ import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
 import { codeAround } from './item-codes.ts';
-import { comparesWith, isTimeWord, joins, roleOf } from './number-roles.ts';
+import { comparesWith, isMoment, isTimeWord, joins, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
@@ -34,7 +34,7 @@ interface Numbers {
 }
 
 const OTHER_SERIES =
-  /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato)/;
+  /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato|protocoll|prot$|capitol|pag$|dice$|dicono$)/;
 const contentBefore = (tokens: readonly Token[], at: number): string => {
   let before = at - 1;
   while (before >= 0 && (tokens[before]?.light || tokens[before]?.text === 'numero')) before -= 1;
@@ -66,7 +66,7 @@ export function readNumbers(context: NumberContext): Numbers {
       used.add(at);
       continue;
     }
-    if (isTimeWord(tokens[at + 1]?.text ?? '') && token.value <= 31) {
+    if ((isTimeWord(tokens[at + 1]?.text ?? '') && token.value <= 31) || isMoment(tokens, at)) {
       used.add(at);
       continue;
     }

@@ -2,6 +2,8 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
+import { questionIn } from '../talk/letters.ts';
+import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
@@ -22,7 +24,8 @@ import { recogniseLimits } from './limits.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
-import { type Context, type Lens, type Outcome, refuse } from './outcome.ts';
+import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
+import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
 import { recogniseParts } from './plan-parts.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -39,10 +42,19 @@ import { findTopic } from './topic.ts';
  */
 export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const { lens, vocabulary } = context;
+  const talk = lens === null ? recogniseTalk(text, context) : null;
+  if (talk) return [talk];
+  const asked = lens === null ? questionIn(text) : text;
+  if (asked === null) return [ask({ type: 'about', topic: 'no_question' })];
+  if (asked !== text) return understand(asked, context).map(assumed);
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
   if (doubtful) return [doubtful];
   return lens === null ? understandMessage(text, context) : understandCommand(text, { ...context, lens });
 }
+
+/** Only a part of the message was read: the answer says what it considered. */
+const assumed = (outcome: Outcome): Outcome =>
+  outcome.type === 'query' ? { ...outcome, assumed: true } : outcome;
 
 function understandMessage(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const parts = recogniseParts(text, context);
@@ -200,6 +212,7 @@ function decide(said: Context): Outcome {
     recogniseStatements(context) ??
     recogniseRemarks(context) ??
     recogniseOrigin(context) ??
+    recogniseOwnUpdate(context) ??
     recogniseUses(context) ??
     recogniseLaw(context) ??
     recogniseEvents(context);
