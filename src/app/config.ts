@@ -38,6 +38,8 @@ export interface Config {
   readonly stateDir: string;
   /** Path of the SQLite file. */
   readonly database: string;
+  /** Code of the body that is served, where the database holds several; null for the only one. */
+  readonly body: string | null;
   /** Wall time (of the body's zone) at which a simulated clock starts; null for the real one. */
   readonly simulatedNow: string | null;
   /** Null (the default) when no model is to be asked. */
@@ -105,6 +107,7 @@ const environment = z.object({
     }),
   ),
   TRAGUARDO_DB: optional(z.string()),
+  TRAGUARDO_BODY: optional(z.string().trim()),
   TRAGUARDO_NOW: optional(
     z
       .string()
@@ -166,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     healthPort: values.TRAGUARDO_HEALTH_PORT ?? null,
     stateDir: resolve(STATE_DIR),
     database: resolve(fromHome(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`)),
+    body: values.TRAGUARDO_BODY ?? null,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,

@@ -6,10 +6,13 @@ import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import {
   createPlanRegister,
   describeImportIssue,
+  listBodies,
   listPlans,
   readPlan,
+  type StoredBody,
   savePlan,
 } from '../store/plan/index.ts';
+import { listed } from '../words/sentences.ts';
 import type { Config } from './config.ts';
 
 /** The plan that the product ships, imported where there is none yet. */
@@ -26,7 +29,7 @@ export interface ProductStore {
 }
 
 /** Where the database is, and what it is for: what a real Slack's tokens are set for is the body's own. */
-type Place = Pick<Config, 'database' | 'slack'>;
+type Place = Pick<Config, 'database' | 'slack'> & Partial<Pick<Config, 'body'>>;
 
 const modeFor = ({ slack }: Place): DatabaseMode => (slack.mode === 'local' ? 'trial' : 'live');
 
@@ -55,7 +58,7 @@ export async function openProductStore(place: Place, now: Date): Promise<Product
   const db = await openStore(place.database);
   try {
     if ((await listPlans(db)).length === 0) await importBundledPlan(db, place, now);
-    return await bodyIn(db, now);
+    return await bodyIn(db, now, place.body ?? null);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -74,11 +77,32 @@ async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void>
   await claimMode(db, 'trial', place.database);
 }
 
-async function bodyIn(db: Db, now: Date): Promise<ProductStore> {
-  const [newest] = await listPlans(db);
-  if (!newest) throw new Error('there is a plan: one was just imported');
-  const { body } = newest;
+async function bodyIn(db: Db, now: Date, wanted: string | null): Promise<ProductStore> {
+  const { body } = chosenBody(await listBodies(db), wanted);
   const register = createPlanRegister(db, body);
   const plans = (await plansNow(register, now)).map(({ head }) => ({ body, year: head.year }));
-  return { db, register, plan: plans[0] ?? newest, plans };
+  const [current] = plans;
+  if (!current) throw new Error(`${body} has a plan: it was listed`);
+  return { db, register, plan: current, plans };
 }
+
+/**
+ * The body that is served: the one that is named, else the only one that there is.
+ * @throws DatabaseRefused naming those that there are
+ */
+export function chosenBody(bodies: readonly StoredBody[], wanted: string | null): StoredBody {
+  const [only, ...others] = bodies;
+  const found =
+    wanted === null ? (others.length === 0 ? only : undefined) : bodies.find(({ body }) => body === wanted);
+  if (found) return found;
+  const known = bodies.map(describeBody).join('; ');
+  throw new DatabaseRefused(
+    wanted === null
+      ? `Il database contiene i piani di più enti, e se ne serve uno: indicare in TRAGUARDO_BODY il codice di quale. Ci sono ${known}.`
+      : `TRAGUARDO_BODY: trovato «${wanted}», ma nel database non c’è. Ci sono ${known}.`,
+  );
+}
+
+/** `lucca` (Comune di Lucca, 2021 e 2022). */
+export const describeBody = ({ body, name, years }: StoredBody): string =>
+  `«${body}» (${name}, ${listed(years.map(String))})`;

@@ -1,58 +1,57 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { readConfig } from '../app/config.ts';
-import { openStore } from '../store/engine/open-store.ts';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Config, readConfig } from '../app/config.ts';
+import { chosenBody, describeBody } from '../app/product-store.ts';
+import { describeImport, type ImportOutcome } from '../domain/plan/index.ts';
+import type { Plan } from '../domain/types.ts';
+import { importPlan } from '../store/cycle/index.ts';
+import { modeOf } from '../store/engine/database-mode.ts';
+import { type Db, openStore } from '../store/engine/open-store.ts';
 import {
   describeImportIssue,
+  listBodies,
   type ReadResult,
   readMapping,
   readPlanFrom,
-  savePlan,
+  type StoredBody,
   writeMapping,
 } from '../store/plan/index.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
-const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--mappa FILE] [--ente NOME] [--anno ANNO]
+const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--conferma] [--mappa FILE] [--ente NOME] [--anno ANNO]
 
 Controlla un piano e lo importa nel database: un file XLSX o CSV come ce l’ha l’ufficio, o una cartella di file CSV
 (data/README.md). Bastano gli obiettivi con il titolo e la struttura; intestazioni in italiano o in inglese, in
 qualunque ordine. Gli errori sono elencati tutti insieme, con gli avvisi; se c’è anche un solo errore non scrive niente.
-Reimportare lo stesso ente e anno sostituisce il piano; aggiornamenti, solleciti e registro restano.
+Reimportare lo stesso ente e anno sostituisce il piano e dice che cosa cambia; aggiornamenti, solleciti e registro
+seguono le voci, anche dove cambiano numero.
 
-  --check   controlla soltanto, senza scrivere
-  --mappa   file in cui è scritto che cosa è ogni colonna; se non c’è, lo scrive, da correggere e riusare
-  --ente    l’ente, se il file non lo dice ("Comune di …")
-  --anno    l’anno del piano, se il file non lo dice`;
+  --check        controlla e confronta soltanto, senza scrivere
+  --conferma     importa anche se una voce su cui c’è un aggiornamento cambia numero o titolo, o non c’è più
+  --mappa        file in cui è scritto che cosa è ogni colonna; se non c’è, lo scrive, da correggere e riusare
+  --ente         l’ente, se il file non lo dice ("Comune di …")
+  --anno         l’anno del piano, se il file non lo dice
+  --togli-prova  mette da parte il database della prova, e ne comincia uno per l’ente`;
 
 const OPTIONS = {
   check: { type: 'boolean' },
+  conferma: { type: 'boolean' },
   mappa: { type: 'string' },
   ente: { type: 'string' },
   anno: { type: 'string' },
+  'togli-prova': { type: 'boolean' },
 } as const;
 
-async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
+type Line = CommandLine<typeof OPTIONS>;
+
+async function main({ values, positionals }: Line): Promise<void> {
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new UsageError(HELP);
-  const { mappa: mapping, ente: bodyName, anno } = values;
-  if (anno !== undefined && !/^(?:19|20)\d\d$/.test(anno))
-    throw new UsageError(`--anno: trovato «${anno}», atteso: un anno, per esempio 2026.`);
-  const read = await readPlanFrom(path, {
-    ...(mapping !== undefined && existsSync(mapping)
-      ? { mapping: readMapping(readFileSync(mapping, 'utf8')) }
-      : {}),
-    front: {
-      ...(bodyName === undefined ? {} : { bodyName }),
-      ...(anno === undefined ? {} : { year: Number(anno) }),
-    },
-  });
-  if (mapping !== undefined && !existsSync(mapping) && read.headings.length > 0) {
-    writeFileSync(mapping, writeMapping(read.headings));
-    console.log(
-      `Scritta in ${mapping} la mappa delle colonne: correggere la terza colonna, e importare di nuovo con la stessa opzione.`,
-    );
-  }
+  const config = readConfig(process.env);
+  progress('lettura di %s…', path);
+  const read = await readPlanFrom(path, await optionsOf(values, config));
+  keepMapping(values.mappa, read);
   for (const line of [...read.notes, ...warnings(read)]) console.log(line);
   if (!read.ok)
     throw new UsageError(
@@ -61,16 +60,114 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
         ...read.errors.map((error) => `  ${describeImportIssue(error)}`),
       ].join('\n'),
     );
-  const { head, items, costLines, people } = read.plan;
-  const summary = `${head.bodyName} ${head.year}: ${formatCount(items.length)} tra obiettivi, processi e indicatori, ${formatCount(costLines.length)} righe di costo, ${formatCount(people.length)} account`;
-  if (values.check) return console.log(`${summary}. Nessun errore; niente è stato scritto.`);
-  const db = await openStore(readConfig(process.env).database);
+  const { plan, absent } = read;
+  progress(
+    '%s righe lette, confronto con il database…',
+    formatCount(plan.items.length + plan.costLines.length),
+  );
+  if (values['togli-prova']) await setTrialAside(config);
+  if (values.check && !existsSync(config.database))
+    return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
+  const db = await openStore(config.database);
   try {
-    await savePlan(db, read.plan, new Date());
+    await refuseBesideTrial(db, plan, config);
+    const outcome = await importPlan(db, {
+      plan,
+      absent,
+      confirmed: values.conferma === true,
+      dryRun: values.check === true,
+      actor: 'terminale',
+      at: new Date(),
+    });
+    for (const line of describeImport(outcome)) console.log(line);
+    if (values.check) return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
+    if (!outcome.saved) throw new UsageError(waiting(outcome));
+    console.log(`Importato ${summaryOf(plan)}.`);
+    console.log(served(await listBodies(db), config.body));
   } finally {
     await db.destroy();
   }
-  console.log(`Importato ${summary}.`);
+}
+
+const summaryOf = ({ head, items, costLines, people }: Plan): string =>
+  `${head.bodyName} ${head.year}: ${formatCount(items.length)} tra obiettivi, processi e indicatori, ${formatCount(costLines.length)} righe di costo, ${formatCount(people.length)} account`;
+
+/** A line for whoever waits, on a terminal alone. */
+function progress(text: string, value: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${text.replace('%s', value)}\n`);
+}
+
+/** What the command line says beside the file; where neither says whose plan it is, the only body that there is. */
+async function optionsOf({ mappa, ente, anno }: Line['values'], config: Config) {
+  if (anno !== undefined && !/^(?:19|20)\d\d$/.test(anno))
+    throw new UsageError(`--anno: trovato «${anno}», atteso: un anno, per esempio 2026.`);
+  const known = ente === undefined ? await onlyBody(config) : null;
+  return {
+    ...(mappa !== undefined && existsSync(mappa)
+      ? { mapping: readMapping(readFileSync(mappa, 'utf8')) }
+      : {}),
+    front: {
+      ...(ente === undefined ? {} : { bodyName: ente }),
+      ...(anno === undefined ? {} : { year: Number(anno) }),
+      ...(known === null ? {} : { known }),
+    },
+  };
+}
+
+async function onlyBody({ database, body }: Config): Promise<StoredBody | null> {
+  if (!existsSync(database)) return null;
+  const db = await openStore(database);
+  try {
+    if ((await modeOf(db)) === 'trial') return null;
+    const bodies = await listBodies(db);
+    return bodies.find((one) => one.body === body) ?? (bodies.length === 1 ? (bodies[0] ?? null) : null);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function keepMapping(file: string | undefined, { headings }: ReadResult): void {
+  if (file === undefined || existsSync(file) || headings.length === 0) return;
+  writeFileSync(file, writeMapping(headings));
+  console.log(
+    `Scritta in ${file} la mappa delle colonne: correggere la terza colonna, e importare di nuovo con la stessa opzione.`,
+  );
+}
+
+const waiting = ({ reports }: ImportOutcome): string =>
+  `Niente è stato importato: ${counted(reports.size, 'voce', 'voci')} su cui c’è un aggiornamento, una decisione o un documento ${reports.size === 1 ? 'cambia' : 'cambiano'}. Se è voluto, ripetere con --conferma: quanto è stato comunicato segue la sua voce, e resta nella storia di quelle che non ci sono più.`;
+
+/** The plan of a trial and what is reported in it are nobody's: no real plan stands beside it. */
+async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): Promise<void> {
+  const bodies = await listBodies(db);
+  if ((await modeOf(db)) !== 'trial' || bodies.length === 0 || bodies.some(({ body }) => body === head.body))
+    return;
+  throw new UsageError(
+    `Il database ${database} è quello della prova (${bodies.map(describeBody).join('; ')}), e il piano di un altro ente non gli sta accanto. ` +
+      'Ripetere con --togli-prova, che lo mette da parte e ne comincia uno nuovo, o indicare un altro file in TRAGUARDO_DB.',
+  );
+}
+
+/** Moves the trial's database out of the way: nothing of it is lost. */
+async function setTrialAside({ database }: Config): Promise<void> {
+  if (!existsSync(database)) return;
+  const db = await openStore(database);
+  const mode = await modeOf(db).finally(() => db.destroy());
+  if (mode !== 'trial')
+    throw new UsageError(`--togli-prova: il database ${database} non è quello di una prova.`);
+  const aside = `${database}.prova`;
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(`${database}${suffix}`)) renameSync(`${database}${suffix}`, `${aside}${suffix}`);
+  console.log(`Il database della prova è ora ${aside}; Traguardo, se è acceso, va riavviato.`);
+}
+
+/** Who is served after an import, which does not change it. */
+function served(bodies: readonly StoredBody[], wanted: string | null): string {
+  try {
+    return `Traguardo serve ${describeBody(chosenBody(bodies, wanted))}.`;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** How many warnings are printed: a screenful. */

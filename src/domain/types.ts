@@ -126,6 +126,8 @@ export interface Item extends ItemKey {
   readonly changes?: readonly ItemChange[];
   /** Code of the phase whose closing withdrew it from the plan: later ones do not ask about it. */
   readonly withdrawnIn?: string;
+  /** Day of the import that did not have it any more: what was reported on it is kept with it. */
+  readonly removedOn?: IsoDay;
 }
 
 /** A value of an item that an approved report replaced, with the act that says so. */
@@ -412,6 +414,8 @@ export interface Plan {
   readonly departments: readonly Department[];
   readonly units: readonly Unit[];
   readonly items: readonly Item[];
+  /** What imports took away; absent where nothing was. A number here is nobody's in `items`. */
+  readonly removed?: readonly Item[];
   readonly assignments: readonly Assignment[];
   readonly costLines: readonly CostLine[];
   readonly indicators: readonly Indicator[];

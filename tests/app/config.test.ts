@@ -27,6 +27,7 @@ describe('with nothing set', () => {
       stateDir: resolve('.traguardo'),
       database: resolve('.traguardo/traguardo.sqlite'),
       simulatedNow: null,
+      body: null,
       model: null,
     });
   });

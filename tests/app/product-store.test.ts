@@ -62,3 +62,32 @@ describe('a database with the body’s own plan', () => {
     }
   });
 });
+
+describe('of several bodies in a database', () => {
+  const both = async (): Promise<string> => {
+    const database = somewhere();
+    const db = await opened(database);
+    await savePlan(db, smallPlan(), NOW);
+    await savePlan(
+      db,
+      { ...smallPlan(), head: { ...smallPlan().head, body: 'altro', bodyName: 'Unione Altra', year: 2027 } },
+      NOW,
+    );
+    return database;
+  };
+
+  it('none is served unless one is named, and the refusal lists them', async () => {
+    await expect(openProductStore({ database: await both(), slack: LOCAL }, NOW)).rejects.toThrow(
+      'indicare in TRAGUARDO_BODY il codice di quale. Ci sono «altro» (Unione Altra, 2027); «prova» (Comune di Prova, 2026).',
+    );
+  });
+
+  it('the one that is named is served, and another is not taken for it', async () => {
+    const database = await both();
+    const { plan } = await store(openProductStore({ database, slack: LOCAL, body: 'prova' }, NOW));
+    expect(plan).toEqual({ body: 'prova', year: 2026 });
+    await expect(openProductStore({ database, slack: LOCAL, body: 'lucca' }, NOW)).rejects.toThrow(
+      'TRAGUARDO_BODY: trovato «lucca», ma nel database non c’è.',
+    );
+  });
+});

@@ -25,6 +25,8 @@ export {
   nextNumber,
   numberOfDay,
 } from './items.ts';
+export { comparePlans, type PlanComparison } from './plan-comparison.ts';
+export { describeImport, type ImportOutcome, type ItemReports, needsConfirmation } from './plan-import.ts';
 export type { PlanKey, PlanSource } from './plan-source.ts';
 export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
 export { type Comparison, comparisonsOf, type Finding, reconcile, sumOf } from './reconciliation.ts';

@@ -120,6 +120,15 @@ interface RoleTable {
   unit: string | null;
 }
 
+interface RemovedItemTable {
+  body: string;
+  year: number;
+  kind: ItemKind;
+  number: number;
+  /** JSON: the item as it was. */
+  content: string;
+}
+
 export interface PhaseTable {
   body: string;
   year: number;
@@ -353,6 +362,7 @@ export interface Schema {
   reference_row: ReferenceRowTable;
   person: PersonTable;
   role: RoleTable;
+  removed_item: RemovedItemTable;
   phase: PhaseTable;
   status_update: StatusUpdateTable;
   update_decision: UpdateDecisionTable;

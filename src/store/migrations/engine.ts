@@ -18,6 +18,9 @@ export interface SchemaEngine {
   readonly keyed: Expression<unknown>;
   /** Holds where a column's text is JSON. */
   isJson(column: string): RawBuilder<unknown>;
-  /** From here on the rows of a table can neither be changed nor deleted, whoever tries. */
-  freeze(db: Kysely<unknown>, table: string): Promise<void>;
+  /**
+   * From here on the rows of a table can neither be changed nor deleted, whoever tries.
+   * @param except a column that may still be changed
+   */
+  freeze(db: Kysely<unknown>, table: string, except?: string): Promise<void>;
 }

@@ -1,5 +1,14 @@
 export { readMapping, writeMapping } from './import/column-mapping.ts';
 export { describeImportIssue } from './import/issues.ts';
 export { type ReadResult, readPlan, readPlanFrom } from './import/read-plan.ts';
+export { proposedItems } from './plan-changes.ts';
 export { createPlanRegister } from './plan-register.ts';
-export { listPlans, savePlan } from './plan-store.ts';
+export {
+  listBodies,
+  listPlans,
+  loadPlan,
+  loadRemoved,
+  type StoredBody,
+  savePlan,
+  writePlan,
+} from './plan-store.ts';

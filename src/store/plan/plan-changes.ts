@@ -48,6 +48,21 @@ export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
   };
 }
 
+/** Items that reports propose and no closing has yet, or ever, put into the plan. */
+export async function proposedItems(db: Db, plan: Plan): Promise<readonly Item[]> {
+  const rows = await db
+    .selectFrom('status_update')
+    .select(['kind', 'number', 'sheet'])
+    .where('body', '=', plan.head.body)
+    .where('year', '=', plan.head.year)
+    .where('sheet', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const known = new Set(plan.items.map(itemRef));
+  const sheets = new Map(rows.filter((row) => !known.has(itemRef(row))).map((row) => [itemRef(row), row]));
+  return [...sheets.values()].map((row) => itemOf(plan, row, JSON.parse(row.sheet ?? '') as ItemSheet));
+}
+
 /** The item with one more change, which it remembers: what was declared before, and by which act it changed. */
 function changed(item: Item, { field, old, new: value, phase, act }: Change): Item {
   const changes = [...(item.changes ?? []), { field, old, new: value, phase, act }];

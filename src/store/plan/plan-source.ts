@@ -3,7 +3,7 @@ import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import { withChanges } from './plan-changes.ts';
-import { loadPlan, toPhase } from './plan-store.ts';
+import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
 
 /**
  * Gives one plan as it is now: the same object until an import (even by another process) replaces its tables, a phase
@@ -45,7 +45,7 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
       const state = JSON.stringify([found.phases, found.changes]);
       const known = cached?.importedAt === importedAt ? cached : null;
       if (known?.state === state) return known.plan;
-      const imported = known?.imported ?? (await loadPlan(db, key.body, key.year));
+      const imported = known?.imported ?? (await loadWithRemoved(db, key));
       if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
       const rows = await db
         .selectFrom('phase')
@@ -59,4 +59,10 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
       return cached.plan;
     },
   };
+}
+
+async function loadWithRemoved(db: Db, { body, year }: PlanKey): Promise<Plan | null> {
+  const plan = await loadPlan(db, body, year);
+  const removed = await loadRemoved(db, body, year);
+  return plan && removed.length > 0 ? { ...plan, removed } : plan;
 }

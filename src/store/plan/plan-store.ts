@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import { compareItems, detailsOf, type ItemDetails, type PlanKey } from '../../domain/plan/index.ts';
-import { DEFAULT_LADDER, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
+import { DEFAULT_LADDER, type Item, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { PhaseTable, Schema } from '../engine/schema.ts';
 
@@ -32,19 +32,57 @@ const ROWS_PER_INSERT = 500;
  * @param importedAt the instant kept with the plan
  */
 export async function savePlan(db: Db, plan: Plan, importedAt: Date): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const planId = await replaceHead(tx, plan.head, importedAt);
-    await insertStructures(tx, planId, plan);
-    await insertItems(tx, planId, plan);
-    await insertReferences(tx, planId, plan);
-    await insertPeople(tx, planId, plan);
-    await insertNewPhases(tx, plan);
-  });
+  await db.transaction().execute((tx) => writePlan(tx, plan, importedAt));
+}
+
+/** Writes a plan inside the transaction that imports it. */
+export async function writePlan(tx: Transaction<Schema>, plan: Plan, importedAt: Date): Promise<void> {
+  const planId = await replaceHead(tx, plan.head, importedAt);
+  await insertStructures(tx, planId, plan);
+  await insertItems(tx, planId, plan);
+  await insertReferences(tx, planId, plan);
+  await insertPeople(tx, planId, plan);
+  await insertNewPhases(tx, plan);
+}
+
+/** The items that imports of a plan took away. */
+export async function loadRemoved(db: Db, body: string, year: number): Promise<readonly Item[]> {
+  const rows = await db
+    .selectFrom('removed_item')
+    .select('content')
+    .where('body', '=', body)
+    .where('year', '=', year)
+    .execute();
+  return rows.map(({ content }): Item => JSON.parse(content)).toSorted(compareItems);
 }
 
 /** The plans in the store, newest year first. */
 export async function listPlans(db: Db): Promise<readonly PlanKey[]> {
   return db.selectFrom('plan').select(['body', 'year']).orderBy('year', 'desc').orderBy('body').execute();
+}
+
+/** A body that has plans in the store. */
+export interface StoredBody {
+  readonly body: string;
+  /** As its newest plan calls it. */
+  readonly name: string;
+  /** Oldest first. */
+  readonly years: readonly number[];
+}
+
+/** The bodies in the store, in the order of their codes. */
+export async function listBodies(db: Db): Promise<readonly StoredBody[]> {
+  const rows = await db
+    .selectFrom('plan')
+    .select(['body', 'body_name', 'year'])
+    .orderBy('body')
+    .orderBy('year')
+    .execute();
+  return [...Map.groupBy(rows, ({ body }) => body)].map(([body, plans]) => ({
+    body,
+    name: plans.at(-1)?.body_name ?? body,
+    years: plans.map(({ year }) => year),
+  }));
 }
 
 /** Reads a plan whole, or null when there is none. Phases come as they are now, not as they were imported. */

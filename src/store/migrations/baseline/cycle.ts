@@ -78,7 +78,8 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     .on('status_update')
     .columns(['body', 'year', 'kind', 'number'])
     .execute();
-  await engine.freeze(db, 'status_update');
+  // A number is no more than where the item stands now: an import that moves the item takes its reports along.
+  await engine.freeze(db, 'status_update', 'number');
 
   // What became of a version: the newest row counts; none means that it waits for approval.
   await schema
@@ -115,7 +116,19 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     .addUniqueConstraint('plan_change_once_a_field', ['update_id', 'field'])
     .modifyEnd(engine.numbered)
     .execute();
-  await engine.freeze(db, 'plan_change');
+  await engine.freeze(db, 'plan_change', 'number');
+
+  // What an import took away, as it was: its reports are kept under the number that it has here.
+  await schema
+    .createTable('removed_item')
+    .addColumn('body', 'text', required)
+    .addColumn('year', 'integer', required)
+    .addColumn('kind', 'text', required)
+    .addColumn('number', 'integer', required)
+    .addColumn('content', 'text', (column) => required(column).check(engine.isJson('content')))
+    .addPrimaryKeyConstraint('removed_item_key', ['body', 'year', 'kind', 'number'])
+    .modifyEnd(engine.keyed)
+    .execute();
 
   // A link or a file that proves what a report says.
   await schema

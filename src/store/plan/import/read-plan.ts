@@ -20,7 +20,12 @@ import { TABLES, type TableName } from './tables.ts';
 export interface ReadOptions {
   readonly mapping?: ColumnMapping;
   /** Whose plan it is, and of which year, where the file does not say. */
-  readonly front?: { readonly body?: string; readonly bodyName?: string; readonly year?: number };
+  readonly front?: {
+    readonly bodyName?: string;
+    readonly year?: number;
+    /** The body that is stored: whose plan it is where nothing else says, and its code where its name is the same. */
+    readonly known?: { readonly body: string; readonly name: string };
+  };
 }
 
 /** What was found besides the plan, whether it can be imported or not. */
@@ -38,7 +43,7 @@ export type ReadResult =
       readonly ok: true;
       readonly plan: Plan;
       /** Tables of which the source has no file and no sheet. */
-      readonly absent: readonly TableName[];
+      readonly absent: readonly (keyof Plan)[];
     })
   | (Findings & { readonly ok: false; readonly errors: readonly ImportIssue[] });
 
@@ -150,7 +155,9 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
     ...finish(),
     ok: true,
     plan: assemblePlan(rows),
-    absent: TABLE_LIST.filter((name) => tables[name].place === null),
+    absent: TABLE_LIST.filter((name) => tables[name].place === null).map((name) =>
+      name === 'plan' ? 'head' : name,
+    ),
   };
 }
 
@@ -322,12 +329,14 @@ function frontPage(
     titles
       .map((title) => BODY.exec(title)?.[1])
       .find(Boolean)
-      ?.trim() ||
+      ?.replace(/(?: (?:e|di|a|in|con|del|della))+$/, '') ||
+    told.known?.name ||
     '';
   const year =
     cellText(row, 'year') ||
     String(told.year ?? titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ?? '');
-  const body = cellText(row, 'body') || told.body || bodyCode(bodyName);
+  const body =
+    cellText(row, 'body') || (told.known?.name === bodyName ? told.known.body : bodyCode(bodyName));
   if (bodyName === '' || year === '')
     return rows.length > 0
       ? {
@@ -357,8 +366,7 @@ const completing = ({
 });
 
 /** `Comune di Lucca` is `lucca`, `Provincia di Lucca` is `provincia-di-lucca`. */
-export const bodyCode = (name: string): string =>
-  slug(name.replace(/^comune (?:di|del|della|dell[’']) ?/i, ''));
+const bodyCode = (name: string): string => slug(name.replace(/^comune (?:di|del|della|dell[’']) ?/i, ''));
 
 const noFront = (source: Source, { place }: RawTable): ImportIssue =>
   wholeFile(

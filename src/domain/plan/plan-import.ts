@@ -1,0 +1,119 @@
+import { formatDay } from '../../words/days.ts';
+import { formatEuroOrSilence } from '../../words/formats.ts';
+import { itemName } from '../../words/kinds.ts';
+import { MEASURE_NAMES } from '../../words/measures.ts';
+import { counted, listed } from '../../words/sentences.ts';
+import type { Item, ItemRef } from '../types.ts';
+import { type ItemPair, isUnchanged, type PlanComparison } from './plan-comparison.ts';
+
+/** What people did about an item, that an import must not lose. */
+export interface ItemReports {
+  readonly updates: number;
+  readonly approvals: number;
+  readonly documents: number;
+  readonly reminders: number;
+}
+
+/** What an import does, or did. */
+export interface ImportOutcome {
+  /** Null where there was no plan of that body and year. */
+  readonly comparison: PlanComparison | null;
+  /** What people did about the items that the import moves, renames or takes away, by what they were. */
+  readonly reports: ReadonlyMap<ItemRef, ItemReports>;
+  /** Names of the tables that the file lacks: what is stored of them stays. */
+  readonly kept: readonly string[];
+  readonly saved: boolean;
+}
+
+/** Whether an import moves, renames or takes away an item that somebody reported on: it waits to be confirmed. */
+export const needsConfirmation = (reports: ImportOutcome['reports']): boolean =>
+  [...reports.values()].some(({ updates, approvals, documents }) => updates + approvals + documents > 0);
+
+/** How many of a kind are named one by one. */
+const NAMED = 8;
+
+/** What an import changes, in Italian, a sentence a line; what somebody reported on comes first. */
+export function describeImport({ comparison, reports, kept }: ImportOutcome): readonly string[] {
+  const stays = kept.length === 0 ? [] : [`Il file non ha ${listed(kept)}: resta quello che c’era.`];
+  if (comparison === null) return [];
+  if (isUnchanged(comparison))
+    return ['Le voci e gli importi sono gli stessi di prima.', ...phases(comparison), ...stays];
+  const { added, gone, renumbered, retitled, amounts } = comparison;
+  const touched = (item: Item): string => reportsOf(reports.get(refOf(item)));
+  const byReports = <T>(list: readonly T[], item: (one: T) => Item): readonly T[] =>
+    list.toSorted((a, b) => Number(reports.has(refOf(item(b)))) - Number(reports.has(refOf(item(a)))));
+  const before = ({ before: item }: ItemPair): Item => item;
+  return [
+    ...some(
+      byReports(renumbered, before),
+      'cambia numero',
+      'cambiano numero',
+      ({ before: old, after }) =>
+        `${itemName(old)} «${old.shortTitle}» diventa ${after.number}${touched(old)}`,
+    ),
+    ...some(
+      byReports(gone, (item) => item),
+      'non c’è più',
+      'non ci sono più',
+      (item) => `${itemName(item)} «${item.shortTitle}»${touched(item)}`,
+    ),
+    ...some(
+      byReports(retitled, before),
+      'cambia titolo',
+      'cambiano titolo',
+      ({ before: old, after }) =>
+        `${itemName(after)} era «${old.shortTitle}», ora è «${after.shortTitle}»${touched(old)}`,
+    ),
+    ...some(added, 'è nuova', 'sono nuove', (item) => `${itemName(item)} «${item.shortTitle}»`),
+    ...(amounts.length === 0
+      ? []
+      : [
+          `${counted(amounts.length, 'importo cambia', 'importi cambiano')}:`,
+          ...amounts
+            .slice(0, NAMED)
+            .map(
+              ({ item, measure, old, new: value }) =>
+                `  ${itemName(item)}, ${MEASURE_NAMES[measure].it}: ${formatEuroOrSilence(old)} → ${formatEuroOrSilence(value)}`,
+            ),
+          ...rest(amounts.length),
+        ]),
+    ...phases(comparison),
+    ...stays,
+  ];
+}
+
+const refOf = ({ kind, number }: Item): ItemRef => `${kind}:${number}`;
+
+function some<T>(
+  list: readonly T[],
+  one: string,
+  many: string,
+  say: (entry: T) => string,
+): readonly string[] {
+  if (list.length === 0) return [];
+  return [
+    `${counted(list.length, 'voce', 'voci')} ${list.length === 1 ? one : many}:`,
+    ...list.slice(0, NAMED).map((entry) => `  ${say(entry)}`),
+    ...rest(list.length),
+  ];
+}
+
+const rest = (length: number): readonly string[] =>
+  length > NAMED ? [`  … e ${counted(length - NAMED, 'altra', 'altre')}`] : [];
+
+function reportsOf(reports: ItemReports | undefined): string {
+  if (!reports) return '';
+  const parts = [
+    ...(reports.updates > 0 ? [counted(reports.updates, 'aggiornamento', 'aggiornamenti')] : []),
+    ...(reports.approvals > 0 ? [counted(reports.approvals, 'decisione', 'decisioni')] : []),
+    ...(reports.documents > 0 ? [counted(reports.documents, 'documento', 'documenti')] : []),
+    ...(reports.reminders > 0 ? [counted(reports.reminders, 'promemoria', 'promemoria')] : []),
+  ];
+  return `: ha ${listed(parts)}`;
+}
+
+const phases = ({ phases: others }: PlanComparison): readonly string[] =>
+  others.map(
+    ({ name, lives, inFile }) =>
+      `La fase «${name}» scade il ${formatDay(lives)} e resta così (nel file: ${formatDay(inFile)}): per cambiarla, /monitoraggio proroga.`,
+  );
