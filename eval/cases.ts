@@ -21,7 +21,7 @@ export const caseSchema = z.strictObject({
   /** Kind of question; the name of its file. */
   cat: z.string(),
   /** What is asked, in order, in one conversation. Only the last answer is graded. */
-  turns: z.array(z.string().min(1)).min(1).max(4),
+  turns: z.array(z.string().min(1)).min(1).max(6),
   /** Who asks: code of a person of the plan. Nobody in particular when absent. */
   as: z.string().optional(),
   /** What the case looks at beyond its kind. */

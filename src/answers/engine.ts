@@ -5,8 +5,9 @@ import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
 import { capital } from '../words/sentences.ts';
 import type { Answer, Choice } from './answer.ts';
-import type { Conversation } from './conversation.ts';
+import { type Conversation, EARLIER_QUERIES } from './conversation.ts';
 import { spansYears } from './figures/years.ts';
+import { FOLLOWS } from './follow/goes-on.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
@@ -28,7 +29,7 @@ import { type Live, NO_LIVE } from './ports.ts';
 import type { Query } from './query.ts';
 import { run } from './run/run.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
-import { planYearsNamed } from './understand/plan-year.ts';
+import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
 import { understand } from './understand/understand.ts';
 
 export type { Live } from './ports.ts';
@@ -99,7 +100,10 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
     async ask({ question: typed, ...asked }) {
       const cleaned = cleanMessage(typed);
       const english = isEnglish(current.vocabulary.languages, tokenise(cleaned));
-      const question = english ? withEnglishThousands(cleaned) : cleaned;
+      const plain = english ? withEnglishThousands(cleaned) : cleaned;
+      const { conversation } = asked;
+      const question =
+        conversation?.query && FOLLOWS.test(plain) ? withYearNamed(plain, conversation.year) : plain;
       const named = planYearsNamed(
         question,
         books.map(({ index }) => index.plan.head.year),
@@ -201,7 +205,7 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
   const words = planWords(index, language);
   const before = turn.conversation;
   const year = index.plan.head.year;
-  const keep: Conversation = before ?? { query: null, earlier: null, items: [], year };
+  const keep: Conversation = before ?? { query: null, earlier: [], items: [], year };
   if (outcome.type === 'refusal')
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
@@ -241,13 +245,16 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
   return {
     answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
     conversation: reset
-      ? { query: null, earlier: null, items: [], year }
+      ? { query: null, earlier: [], items: [], year }
       : remembers
-        ? { query, earlier: before?.query ?? null, items: [...(draft.items ?? [])], year }
+        ? { query, earlier: earlierThan(before), items: [...(draft.items ?? [])], year }
         : keep,
     unsure: false,
   };
 }
+
+const earlierThan = (before: Conversation | null): Conversation['earlier'] =>
+  before?.query ? [before.query, ...before.earlier].slice(0, EARLIER_QUERIES) : [];
 
 /** Only what the live side can change is worked out anew each time. */
 const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring', 'parts']);

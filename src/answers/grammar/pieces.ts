@@ -7,6 +7,25 @@ export type SaidFigure = Figure | 'cost' | 'revenue';
 
 export type Direction = 'most' | 'least';
 
+/** What a word does to what was shown before. */
+export const FOLLOW_MEANINGS = [
+  'others',
+  'all',
+  'these',
+  'those',
+  'together',
+  'drop',
+  'dropit',
+  'add',
+  'only',
+  'gap',
+  'why',
+  'list',
+  'order',
+  'now',
+] as const;
+export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
+
 /** What an order goes by: a figure, or how many items (of some kinds). */
 export type RankBy = { readonly figure: SaidFigure } | { readonly count: readonly ItemKind[] };
 
@@ -57,6 +76,8 @@ export type Meaning =
   | { readonly cat: 'year'; readonly year: number }
   | { readonly cat: 'scale'; readonly factor: number }
   | { readonly cat: 'unit'; readonly unit: 'eur' | 'percent' | 'points' }
+  /** What is done with the answer before: `count` is 2 for "i due". */
+  | { readonly cat: 'follow'; readonly means: FollowMeaning; readonly count: number | null }
   | {
       readonly cat:
         | 'and'

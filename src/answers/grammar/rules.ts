@@ -345,7 +345,7 @@ const MEANS: readonly Rule[] = [
     ['figure', 'compare', 'figure'],
     ['liquidato inferiore all’impegnato'],
     ([left, { op }, right]) =>
-      left.figure === right.figure
+      single(left.figure) === single(right.figure)
         ? null
         : atoms({ type: 'versus', figure: single(left.figure), op, other: single(right.figure) }),
   ),

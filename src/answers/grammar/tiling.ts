@@ -21,6 +21,7 @@ const LIGHT: ReadonlySet<Category> = new Set<Category>([
   'body',
   'differs',
   'times',
+  'follow',
 ]);
 
 const costOf = ({ cat }: Piece): number => {

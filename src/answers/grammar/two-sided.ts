@@ -241,6 +241,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const kinds = part.select.filter(({ type }) => type === 'kind');
   const scope = part.select.filter(({ type }) => type !== 'kind');
   if (scope.length === 0 && kinds.length === 0) return null;
+  // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
+  const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
+  if (weighs && scope.length > 0) return null;
   const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
   if (counted.type !== 'fold') return null;
   const expr: Expr = { ...counted, fold: 'sum' };

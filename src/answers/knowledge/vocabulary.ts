@@ -1,4 +1,5 @@
 import { type FactNote, type ItemRef, type Plan, UNPRINTED } from '../../domain/types.ts';
+import { followWords } from '../follow/follow-words.ts';
 import { grammarWords } from '../grammar/find-words.ts';
 import type { Meaning } from '../grammar/pieces.ts';
 import { codePhrases, titlePhrases } from '../grammar/plan-words.ts';
@@ -56,6 +57,8 @@ export interface Vocabulary {
   readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
   /** Words that lead to what a plan says of its items besides their figures. */
   readonly parts: PhraseBook<PartWord>;
+  /** Words with which a question goes on from the one before. */
+  readonly follow: PhraseBook<Meaning>;
   /** English words of the field, with the Italian tokens that stand for them. */
   readonly translations: PhraseBook<readonly Token[]>;
   readonly languages: LanguageWords;
@@ -129,6 +132,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     tableWords: phraseBook(table.words),
     tableSynonyms: sameKeys(table.same),
     parts: partsWords(plan, files.parts),
+    follow: phraseBook(followWords()),
     english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: phraseBook(
       files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),

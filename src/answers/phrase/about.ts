@@ -198,6 +198,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `I did not understand “${said}”. Here you can write ${fitting}.`,
       );
     }
+    case 'no_reason':
+      return no(
+        `Non lo so dai dati: ${theOne(head.document) ?? `il documento «${head.document}»`} dà le cifre, non il loro perché.`,
+        'I cannot tell from the data: the document gives the figures, not the reasons for them.',
+      );
     case 'unknown_item':
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }

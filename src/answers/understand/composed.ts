@@ -1,4 +1,5 @@
 import type { FiguresQuery } from '../figures/figures-query.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { compose } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
@@ -22,9 +23,6 @@ const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary
   );
 };
 
-/** What goes on from the question before says so with its first word. */
-const GOES_ON = /^\s*(e|ed|ma|allora|invece|solo|anche)\b/i;
-
 /**
  * A question that can be composed out of what its words mean, every one of them accounted for; null for any other, and
  * for what a command or the question before completes.
@@ -34,7 +32,7 @@ export function recogniseComposed(
   { vocabulary, lens, conversation }: Omit<Context, 'reading'>,
 ): readonly Outcome[] | null {
   const follows = conversation?.query != null;
-  if (lens !== null || (follows && GOES_ON.test(text))) return null;
+  if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained } = compose(text, vocabulary);
   if (queries.length === 0 || unexplained.length > 0 || isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;

@@ -25,7 +25,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   const own = read(table);
   const names = namesPart(own);
   // "Che differenza c'è?": between the two figures that were asked one after the other.
-  const earlier = conversation?.earlier?.type === 'fact' ? factsOf(context, conversation.earlier) : [];
+  const last = conversation?.earlier[0];
+  const earlier = last?.type === 'fact' ? factsOf(context, last) : [];
   if (!names && asksGap(context)) {
     const both = [...known, ...earlier].filter((fact) => fact.unit === before.unit);
     return both.length === 2 && both[0] !== both[1]

@@ -22,7 +22,7 @@ const rankedLevel = (previous: Query): QueryOf<'ranking'>['of'] =>
 function ofThese({ reading, conversation }: Context, previous: Query): QueryOf<'item'>['items'] {
   const last = reading.tokens.at(-1);
   if (last?.type !== 'number' || !last.spelled) return [];
-  return pairOfItems(previous, conversation?.earlier ?? null, conversation?.items ?? [], null);
+  return pairOfItems(previous, conversation?.earlier[0] ?? null, conversation?.items ?? [], null);
 }
 
 /** "Qual è il più costoso?", "e il secondo?", "e il meno caro?". */
@@ -88,7 +88,7 @@ function rateOf(context: Context, previous: Query): readonly Measure[] | null {
   const spoken = saysMeasure(context) ? reading.measures : [];
   const relates = reading.concepts.has('ask:compare') && spoken.length > 0;
   if (!asksShare(reading.concepts) && !relates) return null;
-  const { earlier } = conversation ?? {};
+  const earlier = conversation?.earlier[0];
   // The two figures may have been asked one after the other, of the same items.
   const before = earlier && sameItems(earlier, previous) && spoken.length === 0 ? measuresOf(earlier) : [];
   const both = [...before, ...measuresOf(previous), ...spoken];

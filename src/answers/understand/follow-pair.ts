@@ -23,7 +23,7 @@ export function followPair(context: Context, previous: Query): Query | null {
   const bare =
     reading.items.length + reading.structures.length + reading.goals.length + reading.kinds.length === 0;
   if ((!compares && !adds) || !bare || reading.topic.length > 0) return null;
-  const earlier = conversation?.earlier ?? null;
+  const earlier = conversation?.earlier[0] ?? null;
   const own = askedMeasures(reading, lens);
   const measures = own.length > 0 ? own : measuresOf(previous);
   // "E di quanto?": the comparison says it.

@@ -37,7 +37,9 @@ export type Refusal =
   /** "100,000 euro": written so that it may be one of two amounts. */
   | { readonly reason: 'doubtful_amount'; readonly said: string }
   /** What was typed after a command, of which nothing was made. */
-  | { readonly reason: 'argument'; readonly said: string; readonly lens: Lens };
+  | { readonly reason: 'argument'; readonly said: string; readonly lens: Lens }
+  /** "Perché?", of a figure. */
+  | { readonly reason: 'no_reason' };
 
 /** What `understand` makes of a question. */
 export type Outcome =

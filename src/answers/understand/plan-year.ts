@@ -11,6 +11,16 @@ const OTHER_YEARS = new RegExp(
   'giu',
 );
 
+const RELATIVE =
+  /\b(?:(?:dell|nell|l)['’]|dello |nello |lo )?anno (prima|precedente|scorso|dopo|successivo|seguente)\b/iu;
+
+/** "E dell'anno prima?", said of a year that was being talked about: with the year itself. */
+export const withYearNamed = (question: string, year: number): string =>
+  question.replace(
+    RELATIVE,
+    (_, which: string) => `nel ${/^(prima|precedente|scorso)$/i.test(which) ? year - 1 : year + 1}`,
+  );
+
 /**
  * The plans that a question names by their year, in the order in which it names them.
  * @param years those that have a plan

@@ -43,6 +43,7 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   ordinalWord(text) !== null ||
   vocabulary.concepts.byFirst.has(key) ||
   vocabulary.grammar.byFirst.has(key) ||
+  vocabulary.follow.byFirst.has(key) ||
   vocabulary.itemNames.byFirst.has(key) ||
   vocabulary.codeHeads.has(text) ||
   vocabulary.itemSearch.postings.has(key) ||

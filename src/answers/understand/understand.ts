@@ -1,3 +1,5 @@
+import { recogniseEdit } from '../follow/follow.ts';
+import { startsAnew } from '../follow/starts-anew.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
@@ -56,11 +58,14 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
 const assumed = (outcome: Outcome): Outcome =>
   outcome.type === 'query' ? { ...outcome, assumed: true } : outcome;
 
-function understandMessage(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
+  const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const parts = recogniseParts(text, context);
   if (parts) return [parts];
   const composed = recogniseComposed(text, context);
   if (composed) return composed;
+  const edit = recogniseEdit(text, context);
+  if (edit) return [edit];
   const all = tokenise(text);
   const tokens = withoutAsides(context.vocabulary, all);
   const divided = divide(context, tokens, understandOne);

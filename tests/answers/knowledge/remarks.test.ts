@@ -57,7 +57,7 @@ describe('a remark', () => {
 describe('a conversation about a remark that the plan no longer carries', () => {
   const about = (...remarks: string[]): Conversation => ({
     query: { type: 'remark', remarks },
-    earlier: null,
+    earlier: [],
     items: [],
     year: 2021,
   });

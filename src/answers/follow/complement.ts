@@ -1,0 +1,51 @@
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { isCount, setOf, type Talk } from './shown-set.ts';
+
+const same = (one: Atom, other: Atom): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** "Gli altri": what the last thing that narrowed the set left out. */
+export function complement(talk: Talk): FiguresQuery | null {
+  const { index, query } = talk;
+  const select = setOf(index, query);
+  const [top] = select;
+  const narrowing = top?.type === 'top' ? [top] : narrowingOf(talk, select);
+  if (narrowing.length === 0) return null;
+  const wide = top?.type === 'top' ? top.of.select : select.filter((atom) => !narrowing.includes(atom));
+  const denied = narrowing.map((atom): Atom => (atom.type === 'not' ? atom.atom : { type: 'not', atom }));
+  const [first, ...more] = denied;
+  if (!first) return null;
+  const counts = query.by === null && query.columns.length === 1 && query.columns.every(isCount);
+  return {
+    ...query,
+    select: [...wide, more.length === 0 ? first : { type: 'any', atoms: denied }],
+    by: counts ? null : query.by === null && query.columns.length > 0 ? null : (query.by ?? 'item'),
+    order: null,
+    having: [],
+    fold: null,
+  };
+}
+
+/** What the last answer said more than the one before; else whatever narrows a kind, before a place. */
+function narrowingOf({ query, earlier }: Talk, select: readonly Atom[]): readonly Atom[] {
+  const [before] = earlier;
+  if (before && query.order === null) {
+    const kept = before.select.every((atom) => select.some((one) => same(one, atom)));
+    const added = select.filter((atom) => !before.select.some((one) => same(one, atom)));
+    if (kept && added.length > 0) return added;
+  }
+  const others = select.filter(({ type }) => type !== 'kind');
+  const plain = others.filter(({ type }) => type !== 'structure');
+  return plain.length > 0 ? plain : others;
+}
+
+/** "Tutti": the set before it was narrowed. */
+export function widened({ query, earlier }: Talk): FiguresQuery | null {
+  const wider = earlier.find(
+    ({ select }) =>
+      select.length < query.select.length &&
+      select.every((atom) => query.select.some((one) => same(one, atom))),
+  );
+  if (wider) return { ...query, select: wider.select };
+  const kinds = query.select.filter(({ type }) => type === 'kind');
+  return kinds.length === query.select.length ? null : { ...query, select: kinds, order: null };
+}

@@ -1,0 +1,128 @@
+import { evaluate } from '../figures/evaluate.ts';
+import type { Atom, Expr, Figure, FiguresQuery } from '../figures/figures-query.ts';
+import { columnsOf, single } from '../grammar/values.ts';
+import type { QueryOf, Subject } from '../query.ts';
+import { editSet } from './edit-set.ts';
+import type { Said } from './read-follow.ts';
+import { isCount, type Sides, setOf, sidesOf, type Talk } from './shown-set.ts';
+
+const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
+
+const figureOf = (expr: Expr | undefined): Figure | null =>
+  expr?.type === 'fold' && expr.fold === 'sum' ? expr.figure : null;
+
+/** Two figures whose difference has a name of its own. */
+const GAPS: readonly (readonly [Figure, Figure, Figure])[] = [
+  ['assessed', 'collected', 'uncollected'],
+  ['committed', 'settled', 'unsettled'],
+];
+
+/** "Che differenza c'è?", "quante volte?": between the two things or the two figures that were shown. */
+export function contrast(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+  return betweenFigures(talk, said) ?? betweenThings(talk, said);
+}
+
+/** "Accertato", "e riscosso?", "che differenza c'è?": two figures of the same things. */
+function betweenFigures({ index, query, earlier }: Talk, { named, contrast: op, these, figures }: Said) {
+  if (named.length > 0 || these !== null || figures.length > 0 || op === null || query.order !== null)
+    return null;
+  const [before] = earlier;
+  const same = before && JSON.stringify(setOf(index, before)) === JSON.stringify(setOf(index, query));
+  const columns =
+    query.columns.length === 2 ? query.columns : same ? [...before.columns, ...query.columns] : [];
+  const [left, right] = columns.map(figureOf);
+  if (columns.length !== 2 || left == null || right == null || left === right) return null;
+  const gap = GAPS.find(([one, other]) => [left, right].includes(one) && [left, right].includes(other));
+  if (op === '-' && gap) return { ...query, columns: [sum(gap[2])] };
+  return { ...query, columns: [{ type: 'op', op, left: sum(left), right: sum(right) } as const] };
+}
+
+function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'> | null {
+  const { contrast: op } = said;
+  const sides =
+    said.named.length === 0 ? sidesOf(talk, said.these) : (placed(talk, said) ?? withAnother(talk, said));
+  if (sides?.each.length !== 2 || op === null) return null;
+  const [first, second] = sides.each;
+  if (!first || !second) return null;
+  const asked = said.figures.flatMap(({ figure }) => columnsOf(figure)).map(sum);
+  const columns = asked.length > 0 ? asked : sides.columns.length > 0 ? sides.columns : [sum(single('cost'))];
+  const beside = op === '-' ? sideBySide(sides, columns) : null;
+  if (beside) return beside;
+  const query = (one: Atom, other: Atom): FiguresQuery => ({
+    ...talk.query,
+    select: [...sides.common, one],
+    by: null,
+    columns: columns.map(
+      (left): Expr => ({
+        type: 'op',
+        op,
+        left,
+        right: { type: 'over', expr: left, select: [...sides.common, other] },
+      }),
+    ),
+    having: [],
+    order: null,
+    fold: null,
+  });
+  // The greater comes first, so that the difference is no negative number and the ratio no part of one.
+  const inTurn = query(first, second);
+  return falls(talk, inTurn, op) ? query(second, first) : inTurn;
+}
+
+/** Two things and their figures in one table, where nothing but their kind narrows them. */
+function sideBySide({ common, each }: Sides, columns: readonly Expr[]): QueryOf<'compare'> | null {
+  const [kind, ...others] = common;
+  if (others.length > 0 || (kind && (kind.type !== 'kind' || kind.kinds.length > 1))) return null;
+  const subjects = each.flatMap((atom): readonly Subject[] => {
+    if (atom.type === 'items') return atom.refs.map((ref) => ({ type: 'item', ref }));
+    if (atom.type === 'structure') return atom.codes.map((code) => ({ type: atom.level, code }));
+    if (atom.type === 'goal') return atom.numbers.map((number) => ({ type: 'goal', number }));
+    return atom.type === 'kind' ? atom.kinds.map((one) => ({ type: 'kind', kind: one })) : [];
+  });
+  const count = columns.length === 1 && columns.every(isCount);
+  const measures = columns.flatMap((one) => {
+    const figure = figureOf(one);
+    return figure === null || figure === 'items' ? [] : [figure];
+  });
+  if (subjects.length !== each.length || (!count && measures.length !== columns.length)) return null;
+  return {
+    type: 'compare',
+    subjects: [...subjects],
+    measures: count ? ['personnel'] : measures,
+    kind: kind?.type === 'kind' ? (kind.kinds[0] ?? null) : null,
+    count,
+  };
+}
+
+function falls({ index }: Talk, query: FiguresQuery, op: '-' | '÷' | '%'): boolean {
+  const value = evaluate(query, index).rows[0]?.cells[0]?.value ?? null;
+  return value !== null && op !== '%' && value < (op === '-' ? 0 : 1);
+}
+
+/** "Confronta i primi due". */
+function placed({ query, shown }: Talk, { named: [only, ...more] }: Said): Sides | null {
+  if (only?.type !== 'place' || more.length > 0 || only.pick.reversed) return null;
+  const { place, limit } = only.pick;
+  const each = shown.slice(place - 1, place - 1 + limit).map((ref): Atom => ({ type: 'items', refs: [ref] }));
+  return each.length < limit ? null : { common: [], each, columns: query.columns, level: 'item' };
+}
+
+/** "Che differenza c'è con il 12?". */
+function withAnother(talk: Talk, said: Said): Sides | null {
+  const select = setOf(talk.index, talk.query);
+  const edited = editSet(talk, select, said);
+  const changed = edited?.filter((atom) => !has(select, atom)) ?? [];
+  const before = select.filter((atom) => edited !== null && !has(edited, atom));
+  const [one, other] = [before[0], changed[0]];
+  if (!one || !other || before.length + changed.length !== 2 || one.type !== other.type) return null;
+  const common = select.filter((atom) => atom !== one);
+  return {
+    common,
+    each: [one, other],
+    columns: talk.query.columns.filter((expr) => !isCount(expr)),
+    level: 'item',
+  };
+}
+
+const has = (set: readonly Atom[], atom: Atom): boolean =>
+  set.some((one) => JSON.stringify(one) === JSON.stringify(atom));

@@ -1,0 +1,285 @@
+import type { Atom, Expr, Figure, FiguresQuery, Level } from '../figures/figures-query.ts';
+import type { RankBy } from '../grammar/pieces.ts';
+import { columnsOf, opposite, single } from '../grammar/values.ts';
+import type { QueryOf } from '../query.ts';
+import { complement, widened } from './complement.ts';
+import { contrast } from './contrast.ts';
+import { editSet } from './edit-set.ts';
+import type { Said } from './read-follow.ts';
+import { COUNT, isCount, joined, memberRefs, setOf, sidesOf, type Talk } from './shown-set.ts';
+
+/*
+ * A question that goes on from another edits its query part by part: which set, which figures, a row for each of what, in
+ * which order. What is not said stays as it was.
+ */
+
+const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
+
+/** The query that goes on from the last one; null where it is not clear which. */
+export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
+  const said = asked.weighs ? weighed(talk, asked) : asked;
+  if (said.contrast !== null) return contrast(talk, said);
+  if (said.means.has('others') || said.named.some(({ type }) => type === 'turned')) return others(talk, said);
+  if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
+  const several = severalOf(talk, said);
+  if (several === 'unclear') return null;
+  if (said.means.has('all') && several === null && said.named.length === 0) return all(talk, said);
+  const base = several ?? baseOf(talk, said);
+  const select = editSet(talk, base.select, said);
+  if (select === null) return null;
+  const edited: FiguresQuery = { ...base, select };
+  const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
+  if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
+  return figured(talk, edited, said);
+}
+
+/** "Quanto pesa?": of an item its weight, of anything else its share. */
+function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
+  const items = select.some(({ type }) => type === 'items') || (by === 'item' && order?.limit === 1);
+  return items
+    ? { ...said, figures: [{ figure: 'weight', fold: null }], asks: new Set([...said.asks, 'value']) }
+    : { ...said, share: true };
+}
+
+/** "I due", "tutti insieme": the rows shown, or what was asked about in turn, as one set. */
+function severalOf(
+  talk: Talk,
+  { these, means, fold, named, rank, refers }: Said,
+): FiguresQuery | 'unclear' | null {
+  const adds = means.has('together') || (fold === 'sum' && isOne(talk.query) && named.length === 0);
+  if (these === null && !(adds && isOne(talk.query))) return null;
+  const sides = sidesOf(talk, these);
+  if (!sides) return these === null ? null : 'unclear';
+  // «Quelli di tutti e due», of goals that an item may both have: those that have both.
+  const both = joined(sides.each);
+  if (!both) return 'unclear';
+  const whole = refers && sides.level === 'goal' ? sides.each : [both];
+  const apart = !adds && fold === null && rank === null && sides.level !== 'goal';
+  return {
+    ...talk.query,
+    select: [...sides.common, ...whole],
+    by: apart ? sides.level : adds || fold !== null ? null : talk.query.by,
+    columns: sides.columns,
+    having: [],
+    order: null,
+    fold: null,
+  };
+}
+
+/** It is about a single thing. */
+function isOne({ select, by, order }: FiguresQuery): boolean {
+  if (order?.limit === 1) return true;
+  if (by !== null) return false;
+  return select.every(
+    (atom) =>
+      (atom.type !== 'items' || atom.refs.length === 1) &&
+      (atom.type !== 'structure' || atom.codes.length === 1) &&
+      (atom.type !== 'goal' || atom.numbers.length === 1),
+  );
+}
+
+/** The query that is edited: the ranking itself where only its order or its scope changes, else the set that it showed. */
+function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
+  const { order, by } = query;
+  const keepsOrder =
+    said.rank !== null ||
+    said.ordered ||
+    said.named.some(({ type }) => type === 'place') ||
+    (said.figures.length > 0 && !said.asks.has('value') && said.fold === null) ||
+    (said.named.length > 0 &&
+      !said.asks.has('count') &&
+      said.named.every(({ manner }) => manner === 'replace'));
+  const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
+  if (order === null && query.having.length === 0) return query;
+  if (keepsOrder && !ofThese) return query;
+  const one = order?.limit === 1 && by === 'item';
+  return {
+    ...query,
+    select: setOf(index, query),
+    by: one ? null : by,
+    having: [],
+    order: null,
+    fold: null,
+  };
+}
+
+const asExpressions = ({ figures, fold }: Said): readonly Expr[] =>
+  figures.flatMap((said) =>
+    columnsOf(said.figure).map(
+      (figure): Expr => ({ type: 'fold', fold: said.fold ?? fold ?? 'sum', figure }),
+    ),
+  );
+
+const costs = (): readonly Expr[] => columnsOf('cost').map(sum);
+
+/** "Toglilo": the set that it was found in, without it. */
+function leftOut(talk: Talk, said: Said): FiguresQuery | null {
+  const [before, ...earlier] = talk.earlier;
+  const one = isOne(talk.query);
+  const own = one && before ? { ...talk, query: { ...before, order: null }, earlier } : talk;
+  // Of a ranking the first is what was answered, of several things said in turn the last.
+  const shown = one ? memberRefs(talk).slice(0, 1) : talk.shown;
+  const select = editSet({ ...own, shown }, setOf(talk.index, own.query), said);
+  return select && figured(own, { ...own.query, select }, { ...said, named: [] });
+}
+
+/** Figures, rows and what becomes of them, of a set that is settled. */
+function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
+  const by = said.group ?? groupBy(query, said);
+  if (said.asks.has('count') && said.figures.length === 0) return counted(query, said);
+  if (said.share) return shared(talk, query, said);
+  const before = query.columns.filter((one) => !isCount(one));
+  const own = asExpressions(said);
+  if (said.asks.has('list') || said.means.has('list') || lists(said, own))
+    return { ...query, by: 'item', columns: own.length > 0 ? own : before, order: null, fold: null };
+  if (query.order !== null && own.length > 0) return withOrder(query, own);
+  const columns = own.length > 0 ? own : folded(query.columns, said);
+  if (said.fold !== null || said.means.has('together') || (said.asks.has('value') && query.by === 'item'))
+    return { ...query, by: said.group, columns: columns.length > 0 ? columns : costs(), order: null };
+  if (said.group !== null && columns.length === 0) return { ...query, by, columns: [COUNT], order: null };
+  return { ...query, by, columns: said.group === null ? columns : columns.length > 0 ? columns : [COUNT] };
+}
+
+/** "Quali sono?", with no figure. */
+const lists = ({ asks, named, rank, group }: Said, own: readonly Expr[]): boolean =>
+  asks.has('which') && own.length === 0 && rank === null && group === null && named.length === 0;
+
+/** Two structures that are named side by side get a row each. */
+function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
+  const added = named.some(({ manner }) => manner === 'add');
+  const structure = select.findLast((atom) => atom.type === 'structure');
+  if (added && structure && structure.codes.length > 1) return structure.level;
+  const items = select.find((atom) => atom.type === 'items');
+  if (added && items && items.refs.length > 1) return 'item';
+  // «Escludi il 12», of two: one is left.
+  return by === 'item' && items?.refs.length === 1 && named.length > 0 ? null : by;
+}
+
+function counted(query: FiguresQuery, { named }: Said): FiguresQuery {
+  if (
+    query.by !== null &&
+    query.by !== 'item' &&
+    query.by !== 'kind' &&
+    named.length === 0 &&
+    query.having.length > 0
+  )
+    return { ...query, fold: 'count' };
+  return { ...query, by: null, columns: [COUNT], order: null, having: [], fold: null };
+}
+
+/** "E la media?": the same figures, folded otherwise. */
+const folded = (columns: readonly Expr[], { fold, means }: Said): readonly Expr[] =>
+  columns
+    .filter((one) => !isCount(one) || fold === 'sum' || means.has('together') || fold === null)
+    .map((one) => (fold !== null && fold !== 'sum' && one.type === 'fold' ? { ...one, fold } : one));
+
+/** A ranking by another figure. */
+function withOrder(query: FiguresQuery, own: readonly Expr[]): FiguresQuery {
+  const [by] = own;
+  return by && query.order ? { ...query, columns: [by], order: { ...query.order, by } } : query;
+}
+
+/** "E in percentuale?": of what was settled, of what was set aside; else of the same over everything. */
+function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
+  const own = asExpressions(said);
+  const [latest] = earlier;
+  const before =
+    latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
+  const rate = rateOf([...before, ...query.columns, ...own]);
+  if (rate && (own.length > 0 || before.length > 0 || query.columns.length > 1))
+    return { ...query, by: null, columns: [sum(rate)], order: null };
+  const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
+  if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };
+  const [left, ...more] = (own.length > 0 ? own : query.columns).filter(
+    (one) => one.type === 'fold' && one.fold === 'sum',
+  );
+  if (!left || (more.length > 0 && left.type === 'fold' && left.figure === 'items')) return null;
+  const whole = query.select.filter(({ type }) => type === 'kind');
+  if (whole.length === query.select.length && query.by === null && whole.length === 0) return null;
+  const right = {
+    type: 'over',
+    expr: left,
+    select: whole.length < query.select.length ? whole : [],
+  } as const;
+  return { ...query, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
+}
+
+const RATES: readonly (readonly [Figure, Figure, Figure])[] = [
+  ['settled', 'committed', 'settlement_rate'],
+  ['collected', 'assessed', 'collection_rate'],
+];
+
+/** What is not settled yet is a part of what was set aside. */
+const WHOLES: Readonly<Partial<Record<Figure, Figure>>> = { unsettled: 'committed', uncollected: 'assessed' };
+
+function partOf(expr: Expr | undefined): Expr | null {
+  const whole = expr?.type === 'fold' ? WHOLES[expr.figure] : undefined;
+  return whole && expr ? { type: 'op', op: '%', left: expr, right: sum(whole) } : null;
+}
+
+const rateOf = (columns: readonly Expr[]): Figure | null => {
+  const figures = columns.flatMap((one) => (one.type === 'fold' ? [one.figure] : []));
+  return RATES.find(([part, whole]) => figures.includes(part) && figures.includes(whole))?.[2] ?? null;
+};
+
+const byOf = (by: RankBy): Expr => ('figure' in by ? sum(single(by.figure)) : COUNT);
+
+/** "Ordinali per peso", "il più caro dei tre", "il secondo", "e quello con meno?". */
+function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
+  const pick = said.named.flatMap((one) =>
+    one.type === 'place' && one.manner !== 'drop' ? [one.pick] : [],
+  )[0];
+  const listed = (talk.query.by === 'item' || talk.query.by === null) && talk.query.order === null;
+  // «Il primo», of a list that no figure orders.
+  if (pick && said.rank === null && listed && !said.ordered) return placeOf(talk, query, pick);
+  const [first] = query.columns.filter((one) => one.type !== 'op');
+  const by = said.rank?.by
+    ? byOf(said.rank.by)
+    : (query.order?.by ?? (first && !(isCount(first) && levelFor(query, said) === 'item') ? first : null));
+  const order = by ?? (said.figures[0] ? sum(single(said.figures[0].figure)) : null);
+  if (order === null) return null;
+  const level = levelFor(query, said);
+  if (level === 'kind') return null;
+  const direction = said.rank?.direction ?? query.order?.direction ?? 'most';
+  const all = said.ordered || (said.rank?.by != null && said.rank.direction === null);
+  const limit = pick?.limit ?? (all ? null : said.rank?.direction != null ? 1 : (query.order?.limit ?? null));
+  return {
+    ...query,
+    by: level,
+    columns: [order],
+    fold: null,
+    order: {
+      by: order,
+      direction: pick?.reversed ? opposite(direction) : direction,
+      from: pick?.place ?? 1,
+      limit:
+        pick === undefined && said.rank?.by != null && !said.ordered && query.order
+          ? query.order.limit
+          : limit,
+      per: null,
+    },
+  };
+}
+
+const levelFor = ({ by }: FiguresQuery, { level }: Said): Level => level ?? by ?? 'item';
+
+function placeOf(
+  { shown }: Talk,
+  query: FiguresQuery,
+  { place, limit, reversed }: { readonly place: number; readonly limit: number; readonly reversed: boolean },
+): FiguresQuery | null {
+  const from = reversed ? shown.length - place : place - 1;
+  const refs = shown.slice(from, from + limit);
+  const select: readonly Atom[] = [{ type: 'items', refs }];
+  return refs.length < limit ? null : { ...query, select, by: limit > 1 ? 'item' : null };
+}
+
+function others(talk: Talk, said: Said): FiguresQuery | null {
+  const rest = complement(talk);
+  return rest && figured({ ...talk, query: rest }, rest, { ...said, named: [] });
+}
+
+function all(talk: Talk, said: Said): FiguresQuery | null {
+  const wide = widened(talk);
+  return wide && figured({ ...talk, query: wide }, wide, said);
+}

@@ -1,0 +1,137 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Atom } from '../figures/figures-query.ts';
+import { findStructureCode } from '../understand/structure-codes.ts';
+import type { Manner, Named, Said } from './read-follow.ts';
+import { joined, memberRefs, type Talk } from './shown-set.ts';
+
+/** The set after what is named has been put in, left out or put in the place of another; null where it is not clear what it is. */
+export function editSet(talk: Talk, base: readonly Atom[], said: Said): readonly Atom[] | null {
+  let set: readonly Atom[] | null = base;
+  for (const one of said.named) {
+    if (set === null) return null;
+    if (one.type === 'place' && one.manner !== 'drop') continue;
+    const atoms = atomsOf(talk, one, said);
+    if (atoms === null) return null;
+    for (const atom of atoms) set = set && put(set, atom, one.manner, said);
+  }
+  return set;
+}
+
+function put(set: readonly Atom[], atom: Atom, manner: Manner, { means }: Said): readonly Atom[] | null {
+  if (manner === 'drop') return without(set, atom);
+  if (manner === 'add') return withOneMore(set, atom);
+  if (atom.type === 'not') return [...set, atom];
+  const items = set.find((one) => one.type === 'items');
+  const narrows = manner === 'only' || means.has('those') || (items !== undefined && items.refs.length > 1);
+  if (atom.type === 'items') return narrows && manner === 'only' ? [...set, atom] : [atom];
+  if (atom.type === 'kind') return items && !narrows ? null : inPlaceOf(set, atom);
+  // «E del settore 3?», after one item: no part of it.
+  const rest = items && !narrows ? set.filter((one) => one !== items) : set;
+  return inPlaceOf(rest, atom);
+}
+
+/** In the place of what says the same of another. */
+const inPlaceOf = (set: readonly Atom[], atom: Atom): readonly Atom[] => {
+  const rest = set.filter((one) => !isSameSort(one, atom));
+  return [...rest, atom];
+};
+
+const isSameSort = (one: Atom, atom: Atom): boolean =>
+  one.type === atom.type &&
+  (one.type !== 'bound' || atom.type !== 'bound' || one.figure === atom.figure) &&
+  (one.type !== 'declared' || atom.type !== 'declared' || one.figure === atom.figure);
+
+function without(set: readonly Atom[], atom: Atom): readonly Atom[] {
+  if (atom.type === 'not') return [...set, atom];
+  const same = set.find((one) => one.type === atom.type);
+  // «Settori 5 e 7», «escludi il 7»: the list is one shorter.
+  if (atom.type === 'items' && same?.type === 'items') {
+    const refs = same.refs.filter((ref) => !atom.refs.includes(ref));
+    if (refs.length > 0) return set.map((one) => (one === same ? { ...same, refs } : one));
+  }
+  if (atom.type === 'structure' && same?.type === 'structure' && same.level === atom.level) {
+    const codes = same.codes.filter((code) => !atom.codes.includes(code));
+    if (codes.length > 0) return set.map((one) => (one === same ? { ...same, codes } : one));
+  }
+  if (atom.type === 'kind' && same?.type === 'kind') {
+    const kinds = same.kinds.filter((kind) => !atom.kinds.includes(kind));
+    if (kinds.length > 0) return set.map((one) => (one === same ? { ...same, kinds } : one));
+  }
+  return [...set, { type: 'not', atom }];
+}
+
+function withOneMore(set: readonly Atom[], atom: Atom): readonly Atom[] | null {
+  const same = set.findLast((one) => one.type === atom.type);
+  if (!same) return null;
+  const more = joined([same, atom]);
+  return more && set.map((one) => (one === same ? more : one));
+}
+
+function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
+  switch (named.type) {
+    case 'atoms':
+      return named.atoms;
+    case 'kinds':
+      return named.kinds.length === 0 ? [] : [{ type: 'kind', kinds: named.kinds }];
+    case 'number': {
+      const member = memberOf(talk, named, named.manner, said);
+      return member && [member];
+    }
+    case 'place': {
+      const { place, limit, reversed } = named.pick;
+      const refs = reversed
+        ? talk.shown.slice(talk.shown.length - place - limit + 1).slice(0, limit)
+        : talk.shown.slice(place - 1, place - 1 + limit);
+      return refs.length < limit ? null : [{ type: 'items', refs }];
+    }
+    case 'last': {
+      const ref = talk.shown.at(-1);
+      return ref === undefined ? null : [{ type: 'items', refs: [ref] }];
+    }
+    case 'turned':
+      return null;
+  }
+}
+
+const kindOf = (ref: ItemRef): ItemKind => ref.split(':')[0] as ItemKind;
+
+/** What a bare number names: another of what is being talked about. */
+function memberOf(
+  talk: Talk,
+  { text, value, feminine }: Extract<Named, { type: 'number' }>,
+  manner: Manner,
+  { level }: Said,
+): Atom | null {
+  const { index, query } = talk;
+  const last = query.select.findLast(({ type }) => ['items', 'structure', 'goal'].includes(type));
+  const structures = query.by === 'department' || query.by === 'unit' ? query.by : null;
+  const inside = manner === 'drop' || manner === 'only';
+  if (inside && structures === null) {
+    const refs = memberRefs(talk).filter((ref) => index.byRef.get(ref)?.item.number === value);
+    if (refs.length === 1) return { type: 'items', refs };
+    if (query.by === 'item') return itemOf(talk, talk.shown, value);
+  }
+  if (last?.type === 'items' && structures === null) return itemOf(talk, last.refs, value);
+  const place = level === 'department' || level === 'unit' ? level : structures;
+  if (last?.type === 'structure' || place !== null) {
+    const of =
+      place ??
+      (last?.type === 'structure' && last.level === 'unit' ? 'unit' : feminine ? 'unit' : 'department');
+    const found = findStructureCode(index, of, text);
+    return found && { type: 'structure', level: found.level, codes: [found.code] };
+  }
+  if (last?.type === 'goal')
+    return index.plan.goals.some(({ number }) => number === value)
+      ? { type: 'goal', numbers: [value] }
+      : null;
+  return itemOf(talk, talk.shown, value);
+}
+
+function itemOf({ index }: Talk, like: readonly ItemRef[], number: number): Atom | null {
+  const kinds = new Set(like.map(kindOf));
+  const refs = (index.byNumber.get(number) ?? [])
+    .map(({ ref }) => ref)
+    .filter((ref) => kinds.size === 0 || kinds.has(kindOf(ref)));
+  return refs.length === 0 ? null : { type: 'items', refs };
+}

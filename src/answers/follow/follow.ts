@@ -1,0 +1,87 @@
+import type { Conversation } from '../conversation.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
+import { lower } from '../grammar/lower.ts';
+import type { FollowMeaning } from '../grammar/pieces.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Query } from '../query.ts';
+import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { editQuery } from './edit-query.ts';
+import { raise } from './raise.ts';
+import { readFollow, type Said } from './read-follow.ts';
+import type { Talk } from './shown-set.ts';
+
+/**
+ * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
+ * a word of it is not understood so.
+ */
+export function recogniseEdit(
+  text: string,
+  { vocabulary, conversation, lens }: Omit<Context, 'reading'>,
+): Outcome | null {
+  if (lens !== null || !conversation?.query) return null;
+  const talk = talkOf(vocabulary.index, conversation);
+  const said = talk && readFollow(text, vocabulary);
+  if (!said) return null;
+  if (said === 'again') return again(conversation.query, talk.query);
+  if (said.means.has('why')) return asksWhy(conversation.query);
+  const year = otherYear(said, talk);
+  if (year !== null) return refuse({ reason: 'other_year', year });
+  const edited = editQuery(talk, said);
+  // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
+  if (!edited)
+    return [...said.means].some((one) => LEANING.has(one))
+      ? { type: 'clarification', what: 'subject', choices: [] }
+      : null;
+  const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
+  return { type: 'query', query, assumed: true, alternatives: [] };
+}
+
+/** "E nel 2020?", of a plan that is not there. */
+function otherYear({ named: [only, ...more] }: Said, { query, index }: Talk): number | null {
+  if (only?.type !== 'number' || more.length > 0 || only.value < 1990 || only.value > 2100) return null;
+  const spans = query.select.some(({ type }) => type === 'ends' || type === 'begins');
+  return spans || only.value === index.plan.head.year ? null : only.value;
+}
+
+const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
+  'others',
+  'these',
+  'those',
+  'drop',
+  'dropit',
+  'gap',
+  'order',
+]);
+
+/** The same in the plan of another year, where no item is named: its number means another there. */
+const again = (query: Query, { select }: FiguresQuery): Outcome | null =>
+  select.some(({ type }) => type === 'items')
+    ? null
+    : { type: 'query', query, assumed: true, alternatives: [] };
+
+/** What is said of words, rules or Traguardo itself stands beside the talk, which goes on from what was before. */
+const BESIDE: ReadonlySet<Query['type']> = new Set(['term', 'rule', 'use', 'remark', 'check', 'about']);
+
+function talkOf(index: PlanIndex, { query, earlier, items }: Conversation): Talk | null {
+  const all = query === null ? [] : [query, ...earlier];
+  const last = all.findIndex(({ type }) => !BESIDE.has(type));
+  const [raised, ...before] = all.slice(last).map(raise);
+  if (last < 0 || !raised) return null;
+  return {
+    index,
+    query: raised,
+    earlier: before.filter((one) => one !== null),
+    shown: last === 0 ? items : [],
+  };
+}
+
+/** The document gives figures, seldom their reason: of one item it may say something, which its answer notes. */
+const asksWhy = (query: Query): Outcome =>
+  query.type === 'item' && query.items.length === 1
+    ? {
+        type: 'query',
+        query: query.measures.length > 0 ? query : { ...query, measures: ['attainment'] },
+        assumed: true,
+        alternatives: [],
+      }
+    : refuse({ reason: 'no_reason' });

@@ -1,0 +1,179 @@
+import type { Measure } from '../../words/measures.ts';
+import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
+
+/*
+ * The other way of `grammar/lower.ts`: what was answered as an earlier kind of query, as a query of figures, which can be
+ * edited part by part.
+ */
+
+const EMPTY: FiguresQuery = {
+  type: 'figures',
+  select: [],
+  by: null,
+  columns: [],
+  having: [],
+  order: null,
+  fold: null,
+  mine: false,
+};
+
+const COUNT: Expr = { type: 'fold', fold: 'sum', figure: 'items' };
+
+const sums = (measures: readonly Measure[], fold: 'sum' | 'mean' = 'sum'): readonly Expr[] =>
+  measures.map((figure) => ({ type: 'fold', fold, figure }));
+
+/** The same as a query of figures; null for what is no set of items and no figure of them. */
+export function raise(query: Query): FiguresQuery | null {
+  switch (query.type) {
+    case 'figures':
+      return query;
+    case 'item':
+      return raiseItem(query);
+    case 'total':
+      return raiseTotal(query);
+    case 'count':
+      return raiseCount(query);
+    case 'list':
+      return { ...EMPTY, ...setOf(query.filter), by: 'item', columns: sums(query.columns) };
+    case 'ranking':
+      return raiseRanking(query);
+    case 'compare':
+      return raiseComparison(query);
+    case 'goal':
+      return query.numbers.length === 0
+        ? null
+        : { ...EMPTY, select: [{ type: 'goal', numbers: query.numbers }] };
+    default:
+      return null;
+  }
+}
+
+function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQuery {
+  const place: readonly Atom[] =
+    department === null ? [] : [{ type: 'structure', level: 'department', codes: [department] }];
+  return {
+    ...EMPTY,
+    select: [{ type: 'items', refs: items }, ...place],
+    by: items.length > 1 ? 'item' : null,
+    columns: sums(measures),
+  };
+}
+
+const LEVELS: Readonly<Partial<Record<NonNullable<QueryOf<'total'>['groupBy']>, Level>>> = {
+  department: 'department',
+  unit: 'unit',
+  kind: 'kind',
+  goal: 'goal',
+};
+
+function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): FiguresQuery | null {
+  const by = groupBy === null ? null : (LEVELS[groupBy] ?? null);
+  if (groupBy !== null && by === null) return null;
+  const set = setOf(filter);
+  if (mode === 'share')
+    return {
+      ...EMPTY,
+      ...set,
+      by,
+      columns: sums(measures).map((left) => ({
+        type: 'op',
+        op: '%',
+        left,
+        right: { type: 'over', expr: left, select: [] },
+      })),
+    };
+  return { ...EMPTY, ...set, by, columns: sums(measures, mode === 'average' ? 'mean' : 'sum') };
+}
+
+function raiseCount({ filter, groupBy, of }: QueryOf<'count'>): FiguresQuery | null {
+  const by = groupBy === null ? null : (LEVELS[groupBy] ?? null);
+  if (of !== 'item' || (groupBy !== null && by === null)) return null;
+  return { ...EMPTY, ...setOf(filter), by, columns: [COUNT] };
+}
+
+function raiseRanking(query: QueryOf<'ranking'>): FiguresQuery | null {
+  const { of, filter, measure, direction, limit, from, bound, also } = query;
+  if (measure === 'deadline') return null;
+  const [by = COUNT] = measure === 'count' ? [COUNT] : sums([measure]);
+  const own = also === null ? [] : sums(also.measures);
+  return {
+    ...EMPTY,
+    ...setOf(filter),
+    by: of,
+    columns: own.length > 0 ? own : [by],
+    having: bound === null ? [] : [{ expr: by, op: bound.op, than: { value: bound.value } }],
+    order:
+      bound === null
+        ? {
+            by,
+            direction: direction === 'max' ? 'most' : 'least',
+            from,
+            limit: limit >= 200 ? null : limit,
+            per: null,
+          }
+        : null,
+  };
+}
+
+/** Things of one sort, side by side. */
+function raiseComparison({ subjects, measures, kind, count }: QueryOf<'compare'>): FiguresQuery | null {
+  const [first] = subjects;
+  if (!first || subjects.some(({ type }) => type !== first.type)) return null;
+  const atom = atomOf(subjects);
+  return {
+    ...EMPTY,
+    select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), ...atom],
+    by: first.type,
+    columns: count ? [COUNT] : sums(measures),
+  };
+}
+
+function atomOf(subjects: readonly Subject[]): readonly Atom[] {
+  const refs = subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));
+  if (refs.length > 0) return [{ type: 'items', refs }];
+  const numbers = subjects.flatMap((one) => (one.type === 'goal' ? [one.number] : []));
+  if (numbers.length > 0) return [{ type: 'goal', numbers }];
+  const kinds = subjects.flatMap((one) => (one.type === 'kind' ? [one.kind] : []));
+  if (kinds.length > 0) return [{ type: 'kind', kinds }];
+  return (['department', 'unit'] as const).flatMap((level): readonly Atom[] => {
+    const codes = subjects.flatMap((one) => (one.type === level ? [one.code] : []));
+    return codes.length === 0 ? [] : [{ type: 'structure', level, codes }];
+  });
+}
+
+/** A filter as atoms that hold together. */
+function setOf(filter: Filter): Pick<FiguresQuery, 'select' | 'mine'> {
+  const { kind, departments, units, goals, scope, years, due, start, conditions, revenue, items } = filter;
+  const when = (condition: boolean, ...atoms: readonly Atom[]): readonly Atom[] => (condition ? atoms : []);
+  return {
+    select: [
+      ...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]),
+      ...when(departments.length > 0, { type: 'structure', level: 'department', codes: departments }),
+      ...when(units.length > 0, { type: 'structure', level: 'unit', codes: units }),
+      ...when(goals.length > 0, { type: 'goal', numbers: goals }),
+      ...(scope === null ? [] : [{ type: 'scope', scope } as const]),
+      ...(years === null ? [] : [{ type: 'span', ...years } as const]),
+      ...(due === null ? [] : [{ type: 'ends', ...due } as const]),
+      ...(start === null ? [] : [{ type: 'begins', ...start } as const]),
+      ...conditions.flatMap(atomsOf),
+      ...when(revenue === true, { type: 'revenue' }),
+      ...when(revenue === false, { type: 'not', atom: { type: 'revenue' } }),
+      ...(items === null ? [] : [{ type: 'items', refs: items } as const]),
+    ],
+    mine: filter.mine,
+  };
+}
+
+function atomsOf({ measure, op, value, to }: Condition): readonly Atom[] {
+  const declared: Atom = { type: 'declared', figure: measure };
+  if (op === 'declared') return [declared];
+  if (op === 'undeclared') return [{ type: 'not', atom: declared }];
+  const bound = (one: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne', than: number | null): Atom => ({
+    type: 'bound',
+    figure: measure,
+    op: one,
+    than: { value: than ?? 0 },
+  });
+  return op === 'between' ? [bound('gte', value), bound('lte', to)] : [bound(op, value)];
+}

@@ -1,0 +1,284 @@
+import type { Atom, Fold, Level } from '../figures/figures-query.ts';
+import { type Surroundings, saturate } from '../grammar/chart.ts';
+import { withVerb } from '../grammar/compose.ts';
+import { findWords } from '../grammar/find-words.ts';
+import type { Direction, FollowMeaning, Piece, RankBy, SaidFigure } from '../grammar/pieces.ts';
+import { yearsSaid } from '../grammar/read-years.ts';
+import { isIdle } from '../grammar/requests.ts';
+import { RULES } from '../grammar/rules.ts';
+import { bestTilings } from '../grammar/tiling.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isEnglish } from '../language/detect.ts';
+import { findPhrases } from '../language/phrases.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import { correctTokens } from '../understand/spans.ts';
+import { translate } from '../understand/translate.ts';
+
+/** What is done with a thing that is named: it takes the place of another, is left out, comes along, or narrows. */
+export type Manner = 'replace' | 'drop' | 'add' | 'only';
+
+/** A thing that is named, and in what manner. */
+export type Named = { readonly manner: Manner } & (
+  | { readonly type: 'atoms'; readonly atoms: readonly Atom[] }
+  | { readonly type: 'number'; readonly text: string; readonly value: number; readonly feminine: boolean }
+  | { readonly type: 'kinds'; readonly kinds: Piece<'kind'>['kinds'] }
+  /** "Il primo". */
+  | { readonly type: 'place'; readonly pick: Pick<Piece<'pick'>, 'place' | 'limit' | 'reversed'> }
+  /** "Toglilo": the last one. */
+  | { readonly type: 'last' }
+  /** "E quelli senza?": what narrowed the set, turned round. */
+  | { readonly type: 'turned' }
+);
+
+/** A question that may go on from another, in parts. Every word of it stands for one of them. */
+export interface Said {
+  readonly named: readonly Named[];
+  readonly means: ReadonlySet<FollowMeaning>;
+  /** 2 for "i due". */
+  readonly these: number | null;
+  readonly asks: ReadonlySet<Piece<'ask'>['what']>;
+  readonly figures: readonly { readonly figure: SaidFigure; readonly fold: Fold | null }[];
+  readonly fold: Fold | null;
+  readonly rank: { readonly by: RankBy | null; readonly direction: Direction | null } | null;
+  /** Asked to be put in order: all of them. */
+  readonly ordered: boolean;
+  /** "Quelli di tutti e due". */
+  readonly refers: boolean;
+  readonly level: Exclude<Level, 'item' | 'kind'> | null;
+  readonly group: Level | null;
+  readonly share: boolean;
+  /** "Quanto pesa?": its weight, or its share of all. */
+  readonly weighs: boolean;
+  readonly contrast: '-' | '÷' | '%' | null;
+}
+
+const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'follow',
+  'and',
+  'ask',
+  'kind',
+  'atoms',
+  'number',
+  'pick',
+  'first',
+  'figure',
+  'folded',
+  'fold',
+  'rank',
+  'degree',
+  'more',
+  'ordering',
+  'order',
+  'ascending',
+  'descending',
+  'level',
+  'group',
+  'share',
+  'whole',
+  'difference',
+  'differs',
+  'times',
+  'ratio',
+  'pronoun',
+  'except',
+  'without',
+  'compare',
+  'amount',
+  'between',
+  'on',
+]);
+
+const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = { drop: 'drop', add: 'add', only: 'only' };
+
+/** Longer than this is no question that leans on another. */
+const MOST_TOKENS = 24;
+
+/**
+ * Reads a question as one that goes on from another: "again" where it says no more than a plan's year. Null where a word of
+ * it stands for nothing of that sort.
+ */
+export function readFollow(text: string, vocabulary: Vocabulary): Said | 'again' | null {
+  const typed = tokenise(withVerb(text));
+  const tokens = correctTokens(
+    vocabulary,
+    isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,
+  );
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS) return null;
+  const follow = findPhrases(vocabulary.follow, tokens).map(
+    ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
+  );
+  const found = [...findWords(vocabulary, tokens), ...follow];
+  const around = { index: vocabulary.index, tokens };
+  for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
+    const said = unexplained.length > 0 ? null : readPieces(pieces, around);
+    if (said !== null) return said;
+  }
+  return null;
+}
+
+/** Words that can be taken in several ways are taken in the first that says something. */
+const MOST_TILINGS = 4;
+
+function readPieces(pieces: readonly Piece[], { index, tokens }: Surroundings): Said | 'again' | null {
+  if (yearsSaid(pieces).some((year) => year !== index.plan.head.year)) return null;
+  const said = pieces.filter((piece) => !isIdle(piece));
+  // «E nel 2022?»: the same of another plan, which was chosen by its year.
+  if (said.length < pieces.length && said.every(({ cat }) => cat === 'follow')) {
+    const dated = pieces.some(({ cat }) => cat === 'year');
+    if (dated) return 'again';
+  }
+  if (said.length === 0 || said.some(({ cat }) => !TAKEN.has(cat))) return null;
+  return saidBy(
+    said.map((piece, at) => countingThose(piece, said[at + 1], tokens)),
+    tokens,
+  );
+}
+
+/** «Somma i due», «il più caro dei tre»: a number with a plural article is so many of those before; «i due più cari» picks so many. */
+function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly Token[]): Piece {
+  if (piece.cat !== 'number' || next?.cat === 'kind' || next?.cat === 'level') return piece;
+  const before = tokens[piece.from - 1]?.text ?? '';
+  const picks = next?.cat === 'rank' && /^(i|gli|le)$/.test(before);
+  if (picks || !/^(i|gli|le|dei|degli|delle|tra|fra)$/.test(before)) return piece;
+  return { cat: 'follow', means: 'these', count: piece.value, from: piece.from, to: piece.to };
+}
+
+const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
+  pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
+
+function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null {
+  const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
+  const [levels, groups, folds, asks] = [
+    onlyOf(pieces, 'level'),
+    onlyOf(pieces, 'group'),
+    onlyOf(pieces, 'fold'),
+    onlyOf(pieces, 'ask'),
+  ];
+  const ranks = ranksOf(pieces);
+  // A noun for structures asks something only of an order: «quale settore di più?», never «di che settore sono?».
+  if (levels.length > 0 && ranks.length === 0) return null;
+  if (groups.some(({ level }) => level === 'item')) return null;
+  if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
+  const named = namedIn(pieces, tokens);
+  if (named === null) return null;
+  const follow = onlyOf(pieces, 'follow');
+  const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
+    tokens.slice(from, to).some(({ text }) => /^pesan?o?$/.test(text)),
+  );
+  return {
+    named,
+    means: new Set(follow.map(({ means }) => means)),
+    these: follow.find(({ means }) => means === 'these')?.count ?? null,
+    asks: new Set(asks.map(({ what }) => what)),
+    figures: pieces.flatMap((piece): Said['figures'] =>
+      piece.cat === 'figure'
+        ? [{ figure: piece.figure, fold: null }]
+        : piece.cat === 'folded'
+          ? [{ figure: piece.figure, fold: piece.fold }]
+          : [],
+    ),
+    fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
+    rank: ranks[0] ?? null,
+    ordered: has('order') || follow.some(({ means }) => means === 'order'),
+    refers: has('pronoun'),
+    level: levels[0]?.level ?? null,
+    group: groups[0]?.level ?? null,
+    // «E rispetto all’impegnato?»
+    share: (has('share') && !weighs) || has('whole') || has('on'),
+    weighs: weighs && !has('whole'),
+    contrast: contrastOf(has, follow),
+  };
+}
+
+function contrastOf(
+  has: (cat: Piece['cat']) => boolean,
+  follow: readonly Piece<'follow'>[],
+): Said['contrast'] {
+  if (has('times')) return '÷';
+  if (has('ratio')) return '%';
+  return has('difference') || has('differs') || follow.some(({ means }) => means === 'gap') ? '-' : null;
+}
+
+function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[] {
+  const direction = pieces.some(({ cat }) => cat === 'ascending')
+    ? 'least'
+    : pieces.some(({ cat }) => cat === 'descending')
+      ? 'most'
+      : null;
+  const told = pieces.flatMap((piece): readonly NonNullable<Said['rank']>[] => {
+    if (piece.cat === 'rank') return [{ by: piece.by, direction: piece.direction }];
+    if (piece.cat === 'degree' || piece.cat === 'more') return [{ by: null, direction: piece.direction }];
+    return piece.cat === 'ordering' ? [{ by: piece.by, direction }] : [];
+  });
+  return told.length > 0 || direction === null ? told : [{ by: null, direction }];
+}
+
+/** What is named, each in the manner of the last word that gave one; null where a condition is left half said. */
+function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Named[] | null {
+  const named: Named[] = [];
+  let manner: Manner = 'replace';
+  for (const [at, piece] of pieces.entries()) {
+    const next = pieces[at + 1];
+    switch (piece.cat) {
+      case 'follow':
+        if (piece.means === 'dropit') named.push({ manner: 'drop', type: 'last' });
+        manner = MANNERS[piece.means] ?? (piece.means === 'now' ? manner : 'replace');
+        // «E il 12 anche», «l’11 pure»: what comes along was said before.
+        if (piece.means === 'add' && next === undefined) {
+          const before = named.pop();
+          if (before) named.push({ ...before, manner: 'add' });
+        }
+        break;
+      case 'except':
+      case 'without':
+        manner = 'drop';
+        break;
+      case 'atoms':
+        named.push({ manner, type: 'atoms', atoms: piece.atoms });
+        break;
+      case 'compare': {
+        // «Sotto il 90 %», said of no figure: a percentage is of attainment.
+        if (next?.cat !== 'amount' || next.unit !== 'percent') return null;
+        const than = { value: next.value };
+        named.push({
+          manner,
+          type: 'atoms',
+          atoms: [{ type: 'bound', figure: 'attainment', op: piece.op, than }],
+        });
+        break;
+      }
+      case 'amount':
+        if (pieces[at - 1]?.cat !== 'compare') return null;
+        break;
+      case 'number': {
+        // «I cinque meno cari».
+        if (next?.cat === 'rank' && Number.isInteger(piece.value) && piece.value > 0) {
+          named.push({
+            manner: 'replace',
+            type: 'place',
+            pick: { place: 1, limit: piece.value, reversed: false },
+          });
+          break;
+        }
+        const feminine = /^(la|alla|della|dalla|nella|sulla|le)$/.test(tokens[piece.from - 1]?.text ?? '');
+        named.push({ manner, type: 'number', text: piece.text, value: piece.value, feminine });
+        break;
+      }
+      case 'kind':
+        named.push({ manner, type: 'kinds', kinds: piece.kinds });
+        break;
+      case 'first':
+        // «Il primo», of which the plural begins «i primi tre».
+        if (!/^(prim|ultim)[oa]$/.test(tokens[piece.from]?.text ?? '')) return null;
+        named.push({ manner, type: 'place', pick: { place: 1, limit: 1, reversed: piece.reversed } });
+        break;
+      case 'pick':
+        named.push({ manner, type: 'place', pick: piece });
+        break;
+      default:
+    }
+  }
+  // «E quelli senza?», «solo?»: nothing is named that a word for it would need.
+  const bare = manner !== 'replace' && manner !== 'add' && named.every((one) => one.manner !== manner);
+  return bare ? (manner === 'drop' ? [...named, { manner, type: 'turned' }] : null) : named;
+}

@@ -1,0 +1,169 @@
+import type { ItemRef } from '../../domain/types.ts';
+import { evaluate } from '../figures/evaluate.ts';
+import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+
+/** What answers were about, one after the other. */
+export interface Talk {
+  readonly index: PlanIndex;
+  /** The last answer's query, and those before it, the latest first. */
+  readonly query: FiguresQuery;
+  readonly earlier: readonly FiguresQuery[];
+  /** Items the last answer showed, in its order. */
+  readonly shown: readonly ItemRef[];
+}
+
+export const COUNT: Expr = { type: 'fold', fold: 'sum', figure: 'items' };
+
+export const isCount = (expr: Expr): boolean => JSON.stringify(expr) === JSON.stringify(COUNT);
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What one row each stands for: the sorts of atoms by which things are named. */
+const NAMING: Readonly<Partial<Record<Atom['type'], true>>> = {
+  items: true,
+  structure: true,
+  goal: true,
+  kind: true,
+};
+
+/** The set that an answer showed: of a ranking the rows it gave, of anything else what it was asked of. */
+export function setOf(index: PlanIndex, query: FiguresQuery): readonly Atom[] {
+  const { order, by, select, having } = query;
+  if (by === null || by === 'kind' || (order?.limit == null && having.length === 0)) return select;
+  if (by === 'item' && order && order.limit !== null && order.limit > 1 && order.per === null)
+    return [{ type: 'top', of: { ...order, select, limit: order.limit } }];
+  return rowsAs(index, query) ?? select;
+}
+
+/** The rows of an answer as one atom beside what else narrows them; null where there are none. */
+function rowsAs(index: PlanIndex, query: FiguresQuery): readonly Atom[] | null {
+  const { by, select } = query;
+  const subjects = evaluate(query, index).rows.map(({ subject }) => subject);
+  const refs = subjects.flatMap((one) => (one.type === 'item' ? [one.ref] : []));
+  if (refs.length > 0) return [{ type: 'items', refs }];
+  const numbers = subjects.flatMap((one) => (one.type === 'goal' ? [one.number] : []));
+  if (numbers.length > 0) return [...select.filter(({ type }) => type !== 'goal'), { type: 'goal', numbers }];
+  const codes = subjects.flatMap((one) =>
+    one.type === 'department' || one.type === 'unit' ? [one.code] : [],
+  );
+  if (codes.length === 0 || (by !== 'department' && by !== 'unit')) return null;
+  const others = select.filter(({ type }) => type !== 'structure');
+  return [...others, { type: 'structure', level: by, codes }];
+}
+
+/** Things that can stand side by side: what they share, what each is, and the figures asked of them. */
+export interface Sides {
+  readonly common: readonly Atom[];
+  readonly each: readonly Atom[];
+  readonly columns: readonly Expr[];
+  readonly level: Level;
+}
+
+/** The rows of the last answer, or the things that the last answers were about in turn. */
+export function sidesOf(talk: Talk, count: number | null): Sides | null {
+  const own = ownSides(talk, talk.query);
+  if (own && (count === null ? own.each.length > 1 : own.each.length === count)) return own;
+  return inTurn(talk, count ?? 2) ?? listedSides(talk, count);
+}
+
+/** The items of a list, where there are as many as was said. */
+function listedSides(talk: Talk, count: number | null): Sides | null {
+  const refs = count === null ? [] : memberRefs(talk);
+  if (refs.length === 0 || refs.length !== count) return null;
+  const each = refs.map((ref): Atom => ({ type: 'items', refs: [ref] }));
+  return { common: [], each, columns: talk.query.columns, level: 'item' };
+}
+
+/** Every item of the set that was shown, not only the first of them. */
+export function memberRefs({ index, query }: Pick<Talk, 'index' | 'query'>): readonly ItemRef[] {
+  const listed: FiguresQuery = { ...query, by: 'item', columns: [], having: [], fold: null, order: null };
+  return evaluate(query.by === 'item' ? query : listed, index).rows.flatMap(({ entries }) =>
+    entries.flatMap(({ of, member }) => (member ? [of.ref] : [])),
+  );
+}
+
+function ownSides({ index }: Pick<Talk, 'index'>, query: FiguresQuery): Sides | null {
+  const limited = query.order?.limit != null || query.having.length > 0;
+  const select = limited ? (rowsAs(index, query) ?? query.select) : query.select;
+  const at = select.findLastIndex((atom) => NAMING[atom.type] && split(atom).length > 1);
+  const atom = select[at] ?? select.findLast(({ type }) => NAMING[type] && type !== 'kind');
+  if (!atom) return null;
+  return {
+    common: select.filter((one) => one !== atom),
+    each: split(atom),
+    columns: query.columns,
+    level: levelOf(atom),
+  };
+}
+
+/** Each thing that an atom names, by itself. */
+function split(atom: Atom): readonly Atom[] {
+  switch (atom.type) {
+    case 'items':
+      return atom.refs.map((ref) => ({ ...atom, refs: [ref] }));
+    case 'structure':
+      return atom.codes.map((code) => ({ ...atom, codes: [code] }));
+    case 'goal':
+      return atom.numbers.map((number) => ({ ...atom, numbers: [number] }));
+    case 'kind':
+      return atom.kinds.map((kind) => ({ ...atom, kinds: [kind] }));
+    default:
+      return [];
+  }
+}
+
+export const levelOf = (atom: Atom): Level =>
+  atom.type === 'structure'
+    ? atom.level
+    : atom.type === 'goal'
+      ? 'goal'
+      : atom.type === 'kind'
+        ? 'kind'
+        : 'item';
+
+/** One thing after the other, of the same sort, with nothing else between them that differs. */
+function inTurn({ index, query, earlier }: Talk, count: number): Sides | null {
+  const sets = [query, ...earlier].map((one) => ({ select: setOf(index, one), columns: one.columns }));
+  const [last] = sets;
+  if (!last) return null;
+  const different = sets.filter(
+    ({ select }, at) => sets.findIndex((one) => same(one.select, select)) === at && select.length > 0,
+  );
+  const chosen = different.slice(0, count);
+  if (chosen.length < count) return null;
+  const varying = last.select.findLast(
+    (atom) => NAMING[atom.type] && !chosen.every(({ select }) => select.some((one) => same(one, atom))),
+  );
+  if (!varying) return null;
+  const common = last.select.filter((one) => one !== varying);
+  const each: Atom[] = [];
+  for (const { select } of chosen) {
+    const own = select.find(
+      (atom) =>
+        atom.type === varying.type &&
+        (atom.type !== 'structure' || varying.type !== 'structure' || atom.level === varying.level),
+    );
+    const rest = select.filter((one) => one !== own);
+    if (!own || !same(rest, common)) return null;
+    each.unshift(own);
+  }
+  return { common, each, columns: last.columns, level: levelOf(varying) };
+}
+
+/** Several things of one sort as one atom. */
+export function joined(each: readonly Atom[]): Atom | null {
+  const [first] = each;
+  if (!first) return null;
+  return each.slice(1).reduce<Atom | null>((all, one) => (all === null ? null : joinTwo(all, one)), first);
+}
+
+function joinTwo(a: Atom, b: Atom): Atom | null {
+  if (a.type === 'items' && b.type === 'items') return { ...a, refs: [...new Set([...a.refs, ...b.refs])] };
+  if (a.type === 'structure' && b.type === 'structure' && a.level === b.level)
+    return { ...a, codes: [...new Set([...a.codes, ...b.codes])] };
+  if (a.type === 'goal' && b.type === 'goal')
+    return { ...a, numbers: [...new Set([...a.numbers, ...b.numbers])] };
+  if (a.type === 'kind' && b.type === 'kind') return { ...a, kinds: [...new Set([...a.kinds, ...b.kinds])] };
+  return null;
+}

@@ -1,0 +1,16 @@
+import { FOLLOWS } from './goes-on.ts';
+
+/** Whoever asks speaks of himself: what he must do, what is his. */
+const OF_ONESELF =
+  /\b(io|miei|mie|mio|mia|devo|dobbiamo|nostri|nostre|nostro|nostra)\b|\b(mi|ci) (manca|mancano|resta|restano|tocca|toccano|spetta|spettano)\b|\b(my|mine|i have to|i must|should i|do i)\b/i;
+
+/** "Quanto costa il personale in totale": a figure with its article is what is asked about, and all of it is meant. */
+const WHOLE_FIGURE =
+  /\b(il|la|gli|le|i|l['’])\s*(costo|costi|spesa|spese|personale|impegnato|liquidato|accertato|riscosso|risorse|entrate)\b.*\b(in totale|in tutto|totale|totali|complessiv[oaie]|complessivamente|nel complesso|di tutto l['’]ente|del comune)\b/i;
+
+/** Something done with it for each structure, of all of them. */
+const BY_STRUCTURE = /\b\p{L}{4,} (by|per) (department|unit|goal|office)\b/iu;
+
+/** A question that says all it needs by itself: nothing of what was said before narrows it. */
+export const startsAnew = (text: string): boolean =>
+  !FOLLOWS.test(text) && (OF_ONESELF.test(text) || WHOLE_FIGURE.test(text) || BY_STRUCTURE.test(text));

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+/** What an answer says first. */
+const headline = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+describe('a question that leans on the answer before and cannot be placed', () => {
+  it('is asked about, not answered with something else', async () => {
+    const { answer } = await converse(engine, 'quanti obiettivi ha il settore 4?', 'somma i nove');
+    expect(answer.kind).toBe('clarification');
+  });
+
+  it('is not filled with a plan that is not there', async () => {
+    const { answer } = await converse(engine, 'liquidato del settore 7', 'e dell’anno prima?');
+    expect(answer.kind).toBe('no_data');
+    expect(answer.headline).toContain('2020');
+  });
+});
+
+describe('what two that were asked in turn make', () => {
+  it.each(['che differenza c’è?', 'quante volte?'])(
+    'is no negative and no part of one: «%s»',
+    async (last) => {
+      for (const turns of [
+        ['impegnato degli obiettivi trasversali del settore 6', 'e del settore 9?'],
+        ['impegnato degli obiettivi trasversali del settore 9', 'e del settore 6?'],
+      ]) {
+        const { answer } = await converse(engine, ...turns, last);
+        expect(answer.value ?? 1, answer.headline).toBeGreaterThanOrEqual(1);
+      }
+    },
+  );
+});
+
+describe('what stands beside the talk', () => {
+  it('does not end it', async () => {
+    const straight = await headline('impegnato del settore 6', 'e del settore 9?');
+    const aside = await headline(
+      'impegnato del settore 6',
+      'che cosa vuol dire impegno?',
+      'e del settore 9?',
+    );
+    expect(aside).toBe(straight);
+  });
+});
+
+describe('a question that is complete', () => {
+  it.each(['costi per settore', 'Costi di personale per settore', 'impegnato per u.o.'])(
+    'is answered as if nothing had been said before: «%s»',
+    async (question) => {
+      expect(await headline('quanto costa l’obiettivo 24?', question)).toBe(await headline(question));
+    },
+  );
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { raise } from '../../../src/answers/follow/raise.ts';
+import { compose } from '../../../src/answers/grammar/compose.ts';
+import { lower } from '../../../src/answers/grammar/lower.ts';
+import { luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+
+describe('a query that was lowered to an earlier kind', () => {
+  it.each([
+    'quanto ha impegnato il settore 4?',
+    'quanti processi ha il settore 9?',
+    'obiettivi del settore 5 con peso superiore a 22',
+    'i 3 processi con più impegnato',
+    'qual è il settore con più processi?',
+    'impegnato medio degli obiettivi',
+    'liquidato per settore',
+    'quanto hanno impegnato il settore 5 e il settore 7?',
+    'i settori con più di 10 obiettivi',
+    'obiettivi trasversali senza impegnato',
+    'obiettivi pluriennali del goal 11',
+  ])('is raised to one that is lowered to the same: «%s»', (question) => {
+    const [composed] = compose(question, vocabulary).queries;
+    const lowered = composed && lower(composed);
+    expect(lowered).toBeTruthy();
+    const raised = lowered && raise(lowered);
+    expect(raised && lower(raised)).toEqual(lowered);
+  });
+
+  it('is none where it asks no figures of items', () => {
+    expect(raise({ type: 'term', terms: ['PEG'] })).toBeNull();
+    expect(raise({ type: 'structure', codes: ['Settore 5'], aspect: 'card' })).toBeNull();
+  });
+});
