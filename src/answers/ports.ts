@@ -7,6 +7,8 @@ export interface Live {
   phases(): Promise<readonly Phase[]>;
   /** The newest version of each item's update in a phase. */
   latestUpdates(phase: string): Promise<readonly StatusUpdate[]>;
+  /** Every version of a phase, oldest first: what waits, what was reported with it. */
+  versionsIn(phase: string): Promise<readonly StatusUpdate[]>;
   /** For which structures each item is settled in a phase; `*` stands for all of them. */
   answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
 }
@@ -15,5 +17,6 @@ export interface Live {
 export const NO_LIVE: Live = {
   phases: () => Promise.resolve([]),
   latestUpdates: () => Promise.resolve([]),
+  versionsIn: () => Promise.resolve([]),
   answeredIn: () => Promise.resolve(new Map()),
 };

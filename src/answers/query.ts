@@ -168,6 +168,9 @@ const dateQuery = z.object({
   lawFirst: z.boolean(),
 });
 
+/** What can be asked of a live phase. */
+const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions'] as const;
+
 /** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */
 const monitoringQuery = z.object({
   type: z.literal('monitoring'),
@@ -178,6 +181,10 @@ const monitoringQuery = z.object({
   items: z.array(refSchema),
   /** Only what has not been answered yet. */
   missing: z.boolean(),
+  /** What is asked of the live phase: the states, or only what waits for a decision, was reported as critical, is to be done. */
+  view: z.enum(LIVE_VIEWS).default('states'),
+  /** How many each structure has. */
+  by: z.enum(['department', 'unit']).nullable().default(null),
   /** "Che percentuale è stata modificata?": each state as a part of all. */
   share: z.boolean().default(false),
 });

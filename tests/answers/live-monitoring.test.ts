@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/answers/engine.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
-import { bareContent } from '../../src/domain/record/versions.ts';
+import { bareContent, type UpdateContent } from '../../src/domain/record/versions.ts';
 import type { ItemKey, Plan } from '../../src/domain/types.ts';
 import { createUpdateStore } from '../../src/store/cycle/update-store.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
@@ -24,12 +24,24 @@ async function world(plan: Plan = smallPlan()) {
     report: (
       item: ItemKey,
       state: ItemState,
-      { structure = 'U.1.1', closes = true, basedOn = 0, phaseCode = plan.phases[0]?.code ?? '' } = {},
+      {
+        structure = 'U.1.1',
+        closes = true,
+        basedOn = 0,
+        phaseCode = plan.phases[0]?.code ?? '',
+        ...content
+      }: Partial<UpdateContent> & {
+        structure?: string;
+        closes?: boolean;
+        basedOn?: number;
+        phaseCode?: string;
+      } = {},
     ) =>
       updates.append(
         {
           ...item,
           ...bareContent(state, state === 'achieved' ? 100 : 40),
+          ...content,
           phase: phaseCode,
           structure,
           closes,
@@ -139,5 +151,84 @@ describe('live monitoring', () => {
     expect((await ask('a che punto è il monitoraggio?')).text).not.toContain('Fase di poi');
     const { text } = await ask('chi deve ancora rispondere?', null, '2026-09-10T08:00:00Z');
     expect(text).toContain('Fase di poi');
+  });
+
+  it('counts what is missing of one structure and of each', async () => {
+    const { report, ask } = await world();
+    const before = await ask('quante voci mancano alla U.1.1?');
+    expect(before.answer.query).toMatchObject({ type: 'monitoring', units: ['U.1.1'], missing: true });
+    await report(OBJECTIVE(1), 'achieved');
+    const after = await ask('quante voci mancano alla U.1.1?');
+    expect(Number(after.answer.value)).toBe(Number(before.answer.value) - 1);
+    const each = await ask('quanti aggiornamenti mancano per U.O.?');
+    expect(each.answer.headline).toMatch(/U\.O\. su \d+ devono ancora mandare aggiornamenti/);
+    expect(each.text).toContain('U.1.2');
+  });
+
+  it.each([
+    'che cosa aspetta approvazione?',
+    'quali aggiornamenti sono da approvare?',
+    'quanti aggiornamenti sono in attesa di approvazione?',
+  ])('tells what waits for a decision: %s', async (question) => {
+    const { report, updates, ask } = await world();
+    expect((await ask(question)).answer.headline).toMatch(/^Niente aspetta approvazione/);
+    const { id } = await report(OBJECTIVE(1), 'in_progress');
+    expect((await ask(question)).answer.headline).toMatch(
+      /^1 aggiornamento aspetta approvazione.*obiettivo 1 /,
+    );
+    const decision = { kind: 'approved', actor: 'dir-1', at: new Date(), reason: null } as const;
+    await updates.decide([id], decision, ['submitted'], () => []);
+    expect((await ask(question)).answer.headline).toMatch(/^Niente aspetta approvazione/);
+  });
+
+  it('lists the critical points that were reported, and no item whose title speaks of them', async () => {
+    const { report, ask } = await world();
+    expect((await ask('quali obiettivi hanno criticità?')).answer.headline).toMatch(
+      /nessuna criticità segnalata/,
+    );
+    await report(OBJECTIVE(1), 'in_progress', { criticalPoints: 'La ditta è in ritardo' });
+    const { text } = await ask('quali obiettivi hanno criticità?');
+    expect(text).toContain('1 voce con criticità segnalate');
+    expect(text).toContain('La ditta è in ritardo');
+  });
+
+  it('lists the corrective actions that are open, with who and by when', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress', {
+      correctiveActions: 'Sollecitare la ditta; ufficio gare; 2026-06-30',
+    });
+    const { text } = await ask('azioni correttive aperte');
+    expect(text).toContain('1 azione correttiva aperta su 1 voce');
+    expect(text).toMatch(/Sollecitare la ditta.*ufficio gare.*30\/06\/2026/s);
+  });
+
+  it('says first what was collected of a state, and remembers it once the phase is closed', async () => {
+    const plan = smallPlan();
+    const closed = { ...plan, phases: plan.phases.map((one) => ({ ...one, closesOn: '2026-05-09' })) };
+    for (const [one, when] of [
+      [plan, /finora/],
+      [closed, /fase chiusa il 9 maggio 2026/],
+    ] as const) {
+      const { report, ask } = await world(one);
+      await report(PROCESS(2), 'withdrawn', { structure: 'U.3.1' });
+      const { answer } = await ask('quali processi sono stati ritirati?');
+      expect(answer.headline).toMatch(when);
+      expect(answer.headline).toMatch(/1 ritirato su \d+: processo 2 /);
+    }
+  });
+
+  it('gives what was reported before the final result, named as such', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress');
+    expect((await ask('l’obiettivo 1 è raggiunto?')).answer.headline).toMatch(/in fase \(40 %\)/);
+  });
+
+  it('asks for the office of whoever wants to know what to do', async () => {
+    const { ask } = await world();
+    expect((await ask('che cosa devo fare entro fine mese?', 'ref-11')).answer.query).toMatchObject({
+      type: 'monitoring',
+      units: ['U.1.1'],
+      missing: true,
+    });
   });
 });

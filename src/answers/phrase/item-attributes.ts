@@ -102,7 +102,7 @@ export function stateText(words: Words, states: ReadonlyMap<string, KnownState>,
   const final =
     attainment === null
       ? ''
-      : `; ${say(words, 'risultato finale', 'final result')}: ${formatPercent(attainment)}`;
+      : `; ${say(words, 'risultato finale della relazione', 'final result of the report')}: ${formatPercent(attainment)}`;
   if (!known)
     return `${say(words, 'non ha aggiornamenti di monitoraggio registrati', 'has no recorded monitoring update')}${final}`;
   const percent = known.update.percent === null ? '' : ` (${formatPercent(known.update.percent)})`;

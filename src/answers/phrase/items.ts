@@ -85,6 +85,13 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
     return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, item.attainment)}${weight}, ${words.measures.personnel} ${measureText(words, 'personnel', row.figures.personnel)} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
   }
   const parts: string[] = [];
+  // What was reported comes before the document's final result.
+  if (
+    query.measures.join() === 'attainment' &&
+    query.attributes.length === 0 &&
+    result.states.has(row.of.ref)
+  )
+    return attributeSentence(index, words, result.states, row, 'state', name);
   if (query.measures.join() === COST_BUNDLE) parts.push(costSentence(words, row, `${name}${where}`, year));
   else if (query.measures.length > 0)
     parts.push(

@@ -1,6 +1,7 @@
+import type { ItemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import { counted } from '../../words/sentences.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -9,6 +10,8 @@ import { listSource } from './sources.ts';
 import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
+/** Items that are named in one line. */
+const MOST_NAMED = 8;
 /** Most structures that are named in one line. */
 const MOST_STRUCTURES = 12;
 
@@ -25,11 +28,49 @@ export function liveSentence(words: Words, { phase, states }: LivePhase): string
   });
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
   const missing = states.length - known.length;
+  if (phase.closesOn !== null)
+    return say(
+      words,
+      `«${phase.name}», fase chiusa ${the(formatDayLong(phase.closesOn))}: ${known.length === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(known.length, 'aggiornamento', 'aggiornamenti')} su ${states.length}${detail}, ${missing === 1 ? 'uno non è arrivato' : `${missing} non sono arrivati`}.`,
+      `«${phase.name}», closed on ${formatDayLong(phase.closesOn)}: ${known.length} of ${states.length} updates came in${detail}, ${missing} did not.`,
+    );
   return say(
     words,
     `«${phase.name}», finora: ${counted(known.length, 'aggiornamento arrivato', 'aggiornamenti arrivati')} su ${states.length}${detail}, ${missing} ancora da ricevere entro ${the(formatDayLong(phase.dueOn))}.`,
     `«${phase.name}», so far: ${known.length} of ${states.length} updates have come in${detail}, ${missing} are due by ${formatDayLong(phase.dueOn)}.`,
   );
+}
+
+/** "Quali processi sono stati ritirati?": those that a phase holds in some states, by name. */
+export function liveStates(
+  words: Words,
+  { phase, states }: LivePhase,
+  wanted: readonly ItemState[],
+): { readonly headline: string; readonly count: number; readonly items: readonly ItemRef[] } {
+  const found = states.filter(({ state }) => state !== null && wanted.includes(state));
+  const named = found.slice(0, MOST_NAMED).map(({ item }) => fullName(words, item));
+  const rest = found.length - named.length;
+  const list =
+    found.length === 0
+      ? ''
+      : `: ${named.join('; ')}${rest > 0 ? say(words, ` e altri ${rest}`, ` and ${rest} more`) : ''}`;
+  const parts = wanted.map((state) => {
+    const count = found.filter((one) => one.state === state).length;
+    return `${count} ${stateWord(words, state, count)}`;
+  });
+  const when =
+    phase.closesOn === null
+      ? say(words, 'finora', 'so far')
+      : say(
+          words,
+          `fase chiusa ${the(formatDayLong(phase.closesOn))}`,
+          `closed on ${formatDayLong(phase.closesOn)}`,
+        );
+  return {
+    headline: `«${phase.name}», ${when}: ${parts.join(', ')} ${say(words, 'su', 'of')} ${states.length}${list}.`,
+    count: found.length,
+    items: found.map(({ item }) => item.ref),
+  };
 }
 
 /** What has come in and what is still owed in the live phase, for some structures or for all. */
@@ -57,8 +98,9 @@ export function phraseLive(
     missing.length === 1
       ? say(words, 'manca 1 aggiornamento', '1 update is missing')
       : say(words, `mancano ${missing.length} aggiornamenti`, `${missing.length} updates are missing`);
+  const closed = phase.closesOn === null ? null : the(formatDayLong(phase.closesOn));
   return {
-    headline:
+    headline: capital(
       missing.length === 0
         ? say(
             words,
@@ -67,9 +109,12 @@ export function phraseLive(
           )
         : say(
             words,
-            `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza ${the(due)}.`,
-            `${prefix}${owed} of ${states.length} in phase «${phase.name}», due on ${due}.`,
+            closed === null
+              ? `${prefix}${owed} su ${states.length} nella fase «${phase.name}», in scadenza ${the(due)}.`
+              : `${prefix}${counted(missing.length, 'aggiornamento non è arrivato', 'aggiornamenti non sono arrivati')} su ${states.length} nella fase «${phase.name}», chiusa ${closed}.`,
+            `${prefix}${owed} of ${states.length} in phase «${phase.name}», ${closed === null ? `due on ${due}` : 'which is closed'}.`,
           ),
+    ),
     table:
       shown.length === 0
         ? null

@@ -7,7 +7,8 @@ import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { liveSentence, phraseLive, stateWord } from './live-monitoring.ts';
+import { liveSentence, liveStates, phraseLive, stateWord } from './live-monitoring.ts';
+import { phraseView } from './live-views.ts';
 import { listSource } from './sources.ts';
 import { numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -20,8 +21,11 @@ export function phraseMonitoring(
   const { query, printed, live } = result;
   const noted = newItemNotes(index, query.states);
   const { plan } = index;
-  if (query.missing || (live && query.departments.length + query.units.length > 0))
+  const view = phraseView({ index, words }, result);
+  if (view) return view;
+  if (query.missing || query.view !== 'states' || (live && query.departments.length + query.units.length > 0))
     return phraseLive({ index, words }, result);
+  const states = live && query.states.length > 0 ? liveStates(words, live, query.states) : null;
   const kinds = [...new Set(printed.map((one) => one.kind))];
   const wanted = query.states.length > 0 ? query.states : ITEM_STATES;
   const count = (kind: ItemKind, state: ItemState): number =>
@@ -29,7 +33,10 @@ export function phraseMonitoring(
   const name = printed[0] ? phaseName(plan, printed[0].phase) : say(words, 'monitoraggio', 'monitoring');
   // A body that has printed no summary yet still has what came in.
   if (printed.length === 0 && live)
-    return { ...phraseLive({ index, words }, result), headline: liveSentence(words, live) };
+    return {
+      ...phraseLive({ index, words }, result),
+      headline: states?.headline ?? liveSentence(words, live),
+    };
   if (printed.length === 0)
     return {
       kind: 'no_data',
@@ -60,8 +67,10 @@ export function phraseMonitoring(
   const all = query.kind === null ? 0 : printed.reduce((sum, one) => sum + one.count, 0);
   const structures = query.departments.length + query.units.length > 0;
   return {
-    headline:
-      single !== null && query.kind && query.states[0]
+    ...(states ? { items: states.items } : {}),
+    headline: states
+      ? `${states.headline} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
+      : single !== null && query.kind && query.states[0]
         ? `${counted(single, words.kinds[query.kind].one, words.kinds[query.kind].many)} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${shareText(words, (single / all) * 100)}` : ''} («${name}»).`
         : live && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
@@ -89,7 +98,6 @@ export function phraseMonitoring(
             ),
           ]
         : []),
-      ...(live && query.states.length > 0 ? [liveSentence(words, live)] : []),
       ...noted,
       ...plan.notes
         .filter((note) => /monitoraggio/i.test(note.note) && note.subjectType === 'plan')
@@ -97,8 +105,8 @@ export function phraseMonitoring(
         .slice(0, 3),
     ],
     sources: [...new Set(printed.map((one) => `${plan.head.document}, ${one.source}`))],
-    value: single !== null && query.share && all > 0 ? (single / all) * 100 : single,
-    unit: single === null ? null : query.share ? 'percent' : 'count',
+    value: states ? states.count : single !== null && query.share && all > 0 ? (single / all) * 100 : single,
+    unit: states ? 'count' : single === null ? null : query.share ? 'percent' : 'count',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StatusUpdate } from '../../domain/record/index.ts';
+import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
@@ -37,8 +37,8 @@ export async function overBy(live: Live): Promise<(one: IndexedItem) => boolean>
 }
 
 /**
- * The phase that is open on a day, or else the last one, with the state of every item it asks about; null where nothing
- * has come in and nothing is asked of it.
+ * The phase that is open on a day, or else the last one, with the state of every item it asks about; null where none has
+ * begun and nothing is asked of it.
  */
 export async function livePhase(
   index: PlanIndex,
@@ -46,12 +46,20 @@ export async function livePhase(
   query: QueryOf<'monitoring'>,
   today: IsoDay,
 ): Promise<LivePhase | null> {
-  const phase = phaseOn(await live.phases(), today);
+  const phases = await live.phases();
+  const phase = phaseOn(phases, today);
   if (!phase) return null;
   const updates = await live.latestUpdates(phase.code);
-  if (updates.length === 0 && !query.missing) return null;
+  const asked = query.missing || query.view !== 'states';
+  if (updates.length === 0 && !asked && (phase.closesOn !== null || phase.opensOn > today)) return null;
   const byRef = new Map(updates.map((update) => [itemRef(update), update.state]));
   const answered = await live.answeredIn(phase.code);
+  const versions = Map.groupBy(await live.versionsIn(phase.code), itemRef);
+  const earlier = phases.filter(({ code }) => code !== phase.code && query.view === 'actions');
+  const before = Map.groupBy(
+    (await Promise.all(earlier.map(({ code }) => live.versionsIn(code)))).flat(),
+    itemRef,
+  );
   const rows = selectRows(index, {
     ...EVERYTHING,
     kind: query.kind,
@@ -60,11 +68,21 @@ export async function livePhase(
   });
   const states = rows
     .filter((row) => phase.kinds.includes(row.of.item.kind))
-    .map(({ of }) => ({
-      item: of,
-      state: byRef.get(of.ref) ?? null,
-      answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
-    }));
+    .map(({ of }) => {
+      const own = versions.get(of.ref) ?? [];
+      const newest = newestOfChains(own);
+      const standing = newest.filter(stands);
+      return {
+        item: of,
+        state: byRef.get(of.ref) ?? null,
+        answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
+        waiting: newest.some(({ outcome }) => outcome === 'submitted'),
+        criticalPoints: standing.flatMap(({ criticalPoints }) => criticalPoints ?? []),
+        openActions: trackActions([...(before.get(of.ref) ?? []), ...own]).filter(
+          ({ doneIn }) => doneIn === null,
+        ),
+      };
+    });
   return { phase, states };
 }
 

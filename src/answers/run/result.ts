@@ -1,5 +1,5 @@
 import type { Comparison } from '../../domain/plan/index.ts';
-import type { StatusUpdate } from '../../domain/record/index.ts';
+import type { StatusUpdate, TrackedAction } from '../../domain/record/index.ts';
 import type {
   Act,
   FactNote,
@@ -49,6 +49,12 @@ interface LiveState {
   readonly state: ItemState | null;
   /** What was asked of the structures in question has come in: a part of a shared item may, before the whole. */
   readonly answered: boolean;
+  /** Reported, and not decided on yet. */
+  readonly waiting: boolean;
+  /** What was reported as critical. */
+  readonly criticalPoints: readonly string[];
+  /** Corrective actions that are not done. */
+  readonly openActions: readonly TrackedAction[];
 }
 
 /** A live phase with who has answered and who has not. */

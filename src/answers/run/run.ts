@@ -30,7 +30,9 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         query,
         rows,
         states:
-          query.attributes.includes('state') || query.measures.length === 0
+          query.attributes.includes('state') ||
+          query.measures.length === 0 ||
+          query.measures.includes('attainment')
             ? await knownStates(live, rows)
             : new Map(),
       };

@@ -30,6 +30,8 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
     items: [],
     missing: false,
     share: asksShare(reading),
+    view: 'states',
+    by: null,
   });
 }
 
@@ -82,6 +84,8 @@ export function recogniseMonitoring(context: Context): Outcome | null {
     items: [],
     missing,
     share: asksShare(reading),
+    view: 'states',
+    by: null,
   });
 }
 

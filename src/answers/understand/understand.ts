@@ -23,6 +23,7 @@ import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
 import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
+import { recogniseLive } from './live-views.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
@@ -62,6 +63,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const parts = recogniseParts(text, context);
   if (parts) return [parts];
+  const live = recogniseLive(text, context);
+  if (live) return [live];
   const composed = recogniseComposed(text, context);
   if (composed) return composed;
   const edit = recogniseEdit(text, context);

@@ -6,5 +6,6 @@ import type { UpdateStore } from '../../domain/record/index.ts';
 export const createLive = (plans: PlanSource, updates: UpdateStore): Live => ({
   phases: async () => (await plans.current()).phases,
   latestUpdates: (phase) => updates.latestOfPhase(phase),
+  versionsIn: (phase) => updates.versionsOfPhase(phase),
   answeredIn: (phase) => updates.answeredIn(phase),
 });

@@ -36,10 +36,13 @@ describe('figures of the context tables', () => {
     // shares and differences
     ['che percentuale dei dipendenti è in categoria C?', /^54,60 %/],
     ['quanto è cambiata la differenziata di Siena tra 2018 e 2020?', /\+9,29 punti percentuali/],
-    ['quanti posti da dirigente sono vacanti?', /^2 posti scoperti/],
+    [
+      'che margine c’è sul valore soglia?',
+      /^Il limite è rispettato, con un margine di 6,42 punti percentuali/,
+    ],
     // one column's meaning is never another's
     ['ambito con il punteggio più basso', /^C - .*: 2,99, valore più basso tra 8/],
-    ['quanti cittadini trovano la qualità della vita migliorata?', /migliorata.*: 18 %/],
+    ['quanti cittadini promuovono i servizi pubblici nel primo semestre?', /: 55 % \(primo semestre 2021\)/],
     // ages: every class from there on
     ['quanti dipendenti hanno almeno 40 anni?', /^448 persone in tutto/],
     ['dipendenti tra 30 e 49 anni', /^231 persone in tutto/],
