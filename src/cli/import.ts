@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Config, readConfig } from '../app/config.ts';
 import { chosenBody, describeBody } from '../app/product-store.ts';
+import { toXlsx } from '../documents/xlsx.ts';
 import { describeImport, type ImportOutcome } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { importPlan } from '../store/cycle/index.ts';
@@ -13,6 +14,7 @@ import {
   readMapping,
   readPlanFrom,
   type StoredBody,
+  templateTables,
   writeMapping,
 } from '../store/plan/index.ts';
 import { formatCount } from '../words/formats.ts';
@@ -20,6 +22,7 @@ import { counted } from '../words/sentences.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--conferma] [--mappa FILE] [--ente NOME] [--anno ANNO]
+     npm run import -- --modello FILE.xlsx
 
 Controlla un piano e lo importa nel database: un file XLSX o CSV come ce l’ha l’ufficio, o una cartella di file CSV
 (data/README.md). Bastano gli obiettivi con il titolo e la struttura; intestazioni in italiano o in inglese, in
@@ -32,6 +35,7 @@ seguono le voci, anche dove cambiano numero.
   --mappa        file in cui è scritto che cosa è ogni colonna; se non c’è, lo scrive, da correggere e riusare
   --ente         l’ente, se il file non lo dice ("Comune di …")
   --anno         l’anno del piano, se il file non lo dice
+  --modello      scrive una cartella di lavoro vuota da compilare, con le istruzioni e gli elenchi
   --togli-prova  mette da parte il database della prova, e ne comincia uno per l’ente`;
 
 const OPTIONS = {
@@ -40,12 +44,14 @@ const OPTIONS = {
   mappa: { type: 'string' },
   ente: { type: 'string' },
   anno: { type: 'string' },
+  modello: { type: 'string' },
   'togli-prova': { type: 'boolean' },
 } as const;
 
 type Line = CommandLine<typeof OPTIONS>;
 
 async function main({ values, positionals }: Line): Promise<void> {
+  if (values.modello !== undefined) return writeTemplate(values.modello);
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new UsageError(HELP);
   const config = readConfig(process.env);
@@ -87,6 +93,14 @@ async function main({ values, positionals }: Line): Promise<void> {
   } finally {
     await db.destroy();
   }
+}
+
+async function writeTemplate(file: string): Promise<void> {
+  if (!/\.xlsx$/i.test(file))
+    throw new UsageError(`--modello: trovato «${file}», atteso: un nome che finisca in .xlsx.`);
+  if (existsSync(file)) throw new UsageError(`--modello: ${file} c’è già, e non viene sovrascritto.`);
+  writeFileSync(file, await toXlsx(templateTables(), 'Europe/Rome'));
+  console.log(`Scritto ${file}: compilare almeno i fogli Ente e Obiettivi, poi «npm run import -- ${file}».`);
 }
 
 const summaryOf = ({ head, items, costLines, people }: Plan): string =>

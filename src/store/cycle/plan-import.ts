@@ -89,6 +89,7 @@ const KEPT: { readonly [N in keyof Plan]?: string } = {
   acts: 'gli atti',
   facts: 'i dati di contesto',
   factNotes: 'le note sui dati',
+  statements: 'le affermazioni',
   glossary: 'il glossario',
   goals: 'i goal',
   legalDeadlines: 'le scadenze di legge',

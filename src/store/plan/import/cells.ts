@@ -46,6 +46,8 @@ const UNSEEN = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 export function textCell(raw: string): Cell {
   const text = raw
     .replace(UNSEEN, '')
+    // The apostrophe is that of an export, which keeps a spreadsheet from taking a text for a formula.
+    .replace(/^'(?=[=+\-@])/, '')
     .replace(/[\u00A0\u202F\u2007]/g, ' ')
     .trim();
   return NOTHING.test(text) ? { ...NO_CELL, mark: text } : { text, number: null, day: null };

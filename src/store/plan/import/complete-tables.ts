@@ -102,7 +102,7 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
     factNotes: filled(coded, 'factNotes', () => ({ source: front.document })),
     statements: filled(coded, 'statements', () => ({ source: front.document })),
     notes: filled(coded, 'notes', () => ({ source: front.document })),
-    declared: filled(coded, 'declared', () => ({ table: front.document, section: '-' })),
+    declared: filled(coded, 'declared', () => ({ table: front.document, section: front.document })),
     glossary: filled(coded, 'glossary', () => ({ source: front.document })),
     monitoringCounts: filled(coded, 'monitoringCounts', () => ({ source: front.document })),
     people: { ...coded.people, rows: people.people },
@@ -207,7 +207,7 @@ function kinded(rows: readonly RawRow[]): readonly RawRow[] {
         kind: 'objective',
         ...(cellText(row, 'type') === '' ? { type: cellText(row, 'kind') } : {}),
       });
-    return hasColumn(row, 'kind') ? row : withDefaults(row, { kind: 'objective' });
+    return withDefaults(row, { kind: 'objective' });
   });
 }
 
