@@ -1,6 +1,6 @@
 import { readConfig } from '../app/config.ts';
 import { openProductStore } from '../app/product-store.ts';
-import { type Comparison, type Finding, reconcile } from '../domain/plan/index.ts';
+import { type Comparison, type Finding, isDiscrepancy, reconcile } from '../domain/plan/index.ts';
 import { type ItemKey, type Plan, readItemRef } from '../domain/types.ts';
 import { formatCount, formatEuro, formatPercent } from '../words/formats.ts';
 import { itemName, KIND_NAMES } from '../words/kinds.ts';
@@ -33,8 +33,8 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
 
 function report(plan: Plan, comparisons: readonly Comparison[], findings: readonly Finding[]): string {
   const agreeing = comparisons.filter(({ declared, computed }) => declared === computed);
-  const notes = findings.filter(({ type }) => type === 'note');
-  const discrepancies = findings.filter(({ type }) => type !== 'note');
+  const notes = findings.filter((finding) => !isDiscrepancy(finding));
+  const discrepancies = findings.filter(isDiscrepancy);
   return [
     `Quadratura ${joinedName('di', plan.head.bodyName)}, ${plan.head.year} (${plan.head.document})`,
     '',
@@ -81,7 +81,8 @@ function describe(finding: Finding): string {
     case 'collected_over_assessed':
       return `${itemName(finding.line)}: riscosso ${formatEuro(finding.collected)}, più dell’accertato ${formatEuro(finding.assessed)}.`;
     case 'monitored_total':
-      return `Il monitoraggio (${finding.phase}) conta ${formatCount(finding.monitored)} ${KIND_NAMES[finding.kind].it.many}, il piano finale ne ha ${formatCount(finding.inPlan)}.`;
+      return `Il monitoraggio (${finding.phase}) conta ${formatCount(finding.monitored)} ${KIND_NAMES[finding.kind].it.many}, il piano finale ne ha ${formatCount(finding.inPlan)}${isDiscrepancy(finding) ? '' : `: ${formatCount(finding.monitored)} − ${formatCount(finding.withdrawn)} ritirati = ${formatCount(finding.inPlan)}`}.`;
+    case 'contradiction':
     case 'note':
       return `${subject(finding.subject)}: ${finding.note} (${finding.source})`;
   }

@@ -251,6 +251,8 @@ interface PlanNote {
   readonly subject: string;
   readonly note: string;
   readonly source: string;
+  /** The document says two things that cannot both be true. */
+  readonly contradicts: boolean;
 }
 
 /** One step of a phase's ladder of reminders: when it is, and whom it reaches. */
@@ -375,6 +377,7 @@ export interface FactNote {
   readonly topic: string;
   readonly note: string;
   readonly source: string;
+  readonly contradicts: boolean;
 }
 
 /** What the document says in words, told in ours; found by what is `asked`: sets of words, "/" between those that do as well. */

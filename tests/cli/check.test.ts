@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { contradictionsIn } from '../../src/answers/phrase/discrepancies.ts';
 import { reconcile } from '../../src/domain/plan/reconciliation.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { luccaPlan } from '../support/plan.ts';
@@ -21,8 +22,9 @@ describe.concurrent('check', () => {
     );
     expect(out).toContain('Il codice 12.1.1 è di più elementi: obiettivo 5 e obiettivo 69.');
     expect(out).toContain(
-      'Il monitoraggio (monitoraggio-2021) conta 71 obiettivi, il piano finale ne ha 69.',
+      'Il monitoraggio (monitoraggio-2021) conta 71 obiettivi, il piano finale ne ha 69: 71 − 2 ritirati = 69.',
     );
+    expect(out).toContain(`Discordanze: ${contradictionsIn(luccaPlan()).length}\n`);
     expect(out).not.toMatch(/undefined|NaN|\[object|objective|process:/);
   });
 

@@ -1,5 +1,5 @@
-import { type Comparison, type Finding, reconcile } from '../../domain/plan/index.ts';
-import { type ItemKey, itemRef, readItemRef } from '../../domain/types.ts';
+import { type Comparison, type Finding, isDiscrepancy, notesOf, reconcile } from '../../domain/plan/index.ts';
+import { type ItemKey, itemRef, type Plan, readItemRef } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatCount, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -8,7 +8,7 @@ import { capital } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { costSource } from './sources.ts';
 import { formatValue, joinAnd, measureText, textCell } from './values.ts';
-import type { Words } from './words.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** Beyond this the pairs of rows are too many to be compared while somebody waits: only the document's notes are given. */
 const MOST_LINES = 3_000;
@@ -16,12 +16,9 @@ const MOST_LINES = 3_000;
 /** Where the document contradicts itself or must be read with care, the totals that do not add up first. */
 export function phraseDiscrepancies({ index, words }: Phrasing): Draft {
   const { plan } = index;
-  const findings: readonly Finding[] =
-    plan.costLines.length <= MOST_LINES
-      ? reconcile(plan).findings
-      : plan.notes.map(({ subject, note, source }): Finding => ({ type: 'note', subject, note, source }));
-  const found = findings.filter(({ type }) => type !== 'note');
-  const notes = findings.filter(({ type }) => type === 'note');
+  const findings = findingsOf(plan);
+  const found = findings.filter(isDiscrepancy);
+  const notes = findings.filter((one) => !isDiscrepancy(one));
   if (findings.length === 0)
     return {
       headline: say(
@@ -64,8 +61,18 @@ const TYPES: Readonly<Record<Finding['type'], readonly [string, string]>> = {
   same_money: ['stessi importi', 'same money'],
   collected_over_assessed: ['riscosso oltre l’accertato', 'collected above assessed'],
   monitored_total: ['conteggio del monitoraggio', 'monitoring count'],
+  contradiction: ['due versioni', 'two versions'],
   note: ['avvertenza', 'remark'],
 };
+
+const findingsOf = (plan: Plan): readonly Finding[] =>
+  plan.costLines.length <= MOST_LINES ? reconcile(plan).findings : notesOf(plan);
+
+/** What does not agree in the document itself, one sentence each, in Italian. */
+export const contradictionsIn = (plan: Plan): readonly string[] =>
+  findingsOf(plan)
+    .filter(isDiscrepancy)
+    .map((finding) => capital(describe(WORDS.it, finding)));
 
 const typeName = (words: Words, { type }: Finding): string => say(words, ...TYPES[type]);
 
@@ -118,9 +125,10 @@ function describe(words: Words, finding: Finding): string {
     case 'monitored_total':
       return say(
         words,
-        `il monitoraggio conta ${formatCount(finding.monitored)} ${words.kinds[finding.kind].many}, l’elenco finale ne ha ${formatCount(finding.inPlan)}`,
-        `the monitoring counts ${finding.monitored} ${words.kinds[finding.kind].many}, the final list has ${finding.inPlan}`,
+        `il monitoraggio conta ${formatCount(finding.monitored)} ${words.kinds[finding.kind].many}, l’elenco finale ne ha ${formatCount(finding.inPlan)}${isDiscrepancy(finding) ? '' : `: ${formatCount(finding.monitored)} − ${formatCount(finding.withdrawn)} ritirati = ${formatCount(finding.inPlan)}`}`,
+        `the monitoring counts ${finding.monitored} ${words.kinds[finding.kind].many}, the final list has ${finding.inPlan}${isDiscrepancy(finding) ? '' : `: ${finding.monitored} − ${finding.withdrawn} withdrawn = ${finding.inPlan}`}`,
       );
+    case 'contradiction':
     case 'note':
       return `${subjectName(words, finding.subject)}${finding.note}`;
   }

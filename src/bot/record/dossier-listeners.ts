@@ -4,6 +4,7 @@ import type {
   SlackActionMiddlewareArgs,
   StaticSelectAction,
 } from '@slack/bolt';
+import { contradictionsIn } from '../../answers/phrase/discrepancies.ts';
 import { Problem } from '../../domain/errors.ts';
 import type { ItemKey } from '../../domain/types.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
@@ -54,7 +55,10 @@ export const handleShowInconsistencies =
   async ({ ack, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     await requireRole(services, body.user.id, OVERSIGHT);
-    const { blocks } = buildInconsistencies(await services.dossiers.inconsistencies());
+    const { blocks } = buildInconsistencies(
+      await services.dossiers.inconsistencies(),
+      contradictionsIn(await services.plans.current()),
+    );
     await client.views.open({
       trigger_id: body.trigger_id,
       view: { type: 'modal', title: plain('Incongruenze'), close: plain('Chiudi'), blocks },

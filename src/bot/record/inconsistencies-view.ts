@@ -49,13 +49,22 @@ export function factWords({ rule, facts }: Inconsistency): string {
   }
 }
 
-/** All inconsistencies, rule by rule: the Nucleo's list. */
-export function buildInconsistencies(found: readonly Inconsistency[]): MessageView<InconsistencyBlock> {
-  if (found.length === 0) {
-    const text = 'Nessuna incongruenza trovata.';
-    return { text, blocks: [section(text), rulesContext()] };
-  }
-  const sentence = `${capital(counted(found.length, 'incongruenza trovata', 'incongruenze trovate'))}.`;
+/** Rules that compare the document with itself: `npm run check` and the answers find the same. */
+const OF_THE_DOCUMENT: ReadonlySet<Inconsistency['rule']> = new Set([
+  'same_money',
+  'collected_over_assessed',
+]);
+
+/**
+ * All inconsistencies, those of the updates rule by rule, those of the document one by one: the Nucleo's list.
+ * @param printed what the document contradicts, a sentence each
+ */
+export function buildInconsistencies(
+  all: readonly Inconsistency[],
+  printed: readonly string[],
+): MessageView<InconsistencyBlock> {
+  const found = all.filter(({ rule }) => !OF_THE_DOCUMENT.has(rule));
+  const sentence = `Negli aggiornamenti: ${counted(found.length, 'incongruenza', 'incongruenze')}. Nel documento: ${counted(printed.length, 'contraddizione', 'contraddizioni')}.`;
   const groups = [...Map.groupBy(found, ({ rule }) => rule)];
   return {
     text: shorten(
@@ -66,6 +75,7 @@ export function buildInconsistencies(found: readonly Inconsistency[]): MessageVi
       header('Incongruenze'),
       section(sentence),
       ...groups.map(([rule, list]) => section(ruleSection(rule, list))),
+      ...(printed.length === 0 ? [] : [section(documentSection(printed))]),
       rulesContext(),
     ],
   };
@@ -85,5 +95,24 @@ function ruleSection(rule: Inconsistency['rule'], list: readonly Inconsistency[]
   );
 }
 
+/** As many as a section holds; the answer to a question gives them all. */
+function documentSection(printed: readonly string[]): string {
+  const lines = [`*Nel documento* ${counted(printed.length, 'contraddizione', 'contraddizioni')}`];
+  const rest = (count: number): string =>
+    `… e altre ${count}: chiedi «quali discordanze ci sono nel documento?».`;
+  for (const [at, sentence] of printed.entries()) {
+    const next = [...lines, `• ${escapeMrkdwn(sentence)}`];
+    if (next.join('\n').length > LIMITS.sectionText - 100)
+      return [...lines, rest(printed.length - at)].join('\n');
+    lines.push(next.at(-1) ?? '');
+  }
+  return lines.join('\n');
+}
+
 const rulesContext = (): ContextBlock =>
-  context(`Regole applicate: ${Object.values(INCONSISTENCY_RULES).join(' ')}`);
+  context(
+    `Regole applicate agli aggiornamenti: ${Object.entries(INCONSISTENCY_RULES)
+      .filter(([rule]) => !OF_THE_DOCUMENT.has(rule as Inconsistency['rule']))
+      .map(([, words]) => words)
+      .join(' ')}`,
+  );

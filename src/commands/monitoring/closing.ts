@@ -1,3 +1,4 @@
+import { contradictionsIn } from '../../answers/phrase/discrepancies.ts';
 import { buildReopenForm } from '../../bot/approve/index.ts';
 import { OVERSIGHT, requireRole } from '../../bot/kit/asking.ts';
 import type { Services } from '../../bot/kit/services.ts';
@@ -44,7 +45,10 @@ export const inconsistencies: Subcommand = {
     await requireRole(services, command.user_id, OVERSIGHT);
     await respond({
       response_type: 'ephemeral',
-      ...buildInconsistencies(await services.dossiers.inconsistencies()),
+      ...buildInconsistencies(
+        await services.dossiers.inconsistencies(),
+        contradictionsIn(await services.plans.current()),
+      ),
     });
   },
 };

@@ -29,7 +29,15 @@ export { comparePlans, type PlanComparison } from './plan-comparison.ts';
 export { describeImport, type ImportOutcome, type ItemReports, needsConfirmation } from './plan-import.ts';
 export type { PlanKey, PlanSource } from './plan-source.ts';
 export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
-export { type Comparison, comparisonsOf, type Finding, reconcile, sumOf } from './reconciliation.ts';
+export {
+  type Comparison,
+  comparisonsOf,
+  type Finding,
+  isDiscrepancy,
+  notesOf,
+  reconcile,
+  sumOf,
+} from './reconciliation.ts';
 export {
   answerersIn,
   assignmentsOf,

@@ -41,8 +41,22 @@ export type Finding =
       readonly kind: ItemKind;
       readonly monitored: number;
       readonly inPlan: number;
+      /** Those that left the plan meanwhile. */
+      readonly withdrawn: number;
     }
-  | { readonly type: 'note'; readonly subject: string; readonly note: string; readonly source: string };
+  | {
+      /** `contradiction`: the document says two things; `note`: how it is to be read. */
+      readonly type: 'contradiction' | 'note';
+      readonly subject: string;
+      readonly note: string;
+      readonly source: string;
+    };
+
+/** What does not agree in the document itself: neither a note on how to read it, nor what it explains. */
+export const isDiscrepancy = (finding: Finding): boolean =>
+  finding.type === 'monitored_total'
+    ? finding.monitored - finding.withdrawn !== finding.inPlan
+    : finding.type !== 'note';
 
 interface Reconciliation {
   /** Every declared figure that could be recomputed, agreeing or not. */
@@ -81,12 +95,27 @@ export function reconcile(plan: Plan): Reconciliation {
       ...sameMoney(plan),
       ...collectedOverAssessed(plan),
       ...monitoredTotals(plan),
-      ...plan.notes.map(({ subject, note, source }): Finding => ({ type: 'note', subject, note, source })),
-      ...plan.factNotes
-        .filter(({ topic }) => topic !== UNPRINTED)
-        .map(({ topic, note, source }): Finding => ({ type: 'note', subject: topic, note, source })),
+      ...notesOf(plan),
     ],
   };
+}
+
+/** The document's remarks, those that say two things that cannot both be true first. */
+export function notesOf(plan: Plan): readonly Finding[] {
+  const notes = [
+    ...plan.notes,
+    ...plan.factNotes
+      .filter(({ topic }) => topic !== UNPRINTED)
+      .map(({ topic, ...note }) => ({ ...note, subject: topic })),
+  ].map(
+    ({ subject, note, source, contradicts }): Finding => ({
+      type: contradicts ? 'contradiction' : 'note',
+      subject,
+      note,
+      source,
+    }),
+  );
+  return [...notes.filter(isDiscrepancy), ...notes.filter((one) => !isDiscrepancy(one))];
 }
 
 function compare(plan: Plan, declared: Plan['declared'][number]): Comparison | null {
@@ -166,7 +195,11 @@ function sharedItems(plan: Plan): Finding[] {
       .filter((assignment) => itemRef(assignment) === itemRef(item))
       .map(({ unit, department }) => unit ?? department);
     const lines = plan.costLines.filter((line) => itemRef(line) === itemRef(item)).length;
-    return structures.length > 1 ? [{ type: 'shared_item', item, structures, lines } satisfies Finding] : [];
+    // A transversal item has its one row where the structures meet.
+    const asPrinted = item.scope === 'transversal' && lines === 1;
+    return structures.length > 1 && !asPrinted
+      ? [{ type: 'shared_item', item, structures, lines } satisfies Finding]
+      : [];
   });
 }
 
@@ -206,7 +239,9 @@ function monitoredTotals(plan: Plan): Finding[] {
     if (!first) return [];
     const monitored = counts.reduce((sum, { count }) => sum + count, 0);
     const inPlan = plan.items.filter(({ kind }) => kind === first.kind).length;
-    return monitored === inPlan
+    const withdrawn = counts.find(({ state }) => state === 'withdrawn')?.count ?? 0;
+    // What the plan does not list cannot be compared with its list.
+    return monitored === inPlan || inPlan === 0
       ? []
       : [
           {
@@ -215,6 +250,7 @@ function monitoredTotals(plan: Plan): Finding[] {
             kind: first.kind,
             monitored,
             inPlan,
+            withdrawn,
           } satisfies Finding,
         ];
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { contradictionsIn } from '../../../src/answers/phrase/discrepancies.ts';
 import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { hashOfRecord } from '../../../src/domain/closing/closing-service.ts';
 import { dmOf } from '../../support/fake-slack.ts';
@@ -252,9 +253,11 @@ describe('the dossier', () => {
   });
 });
 
-it('the inconsistencies are listed by rule, with the rules', async () => {
+it('the inconsistencies of the updates are listed by rule, apart from those of the document', async () => {
   await report({ state: 'withdrawn', reason: 'x' });
   await bot.command('/monitoraggio', 'incongruenze', as('nucleo'));
   expect(answers()).toContain('Modificato o ritirato senza indicare un atto.');
-  expect(answers()).toContain('Regole applicate');
+  expect(answers()).toContain('Regole applicate agli aggiornamenti');
+  const printed = contradictionsIn(await bot.services.plans.current()).length;
+  expect(answers()).toContain(`Nel documento: ${printed} contraddizioni.`);
 });

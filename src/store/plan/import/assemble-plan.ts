@@ -100,7 +100,11 @@ export function assemblePlan(rows: PlanRows): Plan {
       note: row.note,
     })),
     declared: bare(rows.declared),
-    notes: bare(rows.notes).map(({ subject_type, ...row }) => ({ ...row, subjectType: subject_type })),
+    notes: bare(rows.notes).map(({ subject_type, contradicts, ...row }) => ({
+      ...row,
+      subjectType: subject_type,
+      contradicts: contradicts === 'yes',
+    })),
     phases: bare(rows.phases).map(({ opens_on, due_on, closes_on, ...row }) => ({
       ...row,
       year: front.row.year,
@@ -120,7 +124,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     })),
     goals: bare(rows.goals).map(({ short_name, ...row }) => ({ ...row, shortName: short_name })),
     facts: bare(rows.facts).map((row) => ({ ...row, value: factValue(row.value, row.unit) })),
-    factNotes: bare(rows.factNotes),
+    factNotes: bare(rows.factNotes).map((row) => ({ ...row, contradicts: row.contradicts === 'yes' })),
     statements: bare(rows.statements),
     glossary: bare(rows.glossary),
     people: bare(rows.people),

@@ -44,6 +44,7 @@ const ALIASES = 'Altri nomi|alias|sinonimi|detto anche';
 const KEYWORDS = 'Parole chiave|keyword|tag|parole';
 const SOURCE = 'Fonte|riferimento nel documento|origine';
 const NOTE = 'Nota|note|annotazioni|osservazioni';
+const CONTRADICTS = 'Si contraddice|contraddizione';
 const CODE = 'Codice|cod|codifica';
 
 /** The columns of each table. */
@@ -186,6 +187,7 @@ export const COLUMN_NAMES: { readonly [N in TableName]: Readonly<Record<string, 
     subject: 'Oggetto|riferito a',
     note: NOTE,
     source: SOURCE,
+    contradicts: CONTRADICTS,
   },
   phases: {
     code: `${CODE}|codice fase`,
@@ -239,7 +241,7 @@ export const COLUMN_NAMES: { readonly [N in TableName]: Readonly<Record<string, 
     keywords: KEYWORDS,
     source: SOURCE,
   },
-  factNotes: { topic: 'Tabella|argomento', note: NOTE, source: SOURCE },
+  factNotes: { topic: 'Tabella|argomento', note: NOTE, source: SOURCE, contradicts: CONTRADICTS },
   statements: { code: CODE, asked: 'Modi di chiedere|domande', text: 'Testo|affermazione', source: SOURCE },
   glossary: {
     term: 'Termine|voce|parola',

@@ -227,12 +227,16 @@ export const TABLES = {
     note: optionalText,
   }),
   declared: table('declared.csv', { table: text, kind, measure: text, value: decimalText, section: text }),
-  notes: table('notes.csv', {
-    subject_type: oneOf(['item', 'unit', 'plan', 'code']),
-    subject: text,
-    note: text,
-    source: text,
-  }),
+  notes: table(
+    'notes.csv',
+    {
+      subject_type: oneOf(['item', 'unit', 'plan', 'code']),
+      subject: text,
+      note: text,
+      source: text,
+    },
+    { optional: { contradicts: optionalOneOf(['yes', 'no']) } },
+  ),
   phases: table('phases.csv', {
     code: text,
     name: text,
@@ -290,7 +294,11 @@ export const TABLES = {
     keywords: list,
     source: text,
   }),
-  factNotes: table('fact_notes.csv', { topic: text, note: text, source: text }),
+  factNotes: table(
+    'fact_notes.csv',
+    { topic: text, note: text, source: text },
+    { optional: { contradicts: optionalOneOf(['yes', 'no']) } },
+  ),
   statements: table('statements.csv', { code: text, asked: list, text, source: text }),
   glossary: table('glossary.csv', { term: text, aliases: list, definition: text, source: text }),
   people: table('people.csv', { code: text, name: text, email: z.email('un indirizzo e-mail') }, REQUIRED),
