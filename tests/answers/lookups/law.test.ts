@@ -46,7 +46,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'relazione-tempi': [
     'la relazione sulla performance è facoltativa?',
     'la relazione sulla performance è obbligatoria?',
-    'bisogna approvare la relazione sulla performance?',
+    'si deve approvare la relazione sulla performance?',
   ],
   'piano-chi': ['il consiglio può approvare il piano della performance?'],
   'piano-oggi': [
