@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
+import { StoreUnavailable } from '../domain/errors.ts';
 import { type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
@@ -106,8 +107,10 @@ export function createQuestionService(deps: {
       question,
       answer,
     };
-    await deps.conversations.save(asking.conversation, conversation, now);
-    await deps.answers.save(given);
+    await keeping(async () => {
+      await deps.conversations.save(asking.conversation, conversation, now);
+      await deps.answers.save(given);
+    });
     return given;
   }
 
@@ -157,6 +160,15 @@ export function createQuestionService(deps: {
     /** An answer given before, or null. */
     find: (id: string): Promise<GivenAnswer | null> => deps.answers.find(id),
   };
+}
+
+/** An answer is given though it cannot be kept: its buttons then say that it is not there. */
+async function keeping(save: () => Promise<void>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+  }
 }
 
 /** Keeps the last result: an engine is built once for the same plans, not once per question. */

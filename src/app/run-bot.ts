@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { QuestionService } from '../answers/question-service.ts';
+import { takeUpMessages } from '../bot/ask/index.ts';
 import { drawHome } from '../bot/home/index.ts';
 import { createAccounts } from '../bot/kit/accounts.ts';
 import type { RefusedAttempts } from '../bot/kit/edge.ts';
@@ -103,6 +104,7 @@ export async function runBot(
   registerListeners(slack.app, years);
   const port = await slack.start();
   const tick = async () => {
+    await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
     await checkpoint(db);
     health.ticked();

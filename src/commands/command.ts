@@ -1,7 +1,11 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Services } from '../bot/kit/services.ts';
 
-export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+export type CommandArgs = Omit<SlackCommandMiddlewareArgs, 'respond'> &
+  AllMiddlewareArgs & {
+    /** Answers where the command was given, or else in the person's own conversation with the bot. */
+    readonly respond: (message: string | RespondArguments) => Promise<unknown>;
+  };
 
 /** A slash command: what it is called, what its help says, and what it does. The manifest names the same. */
 export interface Command {

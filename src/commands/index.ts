@@ -1,9 +1,10 @@
-import type { App } from '@slack/bolt';
+import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp } from '../bot/ask/index.ts';
 import type { Years } from '../bot/kit/services.ts';
 import { ask } from './ask.ts';
-import { asksForHelp, type Command } from './command.ts';
+import { asksForHelp, type Command, type CommandArgs } from './command.ts';
 import { costs } from './costs.ts';
 import { deadlines } from './deadlines.ts';
 import { monitoring } from './monitoring/index.ts';
@@ -19,7 +20,37 @@ export function registerCommands(app: App, years: Years): void {
     app.command(command.name, async (args) => {
       await args.ack();
       const text = cleanMessage(args.command.text);
-      if (asksForHelp(text)) await args.respond(buildHelp(command, COMMANDS));
-      else await command.run({ ...args, command: { ...args.command, text } }, await years.current());
+      const respond = respondOrWrite(args);
+      if (asksForHelp(text)) await respond(buildHelp(command, COMMANDS));
+      else await command.run({ ...args, respond, command: { ...args.command, text } }, await years.current());
     });
+}
+
+/**
+ * Answers where the command was given; where Slack no longer takes that (half an hour, or five answers, went by), in the
+ * person's own conversation with the bot: the answer itself, not a word about why it is not there.
+ * Source: docs.slack.dev/interactivity/handling-user-interaction, "Message responses".
+ */
+function respondOrWrite({
+  respond,
+  client,
+  command,
+  logger,
+}: SlackCommandMiddlewareArgs & AllMiddlewareArgs): CommandArgs['respond'] {
+  return async (message) => {
+    try {
+      await respond(message);
+    } catch (error) {
+      logger.warn(`a command's answer was not taken where it was given: ${String(error)}`);
+      const { text = '', blocks } = (typeof message === 'string' ? { text: message } : message) as {
+        readonly text?: string;
+        readonly blocks?: KnownBlock[];
+      };
+      await client.chat.postMessage({
+        channel: command.user_id,
+        text,
+        ...(blocks === undefined ? {} : { blocks }),
+      });
+    }
+  };
 }

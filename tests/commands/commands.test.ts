@@ -142,6 +142,15 @@ describe('a question by command', () => {
     expect(String((await run('/costi', 'obiettivo 24', STRANGER)).text)).toContain('Bicipolitana');
   });
 
+  it('is answered in one’s own conversation where Slack no longer takes it where it was asked', async () => {
+    bot.slack.responseStatus(404);
+    await bot.command('/costi', '24', contact);
+    bot.slack.responseStatus(200);
+    const [message, ...more] = bot.slack.callsTo('chat.postMessage');
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({ channel: contact, text: expect.stringContaining('26.039,41') });
+  });
+
   it('is kept apart by command, place and person', async () => {
     await run('/chiedi', 'quanto costa il personale dell’obiettivo 24?');
     const keys = await bot.db.selectFrom('conversation').select('key').execute();

@@ -75,6 +75,8 @@ export interface Bot<S extends SlackServer = FakeSlack> {
   readonly slack: S;
   readonly app: App;
   readonly db: Db;
+  /** Path of its SQLite file. */
+  readonly database: string;
   readonly plan: Plan;
   readonly clock: FixedClock;
   readonly services: Services & Pick<Monitoring, 'updateStore' | 'audit'>;
@@ -253,6 +255,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     slack,
     app,
     db: database.db,
+    database: database.path,
     plan,
     clock,
     services,

@@ -5,6 +5,7 @@ export {
   handleSuggestedQuestion,
 } from './answer-button-listeners.ts';
 export { buildAnswer } from './answer-view.ts';
+export { takeUpMessages } from './asked-message.ts';
 export { handleRating, handleReport } from './feedback-listeners.ts';
 export { buildReports } from './feedback-view.ts';
 export { buildHelp } from './help-view.ts';

@@ -70,32 +70,45 @@ export const isNobodyThere = isOneOf(NOBODY_THERE);
 /** A message is gone, or closed to changes: redrawing it again would be in vain. */
 export const cannotRedraw = isOneOf(CANNOT_REDRAW);
 export const mayNotRead = isOneOf(MAY_NOT_READ);
+/** Trying again would be in vain: Slack refused the message or its place for good. */
+export const isOutOfReach = (error: unknown): boolean => failure(error).status === 'refused';
 export const isThreadGone = isOneOf(THREAD_GONE);
 
 /** How long Slack asks to wait, in milliseconds; null when it does not. */
 export function retryAfterMs(error: unknown): number | null {
-  if ((error as WebAPICallError).code !== ErrorCode.RateLimitedError) return null;
+  const { code } = error as WebAPICallError;
+  const isLimit = code === ErrorCode.RateLimitedError;
+  if (!isLimit && !isUntoldLimit(error)) return null;
   const { retryAfter } = error as { retryAfter?: number };
-  return retryAfter === undefined ? null : retryAfter * 1000;
+  const seconds = retryAfter !== undefined && retryAfter > 0 ? retryAfter : UNTOLD_PAUSE_SECONDS;
+  return seconds * 1000;
 }
+
+/** A limit without a time that can be read, as the SDK (web-api 8) tells it. */
+const isUntoldLimit = (error: unknown): boolean =>
+  /Retry header did not contain a valid timeout/.test(String((error as Error).message));
+
+/** How long is waited where Slack says that it is too much, and not for how long. */
+const UNTOLD_PAUSE_SECONDS = 30;
 
 /** What an error before the post means: nothing was posted, and it may be tried again unless there is nobody there. */
 export function notYet(error: unknown): Delivery {
   const platform = platformError(error);
   if (platform !== null && NOBODY_THERE.has(platform)) return { status: 'refused', reason: platform };
   const code = (error as WebAPICallError).code;
+  const pause = retryAfterMs(error);
   return {
     status: 'retry',
-    reason: platform ?? (code === ErrorCode.RateLimitedError ? 'ratelimited' : (code ?? 'unexpected')),
-    afterMs: retryAfterMs(error),
+    reason: platform ?? (pause === null ? (code ?? 'unexpected') : 'ratelimited'),
+    afterMs: pause,
   };
 }
 
 /** What a failed post means: refused for good, surely not sent, or nobody knows. */
 export function failure(error: unknown): Delivery {
   const code = (error as WebAPICallError).code;
-  if (code === ErrorCode.RateLimitedError)
-    return { status: 'retry', reason: 'ratelimited', afterMs: retryAfterMs(error) };
+  const pause = retryAfterMs(error);
+  if (pause !== null) return { status: 'retry', reason: 'ratelimited', afterMs: pause };
   const platform = platformError(error);
   if (platform === null || PERHAPS_SENT.has(platform))
     return { status: 'unknown', reason: platform ?? code ?? 'unexpected' };

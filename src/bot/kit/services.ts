@@ -14,6 +14,19 @@ import type { Accounts } from './accounts.ts';
 import type { HomePublisher } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 
+/** Messages that were taken, each open until it is answered. */
+interface HandledEvents {
+  /** True the first time a key is seen. */
+  claim(key: string, content: unknown, at: Date): Promise<boolean>;
+  settle(key: string): Promise<void>;
+  /** What was left open since before an instant, each for one taker. */
+  takeUp(
+    claimedBefore: Date,
+    mostAttempts: number,
+    at: Date,
+  ): Promise<readonly { readonly key: string; readonly content: unknown; readonly attempts: number }[]>;
+}
+
 /** What serves the whole body, whichever its plans. */
 export interface SharedServices {
   readonly questions: QuestionService;
@@ -21,8 +34,8 @@ export interface SharedServices {
   readonly homes: HomePublisher;
   readonly feedback: FeedbackStore;
   readonly modelUses: Pick<ModelUses, 'summary'>;
-  /** Decides which of repeated deliveries is handled. */
-  readonly handled: { claim(key: string, at: Date): Promise<boolean> };
+  /** Decides which of repeated deliveries is handled, and keeps what is not answered yet. */
+  readonly handled: HandledEvents;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SaidReport } from '../../answers/reports/read-reports.ts';
@@ -33,37 +32,25 @@ const intentSchema = z.object({
   basedOn: z.number().int().nonnegative(),
 });
 
-interface Place {
-  readonly channel: string;
-  readonly thread: string | undefined;
+/** What a message that may report is answered with. */
+interface ReportsRead {
+  /** For each report what was understood, and a question. Nothing is saved before it is answered. */
+  readonly views: readonly IntentView[];
+  /** What of the message is for the answers; null where nothing is. */
+  readonly question: string | null;
 }
 
-/**
- * A message that reports how far items are: for each shows what was understood, and asks. Nothing is saved before that.
- * @returns what of the message is for the answers; null where nothing is
- */
-export async function answerReports(
-  services: Services,
-  client: AllMiddlewareArgs['client'],
-  place: Place,
-  user: string,
-  text: string,
-): Promise<string | null> {
+/** Reads how far items are, from a message of an account. */
+export async function answerReports(services: Services, user: string, text: string): Promise<ReportsRead> {
+  const asQuestion = { views: [], question: text };
   const { reports, questions } = await services.questions.reportsIn(text);
-  if (reports.length === 0) return text;
+  if (reports.length === 0) return asQuestion;
   const plans = await plansKnowing(services.years, user);
   // Staff who report nothing may well have asked something: the answers know what to do with it.
-  if (plans.length === 0) return text;
+  if (plans.length === 0) return asQuestion;
   const views: IntentView[] = [];
   for (const report of reports) views.push(...(await viewsOf(plans, report)));
-  if (views.length === 0) return text;
-  for (const view of views)
-    await client.chat.postMessage({
-      channel: place.channel,
-      ...view,
-      ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
-    });
-  return questions;
+  return views.length === 0 ? asQuestion : { views, question: questions };
 }
 
 type Plans = Awaited<ReturnType<typeof plansKnowing>>;

@@ -337,6 +337,9 @@ interface AnswerTable {
 interface HandledEventTable {
   key: string;
   at: string;
+  content: string | null;
+  claimed_at: string | null;
+  attempts: Generated<number>;
 }
 
 /** One row; `mode` is null until a bot has used the database. */

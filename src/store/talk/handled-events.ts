@@ -1,17 +1,56 @@
 import type { Db } from '../engine/open-store.ts';
 
-/** Slack delivers at least once: whoever claims a key first handles it. */
+/** A message that was claimed, and whether its answer went out. */
+export interface OpenEvent {
+  readonly key: string;
+  /** What is needed to answer it, as it was given. */
+  readonly content: unknown;
+  /** How often it was begun before. */
+  readonly attempts: number;
+}
+
+/** Slack delivers at least once: whoever claims a key first handles it, and whoever finds it left open goes on. */
 export function createHandledEvents(db: Db) {
   return {
-    /** True the first time a key is seen, false ever after. */
-    async claim(key: string, at: Date): Promise<boolean> {
+    /**
+     * Takes a message that nobody took yet; it stays open until `settle`.
+     * @param content what is needed to answer it
+     * @returns true the first time a key is seen, false ever after
+     */
+    async claim(key: string, content: unknown, at: Date): Promise<boolean> {
       const won = await db
         .insertInto('handled_event')
-        .values({ key, at: at.toISOString() })
+        .values({ key, at: at.toISOString(), content: JSON.stringify(content), claimed_at: at.toISOString() })
         .onConflict((conflict) => conflict.doNothing())
         .returning('key')
         .executeTakeFirst();
       return won !== undefined;
+    },
+
+    /** It was answered, or its author was told why not: what was asked is no longer kept here. */
+    async settle(key: string): Promise<void> {
+      await db.updateTable('handled_event').set({ content: null }).where('key', '=', key).execute();
+    },
+
+    /**
+     * Takes up what was left open, each for one taker.
+     * @param claimedBefore who claimed it after that may still be at work
+     * @param mostAttempts what was begun so often is left alone
+     */
+    async takeUp(claimedBefore: Date, mostAttempts: number, at: Date): Promise<readonly OpenEvent[]> {
+      const rows = await db
+        .updateTable('handled_event')
+        .set(({ eb }) => ({ claimed_at: at.toISOString(), attempts: eb('attempts', '+', 1) }))
+        .where('content', 'is not', null)
+        .where('claimed_at', '<', claimedBefore.toISOString())
+        .where('attempts', '<', mostAttempts)
+        .returning(['key', 'content', 'attempts'])
+        .execute();
+      return rows.map(({ key, content, attempts }) => ({
+        key,
+        content: JSON.parse(content ?? 'null'),
+        attempts,
+      }));
     },
   };
 }

@@ -1,7 +1,12 @@
+import SqliteDatabase from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { takeUpMessages } from '../../../src/bot/ask/asked-message.ts';
+import { createClient } from '../../../src/bot/kit/slack-app.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
+import { closing } from '../../support/closing.ts';
 import { dmOf, STRANGER } from '../../support/fake-slack.ts';
-import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../../support/slack.ts';
+import { recordingLogger } from '../../support/recording-logger.ts';
+import { as, BOT_TOKEN, type Bot, CHANNEL, directMessage, mention, startBot } from '../../support/slack.ts';
 
 let bot: Bot;
 beforeEach(async () => {
@@ -104,4 +109,68 @@ it('never lets text of an answer become a mention, in the blocks or in the notif
   const escaped = 'Non trovo &lt;!channel&gt; &amp; altro';
   expect(posted()[0]).toMatchObject({ text: expect.stringContaining(escaped) });
   expect(posted()[0]?.blocks).toContainEqual({ type: 'section', text: { type: 'mrkdwn', text: escaped } });
+});
+
+describe('an answer that does not go out', () => {
+  const MINUTES = 2 * 60_000;
+  const takeUp = () =>
+    takeUpMessages(bot.services, createClient(BOT_TOKEN, bot.slack.url, recordingLogger().logger));
+  const later = () => bot.clock.set(new Date(bot.clock.now().getTime() + MINUTES).toISOString());
+  const open = async () =>
+    (await bot.db.selectFrom('handled_event').select('key').where('content', 'is not', null).execute())
+      .length;
+
+  it('is posted by a later tick, once, though Slack delivers the question again meanwhile', async () => {
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    const event = directMessage(contact, 'quanto costa il 24?');
+    await bot.event(event);
+    expect(bot.slack.messages).toEqual([]);
+    bot.slack.answer('chat.postMessage', null);
+    await bot.event(event, { 'x-slack-retry-num': '1' });
+    expect(bot.slack.messages).toEqual([]);
+    later();
+    await takeUp();
+    await takeUp();
+    expect(bot.slack.messages).toHaveLength(1);
+    expect(bot.slack.messages[0]?.args.text).toContain('3.850,00 €');
+    expect(await open()).toBe(0);
+  });
+
+  it('is not posted twice when Slack took it and only its reply was lost', async () => {
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    await bot.event(directMessage(contact, 'quanto costa il 24?', '1630000000.000100'));
+    bot.slack.answer('chat.postMessage', null);
+    const key = `message:${dmOf(contact)}:1630000000.000100:0`;
+    bot.slack.answer('conversations.history', () => ({
+      ok: true,
+      messages: [{ ts: '1630000001.000100', metadata: { event_payload: { key } } }],
+    }));
+    later();
+    await takeUp();
+    expect(bot.slack.messages).toEqual([]);
+    expect(await open()).toBe(0);
+  });
+
+  it('is left to whoever is at work on it', async () => {
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    await bot.event(directMessage(contact, 'quanto costa il 24?'));
+    bot.slack.answer('chat.postMessage', null);
+    await takeUp();
+    expect(bot.slack.messages).toEqual([]);
+    expect(await open()).toBe(1);
+  });
+
+  it('is not tried again where Slack refuses it for good', async () => {
+    bot.slack.answer('chat.postMessage', () => ({ ok: false, error: 'is_archived' }));
+    await bot.event(mention(contact, 'quanto costa il 24?'));
+    expect(await open()).toBe(0);
+  });
+
+  it('is given all the same when nothing can be written', async () => {
+    const other = closing(new SqliteDatabase(bot.database));
+    other.exec('BEGIN IMMEDIATE');
+    await bot.event(directMessage(contact, 'quanto costa il 24?'));
+    expect(bot.slack.messages).toHaveLength(1);
+    other.exec('COMMIT');
+  });
 });

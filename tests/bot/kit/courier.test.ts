@@ -236,7 +236,13 @@ describe('before a message', () => {
     expect(slack.messages).toEqual([]);
   });
 
-  it('a pause that Slack asks for holds back all messages', async () => {
+  it.each([
+    ['7', 7_000],
+    ['30', 30_000],
+    ['abc', 30_000],
+    [null, 30_000],
+    ['0', 30_000],
+  ])('a pause that Slack asks for holds back all messages: Retry-After %s', async (header, pause) => {
     const held: number[] = [];
     const client = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger));
     const people = createPeopleDirectory(createAccounts(client), {
@@ -247,9 +253,9 @@ describe('before a message', () => {
       channelTurn: async () => undefined,
       hold: (ms) => void held.push(ms),
     });
-    posting({ status: 429, headers: { 'retry-after': '7' } });
-    expect(await paced.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: 7_000 });
-    expect(held).toEqual([7_000]);
+    posting({ status: 429, ...(header === null ? {} : { headers: { 'retry-after': header } }) });
+    expect(await paced.send(message)).toEqual({ status: 'retry', reason: 'ratelimited', afterMs: pause });
+    expect(held).toEqual([pause]);
   });
 });
 

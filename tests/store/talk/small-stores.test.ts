@@ -16,15 +16,40 @@ describe('a handled event', () => {
   it('is claimed once, whichever process asks', async () => {
     const { db, openAgain } = await temporaryDatabase();
     const [one, other] = [createHandledEvents(db), createHandledEvents(await openAgain())];
-    expect(await one.claim('C1:1.1', NOW)).toBe(true);
-    expect(await other.claim('C1:1.1', NOW)).toBe(false);
-    expect(await one.claim('C1:1.1', NOW)).toBe(false);
+    expect(await one.claim('C1:1.1', {}, NOW)).toBe(true);
+    expect(await other.claim('C1:1.1', {}, NOW)).toBe(false);
+    expect(await one.claim('C1:1.1', {}, NOW)).toBe(false);
+  });
+
+  it('is taken up by one, when who claimed it has been silent for long', async () => {
+    const { db, openAgain } = await temporaryDatabase();
+    const [one, other] = [createHandledEvents(db), createHandledEvents(await openAgain())];
+    await one.claim('C1:1.1', { text: 'ciao' }, NOW);
+    const later = new Date(NOW.getTime() + 61_000);
+    expect(await other.takeUp(NOW, 5, later)).toEqual([]);
+    const taken = await Promise.all([one, other].map((each) => each.takeUp(later, 5, later)));
+    expect(taken.flat()).toEqual([{ key: 'C1:1.1', content: { text: 'ciao' }, attempts: 1 }]);
+  });
+
+  it('is taken up no more when it was answered, or was begun too often', async () => {
+    const { db } = await temporaryDatabase();
+    const handled = createHandledEvents(db);
+    await handled.claim('C1:answered', { text: 'segreto' }, NOW);
+    await handled.settle('C1:answered');
+    await handled.claim('C1:hopeless', { text: 'ciao' }, NOW);
+    const times = [1, 2, 3].map((minutes) => new Date(NOW.getTime() + minutes * 61_000));
+    const taken = [];
+    for (const at of times) taken.push(...(await handled.takeUp(at, 2, at)));
+    expect(taken.map(({ key }) => key)).toEqual(['C1:hopeless', 'C1:hopeless']);
+    expect(JSON.stringify(await db.selectFrom('handled_event').selectAll().execute())).not.toContain(
+      'segreto',
+    );
   });
 
   it('does not stand in the way of another', async () => {
     const handled = createHandledEvents(await memoryDatabase());
-    await handled.claim('C1:1.1', NOW);
-    expect(await handled.claim('C1:1.2', NOW)).toBe(true);
+    await handled.claim('C1:1.1', {}, NOW);
+    expect(await handled.claim('C1:1.2', {}, NOW)).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { isKey, oneOf, required } from '../columns.ts';
 import type { SchemaEngine } from '../engine.ts';
 
@@ -42,7 +42,17 @@ export async function createTalkTables({ schema }: Kysely<unknown>, engine: Sche
     .createTable('handled_event')
     .addColumn('key', 'text', isKey)
     .addColumn('at', 'text', required)
+    // What is needed to answer it, until it is answered.
+    .addColumn('content', 'text', (column) => column.check(engine.isJson('content')))
+    .addColumn('claimed_at', 'text')
+    .addColumn('attempts', 'integer', (column) => required(column).defaultTo(0))
     .modifyEnd(engine.keyed)
+    .execute();
+  await schema
+    .createIndex('handled_event_open')
+    .on('handled_event')
+    .column('claimed_at')
+    .where(sql.ref('content'), 'is not', null)
     .execute();
 
   // Requests of Slack's that were served, for as long as their signatures hold.

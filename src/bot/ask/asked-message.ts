@@ -1,0 +1,159 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { cleanMessage } from '../../answers/language/clean.ts';
+import { StoreUnavailable } from '../../domain/errors.ts';
+import { askingAs, conversationKey } from '../kit/asking.ts';
+import { type MessageView, section } from '../kit/blocks.ts';
+import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
+import { METADATA } from '../kit/ids.ts';
+import type { Services } from '../kit/services.ts';
+import { answerReports } from '../update/index.ts';
+import { buildAnswer } from './answer-view.ts';
+
+/** A message to the bot, with all that is needed to answer it later too. */
+const askedSchema = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  /** Of the thread that the answer belongs to; null outside any. */
+  thread: z.string().nullable(),
+  account: z.string(),
+  text: z.string(),
+  /** A file, a recording or another message came with it. */
+  attached: z.boolean(),
+  /** Other organisations are in the channel. */
+  isShared: z.boolean(),
+});
+
+export type AskedMessage = z.output<typeof askedSchema>;
+
+const keyOf = ({ channel, ts }: AskedMessage): string => `message:${channel}:${ts}`;
+
+/** Whoever took a message and has not answered by then never will, in milliseconds. */
+const ABANDONED_MS = 60_000;
+/** A message that could not be answered so often is left alone. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Answers a message, once however often it is delivered. It stays open in the store until its answer went out: a post
+ * that fails on the way, or a restart, is taken up again by `takeUpMessages`.
+ */
+export async function answerOnce(services: Services, client: WebClient, asked: AskedMessage): Promise<void> {
+  const { handled, clock, logger } = services;
+  let isKept = true;
+  try {
+    if (!(await handled.claim(keyOf(asked), asked, clock.now()))) return;
+  } catch (error) {
+    // An answer needs no disk: it is given all the same, once as far as can be told.
+    if (!(error instanceof StoreUnavailable)) throw error;
+    logger.error({ err: error }, 'a question could not be kept; it is answered all the same');
+    isKept = false;
+  }
+  await answerOpen(services, client, asked, isKept ? new Set() : null);
+}
+
+/** Answers what was taken and left open, by this process or by one that is gone. */
+export async function takeUpMessages(services: Services, client: WebClient): Promise<void> {
+  const { handled, clock, logger } = services;
+  const now = clock.now();
+  const before = new Date(now.getTime() - ABANDONED_MS);
+  for (const { key, content } of await handled.takeUp(before, MOST_ATTEMPTS, now)) {
+    const asked = askedSchema.safeParse(content);
+    if (!asked.success) {
+      logger.error({ key }, 'what was left open cannot be read');
+      await handled.settle(key);
+      continue;
+    }
+    try {
+      await answerOpen(services, client, asked.data, await postedFor(client, asked.data));
+    } catch (error) {
+      logger.error({ err: error, key }, 'what was left open could not be answered');
+    }
+  }
+}
+
+/** @param posted what of the answer is there already; null for a message that is kept nowhere */
+async function answerOpen(
+  services: Services,
+  client: WebClient,
+  asked: AskedMessage,
+  posted: ReadonlySet<string> | null,
+): Promise<void> {
+  const settle = async (): Promise<void> => {
+    if (posted !== null) await services.handled.settle(keyOf(asked));
+  };
+  let views: readonly MessageView<KnownBlock>[];
+  try {
+    views = await viewsFor(services, asked);
+  } catch (error) {
+    // Whoever asked is told at the edge that it did not work: that is their answer.
+    await settle().catch(() => undefined);
+    throw error;
+  }
+  for (const [part, view] of views.entries()) {
+    const key = partKey(asked, part);
+    if (posted?.has(key)) continue;
+    try {
+      await client.chat.postMessage({
+        channel: asked.channel,
+        ...view,
+        metadata: { event_type: METADATA.message, event_payload: { key } },
+        ...(asked.thread === null ? {} : { thread_ts: asked.thread }),
+        unfurl_links: false,
+      });
+    } catch (error) {
+      if (posted === null || isOutOfReach(error)) {
+        await settle();
+        throw error;
+      }
+      services.logger.warn({ err: error }, 'an answer did not go out; it is tried again');
+      return;
+    }
+  }
+  await settle();
+}
+
+const NO_FILES = 'Non leggo file, messaggi vocali né inoltrati: scrivi qui la domanda.';
+
+/** What is said: what was understood of reports, and the answer to the rest. */
+async function viewsFor(
+  services: Services,
+  asked: AskedMessage,
+): Promise<readonly MessageView<KnownBlock>[]> {
+  const { account, attached, channel, isShared, text, thread } = asked;
+  const cleaned = cleanMessage(text);
+  if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
+  const { views, question } = await answerReports(services, account, cleaned || text.trim());
+  if (question === null) return views;
+  const given = await services.questions.ask(question, {
+    conversation: conversationKey.message(channel, thread ?? undefined),
+    ...(await askingAs(services, account, isShared)),
+  });
+  return [...views, buildAnswer(given, { shareable: false })];
+}
+
+/** An answer may be several messages, each posted once. */
+const partKey = (asked: AskedMessage, part: number): string => `${keyOf(asked)}:${part}`;
+
+/**
+ * What of the answer is there already: a post may have been taken though its reply was lost. Where the bot may not
+ * look, nothing is.
+ */
+async function postedFor(client: WebClient, asked: AskedMessage): Promise<ReadonlySet<string>> {
+  const { channel, thread, ts } = asked;
+  const page = { channel, limit: 100, include_all_metadata: true, oldest: ts };
+  try {
+    const { messages = [] } =
+      thread === null
+        ? await client.conversations.history(page)
+        : await client.conversations.replies({ ...page, ts: thread });
+    return new Set(
+      messages.map(({ metadata }) =>
+        String((metadata?.event_payload as { key?: unknown } | undefined)?.key ?? ''),
+      ),
+    );
+  } catch (error) {
+    if (mayNotRead(error)) return new Set();
+    throw error;
+  }
+}
