@@ -214,18 +214,27 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
       unsure: ['nothing_found', 'off_topic'].includes(outcome.refusal.reason),
     };
   if (outcome.type === 'clarification') {
+    const unused = (outcome.unused ?? []).map((one) => `«${one}»`).join(', ');
+    const partly = say(
+      words,
+      `Non ho capito che cosa fare di ${unused}: senza, risponderei ad altro. Me lo chiedi con altre parole?`,
+      `I did not understand what to do with ${unused}: without it I would answer something else. Could you put it another way?`,
+    );
+    const many = say(
+      words,
+      'Più strutture hanno questo nome: quale intendi?',
+      'Several structures bear that name: which do you mean?',
+    );
     const headline =
-      outcome.what === 'structure'
-        ? say(
-            words,
-            'Più strutture hanno questo nome: quale intendi?',
-            'Several structures bear that name: which do you mean?',
-          )
-        : say(
-            words,
-            'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
-            'I did not understand what it is about: give me a number, a code, an office or a topic.',
-          );
+      unused !== ''
+        ? partly
+        : outcome.what === 'structure'
+          ? many
+          : say(
+              words,
+              'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
+              'I did not understand what it is about: give me a number, a code, an office or a topic.',
+            );
     return {
       answer: {
         ...finish({ headline }, null, null, language, toChoices(index, words, outcome.choices)),

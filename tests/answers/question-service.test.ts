@@ -88,9 +88,12 @@ describe('with a plan for each of two years', () => {
     expect((await ask('quanti obiettivi ci sono nel 2022?')).headline).toBe('69 obiettivi, 2022.');
   });
 
-  it('says of which year it speaks when two are named', async () => {
+  it('puts two years side by side where it can, and else says of which it speaks', async () => {
     const ask = await askIn2022();
-    const { notes } = await ask('quanti obiettivi nel 2021 e nel 2022?');
+    const both = await ask('quanti obiettivi nel 2021 e nel 2022?');
+    expect(both.headline).toMatch(/2021: 69; .*2022: 69/);
+    expect(both.notes.join(' ')).not.toContain('chiedimelo a parte');
+    const { notes } = await ask('quanto costava l’obiettivo 24 nel 2021 e nel 2022?');
     expect(notes).toContain('Rispondo sul piano 2021: per il 2022 chiedimelo a parte, con l’anno.');
   });
 

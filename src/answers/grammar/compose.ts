@@ -6,6 +6,7 @@ import { type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
+import { unusedWords } from './ledger.ts';
 import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
 import { divide, merge, readRequest, shareScopes, toQuery } from './requests.ts';
@@ -30,7 +31,11 @@ const MOST_TOKENS = 60;
  * @param text what was typed
  */
 export function compose(text: string, vocabulary: Vocabulary): Composed {
-  const tokens = correctTokens(vocabulary, tokenise(withVerb(text)));
+  return composeTokens(correctTokens(vocabulary, tokenise(withVerb(text))), vocabulary);
+}
+
+/** The same for words that are cut already. */
+export function composeTokens(tokens: readonly Token[], vocabulary: Vocabulary): Composed {
   if (tokens.length === 0 || tokens.length > MOST_TOKENS)
     return { queries: [], pieces: [], unexplained: tokens };
   const around = { index: vocabulary.index, tokens };
@@ -39,7 +44,7 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
     queries:
       unexplained.length > 0
         ? []
-        : queriesOf(pieces, around).map((query) => ({
+        : accounted(queriesOf(pieces, around), pieces, around).map((query) => ({
             ...query,
             select: ofWork(query.select, vocabulary.index),
           })),
@@ -55,6 +60,13 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
 
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 12;
+
+/** No reading passes over an operator, a number or a name. */
+const accounted = (
+  queries: readonly FiguresQuery[],
+  pieces: readonly Piece[],
+  { tokens, index }: Surroundings,
+): readonly FiguresQuery[] => (unusedWords(queries, pieces, tokens, index).length === 0 ? queries : []);
 
 /** What holds two things against each other, however many times it asks. */
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);

@@ -107,7 +107,16 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
       default:
         return null;
     }
-  return { ...filter, conditions };
+  return { ...filter, conditions: joined(conditions) };
+}
+
+/** "Tra 20 e 22": two bounds of one measure are one condition. */
+function joined(conditions: readonly Condition[]): Condition[] {
+  const low = conditions.find(({ op }) => op === 'gte');
+  const high = conditions.find(({ op, measure }) => op === 'lte' && measure === low?.measure);
+  if (!low || !high) return [...conditions];
+  const between: Condition = { measure: low.measure, op: 'between', value: low.value, to: high.value };
+  return conditions.flatMap((one) => (one === high ? [] : [one === low ? between : one]));
 }
 
 /** The measure of a plain sum; null for anything else, and for the items themselves. */

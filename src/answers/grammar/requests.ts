@@ -73,7 +73,8 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   const following = rest.slice(1).find(({ cat }) => cat !== 'filler' && cat !== 'courtesy');
   return current.some(({ cat }) => cat === 'ask' && cat === 'ask') && !has('figure') && !has('folded')
     ? true
-    : scoped && following?.cat === 'atoms';
+    : (scoped && following?.cat === 'atoms') ||
+        (has('kind') && (has('figure') || has('folded')) && following?.cat === 'kind');
 }
 
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
@@ -178,7 +179,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     one: pieces.some(
       ({ cat, from, to }) =>
         (cat === 'pronoun' || cat === 'ask') &&
-        tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale)$/.test(text)),
+        tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text)),
     ),
     either: pieces.some(
       ({ cat, from, to }) =>
@@ -339,6 +340,7 @@ export function toQuery(request: Request): FiguresQuery | null {
     return { ...base, by, columns: [sum('items')] };
   }
   const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
+  if (new Set(columns.map((one) => JSON.stringify(one))).size < columns.length) return null;
   if (columns.length > 0) {
     if (request.asks === 'count') return null;
     if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };

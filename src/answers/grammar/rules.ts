@@ -125,7 +125,9 @@ const NAMES: readonly Rule[] = [
     ([level, number], around) => atoms(structure(level, number, around, around.tokens[number.to]?.text)),
   ),
   rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
-    lettered(around, kind.to, number.from) ? null : atoms(item(kind, number, around)),
+    lettered(around, kind.to, number.from) || around.tokens[number.from - 1]?.text === 'da'
+      ? null
+      : atoms(item(kind, number, around)),
   ),
   rule('level and its name', ['level', 'atoms'], ['settore Settore 5'], ([{ level }, piece]) =>
     piece.atoms.every((atom) => atom.type === 'structure' && atom.level === level)
@@ -184,6 +186,17 @@ const NAMES: readonly Rule[] = [
   ),
 ];
 
+/** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
+function inScaleOf(
+  low: Piece<'number'> | Piece<'amount'>,
+  high: Piece<'number'> | Piece<'amount'>,
+): Piece<'number'> | Piece<'amount'> {
+  const scale = [1_000_000, 1_000].find((one) => high.value >= one && high.value % one === 0);
+  return low.cat === 'number' && scale !== undefined && low.value < 1_000 && low.value * scale < high.value
+    ? { ...low, value: low.value * scale }
+    : low;
+}
+
 const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
 
 /** «Per peso nel 2026»: a year, and no value of a figure. */
@@ -212,6 +225,15 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
     },
   ),
   rule(
+    `figure of ${value} or less`,
+    ['figure', value, 'or', 'more'],
+    value === 'amount' ? ['raggiungimento 95 % o meno'] : ['peso 20 o più'],
+    ([{ figure }, said, , { direction }]) => {
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, direction === 'most' ? 'gte' : 'lte', against));
+    },
+  ),
+  rule(
     `figure equal to ${value}`,
     ['figure', value],
     value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
@@ -222,32 +244,48 @@ const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) 
       return against === null ? null : atoms(bound(figure, 'eq', against));
     },
   ),
-  rule(
-    `between two of a figure, ${value}`,
-    ['between', value, 'and', value, 'figure'],
-    value === 'amount' ? ['tra 10.000 euro e 50.000 euro di impegnato'] : ['fra i 21 e i 22 di peso'],
-    ([, low, , high, { figure, from: start }], { tokens }) => {
-      if (tokens.slice(high.to, start).some(isVerb)) return null;
-      if (isYear(low.value) && isYear(high.value)) return null;
-      const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
-      return from === null || to === null
-        ? null
-        : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
-    },
-  ),
-  rule(
-    `figure between two, ${value}`,
-    ['figure', 'between', value, 'and', value],
-    value === 'amount' ? ['impegnato tra 10.000 euro e 50.000 euro'] : ['peso tra 18 e 22'],
-    ([{ figure }, , low, , high]) => {
-      if (isYear(low.value) && isYear(high.value)) return null;
-      const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
-      return from === null || to === null
-        ? null
-        : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
-    },
-  ),
 ]);
+
+/** A figure between two values, of which the first may be said in the unit of the second. */
+const BETWEEN: readonly Rule[] = (
+  [
+    ['number', 'number'],
+    ['number', 'amount'],
+    ['amount', 'amount'],
+  ] as const
+).flatMap(([first, second]) => {
+  const example = {
+    number: { number: 'tra 18 e 22', amount: 'tra 10.000 e 50.000 euro' },
+    amount: { number: '', amount: 'tra 10.000 euro e 50.000 euro' },
+  }[first][second];
+  const of = second === 'amount' ? 'impegnato' : 'peso';
+  return [
+    rule(
+      `between two of a figure, ${first} and ${second}`,
+      ['between', first, 'and', second, 'figure'],
+      [`${example} di ${of}`],
+      ([, low, , high, { figure, from }], { tokens }) =>
+        tokens.slice(high.to, from).some(isVerb) ? null : between(figure, low, high),
+    ),
+    rule(
+      `figure between two, ${first} and ${second}`,
+      ['figure', 'between', first, 'and', second],
+      [`${of} ${example}`],
+      ([{ figure }, , low, , high]) => between(figure, low, high),
+    ),
+  ];
+});
+
+function between(
+  figure: SaidFigure,
+  said: Piece<'number'> | Piece<'amount'>,
+  high: Piece<'number'> | Piece<'amount'>,
+): Meaning | null {
+  const low = inScaleOf(said, high);
+  if (isYear(low.value) && isYear(high.value)) return null;
+  const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
+  return from === null || to === null ? null : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
+}
 
 /** A figure held against a mean: of the items that are meant, or of all of some kinds. */
 const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>): Atom => ({
@@ -517,8 +555,11 @@ const RANKS: readonly Rule[] = [
     'more items',
     ['more', 'kind'],
     ['più processi', 'meno obiettivi'],
-    ([{ direction, to }, { kinds, plural, from }], { tokens }) =>
-      plural && !tokens.slice(to, from).some(({ text }) => text === 'per')
+    ([{ direction, from: start, to }, { kinds, plural, from }], { tokens }) =>
+      plural &&
+      // «Obiettivi più processi»: both together.
+      !/^(obiettivi|processi)$/.test(tokens[start - 1]?.text ?? '') &&
+      !tokens.slice(to, from).some(({ text }) => text === 'per')
         ? { cat: 'rank', by: { count: kinds }, direction }
         : null,
   ),
@@ -566,6 +607,11 @@ const DEGREES: readonly Rule[] = [
   ),
   rule('cost per point', ['figure', 'point'], ['costo del personale per punto di peso'], ([{ figure }]) =>
     figure === 'cost' || figure === 'personnel' ? { cat: 'figure', figure: 'cost_per_weight' } : null,
+  ),
+  rule('a bare degree', ['more'], ['quale di meno'], ([{ direction, to }], { tokens }) =>
+    tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[to - 1]?.clause
+      ? { cat: 'degree', direction }
+      : null,
   ),
   rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
     cat: 'degree',
@@ -636,6 +682,7 @@ export const RULES: readonly Rule[] = [
   ...AMOUNTS,
   ...NAMES,
   ...BOUNDS,
+  ...BETWEEN,
   ...MEANS,
   ...TIMES,
   ...DECLARED,

@@ -53,6 +53,8 @@ export type Outcome =
       readonly type: 'clarification';
       readonly what: 'item' | 'subject' | 'topic' | 'structure';
       readonly choices: readonly Query[];
+      /** Words of which nothing was made, in a question that is otherwise understood: the choices are without them. */
+      readonly unused?: readonly string[];
     }
   | { readonly type: 'refusal'; readonly refusal: Refusal };
 

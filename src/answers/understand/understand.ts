@@ -1,5 +1,7 @@
 import { recogniseEdit } from '../follow/follow.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
+import { composeTokens, withVerb } from '../grammar/compose.ts';
+import { unusedWords } from '../grammar/ledger.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
@@ -35,6 +37,7 @@ import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
+import { correctTokens } from './spans.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
 
@@ -69,6 +72,27 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (composed) return composed;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
+  return accounted(text, context, understandPlainly(text, context));
+}
+
+/** What is left of a question by an answer that has no use for some of its operators, numbers or names is asked. */
+function accounted(
+  text: string,
+  { vocabulary }: Omit<Context, 'reading'>,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] {
+  const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
+  if (queries.length < outcomes.length || queries.length === 0) return outcomes;
+  const kept = withoutAsides(vocabulary, tokenise(withVerb(text)));
+  const tokens = correctTokens(vocabulary, kept);
+  const { pieces } = composeTokens(tokens, vocabulary);
+  const unused = unusedWords(queries, pieces, tokens, vocabulary.index);
+  return unused.length === 0
+    ? outcomes
+    : [{ type: 'clarification', what: 'subject', choices: queries, unused }];
+}
+
+function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const all = tokenise(text);
   const tokens = withoutAsides(context.vocabulary, all);
   const divided = divide(context, tokens, understandOne);

@@ -1,0 +1,246 @@
+import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
+import { isMonth } from '../../words/months.ts';
+import type { Atom, Figure } from '../figures/figures-query.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
+import type { Piece } from './pieces.ts';
+import { columnsOf } from './values.ts';
+
+/*
+ * The account of a question's words: whatever read it, an operator, a number or a named scope that its query does not
+ * state was not used, and an answer without it would be about something else.
+ */
+
+/**
+ * Queries over sets of items. Of the others (one item's card, terms, rules, dates, facts) the words mean other things,
+ * and what is asked of one item is all about it.
+ */
+const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  'total',
+  'count',
+  'list',
+  'ranking',
+  'compare',
+  'figures',
+]);
+
+/**
+ * What a question says that none of its queries has a use for, in the words of the question.
+ * @param pieces what the words mean
+ */
+export function unusedWords(
+  queries: readonly Query[],
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  index: PlanIndex,
+): readonly string[] {
+  if (!queries.every(({ type }) => OF_SETS.has(type))) return [];
+  const account: Account = {
+    queries,
+    stated: statedBy(queries),
+    named: queries.some((query) => 'filter' in query && query.filter.items !== null),
+    index,
+  };
+  const excepts = pieces.some(({ cat }) => cat === 'except' || cat === 'without');
+  const unused = pieces.filter(
+    (piece, at) =>
+      !isUsed(piece, account) &&
+      !(piece.cat === 'kind' && excepts) &&
+      !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
+  );
+  return unused.map(({ from, to }) =>
+    tokens
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+}
+
+interface Account {
+  readonly queries: readonly Query[];
+  /** Every name, number and operator of the queries. */
+  readonly stated: ReadonlySet<string | number | boolean>;
+  /** Named one by one, or found by what they are about. */
+  readonly named: boolean;
+  readonly index: PlanIndex;
+}
+
+function statedBy(queries: readonly Query[]): ReadonlySet<string | number | boolean> {
+  const stated = new Set<string | number | boolean>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      stated.add(value);
+    else if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (value !== null && typeof value === 'object') {
+      for (const [key, one] of Object.entries(value)) {
+        // Held against a mean: there the word is the name of what is held.
+        if (key === 'mean') stated.add(key);
+        visit(one);
+      }
+    }
+  };
+  visit(queries);
+  return stated;
+}
+
+const departmentsOf = ({ queries }: Account): readonly string[] =>
+  queries.flatMap((query) => ('filter' in query ? query.filter.departments : []));
+
+const has = ({ stated }: Account, ...any: readonly (string | number | boolean)[]): boolean =>
+  any.some((one) => stated.has(one));
+
+/** Measures that are differences or ratios by themselves. */
+const GAPS = ['unsettled', 'uncollected'] as const;
+const RATES = [
+  'settlement_rate',
+  'collection_rate',
+  'cost_per_weight',
+  'personnel_share',
+  'direct_share',
+] as const;
+
+const GAPS_OF: Readonly<Partial<Record<Figure, readonly string[]>>> = {
+  committed: ['unsettled', 'settlement_rate'],
+  settled: ['unsettled', 'settlement_rate', 'resources', 'direct_share'],
+  resources: ['personnel_share', 'direct_share'],
+  unsettled: ['undeclared'],
+  uncollected: ['undeclared'],
+  assessed: ['uncollected', 'collection_rate'],
+  collected: ['uncollected', 'collection_rate'],
+  personnel: ['resources', 'cost_per_weight', 'personnel_share'],
+  weight: ['cost_per_weight'],
+};
+
+function isUsed(piece: Piece, account: Account): boolean {
+  const types = new Set(account.queries.map(({ type }) => type));
+  switch (piece.cat) {
+    case 'atoms':
+      return piece.atoms.every((atom) => isStated(atom, account));
+    case 'rank':
+    case 'degree':
+      return types.has('ranking') || types.has('compare') || has(account, 'most', 'least', 'gt', 'lt');
+    case 'pick':
+      return types.has('compare') || has(account, piece.limit === 1 ? piece.place : piece.limit);
+    case 'number':
+      return isNumberStated(piece.value, piece.text, account);
+    case 'amount':
+      // "Settore 9 %": the number is that of the office.
+      return isNumberStated(piece.value, String(piece.value), account);
+    case 'share':
+      return has(account, 'share', '%', true, ...RATES, 'attainment');
+    case 'fold':
+      return piece.fold !== 'mean' || has(account, 'average', 'mean');
+    case 'folded':
+      return (piece.fold !== 'mean' || has(account, 'average', 'mean')) && isFigureStated(piece, account);
+    case 'figure':
+    case 'perpoint':
+      return isFigureStated(piece, account);
+    case 'difference':
+    case 'differs':
+    case 'subtraction':
+    case 'minus':
+      return types.has('compare') || has(account, '-', ...GAPS);
+    case 'times':
+    case 'ratio':
+    case 'over':
+      return has(account, '÷', '%', 'average', ...RATES);
+    case 'except':
+      return has(account, 'not', 'undeclared') || departmentsOf(account).length > 0;
+    case 'group':
+      return piece.level === 'item' || has(account, piece.level);
+    case 'having':
+      return has(account, piece.value) || (piece.value === 0 && !has(account, ...piece.kinds));
+    case 'kind':
+      return areKindsStated(piece.kinds, account);
+    default:
+      return true;
+  }
+}
+
+const isFigureStated = (
+  { figure }: Extract<Piece, { cat: 'figure' | 'folded' | 'perpoint' }>,
+  account: Account,
+): boolean =>
+  account.queries.some(({ type }) => type === 'compare') ||
+  has(account, ...columnsOf(figure), ...(figure === 'cost' ? ['cost_per_weight'] : [])) ||
+  // A part of a rate or of what is left stands in it.
+  columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => has(account, gap)));
+
+/** Another kind alone is what the query is about. */
+const areKindsStated = (kinds: readonly ItemKind[], { stated }: Account): boolean => {
+  const [kind, ...others] = kinds;
+  if (kind === undefined || others.length > 0) return true;
+  const about = [...stated].flatMap((one) =>
+    typeof one === 'string' ? (/^(objective|process|indicator)\b/.exec(one)?.[0] ?? []) : [],
+  );
+  return about.length === 0 || about.includes(kind);
+};
+
+const isNumberStated = (value: number, text: string, account: Account): boolean =>
+  account.named ||
+  // In cents, or said in thousands ("da 50 a 60 mila euro").
+  has(account, value, value * 100, value * 100_000) ||
+  [...account.stated].some(
+    (one) =>
+      typeof one === 'string' &&
+      (one.endsWith(`:${value}`) || one.endsWith(text) || one.endsWith(` ${value}`)),
+  ) ||
+  (value >= 1990 && value <= 2100);
+
+/** "I 69 obiettivi", "i tre staff", "il 31 dicembre", "due anni": how many there are, or when. */
+function isBesideItsNoun(
+  { value, to }: Piece<'number'>,
+  next: Piece | undefined,
+  tokens: readonly Token[],
+  { index, stated }: Account,
+): boolean {
+  const { text = '' } = tokens[to] ?? {};
+  if (isMonth(text) || /^ann[io]$/.test(text)) return true;
+  const kinds = next?.cat === 'kind' ? next.kinds : ITEM_KINDS.filter((kind) => stated.has(kind));
+  if (index.items.filter(({ item }) => kinds.includes(item.kind)).length === value) return true;
+  return index.plan.departments.filter(({ code }) => stated.has(code)).length === value;
+}
+
+/** By its code, or by those of its offices. */
+const isPlaceStated = (code: string, { stated, index }: Account): boolean =>
+  stated.has(code) ||
+  index.plan.units.some((unit) => unit.department === code && stated.has(unit.code)) ||
+  [...stated].some((one) => typeof one === 'string' && one.length > 3 && code.endsWith(one));
+
+function isStated(atom: Atom, account: Account): boolean {
+  switch (atom.type) {
+    case 'structure':
+      return account.named || atom.codes.every((code) => isPlaceStated(code, account));
+    case 'goal':
+      return atom.numbers.every((number) => has(account, number));
+    case 'items':
+      return atom.refs.some((ref) => has(account, ref));
+    case 'scope':
+      return has(account, 'transversal', 'unit');
+    case 'span':
+      return has(account, atom.min, atom.max);
+    case 'ends':
+    case 'begins':
+      return has(account, atom.from, atom.to);
+    case 'bound':
+      if (account.queries.some(({ type }) => type === 'compare')) return true;
+      return 'value' in atom.than
+        ? has(account, atom.than.value, atom.op)
+        : 'item' in atom.than
+          ? has(account, atom.than.item)
+          : has(account, 'mean');
+    case 'not':
+      return isDenied(atom.atom, account);
+    default:
+      return true;
+  }
+}
+
+/** Left out in so many words, or by naming all the others. */
+function isDenied(atom: Atom, account: Account): boolean {
+  if (has(account, 'not')) return true;
+  if (atom.type === 'structure') return !has(account, ...atom.codes) && departmentsOf(account).length > 0;
+  if (atom.type === 'scope') return has(account, 'unit', 'transversal');
+  return atom.type !== 'items' && atom.type !== 'goal' && atom.type !== 'kind';
+}
