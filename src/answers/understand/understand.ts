@@ -65,15 +65,23 @@ const assumed = (outcome: Outcome): Outcome =>
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const parts = recogniseParts(text, context);
-  if (parts) return [parts];
+  const composed = recogniseComposed(text, context);
+  if (parts && !(composed && asksSeveral(composed))) return [parts];
   const live = recogniseLive(text, context);
   if (live) return [live];
-  const composed = recogniseComposed(text, context);
   if (composed) return composed;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return accounted(text, context, understandPlainly(text, context));
 }
+
+/** Several figures, or one worked out of several: more than a single line of the budget says. */
+const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
+  if (more.length > 0 || first?.type !== 'query') return more.length > 0;
+  const { query } = first;
+  if (query.type === 'total') return query.measures.length > 1 || /_rate$/.test(query.measures[0] ?? '');
+  return query.type === 'figures' && (query.columns.length > 1 || query.columns[0]?.type === 'op');
+};
 
 /** What is left of a question by an answer that has no use for some of its operators, numbers or names is asked. */
 function accounted(
