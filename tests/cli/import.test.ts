@@ -37,6 +37,8 @@ const aReport: Omit<NewUpdate, 'kind' | 'number'> = {
   act: null,
   evidence: null,
   actionsDone: [],
+  results: [],
+  milestonesDone: [],
   author: 'ref-uo-3-2',
   at: new Date('2021-09-09T07:00:00Z'),
 };

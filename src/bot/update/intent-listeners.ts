@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SaidReport } from '../../answers/reports/read-reports.ts';
 import { Problem } from '../../domain/errors.ts';
-import type { ItemWanted, Reported, UpdateForm } from '../../domain/updates/index.ts';
+import { EMPTY_DRAFT, type ItemWanted, type Reported, type UpdateForm } from '../../domain/updates/index.ts';
 import { itemName } from '../../words/kinds.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
@@ -144,15 +144,7 @@ export const handleConfirmIntent =
       evidence: form.previous?.evidence ?? '',
     };
     const result = await services.updates.submit(person.code, item, form.phase.code, basedOn, {
-      note: '',
-      changeField: null,
-      newValue: '',
-      reason: '',
-      act: '',
-      actionsDone: [],
-      achievedOn: '',
-      percent: '',
-      state: null,
+      ...EMPTY_DRAFT,
       ...draft,
     });
     if (result.ok) {

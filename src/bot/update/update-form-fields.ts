@@ -34,7 +34,7 @@ export function fieldInput(field: DraftField, form: UpdateForm, draft: UpdateDra
     case 'correctiveActions':
       return textInput(field, asTyped(draft.correctiveActions), TEXTS.correctiveActions);
     default:
-      return textInput(field, draft[field], textOf(field, draft.state));
+      return textInput(field, draft[field], textOf(field, draft.state, form.shape.indicators));
   }
 }
 
@@ -71,6 +71,14 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
     'Azioni correttive',
     'Una per riga: che cosa; chi; entro quando. Per esempio: Sollecitare la ditta; ufficio gare; 30/10/2021',
   ),
+  results: optionalText(
+    'Valori degli indicatori',
+    'Scrivi il valore dopo i due punti; una riga lasciata vuota non dice niente.',
+  ),
+  milestonesDone: optionalText(
+    'Fasi: quando sono state fatte',
+    'Scrivi la data dopo i due punti, per esempio 30/10/2021; lascia vuote quelle da fare.',
+  ),
   newValue: { ...optionalText('Nuovo valore', 'Come diventa.'), optional: false },
   reason: optionalText('Motivo', 'Perché: resta nel registro delle modifiche.'),
   act: {
@@ -88,8 +96,11 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
 };
 
 /** The same field says what it is for in this state. */
-function textOf(field: Typed, state: ItemState | null): TextField {
-  if (field === 'percent' && state === 'in_progress') return { ...TEXTS.percent, optional: false };
+function textOf(field: Typed, state: ItemState | null, measured: boolean): TextField {
+  if (field === 'percent' && state === 'in_progress')
+    return measured
+      ? { ...TEXTS.percent, hint: 'Vuota vuol dire quella che danno gli indicatori.' }
+      : { ...TEXTS.percent, optional: false };
   if (field === 'reason') return { ...TEXTS.reason, optional: false };
   if (field === 'note' && state === 'achieved')
     return { ...TEXTS.note, label: 'Nota', hint: 'Serve se è sotto il 100 % o se manca la data.' };

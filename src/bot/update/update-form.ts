@@ -1,6 +1,6 @@
 import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
-import type { StatusUpdate } from '../../domain/record/index.ts';
+import { type StatusUpdate, writeMilestones, writeResults } from '../../domain/record/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import {
   type DraftField,
@@ -105,14 +105,30 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
 }
 
 /** What the form opens with: what was typed and not sent, or the last version. */
-export const startingDraft = (form: UpdateForm): UpdateDraft =>
-  form.kept?.draft ?? (form.previous === null ? EMPTY_DRAFT : draftOf(form.previous, form.today));
+export const startingDraft = (form: UpdateForm): UpdateDraft => form.kept?.draft ?? untouchedDraft(form);
+
+/** A form in which nobody has typed yet: the last version, or what is known from an earlier phase or from the plan. */
+const untouchedDraft = (form: UpdateForm): UpdateDraft => ({
+  ...(form.previous === null
+    ? { ...EMPTY_DRAFT, percent: typedPercent(form.earlier?.percent ?? null) }
+    : draftOf(form.previous, form.today)),
+  results: writeResults(
+    form.indicators,
+    new Map(form.indicators.flatMap(({ code, result }) => (result === null ? [] : [[code, result]]))),
+  ),
+  milestonesDone: writeMilestones(
+    form.milestones,
+    new Map(form.milestones.flatMap(({ code, doneOn }) => (doneOn === null ? [] : [[code, doneOn]]))),
+  ),
+});
+
+const typedPercent = (percent: number | null): string => (percent === null ? '' : formatDecimal(percent));
 
 /** A version as it would be typed. */
 const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
   ...EMPTY_DRAFT,
   state: update.state,
-  percent: update.percent === null ? '' : formatDecimal(update.percent),
+  percent: typedPercent(update.percent),
   note: update.note ?? '',
   achievedOn: update.achievedOn ?? (update.state === 'achieved' ? today : ''),
   criticalPoints: update.criticalPoints ?? '',
@@ -124,8 +140,11 @@ const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
   evidence: update.evidence ?? '',
 });
 
-function lastWords({ previous }: UpdateForm, { names, timezone }: FormSurroundings): string {
-  if (previous === null) return 'È il primo aggiornamento in questa fase.';
+function lastWords({ previous, earlier }: UpdateForm, { names, timezone }: FormSurroundings): string {
+  if (previous === null)
+    return earlier === null
+      ? 'È il primo aggiornamento in questa fase.'
+      : `È il primo aggiornamento in questa fase. Nella fase precedente: ${stateWords(earlier)} (${formatMoment(earlier.at, timezone)}).`;
   const told = `Ultimo: ${stateWords(previous)} · ${names.get(previous.author) ?? previous.author}, ${formatMoment(previous.at, timezone)}.`;
   const decision = previous.decisions.at(-1);
   return previous.outcome === 'returned' && decision
@@ -211,6 +230,8 @@ export function parseUpdateForm(view: {
       reason: text('reason'),
       act: text('act'),
       evidence: text('evidence'),
+      results: text('results'),
+      milestonesDone: text('milestonesDone'),
       actionsDone: (of('actionsDone')?.selected_options ?? []).flatMap(({ value }) => {
         const [update, line] = value.split('|').map(Number);
         return Number.isInteger(update) && Number.isInteger(line)
@@ -223,7 +244,7 @@ export function parseUpdateForm(view: {
 
 /** Whether anything was typed that is not in the last version already. */
 export const isWorthKeeping = (form: UpdateForm, draft: UpdateDraft): boolean => {
-  const start = form.previous === null ? EMPTY_DRAFT : draftOf(form.previous, form.today);
+  const start = untouchedDraft(form);
   return fieldsOf(draft.state, form.shape).some(
     (field) => JSON.stringify(draft[field]) !== JSON.stringify(start[field]),
   );
@@ -237,6 +258,12 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   percent_missing: 'Se è in fase, indica a che percentuale è arrivato.',
   explanation_missing_below_100: 'Raggiunto con meno del 100 %: spiega qui perché.',
   explanation_missing_for_drop: 'La percentuale è più bassa di prima: spiega qui perché.',
+  explanation_missing_for_worse: 'Il valore di un indicatore è peggiore di prima: spiega qui perché.',
+  indicator_unknown: 'La riga deve cominciare con il numero del suo indicatore, per esempio «1) …: 66».',
+  indicator_not_a_number: 'Dopo i due punti serve un numero, «sì» o «no», per esempio 66,5.',
+  milestone_unknown: 'La riga deve cominciare con il numero della sua fase, per esempio «1) …: 30/10/2021».',
+  milestone_day_unreadable: 'Dopo i due punti serve una data, per esempio 30/10/2021.',
+  milestone_in_the_future: 'Una delle date è nel futuro: lascia vuote le fasi non ancora fatte.',
   day_or_explanation_missing: 'Indica il giorno in cui è stato raggiunto, o spiega nella nota perché manca.',
   day_unreadable: 'Scrivi una data, per esempio 30/10/2021.',
   day_out_of_horizon: 'La data è fuori dal periodo del piano.',

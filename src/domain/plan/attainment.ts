@@ -98,6 +98,14 @@ export interface ItemAttainment extends Attainment<IndicatorAttainment> {
   readonly declared: Percent | null;
 }
 
+/** What some indicators of one item give together. */
+export const attainmentOfIndicators = (indicators: readonly Indicator[], year: number): Percent | null =>
+  meanOf(
+    indicators.map((indicator) => attainmentOfIndicator(indicator, year)),
+    ({ percent }) => percent,
+    ({ indicator }) => indicator.weight,
+  ).percent;
+
 /** @param reported the percentage of the newest report of an item that stands; null for none */
 export function attainmentOfItem(
   plan: Plan,

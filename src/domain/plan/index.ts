@@ -1,5 +1,6 @@
 export {
   attainmentOfIndicator,
+  attainmentOfIndicators,
   attainmentOfItem,
   attainmentOfSet,
   type IndicatorAttainment,

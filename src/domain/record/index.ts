@@ -16,6 +16,17 @@ export {
   type EvidenceStore,
 } from './dossier-service.ts';
 export { INCONSISTENCY_RULES, type Inconsistency } from './inconsistencies.ts';
+export {
+  isWorse,
+  type MeasuredProblem,
+  parseMilestones,
+  parseResults,
+  type ReportedMilestone,
+  type ReportedResult,
+  withReports,
+  writeMilestones,
+  writeResults,
+} from './measured.ts';
 export { type PhaseSummary, summaryOf } from './phase-summary.ts';
 export type { AppliedChanges, NewUpdate, UpdateStore } from './update-store.ts';
 export {

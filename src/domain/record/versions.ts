@@ -3,6 +3,7 @@ import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
 import type { Outcome } from '../../words/outcomes.ts';
 import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import { type IsoDay, type ItemKey, itemRef, type Percent } from '../types.ts';
+import type { ReportedMilestone, ReportedResult } from './measured.ts';
 
 /** How a version came in: a form, one click, a correction by the control office, the settling of a shared item. */
 export type Origin = 'submission' | 'confirmation' | 'correction' | 'settlement';
@@ -52,6 +53,10 @@ export interface UpdateContent {
   /** Links that prove it, one a line. */
   readonly evidence: string | null;
   readonly actionsDone: readonly ActionRef[];
+  /** Values of the item's indicators. */
+  readonly results: readonly ReportedResult[];
+  /** Days on which milestones were done. */
+  readonly milestonesDone: readonly ReportedMilestone[];
 }
 
 /** Content with nothing in it but a state. */
@@ -68,6 +73,8 @@ export const bareContent = (state: ItemState, percent: Percent | null = null): U
   act: null,
   evidence: null,
   actionsDone: [],
+  results: [],
+  milestonesDone: [],
 });
 
 /** What was decided on a version, by whom, when and why. */

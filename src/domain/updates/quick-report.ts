@@ -30,5 +30,7 @@ export function quickContent(
     act: isOfThisPhase ? last.act : null,
     evidence: last.evidence,
     actionsDone: [],
+    results: isOfThisPhase ? last.results : [],
+    milestonesDone: isOfThisPhase ? last.milestonesDone : [],
   };
 }

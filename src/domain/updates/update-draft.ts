@@ -1,17 +1,23 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { Role } from '../../words/roles.ts';
 import type { ItemState } from '../../words/states.ts';
-import { parseDay } from '../plan/index.ts';
+import { attainmentOfIndicators, parseDay } from '../plan/index.ts';
 import {
   type ActionProblem,
   type ActionRef,
+  isWorse,
+  type MeasuredProblem,
   type ProposedChange,
   parseActions,
+  parseMilestones,
+  parseResults,
+  type ReportedMilestone,
+  type ReportedResult,
   type StatusUpdate,
   type UpdateContent,
   writeActions,
 } from '../record/index.ts';
-import type { IsoDay, Percent } from '../types.ts';
+import type { Indicator, IsoDay, Milestone, Percent } from '../types.ts';
 
 /** What a form holds before it is checked: text as typed. */
 export interface UpdateDraft {
@@ -28,6 +34,10 @@ export interface UpdateDraft {
   readonly act: string;
   readonly evidence: string;
   readonly actionsDone: readonly ActionRef[];
+  /** One indicator a line, its value after the colon. */
+  readonly results: string;
+  /** One milestone a line, the day on which it was done after the colon. */
+  readonly milestonesDone: string;
 }
 
 export type DraftField = keyof UpdateDraft;
@@ -46,6 +56,8 @@ export const EMPTY_DRAFT: UpdateDraft = {
   act: '',
   evidence: '',
   actionsDone: [],
+  results: '',
+  milestonesDone: '',
 };
 
 /** Slack's own limit for a text field, and more than a monitoring note ever needs. */
@@ -59,14 +71,30 @@ export interface FormShape {
   readonly openActions: boolean;
   /** The control office changes what another reported: it must say why. */
   readonly correction: boolean;
+  /** The plan declares indicators, or milestones, of the item: the form asks for their values and days. */
+  readonly indicators: boolean;
+  readonly milestones: boolean;
 }
 
 /**
- * The fields of the form for a state, in order: never more than six.
+ * The fields of the form for a state, in order: never more than six, and those of indicators and milestones.
  * With open actions the question about them takes the place of the least needed field; a correction asks the reason
  * in place of the evidence, which a button of the form adds anyway.
  */
 export function fieldsOf(state: ItemState | null, shape: FormShape): readonly DraftField[] {
+  const fields = plainFields(state, shape);
+  const measured: readonly DraftField[] =
+    state === 'in_progress' || state === 'achieved' || state === 'amended'
+      ? [
+          ...(shape.indicators ? (['results'] as const) : []),
+          ...(shape.milestones ? (['milestonesDone'] as const) : []),
+        ]
+      : [];
+  const after = 1 + Math.max(fields.indexOf('state'), fields.indexOf('achievedOn'));
+  return [...fields.slice(0, after), ...measured, ...fields.slice(after)];
+}
+
+function plainFields(state: ItemState | null, shape: FormShape): readonly DraftField[] {
   const fields = FIELDS_BY_STATE[state ?? 'none'];
   const withReason =
     shape.correction && state !== null && !fields.includes('reason')
@@ -99,6 +127,8 @@ export type DraftProblem =
   | 'percent_missing'
   | 'explanation_missing_below_100'
   | 'explanation_missing_for_drop'
+  | 'explanation_missing_for_worse'
+  | 'milestone_in_the_future'
   | 'day_or_explanation_missing'
   | 'day_unreadable'
   | 'day_out_of_horizon'
@@ -110,7 +140,8 @@ export type DraftProblem =
   | 'evidence_not_a_link'
   | 'text_too_long'
   | 'act_too_long'
-  | ActionProblem;
+  | ActionProblem
+  | MeasuredProblem;
 
 /** A wrong field, and for the corrective actions the line. */
 export interface FieldProblem {
@@ -129,6 +160,13 @@ export interface DraftContext {
   /** First and last day of the plan's horizon, for this item. */
   readonly horizon: { readonly from: IsoDay; readonly to: IsoDay };
   readonly today: IsoDay;
+  /** Percent of the last report of an earlier phase; null where there is none. */
+  readonly earlier: Percent | null;
+  /** The item's indicators and milestones, with the last values known. */
+  readonly indicators: readonly Indicator[];
+  readonly milestones: readonly Milestone[];
+  /** The year by whose targets attainment is computed. */
+  readonly year: number;
   /** The value that each field of the item has now. */
   readonly current: Readonly<Record<ChangeField, string | null>>;
 }
@@ -164,6 +202,8 @@ export function checkDraft(
   const explainedAnew = [note, reason].some(
     (words) => words !== null && words !== context.previous?.note && words !== context.previous?.reason,
   );
+  const results = checkResults();
+  const milestonesDone = checkMilestones();
   const percent = checkPercent();
   const achievedOn = checkAchievedOn();
   const changes = checkChange();
@@ -192,6 +232,8 @@ export function checkDraft(
       act,
       evidence,
       actionsDone: shown.has('actionsDone') ? draft.actionsDone : [],
+      results,
+      milestonesDone,
     },
   };
 
@@ -206,16 +248,56 @@ export function checkDraft(
     if (typed === 'not_a_number') wrong('percent', 'percent_not_a_number');
     else if (typed === 'empty') {
       if (state === 'achieved') return 100;
+      const computed = computedPercent();
+      if (computed !== null) return computed;
       if (state === 'in_progress') wrong('percent', 'percent_missing');
     } else if (typed < 0 || typed > 100) wrong('percent', 'percent_out_of_range');
     else {
       if (state === 'achieved' && typed < 100 && explained === null)
         wrong(explanationField(), 'explanation_missing_below_100');
-      else if (context.previous?.percent != null && typed < context.previous.percent && !explainedAnew)
+      else if (typed < (context.previous?.percent ?? context.earlier ?? 0) && !explainedAnew)
         wrong(explanationField(), 'explanation_missing_for_drop');
       return typed;
     }
     return null;
+  }
+
+  /** What the indicators give, where no percentage was typed: from 0 to 100, with two decimals at most. */
+  function computedPercent(): Percent | null {
+    const told = new Map(results.map(({ code, value }) => [code, value]));
+    const percent = attainmentOfIndicators(
+      context.indicators.map((one) => ({ ...one, result: told.get(one.code) ?? one.result })),
+      context.year,
+    );
+    return percent === null ? null : Math.min(100, Math.round(percent * 100) / 100);
+  }
+
+  /** The values of the indicators; one that is worse than the last known wants its reason. */
+  function checkResults(): readonly ReportedResult[] {
+    if (!shown.has('results')) return context.previous?.results ?? [];
+    const typed = parseResults(draft.results, context.indicators);
+    if ('problem' in typed) {
+      wrong('results', typed.problem, typed.line);
+      return [];
+    }
+    const worse = typed.some(({ code, value }) => {
+      const indicator = context.indicators.find((one) => one.code === code);
+      return indicator?.result != null && isWorse(indicator, indicator.result, value);
+    });
+    if (worse && !explainedAnew) wrong(explanationField(), 'explanation_missing_for_worse');
+    return typed;
+  }
+
+  function checkMilestones(): readonly ReportedMilestone[] {
+    if (!shown.has('milestonesDone')) return context.previous?.milestonesDone ?? [];
+    const typed = parseMilestones(draft.milestonesDone, context.milestones);
+    if ('problem' in typed) {
+      wrong('milestonesDone', typed.problem, typed.line);
+      return [];
+    }
+    if (typed.some(({ doneOn }) => doneOn > context.today))
+      wrong('milestonesDone', 'milestone_in_the_future');
+    return typed;
   }
 
   function checkAchievedOn(): IsoDay | null {

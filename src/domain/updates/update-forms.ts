@@ -17,6 +17,7 @@ import {
   chainOf,
   newestIn,
   newestOfChains,
+  stands,
   trackActions,
   type UpdateStore,
 } from '../record/index.ts';
@@ -82,6 +83,9 @@ export function createUpdateForms({
     const openActions = trackActions(versions).filter(
       ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
     );
+    const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
+    const indicators = plan.indicators.filter(isIts);
+    const milestones = plan.milestones.filter(isIts);
     return {
       item,
       phase,
@@ -90,10 +94,19 @@ export function createUpdateForms({
       shape: {
         openActions: openActions.length > 0,
         correction: previous !== null && previous.author !== person && isController(plan, person),
+        indicators: indicators.length > 0,
+        milestones: milestones.length > 0,
       },
       openActions,
       parts: standpoint.closes ? parts : [],
       current: await currentValues(item),
+      earlier:
+        versions.findLast(
+          (version) =>
+            version.phase !== phase.code && chainOf(version) === chainOf(standpoint) && stands(version),
+        ) ?? null,
+      indicators,
+      milestones,
       kept: await drafts.load(person, phase.code, item),
       today: today(),
       mayAdd: rolesOf(plan, person).some((role) => role === 'head' || role === 'controller'),

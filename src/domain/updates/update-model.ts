@@ -3,7 +3,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
 import type { Standpoint } from '../plan/index.ts';
 import type { StatusUpdate, TrackedAction } from '../record/index.ts';
-import type { Item, Percent, Phase } from '../types.ts';
+import type { Indicator, Item, Milestone, Percent, Phase } from '../types.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
@@ -18,6 +18,11 @@ export interface UpdateForm {
   /** The newest part of each other structure that shares the item. */
   readonly parts: readonly StatusUpdate[];
   readonly current: Readonly<Record<ChangeField, string | null>>;
+  /** The last report of an earlier phase that stands: what this one goes on from. */
+  readonly earlier: StatusUpdate | null;
+  /** The item's indicators and milestones, with the last values known. */
+  readonly indicators: readonly Indicator[];
+  readonly milestones: readonly Milestone[];
   /** What was typed the last time and not sent. */
   readonly kept: { readonly draft: UpdateDraft; readonly at: Date } | null;
   readonly today: string;

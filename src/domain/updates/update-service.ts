@@ -279,7 +279,7 @@ function changedBy(plan: Plan, item: ItemKey, author: string): Problem {
 const contextOf = (
   plan: Plan,
   person: string,
-  { shape, item, today, current }: UpdateForm,
+  { shape, item, today, current, earlier, indicators, milestones }: UpdateForm,
   previous: StatusUpdate | null,
 ): DraftContext => ({
   previous,
@@ -288,6 +288,10 @@ const contextOf = (
   horizon: horizonOf(plan, item),
   today,
   current,
+  earlier: earlier?.percent ?? null,
+  indicators,
+  milestones,
+  year: plan.head.year,
 });
 
 /** The control office corrects what others reported, and settles what nobody has closed. */

@@ -20,6 +20,8 @@ const draftSchema = z.object({
   reason: text,
   act: text,
   evidence: text,
+  results: text,
+  milestonesDone: text,
   actionsDone: z.array(z.object({ update: z.number(), line: z.number() })).catch([]),
 });
 

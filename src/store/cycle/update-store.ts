@@ -198,6 +198,8 @@ const toRow = (update: NewUpdate) => ({
   act: update.act,
   evidence: update.evidence,
   actions_done: JSON.stringify(update.actionsDone),
+  results: JSON.stringify(update.results),
+  milestones_done: JSON.stringify(update.milestonesDone),
 });
 
 /** The same report once more: same author, same words, whenever it was sent. */
@@ -255,6 +257,8 @@ const toUpdate = (row: Selectable<StatusUpdateTable>, decisions: readonly Decisi
   act: row.act,
   evidence: row.evidence,
   actionsDone: JSON.parse(row.actions_done),
+  results: JSON.parse(row.results),
+  milestonesDone: JSON.parse(row.milestones_done),
   author: row.author,
   at: new Date(row.at),
   outcome: decisions.at(-1)?.kind ?? 'submitted',

@@ -174,6 +174,8 @@ export interface StatusUpdateTable {
   act: string | null;
   evidence: string | null;
   actions_done: Generated<string>;
+  results: Generated<string>;
+  milestones_done: Generated<string>;
 }
 
 interface UpdateDecisionTable {

@@ -1,9 +1,47 @@
 import { sql } from 'kysely';
 import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
+import { stands, withReports } from '../../domain/record/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import { withChanges } from './plan-changes.ts';
 import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
+
+/** A report that gives the value of an indicator or the day of a milestone. */
+const saysMore = sql<boolean>`(status_update.results <> '[]' or status_update.milestones_done <> '[]')`;
+
+/** No rows, and no decisions on them. */
+const NO_REPORTS = '0/0';
+
+/** What was reported of indicators and milestones and stands, oldest first. */
+async function reportsOf(db: Db, { body, year }: PlanKey) {
+  const rows = await db
+    .selectFrom('status_update')
+    .select(({ selectFrom }) => [
+      'status_update.kind as kind',
+      'status_update.number as number',
+      'status_update.results as results',
+      'status_update.milestones_done as done',
+      selectFrom('update_decision')
+        .select('update_decision.kind')
+        .whereRef('update_decision.update_id', '=', 'status_update.id')
+        .orderBy('update_decision.id', 'desc')
+        .limit(1)
+        .as('outcome'),
+    ])
+    .where('status_update.body', '=', body)
+    .where('status_update.year', '=', year)
+    .where(saysMore)
+    .orderBy('status_update.id')
+    .execute();
+  return rows
+    .filter(({ outcome }) => stands({ outcome: outcome ?? 'submitted' }))
+    .map(({ kind, number, results, done }) => ({
+      kind,
+      number,
+      results: JSON.parse(results),
+      milestonesDone: JSON.parse(done),
+    }));
+}
 
 /**
  * Gives one plan as it is now: the same object until an import (even by another process) replaces its tables, a phase
@@ -37,12 +75,20 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
             .whereRef('plan_change.body', '=', 'plan.body')
             .whereRef('plan_change.year', '=', 'plan.year')
             .as('changes'),
+          // What was reported of indicators and milestones, and what was decided on it.
+          selectFrom('status_update')
+            .leftJoin('update_decision', 'update_decision.update_id', 'status_update.id')
+            .select(sql<string>`count(*) || '/' || count(update_decision.id)`.as('count'))
+            .whereRef('status_update.body', '=', 'plan.body')
+            .whereRef('status_update.year', '=', 'plan.year')
+            .where(saysMore)
+            .as('reports'),
         ])
         .where('body', '=', key.body)
         .where('year', '=', key.year)
         .executeTakeFirstOrThrow();
       const { imported_at: importedAt } = found;
-      const state = JSON.stringify([found.phases, found.changes]);
+      const state = JSON.stringify([found.phases, found.changes, found.reports]);
       const known = cached?.importedAt === importedAt ? cached : null;
       if (known?.state === state) return known.plan;
       const imported = known?.imported ?? (await loadWithRemoved(db, key));
@@ -55,7 +101,8 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
         .orderBy('opens_on')
         .execute();
       const changed = found.changes === 0 ? imported : await withChanges(db, imported);
-      cached = { importedAt, imported, state, plan: { ...changed, phases: rows.map(toPhase) } };
+      const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
+      cached = { importedAt, imported, state, plan: { ...plan, phases: rows.map(toPhase) } };
       return cached.plan;
     },
   };

@@ -10,10 +10,16 @@ import { ITEM_STATES, type ItemState } from '../../../src/words/states.ts';
 import { anUpdate } from '../../support/reminders.ts';
 import { aDraft } from '../../support/updates.ts';
 
+const SHAPE = { openActions: false, correction: false, indicators: false, milestones: false };
+
 const context = (change: Partial<DraftContext> = {}): DraftContext => ({
   previous: null,
   roles: ['contact'],
-  shape: { openActions: false, correction: false },
+  shape: SHAPE,
+  earlier: null,
+  indicators: [],
+  milestones: [],
+  year: 2021,
   horizon: { from: '2021-01-01', to: '2023-12-31' },
   today: '2021-09-09',
   current: { description: 'Testo di ora', target: null, indicator: null, deadline: '2021-12-31' },
@@ -48,7 +54,7 @@ describe('the fields of the form', () => {
   it.each([null, ...ITEM_STATES])('are six at most, whatever is asked besides: %s', (state) => {
     for (const openActions of [false, true])
       for (const correction of [false, true]) {
-        const fields = fieldsOf(state, { openActions, correction });
+        const fields = fieldsOf(state, { ...SHAPE, openActions, correction });
         expect(fields.length).toBeLessThanOrEqual(6);
         expect(new Set(fields).size).toBe(fields.length);
         expect(fields).toContain('state');
@@ -65,7 +71,7 @@ describe('the fields of the form', () => {
     ['withdrawn', ['state', 'reason', 'act']],
     ['new', ['state', 'percent', 'reason', 'act', 'evidence']],
   ])('of «%s»', (state, fields) => {
-    expect(fieldsOf(state, { openActions: false, correction: false })).toEqual(fields);
+    expect(fieldsOf(state, SHAPE)).toEqual(fields);
   });
 });
 
@@ -154,7 +160,7 @@ describe('the rules', () => {
     [
       'a correction wants the reason',
       inProgress,
-      { shape: { openActions: false, correction: true } },
+      { shape: { ...SHAPE, correction: true } },
       { reason: 'reason_missing' },
     ],
     [
@@ -279,4 +285,91 @@ it.each([
   ['1e2', 'not_a_number'],
 ] as const)('reads the percent «%s»', (text, percent) => {
   expect(parsePercent(text)).toBe(percent);
+});
+
+describe('the values of indicators', () => {
+  const indicator = {
+    kind: 'objective',
+    number: 1,
+    code: '1',
+    name: 'Giorni di attesa',
+    formula: null,
+    unit: 'giorni',
+    direction: 'lower',
+    weight: null,
+    baseline: 90,
+    baselineYear: 2020,
+    targets: [{ year: 2021, value: 60 }],
+    result: 75,
+    source: null,
+  } as const;
+  const measured = {
+    shape: { ...SHAPE, indicators: true, milestones: true },
+    indicators: [indicator],
+    milestones: [
+      {
+        kind: 'objective',
+        number: 1,
+        code: 'a',
+        name: 'Gara',
+        expectedFrom: null,
+        expectedTo: '2021-06-30',
+        doneOn: null,
+        weight: null,
+        responsible: null,
+      },
+    ],
+  } as const;
+  const line = (value: string): string => `1) Giorni di attesa (giorni): ${value}`;
+
+  it('are asked for where the plan declares them, beside the six fields', () => {
+    expect(fieldsOf('in_progress', measured.shape).slice(0, 4)).toEqual([
+      'state',
+      'results',
+      'milestonesDone',
+      'percent',
+    ]);
+    expect(fieldsOf('withdrawn', measured.shape)).toEqual(fieldsOf('withdrawn', SHAPE));
+  });
+
+  it('give the percentage where none was typed', () => {
+    expect(content({ state: 'in_progress', results: line('66') }, measured)).toMatchObject({
+      percent: 80,
+      results: [{ code: '1', value: 66 }],
+    });
+  });
+
+  it('want their reason where they are worse than the last known', () => {
+    expect(problems({ state: 'in_progress', results: line('80') }, measured)).toEqual({
+      note: 'explanation_missing_for_worse',
+    });
+    expect(
+      problems({ state: 'in_progress', results: line('80'), note: 'Due medici in meno' }, measured),
+    ).toEqual({});
+  });
+
+  it('are told by their line when they cannot be read', () => {
+    expect(problems({ ...inProgress, results: line('tanti') }, measured)).toEqual({
+      results: 'indicator_not_a_number@1',
+    });
+  });
+
+  it('go with the days of milestones, which are never in the future', () => {
+    const milestones = (day: string) => ({ ...inProgress, milestonesDone: `1) Gara: ${day}` });
+    expect(content(milestones('30/06/2021'), measured).milestonesDone).toEqual([
+      { code: 'a', doneOn: '2021-06-30' },
+    ]);
+    expect(problems(milestones('30/06/2022'), measured)).toEqual({
+      milestonesDone: 'milestone_in_the_future',
+    });
+  });
+});
+
+it('wants the reason of a percentage lower than that of the phase before', () => {
+  const before = { earlier: 34.5 };
+  expect(problems({ state: 'in_progress', percent: '20' }, before)).toEqual({
+    note: 'explanation_missing_for_drop',
+  });
+  expect(problems({ state: 'in_progress', percent: '20', note: 'Rifatta la gara' }, before)).toEqual({});
+  expect(problems({ state: 'in_progress', percent: '34,5' }, before)).toEqual({});
 });

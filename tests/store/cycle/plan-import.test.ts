@@ -54,6 +54,8 @@ const report = (key: ItemKey, percent: number): NewUpdate => ({
   act: null,
   evidence: null,
   actionsDone: [],
+  results: [],
+  milestonesDone: [],
   author: 'ref-11',
   at: AT,
 });

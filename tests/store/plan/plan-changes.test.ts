@@ -146,3 +146,57 @@ describe('an approved change of the expected result', () => {
     expect(after.indicators).toEqual(indicators);
   });
 });
+
+describe('the value of an indicator that was reported', () => {
+  const one = { kind: 'objective', number: 1 } as const;
+  const plan = smallPlan({
+    indicators: [
+      {
+        ...one,
+        code: '1',
+        name: 'Giorni di attesa',
+        formula: null,
+        unit: 'giorni',
+        direction: 'lower',
+        weight: null,
+        baseline: 90,
+        baselineYear: 2025,
+        targets: [{ year: 2026, value: 60 }],
+        result: null,
+        source: null,
+      },
+    ],
+  });
+
+  it('is the plan’s at once, and no more once it is sent back', async () => {
+    const db = await memoryDatabase(plan);
+    const key = { body: plan.head.body, year: plan.head.year };
+    const plans = createPlanSource(db, key);
+    const updates = createUpdateStore(db, key);
+    expect((await plans.current()).indicators[0]?.result).toBeNull();
+    const update = await updates.append(
+      {
+        ...bareContent('in_progress', 80),
+        ...one,
+        results: [{ code: '1', value: 66 }],
+        phase: 'intermedia',
+        structure: '*',
+        closes: true,
+        origin: 'submission',
+        author: 'ref-11',
+        at: NOW,
+      },
+      0,
+    );
+    const reported = await plans.current();
+    expect(reported.indicators[0]?.result).toBe(66);
+    expect((await ask(reported, 'quale risultato hanno gli indicatori dell’obiettivo 1?')).value).toBe(66);
+    await updates.decide(
+      [update.id],
+      { kind: 'returned', actor: 'dir-1', at: NOW, reason: 'Dato da rivedere' },
+      ['submitted'],
+      () => [],
+    );
+    expect((await plans.current()).indicators[0]?.result).toBeNull();
+  });
+});

@@ -65,6 +65,13 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     .addColumn('actions_done', 'text', (column) =>
       required(column).defaultTo('[]').check(engine.isJson('actions_done')),
     )
+    // Values of the item's indicators and days of its milestones.
+    .addColumn('results', 'text', (column) =>
+      required(column).defaultTo('[]').check(engine.isJson('results')),
+    )
+    .addColumn('milestones_done', 'text', (column) =>
+      required(column).defaultTo('[]').check(engine.isJson('milestones_done')),
+    )
     .addUniqueConstraint('status_update_version', ['body', 'year', 'phase', 'kind', 'number', 'version'])
     .addForeignKeyConstraint('status_update_phase', ['body', 'year', 'phase'], 'phase', [
       'body',
