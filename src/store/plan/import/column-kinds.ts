@@ -8,6 +8,7 @@ const EVERYWHERE: Readonly<Record<string, ValueKind>> = {
   year: 'whole',
   weight: 'decimal',
   lead: 'yes_no',
+  contradicts: 'yes_no',
   department: 'text',
   unit: 'text',
   aliases: 'list',
