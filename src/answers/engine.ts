@@ -24,6 +24,7 @@ import { type Draft, say } from './phrase/draft.ts';
 import { joinAnswers } from './phrase/join-answers.ts';
 import { phrase } from './phrase/phrase.ts';
 import { planWords } from './phrase/plan-words.ts';
+import { tidied } from './phrase/tidy.ts';
 import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
 import type { Query } from './query.ts';
@@ -292,7 +293,7 @@ function finish(
   language: Language,
   choices: readonly Choice[],
 ): Answer {
-  const { items: _items, ...said } = draft;
+  const { items: _items, ...said } = tidied(draft);
   return {
     kind: 'answer',
     table: null,

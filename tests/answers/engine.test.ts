@@ -43,7 +43,8 @@ describe('one item', () => {
     for (const item of plan.items) {
       const { answer } = await converse(engine, `quanto costa ${item.shortTitle.toLowerCase()}?`);
       const found = answer.query?.type === 'item' ? answer.query.items : [];
-      const rows = answer.table?.rows.some((row) => row[0]?.text.includes(item.shortTitle)) ?? false;
+      // Of an office it gives all that it does, the item among the rest.
+      const rows = answer.proof?.rows.some((row) => row.includes(item.shortTitle)) ?? false;
       expect(found.includes(`${item.kind}:${item.number}`) || rows, item.shortTitle).toBe(true);
     }
   });
@@ -97,7 +98,8 @@ describe('many items', () => {
   ])('%s: %i', async (question, count) => {
     const { answer } = await converse(engine, question);
     expect(answer.value).toBe(count);
-    expect(answer.table?.total).toBe(count);
+    // How many is a figure by itself: which they are is asked for.
+    expect(answer.table?.total).toBe(question.startsWith('quanti') ? undefined : count);
   });
 
   test('a ranking leaves out what declares nothing, and says so', async () => {

@@ -19,10 +19,6 @@ const MOST_ITEMS = 60;
 
 /** Puts rows and figures into words. */
 export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
-  return withOneApostrophe(draftOf(phrasing, table));
-}
-
-function draftOf(phrasing: Phrasing, table: FiguresTable): Draft {
   const without = nothingDraft(phrasing, table);
   if (without !== null) return without;
   const { rows } = table;
@@ -45,23 +41,6 @@ function headlineOf(phrasing: Phrasing, table: FiguresTable): string {
   if (query.order !== null) return rankingHeadline(phrasing, table);
   if (query.by === null) return singleHeadline(phrasing, table);
   return query.by === 'item' ? listHeadline(phrasing, table) : groupsHeadline(phrasing, table);
-}
-
-/** Titles come from the document with the typewriter's apostrophe. */
-function withOneApostrophe({ headline, notes, table, ...draft }: Draft): Draft {
-  const curly = (text: string): string => text.replaceAll("'", '’');
-  return {
-    ...draft,
-    headline: curly(headline),
-    notes: (notes ?? []).map(curly),
-    table: table
-      ? {
-          ...table,
-          columns: table.columns.map((one) => ({ ...one, label: curly(one.label) })),
-          rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: curly(cell.text) }))),
-        }
-      : null,
-  };
 }
 
 /** The figure of the headline, with the unit it is in. */

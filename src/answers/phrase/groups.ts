@@ -8,7 +8,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
-import { formatValue, joinAnd, measureCell, measureText, numberCell, textCell } from './values.ts';
+import { formatValue, measureCell, measureText, numberCell, textCell } from './values.ts';
 
 /** "Costi per settore", "obiettivi per goal". */
 export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type: 'groups' }>): Draft {
@@ -147,10 +147,7 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
       : words.measures.count
     : words.measures[measure];
   const [top, second] = known;
-  const each = joinAnd(
-    words,
-    valued.map(({ group, value }) => `${name(group)} ${text(value)}`),
-  );
+  const each = valued.map(({ group, value }) => `${name(group)}: ${text(value)}`).join(', ');
   const verdict =
     !top || !second
       ? say(
@@ -173,7 +170,7 @@ export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type
             );
   const rows = groups.flatMap((group) => group.rows);
   return {
-    headline: `${capital(label)}, ${index.plan.head.year}: ${each}; ${verdict}.`,
+    headline: `${capital(label)}, ${index.plan.head.year}. ${capital(each)}; ${verdict}.`,
     table: groupTable(
       phrasing,
       groups,

@@ -1,5 +1,6 @@
 import { joined } from '../../words/articles.ts';
 import { type Measure, RESOURCES_USED } from '../../words/measures.ts';
+import { capital } from '../../words/sentences.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { say } from './draft.ts';
@@ -40,26 +41,19 @@ export function differenceOf(words: Words, row: Row, measures: readonly Measure[
     : `; ${say(words, 'differenza', 'difference')} ${measureText(words, gap, value)}`;
 }
 
-/** "Quanto costa": personnel first, then what else was declared. */
+/** "Quanto costa": the resources used, with what they are made of, then what was set aside. */
 export function costSentence(words: Words, row: Row, name: string, year: number): string {
-  const { figures, item } = { figures: row.figures, item: row.of.item };
-  const personnel = measureText(words, 'personnel', figures.personnel);
-  const first =
-    figures.personnel === null
-      ? `${name}: ${words.measures.personnel} ${words.notDeclared} (${year}).`
-      : say(
-          words,
-          `${name} è costato ${personnel} di personale ${joined('in', year)}.`,
-          `${name} cost ${personnel} in personnel in ${year}.`,
-        );
-  const direct =
-    figures.committed === null && figures.settled === null
-      ? say(words, 'Costi diretti: non dichiarati', 'Direct costs: not declared')
-      : `${say(words, 'Costi diretti', 'Direct costs')}: ${words.measures.committed} ${measureText(words, 'committed', figures.committed)}, ${words.measures.settled} ${measureText(words, 'settled', figures.settled)}`;
-  const used = measureOf(figures, item, 'resources');
-  const silent =
-    figures.settled === null && (figures.personnel !== null || figures.committed !== null)
-      ? say(words, ' (solo personale: liquidato non dichiarato)', ' (personnel only: settled not declared)')
-      : '';
-  return `${first} ${direct}${used === null ? '' : `; ${words.measures.resources} ${measureText(words, 'resources', used)}${silent}`}.`;
+  const { figures, of } = row;
+  const used = measureOf(figures, of.item, 'resources');
+  const text = (one: Measure): string =>
+    `${words.measures[one]} ${measureText(words, one, measureOf(figures, of.item, one))}`;
+  const parts = `${text('personnel')}, ${text('settled')}`;
+  const aside = `${capital(text('committed'))}.`;
+  return used === null
+    ? `${name}: ${RESOURCES_USED[words.language]} ${words.notDeclared} (${year}; ${parts}). ${aside}`
+    : say(
+        words,
+        `${name} è costato ${measureText(words, 'resources', used)} di risorse utilizzate ${joined('in', year)} (${parts}). ${aside}`,
+        `${name} used resources for ${measureText(words, 'resources', used)} in ${year} (${parts}). ${aside}`,
+      );
 }

@@ -30,7 +30,8 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
   const { query } = result;
   const rows = relevantRows(result);
   const card = query.measures.length === 0 && query.attributes.every((one) => one === 'title');
-  const primary = query.measures[0];
+  // «Quanto costa»: what was used is said first.
+  const primary = query.measures.join() === COST_BUNDLE ? 'resources' : query.measures[0];
   const only = rows.length === 1 ? rows[0] : undefined;
   const value = only && primary ? measureOf(only.figures, only.of.item, primary) : null;
   const deadlineAsked = query.attributes.includes('deadline') || card;
@@ -158,6 +159,8 @@ function manyHeadline(
   const values = rows.flatMap((row) => measureOf(row.figures, row.of.item, main) ?? []);
   const sum = values.reduce((all, value) => all + value, 0);
   const additive = MEASURE_UNITS[main] === 'eur' && values.length > 0;
+  if (query.measures.length === 0 && query.attributes.length > 0)
+    return say(words, `Trovo ${rows.length} voci.`, `I find ${rows.length} items.`);
   return `${say(words, `Trovo ${rows.length} voci`, `I find ${rows.length} items`)}${additive ? `: ${formatValue(sum, 'eur')} ${say(words, 'in tutto', 'in all')} (${label})` : ` (${label})`}.`;
 }
 

@@ -53,7 +53,8 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     query.direction === 'max'
       ? say(words, 'valore più alto', 'highest')
       : say(words, 'valore più basso', 'lowest');
-  const position = query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')}, ` : '';
+  const position =
+    query.from > 1 ? `${query.from}º ${say(words, 'posto', 'place')} ${say(words, 'dal', 'from the')} ` : '';
   const headline =
     query.bound !== null
       ? `${counted(wanted.length, words.levels[query.of].one, words.levels[query.of].many)} ${boundText(phrasing, query)} (${described}, ${year}): ${wanted

@@ -112,11 +112,6 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
       : `${counted(count, level.one, level.many)} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
   return {
     headline,
-    table: itemTable(
-      words,
-      rows,
-      query.filter.conditions.map((one) => one.measure),
-    ),
     notes: kindSplit(words, query.filter, rows),
     sources: listSource(index),
     proof: {

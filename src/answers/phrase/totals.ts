@@ -7,7 +7,7 @@ import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
-import type { Filter } from '../query.ts';
+import type { Filter, QueryOf } from '../query.ts';
 import type { DeclaredCheck, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -58,10 +58,9 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
   const addends = first && query.mode === 'sum' ? addendsOf(words, query.filter, rows, first.measure) : '';
   return {
     headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}${addends}.${share}`,
-    table:
-      rows.length > 1
-        ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
-        : null,
+    table: namesFew(query, rows)
+      ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
+      : null,
     notes: [
       ...checkNotes(words, result),
       ...missingNotes(words, aggregates, rows.length),
@@ -78,6 +77,15 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     followUps: groupFollowUp(words, query),
   };
 }
+
+/** Items that were named one by one, or chosen by a figure, are shown; under any other total their rows would be asked for. */
+const namesFew = ({ filter, mode }: QueryOf<'total'>, rows: readonly Row[]): boolean =>
+  (filter.items !== null || filter.conditions.length > 0) &&
+  mode === 'sum' &&
+  rows.length > 1 &&
+  rows.length <= MOST_ADDENDS;
+
+const MOST_ADDENDS = 25;
 
 /** " = 39.817,80 € (obiettivo 13) + …", when a few items were named one by one. */
 function addendsOf(words: Words, filter: Filter, rows: readonly Row[], measure: Measure): string {

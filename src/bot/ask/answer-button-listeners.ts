@@ -68,6 +68,7 @@ export const handleSuggestedQuestion =
     const given = await services.questions.ask(question, {
       conversation: conversationKey.message(channel.id, undefined),
       ...(await askingAs(services, body.user.id)),
+      anew: true,
     });
     await client.chat.postMessage({ channel: channel.id, ...buildAnswer(given, { shareable: false }) });
   };

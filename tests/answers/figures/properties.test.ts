@@ -9,6 +9,7 @@ import {
 import { FIGURE_RULES, isOfItem } from '../../../src/answers/figures/measures.ts';
 import { phraseFigures } from '../../../src/answers/figures/phrase-figures.ts';
 import type { Draft } from '../../../src/answers/phrase/draft.ts';
+import { tidied } from '../../../src/answers/phrase/tidy.ts';
 import { WORDS } from '../../../src/answers/phrase/words.ts';
 import { anyQuery } from './arbitrary.ts';
 import { luccaIndex, smallIndex } from './plans.ts';
@@ -38,9 +39,8 @@ describe.each([
   test('is answered, in words that hold together', () => {
     fc.assert(
       fc.property(anyQuery(own), fc.boolean(), (given, italian) => {
-        const draft = phraseFigures(
-          { index: own, words: italian ? WORDS.it : WORDS.en },
-          evaluate(given, own),
+        const draft = tidied(
+          phraseFigures({ index: own, words: italian ? WORDS.it : WORDS.en }, evaluate(given, own)),
         );
         expect(draft.headline.trim()).toMatch(/^\S.{5,}\.$/s);
         expect(draft.notes?.length ?? 0).toBeLessThanOrEqual(2);
