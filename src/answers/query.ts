@@ -168,6 +168,20 @@ const dateQuery = z.object({
   lawFirst: z.boolean(),
 });
 
+/** "Elenca gli atti del Consiglio", "quante delibere di Giunta tra giugno e ottobre 2021?": acts by organ, form and day. */
+const actsQuery = z.object({
+  type: z.literal('acts'),
+  /** As the plan names them; none means all. */
+  organs: z.array(z.string()),
+  /** What the reference must begin with: "deliber", "determin"; null for any form. */
+  form: z.string().nullable(),
+  /** First and last day; null for no limit. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** Only how many. */
+  count: z.boolean(),
+});
+
 /** What can be asked of a live phase. */
 const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions'] as const;
 
@@ -236,6 +250,7 @@ export const querySchema = z.discriminatedUnion('type', [
   factQuerySchema,
   ruleQuery,
   statementQuery,
+  actsQuery,
   useQuery,
   remarkQuery,
   checkQuery,

@@ -146,7 +146,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       return no(`Non ho dati di altri enti: ${have}.`, `I have no data on other bodies: ${have}.`);
     case 'personal':
       return no(
-        `Non ho dati su singole persone o stipendi: ${have}, su obiettivi, processi, costi e scadenze.`,
+        `Non do dati su singole persone, stipendi o valutazioni: ${have}, su obiettivi, processi, costi e scadenze.`,
         `I have no data on persons or salaries: ${have}.`,
       );
     case 'off_topic':

@@ -2,6 +2,7 @@ import { phraseFigures } from '../figures/phrase-figures.ts';
 import { phraseParts } from '../parts/phrase-parts.ts';
 import type { Result } from '../run/result.ts';
 import { phraseAbout } from './about.ts';
+import { phraseActs } from './acts.ts';
 import { phraseCheck } from './checks.ts';
 import { phraseDates } from './dates.ts';
 import type { Draft, Phrasing } from './draft.ts';
@@ -48,6 +49,8 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseTerms(phrasing, result);
     case 'fact':
       return phraseFacts(phrasing, result);
+    case 'acts':
+      return phraseActs(phrasing, result);
     case 'statement':
       return phraseStatement(phrasing, result.query);
     case 'rule':

@@ -147,6 +147,7 @@ export type Result =
       readonly notes: readonly FactNote[];
     })
   | { readonly type: 'rule'; readonly query: QueryOf<'rule'> }
+  | { readonly type: 'acts'; readonly query: QueryOf<'acts'>; readonly acts: readonly Act[] }
   | { readonly type: 'statement'; readonly query: QueryOf<'statement'> }
   | { readonly type: 'use'; readonly query: QueryOf<'use'> }
   | {

@@ -10,6 +10,7 @@ import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
+import { selectActs } from './acts.ts';
 import { declaredChecks } from './declared-checks.ts';
 import { rowsOf, splitRows } from './groups.ts';
 import { knownStates, livePhase, overBy } from './live-state.ts';
@@ -99,6 +100,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
     }
     case 'rule':
       return { type: 'rule', query };
+    case 'acts':
+      return { type: 'acts', query, acts: selectActs(plan, query) };
     case 'statement':
       return { type: 'statement', query };
     case 'use':

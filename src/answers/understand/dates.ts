@@ -1,3 +1,4 @@
+import type { Act } from '../../domain/types.ts';
 import { isMonth } from '../../words/months.ts';
 import type { SearchIndex } from '../language/search.ts';
 import type { Token } from '../language/tokens.ts';
@@ -186,11 +187,24 @@ function itemsFitBetter(
   return topic.coverage >= best - (legal >= 0.95 ? -0.02 : 0.02);
 }
 
-/** Acts with a date first; when a start or an end is asked, those that last. */
+/** "Da quando vale?", "entrata in vigore": the day from which, not the day of the act. */
+const EFFECT = /^(decorr|vigor|vale$|valgon|valid[aoie]$|effett|efficac|applica|oper[ai]tiv)/;
+const takesEffect = ({ title, keywords }: Act): boolean =>
+  [title, ...keywords].some((one) => /decorrenza|entrata in vigore/i.test(one));
+
+/** Acts with a date first; when a start or an end is asked, those that last; the day of an act is not that of its effect. */
 function actCodes({ reading, vocabulary }: Context, docs: readonly number[], reference: boolean): string[] {
-  const found = docs.flatMap((doc) => vocabulary.index.plan.acts[doc] ?? []);
+  const named = docs.flatMap((doc) => vocabulary.index.plan.acts[doc] ?? []);
+  const effect = reading.tokens.some(({ text }) => EFFECT.test(text));
+  // The effect of an act stands beside it, under the same reference.
+  const beside = vocabulary.index.plan.acts.filter(
+    (act) => effect && takesEffect(act) && act.reference !== null && named[0]?.reference === act.reference,
+  );
+  const found = [...new Set([...beside, ...named])];
   const lasting = reading.tokens.some((token) => DATED.test(token.text));
   const rank = (act: (typeof found)[number]): number =>
+    (found.some(takesEffect) && takesEffect(act) !== effect ? 0.5 : 0) + baseRank(act);
+  const baseRank = (act: (typeof found)[number]): number =>
     reference && act.reference === null
       ? 3
       : act.date === null && !reference

@@ -10,7 +10,24 @@ export function recogniseLimits(context: Context, facts: FactMatch, topic: Topic
   const { reading } = context;
   if (reading.concepts.has('refuse:personal') && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
     return refuse({ reason: 'personal' });
+  if (judgesPerson(context)) return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
+}
+
+const PERSON =
+  /^(dirigent[ei]|dipendent[ei]|segretari[oa]|sindaco|assessor[ei]|funzionari[oa]?|impiegat[oi]|collegh?[aei]|capo|vicesindaco|president[ei]|posizion[ei])$/;
+const JUDGED =
+  /^(brav|miglior|peggior|meglio|peggio|valutat|voto|voti|pagell|premi|bonus|indennit|stipend|incapac|competent|fannullon|lazzaron|meritevol|scars[oai]$|pigr|efficient|capac[ei]|produttiv|guadagn|punteggi)/;
+
+/** "Chi è il dirigente più bravo?", "che voto ha preso?": the worth, the pay or the mark of a person. */
+function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Context): boolean {
+  if (kinds.length + items.length > 0 || concepts.has('ask:count') || concepts.has('ask:meaning'))
+    return false;
+  return (
+    tokens.some(({ text }) => PERSON.test(text)) &&
+    tokens.some(({ text }) => JUDGED.test(text)) &&
+    tokens.some(({ text }) => /^(chi|quale|quali|che|quanto|quanta|il|qual)$/.test(text))
+  );
 }
 
 function recogniseYear(

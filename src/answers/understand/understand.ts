@@ -8,6 +8,7 @@ import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
+import { recogniseActs } from './act-lists.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
@@ -67,8 +68,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];
-  const live = recogniseLive(text, context);
-  if (live) return [live];
+  const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
+  if (whole) return [whole];
   if (composed) return composed;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];

@@ -83,7 +83,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'programmazione-documenti': ['quali sono i documenti della programmazione?'],
   'boccherini-valutazione': ['chi valuta le attività del Boccherini?'],
   'agenda-2030': ['come si lega il piano all’Agenda 2030?'],
-  cariche: ['chi è il sindaco?', 'chi è il segretario generale?'],
+  'carica-sindaco': ['chi è il sindaco?', 'come si chiama il sindaco?'],
+  'carica-presidente-consiglio': ['chi è il presidente del Consiglio comunale?'],
+  'carica-segretario-generale': ['chi è il segretario generale?', 'nome del segretario generale'],
+  'cariche-altre': ['chi sono gli assessori?'],
 };
 
 describe('what the document says in words', () => {
