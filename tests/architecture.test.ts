@@ -99,7 +99,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const JOBS: Readonly<Record<string, readonly string[]>> = {
   domain: ['plan', 'phases', 'sending', 'record', 'absences', 'updates', 'reminders', 'closing'],
   store: ['plan', 'outbox', 'cycle', 'talk'],
-  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'ask', 'home'],
+  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'imports', 'ask', 'home'],
 };
 
 /** Folders of a layer that are no job; empty for what lies at its root. The bot's root puts its jobs together. */

@@ -59,6 +59,7 @@ const SCOPE_OF_METHOD: Readonly<Record<string, string | null>> = {
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'conversations.replies': 'im:history',
+  'files.info': 'files:read',
   'files.uploadV2': 'files:write',
   'users.info': 'users:read',
   'users.lookupByEmail': 'users:read.email',

@@ -26,6 +26,7 @@ import {
 import type { Config } from './config.ts';
 import { createWatch, serveHealth } from './health.ts';
 import { createYears } from './installation.ts';
+import { createPlanImports } from './plan-imports.ts';
 import type { ProductStore } from './product-store.ts';
 
 /** What the bot runs on, wherever Slack is. */
@@ -79,6 +80,7 @@ export async function runBot(
       homes,
       feedback: createFeedbackStore(db),
       modelUses: createModelUses(db),
+      imports: createPlanImports({ db, body: plan.body, clock }),
       handled: createHandledEvents(db),
       clock,
       logger,

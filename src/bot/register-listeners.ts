@@ -18,6 +18,7 @@ import {
   handleSuggestedQuestion,
 } from './ask/index.ts';
 import { handleHomeOpened } from './home/index.ts';
+import { handleImportConfirm, handleImportSubmission } from './imports/index.ts';
 import { handleUserChange } from './kit/account-listeners.ts';
 import {
   ACTIONS,
@@ -141,6 +142,9 @@ export function registerListeners(app: App, years: Years): void {
   app.action(ACTIONS.newAbsence, current(handleNewAbsence));
   app.action(ACTIONS.cancelAbsence, current(handleCancelAbsence));
   app.view(VIEWS.absenceForm, current(handleAbsenceSubmission));
+
+  app.view(VIEWS.importForm, current(handleImportSubmission));
+  app.action(ACTIONS.confirmImport, current(handleImportConfirm));
 
   app.action(ACTIONS.itemHistory, its(handleItemHistory));
   app.action(ACTIONS.chooseDossier, its(handleChooseDossier));

@@ -10,10 +10,12 @@ import { type Db, openStore } from '../store/engine/open-store.ts';
 import {
   describeImportIssue,
   listBodies,
+  loadPlans,
   type ReadResult,
   readMapping,
   readPlanFrom,
   type StoredBody,
+  summaryOf,
   templateTables,
   writeMapping,
 } from '../store/plan/index.ts';
@@ -103,9 +105,6 @@ async function writeTemplate(file: string): Promise<void> {
   console.log(`Scritto ${file}: compilare almeno i fogli Ente e Obiettivi, poi «npm run import -- ${file}».`);
 }
 
-const summaryOf = ({ head, items, costLines, people }: Plan): string =>
-  `${head.bodyName} ${head.year}: ${formatCount(items.length)} tra obiettivi, processi e indicatori, ${formatCount(costLines.length)} righe di costo, ${formatCount(people.length)} account`;
-
 /** A line for whoever waits, on a terminal alone. */
 function progress(text: string, value: string): void {
   if (process.stderr.isTTY) process.stderr.write(`${text.replace('%s', value)}\n`);
@@ -125,16 +124,21 @@ async function optionsOf({ mappa, ente, anno }: Line['values'], config: Config) 
       ...(anno === undefined ? {} : { year: Number(anno) }),
       ...(known === null ? {} : { known }),
     },
+    stored: known?.plans ?? [],
   };
 }
 
-async function onlyBody({ database, body }: Config): Promise<StoredBody | null> {
+async function onlyBody({
+  database,
+  body,
+}: Config): Promise<(StoredBody & { readonly plans: readonly Plan[] }) | null> {
   if (!existsSync(database)) return null;
   const db = await openStore(database);
   try {
     if ((await modeOf(db)) === 'trial') return null;
     const bodies = await listBodies(db);
-    return bodies.find((one) => one.body === body) ?? (bodies.length === 1 ? (bodies[0] ?? null) : null);
+    const found = bodies.find((one) => one.body === body) ?? (bodies.length === 1 ? bodies[0] : undefined);
+    return found === undefined ? null : { ...found, plans: await loadPlans(db, found.body) };
   } finally {
     await db.destroy();
   }

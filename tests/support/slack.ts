@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createQuestionService, type QuestionService } from '../../src/answers/question-service.ts';
 import { createYears, type Installation } from '../../src/app/installation.ts';
 import type { Monitoring } from '../../src/app/monitoring.ts';
+import { createPlanImports } from '../../src/app/plan-imports.ts';
 import { drawHome } from '../../src/bot/home/draw-home.ts';
 import { createAccounts } from '../../src/bot/kit/accounts.ts';
 import type { Health } from '../../src/bot/kit/health.ts';
@@ -131,6 +132,7 @@ export function makeYears(
     homes,
     feedback: createFeedbackStore(db),
     modelUses: createModelUses(db),
+    imports: createPlanImports({ db, body: plan.body, clock }),
     handled: createHandledEvents(db),
     clock,
     logger,

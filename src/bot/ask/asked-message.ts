@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { cleanMessage } from '../../answers/language/clean.ts';
 import { StoreUnavailable } from '../../domain/errors.ts';
+import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
@@ -21,6 +22,8 @@ const askedSchema = z.object({
   text: z.string(),
   /** A file, a recording or another message came with it. */
   attached: z.boolean(),
+  /** Id of a file that may be a plan; null for none. */
+  planFile: z.string().nullable().default(null),
   /** Other organisations are in the channel. */
   isShared: z.boolean(),
 });
@@ -84,7 +87,7 @@ async function answerOpen(
   };
   let views: readonly MessageView<KnownBlock>[];
   try {
-    views = await viewsFor(services, asked);
+    views = await viewsFor(services, client, asked);
   } catch (error) {
     // Whoever asked is told at the edge that it did not work: that is their answer.
     await settle().catch(() => undefined);
@@ -118,10 +121,13 @@ const NO_FILES = 'Non leggo file, messaggi vocali né inoltrati: scrivi qui la d
 /** What is said: what was understood of reports, and the answer to the rest. */
 async function viewsFor(
   services: Services,
+  client: WebClient,
   asked: AskedMessage,
 ): Promise<readonly MessageView<KnownBlock>[]> {
-  const { account, attached, channel, isShared, text, thread } = asked;
+  const { account, attached, channel, isShared, planFile, text, thread } = asked;
   const cleaned = cleanMessage(text);
+  if (planFile !== null && (cleaned === '' || /^importa\b/i.test(cleaned)))
+    return [await reportOnDropped(services, client, account, planFile)];
   if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
   const { views, question } = await answerReports(services, account, cleaned || text.trim());
   if (question === null) return views;

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { planFileIn } from '../imports/index.ts';
 import type { Services } from '../kit/services.ts';
 import { answerOnce } from './asked-message.ts';
 
@@ -15,6 +16,7 @@ export const handleDirectMessage =
       account: message.user,
       text: message.text ?? '',
       attached: isAttached(message),
+      planFile: planFileIn(message),
       isShared: false,
     });
   };
@@ -40,6 +42,7 @@ export const handleMention =
       account: event.user,
       text: event.text,
       attached: isAttached(event),
+      planFile: null,
       isShared: body.is_ext_shared_channel === true,
     });
   };

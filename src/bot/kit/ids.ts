@@ -32,6 +32,8 @@ export const ACTIONS = {
   giveBack: 'approval.return',
   /** Sends the exports of a phase; the value is the phase. */
   sendExport: 'phase.export',
+  /** Imports a plan's file as it was seen; the value is `file id|digest of the report`. */
+  confirmImport: 'plan.import',
   /** Lists the inconsistencies found. */
   showInconsistencies: 'phase.inconsistencies',
   /** A menu of items: the dossier of the one chosen opens. */
@@ -104,6 +106,7 @@ export const VIEWS = {
   phaseExtendForm: 'phase.extend-form',
   phaseReopenForm: 'phase.reopen-form',
   absenceForm: 'absence.form',
+  importForm: 'plan.import-form',
 } as const;
 
 /** `metadata.event_type` of the messages of the outbox, which must be found again. */

@@ -5,7 +5,7 @@ import type { AbsenceService } from '../../domain/absences/index.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ClosingService, PhaseExports } from '../../domain/closing/index.ts';
 import type { PhaseService } from '../../domain/phases/index.ts';
-import type { PlanSource } from '../../domain/plan/index.ts';
+import type { PlanImports, PlanSource } from '../../domain/plan/index.ts';
 import type { DossierService, EvidenceStore } from '../../domain/record/index.ts';
 import type { PostponementService, ReminderService } from '../../domain/reminders/index.ts';
 import type { NoticeService } from '../../domain/sending/index.ts';
@@ -34,6 +34,7 @@ export interface SharedServices {
   readonly homes: HomePublisher;
   readonly feedback: FeedbackStore;
   readonly modelUses: Pick<ModelUses, 'summary'>;
+  readonly imports: PlanImports;
   /** Decides which of repeated deliveries is handled, and keeps what is not answered yet. */
   readonly handled: HandledEvents;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ import {
   propose,
   reopenItem,
 } from './closing.ts';
+import { importPlan } from './import.ts';
 import { extendPhase, openPhase, pausePhase, reopenPhase, resumePhase } from './phases.ts';
 import { reports } from './reports.ts';
 import { coverage, deliveries, nudge } from './running.ts';
@@ -30,6 +31,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   resumePhase,
   reopenPhase,
   exportPhase,
+  importPlan,
   inconsistencies,
   reopenItem,
   propose,

@@ -27,7 +27,14 @@ export {
   numberOfDay,
 } from './items.ts';
 export { comparePlans, type PlanComparison } from './plan-comparison.ts';
-export { describeImport, type ImportOutcome, type ItemReports, needsConfirmation } from './plan-import.ts';
+export {
+  describeImport,
+  type ImportOutcome,
+  type ImportReport,
+  type ItemReports,
+  needsConfirmation,
+  type PlanImports,
+} from './plan-import.ts';
 export type { PlanKey, PlanSource } from './plan-source.ts';
 export { type PlanRegister, plansNow, yearsNow } from './plan-years.ts';
 export {

@@ -117,3 +117,29 @@ const phases = ({ phases: others }: PlanComparison): readonly string[] =>
     ({ name, lives, inFile }) =>
       `La fase «${name}» scade il ${formatDay(lives)} e resta così (nel file: ${formatDay(inFile)}): per cambiarla, /monitoraggio proroga.`,
   );
+
+/** What a file that somebody sent would do, or did. */
+export interface ImportReport {
+  /** Whose plan, of which year, how large: null where it cannot be read. */
+  readonly summary: string | null;
+  /** Errors, a sentence each; none where the plan can be imported. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  /** What changes, a line each. */
+  readonly changes: readonly string[];
+  readonly needsConfirmation: boolean;
+  /** Tells this report from any other: what is confirmed is what was seen. */
+  readonly seen: string;
+  readonly saved: boolean;
+}
+
+/** Imports plans of the body that is served, out of files as people send them. */
+export interface PlanImports {
+  /** Reads a file and compares it; nothing is written. */
+  preview(name: string, bytes: Buffer): Promise<ImportReport>;
+  /**
+   * Imports what was seen.
+   * @param seen of the report that is confirmed: where it would be another by now, nothing is written
+   */
+  confirm(name: string, bytes: Buffer, seen: string, actor: string): Promise<ImportReport>;
+}

@@ -85,6 +85,13 @@ export async function listBodies(db: Db): Promise<readonly StoredBody[]> {
   }));
 }
 
+/** The plans of a body, oldest first. */
+export async function loadPlans(db: Db, body: string): Promise<readonly Plan[]> {
+  const keys = (await listPlans(db)).filter((key) => key.body === body).toReversed();
+  const plans = await Promise.all(keys.map(({ year }) => loadPlan(db, body, year)));
+  return plans.filter((plan) => plan !== null);
+}
+
 /** Reads a plan whole, or null when there is none. Phases come as they are now, not as they were imported. */
 export async function loadPlan(db: Db, body: string, year: number): Promise<Plan | null> {
   const row = await db

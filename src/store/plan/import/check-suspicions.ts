@@ -20,6 +20,7 @@ export function suspicionsIn(
   tables: PlanRows,
   places: RawTables,
   unread: ReadonlySet<TableName>,
+  keepsPeople = false,
 ): readonly ImportIssue[] {
   const isWhole = (table: TableName): boolean => !unread.has(table) && tables[table].broken.length === 0;
   const found: ImportIssue[] = [];
@@ -80,7 +81,7 @@ export function suspicionsIn(
 
   function people(): void {
     if (tables.people.rows.length === 0) {
-      if (isWhole('people') && tables.roles.rows.length === 0)
+      if (!keepsPeople && isWhole('people') && tables.roles.rows.length === 0)
         warnAll(
           'people',
           'non ci sono persone: si risponde alle domande, ma nessuno è sollecitato e nessuno può comunicare lo stato delle voci',

@@ -1,9 +1,25 @@
+import type { Plan } from '../../../domain/types.ts';
 import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
 import { closest } from './closest.ts';
 import { normalised } from './column-names.ts';
 import type { RawRow } from './raw-table.ts';
-import { cellText, hasColumn, madeRow, type RawTables, slug, withCells, withDefaults } from './raw-tables.ts';
-import { aliasOf, structuresIn, structuresNamed, withStructureCodes } from './structures.ts';
+import {
+  cellText,
+  hasColumn,
+  madeRow,
+  NOWHERE,
+  type RawTables,
+  slug,
+  withCells,
+  withDefaults,
+} from './raw-tables.ts';
+import {
+  aliasOf,
+  type StoredStructures,
+  structuresIn,
+  structuresNamed,
+  withStructureCodes,
+} from './structures.ts';
 import type { TableName } from './tables.ts';
 import { readValue } from './values.ts';
 import { WORD_LISTS, wordIn } from './word-lists.ts';
@@ -12,6 +28,8 @@ import { WORD_LISTS, wordIn } from './word-lists.ts';
 interface Front {
   readonly year: number;
   readonly document: string;
+  /** The plan that is replaced; null where there is none. */
+  readonly stored: Plan | null;
 }
 
 /**
@@ -25,7 +43,11 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
   );
   const structures = structuresNamed(
     [...beside, ...(tables.items.place === null ? [] : tables.assignments.rows)],
-    { departments: tables.departments.rows, units: tables.units.rows },
+    {
+      departments: tables.departments.rows,
+      units: tables.units.rows,
+      stored: tables.departments.place === null ? storedStructures(front.stored) : null,
+    },
   );
   const named: RawTables = {
     ...tables,
@@ -113,6 +135,29 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
   };
 }
 
+/** The structures of the plan that is replaced, as rows: a file of objectives alone leaves them as they are. */
+function storedStructures(stored: Plan | null): StoredStructures | null {
+  if (stored === null) return null;
+  const rowOf = (texts: Readonly<Record<string, string>>): RawRow =>
+    madeRow({ line: 1, from: NOWHERE, cells: new Map(), extra: {} }, texts);
+  return {
+    departments: stored.departments.map(({ code, name, aliases, level }) =>
+      rowOf({ code, name, aliases: aliases.join(';'), level: level ?? '' }),
+    ),
+    units: stored.units.map(({ code, department, name, aliases, note, level, parent }) =>
+      rowOf({
+        code,
+        department,
+        name,
+        aliases: aliases.join(';'),
+        note: note ?? '',
+        level: level ?? '',
+        parent: parent ?? '',
+      }),
+    ),
+  };
+}
+
 const filled = (
   tables: RawTables,
   name: TableName,
@@ -123,7 +168,7 @@ const filled = (
 });
 
 const withAlias = (row: RawRow): RawRow =>
-  hasColumn(row, 'aliases') || cellText(row, 'name') === cellText(row, 'code')
+  hasColumn(row, 'aliases') || row.from === NOWHERE || cellText(row, 'name') === cellText(row, 'code')
     ? row
     : withDefaults(row, { aliases: aliasOf(cellText(row, 'name')) });
 

@@ -10,7 +10,7 @@ import { sheetName } from './column-names.ts';
 import { completeTables } from './complete-tables.ts';
 import { headerOf, tableNamed } from './headings.ts';
 import { gathered, type ImportIssue, wholeFile } from './issues.ts';
-import { openFolder, openSource, type Source } from './open-source.ts';
+import { openFile, openFolder, openSource, type Source } from './open-source.ts';
 import { type RawRow, readSheet } from './raw-table.ts';
 import { cellText, NOWHERE, type RawTable, type RawTables, slug, withDefaults } from './raw-tables.ts';
 import { readTable } from './read-table.ts';
@@ -19,12 +19,14 @@ import { TABLES, type TableName } from './tables.ts';
 /** What whoever imports says beside the file. */
 export interface ReadOptions {
   readonly mapping?: ColumnMapping;
+  /** Plans that are stored: what the file says nothing of stays as it is in the one that it replaces. */
+  readonly stored?: readonly Plan[];
   /** Whose plan it is, and of which year, where the file does not say. */
   readonly front?: {
     readonly bodyName?: string;
     readonly year?: number;
     /** The body that is stored: whose plan it is where nothing else says, and its code where its name is the same. */
-    readonly known?: { readonly body: string; readonly name: string };
+    readonly known?: { readonly body: string; readonly name: string; readonly year?: number | undefined };
   };
 }
 
@@ -67,6 +69,13 @@ export function readPlan(folder: string): ReadResult {
 /** Reads a plan from a workbook, a CSV file or a folder of them. */
 export const readPlanFrom = async (path: string, options: ReadOptions = {}): Promise<ReadResult> =>
   readSource(await openSource(path), options);
+
+/** Reads a plan from the bytes of a workbook or a CSV file, as somebody sent it. */
+export const readPlanBytes = async (
+  name: string,
+  bytes: Buffer,
+  options: ReadOptions = {},
+): Promise<ReadResult> => readSource(await openFile(name, bytes), options);
 
 /** Reads an opened plan. */
 export function readSource(source: Source, options: ReadOptions = {}): ReadResult {
@@ -139,17 +148,24 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
   )
     issues.push(wholeFile(raw.items.place, 'almeno un obiettivo (non ci sono righe)'));
 
+  const replaced = (options.stored ?? []).find(
+    ({ head: { body, year } }) => body === head?.body && year === head.year,
+  );
   const tables = completeTables(
     { ...raw, plan: { ...raw.plan, rows: head === null ? [] : [head.row, ...raw.plan.rows.slice(1)] } },
     {
       year: head?.year ?? new Date().getFullYear(),
       document: head?.document ?? '-',
+      stored: replaced ?? null,
     },
   );
   const rows = Object.fromEntries(
     TABLE_LIST.map((name) => [name, readTable(name, tables[name], issues)]),
   ) as unknown as PlanRows;
-  issues.push(...checkReferences(rows, tables, unread), ...suspicionsIn(rows, tables, unread));
+  issues.push(
+    ...checkReferences(rows, tables, unread),
+    ...suspicionsIn(rows, tables, unread, (replaced?.people.length ?? 0) > 0),
+  );
   if (issues.some(({ level }) => level === 'error')) return failed();
   return {
     ...finish(),
@@ -302,6 +318,7 @@ function upright(sheet: Sheet, mapping: ColumnMapping): Sheet {
 
 interface Front {
   readonly row: RawRow;
+  readonly body: string;
   readonly year: number;
   readonly document: string;
 }
@@ -334,13 +351,19 @@ function frontPage(
     '';
   const year =
     cellText(row, 'year') ||
-    String(told.year ?? titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ?? '');
+    String(
+      told.year ??
+        titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ??
+        told.known?.year ??
+        '',
+    );
   const body =
     cellText(row, 'body') || (told.known?.name === bodyName ? told.known.body : bodyCode(bodyName));
   if (bodyName === '' || year === '')
     return rows.length > 0
       ? {
           row: withDefaults(row, completing({ body, year })),
+          body,
           year: Number(year) || new Date().getFullYear(),
           document: '-',
         }
@@ -348,6 +371,7 @@ function frontPage(
   const document = cellText(row, 'document') || `Piano della performance ${year}`;
   return {
     row: withDefaults(row, { body_name: bodyName, year, ...completing({ body, year }) }),
+    body,
     year: Number(year),
     document,
   };

@@ -43,24 +43,40 @@ export function structureFinder(rows: readonly RawRow[]): (text: string) => stri
   };
 }
 
-/** Structures that the rows name where there is no table of them: made from what the rows say. */
+/** Structures that are known before a file is read. */
+export interface StoredStructures {
+  readonly departments: readonly RawRow[];
+  readonly units: readonly RawRow[];
+}
+
+/**
+ * The structures of a plan: those of its tables; where there are none, those that are stored, and whatever else the rows
+ * name, made from what they say.
+ */
 export function structuresNamed(
   rows: readonly RawRow[],
-  known: { readonly departments: readonly RawRow[]; readonly units: readonly RawRow[] },
-): { readonly departments: readonly RawRow[]; readonly units: readonly RawRow[] } {
+  known: StoredStructures & { readonly stored: StoredStructures | null },
+): StoredStructures {
+  const ofDepartment = structureFinder(known.stored?.departments ?? []);
+  const ofUnit = structureFinder(known.stored?.units ?? []);
   const departments = new Map<string, RawRow>();
   const units = new Map<string, RawRow>();
   for (const row of rows) {
-    const named = structuresIn(cellText(row, 'department')).map(splitStructure);
-    const inside = structuresIn(cellText(row, 'unit')).map(splitStructure);
-    for (const { code, name } of named.length > 0 ? named : inside)
-      if (!departments.has(normalised(code)))
-        departments.set(
-          normalised(code),
-          madeRow(row, { code, name: cellText(row, 'department_name') || name }),
-        );
-    for (const [index, { code, name }] of inside.entries()) {
-      if (named.length === 0 || units.has(normalised(code))) continue;
+    const departmentTexts = structuresIn(cellText(row, 'department'));
+    const unitTexts = structuresIn(cellText(row, 'unit'));
+    const named = departmentTexts.map(splitStructure);
+    for (const text of departmentTexts.length > 0 ? departmentTexts : unitTexts) {
+      const { code, name } = splitStructure(text);
+      if (departments.has(normalised(code)) || ofDepartment(text) !== null) continue;
+      if (departmentTexts.length === 0 && ofUnit(text) !== null) continue;
+      departments.set(
+        normalised(code),
+        madeRow(row, { code, name: cellText(row, 'department_name') || name }),
+      );
+    }
+    for (const [index, text] of unitTexts.entries()) {
+      const { code, name } = splitStructure(text);
+      if (named.length === 0 || units.has(normalised(code)) || ofUnit(text) !== null) continue;
       const department = (named[index] ?? named.at(-1))?.code ?? '';
       units.set(
         normalised(code),
@@ -69,8 +85,11 @@ export function structuresNamed(
     }
   }
   return {
-    departments: known.departments.length > 0 ? known.departments : [...departments.values()],
-    units: known.units.length > 0 ? known.units : [...units.values()],
+    departments:
+      known.departments.length > 0
+        ? known.departments
+        : [...(known.stored?.departments ?? []), ...departments.values()],
+    units: known.units.length > 0 ? known.units : [...(known.stored?.units ?? []), ...units.values()],
   };
 }
 
