@@ -14,9 +14,6 @@ interface Way {
 /** Ways of asking for each topic, by the keys of their first set. */
 export type Ways = ReadonlyMap<string, readonly Way[]>;
 
-/** One word in so many may be unknown to the topic. */
-const FOREIGN = 4;
-
 export const keysOf = (word: string): readonly string[] => tokenise(word).map(({ key }) => key);
 
 /** @param topics each with its ways: sets of words parted by spaces, "/" between words that do as well */
@@ -45,18 +42,20 @@ export function buildWays(
  * are not the topic's.
  * @param content words that carry the question's meaning
  * @param isIdle words that may stand beside any topic
+ * @param oneIn one word in so many may be unknown to the topic
  */
 export function topicAsked(
   ways: Ways,
   tokens: readonly Token[],
   content: readonly Token[],
   isIdle: (token: Token) => boolean,
+  oneIn = 4,
 ): Pick<Way, 'topic' | 'keys'> | null {
   const said = new Set(tokens.map(({ key }) => key));
   const asked = [...said].flatMap((key) => ways.get(key)?.filter(({ wanted }) => isSaid(wanted, said)) ?? []);
   const found = asked.flatMap((way) => {
     const foreign = content.filter((token) => !way.keys.has(token.key) && !isIdle(token)).length;
-    return foreign > content.length / FOREIGN ? [] : [{ way, size: way.wanted.length, foreign }];
+    return foreign > content.length / oneIn ? [] : [{ way, size: way.wanted.length, foreign }];
   });
   const best = found.sort((a, b) => b.size - a.size || a.foreign - b.foreign || a.way.place - b.way.place)[0];
   return best?.way ?? null;

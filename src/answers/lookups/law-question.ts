@@ -23,7 +23,7 @@ const ORGAN =
 /** Words that say nothing of their own in a question about the law. */
 const IDLE =
   /^(prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren)/;
-const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche|prima)$/;
+const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche)$/;
 /** "Va approvato": a duty; "a chi va": where it goes. */
 const GOES = /^(va|vanno|vada|vadano|andava|andavano|andra|andranno)$/;
 const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$|ed$/;
@@ -74,7 +74,8 @@ function lackingAmong(subjects: readonly Match<string>[], tokens: readonly Token
     if (WITHOUT.test(tokens[from]?.text ?? '')) return true;
     let before = from - 1;
     while (tokens[before]?.light) before -= 1;
-    return WITHOUT.test(tokens[before]?.text ?? '');
+    const word = tokens[before]?.text ?? '';
+    return WITHOUT.test(word) || (word === 'prima' && /^d/.test(tokens[before + 1]?.text ?? ''));
   });
   return found?.meaning ?? null;
 }

@@ -1,3 +1,4 @@
+import { isMonth } from '../../words/months.ts';
 import { ASPECTS, type Aspect, type LawSubject, subjectNamed } from '../knowledge/law.ts';
 import { normalise } from '../language/normalise.ts';
 import type { Token } from '../language/tokens.ts';
@@ -30,17 +31,20 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (isOfThePlan(context, question)) return null;
   const { aspects, acts, lacking } = question;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
+  // "Senza il piano": only what follows from its lack answers.
   const best =
-    (lacking === null ? null : ruleOf(context, question, [lacking], ['consequence'])) ??
-    ruleOf(
-      context,
-      question,
-      question.subjects.map(({ meaning }) => meaning),
-      aspects,
-    );
+    lacking === null
+      ? ruleOf(
+          context,
+          question,
+          question.subjects.map(({ meaning }) => meaning),
+          aspects,
+        )
+      : ruleOf(context, question, [lacking], ['consequence']);
   if (best) return ask(said(best.subject, best.code, best.aspect, acts));
   const follows = aspects.includes('consequence') && acts.length > 0;
   const named = question.subjects
+    .filter(({ meaning }, _at, all) => meaning !== lacking || all.length === 1)
     .flatMap(({ meaning }) => subjectOf(context, meaning) ?? [])
     .findLast((one) => one.strong || follows);
   return named ? notHeld(context, question, named) : null;
@@ -87,6 +91,8 @@ function ruleOf(
     if (!question.acts.every((act) => rule.acts.includes(act))) return [];
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
+    // "Dopo il 30 giugno": of a day, which the rule must name.
+    if (context.reading.tokens.some(({ text, key }) => isMonth(text) && !rule.keys.has(key))) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
     if (aspect === 'when' && question.acts.length === 0) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
@@ -104,7 +110,7 @@ function ruleOf(
     (a, b) =>
       a.foreign - b.foreign ||
       a.order - b.order ||
-      (question.acts.length === 0 ? a.place - b.place : 0) ||
+      a.place - b.place ||
       b.held - a.held ||
       b.length - a.length,
   )[0];
