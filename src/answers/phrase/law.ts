@@ -25,7 +25,7 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   );
   return {
     headline: rule.text,
-    notes: [...acts.map((act) => actSentence(words, act)), validity(words, rule)],
+    notes: [validity(words, rule), ...acts.map((act) => actSentence(words, act))],
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }

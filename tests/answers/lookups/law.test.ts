@@ -113,7 +113,7 @@ describe('a question about the law', () => {
         const { headline, notes, sources, kind } = await answerTo(question);
         expect([question, headline, kind]).toEqual([question, rule?.text, 'answer']);
         expect(sources).toContain(rule?.article);
-        expect(notes.at(-1)).toMatch(/Norma aggiornata al 31 marzo 2026; non è un parere\.$/);
+        expect(notes[0]).toMatch(/Norma aggiornata al 31 marzo 2026; non è un parere\.$/);
       }
     },
   );
