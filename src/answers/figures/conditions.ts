@@ -57,6 +57,8 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
 
 function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
   if ('value' in than) return than.value;
+  // Structures are held against structures, never items.
+  if ('place' in than) return null;
   if ('item' in than) {
     const one = index.byRef.get(than.item);
     return one ? figureOf(entryOf(one, null), figure) : null;

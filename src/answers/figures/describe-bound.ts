@@ -4,7 +4,7 @@ import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
 import { agreementOf, figureName } from './figure-names.ts';
 import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
-import { type Agreement, agreeing, withPreposition } from './italian.ts';
+import { type Agreement, agreeing, ofTheStructure, withPreposition } from './italian.ts';
 import { FIGURE_RULES } from './measures.ts';
 import type { Unit } from './units.ts';
 import { valueText } from './value-text.ts';
@@ -38,6 +38,13 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
       agreement,
       say(words, `${its} di ${itemName(voice, than.item)}`, `that of ${itemName(voice, than.item)}`),
     )}`;
+  }
+  if ('place' in than) {
+    const whose = ofTheStructure(than.place.code);
+    if (unit === 'count')
+      return `${start} ${countBound(words, op, '').replace(/ (di|than) $/, '')} ${name} ${say(words, whose, `than ${than.place.code}`)}`;
+    const its = agreeing(op === 'ne' ? 'da quell' : 'a quell', agreement);
+    return `${start} ${name} ${comparisonTo(words, op, agreement, say(words, `${its} ${whose}`, `that of ${than.place.code}`))}`;
   }
   const value = valueText(words, than.value, unit);
   if (unit === 'count') return `${start} ${countBound(words, op, value)} ${name}`;

@@ -3,7 +3,7 @@ import { selectEntries } from './atoms.ts';
 import { compare } from './conditions.ts';
 import { type Entry, entryOf, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, unitOfExpr } from './expressions.ts';
-import type { Expr, FiguresQuery, Than } from './figures-query.ts';
+import type { Atom, Expr, FiguresQuery } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedParts, printedTotals } from './printed.ts';
 import { placed, rankItems } from './ranking.ts';
@@ -75,13 +75,15 @@ function rowOf(ground: Ground, query: FiguresQuery, outer: Part, { subject, entr
 /** The rows of which all conditions hold, and how many declare nothing to hold them against. */
 function holding(
   ground: Ground,
-  { having }: FiguresQuery,
+  query: FiguresQuery,
   rows: readonly FiguresRow[],
 ): { readonly rows: readonly FiguresRow[]; readonly undecided: number } {
+  const { having } = query;
   if (having.length === 0) return { rows, undecided: 0 };
-  const tested = having.map(({ expr, op, than }) => {
+  const tested = having.map((condition) => {
+    const { expr, op } = condition;
     const values = rows.map((row) => evaluateExpr(ground, expr, row.entries).value);
-    const bound = thanOf(ground, expr, than, values);
+    const bound = thanOf(ground, query, condition, values);
     return values.map((value) => compare(value, op, bound));
   });
   const of = (at: number) => tested.map((held) => held[at] ?? null);
@@ -91,8 +93,17 @@ function holding(
   };
 }
 
-function thanOf(ground: Ground, expr: Expr, than: Than, values: readonly (number | null)[]): number | null {
+function thanOf(
+  ground: Ground,
+  { select }: FiguresQuery,
+  { expr, than }: FiguresQuery['having'][number],
+  values: readonly (number | null)[],
+): number | null {
   if ('value' in than) return than.value;
+  if ('place' in than) {
+    const one: Atom = { type: 'structure', level: than.place.level, codes: [than.place.code] };
+    return evaluateExpr(ground, expr, selectEntries(ground.index, [...select, one], rankItems).entries).value;
+  }
   if ('item' in than) {
     const one = ground.index.byRef.get(than.item);
     return one ? evaluateExpr(ground, expr, [entryOf(one, null)]).value : null;

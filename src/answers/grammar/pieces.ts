@@ -71,7 +71,8 @@ export type Meaning =
     }
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'fold'; readonly fold: Fold }
-  | { readonly cat: 'group'; readonly level: Level }
+  /** `kinds` of what there is a row for each: "ogni obiettivo". */
+  | { readonly cat: 'group'; readonly level: Level; readonly kinds?: readonly ItemKind[] }
   /** A year that has a plan. */
   | { readonly cat: 'year'; readonly year: number }
   | { readonly cat: 'scale'; readonly factor: number }

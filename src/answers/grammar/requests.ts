@@ -121,7 +121,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       /^quant[ie]$/.test(tokens[piece.from]?.text ?? '') && (next === 'figure' || next === 'folded');
     return [much ? 'value' : piece.what];
   });
-  const kinds = onlyOf(pieces, 'kind');
+  const kinds = [...onlyOf(pieces, 'kind'), ...onlyOf(pieces, 'group').flatMap(kindOfEach)];
   const excludes = pieces.some(
     (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
   );
@@ -154,7 +154,9 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     asks: asks.includes('count') ? 'count' : asks.includes('list') ? 'list' : (asks[0] ?? null),
     kinds,
     level: levels[0] ?? null,
-    atoms: joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)),
+    atoms: isOfBoth(pieces, tokens)
+      ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
+      : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)),
     whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(pieces).flatMap((piece): Request['figures'] =>
       piece.cat === 'figure'
@@ -187,6 +189,16 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ),
   };
 }
+
+/** «Sia del goal 11 sia del goal 13»: of both at once. */
+const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  onlyOf(pieces, 'atoms').filter(({ from }) =>
+    tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'sia'),
+  ).length > 1;
+
+/** «Quanto costa ogni obiettivo?»: of what there is a row for each. */
+const kindOfEach = ({ kinds, from, to }: Piece<'group'>): readonly Piece<'kind'>[] =>
+  kinds === undefined ? [] : [{ cat: 'kind', kinds, plural: true, from, to }];
 
 /** «Del settore 5 e del settore 7» is of either: no item is asked to be of both. */
 function joined(atoms: readonly Atom[]): readonly Atom[] {
@@ -333,6 +345,13 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return null;
   if (having.length > 0) return havingOf(request, base);
+  if (
+    level !== null &&
+    group === null &&
+    request.asks !== 'value' &&
+    kinds.length + request.figures.length === 0
+  )
+    return boundOf(request, base);
   if (level !== null && !level.plural) return null;
   const by = group ?? level?.level ?? together(request);
   if (request.asks === 'count' && request.figures.length === 0) {
@@ -382,6 +401,22 @@ function together({ atoms, kinds, fold, figures, either }: Request): Level | nul
   return new Set(kinds.flatMap((one) => one.kinds)).size > 1 ? 'kind' : null;
 }
 
+/** «I settori che hanno impegnato più di un milione», «più della media»: what holds of the structures themselves. */
+function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
+  const { level, atoms } = request;
+  const bounds = atoms.filter((atom) => atom.type === 'bound');
+  if (level === null || !level.plural || bounds.length === 0) return null;
+  const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
+  return {
+    ...base,
+    select: atoms.filter(({ type }) => type !== 'bound'),
+    by: level.level,
+    columns: [...new Set(bounds.map(({ figure }) => figure))].map((figure) => sum(figure)),
+    having,
+    fold: request.asks === 'count' ? 'count' : null,
+  };
+}
+
 function havingOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   const [condition] = request.having;
   const { level } = request;
@@ -413,6 +448,8 @@ function ranked(
       !('figure' in rank.by) || figure !== rank.by.figure || (fold === 'sum' && limit !== null && limit > 1),
   );
   const columns = own.flatMap((said) => columnsFor(said, request.fold));
+  const against = againstStructure(request, base, rank);
+  if (against !== undefined) return against;
   if (asks === 'count' || (level === null && kinds.length === 0)) return null;
   if (level !== null) {
     // «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is.
@@ -449,6 +486,30 @@ function ranked(
         ? null
         : 'item',
     columns,
+  };
+}
+
+/** «I settori con più obiettivi del settore 4»: more than it has, which is no order; undefined where nothing of the kind is said. */
+function againstStructure(
+  { level, atoms, kinds, group, pick, asks }: Request,
+  base: FiguresQuery,
+  { by, direction }: { readonly by: RankBy; readonly direction: Direction },
+): FiguresQuery | null | undefined {
+  const one = atoms.find((atom) => atom.type === 'structure' && atom.level === level?.level);
+  if (level === null || one?.type !== 'structure' || level.level === 'goal') return undefined;
+  const [code, ...others] = one.codes;
+  if (code === undefined || others.length > 0 || !level.plural || group !== null || pick !== null)
+    return null;
+  const expr = 'figure' in by ? sum(single(by.figure)) : sum('items');
+  const counted =
+    'count' in by && by.count.length > 0 ? [{ type: 'kind', kinds: by.count } as const] : kindAtoms(kinds);
+  return {
+    ...base,
+    select: [...counted, ...atoms.filter((atom) => atom !== one)],
+    by: level.level,
+    columns: [expr],
+    having: [{ expr, op: direction === 'most' ? 'gt' : 'lt', than: { place: { level: level.level, code } } }],
+    fold: asks === 'count' ? 'count' : null,
   };
 }
 

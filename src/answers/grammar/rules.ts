@@ -433,6 +433,30 @@ const DENIALS: readonly Rule[] = [
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
       : null,
   ),
+  rule('except a title', ['except', 'titled'], ['tranne la bicipolitana'], ([, { refs }]) =>
+    atoms(denied({ type: 'items', refs })),
+  ),
+  rule(
+    'one more exception by title',
+    ['atoms', 'and', 'titled'],
+    ['tranne la bicipolitana e il Master Plan del verde pubblico'],
+    ([left, , { refs }]) => alsoExcepted(left.atoms, [{ type: 'items', refs }]),
+  ),
+  rule(
+    'one value or another',
+    ['atoms', 'or', 'number'],
+    ['peso 24 o 22'],
+    ([
+      {
+        atoms: [first, ...more],
+      },
+      ,
+      { value },
+    ]) =>
+      first?.type === 'bound' && first.op === 'eq' && first.figure === 'weight' && more.length === 0
+        ? atoms({ type: 'any', atoms: [first, bound('weight', 'eq', value)] })
+        : null,
+  ),
   rule(
     'except those of',
     ['except', 'pronoun', 'atoms'],
@@ -648,7 +672,11 @@ const GROUPS: readonly Rule[] = [
   rule('structure by structure', ['level', 'per', 'level'], ['settore per settore'], ([left, , right]) =>
     left.level === right.level ? { cat: 'group', level: left.level } : null,
   ),
-  rule('for each kind', ['each', 'kind'], ['per ogni processo'], () => ({ cat: 'group', level: 'item' })),
+  rule('for each kind', ['each', 'kind'], ['per ogni processo'], ([, { kinds }]) => ({
+    cat: 'group',
+    level: 'item',
+    kinds,
+  })),
   rule(
     'folded figure',
     ['figure', 'fold'],

@@ -246,6 +246,12 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   if (weighs && scope.length > 0) return null;
   const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
   if (counted.type !== 'fold') return null;
+  // «Quanto pesano i processi sul totale?»: of which figure?
+  if (
+    part.expr === null &&
+    pieces.some(({ cat, to }) => cat === 'share' && /^pesa/.test(tokens[to - 1]?.text ?? ''))
+  )
+    return null;
   const expr: Expr = { ...counted, fold: 'sum' };
   const ofWhole =
     cut < 0

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const said = async (question: string) => (await converse(engine, question)).answer;
+const rowsOf = async (question: string): Promise<readonly string[]> =>
+  ((await said(question)).table?.rows ?? [])
+    .map((row) => row[0]?.text ?? '')
+    .filter((name) => name !== 'Totale');
+
+describe('what holds of structures themselves', () => {
+  it.each([
+    ['i settori che hanno impegnato più di un milione', 'i settori che hanno impegnato più di due milioni'],
+    ['i settori con più obiettivi del settore 4', 'i settori con più obiettivi del settore 1'],
+    ['i settori che costano più del settore 3', 'i settori che costano più del settore 1'],
+  ])('leaves fewer where more is asked: «%s», «%s»', async (wide, narrow) => {
+    const [all, some] = [await rowsOf(wide), await rowsOf(narrow)];
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(all.length);
+    expect(all).toEqual(expect.arrayContaining([...some]));
+  });
+
+  it('is the figure of the structure, not of its items', async () => {
+    const amounts = async (question: string) =>
+      new Map(
+        ((await said(question)).table?.rows ?? []).map(
+          (row) => [row[0]?.text.split(' – ')[0], row[1]?.text] as const,
+        ),
+      );
+    const above = await amounts('quali settori hanno impegnato più della media?');
+    const all = await amounts('impegnato per settore');
+    above.delete('Totale');
+    expect([...above.keys()]).toEqual(['Settore 2', 'Settore 4']);
+    for (const [code, amount] of above) expect(all.get(code), code).toBe(amount);
+  });
+
+  it('holds a structure against another, which is not among the answers', async () => {
+    expect((await rowsOf('i settori con più obiettivi del settore 4')).join()).not.toContain('Settore 4');
+  });
+});
+
+describe('words that join two scopes', () => {
+  it('ask for both with «sia … sia», for either with «o»', async () => {
+    const [both, either] = [
+      await said('quanti obiettivi sono sia del goal 11 sia del goal 13?'),
+      await said('quanti obiettivi sono del goal 11 o del goal 13?'),
+    ];
+    const [one, other] = [
+      await said('quanti obiettivi ha il goal 11?'),
+      await said('quanti obiettivi ha il goal 13?'),
+    ];
+    expect((both.value ?? 0) + (either.value ?? 0)).toBe((one.value ?? 0) + (other.value ?? 0));
+  });
+
+  it('leave out what is named by its title', async () => {
+    const { value } = await said(
+      'quanti obiettivi ci sono tranne la bicipolitana e il Master Plan del verde pubblico?',
+    );
+    expect(value).toBe(67);
+  });
+});
