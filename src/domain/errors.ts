@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'already_decided'
   | 'too_late_to_cancel'
   | 'approval_not_yours'
+  | 'own_report'
   | 'reason_missing'
   | 'command_not_understood';
 
@@ -36,6 +37,7 @@ export const REFUSALS: ReadonlySet<ProblemCode> = new Set([
   'role_missing',
   'reminder_not_yours',
   'approval_not_yours',
+  'own_report',
 ]);
 
 /** An expected failure: an outcome to be told, not a defect. `details` name the value and what was expected. */

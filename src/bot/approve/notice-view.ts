@@ -13,7 +13,7 @@ import { actions, button, context, escapeMrkdwn, header, type MessageView, secti
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within, withinPlan } from '../kit/within.ts';
-import { changeValue, itemTitle, outcomeWords, phaseTitle, stateWords } from '../kit/words.ts';
+import { changeValue, inPlaceOf, itemTitle, outcomeWords, phaseTitle, stateWords } from '../kit/words.ts';
 import { confirmed } from '../update/index.ts';
 
 type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
@@ -89,7 +89,7 @@ function outcome({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlo
   const shown = updates.slice(0, MAX_LISTED);
   const last = shown[0]?.decisions.at(-1);
   const kind = shown[0]?.outcome ?? 'approved';
-  const who = last ? nameOf(plan, last.actor) : '';
+  const who = last ? `${nameOf(plan, last.actor)}${inPlaceOf(last, (code) => nameOf(plan, code))}` : '';
   const isOwed = kind === 'returned' || kind === 'reopened';
   const opening =
     kind === 'approved'
@@ -228,7 +228,9 @@ const decidedBlocks = ({ plan, decided }: Of<'approval'>): readonly NoticeBlock[
               .map((update) => {
                 const last = update.decisions.at(-1);
                 const who =
-                  last && last.actor !== update.author ? `, ${escapeMrkdwn(nameOf(plan, last.actor))}` : '';
+                  last && last.actor !== update.author
+                    ? `, ${escapeMrkdwn(`${nameOf(plan, last.actor)}${inPlaceOf(last, (code) => nameOf(plan, code))}`)}`
+                    : '';
                 return `${capital(itemName(update))}: ${outcomeWords(update)}${who}`;
               })
               .join('\n'),

@@ -60,6 +60,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Sono passati più di dieci minuti: per ${details.item ? item : 'questo aggiornamento'} non si torna più indietro con un clic. Invia un nuovo aggiornamento, o chiedi all’ufficio controllo di riaprirlo.`;
     case 'approval_not_yours':
       return `Non spetta a te decidere su ${details.item ? item : 'questo aggiornamento'}: lo possono fare il dirigente della struttura o l’ufficio controllo.`;
+    case 'own_report':
+      return `L’aggiornamento per ${details.item ? item : 'questa voce'} è tuo: decide qualcun altro, l’ufficio controllo.`;
     case 'reason_missing':
       return 'Serve il motivo: scrivilo e riprova.';
     case 'command_not_understood':

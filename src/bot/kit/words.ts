@@ -1,4 +1,4 @@
-import type { StatusUpdate } from '../../domain/record/index.ts';
+import type { Decision, StatusUpdate } from '../../domain/record/index.ts';
 import type { IsoDay, Item, Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import type { RegisteredChange } from '../../words/changes.ts';
@@ -75,6 +75,12 @@ export function outcomeWords(update: StatusUpdate): string {
   const told = `${OUTCOME_SIGNS[update.outcome]} ${stateWords(update)} · ${OUTCOME_NAMES[update.outcome].it}`;
   return why === null ? told : `${told}: «${escapeMrkdwn(why)}»`;
 }
+
+/** " in sostituzione di Dirigente Settore 3", where a decision was taken in somebody's place; empty otherwise. */
+export const inPlaceOf = (
+  { insteadOf }: Pick<Decision, 'insteadOf'>,
+  nameOf: (code: string) => string,
+): string => (insteadOf === null ? '' : ` in sostituzione di ${nameOf(insteadOf)}`);
 
 /** A value of a change as it is read: days in words, what is not declared as such. */
 export const changeValue = (field: RegisteredChange, value: string | null): string =>

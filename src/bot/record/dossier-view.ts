@@ -12,7 +12,7 @@ import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, header, type MessageView, plain, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { changeValue, itemTitle, stateWords } from '../kit/words.ts';
+import { changeValue, inPlaceOf, itemTitle, stateWords } from '../kit/words.ts';
 import { factWords, ruleWords } from './inconsistencies-view.ts';
 
 type DossierBlock = HeaderBlock | SectionBlock | ContextBlock;
@@ -101,8 +101,8 @@ function versionLines(dossier: Dossier): readonly string[] {
     const decisions = version.decisions
       .filter(({ actor, kind }) => kind !== 'approved' || actor !== version.author)
       .map(
-        ({ kind, actor, at, reason }) =>
-          ` → ${OUTCOME_NAMES[kind].it} da ${nameOf(dossier, actor)}, ${formatMoment(at, plan.head.timezone)}${reason === null ? '' : ` («${escapeMrkdwn(reason)}»)`}`,
+        ({ kind, actor, at, insteadOf, reason }) =>
+          ` → ${OUTCOME_NAMES[kind].it} da ${nameOf(dossier, actor)}${inPlaceOf({ insteadOf }, (code) => nameOf(dossier, code))}, ${formatMoment(at, plan.head.timezone)}${reason === null ? '' : ` («${escapeMrkdwn(reason)}»)`}`,
       );
     const said = [
       version.note,

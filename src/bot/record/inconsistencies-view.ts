@@ -43,6 +43,7 @@ export function factWords({ rule, facts }: Inconsistency): string {
       return `(«${shorten(of('criticalPoints'), 120)}»)`;
     case 'parts_missing':
       return `(${of('structures')})`;
+    case 'approved_by_author':
     case 'no_update':
     case 'never_approved':
       return '';

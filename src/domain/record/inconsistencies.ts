@@ -1,5 +1,5 @@
 import { isClosed, phaseOf } from '../phases/index.ts';
-import { asksAbout, compareItems, dueDayOf, reconcile } from '../plan/index.ts';
+import { approversOf, asksAbout, compareItems, controllersOf, dueDayOf, reconcile } from '../plan/index.ts';
 import { type IsoDay, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { newestOfChains, newestOfItems } from './chains.ts';
 import { trackActions } from './corrective-actions.ts';
@@ -17,6 +17,7 @@ export const INCONSISTENCY_RULES = {
   collected_over_assessed: 'Riscosso superiore all’accertato.',
   attainment_differs:
     'Il grado di raggiungimento dichiarato dal documento contraddice l’ultimo aggiornamento.',
+  approved_by_author: 'Approvato da chi lo ha comunicato, che non è il dirigente né l’ufficio controllo.',
   never_approved: 'Inviato e mai approvato, in una fase chiusa.',
   parts_missing: 'Voce condivisa chiusa senza la parte di una delle strutture.',
 } as const;
@@ -173,6 +174,15 @@ const RULES: Readonly<Record<InconsistencyRule, Rule>> = {
                   : {}),
             }),
           ]
+        : [];
+    }),
+
+  approved_by_author: ({ plan, versions }) =>
+    versions.flatMap((update) => {
+      const approval = update.decisions.find(({ kind }) => kind === 'approved');
+      const own = [...approversOf(plan, update.structure), ...controllersOf(plan)];
+      return approval?.actor === update.author && !own.includes(update.author)
+        ? [found('approved_by_author', update)]
         : [];
     }),
 

@@ -27,13 +27,15 @@ export interface UpdateStore {
   append(update: NewUpdate, basedOn: number, also?: WrittenAlong): Promise<StatusUpdate>;
   /**
    * Adds a decision to each version on which it may still be taken; the others are left as they are.
+   * @param insteadOf the absent person in whose place each is decided on; nobody's, unless told
    * @returns the versions decided on now
    */
   decide(
     ids: readonly number[],
-    decision: Decision,
+    decision: Omit<Decision, 'insteadOf'>,
     from: readonly StatusUpdate['outcome'][],
     notices: (decided: readonly StatusUpdate[]) => readonly NewNotice[],
+    insteadOf?: (update: StatusUpdate) => string | null,
   ): Promise<readonly StatusUpdate[]>;
 }
 

@@ -81,6 +81,8 @@ export const bareContent = (state: ItemState, percent: Percent | null = null): U
 export interface Decision {
   readonly kind: Exclude<Outcome, 'submitted'>;
   readonly actor: string;
+  /** The absent person in whose place it was decided; null for somebody's own right. */
+  readonly insteadOf: string | null;
   readonly at: Date;
   readonly reason: string | null;
 }

@@ -14,9 +14,38 @@ const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [
   ...new Set([...(update.sheet === null ? approversOf(plan, update.structure) : []), ...controllersOf(plan)]),
 ];
 
-/** Those a version is brought to: the control office only where nobody else decides. */
-const askedToDecide = (plan: Plan, update: StatusUpdate): readonly string[] =>
-  update.sheet === null ? approversOf(plan, update.structure) : controllersOf(plan);
+/** Whoever gets, today, what is meant for a person: somebody else while they are away. */
+type StandIns = ReadonlyMap<string, string>;
+
+/** Those whose place in deciding somebody else may take, and who takes it today. */
+export async function standInsOf(plan: Plan, deputies: Deputies): Promise<StandIns> {
+  const deciding = plan.roles.filter(({ role }) => role === 'head' || role === 'controller');
+  const people = [...new Set(deciding.map(({ person }) => person))];
+  return new Map(
+    await Promise.all(people.map(async (person) => [person, await deputies.insteadOf(person)] as const)),
+  );
+}
+
+/**
+ * Those a version is brought to: the heads of its structure. The control office only where nobody else decides: of a
+ * new item, and where it is the author who stands in for each head, since nobody decides on their own report.
+ */
+function askedToDecide(plan: Plan, update: StatusUpdate, standIns: StandIns): readonly string[] {
+  const heads = update.sheet === null ? approversOf(plan, update.structure) : [];
+  const others = heads.filter((head) => (standIns.get(head) ?? head) !== update.author);
+  return others.length > 0 ? others : controllersOf(plan);
+}
+
+/** Those who are told that a version waits for them, with their stand-ins. */
+export const peopleToAsk = (
+  plan: Plan,
+  update: Pick<StatusUpdate, 'author' | 'sheet' | 'structure'>,
+  standIns: StandIns,
+): readonly string[] => [
+  ...new Set(
+    askedToDecide(plan, update as StatusUpdate, standIns).map((person) => standIns.get(person) ?? person),
+  ),
+];
 
 /** Approval, return and reopening of what was reported. */
 export function createApprovalService(deps: {
@@ -43,26 +72,31 @@ export function createApprovalService(deps: {
     const plan = await plans.current();
     const found = await updates.find(ids);
     const actsFor = await deputies.actsFor(person);
+    const standIns = await standInsOf(plan, deputies);
+    /** The head in whose place this person decides; null where the right is their own. */
+    const insteadOf = (update: StatusUpdate): string | null =>
+      decidersOf(plan, update).includes(person)
+        ? null
+        : (askedToDecide(plan, update, standIns).find((one) => actsFor.includes(one)) ?? null);
     for (const update of found) {
       openPhaseNamed(plan, update.phase, today());
       const allowed = kind === 'reopened' ? controllersOf(plan) : decidersOf(plan, update);
-      // A controller's rights do not pass on: only heads are stood in for.
-      const mayDecide =
-        allowed.includes(person) || askedToDecide(plan, update).some((one) => actsFor.includes(one));
-      if (kind === 'reopened' ? !allowed.includes(person) : !mayDecide)
+      const isStandIn = kind !== 'reopened' && insteadOf(update) !== null;
+      const isOwn = update.author === person && kind === 'approved';
+      const standsInForHead = approversOf(plan, update.structure).some((head) => actsFor.includes(head));
+      if (isOwn && (allowed.includes(person) || standsInForHead))
+        throw new Problem('own_report', { item: itemRef(update) });
+      if (!allowed.includes(person) && !isStandIn)
         throw new Problem('approval_not_yours', { item: itemRef(update) });
     }
     if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
     const newest = await newestIds(found);
-    const asked = [...new Set(found.flatMap((update) => askedToDecide(plan, update)))];
-    const instead = new Map(
-      await Promise.all(asked.map(async (one) => [one, await deputies.insteadOf(one)] as const)),
-    );
     const decided = await updates.decide(
       found.map(({ id }) => id).filter((id) => newest.has(id)),
       { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
       kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
-      (versions) => noticesOf(plan, person, versions, instead),
+      (versions) => noticesOf(plan, person, versions, standIns),
+      insteadOf,
     );
     if (decided.length === 0)
       throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
@@ -105,23 +139,36 @@ export function createApprovalService(deps: {
       const plan = await plans.current();
       const phases = openPhases(plan, today());
       const versions = await Promise.all(phases.map(({ code }) => updates.versionsOfPhase(code)));
-      return pendingIn(plan, versions.flat(), await deputies.actsFor(person));
+      return pendingIn(
+        plan,
+        versions.flat(),
+        person,
+        await deputies.actsFor(person),
+        await standInsOf(plan, deputies),
+      );
     },
 
     find: updates.find,
   };
 }
 
-/** Of some versions, those that wait for a person's decision, oldest first. */
+/**
+ * Of some versions, those that wait for a person's decision, oldest first.
+ * @param actsFor the person, and those whose place they take today
+ */
 export const pendingIn = (
   plan: Plan,
   versions: readonly StatusUpdate[],
-  people: readonly string[],
+  person: string,
+  actsFor: readonly string[],
+  standIns: StandIns,
 ): readonly StatusUpdate[] =>
   newestOfChains(versions)
     .filter(
       (update) =>
-        update.outcome === 'submitted' && askedToDecide(plan, update).some((one) => people.includes(one)),
+        update.outcome === 'submitted' &&
+        update.author !== person &&
+        askedToDecide(plan, update, standIns).some((one) => actsFor.includes(one)),
     )
     .sort((a, b) => a.id - b.id);
 
@@ -130,16 +177,12 @@ function noticesOf(
   plan: Plan,
   actor: string,
   decided: readonly StatusUpdate[],
-  instead: ReadonlyMap<string, string>,
+  standIns: StandIns,
 ): readonly NewNotice[] {
   const of = (person: string) => decided.filter(({ author }) => author === person).map(({ id }) => id);
   const authors = [...new Set(decided.map(({ author }) => author))].filter((author) => author !== actor);
   const phases = [...new Set(decided.map(({ phase }) => phase))];
-  const asked = [
-    ...new Set(
-      decided.flatMap((update) => askedToDecide(plan, update)).map((one) => instead.get(one) ?? one),
-    ),
-  ];
+  const asked = [...new Set(decided.flatMap((update) => peopleToAsk(plan, update, standIns)))];
   return phases.flatMap((phase) => [
     ...authors.map((person): NewNotice => ({ kind: 'outcome', person, phase, updates: of(person) })),
     ...asked.map((person): NewNotice => ({ kind: 'approval', person, phase })),

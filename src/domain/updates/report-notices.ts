@@ -5,7 +5,7 @@ import { controllersOf, type PlanSource } from '../plan/index.ts';
 import type { StatusUpdate, UpdateStore } from '../record/index.ts';
 import type { Notice, NoticeRules, NoticeStore, ReportNoticeKind } from '../sending/index.ts';
 import { itemRef, type Phase, type Plan } from '../types.ts';
-import { pendingIn } from './approval-service.ts';
+import { pendingIn, standInsOf } from './approval-service.ts';
 
 /** Everything the text of a notice of reports is made of. */
 export type ReportMessage = {
@@ -108,7 +108,9 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
     const phase = phaseOf(plan, code);
     if (!phase) return null;
     const versions = await updates.versionsOfPhase(phase.code);
-    return { plan, phase, versions, pending: pendingIn(plan, versions, await deputies.actsFor(person)) };
+    const actsFor = await deputies.actsFor(person);
+    const standIns = await standInsOf(plan, deputies);
+    return { plan, phase, versions, pending: pendingIn(plan, versions, person, actsFor, standIns) };
   }
 
   return {

@@ -26,6 +26,7 @@ import {
 } from '../record/index.ts';
 import type { NewNotice } from '../sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
+import { peopleToAsk, standInsOf } from './approval-service.ts';
 import type { DraftStore } from './draft-store.ts';
 import { type QuickReport, quickContent } from './quick-report.ts';
 import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
@@ -83,7 +84,9 @@ export function createUpdateService(deps: {
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },
-          ...(approvedBy === null ? await toApprovers(approvers, phase.code) : []),
+          ...(approvedBy === null
+            ? await toApprovers(plan, { ...content, ...standpoint, author: person }, phase.code)
+            : []),
         ],
       },
     );
@@ -92,9 +95,13 @@ export function createUpdateService(deps: {
   }
 
   /** The request reaches whoever decides today in each approver's place. */
-  async function toApprovers(approvers: readonly string[], phase: string): Promise<readonly NewNotice[]> {
-    const people = await Promise.all(approvers.map(deputies.insteadOf));
-    return [...new Set(people)].map((person) => ({ kind: 'approval', person, phase }));
+  async function toApprovers(
+    plan: Plan,
+    update: Pick<StatusUpdate, 'author' | 'sheet' | 'structure'>,
+    phase: string,
+  ): Promise<readonly NewNotice[]> {
+    const people = peopleToAsk(plan, update, await standInsOf(plan, deputies));
+    return people.map((person) => ({ kind: 'approval', person, phase }));
   }
 
   return {
@@ -198,8 +205,9 @@ export function createUpdateService(deps: {
       if (update.decisions.some(({ actor }) => actor !== person))
         throw new Problem('already_decided', { item: itemRef(update) });
       const plan = await deps.plans.current();
-      const told = approversOf(plan, update.structure).filter((approver) => approver !== person);
-      const requests = await toApprovers(told, update.phase);
+      const requests = (await toApprovers(plan, update, update.phase)).filter(
+        (request) => request.person !== person,
+      );
       const [cancelled] = await updates.decide(
         [id],
         { kind: 'cancelled', actor: person, at: now, reason: null },

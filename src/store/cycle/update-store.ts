@@ -106,7 +106,9 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
           detail: auditDetail(row),
         });
         const decisions: Decision[] =
-          approvedBy === null ? [] : [{ kind: 'approved', actor: approvedBy, at: update.at, reason: null }];
+          approvedBy === null
+            ? []
+            : [{ kind: 'approved', actor: approvedBy, insteadOf: null, at: update.at, reason: null }];
         const saved = toUpdate(row, decisions);
         for (const decision of decisions) await addDecision(tx, plan, saved, decision);
         await addNotices(
@@ -118,7 +120,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
         return saved;
       }),
 
-    decide: (ids, decision, from, noticesOf) =>
+    decide: (ids, taken, from, noticesOf, insteadOf = () => null) =>
       writing(db, async (tx) => {
         const found = await withDecisions(
           tx,
@@ -128,6 +130,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
         );
         const decided: StatusUpdate[] = [];
         for (const update of found.filter(({ outcome }) => from.includes(outcome))) {
+          const decision = { ...taken, insteadOf: insteadOf(update) };
           await addDecision(tx, plan, update, decision);
           decided.push({ ...update, outcome: decision.kind, decisions: [...update.decisions, decision] });
         }
@@ -139,7 +142,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
               ...notice,
               updates: notice.updates ?? decided.map(({ id }) => id),
             })),
-            decision.at,
+            taken.at,
           );
         return decided;
       }),
@@ -162,18 +165,23 @@ async function addDecision(
   tx: Transaction<Schema>,
   plan: PlanKey,
   update: StatusUpdate,
-  { kind, actor, at, reason }: Decision,
+  { kind, actor, insteadOf, at, reason }: Decision,
 ): Promise<void> {
   await tx
     .insertInto('update_decision')
-    .values({ update_id: update.id, kind, actor, reason, at: at.toISOString() })
+    .values({ update_id: update.id, kind, actor, instead_of: insteadOf, reason, at: at.toISOString() })
     .execute();
   await appendAudit(tx, {
     at,
     actor,
     action: `update.${kind}`,
     subject: subjectOf(plan, update),
-    detail: { update: update.id, version: update.version, ...(reason === null ? {} : { reason }) },
+    detail: {
+      update: update.id,
+      version: update.version,
+      ...(insteadOf === null ? {} : { insteadOf }),
+      ...(reason === null ? {} : { reason }),
+    },
   });
 }
 
@@ -227,9 +235,9 @@ async function withDecisions(
     ? all.where('update_id', '>=', Math.min(...ids)).where('update_id', '<=', Math.max(...ids))
     : all.where('update_id', 'in', ids)
   ).execute();
-  for (const { update_id, kind, actor, at, reason } of known) {
+  for (const { update_id, kind, actor, instead_of: insteadOf, at, reason } of known) {
     const list = decisions.get(update_id) ?? [];
-    list.push({ kind, actor, at: new Date(at), reason });
+    list.push({ kind, actor, insteadOf, at: new Date(at), reason });
     decisions.set(update_id, list);
   }
   return rows.map((row) => toUpdate(row, decisions.get(row.id) ?? []));

@@ -184,6 +184,7 @@ interface UpdateDecisionTable {
   kind: Decision['kind'];
   reason: string | null;
   actor: string;
+  instead_of: string | null;
   at: string;
 }
 

@@ -276,3 +276,47 @@ describe('a shared item', () => {
     expect(settled).toMatchObject({ structure: '*', origin: 'settlement', outcome: 'approved', percent: 50 });
   });
 });
+
+describe('who stands in for the head', () => {
+  beforeEach(async () => {
+    await bot.services.absences.record('dir-settore-3', {
+      person: 'dir-settore-3',
+      from: '2021-09-09',
+      to: '2021-09-20',
+      substitute: 'ref-uo-3-2',
+    });
+  });
+
+  it('decides on what others report, in the head’s name, and it is said', async () => {
+    await report('process:35', '60', as('ref-uo-3-1'));
+    const [{ id } = { id: 0 }] = await bot.services.approvals.pendingOf('ref-uo-3-2');
+    await bot.press(ACTIONS.approve, String(id), contact);
+    expect(await outcomes()).toEqual([[1, 'approved', 'ref-uo-3-2']]);
+    const [decision] = await bot.db.selectFrom('update_decision').selectAll().execute();
+    expect(decision?.instead_of).toBe('dir-settore-3');
+    expect(decisionsIn(as('ref-uo-3-1')).at(-1)).toContain(
+      'Referente U.O. 3.2 in sostituzione di Dirigente Settore 3 ha approvato',
+    );
+    const audit = (await bot.services.audit.rows()).findLast(({ action }) => action === 'update.approved');
+    expect(audit?.detail).toContain('"insteadOf":"dir-settore-3"');
+  });
+
+  it('does not decide on their own report: the control office is asked', async () => {
+    await report('objective:24');
+    expect(await bot.services.approvals.pendingOf('ref-uo-3-2')).toEqual([]);
+    expect((await bot.services.approvals.pendingOf('controllo')).map(({ number }) => number)).toEqual([24]);
+    expect(decisionsIn(controller).at(-1)).toContain('Un aggiornamento aspetta la tua approvazione');
+    await expect(bot.services.approvals.approve('ref-uo-3-2', [1])).rejects.toThrow('own_report');
+    expect(await outcomes()).toEqual([]);
+    await bot.services.approvals.approve('controllo', [1]);
+    expect(await outcomes()).toEqual([[1, 'approved', 'controllo']]);
+  });
+
+  it('may be decided on by the head who is back', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-21T09:00+02:00');
+    expect((await bot.services.approvals.pendingOf('dir-settore-3')).map(({ number }) => number)).toEqual([
+      24,
+    ]);
+  });
+});

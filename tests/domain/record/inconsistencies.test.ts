@@ -11,7 +11,14 @@ import { anUpdate, luccaPhase } from '../../support/reminders.ts';
 
 const approved = {
   outcome: 'approved',
-  decisions: [{ kind: 'approved', actor: 'dir-settore-3', at: new Date(0), reason: null }],
+  decisions: [{ kind: 'approved', actor: 'dir-settore-3', insteadOf: null, at: new Date(0), reason: null }],
+} as const;
+
+/** By who stood in for the head while they reported themselves. */
+const byItsAuthor = {
+  decisions: [
+    { kind: 'approved', actor: 'ref-uo-3-2', insteadOf: 'dir-settore-3', at: new Date(0), reason: null },
+  ],
 } as const;
 
 /** What the rules find on objective 24 (unless said otherwise), besides what the plan itself holds. */
@@ -58,6 +65,7 @@ describe('each rule finds its own', () => {
       ],
       ['attainment_differs', [anUpdate({ state: 'withdrawn', percent: null })], {}, { state: 'withdrawn' }],
       ['never_approved', [anUpdate()], { plan: closed(), today: '2021-10-05' }, {}],
+      ['approved_by_author', [anUpdate({ ...approved, author: 'ref-uo-3-2', ...byItsAuthor })], {}, {}],
       [
         'parts_missing',
         [anUpdate({ number: 61, structure: 'U.O.1.1' })],
@@ -105,6 +113,8 @@ describe('each rule leaves alone', () => {
       ],
       {},
     ],
+    ['approved_by_author', [anUpdate({ ...approved })], {}],
+    ['approved_by_author', [anUpdate({ ...approved, author: 'dir-settore-3' })], {}],
     ['never_approved', [anUpdate({ ...approved })], { plan: closed(), today: '2021-10-05' }],
     ['never_approved', [anUpdate()], {}],
     ['parts_missing', [anUpdate({ number: 61, structure: '*' })], { number: 61 }],

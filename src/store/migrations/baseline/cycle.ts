@@ -96,6 +96,8 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     .addColumn('kind', 'text', oneOf('kind', ['approved', 'returned', 'reopened', 'cancelled']))
     .addColumn('reason', 'text')
     .addColumn('actor', 'text', required)
+    // The absent person in whose place it was decided.
+    .addColumn('instead_of', 'text')
     .addColumn('at', 'text', required)
     .modifyEnd(engine.numbered)
     .execute();
