@@ -9,6 +9,7 @@ import { type Asker, createEngine, type Engine, type Lens, type Reply, type Turn
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
+import { type NamedItem, readItem } from './reports/read-item.ts';
 import { type MessageReports, readReports } from './reports/read-reports.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */
@@ -151,6 +152,12 @@ export function createQuestionService(deps: {
     async reportsIn(text: string): Promise<MessageReports> {
       const plans = await plansNow(deps.register, deps.clock.now());
       return readReports(text, engineOf(plans).vocabulary);
+    },
+
+    /** The one item that some words name, in the current plan. */
+    async itemIn(text: string): Promise<NamedItem | null> {
+      const plans = await plansNow(deps.register, deps.clock.now());
+      return readItem(text, engineOf(plans).vocabulary);
     },
 
     /** Answers a ready query: a button that says `label`. */

@@ -8,7 +8,6 @@ import { buildDossier } from '../bot/record/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { compareItems } from '../domain/plan/index.ts';
 import { type Item, itemRef } from '../domain/types.ts';
-import { parseItemArgument } from './arguments/item-argument.ts';
 import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
 import { answerCommand } from './question.ts';
@@ -45,7 +44,8 @@ async function tellHistory(
   await knownPerson(current, command.user_id);
   const { year, rest } = yearArgument(text);
   const services = await current.years.of(year);
-  const wanted = parseItemArgument(rest);
+  const named = await current.questions.itemIn(rest);
+  const wanted = named === null || (named.named && services.year !== current.year) ? null : named.wanted;
   const plan = await services.plans.current();
   const found = plan.items.filter(
     (item) =>

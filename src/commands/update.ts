@@ -1,3 +1,4 @@
+import type { NamedItem } from '../answers/reports/read-item.ts';
 import { plansKnowing, reportable } from '../bot/kit/asking.ts';
 import { context, escapeMrkdwn } from '../bot/kit/blocks.ts';
 import { LIMITS } from '../bot/kit/limits.ts';
@@ -13,8 +14,6 @@ import {
 import { Problem } from '../domain/errors.ts';
 import { compareItems } from '../domain/plan/index.ts';
 import type { Item, Phase } from '../domain/types.ts';
-import type { ItemWanted } from '../domain/updates/index.ts';
-import { parseItemArgument } from './arguments/item-argument.ts';
 import { phaseMeant } from './arguments/phase-argument.ts';
 import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
@@ -35,13 +34,14 @@ export const update: Command = {
       const { services, phase } = await phaseMeant(current.years, year === null ? '' : String(year));
       return openProposal(services, client, command.user_id, command.trigger_id, phase.code);
     }
-    const wanted = parseItemArgument(rest) ?? parseItemArgument(text);
-    if (wanted === null)
+    const named = (await current.questions.itemIn(rest)) ?? (await current.questions.itemIn(text));
+    if (named === null)
       throw new Problem('command_not_understood', {
         text,
-        expected: 'Scrivi il numero o il codice: /aggiorna 24, /aggiorna processo 38, /aggiorna 28.4.',
+        expected:
+          'Scrivi il numero, il codice o il titolo: /aggiorna 24, /aggiorna processo 38, /aggiorna 28.4.',
       });
-    const choices = await choicesOf(current, command.user_id, wanted, year);
+    const choices = await choicesOf(current, command.user_id, named, year);
     const [first, ...others] = choices;
     if (!first) throw new Problem('item_unknown', { item: text });
     if (others.length > 0 && !isFirstOfItsNumber(first, others)) {
@@ -75,12 +75,13 @@ interface Choice {
 async function choicesOf(
   current: Services,
   account: string,
-  wanted: ItemWanted,
+  { wanted, named }: NamedItem,
   year: number | null,
 ): Promise<readonly Choice[]> {
   const plans = await plansKnowing(current.years, account);
   if (plans.length === 0) throw new Problem('person_unknown');
-  const asked = plans.filter(({ services }) => year === null || services.year === year);
+  const only = named ? current.year : year;
+  const asked = plans.filter(({ services }) => only === null || services.year === only);
   const { forms, problems } = await reportable(asked, wanted);
   const choices = forms
     .map(({ services, form: { item, phase } }) => ({ services, item, phase }))

@@ -10,6 +10,7 @@ import type {
   GivenAnswer,
   QuestionService,
 } from '../../src/answers/question-service.ts';
+import { readItem } from '../../src/answers/reports/read-item.ts';
 import { readReports } from '../../src/answers/reports/read-reports.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { luccaPlan } from './plan.ts';
@@ -98,6 +99,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     reply: (next) => {
       make = next;
     },
+    itemIn: async (text) => readItem(text, luccaVocabulary()),
     reportsIn: async (text) => readReports(text, luccaVocabulary()),
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),

@@ -90,9 +90,15 @@ function readSentence(text: string, vocabulary: Vocabulary): Sentence {
   const tokens = typed.map((token, at) => (own.has(token) ? token : (corrected[at] ?? token)));
   const pieces = withoutReasons(namedByTopic(vocabulary, tokens, reportPieces(vocabulary, tokens)));
   const first = pieces.find(({ type }) => type !== 'idle');
+  // "Spesa dell'obiettivo 24 realizzata": a figure is asked for.
+  const figure =
+    pieces.some(({ type }) => type === 'unknown') &&
+    pieces.some(isReport) &&
+    readTokens(vocabulary, tokens).measures.some((one) => one !== 'attainment');
   const ordered =
     pieces.some(({ type }) => type === 'request') && pieces.some(({ type }) => type === 'order');
-  const asks = !ordered && (text.endsWith('?') || first?.type === 'ask' || first?.type === 'request');
+  const asks =
+    !ordered && (figure || text.endsWith('?') || first?.type === 'ask' || first?.type === 'request');
   return { text, asks, segments: asks ? [] : cut(pieces, tokens, impossibleIn(text)) };
 }
 

@@ -1,5 +1,5 @@
 import { type Token, tokenise } from '../language/tokens.ts';
-import { findPatterns } from '../language/word-patterns.ts';
+import { findPatterns, type Said } from '../language/word-patterns.ts';
 import { ask, type Context, type Outcome } from '../understand/outcome.ts';
 import { readTokens } from '../understand/reading.ts';
 import { isRefusedOrder } from './orders.ts';
@@ -21,7 +21,7 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   if (tokens.length > LONGEST) return null;
   if (isRefusedOrder(vocabulary, tokens, context.conversation !== null))
     return ask({ type: 'about', topic: 'order' });
-  const found = findPatterns(vocabulary.talk, tokens);
+  const found = outermost(findPatterns(vocabulary.talk, tokens));
   const said = TALK.find((topic) => found.some(({ meaning }) => meaning === topic));
   const called = isCalled(text);
   if (said === undefined && !called) return null;
@@ -38,6 +38,15 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   if (loose === 'absence' && text.includes('?')) return null;
   return isBusy(vocabulary, tokens, covered) ? null : answerTo(loose);
 }
+
+/** "Grazie per l'aiuto" asks for none: a phrase inside a longer one says nothing of its own. */
+const outermost = (found: readonly Said<Talk>[]): readonly Said<Talk>[] =>
+  found.filter(
+    (one) =>
+      !found.some(
+        (other) => other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from,
+      ),
+  );
 
 /** A longer message is a letter. */
 const LONGEST = 40;

@@ -135,7 +135,10 @@ export function recogniseItems(context: Context): Outcome | null {
     measures.length + saidAttributes(reading, lens).length === 0
   )
     return refuse({ reason: 'nothing_found', topic: reading.topic.map(({ text }) => text).join(' ') });
-  const attributes = saidAttributes(reading, lens);
+  const said = saidAttributes(reading, lens);
+  // "È vero che il 24 è al 60 %?": of how far it is.
+  const asksHowFar = measures.length + said.length === 0 && reading.tokens.some(({ text }) => text === '%');
+  const attributes = asksHowFar ? (['state'] as const) : said;
   return ask(
     itemQuery(first, measures, attributes, department),
     other.length === 0 ? [] : [itemQuery(other, measures, attributes, department)],

@@ -49,7 +49,9 @@ export async function answerReports(services: Services, user: string, text: stri
   // Staff who report nothing may well have asked something: the answers know what to do with it.
   if (plans.length === 0) return asQuestion;
   const views: IntentView[] = [];
-  for (const report of reports) views.push(...(await viewsOf(plans, report)));
+  // A name is one of the current plan: in another the number is another item's.
+  const current = plans.filter((one) => one.services.year === services.year);
+  for (const report of reports) views.push(...(await viewsOf(report.named ? current : plans, report)));
   return views.length === 0 ? asQuestion : { views, question: questions };
 }
 

@@ -14,7 +14,6 @@ import { buildInconsistencies } from '../../bot/record/index.ts';
 import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
 import { counted } from '../../words/sentences.ts';
-import { parseItemArgument } from '../arguments/item-argument.ts';
 import { type PhaseMeant, phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -132,8 +131,9 @@ export const reopenItem: Subcommand = {
       command.user_id,
       year === null ? '' : String(year),
     );
-    const wanted = parseItemArgument(which);
-    const [first] = wanted === null ? [] : await services.updates.candidates(person.code, wanted);
+    const said = await current.questions.itemIn(which);
+    const known = said !== null && !(said.named && services.year !== current.year);
+    const [first] = known ? await services.updates.candidates(person.code, said.wanted) : [];
     if (!first)
       throw new Problem('command_not_understood', {
         text: rest,

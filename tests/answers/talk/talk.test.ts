@@ -138,6 +138,11 @@ describe('numbers that name no item', () => {
   });
 });
 
+it('answers how far an item is, where a percentage is held against it', async () => {
+  const { query } = (await ask('è vero che l’obiettivo 24 è al 60 %?')).answer;
+  expect(query).toMatchObject({ type: 'item', items: ['objective:24'], attributes: ['state'] });
+});
+
 describe('one’s own update', () => {
   it.each([
     'l’obiettivo 24 l’ho già aggiornato?',

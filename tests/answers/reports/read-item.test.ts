@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseItemArgument } from '../../../src/commands/arguments/item-argument.ts';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { readItem } from '../../../src/answers/reports/read-item.ts';
+import { luccaPlan } from '../../support/plan.ts';
+
+const { vocabulary } = createEngine([luccaPlan()], () => NO_LIVE);
 
 const byNumber = (kind: 'objective' | 'process' | 'indicator' | null, number: number) => ({
   kind,
@@ -40,11 +45,14 @@ describe('an item as staff name it', () => {
     ['p38', byNumber('process', 38)],
     ['p. 38', byNumber('process', 38)],
     ['indicatore 1', byNumber('indicator', 1)],
+    ['la bicipolitana', byNumber('objective', 24)],
+    ['Contratto del TPL', byNumber('process', 38)],
+    ['<https://x.example|processo 38> :eyes:', byNumber('process', 38)],
     ['28.4', byCode('28.4')],
     ['12.1.1', byCode('12.1.1')],
     ['obiettivo 28.4', { kind: 'objective', number: null, code: '28.4' }],
   ])('«%s»', (text, wanted) => {
-    expect(parseItemArgument(text)).toEqual(wanted);
+    expect(readItem(text, vocabulary)?.wanted).toEqual(wanted);
   });
 });
 
@@ -57,7 +65,7 @@ describe('what names no item', () => {
     '24 25',
     'obiettivo 24 processo 38',
     'settore 5',
-    'piste ciclabili',
+    'anticorruzione e trasparenza',
     '-24',
     '24,5',
     '1234567',
@@ -65,6 +73,6 @@ describe('what names no item', () => {
     '<@U1>',
     '٢٤',
   ])('«%s»', (text) => {
-    expect(parseItemArgument(text)).toBeNull();
+    expect(readItem(text, vocabulary)).toBeNull();
   });
 });
