@@ -9,7 +9,7 @@ import { type Asker, createEngine, type Engine, type Lens, type Reply, type Turn
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
-import { type NamedItem, readItem } from './reports/read-item.ts';
+import { type NamedItem, readItem, readNumberedItem } from './reports/read-item.ts';
 import { type MessageReports, readReports } from './reports/read-reports.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */
@@ -156,6 +156,8 @@ export function createQuestionService(deps: {
 
     /** The one item that some words name, in the current plan. */
     async itemIn(text: string): Promise<NamedItem | null> {
+      const numbered = readNumberedItem(text);
+      if (numbered) return numbered;
       const plans = await plansNow(deps.register, deps.clock.now());
       return readItem(text, engineOf(plans).vocabulary);
     },

@@ -80,6 +80,8 @@ export interface CannedQuestions extends QuestionService {
 /** Answers every question alike and keeps what was asked: for what happens around an answer, not in it. */
 export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuestions {
   const asked: Asked[] = [];
+  // Learnt before the first message, as when the program has been running for a while.
+  luccaVocabulary();
   let make: () => Answer | Promise<Answer> = () => FULL_ANSWER;
   async function give(question: string, chosen: Query | null, asking: Asking): Promise<GivenAnswer> {
     asked.push({ question, query: chosen, asking });

@@ -97,8 +97,12 @@ function readSentence(text: string, vocabulary: Vocabulary): Sentence {
     readTokens(vocabulary, tokens).measures.some((one) => one !== 'attainment');
   const ordered =
     pieces.some(({ type }) => type === 'request') && pieces.some(({ type }) => type === 'order');
+  // "Il 24? Finito!": the mark only names what is spoken of.
+  const named = pieces.some(isItem) && pieces.every((piece) => isItem(piece) || piece.type === 'idle');
   const asks =
-    !ordered && (figure || text.endsWith('?') || first?.type === 'ask' || first?.type === 'request');
+    !named &&
+    !ordered &&
+    (figure || text.endsWith('?') || first?.type === 'ask' || first?.type === 'request');
   return { text, asks, segments: asks ? [] : cut(pieces, tokens, impossibleIn(text)) };
 }
 

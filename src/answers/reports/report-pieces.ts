@@ -25,6 +25,10 @@ const KIND_NOUNS: readonly (readonly [RegExp, ItemKind])[] = [
   [/^(process[oi]|proc|process(es)?)$/, 'process'],
   [/^(indicator[ei]|ind|indicators?)$/, 'indicator'],
 ];
+/** The kind that a word stands for; null for any other word. */
+export const kindOf = (word: string): ItemKind | null =>
+  KIND_NOUNS.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+
 /** After these a bare number is an item's; after "alle", "entro", "art." it is not. */
 const LEADS = /^(il|lo|la|l|i|gli|sul|sull|del|dell|dei|nel|per|al|all|dal|dall|di|su|numero|e|ed|the)$/;
 /** What a number counts, when it stands before one of these. */
@@ -38,7 +42,9 @@ export function reportPieces(vocabulary: Vocabulary, tokens: readonly Token[]): 
   const pieces: ReportPiece[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const title = titles.filter(({ from }) => from === at);
+    // "Abbiamo realizzato la bicipolitana": what was done is said, though the title begins with the same stem.
+    const told = phrases.some(({ meaning, from }) => from === at && meaning.category === 'state');
+    const title = told ? [] : titles.filter(({ from }) => from === at);
     const piece =
       titled(
         title.map(({ to, meaning }) => ({ to, ref: meaning })),
@@ -80,7 +86,7 @@ function itemAt(
   from: number,
   before: readonly ReportPiece[],
 ): ReportPiece | null {
-  const noun = KIND_NOUNS.find(([pattern]) => pattern.test(tokens[from]?.text ?? ''))?.[1];
+  const noun = kindOf(tokens[from]?.text ?? '') ?? undefined;
   let at = from;
   if (noun !== undefined) {
     at += 1;
@@ -138,7 +144,11 @@ function phraseAt(
   const here = phrases.filter((one) => one.from === from);
   const asks = before.every(({ type }) => type === 'idle');
   // "Perché" and "quando" ask only where a sentence begins.
-  const fitting = here.filter(({ meaning }) => (meaning.category === 'ask' ? asks : true));
+  // "Buongiorno a tutti" greets.
+  const greets = /^(a|ad)$/.test(tokens[from - 1]?.text ?? '');
+  const fitting = here.filter(
+    ({ meaning }) => (meaning.category !== 'ask' || asks) && !(meaning.category === 'all' && greets),
+  );
   const [best] = [...fitting].sort(
     (a, b) => b.to - a.to || PRIORITY.indexOf(a.meaning.category) - PRIORITY.indexOf(b.meaning.category),
   );

@@ -6,9 +6,9 @@ import { isRefusedOrder } from './orders.ts';
 import { TALK, type Talk } from './talk-words.ts';
 
 /** Of these, words that nobody knows change nothing: somebody is angry, away, or speaks to somebody else. */
-const LOOSE: ReadonlySet<Talk> = new Set<Talk>(['insult', 'absence', 'elsewhere']);
+const LOOSE: ReadonlySet<Talk> = new Set<Talk>(['insult', 'mistake', 'absence', 'elsewhere']);
 /** Names of whom one greets or thanks. */
-const NAMED: ReadonlySet<Talk> = new Set<Talk>(['thanks', 'bye', 'chatter', 'help', 'test', 'mistake']);
+const NAMED: ReadonlySet<Talk> = new Set<Talk>(['thanks', 'bye', 'chatter', 'help', 'test']);
 
 /**
  * Talk gets talk: thanks, a wrong window, a test, an insult, somebody's holidays, an order that is not obeyed. Null where
@@ -21,7 +21,12 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   if (tokens.length > LONGEST) return null;
   if (isRefusedOrder(vocabulary, tokens, context.conversation !== null))
     return ask({ type: 'about', topic: 'order' });
-  const found = outermost(findPatterns(vocabulary.talk, tokens));
+  // "Fai proprio pena": a word that only strengthens may stand inside a phrase.
+  const plain = tokens.filter(({ text }) => !STRENGTHENS.test(text));
+  const found = outermost([
+    ...placed(findPatterns(vocabulary.talk, tokens), tokens, tokens),
+    ...placed(findPatterns(vocabulary.talk, plain), plain, tokens),
+  ]);
   const said = TALK.find((topic) => found.some(({ meaning }) => meaning === topic));
   const called = isCalled(text);
   if (said === undefined && !called) return null;
@@ -35,9 +40,22 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   if (said !== undefined && whole) return answerTo(said);
   const loose = said !== undefined && LOOSE.has(said) ? said : called ? 'elsewhere' : null;
   if (loose === null) return null;
-  if (loose === 'absence' && text.includes('?')) return null;
+  if ((loose === 'absence' || loose === 'mistake') && text.includes('?')) return null;
   return isBusy(vocabulary, tokens, covered) ? null : answerTo(loose);
 }
+
+const STRENGTHENS = /^(proprio|veramente|davvero|sempre|solo|tanto|troppo|ancora|pure|really|so)$/;
+
+/** Phrases found among some tokens, by their places among all. */
+const placed = (
+  found: readonly Said<Talk>[],
+  some: readonly Token[],
+  all: readonly Token[],
+): readonly Said<Talk>[] =>
+  found.flatMap(({ meaning, from, to }) => {
+    const [first, last] = [some[from], some[to - 1]];
+    return first && last ? [{ meaning, from: all.indexOf(first), to: all.indexOf(last) + 1 }] : [];
+  });
 
 /** "Grazie per l'aiuto" asks for none: a phrase inside a longer one says nothing of its own. */
 const outermost = (found: readonly Said<Talk>[]): readonly Said<Talk>[] =>

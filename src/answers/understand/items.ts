@@ -162,7 +162,7 @@ export const itemQuery = (
 ): Query => ({
   type: 'item',
   items: [...refs],
-  measures: [...measures],
+  measures: [...unique(measures)],
   attributes: [...attributes],
   department,
 });

@@ -58,6 +58,10 @@ describe('a message that reports on one item', () => {
     ['devo aggiornare il processo 38', 'process 38: form'],
     ['il 24 è al 60 % perché la ditta è in ritardo', 'any 24: in_progress 60'],
     ['il 24 marzo ho finito la bicipolitana', 'objective 24: achieved'],
+    ['per quanto riguarda il 24 siamo al 90 per cento', 'any 24: in_progress 90'],
+    ['Buongiorno a tutti, il 24 è concluso', 'any 24: achieved'],
+    ['abbiamo realizzato la Bicipolitana', 'objective 24: achieved'],
+    ['il 24? finito!', 'any 24: achieved'],
     ['objective 24 is done, thanks', 'objective 24: achieved'],
   ])('«%s»', (message, report) => expect(read(message)).toEqual([report]));
 });
