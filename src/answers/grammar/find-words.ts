@@ -5,6 +5,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import { OPERATORS } from '../../words/operators.ts';
 import { FIGURES } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -125,7 +126,10 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...itemsByCode(vocabulary, tokens),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
-    ...tokens.flatMap((token, at) => (isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at))),
+    ...tokens.flatMap((token, at): readonly Piece[] => {
+      if (isMoment(tokens, at)) return [{ cat: 'courtesy', from: at, to: at + 1 }];
+      return isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at);
+    }),
     ...tokens.flatMap(connectiveAt),
     // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>

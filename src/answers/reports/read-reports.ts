@@ -50,7 +50,7 @@ export function readReports(text: string, vocabulary: Vocabulary): MessageReport
   if (cleaned.length > LONGEST) return NOTHING;
   const sentences = sentencesOf(cleaned).map((sentence) => readSentence(sentence, vocabulary));
   const told = sentences.filter(({ asks }) => !asks);
-  const groups = gather(told.flatMap(({ segments }) => segments));
+  const groups = gather(sentences.flatMap(({ segments }) => segments));
   const reports = groups.flatMap(toReports).slice(0, MOST);
   const questions = sentences
     .filter(({ asks }) => asks)
@@ -103,8 +103,19 @@ function readSentence(text: string, vocabulary: Vocabulary): Sentence {
     !named &&
     !ordered &&
     (figure || text.endsWith('?') || first?.type === 'ask' || first?.type === 'request');
-  return { text, asks, segments: asks ? [] : cut(pieces, tokens, impossibleIn(text)) };
+  const said = asks ? toldBefore(pieces, tokens) : pieces;
+  return { text, asks, segments: cut(said, tokens, impossibleIn(text)) };
 }
+
+/** "Il 24 è al 30 %, quando scade?": what is reported before the question begins. */
+function toldBefore(pieces: readonly ReportPiece[], tokens: readonly Token[]): readonly ReportPiece[] {
+  const at = pieces.findIndex(({ from }) => tokens[from]?.pause && ASKS.test(tokens[from]?.text ?? ''));
+  const told = pieces.slice(0, Math.max(at, 0));
+  const reports = told.some(isItem) && told.some(isReport);
+  return reports && !told.some(({ type }) => HOLDS.has(type) || type === 'ask') ? told : [];
+}
+
+const ASKS = /^(quando|quant[oaie]|chi|qual[ei]?|dove|come|cosa)$/;
 
 /** "Tra il 50 e il 60 %", "al 50-60 %": no percentage that could be written down; "dal 40 al 60 %" ends at the second. */
 const withoutRange = (text: string): string =>
@@ -145,7 +156,9 @@ function namedByTopic(
   if (!says || pieces.some(({ type }) => type === 'item')) return pieces;
   const end = pieces.find(({ type }) => type === 'because')?.from ?? tokens.length;
   const unknown = pieces.filter(({ type, to }) => type === 'unknown' && to <= end);
-  const words = unknown.flatMap(({ from, to }) => tokens.slice(from, to));
+  const words = unknown
+    .flatMap(({ from, to }) => tokens.slice(from, to))
+    .filter(({ type }) => type === 'word');
   if (words.length === 0) return pieces;
   const { best, coverage } = findTopic(vocabulary, readTokens(vocabulary, tokens), words);
   const key = best.length === 1 && coverage >= WHOLE ? readItemRef(best[0] ?? '') : null;
@@ -209,7 +222,7 @@ function gather(segments: readonly Segment[]): readonly Group[] {
   const groups: Group[] = [];
   let pending: readonly ReportPiece[] = [];
   let carried: readonly ReportPiece[] = [];
-  for (const { pieces, percents } of segments) {
+  for (const [at, { pieces, percents }] of segments.entries()) {
     const items = pieces.filter(isItem);
     const reports = pieces.filter(isReport);
     const holds = pieces.filter(({ type }) => HOLDS.has(type));
@@ -217,7 +230,9 @@ function gather(segments: readonly Segment[]): readonly Group[] {
     const last = groups.at(-1);
     if (items.length > 0 && reports.length === 0 && holds.length === 0) {
       // "Nessuna variazione sul 24, sul 25": the list goes on.
-      if (last?.leading && pending.length === 0 && !orders)
+      const next = segments[at + 1]?.pieces ?? [];
+      const ownReport = next.some(isReport) && !next.some(isItem);
+      if (last?.leading && pending.length === 0 && !orders && !ownReport)
         groups[groups.length - 1] = joinItems(last, items, pieces);
       else pending = [...pending, ...(orders ? pieces : items)];
     } else if (items.length === 0 && reports.length === 0) {

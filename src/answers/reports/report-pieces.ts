@@ -124,7 +124,12 @@ function itemAt(
     LEADS.test(previous.text) ||
     (last !== undefined && /^(item|percent|state|same|order|said|but|all)$/.test(last.type));
   // "Un milione", "due cose": a number in letters counts, unless an article stands before it.
-  const counts = token.spelled && !/^(il|lo|l|sul|del|per)$/.test(previous?.text ?? '');
+  const after = tokens[at + 1];
+  const alone = previous === undefined || previous.clause !== token.clause;
+  const counts =
+    token.spelled &&
+    !/^(il|lo|l|sul|del|per)$/.test(previous?.text ?? '') &&
+    !(alone && after !== undefined && after.clause !== token.clause);
   return leads && !counts ? item : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
-import { isMoment } from './number-roles.ts';
 import { type Reading, readTokens } from './reading.ts';
 
 /** Starts of what is said after the question: why it is asked, thanks. */

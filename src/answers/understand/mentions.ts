@@ -1,9 +1,10 @@
 import type { ItemKind } from '../../words/kinds.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { isMoment } from '../language/moments.ts';
 import type { Token } from '../language/tokens.ts';
 import { type Amount, conceptsBefore, type NumberContext, readAmount } from './amounts.ts';
 import { codeAround } from './item-codes.ts';
-import { comparesWith, isMoment, isTimeWord, joins, roleOf } from './number-roles.ts';
+import { comparesWith, isTimeWord, joins, roleOf } from './number-roles.ts';
 import type { StructureMention } from './spans.ts';
 import { findStructureCode } from './structure-codes.ts';
 import { isWhole } from './wholes.ts';
@@ -34,7 +35,7 @@ interface Numbers {
 }
 
 const OTHER_SERIES =
-  /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato|protocoll|prot$|capitol|pag$|dice$|dicono$)/;
+  /^(art|articol|comma|dlgs$|lgs$|dpcm$|dgr$|deliber|determin|decret|legg|tuel|dpr|lettera|titolo|circoscrizion|punteggio|tabella|pagina|sezion|sez$|categori|lotto|mandato|protocoll|prot$|nota$|circolar|ordinanz|fattur|repertori|capitol|pag$|dice$|dicono$)/;
 const contentBefore = (tokens: readonly Token[], at: number): string => {
   let before = at - 1;
   while (before >= 0 && (tokens[before]?.light || tokens[before]?.text === 'numero')) before -= 1;

@@ -75,6 +75,9 @@ describe('a message that reports on several', () => {
     ['24 e 25 raggiunti', ['any 24: achieved', 'any 25: achieved']],
     ['i processi 37 e 38 sono al 50 %', ['process 37: in_progress 50', 'process 38: in_progress 50']],
     ['nessuna variazione sul 24, 25 e 26', ['any 24: same', 'any 25: same', 'any 26: same']],
+    ['trentotto: venti per cento; diciannove: finito', ['any 38: in_progress 20', 'any 19: achieved']],
+    ['niente di nuovo per il 38, il 24 invece è al 50 %', ['any 38: same', 'any 24: in_progress 50']],
+    ['niente di nuovo per il 38, il 24 ora è al 50 %', ['any 38: same', 'any 24: in_progress 50']],
     ['raggiunto il 24, al 40% il 25', ['any 24: achieved', 'any 25: in_progress 40']],
     ['24 non ancora, 25 raggiunto', ['any 24: form (unclear)', 'any 25: achieved']],
     ['il 24 al 130%, il 25 al 50%', ['any 24: impossible 130', 'any 25: in_progress 50']],
@@ -86,6 +89,7 @@ describe('what is no state is never taken for one', () => {
     'il 24 non è ancora raggiunto',
     'il 24 nn è finito',
     'il 24 è quasi raggiunto',
+    'stiamo completando il 24',
     'il 24 sarà raggiunto a dicembre',
     'il 24 dovrebbe essere finito entro il mese',
     'se va tutto bene, il 24 è al 100 %',
@@ -154,6 +158,12 @@ describe('what reports nothing', () => {
     '',
     `il 24 è al 60 % ${'x '.repeat(1_000)}`,
   ])('«%s»', (message) => expect(read(message)).toEqual([]));
+});
+
+it('finds what is reported before the question of the same sentence', () => {
+  const message = 'il 24 sta al 30 per cento, quando scade?';
+  expect(read(message)).toEqual(['any 24: in_progress 30']);
+  expect(readReports(message, vocabulary).questions).toContain('quando scade?');
 });
 
 it('keeps apart what is reported and what is asked', () => {
