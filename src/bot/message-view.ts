@@ -17,6 +17,7 @@ export function buildMessage(message: OutboxMessage, timezone: string): MessageV
       return buildReminder(message, timezone);
     case 'digest':
     case 'return':
+    case 'deadlines':
       return buildNote(message, timezone);
     case 'absence':
     case 'absence_over':

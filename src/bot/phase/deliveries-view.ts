@@ -2,6 +2,7 @@ import { nameOfKey } from '../../domain/phases/index.ts';
 import {
   AGAIN,
   BY_HAND,
+  DEADLINES,
   DIGEST,
   FINAL_DIGEST,
   RETURN,
@@ -49,6 +50,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   [DIGEST]: 'riepilogo settimanale',
   [FINAL_DIGEST]: 'riepilogo finale',
   [RETURN]: 'riepilogo al rientro',
+  [DEADLINES]: 'fasi e scadenze della settimana',
 };
 
 const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {

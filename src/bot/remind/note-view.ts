@@ -1,6 +1,6 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
-import type { DigestMessage, ReturnMessage } from '../../domain/reminders/index.ts';
+import type { DeadlinesMessage, DigestMessage, ReturnMessage } from '../../domain/reminders/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
@@ -15,12 +15,20 @@ import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
-/** What goes out besides reminders: the digest of a phase, the summary for whoever comes back. */
+/** What goes out besides reminders: the digest of a phase, the summary for whoever comes back, the week's deadlines. */
 export const buildNote = (
-  message: DigestMessage | ReturnMessage,
+  message: DigestMessage | ReturnMessage | DeadlinesMessage,
   timezone: string,
-): MessageView<NoteBlock> =>
-  message.kind === 'digest' ? buildDigest(message, timezone) : buildReturn(message);
+): MessageView<NoteBlock> => {
+  switch (message.kind) {
+    case 'digest':
+      return buildDigest(message, timezone);
+    case 'return':
+      return buildReturn(message);
+    case 'deadlines':
+      return buildDeadlines(message);
+  }
+};
 
 /** How far a phase is: for a channel by department, for a head by unit; never by person. */
 function buildDigest(message: DigestMessage, timezone: string): MessageView<NoteBlock> {
@@ -114,6 +122,46 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
       ...(answered.length > MAX_LISTED || missing.length > MAX_LISTED
         ? [context(`L’elenco completo: /aggiorna.`)]
         : []),
+    ],
+  };
+}
+
+/** What is late, and what comes in the next two weeks, item by item. */
+function buildDeadlines({ phase, deadlines, isOpen }: DeadlinesMessage): MessageView<NoteBlock> {
+  const late = deadlines.filter((one) => one.isLate).length;
+  const near = deadlines.length - late;
+  const told = [
+    ...(late > 0 ? [counted(late, 'fase in ritardo', 'fasi in ritardo')] : []),
+    ...(near > 0
+      ? [counted(near, 'scadenza nelle prossime due settimane', 'scadenze nelle prossime due settimane')]
+      : []),
+  ];
+  const title = 'Fasi e scadenze della settimana';
+  const summary = told.length === 0 ? 'Non resta niente da fare.' : `${listed(told)}.`;
+  const lineOf = ({ item, name, day, isLate }: DeadlinesMessage['deadlines'][number]): string =>
+    `*${escapeMrkdwn(itemTitle(item))}*\n${isLate ? ':warning: in ritardo: ' : ''}${escapeMrkdwn(name ?? 'scadenza della voce')}, entro ${the(formatDayLong(day))}`;
+  return {
+    text: shorten(
+      [
+        `${title}: ${summary}`,
+        ...deadlines.map((one) => lineOf(one).replaceAll('*', '').replaceAll('\n', ': ')),
+      ].join(' '),
+      LIMITS.fallbackText,
+    ),
+    blocks: [
+      header(title),
+      section(escapeMrkdwn(summary)),
+      ...deadlines
+        .slice(0, MAX_LISTED)
+        .map((one) =>
+          isOpen && phase.kinds.includes(one.item.kind)
+            ? section(
+                lineOf(one),
+                button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(one.item)), 'primary'),
+              )
+            : section(lineOf(one)),
+        ),
+      ...(deadlines.length > MAX_LISTED ? [context(`E altre ${deadlines.length - MAX_LISTED}.`)] : []),
     ],
   };
 }

@@ -28,7 +28,14 @@ import {
   type Phase,
   type Plan,
 } from '../types.ts';
-import type { DigestMessage, PhaseMessage, ReminderMessage, ReturnMessage } from './messages.ts';
+import { DEADLINES, deadlinesOf } from './deadline-notes.ts';
+import type {
+  DeadlinesMessage,
+  DigestMessage,
+  PhaseMessage,
+  ReminderMessage,
+  ReturnMessage,
+} from './messages.ts';
 import { DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { ReminderRow } from './reminder-rows.ts';
 import type { Standing } from './reminder-state.ts';
@@ -53,6 +60,8 @@ export function composeMessage(row: ReminderRow, composing: Composing): PhaseMes
       return composeDigest(row, phase, composing);
     case RETURN:
       return composeReturn(row, phase, composing);
+    case DEADLINES:
+      return composeDeadlines(row, phase, composing);
     default:
       return composeReminder(row, phase, composing);
   }
@@ -208,6 +217,20 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
     arrived: isWhole ? total - missing.size : departments.reduce((sum, { arrived: own }) => sum + own, 0),
     structures: isWhole ? all : departments.flatMap(({ units }) => units),
     next: phase.closesOn === null ? nextOf(phase, calendar, now) : null,
+  };
+}
+
+/** As they stood on the day of the note: a milestone that was done meanwhile is left out. */
+function composeDeadlines(
+  row: ReminderRow,
+  phase: Phase,
+  { state, calendar, now }: Composing,
+): DeadlinesMessage {
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'deadlines',
+    deadlines: deadlinesOf(state.plan, calendar, row.person, calendar.dayOf(row.settledAt ?? now)),
+    isOpen: isOpen(phase, calendar.dayOf(now)),
   };
 }
 

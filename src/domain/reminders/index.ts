@@ -1,5 +1,13 @@
+export { DEADLINES } from './deadline-notes.ts';
 export { dueReminders, forecastReminders } from './due-reminders.ts';
-export type { DigestMessage, ListedItem, PhaseMessage, ReminderMessage, ReturnMessage } from './messages.ts';
+export type {
+  DeadlinesMessage,
+  DigestMessage,
+  ListedItem,
+  PhaseMessage,
+  ReminderMessage,
+  ReturnMessage,
+} from './messages.ts';
 export { DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
 export { createPostponementService, type PostponementService } from './postponement-service.ts';
 export type { ReminderRow, ReminderStore } from './reminder-rows.ts';

@@ -2,6 +2,7 @@ import type { Role } from '../../words/roles.ts';
 import type { StepName, StructureCoverage } from '../phases/index.ts';
 import type { StatusUpdate } from '../record/index.ts';
 import type { IsoDay, Item, Phase } from '../types.ts';
+import type { ComingDeadline } from './deadline-notes.ts';
 import type { NextStep } from './reminders.ts';
 
 interface MessageCommon {
@@ -74,5 +75,13 @@ export interface ReturnMessage extends MessageCommon {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** The milestones and due days of one's items that are late or near. */
+export interface DeadlinesMessage extends MessageCommon {
+  readonly kind: 'deadlines';
+  readonly deadlines: readonly ComingDeadline[];
+  /** Updates are taken now. */
+  readonly isOpen: boolean;
+}
+
 /** What goes out in the course of a phase. */
-export type PhaseMessage = ReminderMessage | DigestMessage | ReturnMessage;
+export type PhaseMessage = ReminderMessage | DigestMessage | ReturnMessage | DeadlinesMessage;

@@ -4,17 +4,18 @@ import { isLate, isOpen, type StepName } from '../phases/index.ts';
 import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
 import { channelRecipient } from '../sending/index.ts';
 import type { IsoDay, Phase } from '../types.ts';
+import { DEADLINES, deadlineNotes } from './deadline-notes.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /*
- * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, and the summary
- * for whoever comes back from an absence.
+ * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, the summary for
+ * whoever comes back from an absence, and the week's milestones and due days.
  */
 
 export const DIGEST: StepName = 'riepilogo';
 export const FINAL_DIGEST: StepName = 'riepilogo-finale';
 export const RETURN: StepName = 'rientro';
-const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN]);
+const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN, DEADLINES]);
 
 /** Whether a row of the outbox is one of these. */
 export const isNote = (step: StepName): boolean => NOTES.has(step);
@@ -25,12 +26,13 @@ const VALIDITY = 2;
 /** What should be told now, to whom. */
 export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
   if (!calendar.isWorkingMoment(now)) return [];
-  return state.plan.phases
-    .flatMap((phase) => [
+  return [
+    ...state.plan.phases.flatMap((phase) => [
       ...digestsOf(state, calendar, phase, now),
       ...returnsOf(state, calendar, phase, now),
-    ])
-    .filter((note) => !state.noted.has(recipientKey(note.phase.code, note.person, note.stepKey)));
+    ]),
+    ...deadlinesOfWeek(state, calendar, now),
+  ].filter((note) => !state.noted.has(recipientKey(note.phase.code, note.person, note.stepKey)));
 }
 
 /** The digest of a phase: on the first working day of each ISO week while it is open, and once when it has closed. */
@@ -53,6 +55,13 @@ function digestsOf(
   const day = firstWorkingDay(calendar, mondayOf(today));
   // A week that began before the phase did has nothing to tell yet.
   return phase.opensOn < day ? note(DIGEST, day, isoWeek(today)) : [];
+}
+
+/** What is late or near of each one's items: on the first working day of each ISO week, whether a phase is open or not. */
+function deadlinesOfWeek(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
+  const today = calendar.dayOf(now);
+  const day = firstWorkingDay(calendar, mondayOf(today));
+  return isTime(calendar, day, now) ? deadlineNotes(state, calendar, { day, week: isoWeek(today), now }) : [];
 }
 
 /** The phase's channel, and the heads of the departments that have items in it. */

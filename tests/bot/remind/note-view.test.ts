@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildNote } from '../../../src/bot/remind/note-view.ts';
-import type { DigestMessage, ReturnMessage } from '../../../src/domain/reminders/messages.ts';
+import type {
+  DeadlinesMessage,
+  DigestMessage,
+  ReturnMessage,
+} from '../../../src/domain/reminders/messages.ts';
 import { messageProblems } from '../../support/block-limits.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { anUpdate, luccaItem, luccaPhase } from '../../support/reminders.ts';
@@ -101,5 +105,43 @@ describe('the summary on return', () => {
   it('fits a message', () => {
     const answered = items.map((item) => ({ item, update: anUpdate() }));
     expect(messageProblems(back({ answered, missing: items }).blocks)).toEqual([]);
+  });
+});
+
+describe('the note of the week’s deadlines', () => {
+  const note = (change: Partial<DeadlinesMessage> = {}) =>
+    buildNote(
+      {
+        ...common,
+        kind: 'deadlines',
+        person: 'ref-uo-3-2',
+        isOpen: true,
+        deadlines: [
+          { item: luccaItem('objective:24'), name: 'Collaudo', day: '2021-09-03', isLate: true },
+          { item: luccaItem('objective:25'), name: null, day: '2021-09-17', isLate: false },
+        ],
+        ...change,
+      },
+      'Europe/Rome',
+    );
+
+  it('says what is late and what is near, each with its day', () => {
+    const { text } = note();
+    expect(text).toContain('1 fase in ritardo e 1 scadenza nelle prossime due settimane.');
+    expect(text).toContain('in ritardo: Collaudo, entro il 3 settembre 2021');
+    expect(text).toContain('scadenza della voce, entro il 17 settembre 2021');
+    expect(messageProblems(note().blocks)).toEqual([]);
+  });
+
+  it('has its buttons only while updates are taken', () => {
+    const buttons = (view: ReturnType<typeof note>): number =>
+      JSON.stringify(view.blocks).split('"button"').length - 1;
+    expect(buttons(note())).toBe(2);
+    expect(buttons(note({ isOpen: false }))).toBe(0);
+  });
+
+  it('stays within what Slack takes however many there are', () => {
+    const [one] = [{ item: luccaItem('objective:24'), name: 'Fase', day: '2021-09-03', isLate: true }];
+    expect(messageProblems(note({ deadlines: Array.from({ length: 80 }, () => one) }).blocks)).toEqual([]);
   });
 });

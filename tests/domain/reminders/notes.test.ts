@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { deadlinesOf } from '../../../src/domain/reminders/deadline-notes.ts';
 import { dueNotes, isoWeek, mondayOf, timeAwayOf } from '../../../src/domain/reminders/notes.ts';
 import { type ReminderState, recipientKey, untouched } from '../../../src/domain/reminders/reminders.ts';
-import { phase, smallPlan } from '../../support/small-plan.ts';
+import { item, phase, smallPlan } from '../../support/small-plan.ts';
 
 const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' });
 const withChannel = smallPlan({ phases: [phase({ channel: 'CPERF' })] });
@@ -148,5 +149,77 @@ describe('an ISO week', () => {
   ])('of %s is %s, from %s', (day, week, monday) => {
     expect(isoWeek(day)).toBe(week);
     expect(mondayOf(day)).toBe(monday);
+  });
+});
+
+describe('the week’s milestones and due days', () => {
+  const milestone = (number: number, name: string, expectedTo: string, doneOn: string | null = null) => ({
+    kind: 'objective' as const,
+    number,
+    code: name,
+    name,
+    expectedFrom: null,
+    expectedTo,
+    doneOn,
+    weight: null,
+    responsible: null,
+  });
+  const base = smallPlan();
+  const plan = smallPlan({
+    phases: [phase({ opensOn: '2026-09-01', dueOn: '2026-09-30' })],
+    items: base.items.map((one) =>
+      one.kind === 'objective' && one.number === 3 ? item('objective', 3, { dueOn: '2026-06-12' }) : one,
+    ),
+    milestones: [
+      milestone(1, 'Gara', '2026-05-29'),
+      milestone(1, 'Collaudo', '2026-12-15'),
+      milestone(2, 'Avvio', '2026-06-05', '2026-06-01'),
+    ],
+  });
+
+  it('go on Monday to whoever answers for them, though no phase is open', () => {
+    expect(notes('2026-06-08T09:00+02:00', { plan })).toEqual([
+      'ref-11 scadenze@2026-W24',
+      'ref-12 scadenze@2026-W24',
+      'dir-2 scadenze@2026-W24',
+    ]);
+    expect(notes('2026-06-08T08:59+02:00', { plan })).toEqual([]);
+    expect(notes('2026-06-11T09:00+02:00', { plan })).toEqual([]);
+  });
+
+  it('go to nobody who has none, or whose milestones are done', () => {
+    const done = smallPlan({
+      ...plan,
+      milestones: [milestone(1, 'Gara', '2026-05-29', '2026-05-28')],
+      items: base.items,
+    });
+    expect(notes('2026-06-08T09:00+02:00', { plan: done })).toEqual([]);
+    expect(notes('2026-06-08T09:00+02:00', { plan: smallPlan() })).not.toContain('ref-11 scadenze@2026-W24');
+  });
+
+  it('wait for whoever is away', () => {
+    const absences = [
+      {
+        id: 1,
+        person: 'ref-11',
+        from: '2026-06-01',
+        to: '2026-06-12',
+        substitute: null,
+        recordedBy: 'ref-11',
+      },
+    ] as unknown as ReminderState['absences'];
+    expect(notes('2026-06-08T09:00+02:00', { plan, absences })).not.toContain('ref-11 scadenze@2026-W24');
+  });
+
+  it('tell what is late and what is near, oldest first', () => {
+    const told = (person: string) =>
+      deadlinesOf(plan, calendar, person, '2026-06-08').map(({ item: of, name, day, isLate }) => [
+        of.number,
+        name,
+        day,
+        isLate,
+      ]);
+    expect(told('ref-11')).toEqual([[1, 'Gara', '2026-05-29', true]]);
+    expect(told('ref-12')).toEqual([[3, null, '2026-06-12', false]]);
   });
 });
