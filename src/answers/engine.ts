@@ -31,6 +31,7 @@ import type { Query } from './query.ts';
 import { run } from './run/run.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
+import { withYearNumbers } from './understand/relative-years.ts';
 import { understand } from './understand/understand.ts';
 
 export type { Live } from './ports.ts';
@@ -101,7 +102,8 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
     async ask({ question: typed, ...asked }) {
       const cleaned = cleanMessage(typed);
       const english = isEnglish(current.vocabulary.languages, tokenise(cleaned));
-      const plain = english ? withEnglishThousands(cleaned) : cleaned;
+      const numbered = english ? withEnglishThousands(cleaned) : cleaned;
+      const plain = withYearNumbers(numbered, current.index.plan.head.year, asked.now);
       const { conversation } = asked;
       const question =
         conversation?.query && FOLLOWS.test(plain) ? withYearNamed(plain, conversation.year) : plain;
@@ -276,8 +278,18 @@ async function draftFor({ index, dayOf, live }: Book, words: Words, query: Query
   return remember(index.memo, `draft:${words.language}:${JSON.stringify(query)}`, make);
 }
 
-const toChoices = (index: PlanIndex, words: Words, queries: readonly Query[]): readonly Choice[] =>
-  queries.map((query) => ({ label: capital(choiceLabel(index, words, query)), query }));
+function toChoices(index: PlanIndex, words: Words, queries: readonly Query[]): readonly Choice[] {
+  const labels = queries.map((query) => capital(choiceLabel(index, words, query)));
+  // A department and a unit of one name are told apart by what they are.
+  return queries.map((query, at) => ({
+    label:
+      new Set(labels).size < labels.length ? `${labels[at]} (${levelOf(words, query)})` : (labels[at] ?? ''),
+    query,
+  }));
+}
+
+const levelOf = (words: Words, query: Query): string =>
+  words.levels[JSON.stringify(query).match(/"departments":\["|"department"/) ? 'department' : 'unit'].one;
 
 function choiceLabel(index: PlanIndex, words: Words, query: Query): string {
   const only = query.type === 'item' ? index.byRef.get(query.items[0] ?? 'objective:0') : undefined;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/answers/engine.ts';
+import { NO_LIVE } from '../../src/answers/ports.ts';
 import { converse } from './lucca.ts';
-import { regionEngine } from './region.ts';
+import { regionEngine, regionPlan } from './region.ts';
 
 const engine = regionEngine();
 
@@ -34,6 +36,7 @@ describe('structures of a body with areas and services', () => {
       { filter: { departments: ['SA'], units: [] } },
       { filter: { departments: [], units: ['SA.00'] } },
     ]);
+    expect(new Set(answer.choices.map(({ label }) => label)).size).toBe(2);
   });
 
   test('a word of structures before the name tells them apart', async () => {
@@ -63,7 +66,7 @@ describe('codes with letters', () => {
     ['quanto costa il codice P1C2I4.2?', '2'],
     ['OVP 3', '4'],
     ['ovp3', '4'],
-    ['di chi è Q7?', '5'],
+    ['di chi è Q10?', '5'],
     ['quanto costa l’obiettivo OVP 2?', '3'],
   ])('«%s» is objective %s', async (question, item) => {
     expect(await itemsOf(question)).toEqual([item]);
@@ -76,6 +79,10 @@ describe('codes with letters', () => {
       expect(answer.kind).not.toBe('answer');
     },
   );
+
+  test('a word with a digit in it is no code where none begins so', async () => {
+    expect((await converse(engine, 'quanta CO2 evita il piano?')).text).not.toMatch(/voce CO2|obiettivo 2/);
+  });
 
   test('a range of numbers is no code', async () => {
     expect(await itemsOf('obiettivi dal 1 al 3')).toEqual(['1', '2', '3']);
@@ -126,5 +133,69 @@ describe('the body’s own words', () => {
 
   test('indicators are no items to be counted', async () => {
     expect((await converse(engine, 'quanti progetti ci sono?')).answer.value).toBe(5);
+  });
+});
+
+describe('two years of one body', () => {
+  const now = new Date('2026-05-04T10:00:00Z');
+  const both = createEngine(
+    [regionPlan(2026), regionPlan(2025, { items: regionPlan(2025).items.slice(1) })],
+    () => NO_LIVE,
+  );
+  const ask = async (question: string) =>
+    (await both.ask({ question, conversation: null, asker: null, now })).answer;
+
+  test('«l’anno scorso» is answered of its own plan', async () => {
+    const answer = await ask('quanti obiettivi avevamo l’anno scorso?');
+    expect(answer.value).toBe(4);
+    expect(answer.headline).toContain('2025');
+  });
+
+  test('one year is held against the other', async () => {
+    const answer = await ask('di quanto sono aumentati i pagamenti rispetto all’anno scorso?');
+    expect(answer.headline).toMatch(/2026: 3\.700,00.* − 2025: 3\.500,00/);
+  });
+
+  test.each(['quanti obiettivi c’erano nel 2019?', 'quanto abbiamo speso nel 2024?'])(
+    '«%s» is not answered with another year’s figure',
+    async (question) => {
+      const answer = await ask(question);
+      expect(answer.kind).toBe('no_data');
+      expect(answer.headline).toMatch(/Non ho dati per il 20(19|24)/);
+    },
+  );
+
+  test('a plan that is there is never said to be missing', async () => {
+    const answer = await ask('il costo più strano di Treni regionali rispetto al 2025');
+    expect(answer.headline).not.toMatch(/Non ho dati per il 2025/);
+  });
+});
+
+describe('words of the plan that look like others', () => {
+  test.each([
+    ['quanto abbiamo finanziato per le case di quartiere?', '4'],
+    ['quali obiettivi riguardano le lezioni di nuoto?', '5'],
+  ])('«%s» is about objective %s', async (question, item) => {
+    expect(await itemsOf(question)).toEqual([item]);
+  });
+});
+
+describe('what it proposes', () => {
+  test('names nothing that the plan lacks', async () => {
+    for (const question of ['aiuto', 'che tempo fa domani?', 'ciao']) {
+      const { text } = await converse(engine, question);
+      expect(text).not.toMatch(/processi|settore 5|U\.O\./);
+    }
+  });
+
+  test('its examples are answered', async () => {
+    const { text } = await converse(engine, 'aiuto');
+    const proposed = [...text.matchAll(/«([^»]+)»/g)].map(([, one = '']) => one).slice(0, 3);
+    expect(proposed).toHaveLength(3);
+    for (const question of proposed) expect((await converse(engine, question)).answer.kind).toBe('answer');
+  });
+
+  test('no goal is counted where the plan links none', async () => {
+    expect((await converse(engine, 'goal')).text).not.toMatch(/\b0\b/);
   });
 });

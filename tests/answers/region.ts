@@ -60,7 +60,7 @@ export function regionPlan(year = 2026, changes: Partial<Plan> = {}): Plan {
       item('objective', 2, { code: 'P1C2I4.2', title: 'Frane e versanti', horizonEnd: year + 1 }),
       item('objective', 3, { code: 'OVP 2', title: 'Treni regionali' }),
       item('objective', 4, { code: 'OVP 3', title: 'Case di quartiere' }),
-      item('objective', 5, { code: 'Q7', title: 'Lezioni di nuoto per le scuole' }),
+      item('objective', 5, { code: 'Q10', title: 'Lezioni di nuoto per le scuole' }),
       item('indicator', 3, { code: 'OVP 3', title: 'Attese medie in giorni' }),
     ].map((one) => ({ ...one, shortTitle: one.title, summary: one.title, attainment: null, weight: null })),
     assignments: [

@@ -151,9 +151,11 @@ function structuresByName(
       ? [{ from, to, level: piece.level }]
       : [],
   );
-  return findNames(vocabulary, tokens, levels, (at) =>
-    said.some(({ cat, from, to }) => from <= at && to > at && cat !== 'level' && cat !== 'filler'),
-  ).flatMap(({ from, to, among, weak }): readonly Piece[] => {
+  return findNames(vocabulary, tokens, levels, {
+    isTaken: (at) =>
+      said.some(({ cat, from, to }) => from <= at && to > at && cat !== 'level' && cat !== 'filler'),
+    ofItems: said.some(({ cat }) => cat === 'kind' || cat === 'figure' || cat === 'adjective'),
+  }).flatMap(({ from, to, among, weak }): readonly Piece[] => {
     const [only, ...others] = among;
     if (!only || others.length > 0) return [];
     const { level, code } = only;

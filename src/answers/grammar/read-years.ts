@@ -42,7 +42,7 @@ export function readYears(
     return piece.cat === 'ask' && piece.what !== 'count' ? [] : [piece];
   });
   const side = sideOf(rest, tokens);
-  if (side?.expr == null || (side.select.length === 0 && !side.whole)) return null;
+  if (side?.expr == null || (side.select.length === 0 && !side.whole && !changes)) return null;
   // Items have other numbers in another year's plan.
   if (side.select.some(({ type }) => type === 'items' || type === 'bound' || type === 'top')) return null;
   const { expr, select } = side;

@@ -11,6 +11,8 @@ export interface PlanMeasures {
   readonly spent: Measure | null;
   /** What "entrate" stands for, the figure meant first. */
   readonly revenue: readonly Measure[];
+  /** No item has a cost. */
+  readonly free: boolean;
   /** The plan keeps money in columns other than those of personnel. */
   readonly own: boolean;
 }
@@ -32,6 +34,7 @@ export function readPlanMeasures({ costLines }: Plan): PlanMeasures {
     spent: own && fills('settled') ? 'settled' : null,
     revenue: revenue.length > 0 ? revenue : REVENUE,
     own,
+    free: !fills('personnel') && spending.length === 0,
   };
 }
 

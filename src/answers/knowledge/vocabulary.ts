@@ -47,6 +47,10 @@ export interface Vocabulary {
   readonly itemNames: PhraseBook<ItemRef>;
   /** Codes of the items that have letters in them. */
   readonly itemCodes: PhraseBook<ItemRef>;
+  /** Words of the titles and keywords of what the body works on. */
+  readonly titleWords: ReadonlySet<string>;
+  /** Words of the plan that the everyday language has only another form of: "istruzione", where it has "istruzioni". */
+  readonly ownWords: ReadonlySet<string>;
   /** The letters that such codes begin with: a number after them is never an item's. */
   readonly codeHeads: ReadonlySet<string>;
   /** Words of the grammar, by which questions are composed. */
@@ -119,15 +123,23 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
     ]),
   );
   const table = readTableWords();
+  const everyday = planConcepts(files.concepts, plan);
   const spelled = knownWords(plan, files, index.guide);
   return {
     index,
-    concepts: phraseBook(
-      planConcepts(files.concepts, plan).map(({ phrase, concepts }) => [phrase, concepts] as const),
-    ),
+    concepts: phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     itemNames: phraseBook(titlePhrases(plan)),
     itemCodes: phraseBook(codePhrases(plan)),
     codeHeads: codeHeads(plan),
+    titleWords: new Set(
+      index.worked.flatMap(({ item }) =>
+        tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
+      ),
+    ),
+    ownWords: ownWords(
+      plan,
+      new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)]),
+    ),
     grammar: phraseBook(planMeanings(grammarWords(), plan)),
     tableWords: phraseBook(table.words),
     tableSynonyms: sameKeys(table.same),
@@ -242,9 +254,27 @@ function buildFrame({ frame }: LexiconFiles): Frame {
   };
 }
 
+/** Words that say something by themselves, or with none but light ones around them: "per caso". */
+const loneWords = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
+  new Set(
+    phrases.flatMap(({ phrase }) => {
+      const content = tokenise(phrase).filter(({ light }) => !light);
+      return content.length === 1 ? content.map(({ text }) => text) : [];
+    }),
+  );
+
+const ownWords = (plan: Plan, everyday: ReadonlySet<string>): ReadonlySet<string> => {
+  const names = [
+    ...plan.items.flatMap(({ title, shortTitle }) => [title, shortTitle]),
+    ...[...plan.departments, ...plan.units].map(({ name }) => name),
+  ];
+  const said = names.flatMap((name) => tokenise(name).map(({ text }) => text));
+  return new Set(said.filter((word) => !everyday.has(word)));
+};
+
 /** "OVP" of "OVP 3", "SP" of "SP5": words of two letters or more. */
 const codeHeads = (plan: Plan): ReadonlySet<string> =>
-  new Set(plan.items.flatMap(({ code }) => /^([a-z]{2,})[\s.-]*\d/.exec(normalise(code ?? ''))?.[1] ?? []));
+  new Set(plan.items.flatMap(({ code }) => /^([a-z]+)[\s.-]*\d/.exec(normalise(code ?? ''))?.[1] ?? []));
 
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));

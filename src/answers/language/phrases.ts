@@ -49,7 +49,7 @@ export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]
 
 /** The keys by which a phrase is found. */
 export function phraseKeys(text: string): readonly string[] {
-  const tokens = tokenise(text.startsWith('=') ? text.slice(1) : text);
+  const tokens = tokenise(text.replace(/^[+=]/, ''));
   const content = /^[+=]/.test(text) ? [] : tokens.filter((token) => !token.light);
   return (content.length > 1 ? content : tokens).map((token) => token.key);
 }

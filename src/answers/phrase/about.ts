@@ -10,27 +10,11 @@ import { TALK_LINES } from '../talk/talk-lines.ts';
 import type { Refusal } from '../understand/outcome.ts';
 import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { examples } from './examples.ts';
 import { periodText } from './fact-values.ts';
 import { costSource } from './sources.ts';
+import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
-
-/** Three questions that the plan at hand can answer. */
-function examples(index: PlanIndex, words: Words): readonly string[] {
-  const item = index.items.find((one) => one.item.kind === 'objective') ?? index.items[0];
-  const department = index.plan.departments.find((one) => /\d/.test(one.code)) ?? index.plan.departments[0];
-  const number = item?.item.number ?? 1;
-  return words.language === 'it'
-    ? [
-        `«quanto costa l’obiettivo ${number}?»`,
-        `«elenca i processi ${department ? joinedName('di', department.code, department.name) : 'del settore'}»`,
-        '«qual è l’obiettivo più costoso?»',
-      ]
-    : [
-        `“how much does objective ${number} cost?”`,
-        `“list the processes of ${department?.code ?? 'a department'}”`,
-        '“which is the most expensive objective?”',
-      ];
-}
 
 const talkLine = (line: string, unit: string | null, words: Words): string =>
   line.replace(
@@ -56,11 +40,17 @@ function argumentExamples(index: PlanIndex, words: Words): readonly string[] {
 export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>): Draft {
   const { head } = index.plan;
   const tries = `${say(words, 'Prova', 'Try')} ${examples(index, words).join(', ')}.`;
-  const count = (kind: WorkedKind): string => formatCount(index.byKind.get(kind)?.length ?? 0);
+  const counts = WORKED_KINDS.flatMap((kind) => {
+    const { length } = index.byKind.get(kind) ?? [];
+    return length === 0
+      ? []
+      : [`${formatCount(length)} ${length === 1 ? words.kinds[kind].one : words.kinds[kind].many}`];
+  });
+  const held = counts.length === 0 ? `0 ${words.kinds.objective.many}` : joinAnd(words, counts);
   const scope = say(
     words,
-    `${count('objective')} obiettivi e ${count('process')} processi ${joinedName('di', head.bodyName)}, ${head.year}`,
-    `${count('objective')} objectives and ${count('process')} processes of ${head.bodyName}, ${head.year}`,
+    `${held} ${joinedName('di', head.bodyName)}, ${head.year}`,
+    `${held} of ${head.bodyName}, ${head.year}`,
   );
   switch (query.topic) {
     case 'greeting':
@@ -123,6 +113,12 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
   }
 }
 
+/** "obiettivi, processi": the kinds that the plan has. */
+const kindsHeld = (index: PlanIndex, words: Words): string =>
+  WORKED_KINDS.filter((kind) => index.byKind.has(kind))
+    .map((kind) => words.kinds[kind].many)
+    .join(', ') || words.kinds.objective.many;
+
 /** One sentence that says what is not there, and what is. */
 export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Draft & Pick<Answer, 'kind'> {
   const { head } = index.plan;
@@ -142,16 +138,21 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Non ho dati per ${the(refusal.year)}: ${have}.`,
         `I have no data for ${refusal.year}: ${have}.`,
       );
+    case 'between_years':
+      return no(
+        `Ho i piani ${joinAnd(words, refusal.years.map(String))}, ma non ho capito che cosa mettere a confronto: chiedimelo per un anno alla volta.`,
+        `I have the plans of ${joinAnd(words, refusal.years.map(String))}, but I did not understand what to compare: ask me one year at a time.`,
+      );
     case 'other_body':
       return no(`Non ho dati di altri enti: ${have}.`, `I have no data on other bodies: ${have}.`);
     case 'personal':
       return no(
-        `Non do dati su singole persone, stipendi o valutazioni: ${have}, su obiettivi, processi, costi e scadenze.`,
+        `Non do dati su singole persone, stipendi o valutazioni: ${have}, su ${kindsHeld(index, words)}, costi e scadenze.`,
         `I have no data on persons or salaries: ${have}.`,
       );
     case 'off_topic':
       return no(
-        `Non ho elementi per rispondere: ${have}, su obiettivi, processi, costi e scadenze. ${tries}`,
+        `Non ho elementi per rispondere: ${have}, su ${kindsHeld(index, words)}, costi e scadenze. ${tries}`,
         `I do not have what is needed to answer: ${have}. ${tries}`,
       );
     case 'nothing_found':
@@ -166,8 +167,12 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       );
     case 'unknown_goal':
       return no(
-        `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
-        `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
+        index.plan.goals.length === 0
+          ? `Il piano ${head.year} ${joinedName('di', head.bodyName)} non collega le sue voci ai goal dell’Agenda 2030.`
+          : `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
+        index.plan.goals.length === 0
+          ? `The ${head.year} plan of ${head.bodyName} links its items to no goal of the 2030 Agenda.`
+          : `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
       );
     case 'not_printed':
       return no(notPrinted(words, head.document, refusal), notPrinted(words, head.document, refusal));
@@ -178,7 +183,7 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       );
     case 'unknown_asker':
       return no(
-        'Non so a quale ufficio appartieni: indicami il settore o l’U.O., per esempio «obiettivi del settore 5».',
+        `Non so a quale ufficio appartieni: indicami la struttura, per esempio «obiettivi ${joinedName('di', index.plan.departments[0]?.code ?? '')}».`,
         'I do not know your office: name the department or unit.',
       );
     case 'doubtful_amount':

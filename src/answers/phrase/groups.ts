@@ -2,6 +2,7 @@ import { formatCount, formatPercent } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
+import { mainCost } from '../knowledge/plan-measures.ts';
 import type { Group, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
@@ -129,7 +130,7 @@ function withShares(
 export function phraseCompare(phrasing: Phrasing, result: Extract<Result, { type: 'compare' }>): Draft {
   const { index, words } = phrasing;
   const { query, groups } = result;
-  const measure = query.measures[0] ?? 'personnel';
+  const measure = query.measures[0] ?? mainCost(index);
   const unit = query.count ? 'count' : MEASURE_UNITS[measure];
   const valued = groups.map((group) => ({
     group,

@@ -3,6 +3,8 @@ import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { AnswerTable, Cell } from '../answer.ts';
 import { measureOf } from '../knowledge/measures.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { mainCost, planMeasures } from '../knowledge/plan-measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { cardLines } from '../parts/card-lines.ts';
 import type { Result } from '../run/result.ts';
@@ -44,7 +46,11 @@ export function oneTable(
     if (state) lines.push([words.attributes.state, textCell(stateText(words, result.states, row))]);
   }
   const measures = card
-    ? CARD_MEASURES.filter((one) => one === 'personnel' || measureOf(row.figures, item, one) !== null)
+    ? CARD_MEASURES.filter(
+        (one) =>
+          (one === mainCost(index) && !planMeasures(index).free) ||
+          measureOf(row.figures, item, one) !== null,
+      )
     : result.query.measures;
   if (!card && measures.length < 2) return null;
   for (const measure of measures)
@@ -59,6 +65,15 @@ export function oneTable(
   };
 }
 
+/** The figures that cards show side by side: what the plan is spoken of by, and the rest where one of them has it. */
+const cardMeasures = (index: PlanIndex, rows: readonly Row[]): readonly Measure[] =>
+  (['personnel', 'committed', 'settled', 'weight', 'attainment'] as const).filter(
+    (one) =>
+      !planMeasures(index).own ||
+      one === mainCost(index) ||
+      rows.some((row) => measureOf(row.figures, row.of.item, one) !== null),
+  );
+
 export function manyTable(
   { index, words }: Phrasing,
   result: ItemResult,
@@ -66,9 +81,7 @@ export function manyTable(
   card: boolean,
 ): AnswerTable {
   const { query } = result;
-  const measures = card
-    ? (['personnel', 'committed', 'settled', 'weight', 'attainment'] as const)
-    : query.measures;
+  const measures = card ? cardMeasures(index, rows) : query.measures;
   const shown: readonly Measure[] = measures;
   const attributes = card ? (['responsible'] as const) : query.attributes;
   return {

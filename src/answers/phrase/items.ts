@@ -5,6 +5,7 @@ import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Choice } from '../answer.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
+import { mainCost, planMeasures } from '../knowledge/plan-measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { EVERYTHING } from '../query.ts';
 import type { Result } from '../run/result.ts';
@@ -48,14 +49,14 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
     sources: rowSources(
       index,
       rows,
-      card ? ['personnel'] : query.measures,
+      card ? [mainCost(index)] : query.measures,
       card || query.attributes.length > 0,
     ),
     proof: query.measures.length > 0 ? rowProof(phrasing, rows, query.measures) : null,
     value,
     unit: value === null || !primary ? null : MEASURE_UNITS[primary],
     items: rows.map((row) => row.of.ref),
-    followUps: only ? followUps(words, only, card, query.measures) : [],
+    followUps: only ? followUps(phrasing, only, card, query.measures) : [],
   };
 }
 
@@ -82,8 +83,11 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
       ? ` (${say(words, 'parte', 'share')} ${ofStructures(index.plan, words, [query.department])})`
       : '';
   if (card) {
+    const cost = planMeasures(index).free
+      ? ''
+      : `, ${words.measures[mainCost(index)]} ${measureText(words, mainCost(index), measureOf(row.figures, item, mainCost(index)))}`;
     const weight = item.weight === null ? '' : `, ${words.measures.weight} ${item.weight}`;
-    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, item.attainment)}${weight}, ${words.measures.personnel} ${measureText(words, 'personnel', row.figures.personnel)} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, item.attainment)}${weight}${cost} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
   }
   const parts: string[] = [];
   // What was reported comes before the document's final result.
@@ -134,7 +138,7 @@ function manyHeadline(
           .join(' '),
       )
       .join(' ');
-  const main = query.measures[0] ?? 'personnel';
+  const main = query.measures[0] ?? mainCost(index);
   const figure = (row: Row): string => measureText(words, main, measureOf(row.figures, row.of.item, main));
   const label = `${words.measures[main]}, ${year}`;
   if (rows.length < 4) {
@@ -165,7 +169,7 @@ function manyHeadline(
 }
 
 function followUps(
-  words: Words,
+  { index, words }: Phrasing,
   row: Row,
   card: boolean,
   measures: readonly Measure[],
@@ -177,7 +181,7 @@ function followUps(
     query: {
       ...base,
       items,
-      measures: ['personnel', 'committed', 'settled', 'resources'] as Measure[],
+      measures: [...planMeasures(index).cost],
       attributes: [],
     },
   };
@@ -186,18 +190,22 @@ function followUps(
     query: { ...base, items, measures: [] as Measure[], attributes: [] },
   };
   const own = card ? [costs] : measures.join() === COST_BUNDLE ? [whole] : [whole, costs];
-  return [...own, comparison(words, row, measures)];
+  return [...own, comparison({ index, words }, row, measures)];
 }
 
 /** "Confronta": the item among those of the same kind in its own department, by the measure that was asked. */
-function comparison(words: Words, { of: { item, departments } }: Row, measures: readonly Measure[]): Choice {
+function comparison(
+  { index, words }: Phrasing,
+  { of: { item, departments } }: Row,
+  measures: readonly Measure[],
+): Choice {
   return {
     label: say(words, 'Confronta', 'Compare'),
     query: {
       type: 'ranking',
       of: 'item',
       filter: { ...EVERYTHING, kind: item.kind, departments: [...departments] },
-      measure: measures.length === 1 && measures[0] ? measures[0] : 'personnel',
+      measure: measures.length === 1 && measures[0] ? measures[0] : mainCost(index),
       direction: 'max',
       limit: 20,
       from: 1,

@@ -42,7 +42,7 @@ function levelName({ plan }: PlanIndex, level: StructureLevel, usual: string): L
   const structures = level === 'unit' ? plan.units : plan.departments;
   const [first] = levelNouns(plan)[level];
   const usually = structures.filter(({ code }) => code.startsWith(usual)).length;
-  if (first === undefined || first.one === usual) return usually > 0 ? null : NEUTRAL[level];
+  if (first === undefined || (first.one === usual && usually > 0)) return usually > 0 ? null : NEUTRAL[level];
   const share =
     structures.filter(({ code, name, level: own }) =>
       `${own ?? ''} ${code} ${name}`.toLowerCase().includes(first.one),

@@ -6,6 +6,7 @@ import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable, Column } from '../answer.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { planMeasures } from '../knowledge/plan-measures.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
 import type { Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
@@ -129,7 +130,7 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
         query: {
           type: 'total',
           filter: query.filter,
-          measures: ['personnel', 'committed', 'settled', 'resources'],
+          measures: [...planMeasures(index).cost],
           mode: 'sum',
           groupBy: null,
         },

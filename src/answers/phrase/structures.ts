@@ -1,4 +1,5 @@
 import { counted } from '../../words/sentences.ts';
+import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { departmentName, ofStructures, unitName } from './names.ts';
@@ -52,7 +53,7 @@ export function phraseStructures(
     return {
       headline: say(
         words,
-        `${plan.departments.length} ${words.levels.department.many} (${year}).`,
+        `${counted(plan.departments.length, words.levels.department.one, words.levels.department.many)} (${year}).`,
         `${plan.departments.length} departments (${year}).`,
       ),
       table: table(departmentRows),
@@ -65,7 +66,7 @@ export function phraseStructures(
     return {
       headline: say(
         words,
-        `${units.length} ${words.levels.unit.many}${where} (${year}): ${units
+        `${counted(units.length, words.levels.unit.one, words.levels.unit.many)}${where} (${year}): ${units
           .slice(0, 12)
           .map((unit) => `${unit.code} ${unit.name}`)
           .join('; ')}${units.length > 12 ? '; …' : ''}.`,
@@ -116,7 +117,7 @@ export function phraseStructures(
       query: {
         type: 'total' as const,
         filter: structureFilter(plan, code),
-        measures: ['personnel', 'committed', 'settled', 'resources'],
+        measures: [...planMeasures(index).cost],
         mode: 'sum' as const,
         groupBy: null,
       },

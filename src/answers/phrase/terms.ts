@@ -25,12 +25,24 @@ export function phraseTerms({ index }: Phrasing, result: Extract<Result, { type:
   };
 }
 
+/** A plan that says of no item to which goal it contributes. */
+const unlinked = ({ index, words }: Phrasing): Draft => ({
+  headline: say(
+    words,
+    `Il piano ${index.plan.head.year} non collega le sue voci ai goal dell’Agenda 2030.`,
+    `The ${index.plan.head.year} plan links its items to no goal of the 2030 Agenda.`,
+  ),
+  sources: listSource(index),
+  value: null,
+  unit: null,
+});
+
 /** A goal of the 2030 Agenda with its items, or all goals with their counts. */
 export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, { type: 'goal' }>): Draft {
   const one = result.goals.length === 1 ? result.goals[0] : undefined;
   const objectives = (count: number): string =>
     counted(count, words.kinds.objective.one, words.kinds.objective.many);
-  if (one)
+  if (one && index.items.some(({ item }) => item.goals.length > 0))
     return {
       headline: `Goal ${one.goal.number}, «${one.goal.shortName}»: ${one.goal.name}. ${say(words, 'Vi è legato', 'Linked to it')}: ${objectives(one.items.length)}.`,
       table: itemsTable(words, one.items),
@@ -39,6 +51,8 @@ export function phraseGoals({ index, words }: Phrasing, result: Extract<Result, 
       value: one.items.length,
       unit: 'count',
     };
+  const linked = index.items.some(({ item }) => item.goals.length > 0);
+  if (!linked) return unlinked({ index, words });
   const used = result.goals.filter((goal) => goal.items.length > 0);
   const named = joinAnd(
     words,

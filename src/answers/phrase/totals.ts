@@ -6,6 +6,7 @@ import type { Aggregate } from '../knowledge/aggregate.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { mainCost } from '../knowledge/plan-measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Filter, QueryOf } from '../query.ts';
 import type { DeclaredCheck, Result } from '../run/result.ts';
@@ -59,7 +60,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
   return {
     headline: `${capital(described)}, ${index.plan.head.year}: ${parts.join('; ')}${missing}${addends}.${share}`,
     table: namesFew(query, rows)
-      ? itemTable(words, byValue(index, rows, first?.measure ?? 'personnel'), query.measures)
+      ? itemTable(words, byValue(index, rows, first?.measure ?? mainCost(index)), query.measures)
       : null,
     notes: [
       ...checkNotes(words, result),

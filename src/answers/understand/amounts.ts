@@ -29,6 +29,8 @@ export interface NumberContext {
   readonly pairs: Pick<ReadonlyMap<string, unknown>, 'has'>;
   /** The number at a place is a part of a code that no item bears. */
   readonly isCodePart: (at: number) => boolean;
+  /** It is a code of the kind that the plan has, and not an ordinary word with a digit in it. */
+  readonly isCodeLike: (at: number) => boolean;
 }
 
 const SCALES: Readonly<Record<string, number>> = {

@@ -48,7 +48,18 @@ export function isCodePart(vocabulary: Vocabulary, tokens: readonly Token[], at:
   const before = tokens[at - 1];
   if (tokens[at]?.type !== 'number' || before?.type !== 'word') return false;
   if (isNoun(vocabulary, before)) return false;
-  return (before.glued === true && before.text !== 'numero') || vocabulary.codeHeads.has(before.text);
+  return (
+    (before.glued === true && before.text !== 'numero') ||
+    (before.text.length > 1 && vocabulary.codeHeads.has(before.text))
+  );
+}
+
+/** Whether letters and digits typed as one are a code of some plan: "CO2" is not, where no code begins so. */
+export function isCodeLike({ codeHeads }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  let from = at;
+  while (tokens[from - 1]?.glued) from -= 1;
+  const to = tokens[at]?.glued ? at + 1 : at;
+  return to - from > 1 || codeHeads.has(tokens[at - 1]?.text ?? '');
 }
 
 /** The code that a token belongs to, as it was typed: "M6C11.1". */

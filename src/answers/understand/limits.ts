@@ -60,7 +60,9 @@ function recogniseYear(
       token.value === other && vocabulary.itemSearch.pairs.has(`${reading.tokens[at - 1]?.key} ${token.key}`),
   );
   if (named && topic.coverage > 0.5) return null;
-  return refuse({ reason: 'other_year', year: other });
+  return vocabulary.index.years.has(other)
+    ? refuse({ reason: 'between_years', years: [...vocabulary.index.years.keys()].sort() })
+    : refuse({ reason: 'other_year', year: other });
 }
 
 /** Speaks of an act or a law: "delibera 167", "art. 10", "150/2009". */

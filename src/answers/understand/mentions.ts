@@ -62,8 +62,9 @@ export function readNumbers(context: NumberContext): Numbers {
     if (token.type !== 'number' || context.covered.has(at) || used.has(at)) continue;
     if (context.isCodePart(at)) {
       const code = codeAround(tokens, at);
-      if (items.at(-1)?.code !== code) items.push({ kind: null, number: null, code, items: [], from: at });
-      explicit.add(items.length - 1);
+      if (context.isCodeLike(at) && items.at(-1)?.code !== code)
+        items.push({ kind: null, number: null, code, items: [], from: at });
+      if (context.isCodeLike(at)) explicit.add(items.length - 1);
       used.add(at);
       continue;
     }

@@ -1,6 +1,6 @@
 import { tokenise } from '../language/tokens.ts';
 import type { Context, Outcome } from './outcome.ts';
-import { correctTokens, findConcepts, saidLevels } from './spans.ts';
+import { around, correctTokens, findConcepts, saidLevels } from './spans.ts';
 import { findNames, type StructureChoice } from './structure-names.ts';
 
 type Asked = Omit<Context, 'reading'>;
@@ -21,9 +21,9 @@ export function recogniseNamesakes(
   const { vocabulary } = context;
   const tokens = correctTokens(vocabulary, tokenise(text));
   const spans = findConcepts(vocabulary, tokens, false);
-  const doubtful = findNames(vocabulary, tokens, saidLevels(spans), (at) =>
-    spans.some(({ from, to, concept }) => from <= at && to > at && !/^(noun|noise):/.test(concept)),
-  ).find(({ among }) => among.length > 1);
+  const doubtful = findNames(vocabulary, tokens, saidLevels(spans), around(spans)).find(
+    ({ among }) => among.length > 1,
+  );
   if (!doubtful) return null;
   const queries = doubtful.among.slice(0, MOST_CHOICES).flatMap((chosen: StructureChoice) => {
     const [outcome] = understand(text, { ...context, vocabulary: { ...vocabulary, chosen } });

@@ -17,6 +17,8 @@ export interface Asker {
 /** Why a question is not answered. Every reason becomes one sentence that says what there is instead. */
 export type Refusal =
   | { readonly reason: 'other_year'; readonly year: number }
+  /** Plans of several years, which this question does not hold against each other in a way that is understood. */
+  | { readonly reason: 'between_years'; readonly years: readonly number[] }
   | { readonly reason: 'other_body'; readonly name: string }
   | { readonly reason: 'personal' }
   | { readonly reason: 'off_topic' }

@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
+import { mainCost } from '../knowledge/plan-measures.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { QueryOf } from '../query.ts';
 import { filterOf } from './filter-of.ts';
@@ -39,7 +40,8 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
             ? 'assessed'
             : null;
   if (measure === null && reading.kinds.length === 0 && !concepts.has('kind:any')) return null;
-  const resolved: QueryMeasure = measure ?? (goodOrBad(reading) ? 'attainment' : 'personnel');
+  const resolved: QueryMeasure =
+    measure ?? (goodOrBad(reading) ? 'attainment' : mainCost(context.vocabulary.index));
   return ask({
     type: 'ranking',
     of,

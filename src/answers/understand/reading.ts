@@ -8,7 +8,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Amount } from './amounts.ts';
-import { findCodes, isCodePart, type SaidCode } from './item-codes.ts';
+import { findCodes, isCodeLike, isCodePart, type SaidCode } from './item-codes.ts';
 import { type ItemMention, readNumbers } from './mentions.ts';
 import { isBodyName, isCommon } from './ordinary-words.ts';
 import { distinct, type SaidMeasure, saidMeasures } from './said-measures.ts';
@@ -111,6 +111,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   for (const code of codes) for (const at of range(code.from, code.to)) covered.add(at);
   const numbers = readNumbers({
     isCodePart: (at) => isCodePart(vocabulary, tokens, at),
+    isCodeLike: (at) => isCodeLike(vocabulary, tokens, at),
     index: vocabulary.index,
     tokens,
     spans,

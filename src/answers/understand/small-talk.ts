@@ -1,13 +1,15 @@
+import { planMeasures } from '../knowledge/plan-measures.ts';
 import { EVERYTHING } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
 
 /** Greetings, thanks, help and "ricomincia", when the message is nothing else. */
-export function recogniseSmallTalk({ reading, vocabulary, lens }: Context): Outcome | null {
+export function recogniseSmallTalk(context: Context): Outcome | null {
+  const { reading, vocabulary, lens } = context;
   const { concepts, tokens } = reading;
   if (tokens.length === 0 || [...tokens].every((token) => token.type === 'sign'))
-    return lens ? defaultFor(lens) : ask({ type: 'about', topic: 'help' });
+    return lens ? defaultFor(context) : ask({ type: 'about', topic: 'help' });
   const busy =
     reading.items.length +
       reading.goals.length +
@@ -52,12 +54,12 @@ export function recogniseDiscrepancies({ reading }: Context, topic: TopicMatch):
 }
 
 /** What an empty command shows. */
-function defaultFor(lens: NonNullable<Context['lens']>): Outcome {
+function defaultFor({ vocabulary, lens }: Context): Outcome {
   if (lens === 'costs')
     return ask({
       type: 'total',
       filter: EVERYTHING,
-      measures: ['personnel', 'committed', 'settled', 'resources'],
+      measures: [...planMeasures(vocabulary.index).cost],
       mode: 'sum',
       groupBy: 'department',
     });

@@ -5,7 +5,12 @@ import { findPhrases, longestMatches, type Match } from '../language/phrases.ts'
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import { isWholeCode } from './item-codes.ts';
-import { findStructureParts, type NamedStructures, type SaidLevel } from './structure-names.ts';
+import {
+  findStructureParts,
+  type NamedStructures,
+  type SaidLevel,
+  type Surroundings,
+} from './structure-names.ts';
 
 /** A concept ("measure:committed") and where it stands. `to` is exclusive. */
 export interface Span {
@@ -49,6 +54,12 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key);
 
+/** "Istruzione" in a plan that speaks of it is no "istruzioni", although both have one stem. */
+function isOwnWord({ ownWords }: Vocabulary, said: readonly Token[]): boolean {
+  const [only, ...others] = said.filter(({ light }) => !light);
+  return only !== undefined && others.length === 0 && ownWords.has(only.text);
+}
+
 const DEGREES = /^(alt|bass|grand|piccol|elevat|costos|car|pesant|legger|importan)[aeio]?/;
 
 /** Concepts of everyday language found in a question, the longest reading of each run. */
@@ -61,7 +72,9 @@ export function findConcepts(
   if (english) matches.push(...findPhrases(vocabulary.english, tokens));
   // "Il costo più basso": "più" belongs to what follows, not to a "costa più".
   const fitting = matches.filter(
-    ({ to }) => !/^(piu|meno)$/.test(tokens[to - 1]?.text ?? '') || !DEGREES.test(tokens[to]?.text ?? ''),
+    ({ from, to }) =>
+      !isOwnWord(vocabulary, tokens.slice(from, to)) &&
+      (!/^(piu|meno)$/.test(tokens[to - 1]?.text ?? '') || !DEGREES.test(tokens[to]?.text ?? '')),
   );
   return longestMatches(fitting).flatMap(({ from, to, meaning }) =>
     meaning.map((concept) => ({ from, to, concept })),
@@ -139,9 +152,9 @@ export function findStructures(
           (isChosen(other) || (!isChosen(one) && prefers(other, one))),
       ),
   );
-  const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), (at) =>
-    spans.some(({ from, to, concept }) => from <= at && to > at && !/^(noun|noise):/.test(concept)),
-  ).filter((part) => !whole.some((one) => one.from < part.to && one.to > part.from));
+  const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), around(spans)).filter(
+    (part) => !whole.some((one) => one.from < part.to && one.to > part.from),
+  );
   return [...whole, ...parts.flatMap(mentionOfPart)].sort((a, b) => a.from - b.from);
 }
 
@@ -193,3 +206,10 @@ function nounBefore(
     noun.concept === 'noun:department' ? 'department' : noun.concept === 'noun:unit' ? 'unit' : null;
   return { from: noun.from, level };
 }
+
+/** What a question says besides the names of structures. */
+export const around = (spans: readonly Span[]): Surroundings => ({
+  isTaken: (at) =>
+    spans.some(({ from, to, concept }) => from <= at && to > at && !/^(noun|noise):/.test(concept)),
+  ofItems: spans.some(({ concept }) => /^(kind|measure):/.test(concept)),
+});

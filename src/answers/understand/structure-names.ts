@@ -29,10 +29,10 @@ export function findNames(
   vocabulary: Vocabulary,
   tokens: readonly Token[],
   levels: readonly SaidLevel[],
-  isTaken: (at: number) => boolean,
+  others: Surroundings,
 ): readonly NamedStructures[] {
   const whole = wholeNames(vocabulary, tokens, levels);
-  const parts = findStructureParts(vocabulary, tokens, levels, isTaken).filter(
+  const parts = findStructureParts(vocabulary, tokens, levels, others).filter(
     (part) => !whole.some((one) => one.from < part.to && one.to > part.from),
   );
   return [...whole.map((one) => choose(vocabulary, one)), ...parts];
@@ -89,16 +89,23 @@ function areNamesakes(
   return all.some((other) => other !== one && other.level !== one.level && nameOf(other) === nameOf(one));
 }
 
+/** What the rest of a question says, where a part of a name stands without a word for structures. */
+export interface Surroundings {
+  /** Whether a token has a meaning of its own, which a part of a name does not take away. */
+  readonly isTaken: (at: number) => boolean;
+  /** Items or their money are asked for: no table, act or term competes for the words. */
+  readonly ofItems: boolean;
+}
+
 /**
  * Structures by a part of their name: after a word for structures ("il servizio mobilità"), or where the words are of
  * nothing else in the plan ("la protezione civile").
- * @param isTaken whether a token has a meaning of its own, which a part of a name without such a word does not take away
  */
 export function findStructureParts(
   vocabulary: Vocabulary,
   tokens: readonly Token[],
   levels: readonly SaidLevel[],
-  isTaken: (at: number) => boolean,
+  others: Surroundings,
 ): readonly NamedStructures[] {
   const found = longestMatches(findPhrases(vocabulary.structureParts, tokens));
   const spans = new Map<
@@ -114,8 +121,8 @@ export function findStructureParts(
     const noun = levelBefore(tokens, levels, from);
     const own = levels.some((one) => one.from >= from && one.to <= to);
     // "Di personale" after "quella U.O." asks for a figure: only "servizio personale" names the office.
-    if (noun && noun.to < from && isTaken(from)) return [];
-    if (!noun && !own && !isOnlyStructure(vocabulary, tokens, from, to, isTaken)) return [];
+    if (noun && noun.to < from && others.isTaken(from)) return [];
+    if (!noun && !own && !isOnlyStructure(vocabulary, tokens, from, to, others)) return [];
     const fitting = noun?.level ? among.filter(({ level }) => level === noun.level) : among;
     return [
       choose(vocabulary, {
@@ -149,23 +156,23 @@ function isOnlyStructure(
   tokens: readonly Token[],
   from: number,
   to: number,
-  isTaken: (at: number) => boolean,
+  { isTaken, ofItems }: Surroundings,
 ): boolean {
   const content = tokens.slice(from, to).filter(({ light }) => !light);
   if (tokens.slice(from, to).some((_token, at) => isTaken(from + at))) return false;
   if (findPhrases(vocabulary.law.subjects, tokens).some((one) => one.from < to && one.to > from))
     return false;
-  const searches = [
-    vocabulary.itemSearch,
-    vocabulary.factSearch,
-    vocabulary.actSearch,
-    vocabulary.legalSearch,
-    vocabulary.termSearch,
-  ];
-  const [only, ...others] = content;
-  if (only && others.length === 0)
-    return !vocabulary.common.has(only.text) && searches.every(({ postings }) => !postings.has(only.key));
-  return searches.every(({ pairs }) =>
+  const others = ofItems
+    ? []
+    : [vocabulary.factSearch, vocabulary.actSearch, vocabulary.legalSearch, vocabulary.termSearch];
+  const [only, ...more] = content;
+  if (only && more.length === 0)
+    return (
+      !vocabulary.common.has(only.text) &&
+      !vocabulary.titleWords.has(only.text) &&
+      others.every(({ postings }) => !postings.has(only.key))
+    );
+  return [vocabulary.itemSearch, ...others].every(({ pairs }) =>
     content.some(({ key }, at) => at > 0 && !pairs.has(`${content[at - 1]?.key} ${key}`)),
   );
 }

@@ -1,4 +1,5 @@
 import { unique } from '../knowledge/plan-index.ts';
+import { planMeasures } from '../knowledge/plan-measures.ts';
 import { EVERYTHING } from '../query.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
@@ -67,7 +68,7 @@ export function recogniseTopicPair({ reading, vocabulary, lens }: Context): Outc
   return ask({
     type: 'compare',
     subjects: refs.slice(0, 20).map((ref) => ({ type: 'item', ref })),
-    measures: measures.length > 0 ? [...measures] : ['personnel', 'committed', 'settled', 'resources'],
+    measures: measures.length > 0 ? [...measures] : [...planMeasures(vocabulary.index).cost],
     kind: null,
     count: false,
   });

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { withYearNumbers } from '../../../src/answers/understand/relative-years.ts';
+
+const IN_YEAR = new Date('2026-05-04T10:00:00Z');
+
+describe('a year said by its place', () => {
+  test.each([
+    ['quanti obiettivi avevamo l’anno scorso?', 'quanti obiettivi avevamo nel 2025?'],
+    ['rispetto all’anno scorso quanto è cambiato?', 'rispetto al 2025 quanto è cambiato?'],
+    ["il finanziamento dell'anno scorso", 'il finanziamento del 2025'],
+    ['nello scorso anno', 'nel 2025'],
+    ['gli obiettivi dell’anno precedente', 'gli obiettivi del 2025'],
+    ['quanto costa l’obiettivo 3?', 'quanto costa l’obiettivo 3?'],
+  ])('«%s» is «%s»', (said, meant) => {
+    expect(withYearNumbers(said, 2026, IN_YEAR)).toBe(meant);
+  });
+
+  test('in the year after the plan’s it is the plan’s own', () => {
+    expect(withYearNumbers('quanto abbiamo speso l’anno scorso?', 2025, IN_YEAR)).toBe(
+      'quanto abbiamo speso nel 2025?',
+    );
+  });
+});
