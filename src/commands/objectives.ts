@@ -6,7 +6,7 @@ import { withinPlan } from '../bot/kit/within.ts';
 import { itemTitle } from '../bot/kit/words.ts';
 import { buildDossier } from '../bot/record/index.ts';
 import { Problem } from '../domain/errors.ts';
-import { compareItems } from '../domain/plan/index.ts';
+import { compareItems, removedItems } from '../domain/plan/index.ts';
 import { type Item, itemRef } from '../domain/types.ts';
 import { yearArgument } from './arguments/year-argument.ts';
 import type { Command, CommandArgs } from './command.ts';
@@ -47,7 +47,7 @@ async function tellHistory(
   const named = await current.questions.itemIn(rest);
   const wanted = named === null || (named.named && services.year !== current.year) ? null : named.wanted;
   const plan = await services.plans.current();
-  const found = plan.items.filter(
+  const found = [...plan.items, ...removedItems(plan)].filter(
     (item) =>
       wanted !== null &&
       (wanted.kind === null || item.kind === wanted.kind) &&

@@ -3,7 +3,7 @@ import { KIND_NAMES } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { itemsOf, phaseName } from '../phases/index.ts';
-import { assignmentsOf, reportersOf, structureOf } from '../plan/index.ts';
+import { assignmentsOf, removedItems, reportersOf, structureOf } from '../plan/index.ts';
 import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
 import { itemRef, type Phase, type Plan } from '../types.ts';
 import { missingOf } from './closing-service.ts';
@@ -86,6 +86,9 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
       ...item,
       structures: assignmentsOf(plan, item).map(structureOf).join(', '),
     })),
+    ...removedItems(plan)
+      .filter(({ kind }) => phase.kinds.includes(kind))
+      .map((item) => ({ ...item, structures: '' })),
     ...latest
       .filter(
         (update) => update.sheet !== null && !plan.items.some((item) => itemRef(item) === itemRef(update)),

@@ -25,6 +25,7 @@ export {
   NO_DETAILS,
   nextNumber,
   numberOfDay,
+  removedItems,
 } from './items.ts';
 export { comparePlans, type PlanComparison } from './plan-comparison.ts';
 export {

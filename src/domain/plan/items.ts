@@ -1,3 +1,4 @@
+import { formatDay } from '../../words/days.ts';
 import { Problem } from '../errors.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 
@@ -46,6 +47,14 @@ export const detailsOf = (item: ItemDetails): ItemDetails => ({
   expectedResult: item.expectedResult,
   extra: item.extra,
 });
+
+/** What imports took away from a plan, each with its title saying so: history and exports keep it. */
+export const removedItems = ({ removed = [] }: Plan): readonly Item[] =>
+  removed.map((item) =>
+    item.removedOn === undefined
+      ? item
+      : { ...item, title: `${item.title} (tolta dal piano il ${formatDay(item.removedOn)})` },
+  );
 
 /** @throws Problem `item_unknown` */
 export function findItem(plan: Plan, key: ItemKey): Item {

@@ -1,6 +1,6 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { Clock } from '../clock.ts';
-import { assignmentsOf, findItem, type PlanSource } from '../plan/index.ts';
+import { assignmentsOf, findItem, type PlanSource, removedItems } from '../plan/index.ts';
 import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 import { changeRegister, type RegisterEntry } from './change-register.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
@@ -64,7 +64,7 @@ export function createDossierService(deps: {
     async of(key: ItemKey): Promise<Dossier> {
       const evidence = await evidenceOf();
       const { plan } = evidence;
-      const item = findItem(plan, key);
+      const item = removedItems(plan).find((one) => itemRef(one) === itemRef(key)) ?? findItem(plan, key);
       const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
       const versions = evidence.versions.filter(isIts);
       return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exportTables } from '../../../src/domain/closing/index.ts';
 import { describeImport, needsConfirmation } from '../../../src/domain/plan/index.ts';
 import type { NewUpdate } from '../../../src/domain/record/index.ts';
 import type { Item, ItemKey, Plan } from '../../../src/domain/types.ts';
@@ -241,6 +242,21 @@ describe('what is gone', () => {
       [4, 'Bicipolitana', '2026-06-10'],
     ]);
     expect(await reported(db)).toMatchObject({ 'Altro obiettivo del tutto': [], Bicipolitana: [60] });
+  });
+
+  it('stays in the exports of its phase, marked, with what was reported', async () => {
+    const db = await withReport();
+    await again(db, without, { confirmed: true });
+    const plan = await createPlanSource(db, KEY).current();
+    const [phase] = plan.phases;
+    const latest = await createUpdateStore(db, KEY).latestOfPhase(PHASE);
+    const tables = phase
+      ? exportTables({ plan, phase, latest, answered: new Map(), register: [], audit: [] })
+      : [];
+    const rows = tables.find(({ name }) => name === 'Voci')?.rows ?? [];
+    const titles = new Map(rows.map((row) => [row[3], row[7]]));
+    expect(titles.get('Bicipolitana (tolta dal piano il 10/06/2026)')).toBe(60);
+    expect(titles.get('Altro obiettivo del tutto')).toBeNull();
   });
 
   it('comes back with them when a later file has it again', async () => {
