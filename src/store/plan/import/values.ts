@@ -89,9 +89,9 @@ const splitList = (text: string, separator: RegExp): string[] =>
     .filter((part) => part !== '');
 
 const MONTH_STARTS = MONTHS.flatMap(({ it, en }) => [it.slice(0, 3), en.slice(0, 3).toLowerCase()]);
-const SHORT_MONTH = `(${[...new Set(MONTH_STARTS)].join('|')})[a-z]*\\.?`;
+const SHORT_MONTH = `(${[...new Set(MONTH_STARTS)].join('|')})\\.?`;
 const MADE_A_DAY = new RegExp(
-  `^(\\d{1,2})[-/ ]${SHORT_MONTH}(?:[-/ ]\\d{2,4})?$|^${SHORT_MONTH}[-/ ]\\d{2}$`,
+  `^(\\d{1,2})[-/]${SHORT_MONTH}(?:[-/]\\d{2,4})?$|^${SHORT_MONTH}[-/]\\d{2}$`,
   'i',
 );
 

@@ -157,6 +157,15 @@ describe('a file as an office has it', () => {
   });
 });
 
+it('takes no name of a structure for a month', () => {
+  const plan = planOf(
+    readFile('p.csv', 'Titolo;Settore\nUno;Settore 10\nDue;Settore 11\nTre;Marketing 12\n', {
+      front: { bodyName: 'Comune di Prova', year: 2026 },
+    }),
+  );
+  expect(plan.departments.map(({ code }) => code)).toEqual(['Settore 10', 'Settore 11', 'Marketing 12']);
+});
+
 describe('a folder', () => {
   it('may be saved by an Italian Excel: semicolons, commas, Italian words', () => {
     const italian = {
