@@ -51,7 +51,8 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
   return {
     columns,
     rows: total ? [...body, footer] : body,
-    total: rows.length + (total ? 1 : 0),
+    // The total is no row of its own.
+    total: rows.length,
   };
 }
 

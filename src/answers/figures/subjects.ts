@@ -1,5 +1,5 @@
 import { say } from '../phrase/draft.ts';
-import { fullName, subjectCode, subjectName } from '../phrase/names.ts';
+import { fullName, rowLabel, subjectCode } from '../phrase/names.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Level } from './figures-query.ts';
 import type { RowSubject } from './figures-table.ts';
@@ -23,7 +23,7 @@ export const levelAgreement = (words: Words, level: Level, plural = false): Agre
 /** A row's name in a table: in full for items, a structure's long name cut after a whole word. */
 export function rowName({ index, words }: Voice, subject: RowSubject): string {
   if (subject.type === 'all') return say(words, 'Totale', 'Total');
-  return shortened(subjectName(index, words, subject));
+  return shortened(rowLabel(index, words, subject));
 }
 
 /** The same in a sentence: items with their title, structures by code. */

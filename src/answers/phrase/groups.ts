@@ -6,10 +6,11 @@ import { mainCost } from '../knowledge/plan-measures.ts';
 import type { Group, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { subjectCode, subjectName } from './names.ts';
+import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
 import { formatValue, measureCell, measureText, numberCell, textCell } from './values.ts';
+import type { Words } from './words.ts';
 
 /** "Costi per settore", "obiettivi per goal". */
 export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type: 'groups' }>): Draft {
@@ -79,6 +80,14 @@ const groupFigure = ({ words }: Phrasing, group: Group, counting: boolean): stri
   return counting || !first ? formatCount(group.rows.length) : measureText(words, first.measure, first.value);
 };
 
+/** What the rows stand for: "Settore", "U.O.". */
+function headOf(words: Words, groups: readonly Group[]): string {
+  const type = groups[0]?.subject.type;
+  return type === 'department' || type === 'unit' || type === 'goal' || type === 'item'
+    ? words.levels[type].one
+    : say(words, 'Gruppo', 'Group');
+}
+
 function groupTable(
   { index, words }: Phrasing,
   groups: readonly Group[],
@@ -87,14 +96,14 @@ function groupTable(
 ): AnswerTable {
   return {
     columns: [
-      { label: say(words, 'Gruppo', 'Group'), numeric: false },
+      { label: headOf(words, groups), numeric: false },
       ...measures.map((measure) => ({ label: words.measures[measure], numeric: true })),
       ...(count ? [{ label: say(words, 'voci', 'items'), numeric: true }] : []),
     ],
     rows: groups
       .slice(0, 100)
       .map((group) => [
-        textCell(subjectName(index, words, group.subject)),
+        textCell(rowLabel(index, words, group.subject)),
         ...measures.map((measure) =>
           measureCell(words, measure, group.aggregates.find((one) => one.measure === measure)?.value ?? null),
         ),

@@ -49,6 +49,16 @@ export function departmentName(plan: Plan, code: string): string {
   return department ? `${department.code} – ${department.name}` : code;
 }
 
+/** The same in a cell: a code that says what it is ("Settore 5") stands alone, a bare one ("A1") with its name. */
+const departmentCell = (plan: Plan, code: string): string =>
+  /\p{L}{4}/u.test(code) ? code : departmentName(plan, code);
+
+/** A row's name in a table of groups. */
+export const rowLabel = (index: PlanIndex, words: Words, subject: Group['subject']): string =>
+  subject.type === 'department'
+    ? departmentCell(index.plan, subject.code)
+    : subjectName(index, words, subject);
+
 /** Who answers for an item: its units, or the departments where no unit is named. */
 export function responsibleOf(plan: Plan, words: Words, one: IndexedItem): string {
   const parts = one.assignments.map((assignment) =>

@@ -9,7 +9,7 @@ import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import type { Ranked, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { responsibleOf, subjectCode, subjectName } from './names.ts';
+import { responsibleOf, rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { winnerSentences } from './ranking-winner.ts';
 import { nothing } from './sets.ts';
@@ -206,7 +206,7 @@ function rankTable(
     rows: shown
       .slice(0, 100)
       .map((one) => [
-        textCell(subjectName(index, words, one.subject)),
+        textCell(rowLabel(index, words, one.subject)),
         { text: rankText(phrasing, result.query.measure, one.value), value: one.value },
         ...also.map((measure) =>
           measureCell(words, measure, one.row && measureOf(one.row.figures, one.row.of.item, measure)),

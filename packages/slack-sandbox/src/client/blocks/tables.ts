@@ -84,9 +84,8 @@ export function renderDataTable(block: Json, names: Names): HTMLElement {
   const [header = [], ...body] = rowsOf(block);
   const pageSize = typeof block.page_size === 'number' ? block.page_size : 5;
   const rowHeader = typeof block.row_header_column_index === 'number' ? block.row_header_column_index : 0;
-  const numeric = header.map(
-    (_, column) => body.length > 0 && body.every((row) => row[column]?.type === 'raw_number'),
-  );
+  // A column of numbers stays one where a cell says in words that there is none.
+  const numeric = header.map((_, column) => body.some((row) => row[column]?.type === 'raw_number'));
   const pages = Math.max(1, Math.ceil(body.length / pageSize));
   let sorting: Sorting | undefined;
   let page = 0;
