@@ -27,10 +27,18 @@ export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'comp
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
-  const edited: FiguresQuery = { ...base, select };
+  const edited: FiguresQuery = { ...base, select: counting(select, said) };
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
   return figured(talk, edited, said);
+}
+
+/** "E quella con meno processi?": processes are counted, whatever was before. */
+function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
+  const kinds = rank?.by && 'count' in rank.by ? rank.by.count : [];
+  return kinds.length === 0
+    ? select
+    : [...select.filter(({ type }) => type !== 'kind'), { type: 'kind', kinds }];
 }
 
 /** "Quanto pesa?": of an item its weight, of anything else its share. */
@@ -186,7 +194,8 @@ function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuer
   const before =
     latest && JSON.stringify(latest.select) === JSON.stringify(query.select) ? latest.columns : [];
   const rate = rateOf([...before, ...query.columns, ...own]);
-  if (rate && (own.length > 0 || before.length > 0 || query.columns.length > 1))
+  // Of a whole bundle of costs the share of all is meant.
+  if (rate && (own.length > 0 || before.length === 1 || query.columns.length === 2))
     return { ...query, by: null, columns: [sum(rate)], order: null };
   const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
   if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };

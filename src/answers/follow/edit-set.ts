@@ -1,6 +1,7 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom } from '../figures/figures-query.ts';
+import { rankItems } from '../figures/ranking.ts';
 import { findStructureCode } from '../understand/structure-codes.ts';
 import type { Manner, Named, Said } from './read-follow.ts';
 import { joined, memberRefs, type Talk } from './shown-set.ts';
@@ -80,9 +81,10 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
     }
     case 'place': {
       const { place, limit, reversed } = named.pick;
+      const shown = rankedRefs(talk) ?? talk.shown;
       const refs = reversed
-        ? talk.shown.slice(talk.shown.length - place - limit + 1).slice(0, limit)
-        : talk.shown.slice(place - 1, place - 1 + limit);
+        ? shown.slice(shown.length - place - limit + 1).slice(0, limit)
+        : shown.slice(place - 1, place - 1 + limit);
       return refs.length < limit ? null : [{ type: 'items', refs }];
     }
     case 'last': {
@@ -92,6 +94,12 @@ function atomsOf(talk: Talk, named: Named, said: Said): readonly Atom[] | null {
     case 'turned':
       return null;
   }
+}
+
+/** Of the first of a ranking, in its order, whatever was asked of them since. */
+function rankedRefs({ index, query }: Talk): readonly ItemRef[] | null {
+  const top = query.select.find((atom) => atom.type === 'top');
+  return top ? rankItems(index, top.of).map(({ ref }) => ref) : null;
 }
 
 const kindOf = (ref: ItemRef): ItemKind => ref.split(':')[0] as ItemKind;
