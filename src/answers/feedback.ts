@@ -19,6 +19,8 @@ export interface Report extends Feedback {
 
 export interface FeedbackStore {
   save(feedback: Feedback): Promise<void>;
+  /** Whether somebody said of an answer that it is wrong. */
+  isReportedBy(answerId: string, person: string): Promise<boolean>;
   /** The reported answers, newest first. */
   reports(limit: number): Promise<readonly Report[]>;
   counts(): Promise<Readonly<Record<Rating, number>>>;

@@ -166,6 +166,13 @@ export function createQuestionService(deps: {
     answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> =>
       reply(label, query, asking),
 
+    /** Keeps an answer as given in another place too: another id, for those who read it there. */
+    async share(given: GivenAnswer, conversation: string): Promise<GivenAnswer> {
+      const shared = { ...given, id: randomUUID(), at: deps.clock.now(), conversation };
+      await keeping(() => deps.answers.save(shared));
+      return shared;
+    },
+
     /** An answer given before, or null. */
     find: (id: string): Promise<GivenAnswer | null> => deps.answers.find(id),
   };

@@ -27,6 +27,8 @@ export type ProblemCode =
   | 'too_late_to_cancel'
   | 'approval_not_yours'
   | 'own_report'
+  | 'answer_not_yours'
+  | 'department_not_yours'
   | 'reason_missing'
   | 'command_not_understood';
 
@@ -38,6 +40,8 @@ export const REFUSALS: ReadonlySet<ProblemCode> = new Set([
   'reminder_not_yours',
   'approval_not_yours',
   'own_report',
+  'answer_not_yours',
+  'department_not_yours',
 ]);
 
 /** An expected failure: an outcome to be told, not a defect. `details` name the value and what was expected. */

@@ -105,6 +105,11 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     reportsIn: async (text) => readReports(text, luccaVocabulary()),
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),
+    async share(given, conversation) {
+      const shared = { ...given, id: randomUUID(), conversation };
+      await answers.save(shared);
+      return shared;
+    },
     find: (id) => answers.find(id),
   };
 }

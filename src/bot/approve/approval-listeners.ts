@@ -25,8 +25,8 @@ export const handleGiveBack =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    await knownPerson(services, body.user.id);
-    const updates = await services.approvals.find(idsOf(action.value));
+    const { person } = await knownPerson(services, body.user.id);
+    const updates = await services.approvals.returnable(person.code, idsOf(action.value));
     const what = updates.map((update) => `${capital(itemName(update))}: ${stateWords(update)}`).join('\n');
     const view = buildReturnForm(
       services.year,

@@ -1,29 +1,31 @@
-import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer, buildProof } from './answer-view.ts';
+import { gotAnswer } from './got-answer.ts';
 
 /** "Come ho calcolato": the arithmetic of an answer given before, in a modal. */
 export const handleShowProof =
   (services: Services) =>
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
-    const given = await findGiven(services, action.value);
+    const given = await gotAnswer(services, body, action.value);
     await client.views.open({ trigger_id: body.trigger_id, view: buildProof(given.answer) });
   };
 
 /** "Condividi qui": an answer given in private becomes a message for all who are there. */
 export const handleShareAnswer =
   (services: Services) =>
-  async ({ ack, action, respond }: ButtonArgs): Promise<void> => {
+  async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
     await ack();
-    const given = await findGiven(services, action.value);
+    const given = await gotAnswer(services, body, action.value);
+    // From here on it is an answer of the channel's, with buttons for all who read it.
+    const shared = await services.questions.share(given, conversationKey.shared(String(body.channel?.id)));
     await respond({
       response_type: 'in_channel',
       replace_original: false,
-      ...buildAnswer(given, { shareable: false }),
+      ...buildAnswer(shared, { shareable: false }),
     });
   };
 
@@ -33,7 +35,7 @@ export const handleChosenQuery =
   async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const [id, index] = (action.value ?? '').split('|');
-    const earlier = await findGiven(services, id);
+    const earlier = await gotAnswer(services, body, id);
     const chosen = earlier.answer[list][Number(index)];
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
     const given = await services.questions.answer(chosen.label, chosen.query, {
@@ -72,14 +74,3 @@ export const handleSuggestedQuestion =
     });
     await client.chat.postMessage({ channel: channel.id, ...buildAnswer(given, { shareable: false }) });
   };
-
-/** @throws Problem when the button's answer is no longer in the store */
-async function findGiven(services: Services, id: string | undefined): Promise<GivenAnswer> {
-  const given = id === undefined ? null : await services.questions.find(id);
-  if (!given)
-    throw new Problem('command_not_understood', {
-      text: 'questo pulsante',
-      expected: 'La risposta non c’è più: ripeti la domanda.',
-    });
-  return given;
-}

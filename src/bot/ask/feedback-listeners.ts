@@ -7,8 +7,10 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { Rating } from '../../answers/feedback.ts';
+import { Problem } from '../../domain/errors.ts';
 import type { Services } from '../kit/services.ts';
 import { buildReportForm, parseRating, parseReportForm } from './feedback-view.ts';
+import { gotAnswer } from './got-answer.ts';
 
 /** 👍 is kept; 👎 is kept too, and opens "Segnala errore" for whoever wants to say why. */
 export const handleRating =
@@ -21,10 +23,9 @@ export const handleRating =
   }: SlackActionMiddlewareArgs<BlockAction<BlockElementAction>> & AllMiddlewareArgs): Promise<void> => {
     await ack();
     const pressed = parseRating('value' in action && typeof action.value === 'string' ? action.value : '');
-    const given = pressed && (await services.questions.find(pressed.answerId));
-    if (!given) return;
-    await save(services, body.user.id, given.id, pressed.rating, null);
-    if (pressed.rating === 'bad')
+    const given = await gotAnswer(services, body, pressed?.answerId);
+    await save(services, body.user.id, given.id, pressed?.rating ?? 'bad', null);
+    if (pressed?.rating === 'bad')
       await client.views.open({
         trigger_id: body.trigger_id,
         view: buildReportForm(given.id, given.question),
@@ -40,6 +41,9 @@ export const handleReport =
     view,
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const { answerId, comment } = parseReportForm(view);
+    // The form opens for who has rated the answer, and got it: another's id may have been written into it.
+    const person = await raterOf(services, body.user.id);
+    if (!(await services.feedback.isReportedBy(answerId, person))) throw new Problem('answer_not_yours');
     await save(services, body.user.id, answerId, 'bad', comment);
     await ack();
   };
@@ -51,12 +55,15 @@ async function save(
   rating: Rating,
   comment: string | null,
 ): Promise<void> {
-  const known = await services.people.personOf(userId);
   await services.feedback.save({
     answerId,
-    person: known?.person.code ?? userId,
+    person: await raterOf(services, userId),
     rating,
     comment,
     at: services.clock.now(),
   });
 }
+
+/** A person of the plan by their code, anybody else by their account. */
+const raterOf = async (services: Services, userId: string): Promise<string> =>
+  (await services.people.personOf(userId))?.person.code ?? userId;

@@ -108,5 +108,7 @@ export async function requireRole(
 export const conversationKey = {
   message: (channel: string, thread: string | undefined): string =>
     thread === undefined ? `dm:${channel}` : `thread:${channel}:${thread}`,
+  /** An answer that was given in private and then shared in a channel. */
+  shared: (channel: string): string => `shared:${channel}`,
   command: (name: string, channel: string, user: string): string => `command:${name}:${channel}:${user}`,
 };

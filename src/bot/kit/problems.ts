@@ -62,6 +62,10 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Non spetta a te decidere su ${details.item ? item : 'questo aggiornamento'}: lo possono fare il dirigente della struttura o l’ufficio controllo.`;
     case 'own_report':
       return `L’aggiornamento per ${details.item ? item : 'questa voce'} è tuo: decide qualcun altro, l’ufficio controllo.`;
+    case 'answer_not_yours':
+      return 'Questa risposta non è stata data a te: per averla, fai la domanda.';
+    case 'department_not_yours':
+      return `Puoi proporre obiettivi solo per le strutture che dirigi; per «${details.department}» lo fa il suo dirigente, o l’ufficio controllo.`;
     case 'reason_missing':
       return 'Serve il motivo: scrivilo e riprova.';
     case 'command_not_understood':

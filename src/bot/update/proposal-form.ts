@@ -7,19 +7,22 @@ import { VIEWS } from '../kit/ids.ts';
 import { menuOf } from '../kit/menu.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 
-/** The sheet of an item that the plan does not have. */
-export const buildProposalForm = (plan: Plan, phase: Phase): ModalView =>
+/**
+ * The sheet of an item that the plan does not have.
+ * @param own the departments that its author may add to
+ */
+export const buildProposalForm = (plan: Plan, phase: Phase, own: readonly string[]): ModalView =>
   modal(VIEWS.proposalForm, 'Nuovo obiettivo', { ...inPhase(phase), kind: 'objective' }, [
     input('title', 'Descrizione', text(true, 500)),
     input('unit', 'Struttura', {
       type: 'static_select',
       ...menuOf([
-        ...plan.units.map(({ code, name }) =>
-          choice(code === name ? code : `${code} – ${name}`, `unit|${code}`),
-        ),
-        ...plan.departments.map(({ code, name }) =>
-          choice(code === name ? code : `${code} – ${name}`, `department|${code}`),
-        ),
+        ...plan.units
+          .filter(({ department }) => own.includes(department))
+          .map(({ code, name }) => choice(code === name ? code : `${code} – ${name}`, `unit|${code}`)),
+        ...plan.departments
+          .filter(({ code }) => own.includes(code))
+          .map(({ code, name }) => choice(code === name ? code : `${code} – ${name}`, `department|${code}`)),
       ]),
     }),
     input('weight', 'Pesatura', text(false, 10), {

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/errors.ts';
-import { departmentOf } from '../../domain/plan/index.ts';
+import { departmentOf, departmentsToAddTo } from '../../domain/plan/index.ts';
 import { parsePercent } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
@@ -25,13 +25,13 @@ export async function openProposal(
   triggerId: string,
   phaseCode: string,
 ): Promise<void> {
-  const { roles } = await knownPerson(services, account);
-  if (!roles.some(({ role }) => role === 'head' || role === 'controller'))
-    throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
+  const { person } = await knownPerson(services, account);
+  const plan = await services.plans.current();
+  const own = departmentsToAddTo(plan, person.code);
+  if (own.length === 0) throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
   const open = (await services.updates.summaries()).find(({ phase }) => phase.code === phaseCode);
   if (!open) throw new Problem('no_open_phase');
-  const plan = await services.plans.current();
-  await client.views.open({ trigger_id: triggerId, view: buildProposalForm(plan, open.phase) });
+  await client.views.open({ trigger_id: triggerId, view: buildProposalForm(plan, open.phase, own) });
 }
 
 export const handleProposalSubmission =

@@ -62,6 +62,7 @@ export {
   approversOf,
   asksAbout,
   departmentOf,
+  departmentsToAddTo,
   isController,
   rolesOf,
   type Standpoint,

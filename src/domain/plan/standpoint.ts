@@ -69,6 +69,14 @@ export function approversOf(plan: Plan, structure: string): readonly string[] {
   return heads.length > 0 && department !== null ? heads : controllersOf(plan);
 }
 
+/** The departments for which a person may add items to the plan: those they lead; in the control office, all. */
+export const departmentsToAddTo = (plan: Plan, person: string): readonly string[] => {
+  const led = plan.roles.filter((role) => role.role === 'head' && role.person === person);
+  return plan.departments
+    .map(({ code }) => code)
+    .filter((code) => isController(plan, person) || led.some(({ department }) => department === code));
+};
+
 /** The roles that a person has in a plan. */
 export const rolesOf = (plan: Plan, person: string): readonly Role[] =>
   plan.roles.filter((role) => role.person === person).map(({ role }) => role);

@@ -69,8 +69,29 @@ export function createApprovalService(deps: {
     kind: 'approved' | 'returned' | 'reopened',
     reason: string | null,
   ): Promise<readonly StatusUpdate[]> {
+    const { plan, found, standIns, insteadOf } = await checked(person, ids, kind);
+    if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
+    const newest = await newestIds(found);
+    const decided = await updates.decide(
+      found.map(({ id }) => id).filter((id) => newest.has(id)),
+      { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
+      kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
+      (versions) => noticesOf(plan, person, versions, standIns),
+      insteadOf,
+    );
+    if (decided.length === 0)
+      throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
+    return decided;
+  }
+
+  /**
+   * The versions to decide on, and in whose place.
+   * @throws Problem when one of them is not this person's to decide, or is none at all, or when its phase is closed
+   */
+  async function checked(person: string, ids: readonly number[], kind: 'approved' | 'returned' | 'reopened') {
     const plan = await plans.current();
     const found = await updates.find(ids);
+    if (new Set(ids).size !== found.length || found.length === 0) throw new Problem('approval_not_yours');
     const actsFor = await deputies.actsFor(person);
     const standIns = await standInsOf(plan, deputies);
     /** The head in whose place this person decides; null where the right is their own. */
@@ -89,18 +110,7 @@ export function createApprovalService(deps: {
       if (!allowed.includes(person) && !isStandIn)
         throw new Problem('approval_not_yours', { item: itemRef(update) });
     }
-    if (kind !== 'approved' && (reason ?? '').trim() === '') throw new Problem('reason_missing');
-    const newest = await newestIds(found);
-    const decided = await updates.decide(
-      found.map(({ id }) => id).filter((id) => newest.has(id)),
-      { kind, actor: person, at: deps.clock.now(), reason: reason?.trim() || null },
-      kind === 'reopened' ? ['submitted', 'approved'] : ['submitted'],
-      (versions) => noticesOf(plan, person, versions, standIns),
-      insteadOf,
-    );
-    if (decided.length === 0)
-      throw new Problem('already_decided', { item: found[0] ? itemRef(found[0]) : '' });
-    return decided;
+    return { plan, found, standIns, insteadOf };
   }
 
   async function newestIds(found: readonly StatusUpdate[]): Promise<ReadonlySet<number>> {
@@ -148,7 +158,12 @@ export function createApprovalService(deps: {
       );
     },
 
-    find: updates.find,
+    /**
+     * The versions that a person may send back: nobody else is shown what they say.
+     * @throws Problem when one of them is not theirs to decide
+     */
+    returnable: async (person: string, ids: readonly number[]): Promise<readonly StatusUpdate[]> =>
+      (await checked(person, ids, 'returned')).found,
   };
 }
 

@@ -3,13 +3,13 @@ import { Problem } from '../errors.ts';
 import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
   asksAbout,
+  departmentsToAddTo,
   dueDayOf,
   findItem,
   isController,
   mayUpdate,
   type PlanSource,
   reportersOf,
-  rolesOf,
   standpointOf,
 } from '../plan/index.ts';
 import {
@@ -109,7 +109,7 @@ export function createUpdateForms({
       milestones,
       kept: await drafts.load(person, phase.code, item),
       today: today(),
-      mayAdd: rolesOf(plan, person).some((role) => role === 'head' || role === 'controller'),
+      mayAdd: departmentsToAddTo(plan, person).length > 0,
     };
   }
 

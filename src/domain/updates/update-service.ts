@@ -6,6 +6,8 @@ import { openPhaseNamed } from '../phases/index.ts';
 import {
   approversOf,
   controllersOf,
+  departmentOf,
+  departmentsToAddTo,
   horizonOf,
   isController,
   nextNumber,
@@ -218,8 +220,8 @@ export function createUpdateService(deps: {
     },
 
     /**
-     * Adds an item that is not in the plan: a head proposes, the control office approves.
-     * @throws Problem `role_missing` for anybody else
+     * Adds an item that is not in the plan: a head proposes for their own department, the control office approves.
+     * @throws Problem `role_missing` for anybody else, `department_not_yours` for another department
      */
     async propose(
       person: string,
@@ -231,9 +233,11 @@ export function createUpdateService(deps: {
     ): Promise<StatusUpdate> {
       const plan = await deps.plans.current();
       const phase = openPhaseNamed(plan, phaseCode, today());
-      const roles = rolesOf(plan, person);
-      if (!roles.some((role) => role === 'head' || role === 'controller'))
-        throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
+      const own = departmentsToAddTo(plan, person);
+      if (own.length === 0) throw new Problem('role_missing', { roles: 'dirigenti e ufficio controllo' });
+      const ofUnit = sheet.unit === null ? sheet.department : departmentOf(plan, sheet.unit);
+      if (!own.includes(sheet.department) || ofUnit !== sheet.department)
+        throw new Problem('department_not_yours', { department: sheet.department });
       const standpoint = { structure: sheet.unit ?? sheet.department, closes: true };
       const proposed = (
         await Promise.all(plan.phases.map(({ code }) => updates.versionsOfPhase(code)))

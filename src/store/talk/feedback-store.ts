@@ -13,6 +13,16 @@ export function createFeedbackStore(db: Db): FeedbackStore {
         .execute();
     },
 
+    async isReportedBy(answerId, person) {
+      const row = await db
+        .selectFrom('feedback')
+        .select('rating')
+        .where('answer_id', '=', answerId)
+        .where('person', '=', person)
+        .executeTakeFirst();
+      return row?.rating === 'bad';
+    },
+
     async reports(limit) {
       const rows = await db
         .selectFrom('feedback')

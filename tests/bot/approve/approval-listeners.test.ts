@@ -173,6 +173,24 @@ describe('while the head is away', () => {
   });
 });
 
+describe('«Restituisci»', () => {
+  it.each([
+    ['the author', contact, '1'],
+    ['the head of another department', otherHead, '1'],
+    ['the Nucleo', as('nucleo'), '1'],
+    ['a head, with a report of another department beside', head, '1,2'],
+    ['a head, with what is no report', head, '1,99'],
+    ['a head, with nothing', head, 'x'],
+  ])('shows nothing to %s', async (_, who, ids) => {
+    await report();
+    await report('objective:12', '10', as('ref-uo-5-3'));
+    bot.slack.forget();
+    await bot.press(ACTIONS.giveBack, ids, who);
+    expect(bot.slack.callsTo('views.open')).toEqual([]);
+    expect(drawn(bot.slack.responses)).toContain('Non spetta a te decidere');
+  });
+});
+
 describe('returning', () => {
   async function giveBack(note: string) {
     await bot.press(ACTIONS.giveBack, '1', head);

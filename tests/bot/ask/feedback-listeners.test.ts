@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../../src/bot/kit/ids.ts';
-import { STRANGER } from '../../support/fake-slack.ts';
+import { ACTIONS, FOLLOW_UP_ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { dmOf, STRANGER } from '../../support/fake-slack.ts';
 import { as, type Bot, CHANNEL, startBot } from '../../support/slack.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -37,11 +37,16 @@ describe('an answer that is rated', () => {
   it('once by each person: the newest opinion counts', async () => {
     await bot.press(ACTIONS.rateAnswer, `bad|${answerId}`, contact);
     await bot.press(ACTIONS.rateAnswer, `good|${answerId}`, contact);
-    await bot.press(ACTIONS.rateAnswer, `good|${answerId}`, STRANGER);
-    expect((await kept()).map(({ person, rating }) => [person, rating])).toEqual([
-      ['ref-uo-3-2', 'good'],
-      [STRANGER, 'good'],
-    ]);
+    expect((await kept()).map(({ person, rating }) => [person, rating])).toEqual([['ref-uo-3-2', 'good']]);
+  });
+
+  it('by all who read it, where it was shared', async () => {
+    await bot.press(ACTIONS.shareAnswer, answerId, contact, { in: 'ephemeral', channel: CHANNEL });
+    const [, shared] = /good\|([\w-]+)/.exec(JSON.stringify(bot.slack.responses[0])) ?? [];
+    expect(shared).not.toBe(answerId);
+    for (const reader of [as('ref-uo-1-4'), STRANGER])
+      await bot.press(ACTIONS.rateAnswer, `good|${shared}`, reader, { in: 'message', channel: CHANNEL });
+    expect((await kept()).map(({ person }) => person).sort()).toEqual([STRANGER, 'ref-uo-1-4'].sort());
   });
 
   it.each(['', 'good', 'good|', 'perfect|x', 'bad|no-such-answer'])(
@@ -51,6 +56,37 @@ describe('an answer that is rated', () => {
       expect(await kept()).toEqual([]);
     },
   );
+});
+
+describe('an answer that somebody else got', () => {
+  const others = [as('ref-uo-1-4'), as('dir-settore-3'), as('controllo'), STRANGER];
+
+  it.each([
+    [ACTIONS.rateAnswer, (id: string) => `bad|${id}`],
+    [ACTIONS.showProof, (id: string) => id],
+    [ACTIONS.shareAnswer, (id: string) => id],
+    [FOLLOW_UP_ACTIONS[0] ?? '', (id: string) => `${id}|0`],
+  ])('is not theirs for «%s», wherever it is pressed', async (action, value) => {
+    const inPrivate = await bot.questions.ask('quanto costa il 25?', {
+      conversation: `dm:${dmOf(contact)}`,
+      asker: { person: 'ref-uo-3-2', roles: [] },
+    });
+    for (const by of others)
+      for (const id of [answerId, inPrivate.id])
+        for (const channel of [dmOf(by), dmOf(contact), CHANNEL])
+          await bot.press(action, value(id), by, { in: 'message', channel });
+    expect(await kept()).toEqual([]);
+    expect(bot.slack.callsTo('views.open')).toEqual([]);
+    expect(new Set(bot.slack.responses.map(({ text }) => text))).toEqual(
+      new Set(['Questa risposta non è stata data a te: per averla, fai la domanda.']),
+    );
+  });
+
+  it('is not reported by writing its id into the form of another', async () => {
+    await bot.press(ACTIONS.rateAnswer, `bad|${answerId}`, contact);
+    for (const by of others) await bot.submit(openedForm() ?? {}, comment('x'), by);
+    expect((await kept()).map(({ person, comment: said }) => [person, said])).toEqual([['ref-uo-3-2', null]]);
+  });
 });
 
 describe('a report', () => {

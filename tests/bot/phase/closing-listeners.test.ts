@@ -106,6 +106,25 @@ describe('closing a phase', () => {
     expect(await itemNow(24)).toMatchObject({ withdrawnIn: PHASE });
   });
 
+  it('a head proposes for their own department, whatever the form says', async () => {
+    await bot.press(ACTIONS.proposeItem, PHASE, head);
+    const view = opened();
+    expect(JSON.stringify(view)).toContain('unit|U.O.3.2');
+    expect(JSON.stringify(view)).not.toContain('unit|U.O.5.1');
+    const sheet = (unit: string) => ({
+      title: { title: { value: 'Nuova ciclovia' } },
+      unit: { unit: { selected_option: { value: unit } } },
+      deadline: { deadline: { selected_date: '2022-12-31' } },
+      reason: { reason: { value: 'Fondi nuovi' } },
+    });
+    for (const unit of ['unit|U.O.5.1', 'department|Settore 5']) {
+      const { body } = await bot.submit(view, sheet(unit), head);
+      expect(body).toContain('Puoi proporre obiettivi solo per le strutture che dirigi');
+    }
+    expect(await bot.services.closing.register()).toEqual([]);
+    expect(await bot.db.selectFrom('status_update').select('id').execute()).toEqual([]);
+  });
+
   it('draws up minutes that carry their own hash, with the opinion and the act', async () => {
     await report({ state: 'in_progress', percent: '10' });
     await bot.command('/monitoraggio', 'parere', controller);
