@@ -3,10 +3,11 @@ import { KIND_NAMES } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { itemsOf, phaseName } from '../phases/index.ts';
-import { assignmentsOf, removedItems, reportersOf, structureOf } from '../plan/index.ts';
+import { assignmentsOf, dueDayOf, removedItems, reportersOf, structureOf } from '../plan/index.ts';
 import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
-import { itemRef, type Phase, type Plan } from '../types.ts';
+import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { missingOf } from './closing-service.ts';
+import { measuredTables } from './export-measured.ts';
 
 /** A cell: text, a number, a day (ISO), an instant; null when nothing is declared. */
 export type ExportCell = string | number | Date | null;
@@ -51,10 +52,11 @@ interface ExportSources {
 const text = (label: string): ExportColumn => ({ label, type: 'text' });
 const count = (label: string): ExportColumn => ({ label, type: 'count' });
 
-/** The five tables of a phase: summary, items, register of changes, missing, audit. */
+/** The tables of a phase: summary, items, what is measured of them where the plan has it, register of changes, missing, audit. */
 export const exportTables = (sources: ExportSources): readonly ExportTable[] => [
   summary(sources),
   items(sources),
+  ...measuredTables(sources.plan, sources.phase),
   changes(sources),
   missing(sources),
   audit(sources),
@@ -124,6 +126,8 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
       { label: 'Inviato il', type: 'instant' },
       text('Esito'),
       text('Deciso da'),
+      { label: 'Scadenza', type: 'day' },
+      { label: 'Scadenza originaria', type: 'day' },
     ],
     rows: rows.map((item) => {
       const update = known.get(itemRef(item));
@@ -135,7 +139,8 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
         item.structures,
         item.weight,
       ];
-      if (!update) return [...base, ...Array.from({ length: 13 }, () => null)];
+      const due = dueCells(plan, item);
+      if (!update) return [...base, ...Array.from({ length: 13 }, () => null), ...due];
       const decision = update.decisions.at(-1);
       return [
         ...base,
@@ -152,9 +157,17 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
         update.at,
         OUTCOME_NAMES[update.outcome].it,
         decision ? name(decision.actor) : null,
+        ...due,
       ];
     }),
   };
+}
+
+/** The day by which an item is due now and, where a change moved it, the one before the first. */
+function dueCells(plan: Plan, key: ItemKey): readonly ExportCell[] {
+  const item = plan.items.find((one) => itemRef(one) === itemRef(key));
+  const moved = item?.changes?.find(({ field }) => field === 'deadline');
+  return item ? [dueDayOf(item), moved?.old ?? null] : [null, null];
 }
 
 function changes({ plan, register }: ExportSources): ExportTable {
