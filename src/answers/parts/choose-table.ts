@@ -63,8 +63,12 @@ function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | nul
     ({ field }) => field === 'chapter' || field === 'fund' || field === 'cup',
   );
   const group = said.by ?? (places.length === 0 ? bareField(said) : null);
+  const asksItems = said.has('level', 'item') && said.by === null && said.scope.items === null;
   const listsItems =
-    entries.length === 0 && !said.has('money') && (said.has('ask', 'list') || said.has('ask', 'count'));
+    entries.length === 0 &&
+    !said.has('money') &&
+    !said.has('ask', 'much') &&
+    (said.has('ask', 'list') || said.has('ask', 'count') || asksItems);
   // "Quali obiettivi sono PNRR?": by what they declare of themselves, and else by their lines.
   if (listsItems && said.scope.where.length > 0) return null;
   const isAsked =

@@ -147,6 +147,7 @@ describe('a question about the place in the plan', () => {
     ['obiettivi della missione 9', 4],
     ['quanti obiettivi sono di tipo PNRR', 2],
     ['quali obiettivi sono PNRR?', 2],
+    ['obiettivi PNRR della D10', 1],
     ['obiettivi con priorità alta', 3],
     ['obiettivi di OVP1 Salute vicina', 3],
   ])('is answered: %s', async (question, value) => {
