@@ -1,5 +1,5 @@
 import { COST_MEASURES, type CostMeasure } from '../../words/measures.ts';
-import { type Cents, type IsoDay, type Item, type ItemRef, itemRef, type Plan } from '../types.ts';
+import { type Cents, type CostLine, type IsoDay, type Item, itemRef, type Plan } from '../types.ts';
 import { sumOf } from './reconciliation.ts';
 
 /** One item before an import and after it. */
@@ -45,6 +45,10 @@ export function comparePlans(stored: Plan, incoming: Plan, known: readonly Item[
   const before = new Set(pairs.map((pair) => pair.before));
   const after = new Set(pairs.map((pair) => pair.after));
   const wasThere = new Set(stored.items);
+  const lines = {
+    old: Map.groupBy(stored.costLines, itemRef),
+    new: Map.groupBy(incoming.costLines, itemRef),
+  };
   return {
     pairs,
     added: incoming.items.filter((item) => !after.has(item)),
@@ -53,7 +57,13 @@ export function comparePlans(stored: Plan, incoming: Plan, known: readonly Item[
     retitled: pairs.filter((pair) => plain(pair.before.title) !== plain(pair.after.title)),
     amounts: pairs
       .filter((pair) => wasThere.has(pair.before))
-      .flatMap((pair) => changedAmounts(stored, incoming, pair)),
+      .flatMap((pair) =>
+        changedAmounts(
+          lines.old.get(itemRef(pair.before)) ?? [],
+          lines.new.get(itemRef(pair.after)) ?? [],
+          pair,
+        ),
+      ),
     phases: incoming.phases.flatMap((phase) => {
       const own = stored.phases.find(({ code }) => code === phase.code);
       return own && own.dueOn !== phase.dueOn
@@ -139,9 +149,11 @@ function alike(one: string, other: string): boolean {
   return shared * 2 > Math.max(a.size, b.size);
 }
 
-function changedAmounts(stored: Plan, incoming: Plan, { before, after }: ItemPair): readonly ChangedAmount[] {
-  const own = (plan: Plan, ref: ItemRef) => plan.costLines.filter((line) => itemRef(line) === ref);
-  const [old, fresh] = [own(stored, itemRef(before)), own(incoming, itemRef(after))];
+function changedAmounts(
+  old: readonly CostLine[],
+  fresh: readonly CostLine[],
+  { after }: ItemPair,
+): readonly ChangedAmount[] {
   return COST_MEASURES.flatMap((measure) => {
     const [was, is] = [sumOf(old, measure), sumOf(fresh, measure)];
     return was === is ? [] : [{ item: after, measure, old: was, new: is }];

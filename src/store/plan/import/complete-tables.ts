@@ -98,7 +98,7 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
     },
     assignments: { place: coded.assignments.place ?? coded.items.place, rows: assigned },
     costLines: {
-      place: coded.costLines.place,
+      place: coded.costLines.place ?? (costs.length > 0 ? coded.items.place : null),
       rows: ofItems(costs).map((row) => completeCost(row, ownerOf(row))),
     },
     indicators: { ...coded.indicators, rows: coded.indicators.rows.map(toItems) },

@@ -67,6 +67,8 @@ describe('a file as an office has it', () => {
       [2, 'Settore 1', 100_000, null],
     ]);
     expect(read.notes).toEqual(['peg.csv: saltata una riga di totale']);
+    // Amounts beside the objectives are its costs, and replace those that are stored.
+    expect(read.ok && read.absent.includes('costLines')).toBe(false);
   });
 
   it.each([
