@@ -26,7 +26,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   // "U.O. 3.2", "u.o3.2", "uo3.2", "U O B.1"
   [/(^|[^a-z0-9])u\s?\.?\s?o\s?\.?(?=$|[^a-z]|[a-z]\s?\.?\s?\d)/g, '$1uo '],
   // "s5" for "settore 5"; "C05" and "C.05" are the code of one statement of a survey.
-  [/(^|\s)s\.?(?=\d{1,2}(?![\d.,]))/g, '$1settore '],
+  [/(^|\s)s\.?(?=\d{1,2}(?!\d|[.,]\d))/g, '$1settore '],
   [/(^|[\s('])([a-z])\.?([01]\d)(?![\d.])/g, '$1$2.$3'],
   [/>=|≥/g, ' almeno '],
   [/<=|≤/g, ' al massimo '],
