@@ -55,7 +55,8 @@ export function bestTilings(
   many: number,
 ): readonly Tiling[] {
   const starting = new Map<number, Piece[]>();
-  for (const piece of [...pieces].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)))
+  const keyed = pieces.map((piece) => ({ piece, key: keyOf(piece) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { piece } of keyed)
     starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
   const best: (readonly Chain[])[] = Array.from({ length: tokens.length + 1 }, () => []);
   best[tokens.length] = [{ cost: 0, piece: null, rest: null }];
