@@ -4,7 +4,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
-import { type Surroundings, saturate } from './chart.ts';
+import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
 import type { Piece } from './pieces.ts';
@@ -31,7 +31,16 @@ const MOST_TOKENS = 60;
  * @param text what was typed
  */
 export function compose(text: string, vocabulary: Vocabulary): Composed {
-  return composeTokens(correctTokens(vocabulary, tokenise(withVerb(text))), vocabulary);
+  const tokens = correctTokens(vocabulary, tokenise(withVerb(text)));
+  if (tokens.length > MOST_TOKENS) return { queries: [], pieces: [], unexplained: tokens };
+  // Rules join words, and explain none that means nothing by itself.
+  const found = findWords(vocabulary, tokens);
+  const unexplained = tokens.filter(
+    (token, at) => !isGlue(token) && !found.some(({ from, to }) => from <= at && to > at),
+  );
+  return unexplained.length > 0
+    ? { queries: [], pieces: [], unexplained }
+    : composeTokens(tokens, vocabulary);
 }
 
 /** The same for words that are cut already. */

@@ -35,7 +35,7 @@ export function unusedWords(
   tokens: readonly Token[],
   index: PlanIndex,
 ): readonly string[] {
-  if (!queries.every(({ type }) => OF_SETS.has(type))) return [];
+  if (!areOfSets(queries)) return [];
   const account: Account = {
     queries,
     stated: statedBy(queries),
@@ -56,6 +56,10 @@ export function unusedWords(
       .join(' '),
   );
 }
+
+/** Only of these is an account kept. */
+export const areOfSets = (queries: readonly Query[]): boolean =>
+  queries.every(({ type }) => OF_SETS.has(type));
 
 interface Account {
   readonly queries: readonly Query[];

@@ -55,9 +55,10 @@ export function bestTilings(
   many: number,
 ): readonly Tiling[] {
   const starting = new Map<number, Piece[]>();
-  const keyed = pieces.map((piece) => ({ piece, key: keyOf(piece) })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (const { piece } of keyed)
-    starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
+  const keyed = pieces
+    .map((piece) => ({ piece, key: keyOf(piece) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { piece } of keyed) starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
   const best: (readonly Chain[])[] = Array.from({ length: tokens.length + 1 }, () => []);
   best[tokens.length] = [{ cost: 0, piece: null, rest: null }];
   for (let at = tokens.length - 1; at >= 0; at -= 1) {

@@ -1,7 +1,7 @@
 import { recogniseEdit } from '../follow/follow.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
-import { unusedWords } from '../grammar/ledger.ts';
+import { areOfSets, unusedWords } from '../grammar/ledger.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
@@ -91,7 +91,7 @@ function accounted(
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
   const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
-  if (queries.length < outcomes.length || queries.length === 0) return outcomes;
+  if (queries.length < outcomes.length || queries.length === 0 || !areOfSets(queries)) return outcomes;
   const kept = withoutAsides(vocabulary, tokenise(withVerb(text)));
   const tokens = correctTokens(vocabulary, kept);
   const { pieces } = composeTokens(tokens, vocabulary);
