@@ -133,6 +133,7 @@ describe('the body’s own words', () => {
 
   test('indicators are no items to be counted', async () => {
     expect((await converse(engine, 'quanti progetti ci sono?')).answer.value).toBe(5);
+    expect((await converse(engine, 'quante azioni ha il piano?')).answer.value).toBe(5);
   });
 });
 
