@@ -1,5 +1,5 @@
 import { createCalendar } from '../domain/plan/index.ts';
-import type { IsoDay, Plan } from '../domain/types.ts';
+import type { IsoDay, ItemRef, Plan } from '../domain/types.ts';
 import { the } from '../words/articles.ts';
 import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
@@ -18,6 +18,7 @@ import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
 import { tokenise } from './language/tokens.ts';
 import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
+import { liveForReader } from './live-for-reader.ts';
 import { phraseRefusal } from './phrase/about.ts';
 import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
@@ -248,7 +249,7 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
     };
   }
   const { query } = outcome;
-  const draft = await draftFor(turn.published ? { ...book, live: NO_LIVE } : book, words, query, turn.now);
+  const draft = await draftForReader(book, words, query, turn);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -263,6 +264,26 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
         : keep,
     unsure: false,
   };
+}
+
+/** The draft out of what whoever asks may read; a terminal, where nobody is named, reads all. */
+async function draftForReader(book: Book, words: Words, query: Query, turn: Turn): Promise<Draft> {
+  const { asker, now, published = false } = turn;
+  if (published) return draftFor({ ...book, live: NO_LIVE }, words, query, now);
+  if (asker === null || !LIVE.has(query.type)) return draftFor(book, words, query, now);
+  const live = liveForReader(book.live, await book.live.readBy(asker.person));
+  const draft = await draftFor({ ...book, live }, words, query, now);
+  const isWithheld =
+    query.type === 'monitoring'
+      ? live.withheld.size > 0
+      : query.type === 'item' && query.items.some((ref) => live.withheld.has(ref as ItemRef));
+  if (!isWithheld) return draft;
+  const note = say(
+    words,
+    'Di ciò che aspetta ancora l’approvazione non dico lo stato: lo vede chi ci lavora.',
+    'I do not tell the state of what still waits for approval: those who work on it see it.',
+  );
+  return { ...draft, notes: [...(draft.notes ?? []), note] };
 }
 
 const earlierThan = (before: Conversation | null): Conversation['earlier'] =>

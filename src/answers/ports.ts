@@ -11,6 +11,8 @@ export interface Live {
   versionsIn(phase: string): Promise<readonly StatusUpdate[]>;
   /** For which structures each item is settled in a phase; `*` stands for all of them. */
   answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
+  /** Tells which versions a person of the plan reads. */
+  readBy(person: string): Promise<(update: StatusUpdate) => boolean>;
 }
 
 /** For bodies (and trials) with no live monitoring. */
@@ -19,4 +21,5 @@ export const NO_LIVE: Live = {
   latestUpdates: () => Promise.resolve([]),
   versionsIn: () => Promise.resolve([]),
   answeredIn: () => Promise.resolve(new Map()),
+  readBy: () => Promise.resolve(() => true),
 };

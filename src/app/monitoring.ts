@@ -1,8 +1,9 @@
+import type { Live } from '../answers/ports.ts';
 import { createExportService } from '../documents/export-service.ts';
-import { createDeputies, standsInFor } from '../domain/absences/index.ts';
+import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createClosingService } from '../domain/closing/index.ts';
-import type { PlanKey, PlanSource } from '../domain/plan/index.ts';
+import { calendarOfPlan, oncePerPlan, type PlanKey, type PlanSource } from '../domain/plan/index.ts';
 import { createDossierService } from '../domain/record/index.ts';
 import { createApprovalService, createUpdateService } from '../domain/updates/index.ts';
 import {
@@ -14,6 +15,7 @@ import {
   createUpdateStore,
 } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
+import { createLive } from '../store/talk/index.ts';
 
 /** What collecting, approving and closing are made of: the services that need no Slack. */
 export function createMonitoring(deps: {
@@ -29,13 +31,14 @@ export function createMonitoring(deps: {
   const evidence = createEvidenceStore(db, key);
   const absences = createAbsenceStore(db, key);
   const deputies = createDeputies({ plans, absences, today: () => dayOf(clock.now()) });
+  const readers = createReaders({ absences, today: () => dayOf(clock.now()) });
   const updates = createUpdateService({
     deputies,
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
     changes: closings,
-    standsInFor: async (person) => standsInFor(await absences.absences(), person, dayOf(clock.now())),
+    standsInFor: async (person) => (await readers(person)).standsInFor,
     clock,
     dayOf,
   });
@@ -53,6 +56,7 @@ export function createMonitoring(deps: {
       updates: updateStore,
       changes: closings,
       evidence,
+      readers,
       clock,
       dayOf,
     }),
@@ -62,3 +66,20 @@ export function createMonitoring(deps: {
 }
 
 export type Monitoring = ReturnType<typeof createMonitoring>;
+
+/** What the answers read of how a plan's phases go. */
+export function createLiveSide(deps: {
+  readonly db: Db;
+  readonly key: PlanKey;
+  readonly plans: PlanSource;
+  readonly clock: Clock;
+}): Live {
+  const { db, key, plans, clock } = deps;
+  const calendarOf = oncePerPlan(calendarOfPlan);
+  const today = async () => calendarOf(await plans.current()).dayOf(clock.now());
+  return createLive(
+    plans,
+    createUpdateStore(db, key),
+    createReaders({ absences: createAbsenceStore(db, key), today }),
+  );
+}

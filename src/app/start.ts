@@ -4,14 +4,9 @@ import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-ap
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
 import { createOpenAiProposer } from '../model/openai-proposer.ts';
-import { createUpdateStore } from '../store/cycle/index.ts';
-import {
-  createAnswerStore,
-  createConversationStore,
-  createLive,
-  createModelUses,
-} from '../store/talk/index.ts';
+import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
+import { createLiveSide } from './monitoring.ts';
 import { openBotStore, type ProductStore } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
@@ -56,7 +51,7 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
   const { db, register, plan } = store;
   const questions = createQuestionService({
     register,
-    liveOf: (year) => createLive(register.of(year), createUpdateStore(db, { ...plan, year })),
+    liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
     conversations: createConversationStore(db),
     answers: createAnswerStore(db),
     clock,

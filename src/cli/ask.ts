@@ -4,11 +4,10 @@ import type { Conversation } from '../answers/conversation.ts';
 import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
 import { readConfig } from '../app/config.ts';
+import { createLiveSide } from '../app/monitoring.ts';
 import { openProductStore } from '../app/product-store.ts';
 import { plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
-import { createUpdateStore } from '../store/cycle/index.ts';
-import { createLive } from '../store/talk/index.ts';
 import { ANSWER_PARTS } from '../words/answer-parts.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
@@ -51,7 +50,12 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   try {
     const plans = await plansNow(register, now);
     const liveOf = (year: number) =>
-      createLive(register.of(year), createUpdateStore(db, { body: key.body, year }));
+      createLiveSide({
+        db,
+        key: { ...key, year },
+        plans: register.of(year),
+        clock: { now: () => new Date() },
+      });
     const terminal: Terminal = {
       engine: createEngine(plans, liveOf),
       asker: values.come === undefined ? null : findAsker(plans, values.come),

@@ -41,9 +41,9 @@ async function tellHistory(
   current: Services,
   text: string,
 ): Promise<void> {
-  await knownPerson(current, command.user_id);
   const { year, rest } = yearArgument(text);
   const services = await current.years.of(year);
+  const { person } = await knownPerson(services, command.user_id);
   const named = await current.questions.itemIn(rest);
   const wanted = named === null || (named.named && services.year !== current.year) ? null : named.wanted;
   const plan = await services.plans.current();
@@ -55,7 +55,7 @@ async function tellHistory(
   );
   const [item, ...others] = [...found].sort(compareItems);
   if (!item) throw new Problem('item_unknown', { item: text });
-  const { text: said, blocks } = buildDossier(await services.dossiers.of(item));
+  const { text: said, blocks } = buildDossier(await services.dossiers.of(item, person.code));
   await respond({
     response_type: 'ephemeral',
     text: said,

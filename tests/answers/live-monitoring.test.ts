@@ -18,7 +18,9 @@ const PROCESS = (number: number): ItemKey => ({ kind: 'process', number });
 async function world(plan: Plan = smallPlan()) {
   const db = await memoryDatabase(plan);
   const updates = createUpdateStore(db, KEY);
-  const engine = createEngine([plan], () => createLive(createPlanSource(db, KEY), updates));
+  const engine = createEngine([plan], () =>
+    createLive(createPlanSource(db, KEY), updates, async (person) => ({ person, standsInFor: [] })),
+  );
   return {
     updates,
     report: (
@@ -95,6 +97,42 @@ describe('live monitoring', () => {
       'come sta andando l’obiettivo 1 secondo l’ultimo aggiornamento?',
     ])
       expect(await askFromOutside(question)).not.toMatch(/40 ?%|arrivat|in fase|aggiornamenti su/);
+  });
+
+  it('is told to staff as approved, and says that the rest waits', async () => {
+    const { report, updates, ask } = await world();
+    const first = await report(OBJECTIVE(1), 'in_progress');
+    const question = 'come sta andando l’obiettivo 1 secondo l’ultimo aggiornamento?';
+    const readers = ['ref-11', 'dir-1', 'controllo', 'nucleo'];
+    for (const reader of readers) expect((await ask(question, reader)).text).toMatch(/40 ?%/);
+    for (const other of ['dipendente', 'dir-2']) {
+      const { text } = await ask(question, other);
+      expect(text).not.toMatch(/40 ?%|in fase/);
+      expect(text).toContain('aspetta ancora l’approvazione');
+    }
+    const decision = { kind: 'approved', actor: 'dir-1', at: new Date(), reason: null } as const;
+    await updates.decide([first.id], decision, ['submitted'], () => []);
+    await report(OBJECTIVE(1), 'achieved', { basedOn: 1 });
+    const { text } = await ask(question, 'dipendente');
+    expect(text).toMatch(/in fase \(40 ?%\)/);
+    expect(text).not.toMatch(/raggiunto|100/);
+  });
+
+  it('tells staff how many came in and wait, and nothing of what they say', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress', { criticalPoints: 'gara deserta' });
+    const question = 'quali obiettivi hanno criticità segnalate negli aggiornamenti?';
+    expect((await ask(question, 'nucleo')).text).toContain('gara deserta');
+    expect((await ask(question, 'dipendente')).text).not.toContain('gara deserta');
+    for (const asked of [
+      'quanti aggiornamenti aspettano l’approvazione?',
+      'quanti aggiornamenti sono arrivati?',
+      'chi non ha ancora risposto?',
+    ])
+      expect((await ask(asked, 'dipendente')).answer.value).toBe((await ask(asked, 'nucleo')).answer.value);
+    expect((await ask('a che punto è il monitoraggio?', 'dipendente')).answer.headline).toContain(
+      '1 aggiornamento arrivato',
+    );
   });
 
   it('counts the newest version of an item, and not one that was cancelled', async () => {

@@ -8,6 +8,9 @@ import { neutralise } from '../../src/documents/neutralise.ts';
 import { toXlsx } from '../../src/documents/xlsx.ts';
 import type { ExportTable } from '../../src/domain/closing/export-tables.ts';
 import { createCalendar } from '../../src/domain/plan/calendar.ts';
+import type { Phase } from '../../src/domain/types.ts';
+import { createPhaseStore } from '../../src/store/cycle/phase-store.ts';
+import { createRefusalLog } from '../../src/store/cycle/refusal-log.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
@@ -38,6 +41,15 @@ beforeAll(async () => {
     reason: '-ritardo',
     act: '@delibera',
   });
+  // Rows of the audit that are about no phase, and about another.
+  await createRefusalLog(db).record(
+    { account: 'U1', problem: 'role_missing', request: '/monitoraggio' },
+    clock.now(),
+  );
+  await createPhaseStore(db, key).add(
+    { ...(luccaPlan().phases[0] as Phase), code: `${PHASE}-2` },
+    { actor: 'controllo', at: clock.now(), action: 'phase.opened', detail: {} },
+  );
   tables = await createExportService({ plans, updates: updateStore, closing, audit }).tables(PHASE);
 });
 

@@ -3,7 +3,7 @@ import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { createQuestionService, type QuestionService } from '../../src/answers/question-service.ts';
 import { createYears, type Installation } from '../../src/app/installation.ts';
-import type { Monitoring } from '../../src/app/monitoring.ts';
+import { createLiveSide, type Monitoring } from '../../src/app/monitoring.ts';
 import { createPlanImports } from '../../src/app/plan-imports.ts';
 import { drawHome } from '../../src/bot/home/draw-home.ts';
 import { createAccounts } from '../../src/bot/kit/accounts.ts';
@@ -26,7 +26,6 @@ import { createAnswerStore } from '../../src/store/talk/answer-store.ts';
 import { createConversationStore } from '../../src/store/talk/conversation-store.ts';
 import { createFeedbackStore } from '../../src/store/talk/feedback-store.ts';
 import { createHandledEvents } from '../../src/store/talk/handled-events.ts';
-import { createLive } from '../../src/store/talk/live.ts';
 import { createModelUses } from '../../src/store/talk/model-uses.ts';
 import { createSeenRequests } from '../../src/store/talk/seen-requests.ts';
 import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
@@ -185,7 +184,8 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   const real = (): QuestionService =>
     createQuestionService({
       register,
-      liveOf: (year) => createLive(register.of(year), storeOf(year)),
+      liveOf: (year) =>
+        createLiveSide({ db: database.db, key: { ...database.plan, year }, plans: register.of(year), clock }),
       conversations: createConversationStore(database.db),
       answers: createAnswerStore(database.db),
       clock,

@@ -21,11 +21,13 @@ export const stateWord = (words: Words, state: ItemState, count: number): string
 
 /** "Monitoraggio 2021, aggiornamenti arrivati finora: 12 su 130 (5 in fase, 7 raggiunti)". */
 export function liveSentence(words: Words, { phase, states }: LivePhase): string {
-  const known = states.filter((one) => one.state !== null);
+  const known = states.filter((one) => one.state !== null || one.isWithheld);
   const parts = ITEM_STATES.flatMap((state) => {
     const count = known.filter((one) => one.state === state).length;
     return count === 0 ? [] : [`${count} ${stateWord(words, state, count)}`];
   });
+  const withheld = known.filter((one) => one.isWithheld).length;
+  if (withheld > 0) parts.push(`${withheld} ${say(words, 'da approvare', 'to be approved')}`);
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
   const missing = states.length - known.length;
   if (phase.closesOn !== null)
@@ -147,10 +149,16 @@ export function phraseLive(
   };
 }
 
-function cellOf(words: Words, { state, answered }: LivePhase['states'][number]): string {
-  if (state !== null) return stateWord(words, state, 1);
-  return answered ? say(words, 'parte inviata', 'own part sent') : say(words, 'da aggiornare', 'missing');
+function cellOf(words: Words, one: LivePhase['states'][number]): string {
+  if (one.state !== null) return stateWord(words, one.state, 1);
+  return one.answered ? sentWords(words, one) : say(words, 'da aggiornare', 'missing');
 }
+
+/** What came in and gives the item no state: one structure's part, or what its reader is not told of yet. */
+export const sentWords = (words: Words, { isWithheld }: LivePhase['states'][number]): string =>
+  isWithheld
+    ? say(words, 'inviato, da approvare', 'sent, to be approved')
+    : say(words, 'parte inviata', 'own part sent');
 
 /** Who owes how many, the most first. */
 function byStructure(words: Words, missing: LivePhase['states']): string {

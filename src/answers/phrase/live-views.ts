@@ -7,6 +7,7 @@ import type { AnswerTable } from '../answer.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { sentWords } from './live-monitoring.ts';
 import { fullName, structureOf } from './names.ts';
 import { numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -148,8 +149,7 @@ function tableOf(words: Words, { view }: Monitoring['query'], found: readonly Li
         }
       : {
           label: words.attributes.state,
-          of: (one: LiveItem) =>
-            one.state === null ? say(words, 'parte inviata', 'own part sent') : words.states[one.state].one,
+          of: (one: LiveItem) => (one.state === null ? sentWords(words, one) : words.states[one.state].one),
         };
   return {
     columns: [...head, { label: last.label, numeric: false }],

@@ -75,6 +75,7 @@ export async function livePhase(
       return {
         item: of,
         state: byRef.get(of.ref) ?? null,
+        isWithheld: !byRef.has(of.ref) && (answered.get(of.ref)?.has('*') ?? false),
         answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
         waiting: newest.some(({ outcome }) => outcome === 'submitted'),
         criticalPoints: standing.flatMap(({ criticalPoints }) => criticalPoints ?? []),

@@ -47,6 +47,8 @@ interface LiveState {
   readonly item: IndexedItem;
   /** Null until the whole of it was reported. */
   readonly state: ItemState | null;
+  /** It was reported, and whoever asks is not told what: it is not approved, and others work on it. */
+  readonly isWithheld: boolean;
   /** What was asked of the structures in question has come in: a part of a shared item may, before the whole. */
   readonly answered: boolean;
   /** Reported, and not decided on yet. */

@@ -43,8 +43,8 @@ async function openDossier(
   body: { trigger_id: string; user: { id: string }; view?: { type: string } },
   item: ItemKey,
 ): Promise<void> {
-  await knownPerson(services, body.user.id);
-  const view = buildDossierModal(await services.dossiers.of(item));
+  const { person } = await knownPerson(services, body.user.id);
+  const view = buildDossierModal(await services.dossiers.of(item, person.code));
   const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
   await open({ trigger_id: body.trigger_id, view });
 }

@@ -23,7 +23,7 @@ export function buildDossier(dossier: Dossier): MessageView<DossierBlock> {
   const title = itemTitle(item);
   const summary =
     versions.length === 0
-      ? 'Nessun aggiornamento finora.'
+      ? `Nessun aggiornamento${dossier.isPartial ? ' approvato' : ''} finora.`
       : `${versions.length === 1 ? 'Un aggiornamento' : `${versions.length} aggiornamenti`}, l’ultimo: ${stateWords(versions.at(-1) as StatusUpdate)}.`;
   return {
     text: `${title}. ${summary} ${inconsistencies.length === 0 ? 'Nessuna incongruenza.' : `Incongruenze: ${inconsistencies.length}.`}`,
@@ -53,12 +53,16 @@ export function buildDossier(dossier: Dossier): MessageView<DossierBlock> {
             : inconsistencies.map((one) => `${ruleWords(one)} ${escapeMrkdwn(factWords(one))}`.trim()),
         ),
       ),
+      ...(dossier.isPartial ? [context(ONLY_APPROVED)] : []),
       context(
         `Fonte: ${escapeMrkdwn(dossier.plan.head.document)}; aggiornamenti: registro del monitoraggio.`,
       ),
     ],
   };
 }
+
+const ONLY_APPROVED =
+  'Qui c’è quello che è approvato: il resto (note, criticità, motivi, documenti) lo legge chi ci lavora.';
 
 /** The same, in a modal. */
 export const buildDossierModal = (dossier: Dossier): ModalView => ({

@@ -1,6 +1,7 @@
 import type { PlanSource } from '../plan/index.ts';
+import type { Readers } from '../record/index.ts';
 import type { IsoDay } from '../types.ts';
-import { type Absence, recipientOf } from './absences.ts';
+import { type Absence, recipientOf, standsInFor } from './absences.ts';
 
 /** Who decides in whose place today. */
 export interface Deputies {
@@ -39,3 +40,14 @@ export function createDeputies(deps: {
     },
   };
 }
+
+/** Who reads what was reported: each with those in whose place they answer today. */
+export const createReaders =
+  (deps: {
+    readonly absences: { absences(): Promise<readonly Absence[]> };
+    readonly today: () => IsoDay | Promise<IsoDay>;
+  }): Readers =>
+  async (person) => ({
+    person,
+    standsInFor: standsInFor(await deps.absences.absences(), person, await deps.today()),
+  });

@@ -25,5 +25,5 @@ export {
   standsInFor,
   wishesOn,
 } from './absences.ts';
-export { createDeputies, type Deputies, NO_DEPUTIES } from './deputies.ts';
+export { createDeputies, createReaders, type Deputies, NO_DEPUTIES } from './deputies.ts';
 export { addressOf } from './people-of-body.ts';

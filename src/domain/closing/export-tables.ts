@@ -227,8 +227,10 @@ function missing({ plan, phase, answered }: ExportSources): ExportTable {
   };
 }
 
-function audit({ plan, audit: rows }: ExportSources): ExportTable {
+/** What of the audit is about the phase: absences, refused attempts and other phases are not for who exports it. */
+function audit({ plan, phase, audit: rows }: ExportSources): ExportTable {
   const name = nameOf(plan);
+  const own = `${plan.head.body}/${plan.head.year}/${phase.code}`;
   return {
     name: 'Registro',
     columns: [
@@ -241,16 +243,18 @@ function audit({ plan, audit: rows }: ExportSources): ExportTable {
       text('Hash precedente'),
       text('Hash'),
     ],
-    rows: rows.map((row) => [
-      row.id,
-      new Date(row.at),
-      name(row.actor),
-      row.action,
-      row.subject,
-      row.detail,
-      row.previousHash,
-      row.hash,
-    ]),
+    rows: rows
+      .filter(({ subject }) => subject === own || subject.startsWith(`${own}/`))
+      .map((row) => [
+        row.id,
+        new Date(row.at),
+        name(row.actor),
+        row.action,
+        row.subject,
+        row.detail,
+        row.previousHash,
+        row.hash,
+      ]),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type 
 import { changeRegister, type RegisterEntry } from './change-register.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
+import { mayRead, type Readers, worksOn } from './readers.ts';
 import type { AppliedChanges, UpdateStore } from './update-store.ts';
 import type { StatusUpdate } from './versions.ts';
 
@@ -37,6 +38,8 @@ export interface Dossier {
   readonly documents: readonly AttachedDocument[];
   readonly costLines: readonly CostLine[];
   readonly inconsistencies: readonly Inconsistency[];
+  /** Whoever reads it is not told of what waits for approval, or was sent back. */
+  readonly isPartial: boolean;
 }
 
 export type DossierService = ReturnType<typeof createDossierService>;
@@ -47,6 +50,7 @@ export function createDossierService(deps: {
   readonly updates: UpdateStore;
   readonly changes: AppliedChanges;
   readonly evidence: EvidenceStore;
+  readonly readers: Readers;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
 }) {
@@ -60,13 +64,22 @@ export function createDossierService(deps: {
   };
 
   return {
-    /** @throws Problem `item_unknown` */
-    async of(key: ItemKey): Promise<Dossier> {
-      const evidence = await evidenceOf();
-      const { plan } = evidence;
+    /**
+     * The dossier of an item, as a person may read it.
+     * @throws Problem `item_unknown`
+     */
+    async of(key: ItemKey, person: string): Promise<Dossier> {
+      const all = await evidenceOf();
+      const { plan } = all;
       const item = removedItems(plan).find((one) => itemRef(one) === itemRef(key)) ?? findItem(plan, key);
       const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
+      const reader = await deps.readers(person);
+      const evidence = { ...all, versions: all.versions.filter((one) => mayRead(plan, reader, one)) };
       const versions = evidence.versions.filter(isIts);
+      const attached = await deps.evidence.of(item);
+      const documents = worksOn(plan, reader, item)
+        ? attached
+        : attached.filter((document) => versions.some((version) => wasApprovedWith(version, document)));
       return {
         plan,
         item,
@@ -75,9 +88,10 @@ export function createDossierService(deps: {
         versions,
         changes: changeRegister(plan, versions),
         actions: trackActions(versions),
-        documents: await deps.evidence.of(item),
+        documents,
         costLines: plan.costLines.filter(isIts),
         inconsistencies: findInconsistencies(evidence).filter((one) => isIts(one.item)),
+        isPartial: documents.length < attached.length || versions.length < all.versions.filter(isIts).length,
       };
     },
 
@@ -86,3 +100,8 @@ export function createDossierService(deps: {
     },
   };
 }
+
+/** What was attached after the approval belongs to what is not approved yet. */
+const wasApprovedWith = (version: StatusUpdate, { phase, at }: AttachedDocument): boolean =>
+  version.phase === phase &&
+  version.decisions.some((decision) => decision.kind === 'approved' && at <= decision.at);

@@ -28,6 +28,7 @@ export {
   writeResults,
 } from './measured.ts';
 export { type PhaseSummary, summaryOf } from './phase-summary.ts';
+export { mayRead, type Readers } from './readers.ts';
 export type { AppliedChanges, NewUpdate, UpdateStore } from './update-store.ts';
 export {
   type ActionRef,

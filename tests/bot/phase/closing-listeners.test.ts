@@ -241,6 +241,51 @@ describe('the dossier', () => {
       expect(answers()).toContain(words);
   });
 
+  it('is told to whoever does not work on the item as far as it is approved', async () => {
+    const author = as('ref-uo-3-2');
+    await report(
+      { state: 'in_progress', percent: '60', criticalPoints: 'gara deserta', note: 'fermo' },
+      author,
+    );
+    await bot.services.evidence.add({
+      kind: 'objective',
+      number: 24,
+      phase: PHASE,
+      title: 'SAL riservato',
+      url: 'https://lucca.example/sal',
+      person: 'ref-uo-3-2',
+      at: bot.clock.now(),
+    });
+    const secrets = ['gara deserta', 'fermo', '60 %', 'SAL riservato', 'rifare i conti'];
+    const seen = async (by: string) => {
+      bot.slack.forget();
+      await bot.command('/obiettivi', '24 storia', by);
+      await bot.press(ACTIONS.itemHistory, 'objective:24', by);
+      return secrets.filter(
+        (secret) => answers().includes(secret) || JSON.stringify(opened()).includes(secret),
+      );
+    };
+    const others = [as('ref-uo-5-3'), as('dir-settore-5')];
+    for (const by of others) {
+      expect(await seen(by)).toEqual([]);
+      expect(answers()).toContain('Nessun aggiornamento approvato finora.');
+      expect(answers()).toContain('lo legge chi ci lavora');
+    }
+    for (const by of [author, head, controller, as('nucleo')])
+      expect(await seen(by)).toEqual(secrets.slice(0, -1));
+
+    await bot.services.approvals.giveBack('dir-settore-3', [1], 'rifare i conti');
+    for (const by of others) expect(await seen(by)).toEqual([]);
+    expect(await seen(as('nucleo'))).toEqual(secrets);
+
+    await report({ state: 'in_progress', percent: '50', note: 'ripartito' }, author);
+    await bot.services.approvals.approve('dir-settore-3', [2]);
+    for (const by of others) {
+      expect(await seen(by)).toEqual(['SAL riservato']);
+      expect(answers()).toContain('ripartito');
+    }
+  });
+
   it('is one click away, upon the form that is open', async () => {
     await bot.press(ACTIONS.itemHistory, 'objective:24', as('ref-uo-3-2'), { in: 'modal' });
     expect(JSON.stringify(bot.slack.callsTo('views.push')[0]?.view)).toContain('Storia: obiettivo 24');
@@ -262,7 +307,7 @@ describe('the dossier', () => {
       sent('https://lucca.example/sal', [{ id: 'F1', name: 'sal.pdf' }]),
       as('ref-uo-3-2'),
     );
-    const { documents } = await bot.services.dossiers.of({ kind: 'objective', number: 24 });
+    const { documents } = await bot.services.dossiers.of({ kind: 'objective', number: 24 }, 'controllo');
     expect(documents.map(({ title, url }) => [title, url])).toEqual([
       ['SAL 3', 'https://lucca.example/sal'],
       ['SAL 3', 'F1'],

@@ -194,7 +194,7 @@ describe('corrective actions', () => {
       formValues({ state: 'in_progress', percent: '60', note: 'fatta', actionsDone: ['1|0'] }),
       contact,
     );
-    const { actions } = await bot.services.dossiers.of({ kind: 'objective', number: 24 });
+    const { actions } = await bot.services.dossiers.of({ kind: 'objective', number: 24 }, 'controllo');
     expect(actions).toEqual([expect.objectContaining({ what: 'Nuova gara', owner: 'Rossi', doneIn: 2 })]);
   });
 });
