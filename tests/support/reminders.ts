@@ -39,6 +39,7 @@ export const anUpdate = (change: Partial<StatusUpdate> = {}): StatusUpdate => ({
 /** The message of a step: objective 24 is missing unless it is said otherwise. */
 export const reminderMessage = (change: Partial<ReminderMessage> = {}): ReminderMessage => ({
   kind: 'reminder',
+  now: new Date('2021-09-30T07:00:00Z'),
   plannedFor: '2021-09-30',
   // A step's name is the days that lie between it and the due date.
   daysLeft: -Number(change.step ?? 0) || 0,
@@ -52,7 +53,7 @@ export const reminderMessage = (change: Partial<ReminderMessage> = {}): Reminder
   role: 'contact',
   step: '0',
   late: false,
-  items: [{ item: luccaItem('objective:24'), update: null, inChargeUntil: null }],
+  items: [{ item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null }],
   onBehalfOf: [],
   superiors: { head: true, controller: true },
   next: null,

@@ -25,7 +25,7 @@ const service = createReminderService({
       return { status: 'sent', place: { channel: person, ts } };
     },
     find: async () => null,
-    redraw: async () => undefined,
+    redraw: async () => true,
   },
   clock: { now: () => new Date('2026-05-08T09:00+02:00') },
   calendarOf: (plan) => createCalendar(plan.head),

@@ -59,12 +59,26 @@ function receipt({ plan, phase, updates }: Of<'receipt'>): MessageView<NoticeBlo
     ? 'L’ho mandato al dirigente per l’approvazione: ti dico qui com’è andata.'
     : 'È già approvato: non serve altro.';
   const [only] = updates.length === 1 ? updates : [];
+  const undoable = shown.filter(({ outcome }) => outcome !== 'cancelled');
   return {
     text: `Ricevuto. ${lines.join('; ')}. ${next}`,
     blocks: [
-      section(
-        `Ricevuto:\n${shown.map((update) => `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`).join('\n')}`,
-      ),
+      ...(updates.length === 1
+        ? [section(`Ricevuto:\n${shown.map((update) => receivedLine(plan, update)).join('\n')}`)]
+        : [
+            section('Ricevuto:'),
+            ...shown.map((update) =>
+              section(
+                receivedLine(plan, update),
+                update.outcome === 'cancelled'
+                  ? undefined
+                  : {
+                      ...button('Annulla', ACTIONS.cancelUpdate, within(phase, String(update.id))),
+                      accessibility_label: shorten(`Annulla: ${titleOf(plan, update)}`, LIMITS.buttonText),
+                    },
+              ),
+            ),
+          ]),
       context(next),
       ...(only && only.outcome !== 'cancelled'
         ? [
@@ -72,20 +86,64 @@ function receipt({ plan, phase, updates }: Of<'receipt'>): MessageView<NoticeBlo
               button('Annulla', ACTIONS.cancelUpdate, within(phase, String(only.id))),
               ...(itemOf(plan, only)
                 ? [
+                    button('Modifica', ACTIONS.updateItem, within(phase, itemRef(only))),
                     button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(only))),
                     button('Storia', ACTIONS.itemHistory, within(phase, itemRef(only))),
                   ]
                 : []),
             ),
-            context('«Annulla» vale per dieci minuti.'),
+          ]
+        : []),
+      ...(undoable.length > 0
+        ? [context('«Annulla» vale per dieci minuti; per correggere dopo: «Modifica», o /aggiorna.')]
+        : []),
+    ],
+  };
+}
+
+const receivedLine = (plan: Plan, update: StatusUpdate): string =>
+  `• *${escapeMrkdwn(titleOf(plan, update))}*: ${outcomeWords(update)}`;
+
+/** To the author: what was decided, by whom, why, and what to do. */
+function outcome(message: Of<'outcome'>): MessageView<NoticeBlock> {
+  const own = message.updates.filter(({ author }) => author === message.person);
+  const others = message.updates.filter(({ author }) => author !== message.person);
+  const [decided, replaced] = [
+    decision({ ...message, updates: own }),
+    replacement({ ...message, updates: others }),
+  ];
+  if (others.length === 0) return decided;
+  if (own.length === 0) return replaced;
+  return {
+    text: shorten(`${decided.text} ${replaced.text}`, LIMITS.fallbackText),
+    blocks: [...decided.blocks, ...replaced.blocks],
+  };
+}
+
+/** Somebody else reported on what the reader had reported: what stands now, who wrote it, and how to go on. */
+function replacement({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
+  const lines = updates.slice(0, MAX_LISTED).map((update) => {
+    const why = update.reason ?? update.note;
+    return `${nameOf(plan, update.author)} ha corretto il tuo aggiornamento. ${titleOf(plan, update)}: ora è ${stateWords(update)}${why === null ? '' : ` («${shorten(why, 300)}»)`}.`;
+  });
+  const [first] = updates;
+  return {
+    text: escapeMrkdwn(shorten(lines.join(' '), LIMITS.fallbackText)),
+    blocks: [
+      ...lines.map((line) => section(escapeMrkdwn(line))),
+      ...(updates.length === 1 && first && itemOf(plan, first)
+        ? [
+            actions(
+              button('Modifica', ACTIONS.updateItem, within(phase, itemRef(first))),
+              button('Storia', ACTIONS.itemHistory, within(phase, itemRef(first))),
+            ),
           ]
         : []),
     ],
   };
 }
 
-/** To the author: what was decided, by whom, why, and what to do. */
-function outcome({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
+function decision({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBlock> {
   const shown = updates.slice(0, MAX_LISTED);
   const last = shown[0]?.decisions.at(-1);
   const kind = shown[0]?.outcome ?? 'approved';

@@ -161,14 +161,16 @@ export function createCourier<Message extends Addressed>(
       }
     },
 
-    async redraw(message, place): Promise<void> {
+    async redraw(message, place): Promise<boolean> {
       const content = payload(message);
       await pacer.turn('answer');
       await pacer.channelTurn(place.channel);
       try {
         await minding(() => client.chat.update({ ...place, ...content }));
+        return true;
       } catch (error) {
         if (!cannotRedraw(error)) throw error;
+        return false;
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { mayCancel, type StatusUpdate } from '../../domain/record/index.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/reminders/index.ts';
 import { itemRef, type Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
@@ -20,8 +21,8 @@ import {
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { readWithin, within } from '../kit/within.ts';
-import { itemTitle, phaseTitle, stateWords } from '../kit/words.ts';
-import { oneClickButtons } from '../update/index.ts';
+import { itemTitle, outcomeWords, phaseTitle } from '../kit/words.ts';
+import { itemButton, oneClickButtons, undoButtons } from '../update/index.ts';
 import { announcementWords, openingWords } from './reminder-words.ts';
 
 type ReminderBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
@@ -41,9 +42,11 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   const opening = missing.length === 0 ? thanks(message) : introduction(message, missing.length);
   const shown = message.items.slice(0, MAX_ITEMS);
   const hidden = message.items.length - shown.length;
-  // A second block for each item that is missing: where there is no room, the form's button stays.
+  // Three blocks an item at most: where there is no room, the form's button stays.
   const isTheirs = message.role === 'contact' || message.mayTakeInCharge;
   const withOneClick = isTheirs && message.items.length + missing.length <= MAX_ITEMS;
+  const undoable = message.items.filter(({ update }) => update !== null && isUndoable(update, message));
+  const withUndo = message.items.length + (withOneClick ? missing.length : 0) + undoable.length <= MAX_ITEMS;
   const ending = missing.length === 0 ? null : announcementWords(message, timezone);
   const blocks: ReminderBlock[] = [
     header(phaseTitle(message.phase)),
@@ -52,6 +55,9 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
     ...shown.flatMap((owed) => [
       itemSection(owed, message, timezone),
       ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed.item)] : []),
+      ...(withUndo && owed.update !== null && isUndoable(owed.update, message)
+        ? [undoButtons(message.phase, owed.item, owed.update)]
+        : []),
     ]),
     ...(hidden > 0 ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)] : []),
     ...(ending === null ? [] : [context(escapeMrkdwn(ending))]),
@@ -110,8 +116,8 @@ export function parseSnooze(value: string): { readonly when: SnoozeChoice; reado
 }
 
 function itemSection(
-  { item, update, inChargeUntil }: ListedItem,
-  { names, phase }: ReminderMessage,
+  { item, update, returned, inChargeUntil }: ListedItem,
+  { names, phase, closed }: ReminderMessage,
   timezone: string,
 ): SectionBlock {
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
@@ -121,15 +127,19 @@ function itemSection(
         ? 'manca l’aggiornamento'
         : `:hourglass_flowing_sand: preso in carico fino ${joined('a', formatDayLong(inChargeUntil))}`;
     return section(
-      `${title}\n${state}`,
-      button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+      `${title}\n${returned ? outcomeWords(returned) : state}`,
+      itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
     );
   }
   const author = names.get(update.author) ?? update.author;
   return section(
-    `${title}\n:white_check_mark: ${stateWords(update)} · ${escapeMrkdwn(author)}, ${formatMoment(update.at, timezone)}`,
+    `${title}\n${outcomeWords(update)} · ${escapeMrkdwn(author)}, ${formatMoment(update.at, timezone)}`,
+    closed ? undefined : itemButton('Modifica', ACTIONS.updateItem, within(phase, itemRef(item)), item),
   );
 }
+
+const isUndoable = (update: StatusUpdate, { person, now }: ReminderMessage): boolean =>
+  mayCancel(update, person, now);
 
 function introduction(message: ReminderMessage, missing: number): string {
   const { items, onBehalfOf } = message;

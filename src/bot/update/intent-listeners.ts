@@ -2,17 +2,20 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SaidReport } from '../../answers/reports/read-reports.ts';
 import { Problem } from '../../domain/errors.ts';
+import type { StatusUpdate } from '../../domain/record/index.ts';
+import type { Item } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type ItemWanted, type Reported, type UpdateForm } from '../../domain/updates/index.ts';
 import { itemName } from '../../words/kinds.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
-import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { actions, button, context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { type ButtonArgs, parseRef } from '../kit/listener-args.ts';
 import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
-import { readWithin } from '../kit/within.ts';
+import { readWithin, within } from '../kit/within.ts';
 import { itemTitle, stateWords } from '../kit/words.ts';
 import { buildImpossible, buildIntent, buildIntentChoice, MOST_CHOICES } from './intent-view.ts';
 import { buildOwed } from './owed-view.ts';
@@ -132,7 +135,7 @@ export const handleConfirmIntent =
         basedOn,
         phase ?? undefined,
       );
-      await done(`${itemTitle(known)}: ${stateWords(update)}`);
+      await done(known, update);
       return;
     }
     const form = await services.updates.open(person.code, item, phase ?? undefined);
@@ -150,7 +153,7 @@ export const handleConfirmIntent =
       ...draft,
     });
     if (result.ok) {
-      await done(`${itemTitle(result.item)}: ${stateWords(result.update)}`);
+      await done(result.item, result.update);
       return;
     }
     const notice =
@@ -163,9 +166,18 @@ export const handleConfirmIntent =
       notice,
     });
 
-    async function done(what: string): Promise<void> {
-      const text = `Ricevuto: ${what}.`;
-      await respond({ replace_original: true, text, blocks: [section(escapeMrkdwn(text))] });
+    async function done(known: Item, update: StatusUpdate): Promise<void> {
+      const text = escapeMrkdwn(`Ricevuto: ${itemTitle(known)}: ${stateWords(update)}.`);
+      const cancel = within({ code: update.phase, year: services.year }, String(update.id));
+      await respond({
+        replace_original: true,
+        text,
+        blocks: [
+          section(text),
+          actions(button('Annulla', ACTIONS.cancelUpdate, cancel)),
+          context('«Annulla» vale per dieci minuti.'),
+        ],
+      });
       await tellOutcomes(services);
     }
   };

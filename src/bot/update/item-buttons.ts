@@ -3,13 +3,33 @@ import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import { actions, button, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
 import { itemTitle, outcomeWords } from '../kit/words.ts';
+
+/** A button that stands next to each item of a list: read aloud, it says of which. */
+export const itemButton = (
+  label: string,
+  actionId: string,
+  value: string,
+  item: Item,
+  style?: 'primary',
+): Button => ({
+  ...button(label, actionId, value, style),
+  accessibility_label: shorten(`${label}: ${itemTitle(item)}`, LIMITS.buttonText),
+});
+
+/** "Annulla" under an item that came in just now, in a message that is drawn again by itself. */
+export const undoButtons = (phase: Phase, item: Item, update: StatusUpdate): ActionsBlock =>
+  actions(itemButton('Annulla', ACTIONS.cancelUpdate, within(phase, `${update.id}|${DRAWN_AGAIN}`), item));
+
+/** Marks a button of a message that shows what became of the press without an answer of its own. */
+export const DRAWN_AGAIN = 'drawn';
 
 /** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
 const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>
   actions(
-    button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+    itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
     ...oneClick(phase, item, String(basedOn)),
   );
 
@@ -20,8 +40,11 @@ export const oneClickButtons = (phase: Phase, item: Item): ActionsBlock =>
 function oneClick(phase: Phase, item: Item, basedOn: string): readonly Button[] {
   const value = within(phase, `${itemRef(item)}|${basedOn}`);
   return [
-    button('Nessuna variazione', ACTIONS.noChange, value),
-    confirmed(button('Raggiunto', ACTIONS.achieved, value), `${itemTitle(item)}: raggiunto al 100 %, oggi?`),
+    itemButton('Nessuna variazione', ACTIONS.noChange, value, item),
+    confirmed(
+      itemButton('Raggiunto', ACTIONS.achieved, value, item),
+      `${itemTitle(item)}: raggiunto al 100 %, oggi?`,
+    ),
   ];
 }
 
@@ -49,7 +72,7 @@ export function itemBlocks(
     return [
       section(
         `${title}\n${outcomeWords(update)}`,
-        button('Modifica', ACTIONS.updateItem, within(phase, itemRef(item))),
+        itemButton('Modifica', ACTIONS.updateItem, within(phase, itemRef(item)), item),
       ),
     ];
   const text =
@@ -60,7 +83,7 @@ export function itemBlocks(
     return [
       section(
         `${title}\n${text}`,
-        button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+        itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
       ),
     ];
   return [section(`${title}\n${text}`), quickButtons(phase, item, last?.version ?? 0)];

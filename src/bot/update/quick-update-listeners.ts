@@ -1,3 +1,4 @@
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { Problem } from '../../domain/errors.ts';
 import { phaseName } from '../../domain/phases/index.ts';
 import type { QuickReport } from '../../domain/updates/index.ts';
@@ -12,6 +13,7 @@ import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
 import { itemTitle, stateWords } from '../kit/words.ts';
 import { buildBulkForm, parseBulkForm } from './bulk-form.ts';
+import { DRAWN_AGAIN } from './item-buttons.ts';
 
 /** "Nessuna variazione", "Raggiunto": reported in one click. */
 export const handleQuickReport =
@@ -45,14 +47,25 @@ export const handleCancelUpdate =
   async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    const update = await services.updates.cancel(person.code, Number(readWithin(action.value).what));
+    const [id, drawn] = readWithin(action.value).what.split('|');
+    const update = await services.updates.cancel(person.code, Number(id));
     const text = `Annullato: ${itemName(update)}, ${stateWords(update)}. Torna com’era prima.`;
-    if (body.container.type === 'message')
-      await respond({ replace_original: true, text, blocks: [section(escapeMrkdwn(text))] });
+    if (body.container.type === 'message' && drawn !== DRAWN_AGAIN)
+      await respond({
+        replace_original: true,
+        text,
+        blocks: withoutButton(body.message?.blocks ?? [], action.block_id, section(escapeMrkdwn(text))),
+      });
     await services.reminders.refresh(update.phase, update);
     await tellOutcomes(services);
     services.homes.refresh([person.code]);
   };
+
+/** A receipt once a report was taken back: of several, only the one whose button was pressed changes. */
+function withoutButton(blocks: readonly KnownBlock[], pressed: string, now: SectionBlock): KnownBlock[] {
+  const withButton = blocks.filter((block) => block.type === 'section' && block.accessory !== undefined);
+  return withButton.length < 2 ? [now] : blocks.map((block) => (block.block_id === pressed ? now : block));
+}
 
 /** "Conferma più voci": a form with all that is missing. */
 export const handleConfirmMany =

@@ -37,6 +37,7 @@ export {
   countStates,
   type Decision,
   type ItemSheet,
+  mayCancel,
   type Origin,
   type ProposedChange,
   type StateCounts,

@@ -112,6 +112,20 @@ export interface StatusUpdate extends ItemKey, UpdateContent {
 export const stands = ({ outcome }: Pick<StatusUpdate, 'outcome'>): boolean =>
   outcome === 'submitted' || outcome === 'approved';
 
+/** How long one's own report can be taken back. */
+const CANCEL_WITHIN_MS = 10 * 60_000;
+
+/** Whether a person may take a version back: it is theirs, just sent, and nobody else has decided on it. */
+export const mayCancel = (
+  { author, at, outcome, decisions }: Pick<StatusUpdate, 'author' | 'at' | 'outcome' | 'decisions'>,
+  person: string,
+  now: Date,
+): boolean =>
+  author === person &&
+  stands({ outcome }) &&
+  decisions.every(({ actor }) => actor === person) &&
+  now.getTime() - at.getTime() <= CANCEL_WITHIN_MS;
+
 /** The versions that say something: those that were cancelled are as if never sent. */
 export const notCancelled = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
   versions.filter(({ outcome }) => outcome !== 'cancelled');

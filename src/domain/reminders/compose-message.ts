@@ -32,6 +32,7 @@ import { DEADLINES, deadlinesOf } from './deadline-notes.ts';
 import type {
   DeadlinesMessage,
   DigestMessage,
+  ListedItem,
   PhaseMessage,
   ReminderMessage,
   ReturnMessage,
@@ -112,6 +113,13 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
   const { plan } = state;
   const today = calendar.dayOf(now);
   const answers = answersIn(composing);
+  const newest = newestIn(composing.versions);
+  /** What was sent back, or opened again, of an item that is owed. */
+  const returned = (item: Item, responsible: string): StatusUpdate | null => {
+    const version =
+      newest(phase.code, item, chainOf(standpointOf(plan, responsible, item))) ?? newest(phase.code, item);
+    return version?.outcome === 'returned' || version?.outcome === 'reopened' ? version : null;
+  };
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
   const names = namesOf(plan);
   const responsibles = [...new Set(row.asked.map(({ responsible }) => responsible))];
@@ -147,17 +155,19 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
   return {
     ...commonOf(row, phase, calendar),
     kind: 'reminder',
+    now,
     role: row.role,
     step: nameOfKey(row.stepKey),
     // As it was when it went out: a message says the same however often it is drawn again.
     daysLeft: calendar.workingDaysBetween(sentOn, phase.dueOn),
     isDueToday: sentOn === phase.dueOn,
-    items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref) => {
+    items: [...new Set(row.asked.map(({ item }) => item))].flatMap((ref): ListedItem[] => {
       const item = items.get(ref);
       if (!item) return [];
       const responsible = row.asked.find((asked) => asked.item === ref)?.responsible ?? row.person;
-      const update = stillMissing.has(ref) ? null : answers(item, responsible);
-      return [{ item, update, inChargeUntil: stillMissing.has(ref) ? inCharge(item) : null }];
+      if (!stillMissing.has(ref))
+        return [{ item, update: answers(item, responsible), returned: null, inChargeUntil: null }];
+      return [{ item, update: null, returned: returned(item, responsible), inChargeUntil: inCharge(item) }];
     }),
     onBehalfOf: others.map((person) => names.get(person) ?? person),
     next: nextOf(phase, calendar, now),

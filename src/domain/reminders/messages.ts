@@ -19,12 +19,16 @@ interface MessageCommon {
 export interface ListedItem {
   readonly item: Item;
   readonly update: StatusUpdate | null;
+  /** The newest version where it was sent back or reopened, and is owed again. */
+  readonly returned: StatusUpdate | null;
   readonly inChargeUntil: IsoDay | null;
 }
 
 /** Everything the text of a reminder is made of. */
 export interface ReminderMessage extends MessageCommon {
   readonly kind: 'reminder';
+  /** When it is drawn. */
+  readonly now: Date;
   readonly role: Role;
   readonly step: StepName;
   /** Working days from now to the due date; negative when it is past. */

@@ -18,9 +18,9 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
     const row = await store.byKey(key);
     if (row?.status !== 'sent' || row.retired || row.place === null) return false;
     const message = await compose(row);
-    if (message !== null) await courier.redraw(message, row.place);
+    const isShown = message !== null && (await courier.redraw(message, row.place));
     await store.markDrawn(row.id, row.stale);
-    return message !== null;
+    return isShown;
   }
 
   function inTurn(key: string): Promise<boolean> {

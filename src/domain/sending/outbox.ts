@@ -86,8 +86,11 @@ export interface Courier<Message> {
     key: string,
     thread?: MessagePlace | null,
   ): Promise<MessagePlace | null | 'unsearchable'>;
-  /** Redraws a message that was sent; one that is there no more stays away. */
-  redraw(message: Message, place: MessagePlace): Promise<void>;
+  /**
+   * Redraws a message that was sent; one that is there no more stays away.
+   * @returns whether it is there, and shows it
+   */
+  redraw(message: Message, place: MessagePlace): Promise<boolean>;
 }
 
 /** What becomes of rows whose turn has come. */

@@ -113,6 +113,16 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
     return { plan, phase, versions, pending: pendingIn(plan, versions, person, actsFor, standIns) };
   }
 
+  /** Also what waited already when a request was sent, and was decided on since: it listed that too. */
+  async function isShownIn(version: StatusUpdate, { person }: Notice, since: Date | null): Promise<boolean> {
+    const at = version.decisions.at(-1)?.at;
+    if (since === null || at === undefined || version.at > since || at < since) return false;
+    const plan = await plans.current();
+    const waiting: StatusUpdate = { ...version, outcome: 'submitted' };
+    const actsFor = await deputies.actsFor(person);
+    return pendingIn(plan, [waiting], person, actsFor, await standInsOf(plan, deputies)).length > 0;
+  }
+
   return {
     async decide(rows, drawing) {
       const [{ key, person }] = rows;
@@ -141,7 +151,14 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
       const { versions, ...rest } = state;
       const request = (await requestsTo(row)).find(([{ place }]) => place?.ts === row.place?.ts) ?? [row];
       const known = updatesOf(request);
-      const decided = versions.filter(({ id, outcome }) => known.has(id) && outcome !== 'submitted');
+      const since = request[0].claimedAt;
+      const decided = [];
+      for (const version of versions)
+        if (
+          version.outcome !== 'submitted' &&
+          (known.has(version.id) || (await isShownIn(version, row, since)))
+        )
+          decided.push(version);
       return { kind: 'approval', key: row.key, person: row.person, ...rest, decided, retired: row.retired };
     },
 

@@ -19,6 +19,7 @@ import {
   bareContent,
   chainOf,
   type ItemSheet,
+  mayCancel,
   newestIn,
   type Origin,
   type StatusUpdate,
@@ -35,9 +36,6 @@ import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.
 import { type Authorised, createUpdateForms } from './update-forms.ts';
 import { createUpdateLists } from './update-lists.ts';
 import type { SubmitResult, UpdateForm } from './update-model.ts';
-
-/** How long one's own report can be taken back. */
-const CANCEL_WITHIN_MS = 10 * 60_000;
 
 export type UpdateService = ReturnType<typeof createUpdateService>;
 
@@ -68,6 +66,7 @@ export function createUpdateService(deps: {
     basedOn: number,
     keptDraft: boolean,
   ): Promise<StatusUpdate> {
+    const before = basedOn === 0 ? null : await updates.latest(phase.code, key, chainOf(standpoint));
     const approvers = content.sheet === null ? approversOf(plan, standpoint.structure) : controllersOf(plan);
     const approvedBy = approvers.includes(person) || isController(plan, person) ? person : null;
     const update = await updates.append(
@@ -86,6 +85,10 @@ export function createUpdateService(deps: {
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },
+          // Whoever had reported it learns what stands now in the place of theirs.
+          ...(before !== null && before.author !== person && before.outcome !== 'cancelled'
+            ? [{ kind: 'outcome' as const, person: before.author, phase: phase.code }]
+            : []),
           ...(approvedBy === null
             ? await toApprovers(plan, { ...content, ...standpoint, author: person }, phase.code)
             : []),
@@ -202,10 +205,9 @@ export function createUpdateService(deps: {
       if (!update || update.author !== person) throw new Problem('approval_not_yours');
       openPhaseNamed(await deps.plans.current(), update.phase, today());
       const now = deps.clock.now();
-      if (now.getTime() - update.at.getTime() > CANCEL_WITHIN_MS)
-        throw new Problem('too_late_to_cancel', { item: itemRef(update) });
       if (update.decisions.some(({ actor }) => actor !== person))
         throw new Problem('already_decided', { item: itemRef(update) });
+      if (!mayCancel(update, person, now)) throw new Problem('too_late_to_cancel', { item: itemRef(update) });
       const plan = await deps.plans.current();
       const requests = (await toApprovers(plan, update, update.phase)).filter(
         (request) => request.person !== person,

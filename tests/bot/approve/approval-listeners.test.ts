@@ -120,6 +120,28 @@ describe('approving', () => {
       expect(drawn(dm(head)[0]?.args.blocks)).toContain(words);
   });
 
+  it('records all that it approved, also what an earlier request had brought', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-10T09:00+02:00');
+    await report('process:38', '10');
+    bot.clock.set('2021-09-10T09:05+02:00');
+    await bot.press(ACTIONS.approveAll, '1,2', head);
+    const blocks = drawn(dm(head)[1]?.args.blocks);
+    for (const words of ['Obiettivo 24', 'Processo 38']) expect(blocks).toContain(words);
+  });
+
+  it('is seen in the author’s reminder, and what is sent back says why', async () => {
+    await bot.services.reminders.tick();
+    await report('objective:24');
+    await report('process:38', '10');
+    await bot.press(ACTIONS.approve, '1', head);
+    await bot.services.approvals.giveBack('dir-settore-3', [2], 'Manca il collaudo.');
+    await bot.services.notices.flush();
+    const reminder = drawn(dm(contact)[0]?.args.blocks);
+    expect(reminder).toContain('in fase, 60 % · approvato');
+    expect(reminder).toContain('in fase, 10 % · restituito: «Manca il collaudo.»');
+  });
+
   it('twice is once: the second press is told that it was decided', async () => {
     await report();
     await Promise.all([bot.press(ACTIONS.approve, '1', head), bot.press(ACTIONS.approve, '1', head)]);
@@ -222,6 +244,16 @@ describe('returning', () => {
     expect(dm(head).at(-1)?.args.text).toContain('aspetta la tua approvazione');
     const [owed] = await bot.services.updates.owedBy('ref-uo-3-2');
     expect(owed?.items.find((one) => one.item.number === 24)).toMatchObject({ update: { percent: 65 } });
+  });
+});
+
+describe('a head who reports on what a contact reported', () => {
+  it('has the contact told what stands now, and by whom', async () => {
+    await report('objective:24');
+    await report('objective:24', '75', head);
+    expect(dm(contact).at(-1)?.args.text).toContain(
+      'Dirigente Settore 3 ha corretto il tuo aggiornamento. Obiettivo 24 – Bicipolitana: ora è in fase, 75 % («avanti»).',
+    );
   });
 });
 

@@ -168,17 +168,17 @@ describe('redrawing', () => {
   it('replaces the message where it is, key and all', async () => {
     const sent = await courier.send(message);
     if (sent.status !== 'sent') throw new Error('not sent');
-    await courier.redraw({ ...message, items: [] }, sent.place);
+    expect(await courier.redraw({ ...message, items: [] }, sent.place)).toBe(true);
     expect(slack.messages).toHaveLength(1);
     expect(slack.messages[0]?.args).toMatchObject({ metadata: { event_payload: { key: 'key-1' } } });
     expect(JSON.stringify(slack.messages[0]?.args.blocks)).not.toContain('Bicipolitana');
   });
 
   it.each(['message_not_found', 'channel_not_found', 'cant_update_message', 'edit_window_closed'])(
-    'passes over a message that is not there to redraw: %s',
+    'passes over a message that is not there to redraw, and says so: %s',
     async (error) => {
       slack.answer('chat.update', () => ({ ok: false, error }));
-      await expect(courier.redraw(message, place)).resolves.toBeUndefined();
+      await expect(courier.redraw(message, place)).resolves.toBe(false);
     },
   );
 

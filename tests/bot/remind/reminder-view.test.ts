@@ -16,8 +16,8 @@ const next = (at: string, ...audience: NextStep['audience']): NextStep => ({
   audience,
 });
 const two = [
-  { item: luccaItem('objective:24'), update: null, inChargeUntil: null },
-  { item: luccaItem('process:38'), update: null, inChargeUntil: null },
+  { item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null },
+  { item: luccaItem('process:38'), update: null, returned: null, inChargeUntil: null },
 ];
 
 describe('what each step says', () => {
@@ -186,7 +186,9 @@ describe('what comes next is announced', () => {
   });
 
   it('not at all once everything has come in', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
+    const items = [
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+    ];
     expect(textOf({ items, next: next('2021-10-05T07:00:00Z', 'head') })).not.toContain('dirigente');
   });
 });
@@ -203,22 +205,30 @@ describe('the items', () => {
     expect(textOf({ items: two })).toContain('Obiettivo 24, processo 38.');
   });
 
-  it('that have come in show the outcome and who sent it when, and have no button', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
+  it('that have come in show the outcome and who sent it when, and can still be changed', () => {
+    const items = [
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+    ];
     expect(blocksOf({ items })).toContain(
-      ':white_check_mark: in fase, 60 % · Referente U.O. 3.2, 9 settembre 2021, 10:15',
+      ':white_check_mark: in fase, 60 % · inviato · Referente U.O. 3.2, 9 settembre 2021, 10:15',
     );
-    expect(blocksOf({ items })).not.toContain('"button"');
+    expect(blocksOf({ items })).toContain('Modifica: Obiettivo 24 – Bicipolitana');
+    expect(blocksOf({ items, closed: true })).not.toContain('"button"');
   });
 
   it('that have come in are counted', () => {
     const [first, second] = two;
-    const items = [{ ...first, update: anUpdate(), inChargeUntil: null }, second] as ReminderMessage['items'];
+    const items = [
+      { ...first, update: anUpdate(), returned: null, inChargeUntil: null },
+      second,
+    ] as ReminderMessage['items'];
     expect(textOf({ items })).toContain('Ne è arrivato 1 su 2: ne manca 1.');
   });
 
   it('all in: the reader is thanked', () => {
-    const items = [{ item: luccaItem('objective:24'), update: anUpdate(), inChargeUntil: null }];
+    const items = [
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+    ];
     expect(textOf({ items })).toBe('Grazie: l’aggiornamento per il Monitoraggio intermedio 2021 è arrivato.');
   });
 
@@ -226,6 +236,7 @@ describe('the items', () => {
     const items = Array.from({ length: 130 }, () => ({
       item: luccaItem('objective:24'),
       update: null,
+      returned: null,
       inChargeUntil: null,
     }));
     expect(messageProblems(draw({ items, late: true }).blocks)).toEqual([]);

@@ -62,6 +62,32 @@ describe('one click', () => {
     expect(await saved()).toHaveLength(1);
   });
 
+  it('can be taken back from the reminder for ten minutes, and the item is owed again', async () => {
+    await bot.services.reminders.tick();
+    const reminder = () => JSON.stringify(dm()[0]?.args.blocks);
+    const undo = '2021/monitoraggio-2021/1|drawn';
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    expect(reminder()).toContain(undo);
+    expect(reminder()).toContain('"accessibility_label":"Annulla: Obiettivo 24 – Bicipolitana"');
+    expect(dm()).toHaveLength(1);
+    await bot.press(ACTIONS.cancelUpdate, undo, contact);
+    expect(reminder()).toContain('"value":"2021/monitoraggio-2021/objective:24|"');
+    expect(bot.slack.responses.filter(({ replace_original }) => replace_original)).toEqual([]);
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    bot.clock.set('2021-09-09T09:11+02:00');
+    await bot.services.reminders.refresh('monitoraggio-2021', { kind: 'objective', number: 24 });
+    expect(reminder()).not.toContain('|drawn');
+    expect(reminder()).toContain('Modifica: Obiettivo 24');
+  });
+
+  it('is confirmed with a message to whoever has deleted the reminder', async () => {
+    await bot.services.reminders.tick();
+    bot.slack.answer('chat.update', () => ({ ok: false, error: 'message_not_found' }));
+    await bot.press(ACTIONS.achieved, 'objective:24|', contact);
+    expect(dm().at(-1)?.args.text).toContain('Ricevuto. Obiettivo 24 – Bicipolitana: raggiunto, 100 %.');
+    expect(JSON.stringify(dm().at(-1)?.args.blocks)).toContain(ACTIONS.cancelUpdate);
+  });
+
   it('pressed in an old reminder, after somebody else reported, says who and saves nothing', async () => {
     await bot.press(ACTIONS.noChange, 'objective:24|0', as('dir-settore-3'));
     await bot.press(ACTIONS.achieved, 'objective:24|', contact);
@@ -132,7 +158,16 @@ describe('several items at once', () => {
     );
     expect((await saved()).map(({ kind, number }) => `${kind}:${number}`)).toEqual(refs);
     expect(told()).toContain('1 voce non è stata confermata');
-    expect(dm().filter(({ args }) => String(args.text).startsWith('Ricevuto'))).toHaveLength(1);
+    const receipts = dm().filter(({ args }) => String(args.text).startsWith('Ricevuto'));
+    expect(receipts).toHaveLength(1);
+    const blocks = JSON.stringify(receipts[0]?.args.blocks);
+    for (const [id, title] of [
+      [1, 'Obiettivo 24'],
+      [2, 'Processo 38'],
+    ]) {
+      expect(blocks).toContain(`"value":"2021/monitoraggio-2021/${id}"`);
+      expect(blocks).toContain(`"accessibility_label":"Annulla: ${title}`);
+    }
   });
 });
 

@@ -141,11 +141,9 @@ describe('the form, sent', () => {
     expect(JSON.stringify(reminder?.args.blocks)).toContain('"value":"2021/monitoraggio-2021/objective:24"');
     await bot.submit(await openForm(contact), values({ state: 'in_progress', percent: '60' }), contact);
     const redrawn = bot.slack.messages.find(({ ts }) => ts === reminder?.ts);
-    expect(JSON.stringify(redrawn?.args.blocks)).not.toContain(
-      '"value":"2021/monitoraggio-2021/objective:24"',
-    );
+    expect(JSON.stringify(redrawn?.args.blocks)).not.toContain('Aggiorna: Obiettivo 24');
     expect(JSON.stringify(redrawn?.args.blocks)).toContain(
-      ':white_check_mark: in fase, 60 % · Referente U.O. 3.2, 9 settembre 2021, 09:00',
+      ':white_check_mark: in fase, 60 % · inviato · Referente U.O. 3.2, 9 settembre 2021, 09:00',
     );
     expect(redrawn?.args.metadata).toMatchObject({ event_type: METADATA.message });
   });

@@ -59,6 +59,7 @@ function fakeCourier() {
     },
     async redraw(message, place) {
       if (message.kind === 'reminder') redrawn.push({ message, place });
+      return true;
     },
   };
   return {
@@ -723,7 +724,7 @@ describe('when an answer comes in', () => {
             first = false;
             await held;
           }
-          await slack.courier.redraw(message, place);
+          return slack.courier.redraw(message, place);
         },
       },
     });

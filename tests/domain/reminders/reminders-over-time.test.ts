@@ -160,7 +160,7 @@ async function begin(given: Life) {
       return { status: 'sent', place: { channel: 'D', ts: message.key } };
     },
     find: async () => null,
-    redraw: async () => undefined,
+    redraw: async () => true,
   };
   const updates = { answeredIn: async () => answers, versionsOfPhase: async () => [] };
   const service = createReminderService({
