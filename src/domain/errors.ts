@@ -67,3 +67,8 @@ export class StoreUnavailable extends Error {
     this.reason = reason;
   }
 }
+
+/** The same request came again, by hand or by Slack: it was done, whoever made it was told, and nothing is left to do. */
+export class AlreadyDone extends Error {
+  override readonly name = 'AlreadyDone';
+}

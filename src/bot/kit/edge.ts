@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AckFn, App, ReceiverEvent } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
+import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
@@ -99,6 +99,12 @@ export function installEdge(
     const { error: thrown, body } = args as { readonly error: unknown; readonly body: Payload };
     const error = original(thrown);
     const state = pending.get(body);
+    if (error instanceof AlreadyDone) {
+      logger.info({ request: requestOf(body) }, 'a request came again, and was done before');
+      // The form closes, as it did the first time.
+      await state?.ack(undefined);
+      return;
+    }
     const sentence = describe(error, logger, body);
     if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {

@@ -4,6 +4,7 @@ import { phaseName } from '../../domain/phases/index.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
@@ -49,7 +50,7 @@ export const handleOpinionSubmission =
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { phase, opinion } = parseOpinionForm(view);
-    await services.closing.recordOpinion(person.code, phase, opinion);
+    await services.closing.recordOpinion(person.code, phase, opinion, keyOfForm(body));
     await ack();
     await say(
       client,
@@ -71,7 +72,7 @@ export const handleActSubmission =
       });
       return;
     }
-    await services.closing.recordAct(person.code, phase, act);
+    await services.closing.recordAct(person.code, phase, act, keyOfForm(body));
     await ack();
     await say(client, body.user.id, `Atto registrato: ${act.reference}.`);
   };

@@ -7,6 +7,7 @@ import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfButton, keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
 import { phaseTitle } from '../kit/words.ts';
@@ -85,7 +86,7 @@ export const handleExtendSubmission =
       await ack({ response_action: 'errors', errors: { dueOn: 'Scegli un giorno.' } });
       return;
     }
-    const phase = await services.phases.extend(person.code, code, dueOn);
+    const phase = await services.phases.extend(person.code, code, dueOn, keyOfForm(body));
     await ack();
     await say(
       client,
@@ -121,7 +122,7 @@ export const handleNudge =
     await ack();
     const { person } = await knownPerson(services, body.user.id);
     const { phase: code, what } = readWithin(action.value);
-    const phase = await services.phases.nudge(person.code, code ?? what);
+    const phase = await services.phases.nudge(person.code, code ?? what, keyOfButton(body, action));
     await respond({
       response_type: 'ephemeral',
       replace_original: true,

@@ -10,6 +10,7 @@ import type { ItemKey } from '../../domain/types.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { plain } from '../kit/blocks.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { readWithin } from '../kit/within.ts';
 import { buildDossierModal } from './dossier-view.ts';
@@ -97,13 +98,10 @@ export const handleEvidenceSubmission =
     }
     // Rights are checked again: the form says which item, and anybody could write another in it.
     await services.updates.open(person.code, item, phase);
-    for (const document of documents)
-      await services.evidence.add({
-        ...item,
-        ...document,
-        phase,
-        person: person.code,
-        at: services.clock.now(),
-      });
+    const at = services.clock.now();
+    await services.evidence.add(
+      documents.map((document) => ({ ...item, ...document, phase, person: person.code, at })),
+      keyOfForm(body),
+    );
     await ack();
   };

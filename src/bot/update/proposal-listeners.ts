@@ -3,6 +3,7 @@ import { departmentOf, departmentsToAddTo } from '../../domain/plan/index.ts';
 import { parsePercent } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
+import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
@@ -65,7 +66,7 @@ export const handleProposalSubmission =
       goals,
       deadline,
     };
-    await services.updates.propose(person.code, phase, kind, sheet, reason, null);
+    await services.updates.propose(person.code, phase, kind, sheet, reason, null, keyOfForm(body));
     await ack();
     await tellOutcomes(services);
   };

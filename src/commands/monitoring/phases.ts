@@ -1,4 +1,5 @@
 import { requireRole } from '../../bot/kit/asking.ts';
+import { keyOfCommand } from '../../bot/kit/request-key.ts';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import {
   buildExtendForm,
@@ -63,7 +64,7 @@ export const pausePhase: Subcommand = {
       rest,
       ['open', 'planned'],
     );
-    await services.phases.pause(person.code, phase.code);
+    await services.phases.pause(person.code, phase.code, keyOfCommand(args.command));
     await answer(
       args,
       `I promemoria di «${phaseTitle(phase)}» sono in pausa: non parte niente finché non scrivi /monitoraggio riprendi. Gli aggiornamenti si possono inviare lo stesso.`,
@@ -84,7 +85,7 @@ export const resumePhase: Subcommand = {
       rest,
       ['paused'],
     );
-    await services.phases.resume(person.code, phase.code);
+    await services.phases.resume(person.code, phase.code, keyOfCommand(args.command));
     const steps = await services.reminders.nextSteps(phase);
     await answer(args, `I promemoria di «${phaseTitle(phase)}» ripartono.${whatComes(steps)}`);
     await phaseChanged(services, phase.code);

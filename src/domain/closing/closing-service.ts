@@ -79,7 +79,8 @@ export interface PhaseRecord<T = unknown> {
 /** Records of phases and changes of the plan. Each call is one transaction with its audit row. */
 export interface ClosingStore extends AppliedChanges {
   newest(phase: string, kind: RecordKind): Promise<PhaseRecord | null>;
-  add(phase: string, kind: RecordKind, record: PhaseRecord): Promise<void>;
+  /** @param once the request that brings it: the same one brings it once */
+  add(phase: string, kind: RecordKind, record: PhaseRecord, once?: string): Promise<void>;
   /** Makes approved changes the plan's current values; those already made are left as they are. */
   apply(
     phase: string,
@@ -116,12 +117,13 @@ export function createClosingService(deps: {
     phase: string,
     kind: RecordKind,
     content: T,
+    once?: string,
   ): Promise<PhaseRecord<T>> {
     const plan = await plans.current();
     if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
     phaseNamed(plan, phase);
     const made = { content, hash: hashOfRecord(content), actor: person, at: deps.clock.now() };
-    await closings.add(phase, kind, made);
+    await closings.add(phase, kind, made, once);
     return made;
   }
 
@@ -130,9 +132,10 @@ export function createClosingService(deps: {
   }
 
   return {
-    recordOpinion: (person: string, phase: string, opinion: Opinion) =>
-      record(person, phase, 'opinion', opinion),
-    recordAct: (person: string, phase: string, act: ClosingAct) => record(person, phase, 'act', act),
+    recordOpinion: (person: string, phase: string, opinion: Opinion, once?: string) =>
+      record(person, phase, 'opinion', opinion, once),
+    recordAct: (person: string, phase: string, act: ClosingAct, once?: string) =>
+      record(person, phase, 'act', act, once),
     opinionOf: (phase: string) => newest<Opinion>(phase, 'opinion'),
     actOf: (phase: string) => newest<ClosingAct>(phase, 'act'),
     minutesOf: (phase: string) => newest<Minutes>(phase, 'minutes'),

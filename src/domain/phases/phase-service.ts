@@ -15,6 +15,8 @@ export interface PhaseAct {
   /** `phase.opened`, `phase.extended`, … */
   readonly action: string;
   readonly detail: Readonly<Record<string, unknown>>;
+  /** The request that asks for it: the same one does it once. */
+  readonly once?: string | undefined;
 }
 
 /** Where phases are kept. Each call writes the change and its audit row together, or neither. */
@@ -49,8 +51,9 @@ export function createPhaseService(deps: {
     action: string,
     to: PhaseChange,
     detail: PhaseAct['detail'],
+    once?: string,
   ): Promise<Phase> {
-    await phases.change(phase, to, { actor, at: clock.now(), action, detail });
+    await phases.change(phase, to, { actor, at: clock.now(), action, detail, once });
     return { ...phase, ...to };
   }
 
@@ -102,7 +105,7 @@ export function createPhaseService(deps: {
      * proroga: a later due date, with the whole ladder before it.
      * @throws Problem `due_not_later` for a day that is not later, or is past
      */
-    async extend(person: string, code: string, dueOn: IsoDay): Promise<Phase> {
+    async extend(person: string, code: string, dueOn: IsoDay, once?: string): Promise<Phase> {
       const phase = await seen(person, code);
       notClosed(phase);
       if (dueOn <= phase.dueOn || dueOn < today())
@@ -113,28 +116,29 @@ export function createPhaseService(deps: {
         'phase.extended',
         { dueOn, ...fromNow() },
         { from: phase.dueOn, to: dueOn },
+        once,
       );
     },
 
     /** pausa: nobody is reminded until it is resumed; updates are taken all the same. */
-    async pause(person: string, code: string): Promise<Phase> {
+    async pause(person: string, code: string, once?: string): Promise<Phase> {
       const phase = await seen(person, code);
       notClosed(phase);
       if (phase.paused) throw new Problem('phase_already_paused', { phase: phase.name });
-      return change(person, phase, 'phase.paused', { paused: true }, {});
+      return change(person, phase, 'phase.paused', { paused: true }, {}, once);
     },
 
     /** sollecito a mano: reminders are sent outside the ladder; recorded before any goes out. */
-    async nudge(person: string, code: string): Promise<Phase> {
+    async nudge(person: string, code: string, once?: string): Promise<Phase> {
       const phase = await seen(person, code);
       notClosed(phase);
-      return change(person, phase, 'phase.nudged', {}, {});
+      return change(person, phase, 'phase.nudged', {}, {}, once);
     },
 
-    async resume(person: string, code: string): Promise<Phase> {
+    async resume(person: string, code: string, once?: string): Promise<Phase> {
       const phase = await seen(person, code);
       if (!phase.paused) throw new Problem('phase_not_paused', { phase: phase.name });
-      return change(person, phase, 'phase.resumed', { paused: false, ...fromNow() }, {});
+      return change(person, phase, 'phase.resumed', { paused: false, ...fromNow() }, {}, once);
     },
 
     /**

@@ -20,7 +20,11 @@ interface AttachedDocument extends ItemKey {
 }
 
 export interface EvidenceStore {
-  add(document: AttachedDocument): Promise<void>;
+  /**
+   * Adds documents, all of them or none.
+   * @param once the request that brings them: the same one brings them once
+   */
+  add(documents: readonly AttachedDocument[], once?: string): Promise<void>;
   of(item: ItemKey): Promise<readonly AttachedDocument[]>;
 }
 

@@ -46,6 +46,8 @@ interface WrittenAlong {
   /** Who approves it at once: whoever reports what they would approve themselves. */
   readonly approvedBy?: string | null;
   readonly notices?: readonly NewNotice[];
+  /** The request that brings it: the same one brings it once. */
+  readonly once?: string | undefined;
 }
 
 /** What was changed in the plan by phases closed earlier. */

@@ -65,6 +65,7 @@ export function createUpdateService(deps: {
     origin: Origin,
     basedOn: number,
     keptDraft: boolean,
+    once?: string,
   ): Promise<StatusUpdate> {
     const before = basedOn === 0 ? null : await updates.latest(phase.code, key, chainOf(standpoint));
     const approvers = content.sheet === null ? approversOf(plan, standpoint.structure) : controllersOf(plan);
@@ -82,6 +83,7 @@ export function createUpdateService(deps: {
       },
       basedOn,
       {
+        once,
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },
@@ -223,6 +225,7 @@ export function createUpdateService(deps: {
 
     /**
      * Adds an item that is not in the plan: a head proposes for their own department, the control office approves.
+     * @param once the request that proposes it: the same one proposes it once
      * @throws Problem `role_missing` for anybody else, `department_not_yours` for another department
      */
     async propose(
@@ -232,6 +235,7 @@ export function createUpdateService(deps: {
       sheet: ItemSheet,
       reason: string,
       act: string | null,
+      once?: string,
     ): Promise<StatusUpdate> {
       const plan = await deps.plans.current();
       const phase = openPhaseNamed(plan, phaseCode, today());
@@ -256,6 +260,7 @@ export function createUpdateService(deps: {
             'submission',
             0,
             false,
+            once,
           );
         } catch (error) {
           if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;

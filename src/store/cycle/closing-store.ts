@@ -5,6 +5,7 @@ import { CHANGE_FIELDS, type ChangeField } from '../../words/changes.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
+import { doOnce } from './acts-done.ts';
 import { appendAudit, GENESIS_HASH } from './audit-log.ts';
 
 type NewChange = Pick<
@@ -39,8 +40,9 @@ export function createClosingStore(db: Db, plan: PlanKey): ClosingStore {
         : null;
     },
 
-    add: (phase, kind, { content, hash, actor, at }) =>
+    add: (phase, kind, { content, hash, actor, at }, once) =>
       writing(db, async (tx) => {
+        await doOnce(tx, once, at);
         await tx
           .insertInto('phase_record')
           .values({

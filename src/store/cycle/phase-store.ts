@@ -6,6 +6,7 @@ import type { Phase } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
+import { doOnce } from './acts-done.ts';
 import { appendAudit } from './audit-log.ts';
 
 /** The phases of one plan. */
@@ -48,6 +49,7 @@ async function changePhase(
   change: PhaseChange,
   act: PhaseAct,
 ): Promise<void> {
+  await doOnce(tx, act.once, act.at);
   const changed = await tx
     .updateTable('phase')
     .set({

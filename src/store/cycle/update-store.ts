@@ -17,6 +17,7 @@ import type { Db } from '../engine/open-store.ts';
 import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
 import { addNotices } from '../outbox/index.ts';
+import { doOnce } from './acts-done.ts';
 import { appendAudit, auditDetail } from './audit-log.ts';
 
 type Executor = Db | Transaction<Schema>;
@@ -80,8 +81,9 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
               .execute(),
           ),
 
-    append: (update, basedOn, { approvedBy = null, notices = [] } = {}) =>
+    append: (update, basedOn, { approvedBy = null, notices = [], once } = {}) =>
       writing(db, async (tx) => {
+        await doOnce(tx, once, update.at);
         const versions = await versionsOfItem(tx, update.phase, update);
         const newest = newestIn(versions)(update.phase, update, chainOf(update));
         if ((newest?.version ?? 0) !== basedOn) {

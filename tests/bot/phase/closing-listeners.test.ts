@@ -247,15 +247,17 @@ describe('the dossier', () => {
       { state: 'in_progress', percent: '60', criticalPoints: 'gara deserta', note: 'fermo' },
       author,
     );
-    await bot.services.evidence.add({
-      kind: 'objective',
-      number: 24,
-      phase: PHASE,
-      title: 'SAL riservato',
-      url: 'https://lucca.example/sal',
-      person: 'ref-uo-3-2',
-      at: bot.clock.now(),
-    });
+    await bot.services.evidence.add([
+      {
+        kind: 'objective',
+        number: 24,
+        phase: PHASE,
+        title: 'SAL riservato',
+        url: 'https://lucca.example/sal',
+        person: 'ref-uo-3-2',
+        at: bot.clock.now(),
+      },
+    ]);
     const secrets = ['gara deserta', 'fermo', '60 %', 'SAL riservato', 'rifare i conti'];
     const seen = async (by: string) => {
       bot.slack.forget();

@@ -151,14 +151,16 @@ describe('a plan imported again with two numbers exchanged', () => {
   it('moves documents and reminders along', async () => {
     const db = await withReport();
     const evidence = createEvidenceStore(db, KEY);
-    await evidence.add({
-      ...objective(1),
-      phase: PHASE,
-      person: 'ref-11',
-      at: AT,
-      title: 'Verbale',
-      url: 'https://a.example',
-    });
+    await evidence.add([
+      {
+        ...objective(1),
+        phase: PHASE,
+        person: 'ref-11',
+        at: AT,
+        title: 'Verbale',
+        url: 'https://a.example',
+      },
+    ]);
     await again(db, exchanged, { confirmed: true });
     expect(await evidence.of(objective(2))).toHaveLength(1);
     expect(await evidence.of(objective(1))).toEqual([]);
