@@ -1,7 +1,6 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
 import { wallTime } from '../words/days.ts';
-import { neutralise } from './neutralise.ts';
 
 /** Excel holds no longer text in a cell. Source: support.microsoft.com, "Excel specifications and limits". */
 const MAX_CELL = 32_767;
@@ -43,5 +42,5 @@ function excelCell(cell: ExportCell, column: ExportColumn | undefined, timezone:
     return { type: Number, value: cell, format: column?.type === 'decimal' ? '#,##0.##' : '0' };
   if (column?.type === 'day')
     return { type: Date, value: new Date(`${cell}T00:00:00Z`), format: 'dd/mm/yyyy' };
-  return { type: String, value: neutralise(cell).slice(0, MAX_CELL), format: '@' };
+  return { type: String, value: cell.slice(0, MAX_CELL), format: '@' };
 }

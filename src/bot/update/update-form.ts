@@ -273,12 +273,13 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   nothing_changes: 'È uguale a quello di ora: non cambia niente.',
   reason_missing: 'Scrivi il motivo.',
   evidence_not_a_link:
-    'Scrivi uno o più indirizzi che cominciano con https://. Per un file usa «Allega un documento».',
+    'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
   text_too_long: `Al massimo ${MAX_TEXT} caratteri.`,
   act_too_long: `Al massimo ${MAX_ACT} caratteri.`,
   action_incomplete: 'Servono tre cose, separate da punto e virgola: che cosa; chi; entro quando.',
   action_day_unreadable: 'L’ultima parte deve essere una data, per esempio 30/10/2021.',
   action_day_out_of_horizon: 'La data è fuori dal periodo del piano.',
+  action_of_two_days: 'Ci sono più date: scrivi un’azione per riga, ognuna con il suo giorno.',
   too_many_actions: 'Al massimo dieci azioni correttive.',
 };
 

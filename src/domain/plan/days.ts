@@ -1,16 +1,20 @@
 import { MONTHS } from '../../words/months.ts';
 import type { IsoDay } from '../types.ts';
 
-/** Reads "30/10/2021", "30.10.21", "30 ottobre 2021", "2021-10-30"; null when it is no day that exists. */
+/** Reads "30/10/2021.", "30-ott-21", "1° ottobre 2021", "2021-10-30"; null when it is no day that exists. */
 export function parseDay(text: string): IsoDay | null {
-  const typed = text.trim().toLowerCase().replace('º', '');
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(\d{1,2})\s?[º°]/, '$1')
+    .replace(/[.,;]$/, '');
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
   if (iso) return existing(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed);
   if (numeric) return existing(century(numeric[3] ?? ''), Number(numeric[2]), Number(numeric[1]));
-  const worded = /^(\d{1,2})\s+([a-z]{3,})\.?\s+(\d{4})$/.exec(typed);
+  const worded = /^(\d{1,2})(?:\s+|[-/.])([a-z]{3,})(?:\.?\s+|[-/.])(\d{4}|\d{2})$/.exec(typed);
   const month = MONTHS.findIndex(({ it }) => it.startsWith(worded?.[2] ?? '?'));
-  return worded && month >= 0 ? existing(Number(worded[3]), month + 1, Number(worded[1])) : null;
+  return worded && month >= 0 ? existing(century(worded[3] ?? ''), month + 1, Number(worded[1])) : null;
 }
 
 const century = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));

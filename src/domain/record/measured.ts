@@ -1,5 +1,6 @@
 import { parseDay } from '../plan/index.ts';
 import { type Indicator, type IsoDay, type ItemKey, itemRef, type Milestone, type Plan } from '../types.ts';
+import { LINE_END } from './corrective-actions.ts';
 
 /** The value of an indicator, by the indicator's own code. */
 export interface ReportedResult {
@@ -115,7 +116,7 @@ export function parseMilestones(text: string, milestones: readonly Milestone[]):
 
 /** The lines that say something: their number in the form, the rank they begin with, what stands after the last colon. */
 const filled = (text: string): readonly { line: number; rank: number; value: string }[] =>
-  text.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/).flatMap((typed, at) => {
+  text.split(LINE_END).flatMap((typed, at) => {
     const colon = typed.lastIndexOf(':');
     const value = typed.slice(colon + 1).trim();
     if (typed.trim() === '' || value === '') return [];

@@ -351,7 +351,10 @@ export function checkDraft(
   function checkEvidence(): string | null {
     const typed = text('evidence');
     if (typed === null) return kept('evidence');
-    const links = typed.split(/\s+/);
+    const links = typed
+      .split(/[\s\u0085]+/)
+      .map(bareLink)
+      .filter((link) => link !== '');
     if (!links.every(isLink)) wrong('evidence', 'evidence_not_a_link');
     return links.join('\n');
   }
@@ -359,7 +362,14 @@ export function checkDraft(
 
 type TextField = 'note' | 'criticalPoints' | 'correctiveActions' | 'newValue' | 'reason' | 'act' | 'evidence';
 
-const isLink = (text: string): boolean => /^https?:\/\/[^\s.]+\.\S+$/i.test(text) && URL.canParse(text);
+/** Whatever a browser takes: a name within the body's own network too. */
+const isLink = (text: string): boolean => /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+
+/** A link without what the sentence round it left on it; a bracket that it opened itself is its own. */
+function bareLink(text: string): string {
+  const bare = text.replace(/^[(<]+/, '').replace(/[,;.>]+$/, '');
+  return bare.endsWith(')') && !bare.includes('(') ? bareLink(bare.replace(/\)+$/, '')) : bare;
+}
 
 /** Reads "34,5", "34.5", "34 %". */
 export function parsePercent(text: string): Percent | 'empty' | 'not_a_number' {

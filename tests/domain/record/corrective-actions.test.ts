@@ -28,6 +28,24 @@ describe('corrective actions as typed', () => {
     ]);
   });
 
+  it.each(['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'part at the line end %j',
+    (end) => {
+      const text = `Gara; Bianchi; 30/10/2021${end}Collaudo; Verdi; 15/11/2021`;
+      expect(parseActions(text, horizon)).toEqual([
+        { what: 'Gara', owner: 'Bianchi', due: '2021-10-30' },
+        { what: 'Collaudo', owner: 'Verdi', due: '2021-11-15' },
+      ]);
+    },
+  );
+
+  it.each([
+    'Gara; Bianchi; 30/10/2021 Collaudo; Verdi; 15/11/2021',
+    'Gara; Bianchi; 30 ottobre 2021; Collaudo; Verdi; 15-nov-21',
+  ])('«%s» is more than one action', (text) => {
+    expect(parseActions(text, horizon)).toEqual({ line: 1, problem: 'action_of_two_days' });
+  });
+
   it('come back as they were kept', () => {
     expect(readActions(writeActions([action, { ...action, what: 'a; b' }]))).toEqual([
       action,
@@ -62,6 +80,13 @@ it.each([
   ['3.1.21', '2021-01-03'],
   ['1º ottobre 2021', '2021-10-01'],
   ['30 ott 2021', '2021-10-30'],
+  ['1° ottobre 2021', '2021-10-01'],
+  ['1 ° ottobre 2021', '2021-10-01'],
+  ['30-ott-21', '2021-10-30'],
+  ['3/nov/2021', '2021-11-03'],
+  ['30/09/2021.', '2021-09-30'],
+  ['30 settembre 2021;', '2021-09-30'],
+  ['31-feb-21', null],
   ['2021-02-28', '2021-02-28'],
   ['29/02/2021', null],
   ['31/04/2021', null],

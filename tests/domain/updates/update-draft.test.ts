@@ -373,3 +373,21 @@ it('wants the reason of a percentage lower than that of the phase before', () =>
   expect(problems({ state: 'in_progress', percent: '20', note: 'Rifatta la gara' }, before)).toEqual({});
   expect(problems({ state: 'in_progress', percent: '34,5' }, before)).toEqual({});
 });
+
+it.each([
+  ['https://protocollo/doc/12', 'https://protocollo/doc/12'],
+  ['http://10.0.0.7:8080/a', 'http://10.0.0.7:8080/a'],
+  ['https://a.example/x.pdf, https://a.example/y.pdf;', 'https://a.example/x.pdf\nhttps://a.example/y.pdf'],
+  ['(https://a.example/x).', 'https://a.example/x'],
+  ['https://a.example/x_(y)', 'https://a.example/x_(y)'],
+  ['https://a.example/x\u2028https://a.example/y', 'https://a.example/x\nhttps://a.example/y'],
+])('the links in «%s» are kept bare', (typed, kept) => {
+  expect(content({ ...inProgress, evidence: typed }).evidence).toBe(kept);
+});
+
+it.each(['https://', 'https:///x', 'ftp://a.example/x', '\\\\server\\cartella', 'javascript:alert(1)'])(
+  '«%s» is no link',
+  (typed) => {
+    expect(problems({ ...inProgress, evidence: typed })).toEqual({ evidence: 'evidence_not_a_link' });
+  },
+);
