@@ -1,6 +1,7 @@
 import { createAuditReader } from '../store/cycle/index.ts';
 import { openStore } from '../store/engine/open-store.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
+import { joined } from '../words/articles.ts';
 import { formatMoment } from '../words/days.ts';
 import { formatCount } from '../words/formats.ts';
 
@@ -42,5 +43,5 @@ export function holdingsWords({ updates, auditRows, lastAt }: Holdings): string 
   const reports = updates === 1 ? 'un aggiornamento' : `${formatCount(updates)} aggiornamenti`;
   if (lastAt === null) return `${reports}, registro ancora vuoto`;
   const rows = auditRows === 1 ? 'una riga' : `${formatCount(auditRows)} righe`;
-  return `${reports}, registro di ${rows}, l’ultima del ${formatMoment(lastAt, 'Europe/Rome')}`;
+  return `${reports}, registro di ${rows}, l’ultima ${joined('di', formatMoment(lastAt, 'Europe/Rome'))}`;
 }

@@ -1,7 +1,8 @@
 import type { InBoth } from './language.ts';
 
 /** How a figure is held against a bound. */
-export const OPERATORS = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'] as const;
+export const BOUNDS = ['gt', 'gte', 'lt', 'lte'] as const;
+export const OPERATORS = [...BOUNDS, 'eq', 'ne'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export const OPERATOR_NAMES: Readonly<Record<Operator, InBoth>> = {

@@ -1,4 +1,5 @@
 import type { Measure } from '../../words/measures.ts';
+import type { Operator } from '../../words/operators.ts';
 import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 
@@ -169,7 +170,7 @@ function atomsOf({ measure, op, value, to }: Condition): readonly Atom[] {
   const declared: Atom = { type: 'declared', figure: measure };
   if (op === 'declared') return [declared];
   if (op === 'undeclared') return [{ type: 'not', atom: declared }];
-  const bound = (one: 'gt' | 'gte' | 'lt' | 'lte' | 'eq' | 'ne', than: number | null): Atom => ({
+  const bound = (one: Operator, than: number | null): Atom => ({
     type: 'bound',
     figure: measure,
     op: one,

@@ -1,4 +1,5 @@
 import { type BudgetLine, itemRef } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -144,7 +145,7 @@ function silent(
     kind: 'no_data',
     headline: say(
       words,
-      `Non dichiarato: il piano ${index.plan.head.year} non ha ${what} per il ${year} (${where})${years.length > 0 ? `; ne ha per ${years.join(', ')}` : ''}.`,
+      `Non dichiarato: il piano ${index.plan.head.year} non ha ${what} per ${the(year)} (${where})${years.length > 0 ? `; ne ha per ${years.join(', ')}` : ''}.`,
       `Not declared: the ${index.plan.head.year} plan has no ${what} for ${year} (${where})${years.length > 0 ? `; it has for ${years.join(', ')}` : ''}.`,
     ),
     sources: [`${index.plan.head.document}, ${say(words, 'righe di bilancio', 'budget lines')}`],

@@ -1,5 +1,6 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
 import { type IsoDay, itemRef, type Milestone } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -135,7 +136,7 @@ function stepText(words: Words, { of, milestone, day, doneOn }: Step): string {
   const name = milestone === null ? fullName(words, of) : `${milestone.name} (${shortName(words, of)})`;
   const when = day === null ? words.notDeclared : formatDay(day);
   const done =
-    doneOn === null ? '' : say(words, `, fatta il ${formatDay(doneOn)}`, `, done on ${formatDay(doneOn)}`);
+    doneOn === null ? '' : say(words, `, fatta ${the(formatDay(doneOn))}`, `, done on ${formatDay(doneOn)}`);
   return `${name}, ${say(words, 'entro il', 'by')} ${when}${done}`;
 }
 
@@ -149,7 +150,7 @@ const TESTS: Readonly<Record<NonNullable<Test>, readonly [string, string]>> = {
 const testText = (words: Words, test: Test, today: IsoDay): string =>
   test === null
     ? ''
-    : ` ${say(words, TESTS[test][0], TESTS[test][1])}${test === 'late' || test === 'next' ? say(words, ` al ${formatDay(today)}`, ` on ${formatDay(today)}`) : ''}`;
+    : ` ${say(words, TESTS[test][0], TESTS[test][1])}${test === 'late' || test === 'next' ? say(words, ` ${joined('a', formatDay(today))}`, ` on ${formatDay(today)}`) : ''}`;
 
 const daysText = (words: Words, days: { from: IsoDay; to: IsoDay } | null): string => {
   if (days === null) return '';
@@ -199,7 +200,7 @@ function draftOf(
         test === 'late'
           ? say(
               words,
-              `prevista prima del ${formatDay(today)} e non ancora fatta`,
+              `prevista prima ${joined('di', formatDay(today))} e non ancora fatta`,
               `expected before ${formatDay(today)} and not done`,
             )
           : say(words, 'elenco in ordine di data', 'in order of date'),

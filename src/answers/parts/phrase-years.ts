@@ -1,5 +1,6 @@
 import { attainmentOfIndicator, keyOfItem } from '../../domain/plan/index.ts';
 import { type Indicator, itemRef } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -58,17 +59,17 @@ function phraseChange(
   const what = {
     new: say(
       words,
-      `nel piano ${now} e non in quello del ${then}`,
+      `nel piano ${now} e non in quello ${joined('di', then)}`,
       `in the ${now} plan and not in that of ${then}`,
     ),
     gone: say(
       words,
-      `nel piano ${then} e non più in quello del ${now}`,
+      `nel piano ${then} e non più in quello ${joined('di', now)}`,
       `in the ${then} plan and no more in that of ${now}`,
     ),
     kept: say(
       words,
-      `sia nel piano ${then} sia in quello del ${now}`,
+      `sia nel piano ${then} sia in quello ${joined('di', now)}`,
       `in the plans of both ${then} and ${now}`,
     ),
   }[change as 'new' | 'gone' | 'kept'];

@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { Result } from '../run/result.ts';
@@ -88,13 +89,13 @@ export function describeActs(
     from !== null && to !== null
       ? say(
           words,
-          ` dal ${formatDay(from)} al ${formatDay(to)}`,
+          ` ${joined('da', formatDay(from))} ${joined('a', formatDay(to))}`,
           ` from ${formatDay(from)} to ${formatDay(to)}`,
         )
       : from !== null
-        ? say(words, ` dal ${formatDay(from)}`, ` from ${formatDay(from)}`)
+        ? say(words, ` ${joined('da', formatDay(from))}`, ` from ${formatDay(from)}`)
         : to !== null
-          ? say(words, ` fino al ${formatDay(to)}`, ` until ${formatDay(to)}`)
+          ? say(words, ` fino ${joined('a', formatDay(to))}`, ` until ${formatDay(to)}`)
           : '';
   return `${count === 1 ? one : many}${by}${when}`;
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Answer, AnswerTable, Cell } from '../answer.ts';
 import { contentKeys } from '../language/tokens.ts';
@@ -107,7 +108,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   if (query.from > 1) {
     const place = say(
       words,
-      `al ${query.from}º posto ${among} ${highest ? 'dal più alto' : 'dal più basso'}`,
+      `${joined('a', `${query.from}º`)} posto ${among} ${highest ? 'dal più alto' : 'dal più basso'}`,
       `no. ${query.from} ${among} from the ${highest ? 'highest' : 'lowest'}`,
     );
     return {
@@ -120,7 +121,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   }
   if (wanted !== null && wanted > 1)
     return {
-      headline: `${rows.map((row) => named(naming, row)).join('; ')}: ${say(words, `i ${rows.length} valori più ${highest ? 'alti' : 'bassi'}`, `the ${rows.length} ${highest ? 'highest' : 'lowest'}`)} ${among}${inBrackets(naming.shared)}${ties > 0 ? `, ${say(words, 'con pari merito all’ultimo posto', 'with a tie at the last place')}` : ''}.`,
+      headline: `${rows.map((row) => named(naming, row)).join('; ')}: ${say(words, `${the(rows.length, 'mp')} valori più ${highest ? 'alti' : 'bassi'}`, `the ${rows.length} ${highest ? 'highest' : 'lowest'}`)} ${among}${inBrackets(naming.shared)}${ties > 0 ? `, ${say(words, 'con pari merito all’ultimo posto', 'with a tie at the last place')}` : ''}.`,
       value: first.value,
       unit: unitIn(first),
       proof: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOUNDS } from '../../words/operators.ts';
 
 /**
  * What can be worked out from figures of the context tables, in the order of their codes: `difference`, `change` and
@@ -29,7 +30,7 @@ export const factQuerySchema = z.object({
   /** Only rows that hold. */
   bound: z
     .object({
-      op: z.enum(['gt', 'gte', 'lt', 'lte', 'between']),
+      op: z.enum([...BOUNDS, 'between']),
       value: z.number(),
       to: z.number().nullable(),
     })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { BOUNDS } from '../../words/operators.ts';
 
 const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
 
@@ -24,7 +25,7 @@ export type TableWord =
         | 'courtesy';
     };
 
-const BOUND_OPS = ['gt', 'gte', 'lt', 'lte', 'between'] as const;
+const BOUND_OPS = [...BOUNDS, 'between'] as const;
 export type BoundOp = (typeof BOUND_OPS)[number];
 
 const direction = z.enum(['max', 'min']);

@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import { MONTH_PATTERN } from '../../words/months.ts';
 
 /** A year inside a date, a deadline or a span of years says when something ends, not whose plan it is. */
@@ -16,9 +17,8 @@ const RELATIVE =
 
 /** "E dell'anno prima?", said of a year that was being talked about: with the year itself. */
 export const withYearNamed = (question: string, year: number): string =>
-  question.replace(
-    RELATIVE,
-    (_, which: string) => `nel ${/^(prima|precedente|scorso)$/i.test(which) ? year - 1 : year + 1}`,
+  question.replace(RELATIVE, (_, which: string) =>
+    joined('in', /^(prima|precedente|scorso)$/i.test(which) ? year - 1 : year + 1),
   );
 
 /**

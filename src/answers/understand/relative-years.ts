@@ -1,3 +1,5 @@
+import { joined } from '../../words/articles.ts';
+
 /** "L'anno scorso" and its like, with what joins it to the rest: "dell'anno scorso", "rispetto allo scorso anno". */
 const LAST_YEAR =
   /\b(?:(del|al|dal|nel|sul)(?:l[’']\s*|lo\s+)|(l[’']\s*|lo\s+)|(nel)\s+corso\s+del(?:l[’']\s*|lo\s+))?(?:anno\s+(?:scorso|passato|precedente|prima)|scorso\s+anno)\b/giu;
@@ -9,7 +11,7 @@ const LAST_YEAR =
  */
 export function withYearNumbers(question: string, year: number, now: Date): string {
   const last = now.getUTCFullYear() - 1 === year ? year : year - 1;
-  return question.replace(LAST_YEAR, (_said, joined?: string, article?: string) =>
-    joined === undefined || article !== undefined ? `nel ${last}` : `${joined} ${last}`,
+  return question.replace(LAST_YEAR, (_said, preposition?: string, article?: string) =>
+    preposition === undefined || article !== undefined ? joined('in', last) : `${preposition} ${last}`,
   );
 }

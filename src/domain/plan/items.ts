@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { Problem } from '../errors.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
@@ -53,7 +54,7 @@ export const removedItems = ({ removed = [] }: Plan): readonly Item[] =>
   removed.map((item) =>
     item.removedOn === undefined
       ? item
-      : { ...item, title: `${item.title} (tolta dal piano il ${formatDay(item.removedOn)})` },
+      : { ...item, title: `${item.title} (tolta dal piano ${the(formatDay(item.removedOn))})` },
   );
 
 /** @throws Problem `item_unknown` */

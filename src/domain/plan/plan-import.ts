@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatEuroOrSilence } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -115,7 +116,7 @@ function reportsOf(reports: ItemReports | undefined): string {
 const phases = ({ phases: others }: PlanComparison): readonly string[] =>
   others.map(
     ({ name, lives, inFile }) =>
-      `La fase «${name}» scade il ${formatDay(lives)} e resta così (nel file: ${formatDay(inFile)}): per cambiarla, /monitoraggio proroga.`,
+      `La fase «${name}» scade ${the(formatDay(lives))} e resta così (nel file: ${formatDay(inFile)}): per cambiarla, /monitoraggio proroga.`,
   );
 
 /** What a file that somebody sent would do, or did. */

@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { parseDay } from '../plan/index.ts';
 import { type Indicator, type IsoDay, type ItemKey, itemRef, type Milestone, type Plan } from '../types.ts';
 import { LINE_END } from './corrective-actions.ts';
@@ -96,7 +97,7 @@ export const writeMilestones = (
 ): string =>
   milestones
     .map(({ code, name, expectedTo }, at) => {
-      const by = expectedTo === null ? '' : `, entro il ${italianDay(expectedTo)}`;
+      const by = expectedTo === null ? '' : `, entro ${the(italianDay(expectedTo))}`;
       return `${at + 1}) ${name}${by}: ${italianDay(days.get(code) ?? '')}`;
     })
     .join('\n');

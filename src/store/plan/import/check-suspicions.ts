@@ -1,5 +1,6 @@
 import { structureOf } from '../../../domain/plan/index.ts';
 import { itemRef } from '../../../domain/types.ts';
+import { the } from '../../../words/articles.ts';
 import { formatDecimal, formatEuro } from '../../../words/formats.ts';
 import { ITEM_KINDS } from '../../../words/kinds.ts';
 import { listed } from '../../../words/sentences.ts';
@@ -72,7 +73,7 @@ export function suspicionsIn(
           one,
           'closes_on',
           null,
-          `la fase scade il ${due} e non si chiude mai: resta aperta, con i suoi solleciti`,
+          `la fase scade ${the(due)} e non si chiude mai: resta aperta, con i suoi solleciti`,
         );
       if (year !== null && Number(opens.slice(0, 4)) > year + 1)
         warn('phases', one, 'opens_on', opens, `è più di un anno dopo il piano (${year})`);
