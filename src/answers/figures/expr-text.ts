@@ -20,7 +20,7 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
     case 'fold':
       return expr.figure === 'items' ? noun.many : foldName(words, expr.fold, expr.figure);
     case 'over':
-      if (expr.year !== undefined) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
+      if (expr.year !== null) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? describeMany(voice, expr.select)
         : `${labelOf(voice, expr.expr, nounOf(voice, expr.select))} ${describeOfSet(voice, expr.select)}`;
@@ -59,7 +59,7 @@ export function cellText(voice: Voice, value: Value, noun: Noun): string {
       return `${name} ${amount}${holders(voice, value)}`;
     }
     case 'over':
-      if (expr.year !== undefined) return `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
+      if (expr.year !== null) return `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
         ? `${amountText(voice, value)} ${labelOf(voice, expr, noun)}`
         : `${labelOf(voice, expr, noun)}: ${amountText(voice, value)}`;
@@ -116,8 +116,7 @@ const SIGN = ({ words }: Voice): Readonly<Record<Operation['op'], string>> => ({
 /** A side with its name; where both are the same figure of two sets, the sets alone tell them apart. */
 function sideText(voice: Voice, value: Value, noun: Noun, short: boolean): string {
   const { expr } = value;
-  if (short && expr.type === 'over' && expr.year !== undefined)
-    return `${expr.year}: ${amountText(voice, value)}`;
+  if (short && expr.type === 'over' && expr.year !== null) return `${expr.year}: ${amountText(voice, value)}`;
   if (short && expr.type === 'over')
     return `${describeScope(voice, expr.select, false)}: ${amountText(voice, value)}`;
   if (expr.type !== 'op') return cellText(voice, value, noun);

@@ -27,7 +27,7 @@ export function evaluateExpr(ground: Ground, expr: Expr, entries: readonly Entry
     case 'over': {
       const known = ground.overs.get(expr);
       if (known) return known;
-      const index = expr.year === undefined ? ground.index : ground.index.years.get(expr.year);
+      const index = expr.year === null ? ground.index : ground.index.years.get(expr.year);
       const others = index ? selectEntries(index, expr.select, ground.rank).entries : [];
       const value = { ...evaluateExpr(ground, expr.expr, others), expr };
       ground.overs.set(expr, value);

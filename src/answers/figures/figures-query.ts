@@ -80,7 +80,7 @@ export type Expr =
       readonly expr: Expr;
       readonly select: readonly Atom[];
       /** In the plan of this year, where it is another than the query's. */
-      readonly year?: number | undefined;
+      readonly year: number | null;
     }
   /** `%` is the first as a percentage of the second. */
   | {
@@ -144,7 +144,7 @@ const exprSchema: z.ZodType<Expr> = z.lazy(() =>
       type: z.literal('over'),
       expr: exprSchema,
       select: z.array(atomSchema),
-      year: z.number().int().optional(),
+      year: z.number().int().nullable(),
     }),
     z.object({
       type: z.literal('op'),

@@ -4,7 +4,7 @@ import type { Expr, FiguresQuery } from './figures-query.ts';
 export function yearsOf(expr: Expr): readonly number[] {
   if (expr.type === 'fold') return [];
   if (expr.type === 'op') return [...new Set([...yearsOf(expr.left), ...yearsOf(expr.right)])];
-  return expr.year === undefined ? yearsOf(expr.expr) : [expr.year];
+  return expr.year === null ? yearsOf(expr.expr) : [expr.year];
 }
 
 /** It holds figures of several years' plans against each other. */

@@ -57,7 +57,7 @@ function betweenThings(talk: Talk, said: Said): FiguresQuery | QueryOf<'compare'
         type: 'op',
         op,
         left,
-        right: { type: 'over', expr: left, select: [...sides.common, other] },
+        right: { type: 'over', expr: left, select: [...sides.common, other], year: null },
       }),
     ),
     having: [],

@@ -209,6 +209,7 @@ function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuer
     type: 'over',
     expr: left,
     select: whole.length < query.select.length ? whole : [],
+    year: null,
   } as const;
   return { ...query, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
 }

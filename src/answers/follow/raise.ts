@@ -81,7 +81,7 @@ function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): Figu
         type: 'op',
         op: '%',
         left,
-        right: { type: 'over', expr: left, select: [] },
+        right: { type: 'over', expr: left, select: [], year: null },
       })),
     };
   return { ...EMPTY, ...set, by, columns: sums(measures, mode === 'average' ? 'mean' : 'sum') };

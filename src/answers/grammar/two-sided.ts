@@ -35,7 +35,7 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
   return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole };
 }
 
-const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select });
+const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select, year: null });
 
 const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
   type: 'figures',

@@ -93,6 +93,7 @@ export function anyQuery({ plan, items }: PlanIndex): fc.Arbitrary<FiguresQuery>
           type: fc.constant('over' as const),
           expr: tie('expr'),
           select: fc.array(tie('atom'), { maxLength: 2 }),
+          year: fc.constant(null),
         }),
       },
       {

@@ -14,7 +14,12 @@ export const query = (given: Partial<FiguresQuery>): FiguresQuery => ({
 });
 
 export const sum = (figure: Figure, fold: Fold = 'sum'): Expr => ({ type: 'fold', fold, figure });
-export const over = (expr: Expr, ...select: readonly Atom[]): Expr => ({ type: 'over', expr, select });
+export const over = (expr: Expr, ...select: readonly Atom[]): Expr => ({
+  type: 'over',
+  expr,
+  select,
+  year: null,
+});
 export const op = (left: Expr, sign: '+' | '-' | '×' | '÷' | '%', right: Expr): Expr => ({
   type: 'op',
   op: sign,
