@@ -41,7 +41,14 @@ export interface FactTable {
   readonly heading: ReadonlySet<string>;
   /** Most of its rows have most of its columns: an empty cell means that the document prints nothing there. */
   readonly grid: boolean;
+  /** Every word of the table, its rows, columns and keywords. */
+  readonly every: ReadonlySet<string>;
+  /** How the words of its rows and columns begin, those of five letters or more. */
+  readonly beginnings: ReadonlySet<string>;
 }
+
+/** So many letters tell a word from others that begin alike. */
+export const BEGINNING = 5;
 
 const WHOLE = /\b(totale|tutto|tutti|sintesi|complessiv\w+)\b/i;
 /** What a label carries besides its name: "(circa)", "(art. 1, comma 557)", "al netto FPV". */
@@ -70,16 +77,22 @@ function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string
   const rows = labels('subject');
   const columns = labels('measure');
   const pairs = new Set(facts.map((fact) => `${fact.subject}|${fact.measure}`));
+  const words = new Set(contentKeys([topic.replaceAll('-', ' '), ...shared].join('; ')));
+  const heading = new Set(contentKeys([...new Set(facts.map(headingOf))].join('; ')));
+  const keys = [...rows, ...columns].flatMap((label) => [...label.keys]);
+  const extra = [...rows, ...columns].flatMap((label) => [...label.extra]);
   return {
     topic,
     rows,
     columns,
     periods: [...new Set(facts.map((fact) => fact.period))].sort().reverse().map(toPeriod),
     facts,
-    words: new Set(contentKeys([topic.replaceAll('-', ' '), ...shared].join('; '))),
+    words,
     shared,
-    heading: new Set(contentKeys([...new Set(facts.map(headingOf))].join('; '))),
+    heading,
     grid: rows.length > 1 && columns.length > 1 && pairs.size >= rows.length * columns.length * GRID,
+    every: new Set([...words, ...heading, ...keys, ...extra]),
+    beginnings: new Set(keys.flatMap((key) => (key.length < BEGINNING ? [] : [key.slice(0, BEGINNING)]))),
   };
 }
 

@@ -1,53 +1,56 @@
-const WORDS: Readonly<Record<string, number>> = {
-  zero: 0,
-  due: 2,
-  tre: 3,
-  quattro: 4,
-  cinque: 5,
-  sei: 6,
-  sette: 7,
-  otto: 8,
-  nove: 9,
-  dieci: 10,
-  undici: 11,
-  dodici: 12,
-  tredici: 13,
-  quattordici: 14,
-  quindici: 15,
-  sedici: 16,
-  diciassette: 17,
-  diciotto: 18,
-  diciannove: 19,
-  venti: 20,
-  trenta: 30,
-  quaranta: 40,
-  cinquanta: 50,
-  sessanta: 60,
-  settanta: 70,
-  ottanta: 80,
-  novanta: 90,
-  cento: 100,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  ten: 10,
-};
+const WORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zero: 0,
+    due: 2,
+    tre: 3,
+    quattro: 4,
+    cinque: 5,
+    sei: 6,
+    sette: 7,
+    otto: 8,
+    nove: 9,
+    dieci: 10,
+    undici: 11,
+    dodici: 12,
+    tredici: 13,
+    quattordici: 14,
+    quindici: 15,
+    sedici: 16,
+    diciassette: 17,
+    diciotto: 18,
+    diciannove: 19,
+    venti: 20,
+    trenta: 30,
+    quaranta: 40,
+    cinquanta: 50,
+    sessanta: 60,
+    settanta: 70,
+    ottanta: 80,
+    novanta: 90,
+    cento: 100,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    ten: 10,
+  }),
+);
 
-const TENS = Object.entries(WORDS).filter(([, value]) => value >= 20 && value < 100 && value % 10 === 0);
+const TENS = [...WORDS].filter(([, value]) => value >= 20 && value < 100 && value % 10 === 0);
 const ENGLISH_UNITS = /^(two|three|four|five|six)$/;
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['uno', 1],
   ['un', 1],
-  ...Object.entries(WORDS).filter(([word, value]) => value < 10 && !ENGLISH_UNITS.test(word)),
+  ...[...WORDS].filter(([word, value]) => value < 10 && !ENGLISH_UNITS.test(word)),
 ]);
 
 /** Number words from two to 999.999 ("ventiquattro" is 24, "duecentomila" 200.000); null for any other word. */
 export function numberWord(word: string): number | null {
-  if (Object.hasOwn(WORDS, word)) return WORDS[word] ?? null;
+  const known = WORDS.get(word);
+  if (known !== undefined) return known;
   if (word === 'mille') return 1_000;
   if (word.length < 7 || !/mil|cent|ant|vent|trent/.test(word)) return null;
   return thousandsWord(word) ?? hundredsWord(word);
@@ -78,7 +81,7 @@ function hundredsWord(word: string): number | null {
 }
 
 function tensWord(word: string): number | null {
-  const known = Object.hasOwn(WORDS, word) && !ENGLISH_UNITS.test(word) ? WORDS[word] : UNITS.get(word);
+  const known = ENGLISH_UNITS.test(word) ? UNITS.get(word) : (WORDS.get(word) ?? UNITS.get(word));
   if (known !== undefined) return known;
   for (const [ten, value] of TENS) {
     const stem = ten.slice(0, -1);

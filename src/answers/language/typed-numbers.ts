@@ -3,6 +3,8 @@ import { numberWord } from './numbers.ts';
 /** Stands for a space that no break may follow, between digits, once spaces are one (a code point of nobody's). */
 export const NARROW = '\ue000';
 
+const NARROW_GROUPS = new RegExp(String.raw`(?<![\d.,])\d{1,3}(?:[${NARROW}']\d{3})+(?!\d)`, 'g');
+
 const AMOUNT =
   /(?:^|[^\p{L}])(?:superior[ei]|inferior[ei]|maggior[ei]|minor[ei]|pi[uù]|meno|oltre|sopra|sotto|almeno|super\p{L}+|ecced\p{L}+|circa|pari|fino|entro|tra|fra|massimo|minimo|cost\p{L}+|spes\p{L}*|spend\p{L}+|impegn\p{L}+|liquid\p{L}+|accert\p{L}+|risco\p{L}+|incass\p{L}+|above|over|below|under|than|least|most|between)$/iu;
 
@@ -18,9 +20,7 @@ const isAmountWord = (before: string): boolean =>
  */
 export const joinGroups = (text: string): string =>
   text
-    .replace(new RegExp(String.raw`(?<![\d.,])\d{1,3}(?:[${NARROW}']\d{3})+(?!\d)`, 'g'), (one) =>
-      one.replace(/\D/g, '.'),
-    )
+    .replace(NARROW_GROUPS, (one) => one.replace(/\D/g, '.'))
     .replaceAll(NARROW, ' ')
     .replace(/(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])/g, (one) => one.replaceAll(',', '.'))
     .replace(

@@ -82,12 +82,13 @@ export function readCells(
   const inCell = (fact: Fact): boolean => holds(rows, columns, fact);
   const cells = table.facts.filter((fact) => time.periods.includes(fact.period) && inCell(fact));
   // What else the chosen figures are called: "bilancio", "al netto FPV".
+  const open = said.filter(({ key }) => !explained.has(key));
   const called = new Set(
-    cells.flatMap(({ subject, measure, keywords }) =>
+    (open.length === 0 ? [] : cells).flatMap(({ subject, measure, keywords }) =>
       contentKeys([subject, measure, ...keywords].join('; ')),
     ),
   );
-  for (const { key } of said) if (!explained.has(key) && called.has(key)) explain(key, 0.6);
+  for (const { key } of open) if (called.has(key)) explain(key, 0.6);
   const elsewhere = table.facts.filter((fact) => time.named && inCell(fact));
   const classes = ages?.labels.length === 0 ? table.rows.filter((label) => !label.whole) : [];
   const full = rows.named && columns.labels.length === 1 && table.grid;

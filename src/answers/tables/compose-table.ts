@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
-import { DENIED } from '../knowledge/fact-tables.ts';
+import { BEGINNING, DENIED } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { rarity } from '../language/search.ts';
 import { stem, type Token } from '../language/tokens.ts';
@@ -68,23 +68,15 @@ const fitOf = ({ explained }: CellReading, { key }: SaidWord): number =>
 
 /** Whether a table has any of the words, before it is read closely. */
 const touches = (table: FactTable, words: readonly SaidWord[]): boolean =>
-  words.some(({ key, alternatives }) =>
-    [bare(key), ...alternatives].some(
-      (one) =>
-        table.words.has(one) ||
-        table.heading.has(one) ||
-        [...table.rows, ...table.columns].some(({ keys, extra }) => keys.has(one) || extra.has(one)),
-    ),
-  ) ||
+  words.some(({ key, alternatives }) => [bare(key), ...alternatives].some((one) => table.every.has(one))) ||
   words.some(
     ({ key, known }) =>
       (!known && near(table, bare(key))) || table.periods.some(({ keys }) => keys.includes(key)),
   );
 
 /** "Dirigenti" leads to "dirigenza". */
-const near = ({ rows, columns }: FactTable, key: string): boolean =>
-  key.length >= 5 &&
-  [...rows, ...columns].some(({ keys }) => [...keys].some((own) => own.startsWith(key.slice(0, 5))));
+const near = ({ beginnings }: FactTable, key: string): boolean =>
+  key.length >= BEGINNING && beginnings.has(key.slice(0, BEGINNING));
 
 /** What the request tells of the figures that are meant. */
 export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Token[]): Wanted {

@@ -1,4 +1,5 @@
-import type { ItemRef } from '../../domain/types.ts';
+import type { Item, ItemRef } from '../../domain/types.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { phraseKeys } from '../language/phrases.ts';
 import { type Hit, type SearchIndex, searchTerms, type Term } from '../language/search.ts';
@@ -50,7 +51,9 @@ export function findTopic(
       const ref = items[hit.doc]?.ref;
       return ref ? [ref] : [];
     });
-  const named = hits.slice(0, 40).map((hit) => ({ hit, as: nameKind(items[hit.doc]?.item, sequence) }));
+  const named = hits
+    .slice(0, 40)
+    .map((hit) => ({ hit, as: nameKind(vocabulary, items[hit.doc]?.item, sequence) }));
   const titled = named.filter((one) => one.as === 'title').map((one) => one.hit);
   const exact = named.filter((one) => one.as !== null).map((one) => one.hit);
   const near = hits.filter((hit) => hit.score >= top.score * 0.8 && hit.coverage >= top.coverage - 0.12);
@@ -69,18 +72,19 @@ export function findTopic(
 
 /** Whether the words are the item's whole title, or one of its keywords. */
 function nameKind(
-  item:
-    | { readonly title: string; readonly shortTitle: string; readonly keywords: readonly string[] }
-    | undefined,
+  { index }: Vocabulary,
+  item: Pick<Item, 'title' | 'shortTitle' | 'keywords'> | undefined,
   sequence: readonly string[],
 ): 'title' | 'keyword' | null {
   if (!item) return null;
-  const same = (text: string): boolean => {
-    const keys = phraseKeys(text);
-    return keys.length === sequence.length && keys.every((key) => sequence.includes(key));
-  };
-  if (same(item.title) || same(item.shortTitle)) return 'title';
-  return item.keywords.some(same) ? 'keyword' : null;
+  const same = (keys: readonly string[]): boolean =>
+    keys.length === sequence.length && keys.every((key) => sequence.includes(key));
+  const { titles, keywords } = rememberFor(index.memo, item, 'names', () => ({
+    titles: [item.title, item.shortTitle].map(phraseKeys),
+    keywords: item.keywords.map(phraseKeys),
+  }));
+  if (titles.some(same)) return 'title';
+  return keywords.some(same) ? 'keyword' : null;
 }
 
 /** Documents of another table that hold the words, with those as good as the best. */
