@@ -16,7 +16,7 @@ import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
-import { tokenise } from './language/tokens.ts';
+import { createCut } from './language/tokens.ts';
 import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
 import { liveForReader } from './live-for-reader.ts';
 import { phraseRefusal } from './phrase/about.ts';
@@ -102,7 +102,8 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
     vocabulary: current.vocabulary,
     async ask({ question: typed, ...asked }) {
       const cleaned = cleanMessage(typed);
-      const english = isEnglish(current.vocabulary.languages, tokenise(cleaned));
+      const cut = createCut();
+      const english = isEnglish(current.vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
       const plain = withYearNumbers(numbered, current.index.plan.head.year, asked.now);
       const { conversation } = asked;
@@ -122,6 +123,7 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
           asker: turn.asker,
           now: turn.now,
           lens: turn.lens ?? null,
+          cut,
         });
       const language = turn.language ?? (english ? 'en' : 'it');
       const given = await replyInOrder(book, outcomes, turn, language);

@@ -16,11 +16,11 @@ import type { Talk } from './shown-set.ts';
  */
 export function recogniseEdit(
   text: string,
-  { vocabulary, conversation, lens }: Omit<Context, 'reading'>,
+  { vocabulary, conversation, lens, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (lens !== null || !conversation?.query) return null;
   const talk = talkOf(vocabulary.index, conversation);
-  const said = talk && readFollow(text, vocabulary);
+  const said = talk && readFollow(text, vocabulary, cut);
   if (!said) return null;
   if (said === 'again') return again(conversation.query, talk.query);
   if (said.means.has('why')) return asksWhy(conversation.query);

@@ -10,7 +10,7 @@ import { bestTilings } from '../grammar/tiling.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { findPhrases } from '../language/phrases.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { translate } from '../understand/translate.ts';
 
@@ -97,8 +97,8 @@ const MOST_TOKENS = 24;
  * Reads a question as one that goes on from another: "again" where it says no more than a plan's year. Null where a word of
  * it stands for nothing of that sort.
  */
-export function readFollow(text: string, vocabulary: Vocabulary): Said | 'again' | null {
-  const typed = tokenise(withVerb(text));
+export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Said | 'again' | null {
+  const typed = cut(withVerb(text));
   const tokens = correctTokens(
     vocabulary,
     isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,

@@ -50,41 +50,48 @@ export function saturate(
   const ending = new Map<number, Piece[]>();
   const agenda = [...found];
   const { tokens } = around;
+  const taking = byCategory(rules);
 
-  /** Pieces that begin where another ends, across words that say nothing. */
-  function* after(end: number): Iterable<Piece> {
+  /** Pieces of a category that begin where another ends, across words that say nothing. */
+  function after(end: number, cat: Category): readonly Piece[] {
+    const next: Piece[] = [];
     for (let at = end; at < tokens.length; at += 1) {
-      for (const piece of starting.get(at) ?? []) if (piece.to > at) yield piece;
-      if (!isGlue(tokens[at])) return;
+      for (const piece of starting.get(at) ?? []) if (piece.cat === cat && piece.to > at) next.push(piece);
+      if (!isGlue(tokens[at])) break;
     }
+    return next;
   }
 
-  /** Pieces that end where another begins. */
-  function* before(start: number): Iterable<Piece> {
+  /** Pieces of a category that end where another begins. */
+  function before(start: number, cat: Category): readonly Piece[] {
+    const last: Piece[] = [];
     for (let at = start; at > 0; at -= 1) {
-      yield* ending.get(at) ?? [];
-      if (!isGlue(tokens[at - 1])) return;
+      for (const piece of ending.get(at) ?? []) if (piece.cat === cat) last.push(piece);
+      if (!isGlue(tokens[at - 1])) break;
     }
+    return last;
   }
 
-  function* chains(pattern: readonly Category[], fixed: number, piece: Piece): Iterable<readonly Piece[]> {
-    for (const left of backward(pattern.slice(0, fixed), piece.from))
-      for (const right of forward(pattern.slice(fixed + 1), piece.to)) yield [...left, piece, ...right];
+  function chains(pattern: readonly Category[], fixed: number, piece: Piece): readonly (readonly Piece[])[] {
+    const lefts = backward(pattern, fixed - 1, piece.from);
+    const rights = lefts.length === 0 ? [] : forward(pattern, fixed + 1, piece.to);
+    return lefts.flatMap((left) => rights.map((right) => [...left, piece, ...right]));
   }
 
-  function* forward(pattern: readonly Category[], end: number): Iterable<readonly Piece[]> {
-    const [first, ...others] = pattern;
-    if (first === undefined) return void (yield []);
-    for (const piece of [...after(end)])
-      if (piece.cat === first) for (const rest of forward(others, piece.to)) yield [piece, ...rest];
+  function forward(pattern: readonly Category[], at: number, end: number): readonly (readonly Piece[])[] {
+    const cat = pattern[at];
+    if (cat === undefined) return [[]];
+    return after(end, cat).flatMap((piece) =>
+      forward(pattern, at + 1, piece.to).map((rest) => [piece, ...rest]),
+    );
   }
 
-  function* backward(pattern: readonly Category[], start: number): Iterable<readonly Piece[]> {
-    const last = pattern.at(-1);
-    if (last === undefined) return void (yield []);
-    for (const piece of [...before(start)])
-      if (piece.cat === last)
-        for (const rest of backward(pattern.slice(0, -1), piece.from)) yield [...rest, piece];
+  function backward(pattern: readonly Category[], at: number, start: number): readonly (readonly Piece[])[] {
+    const cat = pattern[at];
+    if (cat === undefined) return [[]];
+    return before(start, cat).flatMap((piece) =>
+      backward(pattern, at - 1, piece.from).map((rest) => [...rest, piece]),
+    );
   }
 
   for (let piece = agenda.shift(); piece !== undefined && all.length < MOST_PIECES; piece = agenda.shift()) {
@@ -92,21 +99,35 @@ export function saturate(
     if (seen.has(key)) continue;
     seen.add(key);
     all.push(piece);
-    starting.set(piece.from, [...(starting.get(piece.from) ?? []), piece]);
-    ending.set(piece.to, [...(ending.get(piece.to) ?? []), piece]);
-    for (const { pattern, produce, lists } of rules)
-      for (const [fixed, category] of pattern.entries()) {
-        if (category !== piece.cat) continue;
-        for (const chain of chains(pattern, fixed, piece)) {
-          if (!lists && isParted(chain, tokens)) continue;
-          const meaning = produce(chain, around);
-          const [first] = chain;
-          const last = chain.at(-1);
-          if (meaning && first && last) agenda.push({ ...meaning, from: first.from, to: last.to });
-        }
+    addTo(starting, piece.from, piece);
+    addTo(ending, piece.to, piece);
+    for (const { pattern, produce, lists, fixed } of taking.get(piece.cat) ?? [])
+      for (const chain of chains(pattern, fixed, piece)) {
+        if (!lists && isParted(chain, tokens)) continue;
+        const meaning = produce(chain, around);
+        const [first] = chain;
+        const last = chain.at(-1);
+        if (meaning && first && last) agenda.push({ ...meaning, from: first.from, to: last.to });
       }
   }
   return all;
+}
+
+/** A rule and the place in its pattern where a piece stands. */
+type Taking = Rule & { readonly fixed: number };
+
+/** The rules that have a use for a piece, by its category. */
+function byCategory(rules: readonly Rule[]): ReadonlyMap<Category, readonly Taking[]> {
+  const taking = new Map<Category, Taking[]>();
+  for (const one of rules)
+    for (const [fixed, category] of one.pattern.entries()) addTo(taking, category, { ...one, fixed });
+  return taking;
+}
+
+function addTo<Key, One>(lists: Map<Key, One[]>, key: Key, one: One): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
 }
 
 /** A comma, a full stop or a question stands between two of the pieces. */

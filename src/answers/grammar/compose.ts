@@ -2,7 +2,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
@@ -30,8 +30,8 @@ const MOST_TOKENS = 60;
  * Composes a question out of what its words mean.
  * @param text what was typed
  */
-export function compose(text: string, vocabulary: Vocabulary): Composed {
-  const tokens = correctTokens(vocabulary, tokenise(withVerb(text)));
+export function compose(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Composed {
+  const tokens = correctTokens(vocabulary, cut(withVerb(text)));
   if (tokens.length > MOST_TOKENS) return { queries: [], pieces: [], unexplained: tokens };
   // Rules join words, and explain none that means nothing by itself.
   const found = findWords(vocabulary, tokens);
@@ -40,31 +40,32 @@ export function compose(text: string, vocabulary: Vocabulary): Composed {
   );
   return unexplained.length > 0
     ? { queries: [], pieces: [], unexplained }
-    : composeTokens(tokens, vocabulary);
+    : composeTokens(tokens, vocabulary, found);
 }
 
-/** The same for words that are cut already. */
-export function composeTokens(tokens: readonly Token[], vocabulary: Vocabulary): Composed {
-  if (tokens.length === 0 || tokens.length > MOST_TOKENS)
-    return { queries: [], pieces: [], unexplained: tokens };
+/**
+ * The same for words that are cut already.
+ * @param found what they mean one by one
+ */
+export function composeTokens(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  found: readonly Piece[] = findWords(vocabulary, tokens),
+): Composed {
+  const nothing: Composed = { queries: [], pieces: [], unexplained: tokens };
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS) return nothing;
   const around = { index: vocabulary.index, tokens };
-  const tilings = bestTilings(saturate(RULES, findWords(vocabulary, tokens), around), tokens, MOST_TILINGS);
-  const readings = tilings.map(({ pieces, unexplained }) => ({
-    queries:
-      unexplained.length > 0
-        ? []
-        : accounted(queriesOf(pieces, around), pieces, around).map((query) => ({
-            ...query,
-            select: ofWork(query.select, vocabulary.index),
-          })),
-    pieces,
-    unexplained,
-  }));
-  const [first] = readings;
-  return (
-    readings.find(({ queries }) => queries.length > 0) ??
-    first ?? { queries: [], pieces: [], unexplained: tokens }
-  );
+  const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
+  for (const { pieces, unexplained } of tilings) {
+    if (unexplained.length > 0) continue;
+    const queries = accounted(queriesOf(pieces, around), pieces, around).map((query) => ({
+      ...query,
+      select: ofWork(query.select, vocabulary.index),
+    }));
+    if (queries.length > 0) return { queries, pieces, unexplained };
+  }
+  const [first] = tilings;
+  return first ? { queries: [], ...first } : nothing;
 }
 
 /** Words that can be taken in several ways are taken in the first that says something. */

@@ -149,6 +149,21 @@ export function tokenise(text: string): readonly Token[] {
   return tokens;
 }
 
+/** Cuts texts into tokens, each text once. */
+export type Cut = (text: string) => readonly Token[];
+
+/** For one message, which several readers look at: what one of them cut, the others take. */
+export function createCut(): Cut {
+  const known = new Map<string, readonly Token[]>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const tokens = tokenise(text);
+    known.set(text, tokens);
+    return tokens;
+  };
+}
+
 /** "Un milione", "mezzo milione": one amount, although neither word is a number by itself. */
 const MILLION = /^(milione|million|mln)$/;
 const MILLIONS: ReadonlyMap<string, number> = new Map([

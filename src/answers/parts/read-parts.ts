@@ -1,7 +1,8 @@
 import type { IsoDay, ItemRef } from '../../domain/types.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
-import { contentKeys, type Token, tokenise } from '../language/tokens.ts';
+import { type Cut, contentKeys, type Token, tokenise } from '../language/tokens.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { findTopic } from '../understand/topic.ts';
@@ -30,20 +31,22 @@ export interface PartsSaid {
 }
 
 /** Whether a plan has any of these tables: without them a question can only be about something else. */
-const declaresParts = ({ index: { plan, years } }: Vocabulary): boolean =>
+const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
   plan.indicators.length + plan.milestones.length + plan.budgetLines.length + plan.itemRoles.length > 0 ||
   years.size > 1 ||
-  plan.items.some(
-    (item) =>
-      item.dueOn !== null ||
-      item.mission !== null ||
-      item.programme !== null ||
-      item.parent !== null ||
-      item.type !== null ||
-      item.priority !== null ||
-      item.expectedResult !== null ||
-      item.stakeholders.length > 0 ||
-      Object.keys(item.extra).length > 0,
+  rememberFor(memo, plan.items, 'parts', () =>
+    plan.items.some(
+      (item) =>
+        item.dueOn !== null ||
+        item.mission !== null ||
+        item.programme !== null ||
+        item.parent !== null ||
+        item.type !== null ||
+        item.priority !== null ||
+        item.expectedResult !== null ||
+        item.stakeholders.length > 0 ||
+        Object.keys(item.extra).length > 0,
+    ),
   );
 
 /**
@@ -51,11 +54,11 @@ const declaresParts = ({ index: { plan, years } }: Vocabulary): boolean =>
  * null for any other question.
  * @param today the day from which "prossimi" and "questo mese" count
  */
-export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay): PartsQuery | null {
+export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
   if (!declaresParts(vocabulary)) return null;
   const { plan } = vocabulary.index;
   const dated = readDays(text, plan.head.year, today);
-  const tokens = correctTokens(vocabulary, tokenise(dated.rest));
+  const tokens = correctTokens(vocabulary, cut(dated.rest));
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
   const matches = longestMatches(findPhrases(vocabulary.parts, tokens));
   if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))

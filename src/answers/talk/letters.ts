@@ -1,4 +1,4 @@
-import { tokenise } from '../language/tokens.ts';
+import type { Cut } from '../language/tokens.ts';
 
 /** A message of so many words is a letter: what it asks, if anything, stands in some of its sentences. */
 const LETTER = 60;
@@ -14,11 +14,11 @@ const WANTS =
   /\b(?:vorrei|vorremmo|volevo|volevamo|bisogno di|serve|servirebbe|occorre|chiedo di|si chiede di|gradirei) (?:sapere|conoscere|capire|avere)\b|\b(?:dirmi|dirci|indicarmi|indicarci|farmi sapere|farci sapere|confermarmi|fornirmi|fornirci|let me know|tell me)\b/;
 
 /** What of a message is to be read as a question; null for a letter that asks nothing. */
-export function questionIn(text: string): string | null {
-  const words = tokenise(text).length;
+export function questionIn(text: string, cut: Cut): string | null {
+  const words = cut(text).length;
   if (words < LETTER) return text;
   const asking = text.split(/(?<=[.!?;\n])\s+|\n+/).filter((sentence) => {
-    const said = tokenise(sentence)
+    const said = cut(sentence)
       .map((token) => token.text)
       .join(' ');
     return sentence.includes('?') || (OPENS.test(said) && !STATES.test(said)) || WANTS.test(said);

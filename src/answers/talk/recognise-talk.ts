@@ -17,7 +17,7 @@ const NAMED: ReadonlySet<Talk> = new Set<Talk>(['thanks', 'bye', 'chatter', 'hel
  */
 export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): Outcome | null {
   const { vocabulary } = context;
-  const tokens = tokenise(text);
+  const tokens = context.cut(text);
   if (tokens.length > LONGEST) return null;
   if (isRefusedOrder(vocabulary, tokens, context.conversation !== null))
     return ask({ type: 'about', topic: 'order' });

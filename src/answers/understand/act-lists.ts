@@ -18,8 +18,8 @@ const IDLE =
   /^(elenc|list|mostr|visualizz|dammi|dimmi|quali|quant[ei]?$|tutt|ciclo|performance|piano|relazione|document|cit|comun|ente|emess|approvat|approva|adottat|adotta|preso|presi|prese|riport|stampat|son|ci$|c$|esist|risult|anno|anni|eventi|evento|per|favore|grazie|principal|amministrativ|pubblic|datat|firmat|fatt|numero|conta|totale|complessiv|ha|hanno|stat|periodo|mese|giorn|mi|vorrei|serv|saper|pres[oiae]?$|vedere|far|fammi|sai|puoi|dirmi|dirigenzial|buongiorno|ciao)/;
 
 /** "Elenca gli atti del ciclo", "delibere di Giunta tra giugno e ottobre 2021": acts listed, by organ, form and day. */
-export function recogniseActs(text: string, { vocabulary }: Omit<Context, 'reading'>): Outcome | null {
-  const tokens = tokenise(withMonths(text));
+export function recogniseActs(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): Outcome | null {
+  const tokens = cut(withMonths(text));
   const at = tokens.findIndex((token) => ACTS.test(token.text));
   const { plan } = vocabulary.index;
   if (at < 0 || tokens.length > MOST_TOKENS || plan.acts.length === 0) return null;

@@ -29,11 +29,11 @@ const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary
  */
 export function recogniseComposed(
   text: string,
-  { vocabulary, lens, conversation }: Omit<Context, 'reading'>,
+  { vocabulary, lens, conversation, cut }: Omit<Context, 'reading'>,
 ): readonly Outcome[] | null {
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
-  const { queries, unexplained } = compose(text, vocabulary);
+  const { queries, unexplained } = compose(text, vocabulary, cut);
   if (queries.length === 0 || unexplained.length > 0 || isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;
   return queries.map((query) => ask(lower(query) ?? query));

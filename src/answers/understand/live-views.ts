@@ -1,5 +1,4 @@
 import { unique } from '../knowledge/plan-index.ts';
-import { tokenise } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import { ownStructures } from './filters.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
@@ -19,7 +18,7 @@ const IDLE =
  * now. Null where the words ask of anything else, or name something that the phase does not tell.
  */
 export function recogniseLive(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const tokens = tokenise(text);
+  const tokens = context.cut(text);
   if (tokens.length > MOST_TOKENS || !tokens.some((token) => LIVE_WORD.test(token.text))) return null;
   const reading = readTokens(context.vocabulary, tokens);
   const view = viewOf(reading);

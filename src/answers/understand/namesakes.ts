@@ -1,4 +1,3 @@
-import { tokenise } from '../language/tokens.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { around, correctTokens, findConcepts, saidLevels } from './spans.ts';
 import { findNames, type StructureChoice } from './structure-names.ts';
@@ -18,8 +17,8 @@ export function recogniseNamesakes(
   context: Asked,
   understand: (text: string, context: Asked) => readonly Outcome[],
 ): Outcome | null {
-  const { vocabulary } = context;
-  const tokens = correctTokens(vocabulary, tokenise(text));
+  const { vocabulary, cut } = context;
+  const tokens = correctTokens(vocabulary, cut(text));
   const spans = findConcepts(vocabulary, tokens, false);
   const doubtful = findNames(vocabulary, tokens, saidLevels(spans), around(spans)).find(
     ({ among }) => among.length > 1,

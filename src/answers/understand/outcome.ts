@@ -2,6 +2,7 @@ import type { RoleAssignment } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Cut } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import type { Reading } from './reading.ts';
 
@@ -68,6 +69,8 @@ export interface Context {
   readonly asker: Asker | null;
   readonly now: Date;
   readonly lens: Lens | null;
+  /** Cuts a text of this message into words. */
+  readonly cut: Cut;
 }
 
 export const ask = (query: Query, alternatives: readonly Query[] = []): Outcome => ({

@@ -2,7 +2,7 @@ import { recogniseEdit } from '../follow/follow.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import { areOfSets, unusedWords } from '../grammar/ledger.ts';
-import { type Token, tokenise } from '../language/tokens.ts';
+import type { Token } from '../language/tokens.ts';
 import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
@@ -51,7 +51,7 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
   const { lens, vocabulary } = context;
   const talk = lens === null ? recogniseTalk(text, context) : null;
   if (talk) return [talk];
-  const asked = lens === null ? questionIn(text) : text;
+  const asked = lens === null ? questionIn(text, context.cut) : text;
   if (asked === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asked !== text) return understand(asked, context).map(assumed);
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
@@ -87,12 +87,12 @@ const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
 /** What is left of a question by an answer that has no use for some of its operators, numbers or names is asked. */
 function accounted(
   text: string,
-  { vocabulary }: Omit<Context, 'reading'>,
+  { vocabulary, cut }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
   const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
   if (queries.length < outcomes.length || queries.length === 0 || !areOfSets(queries)) return outcomes;
-  const kept = withoutAsides(vocabulary, tokenise(withVerb(text)));
+  const kept = withoutAsides(vocabulary, cut(withVerb(text)));
   const tokens = correctTokens(vocabulary, kept);
   const { pieces } = composeTokens(tokens, vocabulary);
   const unused = unusedWords(queries, pieces, tokens, vocabulary.index);
@@ -102,7 +102,7 @@ function accounted(
 }
 
 function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const all = tokenise(text);
+  const all = context.cut(text);
   const tokens = withoutAsides(context.vocabulary, all);
   const divided = divide(context, tokens, understandOne);
   // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
