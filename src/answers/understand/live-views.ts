@@ -20,6 +20,7 @@ const IDLE =
 export function recogniseLive(text: string, context: Omit<Context, 'reading'>): Outcome | null {
   const tokens = context.cut(text);
   if (tokens.length > MOST_TOKENS || !tokens.some((token) => LIVE_WORD.test(token.text))) return null;
+  if (tokens.some((token) => OF_A_WAY.test(token.text))) return null;
   const reading = readTokens(context.vocabulary, tokens);
   const view = viewOf(reading);
   if (view === null || narrows(reading)) return null;
@@ -48,6 +49,8 @@ export function recogniseLive(text: string, context: Omit<Context, 'reading'>): 
 }
 
 const MOST_TOKENS = 40;
+/** "Se non è cambiato niente che cosa devo fare?", "dove indico le azioni correttive?": how it works, not what there is. */
+const OF_A_WAY = /^(se|come|dove)$/;
 
 interface View {
   readonly view: LiveQuery['view'];
