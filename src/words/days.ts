@@ -1,5 +1,9 @@
 import { MONTHS } from './months.ts';
 
+/** Before and after every day of a plan: the ends of "entro il 30 giugno" and "dal 1º luglio in poi". */
+export const FAR_PAST = '1900-01-01';
+export const FAR_FUTURE = '9999-12-31';
+
 /** An ISO day as `31/12/2021`. */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 

@@ -1,3 +1,4 @@
+import { dueDayOf } from '../../domain/plan/index.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Entry, entryOf, isAt } from './entries.ts';
 import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
@@ -32,6 +33,8 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
       return item.horizonEnd >= atom.from && item.horizonEnd <= atom.to;
     case 'begins':
       return item.horizonStart >= atom.from && item.horizonStart <= atom.to;
+    case 'due':
+      return dueDayOf(item) >= atom.from && dueDayOf(item) <= atom.to;
     case 'items':
       return atom.refs.includes(one.ref);
     case 'bound':

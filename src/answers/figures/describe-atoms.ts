@@ -2,7 +2,7 @@ import { joined } from '../../words/articles.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { boundedFigure, describeBound, describeVersus } from './describe-bound.ts';
-import { describeSpan, describeYears } from './describe-time.ts';
+import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
@@ -35,6 +35,8 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       return describeYears(words, atom, say(words, 'con scadenza', 'due'));
     case 'begins':
       return describeYears(words, atom, say(words, one ? 'iniziato' : 'iniziati', 'begun'));
+    case 'due':
+      return describeDays(words, atom);
     case 'items':
       return atom.refs.length > 8 || atom.refs.length === 0
         ? say(words, 'sul tema indicato', 'on that topic')

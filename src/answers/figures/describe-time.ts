@@ -1,4 +1,6 @@
+import type { IsoDay } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
+import { FAR_FUTURE, FAR_PAST, formatDayLong } from '../../words/days.ts';
 import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Atom } from './figures-query.ts';
@@ -34,3 +36,22 @@ export function describeYears(words: Words, { from, to }: AtomOf<'ends' | 'begin
   if (from < 1000) return `${start} ${say(words, `entro ${the(to)}`, `by ${to}`)}`;
   return `${start} ${say(words, `tra ${the(from)} e ${the(to)}`, `between ${from} and ${to}`)}`;
 }
+
+/** "con scadenza il 30 giugno 2026", "con scadenza entro il 30 settembre 2026". */
+export function describeDays(words: Words, { from, to }: AtomOf<'due'>): string {
+  const [first, last] = [formatDayLong(from), formatDayLong(to)];
+  if (from === to) return say(words, `con scadenza ${the(last)}`, `due on ${to}`);
+  if (isMonth(from, to))
+    return say(words, `con scadenza nel mese di ${last.replace(/^\d+ /, '')}`, `due in ${to.slice(0, 7)}`);
+  if (from === FAR_PAST) return say(words, `con scadenza entro ${the(last)}`, `due by ${to}`);
+  if (to === FAR_FUTURE)
+    return say(words, `con scadenza ${joined('da', first)} in poi`, `due from ${from} on`);
+  return say(words, `con scadenza tra ${the(first)} e ${the(last)}`, `due between ${from} and ${to}`);
+}
+
+/** A whole month, first day to last. */
+const isMonth = (from: IsoDay, to: IsoDay): boolean =>
+  from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && dayAfter(to).endsWith('-01');
+
+const dayAfter = (day: IsoDay): IsoDay =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,7 @@
 import { joined } from '../../words/articles.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import { capital } from '../../words/sentences.ts';
+import { derivedDeadline } from '../phrase/deadlines.ts';
 import { say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import { itemNotes, structureNotes } from '../phrase/notes.ts';
@@ -19,6 +20,7 @@ const MOST_NOTES = 2;
 /** What must be known to read the answer rightly: the two that matter most. */
 export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
   const notes = [
+    ...deadlineNotes(voice, table),
     ...printedNotes(voice, table),
     ...partNotes(voice, table),
     ...otherReadings(voice, table),
@@ -30,6 +32,15 @@ export function notesOf(voice: Voice, table: FiguresTable): readonly string[] {
     ...ownNotes(voice, table),
   ];
   return [...new Set(notes)].slice(0, MOST_NOTES);
+}
+
+/** Items held against a day of which the plan gives them none. */
+function deadlineNotes({ index, words }: Voice, { query }: FiguresTable): readonly string[] {
+  if (!query.select.some(({ type }) => type === 'due')) return [];
+  const kinds = query.select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  const asked = index.items.filter(({ item }) => kinds.length === 0 || kinds.includes(item.kind));
+  const derived = asked.filter(({ item }) => item.dueOn === null);
+  return derived.length === 0 ? [] : [derivedDeadline(words, derived.length === asked.length)];
 }
 
 /** When several kinds were counted, how many of each. */

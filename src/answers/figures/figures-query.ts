@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IsoDay } from '../../domain/types.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import { MEASURES } from '../../words/measures.ts';
 import { OPERATORS } from '../../words/operators.ts';
@@ -49,6 +50,8 @@ export type Atom =
   | { readonly type: 'span'; readonly min: number; readonly max: number }
   /** Year in which it ends, or begins. */
   | { readonly type: 'ends' | 'begins'; readonly from: number; readonly to: number }
+  /** Day by which it is due. */
+  | { readonly type: 'due'; readonly from: IsoDay; readonly to: IsoDay }
   | { readonly type: 'items'; readonly refs: readonly z.infer<typeof refSchema>[] }
   | { readonly type: 'bound'; readonly figure: Figure; readonly op: Comparison; readonly than: Than }
   /** One figure of the item against another of its own. */
@@ -126,6 +129,7 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
     z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),
     z.object({ type: z.literal('span'), min: z.number(), max: z.number() }),
     z.object({ type: z.enum(['ends', 'begins']), from: z.number(), to: z.number() }),
+    z.object({ type: z.literal('due'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('items'), refs: z.array(refSchema) }),
     z.object({ type: z.literal('bound'), figure: figureSchema, op: comparisonSchema, than: thanSchema }),
     z.object({ type: z.literal('versus'), figure: figureSchema, op: comparisonSchema, other: figureSchema }),

@@ -184,6 +184,8 @@ function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {
     return null;
   // The deadline of one item is on its card.
   if (said.scope.items !== null && test === undefined) return null;
+  // "Quanti obiettivi scadono entro giugno?": items, and no milestones of theirs.
+  if (said.scope.kind !== null && test === undefined) return null;
   return { of: 'days', test: test ?? null, days: said.days };
 }
 

@@ -25,7 +25,7 @@ export function deadlineNotes(plan: Plan, words: Words, rows: readonly Row[]): r
           ),
         ]
       : []),
-    ...(derived.length === 0 ? [] : [derivedText(words, derived.length === rows.length)]),
+    ...(derived.length === 0 ? [] : [derivedDeadline(words, derived.length === rows.length)]),
   ];
 }
 
@@ -46,7 +46,8 @@ function movedText(plan: Plan, words: Words, { of }: Row): string {
   );
 }
 
-const derivedText = (words: Words, all: boolean): string =>
+/** Where a deadline comes from that no day of the plan gives. */
+export const derivedDeadline = (words: Words, all: boolean): string =>
   all
     ? say(
         words,

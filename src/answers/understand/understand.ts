@@ -15,6 +15,7 @@ import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDates } from './dates.ts';
+import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
 import { findFacts, NO_FACTS } from './facts.ts';
 import { asksOnlyOfAct } from './follow-dates.ts';
@@ -65,11 +66,15 @@ const assumed = (outcome: Outcome): Outcome =>
 
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
+  const { lens } = context;
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];
   const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
   if (whole) return [whole];
+  const due =
+    lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
+  if (due) return [due];
   if (composed) return composed;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];

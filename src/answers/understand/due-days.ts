@@ -1,0 +1,76 @@
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { raise } from '../follow/raise.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { readDays } from '../parts/read-days.ts';
+import type { Query } from '../query.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+
+/** An end of something is asked. */
+const ENDS =
+  /\b(?:scad\p{L}*|in scadenza|termin(?:a|ano|ati|ate|are)|finisc\p{L}*|(?:si )?(?:chiud|conclud)(?:e|ono|eranno|era)|(?:da|vanno|va|essere) (?:chius|complet|conclus|realizz)\p{L}*)(?!\p{L})/iu;
+/** A beginning is. */
+const BEGINS =
+  /\b(?:inizi\p{L}*|avvi\p{L}*|cominci\p{L}*|part(?:e|ono|iti|ite|ita|ito)|decorr\p{L}*)(?!\p{L})/iu;
+/** Terms of law and phases have days of their own. */
+const OF_RULES =
+  /\b(?:ademp\p{L}+|legg[ei]|legali|norm[ae]|normativ[aei]|obbligh?[oi]|monitoragg\p{L}+|fas[ei]|ciclo)(?!\p{L})/iu;
+
+/**
+ * "Quali obiettivi scadono il 30 giugno 2026?", "quanti terminano entro settembre?": the items of the rest of the question,
+ * by the day on which they are due. A day that cannot be held against anything is asked about, never dropped. Null for
+ * any other question.
+ * @param understandRest understands the question without its days
+ */
+export function recogniseDueDays(
+  text: string,
+  context: Omit<Context, 'reading'>,
+  understandRest: (rest: string) => readonly Outcome[],
+): Outcome | null {
+  const { vocabulary, now } = context;
+  const { plan } = vocabulary.index;
+  const { days, rest } = readDays(text, plan.head.year, now.toISOString().slice(0, 10));
+  const ends = ENDS.test(rest);
+  if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;
+  const [only, ...more] = understandRest(rest.replace(/\s+(?=[?.!,]|$)/gu, ' ').trim());
+  if (only?.type !== 'query' || more.length > 0) return null;
+  const query = setOf(only.query, vocabulary.index);
+  if (query === null) return null;
+  const denied = /\bnon\b/iu.test(text);
+  if (!ends || denied || namesYears(query))
+    return { type: 'clarification', what: 'subject', choices: [only.query], unused: [saidIn(text, rest)] };
+  return ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
+}
+
+/** The items meant, and what is asked of them; "che cosa scade?" is of all that the body works on. */
+function setOf(query: Query, { worked }: PlanIndex): FiguresQuery | null {
+  const isCalendar =
+    query.type === 'term' || (query.type === 'date' && query.acts.length + query.phases.length === 0);
+  const set = raise(isCalendar ? EVERYTHING_DUE : query);
+  if (set === null || set.select.some(({ type }) => type === 'items')) return null;
+  if (set.select.some(({ type }) => type === 'kind')) return set;
+  const kinds = [...new Set(worked.map(({ item }) => item.kind))];
+  return kinds.length === 0 ? null : { ...set, select: [{ type: 'kind', kinds }, ...set.select] };
+}
+
+const EVERYTHING_DUE: FiguresQuery = {
+  type: 'figures',
+  select: [],
+  by: 'item',
+  columns: [],
+  having: [],
+  order: null,
+  fold: null,
+  mine: false,
+};
+
+const namesYears = ({ select }: FiguresQuery): boolean =>
+  select.some(({ type }: Atom) => type === 'ends' || type === 'begins');
+
+/** The words that the rest lacks. */
+function saidIn(text: string, rest: string): string {
+  let start = 0;
+  while (start < rest.length && text[start] === rest[start]) start += 1;
+  let end = 0;
+  while (end < rest.length - start && text.at(-1 - end) === rest.at(-1 - end)) end += 1;
+  return text.slice(start, text.length - end).trim();
+}
