@@ -9,6 +9,7 @@ import {
 } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { installEdge, type RefusedAttempts } from './edge.ts';
+import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
@@ -46,6 +47,7 @@ export const webClientOptions = (
   rejectRateLimitedCalls: true,
   timeout: timeoutMs,
   logger: boltLogger(logger),
+  fetch: harmlessly(fetch),
 });
 
 /**
