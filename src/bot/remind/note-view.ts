@@ -32,7 +32,7 @@ export const buildNote = (
 
 /** How far a phase is: for a channel by department, for a head by unit; never by person. */
 function buildDigest(message: DigestMessage, timezone: string): MessageView<NoteBlock> {
-  const { phase, isFinal, total, arrived, structures, next } = message;
+  const { phase, isFinal, total, arrived, waiting, structures, next } = message;
   const due = formatDayLong(phase.dueOn);
   const progress =
     total === 0
@@ -48,16 +48,20 @@ function buildDigest(message: DigestMessage, timezone: string): MessageView<Note
     ? `${phaseTitle(phase)}: riepilogo finale`
     : `${phaseTitle(phase)}: riepilogo della settimana`;
   const scope = message.department === null ? '' : `${message.department}. `;
+  const undecided =
+    waiting === 0
+      ? ''
+      : ` ${counted(waiting, 'aggiornamento aspetta', 'aggiornamenti aspettano')} ${message.department === null ? 'l’approvazione dei dirigenti' : 'la tua approvazione'}.`;
   const deadline = isFinal ? 'La fase è chiusa.' : `Scadenza: ${due}.`;
   const late = structures.filter(({ missing }) => missing.length > 0);
   const complete = structures.filter(({ missing }) => missing.length === 0);
   const lines = late.map(structureLine);
-  const text = `${title}. ${scope}${progress} ${deadline}`;
+  const text = `${title}. ${scope}${progress}${undecided} ${deadline}`;
   return {
     text: shorten([text, ...lines.map((line) => line.replaceAll('*', ''))].join(' '), LIMITS.fallbackText),
     blocks: [
       header(title),
-      section(escapeMrkdwn(`${scope}${progress} ${deadline}`)),
+      section(escapeMrkdwn(`${scope}${progress}${undecided} ${deadline}`)),
       ...(late.length > 0 ? [section(shorten(lines.join('\n'), LIMITS.sectionText))] : []),
       ...(complete.length > 0 && late.length > 0
         ? [context(escapeMrkdwn(`Al completo: ${complete.map(({ code }) => code).join(', ')}.`))]

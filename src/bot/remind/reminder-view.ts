@@ -1,7 +1,7 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { mayCancel, type StatusUpdate } from '../../domain/record/index.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/reminders/index.ts';
-import { itemRef, type Phase } from '../../domain/types.ts';
+import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -48,18 +48,28 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
   const undoable = message.items.filter(({ update }) => update !== null && isUndoable(update, message));
   const withUndo = message.items.length + (withOneClick ? missing.length : 0) + undoable.length <= MAX_ITEMS;
   const ending = missing.length === 0 ? null : announcementWords(message, timezone);
+  const count = message.items.length + (withOneClick ? missing.length : 0) + (withUndo ? undoable.length : 0);
+  const apart = count + message.items.length - 1 <= MAX_ITEMS;
+  const byStructure = message.role === 'controller' && missing.length > 0 && (!isTheirs || hidden > 0);
   const blocks: ReminderBlock[] = [
     header(phaseTitle(message.phase)),
     section(escapeMrkdwn(opening)),
     divider,
-    ...shown.flatMap((owed) => [
-      itemSection(owed, message, timezone),
-      ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed.item)] : []),
-      ...(withUndo && owed.update !== null && isUndoable(owed.update, message)
-        ? [undoButtons(message.phase, owed.item, owed.update)]
-        : []),
-    ]),
-    ...(hidden > 0 ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)] : []),
+    ...(byStructure ? structureBlocks(message) : shown).flatMap((owed, at) =>
+      'type' in owed
+        ? [owed]
+        : [
+            ...(apart && at > 0 ? [divider] : []),
+            itemSection(owed, message, timezone),
+            ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed.item)] : []),
+            ...(withUndo && owed.update !== null && isUndoable(owed.update, message)
+              ? [undoButtons(message.phase, owed.item, owed.update)]
+              : []),
+          ],
+    ),
+    ...(hidden > 0 && !byStructure
+      ? [context(`E altri ${hidden}: scrivi /aggiorna per vederli tutti.`)]
+      : []),
     ...(ending === null ? [] : [context(escapeMrkdwn(ending))]),
     ...(missing.length === 0 ? [] : putOffBlocks(message)),
     ...(message.late && missing.length > 0
@@ -70,10 +80,67 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
         ]
       : []),
   ];
-  const list = missing.map(({ item }) => itemName(item)).join(', ');
+  const list = byStructure
+    ? structuresMissing(message)
+        .map(({ structure, items }) => `${structure}: ${items.length}`)
+        .join('; ')
+    : missing.map(({ item }) => itemName(item)).join(', ');
   const text = [opening, list === '' ? '' : `${capital(list)}.`, ending ?? ''].filter(Boolean).join(' ');
   return { text: shorten(text, LIMITS.fallbackText), blocks };
 }
+
+interface StructureMissing {
+  readonly structure: string;
+  readonly people: readonly string[];
+  readonly items: readonly Item[];
+}
+
+/** What is missing, structure by structure. */
+function structuresMissing({ items }: ReminderMessage): readonly StructureMissing[] {
+  const parts = items.flatMap(({ item, parts }) => parts.map((part) => ({ ...part, item })));
+  return [...Map.groupBy(parts, ({ structure }) => structure)]
+    .map(([structure, all]) => ({
+      structure,
+      people: [...new Set(all.flatMap(({ people }) => people))],
+      items: all.map(({ item }) => item),
+    }))
+    .sort((a, b) => a.structure.localeCompare(b.structure, 'it', { numeric: true }));
+}
+
+/** One line a structure, for whoever looks at the whole body: who answers, what is missing, and a way to open it. */
+function structureBlocks(message: ReminderMessage): readonly ReminderBlock[] {
+  const all = structuresMissing(message);
+  const hidden = all.length - MAX_ITEMS;
+  return [
+    ...all.slice(0, MAX_ITEMS).map(({ structure, people, items }): SectionBlock => {
+      const named = items.slice(0, NAMED_ITEMS).map((item) => itemName(item));
+      const others = items.length > NAMED_ITEMS ? ` e altri ${items.length - NAMED_ITEMS}` : '';
+      const who = people.length === 0 ? '' : ` (${people.join(', ')})`;
+      return {
+        ...section(
+          `*${escapeMrkdwn(structure)}*${escapeMrkdwn(who)}: ${items.length === 1 ? 'manca' : 'mancano'} ${named.join(', ')}${others}`,
+        ),
+        accessory: {
+          type: 'static_select',
+          action_id: ACTIONS.chooseDossier,
+          placeholder: plain(`Apri… ${structure}`, LIMITS.buttonText),
+          options: items.slice(0, MAX_OPTIONS).map((item) => ({
+            text: plain(itemTitle(item), LIMITS.optionText),
+            value: within(message.phase, itemRef(item)),
+          })),
+        },
+      };
+    }),
+    ...(hidden > 0
+      ? [context(`E altre ${hidden} strutture: scrivi /monitoraggio stato per vederle tutte.`)]
+      : []),
+  ];
+}
+
+/** At most so many items by name in one line; the menu has the others. */
+const NAMED_ITEMS = 6;
+/** Slack's limit on the options of a menu. */
+const MAX_OPTIONS = 100;
 
 /** "Ricordamelo" and "Preso in carico…"; once it was put off, the day says so. */
 function putOffBlocks({
@@ -116,7 +183,7 @@ export function parseSnooze(value: string): { readonly when: SnoozeChoice; reado
 }
 
 function itemSection(
-  { item, update, returned, inChargeUntil }: ListedItem,
+  { item, update, returned, inChargeUntil, parts }: ListedItem,
   { names, phase, closed }: ReminderMessage,
   timezone: string,
 ): SectionBlock {
@@ -127,7 +194,7 @@ function itemSection(
         ? 'manca l’aggiornamento'
         : `:hourglass_flowing_sand: preso in carico fino ${joined('a', formatDayLong(inChargeUntil))}`;
     return section(
-      `${title}\n${returned ? outcomeWords(returned) : state}`,
+      `${title}\n${returned ? outcomeWords(returned) : state}${owedBy(parts)}`,
       itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
     );
   }
@@ -137,6 +204,13 @@ function itemSection(
     closed ? undefined : itemButton('Modifica', ACTIONS.updateItem, within(phase, itemRef(item)), item),
   );
 }
+
+/** " · U.O. 3.2, Mario Rossi": whom a head may ask. */
+const owedBy = (parts: ListedItem['parts']): string =>
+  parts
+    .filter(({ people }) => people.length > 0)
+    .map(({ structure, people }) => ` · ${escapeMrkdwn([structure, ...people].join(', '))}`)
+    .join('');
 
 const isUndoable = (update: StatusUpdate, { person, now }: ReminderMessage): boolean =>
   mayCancel(update, person, now);
@@ -149,7 +223,16 @@ function introduction(message: ReminderMessage, missing: number): string {
       ? `${missing === 1 ? 'Manca' : 'Mancano'} ${counted(missing, 'aggiornamento', 'aggiornamenti')}.`
       : `${done === 1 ? 'Ne è arrivato' : 'Ne sono arrivati'} ${done} su ${items.length}: ${missing === 1 ? 'ne manca' : 'ne mancano'} ${missing}.`;
   const standing = onBehalfOf.length > 0 ? ` Rispondi anche per: ${onBehalfOf.join(', ')}.` : '';
-  return `${openingWords(message)} ${progress}${standing}`;
+  return `${openingWords(message)} ${progress}${standing}${waitingWords(message)}`;
+}
+
+/** " 4 aggiornamenti aspettano l’approvazione: Dirigente Settore 3 (4)." */
+function waitingWords({ role, waiting: { total, by } }: ReminderMessage): string {
+  if (total === 0) return '';
+  const told = counted(total, 'aggiornamento aspetta', 'aggiornamenti aspettano');
+  return role === 'controller'
+    ? ` ${told} l’approvazione: ${by.map(({ name, count }) => `${name} (${count})`).join(', ')}.`
+    : ` ${told} la tua approvazione.`;
 }
 
 /** A newer reminder took its place: it says so, and asks nothing any more. */

@@ -11,13 +11,16 @@ import {
   stepAt,
 } from '../phases/index.ts';
 import {
+  answerersIn,
+  approversOf,
   asksAbout,
+  assignmentsOf,
   controllersOf,
   responsibilitiesByPerson,
   standpointOf,
   type WorkCalendar,
 } from '../plan/index.ts';
-import { chainOf, newestIn, type StatusUpdate, stands } from '../record/index.ts';
+import { chainOf, newestIn, newestOfChains, type StatusUpdate, stands } from '../record/index.ts';
 import { channelOf } from '../sending/index.ts';
 import {
   type IsoDay,
@@ -36,6 +39,7 @@ import type {
   PhaseMessage,
   ReminderMessage,
   ReturnMessage,
+  WaitingReports,
 } from './messages.ts';
 import { DIGEST, FINAL_DIGEST, RETURN, timeAwayOf } from './notes.ts';
 import type { ReminderRow } from './reminder-rows.ts';
@@ -120,6 +124,21 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
       newest(phase.code, item, chainOf(standpointOf(plan, responsible, item))) ?? newest(phase.code, item);
     return version?.outcome === 'returned' || version?.outcome === 'reopened' ? version : null;
   };
+  const answerers = answerersIn(plan);
+  const arrived = arrivedIn(composing);
+  const led = departmentsLedBy(plan, row.person);
+  /** Who owes what of an item, among those whom the reader leads, or all for the control office. */
+  const missingParts = (item: Item): ListedItem['parts'] =>
+    assignmentsOf(plan, item)
+      .map((assignment) => ({ ...assignment, structure: assignment.unit ?? assignment.department }))
+      .filter(({ department }) => row.role === 'controller' || led.has(department))
+      .filter(({ structure }) => !arrived(item, structure))
+      .map((assignment) => ({
+        structure: assignment.structure,
+        people: answerers(assignment).flatMap(({ person }) =>
+          person === row.person ? [] : [names.get(person) ?? person],
+        ),
+      }));
   const items = new Map(plan.items.map((item) => [itemRef(item), item]));
   const names = namesOf(plan);
   const responsibles = [...new Set(row.asked.map(({ responsible }) => responsible))];
@@ -166,8 +185,16 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
       if (!item) return [];
       const responsible = row.asked.find((asked) => asked.item === ref)?.responsible ?? row.person;
       if (!stillMissing.has(ref))
-        return [{ item, update: answers(item, responsible), returned: null, inChargeUntil: null }];
-      return [{ item, update: null, returned: returned(item, responsible), inChargeUntil: inCharge(item) }];
+        return [{ item, update: answers(item, responsible), returned: null, inChargeUntil: null, parts: [] }];
+      return [
+        {
+          item,
+          update: null,
+          returned: returned(item, responsible),
+          inChargeUntil: inCharge(item),
+          parts: row.role === 'contact' ? [] : missingParts(item),
+        },
+      ];
     }),
     onBehalfOf: others.map((person) => names.get(person) ?? person),
     next: nextOf(phase, calendar, now),
@@ -181,11 +208,43 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
     mayPutOff: mayAct && today < limits.snooze,
     mayTakeInCharge: mayAct && today < limits.inCharge,
     snoozedUntil: snoozed && comesBackOn(snoozed, phase, calendar),
+    waiting: row.role === 'contact' ? NOTHING_WAITS : waitingFor(row, plan, composing.versions, names),
     retired: row.retired,
     closed: !isOpen(phase, today),
     names,
   };
 }
+
+const NOTHING_WAITS: WaitingReports = { total: 0, by: [] };
+
+/** Reports that wait for a head; to the control office, those of every head, by head. */
+function waitingFor(
+  { person, role }: Pick<ReminderRow, 'person' | 'role'>,
+  plan: Plan,
+  versions: readonly StatusUpdate[],
+  names: ReadonlyMap<string, string>,
+): WaitingReports {
+  const waiting = undecidedOf(versions).map((update) => ({
+    approvers: update.sheet === null ? approversOf(plan, update.structure) : controllersOf(plan),
+  }));
+  if (role !== 'controller')
+    return { total: waiting.filter(({ approvers }) => approvers.includes(person)).length, by: [] };
+  const byName = Map.groupBy(
+    waiting.flatMap(({ approvers }) => approvers.slice(0, 1)),
+    (approver) => names.get(approver) ?? approver,
+  );
+  return { total: waiting.length, by: [...byName].map(([name, all]) => ({ name, count: all.length })) };
+}
+
+const undecidedOf = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
+  newestOfChains(versions).filter(({ outcome }) => outcome === 'submitted');
+
+const departmentsLedBy = (plan: Plan, person: string): ReadonlySet<string | null> =>
+  new Set(
+    plan.roles
+      .filter((one) => one.person === person && one.role === 'head')
+      .map(({ department }) => department),
+  );
 
 const ownItems = (plan: Plan, people: readonly string[]): ReadonlyMap<string, ReadonlySet<ItemRef>> => {
   const all = responsibilitiesByPerson(plan);
@@ -207,11 +266,7 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
   const { state, calendar, now } = composing;
   const { plan } = state;
   const all = coverageOf(plan, phase, arrivedIn(composing));
-  const led = new Set(
-    plan.roles
-      .filter(({ person, role }) => person === row.person && role === 'head')
-      .map(({ department }) => department),
-  );
+  const led = departmentsLedBy(plan, row.person);
   const departments = all.filter(({ code }) => led.has(code));
   const isWhole = channelOf(row.person) !== null;
   const inPhase = plan.items.filter((item) => asksAbout(phase, item));
@@ -225,6 +280,9 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
     department: isWhole ? null : departments.map(({ name }) => name).join(', '),
     total,
     arrived: isWhole ? total - missing.size : departments.reduce((sum, { arrived: own }) => sum + own, 0),
+    waiting: undecidedOf(composing.versions).filter(
+      ({ structure }) => isWhole || approversOf(plan, structure).includes(row.person),
+    ).length,
     structures: isWhole ? all : departments.flatMap(({ units }) => units),
     next: phase.closesOn === null ? nextOf(phase, calendar, now) : null,
   };

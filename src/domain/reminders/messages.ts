@@ -22,6 +22,14 @@ export interface ListedItem {
   /** The newest version where it was sent back or reopened, and is owed again. */
   readonly returned: StatusUpdate | null;
   readonly inChargeUntil: IsoDay | null;
+  /** To whoever leads or controls: the structures whose part is missing, and who answers for it, by name. */
+  readonly parts: readonly { readonly structure: string; readonly people: readonly string[] }[];
+}
+
+/** Reports that wait for a decision, with whom, by name. */
+export interface WaitingReports {
+  readonly total: number;
+  readonly by: readonly { readonly name: string; readonly count: number }[];
 }
 
 /** Everything the text of a reminder is made of. */
@@ -46,6 +54,8 @@ export interface ReminderMessage extends MessageCommon {
   readonly mayTakeInCharge: boolean;
   /** The reader asked to be reminded on this day. */
   readonly snoozedUntil: IsoDay | null;
+  /** What waits for the reader's decision, or for the control office that of the heads. */
+  readonly waiting: WaitingReports;
   /** A newer reminder took its place: no buttons any more. */
   readonly retired: boolean;
   /** The phase takes no updates any more. */
@@ -62,6 +72,8 @@ export interface DigestMessage extends MessageCommon {
   readonly department: string | null;
   readonly total: number;
   readonly arrived: number;
+  /** Of what arrived, what nobody has decided on yet. */
+  readonly waiting: number;
   /** Departments for the whole body, units for a head. */
   readonly structures: readonly StructureCoverage[];
   readonly next: NextStep | null;

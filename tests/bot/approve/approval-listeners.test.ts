@@ -247,6 +247,22 @@ describe('returning', () => {
   });
 });
 
+describe('a report that nobody decides on', () => {
+  it('is in the head’s digest, and at its step in what the control office is told', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-13T09:05+02:00');
+    await bot.services.reminders.tick();
+    expect(dm(head).map(({ args }) => String(args.text))).toContainEqual(
+      expect.stringMatching(/riepilogo della settimana.*1 aggiornamento aspetta la tua approvazione\./),
+    );
+    bot.clock.set('2021-10-07T09:05+02:00');
+    await bot.services.reminders.tick();
+    const told = dm(controller).at(-1)?.args;
+    expect(told?.text).toContain('1 aggiornamento aspetta l’approvazione: Dirigente Settore 3 (1).');
+    expect(drawn(told?.blocks)).toContain('*U.O.3.2* (Referente U.O. 3.2): manca');
+  });
+});
+
 describe('a head who reports on what a contact reported', () => {
   it('has the contact told what stands now, and by whom', async () => {
     await report('objective:24');

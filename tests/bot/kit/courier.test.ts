@@ -272,6 +272,7 @@ describe('a channel', () => {
       department: null,
       total: 130,
       arrived: 0,
+      waiting: 0,
       structures: [],
       next: null,
     } as const;

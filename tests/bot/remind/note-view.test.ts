@@ -28,6 +28,7 @@ const digest = (change: Partial<DigestMessage> = {}) =>
       department: 'Ambiente',
       total: 5,
       arrived: 2,
+      waiting: 0,
       structures: [unit('U.O.3.1', 3), unit('U.O.3.2', 0)],
       next: null,
       ...change,
@@ -144,4 +145,12 @@ describe('the note of the week’s deadlines', () => {
     const [one] = [{ item: luccaItem('objective:24'), name: 'Fase', day: '2021-09-03', isLate: true }];
     expect(messageProblems(note({ deadlines: Array.from({ length: 80 }, () => one) }).blocks)).toEqual([]);
   });
+});
+
+it('a digest says how many reports wait for approval, and whose', () => {
+  expect(digest({ waiting: 1 }).text).toContain('1 aggiornamento aspetta la tua approvazione.');
+  expect(JSON.stringify(digest({ waiting: 3, department: null }).blocks)).toContain(
+    '3 aggiornamenti aspettano l’approvazione dei dirigenti.',
+  );
+  expect(digest().text).not.toContain('approvazione');
 });

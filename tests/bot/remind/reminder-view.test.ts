@@ -16,8 +16,8 @@ const next = (at: string, ...audience: NextStep['audience']): NextStep => ({
   audience,
 });
 const two = [
-  { item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null },
-  { item: luccaItem('process:38'), update: null, returned: null, inChargeUntil: null },
+  { item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null, parts: [] },
+  { item: luccaItem('process:38'), update: null, returned: null, inChargeUntil: null, parts: [] },
 ];
 
 describe('what each step says', () => {
@@ -187,7 +187,7 @@ describe('what comes next is announced', () => {
 
   it('not at all once everything has come in', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
     ];
     expect(textOf({ items, next: next('2021-10-05T07:00:00Z', 'head') })).not.toContain('dirigente');
   });
@@ -207,7 +207,7 @@ describe('the items', () => {
 
   it('that have come in show the outcome and who sent it when, and can still be changed', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
     ];
     expect(blocksOf({ items })).toContain(
       ':white_check_mark: in fase, 60 % · inviato · Referente U.O. 3.2, 9 settembre 2021, 10:15',
@@ -219,7 +219,7 @@ describe('the items', () => {
   it('that have come in are counted', () => {
     const [first, second] = two;
     const items = [
-      { ...first, update: anUpdate(), returned: null, inChargeUntil: null },
+      { ...first, update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
       second,
     ] as ReminderMessage['items'];
     expect(textOf({ items })).toContain('Ne è arrivato 1 su 2: ne manca 1.');
@@ -227,7 +227,7 @@ describe('the items', () => {
 
   it('all in: the reader is thanked', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null },
+      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
     ];
     expect(textOf({ items })).toBe('Grazie: l’aggiornamento per il Monitoraggio intermedio 2021 è arrivato.');
   });
@@ -238,6 +238,7 @@ describe('the items', () => {
       update: null,
       returned: null,
       inChargeUntil: null,
+      parts: [],
     }));
     expect(messageProblems(draw({ items, late: true }).blocks)).toEqual([]);
     expect(blocksOf({ items })).toContain('E altri 88: scrivi /aggiorna per vederli tutti.');
@@ -256,4 +257,53 @@ it('a substitute reads for whom they stand in', () => {
 it('one that a newer reminder replaced asks nothing any more', () => {
   expect(textOf({ retired: true })).toContain('sostituito da uno più recente');
   expect(blocksOf({ retired: true })).not.toContain('"button"');
+});
+
+describe('whoever leads or controls', () => {
+  const owed = (ref: 'objective:24' | 'process:38' | 'objective:19', structure: string, person: string) => ({
+    item: luccaItem(ref),
+    update: null,
+    returned: null,
+    inChargeUntil: null,
+    parts: [{ structure, people: [person] }],
+  });
+  const items = [
+    owed('objective:19', 'Settore 3', 'Dirigente Settore 3'),
+    owed('objective:24', 'U.O.3.2', 'Referente U.O. 3.2'),
+    owed('process:38', 'U.O.3.2', 'Referente U.O. 3.2'),
+  ];
+
+  it('as control office reads one line a structure, with a menu that opens its items', () => {
+    const { blocks } = draw({ role: 'controller', step: '+5', items });
+    expect(messageProblems(blocks)).toEqual([]);
+    const lines = blocks.filter(({ type }) => type === 'section').slice(1);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        text: expect.objectContaining({ text: '*Settore 3* (Dirigente Settore 3): manca obiettivo 19' }),
+      }),
+      expect.objectContaining({
+        text: expect.objectContaining({
+          text: '*U.O.3.2* (Referente U.O. 3.2): mancano obiettivo 24, processo 38',
+        }),
+      }),
+    ]);
+    expect(JSON.stringify(lines[1])).toContain('"value":"2021/monitoraggio-2021/process:38"');
+    expect(JSON.stringify(blocks)).not.toContain('item.update');
+  });
+
+  it('as head reads who answers for each item', () => {
+    expect(blocksOf({ role: 'head', step: '+3', items })).toContain(
+      'manca l’aggiornamento · U.O.3.2, Referente U.O. 3.2',
+    );
+  });
+
+  it('reads how many reports wait for approval, and the control office for whose', () => {
+    const by = [{ name: 'Dirigente Settore 3', count: 4 }];
+    expect(textOf({ role: 'head', waiting: { total: 4, by: [] } })).toContain(
+      '4 aggiornamenti aspettano la tua approvazione.',
+    );
+    expect(textOf({ role: 'controller', items, waiting: { total: 4, by } })).toContain(
+      '4 aggiornamenti aspettano l’approvazione: Dirigente Settore 3 (4).',
+    );
+  });
 });
