@@ -99,6 +99,40 @@ describe('a question composed of known words', () => {
   });
 });
 
+describe('one thing asked in other words', () => {
+  it.each([
+    ['tolto il settore 7, quanto ha impegnato l’ente?', 'se togli il settore 7, quanto ha impegnato l’ente?'],
+    ['tolto il settore 7, quanto ha impegnato l’ente?', 'levando il settore 7, quanto ha impegnato l’ente?'],
+    ['quanti processi ci sono tranne quelli del settore 2?', 'quanti processi ci sono, settore 2 escluso?'],
+    ['quanti obiettivi tranne gli staff?', 'quanti obiettivi ci sono, staff esclusi?'],
+    ['ordina i processi del settore 2 per impegnato', 'processi del settore 2 per impegnato, dal più alto'],
+    ['ordina i settori per peso', 'settori per peso in ordine decrescente'],
+    ['ordina gli obiettivi del settore 4 per costo', 'obiettivi del settore 4 dal più caro al meno caro'],
+    ['settori con impegnato sopra 2.250.000 euro', 'settori con impegnato sopra due milioni e 250 mila euro'],
+    ['settori con impegnato sopra 1.500.000 euro', 'settori con impegnato sopra un milione e mezzo'],
+    ['elenca impegnato dei processi del settore 9', 'processi del settore 9 con il relativo impegnato'],
+    [
+      'tra il settore 3 e il settore 6 chi ha impegnato di più?',
+      'settore 3 e settore 6: chi ha impegnato di più e di quanto?',
+    ],
+    ['quanto ha liquidato il settore 4?', 'alle ore 9 ho la commissione: quanto ha liquidato il settore 4?'],
+  ])('«%s» and «%s»', async (one, other) => {
+    const [first, second] = [await converse(engine, one), await converse(engine, other)];
+    expect(first.answer.kind).toBe('answer');
+    expect(second.answer.headline).toBe(first.answer.headline);
+  });
+});
+
+describe('a list of those that have something', () => {
+  it('says how much they have, and leaves out those that have none', async () => {
+    const items = await converse(engine, 'quali processi hanno entrate?');
+    expect(items.text).toMatch(/accertato.*riscosso/);
+    const structures = await converse(engine, 'quali settori hanno entrate?');
+    expect(structures.text).not.toMatch(/Staff B|Settore 8/);
+    expect(structures.text).toMatch(/Settore 1 /);
+  });
+});
+
 describe('a question with a word that nothing explains', () => {
   it('is not composed without it', async () => {
     const { answer } = await converse(engine, 'quanti obiettivi del settore 5 piacciono all’assessore?');

@@ -9,7 +9,7 @@ import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
 import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
-import { divide, merge, readRequest, shareScopes, toQuery } from './requests.ts';
+import { divide, isIdle, merge, readRequest, shareScopes, toQuery } from './requests.ts';
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
 import { readTwoSided } from './two-sided.ts';
@@ -91,6 +91,8 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
     return change ? [change] : [];
   }
   if (eachOfItsOwn(pieces)) return [];
+  const contest = contestOfTwo(pieces, tokens);
+  if (contest) return contest;
   const parts = divide(pieces, tokens);
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
@@ -104,6 +106,19 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   const ofBody = pieces.some(({ cat }) => cat === 'body');
   return ofBody || queries.every(saysOfWhat) ? merge(queries) : [];
+}
+
+/** «Settore 4 e settore 9: chi ha impegnato di più e di quanto?»: the two side by side, with what lies between them. */
+function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] | null {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const [joint, last] = said.slice(-2);
+  const codes = said.flatMap((piece) =>
+    piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],
+  );
+  if (last?.cat !== 'differs' || joint?.cat !== 'and' || codes.length !== 2) return null;
+  const request = readRequest(said.slice(0, -2), tokens);
+  const query = request && toQuery(request);
+  return query?.order ? [query] : [];
 }
 
 /** What is asked of no kind is asked of what the body works on: its indicators measure, and are not counted with it. */

@@ -10,6 +10,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { findCodes, isCodePart } from '../understand/item-codes.ts';
+import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
 import type { Meaning, Piece } from './pieces.ts';
 
@@ -122,6 +123,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
   return [
     ...said,
     ...structuresByName(vocabulary, tokens, said),
+    ...families(vocabulary, tokens),
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
     ...occasions(vocabulary, tokens),
@@ -164,6 +166,22 @@ function structuresByName(
     if (weak && !called) return [{ cat: 'name', level, code, from, to }];
     return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
   });
+}
+
+/** "Gli staff": several departments by the word that their codes begin with. */
+function families(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
+  const found = familyMentions(vocabulary, tokens, []);
+  const [first] = found;
+  if (!first) return [];
+  const codes = found.map(({ code }) => code);
+  return [
+    {
+      cat: 'atoms',
+      atoms: [{ type: 'structure', level: 'department', codes }],
+      from: first.from,
+      to: first.to,
+    },
+  ];
 }
 
 /** A word whose singular and plural have one stem is what it is where it stands. */

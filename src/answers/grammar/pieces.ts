@@ -56,7 +56,8 @@ export type Meaning =
   | { readonly cat: 'more'; readonly direction: Direction }
   | { readonly cat: 'magnitude'; readonly direction: Direction }
   | { readonly cat: 'adjective'; readonly figure: SaidFigure; readonly direction: Direction }
-  | { readonly cat: 'rank'; readonly by: RankBy; readonly direction: Direction }
+  /** `all` for "dal più caro al meno caro": every one of them in that order. */
+  | { readonly cat: 'rank'; readonly by: RankBy; readonly direction: Direction; readonly all?: boolean }
   /** "I primi 5", "il secondo": `reversed` counts from the other end. */
   | { readonly cat: 'pick'; readonly place: number; readonly limit: number; readonly reversed: boolean }
   | { readonly cat: 'first'; readonly reversed: boolean }

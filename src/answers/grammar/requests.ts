@@ -77,6 +77,10 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
         (has('kind') && (has('figure') || has('folded')) && following?.cat === 'kind');
 }
 
+/** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
+const isOrder = (cat: Piece['cat']): boolean =>
+  cat === 'order' || cat === 'ascending' || cat === 'descending';
+
 const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
   pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
 
@@ -140,7 +144,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     orderings.length > 0 &&
     picks.length === 0 &&
     numbers.length === 0 &&
-    !pieces.some(({ cat }) => cat === 'order')
+    !pieces.some(({ cat }) => isOrder(cat))
   )
     return null;
   if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
@@ -151,7 +155,11 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   const [pick] = picks;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
   return {
-    asks: asks.includes('count') ? 'count' : asks.includes('list') ? 'list' : (asks[0] ?? null),
+    asks: asks.includes('count')
+      ? 'count'
+      : asks.includes('list') || isOfEach(pieces, tokens)
+        ? 'list'
+        : (asks[0] ?? null),
     kinds,
     level: levels[0] ?? null,
     atoms: isOfBoth(pieces, tokens)
@@ -173,7 +181,9 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({ by: null, direction })),
       ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
     ],
-    ordered: pieces.some(({ cat }) => cat === 'order'),
+    ordered:
+      onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
+      pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0 && !pick && !number)),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
     having: onlyOf(pieces, 'having'),
@@ -189,6 +199,13 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ),
   };
 }
+
+/** «Gli obiettivi con il relativo peso»: the figure of each of them. */
+const isOfEach = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  onlyOf(pieces, 'kind').some(({ plural }) => plural) &&
+  tokens
+    .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
+    .some(({ text }) => /^(relativ|rispettiv)[oaie]$/.test(text));
 
 /** «Sia del goal 11 sia del goal 13»: of both at once. */
 const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
@@ -358,6 +375,12 @@ export function toQuery(request: Request): FiguresQuery | null {
     if (kinds.length === 0) return null;
     return { ...base, by, columns: [sum('items')] };
   }
+  if (
+    level !== null &&
+    request.asks === 'which' &&
+    request.figures.some(({ figure }) => figure === 'revenue')
+  )
+    return null;
   const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
   if (new Set(columns.map((one) => JSON.stringify(one))).size < columns.length) return null;
   if (columns.length > 0) {
@@ -384,9 +407,11 @@ const columnsFor = (
 
 /** A list shows the figures that its items were chosen by. */
 const heldAgainst = (select: readonly Atom[]): readonly Expr[] => {
-  const figures = select.flatMap((atom) =>
-    atom.type === 'bound' ? [atom.figure] : atom.type === 'versus' ? [atom.figure, atom.other] : [],
-  );
+  const figures = select.flatMap((atom): readonly Figure[] => {
+    if (atom.type === 'revenue') return ['assessed', 'collected'];
+    if (atom.type === 'bound' || (atom.type === 'declared' && atom.figure !== 'items')) return [atom.figure];
+    return atom.type === 'versus' ? [atom.figure, atom.other] : [];
+  });
   return [...new Set(figures)].map((figure) => sum(figure));
 };
 
@@ -405,7 +430,13 @@ function together({ atoms, kinds, fold, figures, either }: Request): Level | nul
 function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   const { level, atoms } = request;
   const bounds = atoms.filter((atom) => atom.type === 'bound');
-  if (level === null || !level.plural || bounds.length === 0) return null;
+  if (level === null || !level.plural) return null;
+  // «Quali settori hanno entrate?»: those that have any, with what they have.
+  const shown = heldAgainst(atoms);
+  if (bounds.length === 0)
+    return shown.length > 0 && level.level !== 'goal' && request.asks !== 'count'
+      ? { ...base, by: level.level, columns: shown }
+      : null;
   const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
   return {
     ...base,

@@ -417,6 +417,13 @@ const DECLARED: readonly Rule[] = [
 
 const denied = (atom: Atom): Atom => ({ type: 'not', atom });
 
+const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
+
+/** «Staff esclusi», at the end of what is said: of what stands before, as no other thing follows. */
+const isAfterNoun = (tokens: readonly Token[], from: number, to: number): boolean =>
+  /^esclus[oaie]$/.test(tokens[from]?.text ?? '') &&
+  (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause);
+
 /** What is not, or not declared. */
 const DENIALS: readonly Rule[] = [
   rule(
@@ -427,6 +434,15 @@ const DENIALS: readonly Rule[] = [
       cat: 'atoms',
       atoms: list.map((atom) => ({ type: 'not', atom })),
     }),
+  ),
+  rule(
+    'excepted',
+    ['atoms', 'except'],
+    ['settore 5 escluso', 'gli staff esclusi'],
+    ([said, { from, to }], { tokens }) =>
+      isAfterNoun(tokens, from, to) && said.atoms.every(isNaming)
+        ? { cat: 'atoms', atoms: said.atoms.map(denied) }
+        : null,
   ),
   rule('not of', ['negation', 'atoms'], ['non sono del settore 5'], ([, { atoms: list }]) =>
     list.every(({ type }) => type === 'structure' || type === 'goal' || type === 'scope')
@@ -574,6 +590,18 @@ const RANKS: readonly Rule[] = [
       by: byFigure(figure),
       direction: along(more.direction, direction),
     }),
+  ),
+  rule(
+    'from most to least',
+    ['rank', 'rank'],
+    ['dal più costoso al meno costoso'],
+    ([first, last], { tokens }) =>
+      /^(dal|dalla|dai|dalle|dagli)$/.test(tokens[first.from - 1]?.text ?? '') &&
+      /^(al|alla|ai|alle|agli)$/.test(tokens[last.from - 1]?.text ?? '') &&
+      JSON.stringify(first.by) === JSON.stringify(last.by) &&
+      first.direction !== last.direction
+        ? { cat: 'rank', by: first.by, direction: first.direction, all: true }
+        : null,
   ),
   rule(
     'more items',

@@ -146,7 +146,43 @@ export function tokenise(text: string): readonly Token[] {
         : token,
     );
   }
-  return tokens;
+  return withFractions(tokens);
+}
+
+/** "Un milione e mezzo", "due milioni e 300 mila": one amount. */
+function withFractions(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ text }) => MILLIONS_SAID.test(text))) return tokens;
+  const joined: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const amount = fractionAt(tokens, at);
+    if (amount) joined.push({ ...(tokens[at] as Token), ...amount.token });
+    else joined.push(tokens[at] as Token);
+    at = amount ? amount.to - 1 : at;
+  }
+  return joined;
+}
+
+const MILLIONS_SAID = /(^| )(milion[ei]|million|mln)$/;
+
+function fractionAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly token: Pick<Token, 'text' | 'key' | 'value' | 'spelled'>; readonly to: number } | null {
+  const first = tokens[at];
+  if (first?.type !== 'number') return null;
+  const whole = MILLIONS_SAID.test(first.text) && first.value >= 1_000_000;
+  if (!whole && !(first.value < 1_000 && /^(milion[ei]|mln)$/.test(tokens[at + 1]?.text ?? ''))) return null;
+  const next = whole ? at + 1 : at + 2;
+  if (!/^(e|ed)$/.test(tokens[next]?.text ?? '')) return null;
+  const rest = tokens[next + 1];
+  const thousands = /^(mila|migliaia)$/.test(tokens[next + 2]?.text ?? '');
+  const more = rest?.text === 'mezzo' ? 500_000 : (rest?.value ?? 0) * (thousands ? 1_000 : 1);
+  if (!(more >= 1_000 && more < 1_000_000)) return null;
+  const value = (whole ? first.value : first.value * 1_000_000) + more;
+  return {
+    token: { text: String(value), key: String(value), value, spelled: true },
+    to: next + (thousands && rest?.text !== 'mezzo' ? 3 : 2),
+  };
 }
 
 /** Cuts texts into tokens, each text once. */

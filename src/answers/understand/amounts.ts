@@ -204,13 +204,6 @@ function scaled(
     next += 1;
   }
   while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? '')) next += 1;
-  // "Un milione e mezzo".
-  if (value >= 1_000_000 && /^(e|ed)$/.test(tokens[next]?.text ?? '') && tokens[next + 1]?.text === 'mezzo') {
-    value += 500_000;
-    next += 2;
-    while (/^(di)$/.test(tokens[next]?.text ?? '') && /^(euro)$/.test(tokens[next + 1]?.text ?? ''))
-      next += 1;
-  }
   const sign = tokens[next]?.text ?? '';
   if (/^(€|euro|eur|euros)$/.test(sign)) return { value, unit: 'eur', next: next + 1 };
   if (/^(%|percento|percent)$/.test(sign)) return { value, unit: 'percent', next: next + 1 };

@@ -15,7 +15,8 @@ export function familyMentions(
   const familyOf = (code: string): string => code.toLowerCase().split(' ')[0] ?? '';
   for (const [at, { text }] of tokens.entries()) {
     const before = tokens[at - 1];
-    if (!PLURAL.test(before?.text ?? '') && !(before?.type === 'number' && before.spelled)) continue;
+    const said = PLURAL.test(before?.text ?? '') || /^esclus[ie]$/.test(tokens[at + 1]?.text ?? '');
+    if (!said && !(before?.type === 'number' && before.spelled)) continue;
     if (named.some((one) => one.from <= at && one.to > at)) continue;
     const family = departments.filter(({ code }) => familyOf(code) === text);
     // The larger family names them all: "i settori".
