@@ -69,6 +69,10 @@ export function icon(path: string): SVGSVGElement {
 }
 
 export const ICONS = {
+  thumbUp:
+    'M7 10v11H3V10h4Zm2 0 4-8a2.5 2.5 0 0 1 2.5 2.5V9H20a1.8 1.8 0 0 1 1.8 2.1l-1.4 8A2 2 0 0 1 18.4 21H9V10Z',
+  thumbDown:
+    'M7 14V3H3v11h4Zm2 0 4 8a2.5 2.5 0 0 0 2.5-2.5V15H20a1.8 1.8 0 0 0 1.8-2.1l-1.4-8A2 2 0 0 0 18.4 3H9v11Z',
   menu: 'M3 5h14M3 10h14M3 15h14',
   close: 'M5 5l10 10M15 5L5 15',
   send: 'M3 3l15 7-15 7 3-7zM6 10h8',

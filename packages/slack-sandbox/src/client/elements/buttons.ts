@@ -57,10 +57,10 @@ export function renderFeedback(slot: Slot): HTMLElement {
     'data-testid': `element-${slot.actionId}`,
   });
   const pair = [
-    ['positive_button', '👍'],
-    ['negative_button', '👎'],
+    ['positive_button', ICONS.thumbUp],
+    ['negative_button', ICONS.thumbDown],
   ] as const;
-  for (const [field, sign] of pair) {
+  for (const [field, path] of pair) {
     const button = asObject(slot.element[field]);
     const words = wordsOf(button.text);
     const one = el(
@@ -77,7 +77,7 @@ export function renderFeedback(slot: Slot): HTMLElement {
           void perform(slot, one, { text: button.text, value: button.value });
         },
       },
-      sign,
+      icon(path),
     );
     node.append(one);
   }
