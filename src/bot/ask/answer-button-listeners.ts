@@ -1,5 +1,9 @@
+import type { KnownBlock } from '@slack/types';
+import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
+import { context, escapeMrkdwn, type MessageView } from '../kit/blocks.ts';
+import { shorten } from '../kit/limits.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer, buildProof } from './answer-view.ts';
@@ -22,12 +26,25 @@ export const handleShareAnswer =
     const given = await gotAnswer(services, body, action.value);
     // From here on it is an answer of the channel's, with buttons for all who read it.
     const shared = await services.questions.share(given, conversationKey.shared(String(body.channel?.id)));
+    const sharer = await services.people.personOf(body.user.id);
     await respond({
       response_type: 'in_channel',
       replace_original: false,
-      ...buildAnswer(shared, { shareable: false }),
+      ...withQuestion(buildAnswer(shared, { shareable: false }), shared, sharer?.person.name ?? null),
     });
   };
+
+/** An answer that others read who have not seen what was asked: the question and who shares it come first. */
+function withQuestion<View extends MessageView<KnownBlock>>(
+  view: View,
+  { question, answer }: GivenAnswer,
+  sharer: string | null,
+): MessageView<KnownBlock> {
+  const it = answer.language === 'it';
+  const by = sharer === null ? '' : it ? `, condivisa da ${sharer}` : `, shared by ${sharer}`;
+  const asked = `${it ? 'Domanda' : 'Question'}${by}: «${shorten(question, 500)}»`;
+  return { text: `${asked} ${view.text}`, blocks: [context(escapeMrkdwn(asked)), ...view.blocks] };
+}
 
 /** "Forse intendevi" and the follow-on questions: a ready query, answered where the button is. */
 export const handleChosenQuery =

@@ -8,6 +8,7 @@ import type {
 } from '@slack/bolt';
 import type { Rating } from '../../answers/feedback.ts';
 import { Problem } from '../../domain/errors.ts';
+import { shorten } from '../kit/limits.ts';
 import type { Services } from '../kit/services.ts';
 import { buildReportForm, parseRating, parseReportForm } from './feedback-view.ts';
 import { gotAnswer } from './got-answer.ts';
@@ -39,6 +40,7 @@ export const handleReport =
     ack,
     body,
     view,
+    client,
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
     const { answerId, comment } = parseReportForm(view);
     // The form opens for who has rated the answer, and got it: another's id may have been written into it.
@@ -46,6 +48,11 @@ export const handleReport =
     if (!(await services.feedback.isReportedBy(answerId, person))) throw new Problem('answer_not_yours');
     await save(services, body.user.id, answerId, 'bad', comment);
     await ack();
+    const given = await services.questions.find(answerId);
+    await client.chat.postMessage({
+      channel: body.user.id,
+      text: `Grazie della segnalazione${given ? ` sulla risposta a «${shorten(given.question, 200)}»` : ''}: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
+    });
   };
 
 async function save(

@@ -36,6 +36,14 @@ describe('«Condividi qui»', () => {
     expect(JSON.stringify(bot.slack.responses[0])).toContain('3.850,00 €');
   });
 
+  it('says first what was asked, and who shares it', async () => {
+    await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
+    const { text, blocks } = bot.slack.responses[0] as { text: string; blocks: unknown[] };
+    const asked = 'Domanda, condivisa da Referente U.O. 3.2: «quanto costa il 24?»';
+    expect(text.startsWith(asked)).toBe(true);
+    expect(JSON.stringify(blocks[0])).toContain(asked);
+  });
+
   it('does not offer to be shared once more', async () => {
     await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
     expect(JSON.stringify(bot.slack.responses[0])).not.toContain(ACTIONS.shareAnswer);

@@ -94,6 +94,11 @@ describe('a report', () => {
     await bot.press(ACTIONS.rateAnswer, `bad|${answerId}`, contact);
     const sent = await bot.submit(openedForm() ?? {}, comment(' La cifra è del 2020 <b> '), contact);
     expect(sent).toEqual({ status: 200, body: '' });
+    const thanks = bot.slack.callsTo('chat.postMessage').at(-1);
+    expect(thanks).toMatchObject({ channel: contact });
+    expect(thanks?.text).toContain(
+      'Grazie della segnalazione sulla risposta a «quanto costa &lt;il&gt; 24?»',
+    );
     await bot.command('/monitoraggio', 'segnalazioni', as('controllo'));
     const shown = JSON.stringify(bot.slack.responses[0]);
     expect(shown).toContain('Segnalazione: La cifra è del 2020 &lt;b&gt;');
