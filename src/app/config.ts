@@ -46,6 +46,8 @@ export interface Config {
   readonly model: ModelConfig | null;
   /** How long the local workspace waits for an answer, on a machine too slow for Slack's three seconds; null for those. */
   readonly patienceMs: number | null;
+  /** How long questions, answers and drafts are kept; null while the body has not decided. */
+  readonly retentionMonths: number | null;
   /** Wall time (of the body's zone) between which messages go out. */
   readonly hours: WorkingHours;
   readonly delivery: DeliveryConfig;
@@ -121,6 +123,12 @@ const environment = z.object({
   TRAGUARDO_MODEL: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
+  TRAGUARDO_RETENTION_MONTHS: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'deve essere un numero di mesi, almeno 1')
+      .transform(Number),
+  ),
   TRAGUARDO_HOURS: optional(
     z
       .string()
@@ -172,6 +180,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     body: values.TRAGUARDO_BODY ?? null,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model: modelConfig(values),
+    retentionMonths: values.TRAGUARDO_RETENTION_MONTHS ?? null,
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
     delivery: {
       tickMs: values.TRAGUARDO_TICK_MS ?? 30_000,
