@@ -77,7 +77,7 @@ function describe(finding: Finding): string {
     case 'shared_item':
       return `${itemName(finding.item)}: assegnato a ${finding.structures.join(', ')}, con ${finding.lines === 1 ? 'una sola riga di costo' : `${finding.lines} righe di costo`}.`;
     case 'same_money':
-      return `${names(finding.items)}: stessi importi al centesimo (${finding.measures.map((measure) => MEASURE_NAMES[measure].it).join(', ')}), lo stesso denaro dichiarato due volte.`;
+      return `${names(finding.items)}: stessi importi al centesimo (${finding.measures.map((measure) => MEASURE_NAMES[measure].it).join(', ')}), forse lo stesso denaro dichiarato due volte.`;
     case 'collected_over_assessed':
       return `${itemName(finding.line)}: riscosso ${formatEuro(finding.collected)}, più dell’accertato ${formatEuro(finding.assessed)}.`;
     case 'monitored_total':

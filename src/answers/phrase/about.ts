@@ -1,4 +1,5 @@
 import { joined, the } from '../../words/articles.ts';
+import { formatDayLong } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import { WORKED_KINDS, type WorkedKind } from '../../words/kinds.ts';
 import { joinedName, theOne } from '../../words/proper-names.ts';
@@ -181,6 +182,13 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Non ho questo dato. ${capital(refusal.note)}`,
         `I do not have this figure: the document prints none. ${capital(refusal.note)}`,
       );
+    case 'no_phase_ahead': {
+      const { last } = refusal;
+      return no(
+        `Nel piano ${head.year} non c’è un monitoraggio ancora da aprire${last === null ? '' : `: l’ultimo, «${last.name}», era dovuto entro ${the(formatDayLong(last.dueOn))}`}.`,
+        `The ${head.year} plan has no monitoring phase to come${last === null ? '' : `: the last, “${last.name}”, was due by ${last.dueOn}`}.`,
+      );
+    }
     case 'unknown_asker':
       return no(
         `Non so a quale ufficio appartieni: indicami la struttura, per esempio «obiettivi ${joinedName('di', index.plan.departments[0]?.code ?? '')}».`,

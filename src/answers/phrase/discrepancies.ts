@@ -113,8 +113,8 @@ function describe(words: Words, finding: Finding): string {
     case 'same_money':
       return say(
         words,
-        `${joinAnd(words, [...new Set(finding.items.map(itemRef))].flatMap((ref) => finding.items.filter((one) => itemRef(one) === ref).slice(0, 1)).map(name))}: stessi importi al centesimo (${finding.measures.map((one) => words.measures[one]).join(', ')}), lo stesso denaro dichiarato due volte`,
-        `${finding.items.map(name).join(', ')}: the same amounts to the cent, money declared twice`,
+        `${joinAnd(words, [...new Set(finding.items.map(itemRef))].flatMap((ref) => finding.items.filter((one) => itemRef(one) === ref).slice(0, 1)).map(name))}: stessi importi al centesimo (${finding.measures.map((one) => words.measures[one]).join(', ')}), forse lo stesso denaro dichiarato due volte`,
+        `${finding.items.map(name).join(', ')}: the same amounts to the cent, perhaps money declared twice`,
       );
     case 'collected_over_assessed':
       return say(

@@ -1,10 +1,11 @@
+import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { departmentName, ofStructures, unitName } from './names.ts';
 import { structureNotes } from './notes.ts';
-import { numberCell, textCell } from './values.ts';
+import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 /** A structure's card, or the list of structures. */
@@ -18,29 +19,24 @@ export function phraseStructures(
     (unit) => codes.length === 0 || codes.includes(unit.department) || codes.includes(unit.code),
   );
   const year = plan.head.year;
-  const table = (
-    rows: readonly (readonly [string, string, number, number])[],
-  ): NonNullable<Draft['table']> => ({
+  const declared = WORKED_KINDS.filter((kind) => index.byKind.has(kind));
+  const kinds = declared.length > 0 ? declared : WORKED_KINDS.slice(0, 1);
+  const table = (rows: readonly (readonly [string, string, ...number[]])[]): NonNullable<Draft['table']> => ({
     columns: [
       { label: say(words, 'Struttura', 'Structure'), numeric: false },
       { label: say(words, 'Appartiene a', 'Belongs to'), numeric: false },
-      { label: words.kinds.objective.many, numeric: true },
-      { label: words.kinds.process.many, numeric: true },
+      ...kinds.map((kind) => ({ label: words.kinds[kind].many, numeric: true })),
     ],
-    rows: rows.map(([name, parent, objectives, processes]) => [
+    rows: rows.map(([name, parent, ...numbers]) => [
       textCell(name),
       textCell(parent),
-      numberCell(objectives),
-      numberCell(processes),
+      ...numbers.map((number) => numberCell(number)),
     ]),
     total: rows.length,
   });
-  const counts = (code: string, level: 'unit' | 'department'): readonly [number, number] => {
+  const counts = (code: string, level: 'unit' | 'department'): readonly number[] => {
     const items = (level === 'unit' ? index.byUnit : index.byDepartment).get(code) ?? [];
-    return [
-      items.filter((one) => one.item.kind === 'objective').length,
-      items.filter((one) => one.item.kind === 'process').length,
-    ];
+    return kinds.map((kind) => items.filter((one) => one.item.kind === kind).length);
   };
   const unitRows = units.map(
     (unit) => [`${unit.code} ${unit.name}`, unit.department, ...counts(unit.code, 'unit')] as const,
@@ -83,6 +79,7 @@ export function phraseStructures(
       plan,
       words,
       code,
+      kinds,
       counts(code, plan.units.some((unit) => unit.code === code) ? 'unit' : 'department'),
     ),
   );
@@ -147,10 +144,14 @@ function structureLine(
   plan: Phrasing['index']['plan'],
   words: Words,
   code: string,
-  [objectives, processes]: readonly [number, number],
+  kinds: readonly ItemKind[],
+  numbers: readonly number[],
 ): string {
   const unit = plan.units.find((one) => one.code === code);
-  const holds = `${counted(objectives, words.kinds.objective.one, words.kinds.objective.many)} ${words.and} ${counted(processes, words.kinds.process.one, words.kinds.process.many)}`;
+  const holds = joinAnd(
+    words,
+    kinds.map((kind, at) => counted(numbers[at] ?? 0, words.kinds[kind].one, words.kinds[kind].many)),
+  );
   if (unit && !plan.departments.some((one) => one.code === code))
     return say(
       words,

@@ -1,4 +1,4 @@
-import type { RoleAssignment } from '../../domain/types.ts';
+import type { Phase, RoleAssignment } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -36,6 +36,8 @@ export type Refusal =
     }
   /** Something the document speaks of without a figure; the note says so. */
   | { readonly reason: 'unprinted'; readonly note: string }
+  /** The next phase, where none is to come; the last there was, if any. */
+  | { readonly reason: 'no_phase_ahead'; readonly last: Phase | null }
   | { readonly reason: 'unknown_asker' }
   /** "100,000 euro": written so that it may be one of two amounts. */
   | { readonly reason: 'doubtful_amount'; readonly said: string }

@@ -31,6 +31,7 @@ import { recogniseLive } from './live-views.ts';
 import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
+import { recogniseNextPhase } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
@@ -67,6 +68,8 @@ const assumed = (outcome: Outcome): Outcome =>
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
+  const next = lens === null ? recogniseNextPhase(text, context) : null;
+  if (next) return [next];
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];

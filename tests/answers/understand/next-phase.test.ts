@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { phase } from '../../support/small-plan.ts';
+import { converse, NOW } from '../lucca.ts';
+import { regionPlan } from '../region.ts';
+
+const closed = phase({
+  code: 'uno',
+  name: 'Primo giro',
+  kinds: ['objective'],
+  opensOn: '2021-03-01',
+  dueOn: '2021-04-15',
+  closesOn: '2021-05-01',
+});
+const coming = phase({
+  code: 'due',
+  name: 'Secondo giro',
+  kinds: ['objective'],
+  opensOn: '2021-10-01',
+  dueOn: '2021-11-15',
+  closesOn: null,
+});
+
+const asked = async (phases: readonly (typeof closed)[]) => {
+  const engine = createEngine([regionPlan(2021, { phases })], () => NO_LIVE);
+  return (await converse(engine, 'quando è il prossimo monitoraggio?')).text;
+};
+
+test('the next monitoring is one that is still to open', async () => {
+  expect(NOW.toISOString().slice(0, 10)).toBe('2021-09-01');
+  expect(await asked([closed, coming])).toContain('Secondo giro: dal 1º ottobre 2021 al 15 novembre 2021');
+});
+
+test('the next monitoring is never one that was closed', async () => {
+  const text = await asked([closed]);
+  expect(text).toContain('non c’è un monitoraggio ancora da aprire');
+  expect(text).toContain('«Primo giro», era dovuto entro il 15 aprile 2021');
+});
+
+test('a structure is told without kinds of item that the body does not have', async () => {
+  const engine = createEngine([regionPlan(2021)], () => NO_LIVE);
+  const { text } = await converse(engine, 'che cos’è il servizio mobilità?');
+  expect(text).toContain('1 obiettivo');
+  expect(text).not.toContain('process');
+});
