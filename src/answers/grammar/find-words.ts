@@ -113,7 +113,8 @@ export function grammarWords(file: URL = FILE): readonly (readonly [string, Mean
 
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
 export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
-  const said = findPhrases(vocabulary.grammar, tokens).map(
+  const phrases = findPhrases(vocabulary.grammar, tokens).filter((one) => !isDeniedVerb(one, tokens));
+  const said = phrases.map(
     ({ from, to, meaning }): Piece => ({
       ...withNumber(meaning, tokens, from),
       from,
@@ -141,6 +142,16 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ),
   ];
 }
+
+/** "Non ha liquidato": nothing was, which is not what is left to be; "non ha ancora liquidato" is of what is left. */
+const isDeniedVerb = (
+  { meaning, from, to }: { readonly meaning: Meaning; readonly from: number; readonly to: number },
+  tokens: readonly Token[],
+): boolean =>
+  meaning.cat === 'figure' &&
+  meaning.figure === 'unsettled' &&
+  tokens.slice(from, to).some(({ text }) => /^(ha|hanno)$/.test(text)) &&
+  !tokens.slice(from, to).some(({ text }) => text === 'ancora');
 
 /** Structures by code, name, alias or a part of the name; of those that bear one name, none is chosen here. */
 function structuresByName(

@@ -1,3 +1,4 @@
+import { needsFigures } from '../figures/conditions.ts';
 import type { Atom, Expr, Figure, FiguresQuery, Fold, Level } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
@@ -391,7 +392,9 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (request.fold !== null || request.asks === 'value') return null;
   if (by !== null && kinds.length > 0 && group !== null) return { ...base, by, columns: [sum('items')] };
   if (level !== null) return null;
-  if (kinds.length === 0 || !kinds.every(({ plural }) => plural)) return null;
+  // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
+  const chosen = request.asks === 'which' && select.some(needsFigures);
+  if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
 }
 

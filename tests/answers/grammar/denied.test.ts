@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+test.each([
+  ['quale obiettivo non ha impegnato?', 50],
+  ['quali obiettivi non hanno impegnato?', 50],
+  ['quale obiettivo non ha liquidato?', 63],
+  ['quali obiettivi non hanno liquidato?', 63],
+])('«%s» is of those that declare none: %i', async (question, count) => {
+  const { answer } = await converse(engine, question);
+  expect([answer.value, answer.headline]).toEqual([count, expect.stringContaining('non dichiarato')]);
+});
+
+test('what is not yet settled is what is left', async () => {
+  const { answer } = await converse(engine, 'quanto non è ancora liquidato degli obiettivi?');
+  expect(answer.value).toBe(14_460_826);
+});
