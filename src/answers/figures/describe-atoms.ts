@@ -18,7 +18,10 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'kind':
       return or(atom.kinds.map((kind) => words.kinds[kind][one ? 'one' : 'many']));
     case 'structure':
-      return say(words, joinAnd(words, atom.codes.map(ofTheStructure)), `of ${joinAnd(words, atom.codes)}`);
+      return (
+        say(words, joinAnd(words, atom.codes.map(ofTheStructure)), `of ${joinAnd(words, atom.codes)}`) +
+        whyThese(voice, atom)
+      );
     case 'goal':
       return say(
         words,
@@ -136,6 +139,35 @@ function describeRanking(voice: Voice, { select, by, direction, from, limit }: R
     words,
     `${first} ${count}${noun} per ${what}`,
     `the ${most ? 'first' : 'last'} ${count}${noun} by ${what}`,
+  );
+}
+
+/** " (i primi 2 per impegnato)": what structures were chosen by, where a ranking chose them. */
+export function whyThese(voice: Voice, { first }: Extract<Atom, { type: 'structure' }>): string {
+  if (!first) return '';
+  const { words } = voice;
+  const [figure] = figuresOf(first.by);
+  const what =
+    figure === undefined || figure === 'items'
+      ? say(
+          words,
+          `numero di ${describeMany(voice, first.select)}`,
+          `number of ${describeMany(voice, first.select)}`,
+        )
+      : figureName(words, figure);
+  const most = first.direction === 'most';
+  if (first.from > 1)
+    return say(
+      words,
+      ` (${joined('a', `${first.from}º`)} posto per ${what}${most ? '' : ' dal più basso'})`,
+      ` (at place ${first.from} by ${what}${most ? '' : ' from the lowest'})`,
+    );
+  return say(
+    words,
+    first.limit === 1
+      ? ` (${most ? 'al primo posto' : 'all’ultimo posto'} per ${what})`
+      : ` (${most ? 'i primi' : 'gli ultimi'} ${first.limit} per ${what})`,
+    ` (the ${most ? 'first' : 'last'} ${first.limit === 1 ? '' : `${first.limit} `}by ${what})`,
   );
 }
 

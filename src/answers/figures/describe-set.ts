@@ -1,7 +1,7 @@
 import { say } from '../phrase/draft.ts';
 import { fullName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeAtom, describeMany } from './describe-atoms.ts';
+import { describeAtom, describeMany, whyThese } from './describe-atoms.ts';
 import { isPlace } from './entries.ts';
 import type { Atom } from './figures-query.ts';
 import { theStructure, withArticle, withPreposition } from './italian.ts';
@@ -38,7 +38,7 @@ function scopeOf(voice: Voice, select: readonly Atom[]): string {
   const named = select.filter((atom) => atom.type === 'structure');
   const cut = select.filter((atom) => atom.type !== 'structure').map((atom) => placeText(voice, atom));
   const whole = named.length === 0 ? say(words, 'tutto il piano', 'the whole plan') : '';
-  const names = named.map(({ codes }) => joinAnd(words, codes)).join(', ');
+  const names = named.map((atom) => joinAnd(words, atom.codes) + whyThese(voice, atom)).join(', ');
   return [whole || names, ...cut].join(' ');
 }
 

@@ -43,7 +43,13 @@ export type Than = z.infer<typeof thanSchema>;
 export type Atom =
   | { readonly type: 'kind'; readonly kinds: readonly z.infer<typeof kindSchema>[] }
   /** Of one of these structures; figures are then those of these structures' own cost lines. */
-  | { readonly type: 'structure'; readonly level: 'department' | 'unit'; readonly codes: readonly string[] }
+  | {
+      readonly type: 'structure';
+      readonly level: 'department' | 'unit';
+      readonly codes: readonly string[];
+      /** What made these the ones that are meant: "i due settori con più impegnato". */
+      readonly first?: Ranking | undefined;
+    }
   | { readonly type: 'goal'; readonly numbers: readonly number[] }
   | { readonly type: 'scope'; readonly scope: 'unit' | 'transversal' }
   /** Years that the item lasts. */

@@ -1,5 +1,6 @@
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
+import { isMember } from './entries.ts';
 import { evaluateExpr, groundOf } from './expressions.ts';
 import type { Ranking } from './figures-query.ts';
 import type { Ordering } from './figures-table.ts';
@@ -64,4 +65,20 @@ export function rankItems(index: PlanIndex, ranking: Ranking): readonly IndexedI
   }));
   const { shown } = placed(rows, ({ value }) => value, ranking);
   return shown.flatMap(({ row }) => row.entries.map((entry) => entry.of));
+}
+
+/** The structures that a ranking names, best first; what ties with the last comes along. */
+export function rankStructures(
+  index: PlanIndex,
+  level: 'department' | 'unit',
+  ranking: Ranking,
+): readonly string[] {
+  const set = selectEntries(index, ranking.select, rankItems);
+  const ground = groundOf(index, rankItems);
+  const counts = ranking.by.type === 'fold' && ranking.by.figure === 'items';
+  const rows = splitBy(index, set, level)
+    .filter(({ entries }) => (counts ? entries.some(isMember) : entries.length > 0))
+    .map(({ subject, entries }) => ({ subject, value: evaluateExpr(ground, ranking.by, entries).value }));
+  const { shown } = placed(rows, ({ value }) => value, ranking);
+  return shown.flatMap(({ row: { subject } }) => ('code' in subject ? [subject.code] : []));
 }

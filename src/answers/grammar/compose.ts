@@ -7,6 +7,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
+import { nameFirst } from './name-first.ts';
 import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
 import { divide, isIdle, merge, readRequest, shareScopes, toQuery } from './requests.ts';
@@ -58,7 +59,7 @@ export function composeTokens(
   const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
   for (const { pieces, unexplained } of tilings) {
     if (unexplained.length > 0) continue;
-    const queries = accounted(queriesOf(pieces, around), pieces, around).map((query) => ({
+    const queries = resolved(accounted(queriesOf(pieces, around), pieces, around), around).map((query) => ({
       ...query,
       select: ofWork(query.select, vocabulary.index),
     }));
@@ -66,6 +67,12 @@ export function composeTokens(
   }
   const [first] = tilings;
   return first ? { queries: [], ...first } : nothing;
+}
+
+/** Rankings of structures by the structures that they name; no query is left where one names none. */
+function resolved(queries: readonly FiguresQuery[], { index }: Surroundings): readonly FiguresQuery[] {
+  const named = queries.map((query) => nameFirst(query, index));
+  return named.includes(null) ? [] : named.filter((one) => one !== null);
 }
 
 /** Words that can be taken in several ways are taken in the first that says something. */

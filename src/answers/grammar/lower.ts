@@ -60,7 +60,7 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         break;
       }
       case 'structure':
-        if (filter.departments.length + filter.units.length > 0) return null;
+        if (filter.departments.length + filter.units.length > 0 || atom.first) return null;
         filter[atom.level === 'department' ? 'departments' : 'units'] = [...atom.codes];
         break;
       case 'goal':

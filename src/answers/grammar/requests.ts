@@ -277,6 +277,23 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
       following.figures.length > 0 &&
       requests.slice(0, at).every(({ kinds, atoms }) => kinds.length + atoms.length === 0);
     const next = counts || alike ? following : undefined;
+    const chosen = requests[at - 1];
+    // «Qual è il settore con più obiettivi e quanto costa?»: of the one, or of the few, that were asked for.
+    const ofChosen =
+      chosen !== undefined &&
+      isOfFew(chosen) &&
+      (isBareFigure(request) || isOfThose(request)) &&
+      !request.group;
+    if (ofChosen)
+      return {
+        ...request,
+        level: chosen.level,
+        ranks: chosen.ranks,
+        pick: chosen.pick,
+        one: chosen.one,
+        atoms: chosen.atoms,
+        kinds: chosen.level === null ? chosen.kinds : request.kinds,
+      };
     return {
       ...request,
       atoms:
@@ -298,6 +315,24 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
     };
   });
 }
+
+/** The first, or the first few, of a ranking by a figure that is said. */
+const isOfFew = ({ ranks: [rank, ...others], level, kinds, pick, one, group }: Request): boolean =>
+  rank !== undefined &&
+  rank.by !== null &&
+  others.length === 0 &&
+  group === null &&
+  (level !== null || kinds.length === 1) &&
+  (pick !== null || one || !(level ?? kinds[0])?.plural);
+
+/** «Quanto costano quegli obiettivi?». */
+const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Request): boolean =>
+  refers &&
+  asks === 'value' &&
+  figures.length > 0 &&
+  kinds.length === 1 &&
+  atoms.length + ranks.length === 0 &&
+  level === null;
 
 const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Request): boolean =>
   asks === 'value' &&
@@ -340,7 +375,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     ...(rank?.by && 'count' in rank.by ? [rank.by.count] : []),
     ...having.map((one) => one.kinds),
   ];
-  // «Quanto ha impegnato il settore con più processi?»: of all it does, which one query does not state yet.
+  const ofStructures = ofFirstStructures(request);
+  if (ofStructures !== undefined) return ofStructures;
   if (counted.length > 0 && (kinds.length > 0 || request.figures.length > 0 || level === null)) return null;
   const select: readonly Atom[] = [
     ...(counted.length > 0
@@ -520,6 +556,46 @@ function ranked(
         ? null
         : 'item',
     columns,
+  };
+}
+
+/**
+ * «I due settori con più impegnato: quanti obiettivi hanno?», «quanto ha impegnato il settore con più processi?»: what is
+ * asked is of all that these structures do, not of what they were chosen by; undefined where nothing of the kind is said.
+ */
+function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
+  const { level, ranks, kinds, figures, asks, pick, group, having, atoms, refers, fold, one } = request;
+  const [rank] = ranks;
+  if (!rank?.by || level === null || level.level === 'goal' || group !== null || having.length > 0)
+    return undefined;
+  const counts = asks === 'count' && figures.length === 0;
+  if (counts ? kinds.length === 0 : !('count' in rank.by) || figures.length === 0) return undefined;
+  const limit = pick?.limit ?? (level.plural && !one ? null : 1);
+  const foreign = kinds.length > 0 && !counts && !refers;
+  // Of whom a narrower scope is said is not clear, unless what follows speaks of the same items again.
+  if (ranks.length > 1 || limit === null || foreign || (atoms.length > 0 && !refers)) return null;
+  const chosen: readonly Atom[] =
+    'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
+  const first = {
+    select: [...chosen, ...atoms],
+    by: 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items'),
+    direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
+    from: pick?.place ?? 1,
+    limit,
+  };
+  return {
+    type: 'figures',
+    select: [
+      ...kindAtoms(kinds),
+      ...(refers ? atoms : []),
+      { type: 'structure', level: level.level, codes: [], first },
+    ],
+    by: fold === 'sum' || figures.some((said) => said.fold === 'sum') ? null : level.level,
+    columns: counts ? [sum('items')] : figures.flatMap((said) => columnsFor(said, fold)),
+    having: [],
+    order: null,
+    fold: null,
+    mine: false,
   };
 }
 

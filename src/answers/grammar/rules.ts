@@ -125,7 +125,9 @@ const NAMES: readonly Rule[] = [
     ([level, number], around) => atoms(structure(level, number, around, around.tokens[number.to]?.text)),
   ),
   rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
-    lettered(around, kind.to, number.from) || around.tokens[number.from - 1]?.text === 'da'
+    lettered(around, kind.to, number.from) ||
+    // «Quanti obiettivi hanno i due settori»: a count of what follows.
+    /^(da|i|gli|le)$/.test(around.tokens[number.from - 1]?.text ?? '')
       ? null
       : atoms(item(kind, number, around)),
   ),
@@ -611,7 +613,8 @@ const RANKS: readonly Rule[] = [
       plural &&
       // «Obiettivi più processi»: both together.
       !/^(obiettivi|processi)$/.test(tokens[start - 1]?.text ?? '') &&
-      !tokens.slice(to, from).some(({ text }) => text === 'per')
+      // «Il peso minimo degli obiettivi»: the least of a figure.
+      !tokens.slice(to, from).some(({ text }) => /^(per|dei|degli|delle)$/.test(text))
         ? { cat: 'rank', by: { count: kinds }, direction }
         : null,
   ),

@@ -24,6 +24,8 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
   const { figures, ranks, pick, level, group, having } = request;
   // «Di tutti i settori»: the whole body.
   const narrowed = level !== null && !level.plural;
+  const first = ranks.length === 1 && pick === null && having.length === 0 ? firstOf(request) : null;
+  if (first) return first;
   if (ranks.length + having.length > 0 || pick !== null || narrowed || group !== null) return null;
   if (figures.length > 1) return null;
   const [figure] = figures;
@@ -33,6 +35,39 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
       ? { type: 'fold', fold: 'sum', figure: 'items' }
       : null;
   return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole };
+}
+
+/** «L’obiettivo più costoso», «l’impegnato del settore che ha più processi»: one side is the first of a ranking. */
+function firstOf({ ranks, level, kinds, atoms, figures, group, whole }: Request): Side | null {
+  const [rank] = ranks;
+  const [said, ...more] = figures;
+  if (!rank?.by || group !== null || more.length > 0 || whole || level?.plural === true) return null;
+  const by: Expr = {
+    type: 'fold',
+    fold: 'sum',
+    figure: 'figure' in rank.by ? single(rank.by.figure) : 'items',
+  };
+  const among =
+    'count' in rank.by && rank.by.count.length > 0 ? rank.by.count : kinds.flatMap((one) => one.kinds);
+  const select: readonly Atom[] = [
+    ...(among.length > 0 ? [{ type: 'kind', kinds: [...new Set(among)] } as const] : []),
+    ...atoms,
+  ];
+  const of = { select, by, direction: rank.direction, from: 1, limit: 1 };
+  const expr: Expr = said ? { type: 'fold', fold: said.fold ?? 'sum', figure: single(said.figure) } : by;
+  if (level === null)
+    return kinds.length === 1 ? { expr, select: [{ type: 'top', of }], whole: false } : null;
+  if (level.level === 'goal') return null;
+  return {
+    expr,
+    select: [
+      ...(expr.type === 'fold' && expr.figure === 'items'
+        ? select.filter(({ type }) => type === 'kind')
+        : []),
+      { type: 'structure', level: level.level, codes: [], first: of },
+    ],
+    whole: false,
+  };
 }
 
 const over = (expr: Expr, select: readonly Atom[]): Expr => ({ type: 'over', expr, select, year: null });
@@ -86,6 +121,27 @@ function scopeOf(own: Side, other: Side): readonly Atom[] {
   return [...kinds, ...own.select];
 }
 
+/** «Tra il settore più costoso e il meno costoso»: of what and by what both are is said with one of them. */
+function bothOf(
+  left: readonly Piece[],
+  right: readonly Piece[],
+): readonly [readonly Piece[], readonly Piece[]] {
+  const rank = left.find((piece) => piece.cat === 'rank');
+  if (rank?.cat !== 'rank' || !right.some(({ cat }) => cat === 'rank' || cat === 'degree'))
+    return [left, right];
+  const ranked = right.map(
+    (piece): Piece => (piece.cat === 'degree' ? { ...piece, cat: 'rank', by: rank.by } : piece),
+  );
+  const isNoun = ({ cat }: Piece): boolean => cat === 'kind' || cat === 'level';
+  const isFigure = ({ cat }: Piece): boolean => cat === 'figure';
+  const lent = (from: readonly Piece[], to: readonly Piece[]): readonly Piece[] =>
+    [isFigure, isNoun].flatMap((is) => (to.some(is) ? [] : from.filter(is)));
+  return [
+    [...lent(ranked, left), ...left],
+    [...lent(left, ranked), ...ranked],
+  ];
+}
+
 const isAnd = ({ cat }: Piece): boolean => cat === 'and';
 const isAside = (piece: Piece): boolean => isIdle(piece) || piece.cat === 'pronoun';
 
@@ -115,7 +171,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     const inside = pieces.slice(opener + 1).filter(({ cat }) => cat !== 'between');
     return only(
       cuts(inside).map(([l, r]) => {
-        const [left, right] = [sideOf([...before, ...l], tokens), sideOf(r, tokens)];
+        const [a, b] = bothOf([...before, ...l], r);
+        const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
         return left && right && combine(op, left, right);
       }),
     );
@@ -193,23 +250,25 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
 
 /** «Il settore 9 costa più del settore 8»: what stands before the comparison against what stands after. */
 function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
-  const compares = pieces.findIndex(
-    ({ cat }) => cat === 'compare' || cat === 'more' || cat === 'rank' || cat === 'on',
-  );
+  const places = [...pieces.keys()].filter((at) => COMPARING.has(pieces[at]?.cat ?? 'filler'));
   // «Quante volte il liquidato del settore 5 è quello del settore 7?».
-  const at = compares >= 0 ? compares : pieces.findIndex(({ cat }) => cat === 'pronoun');
-  const middle = pieces[at];
-  if (!middle) return null;
-  const figure: readonly Piece[] =
-    middle.cat === 'rank' && 'figure' in middle.by
-      ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
-      : [];
-  const [left, right] = [
-    sideOf([...pieces.slice(0, at), ...figure], tokens),
-    sideOf(pieces.slice(at + 1), tokens),
-  ];
-  return left && right && combine(op, left, right);
+  const cut = places.length > 0 ? places : [pieces.findIndex(({ cat }) => cat === 'pronoun')];
+  return only(
+    cut.map((at) => {
+      const middle = pieces[at];
+      if (!middle) return null;
+      const figure: readonly Piece[] =
+        middle.cat === 'rank' && 'figure' in middle.by
+          ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
+          : [];
+      const [a, b] = bothOf([...pieces.slice(0, at), ...figure], pieces.slice(at + 1));
+      const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
+      return left && right && combine(op, left, right);
+    }),
+  );
 }
+
+const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['compare', 'more', 'rank', 'on']);
 
 /** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
 function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
@@ -242,6 +301,9 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const scope = part.select.filter(({ type }) => type !== 'kind');
   if (scope.length === 0 && kinds.length === 0) return null;
   // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
+  const ofFirst = scope.some((atom) => atom.type === 'top' || (atom.type === 'structure' && atom.first));
+  // «Quanto pesa l’obiettivo più costoso?»: the same.
+  if (ofFirst && cut < 0 && !ofBody) return null;
   const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
   if (weighs && scope.length > 0) return null;
   const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
