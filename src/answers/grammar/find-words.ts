@@ -127,6 +127,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...families(vocabulary, tokens),
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
+    ...letteredNumbers(tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
     ...tokens.flatMap((token, at): readonly Piece[] => {
@@ -211,6 +212,17 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
   // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells.
   return { ...meaning, plural: /([is]|ee|ze)$/.test(word) };
 }
+
+/** "Unità B.1": after a word for structures a letter belongs to the number that follows. */
+const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>
+  tokens.flatMap(({ text }, at): readonly Piece[] => {
+    const next = tokens[at + 1];
+    return /^[a-z]$/.test(text) &&
+      next?.type === 'number' &&
+      said.some(({ cat, to }) => cat === 'level' && to === at)
+      ? [{ cat: 'number', value: Number.NaN, text: `${text}.${next.text}`, from: at, to: at + 2 }]
+      : [];
+  });
 
 /** Items by their title. */
 const itemsByName = ({ itemNames }: Vocabulary, tokens: readonly Token[]): readonly Piece[] => {

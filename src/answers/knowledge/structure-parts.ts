@@ -61,9 +61,8 @@ export function isAlone(plan: Plan, unit: Plan['units'][number]): boolean {
 
 /** Runs of content words that no comma divides, with the share of the name that they are. */
 function partsOf(name: string, idle: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const content = tokenise(name).filter(
-    (token) => !token.light && token.type === 'word' && !idle.has(token.key),
-  );
+  const all = tokenise(name);
+  const content = all.filter((token) => !token.light && token.type === 'word' && !idle.has(token.key));
   const parts = new Map<string, number>();
   for (let from = 0; from < content.length; from += 1)
     for (let to = from + 1; to <= Math.min(content.length, from + LONGEST_PART); to += 1) {
@@ -75,7 +74,12 @@ function partsOf(name: string, idle: ReadonlySet<string>): ReadonlyMap<string, n
         (only === undefined || only.text.length < 4 || ordinalWord(only.text) !== null)
       )
         continue;
-      parts.set(words.map(({ text }) => text).join(' '), words.length / content.length);
+      const share = words.length / content.length;
+      parts.set(words.map(({ text }) => text).join(' '), share);
+      const last = words.at(-1);
+      // «Tutela e pianificazione ambientale»: as the name says it, with what joins its words.
+      const whole = only && last ? all.slice(all.indexOf(only), all.indexOf(last) + 1) : [];
+      if (whole.length > words.length) parts.set(whole.map(({ text }) => text).join(' '), share);
     }
   return parts;
 }

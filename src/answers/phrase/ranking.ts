@@ -69,12 +69,12 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
               .map((one) => subjectCode(index, words, one.subject))
               .join(', ')}${tied.length > 8 ? ', …' : ''} (${label}, ${extreme}, ${year}).`
           : `${capital(place(first))} (${label}, ${position}${extreme} ${say(words, 'tra', 'among')} ${amongWhat(phrasing, query, described)}, ${year}).`
-        : `${rankTitle(phrasing, query, wanted.length, described, label)} (${year}): ${wanted
+        : `${rankTitle(phrasing, query, shown.length, described, label)} (${year})${tieText(phrasing, shown, tied)}: ${shown
             .slice(0, 10)
             .map(
               (one) => `${subjectCode(index, words, one.subject)}, ${rankText(phrasing, measure, one.value)}`,
             )
-            .join('; ')}${wanted.length > 10 ? '; …' : ''}.`;
+            .join('; ')}${shown.length > 10 ? '; …' : ''}.`;
   const winners = query.limit === 1 ? shown.flatMap((one) => one.row ?? []) : [];
   const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
   const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
@@ -119,6 +119,22 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     unit: measure === 'count' || measure === 'deadline' ? 'count' : MEASURE_UNITS[measure],
     items: rows.map((row) => row.of.ref),
   };
+}
+
+/** Those that have what the last has, where they are more than were asked for. */
+function tieText({ words }: Phrasing, shown: readonly Ranked[], tied: readonly Ranked[]): string {
+  const out = tied.filter((one) => !shown.includes(one)).length;
+  if (out > 0)
+    return say(
+      words,
+      `, l’ultimo valore a pari merito con altre ${out} voci`,
+      `, the last value shared by ${out} more`,
+    );
+  const among = tied.filter((one) => shown.includes(one)).length;
+  if (among < 2) return '';
+  return among === shown.length
+    ? say(words, ', tutti a pari merito', ', all tied')
+    : say(words, `, gli ultimi ${among} a pari merito`, `, the last ${among} tied`);
 }
 
 /** "con impegnato superiore a 1.000.000,00 €", "con più di 10 obiettivi". */

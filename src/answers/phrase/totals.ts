@@ -102,10 +102,12 @@ function shareSentence(words: Words, part: Aggregate, whole: Aggregate | undefin
 
 /** Where the document's own total and its rows part ways, both figures and the difference. */
 function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): readonly string[] {
+  // Printed for each kind alone: what several make together is a sum, which no page prints.
+  const summed = new Set(result.rows.map(({ of }) => of.item.kind)).size > 1;
   return result.checks.flatMap((check) => {
     const percent = MEASURE_UNITS[check.measure] === 'percent';
     if (check.rows === null) return [];
-    const made = check.addends === null ? [] : [addendsNote(words, check, check.addends)];
+    const made = check.addends === null ? [] : [addendsNote(words, check, check.addends, summed)];
     if (Math.abs(check.declared - check.rows) < (percent ? 0.005 : 1))
       return result.checks.length > 1
         ? made
@@ -113,8 +115,10 @@ function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): r
             ...made,
             say(
               words,
-              `Il totale stampato nel documento (${sectionName(check.section)}) coincide con la somma delle righe.`,
-              'The total printed in the document equals the sum of its rows.',
+              `${summed ? 'La somma dei totali stampati per tipo di voce' : 'Il totale stampato nel documento'} (${sectionName(check.section)}) coincide con la somma delle righe.`,
+              summed
+                ? 'The totals printed for each kind make the sum of the rows.'
+                : 'The total printed in the document equals the sum of its rows.',
             ),
           ];
     const [declared, rows, gap] = [check.declared, check.rows, Math.abs(check.declared - check.rows)].map(
@@ -125,21 +129,21 @@ function checkNotes(words: Words, result: Extract<Result, { type: 'total' }>): r
       ...made,
       say(
         words,
-        `${capital(name)}: il documento (${sectionName(check.section)}) stampa ${declared}, le righe danno ${rows}; differenza ${gap}${explain(words, result, check.measure)}.`,
-        `${capital(name)}: the document prints ${declared}, its rows give ${rows}; difference ${gap}.`,
+        `${capital(name)}: ${summed ? `i totali stampati per tipo di voce (${sectionName(check.section)}) fanno` : `il documento (${sectionName(check.section)}) stampa`} ${declared}, le righe danno ${rows}; differenza ${gap}${explain(words, result, check.measure)}.`,
+        `${capital(name)}: ${summed ? 'the totals printed for each kind make' : 'the document prints'} ${declared}, its rows give ${rows}; difference ${gap}.`,
       ),
     ];
   });
 }
 
 /** "Personale più liquidato", both as printed, next to the total printed for them. */
-function addendsNote(words: Words, check: DeclaredCheck, addends: number): string {
+function addendsNote(words: Words, check: DeclaredCheck, addends: number, summed: boolean): string {
   const text = (value: number): string => measureText(words, check.measure, value);
   const gap = text(Math.abs(check.declared - addends));
   return say(
     words,
-    `Il totale stampato è ${text(check.declared)}, ma gli addendi stampati nel documento danno ${text(addends)}; differenza ${gap}.`,
-    `The printed total is ${text(check.declared)}, but the addends the document prints give ${text(addends)}; difference ${gap}.`,
+    `${summed ? 'La somma dei totali stampati' : 'Il totale stampato'} è ${text(check.declared)}, ma gli addendi stampati nel documento danno ${text(addends)}; differenza ${gap}.`,
+    `The ${summed ? 'sum of the printed totals' : 'printed total'} is ${text(check.declared)}, but the addends the document prints give ${text(addends)}; difference ${gap}.`,
   );
 }
 

@@ -32,10 +32,21 @@ export function findNames(
   others: Surroundings,
 ): readonly NamedStructures[] {
   const whole = wholeNames(vocabulary, tokens, levels);
-  const parts = findStructureParts(vocabulary, tokens, levels, others).filter(
-    (part) => !whole.some((one) => one.from < part.to && one.to > part.from),
+  const goesOn = (part: NamedStructures, one: NamedStructures): boolean =>
+    part.from <= one.from &&
+    part.to >= one.to &&
+    (part.to > one.to ||
+      tokens
+        .slice(part.from, one.from)
+        .some(
+          ({ light }, at) =>
+            !light && !levels.some(({ from, to }) => from <= part.from + at && to > part.from + at),
+        ));
+  const parts = findStructureParts(vocabulary, tokens, levels, others).filter((part) =>
+    whole.every((one) => one.from >= part.to || one.to <= part.from || goesOn(part, one)),
   );
-  return [...whole.map((one) => choose(vocabulary, one)), ...parts];
+  const kept = whole.filter((one) => !parts.some((part) => part.from < one.to && part.to > one.from));
+  return [...kept.map((one) => choose(vocabulary, one)), ...parts];
 }
 
 /** Of several with one name, the one that the asker has chosen. */

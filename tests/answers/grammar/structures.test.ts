@@ -59,3 +59,19 @@ describe('words that join two scopes', () => {
     expect(value).toBe(67);
   });
 });
+
+describe('structures by name and by code', () => {
+  it.each([
+    ['quanti obiettivi ha il settore Tutela e pianificazione ambientale?', 'Settore 3'],
+    ['obiettivi dell’unità B.1', 'U.O.B.1'],
+    ['obiettivi dell’unità B 1', 'U.O.B.1'],
+  ])('«%s» is of %s', async (question, code) => {
+    expect((await said(question)).headline).toMatch(new RegExp(`^\\d+ obiettivi .*${code}`));
+  });
+
+  it('are shown with the items that are asked of them, in one answer', async () => {
+    const { headline, table } = await said('gli obiettivi trasversali quali sono e di quali strutture sono?');
+    expect(headline).toMatch(/^15 obiettivi trasversali/);
+    expect(table?.total).toBe(15);
+  });
+});
