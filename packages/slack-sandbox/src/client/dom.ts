@@ -70,9 +70,9 @@ export function icon(path: string): SVGSVGElement {
 
 export const ICONS = {
   thumbUp:
-    'M7 10v11H3V10h4Zm2 0 4-8a2.5 2.5 0 0 1 2.5 2.5V9H20a1.8 1.8 0 0 1 1.8 2.1l-1.4 8A2 2 0 0 1 18.4 21H9V10Z',
+    'M3.5 9h3v8h-3zM6.5 9l3-6.5a2 2 0 0 1 2 2V8h4.2a1.4 1.4 0 0 1 1.4 1.7l-1.2 6a1.6 1.6 0 0 1-1.6 1.3H6.5',
   thumbDown:
-    'M7 14V3H3v11h4Zm2 0 4 8a2.5 2.5 0 0 0 2.5-2.5V15H20a1.8 1.8 0 0 0 1.8-2.1l-1.4-8A2 2 0 0 0 18.4 3H9v11Z',
+    'M3.5 11h3V3h-3zM6.5 11l3 6.5a2 2 0 0 0 2-2V12h4.2a1.4 1.4 0 0 0 1.4-1.7l-1.2-6A1.6 1.6 0 0 0 14.3 3H6.5',
   menu: 'M3 5h14M3 10h14M3 15h14',
   close: 'M5 5l10 10M15 5L5 15',
   send: 'M3 3l15 7-15 7 3-7zM6 10h8',
