@@ -42,6 +42,8 @@ describe('items due by a day', () => {
     ['quanti obiettivi scadono entro settembre?', 0],
     ['quanti obiettivi terminano entro il 31 dicembre 2022?', 68],
     ['quanti obiettivi scadono dopo il 30 giugno 2022?', 4],
+    ['quanti obiettivi vanno conclusi entro dicembre 2023?', 69],
+    ['obiettivi da completare entro il 31 dicembre 2022', 68],
     ['quanti processi finiscono tra marzo e giugno?', 0],
     ['che cosa scade il 23/11/2021?', 0],
   ] as const)

@@ -8,6 +8,8 @@ import { ask, type Context, type Outcome } from './outcome.ts';
 /** An end of something is asked. */
 const ENDS =
   /\b(?:scad\p{L}*|in scadenza|termin(?:a|ano|ati|ate|are)|finisc\p{L}*|(?:si )?(?:chiud|conclud)(?:e|ono|eranno|era)|(?:da|vanno|va|essere) (?:chius|complet|conclus|realizz)\p{L}*)(?!\p{L})/iu;
+/** "Che vanno conclusi", "da completare": an end to come, and no result that was reached. */
+const TO_END = /\b(da|va|vanno|essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
 /** A beginning is. */
 const BEGINS =
   /\b(?:inizi\p{L}*|avvi\p{L}*|cominci\p{L}*|part(?:e|ono|iti|ite|ita|ito)|decorr\p{L}*)(?!\p{L})/iu;
@@ -31,7 +33,12 @@ export function recogniseDueDays(
   const { days, rest } = readDays(text, plan.head.year, now.toISOString().slice(0, 10));
   const ends = ENDS.test(rest);
   if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;
-  const [only, ...more] = understandRest(rest.replace(/\s+(?=[?.!,]|$)/gu, ' ').trim());
+  const [only, ...more] = understandRest(
+    rest
+      .replace(TO_END, 'in scadenza')
+      .replace(/\s+(?=[?.!,]|$)/gu, ' ')
+      .trim(),
+  );
   if (only?.type !== 'query' || more.length > 0) return null;
   const query = setOf(only.query, vocabulary.index);
   if (query === null) return null;
