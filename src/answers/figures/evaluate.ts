@@ -2,7 +2,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
 import { compare } from './conditions.ts';
 import { type Entry, entryOf, isMember } from './entries.ts';
-import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, unitOfExpr } from './expressions.ts';
+import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
 import type { Atom, Expr, FiguresQuery } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedParts, printedTotals } from './printed.ts';
@@ -184,6 +184,7 @@ function foldedOf(
   if (expr === undefined || values.length === 0) return made(null);
   if (fold === 'min') return made(Math.min(...values));
   if (fold === 'max') return made(Math.max(...values));
+  if (fold === 'median') return made(inCents(medianOf(values), unit));
   const sum = values.reduce((all, value) => all + value, 0);
   if (fold === 'mean') return made(inCents(sum / values.length, unit));
   if (isAdditiveExpr(expr)) return made(sum);

@@ -69,8 +69,18 @@ function foldValue(expr: Fold, all: readonly Entry[]): Value {
     const rate = formula.type === 'ratio' ? totalOf(entries, figure) : null;
     return made(mean, { other: rate !== null && values.length > 1 && rate !== mean ? rate : null });
   }
+  if (fold === 'median') return made(inCents(medianOf(values), unit));
   const value = fold === 'min' ? Math.min(...values) : Math.max(...values);
   return made(value, { entries: declaring.filter((_, at) => values[at] === value) });
+}
+
+/** The value in the middle; between two, their mean. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const [below = 0, above = 0] =
+    sorted.length % 2 === 0 ? sorted.slice(half - 1) : [sorted[half], sorted[half]];
+  return (below + above) / 2;
 }
 
 /** A difference or ratio of the two plain totals, each over the items that declare that side alone. */

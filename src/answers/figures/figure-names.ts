@@ -29,6 +29,8 @@ export function foldName(words: Words, fold: Fold, figure: Figure): string {
       return fullFigureName(words, figure);
     case 'mean':
       return meanName(words, figure);
+    case 'median':
+      return `${say(words, 'mediana', 'median')} ${ofFigure(words, figure)}`;
     case 'min':
       return `${say(words, 'minimo', 'minimum')} ${ofFigure(words, figure)}`;
     case 'max':

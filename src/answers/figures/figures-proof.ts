@@ -77,15 +77,17 @@ function foldFormula(words: Words, figure: Figure, fold: string, { declared }: V
         ? say(words, `somma di ${declared} righe ÷ ${declared}`, `sum of ${declared} rows ÷ ${declared}`)
         : fold === 'sum' && additive
           ? say(words, `somma di ${declared} righe`, `sum of ${declared} rows`)
-          : fold === 'sum' && figure === 'attainment'
-            ? say(words, `media semplice di ${declared} voci`, `plain mean of ${declared} items`)
-            : fold === 'sum'
-              ? say(words, `somme di ${declared} righe`, `sums of ${declared} rows`)
-              : say(
-                  words,
-                  `${fold === 'min' ? 'il minore' : 'il maggiore'} dei valori`,
-                  `the ${fold === 'min' ? 'least' : 'greatest'} value`,
-                );
+          : fold === 'median'
+            ? say(words, `valore di mezzo di ${declared} righe`, `middle value of ${declared} rows`)
+            : fold === 'sum' && figure === 'attainment'
+              ? say(words, `media semplice di ${declared} voci`, `plain mean of ${declared} items`)
+              : fold === 'sum'
+                ? say(words, `somme di ${declared} righe`, `sums of ${declared} rows`)
+                : say(
+                    words,
+                    `${fold === 'min' ? 'il minore' : 'il maggiore'} dei valori`,
+                    `the ${fold === 'min' ? 'least' : 'greatest'} value`,
+                  );
   return made === null ? rows : `${made}; ${rows}`;
 }
 
@@ -112,7 +114,7 @@ function foldSum(voice: Voice, value: Value): string | null {
   const { expr, entries } = value;
   if (expr.type !== 'fold' || value.value === null || entries.length === 0) return null;
   const { formula, unit, additive } = FIGURE_RULES[expr.figure];
-  if (expr.fold === 'min' || expr.fold === 'max') return null;
+  if (expr.fold === 'min' || expr.fold === 'max' || expr.fold === 'median') return null;
   const result = amountText(voice, value);
   if (expr.fold === 'sum' && formula.type === 'ratio') {
     const side = (figure: Figure): string =>

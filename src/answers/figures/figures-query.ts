@@ -19,7 +19,7 @@ export const LEVELS = ['item', 'kind', 'department', 'unit', 'goal'] as const;
 export type Level = (typeof LEVELS)[number];
 const levelSchema = z.enum(LEVELS);
 
-export const FOLDS = ['sum', 'mean', 'min', 'max', 'count'] as const;
+export const FOLDS = ['sum', 'mean', 'median', 'min', 'max', 'count'] as const;
 /** What becomes of many values: a sum of rates is the rate of the sums, `count` counts the rows that declare the figure. */
 export type Fold = (typeof FOLDS)[number];
 const foldSchema = z.enum(FOLDS);

@@ -8,7 +8,7 @@ import { describeScope } from './describe-set.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { figuresOf } from './expressions.ts';
 import { figureName, foldName } from './figure-names.ts';
-import type { Expr } from './figures-query.ts';
+import type { Expr, Fold } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
 import { countedText, isCount } from './single-headline.ts';
 import { levelNames, spokenName } from './subjects.ts';
@@ -113,7 +113,7 @@ export function foldedHeadline(voice: Voice, table: FiguresTable): string {
 
 function foldedName(
   voice: Voice,
-  fold: 'sum' | 'mean' | 'min' | 'max',
+  fold: Exclude<Fold, 'count'>,
   expr: Expr,
   noun: { readonly one: string; readonly many: string },
 ): string {
@@ -124,6 +124,7 @@ function foldedName(
     return foldName(words, fold, expr.figure);
   const name = {
     mean: say(words, 'in media', 'on average'),
+    median: say(words, 'in mediana', 'in the median'),
     min: say(words, 'al minimo', 'at the least'),
     max: say(words, 'al massimo', 'at the most'),
   } as const;

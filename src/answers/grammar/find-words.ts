@@ -44,7 +44,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   first: (value) => ({ cat: 'first', reversed: value === '-' }),
   degree: (value) => ({ cat: 'degree', direction: sign.parse(value) }),
   ask: (value) => ({ cat: 'ask', what: z.enum(['count', 'value', 'which', 'list']).parse(value) }),
-  fold: (value) => ({ cat: 'fold', fold: z.enum(['sum', 'mean', 'min', 'max']).parse(value) }),
+  fold: (value) => ({ cat: 'fold', fold: z.enum(['sum', 'mean', 'median', 'min', 'max']).parse(value) }),
   compare: (value) =>
     value === 'between' ? { cat: 'between' } : { cat: 'compare', op: z.enum(OPERATORS).parse(value) },
   scope: (value) => ({

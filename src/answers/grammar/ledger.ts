@@ -1,6 +1,6 @@
 import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
 import { isMonth } from '../../words/months.ts';
-import type { Atom, Figure } from '../figures/figures-query.ts';
+import type { Atom, Figure, Fold } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -134,9 +134,9 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'share':
       return has(account, 'share', '%', true, ...RATES, 'attainment');
     case 'fold':
-      return piece.fold !== 'mean' || has(account, 'average', 'mean');
+      return isFoldStated(piece.fold, account);
     case 'folded':
-      return (piece.fold !== 'mean' || has(account, 'average', 'mean')) && isFigureStated(piece, account);
+      return isFoldStated(piece.fold, account) && isFigureStated(piece, account);
     case 'figure':
     case 'perpoint':
       return isFigureStated(piece, account);
@@ -161,6 +161,9 @@ function isUsed(piece: Piece, account: Account): boolean {
       return true;
   }
 }
+
+const isFoldStated = (fold: Fold, account: Account): boolean =>
+  fold === 'median' ? has(account, 'median') : fold !== 'mean' || has(account, 'average', 'mean');
 
 const isFigureStated = (
   { figure }: Extract<Piece, { cat: 'figure' | 'folded' | 'perpoint' }>,
