@@ -263,6 +263,8 @@ function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Tok
           : [];
       const [a, b] = bothOf([...pieces.slice(0, at), ...figure], pieces.slice(at + 1));
       const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
+      // «Obiettivo 45 e obiettivo 46: quale costa meno e di quanto»: after the comparison nothing stands.
+      if (right?.expr === null && right.select.length === 0 && !right.whole) return null;
       return left && right && combine(op, left, right);
     }),
   );
