@@ -68,6 +68,8 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
     return (
       (has('rank') || asked) && rest.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'atoms')
     );
+  // «Settore che ha accertato di più e settore che ha accertato di meno».
+  if (next.cat === 'level') return has('rank') && rest.some(({ cat }) => cat === 'rank' || cat === 'degree');
   if (next.cat !== 'figure' && next.cat !== 'folded') return false;
   // «L’impegnato del settore 5 e il liquidato del settore 7»: each figure with a scope of its own.
   const scoped = has('atoms');

@@ -1,6 +1,5 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
-import { bothEnds } from './both-ends.ts';
 import { continuing, inOne, isContinued, leans, ofOneKind, scoped } from './joined-parts.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { type Part, standing, type Understand } from './part.ts';
@@ -24,9 +23,9 @@ export function divide(
   const single = tokens.every(
     ({ text, pause, clause }) => !pause && clause === tokens[0]?.clause && !JOINS.test(text),
   );
-  if (single) return bothEnds(context, tokens, understand);
+  if (single) return null;
   const segments = cut(tokens, namesAfterJoin(vocabulary, tokens));
-  if (segments.length < 2 || segments.length > MOST_SEGMENTS) return bothEnds(context, tokens, understand);
+  if (segments.length < 2 || segments.length > MOST_SEGMENTS) return null;
   const parts: Part[] = [];
   let held: readonly Token[] = [];
   const stand = (some: readonly Token[]): Part | null =>
@@ -55,7 +54,7 @@ export function divide(
   const last = held.length > 0 ? stand(held) : null;
   if (held.length > 0 && !last) return null;
   if (last) parts.push(last);
-  if (parts.length < 2) return bothEnds(context, tokens, understand);
+  if (parts.length < 2) return null;
   const whole = readTokens(vocabulary, tokens);
   if (
     whole.concepts.has('noise:instruction') ||
