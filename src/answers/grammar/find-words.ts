@@ -78,6 +78,7 @@ const PLAIN = z.enum([
   'without',
   'negation',
   'declares',
+  'some',
   'order',
   'body',
   'ascending',
@@ -209,6 +210,9 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
         before?.type === 'number' ||
         /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/.test(before?.text ?? ''),
     };
+  // "Ob" is written of one and of many; an article or a number of its own tells one.
+  if (/^obb?$/.test(word))
+    return { ...meaning, plural: !/^(l|il|lo|un|qual|quale|dell|all|nell)$/.test(before?.text ?? '') };
   // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells.
   return { ...meaning, plural: /([is]|ee|ze)$/.test(word) };
 }

@@ -98,6 +98,7 @@ export type Meaning =
         | 'without'
         | 'negation'
         | 'declares'
+        | 'some'
         | 'order'
         | 'body'
         | 'change'

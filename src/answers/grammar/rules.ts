@@ -403,6 +403,9 @@ const DECLARED: readonly Rule[] = [
   rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
     figure === 'revenue' ? atoms({ type: 'revenue' }) : atoms({ type: 'declared', figure: single(figure) }),
   ),
+  rule('some of a figure', ['figure', 'some'], ['riscosso qualcosa'], ([{ figure }]) =>
+    atoms(figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) }),
+  ),
   rule(
     'one figure on another',
     ['figure', 'on', 'figure'],

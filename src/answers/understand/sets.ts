@@ -2,7 +2,6 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import { isAdditive } from '../knowledge/measures.ts';
 import type { Filter, Query, Subject } from '../query.ts';
-import { recogniseBoundedGroups } from './bounded-groups.ts';
 import { recogniseCount } from './counts.ts';
 import { filterOf, isEverything } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
@@ -20,7 +19,6 @@ export function recogniseSets(context: Context, topic: readonly ItemRef[]): Outc
   if (reading.concepts.has('filter:mine') && filterOf(context).filter.mine === false)
     return refuse({ reason: 'unknown_asker' });
   return (
-    recogniseBoundedGroups(context) ??
     recogniseComparison(context) ??
     recogniseRanking(context, topic) ??
     recogniseCount(context, topic) ??
