@@ -3,7 +3,6 @@ import type { Measure } from '../../words/measures.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import { type Condition, EVERYTHING, type Filter } from '../query.ts';
 import type { Amount } from './amounts.ts';
-import { overAnother } from './column-gaps.ts';
 import { declaredBy, missingMeasures, requiredMeasures } from './declared.ts';
 import { readHorizon, readLength } from './horizon.ts';
 import type { Reading } from './reading.ts';
@@ -33,11 +32,6 @@ export function readFilter(
     conditions.push(condition('attainment', 'lt', 100));
   else if (concepts.has('filter:full') && conditions.length === 0)
     conditions.push(condition('attainment', 'eq', 100));
-  const exceeds = overAnother(reading);
-  if (exceeds) {
-    for (const measure of exceeds.measures) usedMeasures.add(measure);
-    conditions.push(exceeds.condition);
-  }
   for (const measure of missingMeasures(reading)) {
     usedMeasures.add(measure);
     for (const gap of ['unsettled', 'uncollected'] as const)
