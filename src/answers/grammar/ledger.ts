@@ -45,7 +45,7 @@ export function unusedWords(
   const excepts = pieces.some(({ cat }) => cat === 'except' || cat === 'without');
   const unused = pieces.filter(
     (piece, at) =>
-      !isUsed(piece, account) &&
+      (!isUsed(piece, account) || partsConditions(pieces, at, account)) &&
       !(piece.cat === 'kind' && excepts) &&
       !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
   );
@@ -56,6 +56,14 @@ export function unusedWords(
       .join(' '),
   );
 }
+
+/** «Del settore 5 o con peso 24»: either will do, where a query that names both asks for both. */
+const partsConditions = (pieces: readonly Piece[], at: number, account: Account): boolean =>
+  pieces[at]?.cat === 'or' &&
+  pieces[at - 1]?.cat === 'atoms' &&
+  pieces[at + 1]?.cat === 'atoms' &&
+  !account.queries.some(({ type }) => type === 'compare') &&
+  !has(account, 'any');
 
 /** Only of these is an account kept. */
 export const areOfSets = (queries: readonly Query[]): boolean =>

@@ -230,6 +230,8 @@ function joined(atoms: readonly Atom[]): readonly Atom[] {
       kept[at] = { ...same, codes: [...new Set([...same.codes, ...atom.codes])] };
     else if (atom.type === 'goal' && same?.type === 'goal')
       kept[at] = { ...same, numbers: [...new Set([...same.numbers, ...atom.numbers])] };
+    // «Annuali e triennali»: no item lasts both.
+    else if (atom.type === 'span' && same?.type === 'span') kept[at] = { type: 'any', atoms: [same, atom] };
     else if (atom.type === 'items' && same?.type === 'items')
       kept[at] = { ...same, refs: [...new Set([...same.refs, ...atom.refs])] };
     else kept.push(atom);

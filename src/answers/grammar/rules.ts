@@ -83,7 +83,7 @@ function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
     return atoms({ type: 'goal', numbers: [...new Set([...a.numbers, ...b.numbers])] });
   if (a.type === 'items' && b.type === 'items')
     return atoms({ type: 'items', refs: [...new Set([...a.refs, ...b.refs])] });
-  return null;
+  return a.type === 'span' && b.type === 'span' ? atoms({ type: 'any', atoms: [a, b] }) : null;
 }
 
 /** One more number after a list of one kind: "settori 5 e 7", "obiettivi 24, 25 e 26". */
@@ -182,7 +182,7 @@ const NAMES: readonly Rule[] = [
   rule(
     'either of two',
     ['atoms', 'or', 'atoms'],
-    ['settore 5 o settore 7', 'goal 11 o goal 13'],
+    ['settore 5 o settore 7', 'goal 11 o goal 13', 'annuali o triennali'],
     ([a, , b]) => either(a.atoms, b.atoms),
     true,
   ),
@@ -449,8 +449,8 @@ const DENIALS: readonly Rule[] = [
         ? { cat: 'atoms', atoms: said.atoms.map(denied) }
         : null,
   ),
-  rule('not of', ['negation', 'atoms'], ['non sono del settore 5'], ([, { atoms: list }]) =>
-    list.every(({ type }) => type === 'structure' || type === 'goal' || type === 'scope')
+  rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
+    list.every(({ type }) => /^(structure|goal|scope|span)$/.test(type))
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
       : null,
   ),
