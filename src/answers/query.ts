@@ -209,7 +209,7 @@ const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string())
 /** Greetings, help, thanks, a cleared conversation, what the plan is, and other talk. */
 const aboutQuery = z.object({
   type: z.literal('about'),
-  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'discrepancies', ...TALK_TOPICS]),
+  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'approval', 'discrepancies', ...TALK_TOPICS]),
 });
 
 /** "A chi va il referto?", "è obbligatorio il PIAO?": the rule that says it, by its code; null where the law that is held does not say. */

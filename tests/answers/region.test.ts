@@ -29,15 +29,61 @@ describe('structures of a body with areas and services', () => {
     expect(await itemsOf(question)).toEqual(items);
   });
 
-  test('a department and a unit of one name are told apart by the asker', async () => {
-    const { answer } = await converse(engine, 'obiettivi della Direzione generale per la sanità');
-    expect(answer.kind).toBe('clarification');
-    expect(answer.choices.map(({ query }) => query)).toMatchObject([
-      { filter: { departments: ['SA'], units: [] } },
-      { filter: { departments: [], units: ['SA.00'] } },
-    ]);
-    expect(new Set(answer.choices.map(({ label }) => label)).size).toBe(2);
+  test.each([
+    ['obiettivi della Direzione generale per la sanità', ['4', '5']],
+    ['obiettivi del servizio direzione generale per la sanità', ['5']],
+    ['obiettivi di SA.00', ['5']],
+  ])(
+    '«%s» means the department, or its unit of one name where its level or code is said',
+    async (question, items) => {
+      expect(await itemsOf(question)).toEqual(items);
+    },
+  );
+
+  test.each(['chi è il direttore dell’area seconda?', 'chi è il dirigente della seconda area?'])(
+    '«%s» is told the account of the role',
+    async (question) => {
+      const people = [{ code: 'dir-t2', name: 'Direttore T2', email: 'dir.t2@montalba.example' }];
+      const roles = [{ person: 'dir-t2', role: 'head' as const, department: 'T2', unit: null }];
+      const own = createEngine([regionPlan(2026, { people, roles })], () => NO_LIVE);
+      expect((await converse(own, question)).answer.headline).toMatch(/Area Seconda.*Direttore T2/);
+    },
+  );
+
+  test.each([
+    ['con quale atto è stato approvato il piano?', /DGR n\. 7 del 03\.02\.2026/],
+    ['quando è stato approvato il piano?', /03\/02\/2026/],
+  ])('«%s» is told from the head of the plan', async (question, told) => {
+    const { head } = regionPlan();
+    const own = createEngine(
+      [
+        regionPlan(2026, {
+          acts: [],
+          head: { ...head, approvalAct: 'DGR n. 7 del 03.02.2026', approvedOn: '2026-02-03' },
+        }),
+      ],
+      () => NO_LIVE,
+    );
+    expect((await converse(own, question)).answer.headline).toMatch(told);
   });
+
+  test.each([
+    ['quali obiettivi hanno più di 1.000 euro impegnati ma niente di liquidato?', ['4']],
+    ['quali obiettivi della sanità non hanno ancora alcuna somma liquidata?', ['4', '5']],
+    ['obiettivi con più di 500 euro impegnati e ancora niente di riscosso', ['2', '3', '4']],
+  ])('«%s» leaves out those that declare it', async (question, items) => {
+    expect(await itemsOf(question)).toEqual(items);
+  });
+
+  test.each(['quali sono i servizi dell’area prima?', 'quali servizi ha la prima area?'])(
+    '«%s» lists services, and no objectives',
+    async (question) => {
+      const { text } = await converse(engine, question);
+      expect(text).toContain('T1.01');
+      expect(text).toContain('T1.02');
+      expect(text).not.toContain('Argini');
+    },
+  );
 
   test('a word of structures before the name tells them apart', async () => {
     expect(await itemsOf('obiettivi del servizio sanità')).toEqual(['5']);

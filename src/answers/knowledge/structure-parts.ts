@@ -15,6 +15,8 @@ export interface StructurePart {
 const MOST_OWNERS = 3;
 /** Words of a name said together. */
 const LONGEST_PART = 5;
+/** "Il direttore", of any structure: no part of one that supports the director general. */
+const ROLE = /^(direttor[ei]|dirigent[ei]|referent[ei]|responsabil[ei]|capo)$/;
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 
 /** Every run of words of every structure's name, with the structures that it tells most of. */
@@ -71,7 +73,10 @@ function partsOf(name: string, idle: ReadonlySet<string>): ReadonlyMap<string, n
       const [only] = words;
       if (
         words.length === 1 &&
-        (only === undefined || only.text.length < 4 || ordinalWord(only.text) !== null)
+        (only === undefined ||
+          only.text.length < 4 ||
+          ordinalWord(only.text) !== null ||
+          ROLE.test(only.text))
       )
         continue;
       const share = words.length / content.length;

@@ -1,5 +1,5 @@
 import { joined, the } from '../../words/articles.ts';
-import { formatDayLong } from '../../words/days.ts';
+import { formatDay, formatDayLong } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import { WORKED_KINDS, type WorkedKind } from '../../words/kinds.ts';
 import { joinedName, theOne } from '../../words/proper-names.ts';
@@ -89,6 +89,16 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
           .slice(0, 6),
         sources: costSource(index),
       };
+    case 'approval': {
+      const when = head.approvedOn === null ? '' : ` (${formatDay(head.approvedOn)})`;
+      return {
+        headline: say(
+          words,
+          `${head.document} (${head.year}): approvato con ${head.approvalAct}${when}.`,
+          `${head.document} (${head.year}): approved by ${head.approvalAct}${when}.`,
+        ),
+      };
+    }
     case 'help':
       return {
         headline: say(

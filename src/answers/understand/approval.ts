@@ -1,3 +1,4 @@
+import { tokenise } from '../language/tokens.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 
 /** The term of the glossary that says who approves what a unit reports. */
@@ -12,3 +13,23 @@ export function recogniseApproval({ reading, vocabulary }: Context): Outcome | n
   const term = vocabulary.index.plan.glossary.find((entry) => TERM.test(entry.term));
   return term ? ask({ type: 'term', terms: [term.term] }) : null;
 }
+
+const APPROVED = /^(approvat[oaie]|approvazione|approvo|approved|approval)$/;
+const PLAN = /^(piano|documento|plan)$/;
+
+/** "Con quale atto è stato approvato il piano?", where the plan has no list of acts that tells it: its own head does. */
+export function recognisePlanApproval({ reading, vocabulary }: Context): Outcome | null {
+  const { head } = vocabulary.index.plan;
+  const { tokens, kinds, structures, items } = reading;
+  if (head.approvalAct === null || kinds.length + structures.length + items.length > 0) return null;
+  if (!tokens.some(({ text }) => APPROVED.test(text))) return null;
+  const own = new Set(tokenise(head.document).map(({ text }) => text));
+  const isOfPlan = (text: string): boolean => PLAN.test(text) || own.has(text);
+  const names = tokens.some(({ light, text, type }) => !light && type === 'word' && isOfPlan(text));
+  const others = reading.topic.filter(
+    ({ text }) => !isOfPlan(text) && !APPROVED.test(text) && !ACT.test(text),
+  );
+  return names && others.length === 0 ? ask({ type: 'about', topic: 'approval' }) : null;
+}
+
+const ACT = /^(att[oi]|deliber[ae]|deliberazion[ei]|provvediment[oi]|determin[ae]|decret[oi]|dgr|dgc|dcc)$/;

@@ -11,8 +11,13 @@ export function looseNoun(reading: Reading): 'unit' | 'department' | 'goal' | nu
     if (!level) continue;
     const next = reading.tokens[span.to];
     const named =
-      reading.structures.some((one) => one.from <= span.to + 1 && one.to > span.from) ||
-      next?.type === 'number';
+      reading.structures.some(
+        (one) =>
+          one.from <= span.to + 1 &&
+          one.to > span.from &&
+          // "I servizi dell'area": its services, not the area.
+          !(level === 'unit' && one.level === 'department' && one.from > span.to),
+      ) || next?.type === 'number';
     if (!named) return level === 'structure' ? 'department' : (level as 'unit' | 'department' | 'goal');
   }
   for (const [concept, level] of [

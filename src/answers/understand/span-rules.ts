@@ -1,9 +1,11 @@
+import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span } from './spans.ts';
 
-/** "Dei settori 3 e 5" names structures; only without a number does it mean "settore per settore". */
+/** "Dei settori 3 e 5", "dell'area terza" name structures; only without a number does it mean "settore per settore". */
 export const namedGroup = (tokens: readonly Token[], span: Span): Span =>
-  /^group:(department|unit|goal)$/.test(span.concept) && tokens[span.to]?.type === 'number'
+  /^group:(department|unit|goal)$/.test(span.concept) &&
+  (tokens[span.to]?.type === 'number' || ordinalWord(tokens[span.to]?.text ?? '') !== null)
     ? { ...span, concept: span.concept.replace('group:', 'noun:') }
     : span;
 

@@ -7,8 +7,10 @@ import { stem, type Token } from '../language/tokens.ts';
 import { isWholeCode } from './item-codes.ts';
 import {
   findStructureParts,
+  isFirstUnit,
   type NamedStructures,
   type SaidLevel,
+  type StructureChoice,
   type Surroundings,
 } from './structure-names.ts';
 
@@ -149,7 +151,9 @@ export function findStructures(
           other !== one &&
           other.from === one.from &&
           other.to === one.to &&
-          (isChosen(other) || (!isChosen(one) && prefers(other, one))),
+          (isChosen(other) ||
+            (!isChosen(one) &&
+              prefers(vocabulary, other, one, nounBefore(tokens, spans, one.from)?.level ?? null))),
       ),
   );
   const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), around(spans)).filter(
@@ -187,8 +191,16 @@ function apart(
   return inside.length > 1 && covered >= content ? inside : [whole];
 }
 
-const prefers = (a: StructureMention, b: StructureMention): boolean =>
-  a.level === 'unit' && b.level === 'department';
+/** The unit, unless the department that it belongs to bears its name and no word for units stands before. */
+function prefers(
+  vocabulary: Vocabulary,
+  a: StructureMention,
+  b: StructureMention,
+  said: StructureChoice['level'] | null,
+): boolean {
+  if (isFirstUnit(vocabulary, a, b)) return said === 'unit';
+  return isFirstUnit(vocabulary, b, a) ? said !== 'unit' : a.level === 'unit' && b.level === 'department';
+}
 
 function nounBefore(
   tokens: readonly Token[],

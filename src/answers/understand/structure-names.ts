@@ -69,7 +69,10 @@ function wholeNames(
     if (same[0] !== found[at]) return [];
     const level = levels.find((one) => one.to === from)?.level;
     const fitting = same.filter((one) => one.meaning.level === level);
-    const among = distinctStructures((fitting.length > 0 ? fitting : same).map((one) => one.meaning));
+    const among = withoutOwnUnits(
+      vocabulary,
+      distinctStructures((fitting.length > 0 ? fitting : same).map((one) => one.meaning)),
+    );
     const units = among.filter((one) => one.level === 'unit');
     const namesakes = among.filter((one) => areNamesakes(vocabulary, one, among));
     return [
@@ -86,6 +89,23 @@ function wholeNames(
 const distinctStructures = (all: readonly StructureChoice[]): readonly StructureChoice[] => [
   ...new Map(all.map(({ level, code }) => [`${level}:${code}`, { level, code }])).values(),
 ];
+
+/** Of a department and its own unit of one name, the department is meant, unless a word for units stands before. */
+const withoutOwnUnits = <S extends StructureChoice>(
+  vocabulary: Vocabulary,
+  all: readonly S[],
+): readonly S[] => all.filter((one) => !all.some((other) => isFirstUnit(vocabulary, one, other)));
+
+/** A unit of that very department, which bears its name. */
+export const isFirstUnit = (
+  vocabulary: Vocabulary,
+  unit: StructureChoice,
+  department: StructureChoice,
+): boolean =>
+  unit.level === 'unit' &&
+  department.level === 'department' &&
+  vocabulary.index.plan.units.some((one) => one.code === unit.code && one.department === department.code) &&
+  areNamesakes(vocabulary, unit, [unit, department]);
 
 /** A department and a unit that bear the very same name. */
 function areNamesakes(
@@ -129,8 +149,11 @@ export function findStructureParts(
     spans.set(`${from}-${to}`, span);
   }
   return [...spans.values()].flatMap(({ from, to, among }) => {
-    const noun = levelBefore(tokens, levels, from);
-    const own = levels.some((one) => one.from >= from && one.to <= to);
+    const before = levelBefore(tokens, levels, from);
+    const own = levels.some((one) => one.from < to && one.to > from);
+    // "I servizi dell'area quinta": the services are asked for, the area is named by its own word.
+    const names = !own || before?.level === null || among.some(({ level }) => level === before?.level);
+    const noun = names ? before : undefined;
     // "Di personale" after "quella U.O." asks for a figure: only "servizio personale" names the office.
     if (noun && noun.to < from && others.isTaken(from)) return [];
     if (!noun && !own && !isOnlyStructure(vocabulary, tokens, from, to, others)) return [];
@@ -140,7 +163,7 @@ export function findStructureParts(
         from: noun?.from ?? from,
         to,
         weak: false,
-        among: fitting.length > 0 ? fitting : among,
+        among: withoutOwnUnits(vocabulary, fitting.length > 0 ? fitting : among),
       }),
     ];
   });

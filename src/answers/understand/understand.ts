@@ -10,7 +10,7 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseActs } from './act-lists.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
-import { recogniseApproval } from './approval.ts';
+import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
 import { recogniseComposed } from './composed.ts';
@@ -300,6 +300,7 @@ function decide(said: Context): Outcome {
     recogniseMonitoring(context) ??
     recogniseDates(context, topic, facts) ??
     recogniseFacts(context, facts) ??
+    recognisePlanApproval(context) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
     recogniseIdleStructures(context) ??

@@ -37,7 +37,7 @@ describe('what is declared', () => {
     ['processi con un impegno di spesa', [declared('committed')]],
     [
       'obiettivi con un accertato ma nessun riscosso dichiarato',
-      [undeclared('collected'), declared('assessed')],
+      [declared('assessed'), undeclared('collected')],
     ],
     ['quali obiettivi hanno impegnato ma non liquidato?', [undeclared('settled'), declared('committed')]],
     ['processi che non hanno riscosso', [undeclared('collected')]],
