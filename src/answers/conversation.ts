@@ -13,6 +13,8 @@ export const conversationSchema = z.object({
   earlier: z.array(querySchema).max(EARLIER_QUERIES).default([]),
   /** Items the last answer was about, in the order shown; "il secondo", "quello più costoso". */
   items: z.array(z.templateLiteral([z.enum(ITEM_KINDS), ':', z.number()])),
+  /** The last question, where it was not answered: what goes on from it has nothing to go on from. */
+  unanswered: z.string().nullable().default(null),
   /** Year of the plan that was being talked about. */
   year: z.number(),
 });

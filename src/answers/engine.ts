@@ -58,6 +58,8 @@ export interface Turn {
   readonly now: Date;
   readonly lens?: Lens;
   readonly language?: Language;
+  /** The question, as it was typed. */
+  readonly asked?: string;
 }
 
 export interface Engine {
@@ -126,7 +128,7 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
           cut,
         });
       const language = turn.language ?? (english ? 'en' : 'it');
-      const given = await replyInOrder(book, outcomes, turn, language);
+      const given = await replyInOrder(book, outcomes, { ...turn, asked: question }, language);
       return named.length > 1 && !outcomes.some(isOfYears)
         ? withNote(given, oneYearOnly(language, named))
         : given;
@@ -211,7 +213,8 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
   const words = planWords(index, language);
   const before = turn.conversation;
   const year = index.plan.head.year;
-  const keep: Conversation = before ?? { query: null, earlier: [], items: [], year };
+  const known: Conversation = before ?? { query: null, earlier: [], items: [], unanswered: null, year };
+  const keep = { ...known, unanswered: turn.asked ?? null };
   if (outcome.type === 'refusal')
     return {
       answer: finish(phraseRefusal({ index, words }, outcome.refusal), null, null, language, []),
@@ -260,10 +263,10 @@ async function reply(book: Book, outcome: Outcome, turn: Turn, language: Languag
   return {
     answer: finish(draft, query, assumed, language, toChoices(index, words, outcome.alternatives)),
     conversation: reset
-      ? { query: null, earlier: [], items: [], year }
+      ? { query: null, earlier: [], items: [], unanswered: null, year }
       : remembers
-        ? { query, earlier: earlierThan(before), items: [...(draft.items ?? [])], year }
-        : keep,
+        ? { query, earlier: earlierThan(before), items: [...(draft.items ?? [])], unanswered: null, year }
+        : known,
     unsure: false,
   };
 }

@@ -75,6 +75,42 @@ describe('structures of a body with areas and services', () => {
     expect(await itemsOf(question)).toEqual(items);
   });
 
+  test.each([
+    ['quanto incide il liquidato sull’impegnato dell’area prima?', /33,75 %/],
+    ['quanto incide il riscosso sull’impegnato dell’area prima?', /1,4 %/],
+    ['quale area ha il rapporto più alto tra liquidato e impegnato?', /T1.*33,75 %/],
+    ['togliendo l’obiettivo 3 e il 4, quanto resta di impegnato nel piano?', /8\.000,00/],
+    ['escludendo l’obiettivo 2, quanto rimane di liquidato nell’area prima?', /200,00/],
+  ])('«%s» is worked out of all that is said', async (question, told) => {
+    const { headline } = (await converse(engine, question)).answer;
+    expect(headline.replaceAll('\u00a0', ' ')).toMatch(told);
+  });
+
+  test.each([
+    [
+      ['i due obiettivi con più impegnato', 'e i due dopo?'],
+      ['2', '4'],
+    ],
+    [['l’obiettivo con più impegnato', 'e il successivo?'], ['1']],
+    [
+      ['i due obiettivi con più impegnato', 'e i due successivi?', 'e per la sola area prima?'],
+      ['1', '2'],
+    ],
+  ])('%j goes on to the places that follow', async (turns, items) => {
+    const { headline } = (await converse(engine, ...turns)).answer;
+    expect(
+      [...new Set((headline.match(/obiettivo \d/gi) ?? []).map((name) => name.slice(-1)))].sort(),
+    ).toEqual(items);
+  });
+
+  test.each([
+    [['di questi quali finiscono nel 2026?']],
+    [['quanti obiettivi ha la zona artigianale?', 'di questi quali finiscono nel 2026?']],
+    [['obiettivi di T1', 'quanti obiettivi ha la zona artigianale?', 'quanto fanno insieme queste ultime?']],
+  ])('%j goes on from nothing, and is asked about', async (turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+
   test.each(['quali sono i servizi dell’area prima?', 'quali servizi ha la prima area?'])(
     '«%s» lists services, and no objectives',
     async (question) => {

@@ -18,6 +18,7 @@ const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 /** The query that goes on from the last one; null where it is not clear which. */
 export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
   const said = asked.weighs ? weighed(talk, asked) : asked;
+  if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return contrast(talk, said);
   if (said.means.has('others') || said.named.some(({ type }) => type === 'turned')) return others(talk, said);
   if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
@@ -27,11 +28,28 @@ export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'comp
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
-  const edited: FiguresQuery = { ...base, select: counting(select, said) };
+  const edited = ofAnotherSet({ ...base, select: counting(select, said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
   return figured(talk, edited, said);
 }
+
+/** "E i tre dopo?", "i due successivi", "e il seguente?": the places after those that an order showed. */
+function following({ query }: Talk, said: Said): FiguresQuery | null {
+  const { order } = query;
+  const [named, ...others] = said.named;
+  const count = said.these ?? (named?.type === 'number' ? named.value : null);
+  const isClear = others.length === 0 && (named === undefined || named.type === 'number');
+  if (!isClear || order === null || order.limit === null || order.per !== null) return null;
+  const limit = count ?? (said.one ? 1 : order.limit);
+  return { ...query, order: { ...order, from: order.from + order.limit, limit } };
+}
+
+/** "E per il settore 5?", after the second three of an order: the first three of another. */
+const ofAnotherSet = (query: FiguresQuery, { named }: Said): FiguresQuery =>
+  query.order !== null && (query.order.limit ?? 0) > 1 && named.some(({ type }) => type === 'atoms')
+    ? { ...query, order: { ...query.order, from: 1 } }
+    : query;
 
 /** "E quella con meno processi?": processes are counted, whatever was before. */
 function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {

@@ -51,6 +51,7 @@ const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'dropit',
   'gap',
   'order',
+  'next',
 ]);
 
 /** The same in the plan of another year, where no item is named: its number means another there. */

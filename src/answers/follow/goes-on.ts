@@ -1,2 +1,6 @@
 /** With its first word a question says that it goes on from the one before. */
 export const FOLLOWS = /^\s*(e|ed|ma|allora|invece|solo|soltanto|anche|quindi|and|but|only|also|then)\b/i;
+
+/** It is about what the answer before showed: "di questi quali…", "quanto fanno queste ultime?". */
+export const OF_THESE =
+  /\b((di|tra|fra) (questi|queste|quelli|quelle|essi|esse)|quest[ei] ultim[ei]|of (these|those)|among (these|those))(?! (del|dell|della|dello|dei|degli|delle|di|con|che|of|with|that)\b)/i;

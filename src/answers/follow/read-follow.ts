@@ -36,6 +36,8 @@ export interface Said {
   readonly means: ReadonlySet<FollowMeaning>;
   /** 2 for "i due". */
   readonly these: number | null;
+  /** "Il seguente". */
+  readonly one: boolean;
   readonly asks: ReadonlySet<Piece<'ask'>['what']>;
   readonly figures: readonly { readonly figure: SaidFigure; readonly fold: Fold | null }[];
   readonly fold: Fold | null;
@@ -169,6 +171,7 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
     named,
     means: new Set(follow.map(({ means }) => means)),
     these: follow.find(({ means }) => means === 'these')?.count ?? null,
+    one: follow.some(({ means, count }) => means === 'next' && count === 1),
     asks: new Set(asks.map(({ what }) => what)),
     figures: pieces.flatMap((piece): Said['figures'] =>
       piece.cat === 'figure'

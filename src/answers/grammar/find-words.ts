@@ -112,6 +112,8 @@ export function grammarWords(file: URL = FILE): readonly (readonly [string, Mean
   );
 }
 
+const LEFT = /^(resta|restano|rimane|rimangono|resterebbe|rimarrebbe|avanza|avanzerebbe)$/;
+
 /** Every meaning of every run of words, those that overlap too; what they make together is settled later. */
 export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
   const phrases = findPhrases(vocabulary.grammar, tokens).filter((one) => !isDeniedVerb(one, tokens));
@@ -136,6 +138,12 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       return isCodePart(vocabulary, tokens, at) ? [] : numberAt(token, at);
     }),
     ...tokens.flatMap(connectiveAt),
+    // «Togliendo il 20, quanto resta di impegnato?»: what is left is what was not taken away.
+    ...tokens.flatMap(({ text }, at): readonly Piece[] =>
+      LEFT.test(text) && said.some(({ cat }) => cat === 'except')
+        ? [{ cat: 'filler', from: at, to: at + 1 }]
+        : [],
+    ),
     // «Numero e totale della spesa»: before a noun it says nothing ("obiettivo numero 24").
     ...tokens.flatMap(({ text }, at): readonly Piece[] =>
       text === 'numero' && tokens[at + 1]?.text === 'e'

@@ -22,6 +22,7 @@ export const FOLLOW_MEANINGS = [
   'why',
   'list',
   'order',
+  'next',
   'now',
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];

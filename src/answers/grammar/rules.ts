@@ -485,6 +485,26 @@ const DENIALS: readonly Rule[] = [
     ([, , { atoms: list }]) => ({ cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }),
   ),
   rule(
+    'except those at nought',
+    ['except', 'pronoun', 'number'],
+    ['esclusi quelli a zero'],
+    ([, , { value, from }], { tokens }) =>
+      // Of a result; where money is spoken of, the nought may be of that.
+      value === 0 &&
+      tokens[from - 1]?.text === 'a' &&
+      !tokens.some(({ text }) =>
+        /^(impegn|liquid|pagat|riscoss|incass|accert|cost|spes|pes|personal|risors)/.test(text),
+      )
+        ? atoms(denied(bound('attainment', 'eq', 0)))
+        : null,
+  ),
+  rule(
+    'except those of a percentage',
+    ['except', 'pronoun', 'amount'],
+    ['esclusi quelli allo 0 %'],
+    ([, , { value, unit }]) => (unit === 'percent' ? atoms(denied(bound('attainment', 'eq', value))) : null),
+  ),
+  rule(
     'except a kind of',
     ['except', 'kind', 'atoms'],
     ['esclusi i processi del settore 9'],
@@ -648,6 +668,33 @@ const RANKS: readonly Rule[] = [
   })),
 ];
 
+/** «Il rapporto più alto tra liquidato e impegnato»: a ratio that has a name. */
+function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
+  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
+  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
+}
+
+const RATIOS: readonly Rule[] = [
+  rule(
+    'a degree of a ratio',
+    ['ratio', 'degree', 'between', 'figure', 'and', 'figure'],
+    ['rapporto più alto tra liquidato e impegnato'],
+    ([, { direction }, , part, , whole]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  rule(
+    'a ratio of a degree',
+    ['ratio', 'between', 'figure', 'and', 'figure', 'degree'],
+    ['rapporto tra liquidato e impegnato più basso'],
+    ([, , part, , whole, { direction }]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+];
+
 /** A figure for each point of weight, and a degree of a figure said before. */
 const DEGREES: readonly Rule[] = [
   rule(
@@ -750,6 +797,7 @@ export const RULES: readonly Rule[] = [
   ...DECLARED,
   ...DENIALS,
   ...RANKS,
+  ...RATIOS,
   ...GROUPS,
   ...DEGREES,
 ];

@@ -235,6 +235,8 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     const side = sideOf(asRate, tokens);
     return side?.expr ? query(side.select, side.expr) : null;
   }
+  const incidence = at('share') >= 0 ? readIncidence(pieces, tokens) : null;
+  if (incidence) return incidence;
   // A rate is a percentage by itself.
   const rate = pieces.some(
     (piece) => (piece.cat === 'figure' || piece.cat === 'folded') && isRate(piece.figure),
@@ -271,6 +273,24 @@ function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Tok
 }
 
 const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['compare', 'more', 'rank', 'on']);
+
+/** «Quanto incide il riscosso sull’impegnato del settore 5?»: one figure on another, of one scope. */
+function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const [part, whole, ...more] = pieces.filter((piece) => piece.cat === 'figure');
+  if (!part || !whole || more.length > 0) return null;
+  if (!tokens.slice(part.to, whole.from).some(({ text }) => /^(su|sul|sull|sulla|sulle|sui)$/.test(text)))
+    return null;
+  const left = { type: 'fold', fold: 'sum', figure: single(part.figure) } as const;
+  const right = { type: 'fold', fold: 'sum', figure: single(whole.figure) } as const;
+  const side = sideOf(
+    pieces.filter(({ cat }) => !['figure', 'share', 'ask', 'on'].includes(cat)),
+    tokens,
+  );
+  if (!side || left.figure === right.figure) return null;
+  return side.select.length > 0 || side.whole || tokens.some(({ text }) => text === 'piano')
+    ? query(side.select, { type: 'op', op: '%', left, right })
+    : null;
+}
 
 /** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
 function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {

@@ -177,7 +177,14 @@ function rankTitle(
 ): string {
   const what = query.of === 'item' ? described : words.levels[query.of].many;
   const most = query.direction === 'max';
-  if (words.language === 'en') return `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
+  const last = query.from + count - 1;
+  const further = query.from > 1;
+  if (words.language === 'en')
+    return further
+      ? `${capital(what)} by ${most ? 'highest' : 'lowest'} ${label}, places ${query.from} to ${last}`
+      : `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
+  // «E i tre dopo?»: no longer those at the top.
+  if (further) return `${capital(what)} per ${label}, dal ${query.from}º al ${last}º posto`;
   const these = `${capital(the(count, query.of === 'unit' ? 'fp' : 'mp'))} ${what}`;
   if (query.measure === 'deadline') return `${these} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
   const form = formOf(label) ?? 'ms';

@@ -24,7 +24,7 @@ export function continuing(
   if (!asksMore(before, reading)) return null;
   if (query.type === 'item') return ofOffice(query, tokens, reading);
   const { year } = context.vocabulary.index.plan.head;
-  const conversation = { query, earlier: [], items: [], year };
+  const conversation = { query, earlier: [], items: [], unanswered: null, year };
   const followed = understand(tokens, { ...context, conversation });
   return followed.type === 'query' && SETS.has(followed.query.type)
     ? { tokens, outcome: { ...followed, assumed: false }, reading, continued: true }

@@ -1,4 +1,5 @@
 import { recogniseEdit } from '../follow/follow.ts';
+import { OF_THESE } from '../follow/goes-on.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import { areOfSets, unusedWords } from '../grammar/ledger.ts';
@@ -66,6 +67,7 @@ const assumed = (outcome: Outcome): Outcome =>
   outcome.type === 'query' ? { ...outcome, assumed: true } : outcome;
 
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
+  if (leansOnNothing(text, asked)) return [{ type: 'clarification', what: 'subject', choices: [] }];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next = lens === null ? recogniseNextPhase(text, context) : null;
@@ -83,6 +85,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (edit) return [edit];
   return accounted(text, context, understandPlainly(text, context));
 }
+
+/** "Di questi quali finiscono nel 2025?", where nothing was shown, or the question before had no answer. */
+const leansOnNothing = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
+  OF_THESE.test(text) && (!conversation?.query || conversation.unanswered !== null);
 
 /** Several figures, or one worked out of several: more than a single line of the budget says. */
 const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {

@@ -58,6 +58,7 @@ describe('a conversation about a remark that the plan no longer carries', () => 
   const about = (...remarks: string[]): Conversation => ({
     query: { type: 'remark', remarks },
     earlier: [],
+    unanswered: null,
     items: [],
     year: 2021,
   });
