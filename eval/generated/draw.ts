@@ -59,6 +59,17 @@ const MAKERS: Readonly<Record<string, readonly [number, (ground: Ground) => Requ
       };
     },
   ],
+  median: [
+    2,
+    (ground) => {
+      const of = kind(ground);
+      return {
+        ask: 'figure',
+        figure: { fold: 'median', measure: measure(ground, of) },
+        scope: together(scope(ground, of, 1)),
+      };
+    },
+  ],
   extreme: [
     2,
     (ground) => {

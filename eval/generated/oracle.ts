@@ -24,7 +24,8 @@ const UNDECLARED: Outcome = { is: 'undeclared' };
 const amount = (value: number, figure: Figure): Amount => {
   if (figure.fold === 'count') return { unit: 'count', value };
   if (isMoney(figure.measure)) return { unit: 'cents', value: Math.round(value) };
-  if (figure.fold === 'mean') return { unit: figure.measure === 'attainment' ? 'share' : 'mean', value };
+  if (figure.fold === 'mean' || figure.fold === 'median')
+    return { unit: figure.measure === 'attainment' ? 'share' : 'mean', value };
   return { unit: figure.measure === 'attainment' ? 'percent' : 'points', value };
 };
 
@@ -34,6 +35,11 @@ const fold = (selection: Selection, figure: Figure): number | null => {
   const values = selection.values(figure.measure);
   if (values.length === 0) return null;
   if (figure.fold === 'mean') return values.reduce((a, b) => a + b, 0) / values.length;
+  if (figure.fold === 'median') {
+    const inOrder = values.toSorted((a, b) => a - b);
+    const middle = inOrder.slice(Math.ceil(inOrder.length / 2) - 1, Math.floor(inOrder.length / 2) + 1);
+    return middle.reduce((a, b) => a + b, 0) / middle.length;
+  }
   return figure.fold === 'max' ? Math.max(...values) : Math.min(...values);
 };
 

@@ -51,7 +51,7 @@ export interface Scope {
 /** One number over a scope. */
 export type Figure =
   | { readonly fold: 'count' }
-  | { readonly fold: 'sum' | 'mean' | 'max' | 'min'; readonly measure: Measure };
+  | { readonly fold: 'sum' | 'mean' | 'median' | 'max' | 'min'; readonly measure: Measure };
 
 /** The first `n` of a ranking, or only the one in that place. */
 export interface Place {

@@ -95,6 +95,15 @@ export const figureCore = (voice: Voice, figure: Figure, scope: Scope): Core => 
         return verb && many ? question(`quanto hanno ${verb} in media ${text}`) : null;
       },
     ]);
+  if (figure.fold === 'median')
+    return one(voice, [
+      () =>
+        question(
+          `qual è la mediana ${withPreposition('di', measureNoun(voice, figure.measure))} ${ofScope(voice, scope)}`,
+        ),
+      () =>
+        noun(`mediana ${withPreposition('di', measureNoun(voice, figure.measure))} ${ofScope(voice, scope)}`),
+    ]);
   const direction = figure.fold === 'max' ? 'most' : 'least';
   const subject = measureNoun(voice, figure.measure);
   return one(voice, [
