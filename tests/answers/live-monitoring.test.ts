@@ -109,6 +109,7 @@ describe('live monitoring', () => {
       const { text } = await ask(question, other);
       expect(text).not.toMatch(/40 ?%|in fase/);
       expect(text).toContain('aspetta ancora l’approvazione');
+      expect(text).toContain('non ha aggiornamenti di monitoraggio approvati');
     }
     const decision = { kind: 'approved', actor: 'dir-1', at: new Date(), reason: null } as const;
     await updates.decide([first.id], decision, ['submitted'], () => []);

@@ -104,7 +104,7 @@ export function stateText(words: Words, states: ReadonlyMap<string, KnownState>,
       ? ''
       : `; ${say(words, 'risultato finale della relazione', 'final result of the report')}: ${formatPercent(attainment)}`;
   if (!known)
-    return `${say(words, 'non ha aggiornamenti di monitoraggio registrati', 'has no recorded monitoring update')}${final}`;
+    return `${say(words, 'non ha aggiornamenti di monitoraggio approvati', 'has no approved monitoring update')}${final}`;
   const percent = known.update.percent === null ? '' : ` (${formatPercent(known.update.percent)})`;
   return `${say(words, 'nella fase', 'in phase')} «${known.phase.name}»: ${words.states[known.update.state].many}${percent}${final}`;
 }
