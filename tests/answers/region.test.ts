@@ -111,6 +111,24 @@ describe('structures of a body with areas and services', () => {
     expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
   });
 
+  test.each([
+    'quale area ha più obiettivi dopo l’area prima?',
+    'quale servizio ha più impegnato dopo il servizio mobilità?',
+    'togliendo il 3 e il 4 quanto avanza di impegnato in fondo?',
+  ])('«%s» loses no part: it is asked about', async (question) => {
+    expect((await converse(engine, question)).answer.kind).toBe('clarification');
+  });
+
+  test('areas told by ordinals stand side by side, and are no places of an order', async () => {
+    const compared = await converse(
+      engine,
+      'confronta il liquidato dell’area prima con quello dell’area seconda',
+    );
+    expect(compared.text).toMatch(/2\.700,00/);
+    expect(compared.text).toMatch(/1\.000,00/);
+    expect(await itemsOf('quali obiettivi dell’area seconda hanno già pagato qualcosa?')).toEqual(['3']);
+  });
+
   test.each(['quali sono i servizi dell’area prima?', 'quali servizi ha la prima area?'])(
     '«%s» lists services, and no objectives',
     async (question) => {

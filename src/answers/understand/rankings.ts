@@ -135,6 +135,11 @@ function isPlural(reading: Reading, of: 'item' | 'unit' | 'department' | 'goal')
 
 /** 2 for "il secondo": the ordinal must stand before what is ranked, as "terzo settore" is no place. */
 function ordinalOf(reading: Reading): number {
-  const at = reading.tokens.findIndex((token) => (ordinalWord(token.text) ?? 0) > 1);
+  // «L'area terza» names an area, and no place.
+  const at = reading.tokens.findIndex(
+    (token, place) =>
+      (ordinalWord(token.text) ?? 0) > 1 &&
+      !reading.structures.some(({ from, to }) => from <= place && to > place),
+  );
   return at < 0 ? 1 : (ordinalWord(reading.tokens[at]?.text ?? '') ?? 1);
 }

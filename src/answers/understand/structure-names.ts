@@ -2,6 +2,7 @@ import type { StructureLevel } from '../knowledge/level-nouns.ts';
 import type { StructurePart } from '../knowledge/structure-parts.ts';
 import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import { isWholeCode } from './item-codes.ts';
@@ -138,7 +139,9 @@ export function findStructureParts(
   levels: readonly SaidLevel[],
   others: Surroundings,
 ): readonly NamedStructures[] {
-  const found = longestMatches(findPhrases(vocabulary.structureParts, tokens));
+  const found = longestMatches(
+    findPhrases(vocabulary.structureParts, tokens).filter(({ from, to }) => !isAcross(tokens, from, to)),
+  );
   const spans = new Map<
     string,
     { readonly from: number; readonly to: number; readonly among: StructurePart[] }
@@ -168,6 +171,16 @@ export function findStructureParts(
     ];
   });
 }
+
+/** "L'area prima con quello dell'area terza": an ordinal and the word for areas that belong to two names. */
+const isAcross = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const words = tokens.slice(from, to);
+  return (
+    words.length > 2 &&
+    words.some(({ light }) => light) &&
+    words.some(({ text }) => ordinalWord(text) !== null)
+  );
+};
 
 /** The word for structures right before, across words that say nothing. */
 function levelBefore(

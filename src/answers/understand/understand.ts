@@ -98,6 +98,17 @@ const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
   return query.type === 'figures' && (query.columns.length > 1 || query.columns[0]?.type === 'op');
 };
 
+const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte)$/;
+
+/** "L'area con più obiettivi dopo la A1" is not the first of all, "togliendo il 20 e il 16" not about these two. */
+function lostWord(tokens: readonly Token[], queries: readonly Query[]): string | null {
+  const said = (pattern: RegExp): string | null =>
+    tokens.find((token) => pattern.test(token.text))?.text ?? null;
+  if (queries.length > 0 && queries.every(({ type }) => type === 'item')) return said(LEFT_OUT);
+  const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
+  return ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : null;
+}
+
 /** What is left of a question by an answer that has no use for some of its operators, numbers or names is asked. */
 function accounted(
   text: string,
@@ -105,6 +116,8 @@ function accounted(
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
   const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
+  const lost = lostWord(cut(text), queries);
+  if (lost !== null) return [{ type: 'clarification', what: 'subject', choices: [], unused: [lost] }];
   if (queries.length < outcomes.length || queries.length === 0 || !areOfSets(queries)) return outcomes;
   const kept = withoutAsides(vocabulary, cut(withVerb(text)));
   const tokens = correctTokens(vocabulary, kept);
