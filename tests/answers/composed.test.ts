@@ -123,6 +123,13 @@ describe('one thing asked in other words', () => {
   });
 });
 
+describe('a difference of two words, said of nothing', () => {
+  it('is what they mean', async () => {
+    const { text } = await converse(engine, 'che differenza c’è tra accertato e riscosso?');
+    expect(text).toMatch(/^Accertamento: .*Riscosso: /);
+  });
+});
+
 describe('a list of those that have something', () => {
   it('says how much they have, and leaves out those that have none', async () => {
     const items = await converse(engine, 'quali processi hanno entrate?');

@@ -20,6 +20,15 @@ export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'comp
   const said = asked.weighs ? weighed(talk, asked) : asked;
   if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return contrast(talk, said);
+  // «Escludi quello del settore 5: quanto fanno gli altri?»: those that are left.
+  const dropped = said.named.map((one) => (leavesOut(one) ? { ...one, manner: 'drop' as const } : one));
+  if (said.means.has('others') && dropped.some(({ manner }) => manner === 'drop'))
+    return editQuery(talk, {
+      ...said,
+      named: dropped,
+      means: without(said.means, 'others'),
+      these: null,
+    });
   if (said.means.has('others') || said.named.some(({ type }) => type === 'turned')) return others(talk, said);
   if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
   const several = severalOf(talk, said);
@@ -50,6 +59,12 @@ const ofAnotherSet = (query: FiguresQuery, { named }: Said): FiguresQuery =>
   query.order !== null && (query.order.limit ?? 0) > 1 && named.some(({ type }) => type === 'atoms')
     ? { ...query, order: { ...query.order, from: 1 } }
     : query;
+
+const leavesOut = (one: Said['named'][number]): boolean =>
+  one.type === 'atoms' && one.atoms.every(({ type }) => type === 'not');
+
+const without = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> =>
+  new Set([...set].filter((other) => other !== one));
 
 /** "E quella con meno processi?": processes are counted, whatever was before. */
 function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {

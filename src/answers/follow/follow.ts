@@ -23,6 +23,8 @@ export function recogniseEdit(
   const said = talk && readFollow(text, vocabulary, cut);
   if (!said) return null;
   if (said === 'again') return again(conversation.query, talk.query);
+  const manager = managerOf(text, conversation);
+  if (manager) return manager;
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
@@ -35,6 +37,26 @@ export function recogniseEdit(
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return { type: 'query', query, assumed: true, alternatives: [] };
 }
+
+const MANAGES =
+  /^\W*(e|ma|quindi)?\s*(da )?chi (lo|la|li|le|se ne)? ?(gestis|segu|cur|occup|respond|govern|condu)\p{L}*\W*$/iu;
+
+/** "Chi li gestisce?", of the items that were shown: who is responsible for each. */
+const managerOf = (text: string, { items }: Conversation): Outcome | null =>
+  MANAGES.test(text) && items.length > 0
+    ? {
+        type: 'query',
+        query: {
+          type: 'item',
+          items: /\b(lo|la)\b/i.test(text) ? items.slice(0, 1) : items.slice(0, 6),
+          measures: [],
+          attributes: ['responsible'],
+          department: null,
+        },
+        assumed: true,
+        alternatives: [],
+      }
+    : null;
 
 /** "E nel 2020?", of a plan that is not there. */
 function otherYear({ named: [only, ...more] }: Said, { query, index }: Talk): number | null {

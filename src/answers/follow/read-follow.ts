@@ -141,7 +141,7 @@ function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly T
   if (piece.cat !== 'number' || next?.cat === 'kind' || next?.cat === 'level') return piece;
   const before = tokens[piece.from - 1]?.text ?? '';
   const picks = next?.cat === 'rank' && /^(i|gli|le)$/.test(before);
-  if (picks || !/^(i|gli|le|dei|degli|delle|tra|fra)$/.test(before)) return piece;
+  if (picks || !/^(i|gli|le|dei|degli|delle|tra|fra|altri|altre)$/.test(before)) return piece;
   return { cat: 'follow', means: 'these', count: piece.value, from: piece.from, to: piece.to };
 }
 

@@ -98,6 +98,11 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
     : query(a, { type: 'op', op, left: first, right: over(second, b) });
 }
 
+/** «Che differenza c’è tra impegnato e liquidato?», said of nothing: what the two words mean. */
+const asksMeaning = (left: Side, right: Side, opener: Piece | undefined, tokens: readonly Token[]): boolean =>
+  /^(che|quale|qual)$/.test(tokens[(opener?.from ?? 0) - 1]?.text ?? '') &&
+  [left, right].every(({ select, whole }) => select.length === 0 && !whole);
+
 /** «Di quanto l’accertato supera il riscosso?»: what is left to collect has a name. */
 function named(op: string, left: Expr, right: Expr): Expr | null {
   if (op !== '-' || left.type !== 'fold' || right.type !== 'fold') return null;
@@ -173,6 +178,7 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
       cuts(inside).map(([l, r]) => {
         const [a, b] = bothOf([...before, ...l], r);
         const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
+        if (left && right && asksMeaning(left, right, pieces[opener], tokens)) return null;
         return left && right && combine(op, left, right);
       }),
     );

@@ -66,15 +66,26 @@ function saidAges(tokens: readonly Token[]): {
   const [first, second] = numbers;
   if (!first) return null;
   const before = tokens.slice(Math.max(0, first.at - 3), first.at).filter((token) => !token.light);
+  // "Dai 50 anni in su", "60 anni e oltre".
+  const after = tokens
+    .slice(first.at + 1, first.at + 5)
+    .map(({ text }) => text)
+    .join(' ');
+  const upward = /^(anni )?(in su|in poi|in avanti|e oltre|o piu|e piu)\b/.test(after);
   const explained = new Set(
-    [...numbers.map((one) => one.key), ...before.map((token) => token.key)].concat('anni', 'anno', 'eta'),
+    [...numbers.map((one) => one.key), ...before.map((token) => token.key)].concat(
+      'anni',
+      'anno',
+      'eta',
+      ...(upward ? ['su', 'poi', 'avanti', 'oltre', 'piu'] : []),
+    ),
   );
   const speaks = tokens.some((token) => /^(anni|eta|under|over|years|aged)$/.test(token.text));
   if (second && second.value > first.value && speaks)
     return { from: first.value, to: second.value, explained };
   if (before.some((token) => BELOW.test(token.text)) && speaks)
     return { from: null, to: first.value - 1, explained };
-  if (before.some((token) => ABOVE.test(token.text)) && speaks)
+  if ((upward || before.some((token) => ABOVE.test(token.text))) && speaks)
     return { from: first.value, to: null, explained };
   return null;
 }

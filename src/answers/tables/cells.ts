@@ -41,6 +41,8 @@ export interface Wanted {
   readonly trend: boolean;
   /** Of a span of years only the two ends. */
   readonly ends: boolean;
+  /** "Più estesi": how large, not how many. */
+  readonly area: boolean;
 }
 
 /** Reads rows, columns and periods of a table out of a question; null where nothing of it is named. */
@@ -48,11 +50,11 @@ export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
-  { counts, shares, trend, ends }: Wanted,
+  { counts, shares, trend, ends, area }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const { rowNames, columnNames } = nameLabels(
-    shares ? table : { ...table, columns: table.columns.filter(({ text }) => !text.includes('%')) },
+    shares ? table : { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) },
     said,
     ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
   );
@@ -119,6 +121,14 @@ export function readCells(
     missing: rowNames.missing + columnNames.missing,
     explained,
   };
+}
+
+/** "I parchi più estesi": of columns with areas beside counts, the areas. */
+function ofArea({ columns, facts }: FactTable, area: boolean): readonly FactLabel[] {
+  const areas = area
+    ? columns.filter(({ text }) => facts.every(({ measure, unit }) => measure !== text || unit === 'sqm'))
+    : [];
+  return areas.length > 0 ? areas : columns;
 }
 
 const holds = (rows: Chosen, columns: Chosen, { subject, measure }: Fact): boolean =>

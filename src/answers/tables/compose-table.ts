@@ -90,6 +90,7 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
       tokens.some(
         ({ text }, at) => /^anno|year$/.test(text) && /^(che|quale|qual)$/.test(tokens[at - 1]?.text ?? ''),
       ),
+    area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
 }
@@ -119,7 +120,9 @@ function likelihood(
   const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
   const scored = cells.every(({ unit }) => unit === 'score');
   return (
-    (whole ? 0.03 : 0) -
+    (whole ? 0.03 : 0) +
+    // "Dai 50 anni in su" are classes, whatever figure is 50.
+    (reading.classes && rows.labels.length > 0 ? 0.3 : 0) -
     // Only the table is named.
     (rows.named || columns.named || rows.labels.length === 1 ? 0 : 0.05) -
     (asksNumber && shares && order === null ? 0.1 : 0) -

@@ -227,8 +227,30 @@ function share(asked: Asked): FactQuery | null {
       : null;
   }
   if (cells.length !== 1 || !(rows.named || columns.named)) return null;
-  const whole = partOf(asked, first);
+  const whole = rowTotal(asked, first) ?? partOf(asked, first);
   return whole.length > 0 ? query([first, ...whole], { operation: 'share' }) : null;
+}
+
+/** "Che percentuale delle donne è in categoria D?": the row that is named right after is the whole, not the column. */
+function rowTotal({ table, tokens }: Asked, part: Fact): readonly Fact[] | null {
+  const row = labelOf({ labels: table.rows }, part.subject);
+  const ofRow = tokens.some(
+    ({ key }, at) =>
+      /^(delle|degli|dei|del|della)$/.test(tokens[at - 1]?.text ?? '') &&
+      /^(percentuale|quota|parte|fetta|%|cento)$/.test(tokens[at - 2]?.text ?? '') &&
+      row?.whole === false &&
+      (row.keys.has(key) || row.extra.has(key)),
+  );
+  if (!ofRow) return null;
+  const total = table.facts.find(
+    (fact) =>
+      fact !== part &&
+      fact.subject === part.subject &&
+      fact.period === part.period &&
+      fact.unit === part.unit &&
+      labelOf({ labels: table.columns }, fact.measure)?.whole === true,
+  );
+  return total ? [total] : null;
 }
 
 /** What a figure is a part of: the total of its column, of its row, or the rows of its column together. */

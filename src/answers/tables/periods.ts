@@ -17,6 +17,8 @@ export function readPeriods(
   { trend, ends }: { readonly trend: boolean; readonly ends: boolean },
 ): SaidPeriods {
   const years = yearsOf(tokens);
+  const latest = lastYears(periods, tokens);
+  if (latest) return latest;
   const span = ends ? null : spanOf(tokens, trend);
   const within =
     span === null
@@ -50,6 +52,22 @@ export function readPeriods(
     named: trend && periods.length > 1,
     lacking,
     explained: new Set(),
+  };
+}
+
+/** "Negli ultimi tre anni": the periods of so many years, the latest of the table among them. */
+function lastYears(periods: FactTable['periods'], tokens: readonly Token[]): SaidPeriods | null {
+  const at = tokens.findIndex(({ text }) => /^ultim[ie]$/.test(text));
+  const [ultimi, count, years] = tokens.slice(at, at + 3);
+  if (at < 0 || !ultimi || count?.type !== 'number' || !/^ann[io]$/.test(years?.text ?? '')) return null;
+  const own = [...new Set(periods.flatMap((one) => one.years))].sort((a, b) => b - a).slice(0, count.value);
+  const kept = periods.filter((one) => one.years.length > 0 && one.years.every((year) => own.includes(year)));
+  if (own.length < count.value || kept.length < 2) return null;
+  return {
+    periods: kept.map(({ text }) => text),
+    named: true,
+    lacking: [],
+    explained: new Set([ultimi.key, count.key, years?.key ?? '']),
   };
 }
 

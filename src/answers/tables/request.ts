@@ -142,7 +142,14 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   if (meaning.cat === 'compare') return boundAt(tokens, to, meaning.op) !== null || isAge(tokens, to);
   // "Primo semestre" is no "primi".
   if (meaning.cat === 'first')
-    return tokens.slice(from, to).every(({ text }) => !/^(prim|ultim)[oa]$/.test(text));
+    return (
+      tokens.slice(from, to).every(({ text }) => !/^(prim|ultim)[oa]$/.test(text)) &&
+      // "Gli ultimi tre anni" are periods.
+      !(tokens[to]?.type === 'number' && /^ann[io]$/.test(tokens[to + 1]?.text ?? ''))
+    );
+  // "50 anni o più".
+  if (meaning.cat === 'degree' && /^(o|e)$/.test(tokens[from - 1]?.text ?? '') && isAge(tokens, from - 3))
+    return false;
   // "Peggiorata" is no "peggiore": an option of a survey.
   if (meaning.cat === 'degree')
     return tokens.slice(from, to).every(({ text }) => !/peggiorat|migliorat/.test(text));

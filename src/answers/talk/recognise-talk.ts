@@ -41,6 +41,9 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   const loose = said !== undefined && LOOSE.has(said) ? said : called ? 'elsewhere' : null;
   if (loose === null) return null;
   if ((loose === 'absence' || loose === 'mistake') && text.includes('?')) return null;
+  // "Secondo i cittadini che cosa non funziona?" asks what somebody else thinks.
+  if (loose === 'insult' && text.includes('?') && tokens.some(({ text: one }) => one === 'secondo'))
+    return null;
   return isBusy(vocabulary, tokens, covered) ? null : answerTo(loose);
 }
 

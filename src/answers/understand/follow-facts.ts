@@ -39,9 +39,17 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       : null;
   }
   const share = request.operators.has('share');
-  const cells = carriedCells(table, before, own, { share, compares: asksGap(context) });
+  // "E Siena?", after a series: the same years of another.
+  const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
+  const lasting = series && previous.order === null ? [...new Set(known.map(({ period }) => period))] : [];
+  const cells = carriedCells(table, before, own, { share, compares: asksGap(context), lasting });
   if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
+  const gap = previous.operation === 'difference' || previous.operation === 'change';
+  if (gap && lasting.length === 2 && cells.cells.length === 2 && !asksMore(request)) {
+    const codes = lasting.flatMap((period) => cells.cells.filter((fact) => fact.period === period));
+    return factQuerySchema.parse({ ...previous, codes: codes.map(({ code }) => code) });
+  }
   return toFactQuery({ request, words, cells, unexplained: [] }, reading.tokens);
 }
 
@@ -138,7 +146,11 @@ function carriedCells(
   table: FactTable,
   before: Fact,
   named: CellReading | null,
-  { share, compares }: { readonly share: boolean; readonly compares: boolean },
+  {
+    share,
+    compares,
+    lasting,
+  }: { readonly share: boolean; readonly compares: boolean; readonly lasting: readonly string[] },
 ): CellReading {
   const own = (side: 'subject' | 'measure') => {
     const labels = side === 'subject' ? table.rows : table.columns;
@@ -149,7 +161,9 @@ function carriedCells(
   // "È aumentata rispetto al 2020?": that one and the one before it in the talk.
   const periods = named?.dated
     ? [...new Set([...(compares ? [before.period] : []), ...named.periods])]
-    : [before.period];
+    : lasting.length > 1
+      ? lasting
+      : [before.period];
   const has = (fact: Fact, some: readonly string[]): boolean =>
     some.includes(fact.period) &&
     rows.labels.some(({ text }) => text === fact.subject) &&

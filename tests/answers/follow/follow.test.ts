@@ -35,6 +35,35 @@ describe('what two that were asked in turn make', () => {
   );
 });
 
+describe('those that are left when one is left out', () => {
+  const three = ['i tre obiettivi che costano di più', 'i tre processi con più impegnato'] as const;
+  it.each([
+    [three[0], 'escludi quello del settore 9: quanto fanno gli altri?', '447.128,73'],
+    [three[0], 'togli quello del settore 9, quanto fanno gli altri due?', '447.128,73'],
+    [three[1], 'togli il primo: quanto fanno gli altri due?', '6.651.241,29'],
+  ])('«%s», «%s»', async (first, then, figure) => {
+    expect(await headline(first, then)).toContain(figure);
+  });
+});
+
+describe('what is missing between two figures', () => {
+  it('is their difference', async () => {
+    expect(await headline('impegnato del settore 6', 'e il liquidato?', 'quindi quanto ne manca?')).toContain(
+      '1.004.270,82',
+    );
+    expect(
+      await headline('quanti obiettivi ha il settore 2?', 'e il settore 4?', 'quanti ne mancano?'),
+    ).toContain('differenza 6');
+  });
+});
+
+describe('who manages those that were shown', () => {
+  it('is who is responsible for each', async () => {
+    const said = await headline('i due processi con più impegnato', 'e chi li segue?');
+    expect(said).toMatch(/processo 30.*U\.O\.2\.1.*processo 44.*U\.O\.4\.2/i);
+  });
+});
+
 describe('what stands beside the talk', () => {
   it('does not end it', async () => {
     const straight = await headline('impegnato del settore 6', 'e del settore 9?');

@@ -46,8 +46,23 @@ describe('figures of the context tables', () => {
     // ages: every class from there on
     ['quanti dipendenti hanno almeno 40 anni?', /^448 persone in tutto/],
     ['dipendenti tra 30 e 49 anni', /^231 persone in tutto/],
+    ['dipendenti dai 40 anni in su', /^448 persone in tutto/],
+    ['quanti dipendenti hanno 40 anni o più?', /^448 persone in tutto/],
+    // how large is not how many
+    ['quale circoscrizione ha i parchi attrezzati più estesi?', /^Circoscrizione 3: 46\.280 mq/],
+    // the whole is what stands after the share
+    ['che percentuale degli uomini è in categoria D?', /^31,09 %.*193 persone/],
+    ['raccolta differenziata di Prato negli ultimi due anni', /2019.*2020/],
   ])('%s', async (question, headline) => {
     expect(await headlineOf(question)).toMatch(headline);
+  });
+
+  it('are those of the same years for another row, after a series', async () => {
+    const [series, other] = await Promise.all([
+      headlineOf('andamento della differenziata a Massa', 'e Grosseto?'),
+      headlineOf('andamento della differenziata a Grosseto'),
+    ]);
+    expect(series).toBe(other);
   });
 
   it.each([
