@@ -104,6 +104,14 @@ describe('one thing asked in other words', () => {
     ['tolto il settore 7, quanto ha impegnato l’ente?', 'se togli il settore 7, quanto ha impegnato l’ente?'],
     ['tolto il settore 7, quanto ha impegnato l’ente?', 'levando il settore 7, quanto ha impegnato l’ente?'],
     ['quanti processi ci sono tranne quelli del settore 2?', 'quanti processi ci sono, settore 2 escluso?'],
+    [
+      'liquidato dell’ente tranne il settore 2 e il settore 9',
+      'liquidato dell’ente, settore 2 e settore 9 esclusi',
+    ],
+    [
+      'obiettivo 24 e obiettivo 25: quale costa di più?',
+      'obiettivo 24 e obiettivo 25: quale costa di più e di quanto?',
+    ],
     ['quanti obiettivi tranne gli staff?', 'quanti obiettivi ci sono, staff esclusi?'],
     ['ordina i processi del settore 2 per impegnato', 'processi del settore 2 per impegnato, dal più alto'],
     ['ordina i settori per peso', 'settori per peso in ordine decrescente'],

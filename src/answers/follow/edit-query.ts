@@ -25,6 +25,8 @@ export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'comp
   if (said.means.has('others') && dropped.some(({ manner }) => manner === 'drop'))
     return editQuery(talk, {
       ...said,
+      // «Quanto fanno» asks for what they are together.
+      fold: said.fold ?? (said.asks.has('value') && talk.query.by !== 'item' ? 'sum' : null),
       named: dropped,
       means: without(said.means, 'others'),
       these: null,

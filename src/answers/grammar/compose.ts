@@ -122,7 +122,13 @@ function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): reado
   const codes = said.flatMap((piece) =>
     piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],
   );
-  if (last?.cat !== 'differs' || joint?.cat !== 'and' || codes.length !== 2) return null;
+  if (last?.cat !== 'differs' || joint?.cat !== 'and') return null;
+  // Two items are put side by side by what reads them by name.
+  const refs = said.flatMap((piece) =>
+    piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) : [],
+  );
+  if (refs.length > 1) return [];
+  if (codes.length !== 2) return null;
   const request = readRequest(said.slice(0, -2), tokens);
   const query = request && toQuery(request);
   return query?.order ? [query] : [];

@@ -449,6 +449,19 @@ const DENIALS: readonly Rule[] = [
         ? { cat: 'atoms', atoms: said.atoms.map(denied) }
         : null,
   ),
+  rule(
+    'both excepted',
+    ['atoms', 'and', 'atoms', 'except'],
+    ['settore 5 e settore 7 esclusi'],
+    ([one, , other, { from, to }], { tokens }) => {
+      const both = [...one.atoms, ...other.atoms];
+      return isAfterNoun(tokens, from, to) &&
+        /^esclus[ie]$/.test(tokens[from]?.text ?? '') &&
+        both.every(isNaming)
+        ? { cat: 'atoms', atoms: both.map(denied) }
+        : null;
+    },
+  ),
   rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
     list.every(({ type }) => /^(structure|goal|scope|span)$/.test(type))
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }

@@ -99,7 +99,11 @@ export function readRequest(
   // "Quante volte più di": the comparison belongs to the quotient.
   if (operators.has('ratio')) directions.length = 0;
   const place = placeIn(tokens, consumed);
-  const direction = directions.at(-1) ?? first ?? (place && place.value > 1 ? 'max' : null);
+  // "Dal più basso al più alto" begins where it says first.
+  const direction =
+    directions[fromEnd(tokens) ? 0 : directions.length - 1] ??
+    first ??
+    (place && place.value > 1 ? 'max' : null);
   if (place && direction) consumed.add(place.at);
   const limit = direction === null ? null : limitIn(tokens, consumed);
   if (limit) consumed.add(limit.at);
@@ -112,6 +116,17 @@ export function readRequest(
     spoken,
   };
 }
+
+/** Two ends of an order are said, the first of them after "dal". */
+const fromEnd = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) =>
+      /^(dal|dalla|dai|dalle)$/.test(text) &&
+      tokens.slice(at + 1, at + 6).some((one) => /^(al|alla|ai|alle)$/.test(one.text)) &&
+      /^(piu|meno|miglior[ei]|peggior[ei]|maggior[ei]|minor[ei])$/.test(
+        tokens.slice(at + 1, at + 3).find((one) => !/^punteggio|valore$/.test(one.text))?.text ?? '',
+      ),
+  );
 
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_one, at) => from + at);

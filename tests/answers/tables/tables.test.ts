@@ -48,6 +48,7 @@ describe('figures of the context tables', () => {
     ['dipendenti tra 30 e 49 anni', /^231 persone in tutto/],
     ['dipendenti dai 40 anni in su', /^448 persone in tutto/],
     ['quanti dipendenti hanno 40 anni o più?', /^448 persone in tutto/],
+    ['ambiti del benessere dal punteggio più basso al più alto', /^C - .*: 2,99, valore più basso tra 8/],
     // how large is not how many
     ['quale circoscrizione ha i parchi attrezzati più estesi?', /^Circoscrizione 3: 46\.280 mq/],
     // the whole is what stands after the share
