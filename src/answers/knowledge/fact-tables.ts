@@ -45,6 +45,8 @@ export interface FactTable {
   readonly every: ReadonlySet<string>;
   /** How the words of its rows and columns begin, those of five letters or more. */
   readonly beginnings: ReadonlySet<string>;
+  /** What a figure is called, by keys: its row, its column and its keywords. */
+  readonly called: (fact: Fact) => readonly string[];
 }
 
 /** So many letters tell a word from others that begin alike. */
@@ -92,7 +94,20 @@ function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string
     heading,
     grid: rows.length > 1 && columns.length > 1 && pairs.size >= rows.length * columns.length * GRID,
     every: new Set([...words, ...heading, ...keys, ...extra]),
+    called: namesOf(),
     beginnings: new Set(keys.flatMap((key) => (key.length < BEGINNING ? [] : [key.slice(0, BEGINNING)]))),
+  };
+}
+
+/** The keys of each figure, made the first time that they are asked for. */
+function namesOf(): FactTable['called'] {
+  const known = new Map<Fact, readonly string[]>();
+  return (fact) => {
+    const before = known.get(fact);
+    if (before) return before;
+    const keys = contentKeys([fact.subject, fact.measure, ...fact.keywords].join('; '));
+    known.set(fact, keys);
+    return keys;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED, type FactLabel, type FactTable } from '../knowledge/fact-tables.ts';
-import { contentKeys, stem, type Token } from '../language/tokens.ts';
+import { stem, type Token } from '../language/tokens.ts';
 import { readAges } from './ages.ts';
 import { type NamedLabels, namedLabels, type SaidWord } from './labels.ts';
 import { readPeriods } from './periods.ts';
@@ -85,11 +85,7 @@ export function readCells(
   const cells = table.facts.filter((fact) => time.periods.includes(fact.period) && inCell(fact));
   // What else the chosen figures are called: "bilancio", "al netto FPV".
   const open = said.filter(({ key }) => !explained.has(key));
-  const called = new Set(
-    (open.length === 0 ? [] : cells).flatMap(({ subject, measure, keywords }) =>
-      contentKeys([subject, measure, ...keywords].join('; ')),
-    ),
-  );
+  const called = new Set((open.length === 0 ? [] : cells).flatMap(table.called));
   for (const { key } of open) if (called.has(key)) explain(key, 0.6);
   const elsewhere = table.facts.filter((fact) => time.named && inCell(fact));
   const classes = ages?.labels.length === 0 ? table.rows.filter((label) => !label.whole) : [];
