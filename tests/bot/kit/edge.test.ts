@@ -276,6 +276,7 @@ describe('every problem', () => {
     phases: '«Prima» e «Seconda»',
     reporters: 'Referente',
     roles: 'ufficio controllo',
+    department: 'Settore 3',
     text: 'xyz',
     expected: 'Scrivi un numero.',
     due: '2021-09-30',

@@ -625,7 +625,7 @@ describe('a mistake is told once, with place, value, expectation and example', (
       '8.2.2',
       '1-feb-04',
       [
-        'items.csv, riga 3, colonna code: trovato «1-feb-04», atteso: un codice (Excel l’ha preso per una data; era forse 1.2): dare alla colonna il formato Testo, e poi scriverlo di nuovo',
+        'items.csv, riga 3, colonna code: trovato «1-feb-04», atteso: un codice (Excel l’ha preso per una data; era forse 1.2.4): dare alla colonna il formato Testo, e poi scriverlo di nuovo',
       ],
     ],
     [
