@@ -1,5 +1,5 @@
 import { dayOfNumber } from '../../domain/plan/index.ts';
-import { type Form, the } from '../../words/articles.ts';
+import { type Form, joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import { formOf } from '../../words/proper-names.ts';
@@ -184,7 +184,8 @@ function rankTitle(
       ? `${capital(what)} by ${most ? 'highest' : 'lowest'} ${label}, places ${query.from} to ${last}`
       : `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
   // «E i tre dopo?»: no longer those at the top.
-  if (further) return `${capital(what)} per ${label}, dal ${query.from}º al ${last}º posto`;
+  if (further)
+    return `${capital(what)} per ${label}, ${joined('da', `${query.from}º`)} ${joined('a', `${last}º`)} posto`;
   const these = `${capital(the(count, query.of === 'unit' ? 'fp' : 'mp'))} ${what}`;
   if (query.measure === 'deadline') return `${these} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
   const form = formOf(label) ?? 'ms';
