@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { WebClient } from '@slack/web-api';
 import { answerHealth, type Health } from '../bot/kit/health.ts';
+import { slackErrorOf } from '../bot/kit/slack-errors.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import { writing } from '../store/engine/transaction.ts';
@@ -36,7 +37,7 @@ export function createWatch(
   const slack = standing(STANDS_MS.slack, elapsed, () =>
     client.auth.test().then(
       () => null,
-      (error: unknown) => (error as { data?: { error?: string } }).data?.error ?? 'not reachable',
+      (error: unknown) => slackErrorOf(error) || 'not reachable',
     ),
   );
   return {

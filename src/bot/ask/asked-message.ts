@@ -7,7 +7,7 @@ import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
-import { METADATA } from '../kit/ids.ts';
+import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
 import type { Services } from '../kit/services.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
@@ -100,7 +100,7 @@ async function answerOpen(
       await client.chat.postMessage({
         channel: asked.channel,
         ...view,
-        metadata: { event_type: METADATA.message, event_payload: { key } },
+        metadata: keyMetadata(key),
         ...(asked.thread === null ? {} : { thread_ts: asked.thread }),
         unfurl_links: false,
       });
@@ -153,11 +153,7 @@ async function postedFor(client: WebClient, asked: AskedMessage): Promise<Readon
       thread === null
         ? await client.conversations.history(page)
         : await client.conversations.replies({ ...page, ts: thread });
-    return new Set(
-      messages.map(({ metadata }) =>
-        String((metadata?.event_payload as { key?: unknown } | undefined)?.key ?? ''),
-      ),
-    );
+    return new Set(messages.flatMap((message) => keyOfMessage(message) ?? []));
   } catch (error) {
     if (mayNotRead(error)) return new Set();
     throw error;

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { slackErrorOf } from './slack-errors.ts';
 
 /** For so long an address stands, in milliseconds: what is changed in Slack holds here within minutes. */
 const STANDS_MS = 5 * 60_000;
@@ -89,8 +90,7 @@ async function orNone<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    const code = (error as { data?: { error?: string } }).data?.error ?? '';
-    if (NO_SUCH_USER.has(code)) return null;
+    if (NO_SUCH_USER.has(slackErrorOf(error))) return null;
     throw error;
   }
 }

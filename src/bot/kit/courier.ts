@@ -11,7 +11,7 @@ import {
   notYet,
   retryAfterMs,
 } from './delivery-errors.ts';
-import { METADATA } from './ids.ts';
+import { keyMetadata, keyOfMessage } from './message-key.ts';
 import { type Pacer, UNPACED } from './pacing.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 
@@ -78,7 +78,7 @@ export function createCourier<Message extends Addressed>(
 
   const payload = (message: Message) => ({
     ...viewOf(message),
-    metadata: { event_type: METADATA.message, event_payload: { key: message.key } },
+    metadata: keyMetadata(message.key),
     unfurl_links: false,
   });
 
@@ -102,9 +102,7 @@ export function createCourier<Message extends Addressed>(
     let cursor: string | undefined;
     for (let page = 0; page < SEARCHED_PAGES; page++) {
       const { messages = [], response_metadata: more } = await pageOf(channel, thread, cursor);
-      const sent = messages.find(
-        ({ metadata }) => (metadata?.event_payload as { key?: unknown } | undefined)?.key === key,
-      );
+      const sent = messages.find((message) => keyOfMessage(message) === key);
       if (sent?.ts) return { channel, ts: sent.ts };
       cursor = more?.next_cursor;
       if (!cursor) return null;

@@ -1,5 +1,6 @@
 import { ErrorCode, type WebAPICallError } from '@slack/web-api';
 import type { Delivery } from '../../domain/sending/index.ts';
+import { slackErrorOf } from './slack-errors.ts';
 
 /** Slack's answers to a look at an account, or to opening its DM, that say it cannot be written to. */
 const NOBODY_THERE = new Set([
@@ -56,7 +57,7 @@ const THREAD_GONE = new Set(['thread_not_found', 'message_not_found']);
 /** The code of Slack's refusal. The SDK puts the text of a reply that it cannot read in the same place: that is none. */
 function platformError(error: unknown): string | null {
   if ((error as WebAPICallError).code !== ErrorCode.PlatformError) return null;
-  const code = (error as { data?: { error?: string } }).data?.error ?? '';
+  const code = slackErrorOf(error);
   return /^[a-z][a-z0-9_]*$/.test(code) ? code : null;
 }
 

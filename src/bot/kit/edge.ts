@@ -6,6 +6,7 @@ import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/e
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
+import { slackErrorOf } from './slack-errors.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -168,7 +169,7 @@ function describe(error: unknown, logger: Logger, body: Payload): string {
     logger.error({ err: error, type: body.type ?? 'command' }, 'nothing could be saved');
     return notSavedSentence(error);
   }
-  if (TRIGGER_GONE.has(platformCode(error))) {
+  if (TRIGGER_GONE.has(slackErrorOf(error))) {
     logger.info({ type: body.type ?? 'command' }, 'a trigger was used too late');
     return 'Il modulo non si è aperto: Slack ha aspettato troppo. Premi di nuovo; quello che avevi scritto non è perso.';
   }
@@ -184,9 +185,6 @@ const TRIGGER_GONE = new Set([
   'exchanged_trigger_id',
   'trigger_exchanged',
 ]);
-
-const platformCode = (error: unknown): string =>
-  (error as { data?: { error?: string } } | null)?.data?.error ?? '';
 
 /** Says a sentence where the user is: in the modal, under the command, in the thread. */
 async function tell(

@@ -13,6 +13,7 @@ import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
+import { slackErrorOf } from './slack-errors.ts';
 import { guardFrames } from './socket-frames.ts';
 
 /** How requests of Slack's come in. */
@@ -178,7 +179,7 @@ const TOKEN_ERRORS = new Set([
 
 /** Why Slack takes a token no longer, from what a call was refused with; null for any other failure. */
 export function tokenRefusal(error: unknown): string | null {
-  const code = (error as { data?: { error?: string } } | null)?.data?.error ?? '';
+  const code = slackErrorOf(error);
   return TOKEN_ERRORS.has(code) ? code : null;
 }
 

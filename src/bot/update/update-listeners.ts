@@ -11,6 +11,7 @@ import { EMPTY_DRAFT, type UpdateDraft, type UpdateForm } from '../../domain/upd
 import { knownPerson } from '../kit/asking.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
+import { slackErrorOf } from '../kit/slack-errors.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
 import {
@@ -113,7 +114,7 @@ export const handleFormReshape =
       });
     } catch (error) {
       // A newer choice has redrawn it already, or it was closed: what was typed is kept all the same.
-      if (!PASSED_BY.has((error as { data?: { error?: string } }).data?.error ?? '')) throw error;
+      if (!PASSED_BY.has(slackErrorOf(error))) throw error;
     }
   };
 
