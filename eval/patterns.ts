@@ -1,7 +1,7 @@
 /** From a figure to the regular expression that finds it in a normalised Italian answer. */
 import type { Figure } from './oracle.ts';
 
-const MONTHS = [
+export const MONTHS = [
   'gennaio',
   'febbraio',
   'marzo',

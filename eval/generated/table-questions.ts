@@ -1,6 +1,8 @@
 /** Questions about the context tables and the acts of a plan folder, put together at random, with the figures that a right answer gives. */
+
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { MONTHS } from '../patterns.ts';
 import { chanceOf } from './random.ts';
 
 export interface TableQuestion {
@@ -180,20 +182,6 @@ export function tableQuestions(folder: string, n: number, seed: number): readonl
   }
 
   function actQuestion(): TableQuestion | null {
-    const months = [
-      'gennaio',
-      'febbraio',
-      'marzo',
-      'aprile',
-      'maggio',
-      'giugno',
-      'luglio',
-      'agosto',
-      'settembre',
-      'ottobre',
-      'novembre',
-      'dicembre',
-    ];
     const from = Math.floor(random() * 8);
     const to = from + 1 + Math.floor(random() * 3);
     const two = (month: number): string => String(month + 1).padStart(2, '0');
@@ -205,8 +193,8 @@ export function tableQuestions(folder: string, n: number, seed: number): readonl
     return {
       operator: 'acts',
       text: pick([
-        `atti tra ${months[from]} e ${months[to]} 2021`,
-        `elenca gli atti da ${months[from]} a ${months[to]} 2021`,
+        `atti tra ${MONTHS[from]} e ${MONTHS[to]} 2021`,
+        `elenca gli atti da ${MONTHS[from]} a ${MONTHS[to]} 2021`,
       ]),
       figures: [`${dated.length} att`],
     };
