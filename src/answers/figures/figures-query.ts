@@ -123,6 +123,18 @@ export interface FiguresQuery {
   readonly mine: boolean;
 }
 
+/** A query that selects everything and asks nothing of it yet: what others begin from. */
+export const NO_FIGURES: FiguresQuery = {
+  type: 'figures',
+  select: [],
+  by: null,
+  columns: [],
+  having: [],
+  order: null,
+  fold: null,
+  mine: false,
+};
+
 const atomSchema: z.ZodType<Atom> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('kind'), kinds: z.array(kindSchema).min(1) }),

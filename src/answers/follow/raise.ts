@@ -1,23 +1,12 @@
 import type { Measure } from '../../words/measures.ts';
 import type { Operator } from '../../words/operators.ts';
-import type { Atom, Expr, FiguresQuery, Level } from '../figures/figures-query.ts';
+import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 
 /*
  * The other way of `grammar/lower.ts`: what was answered as an earlier kind of query, as a query of figures, which can be
  * edited part by part.
  */
-
-const EMPTY: FiguresQuery = {
-  type: 'figures',
-  select: [],
-  by: null,
-  columns: [],
-  having: [],
-  order: null,
-  fold: null,
-  mine: false,
-};
 
 const COUNT: Expr = { type: 'fold', fold: 'sum', figure: 'items' };
 
@@ -36,7 +25,7 @@ export function raise(query: Query): FiguresQuery | null {
     case 'count':
       return raiseCount(query);
     case 'list':
-      return { ...EMPTY, ...setOf(query.filter), by: 'item', columns: sums(query.columns) };
+      return { ...NO_FIGURES, ...setOf(query.filter), by: 'item', columns: sums(query.columns) };
     case 'ranking':
       return raiseRanking(query);
     case 'compare':
@@ -44,7 +33,7 @@ export function raise(query: Query): FiguresQuery | null {
     case 'goal':
       return query.numbers.length === 0
         ? null
-        : { ...EMPTY, select: [{ type: 'goal', numbers: query.numbers }] };
+        : { ...NO_FIGURES, select: [{ type: 'goal', numbers: query.numbers }] };
     default:
       return null;
   }
@@ -54,7 +43,7 @@ function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQue
   const place: readonly Atom[] =
     department === null ? [] : [{ type: 'structure', level: 'department', codes: [department] }];
   return {
-    ...EMPTY,
+    ...NO_FIGURES,
     select: [{ type: 'items', refs: items }, ...place],
     by: items.length > 1 ? 'item' : null,
     columns: sums(measures),
@@ -74,7 +63,7 @@ function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): Figu
   const set = setOf(filter);
   if (mode === 'share')
     return {
-      ...EMPTY,
+      ...NO_FIGURES,
       ...set,
       by,
       columns: sums(measures).map((left) => ({
@@ -84,13 +73,13 @@ function raiseTotal({ filter, measures, mode, groupBy }: QueryOf<'total'>): Figu
         right: { type: 'over', expr: left, select: [], year: null },
       })),
     };
-  return { ...EMPTY, ...set, by, columns: sums(measures, mode === 'average' ? 'mean' : 'sum') };
+  return { ...NO_FIGURES, ...set, by, columns: sums(measures, mode === 'average' ? 'mean' : 'sum') };
 }
 
 function raiseCount({ filter, groupBy, of }: QueryOf<'count'>): FiguresQuery | null {
   const by = groupBy === null ? null : (LEVELS[groupBy] ?? null);
   if (of !== 'item' || (groupBy !== null && by === null)) return null;
-  return { ...EMPTY, ...setOf(filter), by, columns: [COUNT] };
+  return { ...NO_FIGURES, ...setOf(filter), by, columns: [COUNT] };
 }
 
 function raiseRanking(query: QueryOf<'ranking'>): FiguresQuery | null {
@@ -99,7 +88,7 @@ function raiseRanking(query: QueryOf<'ranking'>): FiguresQuery | null {
   const [by = COUNT] = measure === 'count' ? [COUNT] : sums([measure]);
   const own = also === null ? [] : sums(also.measures);
   return {
-    ...EMPTY,
+    ...NO_FIGURES,
     ...setOf(filter),
     by: of,
     columns: own.length > 0 ? own : [by],
@@ -123,7 +112,7 @@ function raiseComparison({ subjects, measures, kind, count }: QueryOf<'compare'>
   if (!first || subjects.some(({ type }) => type !== first.type)) return null;
   const atom = atomOf(subjects);
   return {
-    ...EMPTY,
+    ...NO_FIGURES,
     select: [...(kind === null ? [] : [{ type: 'kind', kinds: [kind] } as const]), ...atom],
     by: first.type,
     columns: count ? [COUNT] : sums(measures),

@@ -1,5 +1,13 @@
 import { needsFigures } from '../figures/conditions.ts';
-import type { Atom, Expr, Figure, FiguresQuery, Fold, Level } from '../figures/figures-query.ts';
+import {
+  type Atom,
+  type Expr,
+  type Figure,
+  type FiguresQuery,
+  type Fold,
+  type Level,
+  NO_FIGURES,
+} from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
 import { columnsOf, isRate, opposite, single } from './values.ts';
@@ -390,16 +398,7 @@ export function toQuery(request: Request): FiguresQuery | null {
       : kindAtoms(kinds)),
     ...request.atoms,
   ];
-  const base: FiguresQuery = {
-    type: 'figures',
-    select,
-    by: null,
-    columns: [],
-    having: [],
-    order: null,
-    fold: null,
-    mine: false,
-  };
+  const base: FiguresQuery = { ...NO_FIGURES, select };
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return null;
   if (having.length > 0) return havingOf(request, base);
