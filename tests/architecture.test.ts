@@ -97,7 +97,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
  * `index.ts`; what `SHARED` names is everybody's, and knows no job.
  */
 const JOBS: Readonly<Record<string, readonly string[]>> = {
-  domain: ['plan', 'phases', 'sending', 'record', 'absences', 'updates', 'reminders', 'closing'],
+  domain: ['plan', 'phases', 'sending', 'record', 'absences', 'updates', 'reminders', 'incidents', 'closing'],
   store: ['plan', 'outbox', 'cycle', 'talk'],
   bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'imports', 'ask', 'home'],
 };

@@ -8,6 +8,7 @@ import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
 import { buildMessage, type OutboxMessage } from '../bot/message-view.ts';
 import { createAbsenceNotices, createAbsenceService } from '../domain/absences/index.ts';
 import { Problem } from '../domain/errors.ts';
+import { createIncidentNotices, createIncidentService } from '../domain/incidents/index.ts';
 import { createPhaseService } from '../domain/phases/index.ts';
 import { type PlanRegister, plansNow, type WorkCalendar, yearsNow } from '../domain/plan/index.ts';
 import { createPostponementService, createReminderService } from '../domain/reminders/index.ts';
@@ -16,7 +17,12 @@ import type { Plan } from '../domain/types.ts';
 import { createReportNotices } from '../domain/updates/index.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
-import { createActivityReader, createNoticeStore, createReminderStore } from '../store/outbox/index.ts';
+import {
+  createActivityReader,
+  createIncidentStore,
+  createNoticeStore,
+  createReminderStore,
+} from '../store/outbox/index.ts';
 import { createMonitoring } from './monitoring.ts';
 
 /** What every plan's services are made of. */
@@ -112,6 +118,7 @@ async function createPlanServices(
     dayOf,
   });
   const noticeStore = createNoticeStore(db, key);
+  const incidents = createIncidentStore(db, key);
   const tellingAbsences = { plans, absences: absenceService, clock, calendarOf };
   const notices = createNoticeService<OutboxMessage>({
     ...sending,
@@ -131,6 +138,7 @@ async function createPlanServices(
       }),
       absence: createAbsenceNotices('absence', tellingAbsences),
       absence_over: createAbsenceNotices('absence_over', tellingAbsences),
+      incident: createIncidentNotices({ plans, store: incidents, clock, calendarOf }),
     },
   });
   return {
@@ -142,6 +150,7 @@ async function createPlanServices(
     people: createPeopleDirectory(shared.accounts, plans),
     reminders,
     notices,
+    incidents: createIncidentService({ plans, store: incidents, reminders, clock }),
     absences: absenceService,
     postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
     phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),

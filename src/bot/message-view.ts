@@ -1,14 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { AbsenceMessage } from '../domain/absences/index.ts';
+import type { IncidentMessage } from '../domain/incidents/index.ts';
 import type { PhaseMessage } from '../domain/reminders/index.ts';
 import type { ReportMessage } from '../domain/updates/index.ts';
 import { buildAbsenceNotice } from './absence/index.ts';
 import { buildReportNotice } from './approve/index.ts';
 import type { MessageView } from './kit/blocks.ts';
+import { buildIncidents } from './phase/index.ts';
 import { buildNote, buildReminder } from './remind/index.ts';
 
 /** Whatever goes out through the outbox. */
-export type OutboxMessage = PhaseMessage | ReportMessage | AbsenceMessage;
+export type OutboxMessage = PhaseMessage | ReportMessage | AbsenceMessage | IncidentMessage;
 
 /** A message of the outbox as Slack shows it. */
 export function buildMessage(message: OutboxMessage, timezone: string): MessageView<KnownBlock> {
@@ -22,6 +24,8 @@ export function buildMessage(message: OutboxMessage, timezone: string): MessageV
     case 'absence':
     case 'absence_over':
       return buildAbsenceNotice(message);
+    case 'incident':
+      return buildIncidents(message, timezone);
     case 'receipt':
     case 'outcome':
     case 'approval':

@@ -11,10 +11,12 @@ import { createPeopleDirectory } from '../../src/bot/kit/people-directory.ts';
 import { webClientOptions } from '../../src/bot/kit/slack-app.ts';
 import { buildMessage, type OutboxMessage } from '../../src/bot/message-view.ts';
 import { createAbsenceNotices } from '../../src/domain/absences/absence-notices.ts';
+import { createIncidentNotices } from '../../src/domain/incidents/incident-notices.ts';
 import { createCalendar } from '../../src/domain/plan/calendar.ts';
 import { createNoticeService } from '../../src/domain/sending/notice-service.ts';
 import { createReportNotices } from '../../src/domain/updates/report-notices.ts';
 import { openStore } from '../../src/store/engine/open-store.ts';
+import { createIncidentStore } from '../../src/store/outbox/incident-store.ts';
 import { createNoticeStore } from '../../src/store/outbox/notice-store.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { LUCCA } from './plan.ts';
@@ -76,6 +78,12 @@ const notices = createNoticeService<OutboxMessage>({
     }),
     absence: createAbsenceNotices('absence', tellingAbsences),
     absence_over: createAbsenceNotices('absence_over', tellingAbsences),
+    incident: createIncidentNotices({
+      plans,
+      store: createIncidentStore(db, LUCCA),
+      clock,
+      calendarOf: () => calendar,
+    }),
   },
   clock,
   instance: 'crashing',

@@ -4,6 +4,7 @@ import type { ModelUses, QuestionService } from '../../answers/question-service.
 import type { AbsenceService } from '../../domain/absences/index.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ClosingService, PhaseExports } from '../../domain/closing/index.ts';
+import type { IncidentService } from '../../domain/incidents/index.ts';
 import type { PhaseService } from '../../domain/phases/index.ts';
 import type { PlanImports, PlanSource } from '../../domain/plan/index.ts';
 import type { DossierService, EvidenceStore } from '../../domain/record/index.ts';
@@ -57,6 +58,8 @@ export interface Services extends SharedServices {
   /** Tells what was saved. */
   readonly notices: NoticeService;
   readonly reminders: ReminderService;
+  /** Finds what keeps messages from going out. */
+  readonly incidents: IncidentService;
   readonly absences: AbsenceService;
   readonly postponements: PostponementService;
   readonly people: PeopleDirectory;

@@ -1,5 +1,6 @@
 import type { TickReport } from '../../domain/sending/index.ts';
 import type { Services, Years } from './services.ts';
+import { slackErrorOf } from './slack-errors.ts';
 import { tellOutcomes } from './telling.ts';
 
 /**
@@ -30,5 +31,33 @@ export async function tickAll(years: Years): Promise<TickReport> {
 async function tick(services: Services): Promise<TickReport> {
   await tellOutcomes(services);
   await services.closing.repair();
-  return services.reminders.tick();
+  let error: unknown = null;
+  const report = await services.reminders.tick().catch((thrown: unknown) => {
+    error = thrown;
+    return NOTHING_SENT;
+  });
+  await lookForIncidents(services, error);
+  if (error !== null) throw error;
+  return report;
 }
+
+const NOTHING_SENT: TickReport = { sent: 0, failed: 0, postponed: 0 };
+
+/** What keeps messages from going out is told to the control office, and logged, once for as long as it lasts. */
+async function lookForIncidents(services: Services, error: unknown): Promise<void> {
+  const begun = await services.incidents.look(refusalsIn(error));
+  for (const { kind, subject, detail } of begun)
+    services.logger.error(
+      {
+        incident: kind,
+        subject: kind === 'slack_refuses' ? subject : detail.recipient,
+        reason: detail.reason,
+      },
+      'messages do not go out; the control office is told',
+    );
+  if (begun.length > 0) await tellOutcomes(services);
+}
+
+/** What Slack answered, in all that went wrong. */
+const refusalsIn = (error: unknown): readonly string[] =>
+  error instanceof AggregateError ? error.errors.flatMap(refusalsIn) : [slackErrorOf(error)];

@@ -7,6 +7,7 @@ import {
   FINAL_DIGEST,
   RETURN,
   type ReminderRow,
+  type Unasked,
 } from '../../domain/reminders/index.ts';
 import { channelOf, type Notice, type NoticeKind, type OutboxRow } from '../../domain/sending/index.ts';
 import type { Phase } from '../../domain/types.ts';
@@ -15,31 +16,8 @@ import { counted } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { phaseTitle } from '../kit/words.ts';
+import { itemsWords, reasonWords, triedWords } from './delivery-words.ts';
 import { cell, number, type RunningBlock } from './running-view.ts';
-
-/** Why a message did not arrive, in words. */
-const REASONS: Readonly<Record<string, string>> = {
-  no_account: 'nessun account Slack attivo con il suo indirizzo',
-  user_not_found: 'account inesistente',
-  users_not_found: 'account inesistente',
-  user_disabled: 'account disattivato',
-  account_inactive: 'account o app disattivati in Slack',
-  channel_not_found: 'conversazione inesistente',
-  not_in_channel: 'Traguardo non è nel canale: va invitato',
-  is_archived: 'canale archiviato',
-  cannot_dm_bot: 'è un bot',
-  invalid_blocks: 'Slack ha rifiutato il contenuto',
-  msg_too_long: 'messaggio troppo lungo',
-  restricted_action: 'l’amministratore di Slack non lo permette',
-  missing_scope: 'manca un permesso dell’app',
-  ratelimited: 'Slack ha rinviato l’invio troppo a lungo',
-  service_unavailable: 'Slack non era disponibile',
-  slack_webapi_request_error: 'Slack non era raggiungibile',
-  slack_webapi_http_error: 'Slack non era disponibile',
-  unverified: 'esito incerto: forse è arrivato, e non viene ripetuto',
-  expired: 'superato: il tempo del promemoria è passato prima che si riuscisse a inviarlo',
-  nothing_to_tell: 'non c’era più niente da comunicare',
-};
 
 /** Ended because nothing was missing any more: no failure. */
 const NOT_NEEDED = 'answered_meanwhile';
@@ -59,9 +37,11 @@ const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
   outcome: 'esito dell’approvazione',
   absence: 'avviso di assenza',
   absence_over: 'avviso di fine assenza',
+  incident: 'segnalazione all’ufficio controllo',
 };
 
-const MAX_FAILURES = 40;
+const MAX_FAILURES = 30;
+const MAX_UNASKED = 10;
 
 /** A message, with what it is: a step or a notice. */
 interface Line extends Pick<OutboxRow, 'person' | 'status' | 'reason' | 'claimedAt' | 'settledAt'> {
@@ -93,13 +73,18 @@ function linesOfNotices(notices: readonly Notice[]): readonly Line[] {
 /** What went out, what did not, and why. */
 export function buildDeliveries(
   phase: Phase,
-  rows: { readonly reminders: readonly ReminderRow[]; readonly notices: readonly Notice[] },
+  rows: {
+    readonly reminders: readonly ReminderRow[];
+    readonly notices: readonly Notice[];
+    readonly unasked: readonly Unasked[];
+  },
   names: ReadonlyMap<string, string>,
   timezone: string,
 ): MessageView<RunningBlock> {
   const title = `${phaseTitle(phase)}: consegne`;
   const lines = [...rows.reminders.map(lineOfReminder), ...linesOfNotices(rows.notices)];
-  if (lines.length === 0) {
+  const { unasked } = rows;
+  if (lines.length === 0 && unasked.length === 0) {
     const text = `${title}. Non è ancora partito niente.`;
     return { text, blocks: [header(title), section('Non è ancora partito niente.')] };
   }
@@ -114,15 +99,19 @@ export function buildDeliveries(
   });
   const all = counts(lines);
   const sentence = `${counted(all.sent, 'messaggio inviato', 'messaggi inviati')}, ${all.failed} non ${all.failed === 1 ? 'consegnato' : 'consegnati'}, ${all.under} in corso, ${all.skipped} ${all.skipped === 1 ? 'saltato' : 'saltati'} perché superati.`;
+  const unaskedSentence =
+    unasked.length === 0
+      ? ''
+      : ` ${counted(unasked.length, 'persona deve', 'persone devono')} ancora qualcosa e nessuno può ricevere il promemoria.`;
   const recipient = ({ person }: Line): string =>
     channelOf(person) === null ? (names.get(person) ?? person) : 'canale del riepilogo';
   const failureWords = (line: Line): string =>
-    `${recipient(line)} · ${line.name} · ${formatMoment(new Date(momentOf(line)), timezone)} · ${REASONS[line.reason ?? ''] ?? `Slack dice «${line.reason}»`}`;
+    `${recipient(line)} · ${line.name} · ${formatMoment(new Date(momentOf(line)), timezone)} · ${reasonWords(line.reason)}`;
   return {
-    text: shorten(`${title}. ${sentence}`, LIMITS.fallbackText),
+    text: shorten(`${title}. ${sentence}${unaskedSentence}`, LIMITS.fallbackText),
     blocks: [
       header(title),
-      section(escapeMrkdwn(sentence)),
+      section(escapeMrkdwn(`${sentence}${unaskedSentence}`)),
       {
         type: 'data_table',
         caption: title,
@@ -133,8 +122,22 @@ export function buildDeliveries(
             const { sent, failed, under, skipped } = counts(lines.filter((line) => line.kind === kind));
             return [cell(kind), ...[sent, failed, under, skipped].map(number)];
           }),
+          ...(unasked.length === 0
+            ? []
+            : [[cell('senza destinatario'), ...[0, unasked.length, 0, 0].map(number)]]),
         ],
       },
+      ...(unasked.length === 0 ? [] : [section('*Senza destinatario*')]),
+      ...unasked
+        .slice(0, MAX_UNASKED)
+        .map(({ person, items, tried }) =>
+          context(
+            escapeMrkdwn(
+              `${names.get(person) ?? person} · ${itemsWords(items)} · ${triedWords(tried, names)}`,
+            ),
+          ),
+        ),
+      ...(unasked.length > MAX_UNASKED ? [context(`E altre ${unasked.length - MAX_UNASKED} persone.`)] : []),
       ...(failures.length === 0 ? [] : [section('*Non consegnati*')]),
       ...failures
         .slice(-MAX_FAILURES)

@@ -7,6 +7,7 @@ export {
   sendExport,
 } from './closing-listeners.ts';
 export { buildDeliveries } from './deliveries-view.ts';
+export { buildIncidents } from './incident-view.ts';
 export { buildMinutes } from './minutes-view.ts';
 export { buildMonitoring } from './monitoring-view.ts';
 export { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from './phase-forms.ts';

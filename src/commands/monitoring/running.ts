@@ -64,6 +64,7 @@ export const deliveries: Subcommand = {
         {
           reminders: await services.reminders.deliveries(phase.code),
           notices: await services.notices.deliveries(phase.code),
+          unasked: (await services.reminders.unasked()).filter((one) => one.phase.code === phase.code),
         },
         new Map(people.map(({ code, name }) => [code, name])),
         head.timezone,

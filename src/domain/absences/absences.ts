@@ -63,7 +63,7 @@ export const putOffOn = (
   wishesOn(postponements, phase, calendar, day).filter((one) => day < comesBackOn(one, phase, calendar));
 
 /** The absence that covers a day, if any. Of several, the one recorded last. */
-const absenceOn = (absences: readonly Absence[], person: string, day: IsoDay): Absence | null =>
+export const absenceOn = (absences: readonly Absence[], person: string, day: IsoDay): Absence | null =>
   absences.findLast((absence) => absence.person === person && absence.from <= day && day <= absence.to) ??
   null;
 
@@ -90,14 +90,20 @@ export function recipientOf(
   const { absences, unreachable } = availability;
   const isThere = (candidate: string): boolean =>
     !unreachable.has(candidate) && absenceOn(absences, candidate, day) === null;
-  if (isThere(person)) return person;
+  return askedInOrder(plan, person, absences, day, about).find(isThere) ?? null;
+}
+
+/** Whoever what is meant for a person may fall to: the person, the substitute, the heads, the control office. */
+export function askedInOrder(
+  plan: Plan,
+  person: string,
+  absences: readonly Absence[],
+  day: IsoDay,
+  about?: ItemKey,
+): readonly string[] {
   const substitute = absenceOn(absences, person, day)?.substitute;
-  if (substitute && isThere(substitute)) return substitute;
-  return (
-    [...headsOf(plan, person, about), ...controllersOf(plan)].find(
-      (other) => other !== person && isThere(other),
-    ) ?? null
-  );
+  const others = [...headsOf(plan, person, about), ...controllersOf(plan)];
+  return [...new Set([person, ...(substitute ? [substitute] : []), ...others])];
 }
 
 /** The heads of the departments in which a person has a role; if an item is given, of those for which they answer for it. */

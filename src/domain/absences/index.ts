@@ -17,6 +17,8 @@ export {
   type Absence,
   type AbsenceStore,
   type Availability,
+  absenceOn,
+  askedInOrder,
   comesBackOn,
   headsOf,
   type Postponement,

@@ -12,7 +12,7 @@ export { DIGEST, FINAL_DIGEST, RETURN } from './notes.ts';
 export { createPostponementService, type PostponementService } from './postponement-service.ts';
 export type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 export { createReminderService, type ReminderService, type UpcomingStep } from './reminder-service.ts';
-export { type ActivityReader, readReminderState } from './reminder-state.ts';
+export { type ActivityReader, NOT_REACHED, readReminderState } from './reminder-state.ts';
 export {
   AGAIN,
   BY_HAND,
@@ -21,3 +21,4 @@ export {
   type ReminderState,
   type Work,
 } from './reminders.ts';
+export type { Unasked } from './unasked.ts';

@@ -21,6 +21,7 @@ import { dueNotes, isNote } from './notes.ts';
 import type { ReminderRow } from './reminder-rows.ts';
 import { createReminderSender, type ReminderDeps } from './reminder-sender.ts';
 import { BY_HAND, type DueReminder, type ReminderState } from './reminders.ts';
+import { type Unasked, unaskedIn } from './unasked.ts';
 
 /** A step still to come. */
 export interface UpcomingStep extends ScheduledStep {
@@ -126,6 +127,12 @@ export function createReminderService(given: ReminderDeps) {
     async coverageOf(phase: Phase): Promise<readonly DepartmentCoverage[]> {
       const versions = await deps.updates.versionsOfPhase(phase.code);
       return coverageOf(await plans.current(), phase, arrivedIn({ versions }));
+    },
+
+    /** Who owes something that nobody can be asked for now, in the phases that are open. */
+    async unasked(): Promise<readonly Unasked[]> {
+      const plan = await plans.current();
+      return unaskedIn(await sender.stateOf(plan), deps.calendarOf(plan), clock.now());
     },
 
     /** The outbox of a phase, for the delivery report. */

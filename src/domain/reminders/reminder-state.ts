@@ -19,7 +19,7 @@ import {
 const LIVING: ReadonlySet<string> = new Set(['waiting', 'claimed', 'sent']);
 
 /** Reasons for which a message would reach the person neither now nor later: somebody else must get it. */
-const NOT_REACHED: ReadonlySet<string> = new Set([
+export const NOT_REACHED: ReadonlySet<string> = new Set([
   'no_account',
   'user_not_found',
   'users_not_found',

@@ -6,8 +6,11 @@ export type ReportNoticeKind = 'receipt' | 'approval' | 'outcome';
 /** Of absences, to whoever is concerned and did not do it themselves: that one was recorded, that it was taken back. */
 export type AbsenceNoticeKind = 'absence' | 'absence_over';
 
+/** Of what keeps messages from going out, to the control office. */
+export type IncidentNoticeKind = 'incident';
+
 /** What must be told because something happened, each at once. */
-export type NoticeKind = ReportNoticeKind | AbsenceNoticeKind;
+export type NoticeKind = ReportNoticeKind | AbsenceNoticeKind | IncidentNoticeKind;
 
 /** A row of the outbox, written together with what it tells. */
 export interface NewNotice {
@@ -20,12 +23,14 @@ export interface NewNotice {
 
 export interface Notice extends OutboxRow {
   readonly kind: NoticeKind;
-  /** Empty for an absence, which is no phase's. */
+  /** Empty for an absence or an incident, which are no phase's. */
   readonly phase: string;
-  /** Versions of reports; empty for an absence. */
+  /** Versions of reports; empty for anything else. */
   readonly updates: readonly number[];
-  /** Null for reports. */
+  /** Null for anything else. */
   readonly absence: number | null;
+  /** Null for anything else. */
+  readonly incident: number | null;
 }
 
 export interface NoticeStore extends OutboxStore<Notice> {

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { IncidentKind } from '../../domain/incidents/index.ts';
 import type { Decision, Origin } from '../../domain/record/index.ts';
 import type { NoticeKind, OutboxRow } from '../../domain/sending/index.ts';
 import type { ChangeField } from '../../words/changes.ts';
@@ -254,6 +255,7 @@ export interface OutboxTable {
   items: string | null;
   updates: string | null;
   absence: number | null;
+  incident: number | null;
   status: Generated<OutboxRow['status']>;
   attempts: Generated<number>;
   created_at: string;
@@ -268,6 +270,18 @@ export interface OutboxTable {
   retired: Generated<number>;
   stale: Generated<number>;
   reason: string | null;
+}
+
+/** `detail` is JSON; `ended_at` is null for as long as it lasts. */
+interface IncidentTable {
+  id: Generated<number>;
+  body: string;
+  year: number;
+  kind: IncidentKind;
+  subject: string;
+  detail: string;
+  opened_at: string;
+  ended_at: string | null;
 }
 
 /** People by their address, the same in every plan of the body. */
@@ -376,6 +390,7 @@ export interface Schema {
   evidence: EvidenceTable;
   phase_record: PhaseRecordTable;
   plan_change: PlanChangeTable;
+  incident: IncidentTable;
   outbox: OutboxTable;
   audit: AuditTable;
   conversation: ConversationTable;

@@ -1,3 +1,4 @@
 export { createActivityReader } from './activity-store.ts';
+export { createIncidentStore } from './incident-store.ts';
 export { addAbsenceNotices, addNotices, createNoticeStore, withdrawAbsenceNotices } from './notice-store.ts';
 export { createReminderStore } from './reminder-store.ts';

@@ -106,5 +106,6 @@ const toNotice = (row: StoredRow): Notice => {
     phase: row.phase ?? '',
     updates: JSON.parse(row.updates ?? '[]'),
     absence: row.absence,
+    incident: row.incident,
   };
 };

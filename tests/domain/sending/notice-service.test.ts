@@ -69,6 +69,7 @@ async function world() {
         approval: telling,
         absence: telling,
         absence_over: telling,
+        incident: telling,
       },
       clock,
       instance,

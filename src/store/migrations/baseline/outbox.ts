@@ -4,6 +4,31 @@ import type { SchemaEngine } from '../engine.ts';
 
 /** What must be sent: a row is claimed before its message goes out, so that it goes out once. */
 export async function createOutboxTables({ schema }: Kysely<unknown>, engine: SchemaEngine): Promise<void> {
+  // What keeps messages from going out, for as long as it lasts: opened once, told once, and open again next time.
+  await schema
+    .createTable('incident')
+    .addColumn('id', engine.id, isKey)
+    .addColumn('body', 'text', required)
+    .addColumn('year', 'integer', required)
+    .addColumn(
+      'kind',
+      'text',
+      oneOf('kind', ['unreachable', 'undelivered', 'nobody_to_ask', 'slack_refuses']),
+    )
+    .addColumn('subject', 'text', required)
+    .addColumn('detail', 'text', (column) => required(column).check(engine.isJson('detail')))
+    .addColumn('opened_at', 'text', required)
+    .addColumn('ended_at', 'text')
+    .modifyEnd(engine.numbered)
+    .execute();
+  await schema
+    .createIndex('incident_open_once')
+    .unique()
+    .on('incident')
+    .columns(['body', 'kind', 'subject'])
+    .where(sql.ref('ended_at'), 'is', null)
+    .execute();
+
   // A notice is written together with what it tells: a crash in between loses nothing. A reminder is made by its claim;
   // one that stands in for somebody who cannot be reached, after its recipient's own went out, is a row of its own (on_behalf).
   await schema
@@ -15,11 +40,11 @@ export async function createOutboxTables({ schema }: Kysely<unknown>, engine: Sc
     .addColumn(
       'kind',
       'text',
-      oneOf('kind', ['reminder', 'receipt', 'approval', 'outcome', 'absence', 'absence_over']),
+      oneOf('kind', ['reminder', 'receipt', 'approval', 'outcome', 'absence', 'absence_over', 'incident']),
     )
     .addColumn('phase', 'text')
     .addColumn('person', 'text', required)
-    // What it is about: a step and the items asked at it, versions of reports, or an absence.
+    // What it is about: a step and the items asked at it, versions of reports, an absence, or an incident.
     .addColumn('step', 'text')
     .addColumn('on_behalf', 'text', (column) => required(column).defaultTo(''))
     .addColumn('role', 'text')
@@ -27,6 +52,7 @@ export async function createOutboxTables({ schema }: Kysely<unknown>, engine: Sc
     .addColumn('items', 'text', (column) => column.check(engine.isJson('items')))
     .addColumn('updates', 'text', (column) => column.check(engine.isJson('updates')))
     .addColumn('absence', 'integer', (column) => column.references('absence.id'))
+    .addColumn('incident', 'integer', (column) => column.references('incident.id'))
     .addColumn('status', 'text', (column) =>
       oneOf('status', ['waiting', 'claimed', 'sent', 'failed', 'skipped'])(column).defaultTo('waiting'),
     )
@@ -57,7 +83,8 @@ export async function createOutboxTables({ schema }: Kysely<unknown>, engine: Sc
       'notice_of_an_absence',
       sql`(kind in ('absence', 'absence_over')) = (absence is not null)`,
     )
-    .addCheckConstraint('absence_of_no_phase', sql`(phase is null) = (absence is not null)`)
+    .addCheckConstraint('notice_of_an_incident', sql`(kind = 'incident') = (incident is not null)`)
+    .addCheckConstraint('of_no_phase', sql`(phase is null) = (absence is not null or incident is not null)`)
     .modifyEnd(engine.numbered)
     .execute();
   await schema.createIndex('outbox_by_status').on('outbox').column('status').execute();
