@@ -115,7 +115,7 @@ async function listOwed({ command, respond }: CommandArgs, current: Services): P
   const shown = owed.slice(0, SHOWN_PHASES);
   const others = owed.slice(SHOWN_PHASES).map(({ phase }) => `«${phaseTitle(phase)}»`);
   const room = Math.floor((LIMITS.messageBlocks - 1) / shown.length);
-  const views = shown.map(({ phase, items }) => buildOwed(phase, items, room));
+  const views = shown.map(({ phase, items }) => buildOwed(phase, items, room, shown.length > 1));
   const more =
     others.length === 0 ? [] : [`Altre fasi aperte, con scadenza più lontana: ${others.join(', ')}.`];
   await respond({

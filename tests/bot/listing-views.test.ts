@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildReportNotice } from '../../src/bot/approve/notice-view.ts';
 import { buildReportForm, buildReports } from '../../src/bot/ask/feedback-view.ts';
 import { buildHelp } from '../../src/bot/ask/help-view.ts';
 import {
@@ -7,6 +8,8 @@ import {
   type HomeOfPlan,
   type PhaseBoard,
 } from '../../src/bot/home/home-view.ts';
+import { ACTIONS } from '../../src/bot/kit/ids.ts';
+import { withinPlan } from '../../src/bot/kit/within.ts';
 import { buildMonitoring } from '../../src/bot/phase/monitoring-view.ts';
 import { buildItemChoice } from '../../src/bot/update/item-choice-view.ts';
 import { buildOwed } from '../../src/bot/update/owed-view.ts';
@@ -123,7 +126,9 @@ describe('the Home', () => {
     roles: ROLES,
     plan: luccaPlan(),
     owed: [{ phase, items: owedOf(everything, 5) }],
-    pending: Array.from({ length: 40 }, (_, index) => anUpdate({ id: index, note: 'x'.repeat(3_000) })),
+    pending: everything
+      .slice(0, 40)
+      .map(({ kind, number }, index) => anUpdate({ id: index, kind, number, note: 'x'.repeat(3_000) })),
     boards: [boardOf(phase)],
     changes: [],
   };
@@ -138,8 +143,9 @@ describe('the Home', () => {
   });
 
   it('fits with three open phases of 130 items each', () => {
-    const owed = [1, 2, 3].map(() => ({ phase: longest, items: owedOf(everything) }));
-    const boards = [1, 2, 3].map(() => boardOf(longest));
+    const phases = [1, 2, 3].map((nth) => ({ ...longest, code: `f${nth}`, name: `${nth}. ${longest.name}` }));
+    const owed = phases.map((one) => ({ phase: one, items: owedOf(everything) }));
+    const boards = phases.map(boardOf);
     expect(viewProblems(buildHome({ ...content, plans: [{ ...ofPlan, owed, boards }] }))).toEqual([]);
   });
 
@@ -156,6 +162,8 @@ describe('the Home', () => {
     const plans = [2021, 2022, 2023].map((year) => ({
       ...ofPlan,
       plan: { ...ofPlan.plan, head: { ...ofPlan.plan.head, year } },
+      owed: [{ phase: { ...phase, name: 'Finale', year }, items: owedOf(everything, 5) }],
+      boards: [boardOf({ ...phase, name: 'Finale', year })],
     }));
     const view = buildHome({ ...content, plans });
     expect(viewProblems(view)).toEqual([]);
@@ -166,6 +174,51 @@ describe('the Home', () => {
 
   it('makes names harmless', () => {
     expect(JSON.stringify(buildHome(content))).toContain('Nome &lt;!here&gt;');
+  });
+});
+
+describe('the request for approval', () => {
+  const pending = everything
+    .slice(0, 20)
+    .map(({ kind, number }, index) => anUpdate({ id: 100 + index, kind, number, note: 'x'.repeat(3_000) }));
+  const requestFor = (updates: typeof pending) =>
+    buildReportNotice({
+      kind: 'approval',
+      key: 'a-key',
+      person: 'dir-settore-3',
+      phase,
+      plan: luccaPlan(),
+      pending: updates,
+      decided: [],
+      retired: false,
+    });
+  const approveAll = (updates: typeof pending) =>
+    requestFor(updates)
+      .blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      .find(({ action_id: id }) => id === ACTIONS.approveAll);
+
+  it('fits a message, whatever waits', () => {
+    expect(messageProblems(requestFor(pending).blocks)).toEqual([]);
+  });
+
+  it('approves with one button what it shows, and names it before', () => {
+    const all = approveAll(pending.slice(0, 2));
+    expect(all).toMatchObject({
+      text: { text: 'Approva tutti (2)' },
+      value: withinPlan(2021, '100,101'),
+      confirm: { text: { text: 'Approvare 2 aggiornamenti? Obiettivo 1 e obiettivo 2.' } },
+    });
+  });
+
+  it('never approves with it what it does not show', () => {
+    const shown = Array.from({ length: 15 }, (_, index) => 100 + index);
+    expect(approveAll(pending)).toMatchObject({
+      text: { text: 'Approva questi 15' },
+      value: withinPlan(2021, shown.join(',')),
+    });
+    expect(requestFor(pending).blocks.at(-1)).toMatchObject({
+      elements: [{ text: 'E altri 5: compaiono qui man mano che decidi.' }],
+    });
   });
 });
 

@@ -40,8 +40,21 @@ function blocksProblems(blocks: unknown, surface: keyof typeof MAX_BLOCKS): read
       ? [`${blocks.length} blocks in a ${surface} of ${MAX_BLOCKS[surface]}`]
       : []),
     ...(new Set(ids).size < ids.length ? ['a block_id twice'] : []),
+    ...sameNames(list(blocks)),
     ...list(blocks).flatMap(blockProblems),
   ];
+}
+
+/** Buttons that are read aloud alike and do different things: WCAG 2.4.9. */
+function sameNames(blocks: readonly Json[]): readonly string[] {
+  const buttons = blocks
+    .flatMap(({ accessory, elements }) => [accessory, ...list(elements)])
+    .filter(isJson)
+    .filter(({ type }) => type === 'button');
+  const byName = Map.groupBy(buttons, (one) => String(one.accessibility_label ?? textOf(one.text)));
+  return [...byName]
+    .filter(([, alike]) => new Set(alike.map((one) => `${one.action_id} ${one.value}`)).size > 1)
+    .map(([name, { length }]) => `${length} buttons are read as «${name}»`);
 }
 
 function blockProblems(block: Json): readonly string[] {
@@ -104,6 +117,7 @@ function elementProblems(element: unknown): readonly string[] {
         ...common,
         ...textProblems('button', element.text, 75),
         ...(String(element.value ?? '').length > 2_000 ? ['button value over 2000'] : []),
+        ...(String(element.accessibility_label ?? '').length > 75 ? ['button label over 75'] : []),
       ];
     case 'feedback_buttons':
       return [element.positive_button, element.negative_button].flatMap((half) =>

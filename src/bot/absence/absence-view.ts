@@ -16,6 +16,7 @@ import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { listed } from '../../words/sentences.ts';
 import {
+  about,
   actions,
   button,
   context,
@@ -56,7 +57,10 @@ export function buildAbsences(
         .map((absence) =>
           section(
             `*${escapeMrkdwn(absence.person)}*\n${escapeMrkdwn(words(absence))}`,
-            button('Annulla assenza', ACTIONS.cancelAbsence, String(absence.id)),
+            about(
+              button('Annulla assenza', ACTIONS.cancelAbsence, String(absence.id)),
+              `${absence.person}, ${periodWords(absence)}`,
+            ),
           ),
         ),
       ...(more > 0

@@ -5,4 +5,4 @@ export {
   handleReturnSubmission,
 } from './approval-listeners.ts';
 export { buildReopenForm } from './decision-forms.ts';
-export { buildReportNotice, idList, pendingBlocks } from './notice-view.ts';
+export { buildReportNotice, pendingList } from './notice-view.ts';

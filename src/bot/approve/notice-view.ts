@@ -1,4 +1,4 @@
-import type { ActionsBlock, ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
 import type { ReportMessage } from '../../domain/updates/index.ts';
@@ -8,18 +8,28 @@ import { NOT_DECLARED } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { joinedName } from '../../words/proper-names.ts';
-import { capital, counted } from '../../words/sentences.ts';
-import { actions, button, context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import { capital, counted, listed } from '../../words/sentences.ts';
+import {
+  about,
+  actions,
+  button,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  section,
+} from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within, withinPlan } from '../kit/within.ts';
 import { changeValue, inPlaceOf, itemTitle, outcomeWords, phaseTitle, stateWords } from '../kit/words.ts';
 import { confirmed } from '../update/index.ts';
 
-type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock;
+type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock;
 
-/** Two blocks an item, and room for the rest. */
-const MAX_PENDING = 20;
+/** Three blocks an item, and room for the rest. */
+const MAX_PENDING = 15;
 const MAX_LISTED = 40;
 
 /** What reports have led to, as a message. */
@@ -72,10 +82,10 @@ function receipt({ plan, phase, updates }: Of<'receipt'>): MessageView<NoticeBlo
                 receivedLine(plan, update),
                 update.outcome === 'cancelled'
                   ? undefined
-                  : {
-                      ...button('Annulla', ACTIONS.cancelUpdate, within(phase, String(update.id))),
-                      accessibility_label: shorten(`Annulla: ${titleOf(plan, update)}`, LIMITS.buttonText),
-                    },
+                  : about(
+                      button('Annulla', ACTIONS.cancelUpdate, within(phase, String(update.id))),
+                      titleOf(plan, update),
+                    ),
               ),
             ),
           ]),
@@ -83,14 +93,16 @@ function receipt({ plan, phase, updates }: Of<'receipt'>): MessageView<NoticeBlo
       ...(only && only.outcome !== 'cancelled'
         ? [
             actions(
-              button('Annulla', ACTIONS.cancelUpdate, within(phase, String(only.id))),
-              ...(itemOf(plan, only)
-                ? [
-                    button('Modifica', ACTIONS.updateItem, within(phase, itemRef(only))),
-                    button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(only))),
-                    button('Storia', ACTIONS.itemHistory, within(phase, itemRef(only))),
-                  ]
-                : []),
+              ...[
+                button('Annulla', ACTIONS.cancelUpdate, within(phase, String(only.id))),
+                ...(itemOf(plan, only)
+                  ? [
+                      button('Modifica', ACTIONS.updateItem, within(phase, itemRef(only))),
+                      button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(only))),
+                      button('Storia', ACTIONS.itemHistory, within(phase, itemRef(only))),
+                    ]
+                  : []),
+              ].map((element) => about(element, titleOf(plan, only))),
             ),
           ]
         : []),
@@ -134,8 +146,10 @@ function replacement({ plan, phase, updates }: Of<'outcome'>): MessageView<Notic
       ...(updates.length === 1 && first && itemOf(plan, first)
         ? [
             actions(
-              button('Modifica', ACTIONS.updateItem, within(phase, itemRef(first))),
-              button('Storia', ACTIONS.itemHistory, within(phase, itemRef(first))),
+              ...[
+                button('Modifica', ACTIONS.updateItem, within(phase, itemRef(first))),
+                button('Storia', ACTIONS.itemHistory, within(phase, itemRef(first))),
+              ].map((element) => about(element, titleOf(plan, first))),
             ),
           ]
         : []),
@@ -166,7 +180,14 @@ function decision({ plan, phase, updates }: Of<'outcome'>): MessageView<NoticeBl
       ),
       ...(isOwed && shown[0]?.sheet ? [context('Per proporlo di nuovo: /aggiorna nuovo.')] : []),
       ...(isOwed && shown[0] && shown[0].sheet === null
-        ? [actions(button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(shown[0])), 'primary'))]
+        ? [
+            actions(
+              about(
+                button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(shown[0])), 'primary'),
+                titleOf(plan, shown[0]),
+              ),
+            ),
+          ]
         : []),
     ],
   };
@@ -185,7 +206,6 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
   }
   const shown = pending.slice(0, MAX_PENDING);
   const sentence = `${capital(pending.length === 1 ? 'un aggiornamento aspetta' : `${pending.length} aggiornamenti aspettano`)} la tua approvazione.`;
-  const all = within(phase, idList(pending));
   return {
     text: shorten(
       `${phaseTitle(phase)}: ${sentence} ${shown.map((update) => titleOf(message.plan, update)).join('; ')}`,
@@ -194,18 +214,10 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
     blocks: [
       header('Approvazioni'),
       section(`${escapeMrkdwn(phaseTitle(phase))}. ${sentence}`),
-      ...(pending.length > 1
-        ? [
-            actions(
-              confirmed(
-                button(`Approva tutti (${pending.length})`, ACTIONS.approveAll, all, 'primary'),
-                `Approvare tutti e ${pending.length} gli aggiornamenti?`,
-                'Approva',
-              ),
-            ),
-          ]
-        : []),
-      ...shown.flatMap((update) => pendingBlocks(message.plan, update)),
+      ...pendingList(message.plan, shown, {
+        hasMore: pending.length > shown.length,
+        isOneOfSeveral: false,
+      }),
       ...(pending.length > shown.length
         ? [context(`E altri ${pending.length - shown.length}: compaiono qui man mano che decidi.`)]
         : []),
@@ -214,15 +226,43 @@ function approval(message: Of<'approval'>): MessageView<NoticeBlock> {
   };
 }
 
-/** Ids as a button carries them: Slack's cap is 2,000 characters. */
-export const idList = (updates: readonly StatusUpdate[]): string =>
-  updates
-    .slice(0, 130)
-    .map(({ id }) => id)
-    .join(',');
+/**
+ * Reports to decide on, with a way to approve them all: all that are shown, and nothing unseen.
+ * @param isOneOfSeveral whether those of other plans stand beside them
+ */
+export function pendingList(
+  plan: Plan,
+  shown: readonly StatusUpdate[],
+  { hasMore, isOneOfSeveral }: { readonly hasMore: boolean; readonly isOneOfSeveral: boolean },
+): readonly (SectionBlock | ActionsBlock | DividerBlock)[] {
+  const { length } = shown;
+  const ids = withinPlan(plan.head.year, shown.map(({ id }) => id).join(','));
+  const label = hasMore ? `Approva questi ${length}` : `Approva tutti (${length})`;
+  return [
+    ...(length > 1
+      ? [
+          actions(
+            confirmed(
+              about(button(label, ACTIONS.approveAll, ids, 'primary'), `piano ${plan.head.year}`),
+              `Approvare ${length} aggiornamenti? ${capital(listed(shown.map((update) => itemName(update))))}.`,
+              'Approva',
+            ),
+          ),
+        ]
+      : []),
+    ...shown.flatMap((update, at) => [
+      ...(at > 0 ? [divider] : []),
+      ...pendingBlocks(plan, update, isOneOfSeveral),
+    ]),
+  ];
+}
 
 /** One report to decide on: what it says, and the three things to do. */
-export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (SectionBlock | ActionsBlock)[] {
+function pendingBlocks(
+  plan: Plan,
+  update: StatusUpdate,
+  isOneOfSeveral: boolean,
+): readonly (SectionBlock | ActionsBlock)[] {
   const author = nameOf(plan, update.author);
   const said = [
     update.note,
@@ -240,6 +280,9 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
     update.evidence === null ? null : `Documenti: ${update.evidence.replaceAll('\n', ' ')}`,
   ].filter((line) => line !== null);
   const part = update.closes ? '' : ` (parte ${joinedName('di', update.structure)})`;
+  // What tells one from another comes first: names are cut.
+  const year = isOneOfSeveral ? ` (piano ${plan.head.year})` : '';
+  const name = `${capital(itemName(update))}${part}${year} – ${itemOf(plan, update)?.shortTitle ?? 'nuovo'}`;
   return [
     section(
       shorten(
@@ -252,12 +295,14 @@ export function pendingBlocks(plan: Plan, update: StatusUpdate): readonly (Secti
       ),
     ),
     actions(
-      button('Approva', ACTIONS.approve, withinPlan(plan.head.year, String(update.id)), 'primary'),
-      button('Restituisci', ACTIONS.giveBack, withinPlan(plan.head.year, String(update.id))),
-      // What is only proposed has no history yet.
-      ...(itemOf(plan, update)
-        ? [button('Storia', ACTIONS.itemHistory, withinPlan(plan.head.year, itemRef(update)))]
-        : []),
+      ...[
+        button('Approva', ACTIONS.approve, withinPlan(plan.head.year, String(update.id)), 'primary'),
+        button('Restituisci', ACTIONS.giveBack, withinPlan(plan.head.year, String(update.id))),
+        // What is only proposed has no history yet.
+        ...(itemOf(plan, update)
+          ? [button('Storia', ACTIONS.itemHistory, withinPlan(plan.head.year, itemRef(update)))]
+          : []),
+      ].map((element) => about(element, name)),
     ),
   ];
 }

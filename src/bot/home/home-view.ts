@@ -16,15 +16,25 @@ import { formatDay } from '../../words/days.ts';
 import { ITEM_KINDS, itemName, KIND_NAMES } from '../../words/kinds.ts';
 import { ROLE_NAMES, type Role } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import { idList, pendingBlocks } from '../approve/index.ts';
-import { actions, button, context, divider, escapeMrkdwn, header, plain, section } from '../kit/blocks.ts';
+import { pendingList } from '../approve/index.ts';
+import {
+  about,
+  actions,
+  button,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  plain,
+  section,
+} from '../kit/blocks.ts';
 import { ACTIONS, SUGGESTED_ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { groupsOf } from '../kit/menu.ts';
 import { within, withinPlan } from '../kit/within.ts';
 import { itemTitle, phaseTitle } from '../kit/words.ts';
 import { buildMonitoring } from '../phase/index.ts';
-import { buildOwed, confirmed } from '../update/index.ts';
+import { buildOwed } from '../update/index.ts';
 
 type HomeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock | DataTableBlock;
 
@@ -132,7 +142,8 @@ function owedBlocks(plans: readonly HomeOfPlan[], room: number): readonly HomeBl
   if (phases.length > 0)
     return [
       ...phases.flatMap(
-        ({ phase, items }) => buildOwed(phase, items, Math.max(6, Math.floor(room / phases.length))).blocks,
+        ({ phase, items }) =>
+          buildOwed(phase, items, Math.max(6, Math.floor(room / phases.length)), phases.length > 1).blocks,
       ),
       divider,
     ];
@@ -158,23 +169,7 @@ function approvals({ pending, plan }: HomeOfPlan, which: string): readonly HomeB
   const shown = pending.slice(0, MAX_PENDING);
   return [
     header(`Da approvare${which}: ${pending.length}`),
-    ...(pending.length > 1
-      ? [
-          actions(
-            confirmed(
-              button(
-                `Approva tutti (${pending.length})`,
-                ACTIONS.approveAll,
-                withinPlan(plan.head.year, idList(pending)),
-                'primary',
-              ),
-              `Approvare tutti e ${pending.length} gli aggiornamenti?`,
-              'Approva',
-            ),
-          ),
-        ]
-      : []),
-    ...shown.flatMap((update) => pendingBlocks(plan, update)),
+    ...pendingList(plan, shown, { hasMore: pending.length > shown.length, isOneOfSeveral: which !== '' }),
     ...(pending.length > shown.length
       ? [context(`E altri ${pending.length - shown.length}: compaiono man mano che decidi.`)]
       : []),
@@ -193,7 +188,12 @@ function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
       section(
         `*La tua struttura – ${escapeMrkdwn(phaseTitle(phase))}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
       ),
-      actions(button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, within(phase, ''))),
+      actions(
+        about(
+          button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
+          phaseTitle(phase),
+        ),
+      ),
       divider,
     ];
   });
@@ -218,9 +218,11 @@ function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
         ]
       : []),
     actions(
-      button('Esporta', ACTIONS.sendExport, within(phase, '')),
-      button('Incongruenze', ACTIONS.showInconsistencies, within(phase, '')),
-      button('Nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
+      ...[
+        button('Esporta', ACTIONS.sendExport, within(phase, '')),
+        button('Incongruenze', ACTIONS.showInconsistencies, within(phase, '')),
+        button('Nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
+      ].map((element) => about(element, phaseTitle(phase))),
     ),
     divider,
   ]);
@@ -269,8 +271,15 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
           },
         ]),
     actions(
-      button('Incongruenze', ACTIONS.showInconsistencies, withinPlan(year, '')),
-      ...(boards[0] ? [button('Esporta', ACTIONS.sendExport, within(boards[0].phase, ''))] : []),
+      about(button('Incongruenze', ACTIONS.showInconsistencies, withinPlan(year, '')), `piano ${year}`),
+      ...(boards[0]
+        ? [
+            about(
+              button('Esporta', ACTIONS.sendExport, within(boards[0].phase, '')),
+              phaseTitle(boards[0].phase),
+            ),
+          ]
+        : []),
     ),
     divider,
   ];

@@ -63,6 +63,12 @@ export const button = (
   ...(style ? { style } : {}),
 });
 
+/** A button beside others of its label: read aloud, it says of what. Plain text, cut to what Slack takes. */
+export const about = (element: Button, what: string): Button => ({
+  ...element,
+  accessibility_label: shorten(`${element.text.text}: ${what}`, LIMITS.buttonText),
+});
+
 export const actions = (...elements: ActionsBlock['elements'][number][]): ActionsBlock => ({
   type: 'actions',
   elements,

@@ -20,7 +20,11 @@ export const choiceTitle = (
 ): string =>
   among.every((other) => other.phase.year === phase.year && other.phase.code === phase.code)
     ? itemTitle(item)
-    : `${itemTitle(item)} (${phaseTitle(phase)})`;
+    : itemTitleIn(phase, item);
+
+/** "Obiettivo 24 (Monitoraggio finale 2021) – Bicipolitana": what tells it apart first, since names are cut. */
+export const itemTitleIn = (phase: Phase, item: Item): string =>
+  `${capital(itemName(item))} (${phaseTitle(phase)}) – ${item.shortTitle}`;
 
 /** The phase's name, with the plan's year where the name does not say it. */
 export const phaseTitle = ({ name, year }: Pick<Phase, 'name' | 'year'>): string =>

@@ -6,11 +6,21 @@ import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { counted, listed } from '../../words/sentences.ts';
-import { button, context, divider, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
+import {
+  about,
+  button,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  type MessageView,
+  section,
+} from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
 import { itemTitle, periodWords, phaseTitle, stateWords } from '../kit/words.ts';
+import { itemButton } from '../update/index.ts';
 import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
@@ -120,7 +130,7 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
         .map((item) =>
           section(
             `*${escapeMrkdwn(itemTitle(item))}*\nmanca l’aggiornamento`,
-            button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), 'primary'),
+            itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
           ),
         ),
       ...(answered.length > MAX_LISTED || missing.length > MAX_LISTED
@@ -161,7 +171,10 @@ function buildDeadlines({ phase, deadlines, isOpen }: DeadlinesMessage): Message
           isOpen && phase.kinds.includes(one.item.kind)
             ? section(
                 lineOf(one),
-                button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(one.item)), 'primary'),
+                about(
+                  button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(one.item)), 'primary'),
+                  `${itemTitle(one.item)}${one.name === null ? '' : `, ${one.name}`}`,
+                ),
               )
             : section(lineOf(one)),
         ),

@@ -8,6 +8,7 @@ import { itemName } from '../../words/kinds.ts';
 import { theOne } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import {
+  about,
   actions,
   button,
   context,
@@ -152,7 +153,9 @@ function putOffBlocks({
 }: ReminderMessage): ReminderBlock[] {
   const elements = [
     ...(mayPutOff ? [snoozeMenu(phase, key)] : []),
-    ...(mayTakeInCharge ? [button('Preso in carico…', ACTIONS.takeInCharge, within(phase, key))] : []),
+    ...(mayTakeInCharge
+      ? [about(button('Preso in carico…', ACTIONS.takeInCharge, within(phase, key)), phaseTitle(phase))]
+      : []),
   ];
   return [
     ...(snoozedUntil === null

@@ -8,7 +8,7 @@ import { EMPTY_DRAFT, type ItemWanted, type Reported, type UpdateForm } from '..
 import { itemName } from '../../words/kinds.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
-import { actions, button, context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { about, actions, button, context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { type ButtonArgs, parseRef } from '../kit/listener-args.ts';
@@ -174,7 +174,7 @@ export const handleConfirmIntent =
         text,
         blocks: [
           section(text),
-          actions(button('Annulla', ACTIONS.cancelUpdate, cancel)),
+          actions(about(button('Annulla', ACTIONS.cancelUpdate, cancel), itemTitle(known))),
           context('«Annulla» vale per dieci minuti.'),
         ],
       });

@@ -1,7 +1,7 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { itemRef } from '../../domain/types.ts';
 import type { Reported, UpdateForm } from '../../domain/updates/index.ts';
-import { actions, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { about, actions, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
 import { choiceTitle, itemTitle, stateWords } from '../kit/words.ts';
@@ -35,14 +35,15 @@ export function buildIntent(
   const value = intentValue(form, report);
   const asks = needsForm(report);
   const sentence = intentSentence(form, report, certainty);
+  const title = itemTitle(form.item);
   return {
     text: sentence,
     blocks: [
       section(escapeMrkdwn(sentence)),
       actions(
-        ...(asks ? [] : [button('Conferma', ACTIONS.confirmIntent, value, 'primary')]),
-        button('Apri il modulo', ACTIONS.openIntent, value, asks ? 'primary' : undefined),
-        button('Lascia stare', ACTIONS.dismissIntent, value),
+        ...(asks ? [] : [about(button('Conferma', ACTIONS.confirmIntent, value, 'primary'), title)]),
+        about(button('Apri il modulo', ACTIONS.openIntent, value, asks ? 'primary' : undefined), title),
+        about(button('Lascia stare', ACTIONS.dismissIntent, value), title),
       ),
     ],
   };
@@ -71,7 +72,12 @@ export function buildImpossible(form: UpdateForm, percent: string): IntentView {
     text: sentence,
     blocks: [
       section(escapeMrkdwn(sentence)),
-      actions(button('Apri il modulo', ACTIONS.openIntent, intentValue(form, null), 'primary')),
+      actions(
+        about(
+          button('Apri il modulo', ACTIONS.openIntent, intentValue(form, null), 'primary'),
+          itemTitle(form.item),
+        ),
+      ),
     ],
   };
 }
@@ -96,9 +102,12 @@ export function buildIntentChoice(report: Reported | null, forms: readonly Updat
         .map((form) =>
           section(
             `*${escapeMrkdwn(choiceTitle(form, forms))}*`,
-            needsForm(report)
-              ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
-              : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
+            about(
+              needsForm(report)
+                ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
+                : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
+              choiceTitle(form, forms),
+            ),
           ),
         ),
     ],

@@ -1,11 +1,11 @@
 import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
-import { actions, button, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
+import type { OwedItem } from '../../domain/updates/index.ts';
+import { about, actions, button, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
-import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { itemTitle, outcomeWords } from '../kit/words.ts';
+import { itemTitle, itemTitleIn, outcomeWords } from '../kit/words.ts';
 
 /** A button that stands next to each item of a list: read aloud, it says of which. */
 export const itemButton = (
@@ -14,10 +14,11 @@ export const itemButton = (
   value: string,
   item: Item,
   style?: 'primary',
-): Button => ({
-  ...button(label, actionId, value, style),
-  accessibility_label: shorten(`${label}: ${itemTitle(item)}`, LIMITS.buttonText),
-});
+): Button => about(button(label, actionId, value, style), itemTitle(item));
+
+/** How the buttons of an item are read aloud: with the phase, where lists of several phases stand together. */
+type Naming = (phase: Phase, item: Item) => string;
+const byTitle: Naming = (_phase, item) => itemTitle(item);
 
 /** "Annulla" under an item that came in just now, in a message that is drawn again by itself. */
 export const undoButtons = (phase: Phase, item: Item, update: StatusUpdate): ActionsBlock =>
@@ -26,23 +27,16 @@ export const undoButtons = (phase: Phase, item: Item, update: StatusUpdate): Act
 /** Marks a button of a message that shows what became of the press without an answer of its own. */
 export const DRAWN_AGAIN = 'drawn';
 
-/** The three things one can do about an item that is owed: the form, or one of two reports in one click. */
-const quickButtons = (phase: Phase, item: Item, basedOn: number): ActionsBlock =>
-  actions(
-    itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
-    ...oneClick(phase, item, String(basedOn)),
-  );
-
 /** The two reports in one click, for an item shown as owed whatever version it has. */
 export const oneClickButtons = (phase: Phase, item: Item): ActionsBlock =>
-  actions(...oneClick(phase, item, ''));
+  actions(...oneClick(phase, item, '', byTitle));
 
-function oneClick(phase: Phase, item: Item, basedOn: string): readonly Button[] {
+function oneClick(phase: Phase, item: Item, basedOn: string, naming: Naming): readonly Button[] {
   const value = within(phase, `${itemRef(item)}|${basedOn}`);
   return [
-    itemButton('Nessuna variazione', ACTIONS.noChange, value, item),
+    about(button('Nessuna variazione', ACTIONS.noChange, value), naming(phase, item)),
     confirmed(
-      itemButton('Raggiunto', ACTIONS.achieved, value, item),
+      about(button('Raggiunto', ACTIONS.achieved, value), naming(phase, item)),
       `${itemTitle(item)}: raggiunto al 100 %, oggi?`,
     ),
   ];
@@ -59,32 +53,27 @@ export const confirmed = (element: Button, question: string, yes = 'Conferma'): 
   },
 });
 
-/** One item of a list: what is known of it, and what can be done about it. */
+/**
+ * One item of a list: what is known of it, and what can be done about it.
+ * @param shown whether there is room for the reports in one click, and whether lists of other phases stand beside it
+ */
 export function itemBlocks(
   phase: Phase,
-  item: Item,
-  update: StatusUpdate | null,
-  last: StatusUpdate | null,
-  withButtons: boolean,
+  { item, update, last }: OwedItem,
+  shown: { readonly withButtons: boolean; readonly isOneOfSeveral: boolean },
 ): readonly (SectionBlock | ActionsBlock)[] {
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
-  if (update !== null)
-    return [
-      section(
-        `${title}\n${outcomeWords(update)}`,
-        itemButton('Modifica', ACTIONS.updateItem, within(phase, itemRef(item)), item),
-      ),
-    ];
+  const naming = shown.isOneOfSeveral ? itemTitleIn : byTitle;
+  const opening = (label: string, style?: 'primary'): Button =>
+    about(button(label, ACTIONS.updateItem, within(phase, itemRef(item)), style), naming(phase, item));
+  if (update !== null) return [section(`${title}\n${outcomeWords(update)}`, opening('Modifica'))];
   const text =
     last?.outcome === 'returned' || last?.outcome === 'reopened'
       ? outcomeWords(last)
       : 'manca l’aggiornamento';
-  if (!withButtons)
-    return [
-      section(
-        `${title}\n${text}`,
-        itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),
-      ),
-    ];
-  return [section(`${title}\n${text}`), quickButtons(phase, item, last?.version ?? 0)];
+  if (!shown.withButtons) return [section(`${title}\n${text}`, opening('Aggiorna', 'primary'))];
+  return [
+    section(`${title}\n${text}`),
+    actions(opening('Aggiorna', 'primary'), ...oneClick(phase, item, String(last?.version ?? 0), naming)),
+  ];
 }

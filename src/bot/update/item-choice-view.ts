@@ -2,7 +2,7 @@ import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { itemName } from '../../words/kinds.ts';
-import { button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
+import { about, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
 import { choiceTitle } from '../kit/words.ts';
@@ -37,7 +37,7 @@ function asking(question: string, choices: readonly Choice[]): MessageView<Secti
       ...titled.map(({ title, item, phase }) =>
         section(
           `*${escapeMrkdwn(title)}*`,
-          button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item))),
+          about(button('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item))), title),
         ),
       ),
     ],

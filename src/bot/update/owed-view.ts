@@ -4,6 +4,7 @@ import type { OwedItem } from '../../domain/updates/index.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import {
+  about,
   actions,
   button,
   context,
@@ -23,11 +24,15 @@ type OwedBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | Acti
 /** Header, summary, "confirm several", divider and "and more". */
 const OTHER_BLOCKS = 5;
 
-/** What a person answers for in one phase: missing items first, each with its buttons; then what was sent, with its state. */
+/**
+ * What a person answers for in one phase: missing items first, each with its buttons; then what was sent, with its state.
+ * @param isOneOfSeveral whether lists of other phases stand beside it
+ */
 export function buildOwed(
   phase: Phase,
   owed: readonly OwedItem[],
   maxBlocks: number,
+  isOneOfSeveral = false,
 ): MessageView<OwedBlock> {
   const missing = owed.filter(({ update }) => update === null);
   const sorted = [...missing, ...owed.filter(({ update }) => update !== null)];
@@ -46,10 +51,14 @@ export function buildOwed(
       header(phaseTitle(phase)),
       section(escapeMrkdwn(summary)),
       ...(missing.length > 1
-        ? [actions(button('Conferma più voci', ACTIONS.confirmMany, within(phase, '')))]
+        ? [
+            actions(
+              about(button('Conferma più voci', ACTIONS.confirmMany, within(phase, '')), phaseTitle(phase)),
+            ),
+          ]
         : []),
       divider,
-      ...shown.flatMap(({ item, update, last }) => itemBlocks(phase, item, update, last, withButtons)),
+      ...shown.flatMap((one) => itemBlocks(phase, one, { withButtons, isOneOfSeveral })),
       ...(hidden > 0 ? [context(`E altri ${hidden}. Per aprirne uno: /aggiorna seguito dal numero.`)] : []),
     ],
   };

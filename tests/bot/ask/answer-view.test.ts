@@ -137,14 +137,14 @@ describe('a table', () => {
 
 describe('within Slack’s limits', () => {
   const long = 'parola '.repeat(1_000);
-  const label = { label: long, query: FULL_ANSWER.query as never };
+  const label = (index: number) => ({ label: `${index} ${long}`, query: FULL_ANSWER.query as never });
   const everything: Partial<Answer> = {
     headline: long,
     notes: Array.from({ length: 25 }, () => long),
     sources: Array.from({ length: 12 }, () => long),
     assumed: long,
-    choices: Array.from({ length: 9 }, () => label),
-    followUps: Array.from({ length: 9 }, () => label),
+    choices: Array.from({ length: 9 }, (_, index) => label(index)),
+    followUps: Array.from({ length: 9 }, (_, index) => label(10 + index)),
     table: table(130, 'y'),
     proof: { filter: long, formula: long, rows: Array.from({ length: 130 }, () => long), sum: long },
   };
