@@ -338,6 +338,11 @@ export interface LegalDeadline {
   readonly rule: string;
   readonly keywords: readonly string[];
   readonly source: string;
+  /** First and last day on which it holds; absent where a plan's own row does not say. */
+  readonly from?: IsoDay | null;
+  readonly to?: IsoDay | null;
+  /** The day on which it was last compared with the law. */
+  readonly asOf?: IsoDay;
 }
 
 /** One of the 17 goals of the 2030 Agenda. */

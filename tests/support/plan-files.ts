@@ -29,7 +29,6 @@ export const UNIONE: Readonly<Record<string, string>> = {
   'facts.csv':
     'code,topic,subject,measure,period,value,unit,keywords,source\nabitanti,territorio,Unione,abitanti,2025,4210,persons,popolazione,pag. 1\n',
   'glossary.csv': 'term,aliases,definition,source\nnivometro,,Misura la neve.,pag. 2\n',
-  'goals.csv': 'number,name,short_name,keywords\n16,Pace e giustizia,Giustizia,legalità\n',
   'people.csv':
     'code,name,email\nref-a11,Referente anagrafe,anagrafe@unione.example\ndir-a1,Dirigente A1,a1@unione.example\ndir-a2,Dirigente A2,a2@unione.example\ncontrollo,Controllo,controllo@unione.example\n',
   'roles.csv':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type General, NO_GENERAL, readGeneral } from './general.ts';
 import { cellList, readItalian } from './italian-files.ts';
 import { type Law, NO_LAW, readLaw } from './law.ts';
 
@@ -16,12 +17,13 @@ type UseTopic = z.infer<typeof useRow>;
 /** The law and Traguardo's own ways, the same for every body: read once from `data/italiano`. */
 export interface Guide {
   readonly law: Law;
+  readonly general: General;
   readonly uses: readonly UseTopic[];
   /** Words that say nothing of their own when Traguardo is asked about. */
   readonly idle: readonly string[];
 }
 
-export const NO_GUIDE: Guide = { law: NO_LAW, uses: [], idle: [] };
+export const NO_GUIDE: Guide = { law: NO_LAW, general: NO_GENERAL, uses: [], idle: [] };
 
 /** The row of `uso.csv` without an answer: words that may stand beside any topic. */
 const IDLE = 'parole-di-contorno';
@@ -31,6 +33,7 @@ export function readGuide(folder?: URL): Guide {
   const uses = readItalian('uso.csv', useRow, folder);
   return {
     law: readLaw(folder),
+    general: readGeneral(folder),
     uses: uses.filter(({ topic }) => topic !== IDLE),
     idle: uses
       .filter(({ topic }) => topic === IDLE)

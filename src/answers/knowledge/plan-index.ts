@@ -7,6 +7,7 @@ import {
   itemRef,
   type Plan,
 } from '../../domain/types.ts';
+import { withGeneral } from './general.ts';
 import { type Guide, NO_GUIDE } from './guide.ts';
 import { createMemo, type Memo } from './memo.ts';
 
@@ -77,10 +78,11 @@ export function sumLines(lines: readonly CostLine[]): Figures {
 }
 
 export function buildPlanIndex(
-  plan: Plan,
+  imported: Plan,
   guide: Guide = NO_GUIDE,
   years: ReadonlyMap<number, PlanIndex> = new Map(),
 ): PlanIndex {
+  const plan = withGeneral(imported, guide.general);
   const assignments = Map.groupBy(plan.assignments, itemRef);
   const lines = Map.groupBy(plan.costLines, itemRef);
   const items = plan.items.map((item): IndexedItem => {

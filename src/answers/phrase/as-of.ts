@@ -13,6 +13,31 @@ export const updatedOn = (words: Words, day: IsoDay): string =>
     `Law as of ${formatDayLong(day)}; not legal advice.`,
   );
 
+/** A warning where the plan's year lies outside the days on which a rule holds. */
+export function outOfYear(
+  words: Words,
+  { from, to }: { readonly from?: IsoDay | null; readonly to?: IsoDay | null },
+  year: number,
+): readonly string[] {
+  if (from && from > `${year}-12-31`)
+    return [
+      say(
+        words,
+        `Nel ${year}, l’anno del piano, non valeva ancora.`,
+        `It did not yet hold in ${year}, the plan’s year.`,
+      ),
+    ];
+  if (to && to < `${year}-01-01`)
+    return [
+      say(
+        words,
+        `Nel ${year}, l’anno del piano, non vale più.`,
+        `It no longer holds in ${year}, the plan’s year.`,
+      ),
+    ];
+  return [];
+}
+
 /** The same for what is said of the law as a whole; nothing where no law is held. */
 export function asOf(words: Words, { rules }: Law): readonly string[] {
   const latest = rules

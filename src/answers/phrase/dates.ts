@@ -3,7 +3,7 @@ import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
 import type { Cell } from '../answer.ts';
 import type { Result } from '../run/result.ts';
-import { asOf } from './as-of.ts';
+import { asOf, outOfYear } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -98,8 +98,14 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
             ),
           ]
         : []),
-      ...(legal.length > 0 ? asOf(words, index.guide.law) : []),
     ],
+    law:
+      legal.length === 0
+        ? []
+        : [
+            ...(result.calendar || !legal[0] ? [] : outOfYear(words, legal[0], plan.head.year)),
+            ...asOf(words, index.guide.law),
+          ],
     sources: [
       ...new Set([
         ...acts.map((act) => `${plan.head.document}, ${act.source}`),

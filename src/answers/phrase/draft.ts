@@ -8,6 +8,8 @@ export type Draft = Pick<Answer, 'headline'> &
   Partial<Omit<Answer, 'headline' | 'query' | 'assumed' | 'language'>> & {
     /** Items the answer is about, for the next question. */
     readonly items?: readonly ItemRef[];
+    /** What is said before the notes and besides them: of which day the law is, and when it holds. */
+    readonly law?: readonly string[];
   };
 
 /** What every phrasing needs. */

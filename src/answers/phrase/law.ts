@@ -2,7 +2,7 @@ import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import type { Aspect, Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
-import { asOf, updatedOn } from './as-of.ts';
+import { asOf, outOfYear, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import type { Words } from './words.ts';
@@ -17,7 +17,7 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
     return {
       kind: 'no_data',
       headline: `${say(words, 'Non ho la norma', 'I do not hold the rule')} ${whatIsAsked(query, subject?.begins[0] ?? '')}.`,
-      notes: asOf(words, law),
+      law: asOf(words, law),
     };
   const asksOfActs = query.aspect === 'who' || query.aspect === 'may';
   const acts = (asksOfActs ? (subject?.acts ?? []) : []).flatMap(
@@ -25,20 +25,23 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   );
   return {
     headline: rule.text,
-    notes: [validity(words, rule), ...acts.map((act) => actSentence(words, act))],
+    notes: acts.map((act) => actSentence(words, act)),
+    law: [validity(words, rule, plan.head.year)],
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }
 
 /** To whom the rule applies, since and until when, and the day it was last compared with the law. */
-function validity(words: Words, { applies, from, to, as_of: day }: Rule): string {
+function validity(words: Words, { applies, from, to, as_of: day }: Rule, year: number): string {
   const whom = applies === null ? [] : [say(words, `Vale per: ${applies}`, `Applies to: ${applies}`)];
   const since =
     from === null ? [] : [say(words, joined('da', formatDayLong(from)), `since ${formatDayLong(from)}`)];
   const until =
     to === null ? [] : [say(words, `fino ${joined('a', formatDayLong(to))}`, `until ${formatDayLong(to)}`)];
   const scope = [...whom, ...since, ...until].join(', ');
-  return `${scope === '' ? '' : `${scope}. `}${updatedOn(words, day)}`;
+  return [...outOfYear(words, { from, to }, year), scope === '' ? '' : `${scope}.`, updatedOn(words, day)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */

@@ -2,19 +2,24 @@ import { joined } from '../../words/articles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Result } from '../run/result.ts';
+import { asOf } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { fullName, structureOf } from './names.ts';
 import { listSource } from './sources.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
+/** A definition that rests on an article, not on the body's document. */
+const CITES_LAW = /\d+\/\d{4}/;
+
 /** Definitions, with the terms they lean on as notes. */
-export function phraseTerms({ index }: Phrasing, result: Extract<Result, { type: 'term' }>): Draft {
+export function phraseTerms({ index, words }: Phrasing, result: Extract<Result, { type: 'term' }>): Draft {
   const sourceOf = (source: string): string =>
     /^(sezione|sez|premessa|frontespizio)/i.test(source) ? `${index.plan.head.document}, ${source}` : source;
   return {
     headline: result.entries.map((entry) => `${capital(entry.term)}: ${entry.definition}`).join(' '),
     notes: result.related.map((entry) => `${capital(entry.term)}: ${entry.definition}`),
+    law: result.entries.some(({ source }) => CITES_LAW.test(source)) ? asOf(words, index.guide.law) : [],
     sources: [...new Set([...result.entries, ...result.related].map((entry) => sourceOf(entry.source)))],
     followUps: [],
     items: [],

@@ -8,11 +8,14 @@ const MOST_NOTES = 2;
 const curly = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L}|\s|»|$)/gu, '’');
 
 /** A draft as it is said: one apostrophe, sentences that begin with a capital, the notes that come first. */
-export function tidied({ headline, notes, sources, table, ...draft }: Draft): Draft {
+export function tidied({ headline, notes, law = [], sources, table, ...draft }: Draft): Draft {
   return {
     ...draft,
     headline: capital(curly(headline)),
-    notes: [...new Set((notes ?? []).map((note) => capital(curly(note))))].slice(0, MOST_NOTES),
+    notes: [...law, ...new Set((notes ?? []).map((note) => capital(curly(note))))].slice(
+      0,
+      MOST_NOTES + law.length,
+    ),
     sources: (sources ?? []).map(curly),
     table: table
       ? {

@@ -1,5 +1,6 @@
 import { tokenise } from '../language/tokens.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { findBest } from './topic.ts';
 
 /** The term of the glossary that says who approves what a unit reports. */
 const TERM = /^approvazione$/i;
@@ -15,6 +16,8 @@ export function recogniseApproval({ reading, vocabulary }: Context): Outcome | n
 }
 
 const APPROVED = /^(approvat[oaie]|approvazione|approvo|approved|approval)$/;
+/** "Entro quando va approvato?": of a rule, not of what happened. */
+const RULE = /^(entro|va|vanno|deve|devono|bisogna)$/;
 const PLAN = /^(piano|documento|plan)$/;
 
 /** "Con quale atto è stato approvato il piano?", where the plan has no list of acts that tells it: its own head does. */
@@ -22,7 +25,11 @@ export function recognisePlanApproval({ reading, vocabulary }: Context): Outcome
   const { head } = vocabulary.index.plan;
   const { tokens, kinds, structures, items } = reading;
   if (head.approvalAct === null || kinds.length + structures.length + items.length > 0) return null;
-  if (!tokens.some(({ text }) => APPROVED.test(text))) return null;
+  if (!tokens.some(({ text }) => APPROVED.test(text)) || tokens.some(({ text }) => RULE.test(text)))
+    return null;
+  // An act of the body's own list says more than the head of its plan.
+  const content = tokens.filter(({ light, type }) => !light && type === 'word');
+  if (findBest(vocabulary, vocabulary.actSearch, content).coverage > 0.5) return null;
   const own = new Set(tokenise(head.document).map(({ text }) => text));
   const isOfPlan = (text: string): boolean => PLAN.test(text) || own.has(text);
   const names = tokens.some(({ light, text, type }) => !light && type === 'word' && isOfPlan(text));

@@ -317,9 +317,9 @@ function decide(said: Context): Outcome {
     recogniseDiscrepancies(context, topic) ??
     recogniseTerms(context, topic, facts) ??
     recogniseMonitoring(context) ??
+    recognisePlanApproval(context) ??
     recogniseDates(context, topic, facts) ??
     recogniseFacts(context, facts) ??
-    recognisePlanApproval(context) ??
     recogniseItems(context) ??
     recogniseGoals(context) ??
     recogniseIdleStructures(context) ??

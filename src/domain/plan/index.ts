@@ -14,6 +14,7 @@ export {
   type WorkingHours,
 } from './calendar.ts';
 export { dayBefore, parseDay } from './days.ts';
+export { isSuperseded, type KnownTerms } from './general-terms.ts';
 export {
   dayOfNumber,
   detailsOf,

@@ -91,7 +91,6 @@ const KEPT: { readonly [N in keyof Plan]?: string } = {
   factNotes: 'le note sui dati',
   statements: 'le affermazioni',
   glossary: 'il glossario',
-  goals: 'i goal',
   legalDeadlines: 'le scadenze di legge',
   monitoringCounts: 'la sintesi del monitoraggio',
 };

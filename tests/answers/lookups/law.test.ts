@@ -121,8 +121,17 @@ describe('a question about the law', () => {
   it('says to whom the rule applies and since when', async () => {
     const { notes } = await answerTo('i tempi di pagamento contano per la retribuzione di risultato?');
     expect(notes).toEqual([
-      'Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma aggiornata al 31 marzo 2026; non è un parere.',
+      'Nel 2021, l’anno del piano, non valeva ancora. Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma aggiornata al 31 marzo 2026; non è un parere.',
     ]);
+  });
+
+  it.each([
+    'chi può modificare gli obiettivi durante l’anno?',
+    'quando si valida la relazione?',
+    'che scadenze ci sono nel ciclo della performance?',
+    'che cosa vuol dire impegno?',
+  ])('«%s»: says of which day the law is, whatever else there is to say', async (question) => {
+    expect((await answerTo(question)).notes.join(' ')).toMatch(/Norma aggiornata al .*; non è un parere\./);
   });
 
   it('begins with the subject of the rule, whatever the verb', async () => {

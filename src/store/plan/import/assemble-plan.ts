@@ -7,6 +7,7 @@ import {
 } from '../../../domain/types.ts';
 import type { PlanRows } from './check-references.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
+import { readGoals } from './general-rows.ts';
 import type { Located, ReadRows } from './read-table.ts';
 import { factValue, type RowOf, type TableName } from './tables.ts';
 
@@ -122,7 +123,7 @@ export function assemblePlan(rows: PlanRows): Plan {
       ...row,
       appliesTo: applies_to,
     })),
-    goals: bare(rows.goals).map(({ short_name, ...row }) => ({ ...row, shortName: short_name })),
+    goals: readGoals(),
     facts: bare(rows.facts).map((row) => ({ ...row, value: factValue(row.value, row.unit) })),
     factNotes: bare(rows.factNotes).map((row) => ({ ...row, contradicts: row.contradicts === 'yes' })),
     statements: bare(rows.statements),

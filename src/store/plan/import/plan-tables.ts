@@ -127,7 +127,8 @@ function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Row[] } {
     monitoringCounts: plan.monitoringCounts.map((row) => ({ ...row })),
     acts: plan.acts.map(({ endDate, ...row }) => ({ ...row, end_date: endDate })),
     legalDeadlines: plan.legalDeadlines.map(({ appliesTo, ...row }) => ({ ...row, applies_to: appliesTo })),
-    goals: plan.goals.map(({ shortName, ...row }) => ({ ...row, short_name: shortName })),
+    // The same for every body: no plan brings them.
+    goals: [],
     facts: plan.facts.map(({ value, ...row }) => ({
       ...row,
       value: row.unit === 'eur' ? value / 100 : value,

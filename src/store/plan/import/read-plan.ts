@@ -8,6 +8,7 @@ import { closest } from './closest.ts';
 import { type ColumnMapping, type MappedHeading, NO_MAPPING } from './column-mapping.ts';
 import { sheetName } from './column-names.ts';
 import { completeTables } from './complete-tables.ts';
+import { supersededIn } from './general-rows.ts';
 import { headerOf, tableNamed } from './headings.ts';
 import { gathered, type ImportIssue, wholeFile } from './issues.ts';
 import { openFile, openFolder, openSource, type Source } from './open-source.ts';
@@ -164,6 +165,7 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
   ) as unknown as PlanRows;
   issues.push(
     ...checkReferences(rows, tables, unread),
+    ...supersededIn(rows),
     ...suspicionsIn(rows, tables, unread, (replaced?.people.length ?? 0) > 0),
   );
   if (issues.some(({ level }) => level === 'error')) return failed();

@@ -500,8 +500,8 @@ describe('a mistake is told once, with place, value, expectation and example', (
     ],
     [
       'goals.csv',
-      '16,',
-      '18,',
+      '+',
+      'number,name,short_name,keywords\n18,Pace e giustizia,Giustizia,legalità\n',
       ['goals.csv, riga 2, colonna number: trovato «18», atteso: un numero da 1 a 17'],
     ],
     [
@@ -863,6 +863,30 @@ describe('what is allowed and suspicious is a warning', () => {
       'Anagrafe nuova',
       [
         'items.csv, riga 3, colonna short_title: «Anagrafe nuova» è già alla riga 2: nelle risposte e nei pulsanti non si distinguono',
+      ],
+    ],
+    [
+      'goals.csv',
+      '+',
+      'number,name,short_name,keywords\n16,Pace e giustizia,Giustizia,legalità\n',
+      [
+        'goals.csv, riga 2: i 17 goal sono gli stessi per tutti gli enti: valgono i nomi di Traguardo, il file non serve',
+      ],
+    ],
+    [
+      'legal_deadlines.csv',
+      '+',
+      'code,title,due,law,article,rule,source\ndup,DUP,31/07,TUEL,170,Entro luglio,TUEL\nx,X,,L,1,R,S\n',
+      [
+        'legal_deadlines.csv, riga 2: termini di legge uguali per tutti gli enti: si conservano, ma rispondono quelli di Traguardo',
+      ],
+    ],
+    [
+      'glossary.csv',
+      '+',
+      'DUP,,"Documento unico di programmazione: lo approva ogni anno il Consiglio.",sezione 1\n',
+      [
+        'glossary.csv, riga 3: definizioni generali o copiate da un altro ente: si conservano, ma risponde il glossario di Traguardo',
       ],
     ],
     ['cost_lines.csv', 'as', 'cost_lines (1).csv', ['cost_lines (1).csv: è stato letto come cost_lines.csv']],
