@@ -22,7 +22,7 @@ type Checked =
   | { readonly ok: false; readonly problem: string };
 
 /** How a proposal ended; counted, so that one can see what a model costs and is worth. */
-export type ProposalOutcome = 'used' | 'repaired' | 'declined' | 'invalid' | 'failed';
+export type ProposalOutcome = 'used' | 'repaired' | 'declined' | 'invalid' | 'failed' | 'resting';
 
 export interface Proposal {
   readonly outcome: ProposalOutcome;
@@ -38,6 +38,7 @@ export interface QueryProposer {
     readonly lastQuery: Query | null;
     readonly names: PlanNames;
     readonly check: (content: string) => Checked;
+    readonly now: Date;
   }): Promise<Proposal>;
 }
 

@@ -11,6 +11,7 @@ import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
 import { type NamedItem, readItem, readNumberedItem } from './reports/read-item.ts';
 import { type MessageReports, readReports } from './reports/read-reports.ts';
+import { withoutPeople } from './without-people.ts';
 
 /** An answer as it was given: what its buttons, and whoever reports it, refer to. */
 export interface GivenAnswer {
@@ -127,12 +128,16 @@ export function createQuestionService(deps: {
     context: Turn,
   ): Promise<Reply | null> {
     if (!first.unsure || !deps.model || !plan) return null;
+    const names = planNames(plan);
+    const clean = withoutPeople(plan.people, names);
+    const cleaned = <T>(value: T): T => JSON.parse(clean(JSON.stringify(value)));
     const proposal = await deps.model.proposer
       .propose({
-        question,
-        lastQuery: context.conversation?.query ?? null,
-        names: planNames(plan),
+        question: clean(question),
+        lastQuery: cleaned(context.conversation?.query ?? null),
+        names: cleaned(names),
         check: (content) => checkProposal(content, question, plan),
+        now: context.now,
       })
       .catch(() => FAILED_PROPOSAL);
     await deps.model.uses.record(proposal, context.now);

@@ -123,6 +123,15 @@ const environment = z.object({
   TRAGUARDO_MODEL: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'deve essere un indirizzo http(s)' })),
+  TRAGUARDO_MODEL_HOSTS: optional(
+    z
+      .string()
+      .regex(
+        /^[a-z0-9.-]+(?:\s*,\s*[a-z0-9.-]+)*$/i,
+        'deve essere un elenco di nomi di macchine, separati da virgole',
+      )
+      .transform((value) => value.toLowerCase().split(/\s*,\s*/)),
+  ),
   TRAGUARDO_RETENTION_MONTHS: optional(
     z
       .string()
@@ -168,6 +177,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   const slack = slackConfig(values);
+  const model = modelConfig(values);
+  const elsewhere =
+    model && modelElsewhere(model, values.TRAGUARDO_MODEL_HOSTS ?? [], slack.mode === 'local');
+  if (elsewhere) throw new ConfigError([elsewhere]);
   const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
   return Object.freeze({
     slack,
@@ -179,7 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database: resolve(fromHome(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`)),
     body: values.TRAGUARDO_BODY ?? null,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
-    model: modelConfig(values),
+    model,
     retentionMonths: values.TRAGUARDO_RETENTION_MONTHS ?? null,
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
     delivery: {
@@ -200,7 +213,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function modelConfig(values: z.output<typeof environment>): ModelConfig | null {
   const { TRAGUARDO_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = values;
   if (model === undefined) return null;
-  return { model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? 'https://api.openai.com/v1' };
+  return { model, apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? `https://${MODEL_HOST}/v1` };
+}
+
+const MODEL_HOST = 'api.openai.com';
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Questions go only where the body has said that they may, and not in the clear; on the machine itself a trial may.
+ * @returns what is wrong with the address, null for nothing
+ */
+function modelElsewhere({ baseUrl }: ModelConfig, hosts: readonly string[], isTrial: boolean): string | null {
+  const { protocol, hostname } = new URL(baseUrl);
+  if (isTrial && LOOPBACK.has(hostname)) return null;
+  const found = `(trovato «${baseUrl}»)`;
+  if (protocol !== 'https:')
+    return `OPENAI_BASE_URL: deve cominciare con «https://», perché le domande non viaggino in chiaro ${found}`;
+  return hostname === MODEL_HOST || hosts.includes(hostname)
+    ? null
+    : `OPENAI_BASE_URL: «${hostname}» non è tra i servizi ammessi: aggiungerlo a TRAGUARDO_MODEL_HOSTS se l’ente lo ha scelto ${found}`;
 }
 
 function slackConfig(values: z.output<typeof environment>): SlackConfig {

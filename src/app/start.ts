@@ -3,6 +3,7 @@ import { createQuestionService } from '../answers/question-service.ts';
 import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-app.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
+import { withCircuit } from '../model/circuit.ts';
 import { createOpenAiProposer } from '../model/openai-proposer.ts';
 import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
@@ -49,6 +50,7 @@ async function begin(config: Config, store: ProductStore): Promise<Stop> {
 /** What the bot runs on, with the questions put together over the store. */
 async function partsOf(config: Config, store: ProductStore, clock: Clock): Promise<BotParts> {
   const { db, register, plan } = store;
+  const logger = pino({ level: config.logLevel });
   const questions = createQuestionService({
     register,
     liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
@@ -56,11 +58,15 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
     answers: createAnswerStore(db),
     clock,
     model: config.model && {
-      proposer: await createOpenAiProposer(config.model),
+      proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>
+        openUntil === null
+          ? logger.info('the language model answers again')
+          : logger.warn({ openUntil }, 'the language model does not answer: it is left alone for a while'),
+      ),
       uses: createModelUses(db),
     },
   });
-  return { config, store, questions, clock, logger: pino({ level: config.logLevel }) };
+  return { config, store, questions, clock, logger };
 }
 
 async function runOnSlack(

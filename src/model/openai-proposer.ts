@@ -1,4 +1,5 @@
 import type { QueryProposer } from '../answers/query-proposer.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { instructions } from './instructions.ts';
 
 /** A language model that may propose queries. */
@@ -19,7 +20,7 @@ type Message = { role: 'system' | 'user' | 'assistant'; content: string };
 
 /**
  * Asks an OpenAI-compatible endpoint for a `Query`. It sends the question, the last query and the names the plan
- * uses: no rows, no figures, no people. What comes back is only a proposal: the caller validates it.
+ * uses: no rows, no figures, no people; nowhere but where it was told, and no more of the reply than a query is. What comes back is only a proposal: the caller validates it.
  */
 export async function createOpenAiProposer(
   config: ModelConfig,
@@ -32,7 +33,12 @@ export async function createOpenAiProposer(
     import('zod'),
     import('../answers/query.ts'),
   ]);
-  const client = new OpenAI({ apiKey: config.apiKey, baseURL: config.baseUrl, maxRetries: 0 });
+  const client = new OpenAI({
+    apiKey: config.apiKey,
+    baseURL: config.baseUrl,
+    maxRetries: 0,
+    fetch: boundedFetch,
+  });
   const responseFormat = zodResponseFormat(z.object({ query: querySchema.nullable() }), 'query');
 
   return {

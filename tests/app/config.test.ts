@@ -165,6 +165,34 @@ describe('a language model', () => {
     expect(readConfig(env).model?.baseUrl).toBe('http://127.0.0.1:8000/v1');
   });
 
+  it.each([
+    ['http://api.openai.com/v1', 'deve cominciare con «https://»'],
+    ['https://altrove.example/v1', '«altrove.example» non è tra i servizi ammessi'],
+    ['https://api.openai.com.altrove.example/v1', 'non è tra i servizi ammessi'],
+  ])('is not asked at %s, which nobody allowed', (baseUrl, expected) => {
+    const env = { TRAGUARDO_MODEL: 'un-modello', OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: baseUrl };
+    expect(problemsOf(env)[0]).toContain(expected);
+  });
+
+  it('is asked where the body has said that it may', () => {
+    const env = {
+      TRAGUARDO_MODEL: 'un-modello',
+      OPENAI_BASE_URL: 'https://Modelli.comune.example/v1',
+      TRAGUARDO_MODEL_HOSTS: 'altro.example, modelli.comune.example',
+    };
+    expect(readConfig(env).model?.baseUrl).toBe('https://Modelli.comune.example/v1');
+  });
+
+  it('on the machine itself is for trials', () => {
+    const env = {
+      TRAGUARDO_MODEL: 'un-modello',
+      OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'a-long-secret',
+    };
+    expect(problemsOf(env)[0]).toContain('deve cominciare con «https://»');
+  });
+
   it('that is named without a key or an address is a wrong configuration', () => {
     expect(problemsOf({ TRAGUARDO_MODEL: 'un-modello' })).toEqual([
       expect.stringMatching(/^OPENAI_API_KEY: manca/),

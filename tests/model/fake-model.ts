@@ -2,7 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the endpoint answers to one request: text of the completion, an HTTP status, or nothing at all. */
-export type Turn = { readonly content: string } | { readonly status: number } | { readonly hang: true };
+export type Turn =
+  | { readonly content: string }
+  | { readonly status: number }
+  | { readonly hang: true }
+  /** The same as bytes that never end: as many as are taken, or one now and then. */
+  | { readonly endless: 'flood' | 'drip' }
+  | { readonly redirectTo: string };
 
 export interface FakeModel {
   readonly baseUrl: string;
@@ -20,6 +26,16 @@ export async function startFakeModel(turns: readonly Turn[]): Promise<FakeModel>
     requests.push(JSON.parse(body));
     const turn = turns[Math.min(requests.length, turns.length) - 1];
     if (!turn || 'hang' in turn) return;
+    if ('redirectTo' in turn) {
+      response.writeHead(307, { location: turn.redirectTo }).end();
+      return;
+    }
+    if ('endless' in turn) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      if (turn.endless === 'drip') response.write('{');
+      else for (let chunks = 0; chunks < 64; chunks++) response.write('x'.repeat(16_384));
+      return;
+    }
     if ('status' in turn) {
       response.writeHead(turn.status, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: { message: 'no', type: 'x' } }));

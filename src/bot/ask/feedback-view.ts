@@ -129,7 +129,7 @@ function modelUse({ byOutcome, inputTokens, outputTokens }: ModelUseSummary): Co
   if (total === 0) return [];
   return [
     context(
-      `Modello linguistico: interpellato ${total} volte, utile ${count('used', 'repaired')}, senza esito ${count('declined', 'invalid')}, non raggiunto ${count('failed')}; ${formatCount(inputTokens + outputTokens)} token.`,
+      `Modello linguistico: interpellato ${total - count('resting')} volte, utile ${count('used', 'repaired')}, senza esito ${count('declined', 'invalid')}, non raggiunto ${count('failed')}, lasciato stare perché non rispondeva ${count('resting')}; ${formatCount(inputTokens + outputTokens)} token.`,
     ),
   ];
 }
