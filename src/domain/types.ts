@@ -1,5 +1,7 @@
+import type { Form } from '../words/articles.ts';
 import type { RegisteredChange } from '../words/changes.ts';
-import { ITEM_KINDS, type ItemKind } from '../words/kinds.ts';
+import { ITEM_KINDS, type ItemKind, type ItemNoun, type ItemNouns } from '../words/kinds.ts';
+import type { CostMeasure } from '../words/measures.ts';
 import type { Role } from '../words/roles.ts';
 import type { ItemState } from '../words/states.ts';
 
@@ -59,6 +61,22 @@ export interface PlanHead {
   /** What the weights of each body, department or unit must add up to (100, 1000); null where the plan does not say. */
   readonly weightSum: number | null;
   readonly weightPer: 'body' | 'department' | 'unit' | null;
+  /** Absent where it calls everything as usual. */
+  readonly wording?: PlanWording;
+}
+
+/** What the body calls its items and the columns of its costs, where it does not call them as usual. */
+export interface PlanWording {
+  readonly items: ItemNouns;
+  readonly amounts: Readonly<Partial<Record<CostMeasure, AmountName>>>;
+}
+
+/** The body's names for a column of amounts. */
+export interface AmountName {
+  /** The one that is printed first. */
+  readonly names: readonly [string, ...string[]];
+  /** How the first agrees: "il finanziamento", "le spese". */
+  readonly form: Form;
 }
 
 /** settore / staff: a top-level structure, led by a dirigente. */
@@ -122,6 +140,8 @@ export interface Item extends ItemKey {
   readonly expectedResult: string | null;
   /** Columns that Traguardo does not know, by their heading. */
   readonly extra: Readonly<Record<string, string>>;
+  /** What the body calls it; absent where it is called as usual. */
+  readonly noun?: ItemNoun;
   /** What closings of phases changed in it, oldest first; absent where nothing was. */
   readonly changes?: readonly ItemChange[];
   /** Code of the phase whose closing withdrew it from the plan: later ones do not ask about it. */

@@ -1,3 +1,4 @@
+import { type Form, the } from './articles.ts';
 import type { InBoth, Language, Noun } from './language.ts';
 
 /** What is planned and monitored: obiettivo, processo, indicatore di ente. */
@@ -30,8 +31,29 @@ export const ANY_KIND: InBoth<Noun> = {
   en: { one: 'objective or process', many: 'objectives and processes' },
 };
 
-/** "obiettivo 24". */
-export const itemName = (
-  { kind, number }: { readonly kind: ItemKind; readonly number: number },
-  language: Language = 'it',
-): string => `${KIND_NAMES[kind][language].one} ${number}`;
+/** A body's own word for its items: "azione, azioni". */
+export interface ItemNoun extends Noun {
+  readonly gender: 'm' | 'f';
+}
+
+/** Such words, of the kinds that a body does not call as usual. */
+export type ItemNouns = Readonly<Partial<Record<ItemKind, ItemNoun>>>;
+
+interface NamedItem {
+  readonly kind: ItemKind;
+  readonly number: number;
+  readonly noun?: ItemNoun | undefined;
+}
+
+/** "obiettivo 24"; for a body that calls it so, "azione 24". English has no body's own words. */
+export const itemName = ({ kind, number, noun }: NamedItem, language: Language = 'it'): string =>
+  `${(language === 'it' ? noun : undefined)?.one ?? KIND_NAMES[kind][language].one} ${number}`;
+
+/** "l’obiettivo 24", "la misura 3". */
+export const theItem = (item: NamedItem): string => the(itemName(item), itemForm(item));
+
+/** Gender and number of one item. */
+export const itemForm = ({ noun }: Pick<NamedItem, 'noun'>): Form => (noun?.gender === 'f' ? 'fs' : 'ms');
+
+/** The kind's name, as the body says it. */
+export const kindNoun = (kind: ItemKind, nouns: ItemNouns = {}): Noun => nouns[kind] ?? KIND_NAMES[kind].it;

@@ -1,18 +1,20 @@
 import { joined } from '../../words/articles.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
+import { genderOfKinds } from '../phrase/words.ts';
 import { boundedFigure, describeBound, describeVersus } from './describe-bound.ts';
 import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
 import type { Atom, Comparison, Ranking } from './figures-query.ts';
-import { agreeing, ofTheStructure } from './italian.ts';
+import { agreeing, ofTheStructure, withArticle } from './italian.ts';
 import { goalName, itemName, joinWith, type Voice } from './voice.ts';
 
 /** What an atom adds to a noun: "del Settore 5", "trasversali", "con peso superiore a 20". `one` says it of a single item. */
 export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
   const { words } = voice;
+  const agreement = { gender: voice.gender ?? 'm', plural: !one } as const;
   const or = (parts: readonly string[]): string => joinWith(words.or, parts);
   switch (atom.type) {
     case 'kind':
@@ -25,7 +27,7 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'goal':
       return say(
         words,
-        `${one ? 'legato' : 'legati'} al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
+        `${agreeing('legat', agreement)} al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
         `linked to goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
       );
     case 'scope':
@@ -37,7 +39,7 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'ends':
       return describeYears(words, atom, say(words, 'con scadenza', 'due'));
     case 'begins':
-      return describeYears(words, atom, say(words, one ? 'iniziato' : 'iniziati', 'begun'));
+      return describeYears(words, atom, say(words, agreeing('iniziat', agreement), 'begun'));
     case 'due':
       return describeDays(words, atom);
     case 'items':
@@ -49,7 +51,7 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'versus':
       return describeVersus(words, atom);
     case 'declared':
-      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, agreeing('dichiarat', agreementOf(atom.figure)), 'declared')}`;
+      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, agreeing('dichiarat', agreementOf(words, atom.figure)), 'declared')}`;
     case 'revenue':
       return say(words, 'con entrate dichiarate', 'with declared revenue');
     case 'top':
@@ -80,7 +82,7 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
         words,
         one
           ? `non ${joinAnd(words, atom.codes.map(ofTheStructure))}`
-          : `tranne quelli ${joinAnd(words, atom.codes.map(ofTheStructure))}`,
+          : `tranne ${voice.gender === 'f' ? 'quelle' : 'quelli'} ${joinAnd(words, atom.codes.map(ofTheStructure))}`,
         `except those of ${joinAnd(words, atom.codes)}`,
       );
     case 'items':
@@ -94,7 +96,7 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
     case 'versus':
       return describeAtom(voice, { ...atom, op: OPPOSITE[atom.op] }, one);
     case 'declared':
-      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(atom.figure))}`, 'not declared')}`;
+      return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(words, atom.figure))}`, 'not declared')}`;
     case 'revenue':
       return say(words, 'senza entrate dichiarate', 'without declared revenue');
     case 'scope':
@@ -134,7 +136,11 @@ function describeRanking(voice: Voice, { select, by, direction, from, limit }: R
     );
   }
   const count = single ? '' : `${limit} `;
-  const first = single ? (most ? 'il primo' : 'l’ultimo') : most ? 'i primi' : 'gli ultimi';
+  const gender = genderOf(voice, select);
+  const first = withArticle(agreeing(most ? 'prim' : 'ultim', { gender, plural: !single }), {
+    gender,
+    plural: !single,
+  });
   return say(
     words,
     `${first} ${count}${noun} per ${what}`,
@@ -202,7 +208,15 @@ export const describeMany = (voice: Voice, select: readonly Atom[]): string =>
 export const describeOne = (voice: Voice, select: readonly Atom[]): string =>
   described(voice, select, nounOf(voice, select).one, true);
 
-function described(voice: Voice, select: readonly Atom[], noun: string, one: boolean): string {
+/** How what is said of a set's items agrees. */
+export const genderOf = ({ words }: Pick<Voice, 'words'>, select: readonly Atom[]): 'm' | 'f' =>
+  genderOfKinds(
+    words,
+    select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : [])),
+  );
+
+function described(said: Voice, select: readonly Atom[], noun: string, one: boolean): string {
+  const voice = { ...said, gender: genderOf(said, select) };
   const [scopes, others] = [select.filter(isAdjective), select.filter((atom) => !isAdjective(atom))];
   const before = voice.words.language === 'en' ? scopes.map((atom) => describeAtom(voice, atom, one)) : [];
   const after = voice.words.language === 'en' ? others : select;

@@ -1,10 +1,9 @@
-import { the } from '../../words/articles.ts';
-import { type ItemKind, KIND_NAMES } from '../../words/kinds.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
 import { agreementOf, figureName } from './figure-names.ts';
 import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
-import { type Agreement, agreeing, ofTheStructure, withPreposition } from './italian.ts';
+import { type Agreement, agreeing, ofTheStructure, withArticle, withPreposition } from './italian.ts';
 import { FIGURE_RULES } from './measures.ts';
 import type { Unit } from './units.ts';
 import { valueText } from './value-text.ts';
@@ -19,7 +18,7 @@ interface Bounded {
 
 export const boundedFigure = (words: Words, figure: Figure): Bounded => ({
   name: figureName(words, figure),
-  agreement: agreementOf(figure),
+  agreement: agreementOf(words, figure),
   unit: FIGURE_RULES[figure].unit,
 });
 
@@ -56,11 +55,9 @@ function ofAll(words: Words, mean: true | readonly ItemKind[]): string {
   if (mean === true) return '';
   const [kind, ...others] = mean;
   if (kind === undefined || others.length > 0) return say(words, ' di tutte le voci', ' of all items');
-  return say(
-    words,
-    ` di tutti ${the(KIND_NAMES[kind].it.many, 'mp')}`,
-    ` of all ${KIND_NAMES[kind].en.many}`,
-  );
+  const all = { gender: words.kindGender[kind], plural: true } as const;
+  const { many } = words.kinds[kind];
+  return say(words, ` di ${agreeing('tutt', all)} ${withArticle(many, all)}`, ` of all ${many}`);
 }
 
 function countBound(words: Words, op: Comparison, value: string): string {
@@ -105,8 +102,8 @@ export function describeVersus(
 ): string {
   const what = say(
     words,
-    withPreposition(op === 'ne' ? 'da' : 'a', figureName(words, other), agreementOf(other)),
+    withPreposition(op === 'ne' ? 'da' : 'a', figureName(words, other), agreementOf(words, other)),
     figureName(words, other),
   );
-  return `${say(words, 'con', 'with')} ${figureName(words, figure)} ${comparisonTo(words, op, agreementOf(figure), what)}`;
+  return `${say(words, 'con', 'with')} ${figureName(words, figure)} ${comparisonTo(words, op, agreementOf(words, figure), what)}`;
 }

@@ -16,7 +16,7 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
         : labelOf(voice, expr, noun),
     agreement:
       expr.type === 'fold' && expr.fold === 'sum'
-        ? agreementOf(expr.figure)
+        ? agreementOf(voice.words, expr.figure)
         : ({ gender: 'm', plural: false } as const),
     unit: unitOfExpr(expr),
   });

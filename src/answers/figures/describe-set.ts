@@ -1,10 +1,10 @@
 import { say } from '../phrase/draft.ts';
 import { fullName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeAtom, describeMany, whyThese } from './describe-atoms.ts';
+import { describeAtom, describeMany, genderOf, whyThese } from './describe-atoms.ts';
 import { isPlace } from './entries.ts';
 import type { Atom } from './figures-query.ts';
-import { theStructure, withArticle, withPreposition } from './italian.ts';
+import { agreeing, theStructure, withArticle, withPreposition } from './italian.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -19,6 +19,7 @@ export function describeScope(voice: Voice, select: readonly Atom[], mine: boole
 function scopeOf(voice: Voice, select: readonly Atom[]): string {
   const { words, index } = voice;
   const [only] = select;
+  const all = { gender: genderOf(voice, select), plural: true } as const;
   if (only === undefined) return say(words, 'tutto il piano', 'the whole plan');
   if (only.type === 'items' && select.length === 1 && only.refs.length > 0 && only.refs.length < 5)
     return joinAnd(
@@ -31,7 +32,7 @@ function scopeOf(voice: Voice, select: readonly Atom[]): string {
   if (select.length === 1 && only.type === 'kind')
     return say(
       words,
-      `tutti ${withArticle(describeMany(voice, select), { gender: 'm', plural: true })}`,
+      `${agreeing('tutt', all)} ${withArticle(describeMany(voice, select), all)}`,
       `all ${describeMany(voice, select)}`,
     );
   if (!select.every(isPlace)) return describeMany(voice, select);
@@ -64,5 +65,8 @@ export function describeOfSet(voice: Voice, select: readonly Atom[]): string {
     return `di ${scopeOf(voice, select)}`.replace(/^di (?=[aeiou])/, 'dell’').replace(/^di (?=p)/, 'del ');
   if (select.every(isPlace)) return `di ${scopeOf(voice, select)}`;
   if (only?.type === 'items' && select.length === 1) return `di ${scopeOf(voice, select)}`;
-  return withPreposition('di', describeMany(voice, select), { gender: 'm', plural: true });
+  return withPreposition('di', describeMany(voice, select), {
+    gender: genderOf(voice, select),
+    plural: true,
+  });
 }

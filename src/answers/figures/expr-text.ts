@@ -1,7 +1,7 @@
 import { say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeMany, type Noun, nounOf } from './describe-atoms.ts';
+import { describeMany, genderOf, type Noun, nounOf } from './describe-atoms.ts';
 import { describeOfSet, describeScope } from './describe-set.ts';
 import { figuresOf } from './expressions.ts';
 import { foldName, ofFigure, undeclaredText } from './figure-names.ts';
@@ -130,7 +130,9 @@ function wholeText(voice: Voice, whole: Extract<Expr, { type: 'over' }>, figure:
   if (figure.figure !== 'items')
     return `${ofFigure(words, figure.figure)} ${describeOfSet(voice, whole.select)}`;
   const all = describeMany(voice, whole.select);
-  return words.language === 'it' ? withPreposition('di', all, { gender: 'm', plural: true }) : `of ${all}`;
+  return words.language === 'it'
+    ? withPreposition('di', all, { gender: genderOf(voice, whole.select), plural: true })
+    : `of ${all}`;
 }
 
 /** The figure that both sides of an operation are, of one set and of another. */

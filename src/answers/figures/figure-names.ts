@@ -15,12 +15,12 @@ const fullFigureName = (words: Words, figure: Figure): string =>
 /** "dell’impegnato", "of committed". */
 export const ofFigure = (words: Words, figure: Figure): string =>
   words.language === 'it'
-    ? withPreposition('di', figureName(words, figure), agreementOf(figure))
+    ? withPreposition('di', figureName(words, figure), agreementOf(words, figure))
     : `of ${figureName(words, figure)}`;
 
 /** "non dichiarate" for the resources used. */
 export const undeclaredText = (words: Words, figure: Figure): string =>
-  words.language === 'it' ? `non ${agreeing('dichiarat', agreementOf(figure))}` : words.notDeclared;
+  words.language === 'it' ? `non ${agreeing('dichiarat', agreementOf(words, figure))}` : words.notDeclared;
 
 /** "media dell’impegnato", "impegnato". */
 export function foldName(words: Words, fold: Fold, figure: Figure): string {
@@ -38,7 +38,7 @@ export function foldName(words: Words, fold: Fold, figure: Figure): string {
     case 'count':
       return say(
         words,
-        `voci con ${figureName(words, figure)} ${agreeing('dichiarat', agreementOf(figure))}`,
+        `voci con ${figureName(words, figure)} ${agreeing('dichiarat', agreementOf(words, figure))}`,
         `items that declare ${figureName(words, figure)}`,
       );
   }
@@ -47,10 +47,16 @@ export function foldName(words: Words, fold: Fold, figure: Figure): string {
 const meanName = (words: Words, figure: Figure): string =>
   `${say(words, 'media', 'mean')} ${ofFigure(words, figure)}`;
 
-export const agreementOf = (figure: Figure): Agreement => FIGURE_RULES[figure];
+/** How a figure's name agrees: the body's own, else that of the product. */
+export function agreementOf(words: Words, figure: Figure): Agreement {
+  const form = figure === 'items' ? undefined : words.measureForms[figure];
+  return form === undefined
+    ? FIGURE_RULES[figure]
+    : { gender: form.startsWith('f') ? 'f' : 'm', plural: form.endsWith('p') };
+}
 
 /** "lo", "le": the figure as what somebody declares. */
-export function pronounOf(figure: Figure): string {
-  const { gender, plural } = agreementOf(figure);
+export function pronounOf(words: Words, figure: Figure): string {
+  const { gender, plural } = agreementOf(words, figure);
   return gender === 'm' ? (plural ? 'li' : 'lo') : plural ? 'le' : 'la';
 }

@@ -52,7 +52,7 @@ function silentDraft(phrasing: Phrasing, { query }: FiguresTable, figure: Figure
     query.select.filter((atom) => !needsFigures(atom)),
     query.mine,
   );
-  const italian = `nel piano ${year} nessuna voce ${pronounOf(figure)} riporta (${scope})`;
+  const italian = `nel piano ${year} nessuna voce ${pronounOf(words, figure)} riporta (${scope})`;
   const english = `no item of the ${year} plan reports it (${scope})`;
   return without(`${notDeclared(phrasing, figure)}: ${say(words, italian, english)}.`, index);
 }
@@ -65,7 +65,7 @@ function openDraft(phrasing: Phrasing, { query, selection }: FiguresTable): Draf
   const asked = query.select.filter((atom) => !needsFigures(atom));
   const scope = `${describeScope(phrasing, asked, query.mine)}, ${index.plan.head.year}`;
   const none = open.count === 1 ? 'la voce non' : `nessuna delle ${open.count} voci`;
-  const italian = `${none} ${pronounOf(open.figure)} riporta (${scope})`;
+  const italian = `${none} ${pronounOf(words, open.figure)} riporta (${scope})`;
   const english = `none of the ${open.count} items reports it (${scope})`;
   return without(`${notDeclared(phrasing, open.figure)}: ${say(words, italian, english)}.`, index);
 }

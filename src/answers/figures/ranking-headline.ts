@@ -3,7 +3,7 @@ import { formatCount } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
-import { describeMany, nounOf } from './describe-atoms.ts';
+import { describeMany, genderOf, nounOf } from './describe-atoms.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { rankColumn } from './figures-grid.ts';
 import type { FiguresRow, FiguresTable } from './figures-table.ts';
@@ -49,14 +49,17 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
           .slice(0, 8)
           .map((row) => row.cells.map((cell) => amountText(voice, cell)).join(', '))
           .join('; ')}`;
-  const level = levelAgreement(words, query.by ?? 'item');
+  const agreement =
+    query.by === 'item'
+      ? ({ gender: genderOf(voice, query.select), plural: false } as const)
+      : levelAgreement(words, query.by ?? 'item');
   const at = say(
     words,
     place > 1
       ? `${place}º${most ? '' : ' dal basso'}`
       : most
-        ? agreeing('prim', query.by === 'item' ? { gender: 'm', plural: false } : level)
-        : agreeing('ultim', query.by === 'item' ? { gender: 'm', plural: false } : level),
+        ? agreeing('prim', agreement)
+        : agreeing('ultim', agreement),
     `${place > 1 ? `${ordinal(place)} ` : ''}${most ? 'highest' : 'lowest'}`,
   );
   const by = `${say(words, 'per', 'by')} ${cellText(voice, first.rank.by, noun)}`;
@@ -76,7 +79,9 @@ function amongText(voice: Voice, table: FiguresTable): string {
   const level = query.by ?? 'item';
   if (level === 'item') {
     const many = describeMany(voice, query.select);
-    return words.language === 'it' ? withArticle(many, { gender: 'm', plural: true }) : many;
+    return words.language === 'it'
+      ? withArticle(many, { gender: genderOf(voice, query.select), plural: true })
+      : many;
   }
   const { many } = levelNames(words, level);
   const bracket = scopeBracket(voice, table);
@@ -99,6 +104,10 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
     level === 'item'
       ? describeMany(voice, query.select)
       : `${levelNames(words, level).many}${scopeBracket(voice, table)}`;
+  const all =
+    level === 'item'
+      ? ({ gender: genderOf(voice, query.select), plural: true } as const)
+      : levelAgreement(words, level, true);
   const most = query.order.direction === 'most';
   const [low, high] = [
     say(words, 'dal più basso', 'from the lowest'),
@@ -118,7 +127,7 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
           )
         : say(
             words,
-            `, ${level === 'unit' ? 'le prime' : 'i primi'} ${formatCount(rows.length)}`,
+            `, ${withArticle(agreeing('prim', all), all)} ${formatCount(rows.length)}`,
             `, the first ${formatCount(rows.length)}`,
           );
   const listed = rows

@@ -83,7 +83,7 @@ function declaredBy({ words }: Voice, value: Value): string {
   if (value.sides?.some((side) => side.expr.type === 'over')) return '';
   const [figure, ...others] = figuresOf(expr);
   const both = others.length > 0 || value.other !== null;
-  const object = both || figure === undefined ? say(words, 'entrambi', 'both') : pronounOf(figure);
+  const object = both || figure === undefined ? say(words, 'entrambi', 'both') : pronounOf(words, figure);
   const all = declared + missing;
   const one = declared === 1;
   return both

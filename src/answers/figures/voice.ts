@@ -7,6 +7,8 @@ import type { Words } from '../phrase/words.ts';
 export interface Voice {
   readonly index: PlanIndex;
   readonly words: Words;
+  /** How what is said of a set's items agrees, while it is described. */
+  readonly gender?: 'm' | 'f';
 }
 
 /** "11 (Città e comunità sostenibili)". */

@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/types.ts';
+import { genderOf, pluralOf } from '../../words/plurals.ts';
 import { normalise } from '../language/normalise.ts';
 
 /** A level between the whole body and the single item. */
@@ -62,7 +63,7 @@ const nounNamed = (word: string): LevelNoun =>
   NOUNS.find(({ one }) => one === word) ?? {
     one: word,
     many: pluralOf(word),
-    gender: /(a|ione)$/.test(word) ? 'f' : 'm',
+    gender: genderOf(word),
   };
 
 /** The share of a level's structures that are called by each word: in their own column, else in their code or name. */
@@ -86,12 +87,4 @@ function usesOf(
     for (const word of said) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return new Map([...counts].map(([word, count]) => [word, count / structures.length]));
-}
-
-/** Macrotema, macrotemi; funzione, funzioni; compito, compiti. */
-function pluralOf(noun: string): string {
-  if (noun.endsWith('io')) return noun.slice(0, -1);
-  if (noun.endsWith('ma')) return `${noun.slice(0, -1)}i`;
-  if (noun.endsWith('a')) return `${noun.slice(0, -1)}e`;
-  return /[oe]$/.test(noun) ? `${noun.slice(0, -1)}i` : noun;
 }

@@ -1,6 +1,7 @@
-import type { Plan } from '../../domain/types.ts';
+import type { AmountName, Plan } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
-import type { Measure } from '../../words/measures.ts';
+import type { ItemKind, ItemNoun } from '../../words/kinds.ts';
+import type { CostMeasure, Measure } from '../../words/measures.ts';
 import type { Meaning } from '../grammar/pieces.ts';
 import { normalise } from '../language/normalise.ts';
 import { type LevelNoun, levelNouns, type StructureLevel } from './level-nouns.ts';
@@ -37,6 +38,27 @@ const OWN_COLUMNS: readonly (readonly [Measure, readonly string[]])[] = [
   ],
 ];
 
+/** The body's own names: for its columns of amounts, and for its items. */
+function ownNames({ head: { wording } }: Plan): {
+  readonly amounts: readonly (readonly [Measure, string])[];
+  readonly items: readonly (readonly [ItemKind, string])[];
+} {
+  const amounts = Object.entries(wording?.amounts ?? {}) as (readonly [CostMeasure, AmountName])[];
+  const items = Object.entries(wording?.items ?? {}) as (readonly [ItemKind, ItemNoun])[];
+  return {
+    amounts: amounts.flatMap(([measure, { names }]) =>
+      names.map((name) => [measure, normalise(name)] as const),
+    ),
+    items: items.flatMap(([kind, { one, many }]) =>
+      [one, many].map((word) => [kind, normalise(word)] as const),
+    ),
+  };
+}
+
+/** Names of a column that the everyday language, or bodies like this one, use for another. */
+const isClaimed = (phrase: string, claimed: ReadonlySet<string>): boolean =>
+  claimed.has(phrase.replace(/^[+=]/, ''));
+
 /** The everyday phrases as this body means them: its words for its levels, and the money that it declares. */
 export function planConcepts(phrases: readonly PhraseConcepts[], plan: Plan): readonly PhraseConcepts[] {
   const nouns = levelNouns(plan);
@@ -57,14 +79,20 @@ export function planConcepts(phrases: readonly PhraseConcepts[], plan: Plan): re
       concepts.some((one) => /^(noun|group):(department|unit)$/.test(one) && !one.endsWith(level))
     );
   };
+  const own = ownNames(plan);
+  const claimed = new Set([...own.amounts, ...own.items].map(([, name]) => name));
   return [
-    ...phrases.filter((one) => !misplaced(one)),
+    ...phrases.filter(({ phrase, ...one }) => !misplaced({ phrase, ...one }) && !isClaimed(phrase, claimed)),
     ...LEVELS.flatMap((level) => nouns[level].flatMap((noun) => levelPhrases(noun, level))),
     ...(measures.own
       ? OWN_COLUMNS.flatMap(([measure, said]) =>
-          said.map((phrase) => ({ phrase, concepts: [`measure:${measure}`] })),
+          said
+            .filter((phrase) => !isClaimed(phrase, claimed))
+            .map((phrase) => ({ phrase, concepts: [`measure:${measure}`] })),
         )
       : []),
+    ...own.amounts.map(([measure, phrase]) => ({ phrase, concepts: [`measure:${measure}`] })),
+    ...own.items.map(([kind, phrase]) => ({ phrase, concepts: [`kind:${kind}`] })),
   ];
 }
 
@@ -126,8 +154,12 @@ export function planMeanings(
       ? [word, { ...meaning, figure: only }]
       : [word, meaning];
   };
+  const names = ownNames(plan);
+  const named = new Set([...names.amounts, ...names.items].map(([, name]) => name));
   return [
-    ...words.filter(([word, { cat }]) => cat !== 'level' || !claimed.has(word)).map(meant),
+    ...words
+      .filter(([word, { cat }]) => (cat !== 'level' || !claimed.has(word)) && !isClaimed(word, named))
+      .map(meant),
     ...LEVELS.flatMap((level) =>
       nouns[level].flatMap(({ one, many }) =>
         [one, many].map((word) => [word, { cat: 'level', level, plural: true }] as const),
@@ -135,8 +167,12 @@ export function planMeanings(
     ),
     ...(own
       ? OWN_COLUMNS.flatMap(([figure, said]) =>
-          said.map((word) => [word, { cat: 'figure', figure }] as const),
+          said
+            .filter((word) => !isClaimed(word, named))
+            .map((word) => [word, { cat: 'figure', figure }] as const),
         )
       : []),
+    ...names.amounts.map(([figure, word]) => [word, { cat: 'figure', figure }] as const),
+    ...names.items.map(([kind, word]) => [word, { cat: 'kind', kinds: [kind], plural: true }] as const),
   ];
 }

@@ -124,7 +124,7 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
   );
   const table = readTableWords();
   const everyday = planConcepts(files.concepts, plan);
-  const spelled = knownWords(plan, files, index.guide);
+  const spelled = knownWords(plan, { ...files, concepts: everyday }, index.guide);
   return {
     index,
     concepts: phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),

@@ -38,6 +38,9 @@ export const partsWords = (
 ): PhraseBook<PartWord> =>
   phraseBook<PartWord>([
     ...language.map(({ phrase, word }): readonly [string, PartWord] => [phrase, word]),
+    ...Object.values(plan.head.wording?.items ?? {}).flatMap(({ one, many }) =>
+      [one, many].map((said): readonly [string, PartWord] => [said, { category: 'level', value: 'item' }]),
+    ),
     ...planValues(plan),
   ]);
 

@@ -5,13 +5,14 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query } from '../query.ts';
 import { ofStructures, shortName } from './names.ts';
 import { formatValue, joinAnd } from './values.ts';
-import type { Words } from './words.ts';
+import { genderOfKinds, type Words } from './words.ts';
 
 /** "gli obiettivi" without its article: "obiettivi del Settore 3, trasversali, con peso superiore a 22". */
 export function describeFilter(index: PlanIndex, words: Words, filter: Filter): string {
   const italian = words.language === 'it';
   const parts: string[] = [filter.kind === null ? words.anyKind.many : words.kinds[filter.kind].many];
   const structures = [...filter.departments, ...filter.units];
+  const many = genderOfKinds(words, filter.kind === null ? [] : [filter.kind]) === 'f' ? 'e' : 'i';
   const { departments } = index.plan;
   const absent = departments.filter(({ code }) => !filter.departments.includes(code)).map(({ code }) => code);
   const mostly = filter.units.length === 0 && absent.length > 0 && absent.length < filter.departments.length;
@@ -23,7 +24,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
   if (filter.mine) parts.push(italian ? '(le tue strutture)' : '(your structures)');
   if (filter.goals.length > 0)
     parts.push(
-      `${italian ? 'legati al goal' : 'linked to goal'} ${joinAnd(
+      `${italian ? `legat${many} al goal` : 'linked to goal'} ${joinAnd(
         words,
         filter.goals.map((goal) => goalName(index, goal)),
       )}`,
@@ -39,7 +40,7 @@ export function describeFilter(index: PlanIndex, words: Words, filter: Filter): 
           : 'not transversal',
     );
   if (filter.years !== null) parts.push(describeYears(words, filter.years));
-  if (filter.start !== null) parts.push(describeStart(words, filter.start));
+  if (filter.start !== null) parts.push(describeStart(words, filter.start, many));
   if (filter.due !== null) parts.push(describeDue(words, filter.due));
   if (filter.revenue !== null)
     parts.push(
@@ -97,12 +98,13 @@ function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
   return italian ? `con scadenza entro ${the(due.to)}` : `due by ${due.to}`;
 }
 
-function describeStart(words: Words, start: NonNullable<Filter['start']>): string {
+function describeStart(words: Words, start: NonNullable<Filter['start']>, many: 'e' | 'i'): string {
   const italian = words.language === 'it';
-  if (start.from === start.to) return italian ? `iniziati ${joined('in', start.to)}` : `begun in ${start.to}`;
+  if (start.from === start.to)
+    return italian ? `iniziat${many} ${joined('in', start.to)}` : `begun in ${start.to}`;
   if (start.to > 9000)
-    return italian ? `iniziati ${joined('da', start.from)} in poi` : `begun from ${start.from} on`;
-  return italian ? `iniziati entro ${the(start.to)}` : `begun by ${start.to}`;
+    return italian ? `iniziat${many} ${joined('da', start.from)} in poi` : `begun from ${start.from} on`;
+  return italian ? `iniziat${many} entro ${the(start.to)}` : `begun by ${start.to}`;
 }
 
 function describeCondition(words: Words, { measure, op, value, to }: Condition): string {

@@ -1,3 +1,4 @@
+import { type Form, the } from '../../words/articles.ts';
 import { WORKED_KINDS } from '../../words/kinds.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import { measureOf } from '../knowledge/measures.ts';
@@ -20,9 +21,10 @@ function aboutAnItem(index: PlanIndex, words: Words): string {
   const objectives = index.items.filter(isObjective);
   const costly = objectives.find((one) => hasCost(index, one));
   const number = (costly ?? objectives[0] ?? index.items[0])?.item.number ?? 1;
+  const { noun, form } = objectiveIn(words);
   return costly || index.items.length === 0
-    ? say(words, `quanto costa l’obiettivo ${number}?`, `how much does objective ${number} cost?`)
-    : say(words, `di chi è l’obiettivo ${number}?`, `who is in charge of objective ${number}?`);
+    ? say(words, `quanto costa ${the(`${noun} ${number}`, form)}?`, `how much does objective ${number} cost?`)
+    : say(words, `di chi è ${the(`${noun} ${number}`, form)}?`, `who is in charge of objective ${number}?`);
 }
 
 /** The last of its kinds that has any items ("i processi"), of the first structure that has some. */
@@ -36,19 +38,30 @@ function aboutAStructure(index: PlanIndex, words: Words): string {
   const { one } = words.levels.department;
   return say(
     words,
-    `elenca ${kind === 'objective' ? 'gli' : 'i'} ${many} ${department ? joinedName('di', department.code, department.name) : `per ${one}`}`,
+    `elenca ${the(many, words.kindGender[kind] === 'f' ? 'fp' : 'mp')} ${department ? joinedName('di', department.code, department.name) : `per ${one}`}`,
     `list the ${many} of ${department?.code ?? 'a department'}`,
   );
 }
 
+/** What the body calls its objectives, and how that agrees. */
+const objectiveIn = (words: Words): { readonly noun: string; readonly form: Form } => ({
+  noun: words.kinds.objective.one,
+  form: words.kindGender.objective === 'f' ? 'fs' : 'ms',
+});
+
 function aboutAll(index: PlanIndex, words: Words): string {
+  const { noun, form } = objectiveIn(words);
   if (index.items.length === 0 || index.items.some((one) => isObjective(one) && hasCost(index, one)))
-    return say(words, 'qual è l’obiettivo più costoso?', 'which is the most expensive objective?');
+    return say(
+      words,
+      `qual è ${the(noun, form)} più ${form === 'fs' ? 'costosa' : 'costoso'}?`,
+      'which is the most expensive objective?',
+    );
   return index.items.some(({ item }) => item.weight !== null)
-    ? say(words, 'quale obiettivo pesa di più?', 'which objective weighs most?')
+    ? say(words, `quale ${noun} pesa di più?`, 'which objective weighs most?')
     : say(
         words,
-        `quanti obiettivi ci sono per ${words.levels.department.one.split('/')[0]}?`,
+        `${form === 'fs' ? 'quante' : 'quanti'} ${words.kinds.objective.many} ci sono per ${words.levels.department.one.split('/')[0]}?`,
         'how many objectives does each department have?',
       );
 }

@@ -6,7 +6,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { KnownState } from '../run/result.ts';
 import { say } from './draft.ts';
-import { deadlineOf, responsibleOf } from './names.ts';
+import { agreeingItem, deadlineOf, responsibleOf } from './names.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -22,7 +22,7 @@ export function attributeSentence(
   const is = name === null ? subject : `${subject} ${say(words, 'è', 'is')}`;
   switch (attribute) {
     case 'responsible':
-      return `${is} ${say(words, 'affidato a', 'assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+      return `${is} ${say(words, `${agreeingItem('affidat', row)} a`, 'assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':

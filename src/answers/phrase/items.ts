@@ -14,7 +14,7 @@ import { type Draft, type Phrasing, say } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
 import { costSentence, differenceOf, measurePhrase } from './item-figures.ts';
 import { manyTable, oneTable } from './item-tables.ts';
-import { fullName, ofStructures, responsibleOf, theName } from './names.ts';
+import { agreeingItem, fullName, ofStructures, responsibleOf, theName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { rowProof } from './proof.ts';
 import { rowSources } from './sources.ts';
@@ -87,7 +87,7 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
       ? ''
       : `, ${words.measures[mainCost(index)]} ${measureText(words, mainCost(index), measureOf(row.figures, item, mainCost(index)))}`;
     const weight = item.weight === null ? '' : `, ${words.measures.weight} ${item.weight}`;
-    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, item.attainment)}${weight}${cost} (${year}). ${say(words, 'È affidato a', 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+    return `${name}${where}: ${item.attainment === null ? `${words.measures.attainment} ${words.notDeclared}` : attainedText(words, row, item.attainment)}${weight}${cost} (${year}). ${say(words, `È ${agreeingItem('affidat', row)} a`, 'Assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
   }
   const parts: string[] = [];
   // What was reported comes before the document's final result.
@@ -109,8 +109,12 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
   return parts.join(' ');
 }
 
-const attainedText = (words: Words, percent: Percent): string =>
-  say(words, `raggiunto ${joined('a', formatPercent(percent))}`, `attained ${formatPercent(percent)}`);
+const attainedText = (words: Words, row: Row, percent: Percent): string =>
+  say(
+    words,
+    `${agreeingItem('raggiunt', row)} ${joined('a', formatPercent(percent))}`,
+    `attained ${formatPercent(percent)}`,
+  );
 
 function manyHeadline(
   { index, words }: Phrasing,

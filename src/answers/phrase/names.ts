@@ -1,7 +1,7 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
-import { itemName } from '../../words/kinds.ts';
+import { itemForm, itemName } from '../../words/kinds.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -19,7 +19,7 @@ export const fullName = (words: Words, one: IndexedItem): string =>
 /** "l’obiettivo 24 «Bicipolitana»". */
 export function theName(words: Words, { item }: IndexedItem): string {
   const short = `${words.kinds[item.kind].short} ${item.number}`;
-  return `${words.language === 'it' ? the(short) : short} «${item.shortTitle}»`;
+  return `${words.language === 'it' ? the(short, itemForm(item)) : short} «${item.shortTitle}»`;
 }
 
 /** Structures after "di", by their codes: "del Settore 3 e Settore 5", "dell’U.O.3.2 e del Settore 5". */
@@ -35,18 +35,22 @@ export function ofStructures(plan: Plan, words: Words, codes: readonly string[])
     : joinAnd(words, each);
 }
 
+/** A code and the name that it stands for; of a code that the name begins with ("Servizio Tributi"), the name alone. */
+const withCode = ({ code, name }: Pick<Plan['units'][number], 'code' | 'name'>, link: string): string =>
+  name.toLowerCase().startsWith(code.toLowerCase()) ? name : `${code}${link}${name}`;
+
 /** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
 export function unitName(plan: Plan, code: string): string {
   const unit = plan.units.find((one) => one.code === code);
   if (!unit) return code;
-  const name = unit.code === unit.name ? unit.code : `${unit.code} ${unit.name}`;
+  const name = withCode(unit, ' ');
   return unit.code === unit.department ? name : `${name} (${unit.department})`;
 }
 
 /** "Settore 3 – Tutela ambientale". */
 export function departmentName(plan: Plan, code: string): string {
   const department = plan.departments.find((one) => one.code === code);
-  return department ? `${department.code} – ${department.name}` : code;
+  return department ? withCode(department, ' – ') : code;
 }
 
 /** The same in a cell: a code that says what it is ("Settore 5") stands alone, a bare one ("A1") with its name. */
@@ -83,7 +87,7 @@ export function subjectName(index: PlanIndex, words: Words, subject: Group['subj
     }
     case 'unit': {
       const unit = index.plan.units.find((one) => one.code === subject.code);
-      return unit && unit.name !== unit.code ? `${unit.code} ${unit.name}` : subject.code;
+      return unit ? withCode(unit, ' ') : subject.code;
     }
     case 'department':
       return departmentName(index.plan, subject.code);
@@ -109,3 +113,7 @@ export function subjectCode(index: PlanIndex, words: Words, subject: Group['subj
 }
 
 export const refsOf = (rows: readonly Row[]): readonly ItemRef[] => rows.map((row) => row.of.ref);
+
+/** "affidat" with the ending of what the item is called: "affidato", "affidata". */
+export const agreeingItem = (stem: string, { of: { item } }: Row): string =>
+  `${stem}${item.noun?.gender === 'f' ? 'a' : 'o'}`;

@@ -15,6 +15,7 @@ import { winnerSentences } from './ranking-winner.ts';
 import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
 import { measureCell, measureText, numberCell, textCell } from './values.ts';
+import { genderOfKinds } from './words.ts';
 
 /** The first or the last by a measure, ties included. */
 export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type: 'ranking' }>): Draft {
@@ -186,9 +187,13 @@ function rankTitle(
   // «E i tre dopo?»: no longer those at the top.
   if (further)
     return `${capital(what)} per ${label}, ${joined('da', `${query.from}º`)} ${joined('a', `${last}º`)} posto`;
-  const these = `${capital(the(count, query.of === 'unit' ? 'fp' : 'mp'))} ${what}`;
+  const gender =
+    query.of === 'item'
+      ? genderOfKinds(words, query.filter.kind === null ? [] : [query.filter.kind])
+      : words.levelGender[query.of];
+  const these = `${capital(the(count, `${gender}p`))} ${what}`;
   if (query.measure === 'deadline') return `${these} con la scadenza più ${most ? 'lontana' : 'vicina'}`;
-  const form = formOf(label) ?? 'ms';
+  const form = words.measureForms[query.measure] ?? formOf(label) ?? 'ms';
   return `${these} con ${the(label, form)} più ${most ? 'alt' : 'bass'}${ADJECTIVE_ENDINGS[form]}`;
 }
 

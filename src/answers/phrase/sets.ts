@@ -161,6 +161,8 @@ const SINGULARS: readonly (readonly [RegExp, string])[] = [
   [/\b(bi|tri|quadri|quinqu|pluri)ennali\b/g, '$1ennale'],
   [/\bannuali\b/g, 'annuale'],
   [/\biniziati\b/g, 'iniziato'],
+  [/\blegate\b/g, 'legata'],
+  [/\biniziate\b/g, 'iniziata'],
 ];
 
 /** "1 obiettivo trasversale" out of "obiettivi trasversali". */

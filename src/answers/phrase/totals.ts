@@ -2,6 +2,7 @@ import { the } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital, counted } from '../../words/sentences.ts';
+import { pronounOf, undeclaredText } from '../figures/figure-names.ts';
 import type { Aggregate } from '../knowledge/aggregate.ts';
 import { isAdditive, MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
 import { rememberFor } from '../knowledge/memo.ts';
@@ -51,7 +52,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
     first && first.missing > 0 && first.value !== null
       ? say(
           words,
-          ` (${counted(first.declared, words.levels.item.one, words.levels.item.many)} su ${rows.length} ${first.declared === 1 ? 'lo dichiara' : 'lo dichiarano'})`,
+          ` (${counted(first.declared, words.levels.item.one, words.levels.item.many)} su ${rows.length} ${pronounOf(words, first.measure)} ${first.declared === 1 ? 'dichiara' : 'dichiarano'})`,
           ` (${first.declared} items out of ${rows.length} declare it)`,
         )
       : '';
@@ -166,7 +167,7 @@ const missingNotes = (words: Words, aggregates: readonly Aggregate[], count: num
       : [
           say(
             words,
-            `${capital(words.measures[one.measure])}: ${words.notDeclared} in ${counted(one.missing, words.levels.item.one, words.levels.item.many)} su ${count} (non vuol dire zero).`,
+            `${capital(words.measures[one.measure])}: ${undeclaredText(words, one.measure)} in ${counted(one.missing, words.levels.item.one, words.levels.item.many)} su ${count} (non vuol dire zero).`,
             `${capital(words.measures[one.measure])}: not declared by ${one.missing} items of ${count} (which is not zero).`,
           ),
         ],
@@ -182,7 +183,7 @@ const unsplitNotes = (words: Words, rows: readonly Row[]): readonly string[] => 
           `${joinAnd(
             words,
             unsplit.slice(0, 6).map((row) => fullName(words, row.of)),
-          )}: condivisi con altre strutture, il costo non è ripartito e qui non è sommato.`,
+          )}: in comune con altre strutture, il costo non è ripartito e qui non è sommato.`,
           `${unsplit.length} shared items are not split and not added here.`,
         ),
       ];

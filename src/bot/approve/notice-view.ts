@@ -52,12 +52,16 @@ const nameOf = (plan: Plan, person: string): string =>
 const itemOf = (plan: Plan, key: ItemKey): Item | undefined =>
   plan.items.find((item) => itemRef(item) === itemRef(key));
 
+/** As the body calls it, also where it is not in the plan yet. */
+const nameOfItem = (plan: Plan, { kind, number }: ItemKey): string =>
+  itemName({ kind, number, noun: plan.head.wording?.items[kind] });
+
 /** "Obiettivo 24 – Realizzazione Bicipolitana", also for one that is not in the plan yet. */
 function titleOf(plan: Plan, update: StatusUpdate): string {
   const item = itemOf(plan, update);
   return item
     ? itemTitle(item)
-    : `${capital(itemName(update))} – ${shorten(update.sheet?.title ?? 'nuovo', 60)}`;
+    : `${capital(nameOfItem(plan, update))} – ${shorten(update.sheet?.title ?? 'nuovo', 60)}`;
 }
 
 /** To the author: what came in, what happens next, and for ten minutes the way back. */
@@ -334,7 +338,7 @@ const decidedBlocks = ({ plan, decided }: Of<'approval'>): readonly NoticeBlock[
                   last && last.actor !== update.author
                     ? `, ${escapeMrkdwn(`${nameOf(plan, last.actor)}${inPlaceOf(last, (code) => nameOf(plan, code))}`)}`
                     : '';
-                return `${capital(itemName(update))}: ${outcomeWords(update)}${who}`;
+                return `${capital(nameOfItem(plan, update))}: ${outcomeWords(update)}${who}`;
               })
               .join('\n'),
             2_900,

@@ -13,7 +13,7 @@ import { itemRef, type Person, type Phase, type Plan, type PlanHead } from '../.
 import type { OwedInPhase } from '../../domain/updates/index.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
-import { ITEM_KINDS, itemName, KIND_NAMES } from '../../words/kinds.ts';
+import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
 import { ROLE_NAMES, type Role } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { pendingList } from '../approve/index.ts';
@@ -237,13 +237,15 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
   });
   const groups = ITEM_KINDS.flatMap((kind) => {
     const items = plan.items.filter((item) => item.kind === kind);
-    return items.length === 0 ? [] : groupsOf(items.map(option), capital(KIND_NAMES[kind].it.many));
+    return items.length === 0
+      ? []
+      : groupsOf(items.map(option), capital(kindNoun(kind, plan.head.wording?.items).many));
   });
   const recent = changes
     .slice(-8)
     .map(
       (entry) =>
-        `• ${escapeMrkdwn(`${itemName(entry)}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
+        `• ${escapeMrkdwn(`${itemName({ ...entry, noun: plan.head.wording?.items[entry.kind] })}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
     );
   return [
     ...(boards.length === 0 ? [section('*Monitoraggio*\nNessuna fase è aperta.')] : []),

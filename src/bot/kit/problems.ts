@@ -2,7 +2,7 @@ import type { Problem, StoreUnavailable } from '../../domain/errors.ts';
 import { readItemRef } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import { itemName } from '../../words/kinds.ts';
+import { theItem } from '../../words/kinds.ts';
 
 /** What a user reads when something expected goes wrong: what happened and what to do next. */
 export function problemSentence({ problem, details }: Problem): string {
@@ -82,5 +82,5 @@ export const notSavedSentence = ({ reason }: StoreUnavailable): string =>
 /** "l’obiettivo 24" from `objective:24`; what is no item ref is quoted as it is. */
 function itemWords(ref: string): string {
   const item = readItemRef(ref);
-  return item ? the(itemName(item)) : `«${ref}»`;
+  return item ? theItem(item) : `«${ref}»`;
 }

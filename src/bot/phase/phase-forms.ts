@@ -13,7 +13,7 @@ import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import { DEFAULT_LADDER, type Phase, type Plan } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import { KIND_NAMES } from '../../words/kinds.ts';
+import { kindNoun } from '../../words/kinds.ts';
 import { ROLE_NAMES, ROLES } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { context, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
@@ -24,7 +24,9 @@ import { onDay, phaseTitle } from '../kit/words.ts';
 
 /** "Apri una fase": what is asked, when, with which reminders. */
 export function buildPhaseForm(plan: Plan, today: string): ModalView {
-  const kinds = kindsOf(plan).map((kind) => choice(capital(KIND_NAMES[kind].it.many), kind));
+  const kinds = kindsOf(plan).map((kind) =>
+    choice(capital(kindNoun(kind, plan.head.wording?.items).many), kind),
+  );
   return modal(
     VIEWS.phaseForm,
     'Apri una fase',

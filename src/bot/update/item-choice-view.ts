@@ -1,7 +1,6 @@
 import type { ActionsBlock, SectionBlock } from '@slack/types';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
-import { the } from '../../words/articles.ts';
-import { itemName } from '../../words/kinds.ts';
+import { theItem } from '../../words/kinds.ts';
 import { about, button, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
@@ -25,7 +24,7 @@ export function buildOtherItems(
   opened: Item,
   others: readonly Choice[],
 ): MessageView<SectionBlock | ActionsBlock> {
-  return asking(`Ho aperto ${the(itemName(opened))}. Lo stesso numero è anche di:`, others);
+  return asking(`Ho aperto ${theItem(opened)}. Lo stesso numero è anche di:`, others);
 }
 
 function asking(question: string, choices: readonly Choice[]): MessageView<SectionBlock | ActionsBlock> {

@@ -153,10 +153,10 @@ function lastWords({ previous, earlier }: UpdateForm, { names, timezone }: FormS
 }
 
 /** For whom one reports on a shared item, and what the others reported. */
-function partWords({ standpoint, parts }: UpdateForm, { names }: FormSurroundings): readonly string[] {
+function partWords({ item, standpoint, parts }: UpdateForm, { names }: FormSurroundings): readonly string[] {
   if (!standpoint.closes)
     return [
-      `È un obiettivo condiviso: riferisci la parte ${joinedName('di', escapeMrkdwn(standpoint.structure))}; lo chiude chi lo coordina.`,
+      `${item.noun ? `${capital(item.noun.one)}: è in comune con altre strutture` : 'È un obiettivo condiviso'}: riferisci la parte ${joinedName('di', escapeMrkdwn(standpoint.structure))}; lo chiude chi lo coordina.`,
     ];
   return parts.map(
     (part) =>

@@ -1,4 +1,4 @@
-import { KIND_NAMES } from '../../words/kinds.ts';
+import { kindNoun } from '../../words/kinds.ts';
 import { itemsOf } from '../phases/index.ts';
 import { attainmentOfIndicator } from '../plan/index.ts';
 import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
@@ -32,7 +32,7 @@ const indicators = (plan: Plan, isAsked: (key: ItemKey) => boolean): ExportTable
   rows: plan.indicators.filter(isAsked).map((one) => {
     const { target, percent } = attainmentOfIndicator(one, plan.head.year);
     return [
-      KIND_NAMES[one.kind].it.one,
+      kindNoun(one.kind, plan.head.wording?.items).one,
       one.number,
       one.name,
       one.unit,
@@ -51,7 +51,7 @@ const milestones = (plan: Plan, isAsked: (key: ItemKey) => boolean): ExportTable
   rows: plan.milestones
     .filter(isAsked)
     .map((one) => [
-      KIND_NAMES[one.kind].it.one,
+      kindNoun(one.kind, plan.head.wording?.items).one,
       one.number,
       one.name,
       one.expectedFrom,

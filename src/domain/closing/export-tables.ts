@@ -1,5 +1,5 @@
 import { CHANGE_NAMES } from '../../words/changes.ts';
-import { KIND_NAMES } from '../../words/kinds.ts';
+import { kindNoun } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { itemsOf, phaseName } from '../phases/index.ts';
@@ -72,7 +72,7 @@ function summary({ plan, phase, latest }: ExportSources): ExportTable {
       count('totale'),
     ],
     rows: countStates(itemsOf(plan, phase), latest).map(({ kind, counts, missing: owed, total }) => [
-      KIND_NAMES[kind].it.many,
+      kindNoun(kind, plan.head.wording?.items).many,
       ...ITEM_STATES.map((state) => counts[state]),
       owed,
       total,
@@ -132,7 +132,7 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
     rows: rows.map((item) => {
       const update = known.get(itemRef(item));
       const base = [
-        KIND_NAMES[item.kind].it.one,
+        kindNoun(item.kind, plan.head.wording?.items).one,
         item.number,
         item.code,
         item.title,
@@ -190,7 +190,7 @@ function changes({ plan, register }: ExportSources): ExportTable {
     ],
     rows: register.map((entry) => [
       phaseName(plan, entry.phase),
-      KIND_NAMES[entry.kind].it.one,
+      kindNoun(entry.kind, plan.head.wording?.items).one,
       entry.number,
       CHANGE_NAMES[entry.field].it,
       entry.old,
@@ -215,7 +215,7 @@ function missing({ plan, phase, answered }: ExportSources): ExportTable {
       return item
         ? [
             [
-              KIND_NAMES[item.kind].it.one,
+              kindNoun(item.kind, plan.head.wording?.items).one,
               item.number,
               item.title,
               structures.join(', '),

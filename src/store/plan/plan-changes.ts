@@ -112,6 +112,7 @@ const itemOf = (plan: Plan, { kind, number }: ItemKey, sheet: ItemSheet): Item =
   targets: [],
   ...NO_DETAILS,
   dueOn: sheet.deadline,
+  ...(plan.head.wording?.items[kind] ? { noun: plan.head.wording.items[kind] } : {}),
 });
 
 const assignmentOf = (plan: Plan, { kind, number }: ItemKey, sheet: ItemSheet): Assignment => ({

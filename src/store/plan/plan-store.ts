@@ -3,6 +3,7 @@ import { compareItems, detailsOf, type ItemDetails, type PlanKey } from '../../d
 import { DEFAULT_LADDER, type Item, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { PhaseTable, Schema } from '../engine/schema.ts';
+import { withNouns } from './import/wording.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
 const REFERENCE_COLLECTIONS = [
@@ -118,20 +119,22 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     references
       .filter((reference) => reference.collection === name)
       .map((reference) => JSON.parse(reference.content)) as unknown as Plan[K];
+  const head: PlanHead = {
+    body: row.body,
+    bodyName: row.body_name,
+    year: row.year,
+    document: row.document,
+    approvalAct: row.approval_act,
+    approvedOn: row.approved_on,
+    controllerUnit: row.controller_unit,
+    patronDay: row.patron_day,
+    timezone: row.timezone,
+    weightSum: row.weight_sum,
+    weightPer: row.weight_per,
+    ...(row.wording === null ? {} : { wording: JSON.parse(row.wording) }),
+  };
   return {
-    head: {
-      body: row.body,
-      bodyName: row.body_name,
-      year: row.year,
-      document: row.document,
-      approvalAct: row.approval_act,
-      approvedOn: row.approved_on,
-      controllerUnit: row.controller_unit,
-      patronDay: row.patron_day,
-      timezone: row.timezone,
-      weightSum: row.weight_sum,
-      weightPer: row.weight_per,
-    },
+    head,
     departments: departments.map(({ code, name, aliases, level }) => ({
       code,
       name,
@@ -147,23 +150,26 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       level,
       parent,
     })),
-    items: items.toSorted(compareItems).map((item) => ({
-      kind: item.kind,
-      number: item.number,
-      code: item.code,
-      title: item.title,
-      shortTitle: item.short_title,
-      summary: item.summary,
-      keywords: JSON.parse(item.keywords),
-      scope: item.scope,
-      horizonStart: item.horizon_start,
-      horizonEnd: item.horizon_end,
-      weight: item.weight,
-      attainment: item.attainment,
-      goals: JSON.parse(item.goals),
-      targets: JSON.parse(item.targets),
-      ...(JSON.parse(item.details) as ItemDetails),
-    })),
+    items: withNouns(
+      items.toSorted(compareItems).map((item) => ({
+        kind: item.kind,
+        number: item.number,
+        code: item.code,
+        title: item.title,
+        shortTitle: item.short_title,
+        summary: item.summary,
+        keywords: JSON.parse(item.keywords),
+        scope: item.scope,
+        horizonStart: item.horizon_start,
+        horizonEnd: item.horizon_end,
+        weight: item.weight,
+        attainment: item.attainment,
+        goals: JSON.parse(item.goals),
+        targets: JSON.parse(item.targets),
+        ...(JSON.parse(item.details) as ItemDetails),
+      })),
+      head,
+    ),
     assignments: assignments.map(({ kind, number, department, unit, lead, share, source }) => ({
       kind,
       number,
@@ -233,6 +239,7 @@ async function replaceHead(tx: Transaction<Schema>, head: PlanHead, importedAt: 
     timezone: head.timezone,
     weight_sum: head.weightSum,
     weight_per: head.weightPer,
+    wording: head.wording === undefined ? null : JSON.stringify(head.wording),
     imported_at: importedAt.toISOString(),
   };
   const { id } = await tx

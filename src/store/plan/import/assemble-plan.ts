@@ -4,61 +4,69 @@ import {
   type ItemKey,
   itemRef,
   type Plan,
+  type PlanHead,
 } from '../../../domain/types.ts';
 import type { PlanRows } from './check-references.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
 import { readGoals } from './general-rows.ts';
 import type { Located, ReadRows } from './read-table.ts';
 import { factValue, type RowOf, type TableName } from './tables.ts';
+import { readWording, withNouns } from './wording.ts';
 
 /** Turns checked rows into the plan that the rest of the product reads. */
 export function assemblePlan(rows: PlanRows): Plan {
   const [front] = rows.plan.rows;
   if (!front) throw new Error('plan.csv was checked to have a row');
+  const wording = readWording(front.row);
+  const head: PlanHead = {
+    body: front.row.body,
+    bodyName: front.row.body_name,
+    year: front.row.year,
+    document: front.row.document,
+    approvalAct: front.row.approval_act,
+    approvedOn: front.row.approved_on,
+    controllerUnit: front.row.controller_unit,
+    patronDay: front.row.patron_day,
+    timezone: front.row.timezone,
+    weightSum: front.row.weight_sum,
+    weightPer: front.row.weight_per,
+    ...(wording === undefined ? {} : { wording }),
+  };
   return {
-    head: {
-      body: front.row.body,
-      bodyName: front.row.body_name,
-      year: front.row.year,
-      document: front.row.document,
-      approvalAct: front.row.approval_act,
-      approvedOn: front.row.approved_on,
-      controllerUnit: front.row.controller_unit,
-      patronDay: front.row.patron_day,
-      timezone: front.row.timezone,
-      weightSum: front.row.weight_sum,
-      weightPer: front.row.weight_per,
-    },
+    head,
     departments: bare(rows.departments),
     units: bare(rows.units),
-    items: rows.items.rows.map(
-      ({
-        extra,
-        row: {
-          short_title,
-          horizon_start,
-          horizon_end,
-          attainment_pct,
-          sdg_goals,
-          sdg_targets,
-          starts_on,
-          due_on,
-          expected_result,
-          ...row
-        },
-      }) => ({
-        ...row,
-        shortTitle: short_title,
-        horizonStart: horizon_start,
-        horizonEnd: horizon_end,
-        attainment: attainment_pct,
-        goals: sdg_goals,
-        targets: sdg_targets,
-        startsOn: starts_on,
-        dueOn: due_on,
-        expectedResult: expected_result,
-        extra,
-      }),
+    items: withNouns(
+      rows.items.rows.map(
+        ({
+          extra,
+          row: {
+            short_title,
+            horizon_start,
+            horizon_end,
+            attainment_pct,
+            sdg_goals,
+            sdg_targets,
+            starts_on,
+            due_on,
+            expected_result,
+            ...row
+          },
+        }) => ({
+          ...row,
+          shortTitle: short_title,
+          horizonStart: horizon_start,
+          horizonEnd: horizon_end,
+          attainment: attainment_pct,
+          goals: sdg_goals,
+          targets: sdg_targets,
+          startsOn: starts_on,
+          dueOn: due_on,
+          expectedResult: expected_result,
+          extra,
+        }),
+      ),
+      head,
     ),
     assignments: bare(rows.assignments).map(({ share_pct, ...row }) => ({ ...row, share: share_pct })),
     indicators: numberedWithin(rows.indicators.rows).map(

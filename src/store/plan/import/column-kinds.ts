@@ -41,6 +41,13 @@ const EVERYWHERE: Readonly<Record<string, ValueKind>> = {
   email: 'email',
   weight_sum: 'decimal',
   weight_per: 'level',
+  objective_noun: 'list',
+  process_noun: 'list',
+  personnel_name: 'list',
+  committed_name: 'list',
+  settled_name: 'list',
+  assessed_name: 'list',
+  collected_name: 'list',
 };
 
 const OF_TABLE: { readonly [N in TableName]?: Readonly<Record<string, ValueKind>> } = {

@@ -6,6 +6,7 @@ import { formatDayMonth } from './day-month.ts';
 import { TABLES, type TableName } from './tables.ts';
 import type { ValueKind } from './values.ts';
 import { printedWord, WORD_LISTS, type WordList } from './word-lists.ts';
+import { writeWording } from './wording.ts';
 
 type Value = string | number | boolean | readonly (string | number)[] | null;
 type Row = Readonly<Record<string, Value>>;
@@ -82,6 +83,7 @@ function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Row[] } {
         timezone: head.timezone,
         weight_sum: head.weightSum,
         weight_per: head.weightPer,
+        ...writeWording(head.wording),
       },
     ],
     departments: plan.departments.map((row) => ({ ...row })),
@@ -152,6 +154,7 @@ function itemRow({
   dueOn,
   expectedResult,
   extra,
+  noun: ____,
   changes: _,
   withdrawnIn: __,
   removedOn: ___,

@@ -89,6 +89,17 @@ interface TableOptions<O extends z.ZodRawShape> {
 
 const REQUIRED = { required: true };
 
+/** How the body calls its items (one, many, gender) and its columns of amounts (names, the printed one first). */
+const WORDING_COLUMNS = {
+  objective_noun: list,
+  process_noun: list,
+  personnel_name: list,
+  committed_name: list,
+  settled_name: list,
+  assessed_name: list,
+  collected_name: list,
+};
+
 /** Every table of a plan folder. The columns are those of `data/README.md`. */
 export const TABLES = {
   plan: table(
@@ -109,6 +120,7 @@ export const TABLES = {
         patron_day: optionalMonthDay,
         weight_sum: optionalDecimal,
         weight_per: optionalOneOf(['body', 'department', 'unit']),
+        ...WORDING_COLUMNS,
       },
     },
   ),
