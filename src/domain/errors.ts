@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'answer_not_yours'
   | 'department_not_yours'
   | 'reason_missing'
+  | 'nothing_before'
   | 'command_not_understood';
 
 /** Asking for what is not one's own: each attempt is kept. */

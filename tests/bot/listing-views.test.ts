@@ -28,7 +28,12 @@ const phase = luccaPhase();
 const longest = { ...phase, name: 'Una fase dal nome molto lungo '.repeat(10) };
 const everything: readonly Item[] = luccaPlan().items;
 const owedOf = (items: readonly Item[], answered = 0): readonly OwedItem[] =>
-  items.map((item, index) => ({ item, update: index < answered ? anUpdate() : null, last: null }));
+  items.map((item, index) => ({
+    item,
+    update: index < answered ? anUpdate() : null,
+    last: null,
+    mayRepeat: true,
+  }));
 const nasty: Item = { ...luccaItem('objective:24'), shortTitle: 'A <!here> & B' };
 
 describe('what one owes', () => {

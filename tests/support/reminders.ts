@@ -53,7 +53,16 @@ export const reminderMessage = (change: Partial<ReminderMessage> = {}): Reminder
   role: 'contact',
   step: '0',
   late: false,
-  items: [{ item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null, parts: [] }],
+  items: [
+    {
+      item: luccaItem('objective:24'),
+      update: null,
+      returned: null,
+      mayRepeat: false,
+      inChargeUntil: null,
+      parts: [],
+    },
+  ],
   onBehalfOf: [],
   superiors: { head: true, controller: true },
   next: null,

@@ -25,6 +25,7 @@ export const aForm = (change: Partial<UpdateForm> = {}): UpdateForm => {
     kept: null,
     today: '2021-09-09',
     mayAdd: false,
+    mayRepeat: false,
     ...change,
   };
 };

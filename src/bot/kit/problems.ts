@@ -68,6 +68,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Puoi proporre obiettivi solo per le strutture che dirigi; per «${details.department}» lo fa il suo dirigente, o l’ufficio controllo.`;
     case 'reason_missing':
       return 'Serve il motivo: scrivilo e riprova.';
+    case 'nothing_before':
+      return `Non so com’era prima ${item}, quindi «nessuna variazione» non direbbe niente: apri il modulo e scrivi a che punto è.`;
     case 'command_not_understood':
       return `Non ho capito «${details.text}». ${details.expected ?? ''}`.trim();
   }

@@ -62,7 +62,7 @@ export function buildReminder(message: ReminderMessage, timezone: string): Messa
         : [
             ...(apart && at > 0 ? [divider] : []),
             itemSection(owed, message, timezone),
-            ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed.item)] : []),
+            ...(owed.update === null && withOneClick ? [oneClickButtons(message.phase, owed)] : []),
             ...(withUndo && owed.update !== null && isUndoable(owed.update, message)
               ? [undoButtons(message.phase, owed.item, owed.update)]
               : []),

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Item, type ItemKey, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
-import type { QuickReport } from '../../domain/updates/index.ts';
+import { type ItemKey, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
+import type { OwedItem, QuickReport } from '../../domain/updates/index.ts';
 import { context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
 import { choice, inPhase, input, modal, phaseOf } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
@@ -10,19 +10,25 @@ import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 import { itemTitle, phaseTitle } from '../kit/words.ts';
 
 /** Several items in one go: which, and what is reported of all of them. */
-export function buildBulkForm(phase: Phase, missing: readonly Item[]): ModalView {
+export function buildBulkForm(phase: Phase, missing: readonly OwedItem[]): ModalView {
+  const someKnown = missing.some(({ mayRepeat }) => mayRepeat);
   return modal(VIEWS.bulkForm, 'Conferma più voci', inPhase(phase), [
     section(`${escapeMrkdwn(phaseTitle(phase))}: scegli le voci e che cosa vuoi comunicare di tutte.`),
     input('items', 'Voci', {
       type: 'multi_static_select',
       placeholder: plain('Scegli'),
-      ...menuOf(missing.map((item) => choice(itemTitle(item), itemRef(item)))),
+      ...menuOf(missing.map(({ item }) => choice(itemTitle(item), itemRef(item)))),
     }),
     input('report', 'Che cosa comunichi', {
       type: 'radio_buttons',
-      options: [choice('Nessuna variazione', 'no_change'), choice('Raggiunto oggi, al 100 %', 'achieved')],
+      options: [
+        ...(someKnown ? [choice('Nessuna variazione', 'no_change')] : []),
+        choice('Raggiunto oggi, al 100 %', 'achieved'),
+      ],
     }),
-    context('Per tutto il resto (percentuale, criticità, modifiche) apri il modulo della singola voce.'),
+    context(
+      `Per tutto il resto (percentuale, criticità, modifiche) apri il modulo della singola voce.${someKnown ? '' : ' «Nessuna variazione» vale da quando si sa com’era prima.'}`,
+    ),
   ]);
 }
 

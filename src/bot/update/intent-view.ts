@@ -15,8 +15,9 @@ const intentValue = ({ item, phase, previous }: UpdateForm, report: Reported | n
   within(phase, JSON.stringify({ item: itemRef(item), report, basedOn: previous?.version ?? 0 }));
 
 /** Some states say nothing without a reason: for those the form is the only way. */
-const needsForm = (report: Reported | null): boolean =>
+const needsForm = (report: Reported | null, { mayRepeat }: UpdateForm): boolean =>
   report === null ||
+  (report.type === 'no_change' && !mayRepeat) ||
   (report.type === 'state' &&
     (report.state === 'amended' ||
       report.state === 'withdrawn' ||
@@ -33,7 +34,7 @@ export function buildIntent(
   certainty: Certainty = 'sure',
 ): IntentView {
   const value = intentValue(form, report);
-  const asks = needsForm(report);
+  const asks = needsForm(report, form);
   const sentence = intentSentence(form, report, certainty);
   const title = itemTitle(form.item);
   return {
@@ -49,17 +50,18 @@ export function buildIntent(
   };
 }
 
-function intentSentence(
-  { item, previous }: UpdateForm,
-  report: Reported | null,
-  certainty: Certainty,
-): string {
+function intentSentence(form: UpdateForm, report: Reported | null, certainty: Certainty): string {
+  const { item, previous } = form;
   const title = itemTitle(item);
   if (certainty !== 'sure')
     return report === null
       ? `Non ho registrato niente: vuoi comunicare a che punto è «${title}»? Apri il modulo, o scrivimi la percentuale.`
       : `Non ho registrato niente: vuoi comunicare «${title}: ${reportWords(report)}»? Se era una domanda, riscrivila con il punto interrogativo.`;
-  if (needsForm(report))
+  if (report?.type === 'no_change' && !form.mayRepeat)
+    return previous === null
+      ? `Ho capito: nessuna variazione per «${title}», ma non so com’era prima. Apri il modulo e scrivi a che punto è.`
+      : `«${title}» è da correggere: apri il modulo e scrivi che cosa cambia.`;
+  if (needsForm(report, form))
     return `Ho capito che vuoi aggiornare ${title}${report === null ? '' : ` (${reportWords(report)})`}. Apri il modulo per completare.`;
   const before = previous === null ? '' : ` Prima: ${stateWords(previous)}.`;
   return `Ho capito: ${title}: ${reportWords(report)}.${before} Confermi?`;
@@ -103,7 +105,7 @@ export function buildIntentChoice(report: Reported | null, forms: readonly Updat
           section(
             `*${escapeMrkdwn(choiceTitle(form, forms))}*`,
             about(
-              needsForm(report)
+              needsForm(report, form)
                 ? button('Apri il modulo', ACTIONS.openIntent, intentValue(form, report))
                 : button('Conferma', ACTIONS.confirmIntent, intentValue(form, report), 'primary'),
               choiceTitle(form, forms),

@@ -27,14 +27,22 @@ export const undoButtons = (phase: Phase, item: Item, update: StatusUpdate): Act
 /** Marks a button of a message that shows what became of the press without an answer of its own. */
 export const DRAWN_AGAIN = 'drawn';
 
-/** The two reports in one click, for an item shown as owed whatever version it has. */
-export const oneClickButtons = (phase: Phase, item: Item): ActionsBlock =>
-  actions(...oneClick(phase, item, '', byTitle));
+type Owed = Pick<OwedItem, 'item' | 'mayRepeat'>;
 
-function oneClick(phase: Phase, item: Item, basedOn: string, naming: Naming): readonly Button[] {
+/** The reports in one click, for an item shown as owed whatever version it has. */
+export const oneClickButtons = (phase: Phase, owed: Owed): ActionsBlock =>
+  actions(...oneClick(phase, owed, '', byTitle));
+
+/** "Nessuna variazione" only where it is known from what. */
+function oneClick(
+  phase: Phase,
+  { item, mayRepeat }: Owed,
+  basedOn: string,
+  naming: Naming,
+): readonly Button[] {
   const value = within(phase, `${itemRef(item)}|${basedOn}`);
   return [
-    about(button('Nessuna variazione', ACTIONS.noChange, value), naming(phase, item)),
+    ...(mayRepeat ? [about(button('Nessuna variazione', ACTIONS.noChange, value), naming(phase, item))] : []),
     confirmed(
       about(button('Raggiunto', ACTIONS.achieved, value), naming(phase, item)),
       `${itemTitle(item)}: raggiunto al 100 %, oggi?`,
@@ -59,7 +67,7 @@ export const confirmed = (element: Button, question: string, yes = 'Conferma'): 
  */
 export function itemBlocks(
   phase: Phase,
-  { item, update, last }: OwedItem,
+  { item, update, last, mayRepeat }: OwedItem,
   shown: { readonly withButtons: boolean; readonly isOneOfSeveral: boolean },
 ): readonly (SectionBlock | ActionsBlock)[] {
   const title = `*${escapeMrkdwn(itemTitle(item))}*`;
@@ -74,6 +82,9 @@ export function itemBlocks(
   if (!shown.withButtons) return [section(`${title}\n${text}`, opening('Aggiorna', 'primary'))];
   return [
     section(`${title}\n${text}`),
-    actions(opening('Aggiorna', 'primary'), ...oneClick(phase, item, String(last?.version ?? 0), naming)),
+    actions(
+      opening('Aggiorna', 'primary'),
+      ...oneClick(phase, { item, mayRepeat }, String(last?.version ?? 0), naming),
+    ),
   ];
 }

@@ -1,9 +1,11 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { Problem } from '../../domain/errors.ts';
 import { phaseName } from '../../domain/phases/index.ts';
-import type { QuickReport } from '../../domain/updates/index.ts';
+import { type ItemKey, itemRef } from '../../domain/types.ts';
+import type { OwedInPhase, QuickReport } from '../../domain/updates/index.ts';
+import { the } from '../../words/articles.ts';
 import { itemName } from '../../words/kinds.ts';
-import { capital, counted } from '../../words/sentences.ts';
+import { capital, counted, listed } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
@@ -78,7 +80,7 @@ export const handleConfirmMany =
       ({ phase }) => phase.code === (code ?? what),
     );
     if (!owed) throw new Problem('no_open_phase');
-    const missing = owed.items.filter(({ update }) => update === null).map(({ item }) => item);
+    const missing = owed.items.filter(({ update }) => update === null);
     if (missing.length === 0)
       throw new Problem('command_not_understood', {
         text: 'questo pulsante',
@@ -86,6 +88,10 @@ export const handleConfirmMany =
       });
     await client.views.open({ trigger_id: body.trigger_id, view: buildBulkForm(owed.phase, missing) });
   };
+
+/** What is not among the items owed is refused when it is reported. */
+const mayRepeatOf = ({ items }: OwedInPhase, key: ItemKey): boolean =>
+  items.find(({ item }) => itemRef(item) === itemRef(key))?.mayRepeat ?? true;
 
 /** Several items reported in one go: each on its own, so that one that cannot be does not stop the others. */
 export const handleBulkSubmission =
@@ -99,6 +105,14 @@ export const handleBulkSubmission =
     if (!owed) {
       throw new Problem('phase_closed', { phase: phaseName(await services.plans.current(), phase) });
     }
+    const unknown = report === 'no_change' ? items.filter((key) => !mayRepeatOf(owed, key)) : [];
+    if (unknown.length > 0)
+      return ack({
+        response_action: 'errors',
+        errors: {
+          items: `Non so com’era prima ${listed(unknown.map((key) => the(itemName(key))))}: togli ${unknown.length === 1 ? 'questa voce' : 'queste voci'}, o aggiornale dal modulo.`,
+        },
+      });
     const failures: string[] = [];
     for (const item of items)
       try {

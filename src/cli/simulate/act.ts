@@ -25,9 +25,8 @@ export async function report(person: PagePerson, planned: PlannedReport): Promis
       return byForm(person, planned);
     case 'message':
       return byMessage(person, planned);
-    case 'no_change':
     case 'achieved':
-      return byButton(person, planned, planned.way === 'achieved' ? 'item.achieved' : 'item.no-change');
+      return byButton(person, planned, 'item.achieved');
   }
 }
 

@@ -4,7 +4,7 @@ import { WORKED_KINDS } from '../../words/kinds.ts';
 import type { ItemState } from '../../words/states.ts';
 
 /** How somebody reports an item, in the trial. */
-type Way = 'form' | 'no_change' | 'achieved' | 'message';
+type Way = 'form' | 'achieved' | 'message';
 
 /** One report of the trial: who, on what, what, how. */
 export interface PlannedReport {
@@ -150,7 +150,6 @@ function choose(state: ItemState, random: () => number): Pick<PlannedReport, 'st
   if (state === 'achieved') return { state, percent: 100, way: draw < 0.4 ? 'achieved' : 'form' };
   if (state !== 'in_progress')
     return { state, percent: state === 'amended' ? percentOf(random) : null, way: 'form' };
-  if (draw < 0.25) return { state, percent: null, way: 'no_change' };
   return { state, percent: percentOf(random), way: draw < 0.5 ? 'message' : 'form' };
 }
 

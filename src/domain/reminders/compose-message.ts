@@ -31,6 +31,7 @@ import {
   type Phase,
   type Plan,
 } from '../types.ts';
+import { mayRepeat } from '../updates/index.ts';
 import { DEADLINES, deadlinesOf } from './deadline-notes.ts';
 import type {
   DeadlinesMessage,
@@ -185,12 +186,23 @@ function composeReminder(row: ReminderRow, phase: Phase, composing: Composing): 
       if (!item) return [];
       const responsible = row.asked.find((asked) => asked.item === ref)?.responsible ?? row.person;
       if (!stillMissing.has(ref))
-        return [{ item, update: answers(item, responsible), returned: null, inChargeUntil: null, parts: [] }];
+        return [
+          {
+            item,
+            update: answers(item, responsible),
+            returned: null,
+            mayRepeat: false,
+            inChargeUntil: null,
+            parts: [],
+          },
+        ];
+      const before = returned(item, responsible);
       return [
         {
           item,
           update: null,
-          returned: returned(item, responsible),
+          returned: before,
+          mayRepeat: mayRepeat(before, state.isKnown(phase, item, responsible)),
           inChargeUntil: inCharge(item),
           parts: row.role === 'contact' ? [] : missingParts(item),
         },

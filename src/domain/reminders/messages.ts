@@ -21,6 +21,8 @@ export interface ListedItem {
   readonly update: StatusUpdate | null;
   /** The newest version where it was sent back or reopened, and is owed again. */
   readonly returned: StatusUpdate | null;
+  /** Whether enough is known of it to say that nothing has changed. */
+  readonly mayRepeat: boolean;
   readonly inChargeUntil: IsoDay | null;
   /** To whoever leads or controls: the structures whose part is missing, and who answers for it, by name. */
   readonly parts: readonly { readonly structure: string; readonly people: readonly string[] }[];

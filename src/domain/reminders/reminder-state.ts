@@ -2,7 +2,8 @@ import type { AbsenceStore } from '../absences/index.ts';
 import { dayOfKey } from '../phases/index.ts';
 import { standpointOf } from '../plan/index.ts';
 import { chainOf, type UpdateStore } from '../record/index.ts';
-import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
+import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from '../types.ts';
+import { isKnownBefore } from '../updates/index.ts';
 import type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 import {
   askedKey,
@@ -33,7 +34,10 @@ export const NOT_REACHED: ReadonlySet<string> = new Set([
 ]);
 
 /** What is known of a plan's people and items, without the outbox: enough to draw a message. */
-export type Standing = Pick<ReminderState, 'plan' | 'isAnswered' | 'postponements' | 'absences'>;
+export type Standing = Pick<ReminderState, 'plan' | 'isAnswered' | 'postponements' | 'absences'> & {
+  /** Whether anything was known of an item before a phase, from the part of whoever answers for it. */
+  readonly isKnown: (phase: Phase, item: Item, responsible: string) => boolean;
+};
 
 interface StandingStores {
   readonly absences: AbsenceStore;
@@ -58,6 +62,8 @@ export async function readStanding(plan: Plan, stores: StandingStores): Promise<
       // Who only has a part of a shared item is done with it before the whole is.
       return settled.has('*') || settled.has(chainOf(standpointOf(plan, responsible, item)));
     },
+    isKnown: (phase, item, responsible) =>
+      isKnownBefore(plan, phase, item, chainOf(standpointOf(plan, responsible, item)), answered),
     postponements: await stores.absences.postponements(),
     absences: await stores.absences.absences(),
   };

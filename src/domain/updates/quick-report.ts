@@ -1,24 +1,72 @@
-import { bareContent, type StatusUpdate, type UpdateContent } from '../record/index.ts';
-import type { Phase } from '../types.ts';
+import { attainmentOfIndicators } from '../plan/index.ts';
+import { bareContent, type StatusUpdate, stands, type UpdateContent } from '../record/index.ts';
+import {
+  type Indicator,
+  type ItemKey,
+  type ItemRef,
+  itemRef,
+  type Percent,
+  type Phase,
+  type Plan,
+} from '../types.ts';
 
 /** A report in one click. */
 export type QuickReport = 'no_change' | 'achieved';
 
-/** What one click reports: the last version again, or the item as achieved today. */
+/** What indicators give: from 0 to 100, with two decimals at most; null where they give nothing. */
+export function measuredPercent(indicators: readonly Indicator[], year: number): Percent | null {
+  const percent = attainmentOfIndicators(indicators, year);
+  return percent === null ? null : Math.min(100, Math.round(percent * 100) / 100);
+}
+
+/** The same for those of an item. */
+export const measuredIn = (plan: Plan, item: ItemKey): Percent | null =>
+  measuredPercent(
+    plan.indicators.filter((one) => itemRef(one) === itemRef(item)),
+    plan.head.year,
+  );
+
+/**
+ * Whether anything is known of an item before a phase asks about it: a report of another phase, or its indicators.
+ * @param answered by phase, the chains of each item whose report stands
+ */
+export const isKnownBefore = (
+  plan: Plan,
+  phase: Phase,
+  item: ItemKey,
+  chain: string,
+  answered: ReadonlyMap<string, ReadonlyMap<ItemRef, ReadonlySet<string>>>,
+): boolean =>
+  plan.phases.some(
+    ({ code }) => code !== phase.code && answered.get(code)?.get(itemRef(item))?.has(chain) === true,
+  ) || measuredIn(plan, item) !== null;
+
+/**
+ * Whether "nothing has changed" says something. What was sent back is to be put right, not said again.
+ * @param newest the newest version of the phase; null where it has none
+ */
+export const mayRepeat = (newest: Pick<StatusUpdate, 'outcome'> | null, knownBefore: boolean): boolean =>
+  newest === null ? knownBefore : stands(newest) || newest.outcome === 'reopened';
+
+/**
+ * What one click reports: the item as achieved today, or what is known of it again.
+ * @param last the report that this one goes on from; null where only the indicators say something
+ */
 export function quickContent(
   report: QuickReport,
   last: StatusUpdate | null,
+  measured: Percent | null,
   phase: Phase,
   today: string,
 ): UpdateContent {
   if (report === 'achieved')
     return { ...bareContent('achieved', 100), achievedOn: today, evidence: last?.evidence ?? null };
   if (last === null)
-    // Nobody has declared a percent: it stays undeclared, which is not zero.
-    return { ...bareContent('in_progress'), note: 'Nessuna variazione rispetto al piano.' };
+    return { ...bareContent('in_progress', measured), note: 'Nessuna variazione rispetto al piano.' };
   const isOfThisPhase = last.phase === phase.code;
+  const isFinal = last.state === 'achieved' || last.state === 'withdrawn';
   return {
-    state: isOfThisPhase || last.state === 'achieved' ? last.state : 'in_progress',
+    state: isOfThisPhase || isFinal ? last.state : 'in_progress',
     percent: last.percent,
     note: 'Nessuna variazione.',
     achievedOn: last.achievedOn,
@@ -26,8 +74,8 @@ export function quickContent(
     correctiveActions: isOfThisPhase ? last.correctiveActions : null,
     changes: isOfThisPhase ? last.changes : [],
     sheet: null,
-    reason: isOfThisPhase ? last.reason : null,
-    act: isOfThisPhase ? last.act : null,
+    reason: isOfThisPhase || isFinal ? last.reason : null,
+    act: isOfThisPhase || isFinal ? last.act : null,
     evidence: last.evidence,
     actionsDone: [],
     results: isOfThisPhase ? last.results : [],

@@ -1,7 +1,7 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { Role } from '../../words/roles.ts';
 import type { ItemState } from '../../words/states.ts';
-import { attainmentOfIndicators, parseDay } from '../plan/index.ts';
+import { parseDay } from '../plan/index.ts';
 import {
   type ActionProblem,
   type ActionRef,
@@ -18,6 +18,7 @@ import {
   writeActions,
 } from '../record/index.ts';
 import type { Indicator, IsoDay, Milestone, Percent } from '../types.ts';
+import { measuredPercent } from './quick-report.ts';
 
 /** What a form holds before it is checked: text as typed. */
 export interface UpdateDraft {
@@ -262,14 +263,13 @@ export function checkDraft(
     return null;
   }
 
-  /** What the indicators give, where no percentage was typed: from 0 to 100, with two decimals at most. */
+  /** What the indicators give, where no percentage was typed. */
   function computedPercent(): Percent | null {
     const told = new Map(results.map(({ code, value }) => [code, value]));
-    const percent = attainmentOfIndicators(
+    return measuredPercent(
       context.indicators.map((one) => ({ ...one, result: told.get(one.code) ?? one.result })),
       context.year,
     );
-    return percent === null ? null : Math.min(100, Math.round(percent * 100) / 100);
   }
 
   /** The values of the indicators; one that is worse than the last known wants its reason. */

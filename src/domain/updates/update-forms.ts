@@ -23,6 +23,7 @@ import {
 } from '../record/index.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import type { DraftStore } from './draft-store.ts';
+import { mayRepeat, measuredIn } from './quick-report.ts';
 import type { UpdateForm } from './update-model.ts';
 
 export type Authorised = Awaited<ReturnType<ReturnType<typeof createUpdateForms>['authorise']>>;
@@ -83,6 +84,11 @@ export function createUpdateForms({
     const openActions = trackActions(versions).filter(
       ({ phase: declaredIn, doneIn, owner }) => declaredIn !== phase.code && doneIn === null && owner !== '',
     );
+    const earlier =
+      versions.findLast(
+        (version) =>
+          version.phase !== phase.code && chainOf(version) === chainOf(standpoint) && stands(version),
+      ) ?? null;
     const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
     const indicators = plan.indicators.filter(isIts);
     const milestones = plan.milestones.filter(isIts);
@@ -100,16 +106,13 @@ export function createUpdateForms({
       openActions,
       parts: standpoint.closes ? parts : [],
       current: await currentValues(item),
-      earlier:
-        versions.findLast(
-          (version) =>
-            version.phase !== phase.code && chainOf(version) === chainOf(standpoint) && stands(version),
-        ) ?? null,
+      earlier,
       indicators,
       milestones,
       kept: await drafts.load(person, phase.code, item),
       today: today(),
       mayAdd: departmentsToAddTo(plan, person).length > 0,
+      mayRepeat: mayRepeat(previous, earlier !== null || measuredIn(plan, item) !== null),
     };
   }
 

@@ -17,6 +17,7 @@ import {
   type UpdateStore,
 } from '../record/index.ts';
 import type { IsoDay, Item } from '../types.ts';
+import { isKnownBefore, mayRepeat } from './quick-report.ts';
 import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem } from './update-model.ts';
 
 /** What is owed, what a number may mean, how far the phases are: the side of updating that only reads. */
@@ -38,16 +39,28 @@ export function createUpdateLists({
       const plan = await plans.current();
       const others = await standsInFor(person);
       const responsibilities = responsibilitiesOf(plan, [person, ...others]);
+      const answered = new Map(
+        await Promise.all(
+          plan.phases.map(async ({ code }) => [code, await updates.answeredIn(code)] as const),
+        ),
+      );
       return Promise.all(
         openPhases(plan, today()).map(async (phase) => {
           const newest = newestIn(await updates.versionsOfPhase(phase.code));
           const items = responsibilities
             .filter(({ item }) => asksAbout(phase, item))
             .map(({ item }): OwedItem => {
-              const own = newest(phase.code, item, chainOf(standpointOf(plan, person, item, others)));
+              const chain = chainOf(standpointOf(plan, person, item, others));
+              const own = newest(phase.code, item, chain);
               const whole = newest(phase.code, item);
               const standing = [own, whole].find((version) => version !== null && stands(version));
-              return { item, update: standing ?? null, last: own };
+              const knownBefore = isKnownBefore(plan, phase, item, chain, answered);
+              return {
+                item,
+                update: standing ?? null,
+                last: own,
+                mayRepeat: mayRepeat(own, knownBefore),
+              };
             });
           return { phase, items };
         }),

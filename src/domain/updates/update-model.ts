@@ -27,6 +27,8 @@ export interface UpdateForm {
   readonly kept: { readonly draft: UpdateDraft; readonly at: Date } | null;
   readonly today: string;
   readonly mayAdd: boolean;
+  /** Whether enough is known of it to say that nothing has changed. */
+  readonly mayRepeat: boolean;
 }
 
 export type SubmitResult =
@@ -42,6 +44,8 @@ export interface OwedItem {
   readonly update: StatusUpdate | null;
   /** The newest version of this person's own report, even when it was returned. */
   readonly last: StatusUpdate | null;
+  /** Whether enough is known of it to say that nothing has changed. */
+  readonly mayRepeat: boolean;
 }
 
 export interface OwedInPhase {

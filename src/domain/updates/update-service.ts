@@ -31,7 +31,7 @@ import type { NewNotice } from '../sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { peopleToAsk, standInsOf } from './approval-service.ts';
 import type { DraftStore } from './draft-store.ts';
-import { type QuickReport, quickContent } from './quick-report.ts';
+import { mayRepeat, measuredIn, type QuickReport, quickContent } from './quick-report.ts';
 import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
 import { type Authorised, createUpdateForms } from './update-forms.ts';
 import { createUpdateLists } from './update-lists.ts';
@@ -164,9 +164,10 @@ export function createUpdateService(deps: {
     },
 
     /**
-     * Reports in one click: nothing has changed since the last version (or the plan), or the item is achieved today.
+     * Reports in one click: nothing has changed since what is known, or the item is achieved today.
      * @param basedOn the version that whoever pressed had on screen; null for an item that they saw as owed
-     * @throws Problem when the person may not report now, or somebody else reported meanwhile
+     * @throws Problem when the person may not report now, somebody else reported meanwhile, or nothing is known that
+     *   would not have changed
      */
     async quick(
       person: string,
@@ -176,25 +177,29 @@ export function createUpdateService(deps: {
       phaseCode?: string,
     ): Promise<{ update: StatusUpdate; item: Item; phase: Phase }> {
       const authorised = await authorise(person, key, phaseCode);
-      const { item, phase, standpoint } = authorised;
+      const { plan, item, phase, standpoint } = authorised;
       const chain = chainOf(standpoint);
       const versions = await updates.versionsOf(item);
       const newest = newestIn(versions)(phase.code, item, chain);
-      const earlier = versions.filter((version) => chainOf(version) === chain && stands(version));
-      const last = newest ?? earlier.at(-1) ?? null;
+      const earlier = versions.findLast(
+        (version) => version.phase !== phase.code && chainOf(version) === chain && stands(version),
+      );
+      const measured = measuredIn(plan, item);
       if (basedOn === null && newest !== null && stands(newest)) {
         const isAgain = newest.author === person && newest.origin === 'confirmation';
         if (isAgain) return { update: newest, item, phase };
-        throw changedBy(authorised.plan, item, newest.author);
+        throw changedBy(plan, item, newest.author);
       }
-      const content = quickContent(report, last, phase, today());
+      if (report === 'no_change' && !mayRepeat(newest, earlier !== undefined || measured !== null))
+        throw new Problem('nothing_before', { item: itemRef(item) });
+      const content = quickContent(report, newest ?? earlier ?? null, measured, phase, today());
       try {
         const seen = basedOn ?? newest?.version ?? 0;
         const update = await save(person, authorised, key, content, 'confirmation', seen, true);
         return { update, item, phase };
       } catch (error) {
         if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;
-        throw changedBy(authorised.plan, item, error.details.author ?? '');
+        throw changedBy(plan, item, error.details.author ?? '');
       }
     },
 

@@ -78,7 +78,7 @@ describe('two years that ask at once', () => {
   it('have their approvals decided each in its own plan', async () => {
     for (const year of ['2021', '2022'])
       await bot.press(
-        ACTIONS.noChange,
+        ACTIONS.achieved,
         `${year}/${year === '2021' ? FINAL_2021 : START_2022}/objective:24|`,
         contact,
       );

@@ -16,8 +16,22 @@ const next = (at: string, ...audience: NextStep['audience']): NextStep => ({
   audience,
 });
 const two = [
-  { item: luccaItem('objective:24'), update: null, returned: null, inChargeUntil: null, parts: [] },
-  { item: luccaItem('process:38'), update: null, returned: null, inChargeUntil: null, parts: [] },
+  {
+    item: luccaItem('objective:24'),
+    update: null,
+    returned: null,
+    mayRepeat: false,
+    inChargeUntil: null,
+    parts: [],
+  },
+  {
+    item: luccaItem('process:38'),
+    update: null,
+    returned: null,
+    mayRepeat: false,
+    inChargeUntil: null,
+    parts: [],
+  },
 ];
 
 describe('what each step says', () => {
@@ -187,7 +201,14 @@ describe('what comes next is announced', () => {
 
   it('not at all once everything has come in', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
+      {
+        item: luccaItem('objective:24'),
+        update: anUpdate(),
+        returned: null,
+        mayRepeat: false,
+        inChargeUntil: null,
+        parts: [],
+      },
     ];
     expect(textOf({ items, next: next('2021-10-05T07:00:00Z', 'head') })).not.toContain('dirigente');
   });
@@ -207,7 +228,14 @@ describe('the items', () => {
 
   it('that have come in show the outcome and who sent it when, and can still be changed', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
+      {
+        item: luccaItem('objective:24'),
+        update: anUpdate(),
+        returned: null,
+        mayRepeat: false,
+        inChargeUntil: null,
+        parts: [],
+      },
     ];
     expect(blocksOf({ items })).toContain(
       ':white_check_mark: in fase, 60 % · inviato · Referente U.O. 3.2, 9 settembre 2021, 10:15',
@@ -219,7 +247,7 @@ describe('the items', () => {
   it('that have come in are counted', () => {
     const [first, second] = two;
     const items = [
-      { ...first, update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
+      { ...first, update: anUpdate(), returned: null, mayRepeat: false, inChargeUntil: null, parts: [] },
       second,
     ] as ReminderMessage['items'];
     expect(textOf({ items })).toContain('Ne è arrivato 1 su 2: ne manca 1.');
@@ -227,7 +255,14 @@ describe('the items', () => {
 
   it('all in: the reader is thanked', () => {
     const items = [
-      { item: luccaItem('objective:24'), update: anUpdate(), returned: null, inChargeUntil: null, parts: [] },
+      {
+        item: luccaItem('objective:24'),
+        update: anUpdate(),
+        returned: null,
+        mayRepeat: false,
+        inChargeUntil: null,
+        parts: [],
+      },
     ];
     expect(textOf({ items })).toBe('Grazie: l’aggiornamento per il Monitoraggio intermedio 2021 è arrivato.');
   });
@@ -237,6 +272,7 @@ describe('the items', () => {
       item: luccaItem('objective:24'),
       update: null,
       returned: null,
+      mayRepeat: false,
       inChargeUntil: null,
       parts: [],
     }));
@@ -264,6 +300,7 @@ describe('whoever leads or controls', () => {
     item: luccaItem(ref),
     update: null,
     returned: null,
+    mayRepeat: false,
     inChargeUntil: null,
     parts: [{ structure, people: [person] }],
   });

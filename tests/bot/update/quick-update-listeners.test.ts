@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { bareContent } from '../../../src/domain/record/versions.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { as, type Bot, directMessage, startBot } from '../../support/slack.ts';
 
@@ -12,17 +13,84 @@ beforeEach(async () => {
   bot = await startBot({ now: '2021-09-09T09:00+02:00' });
 });
 
+/** An earlier phase, and what was reported in it. */
+async function reportedBefore(...items: (readonly ['objective' | 'process', number])[]): Promise<void> {
+  const phase = await bot.db.selectFrom('phase').selectAll().executeTakeFirstOrThrow();
+  await bot.db
+    .insertInto('phase')
+    .values({
+      ...phase,
+      code: 'avvio-2021',
+      name: 'Avvio 2021',
+      opens_on: '2021-03-01',
+      due_on: '2021-03-31',
+    })
+    .execute();
+  for (const [kind, number] of items)
+    await bot.services.updateStore.append(
+      {
+        ...bareContent('in_progress', 34.5),
+        kind,
+        number,
+        phase: 'avvio-2021',
+        structure: 'U.O.3.2',
+        closes: true,
+        origin: 'submission',
+        author: 'ref-uo-3-2',
+        at: new Date('2021-03-30T09:00:00Z'),
+      },
+      0,
+      { approvedBy: 'dir-settore-3' },
+    );
+  await bot.db
+    .updateTable('phase')
+    .set({ closes_on: '2021-04-01' })
+    .where('code', '=', 'avvio-2021')
+    .execute();
+}
+
 const saved = () => bot.db.selectFrom('status_update').selectAll().orderBy('id').execute();
 const dm = (account = contact) => bot.slack.messages.filter(({ channel }) => channel === dmOf(account));
 const told = (): string => JSON.stringify([bot.slack.responses, bot.slack.messages]);
 
 describe('one click', () => {
-  it('«Nessuna variazione» where nothing was reported declares no percent', async () => {
+  it('«Nessuna variazione» is not offered where nothing is known, and an old button says why', async () => {
+    await bot.services.reminders.tick();
+    await bot.command('/aggiorna', '', contact);
+    const lists = JSON.stringify([dm()[0]?.args.blocks, bot.slack.responses]);
+    expect(lists).toContain(ACTIONS.achieved);
+    expect(lists).not.toContain(ACTIONS.noChange);
     await bot.press(ACTIONS.noChange, 'objective:24|0', contact);
-    expect(await saved()).toEqual([
-      expect.objectContaining({ state: 'in_progress', percent: null, origin: 'confirmation' }),
-    ]);
-    expect(dm()[0]?.args.text).toContain('Ricevuto. Obiettivo 24 – Bicipolitana: in fase.');
+    expect(await saved()).toEqual([]);
+    expect(told()).toContain('Non so com’era prima l’obiettivo 24');
+  });
+
+  it('«Nessuna variazione» says again what an earlier phase knew', async () => {
+    await reportedBefore(['objective', 24]);
+    await bot.services.reminders.tick();
+    await bot.command('/aggiorna', '', contact);
+    for (const list of [dm()[0]?.args.blocks, bot.slack.responses.at(-1)]) {
+      const drawn = JSON.stringify(list);
+      expect(drawn).toContain(`Nessuna variazione: Obiettivo 24`);
+      expect(drawn).not.toContain(`Nessuna variazione: Processo 38`);
+    }
+    await bot.press(ACTIONS.noChange, 'objective:24|', contact);
+    expect((await saved()).at(-1)).toMatchObject({
+      phase: 'monitoraggio-2021',
+      state: 'in_progress',
+      percent: 34.5,
+      origin: 'confirmation',
+    });
+  });
+
+  it('«Nessuna variazione» does not send again what was sent back', async () => {
+    await reportedBefore(['objective', 24]);
+    await bot.press(ACTIONS.noChange, 'objective:24|0', contact);
+    await bot.services.approvals.giveBack('dir-settore-3', [2], 'Manca la nota.');
+    await bot.command('/aggiorna', '', contact);
+    expect(JSON.stringify(bot.slack.responses.at(-1))).not.toContain('Nessuna variazione: Obiettivo 24');
+    await bot.press(ACTIONS.noChange, 'objective:24|1', contact);
+    expect(await saved()).toHaveLength(2);
   });
 
   it('«Raggiunto» is 100 % today, and comes with the way back', async () => {
@@ -89,7 +157,7 @@ describe('one click', () => {
   });
 
   it('pressed in an old reminder, after somebody else reported, says who and saves nothing', async () => {
-    await bot.press(ACTIONS.noChange, 'objective:24|0', as('dir-settore-3'));
+    await bot.press(ACTIONS.achieved, 'objective:24|0', as('dir-settore-3'));
     await bot.press(ACTIONS.achieved, 'objective:24|', contact);
     expect(await saved()).toHaveLength(1);
     expect(told()).toContain('Nel frattempo Dirigente Settore 3 ha aggiornato');
@@ -120,7 +188,7 @@ describe('«Annulla»', () => {
     expect(await saved()).toHaveLength(1);
     expect(await bot.services.updateStore.latestOfPhase('monitoraggio-2021')).toEqual([]);
     expect(JSON.stringify(dm(as('dir-settore-3')).at(-1)?.args)).toContain('non c’è niente da approvare');
-    await bot.press(ACTIONS.noChange, 'objective:24|0', contact);
+    await bot.press(ACTIONS.achieved, 'objective:24|0', contact);
     expect((await saved()).map(({ version }) => version)).toEqual([1, 2]);
   });
 
@@ -152,7 +220,7 @@ describe('several items at once', () => {
       view,
       {
         items: { items: { selected_options: [...refs, 'objective:1'].map((value) => ({ value })) } },
-        report: { report: { selected_option: { value: 'no_change' } } },
+        report: { report: { selected_option: { value: 'achieved' } } },
       },
       contact,
     );
@@ -171,6 +239,36 @@ describe('several items at once', () => {
   });
 });
 
+describe('several items at once, unchanged', () => {
+  const unchanged = (...refs: string[]) => ({
+    items: { items: { selected_options: refs.map((value) => ({ value })) } },
+    report: { report: { selected_option: { value: 'no_change' } } },
+  });
+  const openForm = async (): Promise<Json> => {
+    await bot.press(ACTIONS.confirmMany, 'monitoraggio-2021', contact);
+    return bot.slack.callsTo('views.open').at(-1)?.view as Json;
+  };
+
+  it('are offered only where something is known', async () => {
+    expect(JSON.stringify(await openForm())).not.toContain('no_change');
+    await reportedBefore(['objective', 24]);
+    expect(JSON.stringify(await openForm())).toContain('no_change');
+  });
+
+  it('are refused in the field for those of which nothing is known, and nothing is saved', async () => {
+    await reportedBefore(['objective', 24]);
+    const view = await openForm();
+    const answer = await bot.submit(view, unchanged('objective:24', 'process:38'), contact);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      response_action: 'errors',
+      errors: { items: expect.stringContaining('Non so com’era prima il processo 38: togli questa voce') },
+    });
+    expect(await saved()).toHaveLength(1);
+    expect(await bot.submit(view, unchanged('objective:24'), contact)).toEqual({ status: 200, body: '' });
+    expect(await saved()).toHaveLength(2);
+  });
+});
+
 describe('a message', () => {
   const say = (text: string, ts = '1631100000.000200') => bot.event(directMessage(contact, text, ts));
   const buttons = (): Json[] =>
@@ -185,6 +283,14 @@ describe('a message', () => {
     await press(ACTIONS.confirmIntent);
     expect(await saved()).toEqual([expect.objectContaining({ state: 'in_progress', percent: 60 })]);
     expect(bot.slack.responses.at(-1)).toMatchObject({ replace_original: true });
+  });
+
+  it('«il 24 è invariato» opens the form where nothing is known of it', async () => {
+    await say('il 24 è invariato');
+    expect(dm().at(-1)?.args.text).toBe(
+      'Ho capito: nessuna variazione per «Obiettivo 24 – Bicipolitana», ma non so com’era prima. Apri il modulo e scrivi a che punto è.',
+    );
+    expect(buttons().map(({ action_id: id }) => id)).toEqual([ACTIONS.openIntent, ACTIONS.dismissIntent]);
   });
 
   it('«il 24 è raggiunto» is achieved today', async () => {
