@@ -5,7 +5,7 @@ import type { Result } from '../run/result.ts';
 import { exact } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
 import type { SaidFigures } from './fact-rows.ts';
-import { factText, nameOf, periodText, sourceTable } from './fact-values.ts';
+import { factText, gapText, nameOf, periodText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
 /** What a question wants worked out of two figures, or of a part and its whole; null where it wants something else. */
@@ -30,14 +30,6 @@ export function derivedOf(
       return null;
   }
 }
-
-/** A gap of two percentages is in points. */
-const gapText = (words: Words, fact: Fact, value: number): string => {
-  const text = factText({ ...fact, value });
-  return fact.unit === 'percent'
-    ? `${text.replace(/ ?%$/, '')} ${say(words, 'punti percentuali', 'percentage points')}`
-    : text;
-};
 
 /** How two figures of the same unit differ, without saying which way. */
 export const gapOf = (words: Words, one: Fact, other: Fact): string =>

@@ -3,7 +3,7 @@ import { formatPrintedPercent } from '../../words/formats.ts';
 import type { Result } from '../run/result.ts';
 import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
-import { type Naming, rowText, type SaidFigures } from './fact-rows.ts';
+import type { Naming, SaidFigures } from './fact-rows.ts';
 import { factText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
@@ -22,9 +22,9 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
   const text = (value: number): string => factText({ ...fact, value });
   const proof = {
     filter: sourceTable(fact),
-    rows: rows.map((row) => `${naming.nameOf(row)}: ${rowText(row)}`),
+    rows: rows.map((row) => `${naming.nameOf(row)}: ${naming.textOf(row)}`),
   };
-  const added = `${rows.map(rowText).join(' + ')} = ${text(sum)}`;
+  const added = `${rows.map(naming.textOf).join(' + ')} = ${text(sum)}`;
   if (query.operation === 'sum')
     return {
       headline: summed(words, result, naming, text(sum)),
@@ -58,7 +58,7 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
 /** "491 PC fissi e 125 notebook: 616 in tutto"; a printed total that says the same is called so. */
 function summed(words: Words, { rows, query, whole }: FactsOf, naming: Naming, total: string): string {
   const all = say(words, 'in tutto', 'in all');
-  const parts = rows.map((row) => `${naming.nameOf(row)} (${rowText(row)})`).join('; ');
+  const parts = rows.map((row) => `${naming.nameOf(row)} (${naming.textOf(row)})`).join('; ');
   if (query.by !== null) {
     const [subjects] = [new Set(rows.flatMap(({ facts }) => facts.map(({ subject }) => subject))).size];
     return rows.length === 1
@@ -74,14 +74,20 @@ function summed(words: Words, { rows, query, whole }: FactsOf, naming: Naming, t
 }
 
 /** Each row as a part of the whole. */
-function sharesOf(words: Words, { rows, whole }: FactsOf, naming: Naming, sum: number): SaidFigures | null {
-  const of = whole?.value ?? sum;
+function sharesOf(
+  words: Words,
+  { rows, whole, of: wholes }: FactsOf,
+  naming: Naming,
+  sum: number,
+): SaidFigures | null {
+  const of =
+    wholes.length > 0 ? exact(wholes.reduce((total, { value }) => total + value, 0)) : (whole?.value ?? sum);
   const [first] = rows;
   const [fact] = first?.facts ?? [];
   if (!fact || of === 0) return null;
   const text = factText({ ...(fact as Fact), value: of });
   const parts = rows.map(
-    (row) => `${naming.nameOf(row)} ${formatPrintedPercent((100 * row.value) / of)} (${rowText(row)})`,
+    (row) => `${naming.nameOf(row)} ${formatPrintedPercent((100 * row.value) / of)} (${naming.textOf(row)})`,
   );
   return {
     headline: `${naming.shared === '' ? '' : `${naming.shared}, `}${say(words, `su ${text}`, `of ${text}`)}: ${parts.join('; ')}.`,

@@ -1,7 +1,11 @@
 import type { Fact } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import type { Proof } from '../answer.ts';
+import type { QueryOf } from '../query.ts';
 import type { FactRow } from '../tables/evaluate-facts.ts';
-import { factText, nameOf, periodText } from './fact-values.ts';
+import { say } from './draft.ts';
+import { factText, gapText, nameOf, periodText } from './fact-values.ts';
+import type { Words } from './words.ts';
 
 /** A headline, with the figure that it says and how it was reached. */
 export interface SaidFigures {
@@ -17,6 +21,8 @@ export interface SaidFigures {
 export interface Naming {
   /** "Settore 5", "categoria D", "2019". */
   readonly nameOf: (row: FactRow) => string;
+  /** A row's value in the unit of its figures; a change with its sign, of percentages in points. */
+  readonly textOf: (row: FactRow) => string;
   /** "PC fissi, 2021": what all rows share. */
   readonly shared: string;
   readonly varies: { readonly subject: boolean; readonly measure: boolean; readonly period: boolean };
@@ -27,7 +33,11 @@ const distinct = (rows: readonly FactRow[], part: 'subject' | 'measure' | 'perio
 ];
 
 /** Rows are called by what differs between them; the rest is said once. */
-export function namingOf(rows: readonly FactRow[], by: 'subject' | 'measure' | 'period' | null): Naming {
+export function namingOf(
+  words: Words,
+  rows: readonly FactRow[],
+  { by, rows: come }: Pick<QueryOf<'fact'>, 'by' | 'rows'>,
+): Naming {
   const [subjects, measures, periods] = [
     distinct(rows, 'subject'),
     distinct(rows, 'measure'),
@@ -52,14 +62,23 @@ export function namingOf(rows: readonly FactRow[], by: 'subject' | 'measure' | '
       if (by !== null) return fact[by];
       return parts(fact).join(', ') || nameOf(fact);
     },
-    shared: by === null || !first ? shared.join(', ') : sharedBy(rows, by, measures, subjects, periods),
+    textOf: ({ facts: [fact], value }) => {
+      if (!fact) return '';
+      if (come === 'sum') return factText({ ...fact, value });
+      return `${value < 0 ? '−' : value > 0 ? '+' : ''}${gapText(words, fact, Math.abs(value))}`;
+    },
+    shared:
+      by === null || !first
+        ? shared.join(', ')
+        : come === 'change'
+          ? [...measures, spanOf(words, periods)].join(', ')
+          : sharedBy(by, measures, subjects, periods),
     varies,
   };
 }
 
 /** Rows that add up several figures: all that went in is named. */
 const sharedBy = (
-  _rows: readonly FactRow[],
   by: 'subject' | 'measure' | 'period',
   measures: readonly string[],
   subjects: readonly string[],
@@ -71,8 +90,11 @@ const sharedBy = (
     ...(periods.length === 1 ? periods.map(periodText) : []),
   ].join(', ');
 
-const isTotal = (text: string | undefined): boolean => /^totale$/i.test(text ?? '');
+/** "Dal 2016 al 2020". */
+function spanOf(words: Words, periods: readonly string[]): string {
+  const inTime = [...periods].sort().map(periodText);
+  const [from, to] = [inTime[0] ?? '', inTime.at(-1) ?? ''];
+  return say(words, `${joined('da', from)} ${joined('a', to)}`, `from ${from} to ${to}`);
+}
 
-/** A row's value in the unit of its figures. */
-export const rowText = ({ facts: [first], value }: FactRow): string =>
-  first ? factText({ ...first, value }) : '';
+const isTotal = (text: string | undefined): boolean => /^totale$/i.test(text ?? '');

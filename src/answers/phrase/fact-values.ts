@@ -7,6 +7,8 @@ import {
   formatPercent,
   formatPrintedPercent,
 } from '../../words/formats.ts';
+import { say } from './draft.ts';
+import type { Words } from './words.ts';
 
 /** As the tables print it: "27,60 %", "43 %". */
 const percentText = (value: number): string =>
@@ -45,3 +47,11 @@ export const nameOf = (fact: Fact): string =>
   /^totale$/i.test(fact.subject) && /^totale$/i.test(fact.measure)
     ? `${sourceTable(fact)}, totale`
     : `${fact.subject}, ${fact.measure}`;
+
+/** A gap of two percentages is in points. */
+export const gapText = (words: Words, fact: Fact, value: number): string => {
+  const text = factText({ ...fact, value });
+  return fact.unit === 'percent'
+    ? `${text.replace(/ ?%$/, '')} ${say(words, 'punti percentuali', 'percentage points')}`
+    : text;
+};

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
+import { formatPrintedPercent } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Answer, AnswerTable, Cell } from '../answer.ts';
 import { contentKeys } from '../language/tokens.ts';
@@ -8,7 +9,7 @@ import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { derivedOf, gapOf } from './fact-arithmetic.ts';
 import { foldedOf } from './fact-folds.ts';
-import { type Naming, namingOf, rowText, type SaidFigures } from './fact-rows.ts';
+import { type Naming, namingOf, type SaidFigures } from './fact-rows.ts';
 import { factText, nameOf, periodText } from './fact-values.ts';
 import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -24,7 +25,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   const { query, all, rows } = result;
   const [first] = all[0]?.facts ?? [];
   if (!first) return { headline: say(words, 'Non trovo questo dato.', 'I cannot find this figure.') };
-  const naming = namingOf(all, query.by);
+  const naming = namingOf(words, all, query);
   const said =
     derivedOf(words, result) ??
     foldedOf(words, result, naming) ??
@@ -34,7 +35,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   const shown = rows.length > 0 ? rows : all;
   const facts = shown.flatMap((row) => row.facts);
   return {
-    headline: capital(said.headline),
+    headline: capital(`${said.headline}${besideOf(words, result, naming)}`),
     table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
     notes: notesOf(words, result, facts),
     sources: [...new Set(facts.map((fact) => `${index.plan.head.document}, ${fact.source}`))].slice(0, 3),
@@ -44,12 +45,37 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   };
 }
 
+/** What the result is a part of, and other figures of its rows, where they are asked for too. */
+function besideOf(words: Words, { query, rows, of, also }: FactsOf, naming: Naming): string {
+  const told = query.order !== null && query.limit === null && query.bound === null && query.beside === null;
+  const shown = told ? rows.filter(({ value }) => value === rows[0]?.value) : rows;
+  const value = exact(shown.reduce((sum, row) => sum + row.value, 0));
+  const whole = exact(of.reduce((sum, fact) => sum + fact.value, 0));
+  const [first] = shown;
+  const [part] = of;
+  const [only] = shown.length === 1 ? shown : [];
+  const share =
+    part && first && whole !== 0
+      ? [
+          say(
+            words,
+            ` È ${the(formatPrintedPercent((100 * value) / whole))} di ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
+            ` It is ${formatPrintedPercent((100 * value) / whole)} of ${naming.textOf({ ...first, value: whole })}${of.length === 1 ? ` (${nameOf(part)})` : ''}.`,
+          ),
+        ]
+      : [];
+  const others = also
+    .filter(({ subject }) => shown.some(({ facts }) => facts.some((fact) => fact.subject === subject)))
+    .map((fact) => `${only ? fact.measure : nameOf(fact)} ${factText(fact)}`);
+  return [...share, ...(others.length > 0 ? [` ${capital(others.join('; '))}.`] : [])].join('');
+}
+
 const unitOf = (unit: Fact['unit']): Answer['unit'] =>
   unit === 'eur' || unit === 'percent' ? unit : unit === 'persons' || unit === 'count' ? 'count' : 'other';
 
 const unitIn = ({ facts: [first] }: FactRow): Fact['unit'] => first?.unit ?? 'count';
 
-const named = (naming: Naming, row: FactRow): string => `${naming.nameOf(row)} (${rowText(row)})`;
+const named = (naming: Naming, row: FactRow): string => `${naming.nameOf(row)} (${naming.textOf(row)})`;
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
 
@@ -63,7 +89,7 @@ function limitedOf(
   const [first] = all;
   if (!bound || !first) return null;
   const [unit] = [unitIn(first)];
-  const text = (value: number): string => rowText({ ...first, value });
+  const text = (value: number): string => naming.textOf({ ...first, value });
   const limit = {
     gt: say(words, `sopra ${text(bound.value)}`, `above ${text(bound.value)}`),
     gte: say(words, `almeno ${text(bound.value)}`, `at least ${text(bound.value)}`),
@@ -100,11 +126,25 @@ function limitedOf(
 function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | null {
   const { query, rows, compared, all, ties } = result;
   const [first] = rows;
-  if (query.order === null || !first) return null;
+  if (query.order === null) return null;
+  if (!first) return query.beside === null ? null : nobodyBeside(words, result, naming);
   const wanted = query.limit ?? null;
   const highest = query.order === 'max';
   const end = highest ? say(words, 'valore più alto', 'highest') : say(words, 'valore più basso', 'lowest');
   const among = `${say(words, 'tra', 'among')} ${compared}`;
+  if (query.beside !== null) {
+    const { code, step } = query.beside;
+    const own = all.find(({ facts }) => facts.some((fact) => fact.code === code));
+    return {
+      headline: `${joinAnd(words, rows.map(naming.nameOf))}: ${naming.textOf(first)}, ${
+        step === 1 ? say(words, 'subito dopo', 'right after') : say(words, 'subito prima di', 'right before')
+      } ${own ? named(naming, own) : ''} ${among}, ${highest ? say(words, 'dal più alto', 'from the highest') : say(words, 'dal più basso', 'from the lowest')}${inBrackets(naming.shared)}.`,
+      value: first.value,
+      unit: unitIn(first),
+      proof: null,
+      listed: false,
+    };
+  }
   if (query.from > 1) {
     const place = say(
       words,
@@ -112,7 +152,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
       `no. ${query.from} ${among} from the ${highest ? 'highest' : 'lowest'}`,
     );
     return {
-      headline: `${joinAnd(words, rows.map(naming.nameOf))}: ${rowText(first)}, ${place}${inBrackets(naming.shared)}.`,
+      headline: `${joinAnd(words, rows.map(naming.nameOf))}: ${naming.textOf(first)}, ${place}${inBrackets(naming.shared)}.`,
       value: first.value,
       unit: unitIn(first),
       proof: null,
@@ -130,15 +170,34 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const best = all.filter(({ value }) => value === first.value);
   const next = all[best.length];
   const parts = (row: FactRow): string =>
-    row.facts.length > 1
-      ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
-      : '';
+    query.rows === 'change'
+      ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`
+      : row.facts.length > 1
+        ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
+        : '';
   return {
-    headline: `${joinAnd(words, best.map(naming.nameOf))}: ${rowText(first)}${best.length === 1 ? parts(first) : ''}, ${end} ${among}${inBrackets(naming.shared)}${next ? `; ${say(words, 'segue', 'then')} ${named(naming, next)}` : ''}.`,
+    headline: `${joinAnd(words, best.map(naming.nameOf))}: ${naming.textOf(first)}${best.length === 1 ? parts(first) : ''}, ${end} ${among}${inBrackets(naming.shared)}${next ? `; ${say(words, 'segue', 'then')} ${named(naming, next)}` : ''}.`,
     value: first.value,
     unit: unitIn(first),
     proof: null,
     listed: true,
+  };
+}
+
+/** "Chi viene subito dopo Massa?", which is the last. */
+function nobodyBeside(words: Words, { query, all, compared }: FactsOf, naming: Naming): SaidFigures | null {
+  const own = all.find(({ facts }) => facts.some((fact) => fact.code === query.beside?.code));
+  if (!own) return null;
+  const last = query.beside?.step === 1;
+  const end = last
+    ? say(words, 'nessuno dopo', 'none comes after')
+    : say(words, 'nessuno prima di', 'none comes before');
+  return {
+    headline: `${end} ${named(naming, own)}: ${last ? say(words, 'è in fondo', 'it is the last') : say(words, 'è in testa', 'it is the first')} ${say(words, 'tra', 'among')} ${compared}${inBrackets(naming.shared)}.`,
+    value: null,
+    unit: unitIn(own),
+    proof: null,
+    listed: false,
   };
 }
 
@@ -198,7 +257,7 @@ function tableOf(
   { query, whole }: FactsOf,
 ): AnswerTable {
   const { varies } = naming;
-  const valueCell = (row: FactRow): Cell => ({ text: rowText(row), value: row.value });
+  const valueCell = (row: FactRow): Cell => ({ text: naming.textOf(row), value: row.value });
   const facts = rows.flatMap((row) => row.facts);
   const measures = [...new Set(facts.map(({ measure }) => measure))];
   const crossed =

@@ -43,6 +43,8 @@ export interface Wanted {
   readonly ends: boolean;
   /** "Più estesi": how large, not how many. */
   readonly area: boolean;
+  /** "Incidenza", "tasso": a figure in per cent, where a row has one. */
+  readonly rate: boolean;
 }
 
 /** Reads rows, columns and periods of a table out of a question; null where nothing of it is named. */
@@ -50,11 +52,13 @@ export function readCells(
   table: FactTable,
   words: readonly SaidWord[],
   tokens: readonly Token[],
-  { counts, shares, trend, ends, area }: Wanted,
+  { counts, shares, trend, ends, area, rate }: Wanted,
 ): CellReading | null {
   const said = words.map((word) => literal(table, affirmed(table, word)));
   const { rowNames, columnNames } = nameLabels(
-    shares ? table : { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) },
+    shares
+      ? { ...table, rows: ofRate(table, rate, said) }
+      : { ...table, columns: ofArea(table, area).filter(({ text }) => !text.includes('%')) },
     said,
     ({ text }) => counts && table.facts.some((fact) => fact.measure === text && UNCOUNTED.has(fact.unit)),
   );
@@ -125,6 +129,17 @@ function ofArea({ columns, facts }: FactTable, area: boolean): readonly FactLabe
     ? columns.filter(({ text }) => facts.every(({ measure, unit }) => measure !== text || unit === 'sqm'))
     : [];
   return areas.length > 0 ? areas : columns;
+}
+
+/** "Incidenza della spesa di personale": of rows that have its words, those in per cent. */
+function ofRate({ rows, facts }: FactTable, rate: boolean, said: readonly SaidWord[]): readonly FactLabel[] {
+  if (!rate) return rows;
+  const inPercent = rows.filter(
+    ({ text, keys }) =>
+      said.some((word) => !word.plain && keys.has(word.key)) &&
+      facts.some(({ subject, unit }) => subject === text && unit === 'percent'),
+  );
+  return inPercent.length > 0 ? inPercent : rows;
 }
 
 const holds = (rows: Chosen, columns: Chosen, { subject, measure }: Fact): boolean =>

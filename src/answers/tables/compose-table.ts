@@ -91,6 +91,7 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
         ({ text }, at) => /^anno|year$/.test(text) && /^(che|quale|qual)$/.test(tokens[at - 1]?.text ?? ''),
       ),
     area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
+    rate: tokens.some(({ text }) => RATE.test(text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
 }
@@ -116,7 +117,7 @@ function likelihood(
   const judged = tokens.some(({ text }) => JUDGED.test(text));
   const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');
   const asksNumber = asks.has('count') && !operators.has('share');
-  const asksRate = tokens.some(({ text }) => /^(tasso|rate)$/.test(text));
+  const asksRate = tokens.some(({ text }) => RATE.test(text));
   const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
   const scored = cells.every(({ unit }) => unit === 'score');
   return (
@@ -145,6 +146,7 @@ function likelihood(
   );
 }
 
+const RATE = /^(tasso|tassi|rate|incidenza|incide|incidono)$/;
 const MEAN = stem('media');
 
 /** "Peggio", "più critico" is said of a mark or of an amount, not of how many there were. */

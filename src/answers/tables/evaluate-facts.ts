@@ -18,6 +18,10 @@ export interface FactsResult {
   readonly ties: number;
   /** The printed total of the rows. */
   readonly whole: Fact | null;
+  /** What the result is told as a part of, too. */
+  readonly of: readonly Fact[];
+  /** Other figures of the rows. */
+  readonly also: readonly Fact[];
 }
 
 /** Decimals of the tables are at most two: binary noise is none of the figure. */
@@ -27,7 +31,7 @@ export const exact = (value: number): number => Math.round(value * 100) / 100;
 export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsResult {
   const byCode = new Map(facts.map((fact) => [fact.code, fact]));
   const said = query.codes.flatMap((code) => byCode.get(code) ?? []);
-  const all = rowsOf(said, query.by);
+  const all = rowsOf(said, query);
   const held = query.bound === null ? all : all.filter(({ value }) => holds(value, query.bound));
   const sign = query.order === 'max' ? -1 : 1;
   const sorted =
@@ -39,17 +43,35 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
     all: query.order === null ? all : [...all].sort((one, other) => sign * (one.value - other.value)),
     ties,
     whole: query.whole === null ? null : (byCode.get(query.whole) ?? null),
+    of: query.of.flatMap((code) => byCode.get(code) ?? []),
+    also: query.also
+      .flatMap((code) => byCode.get(code) ?? [])
+      .filter(({ subject }) => rows.some(({ facts: own }) => own.some((fact) => fact.subject === subject))),
   };
 }
 
-function rowsOf(facts: readonly Fact[], by: QueryOf<'fact'>['by']): readonly FactRow[] {
+function rowsOf(
+  facts: readonly Fact[],
+  { by, rows }: Pick<QueryOf<'fact'>, 'by' | 'rows'>,
+): readonly FactRow[] {
   if (by === null) return facts.map((fact) => ({ facts: [fact], value: fact.value }));
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) groups.set(fact[by], [...(groups.get(fact[by]) ?? []), fact]);
-  return [...groups.values()].map((own) => ({
-    facts: own,
-    value: exact(own.reduce((sum, { value }) => sum + value, 0)),
-  }));
+  return [...groups.values()].flatMap((own) => (rows === 'change' ? changeOf(own) : [sumOf(own)]));
+}
+
+const sumOf = (facts: readonly Fact[]): FactRow => ({
+  facts,
+  value: exact(facts.reduce((sum, { value }) => sum + value, 0)),
+});
+
+/** The last period less the first; none where only one is printed. */
+function changeOf(facts: readonly Fact[]): readonly FactRow[] {
+  const inTime = [...facts].sort((one, other) => one.period.localeCompare(other.period));
+  const [first, last] = [inTime[0], inTime.at(-1)];
+  return first && last && first !== last
+    ? [{ facts: [first, last], value: exact(last.value - first.value) }]
+    : [];
 }
 
 function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
@@ -71,8 +93,9 @@ function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
 /** The places asked for, with all that share the last of them: "il secondo" is the second value, not the second row. */
 function placesOf(
   sorted: readonly FactRow[],
-  { order, from, limit }: QueryOf<'fact'>,
+  { order, from, limit, beside }: QueryOf<'fact'>,
 ): Pick<FactsResult, 'rows' | 'ties'> {
+  if (beside !== null) return { rows: neighboursOf(sorted, beside), ties: 0 };
   if (order === null || (limit === null && from === 1)) return { rows: sorted, ties: 0 };
   const after = sorted.slice(from - 1);
   const first = after[0];
@@ -81,4 +104,19 @@ function placesOf(
   const last = kept[(limit ?? kept.length) - 1];
   const rows = kept.filter((one, at) => at < (limit ?? kept.length) || one.value === last?.value);
   return { rows, ties: rows.length - Math.min(limit ?? rows.length, rows.length) };
+}
+
+/** The row that follows, or goes before, the one that holds a figure; all of them where several share its value. */
+function neighboursOf(
+  sorted: readonly FactRow[],
+  { code, step }: NonNullable<QueryOf<'fact'>['beside']>,
+): readonly FactRow[] {
+  const at = sorted.findIndex(({ facts }) => facts.some((fact) => fact.code === code));
+  const own = sorted[at];
+  if (!own) return [];
+  const beyond = (step === 1 ? sorted.slice(at + 1) : sorted.slice(0, at).reverse()).filter(
+    ({ value }) => value !== own.value,
+  );
+  const next = beyond[0];
+  return beyond.filter(({ value }) => value === next?.value);
 }

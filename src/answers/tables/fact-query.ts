@@ -27,6 +27,8 @@ export const factQuerySchema = z.object({
   codes: z.array(z.string()).min(1),
   /** Figures of the same row, column or period are added up, and said to be. */
   by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
+  /** What figures that make one row together come to: their sum, or how much the last period changed from the first. */
+  rows: z.enum(['sum', 'change']).default('sum'),
   /** Only rows that hold. */
   bound: z
     .object({
@@ -41,7 +43,16 @@ export const factQuerySchema = z.object({
   from: z.number().int().min(1).default(1),
   /** "I primi tre"; null for all. */
   limit: z.number().int().min(1).nullable().default(null),
+  /** "Chi viene subito dopo Lucca?": only the row next to that figure's in the order, before or after it. */
+  beside: z
+    .object({ code: z.string(), step: z.union([z.literal(1), z.literal(-1)]) })
+    .nullable()
+    .default(null),
   operation: z.enum(FACT_OPERATIONS).nullable(),
+  /** "E che quota è?": figures of whose sum the result is told as a part, too. */
+  of: z.array(z.string()).default([]),
+  /** "E quanti pc fissi ha?": other figures of the rows that are left, told beside them. */
+  also: z.array(z.string()).default([]),
   /** The printed total of the rows, which stands apart from them. */
   whole: z.string().nullable().default(null),
   /** Rows that were named and of which the document prints nothing. */

@@ -24,6 +24,12 @@ export interface TableRequest {
     readonly limit: number | null;
   } | null;
   readonly bound: Bound | null;
+  /** The row after the one that is named, or before it, in the order. */
+  readonly beside: 1 | -1 | null;
+  /** "È calata", "sono diminuiti": the change that is asked for goes down. */
+  readonly falls: boolean;
+  /** "Rispetto al 2019": against what was then. */
+  readonly against: boolean;
   readonly operators: ReadonlyMap<Operator, readonly number[]>;
   /** Places of words that say what is asked and name nothing. */
   readonly consumed: ReadonlySet<number>;
@@ -35,7 +41,10 @@ export type Operator =
   | 'sum'
   | 'mean'
   | 'rate'
-  | Exclude<TableWord['cat'], 'ask' | 'degree' | 'first' | 'compare' | 'fold' | 'courtesy'>;
+  | Exclude<
+      TableWord['cat'],
+      'ask' | 'degree' | 'first' | 'compare' | 'fold' | 'falls' | 'against' | 'courtesy'
+    >;
 
 /** What may be part of a label too: "età media", "scostamento", "quota di accessi". */
 const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
@@ -46,6 +55,8 @@ const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
   'margin',
   'ratio',
   'change',
+  'falls',
+  'against',
   'ask',
 ]);
 const YEAR = /^(19|20)\d\d$/;
@@ -78,6 +89,7 @@ export function readRequest(
   const directions: ('max' | 'min')[] = [];
   let first: 'max' | 'min' | null = null;
   let bound: Bound | null = null;
+  let beside: 1 | -1 | null = null;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
@@ -89,7 +101,12 @@ export function readRequest(
       if (read) bound = read.bound;
       // "Più di 50 anni" names a row.
       for (const at of range(from, read?.to ?? to)) read ? consumed.add(at) : consumed.delete(at);
-    } else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
+    } else if (meaning.cat === 'beside') {
+      beside = meaning.step;
+      operators.set('beside', places);
+    } else if (meaning.cat === 'falls') operators.set('change', places);
+    else if (meaning.cat === 'against') operators.set('difference', places);
+    else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
     else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
   }
   // "Di quanto è inferiore a": the comparison is a difference.
@@ -111,6 +128,9 @@ export function readRequest(
     asks,
     order: direction === null ? null : { direction, place: place?.value ?? 1, limit: limit?.value ?? null },
     bound,
+    beside,
+    falls: found.some(({ meaning }) => meaning.cat === 'falls'),
+    against: found.some(({ meaning }) => meaning.cat === 'against'),
     operators,
     consumed,
     spoken,
@@ -165,6 +185,13 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   // "50 anni o più".
   if (meaning.cat === 'degree' && /^(o|e)$/.test(tokens[from - 1]?.text ?? '') && isAge(tokens, from - 3))
     return false;
+  // "Attrezzati e non, ha".
+  if (meaning.cat === 'none') return tokens.slice(from + 1, to).every(({ pause }) => !pause);
+  // "Dopo il 2019", "prima del 31 dicembre" are days.
+  if (meaning.cat === 'beside') {
+    const next = tokens.slice(to, to + 3).find(({ light, text }) => !light || text === 'che');
+    return next !== undefined && next.type === 'word' && !/^(ann[oi]|che)$/.test(next.text);
+  }
   // "Peggiorata" is no "peggiore": an option of a survey.
   if (meaning.cat === 'degree')
     return tokens.slice(from, to).every(({ text }) => !/peggiorat|migliorat/.test(text));
@@ -272,6 +299,6 @@ export const asksFigure = ({ asks, order, bound, operators }: TableRequest): boo
   asks.has('count') ||
   order !== null ||
   bound !== null ||
-  (['sum', 'mean', 'share', 'trend', 'change', 'ratio', 'margin', 'each'] as const).some((one) =>
-    operators.has(one),
+  (['beside', 'none', 'sum', 'mean', 'share', 'trend', 'change', 'ratio', 'margin', 'each'] as const).some(
+    (one) => operators.has(one),
   );

@@ -19,6 +19,7 @@ export function saidWords(
     token.type === 'sign' ||
     consumed.has(at) ||
     isAside(tokens, at) ||
+    isBoth(tokens, at) ||
     isNet(factTables, tokens, at)
       ? []
       : [{ ...token, at }],
@@ -49,6 +50,17 @@ export function saidWords(
   if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });
   return [...words, ...added];
 }
+
+/** "Parchi attrezzati e non": the word and its denial, which narrow nothing together. */
+const isBoth = (tokens: readonly Token[], at: number): boolean => {
+  const ends = (place: number): boolean =>
+    tokens[place]?.text === 'non' &&
+    /^(e|ed|o)$/.test(tokens[place - 1]?.text ?? '') &&
+    (tokens[place + 1] === undefined ||
+      tokens[place + 1]?.type === 'sign' ||
+      tokens[place + 1]?.pause === true);
+  return ends(at) || ends(at + 2);
+};
 
 /** "Quale dei due", "c. 557": a number of things, a comma of a law. */
 const isAside = (tokens: readonly Token[], at: number): boolean => {

@@ -11,6 +11,7 @@ export type TableWord =
   | { readonly cat: 'degree' | 'first'; readonly direction: 'max' | 'min' }
   | { readonly cat: 'compare'; readonly op: BoundOp }
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
+  | { readonly cat: 'beside'; readonly step: 1 | -1 }
   | {
       readonly cat:
         | 'share'
@@ -22,6 +23,9 @@ export type TableWord =
         | 'last'
         | 'margin'
         | 'each'
+        | 'none'
+        | 'falls'
+        | 'against'
         | 'courtesy';
     };
 
@@ -41,6 +45,8 @@ const toWord = (category: string, value: string): TableWord => {
       return { cat: 'compare', op: z.enum(BOUND_OPS).parse(value) };
     case 'fold':
       return { cat: 'fold', fold: z.enum(['sum', 'mean']).parse(value) };
+    case 'beside':
+      return { cat: 'beside', step: value === 'after' ? 1 : -1 };
     default:
       return { cat: PLAIN.parse(category) };
   }
@@ -56,6 +62,9 @@ const PLAIN = z.enum([
   'last',
   'margin',
   'each',
+  'none',
+  'falls',
+  'against',
   'courtesy',
 ]);
 

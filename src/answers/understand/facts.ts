@@ -1,9 +1,17 @@
 import type { Fact } from '../../domain/types.ts';
 import { DENIED } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
+import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
-import type { Context } from './outcome.ts';
+import { lackedRow, lackedStatement } from '../tables/lacks.ts';
+import { toFactQuery } from '../tables/operate.ts';
+import { asksFigure } from '../tables/request.ts';
+import { withoutAsides } from './asides.ts';
+import { askingSpans } from './asking-spans.ts';
+import { followFacts, isExplainedBy } from './follow-facts.ts';
+import { ask, type Context, type Outcome, refuse } from './outcome.ts';
+import { readTokens } from './reading.ts';
 
 /** What the context tables make of a question. */
 export interface FactMatch {
@@ -18,6 +26,7 @@ export interface FactMatch {
 }
 
 const YEAR = /^(19|20)\d\d$/;
+const PEOPLE = /^(persone|lavora|lavorano|addetti|addette|dipendenti|impiegati|impiegate|organico)$/;
 export const NO_FACTS: FactMatch = {
   facts: [],
   coverage: 0,
@@ -38,10 +47,6 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
     table,
   };
 }
-
-/** The lexicon's own words: in Italian only courtesy, for the words of the tables say what is asked. */
-export const askingSpans = ({ english, spans }: Context['reading']): Context['reading']['spans'] =>
-  english ? spans : spans.filter(({ concept }) => /^(noise|talk|follow|date)/.test(concept));
 
 /** Whether a word names a row or column that is nothing else of the plan's. */
 function isDistinctive(
@@ -72,9 +77,21 @@ function isDistinctive(
   };
   // Classes of age, and years other than the plan's, are of no item.
   if (cells.classes && cells.rows.labels.length > 0) return true;
-  if (cells.rows.named && cells.dated && cells.cells.some(({ period }) => !period.includes(String(year))))
+  if (
+    (cells.rows.named || cells.columns.named) &&
+    cells.dated &&
+    cells.cells.some(({ period }) => !period.includes(String(year)))
+  )
     return true;
   if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
+  // "Quante persone lavorano nell'Area Tecnica?": people in a structure are no item of it.
+  if (
+    cells.rows.named &&
+    structures.some((one) => one.strong) &&
+    cells.cells.every(({ unit }) => unit === 'persons') &&
+    tokens.some(({ text }) => PEOPLE.test(text))
+  )
+    return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
   );
@@ -85,4 +102,113 @@ function isDistinctive(
       (matched.has(token.key) || matched.has(`${DENIED}${token.key}`)) &&
       !explained(token, at),
   );
+}
+
+/** Numbers of the context tables, where they explain every word. */
+export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { table } = facts;
+  const statement = lackedStatement(vocabulary, reading.tokens);
+  if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
+  if (!table || reading.excluded.length > 0) return null;
+  const { cells } = table;
+  // An item, or a kind of items, is no row of a context table.
+  if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
+  if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
+  const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
+  if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
+    return refuse({ reason: 'unknown_structure', said: unknown });
+  // Who does a thing is no figure.
+  const { order, bound, beside } = table.request;
+  if (reading.tokens[0]?.text === 'chi' && order === null && bound === null && beside === null) return null;
+  const lacked = lackedRow(vocabulary, cells, table.words);
+  const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
+  if (lacked && only && facts.distinctive)
+    return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
+  if (table.unexplained.length > 0 || !facts.distinctive) return null;
+  const lacking = cells.lackingYears[0];
+  if (cells.empty || (lacking !== undefined && cells.table.periods.length > 1))
+    return refuse({
+      reason: 'not_printed',
+      what: cells.empty?.what ?? cells.cells[0]?.measure ?? '',
+      year: lacking ?? null,
+      periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
+    });
+  const made = toFactQuery(table, reading.tokens);
+  if (!made) return null;
+  if (made.unused.length === 0) return ask(made.query);
+  const choices = [figuresOf(cells.cells)];
+  return { type: 'clarification', what: 'subject', choices, unused: made.unused };
+}
+
+/**
+ * A question about a context table that it explains to the last word, or two of them, where the second goes on from the
+ * first: "quale circoscrizione ha più parchi, e che quota del totale?". Null for any other.
+ * @param isKnown whether something else answers it to the letter: a rule of law, a way of using the product
+ */
+export function recogniseTables(
+  text: string,
+  context: Omit<Context, 'reading'>,
+  isKnown: (context: Context) => boolean,
+): readonly Outcome[] | null {
+  const { vocabulary, cut, lens, conversation } = context;
+  if (lens !== null || conversation?.query != null || vocabulary.factTables.size === 0) return null;
+  const tokens = withoutAsides(vocabulary, cut(text));
+  if (tokens.length > MOST_TOKENS) return null;
+  const joined = joinsIn(tokens).flatMap((at) => {
+    const head = figureIn(tokens.slice(0, at), context, isKnown);
+    if (head?.type !== 'query' || head.query.type !== 'fact') return [];
+    return [goesOn(head.query, tokens.slice(at), context)].filter((one) => one !== null);
+  });
+  // "E che quota è?" is told with the first; "quanti pc e quanti notebook ha il settore 3?" is one request.
+  const extended = joined.find((one) => one.length === 1);
+  if (extended) return extended;
+  const whole = figureIn(tokens, context, isKnown);
+  if (whole && whole.type !== 'clarification') return [whole];
+  return joined[0] ?? (whole && [whole]);
+}
+
+const MOST_TOKENS = 40;
+/** What else than a figure may be asked about a word of a table. */
+const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|who|consequence)|mon:|attr:|talk:|filter:mine)/;
+
+/** A figure that is asked in so many words of a table that explains all of them. */
+function figureIn(
+  tokens: readonly Token[],
+  context: Omit<Context, 'reading'>,
+  isKnown: (context: Context) => boolean,
+): Outcome | null {
+  const reading = readTokens(context.vocabulary, tokens);
+  if ([...reading.concepts].some((concept) => NO_FIGURE.test(concept))) return null;
+  const own = { ...context, reading };
+  const facts = findFacts(own);
+  const { table, coverage, distinctive } = facts;
+  if (!table || coverage < 1 || !distinctive || !asksFigure(table.request) || isKnown(own)) return null;
+  return recogniseFacts(own, facts);
+}
+
+/** Places at which a second request may begin: after a pause or a conjunction. */
+const joinsIn = (tokens: readonly Token[]): readonly number[] =>
+  tokens.flatMap(({ text, pause }, at) => (at > 1 && (pause || /^(e|ed)$/.test(text)) ? [at] : []));
+
+/** The second request, of the figures of the first or of those beside them. */
+function goesOn(
+  first: FactQuery,
+  tokens: readonly Token[],
+  context: Omit<Context, 'reading'>,
+): readonly Outcome[] | null {
+  const reading = readTokens(context.vocabulary, tokens);
+  const talk = {
+    query: first,
+    earlier: [],
+    items: [],
+    unanswered: null,
+    year: context.vocabulary.index.plan.head.year,
+  };
+  const own: Context = { ...context, reading, conversation: talk };
+  if (!isExplainedBy(own, first)) return null;
+  const second = followFacts(own, first);
+  if (!second) return null;
+  const extended = second.of.length + second.also.length > first.of.length + first.also.length;
+  return extended ? [ask(second)] : [ask(first), ask(second)];
 }

@@ -1,14 +1,16 @@
 import type { Fact } from '../../domain/types.ts';
 import type { FactTable } from '../knowledge/fact-tables.ts';
 import type { Query } from '../query.ts';
+import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { type CellReading, type Chosen, readCells } from '../tables/cells.ts';
 import { wantedOf } from '../tables/compose-table.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
 import type { SaidWord } from '../tables/labels.ts';
-import { type FactQuery, toFactQuery } from '../tables/operate.ts';
+import { toFactQuery } from '../tables/operate.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
-import { askingSpans } from './facts.ts';
+import { partOf } from '../tables/shares.ts';
+import { askingSpans } from './asking-spans.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
 /** "E nel 2020?", "e a Prato?", "chi ne ha di più?", "che differenza c'è?", after a figure of the context tables. */
@@ -39,6 +41,8 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       : null;
   }
   const share = request.operators.has('share');
+  const told = toldBeside(previous, { table, own, request, known });
+  if (told) return told;
   // "E Siena?", after a series: the same years of another.
   const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
   const lasting = series && previous.order === null ? [...new Set(known.map(({ period }) => period))] : [];
@@ -50,7 +54,57 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
     const codes = lasting.flatMap((period) => cells.cells.filter((fact) => fact.period === period));
     return factQuerySchema.parse({ ...previous, codes: codes.map(({ code }) => code) });
   }
-  return toFactQuery({ request, words, cells, unexplained: [] }, reading.tokens);
+  const made = toFactQuery({ request, words, cells, unexplained: [] }, reading.tokens);
+  return made && made.unused.length === 0 ? made.query : null;
+}
+
+/**
+ * "E che quota del totale ha?", "e quanti pc fissi?", after rows that were ranked or added up: the same, with what they are
+ * a part of, or with another figure of theirs.
+ */
+function toldBeside(
+  previous: FactQuery,
+  {
+    table,
+    own,
+    request,
+    known,
+  }: {
+    readonly table: FactTable;
+    readonly own: CellReading | null;
+    readonly request: TableRequest;
+    readonly known: readonly Fact[];
+  },
+): FactQuery | null {
+  const ranks = previous.order !== null && previous.rows === 'sum';
+  const [first] = known;
+  if (!first || !(ranks || previous.operation === 'sum')) return null;
+  const others = own !== null && (own.dated || own.rows.labels.some(({ whole }) => own.rows.named && !whole));
+  if (request.operators.has('share') && !others) {
+    const whole = previous.by === null ? partOf(table, first) : known;
+    return whole.length > 0 && known.every(({ unit }) => ADDITIVE.has(unit))
+      ? { ...previous, of: whole.map(({ code }) => code) }
+      : null;
+  }
+  if (!ranks || !own?.columns.named || others || asksMore(request)) return null;
+  const columns = own.columns.labels.map(({ text }) => text);
+  const also = table.facts.filter(
+    (fact) =>
+      fact.period === first.period && columns.includes(fact.measure) && fact.measure !== first.measure,
+  );
+  return also.length > 0 ? { ...previous, also: also.map(({ code }) => code) } : null;
+}
+
+/** Whether the table of the figures before explains every word that is said now. */
+export function isExplainedBy(context: Context, previous: FactQuery): boolean {
+  const { words, read, request } = said(context);
+  const [before] = factsOf(context, previous);
+  if (!before) return false;
+  const open = words.filter(({ plain }) => !plain);
+  if (open.length === 0) return asksMore(request);
+  return sisters(context, before)
+    .map(read)
+    .some((own) => own !== null && open.every(({ key }) => own.explained.has(key)));
 }
 
 /** What is asked now, and how it reads in a table. */

@@ -1,43 +1,6 @@
 import { EVERYTHING } from '../query.ts';
-import { lackedRow, lackedStatement } from '../tables/lacks.ts';
-import { toFactQuery } from '../tables/operate.ts';
-import type { FactMatch } from './facts.ts';
 import { looseNoun } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
-
-/** Numbers of the context tables, where they explain every word. */
-export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
-  const { reading, vocabulary } = context;
-  const { table } = facts;
-  const statement = lackedStatement(vocabulary, reading.tokens);
-  if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
-  if (!table || reading.excluded.length > 0) return null;
-  const { cells } = table;
-  // An item, or a kind of items, is no row of a context table.
-  if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
-  if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
-  const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
-  if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
-    return refuse({ reason: 'unknown_structure', said: unknown });
-  // Who does a thing is no figure.
-  const { order, bound } = table.request;
-  if (reading.tokens[0]?.text === 'chi' && order === null && bound === null) return null;
-  const lacked = lackedRow(vocabulary, cells, table.words);
-  const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
-  if (lacked && only && facts.distinctive)
-    return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
-  if (table.unexplained.length > 0 || !facts.distinctive) return null;
-  const lacking = cells.lackingYears[0];
-  if (cells.empty || (lacking !== undefined && cells.table.periods.length > 1))
-    return refuse({
-      reason: 'not_printed',
-      what: cells.empty?.what ?? cells.cells[0]?.measure ?? '',
-      year: lacking ?? null,
-      periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
-    });
-  const query = toFactQuery(table, reading.tokens);
-  return query && ask(query);
-}
 
 /** The goals themselves, when no item is asked for. */
 export function recogniseGoals({ reading, vocabulary }: Context): Outcome | null {

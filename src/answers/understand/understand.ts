@@ -18,7 +18,7 @@ import { recogniseComposed } from './composed.ts';
 import { recogniseDates } from './dates.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
-import { findFacts, NO_FACTS } from './facts.ts';
+import { findFacts, NO_FACTS, recogniseFacts, recogniseTables } from './facts.ts';
 import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
@@ -29,7 +29,7 @@ import { recogniseByName } from './last-resort.ts';
 import { recogniseLeftOut } from './left-out.ts';
 import { recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
-import { recogniseFacts, recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
+import { recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recogniseNextPhase } from './next-phase.ts';
@@ -81,6 +81,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
   if (composed) return composed;
+  const tables = recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null);
+  if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return accounted(text, context, understandPlainly(text, context));
@@ -266,6 +268,16 @@ function withWholeName(context: Context): Context {
   return { ...context, reading: { ...reading, topic: whole, structures: [], concepts } };
 }
 
+/** Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan. */
+const recogniseKnowledge = (context: Context): Outcome | null =>
+  recogniseStatements(context) ??
+  recogniseRemarks(context) ??
+  recogniseOrigin(context) ??
+  recogniseOwnUpdate(context) ??
+  recogniseUses(context) ??
+  recogniseLaw(context) ??
+  recogniseEvents(context);
+
 function decide(said: Context): Outcome {
   const context = withAntecedent(withWholeName(said));
   const { reading, vocabulary } = context;
@@ -275,15 +287,7 @@ function decide(said: Context): Outcome {
   const topic = findTopic(vocabulary, reading);
   // An item named with its kind is never a number of the context tables.
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
-  // Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan.
-  const knowledge =
-    recogniseStatements(context) ??
-    recogniseRemarks(context) ??
-    recogniseOrigin(context) ??
-    recogniseOwnUpdate(context) ??
-    recogniseUses(context) ??
-    recogniseLaw(context) ??
-    recogniseEvents(context);
+  const knowledge = recogniseKnowledge(context);
   if (knowledge) return knowledge;
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;

@@ -1,0 +1,128 @@
+import type { Fact } from '../../domain/types.ts';
+import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
+import type { Token } from '../language/tokens.ts';
+import {
+  ADDITIVE,
+  type Asked,
+  type FactQuery,
+  kinds,
+  labelOf,
+  partsOver,
+  query,
+  together,
+  units,
+  wholeOf,
+} from './asked.ts';
+import type { Chosen } from './cells.ts';
+import type { Side } from './sides.ts';
+
+/** "Che percentuale di donne?", "quota del settore 5": a part of the whole of its row, of its column or of what is said. */
+export function share(asked: Asked): FactQuery | null {
+  const { does, cells, rows, columns, request, table, periods } = asked;
+  if (!does('share') || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
+  // "Sul totale delle donne": the total is what it is a part of, no row beside it.
+  const partRows = partLabels(rows);
+  const partColumns = partLabels(columns);
+  const both = rows.named && columns.named && partRows.length * partColumns.length === 1;
+  // "In percentuale, per categoria": each part of the whole.
+  if (asked.over !== null && cells.length !== 1 && !both) {
+    const parts = partsOver(asked, asked.over);
+    if (parts.length > 1 && together(parts, asked.over) !== null && units(parts) === 1)
+      return query(parts, { operation: 'shares', whole: wholeOf(asked, parts) });
+  }
+  if (!rows.named && !columns.named) return null;
+  const parts = table.facts.filter(
+    (fact) =>
+      periods.includes(fact.period) &&
+      partRows.some(({ text }) => text === fact.subject) &&
+      partColumns.some(({ text }) => text === fact.measure),
+  );
+  const [part] = parts;
+  if (!part || units(parts) !== 1) return null;
+  const whole = saidWhole(asked, part) ?? partOf(table, part);
+  if (whole.length === 0 || (whole.length === 1 && whole[0] === part)) return null;
+  if (parts.length === 1) return query([part, ...whole], { operation: 'share' });
+  return kinds(parts, 'subject') === 1 || kinds(parts, 'measure') === 1
+    ? query(parts, { operation: 'shares', of: whole.map(({ code }) => code) })
+    : null;
+}
+
+/** Of the chosen labels those that are parts, where there are any. */
+const partLabels = ({ labels }: Chosen): readonly FactLabel[] => {
+  const parts = labels.filter(({ whole }) => !whole);
+  return parts.length > 0 ? parts : labels;
+};
+
+const OF_THE = /^(del|dello|della|dei|degli|delle|dell)$/;
+const ON = /^(su|sul|sullo|sulla|sui|sugli|sulle|sull)$/;
+const AMONG = /^(tra|fra|in|nel|nello|nella|nei|negli|nelle|nell)$/;
+const SHARE =
+  /^(percentual[ei]|quot[ae]|part[ei]|fett[ae]|%|cento|percento|proporzione|incidenza|total[ei]|complesso|peso)$/;
+/** What ends the words of a whole. */
+const ENDS = /^(e|sono|era|erano|ha|hanno|che|chi|quanti|quante|quanto|lavora\w*|appart\w+|sta|stanno|c|ci)$/;
+
+/**
+ * The whole that a question says: "delle donne" and "sul totale delle donne" are of the row, whatever column is asked;
+ * "di donne nell'area tecnica" is of the area. Null where it says none.
+ */
+function saidWhole(asked: Asked, part: Fact): readonly Fact[] | null {
+  const { tokens, table, rows, columns } = asked;
+  if (!rows.named || !columns.named) return null;
+  const names = (side: Side, keys: ReadonlySet<string>): boolean => {
+    const labels = side === 'subject' ? table.rows : table.columns;
+    const own = labelOf({ labels }, part[side]);
+    // A word that several labels share ("spese") names none of them.
+    return (
+      own?.whole === false &&
+      [...own.keys, ...own.extra].some(
+        (key) => keys.has(key) && !labels.some((other) => other !== own && has(other, key)),
+      )
+    );
+  };
+  const sideIn = (keys: ReadonlySet<string>): Side | null => {
+    const [inRow, inColumn] = [names('subject', keys), names('measure', keys)];
+    return inRow === inColumn ? null : inRow ? 'subject' : 'measure';
+  };
+  const said = (opens: RegExp, after: RegExp | null): Side | null => sideIn(wordsAfter(tokens, opens, after));
+  const other = (side: Side | null): Side | null =>
+    side === null ? null : side === 'subject' ? 'measure' : 'subject';
+  const kept =
+    said(ON, null) ?? said(OF_THE, SHARE) ?? other(said(/^di$/, SHARE)) ?? said(AMONG, null) ?? null;
+  if (kept === null) return null;
+  const whole = wholeBeside(table, part, kept);
+  return whole.length > 0 ? whole : null;
+}
+
+const has = ({ keys, extra }: FactLabel, key: string): boolean => keys.has(key) || extra.has(key);
+
+/** Keys of the words that follow the first of some prepositions, up to the next verb or pause. */
+function wordsAfter(tokens: readonly Token[], opens: RegExp, after: RegExp | null): ReadonlySet<string> {
+  const at = tokens.findIndex(
+    ({ text }, place) => opens.test(text) && (after === null || after.test(tokens[place - 1]?.text ?? '')),
+  );
+  if (at < 0) return new Set();
+  const rest = tokens.slice(at + 1);
+  const end = rest.findIndex(
+    ({ text, pause }, place) => place > 0 && (pause || ENDS.test(text) || AMONG.test(text)),
+  );
+  const words = end < 0 ? rest : rest.slice(0, end);
+  return new Set(words.filter(({ light }) => !light).map(({ key }) => key));
+}
+
+/** All of a row (or column) that is kept: its printed total, else its figures together. */
+function wholeBeside({ facts, rows, columns }: FactTable, part: Fact, kept: Side): readonly Fact[] {
+  const other = kept === 'subject' ? 'measure' : 'subject';
+  const labels = other === 'subject' ? rows : columns;
+  const beside = facts.filter(
+    (fact) => fact[kept] === part[kept] && fact.period === part.period && fact.unit === part.unit,
+  );
+  const total = beside.find((fact) => labelOf({ labels }, fact[other])?.whole === true);
+  if (total) return total === part ? [] : [total];
+  return beside.length > 2 ? beside : [];
+}
+
+/** What a figure is a part of: the total of its column, of its row, or the rows of its column together. */
+export function partOf(table: FactTable, part: Fact): readonly Fact[] {
+  const ofRows = labelOf({ labels: table.rows }, part.subject)?.whole === true;
+  return wholeBeside(table, part, ofRows ? 'subject' : 'measure');
+}

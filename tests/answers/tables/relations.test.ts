@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { readPlan } from '../../../src/store/plan/index.ts';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const read = readPlan('eval/bodies/valle-serena-2025');
+if (!read.ok) throw new Error('the made-up body cannot be read');
+const valley = createEngine([read.plan], () => NO_LIVE);
+const lucca = luccaEngine();
+
+const headlineOf = async (
+  engine: Parameters<typeof converse>[0],
+  ...turns: readonly string[]
+): Promise<string> => (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+type Case = readonly [questions: string, headline: RegExp];
+
+const asked =
+  (engine: Parameters<typeof converse>[0]) =>
+  async (questions: string, headline: RegExp): Promise<void> => {
+    expect(await headlineOf(engine, ...questions.split(' > '))).toMatch(headline);
+  };
+
+describe('context tables of any body', () => {
+  it.each<Case>(
+    [
+      // who stands next to a row in the order
+      ['quale comune viene subito dopo Castel Lesina per rifiuti raccolti?', /^Pieve di Sotto: 880/],
+      ['chi viene subito prima di Montefreddo nella raccolta differenziata?', /^Santa Giusta: 50,10 %/],
+      [
+        'chi viene dopo Montefreddo nella raccolta differenziata?',
+        /^Nessuno dopo Montefreddo.*in fondo tra 6/,
+      ],
+      // changes of each row
+      [
+        'quale comune è cresciuto di più nella raccolta differenziata dal 2022 al 2024?',
+        /^Montefreddo: \+9,10 punti/,
+      ],
+      [
+        'quale comune è sceso di più nella raccolta differenziata dal 2022 al 2024?',
+        /^Santa Giusta: −2,30 punti/,
+      ],
+      [
+        'quali comuni sono calati nella raccolta differenziata rispetto al 2022?',
+        /^1 su 6 sotto.*Santa Giusta/,
+      ],
+      [
+        'di quanto è cambiata la raccolta differenziata di Montefreddo negli ultimi tre anni?',
+        /\+9,10 punti/,
+      ],
+      ['in quali biblioteche sono aumentati i prestiti nel 2024?', /^4 su 5 sopra.*Bibliobus/],
+      // the whole that is said
+      ['che percentuale delle donne lavora nell’Area Finanziaria?', /^18,37 %/],
+      ['che percentuale dell’Area Finanziaria sono donne?', /^75,00 %/],
+      ['percentuale di donne nell’Area Finanziaria', /^75,00 %/],
+      ['quota degli uomini sul totale del personale', /^46,15 %/],
+      // two requests of one table
+      ['quale comune raccoglie più rifiuti e che quota del totale è?', /^Ponte a Valle: 2\.190.*30,30 %/],
+      [
+        'quale biblioteca ha più prestiti e quanti iscritti ha?',
+        /^Biblioteca di Ponte a Valle: 10\.450.*Iscritti 2\.810/,
+      ],
+      ['quanti prestiti e quanti iscritti ha il bibliobus?', /2\.640.*715|715.*2\.640/],
+      // a follow-up row, a year
+      ['prestiti del bibliobus nel 2023 > e a Borgo Alto?', /8\.420/],
+      // a rate is no amount
+      ['incidenza della spesa di personale nel 2023', /24,85 %/],
+      ['margine tra la spesa di personale e il limite', /125\.400,00 €/],
+      // verbs of the measure's own words
+      ['quante emissioni evita la caldaia a biomassa?', /44,05/],
+      ['quanti consumi termici riduce il cappotto?', /188,6/],
+      // structures as rows
+      ['quante persone lavorano nell’Area Vigilanza?', /14 persone/],
+      ['quante aree hanno più uomini di 10?|in quante aree ci sono più di 10 uomini?', /^2 su 5/],
+    ].map(([question, headline]) => [String(question).split('|').at(-1) ?? '', headline as RegExp]),
+  )('%s', asked(valley));
+});
+
+describe('tables of the report', () => {
+  it.each<Case>([
+    [
+      'quali capoluoghi stavano sotto il 40% di differenziata nel 2018?',
+      /^3 su 10 sotto 40 %.*Massa.*Grosseto.*Pistoia/,
+    ],
+    ['in quali circoscrizioni non ci sono parchi non attrezzati?', /^3 su 9.*Circoscrizione 4.*5.*9/],
+    [
+      'quanti parchi, attrezzati e non, ha la circoscrizione 2?',
+      /parchi attrezzati \(5\).*parchi non attrezzati \(5\)/,
+    ],
+    ['quanti sono i dipendenti dai 50 anni in su, e che quota è?', /^296 persone.*55,53 %/],
+    ['sul totale degli uomini, che percentuale è in categoria B?', /^18,65 %.*193 persone/],
+    ['quale capoluogo è sceso di più dal 2016 al 2020?', /^Massa: −9,14 punti/],
+    [
+      'quale voce delle entrate ha lo scostamento più negativo?',
+      /^Entrate in conto capitale: -6\.232\.829,67/,
+    ],
+  ])('%s', asked(lucca));
+});
