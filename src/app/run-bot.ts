@@ -11,6 +11,7 @@ import { createReplayMemory } from '../bot/kit/replay-memory.ts';
 import { startScheduler } from '../bot/kit/scheduler.ts';
 import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
 import { tickAll } from '../bot/kit/tick.ts';
+import { createTurns } from '../bot/kit/turns.ts';
 import { registerListeners } from '../bot/register-listeners.ts';
 import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -82,6 +83,7 @@ export async function runBot(
       modelUses: createModelUses(db),
       imports: createPlanImports({ db, body: plan.body, clock }),
       handled: createHandledEvents(db),
+      turns: createTurns(),
       clock,
       logger,
     },

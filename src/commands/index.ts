@@ -21,8 +21,11 @@ export function registerCommands(app: App, years: Years): void {
       await args.ack();
       const text = cleanMessage(args.command.text);
       const respond = respondOrWrite(args);
-      if (asksForHelp(text)) await respond(buildHelp(command, COMMANDS));
-      else await command.run({ ...args, respond, command: { ...args.command, text } }, await years.current());
+      if (asksForHelp(text)) return void (await respond(buildHelp(command, COMMANDS)));
+      const services = await years.current();
+      await services.turns.take(args.command.user_id, () =>
+        command.run({ ...args, respond, command: { ...args.command, text } }, services),
+      );
     });
 }
 

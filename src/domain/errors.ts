@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'department_not_yours'
   | 'reason_missing'
   | 'nothing_before'
+  | 'too_many_waiting'
   | 'command_not_understood';
 
 /** Asking for what is not one's own: each attempt is kept. */

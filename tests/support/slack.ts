@@ -12,6 +12,7 @@ import { createHomePublisher } from '../../src/bot/kit/home-publisher.ts';
 import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
 import type { Services } from '../../src/bot/kit/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/kit/slack-app.ts';
+import { createTurns } from '../../src/bot/kit/turns.ts';
 import { registerListeners } from '../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
@@ -133,6 +134,7 @@ export function makeYears(
     modelUses: createModelUses(db),
     imports: createPlanImports({ db, body: plan.body, clock }),
     handled: createHandledEvents(db),
+    turns: createTurns(),
     clock,
     logger,
   };

@@ -55,10 +55,10 @@ export const handleChosenQuery =
     const earlier = await gotAnswer(services, body, id);
     const chosen = earlier.answer[list][Number(index)];
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
-    const given = await services.questions.answer(chosen.label, chosen.query, {
-      conversation: earlier.conversation,
-      ...(await askingAs(services, body.user.id)),
-    });
+    const asking = { conversation: earlier.conversation, ...(await askingAs(services, body.user.id)) };
+    const given = await services.turns.take(body.user.id, () =>
+      services.questions.answer(chosen.label, chosen.query, asking),
+    );
     const { container } = body;
     if (container.is_ephemeral === true) {
       await respond({
@@ -84,10 +84,11 @@ export const handleSuggestedQuestion =
     const { channel } = await client.conversations.open({ users: body.user.id });
     if (!channel?.id) throw new Error('conversations.open gave no channel');
     const question = action.value ?? '';
-    const given = await services.questions.ask(question, {
+    const asking = {
       conversation: conversationKey.message(channel.id, undefined),
       ...(await askingAs(services, body.user.id)),
       anew: true,
-    });
+    };
+    const given = await services.turns.take(body.user.id, () => services.questions.ask(question, asking));
     await client.chat.postMessage({ channel: channel.id, ...buildAnswer(given, { shareable: false }) });
   };

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { cleanMessage } from '../../answers/language/clean.ts';
-import { StoreUnavailable } from '../../domain/errors.ts';
+import { Problem, StoreUnavailable } from '../../domain/errors.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { type MessageView, section } from '../kit/blocks.ts';
@@ -42,17 +42,30 @@ const MOST_ATTEMPTS = 5;
  * that fails on the way, or a restart, is taken up again by `takeUpMessages`.
  */
 export async function answerOnce(services: Services, client: WebClient, asked: AskedMessage): Promise<void> {
-  const { handled, clock, logger } = services;
+  const { handled, clock, logger, turns } = services;
+  const claimedAt = clock.now();
   let isKept = true;
   try {
-    if (!(await handled.claim(keyOf(asked), asked, clock.now()))) return;
+    if (!(await handled.claim(keyOf(asked), asked, claimedAt))) return;
   } catch (error) {
     // An answer needs no disk: it is given all the same, once as far as can be told.
     if (!(error instanceof StoreUnavailable)) throw error;
     logger.error({ err: error }, 'a question could not be kept; it is answered all the same');
     isKept = false;
   }
-  await answerOpen(services, client, asked, isKept ? new Set() : null);
+  try {
+    await turns.take(asked.account, async () => {
+      // Whoever waited for so long is about to be taken up by a tick: one of the two answers.
+      const isStillOurs = clock.now().getTime() - claimedAt.getTime() < ABANDONED_MS / 2;
+      if (isStillOurs || !isKept) await answerOpen(services, client, asked, isKept ? new Set() : null);
+    });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.problem !== 'too_many_waiting') throw error;
+    if (isKept) await handled.settle(keyOf(asked));
+    // Told once: as many sentences as questions would be a flood of their own.
+    if (error.details.again === undefined) throw error;
+    logger.info('a question was not taken: too many of the same person wait');
+  }
 }
 
 /** Answers what was taken and left open, by this process or by one that is gone. */

@@ -14,6 +14,7 @@ import type { ApprovalService, UpdateService } from '../../domain/updates/index.
 import type { Accounts } from './accounts.ts';
 import type { HomePublisher } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
+import type { Turns } from './turns.ts';
 
 /** Messages that were taken, each open until it is answered. */
 interface HandledEvents {
@@ -38,6 +39,8 @@ export interface SharedServices {
   readonly imports: PlanImports;
   /** Decides which of repeated deliveries is handled, and keeps what is not answered yet. */
   readonly handled: HandledEvents;
+  /** Whose request is served next. */
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -174,3 +174,23 @@ describe('an answer that does not go out', () => {
     other.exec('COMMIT');
   });
 });
+
+describe('somebody who asks more than can be answered', () => {
+  it('hears so once, and is served again when what waited is done; nobody else waits', async () => {
+    const held = Promise.withResolvers<void>();
+    const many = Array.from({ length: 21 }, () => bot.services.turns.take(contact, () => held.promise));
+    for (const [index, question] of ['uno?', 'due?'].entries())
+      await bot.event(directMessage(contact, question, `163110000${index}.000200`));
+    await bot.command('/chiedi', 'tre?', contact);
+    expect(posted().map(({ text }) => text)).toEqual([
+      expect.stringContaining('Hai già 20 richieste in attesa'),
+    ]);
+    expect(JSON.stringify(bot.slack.responses)).toContain('Hai già 20 richieste in attesa');
+    await bot.event(directMessage(as('dir-settore-3'), 'quattro?'));
+    expect(bot.questions.asked.map(({ question }) => question)).toEqual(['quattro?']);
+    held.resolve();
+    await Promise.all(many);
+    await bot.event(directMessage(contact, 'cinque?', '1631100005.000200'));
+    expect(bot.questions.asked.map(({ question }) => question)).toEqual(['quattro?', 'cinque?']);
+  });
+});

@@ -283,6 +283,7 @@ describe('every problem', () => {
     until: '2021-09-30',
     last: '2021-09-30',
     reason: 'La data è passata.',
+    waiting: '20',
   };
 
   it.each(codes)('has a whole sentence: %s', (code) => {
