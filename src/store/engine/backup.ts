@@ -33,6 +33,32 @@ export async function backUp<T>(path: string, to: string, check: (copy: string) 
 }
 
 /**
+ * Copies a database beside itself before it is migrated; of such copies one is kept.
+ * @param version of its schema
+ * @returns a sentence that says where the copy is
+ * @throws what keeps it from being copied: it is not migrated then
+ */
+export async function copyBeforeMigration(path: string, version: number): Promise<string> {
+  const copy = `${path}.prima-della-migrazione`;
+  const fresh = `${copy}.nuova`;
+  rmSync(fresh, { force: true });
+  await backUp(path, fresh, async (made) => {
+    const database = new SqliteDatabase(made, { readonly: true });
+    try {
+      const verdict = database.pragma('quick_check(1)', { simple: true });
+      if (verdict !== 'ok' || database.pragma('user_version', { simple: true }) !== version)
+        throw new DatabaseRefused(
+          `La copia del database ${path}, fatta prima di aggiornarlo, non è intera: il database resta com’è. Controllare lo spazio sul disco e ripetere.`,
+        );
+    } finally {
+      database.close();
+    }
+  });
+  renameSync(fresh, copy);
+  return `Il database ${path} (schema ${version}) viene aggiornato; com’era resta in ${copy}, e si rimette con «npm run restore -- ${copy}» e la versione precedente di Traguardo.`;
+}
+
+/**
  * Puts a copy in the place of a database, and keeps the present one aside.
  * @param from a copy made by `backUp`
  * @param aside where the present database goes, with its companions; it is not there yet

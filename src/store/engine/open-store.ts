@@ -1,6 +1,14 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { DatabaseRefused, migrate, versionOf } from '../migrations/migrate.ts';
+import {
+  DatabaseRefused,
+  MIGRATIONS,
+  type Migrations,
+  migrate,
+  schemaVersion,
+  versionOf,
+} from '../migrations/migrate.ts';
+import { copyBeforeMigration } from './backup.ts';
 import { prepareFile, refuseWithoutCompanion } from './database-file.ts';
 import { patiently } from './patiently.ts';
 import type { Schema } from './schema.ts';
@@ -8,25 +16,37 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Db = Kysely<Schema>;
 
+/** How a database is opened, when it is not as usual. */
+interface OpenOptions {
+  readonly migrations?: Migrations;
+  /** Hears what was done of its own accord, a sentence in Italian. */
+  readonly tell?: (sentence: string) => void;
+}
+
 /**
- * Opens (and if need be creates and migrates) the database.
+ * Opens (and if need be creates and migrates) the database; one that is there already is copied before it is migrated.
  * @param path of the SQLite file, or `:memory:`
  * @throws DatabaseRefused when the file is newer than the program, of before its baseline, not ours, emptied or damaged
  */
-export async function openStore(path: string): Promise<Db> {
+export async function openStore(
+  path: string,
+  { migrations = MIGRATIONS, tell = console.error }: OpenOptions = {},
+): Promise<Db> {
+  const newest = schemaVersion(migrations);
   const inMemory = path === ':memory:';
   const { existed, alone } = inMemory ? { existed: false, alone: true } : await prepareFile(path);
   const database = new SqliteDatabase(path, { timeout: 0 });
   try {
     // Before anything is written: another program's file stays as it is.
-    const version = (): number => versionOf(database);
+    const version = (): number => versionOf(database, newest);
     await patiently(database, version);
     if (existed && alone) await refuseWithoutCompanion(path, () => version() > 0);
     await patiently(database, () => database.pragma('journal_mode = WAL'));
     // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    await migrate(database);
+    if (!inMemory && version() > 0 && version() < newest) tell(await copyBeforeMigration(path, version()));
+    await migrate(database, migrations);
     await patiently(database, () => refuseDamaged(database));
   } catch (error) {
     database.close();

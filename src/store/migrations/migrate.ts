@@ -11,11 +11,15 @@ import { SQLITE } from './sqlite.ts';
  */
 const BASELINE_VERSION = 15;
 
+export type Migrations = Readonly<Record<string, Migration>>;
+
 /** In the order of their names, which Kysely keeps with each database. After the first release a landed one is never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-baseline': baseline(SQLITE) };
+export const MIGRATIONS: Migrations = { '0001-baseline': baseline(SQLITE) };
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */
-export const SCHEMA_VERSION = BASELINE_VERSION + Object.keys(MIGRATIONS).length - 1;
+export const schemaVersion = (migrations: Migrations): number =>
+  BASELINE_VERSION + Object.keys(migrations).length - 1;
+export const SCHEMA_VERSION = schemaVersion(MIGRATIONS);
 
 /** "Trag" in ASCII, in SQLite's `application_id`: tells our files from anybody else's. */
 export const APPLICATION_ID = 0x54_72_61_67;
@@ -30,7 +34,7 @@ export class DatabaseRefused extends Error {
  * @returns its schema version; 0 for one without tables
  * @throws DatabaseRefused for a newer database, one of before the baseline, or one that belongs to another program
  */
-export function versionOf(database: Database): number {
+export function versionOf(database: Database, newest: number = SCHEMA_VERSION): number {
   // In this order: another process may migrate between two reads, and a file that has tables then has its marks too.
   const isEmpty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   const application = Number(database.pragma('application_id', { simple: true }));
@@ -43,9 +47,9 @@ export function versionOf(database: Database): number {
     throw new DatabaseRefused(
       `Il database ${database.name} ha una versione che non esiste (schema ${version}): ripristinare la copia di sicurezza (npm run restore -- FILE).`,
     );
-  if (version > SCHEMA_VERSION)
+  if (version > newest)
     throw new DatabaseRefused(
-      `Il database ${database.name} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${SCHEMA_VERSION}): aggiornare il programma.`,
+      `Il database ${database.name} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${newest}): aggiornare il programma.`,
     );
   if (!isEmpty && version < BASELINE_VERSION)
     throw new DatabaseRefused(
@@ -57,15 +61,16 @@ export function versionOf(database: Database): number {
 }
 
 /**
- * Brings a database up to `SCHEMA_VERSION`. Running it again changes nothing; one that fails leaves nothing behind.
+ * Brings a database up to the newest of some migrations. Running it again changes nothing; one that fails leaves nothing behind.
  * @throws DatabaseRefused as `versionOf` does
  */
-export async function migrate(database: Database): Promise<void> {
-  if (versionOf(database) === SCHEMA_VERSION) return;
+export async function migrate(database: Database, migrations: Migrations = MIGRATIONS): Promise<void> {
+  const newest = schemaVersion(migrations);
+  if (versionOf(database, newest) === newest) return;
   // Of two that start together one waits, and then finds the work done.
   await patiently(database, () => database.exec('BEGIN IMMEDIATE'));
   try {
-    if (versionOf(database) < SCHEMA_VERSION) await runMigrations(database);
+    if (versionOf(database, newest) < newest) await runMigrations(database, migrations);
     database.exec('COMMIT');
   } catch (error) {
     // SQLite itself has rolled back, where the disk was full.
@@ -75,13 +80,13 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 /** Kysely opens no transaction of its own here: it takes SQLite for an engine whose tables cannot be made in one. */
-async function runMigrations(database: Database): Promise<void> {
+async function runMigrations(database: Database, migrations: Migrations): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
   const { error } = await new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
   }).migrateToLatest();
   if (error !== undefined) throw error;
   database.pragma(`application_id = ${APPLICATION_ID}`);
-  database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  database.pragma(`user_version = ${schemaVersion(migrations)}`);
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { openStore } from '../../../src/store/engine/open-store.ts';
 import {
   APPLICATION_ID,
   DatabaseRefused,
+  MIGRATIONS,
+  type Migrations,
   migrate,
   SCHEMA_VERSION,
   versionOf,
@@ -91,7 +93,7 @@ describe('a new database', () => {
   it('is made with its folder', async () => {
     const path = join(temporaryFolder(), 'a', 'b', 'prova.sqlite');
     await opened(path);
-    expect(await withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
+    expect(await withSqlite(path, (database) => versionOf(database))).toBe(SCHEMA_VERSION);
   });
 
   it('keeps each commit through a power cut, and other processes reading while one writes', async () => {
@@ -134,7 +136,7 @@ describe('a database that several make at the same moment', () => {
         env: programEnv(),
       });
     await Promise.all([open(), open(), open()]);
-    expect(await withSqlite(path, versionOf)).toBe(SCHEMA_VERSION);
+    expect(await withSqlite(path, (database) => versionOf(database))).toBe(SCHEMA_VERSION);
   });
 });
 
@@ -197,5 +199,52 @@ describe('a database that cannot be used is refused with a sentence', () => {
     writeFileSync(path, text);
     await expect(openStore(path)).rejects.toThrow(/danneggiato o non è un database/);
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+});
+
+describe('a database that is migrated', () => {
+  const NEXT: Migrations = {
+    ...MIGRATIONS,
+    '0002-next': {
+      up: async (db) => {
+        await db.schema.createTable('next').addColumn('id', 'integer').execute();
+      },
+    },
+  };
+  const copyOf = (path: string): string => `${path}.prima-della-migrazione`;
+  const opening = async (path: string, migrations: Migrations): Promise<readonly string[]> => {
+    const told: string[] = [];
+    const db = await openStore(path, { migrations, tell: (sentence) => told.push(sentence) });
+    await db.destroy();
+    return told;
+  };
+
+  it('is copied beside itself first, whole and of its owner only, and it says where', async () => {
+    const path = file();
+    await opening(path, MIGRATIONS);
+    const [told = ''] = await opening(path, NEXT);
+    expect(told).toContain(`(schema ${SCHEMA_VERSION}) viene aggiornato; com’era resta in ${copyOf(path)}`);
+    expect(await withSqlite(copyOf(path), (database) => versionOf(database))).toBe(SCHEMA_VERSION);
+    expect(await withSqlite(path, (database) => versionOf(database, SCHEMA_VERSION + 1))).toBe(
+      SCHEMA_VERSION + 1,
+    );
+    expect(statSync(copyOf(path)).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps one copy, the last', async () => {
+    const path = file();
+    await opening(path, MIGRATIONS);
+    writeFileSync(copyOf(path), 'of long ago');
+    await opening(path, NEXT);
+    expect(await withSqlite(copyOf(path), (database) => versionOf(database))).toBe(SCHEMA_VERSION);
+    expect(readdirSync(dirname(path)).filter((name) => name.includes('prima-della-migrazione'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('is not copied when it is new, nor when nothing is to be done', async () => {
+    const path = file();
+    expect([...(await opening(path, NEXT)), ...(await opening(path, NEXT))]).toEqual([]);
+    expect(existsSync(copyOf(path))).toBe(false);
   });
 });
