@@ -184,7 +184,10 @@ export interface Noun {
 }
 
 export function nounOf({ words }: Pick<Voice, 'words'>, select: readonly Atom[]): Noun {
-  const kinds = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  const said = select.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
+  // "Tra i primi 5 obiettivi": these are objectives too.
+  const chosen = select.flatMap((atom) => (atom.type === 'top' ? atom.of.select : []));
+  const kinds = said.length > 0 ? said : chosen.flatMap((atom) => (atom.type === 'kind' ? atom.kinds : []));
   const [first, ...others] = [...new Set(kinds)];
   if (first === undefined) return words.anyKind;
   const all = [first, ...others].map((kind) => words.kinds[kind]);

@@ -12,6 +12,8 @@ import { itemName, type Voice } from './voice.ts';
 /** What is held against something: its name, how that agrees, and in what it is counted. */
 interface Bounded {
   readonly name: string;
+  /** What is counted, of a single one. */
+  readonly one?: string;
   readonly agreement: Agreement;
   readonly unit: Unit;
 }
@@ -46,7 +48,7 @@ export function describeBound(voice: Voice, what: Bounded, op: Comparison, than:
     return `${start} ${name} ${comparisonTo(words, op, agreement, say(words, `${its} ${whose}`, `that of ${than.place.code}`))}`;
   }
   const value = valueText(words, than.value, unit);
-  if (unit === 'count') return `${start} ${countBound(words, op, value)} ${name}`;
+  if (unit === 'count') return boundCount(words, what, op, than.value, value);
   return `${start} ${name} ${toValue(words, op, agreement)} ${value}`;
 }
 
@@ -58,6 +60,21 @@ function ofAll(words: Words, mean: true | readonly ItemKind[]): string {
   const all = { gender: words.kindGender[kind], plural: true } as const;
   const { many } = words.kinds[kind];
   return say(words, ` di ${agreeing('tutt', all)} ${withArticle(many, all)}`, ` of all ${many}`);
+}
+
+/** "Senza processi", "con un solo obiettivo", "con più di un obiettivo", "con più di 6 obiettivi". */
+function boundCount(
+  words: Words,
+  { name, one = name }: Bounded,
+  op: Comparison,
+  bound: number,
+  value: string,
+): string {
+  const start = say(words, 'con', 'with');
+  if (op === 'eq' && bound === 0) return `${say(words, 'senza', 'without')} ${name}`;
+  if (op === 'eq' && bound === 1) return `${start} ${say(words, 'un solo', 'only one')} ${one}`;
+  if (bound === 1) return `${start} ${countBound(words, op, say(words, 'un', 'one'))} ${one}`;
+  return `${start} ${countBound(words, op, value)} ${name}`;
 }
 
 function countBound(words: Words, op: Comparison, value: string): string {

@@ -14,6 +14,9 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
       expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items'
         ? figureName(voice.words, expr.figure)
         : labelOf(voice, expr, noun),
+    ...(expr.type === 'fold' && expr.figure === 'items'
+      ? { one: (expr.of ? nounOf(voice, [{ type: 'kind', kinds: expr.of }]) : noun).one }
+      : {}),
     agreement:
       expr.type === 'fold' && expr.fold === 'sum'
         ? agreementOf(voice.words, expr.figure)

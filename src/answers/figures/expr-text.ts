@@ -18,7 +18,9 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
   const { words } = voice;
   switch (expr.type) {
     case 'fold':
-      return expr.figure === 'items' ? noun.many : foldName(words, expr.fold, expr.figure);
+      if (expr.figure === 'items')
+        return expr.of ? describeMany(voice, [{ type: 'kind', kinds: expr.of }]) : noun.many;
+      return foldName(words, expr.fold, expr.figure);
     case 'over':
       if (expr.year !== null) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
@@ -51,7 +53,10 @@ export function cellText(voice: Voice, value: Value, noun: Noun): string {
   switch (expr.type) {
     case 'fold': {
       const amount = amountText(voice, value);
-      if (expr.figure === 'items') return `${amount} ${value.value === 1 ? noun.one : noun.many}`;
+      if (expr.figure === 'items') {
+        const counted = expr.of ? nounOf(voice, [{ type: 'kind', kinds: expr.of }]) : noun;
+        return `${amount} ${value.value === 1 ? counted.one : counted.many}`;
+      }
       if (expr.fold === 'count') return `${amount} ${labelOf(voice, expr, noun)}`;
       // Percentages of several items are not added: what a set has is their mean.
       const mean = expr.fold === 'sum' && expr.figure === 'attainment' && value.declared > 1;

@@ -39,8 +39,9 @@ export function evaluateExpr(ground: Ground, expr: Expr, entries: readonly Entry
 }
 
 function foldValue(expr: Fold, all: readonly Entry[]): Value {
-  const { figure, fold } = expr;
-  const entries = isOfItem(figure) || fold === 'count' ? all.filter(isMember) : all;
+  const { figure, fold, of } = expr;
+  const own = of ? all.filter((entry) => of.includes(entry.of.item.kind)) : all;
+  const entries = isOfItem(figure) || fold === 'count' ? own.filter(isMember) : own;
   const declaring = entries.filter((entry) => figureOf(entry, figure) !== null);
   const counts = { declared: declaring.length, missing: entries.length - declaring.length };
   const { unit, formula } = FIGURE_RULES[figure];

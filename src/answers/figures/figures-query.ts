@@ -82,7 +82,13 @@ export interface Ranking {
 
 /** A figure over the items of a row. */
 export type Expr =
-  | { readonly type: 'fold'; readonly fold: Fold; readonly figure: Figure }
+  | {
+      readonly type: 'fold';
+      readonly fold: Fold;
+      readonly figure: Figure;
+      /** Only of those of the row that are of these kinds: "più obiettivi che processi". */
+      readonly of?: readonly z.infer<typeof kindSchema>[] | undefined;
+    }
   /** The same over other items than the row's: the whole of a share, the sides of a difference. */
   | {
       readonly type: 'over';
@@ -161,7 +167,12 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
 
 const exprSchema: z.ZodType<Expr> = z.lazy(() =>
   z.discriminatedUnion('type', [
-    z.object({ type: z.literal('fold'), fold: foldSchema, figure: figureSchema }),
+    z.object({
+      type: z.literal('fold'),
+      fold: foldSchema,
+      figure: figureSchema,
+      of: z.array(kindSchema).readonly().optional(),
+    }),
     z.object({
       type: z.literal('over'),
       expr: exprSchema,

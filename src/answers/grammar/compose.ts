@@ -1,16 +1,29 @@
 import type { ItemKind } from '../../words/kinds.ts';
+import { selectEntries } from '../figures/atoms.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { rankItems } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
+import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
 import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
-import { divide, isIdle, merge, readRequest, shareScopes, toQuery } from './requests.ts';
+import {
+  divide,
+  isIdle,
+  merge,
+  type Request,
+  readRequest,
+  saysNothing,
+  shareScopes,
+  toQuery,
+} from './requests.ts';
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
 import { readTwoSided } from './two-sided.ts';
@@ -63,11 +76,18 @@ export function composeTokens(
       ...query,
       select: ofWork(query.select, vocabulary.index),
     }));
-    if (queries.length > 0) return { queries, pieces, unexplained };
+    if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
+      return { queries, pieces, unexplained };
   }
   const [first] = tilings;
   return first ? { queries: [], ...first } : nothing;
 }
+
+/** Items that were named are never all taken away by something else that was heard. */
+const isEmptied = ({ select }: FiguresQuery, { index }: Surroundings): boolean =>
+  select.length > 1 &&
+  select.some(({ type }) => type === 'items') &&
+  selectEntries(index, select, rankItems).entries.length === 0;
 
 /** Rankings of structures by the structures that they name; no query is left where one names none. */
 function resolved(queries: readonly FiguresQuery[], { index }: Surroundings): readonly FiguresQuery[] {
@@ -83,7 +103,12 @@ const accounted = (
   queries: readonly FiguresQuery[],
   pieces: readonly Piece[],
   { tokens, index }: Surroundings,
-): readonly FiguresQuery[] => (unusedWords(queries, pieces, tokens, index).length === 0 ? queries : []);
+): readonly FiguresQuery[] => {
+  // What an earlier kind of query says of itself ("di più il primo, differenza 9") is said too.
+  const asked = queries.map((query) => lower(query) ?? query);
+  const states = (some: readonly Query[]): boolean => unusedWords(some, pieces, tokens, index).length === 0;
+  return states(queries) || states(asked) ? queries : [];
+};
 
 /** What holds two things against each other, however many times it asks. */
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
@@ -107,13 +132,22 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const single = parts.map((part) => readTwoSided(part, tokens));
   const requests = parts.map((part, at) => (single[at] ? null : readRequest(part, tokens)));
   if (requests.some((one, at) => one === null && single[at] === null)) return [];
-  const shared = shareScopes(requests.filter((one) => one !== null)).map(toQuery);
+  // "Di questi", of nothing that this question says.
+  if (requests[0]?.ofThese) return [];
+  const shared = shareScopes(withoutEchoes(requests.filter((one) => one !== null))).map(toQuery);
   if (shared.some((one) => one === null)) return [];
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   const ofBody = pieces.some(({ cat }) => cat === 'body');
   return ofBody || queries.every(saysOfWhat) ? merge(queries) : [];
 }
+
+/** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */
+const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
+  requests.filter((request, at) => {
+    const before = requests[at - 1]?.ranks[0]?.by;
+    return !(before && 'count' in before && request.asks === 'count' && saysNothing(request));
+  });
 
 /** «Settore 4 e settore 9: chi ha impegnato di più e di quanto?»: the two side by side, with what lies between them. */
 function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): readonly FiguresQuery[] | null {

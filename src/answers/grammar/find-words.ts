@@ -52,10 +52,13 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     atoms: [{ type: 'scope', scope: z.enum(['transversal', 'unit']).parse(value) }],
   }),
   span: (value) => ({ cat: 'atoms', atoms: [{ type: 'span', ...spanOf(value) }] }),
-  state: () => ({
+  state: (value) => ({
     cat: 'atoms',
-    atoms: [{ type: 'bound', figure: 'attainment', op: 'eq', than: { value: 100 } }],
+    atoms: [
+      { type: 'bound', figure: 'attainment', op: value === 'full' ? 'eq' : 'lt', than: { value: 100 } },
+    ],
   }),
+  when: (value) => ({ cat: 'when', side: z.enum(['before', 'after', 'by']).parse(value) }),
   revenue: () => ({ cat: 'atoms', atoms: [{ type: 'revenue' }] }),
   unit: (value) => ({ cat: 'unit', unit: z.enum(['eur', 'percent', 'points']).parse(value) }),
   mean: () => ({ cat: 'mean', of: null }),
@@ -85,6 +88,15 @@ const PLAIN = z.enum([
   'descending',
   'minus',
   'deadline',
+  'starts',
+  'beyond',
+  'reach',
+  'as',
+  'only',
+  'none',
+  'nothing',
+  'these',
+  'but',
   'point',
   'with',
   'on',
@@ -184,7 +196,11 @@ function structuresByName(
     const { level, code } = only;
     // An everyday name is an office's only after a word for offices: "ufficio tributi".
     const called = levels.some((one) => one.from === from && one.to < to);
-    if (weak && !called) return [{ cat: 'name', level, code, from, to }];
+    if (weak && !called) {
+      const keys = tokens.slice(from, to).flatMap((token) => (token.light ? [] : [token.key]));
+      const tabled = keys.some((key) => vocabulary.factSearch.postings.has(key));
+      return [{ cat: 'name', level, code, tabled, from, to }];
+    }
     return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
   });
 }
@@ -300,6 +316,6 @@ function numberAt(token: Token, at: number): readonly Piece[] {
 }
 
 function connectiveAt({ text }: Token, at: number): readonly Piece[] {
-  if (/^(e|ed|ne)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];
+  if (/^(e|ed|ne|vs|versus|contro)$/.test(text)) return [{ cat: 'and', from: at, to: at + 1 }];
   return /^(o|od|oppure)$/.test(text) ? [{ cat: 'or', from: at, to: at + 1 }] : [];
 }

@@ -128,7 +128,7 @@ function isUsed(piece: Piece, account: Account): boolean {
   const types = new Set(account.queries.map(({ type }) => type));
   switch (piece.cat) {
     case 'atoms':
-      return piece.atoms.every((atom) => isStated(atom, account));
+      return piece.guessed === true || piece.atoms.every((atom) => isStated(atom, account));
     case 'rank':
     case 'degree':
       return types.has('ranking') || types.has('compare') || has(account, 'most', 'least', 'gt', 'lt');

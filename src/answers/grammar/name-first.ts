@@ -14,7 +14,10 @@ export function nameFirst(query: FiguresQuery, index: PlanIndex): FiguresQuery |
   const select = query.select.map((atom) => namedStructures(atom, index));
   if (select.includes(null)) return null;
   const atoms = select.filter((atom) => atom !== null);
-  const one = atoms.some((atom) => atom.type === 'structure' && atom.first && atom.codes.length === 1);
+  // Of the one structure that is named there is no row for each.
+  const one = atoms.some(
+    (atom) => atom.type === 'structure' && atom.first && atom.codes.length === 1 && query.by === atom.level,
+  );
   return { ...query, select: atoms, by: one && query.columns.length > 0 ? null : query.by };
 }
 

@@ -30,6 +30,12 @@ export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 /** What an order goes by: a figure, or how many items (of some kinds). */
 export type RankBy = { readonly figure: SaidFigure } | { readonly count: readonly ItemKind[] };
 
+/** First and last year. */
+export interface YearSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a run of words means, before it is known what the whole question asks. */
 export type Meaning =
   | { readonly cat: 'figure'; readonly figure: SaidFigure }
@@ -38,9 +44,15 @@ export type Meaning =
   /** Empty kinds: "voci". */
   | { readonly cat: 'kind'; readonly kinds: readonly ItemKind[]; readonly plural: boolean }
   | { readonly cat: 'level'; readonly level: Exclude<Level, 'item' | 'kind'>; readonly plural: boolean }
-  | { readonly cat: 'atoms'; readonly atoms: readonly Atom[] }
-  /** A structure by an everyday name, which may be something else too. */
-  | { readonly cat: 'name'; readonly level: 'department' | 'unit'; readonly code: string }
+  /** `guessed`: by a word that may mean something else. */
+  | { readonly cat: 'atoms'; readonly atoms: readonly Atom[]; readonly guessed?: boolean }
+  /** A structure by an everyday name, which may be something else too; `tabled` where a context table has the word. */
+  | {
+      readonly cat: 'name';
+      readonly level: 'department' | 'unit';
+      readonly code: string;
+      readonly tabled: boolean;
+    }
   /** Items that bear a title or a lettered code. */
   | { readonly cat: 'titled'; readonly refs: readonly ItemRef[] }
   /** "Il più basso", of a figure said before. */
@@ -77,6 +89,11 @@ export type Meaning =
   | { readonly cat: 'group'; readonly level: Level; readonly kinds?: readonly ItemKind[] }
   /** A year that has a plan. */
   | { readonly cat: 'year'; readonly year: number }
+  /** Years in which something begins or ends: either of several spans will do. */
+  | { readonly cat: 'years'; readonly spans: readonly YearSpan[] }
+  | { readonly cat: 'when'; readonly side: 'before' | 'after' | 'by' }
+  /** "Come personale", "sugli impegni": what a ranking or a comparison looks at. */
+  | { readonly cat: 'lens'; readonly figure: SaidFigure }
   | { readonly cat: 'scale'; readonly factor: number }
   | { readonly cat: 'unit'; readonly unit: 'eur' | 'percent' | 'points' }
   /** What is done with the answer before: `count` is 2 for "i due". */
@@ -107,6 +124,15 @@ export type Meaning =
         | 'descending'
         | 'minus'
         | 'deadline'
+        | 'starts'
+        | 'beyond'
+        | 'reach'
+        | 'as'
+        | 'only'
+        | 'none'
+        | 'nothing'
+        | 'these'
+        | 'but'
         | 'point'
         | 'with'
         | 'on'

@@ -7,10 +7,11 @@ import {
   type Fold,
   type Level,
   NO_FIGURES,
+  type Ranking,
 } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
-import { columnsOf, isRate, opposite, single } from './values.ts';
+import { byFigure, columnsOf, isRate, opposite, single } from './values.ts';
 
 /** What one part of a question asks, before it is known what it takes over from the others. */
 export interface Request {
@@ -40,9 +41,11 @@ export interface Request {
   readonly having: readonly Piece<'having'>[];
   /** "Quelli con peso 24": of what was said before, with a scope of its own. */
   readonly refers: boolean;
+  /** "Quanti di questi": of the very items that the request before is about. */
+  readonly ofThese: boolean;
 }
 
-const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'filler', 'aside', 'year']);
+const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'filler', 'aside', 'year', 'but']);
 
 /** What narrows nothing and asks nothing. */
 export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
@@ -126,6 +129,8 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     'perpoint',
     'first',
     'body',
+    'lens',
+    'these',
   ]);
   if (pieces.some(({ cat }) => !known.has(cat))) return null;
   const asks = pieces.flatMap((piece, at): readonly Piece<'ask'>['what'][] => {
@@ -150,6 +155,10 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   const groups = onlyOf(pieces, 'group');
   const folds = onlyOf(pieces, 'fold');
   const orderings = onlyOf(pieces, 'ordering');
+  const lenses = onlyOf(pieces, 'lens');
+  if (lenses.length > 1) return null;
+  const [lens] = lenses;
+  const rankings = pieces.filter(({ cat }) => cat === 'rank' || cat === 'degree').length;
   // «Per impegnato» orders only where an order is asked.
   if (
     orderings.length > 0 &&
@@ -160,10 +169,19 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     return null;
   if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
   if (folds.length > 1 || onlyOf(pieces, 'first').length > 0) return null;
+  const have =
+    asks.every((one) => one === 'count') && asks.length > 0
+      ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
+      : [];
   const [number] = numbers;
   // «I 3 processi»: a number is how many only before what it counts.
   if (number && !countsWhatFollows(pieces, number, tokens)) return null;
   const [pick] = picks;
+  const asc = onlyOf(pieces, 'ascending');
+  const ordersNothing =
+    asc.length + onlyOf(pieces, 'descending').length > 0 && rankings + orderings.length === 0;
+  const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
+  if (ordersNothing && goodness === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
   return {
     asks: asks.includes('count')
@@ -173,32 +191,44 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         : (asks[0] ?? null),
     kinds,
     level: levels[0] ?? null,
-    atoms: isOfBoth(pieces, tokens)
-      ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
-      : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)),
+    atoms: [
+      ...(isOfBoth(pieces, tokens)
+        ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
+        : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
+      ...have.map(declaring),
+    ],
     whole: said.some(({ cat }) => cat === 'body'),
-    figures: perPoint(pieces).flatMap((piece): Request['figures'] =>
-      piece.cat === 'figure'
-        ? [{ figure: piece.figure, fold: null, perPoint: false }]
-        : piece.cat === 'folded'
-          ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
-          : piece.cat === 'perpoint'
-            ? [{ figure: piece.figure, fold: null, perPoint: true }]
-            : [],
+    figures: perPoint(pieces.filter((piece) => !have.some((one) => one === piece))).flatMap(
+      (piece): Request['figures'] =>
+        piece.cat === 'figure'
+          ? [{ figure: piece.figure, fold: null, perPoint: false }]
+          : piece.cat === 'folded'
+            ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
+            : piece.cat === 'perpoint'
+              ? [{ figure: piece.figure, fold: null, perPoint: true }]
+              : piece.cat === 'lens' && rankings === 0
+                ? [{ figure: piece.figure, fold: null, perPoint: false }]
+                : [],
     ),
     fold: folds[0]?.fold ?? null,
     ranks: [
-      ...onlyOf(pieces, 'rank'),
-      ...onlyOf(pieces, 'degree').map(({ direction }) => ({ by: null, direction })),
+      ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
+      ...onlyOf(pieces, 'degree').map(({ direction }) => ({
+        by: lens ? byFigure(lens.figure) : null,
+        direction,
+      })),
       ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
+      ...(goodness === null ? [] : [{ by: byFigure(goodness), direction }]),
     ],
     ordered:
       onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
+      goodness !== null ||
       pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0 && !pick && !number)),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
     having: onlyOf(pieces, 'having'),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
+    ofThese: pieces.some(({ cat }) => cat === 'these'),
     one: pieces.some(
       ({ cat, from, to }) =>
         (cat === 'pronoun' || cat === 'ask') &&
@@ -209,6 +239,32 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
+}
+
+/** «Il più costoso come personale», «il più pesante sui costi»: whatever the adjective, the order goes by the figure. */
+const along = (rank: Piece<'rank'>, lens: Piece<'lens'>): Piece<'rank'> => ({
+  ...rank,
+  by: byFigure(lens.figure),
+});
+
+/** «Quanti processi hanno un accertato»: those that declare it are counted. */
+const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
+  !isRate(figure) &&
+  figure !== 'weight' &&
+  tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^(ha|hanno)$/.test(text));
+
+const declaring = ({ figure }: Piece<'figure'>): Atom =>
+  figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
+
+/** «Dal peggiore al migliore»: an order by what is said of them, or by how far they are. */
+function orderedBy(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {
+  const said = onlyOf(pieces, 'figure').map(({ figure }) => figure);
+  const held = onlyOf(pieces, 'atoms').flatMap(({ atoms }) =>
+    atoms.flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : [])),
+  );
+  const [figure, ...others] = new Set([...said, ...held]);
+  if (figure !== undefined) return others.length === 0 ? figure : null;
+  return tokens.some(({ text }) => /^(peggior|miglior)[ei]$/.test(text)) ? 'attainment' : null;
 }
 
 /** «Gli obiettivi con il relativo peso»: the figure of each of them. */
@@ -271,7 +327,8 @@ function countsWhatFollows(
 }
 
 /** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
-export function shareScopes(requests: readonly Request[]): readonly Request[] {
+export function shareScopes(all: readonly Request[]): readonly Request[] {
+  const requests = all.map((request, at) => (request.ofThese ? ofThose(request, all[at - 1]) : request));
   const scoped = requests.filter(({ atoms }) => atoms.length > 0);
   const [only] = scoped;
   const common = scoped.length === 1 && only && requests.length > 1 ? only : null;
@@ -306,6 +363,18 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
         atoms: chosen.atoms,
         kinds: chosen.level === null ? chosen.kinds : request.kinds,
       };
+    // «Quanti processi hanno entrate accertate e quanto fanno insieme?»: of what they were chosen by.
+    const addsUp =
+      isBareSum(request) && chosen !== undefined && chosen.figures.length + chosen.ranks.length === 0;
+    if (addsUp)
+      return {
+        ...request,
+        kinds: chosen.kinds,
+        atoms: chosen.atoms,
+        figures: heldAgainst(chosen.atoms).flatMap((one) =>
+          one.type === 'fold' ? [{ figure: one.figure, fold: null, perPoint: false }] : [],
+        ),
+      };
     return {
       ...request,
       atoms:
@@ -326,6 +395,51 @@ export function shareScopes(requests: readonly Request[]): readonly Request[] {
       })),
     };
   });
+}
+
+/** A request about the items of the one before it: those of the structure that came first, or those that were counted. */
+function ofThose(request: Request, before: Request | undefined): Request {
+  if (!before) return request;
+  const [rank, ...others] = before.ranks;
+  const counted = rank?.by && 'count' in rank.by ? rank.by.count : null;
+  const first: readonly Atom[] | null =
+    rank === undefined || others.length > 0 || !rank.by
+      ? []
+      : before.level !== null && before.level.level !== 'goal'
+        ? [{ type: 'structure', level: before.level.level, codes: [], first: firstRanked(before, rank) }]
+        : before.level === null
+          ? [{ type: 'top', of: firstRanked(before, rank) }]
+          : null;
+  if (first === null) return request;
+  const kinds: Request['kinds'] =
+    before.kinds.length > 0
+      ? before.kinds
+      : counted === null
+        ? []
+        : [{ cat: 'kind', kinds: counted, plural: true, from: 0, to: 0 }];
+  // «E quanto di questo è stato liquidato?»: of the same total.
+  const adds = request.figures.length > 0 && before.figures.some(({ fold }) => fold === 'sum');
+  const fold = request.fold ?? (adds ? 'sum' : null);
+  return { ...request, fold, kinds, atoms: [...first, ...before.atoms, ...request.atoms] };
+}
+
+/** The ranking of a request, with what it ranks among. */
+function firstRanked(
+  { kinds, atoms, pick, level, one }: Request,
+  rank: { readonly by: RankBy | null; readonly direction: Direction },
+): Ranking {
+  const counted = rank.by && 'count' in rank.by ? rank.by.count : kinds.flatMap((said) => said.kinds);
+  const plural = level === null ? kinds.some((said) => said.plural) : level.plural;
+  return {
+    select: [
+      ...(counted.length > 0 ? [{ type: 'kind', kinds: [...new Set(counted)] } as const] : []),
+      ...atoms,
+    ],
+    by: rank.by && 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items'),
+    direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
+    from: pick?.place ?? 1,
+    limit: pick?.limit ?? (plural && !one ? 5 : 1),
+  };
 }
 
 /** The first, or the first few, of a ranking by a figure that is said. */
@@ -353,7 +467,14 @@ const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Requ
   level === null &&
   !whole;
 
-const saysNothing = ({ kinds, atoms, figures, ranks, level }: Request): boolean =>
+/** «E quanto fanno insieme?», of nothing new. */
+const isBareSum = ({ asks, fold, kinds, atoms, figures, ranks, level }: Request): boolean =>
+  asks === 'value' &&
+  fold === 'sum' &&
+  kinds.length + atoms.length + figures.length + ranks.length === 0 &&
+  level === null;
+
+export const saysNothing = ({ kinds, atoms, figures, ranks, level }: Request): boolean =>
   kinds.length + atoms.length + figures.length + ranks.length === 0 && level === null;
 
 /** «E quali sono quelle del settore 5?»: the figure that was asked before. */
@@ -363,8 +484,12 @@ const goesOn = ({ refers, figures, ranks, asks, kinds, atoms }: Request): boolea
   ((refers && asks !== 'count') || (asks === 'value' && kinds.length + atoms.length > 0));
 
 /** What was said before holds for what follows; what is said after holds for what came before only where it names a place. */
-const lentBy = ({ atoms, refers }: Request, before: boolean): readonly Atom[] =>
-  before ? atoms : refers ? [] : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
+const lentBy = ({ atoms, refers, ofThese }: Request, before: boolean): readonly Atom[] =>
+  before
+    ? atoms
+    : refers || ofThese
+      ? []
+      : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));
 
 const isNamed = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
@@ -375,12 +500,16 @@ const kindAtoms = (kinds: readonly Piece<'kind'>[]): readonly Atom[] => {
     : [{ type: 'kind', kinds: all }];
 };
 
-const sum = (figure: Figure, fold: Fold = 'sum'): Expr => ({ type: 'fold', fold, figure });
+const sum = (figure: Figure, fold: Fold = 'sum'): Extract<Expr, { type: 'fold' }> => ({
+  type: 'fold',
+  fold,
+  figure,
+});
 
 /** A request as a query; null where it does not say enough, or something that no query states. */
 export function toQuery(request: Request): FiguresQuery | null {
   const { kinds, level, ranks, having, group } = request;
-  if (ranks.length > 1 || having.length > 1) return null;
+  if (ranks.length > 1) return null;
   const [rank] = ranks;
   if (rank && rank.by === null) return null;
   const counted = [
@@ -412,7 +541,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (level !== null && !level.plural) return null;
   const by = group ?? level?.level ?? together(request);
   if (request.asks === 'count' && request.figures.length === 0) {
-    if (kinds.length === 0) return null;
+    if (kinds.length === 0 && !isOfTop(select)) return null;
     return { ...base, by, columns: [sum('items')] };
   }
   if (
@@ -431,11 +560,20 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (request.fold !== null || request.asks === 'value') return null;
   if (by !== null && kinds.length > 0 && group !== null) return { ...base, by, columns: [sum('items')] };
   if (level !== null) return null;
+  if (kinds.length === 0 && isOfTop(select) && select.length > 1)
+    return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
   // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
   const chosen = request.asks === 'which' && select.some(needsFigures);
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
 }
+
+/** «Dei 5 obiettivi più costosi»: of these alone. */
+const isOfTop = (select: readonly Atom[]): boolean => select.some(({ type }) => type === 'top');
+
+/** What they come first by is shown. */
+const topFigure = (select: readonly Atom[]): Expr | null =>
+  select.flatMap((atom) => (atom.type === 'top' ? [atom.of.by] : []))[0] ?? null;
 
 /** The columns of a figure as it was said. */
 const columnsFor = (
@@ -472,7 +610,10 @@ function together({ atoms, kinds, fold, figures, either }: Request): Level | nul
 function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   const { level, atoms } = request;
   const bounds = atoms.filter((atom) => atom.type === 'bound');
-  if (level === null || !level.plural) return null;
+  if (level === null) return null;
+  const silent = silentOf(request, base);
+  if (silent) return silent;
+  if (!level.plural) return null;
   // «Quali settori hanno entrate?»: those that have any, with what they have.
   const shown = heldAgainst(atoms);
   if (bounds.length === 0)
@@ -490,16 +631,44 @@ function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   };
 }
 
-function havingOf(request: Request, base: FiguresQuery): FiguresQuery | null {
-  const [condition] = request.having;
-  const { level } = request;
-  if (!condition || level === null || level.level === 'goal') return null;
+/** «Quale settore non ha riscosso niente?»: those of which no item declares the figure. */
+function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQuery | null {
+  const silent = atoms.flatMap((atom) =>
+    atom.type === 'not' && atom.atom.type === 'declared' && atom.atom.figure !== 'items'
+      ? [atom.atom.figure]
+      : [],
+  );
+  const [figure, ...others] = silent;
+  if (figure === undefined || others.length > 0 || level === null || level.level === 'goal') return null;
+  if (atoms.some(({ type }) => type === 'bound')) return null;
+  const declaring = sum(figure, 'count');
+  return {
+    ...base,
+    select: atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
+    by: level.level,
+    columns: [sum('items')],
+    having: [{ expr: declaring, op: 'eq', than: { value: 0 } }],
+    fold: asks === 'count' ? 'count' : null,
+  };
+}
+
+/** «Con più di due obiettivi e nessun processo»: each is held against how many there are of its own kind. */
+function havingOf({ having, level, asks }: Request, base: FiguresQuery): FiguresQuery | null {
+  if (level === null || level.level === 'goal' || having.some(({ value }) => value < 0)) return null;
+  const [first] = having;
+  const alike = having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
+  const held = having.map(({ kinds, op, value }) => ({
+    expr: alike || kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
+    op,
+    than: { value },
+  }));
+  const columns = new Map(held.map(({ expr }) => [JSON.stringify(expr), expr]));
   return {
     ...base,
     by: level.level,
-    columns: [sum('items')],
-    having: [{ expr: sum('items'), op: condition.op, than: { value: condition.value } }],
-    fold: request.asks === 'count' ? 'count' : null,
+    columns: [...columns.values()],
+    having: held,
+    fold: asks === 'count' ? 'count' : null,
   };
 }
 

@@ -3,7 +3,10 @@ import type { IndexedItem } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import { findStructureCode } from '../understand/structure-codes.ts';
 import { type Rule, rule, type Surroundings } from './chart.ts';
+import { CHOSEN } from './chosen-rules.ts';
+import { HORIZONS, isYear } from './horizon-rules.ts';
 import type { Meaning, Piece, SaidFigure } from './pieces.ts';
+import { RESULTS } from './result-rules.ts';
 import { along, bound, byFigure, single, valueFor } from './values.ts';
 
 const atoms = (...list: readonly (Atom | null)[]): Meaning | null =>
@@ -72,6 +75,17 @@ function item(kind: Piece<'kind'>, number: Piece<'number'>, { index }: Surroundi
 const lettered = ({ tokens }: Surroundings, from: number, to: number): boolean =>
   to > from && /^[b-df-hj-np-z]$/.test(tokens[to - 1]?.text ?? '');
 
+/** "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, nor is a word that tables have too. */
+const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): boolean => {
+  const before = tokens[from - 1]?.text ?? '';
+  const noun = /^(obiettivi|processi|ufficio|servizio)$/.test(before);
+  return (
+    noun ||
+    (!tabled &&
+      /^(d(i|el|ello|ella|ell|ei|egli|elle)|da(l|llo|lla|ll|i|gli|lle)|il|lo|la|l|i|gli|le)$/.test(before))
+  );
+};
+
 /** Two atoms of one type, said one after the other, stand for either. */
 function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
   const [a, ...more] = left;
@@ -83,6 +97,7 @@ function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
     return atoms({ type: 'goal', numbers: [...new Set([...a.numbers, ...b.numbers])] });
   if (a.type === 'items' && b.type === 'items')
     return atoms({ type: 'items', refs: [...new Set([...a.refs, ...b.refs])] });
+  if (JSON.stringify(a) === JSON.stringify(b)) return atoms(a);
   return a.type === 'span' && b.type === 'span' ? atoms({ type: 'any', atoms: [a, b] }) : null;
 }
 
@@ -138,6 +153,15 @@ const NAMES: readonly Rule[] = [
   ),
   rule('level and an everyday name', ['level', 'name'], ['ufficio avvocati'], ([{ level }, name]) =>
     level === name.level ? atoms({ type: 'structure', level, codes: [name.code] }) : null,
+  ),
+  rule('an everyday name', ['name'], ['della polizia municipale'], ([name], { tokens }) =>
+    isOffice(tokens, name)
+      ? {
+          cat: 'atoms',
+          atoms: [{ type: 'structure', level: name.level, codes: [name.code] }],
+          guessed: true,
+        }
+      : null,
   ),
   rule(
     'kind and title',
@@ -200,9 +224,6 @@ function inScaleOf(
 }
 
 const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
-
-/** «Per peso nel 2026»: a year, and no value of a figure. */
-const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
 
 /** What is held against a number, a mean or another figure. */
 const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => [
@@ -391,13 +412,6 @@ const MEANS: readonly Rule[] = [
   ),
 ];
 
-/** When an item ends. */
-const TIMES: readonly Rule[] = [
-  rule('ends in a year', ['deadline', 'number'], ['con scadenza nel 2026'], ([, { value }]) =>
-    isYear(value) ? atoms({ type: 'ends', from: value, to: value }) : null,
-  ),
-];
-
 /** What is declared, by the word that says that it is there. */
 const DECLARED: readonly Rule[] = [
   rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
@@ -421,6 +435,23 @@ const DECLARED: readonly Rule[] = [
 ];
 
 const denied = (atom: Atom): Atom => ({ type: 'not', atom });
+
+const declared = (figure: SaidFigure): Atom =>
+  figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
+
+/** "Ma non liquidato": beside another figure, that nothing was, and not what is left to be. */
+const PAID_OF: Readonly<Partial<Record<SaidFigure, SaidFigure>>> = {
+  unsettled: 'settled',
+  uncollected: 'collected',
+};
+
+/** "Non ha speso niente": nothing was paid out, whatever the people who work on it cost. */
+const undeclared = (figure: SaidFigure): Atom =>
+  denied(
+    figure === 'revenue'
+      ? { type: 'revenue' }
+      : { type: 'declared', figure: figure === 'cost' ? 'settled' : single(figure) },
+  );
 
 const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
@@ -551,6 +582,35 @@ const DENIALS: readonly Rule[] = [
         : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
   ),
   rule(
+    'nothing of a figure',
+    ['without', 'figure', 'nothing'],
+    ['non ha speso niente', 'senza riscuotere nulla'],
+    ([, { figure }]) => atoms(undeclared(figure)),
+  ),
+  rule(
+    'not a thing of a figure',
+    ['negation', 'figure', 'nothing'],
+    ['non incassa niente'],
+    ([, { figure }]) => atoms(undeclared(figure)),
+  ),
+  ...(['negation', 'without'] as const).map((no) =>
+    rule(
+      `one figure but not another, ${no}`,
+      ['figure', 'but', no, 'figure'],
+      [no === 'negation' ? 'accertato ma non impegnato' : 'impegnato ma senza liquidato'],
+      ([one, , , other]) => atoms(declared(one.figure), undeclared(other.figure)),
+    ),
+  ),
+  rule(
+    'one figure but nothing left of it',
+    ['figure', 'but', 'figure'],
+    ['impegnato ma non liquidato'],
+    ([a, , b]) => {
+      const missing = PAID_OF[b.figure];
+      return missing === undefined ? null : atoms(declared(a.figure), undeclared(missing));
+    },
+  ),
+  rule(
     'without a figure declared',
     ['without', 'figure', 'declares'],
     ['senza costo del personale dichiarato'],
@@ -578,6 +638,13 @@ const DENIALS: readonly Rule[] = [
     atoms({ type: 'declared', figure: single(figure) }),
   ),
 ];
+
+const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
+  cat: 'having',
+  kinds,
+  op,
+  value,
+});
 
 /** What rows are ordered by. */
 const RANKS: readonly Rule[] = [
@@ -630,6 +697,18 @@ const RANKS: readonly Rule[] = [
     }),
   ),
   rule(
+    'more of a quality, as a figure',
+    ['rank', 'figure'],
+    ['più costosi di personale', 'costa di più in personale'],
+    ([rank, { figure, from }], { tokens }) =>
+      'figure' in rank.by &&
+      rank.by.figure === 'cost' &&
+      figure !== 'cost' &&
+      /^(di|in|per|del|dell)$/.test(tokens[from - 1]?.text ?? '')
+        ? { ...rank, by: byFigure(figure) }
+        : null,
+  ),
+  rule(
     'from most to least',
     ['rank', 'rank'],
     ['dal più costoso al meno costoso'],
@@ -670,15 +749,24 @@ const RANKS: readonly Rule[] = [
     'so many items, counted',
     ['compare', 'number', 'kind'],
     ['più di 10 obiettivi'],
-    ([{ op }, { value }, { kinds }]) =>
-      Number.isInteger(value) ? { cat: 'having', kinds, op, value } : null,
+    ([{ op }, { value }, { kinds }]) => (Number.isInteger(value) ? counted(kinds, op, value) : null),
   ),
-  rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => ({
-    cat: 'having',
-    kinds,
-    op: 'eq',
-    value: 0,
-  })),
+  rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => counted(kinds, 'eq', 0)),
+  rule('no item of a kind', ['none', 'kind'], ['nessun processo'], ([, { kinds }]) =>
+    counted(kinds, 'eq', 0),
+  ),
+  rule('one item of a kind', ['only', 'kind'], ['un solo processo'], ([, { kinds }]) =>
+    counted(kinds, 'eq', 1),
+  ),
+  rule(
+    'more than one item',
+    ['compare', 'kind'],
+    ['più di un obiettivo'],
+    ([{ op, to }, { kinds, plural, from }], { tokens }) =>
+      !plural && tokens.slice(to, from).some(({ text }) => /^(un|uno|una)$/.test(text))
+        ? counted(kinds, op, 1)
+        : null,
+  ),
 ];
 
 /** «Il rapporto più alto tra liquidato e impegnato»: a ratio that has a name. */
@@ -736,6 +824,16 @@ const DEGREES: readonly Rule[] = [
     direction: along(more.direction, direction),
   })),
 ];
+
+/** What a ranking or a comparison looks at. */
+const LENSES: readonly Rule[] = (['as', 'on'] as const).map((beside) =>
+  rule(
+    `a figure looked at, ${beside}`,
+    [beside, 'figure'],
+    [beside === 'as' ? 'come personale' : 'sugli impegni'],
+    ([, { figure }]) => ({ cat: 'lens', figure }),
+  ),
+);
 
 /** What there is one row for each of, and what becomes of many values. */
 const GROUPS: readonly Rule[] = [
@@ -806,11 +904,14 @@ export const RULES: readonly Rule[] = [
   ...BOUNDS,
   ...BETWEEN,
   ...MEANS,
-  ...TIMES,
+  ...HORIZONS,
+  ...RESULTS,
+  ...CHOSEN,
   ...DECLARED,
   ...DENIALS,
   ...RANKS,
   ...RATIOS,
   ...GROUPS,
   ...DEGREES,
+  ...LENSES,
 ];

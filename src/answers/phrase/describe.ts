@@ -95,6 +95,10 @@ function describeDue(words: Words, due: NonNullable<Filter['due']>): string {
   if (due.from === due.to) return italian ? `con scadenza ${joined('in', due.to)}` : `due in ${due.to}`;
   if (due.to > 9000)
     return italian ? `con scadenza ${joined('da', due.from)} in poi` : `due from ${due.from} on`;
+  if (due.from > 1000)
+    return italian
+      ? `con scadenza tra ${the(due.from)} e ${the(due.to)}`
+      : `due between ${due.from} and ${due.to}`;
   return italian ? `con scadenza entro ${the(due.to)}` : `due by ${due.to}`;
 }
 

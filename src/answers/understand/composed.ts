@@ -11,6 +11,13 @@ const isBare = ({ select, by, order, columns }: FiguresQuery): boolean =>
   select.every(({ type }) => type === 'kind') &&
   columns.every((one) => one.type === 'fold' && one.figure === 'items');
 
+/** "Iniziati nel 2020": the year is that of an item. */
+const saysYears = ({ select }: FiguresQuery): boolean =>
+  select.some((atom) => {
+    const [one] = atom.type === 'any' ? atom.atoms : [atom];
+    return one?.type === 'ends' || one?.type === 'begins';
+  });
+
 /** "La spesa di personale 2019-2021": years that only the context tables have. */
 const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary']): boolean => {
   const said = text.match(/\b(19|20)\d\d\b/g) ?? [];
@@ -34,7 +41,8 @@ export function recogniseComposed(
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained } = compose(text, vocabulary, cut);
-  if (queries.length === 0 || unexplained.length > 0 || isOfOtherYears(text, vocabulary)) return null;
+  if (queries.length === 0 || unexplained.length > 0) return null;
+  if (!queries.some(saysYears) && isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;
   return queries.map((query) => ask(lower(query) ?? query));
 }

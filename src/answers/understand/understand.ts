@@ -67,6 +67,8 @@ const assumed = (outcome: Outcome): Outcome =>
   outcome.type === 'query' ? { ...outcome, assumed: true } : outcome;
 
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
+  const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
+  if (alone) return alone;
   if (leansOnNothing(text, asked)) return [{ type: 'clarification', what: 'subject', choices: [] }];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;

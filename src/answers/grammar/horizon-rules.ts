@@ -1,0 +1,107 @@
+import type { Atom } from '../figures/figures-query.ts';
+import type { Token } from '../language/tokens.ts';
+import { type Rule, rule } from './chart.ts';
+import type { Meaning, Piece, YearSpan } from './pieces.ts';
+
+/** No plan reaches further. */
+const LAST = 9999;
+
+/** A number that is a year, and no value of a figure. */
+export const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
+
+const only = (year: number): YearSpan => ({ from: year, to: year });
+
+const years = (...spans: readonly YearSpan[]): Meaning => ({ cat: 'years', spans });
+
+/** "Prima del 2021", "dopo il 2021", "entro il 2021", of a single year. */
+function beside(side: Piece<'when'>['side'], { spans: [span, ...others] }: Piece<'years'>): Meaning | null {
+  if (!span || others.length > 0 || span.from !== span.to) return null;
+  if (side === 'before') return years({ from: 0, to: span.from - 1 });
+  return years(side === 'after' ? { from: span.to + 1, to: LAST } : { from: 0, to: span.to });
+}
+
+/** From the first of two years to the second. */
+function through(first: Piece<'years'>, last: Piece<'years'>): Meaning | null {
+  const [[from], [to]] = [first.spans, last.spans];
+  return from && to && first.spans.length + last.spans.length === 2 && from.from < to.to
+    ? years({ from: from.from, to: to.to })
+    : null;
+}
+
+/** Atoms of one type for each span: any of them will do. */
+function within(type: 'ends' | 'begins', spans: readonly YearSpan[]): Meaning {
+  const all = spans.map((span): Atom => ({ type, ...span }));
+  const [single, ...others] = all;
+  return { cat: 'atoms', atoms: single && others.length === 0 ? [single] : [{ type: 'any', atoms: all }] };
+}
+
+/** What is denied of a span: what does not end with a year goes on after it. */
+function outside({ from, to }: YearSpan): YearSpan {
+  if (from === 0) return { from: to + 1, to: LAST };
+  return to === LAST ? { from: 0, to: from - 1 } : { from: to + 1, to: LAST };
+}
+
+const said = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
+
+/** "Proseguono fino al 2023" ends there, "proseguono nel 2022" does not end before. */
+const lasting = (tokens: readonly Token[], { to }: Piece<'beyond'>, { spans }: Piece<'years'>): Meaning => {
+  const [span] = spans;
+  const until = /^(fino|al)$/.test(said(tokens, to)) || /^(al|fino)$/.test(said(tokens, to - 1));
+  const open = !until && span !== undefined && spans.length === 1 && span.from === span.to;
+  return within('ends', open ? [{ from: span.from, to: LAST }] : spans);
+};
+
+/** When items begin and end. */
+export const HORIZONS: readonly Rule[] = [
+  rule('a year', ['number'], ['2026'], ([{ value, text }]) =>
+    isYear(value) && text === String(value) ? years(only(value)) : null,
+  ),
+  rule('a year of a plan', ['year'], ['2021'], ([{ year }]) => years(only(year))),
+  rule('before or after a year', ['when', 'years'], ['prima del 2021', 'dopo il 2021'], ([when, span]) =>
+    beside(when.side, span),
+  ),
+  rule('beyond a year', ['compare', 'years'], ['oltre il 2021'], ([{ op, from }, span], { tokens }) =>
+    op === 'gt' && said(tokens, from) === 'oltre' ? beside('after', span) : null,
+  ),
+  rule('between two years', ['between', 'years', 'and', 'years'], ['tra il 2022 e il 2024'], ([, a, , b]) =>
+    through(a, b),
+  ),
+  rule('from a year to another', ['years', 'years'], ['dal 2022 al 2024'], ([a, b], { tokens }) =>
+    said(tokens, a.from - 1) === 'dal' && said(tokens, b.from - 1) === 'al' ? through(a, b) : null,
+  ),
+  rule(
+    'one year or another',
+    ['years', 'or', 'years'],
+    ['2022 o 2024'],
+    ([a, , b]) => years(...a.spans, ...b.spans),
+    true,
+  ),
+  rule(
+    'one year and another',
+    ['years', 'and', 'years'],
+    ['2022 e 2024'],
+    ([a, , b], { tokens }) =>
+      /^(tra|fra)$/.test(said(tokens, a.from - 1)) || /^(tra|fra)$/.test(said(tokens, a.from - 2))
+        ? null
+        : years(...a.spans, ...b.spans),
+    true,
+  ),
+  rule('ends in a year', ['deadline', 'years'], ['con scadenza nel 2026', 'scadono dopo il 2021'], ([, a]) =>
+    within('ends', a.spans),
+  ),
+  rule('begins in a year', ['starts', 'years'], ['iniziati nel 2020'], ([, { spans }]) =>
+    within('begins', spans),
+  ),
+  rule(
+    'goes on in a year',
+    ['beyond', 'years'],
+    ['proseguono nel 2022', 'vanno oltre il 2021'],
+    ([beyond, a], { tokens }) => lasting(tokens, beyond, a),
+  ),
+  rule(
+    'does not end in a year',
+    ['negation', 'deadline', 'years'],
+    ['non si chiudono nel 2021'],
+    ([, , { spans }]) => (spans.length === 1 ? within('ends', spans.map(outside)) : null),
+  ),
+];
