@@ -4,7 +4,7 @@ import { answerHealth, type Health } from '../bot/kit/health.ts';
 import { slackErrorOf } from '../bot/kit/slack-errors.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Db } from '../store/engine/open-store.ts';
-import { writing } from '../store/engine/transaction.ts';
+import { probe } from '../store/engine/probe.ts';
 
 /** For so long an answer stands, in milliseconds: whoever watches may ask every second. */
 const STANDS_MS = { database: 2_000, slack: 30_000 } as const;
@@ -29,7 +29,7 @@ export function createWatch(
   let lastTick = elapsed();
   const late = Math.max(LEAST_MS, MISSED_TICKS * tickMs);
   const database = standing(STANDS_MS.database, elapsed, () =>
-    writing(db, async () => undefined).then(
+    probe(db).then(
       () => null,
       (error: unknown) => (error instanceof StoreUnavailable ? error.reason : 'not writable'),
     ),

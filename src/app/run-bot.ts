@@ -4,20 +4,24 @@ import type { QuestionService } from '../answers/question-service.ts';
 import { takeUpMessages } from '../bot/ask/index.ts';
 import { drawHome } from '../bot/home/index.ts';
 import { createAccounts } from '../bot/kit/accounts.ts';
+import { createCourier } from '../bot/kit/courier.ts';
 import type { RefusedAttempts } from '../bot/kit/edge.ts';
 import { createHomePublisher } from '../bot/kit/home-publisher.ts';
 import { createPacer } from '../bot/kit/pacing.ts';
+import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import { createReplayMemory } from '../bot/kit/replay-memory.ts';
 import { startScheduler } from '../bot/kit/scheduler.ts';
 import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
 import { tickAll } from '../bot/kit/tick.ts';
 import { createTurns } from '../bot/kit/turns.ts';
+import { buildUnwritable, createUnwritableWatch } from '../bot/kit/unwritable.ts';
 import { registerListeners } from '../bot/register-listeners.ts';
 import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
-import { calendarOfPlan } from '../domain/plan/index.ts';
+import { calendarOfPlan, controllersOf } from '../domain/plan/index.ts';
 import { createRefusalLog } from '../store/cycle/index.ts';
 import { checkpoint } from '../store/engine/checkpoint.ts';
+import { probe } from '../store/engine/probe.ts';
 import {
   createFeedbackStore,
   createHandledEvents,
@@ -100,6 +104,14 @@ export async function runBot(
     retryMs: tickMs,
   });
   const health = createWatch({ db, client, tickMs });
+  const { plans } = await years.current();
+  const lookAtDisk = createUnwritableWatch({
+    probe: () => probe(db),
+    courier: createCourier(client, createPeopleDirectory(createAccounts(client), plans), buildUnwritable),
+    readers: async () => controllersOf(await plans.current()),
+    today: async () => calendarOfPlan(await plans.current()).dayOf(clock.now()),
+    logger,
+  });
   const refusals = createRefusalLog(db);
   const refused: RefusedAttempts = { record: (attempt) => refusals.record(attempt, clock.now()) };
   const replays = await createReplayMemory(createSeenRequests(db), logger);
@@ -108,6 +120,7 @@ export async function runBot(
   registerListeners(slack.app, years);
   const port = await slack.start();
   const tick = async () => {
+    await lookAtDisk();
     await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
     await checkpoint(db);
