@@ -20,6 +20,7 @@ export function buildMessage(message: OutboxMessage, timezone: string): MessageV
     case 'digest':
     case 'return':
     case 'deadlines':
+    case 'approvals':
       return buildNote(message, timezone);
     case 'absence':
     case 'absence_over':

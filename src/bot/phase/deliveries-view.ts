@@ -1,6 +1,7 @@
 import { nameOfKey } from '../../domain/phases/index.ts';
 import {
   AGAIN,
+  APPROVALS,
   BY_HAND,
   DEADLINES,
   DIGEST,
@@ -28,6 +29,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   [DIGEST]: 'riepilogo settimanale',
   [FINAL_DIGEST]: 'riepilogo finale',
   [RETURN]: 'riepilogo al rientro',
+  [APPROVALS]: 'approvazioni in attesa',
   [DEADLINES]: 'fasi e scadenze della settimana',
 };
 

@@ -1,6 +1,12 @@
 import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
-import type { DeadlinesMessage, DigestMessage, ReturnMessage } from '../../domain/reminders/index.ts';
+import {
+  APPROVAL_LADDER,
+  type ApprovalsMessage,
+  type DeadlinesMessage,
+  type DigestMessage,
+  type ReturnMessage,
+} from '../../domain/reminders/index.ts';
 import { type Item, itemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
@@ -25,9 +31,9 @@ import { plainNext } from './reminder-words.ts';
 
 type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
-/** What goes out besides reminders: the digest of a phase, the summary for whoever comes back, the week's deadlines. */
+/** What goes out besides reminders: the digest of a phase, the summary for whoever comes back, the week's deadlines, what waits. */
 export const buildNote = (
-  message: DigestMessage | ReturnMessage | DeadlinesMessage,
+  message: DigestMessage | ReturnMessage | DeadlinesMessage | ApprovalsMessage,
   timezone: string,
 ): MessageView<NoteBlock> => {
   switch (message.kind) {
@@ -37,6 +43,8 @@ export const buildNote = (
       return buildReturn(message);
     case 'deadlines':
       return buildDeadlines(message);
+    case 'approvals':
+      return buildApprovals(message);
   }
 };
 
@@ -136,6 +144,36 @@ function buildReturn(message: ReturnMessage): MessageView<NoteBlock> {
       ...(answered.length > MAX_LISTED || missing.length > MAX_LISTED
         ? [context(`L’elenco completo: /aggiorna.`)]
         : []),
+    ],
+  };
+}
+
+/** What waits for a decision for too long, and what to do. */
+function buildApprovals(message: ApprovalsMessage): MessageView<NoteBlock> {
+  const { phase, overdue, isForControl, names } = message;
+  const name = (person: string): string => names.get(person) ?? person;
+  const title = `${phaseTitle(phase)}: approvazioni in attesa`;
+  const count = counted(overdue.length, 'aggiornamento aspetta', 'aggiornamenti aspettano');
+  const summary = isForControl
+    ? `${count} una decisione da almeno ${APPROVAL_LADDER.controller} giorni lavorativi.`
+    : `${count} la tua decisione da almeno ${APPROVAL_LADDER.head} giorni lavorativi.`;
+  const toDo = isForControl
+    ? 'Che cosa fare: senti chi deve decidere; se è assente, registra chi lo sostituisce con /monitoraggio assenza, e la richiesta passa al sostituto.'
+    : `Che cosa fare: approva o restituisci dalla Home o dal messaggio della richiesta. Dopo ${APPROVAL_LADDER.controller} giorni lavorativi lo sa anche l’ufficio controllo.`;
+  const lines = overdue.slice(0, MAX_LISTED).map(({ update, deciders, since, days }) => {
+    const who = isForControl
+      ? `, ${deciders.length === 0 ? 'nessuno può decidere' : `decide ${listed(deciders.map(name))}`}`
+      : '';
+    return `• ${itemName(update)}, inviato da ${name(update.author)} ${the(formatDayLong(since))} (${counted(days, 'giorno', 'giorni')})${who}`;
+  });
+  const more = overdue.length > MAX_LISTED ? [`E altri ${overdue.length - MAX_LISTED}.`] : [];
+  return {
+    text: shorten([title, summary, ...lines, ...more, toDo].join(' '), LIMITS.fallbackText),
+    blocks: [
+      header(title),
+      section(escapeMrkdwn(summary)),
+      section(escapeMrkdwn([...lines, ...more].join('\n'))),
+      context(escapeMrkdwn(toDo)),
     ],
   };
 }

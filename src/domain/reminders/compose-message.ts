@@ -20,7 +20,7 @@ import {
   standpointOf,
   type WorkCalendar,
 } from '../plan/index.ts';
-import { chainOf, newestIn, newestOfChains, type StatusUpdate, stands } from '../record/index.ts';
+import { chainOf, newestIn, type StatusUpdate, stands } from '../record/index.ts';
 import { channelOf } from '../sending/index.ts';
 import {
   type IsoDay,
@@ -32,8 +32,10 @@ import {
   type Plan,
 } from '../types.ts';
 import { mayRepeat } from '../updates/index.ts';
+import { APPROVALS, overdueFor, readsAsControl, undecidedOf } from './approval-notes.ts';
 import { DEADLINES, deadlinesOf } from './deadline-notes.ts';
 import type {
+  ApprovalsMessage,
   DeadlinesMessage,
   DigestMessage,
   ListedItem,
@@ -68,6 +70,8 @@ export function composeMessage(row: ReminderRow, composing: Composing): PhaseMes
       return composeReturn(row, phase, composing);
     case DEADLINES:
       return composeDeadlines(row, phase, composing);
+    case APPROVALS:
+      return composeApprovals(row, phase, composing);
     default:
       return composeReminder(row, phase, composing);
   }
@@ -248,9 +252,6 @@ function waitingFor(
   return { total: waiting.length, by: [...byName].map(([name, all]) => ({ name, count: all.length })) };
 }
 
-const undecidedOf = (versions: readonly StatusUpdate[]): readonly StatusUpdate[] =>
-  newestOfChains(versions).filter(({ outcome }) => outcome === 'submitted');
-
 const departmentsLedBy = (plan: Plan, person: string): ReadonlySet<string | null> =>
   new Set(
     plan.roles
@@ -311,6 +312,25 @@ function composeDeadlines(
     kind: 'deadlines',
     deadlines: deadlinesOf(state.plan, calendar, row.person, calendar.dayOf(row.settledAt ?? now)),
     isOpen: isOpen(phase, calendar.dayOf(now)),
+  };
+}
+
+/** Null when everything was decided meanwhile. */
+function composeApprovals(row: ReminderRow, phase: Phase, composing: Composing): ApprovalsMessage | null {
+  const { state, calendar, now, versions } = composing;
+  const overdue = overdueFor(row.person, state, versions, calendar, calendar.dayOf(now));
+  if (overdue.length === 0) return null;
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'approvals',
+    overdue: overdue.map(({ update, deciders }) => ({
+      update,
+      deciders,
+      since: calendar.dayOf(update.at),
+      days: calendar.workingDaysBetween(calendar.dayOf(update.at), calendar.dayOf(now)),
+    })),
+    isForControl: readsAsControl(state.plan, row.person, overdue),
+    names: namesOf(state.plan),
   };
 }
 

@@ -1,6 +1,8 @@
+export { APPROVAL_LADDER, APPROVALS } from './approval-notes.ts';
 export { DEADLINES } from './deadline-notes.ts';
 export { dueReminders, forecastReminders } from './due-reminders.ts';
 export type {
+  ApprovalsMessage,
   DeadlinesMessage,
   DigestMessage,
   ListedItem,

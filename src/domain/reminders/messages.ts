@@ -101,5 +101,24 @@ export interface DeadlinesMessage extends MessageCommon {
   readonly isOpen: boolean;
 }
 
+/** To whoever decides, and later to the control office: reports that wait for a decision for too long. */
+export interface ApprovalsMessage extends MessageCommon {
+  readonly kind: 'approvals';
+  readonly overdue: readonly {
+    readonly update: StatusUpdate;
+    readonly deciders: readonly string[];
+    readonly since: IsoDay;
+    /** Working days. */
+    readonly days: number;
+  }[];
+  readonly isForControl: boolean;
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** What goes out in the course of a phase. */
-export type PhaseMessage = ReminderMessage | DigestMessage | ReturnMessage | DeadlinesMessage;
+export type PhaseMessage =
+  | ReminderMessage
+  | DigestMessage
+  | ReturnMessage
+  | DeadlinesMessage
+  | ApprovalsMessage;

@@ -1,27 +1,26 @@
 import type { Role } from '../../words/roles.ts';
 import type { Absence } from '../absences/index.ts';
-import { isLate, isOpen, type StepName } from '../phases/index.ts';
+import { isOpen, type StepName } from '../phases/index.ts';
 import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/index.ts';
 import { channelRecipient } from '../sending/index.ts';
 import type { IsoDay, Phase } from '../types.ts';
+import { APPROVALS, approvalNotes } from './approval-notes.ts';
 import { DEADLINES, deadlineNotes } from './deadline-notes.ts';
+import { isTime, noteClaim } from './note-claims.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /*
  * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, the summary for
- * whoever comes back from an absence, and the week's milestones and due days.
+ * whoever comes back from an absence, what waits for a decision for too long, and the week's milestones and due days.
  */
 
 export const DIGEST: StepName = 'riepilogo';
 export const FINAL_DIGEST: StepName = 'riepilogo-finale';
 export const RETURN: StepName = 'rientro';
-const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN, DEADLINES]);
+const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN, DEADLINES, APPROVALS]);
 
 /** Whether a row of the outbox is one of these. */
 export const isNote = (step: StepName): boolean => NOTES.has(step);
-
-/** A note goes out late up to this many working days after its own. */
-const VALIDITY = 2;
 
 /** What should be told now, to whom. */
 export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
@@ -30,6 +29,9 @@ export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date
     ...state.plan.phases.flatMap((phase) => [
       ...digestsOf(state, calendar, phase, now),
       ...returnsOf(state, calendar, phase, now),
+      ...(isOpen(phase, calendar.dayOf(now)) && !phase.paused
+        ? approvalNotes(state, calendar, phase, now)
+        : []),
     ]),
     ...deadlinesOfWeek(state, calendar, now),
   ].filter((note) => !state.noted.has(recipientKey(note.phase.code, note.person, note.stepKey)));
@@ -46,7 +48,7 @@ function digestsOf(
   const note = (step: StepName, day: IsoDay, id: string): readonly OutboxClaim[] =>
     isTime(calendar, day, now)
       ? readersOf(state, phase).map(({ person, role }) =>
-          claim(calendar, phase, person, role, step, `${step}@${id}`, day, now),
+          noteClaim(calendar, now, { phase, person, role, step, id, day }),
         )
       : [];
   if (phase.closesOn !== null && phase.closesOn <= today)
@@ -101,16 +103,14 @@ function returnsOf(
         isTime(calendar, calendar.addWorkingDays(to, 1), now),
     )
     .map(({ person, to, last }) =>
-      claim(
-        calendar,
+      noteClaim(calendar, now, {
         phase,
         person,
-        'contact',
-        RETURN,
-        `${RETURN}@${last}`,
-        calendar.addWorkingDays(to, 1),
-        now,
-      ),
+        role: 'contact',
+        step: RETURN,
+        id: last,
+        day: calendar.addWorkingDays(to, 1),
+      }),
     );
 }
 
@@ -156,31 +156,6 @@ export const timeAwayOf = (
   calendar: WorkCalendar,
 ): TimeAway | null =>
   timesAway(absences, calendar).find(({ last }) => stepKey === `${RETURN}@${last}`) ?? null;
-
-const isTime = (calendar: WorkCalendar, day: IsoDay, now: Date): boolean =>
-  calendar.at(day, calendar.sendAt) <= now &&
-  now < calendar.at(calendar.addWorkingDays(day, VALIDITY), calendar.sendAt);
-
-const claim = (
-  calendar: WorkCalendar,
-  phase: Phase,
-  person: string,
-  role: Role,
-  step: StepName,
-  stepKey: string,
-  day: IsoDay,
-  now: Date,
-): OutboxClaim => ({
-  phase,
-  person,
-  onBehalf: '',
-  role,
-  step,
-  stepKey,
-  asked: [],
-  at: calendar.at(day, calendar.sendAt),
-  late: isLate(calendar.at(day, calendar.sendAt), now),
-});
 
 const firstWorkingDay = (calendar: WorkCalendar, day: IsoDay): IsoDay =>
   calendar.isWorkingDay(day) ? day : calendar.addWorkingDays(day, 1);

@@ -4,6 +4,7 @@ import { standpointOf } from '../plan/index.ts';
 import { chainOf, type UpdateStore } from '../record/index.ts';
 import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from '../types.ts';
 import { isKnownBefore } from '../updates/index.ts';
+import { undecidedOf } from './approval-notes.ts';
 import type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 import {
   askedKey,
@@ -75,10 +76,12 @@ export async function readReminderState(
   stores: StandingStores & {
     readonly reminders: Pick<ReminderStore, 'all'>;
     readonly activity?: ActivityReader;
+    readonly updates: Pick<UpdateStore, 'versionsOfPhase'>;
   },
   dayOf: (instant: Date) => IsoDay,
 ): Promise<ReminderState> {
   const rows = await stores.reminders.all();
+  const versions = await Promise.all(plan.phases.map(({ code }) => stores.updates.versionsOfPhase(code)));
   const living = rows.filter(({ status }) => status !== 'failed');
   return {
     ...(await readStanding(plan, stores)),
@@ -107,6 +110,7 @@ export async function readReminderState(
     living: livingIn(rows),
     noted: new Set(rows.map((row) => recipientKey(row.phase, row.person, row.stepKey, row.onBehalf))),
     activity: (await stores.activity?.lastWorkedOn()) ?? [],
+    undecided: versions.flatMap(undecidedOf),
     unreachable: new Set(),
   };
 }

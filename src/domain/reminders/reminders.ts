@@ -1,6 +1,7 @@
 import type { Role } from '../../words/roles.ts';
 import type { Availability, Postponement } from '../absences/index.ts';
 import type { StepName } from '../phases/index.ts';
+import type { StatusUpdate } from '../record/index.ts';
 import type { IsoDay, Item, ItemRef, LadderStep, Phase, Plan } from '../types.ts';
 
 /** Step of a message that its reader asked for ("ricordamelo", "preso in carico"). */
@@ -72,6 +73,8 @@ export interface ReminderState extends Availability {
   readonly noted: ReadonlySet<string>;
   readonly postponements: readonly Postponement[];
   readonly activity: readonly Work[];
+  /** Reports that nobody has decided on, of all phases. */
+  readonly undecided: readonly StatusUpdate[];
 }
 
 /** An item that a living message asks for, and the step of that message. */
@@ -115,6 +118,7 @@ export const untouched = (plan: Plan): ReminderState => ({
   noted: new Set(),
   postponements: [],
   activity: [],
+  undecided: [],
   absences: [],
   unreachable: new Set(),
 });
