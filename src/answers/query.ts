@@ -3,7 +3,7 @@ import { ATTRIBUTES } from '../words/attributes.ts';
 import { ITEM_KINDS } from '../words/kinds.ts';
 import { LEVELS } from '../words/levels.ts';
 import { MEASURES } from '../words/measures.ts';
-import { OPERATORS } from '../words/operators.ts';
+import { BOUNDS, OPERATORS } from '../words/operators.ts';
 import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
@@ -183,7 +183,7 @@ const actsQuery = z.object({
 });
 
 /** What can be asked of a live phase. */
-const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions'] as const;
+const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions', 'changed'] as const;
 
 /** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */
 const monitoringQuery = z.object({
@@ -195,10 +195,21 @@ const monitoringQuery = z.object({
   items: z.array(refSchema),
   /** Only what has not been answered yet. */
   missing: z.boolean(),
-  /** What is asked of the live phase: the states, or only what waits for a decision, was reported as critical, is to be done. */
+  /** What is asked of the live phase: the states, or only what waits for a decision, was reported as critical, is to be done, is not as it was in the phase before. */
   view: z.enum(LIVE_VIEWS).default('states'),
-  /** How many each structure has. */
+  /** How many each structure has; with `order` those that have most or fewest, with `having` those whose number holds. */
   by: z.enum(['department', 'unit']).nullable().default(null),
+  order: z.enum(['max', 'min']).nullable().default(null),
+  having: z
+    .object({ op: z.enum(BOUNDS), value: z.number() })
+    .nullable()
+    .default(null),
+  /** Of the phase before the one that is open. */
+  former: z.boolean().default(false),
+  /** What waits for a decision since more than so many days. */
+  longer: z.number().int().nullable().default(null),
+  /** Corrective actions that are due on these days. */
+  due: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
   /** "Che percentuale è stata modificata?": each state as a part of all. */
   share: z.boolean().default(false),
 });

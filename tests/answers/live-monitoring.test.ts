@@ -200,7 +200,7 @@ describe('live monitoring', () => {
     const after = await ask('quante voci mancano alla U.1.1?');
     expect(Number(after.answer.value)).toBe(Number(before.answer.value) - 1);
     const each = await ask('quanti aggiornamenti mancano per U.O.?');
-    expect(each.answer.headline).toMatch(/U\.O\. su \d+ devono ancora mandare aggiornamenti/);
+    expect(each.answer.headline).toMatch(/unità su \d+ devono ancora mandare aggiornamenti/);
     expect(each.text).toContain('U.1.2');
   });
 
@@ -269,5 +269,76 @@ describe('live monitoring', () => {
       units: ['U.1.1'],
       missing: true,
     });
+  });
+
+  it('ranks structures by what they owe, in number and as a part of their own', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'achieved');
+    for (const question of [
+      'quale settore è più indietro?',
+      'quale settore ha più aggiornamenti mancanti?',
+      'qual è il settore più in ritardo con il monitoraggio?',
+    ]) {
+      const { answer } = await ask(question);
+      expect(answer.query).toMatchObject({ by: 'department', order: 'max', missing: true });
+      expect(answer.headline).toMatch(
+        /^Settore 1: aggiornamenti da mandare 3 su 4.*in proporzione Settore 2 e Settore 3 \(100/,
+      );
+    }
+    const { answer } = await ask('quali settori hanno più di due aggiornamenti mancanti?');
+    expect(answer.headline).toMatch(/^1 .* su 3 .*: Settore 1 \(3\)/);
+    expect(await ask('che percentuale di aggiornamenti è arrivata?')).toMatchObject({
+      answer: { value: 20, unit: 'percent' },
+    });
+  });
+
+  it('tells for how long reports wait, and which for longer than so many days', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress');
+    expect((await ask('da quanto tempo aspettano le approvazioni?')).text).toMatch(
+      /obiettivo 1 .*da 2 giorni/,
+    );
+    expect((await ask('che cosa aspetta approvazione da più di un giorno?')).answer.value).toBe(1);
+    expect((await ask('che cosa aspetta approvazione da più di una settimana?')).answer.headline).toMatch(
+      /^Niente aspetta approvazione da più di 7 giorni/,
+    );
+    const { answer } = await ask('che cosa è cambiato rispetto alla fase precedente?');
+    expect(answer.kind).toBe('no_data');
+    expect(answer.headline).toContain('Non c’è una fase di monitoraggio precedente');
+  });
+
+  it('tells how it was in the phase before, and what has changed since', async () => {
+    const before = phase({ code: 'prima', name: 'Prima fase', opensOn: '2026-02-01', dueOn: '2026-02-28' });
+    const plan = smallPlan();
+    const phases = [...plan.phases, { ...before, closesOn: '2026-03-05' }];
+    const { report, ask } = await world({ ...plan, phases });
+    await report(OBJECTIVE(1), 'in_progress', { phaseCode: 'prima' });
+    await report(OBJECTIVE(1), 'achieved');
+    await report(OBJECTIVE(2), 'in_progress', { structure: 'U.1.1' });
+    expect((await ask('com’era l’obiettivo 1 nella fase precedente?')).answer.headline).toMatch(
+      /^Nella fase «Prima fase»: obiettivo 1 .*in fase \(40 %\)/,
+    );
+    expect((await ask('che cosa è cambiato rispetto alla fase precedente?')).answer.headline).toMatch(
+      /^1 voce cambiata .*obiettivo 1 .*in fase \(40 %\) → raggiunto \(100 %\)/,
+    );
+    expect((await ask('chi non aveva risposto nella fase precedente?')).answer.value).toBe(4);
+  });
+
+  it('tells corrective actions by day, by structure and of an item, and what is in a state where', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'in_progress', {
+      criticalPoints: 'Ditta assente',
+      correctiveActions: 'Diffida; ufficio gare; 2026-06-10',
+    });
+    await report(PROCESS(2), 'withdrawn', {
+      structure: 'U.3.1',
+      correctiveActions: 'Nuovo bando; ufficio gare; 2026-09-30',
+    });
+    expect((await ask('azioni correttive che scadono entro giugno')).answer.value).toBe(1);
+    expect((await ask('azioni correttive scadute')).answer.value).toBe(0);
+    expect((await ask('quante azioni correttive ha aperto il settore 3?')).answer.value).toBe(1);
+    expect((await ask('l’obiettivo 1 ha criticità segnalate?')).text).toContain('Ditta assente');
+    const { answer } = await ask('quali processi del settore 3 risultano ritirati nel monitoraggio?');
+    expect(answer.headline).toMatch(/Settore 3: nella fase .*processo 2 .*, ritirato/);
   });
 });

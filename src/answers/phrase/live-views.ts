@@ -1,15 +1,17 @@
-import type { IsoDay } from '../../domain/types.ts';
-import { the } from '../../words/articles.ts';
-import { formatDay, formatDayLong } from '../../words/days.ts';
+import type { IsoDay, Percent } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
+import { FAR_PAST, formatDay, formatDayLong } from '../../words/days.ts';
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
+import type { ItemState } from '../../words/states.ts';
 import type { AnswerTable } from '../answer.ts';
-import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { sentWords } from './live-monitoring.ts';
+import { byStructure } from './live-structures.ts';
 import { fullName, structureOf } from './names.ts';
-import { numberCell, textCell } from './values.ts';
+import { listSource } from './sources.ts';
+import { textCell } from './values.ts';
 import type { Words } from './words.ts';
 
 type Monitoring = Extract<Result, { type: 'monitoring' }>;
@@ -22,7 +24,13 @@ const MOST_ROWS = 100;
 
 /** What a live phase holds of one kind: what has arrived, waits, was reported as critical, is to be done. */
 export function phraseView({ index, words }: Phrasing, { query, live }: Monitoring): Draft | null {
-  if (!live || (query.view === 'states' && query.by === null)) return null;
+  const ofItems =
+    query.former ||
+    query.items.length > 0 ||
+    (query.states.length > 0 && query.departments.length + query.units.length > 0);
+  if (query.former && !live) return { ...noFormer(words), sources: listSource(index) };
+  if (!live || (query.view === 'states' && query.by === null && (!ofItems || query.missing))) return null;
+  if (query.view === 'changed' && !live.former) return { ...noFormer(words), sources: listSource(index) };
   const found = live.states.filter((one) => isIn(query, one));
   const where = [...query.departments, ...query.units].join(', ');
   const prefix = where === '' ? '' : `${where}: `;
@@ -37,7 +45,7 @@ export function phraseView({ index, words }: Phrasing, { query, live }: Monitori
     unit: 'count' as const,
     items: found.slice(0, 60).map(({ item }) => item.ref),
   };
-  if (query.by !== null) return { ...shared, ...byStructure(index, words, query, live, found) };
+  if (query.by !== null) return { ...shared, ...byStructure({ index, words }, query, live, found) };
   const actions = found.reduce((sum, { openActions }) => sum + openActions.length, 0);
   const value = query.view === 'actions' ? actions : found.length;
   return {
@@ -49,31 +57,66 @@ export function phraseView({ index, words }: Phrasing, { query, live }: Monitori
   };
 }
 
-function isIn({ view, missing }: Monitoring['query'], one: LiveItem): boolean {
+const noFormer = (words: Words): Draft => ({
+  kind: 'no_data',
+  headline: say(
+    words,
+    'Non c’è una fase di monitoraggio precedente: non posso fare il confronto.',
+    'There is no monitoring phase before this one: I have nothing to compare with.',
+  ),
+});
+
+function isIn({ view, missing, longer, states }: Monitoring['query'], one: LiveItem): boolean {
   if (missing) return !one.answered;
   switch (view) {
     case 'arrived':
       return one.answered;
     case 'waiting':
-      return one.waiting;
+      return one.waiting && (longer === null || one.waitedDays > longer);
+    case 'changed':
+      return (
+        one.before !== null &&
+        one.state !== null &&
+        (one.before.state !== one.state || one.before.percent !== one.percent)
+      );
     case 'critical':
       return one.criticalPoints.length > 0;
     case 'actions':
       return one.openActions.length > 0;
     case 'states':
-      return one.state !== null;
+      return one.state !== null && (states.length === 0 || states.includes(one.state));
   }
 }
 
-const named = (words: Words, found: readonly LiveItem[]): string =>
+/** "In fase (40 %)". */
+const stateText = (
+  words: Words,
+  { state, percent }: { readonly state: ItemState; readonly percent: Percent | null },
+): string => `${words.states[state].one}${percent === null ? '' : ` (${formatPercent(percent)})`}`;
+
+const named = (
+  words: Words,
+  found: readonly LiveItem[],
+  detail: (one: LiveItem) => string = () => '',
+): string =>
   found.length === 0 || found.length > MOST_NAMED
     ? ''
-    : ` (${found.map(({ item }) => fullName(words, item)).join(', ')})`;
+    : ` (${found.map((one) => `${fullName(words, one.item)}${detail(one)}`).join(', ')})`;
+
+/** ", da 13 giorni". */
+const waited = (words: Words, { waitedDays }: LiveItem): string =>
+  waitedDays === 0
+    ? say(words, ', da oggi', ', since today')
+    : say(
+        words,
+        `, da ${counted(waitedDays, 'giorno', 'giorni')}`,
+        `, for ${counted(waitedDays, 'day', 'days')}`,
+      );
 
 function sentence(
   words: Words,
   query: Monitoring['query'],
-  { phase, states }: LivePhase,
+  { phase, former, states }: LivePhase,
   found: readonly LiveItem[],
   actions: number,
 ): string {
@@ -82,8 +125,22 @@ function sentence(
   switch (query.view) {
     case 'waiting':
       return count === 0
-        ? say(words, `niente aspetta approvazione ${inPhase}.`, `nothing waits for approval ${inPhase}.`)
-        : `${say(words, counted(count, 'aggiornamento aspetta', 'aggiornamenti aspettano'), counted(count, 'update waits', 'updates wait'))} ${say(words, 'approvazione', 'for approval')} ${inPhase}${named(words, found)}.`;
+        ? say(
+            words,
+            `niente aspetta approvazione${query.longer === null ? '' : ` da più di ${counted(query.longer, 'giorno', 'giorni')}`} ${inPhase}.`,
+            `nothing waits for approval${query.longer === null ? '' : ` for more than ${query.longer} days`} ${inPhase}.`,
+          )
+        : `${say(words, counted(count, 'aggiornamento aspetta', 'aggiornamenti aspettano'), counted(count, 'update waits', 'updates wait'))} ${say(words, 'approvazione', 'for approval')}${query.longer === null ? '' : say(words, ` da più di ${counted(query.longer, 'giorno', 'giorni')}`, ` for more than ${query.longer} days`)} ${inPhase}${named(words, found, (one) => waited(words, one))}.`;
+    case 'changed': {
+      const against = say(
+        words,
+        `rispetto alla fase «${former?.name ?? ''}»`,
+        `since phase «${former?.name ?? ''}»`,
+      );
+      return count === 0
+        ? say(words, `niente è cambiato ${against}.`, `nothing has changed ${against}.`)
+        : `${say(words, counted(count, 'voce cambiata', 'voci cambiate'), counted(count, 'item changed', 'items changed'))} ${against}${named(words, found, (one) => `: ${[one.before, one].map((told) => (told?.state == null ? '' : stateText(words, { state: told.state, percent: told.percent }))).join(' → ')}`)}.`;
+    }
     case 'critical':
       return count === 0
         ? say(
@@ -94,8 +151,29 @@ function sentence(
         : `${say(words, counted(count, 'voce con criticità segnalate', 'voci con criticità segnalate'), counted(count, 'item with critical points reported', 'items with critical points reported'))} ${inPhase}${named(words, found)}.`;
     case 'actions':
       return actions === 0
-        ? say(words, 'nessuna azione correttiva aperta.', 'no corrective action is open.')
-        : `${say(words, counted(actions, 'azione correttiva aperta', 'azioni correttive aperte'), counted(actions, 'corrective action open', 'corrective actions open'))} ${say(words, 'su', 'on')} ${counted(count, say(words, 'voce', 'item'), say(words, 'voci', 'items'))}${named(words, found)}.`;
+        ? say(
+            words,
+            `nessuna azione correttiva aperta${dueText(words, query.due)}.`,
+            `no corrective action is open${dueText(words, query.due)}.`,
+          )
+        : `${say(words, counted(actions, 'azione correttiva aperta', 'azioni correttive aperte'), counted(actions, 'corrective action open', 'corrective actions open'))}${dueText(words, query.due)} ${say(words, 'su', 'on')} ${counted(count, say(words, 'voce', 'item'), say(words, 'voci', 'items'))}${named(words, found)}.`;
+    case 'states':
+      return found.length === 0
+        ? say(
+            words,
+            `${inPhase} non c’è nessun aggiornamento di questo.`,
+            `there is no update of this ${inPhase}.`,
+          )
+        : `${inPhase}: ${
+            found.length > MOST_NAMED
+              ? say(words, `${found.length} voci, nella tabella`, `${found.length} items, in the table`)
+              : found
+                  .map(
+                    (one) =>
+                      `${fullName(words, one.item)}, ${one.state === null ? '' : stateText(words, { state: one.state, percent: one.percent })}`,
+                  )
+                  .join('; ')
+          }.`;
     default: {
       const rate = states.length === 0 ? '' : ` (${formatPercent((100 * count) / states.length)})`;
       const closed =
@@ -113,6 +191,22 @@ function sentence(
       );
     }
   }
+}
+
+/** ", in scadenza dal 1 al 20 ottobre 2021". */
+function dueText(words: Words, days: Monitoring['query']['due']): string {
+  if (days === null) return '';
+  if (days.from <= FAR_PAST)
+    return say(
+      words,
+      ` con scadenza fino ${joined('a', formatDay(days.to))}`,
+      ` due by ${formatDay(days.to)}`,
+    );
+  return say(
+    words,
+    ` con scadenza ${joined('da', formatDay(days.from))} ${joined('a', formatDay(days.to))}`,
+    ` due from ${formatDay(days.from)} to ${formatDay(days.to)}`,
+  );
 }
 
 function tableOf(words: Words, { view }: Monitoring['query'], found: readonly LiveItem[]): AnswerTable {
@@ -147,10 +241,28 @@ function tableOf(words: Words, { view }: Monitoring['query'], found: readonly Li
           label: say(words, 'Criticità', 'Critical points'),
           of: (one: LiveItem) => one.criticalPoints.join('; '),
         }
-      : {
-          label: words.attributes.state,
-          of: (one: LiveItem) => (one.state === null ? sentWords(words, one) : words.states[one.state].one),
-        };
+      : view === 'changed'
+        ? {
+            label: say(words, 'Prima e ora', 'Before and now'),
+            of: (one: LiveItem) =>
+              [one.before, one]
+                .map((told) =>
+                  told?.state == null ? '' : stateText(words, { state: told.state, percent: told.percent }),
+                )
+                .join(' → '),
+          }
+        : view === 'waiting'
+          ? {
+              label: say(words, 'Attende da giorni', 'Days waited'),
+              of: ({ waitedDays }: LiveItem) => String(waitedDays),
+            }
+          : {
+              label: words.attributes.state,
+              of: (one: LiveItem) =>
+                one.state === null
+                  ? sentWords(words, one)
+                  : stateText(words, { state: one.state, percent: one.percent }),
+            };
   return {
     columns: [...head, { label: last.label, numeric: false }],
     rows: found.slice(0, MOST_ROWS).map((one) => [...cells(one), textCell(last.of(one))]),
@@ -159,54 +271,3 @@ function tableOf(words: Words, { view }: Monitoring['query'], found: readonly Li
 }
 
 const dayText = (day: IsoDay | ''): string => (day === '' ? '' : formatDay(day));
-
-/** How many each structure has, the most first; those with none are named too. */
-function byStructure(
-  index: PlanIndex,
-  words: Words,
-  query: Monitoring['query'],
-  { phase, states }: LivePhase,
-  found: readonly LiveItem[],
-): Pick<Draft, 'headline' | 'table' | 'value'> {
-  const level = query.by ?? 'department';
-  const codesOf = ({ item }: LiveItem): readonly string[] =>
-    level === 'unit' ? item.units : item.departments;
-  const all = (level === 'unit' ? index.plan.units : index.plan.departments)
-    .map(({ code }) => ({
-      code,
-      count: found.filter((one) => codesOf(one).includes(code)).length,
-      of: states.filter((one) => codesOf(one).includes(code)).length,
-    }))
-    .filter(({ of }) => of > 0);
-  const some = all.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
-  const what = query.missing
-    ? say(words, 'devono ancora mandare aggiornamenti', 'still owe updates')
-    : {
-        waiting: say(
-          words,
-          'hanno aggiornamenti che aspettano approvazione',
-          'have updates waiting for approval',
-        ),
-        critical: say(words, 'hanno criticità segnalate', 'have critical points reported'),
-        actions: say(words, 'hanno azioni correttive aperte', 'have corrective actions open'),
-        arrived: say(words, 'hanno mandato aggiornamenti', 'have sent updates'),
-        states: say(words, 'hanno mandato aggiornamenti', 'have sent updates'),
-      }[query.view];
-  return {
-    headline: say(
-      words,
-      `${some.length} ${level === 'unit' ? 'U.O.' : 'settori e staff'} su ${all.length} ${what} nella fase «${phase.name}»: ${found.length} voci in tutto.`,
-      `${some.length} of ${all.length} ${what} in phase «${phase.name}»: ${found.length} items in all.`,
-    ),
-    value: some.length,
-    table: {
-      columns: [
-        { label: say(words, 'Struttura', 'Structure'), numeric: false },
-        { label: say(words, 'Voci', 'Items'), numeric: true },
-        { label: say(words, 'su', 'of'), numeric: true },
-      ],
-      rows: some.map(({ code, count, of }) => [textCell(code), numberCell(count), numberCell(of)]),
-      total: some.length,
-    },
-  };
-}

@@ -47,12 +47,18 @@ export async function livePhase(
   today: IsoDay,
 ): Promise<LivePhase | null> {
   const phases = await live.phases();
-  const phase = phaseOn(phases, today);
+  const current = phaseOn(phases, today);
+  if (!current) return null;
+  const phase = query.former ? phaseBefore(phases, current) : current;
   if (!phase) return null;
+  const former = query.view === 'changed' ? phaseBefore(phases, phase) : null;
+  const wasBefore = new Map(
+    (former ? await live.latestUpdates(former.code) : []).map((update) => [itemRef(update), update]),
+  );
   const updates = await live.latestUpdates(phase.code);
-  const asked = query.missing || query.view !== 'states';
+  const asked = query.missing || query.view !== 'states' || query.former || query.items.length > 0;
   if (updates.length === 0 && !asked && (phase.closesOn !== null || phase.opensOn > today)) return null;
-  const byRef = new Map(updates.map((update) => [itemRef(update), update.state]));
+  const byRef = new Map(updates.map((update) => [itemRef(update), update]));
   const answered = await live.answeredIn(phase.code);
   const versions = Map.groupBy(await live.versionsIn(phase.code), itemRef);
   const earlier = phases.filter(({ code }) => code !== phase.code && query.view === 'actions');
@@ -68,24 +74,48 @@ export async function livePhase(
   });
   const states = rows
     .filter((row) => phase.kinds.includes(row.of.item.kind))
+    .filter(({ of }) => query.items.length === 0 || query.items.includes(of.ref))
     .map(({ of }) => {
       const own = versions.get(of.ref) ?? [];
       const newest = newestOfChains(own);
       const standing = newest.filter(stands);
       return {
         item: of,
-        state: byRef.get(of.ref) ?? null,
+        state: byRef.get(of.ref)?.state ?? null,
+        percent: byRef.get(of.ref)?.percent ?? null,
+        before: wasBefore.get(of.ref) ?? null,
         isWithheld: !byRef.has(of.ref) && (answered.get(of.ref)?.has('*') ?? false),
         answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
         waiting: newest.some(({ outcome }) => outcome === 'submitted'),
+        waitedDays: Math.max(
+          0,
+          ...newest
+            .filter(({ outcome }) => outcome === 'submitted')
+            .map(({ at }) => daysBetween(at.toISOString().slice(0, 10), today)),
+        ),
         criticalPoints: standing.flatMap(({ criticalPoints }) => criticalPoints ?? []),
         openActions: trackActions([...(before.get(of.ref) ?? []), ...own]).filter(
-          ({ doneIn }) => doneIn === null,
+          ({ doneIn, due }) => doneIn === null && isDue(due, query.due),
         ),
       };
     });
-  return { phase, states };
+  return { phase, former, states };
 }
+
+const DAY = 86_400_000;
+const daysBetween = (from: IsoDay, to: IsoDay): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+
+/** An action without a day is due on none. */
+const isDue = (day: IsoDay | '', days: QueryOf<'monitoring'>['due']): boolean =>
+  days === null || (day !== '' && day >= days.from && day <= days.to);
+
+/** The last phase that opened before another; null for the first. */
+const phaseBefore = (phases: readonly Phase[], { code, opensOn }: Phase): Phase | null =>
+  [...phases]
+    .sort((a, b) => a.opensOn.localeCompare(b.opensOn))
+    .filter((one) => one.code !== code && one.opensOn < opensOn)
+    .at(-1) ?? null;
 
 /** Of the phases still open the last to have begun; before any has begun, or when all are closed, the nearest one. */
 function phaseOn(phases: readonly Phase[], today: IsoDay): Phase | undefined {

@@ -7,6 +7,7 @@ import type {
   Goal,
   LegalDeadline,
   MonitoringCount,
+  Percent,
   Phase,
 } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
@@ -47,12 +48,17 @@ interface LiveState {
   readonly item: IndexedItem;
   /** Null until the whole of it was reported. */
   readonly state: ItemState | null;
+  readonly percent: Percent | null;
+  /** What was reported of it in the phase before; null where nothing was. */
+  readonly before: { readonly state: ItemState; readonly percent: Percent | null } | null;
   /** It was reported, and whoever asks is not told what: it is not approved, and others work on it. */
   readonly isWithheld: boolean;
   /** What was asked of the structures in question has come in: a part of a shared item may, before the whole. */
   readonly answered: boolean;
   /** Reported, and not decided on yet. */
   readonly waiting: boolean;
+  /** Since when it waits, in whole days. */
+  readonly waitedDays: number;
   /** What was reported as critical. */
   readonly criticalPoints: readonly string[];
   /** Corrective actions that are not done. */
@@ -62,6 +68,8 @@ interface LiveState {
 /** A live phase with who has answered and who has not. */
 export interface LivePhase {
   readonly phase: Phase;
+  /** The phase before it, of which what changed is told. */
+  readonly former: Phase | null;
   readonly states: readonly LiveState[];
 }
 

@@ -32,8 +32,12 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
     share: asksShare(reading),
     view: 'states',
     by: null,
+    ...WHOLE_PHASE,
   });
 }
+
+/** Nothing but the phase itself. */
+const WHOLE_PHASE = { order: null, having: null, former: false, longer: null, due: null } as const;
 
 const asksShare = ({ concepts }: Context['reading']): boolean =>
   concepts.has('ask:percent') || concepts.has('ask:share');
@@ -86,6 +90,7 @@ export function recogniseMonitoring(context: Context): Outcome | null {
     share: asksShare(reading),
     view: 'states',
     by: null,
+    ...WHOLE_PHASE,
   });
 }
 
