@@ -1,4 +1,6 @@
-import { browserWanted, keepWindows, launchBrowser } from '@traguardo/slack-sandbox/browser';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { browserWanted, keepWindows, launchBrowser, seriousFaults } from '@traguardo/slack-sandbox/browser';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Product, startProduct } from '../support/product.ts';
@@ -12,6 +14,8 @@ let browser: Browser;
 let product: Product;
 /** What a console must never show. */
 let complaints: string[];
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const SIZE = { width: 1280, height: 900 };
 
@@ -160,6 +164,24 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
     await modal.waitFor({ state: 'hidden' });
   });
 
+  it('keeps what was typed up to the last key before the form is closed', async () => {
+    const page = await openAs('ref-uo-3-1');
+    const open = () => messages(page).getByRole('button', { name: 'Aggiorna' }).first().click();
+    const modal = page.getByTestId('modal');
+    await open();
+    await chooseState(page, 'In fase');
+    await page.getByTestId('element-note').pressSequentially('fino in fondo');
+    await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
+    await open();
+    await modal.getByText('Ho ripreso quello che avevi scritto').waitFor();
+    expect(await page.getByTestId('element-note').inputValue()).toBe('fino in fondo');
+    await modal.getByRole('button', { name: 'Scarta la bozza' }).click();
+    await modal.getByText('Ho ripreso').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
+  });
+
   it('sends the control office files that open', async () => {
     const page = await openAs('controllo', 'c=app&t=home');
     await page.getByTestId('home').getByRole('button', { name: 'Esporta' }).first().click();
@@ -180,6 +202,29 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
       shows('controllo', ['Copertura', 'Esporta']),
       shows('nucleo', ['Dossier', 'Incongruenze']),
     ]);
+  });
+
+  it('keeps nobody out: axe finds nothing serious where anybody works', async () => {
+    const page = await openAs('ref-uo-5-1');
+    await say(page, 'costi di personale per settore');
+    await lastMessage(page).getByTestId('data-table').waitFor();
+    const found = [await seriousFaults(page, AXE)];
+    await lastMessage(page).getByRole('button', { name: 'Come ho calcolato' }).click();
+    await page.getByTestId('modal').waitFor();
+    found.push(await seriousFaults(page, AXE));
+    await page.keyboard.press('Escape');
+    await messages(page).getByRole('button', { name: 'Aggiorna' }).first().click();
+    await chooseState(page, 'In fase');
+    await page.getByTestId('element-percent').fill('140');
+    await page.getByTestId('modal-submit').click();
+    await page.getByText('La percentuale va da 0 a 100.').waitFor();
+    found.push(await seriousFaults(page, AXE));
+    for (const person of ['dir-settore-5', 'controllo', 'nucleo', 'dipendente']) {
+      await page.goto(`${product.url}/#u=${person}&c=app&t=home`);
+      await page.getByTestId('home').getByRole('button').first().waitFor();
+      found.push(await seriousFaults(page, AXE));
+    }
+    expect(found.flat()).toEqual([]);
   });
 
   it('can be used with the keyboard alone', async () => {

@@ -58,3 +58,15 @@ export function keepWindows(make: () => Promise<Page>): Windows {
     },
   };
 }
+
+/**
+ * What keeps people with disabilities from using what a page shows, one line for each rule that is broken and how often.
+ * @param axe the source of axe-core
+ */
+export async function seriousFaults(page: Page, axe: string): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => id + ' ×' + nodes.length + ': ' + nodes[0].html.slice(0, 200)))`);
+}

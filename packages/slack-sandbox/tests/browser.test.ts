@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { browserWanted, keepWindows, launchBrowser } from '../src/browser.ts';
+import { browserWanted, keepWindows, launchBrowser, seriousFaults } from '../src/browser.ts';
 import type { Workspace } from '../src/options.ts';
 import { type SampleApp, startSampleApp } from './sample-app.ts';
 import { freePort, SIGNING_SECRET, startSampleWorkspace, temporaryFolder } from './sample-workspace.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let context: BrowserContext;
@@ -242,6 +246,22 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await expectText(page, 'Rimandato a domani.');
   });
 
+  it.each(['light', 'dark'] as const)(
+    'keeps nobody out: axe finds nothing serious in it, %s',
+    async (scheme) => {
+      const page = await openAs('anna-rossi');
+      await page.emulateMedia({ colorScheme: scheme });
+      await say(page, 'galleria');
+      await page.getByTestId('element-primo').last().waitFor();
+      expect(await seriousFaults(page, AXE)).toEqual([]);
+      await page.getByTestId('element-primo').last().click();
+      const day = page.getByTestId('modal').getByTestId('element-data');
+      await day.press('ArrowDown');
+      await page.getByTestId('calendar').waitFor();
+      expect(await seriousFaults(page, AXE)).toEqual([]);
+    },
+  );
+
   it('takes a day from its Italian calendar, by arrows or typed, and does not take one that does not exist', async () => {
     const page = await openAs('anna-rossi');
     await say(page, 'galleria');
@@ -262,6 +282,15 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await day.press('Tab');
     expect(await day.getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByTestId('modal').getByText('Scegli i file (pdf, csv)').isVisible()).toBe(true);
+  });
+
+  it('draws the signs that say how something stands: no font is needed for them', async () => {
+    const page = await openAs('anna-rossi');
+    await say(page, 'fatto :white_check_mark: :leftwards_arrow_with_hook: :tada:');
+    await expectText(page, 'Hai scritto: fatto');
+    for (const name of ['spunta', 'freccia indietro'])
+      expect(await lastMessage(page).getByRole('img', { name }).locator('svg').count()).toBe(1);
+    expect(await lastMessage(page).textContent()).toContain('🎉');
   });
 
   it('opens the Home, whose button works', async () => {

@@ -3,6 +3,7 @@ import type { BlockContext, Renderer } from '../context.ts';
 import { el, uniqueId } from '../dom.ts';
 import { renderElement } from '../elements/render.ts';
 import { renderText, wordsOf } from '../text/render.ts';
+import { withSigns } from '../text/signs.ts';
 import { card, carousel, image, plan, taskCard, video } from './cards.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderRichText } from './rich-text.ts';
@@ -74,7 +75,9 @@ const input: Renderer = (block, context) => {
   });
   const control = field.id === fieldId ? field : field.querySelector(`#${fieldId}`);
   control?.setAttribute('aria-describedby', `${hintId} ${errorId}`);
-  if (block.optional !== true) control?.setAttribute('aria-required', 'true');
+  // A button that opens a list has no such attribute; there the label of what is optional says so.
+  if (block.optional !== true && control?.tagName !== 'BUTTON')
+    control?.setAttribute('aria-required', 'true');
   if (element.type === 'checkboxes' || element.type === 'radio_buttons')
     control?.setAttribute('aria-label', wordsOf(block.label));
   return el(
@@ -99,7 +102,7 @@ const alert: Renderer = (block, context) => {
   return el(
     'div',
     { class: `block-alert alert-${level}`, role: 'status' },
-    el('span', { 'aria-hidden': 'true' }, ALERT_SIGNS[level] ?? '💬'),
+    el('span', { 'aria-hidden': 'true' }, withSigns(ALERT_SIGNS[level] ?? '💬')),
     el('span', {}, renderText(asObject(block.text), context.names)),
   );
 };

@@ -4,6 +4,7 @@ import type { Names } from '../names.ts';
 import { formatSlackDate } from '../text/dates.ts';
 import { emojiCharacter } from '../text/emoji.ts';
 import { lines, link, mention } from '../text/render.ts';
+import { withSigns } from '../text/signs.ts';
 
 /** Rich text: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
 
@@ -23,9 +24,7 @@ function plainPiece(piece: Json, names: Names): Node {
     case 'link':
       return link(asString(piece.url), asString(piece.text) || asString(piece.url));
     case 'emoji':
-      return document.createTextNode(
-        asString(emojiCharacter(asString(piece.name))) || `:${asString(piece.name)}:`,
-      );
+      return withSigns(asString(emojiCharacter(asString(piece.name))) || `:${asString(piece.name)}:`);
     case 'user':
       return mention(names, 'user', asString(piece.user_id));
     case 'channel':

@@ -2,6 +2,7 @@ import { asObject, asString } from '../../json.ts';
 import type { Slot } from '../context.ts';
 import { el, ICONS, icon } from '../dom.ts';
 import { wordsOf } from '../text/render.ts';
+import { withSigns } from '../text/signs.ts';
 import { perform } from './acting.ts';
 
 export function renderButton(slot: Slot): HTMLElement {
@@ -33,6 +34,7 @@ export function renderIconButton(slot: Slot): HTMLElement {
   if (Array.isArray(visibleTo) && !visibleTo.includes(slot.context.names.me()))
     return el('span', { hidden: true });
   const words = wordsOf(slot.element.text);
+  const drawing = ICON_BUTTONS[asString(slot.element.icon)];
   const node = el(
     'button',
     {
@@ -44,7 +46,7 @@ export function renderIconButton(slot: Slot): HTMLElement {
       onclick: () =>
         void perform(slot, node, slot.element.value === undefined ? {} : { value: slot.element.value }),
     },
-    ICON_BUTTONS[asString(slot.element.icon)] ?? icon(ICONS.dots),
+    drawing === undefined ? icon(ICONS.dots) : withSigns(drawing),
   );
   return node;
 }

@@ -55,6 +55,7 @@ export function renderTextInput(slot: Slot): HTMLElement {
   const testId = `element-${slot.actionId}`;
   /** The form may have been redrawn meanwhile, with another field in place of this one; or closed. */
   const dispatchLater = () => {
+    timer = 0;
     if (document.querySelector(`[data-testid="${CSS.escape(testId)}"]`)) dispatch();
   };
   const attributes = {
@@ -71,6 +72,12 @@ export function renderTextInput(slot: Slot): HTMLElement {
       window.clearTimeout(timer);
       timer = window.setTimeout(dispatchLater, DISPATCH_DELAY_MS);
     },
+    // Whoever leaves the field, or closes the form, has typed what there is.
+    onblur: () => {
+      if (timer === 0) return;
+      window.clearTimeout(timer);
+      dispatchLater();
+    },
     onkeydown: (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || many || !slot.dispatches || !onEnter) return;
       event.preventDefault();
@@ -86,8 +93,8 @@ export function renderTextInput(slot: Slot): HTMLElement {
   const count = () => {
     if (max === undefined) return;
     const left = max - Array.from(input.value).length;
-    // Slack shows what is left only when it becomes little.
-    counter.textContent = left <= Math.max(20, max * 0.1) ? String(left) : '';
+    // Slack shows what is left only when it becomes little; of a short field, only near its end.
+    counter.textContent = left <= Math.min(Math.max(20, max * 0.1), max * 0.2) ? String(left) : '';
     counter.classList.toggle('is-over', left < 0);
   };
   count();

@@ -13,5 +13,10 @@ function initials(name: string): string {
 export function avatar(name: string, size: 'small' | 'large' = 'large', app = false): HTMLElement {
   const sum = Array.from(name).reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   const colour = app ? 'avatar-app' : `avatar-${sum % COLOURS}`;
-  return el('span', { class: `avatar avatar-${size} ${colour}`, 'aria-hidden': 'true' }, initials(name));
+  // Drawn by the style: beside the name they are no words of their own.
+  return el('span', {
+    class: `avatar avatar-${size} ${colour}`,
+    'aria-hidden': 'true',
+    'data-initials': initials(name),
+  });
 }

@@ -80,7 +80,7 @@ export function createClockBar(me: string, team: PageClock, tell: (problem: stri
       type: 'button',
       class: 'clock-now',
       'aria-haspopup': 'dialog',
-      'aria-label': 'L’orologio: calendario e spostamenti',
+      title: 'L’orologio: calendario e spostamenti',
       'data-testid': 'clock-toggle',
       onclick: () => (popup.isOpen() ? popup.close() : popup.open()),
     },

@@ -4,6 +4,7 @@ import { type Model, namesOf } from '../model.ts';
 import { ask } from '../server-calls.ts';
 import { dayTitle, timeOfDay } from '../text/dates.ts';
 import { emojiCharacter } from '../text/emoji.ts';
+import { signName, withSigns } from '../text/signs.ts';
 import { avatar } from './avatar.ts';
 import { messageBody } from './message-body.ts';
 
@@ -26,6 +27,9 @@ export function dateOf(ts: string): Date {
   return new Date(Number(ts) * 1000);
 }
 
+/** How a reaction is read aloud. */
+const spoken = (name: string): string => signName(emojiCharacter(name) ?? '') ?? name;
+
 function reactions(message: PageMessage, model: Model): Child {
   if (!message.reactions?.length) return null;
   return el(
@@ -39,7 +43,7 @@ function reactions(message: PageMessage, model: Model): Child {
           type: 'button',
           class: 'reaction',
           'aria-pressed': String(mine),
-          'aria-label': `Reazione ${name}, ${users.length}`,
+          'aria-label': `Reazione ${spoken(name)}, ${users.length}`,
           onclick: () =>
             void ask('reaction', {
               user: model.userId,
@@ -49,7 +53,7 @@ function reactions(message: PageMessage, model: Model): Child {
               on: !mine,
             }),
         },
-        `${emojiCharacter(name) ?? `:${name}:`} ${users.length}`,
+        withSigns(`${emojiCharacter(name) ?? `:${name}:`} ${users.length}`),
       );
     }),
   );
@@ -95,10 +99,10 @@ function tools(message: PageMessage, { openThread, model }: MessageOptions): Chi
         {
           type: 'button',
           class: 'icon-button',
-          'aria-label': `Reagisci con ${name}`,
+          'aria-label': `Reagisci con ${spoken(name)}`,
           onclick: () => react(name),
         },
-        emojiCharacter(name),
+        withSigns(emojiCharacter(name) ?? name),
       ),
     ),
     openThread

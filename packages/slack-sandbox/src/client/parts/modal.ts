@@ -20,6 +20,9 @@ type SubmitAnswer =
   | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly outcome: 'failed'; readonly reason: string };
 
+/** A form closes all the same when the app takes longer than this to hear what was typed in it. */
+const CLOSE_AFTER_MS = 800;
+
 const CONNECTION = 'Abbiamo avuto problemi di connessione con l’app. Riprova.';
 
 export function createModal(model: Model): ModalPart {
@@ -44,6 +47,11 @@ export function createModal(model: Model): ModalPart {
   async function close(): Promise<void> {
     const view = top;
     if (!view) return;
+    // What was typed last is told before: leaving the field tells it.
+    if (document.activeElement instanceof HTMLElement && dialog.contains(document.activeElement))
+      document.activeElement.blur();
+    await Promise.race([told, new Promise((resolve) => window.setTimeout(resolve, CLOSE_AFTER_MS))]);
+    if (top?.id !== view.id) return;
     await ask('close', { user: model.userId, viewId: view.id }).catch(() => hide());
   }
   function hide(): void {
@@ -170,7 +178,9 @@ export function createModal(model: Model): ModalPart {
         ),
       ),
     );
-    const bodyNode = dialog.querySelector('.modal-body');
+    const bodyNode = dialog.querySelector<HTMLElement>('.modal-body');
+    // What is only read is scrolled with the keyboard too.
+    if (bodyNode && !bodyNode.querySelector('input, textarea, button, a[href]')) bodyNode.tabIndex = 0;
     if (same && bodyNode) bodyNode.scrollTop = scroll;
   }
 

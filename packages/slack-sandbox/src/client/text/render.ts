@@ -3,6 +3,7 @@ import { type Child, el, fragment } from '../dom.ts';
 import type { Names } from '../names.ts';
 import { formatSlackDate } from './dates.ts';
 import { parseMrkdwn, replaceEmoji, type Token, unescapeEntities } from './mrkdwn.ts';
+import { withSigns } from './signs.ts';
 
 /** Only these may be followed: a `javascript:` link stays text. */
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
@@ -28,7 +29,7 @@ export function mention(names: Names, type: 'user' | 'channel' | 'group', id: st
 function nodeOf(token: Token, names: Names): Node {
   switch (token.type) {
     case 'text':
-      return document.createTextNode(token.text);
+      return withSigns(token.text);
     case 'bold':
       return el('strong', {}, renderTokens(token.children, names));
     case 'italic':
@@ -71,7 +72,9 @@ export function renderText(text: Json, names: Names): DocumentFragment {
 
 /** Plain text with its line breaks. */
 export function lines(text: string): readonly Child[] {
-  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [el('br'), line]));
+  return text
+    .split('\n')
+    .flatMap((line, index) => (index === 0 ? [withSigns(line)] : [el('br'), withSigns(line)]));
 }
 
 /** The words of a text object, for labels. */
