@@ -29,6 +29,7 @@ import {
   createSeenRequests,
 } from '../store/talk/index.ts';
 import type { Config } from './config.ts';
+import { createDailyPrune } from './daily-prune.ts';
 import { createWatch, serveHealth } from './health.ts';
 import { createYears } from './installation.ts';
 import { createPlanImports } from './plan-imports.ts';
@@ -36,7 +37,7 @@ import type { ProductStore } from './product-store.ts';
 
 /** What the bot runs on, wherever Slack is. */
 export interface BotParts {
-  readonly config: Pick<Config, 'delivery' | 'healthPort' | 'host' | 'hours'>;
+  readonly config: Pick<Config, 'delivery' | 'healthPort' | 'host' | 'hours' | 'retentionMonths'>;
   readonly store: ProductStore;
   readonly questions: QuestionService;
   readonly clock: Clock;
@@ -119,10 +120,12 @@ export async function runBot(
   registerCommands(slack.app, years);
   registerListeners(slack.app, years);
   const port = await slack.start();
+  const pruneDaily = createDailyPrune({ db, months: config.retentionMonths, clock, logger });
   const tick = async () => {
     await lookAtDisk();
     await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
+    await pruneDaily();
     await checkpoint(db);
     health.ticked();
     return report;

@@ -8,10 +8,10 @@ import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run prune [-- --mesi N] [--prova]
 
-Cancella domande, risposte, giudizi, conversazioni e moduli lasciati a metà più vecchi di N mesi.
-Senza --mesi vale TRAGUARDO_RETENTION_MONTHS. Con --prova dice soltanto quanto cancellerebbe.
+Cancella domande, risposte, giudizi, conversazioni, moduli lasciati a metà, assenze finite e messaggi delle fasi chiuse più vecchi
+di N mesi. Il programma acceso lo fa da sé ogni giorno, se TRAGUARDO_RETENTION_MONTHS è impostato. Senza --mesi vale TRAGUARDO_RETENTION_MONTHS. Con --prova dice soltanto quanto cancellerebbe.
 
-Aggiornamenti, decisioni, assenze e registro restano: sono gli atti del ciclo, e il registro resta verificabile.
+Aggiornamenti, decisioni e registro restano: sono gli atti del ciclo, e il registro resta verificabile.
 Che cosa è conservato, e per quanto: docs/dati-personali.md.`;
 
 const OPTIONS = { mesi: { type: 'string' }, prova: { type: 'boolean' } } as const;
@@ -40,6 +40,10 @@ const WORDS = {
   conversations: 'conversazioni',
   drafts: 'moduli lasciati a metà',
   events: 'messaggi già gestiti',
+  messages: 'promemoria e avvisi di fasi chiuse',
+  incidents: 'segnalazioni all’ufficio controllo',
+  absences: 'assenze finite',
+  postponements: 'rinvii di fasi chiuse',
   modelUses: 'usi del modello linguistico',
 } as const;
 

@@ -1,5 +1,5 @@
 export { createAbsenceStore } from './absence-store.ts';
-export { createAuditReader } from './audit-log.ts';
+export { appendAudit, createAuditReader } from './audit-log.ts';
 export { createClosingStore } from './closing-store.ts';
 export { createDraftStore } from './draft-store.ts';
 export { createEvidenceStore } from './evidence-store.ts';

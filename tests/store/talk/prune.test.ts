@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { EMPTY_DRAFT } from '../../../src/domain/updates/update-draft.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createAuditReader } from '../../../src/store/cycle/audit-log.ts';
 import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
 import { createRefusalLog } from '../../../src/store/cycle/refusal-log.ts';
@@ -38,7 +39,18 @@ it('what was asked, rated and left half-written goes after its time; the record 
   }
   await events.claim('waiting', { text: 'ciao' }, OLD);
 
-  const gone = { answers: 1, ratings: 1, conversations: 1, drafts: 1, events: 0, modelUses: 0 };
+  const gone = {
+    answers: 1,
+    ratings: 1,
+    conversations: 1,
+    drafts: 1,
+    events: 0,
+    modelUses: 0,
+    messages: 0,
+    incidents: 0,
+    absences: 0,
+    postponements: 0,
+  };
   expect(await prune(db, BEFORE, true)).toEqual(gone);
   expect(await prune(db, BEFORE, false)).toEqual(gone);
   expect(await prune(db, BEFORE, false)).toEqual({
@@ -51,5 +63,41 @@ it('what was asked, rated and left half-written goes after its time; the record 
   expect(await db.selectFrom('answer').select('id').execute()).toEqual([{ id: 'new' }]);
   expect(await db.selectFrom('draft').select('person').execute()).toEqual([{ person: 'new' }]);
   expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'waiting' }]);
+  expect(await createAuditReader(db).verify()).toMatchObject({ rows: 2, breaks: [] });
+});
+
+it('absences that are over and what was sent go too, but not of a phase that is not closed', async () => {
+  const db = await memoryDatabase(luccaPlan());
+  const absences = createAbsenceStore(db, LUCCA);
+  const away = { person: 'ref-uo-3-2', substitute: null, recordedBy: 'controllo' };
+  await absences.recordAbsence({ ...away, from: '2019-05-01', to: '2019-05-03' }, OLD, [
+    { year: LUCCA.year, person: 'ref-uo-3-2' },
+  ]);
+  await absences.recordAbsence({ ...away, from: '2021-09-08', to: '2021-09-10' }, NEW);
+  const sent = (phase: string) => ({
+    ...LUCCA,
+    key: phase,
+    kind: 'receipt' as const,
+    phase,
+    person: 'ref-uo-3-2',
+    updates: '[]',
+    status: 'sent' as const,
+    created_at: OLD.toISOString(),
+  });
+  const open = 'monitoraggio-2021';
+  const phase = await db.selectFrom('phase').selectAll().where('code', '=', open).executeTakeFirstOrThrow();
+  await db
+    .insertInto('phase')
+    .values({ ...phase, code: 'chiusa', closes_on: '2019-06-30' })
+    .execute();
+  await db
+    .insertInto('outbox')
+    .values([sent(open), sent('chiusa')])
+    .execute();
+  await db.updateTable('outbox').set({ status: 'sent' }).execute();
+
+  expect(await prune(db, BEFORE, false)).toMatchObject({ messages: 2, absences: 1 });
+  expect(await db.selectFrom('outbox').select('phase').execute()).toEqual([{ phase: open }]);
+  expect(await db.selectFrom('absence').select('to_day').execute()).toEqual([{ to_day: '2021-09-10' }]);
   expect(await createAuditReader(db).verify()).toMatchObject({ rows: 2, breaks: [] });
 });
