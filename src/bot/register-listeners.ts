@@ -39,6 +39,7 @@ import {
   handlePhaseForm,
   handlePhasePreview,
   handlePhaseReopenSubmission,
+  handleRecordOpinion,
   handleSendExport,
 } from './phase/index.ts';
 import {
@@ -155,6 +156,7 @@ export function registerListeners(app: App, years: Years): void {
   app.view(VIEWS.proposalForm, its(handleProposalSubmission));
 
   app.action(ACTIONS.sendExport, its(handleSendExport));
+  app.action(ACTIONS.recordOpinion, its(handleRecordOpinion));
   app.view(VIEWS.opinionForm, its(handleOpinionSubmission));
   app.view(VIEWS.actForm, its(handleActSubmission));
   app.view(VIEWS.closeForm, its(handleCloseSubmission));

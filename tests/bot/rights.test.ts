@@ -96,6 +96,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   [ACTIONS.giveBack]: { may: DECIDERS, value: () => '2021//1' },
   [ACTIONS.sendExport]: { may: OVERSIGHT, value: () => `2021/${PHASE}/` },
   [ACTIONS.confirmImport]: { may: CONTROL, value: () => 'F1|x' },
+  [ACTIONS.recordOpinion]: { may: OVERSIGHT, reads: [], value: () => `2021/${PHASE}/` },
   [ACTIONS.showInconsistencies]: { may: OVERSIGHT },
   [ACTIONS.showProof]: { may: OWNER, value: () => answerId },
   [ACTIONS.rateAnswer]: { may: OWNER, value: () => `bad|${answerId}` },
@@ -148,7 +149,7 @@ const FORMS: Readonly<Record<string, Right>> = {
   [VIEWS.returnForm]: { may: DECIDERS, values: () => fields({ note: { value: 'Manca tutto' } }) },
   [VIEWS.reopenForm]: { may: CONTROL, values: () => fields({ reason: { value: 'x' } }) },
   [VIEWS.opinionForm]: {
-    may: CONTROL,
+    may: OVERSIGHT,
     values: () => fields({ day: day('2021-09-08'), opinion: { selected_option: { value: 'favourable' } } }),
   },
   [VIEWS.actForm]: {
@@ -203,6 +204,7 @@ const COMMANDS: Readonly<Record<string, Right>> = {
   '/monitoraggio assenza': { may: OF_THE_PLAN, reads: [] },
   '/monitoraggio nuovo': { may: HEADS, reads: [] },
   '/monitoraggio esporta': { may: OVERSIGHT },
+  '/monitoraggio parere': { may: OVERSIGHT },
   '/monitoraggio incongruenze': { may: OVERSIGHT },
   ...Object.fromEntries(
     [
@@ -211,7 +213,6 @@ const COMMANDS: Readonly<Record<string, Right>> = {
       'apri',
       'proroga',
       'importa',
-      'parere',
       'atto',
       'riapri-voce 24',
       'segnalazioni',

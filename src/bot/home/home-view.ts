@@ -280,6 +280,10 @@ function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): r
               button('Esporta', ACTIONS.sendExport, within(boards[0].phase, '')),
               phaseTitle(boards[0].phase),
             ),
+            about(
+              button('Registra il parere', ACTIONS.recordOpinion, within(boards[0].phase, '')),
+              phaseTitle(boards[0].phase),
+            ),
           ]
         : []),
     ),

@@ -34,6 +34,8 @@ export const ACTIONS = {
   sendExport: 'phase.export',
   /** Imports a plan's file as it was seen; the value is `file id|digest of the report`. */
   confirmImport: 'plan.import',
+  /** Opens the form for the Nucleo's opinion; the value is the phase. */
+  recordOpinion: 'phase.opinion',
   /** Lists the inconsistencies found. */
   showInconsistencies: 'phase.inconsistencies',
   /** A menu of items: the dossier of the one chosen opens. */

@@ -1,5 +1,6 @@
 import type { Decision, StatusUpdate } from '../../domain/record/index.ts';
 import type { IsoDay, Item, Phase } from '../../domain/types.ts';
+import type { ActProblem } from '../../domain/updates/index.ts';
 import { joined, the } from '../../words/articles.ts';
 import type { RegisteredChange } from '../../words/changes.ts';
 import { formatDayAndMonth, formatDayLong, wallTime } from '../../words/days.ts';
@@ -85,6 +86,12 @@ export const inPlaceOf = (
   { insteadOf }: Pick<Decision, 'insteadOf'>,
   nameOf: (code: string) => string,
 ): string => (insteadOf === null ? '' : ` in sostituzione di ${nameOf(insteadOf)}`);
+
+/** What cannot be in the reference of an act. */
+export const ACT_PROBLEMS: Readonly<Record<ActProblem, string>> = {
+  act_day_unreal: 'Nel testo c’è una data che non esiste.',
+  act_in_the_future: 'La data dell’atto è nel futuro.',
+};
 
 /** A value of a change as it is read: days in words, what is not declared as such. */
 export const changeValue = (field: RegisteredChange, value: string | null): string =>

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ExportFormat } from '../../domain/closing/index.ts';
-import { phaseName } from '../../domain/phases/index.ts';
+import { phaseName, phaseNamed } from '../../domain/phases/index.ts';
+import { actProblem } from '../../domain/updates/index.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
@@ -8,7 +9,8 @@ import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
-import { parseActForm, parseCloseForm, parseOpinionForm } from './closing-forms.ts';
+import { ACT_PROBLEMS } from '../kit/words.ts';
+import { buildOpinionForm, parseActForm, parseCloseForm, parseOpinionForm } from './closing-forms.ts';
 import { buildMinutes } from './minutes-view.ts';
 import { phaseChanged } from './phase-listeners.ts';
 
@@ -44,12 +46,31 @@ export async function sendExport(
   });
 }
 
+/** Why a day on which something was decided cannot be; null when it can. */
+const refusedDay = (day: string, today: string): string | null =>
+  day === '' ? 'Scegli un giorno.' : day > today ? 'La data è nel futuro.' : null;
+
+/** "Registra il parere": in the Home of the Nucleo. */
+export const handleRecordOpinion =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await requireRole(services, body.user.id, OVERSIGHT);
+    const phase = phaseNamed(await services.plans.current(), readWithin(action.value).phase ?? '');
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: buildOpinionForm(phase, await services.absences.today()),
+    });
+  };
+
 /** The Nucleo's opinion is recorded. */
 export const handleOpinionSubmission =
   (services: Services) =>
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { phase, opinion } = parseOpinionForm(view);
+    const refusal = refusedDay(opinion.day, await services.absences.today());
+    if (refusal !== null) return ack({ response_action: 'errors', errors: { day: refusal } });
     await services.closing.recordOpinion(person.code, phase, opinion, keyOfForm(body));
     await ack();
     await say(
@@ -65,13 +86,15 @@ export const handleActSubmission =
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { phase, act } = parseActForm(view);
-    if (act.reference === '') {
-      await ack({
-        response_action: 'errors',
-        errors: { reference: 'Scrivi il numero e la data dell’atto.' },
-      });
-      return;
-    }
+    const today = await services.absences.today();
+    const refusal = refusedDay(act.day, today);
+    const wrong = act.reference === '' ? null : actProblem(act.reference, today);
+    const errors = {
+      ...(refusal === null ? {} : { day: refusal }),
+      ...(act.reference === '' ? { reference: 'Scrivi il numero e la data dell’atto.' } : {}),
+      ...(wrong === null ? {} : { reference: ACT_PROBLEMS[wrong] }),
+    };
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await services.closing.recordAct(person.code, phase, act, keyOfForm(body));
     await ack();
     await say(client, body.user.id, `Atto registrato: ${act.reference}.`);

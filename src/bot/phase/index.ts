@@ -3,6 +3,7 @@ export {
   handleActSubmission,
   handleCloseSubmission,
   handleOpinionSubmission,
+  handleRecordOpinion,
   handleSendExport,
   sendExport,
 } from './closing-listeners.ts';

@@ -6,6 +6,7 @@ import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
+import { sentenceModal } from '../kit/form-parts.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfButton, keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
@@ -65,9 +66,12 @@ export const handlePhasePreview =
   async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const opened = await services.phases.open(person.code, parsePhasePreview(view));
+    // What was right a moment ago may be taken now: the form beneath still holds what was typed.
+    if (!opened.ok) {
+      const sentence = Object.values(phaseErrors(opened.problems)).join(' ');
+      return ack({ response_action: 'update', view: sentenceModal(sentence) });
+    }
     await ack({ response_action: 'clear' });
-    // What was right a moment ago may be taken now.
-    if (!opened.ok) return say(client, body.user.id, Object.values(phaseErrors(opened.problems)).join(' '));
     const { phase } = opened;
     await say(
       client,

@@ -1,12 +1,13 @@
 import { Problem } from '../../domain/errors.ts';
 import { departmentOf, departmentsToAddTo } from '../../domain/plan/index.ts';
-import { parsePercent } from '../../domain/updates/index.ts';
+import { actProblem, parsePercent } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
+import { ACT_PROBLEMS } from '../kit/words.ts';
 import { buildProposalForm, parseProposalForm } from './proposal-form.ts';
 
 /** "Nuovo obiettivo": the full sheet, for heads and the control office. */
@@ -43,6 +44,10 @@ export const handleProposalSubmission =
     const plan = await services.plans.current();
     const led = department ?? (unit === null ? null : departmentOf(plan, unit));
     const typed = parsePercent(weight);
+    const today = await services.absences.today();
+    const wrongAct = actProblem(reason, '9999-12-31');
+    // Within the plan's year what is new cannot be due already; afterwards it may be recorded late.
+    const earliest = today.startsWith(String(plan.head.year)) ? today : `${plan.head.year}-01-01`;
     const errors = {
       ...(title === '' ? { title: 'Scrivi la descrizione.' } : {}),
       ...(led === null ? { unit: 'Scegli una struttura.' } : {}),
@@ -51,8 +56,14 @@ export const handleProposalSubmission =
         : { weight: 'Scrivi un numero intero, per esempio 22.' }),
       ...(deadline < `${plan.head.year}-01-01` || deadline > `${plan.head.year + 2}-12-31`
         ? { deadline: 'La data è fuori dal periodo del piano.' }
-        : {}),
-      ...(reason === '' ? { reason: 'Scrivi il motivo.' } : {}),
+        : deadline < earliest
+          ? { deadline: 'La scadenza è già passata.' }
+          : {}),
+      ...(reason === ''
+        ? { reason: 'Scrivi il motivo.' }
+        : wrongAct === null
+          ? {}
+          : { reason: ACT_PROBLEMS[wrongAct] }),
     };
     if (Object.keys(errors).length > 0 || led === null) {
       await ack({ response_action: 'errors', errors });

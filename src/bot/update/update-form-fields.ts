@@ -109,7 +109,7 @@ function textOf(field: Typed, state: ItemState | null, measured: boolean): TextF
 }
 
 /** Actions are kept with ISO days, and typed with Italian ones. */
-const asTyped = (actions: string): string =>
+export const asTyped = (actions: string): string =>
   readActions(actions).some(({ due }) => due === '')
     ? actions
     : writeActions(readActions(actions).map((action) => ({ ...action, due: formatDay(action.due) })));

@@ -23,10 +23,10 @@ import { capital } from '../../words/sentences.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
-import { LIMITS } from '../kit/limits.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { changeValue, phaseTitle, stateWords } from '../kit/words.ts';
-import { fieldInput } from './update-form-fields.ts';
+import { ACT_PROBLEMS, changeValue, phaseTitle, stateWords } from '../kit/words.ts';
+import { asTyped, fieldInput } from './update-form-fields.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
 const metadataSchema = z.object({
@@ -75,6 +75,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
       : []),
     ...fields.flatMap((field): FormBlock[] => [
       fieldInput(field, form, draft),
+      ...(field === 'changeField' ? changedBefore(form, draft) : []),
       ...(field === 'changeField' && draft.changeField !== null
         ? [
             context(
@@ -102,6 +103,18 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     close: plain('Annulla'),
     blocks,
   };
+}
+
+/** What this phase has changed already, beside what is chosen now: it stays. */
+function changedBefore({ previous }: UpdateForm, { changeField }: UpdateDraft): ContextBlock[] {
+  const others = (previous?.state === 'amended' ? previous.changes : []).filter(
+    ({ field }) => field !== changeField,
+  );
+  if (others.length === 0) return [];
+  const told = others.map(
+    ({ field, new: value }) => `${CHANGE_NAMES[field].it} «${shorten(changeValue(field, value), 80)}»`,
+  );
+  return [context(`Restano anche le modifiche già indicate: ${escapeMrkdwn(told.join('; '))}.`)];
 }
 
 /** What the form opens with: what was typed and not sent, or the last version. */
@@ -199,6 +212,8 @@ interface SubmittedUpdate {
   readonly item: ItemKey;
   readonly metadata: UpdateFormMetadata;
   readonly draft: UpdateDraft;
+  /** The fields that the form had: of the others it says nothing. */
+  readonly shown: readonly DraftField[];
 }
 
 /**
@@ -218,6 +233,7 @@ export function parseUpdateForm(view: {
   return {
     item: { kind: metadata.kind, number: metadata.number },
     metadata,
+    shown: (Object.keys(EMPTY_DRAFT) as DraftField[]).filter((field) => of(field) !== undefined),
     draft: {
       state: ITEM_STATES.find((known) => known === chosen('state')) ?? null,
       percent: text('percent'),
@@ -242,13 +258,36 @@ export function parseUpdateForm(view: {
   };
 }
 
-/** Whether anything was typed that is not in the last version already. */
-export const isWorthKeeping = (form: UpdateForm, draft: UpdateDraft): boolean => {
+/** The fields in which something is written, rather than chosen to see what it asks. */
+const WRITTEN = [
+  'percent',
+  'note',
+  'achievedOn',
+  'criticalPoints',
+  'correctiveActions',
+  'newValue',
+  'reason',
+  'act',
+  'evidence',
+  'results',
+  'milestonesDone',
+  'actionsDone',
+] as const satisfies readonly DraftField[];
+
+/** Whether anything was typed that is not in the last version already, nor put there by the form. */
+export function isWorthKeeping(form: UpdateForm, draft: UpdateDraft): boolean {
   const start = untouchedDraft(form);
-  return fieldsOf(draft.state, form.shape).some(
-    (field) => JSON.stringify(draft[field]) !== JSON.stringify(start[field]),
-  );
-};
+  const offered: Partial<Record<DraftField, string>> = {
+    achievedOn: form.today,
+    correctiveActions: asTyped(start.correctiveActions),
+  };
+  return WRITTEN.some((field) => {
+    const typed = draft[field];
+    return (
+      typed.length > 0 && JSON.stringify(typed) !== JSON.stringify(start[field]) && typed !== offered[field]
+    );
+  });
+}
 
 const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   state_missing: 'Scegli uno stato.',
@@ -275,10 +314,13 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   evidence_not_a_link:
     'Scrivi uno o più indirizzi interi, che cominciano con https:// o http://. Per un file, anche di una cartella condivisa, usa «Allega un documento».',
   text_too_long: `Al massimo ${MAX_TEXT} caratteri.`,
+  ...ACT_PROBLEMS,
+  deadline_past: 'La nuova scadenza è già passata.',
   act_too_long: `Al massimo ${MAX_ACT} caratteri.`,
   action_incomplete: 'Servono tre cose, separate da punto e virgola: che cosa; chi; entro quando.',
   action_day_unreadable: 'L’ultima parte deve essere una data, per esempio 30/10/2021.',
   action_day_out_of_horizon: 'La data è fuori dal periodo del piano.',
+  action_day_past: 'La data è già passata: scrivi entro quando sarà fatta.',
   action_of_two_days: 'Ci sono più date: scrivi un’azione per riga, ognuna con il suo giorno.',
   too_many_actions: 'Al massimo dieci azioni correttive.',
 };

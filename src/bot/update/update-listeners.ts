@@ -167,9 +167,13 @@ async function keepTyped(
 ): Promise<{ form: UpdateForm; draft: UpdateDraft }> {
   if (!body.view) throw new Problem('command_not_understood', { text: 'questo campo' });
   const { person } = await knownPerson(services, body.user.id);
-  const { item, metadata, draft } = parseUpdateForm(body.view);
+  const { item, metadata, draft: sent, shown } = parseUpdateForm(body.view);
   const form = await services.updates.open(person.code, item, metadata.phase);
+  // What stands in the fields of another state is not on the form now, and is not lost.
+  const hidden = form.kept?.draft ?? EMPTY_DRAFT;
+  const draft = { ...hidden, ...Object.fromEntries(shown.map((field) => [field, sent[field]])) };
   if (isWorthKeeping(form, draft)) await services.updates.keepDraft(person.code, metadata.phase, item, draft);
+  else if (form.kept !== null) await services.updates.discardDraft(person.code, metadata.phase, item);
   return { form, draft };
 }
 

@@ -55,9 +55,9 @@ export const inconsistencies: Subcommand = {
 /** `/monitoraggio parere`: the Nucleo's opinion. */
 export const opinion: Subcommand = {
   word: 'parere',
-  purpose: 'registra il parere del Nucleo (ufficio controllo)',
+  purpose: 'registra il parere del Nucleo (Nucleo e ufficio controllo)',
   async run({ client, command }, current, rest) {
-    const { services, phase } = await controlled(current, command.user_id, rest);
+    const { services, phase } = await phaseFor(current.years, command.user_id, OVERSIGHT, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
       view: buildOpinionForm(phase, await services.absences.today()),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
 import { itemsOf, phaseNamed } from '../phases/index.ts';
-import { assignmentsOf, isController, type PlanSource, structureOf } from '../plan/index.ts';
+import { assignmentsOf, isController, type PlanSource, rolesOf, structureOf } from '../plan/index.ts';
 import {
   type AppliedChanges,
   changeRegister,
@@ -120,7 +120,11 @@ export function createClosingService(deps: {
     once?: string,
   ): Promise<PhaseRecord<T>> {
     const plan = await plans.current();
-    if (!isController(plan, person)) throw new Problem('role_missing', { roles: 'ufficio controllo' });
+    const isOwn = kind === 'opinion' && rolesOf(plan, person).includes('evaluator');
+    if (!isOwn && !isController(plan, person))
+      throw new Problem('role_missing', {
+        roles: kind === 'opinion' ? 'Nucleo di Valutazione e ufficio controllo' : 'ufficio controllo',
+      });
     phaseNamed(plan, phase);
     const made = { content, hash: hashOfRecord(content), actor: person, at: deps.clock.now() };
     await closings.add(phase, kind, made, once);
@@ -132,6 +136,7 @@ export function createClosingService(deps: {
   }
 
   return {
+    /** The Nucleo's own, or set down for it by the control office. */
     recordOpinion: (person: string, phase: string, opinion: Opinion, once?: string) =>
       record(person, phase, 'opinion', opinion, once),
     recordAct: (person: string, phase: string, act: ClosingAct, once?: string) =>

@@ -26,6 +26,18 @@ function existing(year: number, month: number, day: number): IsoDay | null {
     : null;
 }
 
+const MONTH = MONTHS.map(({ it }) => `${it.slice(0, 3)}(?:${it.slice(3)})?`).join('|');
+
+/** A day as it stands among other words. */
+const DAY = new RegExp(
+  String.raw`(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}[º°]?[\s-]+(?:${MONTH})\.?[\s-]+(?:\d{4}|\d{2}))(?![\d/])`,
+  'gi',
+);
+
+/** What is written as a day in a text, and the day that it is; null where there is no such day: "31 febbraio 2021". */
+export const daysIn = (text: string): readonly { readonly written: string; readonly day: IsoDay | null }[] =>
+  (text.match(DAY) ?? []).map((written) => ({ written, day: parseDay(written) }));
+
 /** The calendar day before. */
 export const dayBefore = (day: IsoDay): IsoDay =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

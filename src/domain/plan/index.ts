@@ -13,7 +13,7 @@ export {
   type WorkCalendar,
   type WorkingHours,
 } from './calendar.ts';
-export { dayBefore, parseDay } from './days.ts';
+export { dayBefore, daysIn, parseDay } from './days.ts';
 export { isSuperseded, type KnownTerms } from './general-terms.ts';
 export {
   dayOfNumber,

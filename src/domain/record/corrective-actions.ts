@@ -1,5 +1,4 @@
-import { MONTHS } from '../../words/months.ts';
-import { parseDay } from '../plan/index.ts';
+import { daysIn, parseDay } from '../plan/index.ts';
 import type { IsoDay } from '../types.ts';
 import { newestOfChains } from './chains.ts';
 import { type ActionRef, notCancelled, type StatusUpdate } from './versions.ts';
@@ -18,17 +17,12 @@ export type ActionProblem =
   | 'action_incomplete'
   | 'action_day_unreadable'
   | 'action_day_out_of_horizon'
+  | 'action_day_past'
   | 'action_of_two_days'
   | 'too_many_actions';
 
 /** Every end of a line that Unicode knows: text is pasted from anywhere. Source: UAX #14, class BK, and CR, LF, NL. */
 export const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
-
-/** Days as they stand in a line: more than one is more than one action. */
-const DAY = new RegExp(
-  String.raw`(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}[º°]?[\s-]+(?:${MONTHS.map(({ it }) => `${it.slice(0, 3)}(?:${it.slice(3)})?`).join('|')})\.?[\s-]+(?:\d{4}|\d{2}))(?![\d/])`,
-  'gi',
-);
 
 /** The first wrong line of the actions typed in a form, from 1. */
 interface WrongAction {
@@ -39,16 +33,21 @@ interface WrongAction {
 /**
  * Reads corrective actions as typed: one a line, "cosa; chi; entro quando" (also with " - " or " – " between).
  * @param horizon first and last day that an action may be due on
+ * @param today what is promised only now is due from today on
+ * @param before the actions of the version before, as kept: they may be late by now
  */
 export function parseActions(
   text: string,
   horizon: { readonly from: IsoDay; readonly to: IsoDay },
+  today: IsoDay,
+  before: string | null = null,
 ): readonly CorrectiveAction[] | WrongAction {
   const lines = text
     .split(LINE_END)
     .map((line) => line.replace(/^\s*(?:[-•*]|\d+[.)])\s+/, '').trim())
     .filter((line) => line !== '');
   if (lines.length > MAX_ACTIONS) return { line: MAX_ACTIONS + 1, problem: 'too_many_actions' };
+  const known = new Set(readActions(before).map(({ due }) => due));
   const actions: CorrectiveAction[] = [];
   for (const [index, line] of lines.entries()) {
     const parts = (line.includes(';') ? line.split(';') : line.split(/\s[-–—]\s/)).map((part) => part.trim());
@@ -56,10 +55,12 @@ export function parseActions(
     const [owner, typed] = parts.slice(-2);
     const what = parts.slice(0, -2).join('; ');
     if (parts.length < 3 || what === '' || !owner || !typed) return wrong('action_incomplete');
-    if ((line.match(DAY) ?? []).length > 1) return wrong('action_of_two_days');
+    // More than one day is more than one action.
+    if (daysIn(line).length > 1) return wrong('action_of_two_days');
     const due = parseDay(typed.replace(/^(entro\s+)?(il\s+)?/i, ''));
     if (due === null) return wrong('action_day_unreadable');
     if (due < horizon.from || due > horizon.to) return wrong('action_day_out_of_horizon');
+    if (due < today && !known.has(due)) return wrong('action_day_past');
     actions.push({ what, owner, due });
   }
   return actions;

@@ -3,6 +3,8 @@ export type { DraftStore } from './draft-store.ts';
 export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
 export { createReportNotices, type ReportMessage } from './report-notices.ts';
 export {
+  type ActProblem,
+  actProblem,
   type DraftField,
   type DraftProblem,
   type DraftProblems,

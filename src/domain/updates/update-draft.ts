@@ -1,7 +1,7 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { Role } from '../../words/roles.ts';
 import type { ItemState } from '../../words/states.ts';
-import { parseDay } from '../plan/index.ts';
+import { daysIn, parseDay } from '../plan/index.ts';
 import {
   type ActionProblem,
   type ActionRef,
@@ -141,6 +141,8 @@ export type DraftProblem =
   | 'evidence_not_a_link'
   | 'text_too_long'
   | 'act_too_long'
+  | ActProblem
+  | 'deadline_past'
   | ActionProblem
   | MeasuredProblem;
 
@@ -211,7 +213,7 @@ export function checkDraft(
   const correctiveActions = checkActions();
   const evidence = checkEvidence();
   const criticalPoints = text('criticalPoints') ?? kept('criticalPoints');
-  const act = text('act', MAX_ACT);
+  const act = checkAct();
 
   if (state === 'new' && !context.roles.some((role) => role === 'head' || role === 'controller'))
     wrong('state', 'new_is_for_heads');
@@ -334,13 +336,24 @@ export function checkDraft(
       wrong('newValue', 'day_out_of_horizon');
     const old = context.current[field];
     if (value !== null && value === old) wrong('newValue', 'nothing_changes');
+    // Moved ahead to a day that has passed, it could never have been met.
+    if (field === 'deadline' && value !== null && value < context.today && (old === null || value < old))
+      wrong('newValue', 'deadline_past');
     return [...earlier.filter((change) => change.field !== field), { field, old, new: value ?? typed }];
+  }
+
+  function checkAct(): string | null {
+    const typed = text('act', MAX_ACT);
+    const problem = typed === null ? null : actProblem(typed, context.today);
+    if (problem !== null) wrong('act', problem);
+    return typed;
   }
 
   function checkActions(): string | null {
     const typed = text('correctiveActions');
     if (typed === null) return kept('correctiveActions');
-    const actions = parseActions(typed, context.horizon);
+    const before = context.previous?.correctiveActions;
+    const actions = parseActions(typed, context.horizon, context.today, before);
     if ('problem' in actions) {
       wrong('correctiveActions', actions.problem, actions.line);
       return null;
@@ -358,6 +371,16 @@ export function checkDraft(
     if (!links.every(isLink)) wrong('evidence', 'evidence_not_a_link');
     return links.join('\n');
   }
+}
+
+/** What cannot be in the reference of an act. */
+export type ActProblem = 'act_day_unreal' | 'act_in_the_future';
+
+/** An act of a day that does not exist, or has not come; null for one that may be. */
+export function actProblem(reference: string, today: IsoDay): ActProblem | null {
+  const days = daysIn(reference).map(({ day }) => day);
+  if (days.includes(null)) return 'act_day_unreal';
+  return days.some((day) => day !== null && day > today) ? 'act_in_the_future' : null;
 }
 
 type TextField = 'note' | 'criticalPoints' | 'correctiveActions' | 'newValue' | 'reason' | 'act' | 'evidence';

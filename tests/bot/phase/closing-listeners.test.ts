@@ -165,6 +165,36 @@ describe('closing a phase', () => {
     expect(answers()).toContain(String(minutes?.hash));
   });
 
+  it('takes the opinion from the Nucleo itself, and from nobody else but the control office', async () => {
+    const nucleo = as('nucleo');
+    const opinion = (day: string) => ({
+      day: { day: { selected_date: day } },
+      opinion: { opinion: { selected_option: { value: 'favourable' } } },
+      remarks: { remarks: { value: null } },
+    });
+    await bot.press(ACTIONS.recordOpinion, `2021/${PHASE}/`, nucleo);
+    expect(await bot.submit(opened(), opinion('2021-09-08'), nucleo)).toEqual({ status: 200, body: '' });
+    expect(await bot.services.closing.opinionOf(PHASE)).toMatchObject({
+      actor: 'nucleo',
+      content: { day: '2021-09-08', favourable: true },
+    });
+    await bot.submit(opened(), opinion('2021-09-09'), head);
+    expect(await bot.services.closing.opinionOf(PHASE)).toMatchObject({ content: { day: '2021-09-08' } });
+  });
+
+  it.each([
+    ['2021-09-10', 'G.C. 99', { day: 'La data è nel futuro.' }],
+    ['2021-09-09', 'G.C. 99 del 31/02/2021', { reference: 'Nel testo c’è una data che non esiste.' }],
+    ['2021-09-09', 'G.C. 99 del 12 ottobre 2021', { reference: 'La data dell’atto è nel futuro.' }],
+    ['2021-09-09', '', { reference: 'Scrivi il numero e la data dell’atto.' }],
+  ])('refuses in the field an act that cannot be: %s, «%s»', async (day, reference, errors) => {
+    await bot.command('/monitoraggio', 'atto', controller);
+    const typed = { day: { day: { selected_date: day } }, reference: { reference: { value: reference } } };
+    const { body } = await bot.submit(opened(), typed, controller);
+    expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors });
+    expect(await bot.services.closing.actOf(PHASE)).toBeNull();
+  });
+
   it('that a crash cut short is finished at the next start, once', async () => {
     await report({ state: 'amended', changeField: 'description', newValue: 'Testo nuovo', reason: 'x' });
     await bot.services.phases.close('controllo', PHASE);
@@ -175,14 +205,11 @@ describe('closing a phase', () => {
     expect((await itemNow(24))?.title).toBe('Testo nuovo');
   });
 
-  it.each(['chiudi', 'parere', 'atto', 'riapri-voce 24'])(
-    '«%s» is for the control office alone',
-    async (word) => {
-      for (const who of [as('ref-uo-3-2'), head, as('nucleo')]) await bot.command('/monitoraggio', word, who);
-      expect(bot.slack.callsTo('views.open')).toEqual([]);
-      expect(answers()).toContain('Questo è riservato a: ufficio controllo.');
-    },
-  );
+  it.each(['chiudi', 'atto', 'riapri-voce 24'])('«%s» is for the control office alone', async (word) => {
+    for (const who of [as('ref-uo-3-2'), head, as('nucleo')]) await bot.command('/monitoraggio', word, who);
+    expect(bot.slack.callsTo('views.open')).toEqual([]);
+    expect(answers()).toContain('Questo è riservato a: ufficio controllo.');
+  });
 });
 
 describe('the exports', () => {

@@ -19,11 +19,11 @@ describe('corrective actions as typed', () => {
     '1) Nuova gara – Mario Rossi – 2021-10-30',
     '  Nuova gara - Mario Rossi - 30/10/21  ',
   ])('«%s»', (text) => {
-    expect(parseActions(text, horizon)).toEqual([action]);
+    expect(parseActions(text, horizon, '2021-09-09')).toEqual([action]);
   });
 
   it('may have a semicolon in what is to be done', () => {
-    expect(parseActions('Gara; poi contratto; Rossi; 30/10/2021', horizon)).toEqual([
+    expect(parseActions('Gara; poi contratto; Rossi; 30/10/2021', horizon, '2021-09-09')).toEqual([
       { what: 'Gara; poi contratto', owner: 'Rossi', due: '2021-10-30' },
     ]);
   });
@@ -32,7 +32,7 @@ describe('corrective actions as typed', () => {
     'part at the line end %j',
     (end) => {
       const text = `Gara; Bianchi; 30/10/2021${end}Collaudo; Verdi; 15/11/2021`;
-      expect(parseActions(text, horizon)).toEqual([
+      expect(parseActions(text, horizon, '2021-09-09')).toEqual([
         { what: 'Gara', owner: 'Bianchi', due: '2021-10-30' },
         { what: 'Collaudo', owner: 'Verdi', due: '2021-11-15' },
       ]);
@@ -43,7 +43,14 @@ describe('corrective actions as typed', () => {
     'Gara; Bianchi; 30/10/2021 Collaudo; Verdi; 15/11/2021',
     'Gara; Bianchi; 30 ottobre 2021; Collaudo; Verdi; 15-nov-21',
   ])('«%s» is more than one action', (text) => {
-    expect(parseActions(text, horizon)).toEqual({ line: 1, problem: 'action_of_two_days' });
+    expect(parseActions(text, horizon, '2021-09-09')).toEqual({ line: 1, problem: 'action_of_two_days' });
+  });
+
+  it('are not promised for a day that has passed, unless they were promised before', () => {
+    const typed = 'Nuova gara; Mario Rossi; 30/08/2021';
+    const late = { ...action, due: '2021-08-30' };
+    expect(parseActions(typed, horizon, '2021-09-09')).toEqual({ line: 1, problem: 'action_day_past' });
+    expect(parseActions(typed, horizon, '2021-09-09', writeActions([late]))).toEqual([late]);
   });
 
   it('come back as they were kept', () => {

@@ -170,6 +170,24 @@ describe('the rules', () => {
       { evidence: 'evidence_not_a_link' },
     ],
     ['a text has a limit', { ...inProgress, note: 'x'.repeat(3_001) }, {}, { note: 'text_too_long' }],
+    [
+      'an act is of a day that exists',
+      { ...amended, act: 'G.C. 12 del 31 febbraio 2021' },
+      {},
+      { act: 'act_day_unreal' },
+    ],
+    [
+      'an act is not of the future',
+      { ...amended, act: 'G.C. 12 del 10/09/2021' },
+      {},
+      { act: 'act_in_the_future' },
+    ],
+    [
+      'a deadline is not moved ahead to a day that has passed',
+      { ...amended, changeField: 'deadline', newValue: '2021-08-31' },
+      {},
+      { newValue: 'deadline_past' },
+    ],
     ['an act has a limit', { ...amended, act: 'x'.repeat(301) }, {}, { act: 'act_too_long' }],
     [
       'an action has three parts',
@@ -220,6 +238,7 @@ describe('the rules', () => {
     ['the same percent again', { ...inProgress, percent: '60' }, { previous: anUpdate({ percent: 60 }) }],
     ['new, by a head', { state: 'new', reason: 'x' }, { roles: ['head'] }],
     ['new, by the control office', { state: 'new', reason: 'x' }, { roles: ['controller'] }],
+    ['an act of today', { ...amended, act: 'G.C. 12 del 9 settembre 2021' }, {}],
     ['withdrawn without an act', { state: 'withdrawn', reason: 'x' }, {}],
   ])('let pass: %s', (_, draft, change) => {
     expect(problems(draft, change)).toEqual({});
