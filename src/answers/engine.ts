@@ -12,6 +12,7 @@ import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { remarksOf } from './knowledge/remarks.ts';
+import { atTier, tierSaid } from './knowledge/tiers.ts';
 import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
@@ -28,7 +29,7 @@ import { planWords } from './phrase/plan-words.ts';
 import { tidied } from './phrase/tidy.ts';
 import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
-import type { Query } from './query.ts';
+import { groupsUnits, type Query } from './query.ts';
 import { run } from './run/run.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
@@ -128,7 +129,10 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
           cut,
         });
       const language = turn.language ?? (english ? 'en' : 'it');
-      const given = await replyInOrder(book, outcomes, { ...turn, asked: question }, language);
+      const meant = outcomes.map((outcome) =>
+        withTier(outcome, book.index, question, turn.conversation?.query ?? null),
+      );
+      const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
       return named.length > 1 && !outcomes.some(isOfYears)
         ? withNote(given, oneYearOnly(language, named))
         : given;
@@ -143,6 +147,17 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
       );
     },
   };
+}
+
+const tierOf = (query: Query): string | undefined => ('tier' in query ? query.tier : undefined);
+
+/** A question that groups by units means one of their ranks: the one it names, else the one that was meant before. */
+function withTier(outcome: Outcome, index: PlanIndex, question: string, before: Query | null): Outcome {
+  if (outcome.type !== 'query') return outcome;
+  const { query } = outcome;
+  if (!groupsUnits(query)) return outcome;
+  const tier = tierSaid(index, question) ?? tierOf(query) ?? (before === null ? undefined : tierOf(before));
+  return tier === undefined ? outcome : { ...outcome, query: { ...query, tier } };
 }
 
 /** An emoji or an address alone; an amount that may be two. */
@@ -208,7 +223,9 @@ const askTheRest = (language: Language): string =>
     ? `I answered the first ${MOST_QUESTIONS} questions: please ask the others again.`
     : `Ho risposto alle prime ${MOST_QUESTIONS} domande: le altre chiedimele di nuovo.`;
 
-async function reply(book: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
+async function reply(told: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
+  const book =
+    outcome.type === 'query' ? { ...told, index: atTier(told.index, tierOf(outcome.query)) } : told;
   const { index } = book;
   const words = planWords(index, language);
   const before = turn.conversation;

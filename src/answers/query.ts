@@ -88,9 +88,13 @@ const itemQuery = z.object({
   department: z.string().nullable(),
 });
 
+/** The rank of units that "per servizio" means, where a body has several. */
+const tierSchema = z.string().optional();
+
 /** "Totale impegnato del settore 3", "costo medio degli obiettivi", "costi per settore", "quanto pesa il settore 5 sul totale". */
 const totalQuery = z.object({
   type: z.literal('total'),
+  tier: tierSchema,
   filter: filterSchema,
   measures: z.array(measureSchema).min(1),
   mode: z.enum(['sum', 'average', 'share']),
@@ -100,6 +104,7 @@ const totalQuery = z.object({
 /** "Quanti processi ha il settore 9?", also per group. */
 const countQuery = z.object({
   type: z.literal('count'),
+  tier: tierSchema,
   filter: filterSchema,
   groupBy: groupSchema.nullable(),
   /** "In quanti settori": counts the structures that own the items rather than the items. */
@@ -120,6 +125,7 @@ const listQuery = z.object({
 /** "I 3 obiettivi con più impegnato", "il settore che spende meno". */
 const rankingQuery = z.object({
   type: z.literal('ranking'),
+  tier: tierSchema,
   of: z.enum(LEVELS),
   filter: filterSchema,
   measure: z.union([measureSchema, z.literal('count'), z.literal('deadline')]),
@@ -151,6 +157,7 @@ const compareQuery = z.object({
 /** "Chi guida il settore 5?", "quali U.O. ha il settore 3?", "quanti settori ci sono?"; no code means all. */
 const structureQuery = z.object({
   type: z.literal('structure'),
+  tier: tierSchema,
   codes: z.array(z.string()),
   aspect: z.enum(['card', 'units', 'departments']),
 });
@@ -188,6 +195,7 @@ const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions', 'chan
 /** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */
 const monitoringQuery = z.object({
   type: z.literal('monitoring'),
+  tier: tierSchema,
   kind: kindSchema.nullable(),
   states: z.array(stateSchema),
   departments: z.array(z.string()),
@@ -270,4 +278,27 @@ export const querySchema = z.discriminatedUnion('type', [
   partsQuerySchema,
 ]);
 export type Query = z.infer<typeof querySchema>;
+
+/** Whether it has a row for each unit, or puts units in an order. */
+export function groupsUnits(query: Query): query is Extract<Query, { tier?: string | undefined }> {
+  switch (query.type) {
+    case 'total':
+      return query.groupBy === 'unit';
+    case 'count':
+      return query.groupBy === 'unit' || query.of === 'unit';
+    case 'ranking':
+      return query.of === 'unit';
+    case 'monitoring':
+      return query.by === 'unit';
+    case 'structure':
+      return query.aspect === 'units';
+    case 'figures':
+      return query.by === 'unit' || query.order?.per === 'unit';
+    case 'parts':
+      return query.ask.of === 'budget' && query.ask.by === 'unit';
+    default:
+      return false;
+  }
+}
+
 export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;

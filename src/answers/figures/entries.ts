@@ -15,6 +15,8 @@ export interface Entry extends Row {
 export interface Place {
   readonly department: string;
   readonly unit: string | null;
+  /** The unit and all those that it is part of. */
+  readonly within: readonly string[];
 }
 
 export const isMember = (entry: Entry): boolean => entry.member;
@@ -43,6 +45,11 @@ export function isAt(atom: Atom, places: readonly Place[]): boolean {
   if (atom.type === 'not') return !isAt(atom.atom, places);
   if (atom.type === 'any') return atom.atoms.some((one) => isAt(one, places));
   return (
-    atom.type === 'structure' && places.some((place) => atom.codes.includes(place[atom.level] ?? '\u0000'))
+    atom.type === 'structure' &&
+    places.some(({ department, within }) =>
+      atom.level === 'department'
+        ? atom.codes.includes(department)
+        : within.some((unit) => atom.codes.includes(unit)),
+    )
   );
 }

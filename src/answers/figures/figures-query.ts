@@ -127,6 +127,8 @@ export interface FiguresQuery {
   readonly fold: Fold | null;
   /** The asker's own structures were used: said in the answer. */
   readonly mine: boolean;
+  /** The rank of units that "per servizio" means, where a body has several. */
+  readonly tier?: string | undefined;
 }
 
 /** A query that selects everything and asks nothing of it yet: what others begin from. */
@@ -218,4 +220,5 @@ export const figuresQuerySchema = z.object({
     .nullable(),
   fold: foldSchema.nullable(),
   mine: z.boolean(),
+  tier: z.string().optional(),
 });

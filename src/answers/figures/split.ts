@@ -42,14 +42,20 @@ export function splitBy(index: PlanIndex, set: Set, level: Level): readonly Part
 
 function byStructure(index: PlanIndex, { entries, allows }: Set, level: 'department' | 'unit'): Part[] {
   const codes = structuresIn(index, allows, level);
+  /** A place is in its department; in its unit, or in the one of the rank that is asked for. */
+  const codesOf = ({ department, unit, within }: Place): readonly string[] => {
+    if (level === 'department') return [department];
+    if (index.tier !== null) return within;
+    return unit === null ? [] : [unit];
+  };
   const parts = new Map<string, Entry[]>(codes.map((code) => [code, []]));
   for (const entry of entries) {
-    const assigned = new Set(entry.of.assignments.map((place) => place[level]));
-    const own = new Set([...assigned, ...entry.of.lines.filter(allows).map((line) => line[level])]);
+    const assigned = new Set(entry.of.assignments.flatMap(codesOf));
+    const own = new Set([...assigned, ...entry.of.lines.filter(allows).flatMap(codesOf)]);
     for (const code of own) {
-      const part = code === null ? undefined : parts.get(code);
+      const part = parts.get(code);
       if (part === undefined) continue;
-      const mine = entryOf(entry.of, (place) => place[level] === code && allows(place));
+      const mine = entryOf(entry.of, (place) => codesOf(place).includes(code) && allows(place));
       const member = entry.member && assigned.has(code);
       if (member || mine.lines.length > 0) part.push({ ...mine, member });
     }
@@ -57,22 +63,26 @@ function byStructure(index: PlanIndex, { entries, allows }: Set, level: 'departm
   return [...parts].map(([code, own]) => ({
     subject: { type: level, code },
     entries: own,
-    allows: (place: Place) => place[level] === code && allows(place),
+    allows: (place: Place) => codesOf(place).includes(code) && allows(place),
   }));
 }
 
 /** The structures that the set speaks of, in the plan's order. */
 export function structuresIn(
-  { plan }: PlanIndex,
+  { plan, tier, above }: PlanIndex,
   allows: Selection['allows'],
   level: 'department' | 'unit',
 ): readonly string[] {
-  const units = plan.units.filter((unit) => allows({ department: unit.department, unit: unit.code }));
-  if (level === 'unit') return units.map((unit) => unit.code);
+  const units = plan.units.filter((unit) =>
+    allows({ department: unit.department, unit: unit.code, within: above(unit.code) }),
+  );
+  if (level === 'unit')
+    return units.map(({ code }) => code).filter((code) => tier === null || tier.codes.has(code));
   return plan.departments
     .filter(
       ({ code }) =>
-        allows({ department: code, unit: null }) || units.some((unit) => unit.department === code),
+        allows({ department: code, unit: null, within: [] }) ||
+        units.some((unit) => unit.department === code),
     )
     .map(({ code }) => code);
 }

@@ -66,6 +66,21 @@ const nounNamed = (word: string): LevelNoun =>
     gender: genderOf(word),
   };
 
+/** What a structure is called: what its level says, else the word of its code or name; null where none does. */
+export function nounOfStructure({
+  code,
+  name,
+  level,
+}: Pick<Plan['units'][number], 'code' | 'name' | 'level'>): LevelNoun | null {
+  if (level !== null) return nounNamed(normalise(level));
+  const leading = [code, name].flatMap(leadingWords);
+  const found = NOUNS.find(({ one }) => leading.includes(one));
+  return found ?? null;
+}
+
+const leadingWords = (text: string): readonly string[] =>
+  (normalise(text).match(/[a-z]+/g) ?? []).slice(0, LEADING_WORDS);
+
 /** The share of a level's structures that are called by each word: in their own column, else in their code or name. */
 function usesOf(
   structures: readonly { readonly code: string; readonly name: string; readonly level: string | null }[],

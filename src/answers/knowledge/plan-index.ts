@@ -10,6 +10,7 @@ import {
 import { withGeneral } from './general.ts';
 import { type Guide, NO_GUIDE } from './guide.ts';
 import { createMemo, type Memo } from './memo.ts';
+import type { Tier } from './tiers.ts';
 
 /** The five columns of the management-control tables; null is "not declared". */
 export interface Figures {
@@ -20,16 +21,23 @@ export interface Figures {
   readonly collected: Cents | null;
 }
 
+/** What stands in a structure, with its unit and all those that it is part of. */
+interface Within {
+  readonly within: readonly string[];
+}
+
 /** An item with everything the plan says of it. */
 export interface IndexedItem {
   readonly ref: ItemRef;
   readonly item: Item;
-  readonly assignments: readonly Assignment[];
-  readonly lines: readonly CostLine[];
+  readonly assignments: readonly (Assignment & Within)[];
+  readonly lines: readonly (CostLine & Within)[];
   /** Sum of its cost lines. */
   readonly figures: Figures;
   readonly departments: readonly string[];
   readonly units: readonly string[];
+  /** Its units and all those that they are part of. */
+  readonly within: readonly string[];
 }
 
 /** A plan arranged for look-ups: built once, read by every question. */
@@ -49,6 +57,10 @@ export interface PlanIndex {
   readonly twins: ReadonlyMap<ItemRef, readonly ItemRef[]>;
   /** The plans of all years that the body has, this one too; empty where they are not put together. */
   readonly years: ReadonlyMap<number, PlanIndex>;
+  /** The rank of units by which a question groups, where the body has several; null for each item's own unit. */
+  readonly tier: Tier | null;
+  /** A unit and all those that it is part of, nearest first. */
+  readonly above: (unit: string | null) => readonly string[];
   /** What holds for every body: the law, and Traguardo itself. */
   readonly guide: Guide;
   /** Results worked out once. */
@@ -83,8 +95,13 @@ export function buildPlanIndex(
   years: ReadonlyMap<number, PlanIndex> = new Map(),
 ): PlanIndex {
   const plan = withGeneral(imported, guide.general);
-  const assignments = Map.groupBy(plan.assignments, itemRef);
-  const lines = Map.groupBy(plan.costLines, itemRef);
+  const above = ancestors(plan);
+  const placed = <T extends { readonly unit: string | null }>(one: T): T & Within => ({
+    ...one,
+    within: above(one.unit),
+  });
+  const assignments = Map.groupBy(plan.assignments.map(placed), itemRef);
+  const lines = Map.groupBy(plan.costLines.map(placed), itemRef);
   const items = plan.items.map((item): IndexedItem => {
     const ref = itemRef(item);
     const own = assignments.get(ref) ?? [];
@@ -97,6 +114,7 @@ export function buildPlanIndex(
       figures: sumLines(costs),
       departments: unique(own.map((one) => one.department)),
       units: unique(own.flatMap((one) => (one.unit === null ? [] : [one.unit]))),
+      within: unique(own.flatMap((one) => one.within)),
     };
   });
   return {
@@ -110,14 +128,30 @@ export function buildPlanIndex(
       (one) => one.item.code ?? '',
     ),
     byDepartment: groupByMany(items, (one) => one.departments),
-    byUnit: groupByMany(items, (one) => one.units),
+    byUnit: groupByMany(items, (one) => one.within),
     byGoal: groupByMany(items, (one) => one.item.goals),
     byKind: Map.groupBy(items, (one) => one.item.kind),
     twins: findTwins(items),
     years,
+    tier: null,
+    above,
     guide,
     memo: createMemo(),
   };
+}
+
+/** Of each unit, itself and all those that it is part of; a circle ends where it began. */
+function ancestors({ units }: Plan): PlanIndex['above'] {
+  const parents = new Map(units.map(({ code, parent }) => [code, parent]));
+  const known = new Map<string, readonly string[]>();
+  const climb = (unit: string): readonly string[] => {
+    const path: string[] = [];
+    for (let at: string | null = unit; at !== null && !path.includes(at); at = parents.get(at) ?? null)
+      path.push(at);
+    known.set(unit, path);
+    return path;
+  };
+  return (unit) => (unit === null ? [] : (known.get(unit) ?? climb(unit)));
 }
 
 /** Same committed and settled, or same assessed and collected, in two items: more than chance when both are declared. */

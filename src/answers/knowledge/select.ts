@@ -64,7 +64,7 @@ function matchesItem(one: IndexedItem, filter: Filter): boolean {
     return false;
   if (filter.units.length + filter.departments.length === 0) return true;
   return (
-    filter.units.some((unit) => one.units.includes(unit)) ||
+    filter.units.some((unit) => one.within.includes(unit)) ||
     filter.departments.some((code) => one.departments.includes(code))
   );
 }
@@ -74,7 +74,7 @@ export function toRow(one: IndexedItem, departments: readonly string[], units: r
   if (departments.length + units.length === 0)
     return { of: one, figures: one.figures, lines: one.lines.map((line) => line.row), unsplit: false };
   const own = one.lines.filter(
-    (line) => departments.includes(line.department) || (line.unit !== null && units.includes(line.unit)),
+    (line) => departments.includes(line.department) || line.within.some((unit) => units.includes(unit)),
   );
   return {
     of: one,

@@ -86,5 +86,10 @@ const askSchema = z.discriminatedUnion('of', [
 export type PartsAsk = z.infer<typeof askSchema>;
 export type AskOf<T extends PartsAsk['of']> = Extract<PartsAsk, { of: T }>;
 
-export const partsQuerySchema = z.object({ type: z.literal('parts'), scope: scopeSchema, ask: askSchema });
+export const partsQuerySchema = z.object({
+  type: z.literal('parts'),
+  scope: scopeSchema,
+  ask: askSchema,
+  tier: z.string().optional(),
+});
 export type PartsQuery = z.infer<typeof partsQuerySchema>;

@@ -85,7 +85,7 @@ function linesIn(index: PlanIndex, scope: Scope, ask: Ask): readonly Line[] {
     const of = items.get(itemRef(line));
     if (!of) return [];
     if (ask.entries.length > 0 && !ask.entries.includes(line.entry)) return [];
-    if (departments.length + units.length > 0 && !isAt(line, of, departments, units)) return [];
+    if (departments.length + units.length > 0 && !isAt(line, of, departments, units, index.above)) return [];
     return ask.where.every(({ field, value }) => holds(line, of, field, value)) ? [{ ...line, of }] : [];
   });
 }
@@ -95,12 +95,13 @@ const isAt = (
   of: IndexedItem,
   departments: readonly string[],
   units: readonly string[],
+  above: PlanIndex['above'],
 ): boolean =>
   line.department === null && line.unit === null
     ? of.departments.some((code) => departments.includes(code)) ||
-      of.units.some((code) => units.includes(code))
+      of.within.some((code) => units.includes(code))
     : (line.department !== null && departments.includes(line.department)) ||
-      (line.unit !== null && units.includes(line.unit));
+      above(line.unit).some((code) => units.includes(code));
 
 function holds(
   line: BudgetLine,
@@ -214,7 +215,7 @@ const lineGroup = (words: Words, line: Line): string =>
   `${line.row}. ${shortName(words, line.of)}${line.chapter === null ? '' : `, ${say(words, 'cap.', 'ch.')} ${line.chapter}`}${line.fund === null ? '' : `, ${line.fund}`}`;
 
 function groupName(index: PlanIndex, words: Words, line: Line, by: NonNullable<Ask['by']>): string {
-  const { plan } = index;
+  const { plan, tier, above } = index;
   switch (by) {
     case 'item':
       return fullName(words, line.of);
@@ -223,7 +224,8 @@ function groupName(index: PlanIndex, words: Words, line: Line, by: NonNullable<A
       return codes.map((code) => departmentName(plan, code)).join(', ');
     }
     case 'unit': {
-      const codes = line.unit === null ? line.of.units : [line.unit];
+      const own = line.unit === null ? line.of.units : [line.unit];
+      const codes = tier === null ? own : own.flatMap(above).filter((code) => tier.codes.has(code));
       return codes.map((code) => unitName(plan, code)).join(', ') || words.notDeclared;
     }
     case 'year':

@@ -18,10 +18,10 @@ export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] 
       scope.where.every(({ field, value }) => declares(index.plan, one, field, value)),
   );
 
-const isAt = ({ departments, units }: IndexedItem, scope: Scope): boolean =>
+const isAt = ({ departments, within }: IndexedItem, scope: Scope): boolean =>
   scope.departments.length + scope.units.length === 0 ||
   scope.departments.some((code) => departments.includes(code)) ||
-  scope.units.some((code) => units.includes(code));
+  scope.units.some((code) => within.includes(code));
 
 /** A value is also named by the code it begins with. */
 const declares = (plan: Plan, { item }: IndexedItem, field: Field, value: string): boolean =>

@@ -1,5 +1,5 @@
 import { formatCount, formatPercent } from '../../words/formats.ts';
-import { capital } from '../../words/sentences.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import { isAdditive, MEASURE_UNITS } from '../knowledge/measures.ts';
 import { mainCost } from '../knowledge/plan-measures.ts';
@@ -27,6 +27,8 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
     ? `${query.groupBy === 'goal' ? `${formatCount(shown.length)} goal: ` : ''}${formatCount(rows.length)} ${described}, ${year}`
     : `${capital(described)}, ${year}: ${result.overall.map((one) => `${words.measures[one.measure]}${query.type === 'total' && query.mode === 'average' ? say(words, ' medio', ' (average)') : ''} ${measureText(words, one.measure, one.value)}`).join('; ')}`;
   const overlap = query.groupBy === 'goal' || query.groupBy === 'unit' || query.groupBy === 'department';
+  const placed = new Set(filled.flatMap((group) => group.rows.map(({ of }) => of.ref)));
+  const outside = rows.filter(({ of }) => !placed.has(of.ref)).length;
   const added = counting ? shown.reduce((sum, group) => sum + group.rows.length, 0) : rows.length;
   return {
     headline: `${overall}${shown.length > 0 && shown.length < 6 ? ` (${shown.map((group) => `${subjectCode(index, words, group.subject)}: ${groupFigure(phrasing, group, counting)}`).join('; ')})` : ''}.`,
@@ -36,8 +38,8 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
       shown,
       query.type === 'total' && query.mode === 'share' ? (first?.value ?? null) : null,
     ),
-    notes:
-      overlap && counting && added !== rows.length
+    notes: [
+      ...(overlap && counting && added > rows.length
         ? [
             say(
               words,
@@ -45,7 +47,17 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
               'A shared item is counted in each structure or goal it belongs to.',
             ),
           ]
-        : [],
+        : []),
+      ...(outside > 0 && query.groupBy === 'unit'
+        ? [
+            say(
+              words,
+              `${counted(outside, words.levels.item.one, words.levels.item.many)} senza ${words.levels.unit.one}: ${outside === 1 ? 'è' : 'sono'} nel totale e non nelle righe.`,
+              `${outside} items belong to none of these: they are in the total and not in the rows.`,
+            ),
+          ]
+        : []),
+    ],
     sources: counting ? listSource(index) : costSource(index),
     proof:
       counting || !first
@@ -59,17 +71,28 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
             formula: isAdditive(first.measure)
               ? say(words, 'somma per gruppo', 'sum by group')
               : say(words, 'calcolo per gruppo', 'computed by group'),
-            sum: isAdditive(first.measure)
-              ? `${shown
-                  .flatMap((group) => group.aggregates[0]?.value ?? [])
-                  .map((value) => formatValue(value, MEASURE_UNITS[first.measure]))
-                  .join(' + ')} = ${measureText(words, first.measure, first.value)}`
-              : null,
+            sum: isAdditive(first.measure) ? sumOfGroups(words, first, shown) : null,
           },
     value: counting ? rows.length : (first?.value ?? null),
     unit: counting ? 'count' : first ? MEASURE_UNITS[first.measure] : null,
     items: [],
   };
+}
+
+/** "8.305,03 € + 14.227,44 € = 22.532,47 €", and what there is in all where some of it is in none of the rows. */
+function sumOfGroups(words: Words, total: Group['aggregates'][number], groups: readonly Group[]): string {
+  const values = groups.flatMap((group) => group.aggregates[0]?.value ?? []);
+  const text = (value: number): string => formatValue(value, MEASURE_UNITS[total.measure]);
+  const sum = values.reduce((all, value) => all + value, 0);
+  const whole =
+    sum === total.value
+      ? ''
+      : say(
+          words,
+          `; in tutto ${measureText(words, total.measure, total.value)}`,
+          `; ${measureText(words, total.measure, total.value)} in all`,
+        );
+  return `${values.map(text).join(' + ')} = ${text(sum)}${whole}`;
 }
 
 const sortValue = (group: Group): number =>

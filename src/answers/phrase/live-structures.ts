@@ -24,8 +24,9 @@ export function byStructure(
 ): Pick<Draft, 'headline' | 'table' | 'value'> {
   const level = query.by ?? 'department';
   const codesOf = ({ item }: LiveItem): readonly string[] =>
-    level === 'unit' ? item.units : item.departments;
-  const all = (level === 'unit' ? index.plan.units : index.plan.departments)
+    level === 'department' ? item.departments : index.tier === null ? item.units : item.within;
+  const units = index.plan.units.filter(({ code }) => index.tier?.codes.has(code) ?? true);
+  const all = (level === 'unit' ? units : index.plan.departments)
     .map(
       ({ code }): OfStructure => ({
         code,

@@ -39,12 +39,15 @@ export function ofStructures(plan: Plan, words: Words, codes: readonly string[])
 const withCode = ({ code, name }: Pick<Plan['units'][number], 'code' | 'name'>, link: string): string =>
   name.toLowerCase().startsWith(code.toLowerCase()) ? name : `${code}${link}${name}`;
 
+/** "U.O.3.2 Mobilità e strategie ambientali". */
+export const unitTitle = (unit: Plan['units'][number]): string => withCode(unit, ' ');
+
 /** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
 export function unitName(plan: Plan, code: string): string {
   const unit = plan.units.find((one) => one.code === code);
   if (!unit) return code;
-  const name = withCode(unit, ' ');
-  return unit.code === unit.department ? name : `${name} (${unit.department})`;
+  const name = unitTitle(unit);
+  return unit.code === unit.department ? name : `${name} (${unit.parent ?? unit.department})`;
 }
 
 /** "Settore 3 – Tutela ambientale". */
@@ -87,7 +90,7 @@ export function subjectName(index: PlanIndex, words: Words, subject: Group['subj
     }
     case 'unit': {
       const unit = index.plan.units.find((one) => one.code === subject.code);
-      return unit ? withCode(unit, ' ') : subject.code;
+      return unit ? unitTitle(unit) : subject.code;
     }
     case 'department':
       return departmentName(index.plan, subject.code);

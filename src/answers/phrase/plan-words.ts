@@ -25,7 +25,11 @@ export const planWords = (index: PlanIndex, language: Language): Words =>
     };
     if (language === 'en') return plain;
     const department = levelName(index, 'department', 'settore');
-    const unit = levelName(index, 'unit', 'U.O.');
+    const { tier } = index;
+    const unit: LevelName | null =
+      tier === null
+        ? levelName(index, 'unit', 'U.O.')
+        : { noun: accented(tier.noun), gender: tier.noun.gender };
     return {
       ...plain,
       levels: {

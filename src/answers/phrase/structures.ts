@@ -3,7 +3,7 @@ import { counted } from '../../words/sentences.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { departmentName, ofStructures, unitName } from './names.ts';
+import { departmentName, ofStructures, unitName, unitTitle } from './names.ts';
 import { structureNotes } from './notes.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -15,8 +15,13 @@ export function phraseStructures(
 ): Draft {
   const { plan } = index;
   const { codes, aspect } = result.query;
+  const { tier } = index;
   const units = plan.units.filter(
-    (unit) => codes.length === 0 || codes.includes(unit.department) || codes.includes(unit.code),
+    ({ code, department }) =>
+      (codes.length === 0 ||
+        codes.includes(department) ||
+        index.above(code).some((one) => codes.includes(one))) &&
+      (tier === null || (tier.codes.has(code) && !codes.includes(code))),
   );
   const year = plan.head.year;
   const declared = WORKED_KINDS.filter((kind) => index.byKind.has(kind));
@@ -39,7 +44,7 @@ export function phraseStructures(
     return kinds.map((kind) => items.filter((one) => one.item.kind === kind).length);
   };
   const unitRows = units.map(
-    (unit) => [`${unit.code} ${unit.name}`, unit.department, ...counts(unit.code, 'unit')] as const,
+    (unit) => [unitTitle(unit), unit.parent ?? unit.department, ...counts(unit.code, 'unit')] as const,
   );
   const departmentRows = plan.departments.map(
     (one) => [departmentName(plan, one.code), plan.head.bodyName, ...counts(one.code, 'department')] as const,
@@ -64,7 +69,7 @@ export function phraseStructures(
         words,
         `${counted(units.length, words.levels.unit.one, words.levels.unit.many)}${where} (${year}): ${units
           .slice(0, 12)
-          .map((unit) => `${unit.code} ${unit.name}`)
+          .map(unitTitle)
           .join('; ')}${units.length > 12 ? '; …' : ''}.`,
         `${units.length} units${where} (${year}).`,
       ),

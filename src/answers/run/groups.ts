@@ -19,19 +19,22 @@ interface Split {
 }
 
 function split(index: PlanIndex, filter: Filter, by: GroupBy, rows: readonly Row[]): readonly Split[] {
-  const { plan } = index;
+  const { plan, tier } = index;
   if (by === 'department' || by === 'unit') {
     const named: readonly { readonly code: string; readonly department?: string }[] =
-      by === 'department' ? plan.departments : plan.units;
+      by === 'department'
+        ? plan.departments
+        : plan.units.filter(({ code }) => tier === null || tier.codes.has(code));
     const allowed = named.filter(
       (one) =>
         filter.departments.length + filter.units.length === 0 ||
         filter.departments.includes(one.department ?? one.code) ||
-        filter.units.includes(one.code),
+        index.above(one.code).some((code) => filter.units.includes(code)),
     );
     const members = new Map<string, Row[]>(allowed.map((one) => [one.code, []]));
+    const unitsOf = ({ of }: Row) => (tier === null ? of.units : of.within);
     for (const row of rows)
-      for (const code of by === 'department' ? row.of.departments : row.of.units)
+      for (const code of by === 'department' ? row.of.departments : unitsOf(row))
         members
           .get(code)
           ?.push(toRow(row.of, by === 'department' ? [code] : [], by === 'unit' ? [code] : []));

@@ -132,7 +132,8 @@ function isAnswered(
 ): boolean {
   if (settled.has('*')) return true;
   const own = item.assignments.filter(
-    ({ department, unit }) => departments.includes(department) || (unit !== null && units.includes(unit)),
+    ({ department, within }) =>
+      departments.includes(department) || within.some((unit) => units.includes(unit)),
   );
   return own.length > 0 && own.every(({ unit, department }) => settled.has(unit ?? department));
 }

@@ -65,7 +65,7 @@ const withinStructures = ({ reading, vocabulary }: Context, topic: TopicMatch): 
   topic.wide.filter((ref) => {
     const one = vocabulary.index.byRef.get(ref);
     return reading.structures.some(
-      (named) => one?.departments.includes(named.code) || one?.units.includes(named.code),
+      (named) => one?.departments.includes(named.code) || one?.within.includes(named.code),
     );
   });
 

@@ -43,7 +43,7 @@ function inCommon({ reading, vocabulary }: Context): ItemRef[] | null {
   const { items } = vocabulary.index;
   return items
     .filter((one) =>
-      structures.every(({ code }) => one.departments.includes(code) || one.units.includes(code)),
+      structures.every(({ code }) => one.departments.includes(code) || one.within.includes(code)),
     )
     .map((one) => one.ref);
 }

@@ -107,9 +107,13 @@ export function checkReferences(
   for (const one of rows('plan'))
     if (one.row.controller_unit !== null)
       knownUnit('plan', one, one.row.controller_unit, null, 'controller_unit');
+  const parents = new Map(rows('units').map(({ row }) => [row.code, row.parent]));
   for (const one of rows('units')) {
     knownDepartment('units', one, one.row.department);
-    if (one.row.parent !== null) knownUnit('units', one, one.row.parent, null, 'parent');
+    if (one.row.parent === null) continue;
+    knownUnit('units', one, one.row.parent, null, 'parent');
+    if (isUnder(parents, one.row.parent, one.row.code))
+      report('units', one, 'parent', one.row.parent, 'un’unità che non sia, a sua volta, parte di questa');
   }
   for (const one of rows('items')) {
     const { row } = one;
@@ -314,3 +318,13 @@ const FILES: { readonly [N in TableName]?: string } = {
   people: 'persone',
   phases: 'monitoraggi',
 };
+
+/** Whether a unit is part of another, itself included. */
+function isUnder(parents: ReadonlyMap<string, string | null>, unit: string, other: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null = unit; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
+    if (at === other) return true;
+    seen.add(at);
+  }
+  return false;
+}

@@ -781,6 +781,15 @@ describe('a mistake is told once, with place, value, expectation and example', (
       ],
     ],
     [
+      'units.csv',
+      /[\s\S]*/,
+      'code,department,name,aliases,note,parent\nA1.1,A1,Servizio demografico,anagrafe,,A1.2\nA1.2,A1,Servizio controllo,,,A1.1\nA2.1,A2,Servizio manutenzioni,,,\n',
+      [
+        'units.csv, riga 2, colonna parent: trovato «A1.2», atteso: un’unità che non sia, a sua volta, parte di questa',
+        'units.csv, riga 3, colonna parent: trovato «A1.1», atteso: un’unità che non sia, a sua volta, parte di questa',
+      ],
+    ],
+    [
       'plan.csv',
       'timezone\n',
       'timezone,weight_sum,weight_per\n',
