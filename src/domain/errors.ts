@@ -3,6 +3,7 @@ export type ProblemCode =
   | 'person_unknown'
   | 'plan_unknown'
   | 'item_unknown'
+  | 'item_replaced'
   | 'item_not_in_phase'
   | 'no_open_phase'
   | 'phase_closed'

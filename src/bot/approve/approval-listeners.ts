@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/errors.ts';
+import { itemMeant } from '../../domain/plan/index.ts';
 import { itemName } from '../../words/kinds.ts';
 import { capital } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
@@ -56,8 +57,9 @@ export const handleReopenSubmission =
   (services: Services) =>
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const { item, reason } = parseReopenForm(view);
-    if (item === null) throw new Problem('item_unknown', { item: '' });
+    const { item: opened, mark, reason } = parseReopenForm(view);
+    if (opened === null) throw new Problem('item_unknown', { item: '' });
+    const item = itemMeant(await services.plans.current(), opened, mark);
     if (reason === '') {
       await ack({ response_action: 'errors', errors: { reason: 'Scrivi il motivo.' } });
       return;

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { markOfItem } from '../../domain/plan/index.ts';
 import { type Item, type ItemKey, itemRef, readItemRef } from '../../domain/types.ts';
 import { plainSection } from '../kit/blocks.ts';
 import { input, modal, text } from '../kit/form-parts.ts';
@@ -32,12 +33,18 @@ export const buildReopenForm = (year: number, item: Item): ModalView =>
   modal(
     VIEWS.reopenForm,
     'Riapri una voce',
-    { year, item: itemRef(item) },
+    { year, item: itemRef(item), mark: markOfItem(item) },
     [plainSection(itemTitle(item)), input('reason', 'Motivo', text(true))],
     'Riapri',
   );
 
-export function parseReopenForm(view: SentView): { readonly item: ItemKey | null; readonly reason: string } {
-  const { item } = z.object({ item: z.string() }).parse(JSON.parse(view.private_metadata));
-  return { item: readItemRef(item), reason: fieldsOf(view).text('reason') };
+export function parseReopenForm(view: SentView): {
+  readonly item: ItemKey | null;
+  readonly mark: string | null;
+  readonly reason: string;
+} {
+  const { item, mark } = z
+    .object({ item: z.string(), mark: z.string().nullable().default(null) })
+    .parse(JSON.parse(view.private_metadata));
+  return { item: readItemRef(item), mark, reason: fieldsOf(view).text('reason') };
 }

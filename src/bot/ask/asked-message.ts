@@ -5,7 +5,7 @@ import { cleanMessage } from '../../answers/language/clean.ts';
 import { Problem, StoreUnavailable } from '../../domain/errors.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
-import { type MessageView, section } from '../kit/blocks.ts';
+import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
 import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
 import type { Services } from '../kit/services.ts';
@@ -22,6 +22,8 @@ const askedSchema = z.object({
   text: z.string(),
   /** A file, a recording or another message came with it. */
   attached: z.boolean(),
+  /** What is said of it, where it is not to be read; null for a message that is. */
+  told: z.string().nullable().default(null),
   /** Id of a file that may be a plan; null for none. */
   planFile: z.string().nullable().default(null),
   /** Other organisations are in the channel. */
@@ -137,7 +139,8 @@ async function viewsFor(
   client: WebClient,
   asked: AskedMessage,
 ): Promise<readonly MessageView<KnownBlock>[]> {
-  const { account, attached, channel, isShared, planFile, text, thread } = asked;
+  const { account, attached, channel, isShared, planFile, text, thread, told } = asked;
+  if (told !== null) return [{ text: escapeMrkdwn(told), blocks: [section(escapeMrkdwn(told))] }];
   const cleaned = cleanMessage(text);
   if (planFile !== null && (cleaned === '' || /^importa\b/i.test(cleaned)))
     return [await reportOnDropped(services, client, account, planFile)];

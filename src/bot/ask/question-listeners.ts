@@ -1,13 +1,19 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
 import { planFileIn } from '../imports/index.ts';
 import type { Services } from '../kit/services.ts';
-import { answerOnce } from './asked-message.ts';
+import { type AskedMessage, answerOnce } from './asked-message.ts';
 
 /** A question in the DM with the bot. What bots, edits and deletions send is not for us. */
 export const handleDirectMessage =
   (services: Services) =>
   async ({ message, client }: SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs): Promise<void> => {
-    if (message.channel_type !== 'im' || !isTyped(message.subtype)) return;
+    if (message.channel_type !== 'im') return;
+    if (message.subtype === 'message_changed') {
+      const changed = editOf(message);
+      return changed === null ? undefined : answerOnce(services, client, changed);
+    }
+    if (!isTyped(message.subtype)) return;
     if (!('user' in message) || !message.user || ('bot_id' in message && message.bot_id)) return;
     await answerOnce(services, client, {
       channel: message.channel,
@@ -16,10 +22,46 @@ export const handleDirectMessage =
       account: message.user,
       text: message.text ?? '',
       attached: isAttached(message),
+      told: null,
       planFile: planFileIn(message),
       isShared: false,
     });
   };
+
+const EDITED =
+  'Hai modificato un messaggio: della modifica non tengo conto. Scrivi di nuovo la domanda; un aggiornamento già confermato si corregge con /aggiorna, «Modifica».';
+
+const said = z.object({
+  user: z.string(),
+  text: z.string(),
+  thread_ts: z.string().nullish(),
+  /** Of what a person changed: an unfurled link changes a message too. */
+  edited: z.object({ ts: z.string() }),
+  bot_id: z.null().optional(),
+});
+const change = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  message: said,
+  previous_message: z.object({ text: z.string() }),
+});
+
+/** A message whose author changed its words; null for any other change. */
+function editOf(event: unknown): AskedMessage | null {
+  const { data } = change.safeParse(event);
+  if (!data || data.message.text === data.previous_message.text) return null;
+  return {
+    channel: data.channel,
+    ts: data.ts,
+    thread: data.message.thread_ts ?? null,
+    account: data.message.user,
+    text: data.message.text,
+    attached: false,
+    told: EDITED,
+    planFile: null,
+    isShared: false,
+  };
+}
 
 /** What a person wrote: also with a file, from a thread to the whole conversation, or about oneself ("/me"). */
 const isTyped = (subtype: string | undefined): boolean =>
@@ -42,6 +84,7 @@ export const handleMention =
       account: event.user,
       text: event.text,
       attached: isAttached(event),
+      told: null,
       planFile: null,
       isShared: body.is_ext_shared_channel === true,
     });

@@ -14,6 +14,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Non ho un piano ${joined('di', details.year ?? '')}: ci sono quelli ${joined('di', details.known?.replace(/, (\d+)$/, ' e $1') ?? '')}.`;
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
+    case 'item_replaced':
+      return `Nel frattempo il piano è stato importato di nuovo, e ${item} non è più quello di prima: non ho salvato niente. Copia quello che hai scritto e riapri il modulo.`;
     case 'item_not_in_phase':
       return `La fase «${details.phase}» non chiede aggiornamenti per ${item}.`;
     case 'no_open_phase':

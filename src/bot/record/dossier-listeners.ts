@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import { contradictionsIn } from '../../answers/phrase/discrepancies.ts';
 import { Problem } from '../../domain/errors.ts';
+import { itemMeant } from '../../domain/plan/index.ts';
 import type { ItemKey } from '../../domain/types.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { plain } from '../kit/blocks.ts';
@@ -82,8 +83,9 @@ export const handleEvidenceSubmission =
   (services: Services) =>
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
-    const { item, phase, documents } = parseEvidenceForm(view);
-    if (item === null) throw new Problem('item_unknown', { item: '' });
+    const { item: opened, mark, phase, documents } = parseEvidenceForm(view);
+    if (opened === null) throw new Problem('item_unknown', { item: '' });
+    const item = itemMeant(await services.plans.current(), opened, mark);
     const wrong = documents.some(({ url }) => url.includes(':') && !/^https?:\/\//.test(url));
     if (documents.length === 0 || wrong) {
       await ack({

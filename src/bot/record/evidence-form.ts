@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { markOfItem } from '../../domain/plan/index.ts';
 import { type Item, itemRef, type Phase, readItemRef } from '../../domain/types.ts';
 import { plainSection } from '../kit/blocks.ts';
 import { inPhase, input, modal, text } from '../kit/form-parts.ts';
@@ -9,20 +10,28 @@ import { itemTitle } from '../kit/words.ts';
 
 /** A link or files that prove what an item's report says. */
 export const buildEvidenceForm = (item: Item, phase: Phase): ModalView =>
-  modal(VIEWS.evidenceForm, 'Allega un documento', { item: itemRef(item), ...inPhase(phase) }, [
-    plainSection(itemTitle(item)),
-    input('title', 'Che cosa è', text(false, 150), { optional: true }),
-    input('link', 'Collegamento', { type: 'url_text_input' }, { optional: true }),
-    input('files', 'File', { type: 'file_input', max_files: 5 }, { optional: true }),
-  ]);
+  modal(
+    VIEWS.evidenceForm,
+    'Allega un documento',
+    { item: itemRef(item), mark: markOfItem(item), ...inPhase(phase) },
+    [
+      plainSection(itemTitle(item)),
+      input('title', 'Che cosa è', text(false, 150), { optional: true }),
+      input('link', 'Collegamento', { type: 'url_text_input' }, { optional: true }),
+      input('files', 'File', { type: 'file_input', max_files: 5 }, { optional: true }),
+    ],
+  );
 
 export function parseEvidenceForm(view: SentView) {
-  const metadata = z.object({ item: z.string(), phase: z.string() }).parse(JSON.parse(view.private_metadata));
+  const metadata = z
+    .object({ item: z.string(), mark: z.string().nullable().default(null), phase: z.string() })
+    .parse(JSON.parse(view.private_metadata));
   const fields = fieldsOf(view);
   const title = fields.text('title');
   const link = fields.text('link');
   return {
     item: readItemRef(metadata.item),
+    mark: metadata.mark,
     phase: metadata.phase,
     documents: [
       ...(link === '' ? [] : [{ title: title || link, url: link }]),

@@ -1,5 +1,6 @@
 import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
+import { markOfItem } from '../../domain/plan/index.ts';
 import { type StatusUpdate, writeMilestones, writeResults } from '../../domain/record/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import {
@@ -33,6 +34,8 @@ const metadataSchema = z.object({
   year: z.number().int().optional(),
   kind: z.enum(ITEM_KINDS),
   number: z.number().int().positive(),
+  /** By which the item is known should it be given another number while the form is open. */
+  mark: z.string().optional(),
   phase: z.string(),
   basedOn: z.number().int().nonnegative(),
 });
@@ -57,6 +60,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     year: phase.year,
     kind: item.kind,
     number: item.number,
+    mark: markOfItem(item),
     phase: phase.code,
     basedOn: form.previous?.version ?? 0,
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { Problem } from '../errors.ts';
@@ -81,6 +82,24 @@ export const keyOfItem = ({
   title,
 }: Pick<Item, 'kind' | 'key' | 'code' | 'title'>): string =>
   `${kind} ${key ?? code ?? title.trim().toLowerCase()}`;
+
+/** The key in short, for a form to carry: what was opened for an item stays that item's, whatever its number becomes. */
+export const markOfItem = (item: Pick<Item, 'kind' | 'key' | 'code' | 'title'>): string =>
+  createHash('sha256').update(keyOfItem(item)).digest('hex').slice(0, 16);
+
+/**
+ * The item that a number and a mark meant when they were written down.
+ * @param mark null where none was written
+ * @throws Problem `item_replaced` when the number is another item's now, and the one that was meant is not there
+ */
+export function itemMeant(plan: Plan, meant: ItemKey, mark: string | null): ItemKey {
+  if (mark === null) return meant;
+  const found = plan.items.find((item) => markOfItem(item) === mark);
+  if (found) return { kind: found.kind, number: found.number };
+  if (plan.items.some((item) => itemRef(item) === itemRef(meant)))
+    throw new Problem('item_replaced', { item: itemRef(meant) });
+  return meant;
+}
 
 /** The day by which an item is due: the one declared or set by a change, else the last day of its horizon. */
 export const dueDayOf = (item: Pick<Item, 'dueOn' | 'horizonEnd'>): IsoDay =>

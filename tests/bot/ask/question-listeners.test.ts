@@ -85,6 +85,56 @@ describe('a question in the DM', () => {
   });
 });
 
+describe('a message that its author changed', () => {
+  const changed = (text: string, before: string, edited: object | null = { user: contact, ts: '1.2' }) => ({
+    type: 'message',
+    subtype: 'message_changed',
+    channel_type: 'im',
+    channel: dmOf(contact),
+    ts: '1631100002.000100',
+    message: { type: 'message', user: contact, text, ts: '1631100000.000200', ...(edited ? { edited } : {}) },
+    previous_message: { type: 'message', user: contact, text: before, ts: '1631100000.000200' },
+  });
+
+  it('is not read again: whoever changed it is told once how to go on', async () => {
+    await bot.event(changed('quanto costa il 25?', 'quanto costa il 24?'));
+    await bot.event(changed('quanto costa il 25?', 'quanto costa il 24?'), { 'x-slack-retry-num': '1' });
+    expect(bot.questions.asked).toEqual([]);
+    expect(posted().map(({ text }) => text)).toEqual([
+      expect.stringContaining('Hai modificato un messaggio: della modifica non tengo conto.'),
+    ]);
+  });
+
+  it.each([
+    ['a link that was unfurled', changed('https://x.example', 'https://x.example', null)],
+    ['words that stayed the same', changed('ciao', 'ciao')],
+    [
+      'what the bot drew again',
+      { ...changed('b', 'a'), message: { user: 'UBOT', bot_id: 'B1', text: 'b', edited: { ts: '1.2' } } },
+    ],
+  ])('unless it was %s', async (_, event) => {
+    await bot.event(event);
+    expect(posted()).toEqual([]);
+  });
+});
+
+it.each(['thread_broadcast', 'me_message', 'file_share'])(
+  'a message of the kind %s is answered',
+  async (subtype) => {
+    await bot.event({ ...directMessage(contact, 'quanto costa il 24?'), subtype });
+    expect(bot.questions.asked).toHaveLength(1);
+  },
+);
+
+it.each([
+  ['a voice note', { subtype: 'file_share', text: '', files: [{ id: 'F1', mimetype: 'audio/webm' }] }],
+  ['a forwarded message', { text: '', attachments: [{ is_share: true, text: 'quanto costa il 24?' }] }],
+])('%s without words is told to be written', async (_, change) => {
+  await bot.event({ ...directMessage(contact, ''), ...change });
+  expect(bot.questions.asked).toEqual([]);
+  expect(posted()[0]?.text).toContain('Non leggo file, messaggi vocali né inoltrati');
+});
+
 describe('a mention in a channel', () => {
   it('is answered in the thread of the message, without the bot’s own name in the question', async () => {
     await bot.event(mention(contact, 'quanto costa il 24?'));

@@ -113,6 +113,31 @@ describe('a form that has moved on', () => {
   });
 });
 
+describe('a form that was open while a new import gave its item another number', () => {
+  const renumbered = async (change: (metadata: Json) => Json): Promise<Json> => {
+    const view = await openForm();
+    return { ...view, private_metadata: JSON.stringify(change(JSON.parse(String(view.private_metadata)))) };
+  };
+  const typed = { state: 'in_progress', percent: '45', note: 'tre lotti' } as const;
+
+  it('reports on what it was opened for', async () => {
+    // As it was written when the item had the number that another has now.
+    const view = await renumbered((metadata) => ({ ...metadata, number: 19 }));
+    await touch(view, 'note', typed);
+    expect(await bot.db.selectFrom('draft').select('number').execute()).toEqual([{ number: 24 }]);
+    await bot.submit(view, formValues(typed), contact);
+    expect(await bot.db.selectFrom('status_update').select('number').execute()).toEqual([{ number: 24 }]);
+  });
+
+  it('reports on nothing when that is gone and its number is another’s, and keeps what was typed', async () => {
+    const view = await renumbered((metadata) => ({ ...metadata, mark: '0123456789abcdef' }));
+    const answer = await bot.submit(view, formValues(typed), contact);
+    expect(answer.body).toContain('"response_action":"errors"');
+    expect(answer.body).toContain('l’obiettivo 24 non è più quello di prima');
+    expect(await bot.db.selectFrom('status_update').selectAll().execute()).toEqual([]);
+  });
+});
+
 describe('a form that is closed', () => {
   const typed = { state: 'in_progress', percent: '45', note: 'tre lotti su cinque' } as const;
 
