@@ -5,6 +5,12 @@ import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
 import { capital } from '../words/sentences.ts';
 import type { Answer, Choice } from './answer.ts';
+import type { Chart } from './chart/chart.ts';
+import { chartOf } from './chart/chart-of.ts';
+import { chartWishReader } from './chart/chart-wish.ts';
+import { chartedQuery } from './chart/charted-query.ts';
+import { type StandardChart, standardChartReader } from './chart/standard-charts.ts';
+import { asSpans, chartOfWhat, standardChartsOf, wishedAlone } from './chart/wished.ts';
 import { type Conversation, EARLIER_QUERIES } from './conversation.ts';
 import { spansYears } from './figures/years.ts';
 import { FOLLOWS } from './follow/goes-on.ts';
@@ -61,6 +67,8 @@ export interface Turn {
   readonly language?: Language;
   /** The question, as it was typed. */
   readonly asked?: string;
+  /** The answer is to be drawn too. */
+  readonly drawn?: boolean;
 }
 
 export interface Engine {
@@ -68,6 +76,12 @@ export interface Engine {
   ask(input: Turn & { readonly question: string }): Promise<Reply>;
   /** Answers a ready query: buttons, "Forse intendevi". */
   answer(query: Query, turn: Turn): Promise<Reply>;
+  /** The figures of a query as a picture, out of what whoever asks may read; null where there is nothing to be seen. */
+  chart(query: Query, turn: Turn): Promise<Chart | null>;
+  /** The query of each standard picture that the current plan has something for. */
+  readonly standardCharts: ReadonlyMap<StandardChart, Query>;
+  /** Whether a message asks for a picture. */
+  readonly wantsChart: (text: string) => boolean;
   /** What the engine knows of the current plan. */
   readonly vocabulary: Vocabulary;
 }
@@ -88,6 +102,8 @@ interface Book {
 export function createEngine(plans: readonly Plan[], liveOf: (year: number) => Live): Engine {
   const files = readLexiconFiles();
   const guide = readGuide();
+  const readWish = chartWishReader();
+  const readStandard = standardChartReader();
   const years = new Map<number, PlanIndex>();
   const books = plans.map((plan): Book => {
     const index = buildPlanIndex(plan, guide, years);
@@ -103,8 +119,16 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
   if (!current) throw new Error('createEngine needs at least one plan');
   return {
     vocabulary: current.vocabulary,
+    standardCharts: standardChartsOf(current.index),
+    wantsChart: (text) => readWish(cleanMessage(text)) !== null,
+    async chart(query, turn) {
+      const book = bookOf(books, turn.conversation?.year) ?? current;
+      const words = planWords(book.index, turn.language ?? 'it');
+      return (await drawnForReader(book, words, query, turn)).chart();
+    },
     async ask({ question: typed, ...asked }) {
-      const cleaned = cleanMessage(typed);
+      const wish = readWish(cleanMessage(typed));
+      const cleaned = wish?.question ?? cleanMessage(typed);
       const cut = createCut();
       const english = isEnglish(current.vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
@@ -117,8 +141,13 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
         books.map(({ index }) => index.plan.head.year),
       );
       const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
-      const turn = { ...asked, conversation: stillMeant(book, asked.conversation) };
+      const turn = {
+        ...asked,
+        conversation: stillMeant(book, asked.conversation),
+        drawn: wish !== null,
+      };
       const outcomes =
+        (wish && wishedAlone(book.index, question, wish, turn.conversation, readStandard)) ??
         withoutWords(typed, question, turn) ??
         understand(question, {
           vocabulary: book.vocabulary,
@@ -129,7 +158,7 @@ export function createEngine(plans: readonly Plan[], liveOf: (year: number) => L
           cut,
         });
       const language = turn.language ?? (english ? 'en' : 'it');
-      const meant = outcomes.map((outcome) =>
+      const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
         withTier(outcome, book.index, question, turn.conversation?.query ?? null),
       );
       const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
@@ -256,11 +285,13 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
         ? partly
         : outcome.what === 'structure'
           ? many
-          : say(
-              words,
-              'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
-              'I did not understand what it is about: give me a number, a code, an office or a topic.',
-            );
+          : outcome.what === 'chart'
+            ? chartOfWhat(index, words)
+            : say(
+                words,
+                'Non ho capito di che cosa si tratta: dimmi un numero, un codice, un ufficio o un argomento.',
+                'I did not understand what it is about: give me a number, a code, an office or a topic.',
+              );
     return {
       answer: {
         ...finish({ headline }, null, null, language, toChoices(index, words, outcome.choices)),
@@ -270,8 +301,9 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
       unsure: true,
     };
   }
-  const { query } = outcome;
-  const draft = await draftForReader(book, words, query, turn);
+  const query = turn.drawn === true ? chartedQuery(index, outcome.query) : outcome.query;
+  const drawn = await drawnForReader(book, words, query, turn);
+  const draft = turn.drawn === true ? withPicture(words, drawn) : offering(drawn, query);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -288,24 +320,55 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
   };
 }
 
+/** What is said of a query, and its picture, where it has one. */
+interface Drawn {
+  readonly draft: Draft;
+  /** Made when it is asked for. */
+  readonly chart: () => Chart | null;
+  /** Rows that it would be made of. */
+  readonly size: number;
+}
+
+/** The picture that was wanted, or why there is none. */
+function withPicture(words: Words, { draft, chart }: Drawn): Draft {
+  if (chart() !== null) return { ...draft, picture: 'wanted' };
+  if (draft.kind === 'no_data') return draft;
+  const why = say(
+    words,
+    'Non ne faccio un grafico: servono almeno due cifre della stessa misura da mettere a confronto.',
+    'There is no chart of it: it takes two figures of one measure to compare.',
+  );
+  return { ...draft, notes: [why, ...(draft.notes ?? [])] };
+}
+
+/** Fewer are seen as well in the sentence; more are drawn when somebody asks for it. */
+const WORTH_SEEING = { least: 3, most: 200 } as const;
+
+function offering({ draft, chart, size }: Drawn, query: Query): Draft {
+  const isOne = query.type === 'item' && query.items.length === 1;
+  if (isOne || size > WORTH_SEEING.most) return draft;
+  return (chart()?.rows.length ?? 0) < WORTH_SEEING.least ? draft : { ...draft, picture: 'offered' };
+}
+
 /** The draft out of what whoever asks may read; a terminal, where nobody is named, reads all. */
-async function draftForReader(book: Book, words: Words, query: Query, turn: Turn): Promise<Draft> {
+async function drawnForReader(book: Book, words: Words, query: Query, turn: Turn): Promise<Drawn> {
   const { asker, now, published = false } = turn;
-  if (published) return draftFor({ ...book, live: NO_LIVE }, words, query, now);
-  if (asker === null || !LIVE.has(query.type)) return draftFor(book, words, query, now);
+  if (published) return drawnFor({ ...book, live: NO_LIVE }, words, query, now);
+  if (asker === null || !LIVE.has(query.type)) return drawnFor(book, words, query, now);
   const live = liveForReader(book.live, await book.live.readBy(asker.person));
-  const draft = await draftFor({ ...book, live }, words, query, now);
+  const drawn = await drawnFor({ ...book, live }, words, query, now);
   const isWithheld =
     query.type === 'monitoring'
       ? live.withheld.size > 0
       : query.type === 'item' && query.items.some((ref) => live.withheld.has(ref as ItemRef));
-  if (!isWithheld) return draft;
+  if (!isWithheld) return drawn;
   const note = say(
     words,
     'Di ciò che aspetta ancora l’approvazione non dico lo stato: lo vede chi ci lavora.',
     'I do not tell the state of what still waits for approval: those who work on it see it.',
   );
-  return { ...draft, notes: [...(draft.notes ?? []), note] };
+  const { draft } = drawn;
+  return { ...drawn, draft: { ...draft, notes: [...(draft.notes ?? []), note] } };
 }
 
 const earlierThan = (before: Conversation | null): Conversation['earlier'] =>
@@ -314,9 +377,18 @@ const earlierThan = (before: Conversation | null): Conversation['earlier'] =>
 /** Only what the live side can change is worked out anew each time. */
 const LIVE: ReadonlySet<Query['type']> = new Set(['item', 'monitoring', 'parts']);
 
-async function draftFor({ index, dayOf, live }: Book, words: Words, query: Query, now: Date): Promise<Draft> {
-  const make = async (): Promise<Draft> =>
-    phrase({ index, words }, await run(query, index, live, dayOf(now)));
+async function drawnFor({ index, dayOf, live }: Book, words: Words, query: Query, now: Date): Promise<Drawn> {
+  const make = async (): Promise<Drawn> => {
+    const result = await run(query, index, live, dayOf(now));
+    const draft = phrase({ index, words }, result);
+    let drawn: Chart | null | undefined;
+    const chart = (): Chart | null => {
+      if (drawn === undefined) drawn = chartOf({ index, words }, result, draft);
+      return drawn;
+    };
+    const rows = result.type === 'figures' ? result.table.rows : 'rows' in result ? result.rows : [];
+    return { draft, chart, size: rows.length };
+  };
   if (LIVE.has(query.type)) return make();
   return remember(index.memo, `draft:${words.language}:${JSON.stringify(query)}`, make);
 }
@@ -358,6 +430,7 @@ function finish(
     value: null,
     unit: null,
     followUps: [],
+    picture: null,
     ...said,
     choices,
     query,

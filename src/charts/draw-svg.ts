@@ -57,6 +57,12 @@ export function drawSvg(chart: Chart, look: Look, fonts: Fonts): string {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+function isDeclared(chart: Chart, row: number, series: number): boolean {
+  return (
+    chart.form === 'spans' || chart.form === 'points' || chart.rows[row]?.figures[series]?.value !== null
+  );
+}
+
 /** With titles for those who do not see it, and without what ECharts writes for a browser. */
 function readable(svg: string, chart: Chart): string {
   const texts = figureTexts(chart);
@@ -76,7 +82,7 @@ function readable(svg: string, chart: Chart): string {
           close: string | undefined,
         ) => {
           // A reference is drawn with a series, and is none of its figures.
-          const isFigure = !after.includes('ecmeta_silent');
+          const isFigure = !after.includes('ecmeta_silent') && isDeclared(chart, Number(row), Number(series));
           const text = isFigure ? texts[Number(row)]?.[Number(series)] : undefined;
           const title = text === undefined ? '' : `<title>${escaped(text)}</title>`;
           const marked = text === undefined ? '' : ` data-series="${series}" data-row="${row}"`;

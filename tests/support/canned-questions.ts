@@ -33,6 +33,7 @@ const query = (number: number): Query => ({
 /** An answer with everything an answer may have, so that every button appears. */
 export const FULL_ANSWER: Answer = {
   kind: 'answer',
+  picture: 'offered',
   query: query(24),
   headline: 'L’obiettivo 24 è costato 3.850,00 € di personale.',
   table: {

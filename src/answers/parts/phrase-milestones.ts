@@ -62,6 +62,19 @@ const isWithin = ({ day }: Step, days: { from: IsoDay; to: IsoDay } | null): boo
 
 const byDay = (a: Step, b: Step): number => (a.day ?? '9999').localeCompare(b.day ?? '9999');
 
+/** What such a question is about, without a word: those that pass its test, the nearest first where days are asked for. */
+export function stepsTold(
+  index: PlanIndex,
+  scope: Scope,
+  ask: AskOf<'milestones' | 'days'>,
+  today: IsoDay,
+  isOver: (one: IndexedItem) => boolean,
+): readonly Step[] {
+  const steps = stepsOf(index, scope);
+  const all = ask.of === 'days' ? [...steps, ...endsOf(index, scope, isOver)].toSorted(byDay) : steps;
+  return all.filter((step) => passes(step, ask.test, today) && isWithin(step, ask.days));
+}
+
 /** The milestones of some items: all, those that are late, done, still to do, or next. */
 export function phraseMilestones(
   phrasing: Phrasing,

@@ -116,18 +116,29 @@ interface YearPoint {
   readonly indicator: Indicator;
 }
 
-/** An indicator over the years: where it began, and target and result of each plan. */
-function phraseSeries({ index, words }: Phrasing, scope: Scope, names: readonly string[] | null): Draft {
-  const years = [...index.years.values()].sort((a, b) => a.plan.head.year - b.plan.head.year);
+/** The indicators of some items, each over the years of the plans, the oldest first. */
+export function indicatorSeries(
+  index: PlanIndex,
+  scope: Scope,
+  names: readonly string[] | null,
+): readonly (readonly YearPoint[])[] {
   const keys = keysOf(itemsIn(index, scope));
-  const points = years.flatMap(({ items, plan, byRef }): (YearPoint & { name: string })[] => {
+  const points = yearsInOrder(index).flatMap(({ items, plan, byRef }): readonly YearPoint[] => {
     const refs = new Set(items.filter(({ item }) => keys.has(keyOfItem(item))).map(({ ref }) => ref));
     return plan.indicators
       .filter((one) => refs.has(itemRef(one)) && byRef.has(itemRef(one)))
       .filter(({ name }) => names === null || names.includes(name))
-      .map((indicator) => ({ year: plan.head.year, indicator, name: indicator.name }));
+      .map((indicator) => ({ year: plan.head.year, indicator }));
   });
-  const series = [...Map.groupBy(points, ({ name, indicator }) => `${indicator.kind} ${name}`).values()];
+  return [...Map.groupBy(points, ({ indicator }) => `${indicator.kind} ${indicator.name}`).values()];
+}
+
+const yearsInOrder = (index: PlanIndex): readonly PlanIndex[] =>
+  [...index.years.values()].sort((a, b) => a.plan.head.year - b.plan.head.year);
+
+/** An indicator over the years: where it began, and target and result of each plan. */
+function phraseSeries({ index, words }: Phrasing, scope: Scope, names: readonly string[] | null): Draft {
+  const series = indicatorSeries(index, scope, names);
   const [only] = series;
   if (!only)
     return {
@@ -158,9 +169,9 @@ function phraseSeries({ index, words }: Phrasing, scope: Scope, names: readonly 
           textCell(percent === null ? '' : formatPercent(percent)),
         ];
       }),
-      total: points.length,
+      total: series.flat().length,
     },
-    sources: years.map(({ plan }) => plan.head.document),
+    sources: yearsInOrder(index).map(({ plan }) => plan.head.document),
     value: series.length === 1 ? (only.at(-1)?.indicator.result ?? null) : null,
     unit: series.length === 1 ? 'other' : null,
   };

@@ -212,6 +212,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         ),
         kind: 'clarification',
       };
+    case 'nothing_to_draw':
+      return no(
+        `Non c’è nulla da disegnare per «${refusal.name.it}»: il piano ${head.year} non dichiara questi dati.`,
+        `There is nothing to draw for “${refusal.name.en}”: the ${head.year} plan does not declare these figures.`,
+      );
     case 'argument': {
       const said = refusal.said.replace(/\s+/g, ' ').slice(0, 60);
       const [last, ...before] = [...argumentExamples(index, words)].reverse();

@@ -22,6 +22,8 @@ export function joinAnswers(answers: readonly Answer[]): Answer {
     unit: null,
     choices: all(({ choices }) => choices),
     assumed: assumed.length > 0 ? assumed.join('; ') : null,
+    // Of several questions none is drawn.
+    picture: null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 const MOST_NOTES = 2;
 
 /** Titles come from the document with the typewriter's apostrophe: an answer has one sign for it. */
-const curly = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L}|\s|»|$)/gu, '’');
+export const curly = (text: string): string => text.replace(/(?<=\p{L})'(?=\p{L}|\s|»|$)/gu, '’');
 
 /** A draft as it is said: one apostrophe, sentences that begin with a capital, the notes that come first. */
 export function tidied({ headline, notes, law = [], sources, table, ...draft }: Draft): Draft {

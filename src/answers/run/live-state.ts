@@ -77,6 +77,7 @@ export async function livePhase(
     .filter(({ of }) => query.items.length === 0 || query.items.includes(of.ref))
     .map(({ of }) => {
       const own = versions.get(of.ref) ?? [];
+      const settled = answered.get(of.ref) ?? new Set<string>();
       const newest = newestOfChains(own);
       const standing = newest.filter(stands);
       return {
@@ -84,8 +85,8 @@ export async function livePhase(
         state: byRef.get(of.ref)?.state ?? null,
         percent: byRef.get(of.ref)?.percent ?? null,
         before: wasBefore.get(of.ref) ?? null,
-        isWithheld: !byRef.has(of.ref) && (answered.get(of.ref)?.has('*') ?? false),
-        answered: isAnswered(of, answered.get(of.ref) ?? new Set(), query),
+        isWithheld: !byRef.has(of.ref) && settled.has('*'),
+        answered: isAnswered(of, settled, query),
         waiting: newest.some(({ outcome }) => outcome === 'submitted'),
         waitedDays: Math.max(
           0,
@@ -97,6 +98,8 @@ export async function livePhase(
         openActions: trackActions([...(before.get(of.ref) ?? []), ...own]).filter(
           ({ doneIn, due }) => doneIn === null && isDue(due, query.due),
         ),
+        settled,
+        versions: own,
       };
     });
   return { phase, former, states };

@@ -5,6 +5,7 @@ import type {
   FactNote,
   GlossaryEntry,
   Goal,
+  IsoDay,
   LegalDeadline,
   MonitoringCount,
   Percent,
@@ -63,6 +64,10 @@ interface LiveState {
   readonly criticalPoints: readonly string[];
   /** Corrective actions that are not done. */
   readonly openActions: readonly TrackedAction[];
+  /** For which structures it is settled; `*` for all. */
+  readonly settled: ReadonlySet<string>;
+  /** Every version, oldest first, as far as the reader may read it. */
+  readonly versions: readonly StatusUpdate[];
 }
 
 /** A live phase with who has answered and who has not. */
@@ -144,6 +149,7 @@ export type Result =
       readonly query: QueryOf<'monitoring'>;
       readonly printed: readonly MonitoringCount[];
       readonly live: LivePhase | null;
+      readonly today: IsoDay;
     }
   | {
       readonly type: 'term';

@@ -75,6 +75,7 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         query,
         printed: plan.monitoringCounts.filter((one) => query.kind === null || one.kind === query.kind),
         live: await livePhase(index, live, query, today),
+        today,
       };
     case 'term': {
       const entries = query.terms.flatMap((term) => plan.glossary.find((entry) => entry.term === term) ?? []);

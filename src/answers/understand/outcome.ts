@@ -1,5 +1,6 @@
 import type { Phase, RoleAssignment } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
+import type { InBoth } from '../../words/language.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Cut } from '../language/tokens.ts';
@@ -43,6 +44,8 @@ export type Refusal =
   | { readonly reason: 'doubtful_amount'; readonly said: string }
   /** What was typed after a command, of which nothing was made. */
   | { readonly reason: 'argument'; readonly said: string; readonly lens: Lens }
+  /** A picture by name, of figures that the plan does not have. */
+  | { readonly reason: 'nothing_to_draw'; readonly name: InBoth }
   /** "Perché?", of a figure. */
   | { readonly reason: 'no_reason' };
 
@@ -56,7 +59,7 @@ export type Outcome =
     }
   | {
       readonly type: 'clarification';
-      readonly what: 'item' | 'subject' | 'topic' | 'structure';
+      readonly what: 'item' | 'subject' | 'topic' | 'structure' | 'chart';
       readonly choices: readonly Query[];
       /** Words of which nothing was made, in a question that is otherwise understood: the choices are without them. */
       readonly unused?: readonly string[];

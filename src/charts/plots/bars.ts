@@ -43,7 +43,7 @@ function across(chart: BarChart, setting: Setting): Plot {
   const labelWidth = Math.max(...labels.flat().map((line) => regular.widthOf(line, SIZES.label)));
   const grouped = chart.series.length > 1 && !chart.stacked;
   const texts = grouped
-    ? chart.rows.flatMap(({ figures }) => figures.map(({ text }) => text))
+    ? [NOT_DECLARED[chart.language], ...chart.rows.flatMap(({ figures }) => figures.map(({ text }) => text))]
     : chart.rows.map((row) => endText(chart, row));
   const valueWidth = Math.max(...texts.map((text) => regular.widthOf(text, SIZES.label)));
   const bars = grouped ? chart.series.length : 1;
@@ -65,15 +65,17 @@ function across(chart: BarChart, setting: Setting): Plot {
     data: chart.rows.map((row) => {
       const figure = row.figures[at];
       const inside = chart.stacked && chart.series.length > 1;
-      const text = figure?.text ?? '';
+      const isSilent = figure === undefined || figure.value === null;
+      const text = isSilent ? NOT_DECLARED[chart.language] : figure.text;
       const fits = regular.widthOf(text, SIZES.small) + 8 <= roomOf(figure?.value ?? 0);
       return {
-        value: figure?.value ?? '-',
+        // Side by side, what is not declared is said where its bar would begin.
+        value: isSilent ? (grouped ? 0 : '-') : figure.value,
         label: {
           show: inside ? fits && figure?.value !== 0 : grouped,
           position: inside ? 'inside' : 'right',
           formatter: () => text,
-          color: inside ? inkOn(colours[at] ?? theme.text) : theme.text,
+          color: inside ? inkOn(colours[at] ?? theme.text) : isSilent ? theme.faint : theme.text,
           fontSize: inside ? SIZES.small : SIZES.label,
         },
       };

@@ -36,7 +36,10 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
   );
   const foot = Math.max(...labels.map((lines) => lines.length)) * LINE + 12;
   const colours = coloursOf(theme, chart.series);
-  const written = chart.series.length === 1 && chart.rows.length <= MOST_WRITTEN;
+  const written = chart.series.length <= 3 && chart.rows.length <= MOST_WRITTEN;
+  /** Of what the others are held against the last figure is enough. */
+  const isWritten = (at: number, row: number): boolean =>
+    written && (chart.series[at]?.tone !== 'muted' || row === chart.rows.length - 1);
   const series = chart.series.map((one, at) => ({
     type: 'line' as const,
     name: one.name,
@@ -55,10 +58,10 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
       distance: 10,
     },
     labelLayout: named ? { moveOverlap: 'shiftY' as const } : undefined,
-    data: chart.rows.map(({ figures }) => ({
+    data: chart.rows.map(({ figures }, row) => ({
       value: figures[at]?.value ?? '-',
       label: {
-        show: written && figures[at]?.value !== null,
+        show: isWritten(at, row) && figures[at]?.value !== null,
         position: 'top',
         formatter: () => figures[at]?.text ?? '',
         color: theme.text,

@@ -44,4 +44,5 @@ export {
   type StatusUpdate,
   stands,
   type UpdateContent,
+  WHOLE_ITEM,
 } from './versions.ts';

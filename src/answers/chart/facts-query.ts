@@ -1,0 +1,6 @@
+import type { Query } from '../query.ts';
+import { factQuerySchema } from '../tables/fact-query.ts';
+
+/** The figures of the context tables with these codes, as they are: nothing else is asked of them. */
+export const factsQuery = (codes: readonly string[]): Query =>
+  factQuerySchema.parse({ type: 'fact', codes, order: null, operation: null });
