@@ -187,6 +187,18 @@ const actsQuery = z.object({
   to: z.string().nullable(),
   /** Only how many. */
   count: z.boolean(),
+  /** Acts that the words of the question name, by code; null for all. */
+  codes: z.array(z.string()).nullable().default(null),
+  /** By day, from the first or from the last, so many of them. */
+  order: z
+    .object({ from: z.enum(['first', 'last']), limit: z.number().int().min(1) })
+    .nullable()
+    .default(null),
+  /** Only the act next to this one, after it or before it by day. */
+  beside: z
+    .object({ code: z.string(), step: z.union([z.literal(1), z.literal(-1)]) })
+    .nullable()
+    .default(null),
 });
 
 /** What can be asked of a live phase. */

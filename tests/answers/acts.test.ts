@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/answers/engine.ts';
+import { NO_LIVE } from '../../src/answers/ports.ts';
+import { readPlan } from '../../src/store/plan/index.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { converse, luccaEngine } from './lucca.ts';
 
@@ -33,6 +36,42 @@ describe('acts', () => {
   ])('have a day of their own and a day of effect: %s', async (question, day) => {
     expect((await converse(engine, question)).answer.headline).toContain(day);
   });
+});
+
+const read = readPlan('eval/bodies/valle-serena-2025');
+if (!read.ok) throw new Error('the made-up body cannot be read');
+const valley = createEngine([read.plan], () => NO_LIVE);
+
+describe('acts of any body', () => {
+  it.each<[string, RegExp]>([
+    ['qual è la prima delibera della Giunta nel 2025?', /^Il primo.*Piano dettagliato.*20\/02\/2025/],
+    ['l’ultimo atto del Consiglio', /^L’ultimo.*Bilancio di previsione/],
+    ['le ultime due delibere del Consiglio', /^Gli ultimi 2.*Bilancio di previsione.*Documento unico/],
+    [
+      'che atto viene dopo la delibera 12 della Giunta?',
+      /^Subito dopo «Piano dettagliato.*Riordino dei servizi/,
+    ],
+    ['atto precedente alla delibera n. 5', /^Subito prima di «Bilancio.*Documento unico/],
+    ['quali delibere parlano di biblioteche?', /^1 deliberazione: Regolamento sulle biblioteche/],
+    ['con quale delibera è stato approvato lo statuto?', /^Statuto dell’Unione \(Delibera n\. 18/],
+    ['quando è stato approvato il riordino dei servizi?', /10 aprile 2025/],
+    ['da quando vale il riordino dei servizi?', /1º giugno 2025/],
+  ])('%s', async (question, headline) => {
+    expect((await converse(valley, question)).answer.headline).toMatch(headline);
+  });
+
+  it('are counted once where one reference has an act and what follows from it', async () => {
+    expect((await converse(engine, 'quante determine sono citate?')).answer.value).toBe(2);
+    const { answer } = await converse(engine, 'che delibera viene subito prima della 225?');
+    expect(answer.headline).toMatch(/^Subito prima di «Riorganizzazione.*Master Plan/);
+  });
+
+  it.each(['gettito TARI 2021', 'quanto costa il nuovo stadio?', 'quanto abbiamo speso per Lucca Comics?'])(
+    'and what the plan does not have is said: %s',
+    async (question) => {
+      expect((await converse(engine, question)).answer.kind).toBe('no_data');
+    },
+  );
 });
 
 describe('persons', () => {

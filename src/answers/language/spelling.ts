@@ -29,7 +29,7 @@ export function correctWord(spelling: Spelling, word: string): string | null {
     for (const candidate of spelling.byDeletion.get(form) ?? []) {
       const distance = slips(word, candidate, allowed);
       // In a short word another letter makes another word ("pane", "pace"): only a missing, doubled or swapped one is a slip.
-      if (distance > allowed || (word.length < 6 && isSubstitution(word, candidate))) continue;
+      if (distance > allowed || (word.length < 7 && isSubstitution(word, candidate))) continue;
       // The first letter is rarely mistaken; a common word wins over a rare one.
       const score =
         distance * 10 + (candidate[0] === word[0] ? 0 : 5) - Math.min(spelling.words.get(candidate) ?? 0, 4);

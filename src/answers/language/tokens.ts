@@ -63,6 +63,9 @@ const STEMS = new Map<string, string>(
     'area',
     'aree',
     'comando',
+    'tari',
+    'statuto',
+    'statuti',
   ].map((word) => [
     word,
     {
@@ -78,6 +81,7 @@ const STEMS = new Map<string, string>(
       monitorati: 'monitorato',
       entrati: 'entrato',
       aree: 'area',
+      statuti: 'statuto',
     }[word] ?? word,
   ]),
 );

@@ -54,7 +54,11 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.itemNames.byFirst.has(key) ||
   vocabulary.codeHeads.has(text) ||
   vocabulary.itemSearch.postings.has(key) ||
-  vocabulary.factSearch.postings.has(key);
+  vocabulary.factSearch.postings.has(key) ||
+  vocabulary.actSearch.postings.has(key) ||
+  vocabulary.termSearch.postings.has(key) ||
+  vocabulary.tableWords.byFirst.has(key) ||
+  vocabulary.tableSynonyms.has(key);
 
 /** "Istruzione" in a plan that speaks of it is no "istruzioni", although both have one stem. */
 function isOwnWord({ ownWords }: Vocabulary, said: readonly Token[]): boolean {
