@@ -89,7 +89,14 @@ async function createPlanServices(
   const plan = await plans.current();
   const { clock, homes } = shared;
   const { dayOf } = calendarOf(plan);
-  const { deputies, updateStore, ...monitoring } = createMonitoring({ db, key, plans, clock, dayOf });
+  const { deputies, updateStore, ...monitoring } = createMonitoring({
+    db,
+    key,
+    plans,
+    clock,
+    dayOf,
+    register,
+  });
   const absences = createAbsenceStore(db, key);
   const courier = createCourier<OutboxMessage>(
     outbox,

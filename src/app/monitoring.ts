@@ -3,9 +3,15 @@ import { createExportService } from '../documents/export-service.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createClosingService } from '../domain/closing/index.ts';
-import { calendarOfPlan, oncePerPlan, type PlanKey, type PlanSource } from '../domain/plan/index.ts';
+import {
+  calendarOfPlan,
+  oncePerPlan,
+  type PlanKey,
+  type PlanRegister,
+  type PlanSource,
+} from '../domain/plan/index.ts';
 import { createDossierService } from '../domain/record/index.ts';
-import { createApprovalService, createUpdateService } from '../domain/updates/index.ts';
+import { createApprovalService, createFormerYears, createUpdateService } from '../domain/updates/index.ts';
 import {
   createAbsenceStore,
   createAuditReader,
@@ -24,8 +30,10 @@ export function createMonitoring(deps: {
   readonly plans: PlanSource;
   readonly clock: Clock;
   readonly dayOf: (instant: Date) => string;
+  /** The plans of the body's other years, where what they know is to be gone on from. */
+  readonly register?: PlanRegister;
 }) {
-  const { db, key, plans, clock, dayOf } = deps;
+  const { db, key, plans, clock, dayOf, register } = deps;
   const updateStore = createUpdateStore(db, key);
   const closings = createClosingStore(db, key);
   const evidence = createEvidenceStore(db, key);
@@ -38,6 +46,11 @@ export function createMonitoring(deps: {
     updates: updateStore,
     drafts: createDraftStore(db, key),
     changes: closings,
+    ...(register === undefined
+      ? {}
+      : {
+          formerYear: createFormerYears(register, (year) => createUpdateStore(db, { ...key, year })),
+        }),
     standsInFor: async (person) => (await readers(person)).standsInFor,
     clock,
     dayOf,

@@ -17,6 +17,7 @@ export const aForm = (change: Partial<UpdateForm> = {}): UpdateForm => {
     standpoint: { structure: 'U.O.3.2', closes: true },
     shape: { openActions: false, correction: false, indicators: false, milestones: false },
     earlier: null,
+    former: null,
     indicators: [],
     milestones: [],
     openActions: [],

@@ -12,12 +12,14 @@ import {
   fieldsOf,
   MAX_ACT,
   MAX_TEXT,
+  percentGoingOn,
+  resultsGoingOn,
   type UpdateDraft,
   type UpdateForm,
 } from '../../domain/updates/index.ts';
 import { CHANGE_FIELDS, CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
-import { formatDecimal } from '../../words/formats.ts';
+import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { ITEM_KINDS, itemName } from '../../words/kinds.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
@@ -125,19 +127,33 @@ function changedBefore({ previous }: UpdateForm, { changeField }: UpdateDraft): 
 export const startingDraft = (form: UpdateForm): UpdateDraft => form.kept?.draft ?? untouchedDraft(form);
 
 /** A form in which nobody has typed yet: the last version, or what is known from an earlier phase or from the plan. */
-const untouchedDraft = (form: UpdateForm): UpdateDraft => ({
-  ...(form.previous === null
-    ? { ...EMPTY_DRAFT, percent: typedPercent(form.earlier?.percent ?? null) }
-    : draftOf(form.previous, form.today)),
-  results: writeResults(
-    form.indicators,
-    new Map(form.indicators.flatMap(({ code, result }) => (result === null ? [] : [[code, result]]))),
-  ),
-  milestonesDone: writeMilestones(
-    form.milestones,
-    new Map(form.milestones.flatMap(({ code, doneOn }) => (doneOn === null ? [] : [[code, doneOn]]))),
-  ),
-});
+function untouchedDraft(form: UpdateForm): UpdateDraft {
+  const { previous, earlier, indicators, milestones } = form;
+  // What the former year knows is where the year's first report begins.
+  const former = previous === null && earlier === null ? form.former : null;
+  const start: UpdateDraft = {
+    ...EMPTY_DRAFT,
+    state: former?.goesOn && former.last?.state === 'in_progress' ? 'in_progress' : null,
+    percent: typedPercent(earlier?.percent ?? percentGoingOn(former)),
+  };
+  return {
+    ...(previous === null ? start : draftOf(previous, form.today)),
+    results: writeResults(
+      indicators,
+      new Map([
+        ...resultsGoingOn(former),
+        ...indicators.flatMap(({ code, result }) => (result === null ? [] : [[code, result] as const])),
+      ]),
+    ),
+    milestonesDone: writeMilestones(
+      milestones,
+      new Map([
+        ...(former?.milestonesDone ?? []),
+        ...milestones.flatMap(({ code, doneOn }) => (doneOn === null ? [] : [[code, doneOn] as const])),
+      ]),
+    ),
+  };
+}
 
 const typedPercent = (percent: number | null): string => (percent === null ? '' : formatDecimal(percent));
 
@@ -157,10 +173,28 @@ const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
   evidence: update.evidence ?? '',
 });
 
-function lastWords({ previous, earlier }: UpdateForm, { names, timezone }: FormSurroundings): string {
+/** "Nel 2025: in fase, 60 %; Comuni collegati (n.): 4": what the plan of the former year knows; null where it knows nothing. */
+function formerWords({ former }: UpdateForm): string | null {
+  if (former === null) return null;
+  const { last, attainment, results } = former;
+  const told = [
+    ...(last === null ? [] : [stateWords(last)]),
+    ...(last === null && attainment !== null ? [`risultato ${formatPercent(attainment)}`] : []),
+    ...results.map(
+      ({ indicator: { name, unit }, value }) =>
+        `${name}${unit === null ? '' : ` (${unit})`}: ${formatDecimal(value)}`,
+    ),
+  ];
+  return told.length === 0 ? null : `Nel ${former.year}: ${told.join('; ')}.`;
+}
+
+function lastWords(form: UpdateForm, { names, timezone }: FormSurroundings): string {
+  const { previous, earlier } = form;
   if (previous === null)
     return earlier === null
-      ? 'È il primo aggiornamento in questa fase.'
+      ? ['È il primo aggiornamento in questa fase.', formerWords(form)]
+          .filter((words) => words !== null)
+          .join(' ')
       : `È il primo aggiornamento in questa fase. Nella fase precedente: ${stateWords(earlier)} (${formatMoment(earlier.at, timezone)}).`;
   const told = `Ultimo: ${stateWords(previous)} · ${names.get(previous.author) ?? previous.author}, ${formatMoment(previous.at, timezone)}.`;
   const decision = previous.decisions.at(-1);

@@ -1,5 +1,6 @@
 export { type ApprovalService, createApprovalService } from './approval-service.ts';
 export type { DraftStore } from './draft-store.ts';
+export { createFormerYears, percentGoingOn, resultsGoingOn } from './former-year.ts';
 export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
 export { createReportNotices, type ReportMessage } from './report-notices.ts';
 export {

@@ -163,8 +163,10 @@ export interface DraftContext {
   /** First and last day of the plan's horizon, for this item. */
   readonly horizon: { readonly from: IsoDay; readonly to: IsoDay };
   readonly today: IsoDay;
-  /** Percent of the last report of an earlier phase; null where there is none. */
+  /** Percent of the last report of an earlier phase, or of the former year where the item goes on; null where there is none. */
   readonly earlier: Percent | null;
+  /** Values that indicators reached in the former year and that count on, by code. */
+  readonly reached: ReadonlyMap<string, number>;
   /** The item's indicators and milestones, with the last values known. */
   readonly indicators: readonly Indicator[];
   readonly milestones: readonly Milestone[];
@@ -284,7 +286,8 @@ export function checkDraft(
     }
     const worse = typed.some(({ code, value }) => {
       const indicator = context.indicators.find((one) => one.code === code);
-      return indicator?.result != null && isWorse(indicator, indicator.result, value);
+      const before = indicator?.result ?? context.reached.get(code);
+      return indicator !== undefined && before != null && isWorse(indicator, before, value);
     });
     if (worse && !explainedAnew) wrong(explanationField(), 'explanation_missing_for_worse');
     return typed;

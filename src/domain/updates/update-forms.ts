@@ -23,6 +23,7 @@ import {
 } from '../record/index.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import type { DraftStore } from './draft-store.ts';
+import type { FindFormerYear } from './former-year.ts';
 import { mayRepeat, measuredIn } from './quick-report.ts';
 import type { UpdateForm } from './update-model.ts';
 
@@ -34,6 +35,7 @@ export function createUpdateForms({
   updates,
   drafts,
   changes,
+  formerYear = () => Promise.resolve(null),
   standsInFor,
   today,
 }: {
@@ -41,6 +43,7 @@ export function createUpdateForms({
   readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOf'>;
   readonly drafts: Pick<DraftStore, 'load'>;
   readonly changes: AppliedChanges;
+  readonly formerYear?: FindFormerYear | undefined;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
   readonly today: () => IsoDay;
@@ -107,6 +110,7 @@ export function createUpdateForms({
       parts: standpoint.closes ? parts : [],
       current: await currentValues(item),
       earlier,
+      former: await formerYear(plan, item),
       indicators,
       milestones,
       kept: await drafts.load(person, phase.code, item),

@@ -4,6 +4,7 @@ import type { ItemState } from '../../words/states.ts';
 import type { Standpoint } from '../plan/index.ts';
 import type { StatusUpdate, TrackedAction } from '../record/index.ts';
 import type { Indicator, Item, Milestone, Percent, Phase } from '../types.ts';
+import type { FormerYear } from './former-year.ts';
 import type { DraftProblems, FormShape, UpdateDraft } from './update-draft.ts';
 
 /** What a form needs to be opened: the item, its phase, the version it starts from and what surrounds them. */
@@ -20,6 +21,8 @@ export interface UpdateForm {
   readonly current: Readonly<Record<ChangeField, string | null>>;
   /** The last report of an earlier phase that stands: what this one goes on from. */
   readonly earlier: StatusUpdate | null;
+  /** What the plan of the former year knows of the item; null where it has none, or there is no such plan. */
+  readonly former: FormerYear | null;
   /** The item's indicators and milestones, with the last values known. */
   readonly indicators: readonly Indicator[];
   readonly milestones: readonly Milestone[];

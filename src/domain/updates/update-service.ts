@@ -31,6 +31,7 @@ import type { NewNotice } from '../sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { peopleToAsk, standInsOf } from './approval-service.ts';
 import type { DraftStore } from './draft-store.ts';
+import { type FindFormerYear, percentGoingOn, resultsGoingOn } from './former-year.ts';
 import { mayRepeat, measuredIn, type QuickReport, quickContent } from './quick-report.ts';
 import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
 import { type Authorised, createUpdateForms } from './update-forms.ts';
@@ -45,6 +46,8 @@ export function createUpdateService(deps: {
   readonly updates: UpdateStore;
   readonly drafts: DraftStore;
   readonly changes: AppliedChanges;
+  /** What the body's former plan knows of an item. */
+  readonly formerYear?: FindFormerYear;
   /** The people in whose place somebody answers today. */
   readonly standsInFor?: (person: string) => Promise<readonly string[]>;
   readonly deputies?: Deputies;
@@ -303,7 +306,7 @@ function changedBy(plan: Plan, item: ItemKey, author: string): Problem {
 const contextOf = (
   plan: Plan,
   person: string,
-  { shape, item, today, current, earlier, indicators, milestones }: UpdateForm,
+  { shape, item, today, current, earlier, former, indicators, milestones }: UpdateForm,
   previous: StatusUpdate | null,
 ): DraftContext => ({
   previous,
@@ -312,7 +315,8 @@ const contextOf = (
   horizon: horizonOf(plan, item),
   today,
   current,
-  earlier: earlier?.percent ?? null,
+  earlier: earlier?.percent ?? percentGoingOn(former),
+  reached: resultsGoingOn(former),
   indicators,
   milestones,
   year: plan.head.year,

@@ -17,6 +17,7 @@ const context = (change: Partial<DraftContext> = {}): DraftContext => ({
   roles: ['contact'],
   shape: SHAPE,
   earlier: null,
+  reached: new Map(),
   indicators: [],
   milestones: [],
   year: 2021,

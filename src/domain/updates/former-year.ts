@@ -1,0 +1,115 @@
+import { keyOfItem, type PlanRegister } from '../plan/index.ts';
+import { newestOfItems, type StatusUpdate, stands, type UpdateStore } from '../record/index.ts';
+import {
+  type Indicator,
+  type IsoDay,
+  type Item,
+  type ItemKey,
+  itemRef,
+  type Percent,
+  type Plan,
+} from '../types.ts';
+
+/** The value that an indicator of this year's item had in the former one. */
+interface FormerResult {
+  readonly indicator: Indicator;
+  readonly value: number;
+  /** Both years measure it from the same start: what was reached then counts now. */
+  readonly cumulative: boolean;
+}
+
+/** What the body's last plan before this one knows of an item that this one goes on with. */
+export interface FormerYear {
+  readonly year: number;
+  /** The newest report that stands; null where none does. */
+  readonly last: Pick<StatusUpdate, 'state' | 'percent'> | null;
+  /** What the plan itself prints as its result. */
+  readonly attainment: Percent | null;
+  readonly results: readonly FormerResult[];
+  /** Days on which milestones of this year's item were done, by their code. */
+  readonly milestonesDone: ReadonlyMap<string, IsoDay>;
+  /** The item lasts over both years: its percentage goes on from there. */
+  readonly goesOn: boolean;
+}
+
+/** Finds what the former year knows of an item. */
+export type FindFormerYear = (plan: Plan, item: Item) => Promise<FormerYear | null>;
+
+/** @param updatesOf the reports of a year's plan */
+export const createFormerYears =
+  (
+    register: Pick<PlanRegister, 'years' | 'of'>,
+    updatesOf: (year: number) => Pick<UpdateStore, 'versionsOf'>,
+  ): FindFormerYear =>
+  async (plan, item) => {
+    const year = Math.max(...(await register.years()).filter((one) => one < plan.head.year));
+    if (!Number.isFinite(year)) return null;
+    const former = await register.of(year).current();
+    const same = itemOfYear(former, item);
+    return same === null
+      ? null
+      : formerYear(plan, item, former, same, await updatesOf(year).versionsOf(same));
+  };
+
+/** The item that bears its key; of several with one code, the one with its title. */
+function itemOfYear({ items }: Plan, item: Item): Item | null {
+  const found = items.filter((one) => keyOfItem(one) === keyOfItem(item));
+  const titled = found.length > 1 ? found.filter(({ title }) => title === item.title) : found;
+  return titled.length === 1 ? (titled[0] ?? null) : null;
+}
+
+function formerYear(
+  plan: Plan,
+  item: Item,
+  former: Plan,
+  same: Item,
+  versions: readonly StatusUpdate[],
+): FormerYear {
+  const goesOn = item.horizonStart <= former.head.year;
+  const last = newestOfItems(versions).filter(stands).at(-1) ?? null;
+  const indicators = former.indicators.filter((one) => isOf(one, same));
+  const milestones = former.milestones.filter((one) => isOf(one, same));
+  return {
+    year: former.head.year,
+    last: last && { state: last.state, percent: last.percent },
+    attainment: same.attainment,
+    results: plan.indicators
+      .filter((one) => isOf(one, item))
+      .flatMap((indicator) => {
+        const before = indicators.find((one) => sameName(one, indicator));
+        return before?.result == null
+          ? []
+          : [{ indicator, value: before.result, cumulative: goesOn && sameStart(before, indicator) }];
+      }),
+    milestonesDone: new Map(
+      plan.milestones
+        .filter((one) => isOf(one, item))
+        .flatMap((milestone) => {
+          const doneOn = milestones.find((one) => sameName(one, milestone))?.doneOn;
+          return doneOn ? [[milestone.code, doneOn] as const] : [];
+        }),
+    ),
+    goesOn,
+  };
+}
+
+const isOf = (one: ItemKey, item: Item): boolean => itemRef(one) === itemRef(item);
+
+type Named = { readonly name: string };
+const sameName = (one: Named, other: Named): boolean =>
+  one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
+
+const sameStart = (one: Indicator, other: Indicator): boolean =>
+  one.baseline !== null && one.baseline === other.baseline && one.baselineYear === other.baselineYear;
+
+/** The values that go on from the former year, by the indicator's code. */
+export const resultsGoingOn = (former: FormerYear | null): ReadonlyMap<string, number> =>
+  new Map(
+    (former?.results ?? []).flatMap(({ indicator, value, cumulative }) =>
+      cumulative ? [[indicator.code, value] as const] : [],
+    ),
+  );
+
+/** How far the item was, where it goes on from there. */
+export const percentGoingOn = (former: FormerYear | null): Percent | null =>
+  former?.goesOn === true ? (former.last?.percent ?? former.attainment) : null;
