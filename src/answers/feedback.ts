@@ -14,6 +14,8 @@ interface Feedback {
 
 /** An answer somebody reported as wrong, with what was asked and understood. */
 export interface Report extends Feedback {
+  /** What the control office answered; null while it has not. */
+  readonly outcome: string | null;
   readonly given: GivenAnswer;
 }
 
@@ -21,6 +23,16 @@ export interface FeedbackStore {
   save(feedback: Feedback): Promise<void>;
   /** Whether somebody said of an answer that it is wrong. */
   isReportedBy(answerId: string, person: string): Promise<boolean>;
+  /** A report, by its answer and its author; null for none. */
+  report(answerId: string, person: string): Promise<Report | null>;
+  /**
+   * Keeps what came of a report.
+   * @returns false when that was told before
+   */
+  settle(
+    report: Pick<Feedback, 'answerId' | 'person'>,
+    outcome: { readonly text: string; readonly actor: string; readonly at: Date },
+  ): Promise<boolean>;
   /** The reported answers, newest first. */
   reports(limit: number): Promise<readonly Report[]>;
   counts(): Promise<Readonly<Record<Rating, number>>>;

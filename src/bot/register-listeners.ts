@@ -7,10 +7,12 @@ import {
   handleReturnSubmission,
 } from './approve/index.ts';
 import {
+  handleAnswerReport,
   handleChosenQuery,
   handleDirectMessage,
   handleMention,
   handleMessagesOpened,
+  handleOutcomeSubmission,
   handleRating,
   handleReport,
   handleShareAnswer,
@@ -101,6 +103,8 @@ export function registerListeners(app: App, years: Years): void {
 
   app.action(ACTIONS.rateAnswer, current(handleRating));
   app.view(VIEWS.reportForm, current(handleReport));
+  app.action(ACTIONS.answerReport, current(handleAnswerReport));
+  app.view(VIEWS.outcomeForm, current(handleOutcomeSubmission));
 
   app.view(VIEWS.updateForm, its(handleUpdateSubmission));
   app.view({ callback_id: VIEWS.updateForm, type: 'view_closed' }, its(handleFormClosed));

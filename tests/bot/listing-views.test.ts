@@ -231,8 +231,9 @@ describe('reported answers', () => {
   const long = 'parola & <b> '.repeat(400);
   const report = {
     answerId: 'the-id',
-    person: long,
+    person: 'p & q '.repeat(20),
     rating: 'bad' as const,
+    outcome: null,
     comment: long.slice(0, 1_000),
     at: new Date('2021-09-09T08:00:00Z'),
     given: {
@@ -247,7 +248,10 @@ describe('reported answers', () => {
 
   it('fit a message, twenty of the longest', () => {
     const uses = { byOutcome: new Map([['used', 3]] as const), inputTokens: 9_000, outputTokens: 90 };
-    const twenty = Array.from({ length: 20 }, () => report);
+    const twenty = Array.from({ length: 20 }, (_, nth) => ({
+      ...report,
+      given: { ...report.given, id: `${nth}-the-id` },
+    }));
     const { blocks } = buildReports(twenty, { good: 1, bad: 20 }, uses, 'Europe/Rome');
     expect(messageProblems(blocks)).toEqual([]);
     expect(JSON.stringify(blocks)).not.toContain('<b>');

@@ -100,6 +100,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   [ACTIONS.showInconsistencies]: { may: OVERSIGHT },
   [ACTIONS.showProof]: { may: OWNER, value: () => answerId },
   [ACTIONS.rateAnswer]: { may: OWNER, value: () => `bad|${answerId}` },
+  [ACTIONS.answerReport]: { may: CONTROL, value: () => `${answerId}|ref-uo-3-2` },
   [ACTIONS.shareAnswer]: { may: OWNER, value: () => answerId },
   [ACTIONS.snooze]: { may: OWNER, value: () => `tomorrow|${reminder}` },
   [ACTIONS.takeInCharge]: { may: OWNER, value: () => reminder },
@@ -156,6 +157,7 @@ const FORMS: Readonly<Record<string, Right>> = {
     may: CONTROL,
     values: () => fields({ day: day('2021-09-08'), reference: { value: 'G.C. 1' } }),
   },
+  [VIEWS.outcomeForm]: { may: CONTROL, values: () => fields({ outcome: { value: 'Corretto' } }) },
   [VIEWS.reportForm]: { may: OWNER, values: () => fields({ comment: { value: 'x' } }) },
   [VIEWS.snoozeForm]: { may: OWNER, values: () => fields({ day: day('2021-09-13') }) },
   [VIEWS.inChargeForm]: {
@@ -340,6 +342,7 @@ beforeAll(async () => {
   await opening(VIEWS.proposalForm, press(ACTIONS.proposeItem, head));
   await opening(VIEWS.returnForm, press(ACTIONS.giveBack, head));
   await opening(VIEWS.reportForm, press(ACTIONS.rateAnswer, contact));
+  await opening(VIEWS.outcomeForm, press(ACTIONS.answerReport, controller));
   await opening(VIEWS.snoozeForm, press(ACTIONS.snooze, contact));
   await opening(VIEWS.inChargeForm, press(ACTIONS.takeInCharge, contact));
   await opening(VIEWS.absenceForm, press(ACTIONS.newAbsence, contact));

@@ -8,9 +8,20 @@ import type {
 } from '@slack/bolt';
 import type { Rating } from '../../answers/feedback.ts';
 import { Problem } from '../../domain/errors.ts';
+import { requireRole } from '../kit/asking.ts';
 import { shorten } from '../kit/limits.ts';
+import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
-import { buildReportForm, parseRating, parseReportForm } from './feedback-view.ts';
+import { answerOnce } from './asked-message.ts';
+import {
+  buildOutcomeForm,
+  buildReportForm,
+  outcomeSentence,
+  parseOutcomeForm,
+  parseRating,
+  parseReportForm,
+  parseReportKey,
+} from './feedback-view.ts';
 import { gotAnswer } from './got-answer.ts';
 
 /** 👍 is kept; 👎 is kept too, and opens "Segnala errore" for whoever wants to say why. */
@@ -52,6 +63,51 @@ export const handleReport =
     await client.chat.postMessage({
       channel: body.user.id,
       text: `Grazie della segnalazione${given ? ` sulla risposta a «${shorten(given.question, 200)}»` : ''}: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
+    });
+  };
+
+/** "Rispondi", beside a report: for the control office. */
+export const handleAnswerReport =
+  (services: Services) =>
+  async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    await requireRole(services, body.user.id, ['controller']);
+    const key = parseReportKey(action.value);
+    const report = key && (await services.feedback.report(key.answerId, key.person));
+    if (!report || report.outcome !== null) throw new Problem('already_decided');
+    await client.views.open({ trigger_id: body.trigger_id, view: buildOutcomeForm(report) });
+  };
+
+/** What came of a report is kept, then told to its author. */
+export const handleOutcomeSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person: actor } = await requireRole(services, body.user.id, ['controller']);
+    const { answerId, person, outcome } = parseOutcomeForm(view);
+    if (outcome === '')
+      return ack({ response_action: 'errors', errors: { outcome: 'Scrivi che cosa ne è stato.' } });
+    const report = await services.feedback.report(answerId, person);
+    const now = services.clock.now();
+    const isFirst = await services.feedback.settle(
+      { answerId, person },
+      { text: outcome, actor: actor.code, at: now },
+    );
+    if (!report || !isFirst) throw new Problem('already_decided');
+    await ack();
+    // Somebody whom no plan knows is kept by their account.
+    const account = (await services.people.accountOf(person)) ?? person;
+    const { channel } = await client.conversations.open({ users: account });
+    if (!channel?.id) throw new Error('conversations.open gave no channel');
+    await answerOnce(services, client, {
+      channel: channel.id,
+      ts: (now.getTime() / 1000).toFixed(6),
+      thread: null,
+      account,
+      text: '',
+      attached: false,
+      told: outcomeSentence(report, outcome),
+      planFile: null,
+      isShared: false,
     });
   };
 

@@ -7,6 +7,8 @@ import type { ModelUseSummary } from '../../answers/question-service.ts';
 import { formatMoment } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import {
+  about,
+  button,
   context,
   escapeMrkdwn,
   header,
@@ -15,8 +17,10 @@ import {
   plainSection,
   section,
 } from '../kit/blocks.ts';
+import { input, modal, text } from '../kit/form-parts.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
+import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 
 /** Longest comment: a few paragraphs. */
 const MAX_COMMENT = 1_000;
@@ -93,6 +97,42 @@ export function parseReportForm(view: {
   return { answerId, comment: comment ? comment : null };
 }
 
+const reportSchema = z.object({ answerId: z.string(), person: z.string() });
+type ReportKey = z.infer<typeof reportSchema>;
+
+/** Which report a button was pressed for; null when the value is not one of ours. */
+export function parseReportKey(value: string | undefined): ReportKey | null {
+  const [answerId, person] = (value ?? '').split('|');
+  return answerId && person ? { answerId, person } : null;
+}
+
+/** "Rispondi": what came of a report, told to its author. */
+export const buildOutcomeForm = ({ answerId, person, given, comment }: Report): ModalView =>
+  modal(
+    VIEWS.outcomeForm,
+    'Rispondi',
+    { answerId, person },
+    [
+      plainSection(`Domanda: ${given.question}`),
+      plainSection(`Risposta data: ${given.answer.headline}`),
+      ...(comment === null ? [] : [plainSection(`Segnalazione: ${comment}`)]),
+      input('outcome', 'Che cosa ne è stato', text(true, MAX_COMMENT), {
+        hint: 'La legge chi ha segnalato l’errore, in privato.',
+      }),
+    ],
+    'Invia',
+  );
+
+/** @throws ZodError when the metadata is not this form's */
+export const parseOutcomeForm = (view: SentView): ReportKey & { readonly outcome: string } => ({
+  ...reportSchema.parse(JSON.parse(view.private_metadata)),
+  outcome: fieldsOf(view).text('outcome'),
+});
+
+/** To whoever reported an error: what came of it. */
+export const outcomeSentence = ({ given }: Report, outcome: string): string =>
+  `La tua segnalazione sulla risposta a «${shorten(given.question, 200)}». L’ufficio controllo risponde: «${outcome}»`;
+
 /** The reported answers, for the control office. */
 export function buildReports(
   reports: readonly Report[],
@@ -107,13 +147,20 @@ export function buildReports(
       header('Segnalazioni sulle risposte'),
       ...modelUse(uses),
       section(reports.length === 0 ? `${summary} Nessuna segnalazione da leggere.` : summary),
-      ...reports.flatMap(({ given, comment, person, at }) => [
+      ...reports.flatMap(({ given, comment, person, at, outcome }) => [
         section(
           [
             `*${escapeMrkdwn(shorten(given.question, 300))}*`,
             escapeMrkdwn(shorten(given.answer.headline, 600)),
             ...(comment === null ? [] : [`Segnalazione: ${escapeMrkdwn(comment)}`]),
+            ...(outcome === null ? [] : [`Risposta: ${escapeMrkdwn(outcome)}`]),
           ].join('\n'),
+          outcome === null
+            ? about(
+                button('Rispondi', ACTIONS.answerReport, `${given.id}|${person}`),
+                `risposta ${given.id.slice(0, 8)}, ${person}`,
+              )
+            : undefined,
         ),
         context(`${escapeMrkdwn(person)} · ${formatMoment(at, timezone)} · risposta ${given.id.slice(0, 8)}`),
       ]),

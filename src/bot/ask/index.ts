@@ -6,7 +6,12 @@ export {
 } from './answer-button-listeners.ts';
 export { buildAnswer } from './answer-view.ts';
 export { takeUpMessages } from './asked-message.ts';
-export { handleRating, handleReport } from './feedback-listeners.ts';
+export {
+  handleAnswerReport,
+  handleOutcomeSubmission,
+  handleRating,
+  handleReport,
+} from './feedback-listeners.ts';
 export { buildReports } from './feedback-view.ts';
 export { buildHelp } from './help-view.ts';
 export { handleMessagesOpened } from './prompt-listeners.ts';

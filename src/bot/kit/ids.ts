@@ -44,6 +44,8 @@ export const ACTIONS = {
   showProof: 'answer.proof',
   /** 👍/👎 under an answer; the value is `good|answer id` or `bad|answer id`. */
   rateAnswer: 'answer.rate',
+  /** Opens the form that answers a report of an error; the value is `answer id|author`. */
+  answerReport: 'report.answer',
   /** Posts an answer where it was asked, for all to see; the value is the answer's id. */
   shareAnswer: 'answer.share',
   /** "Ricordamelo" under a reminder; the chosen option is `when|key of the message`. */
@@ -101,6 +103,7 @@ export const VIEWS = {
   actForm: 'phase.act-form',
   closeForm: 'phase.close-form',
   reportForm: 'answer.report-form',
+  outcomeForm: 'report.outcome-form',
   snoozeForm: 'reminder.snooze-form',
   inChargeForm: 'reminder.in-charge-form',
   phaseForm: 'phase.form',

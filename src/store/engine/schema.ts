@@ -317,6 +317,9 @@ interface FeedbackTable {
   rating: 'good' | 'bad';
   comment: string | null;
   at: string;
+  outcome: Generated<string | null>;
+  decided_by: Generated<string | null>;
+  decided_at: Generated<string | null>;
 }
 
 interface ModelUseTable {

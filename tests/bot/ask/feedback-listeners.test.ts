@@ -105,6 +105,37 @@ describe('a report', () => {
     expect(shown).toContain('quanto costa &lt;il&gt; 24?');
   });
 
+  it('is answered once by the control office, and its author reads what came of it', async () => {
+    const controller = as('controllo');
+    for (const by of [contact, STRANGER]) {
+      const asking = { conversation: `command:${CHANNEL}:${by}`, asker: null };
+      const { id } = await bot.questions.ask('quanto costa il 25?', asking);
+      await bot.press(ACTIONS.rateAnswer, `bad|${id}`, by);
+      await bot.command('/monitoraggio', 'segnalazioni', controller);
+      const author = by === contact ? 'ref-uo-3-2' : STRANGER;
+      expect(JSON.stringify(bot.slack.responses.at(-1))).toContain(`"value":"${id}|${author}"`);
+      await bot.press(ACTIONS.answerReport, `${id}|${author}`, controller);
+      const view = bot.slack.callsTo('views.open').at(-1)?.view as Json;
+      const outcome = (text: string | null): Json => ({ outcome: { outcome: { value: text } } });
+      expect((await bot.submit(view, outcome(' '), controller)).body).toContain(
+        'Scrivi che cosa ne è stato.',
+      );
+      expect(await bot.submit(view, outcome('Corretto: era del 2020'), controller)).toEqual({
+        status: 200,
+        body: '',
+      });
+      expect((await bot.submit(view, outcome('Di nuovo'), controller)).body).toContain('è già stato deciso');
+      const told = bot.slack.messages
+        .filter(({ channel }) => channel === dmOf(by))
+        .map(({ args }) => args.text);
+      expect(told).toEqual([
+        'La tua segnalazione sulla risposta a «quanto costa il 25?». L’ufficio controllo risponde: «Corretto: era del 2020»',
+      ]);
+    }
+    await bot.command('/monitoraggio', 'segnalazioni', controller);
+    expect(JSON.stringify(bot.slack.responses.at(-1))).toContain('Risposta: Corretto: era del 2020');
+  });
+
   it('of an answer that does not exist is refused in the modal', async () => {
     const view = {
       type: 'modal',

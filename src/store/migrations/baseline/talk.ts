@@ -33,6 +33,10 @@ export async function createTalkTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('rating', 'text', oneOf('rating', ['good', 'bad']))
     .addColumn('comment', 'text')
     .addColumn('at', 'text', required)
+    // What the control office answered to a report.
+    .addColumn('outcome', 'text')
+    .addColumn('decided_by', 'text')
+    .addColumn('decided_at', 'text')
     .addPrimaryKeyConstraint('feedback_key', ['answer_id', 'person'])
     .modifyEnd(engine.keyed)
     .execute();
