@@ -1,6 +1,7 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
 import { wallTime } from '../words/days.ts';
+import { dropDowns } from './drop-downs.ts';
 
 /** Excel holds no longer text in a cell. Source: support.microsoft.com, "Excel specifications and limits". */
 const MAX_CELL = 32_767;
@@ -22,7 +23,7 @@ export async function toXlsx(tables: readonly ExportTable[], timezone: string): 
       ...table.rows.map((row) => row.map((cell, index) => excelCell(cell, table.columns[index], timezone))),
     ] as SheetData,
   }));
-  return writeExcelFile(sheets).toBuffer();
+  return writeExcelFile(sheets, { features: [dropDowns(tables)] }).toBuffer();
 }
 
 const WIDE = new Map([

@@ -10,7 +10,7 @@ import {
 } from './column-names.ts';
 import { TABLES, type TableName } from './tables.ts';
 import type { ValueKind } from './values.ts';
-import { WORD_LISTS, type WordList } from './word-lists.ts';
+import { printedWord, WORD_LISTS, type WordList } from './word-lists.ts';
 
 const text = (label: string): ExportTable['columns'][number] => ({ label, type: 'text' });
 
@@ -116,6 +116,11 @@ export function templateTables(): readonly ExportTable[] {
   const sheets = Object.entries(SHEETS) as [TableName, readonly string[]][];
   return [
     {
+      name: 'Copertina',
+      columns: [text('Il piano da compilare')],
+      rows: COVER.map((line) => [line]),
+    },
+    {
       name: 'Istruzioni',
       columns: ['Foglio', 'Colonna', 'Serve', 'Come si scrive', 'Note'].map(text),
       rows: [
@@ -142,9 +147,14 @@ export function templateTables(): readonly ExportTable[] {
     },
     ...sheets.map(([table, columns]) => ({
       name: sheetName(table),
-      columns: columns.map((column) => text(labelOf(table, column))),
+      columns: columns.map((column) => offering(table, column)),
       rows: [],
     })),
+    {
+      name: 'Esempio',
+      columns: Object.keys(EXAMPLE).map((column) => text(labelOf('items', column))),
+      rows: [Object.values(EXAMPLE)],
+    },
     {
       name: 'Elenchi',
       columns: ['Elenco', 'Si può scrivere'].map(text),
@@ -161,6 +171,42 @@ function labelOf(table: TableName, column: string): string {
     (table === 'items' ? ITEM_SHEET_COLUMNS[column]?.names : PEOPLE_SHEET_COLUMNS[column]) ?? column,
   );
 }
+
+/** A column with what may be chosen in it: the members of a closed list, yes or no, the structures of their own sheets. */
+function offering(table: TableName, column: string): ExportTable['columns'][number] {
+  const label = labelOf(table, column);
+  const kind = valueKindOf(column in COLUMN_NAMES[table] ? table : 'roles', column);
+  if (column === 'department') return { ...text(label), choices: { sheet: sheetName('departments') } };
+  if (column === 'unit' && kind === 'text' && table !== 'indicators')
+    return { ...text(label), choices: { sheet: sheetName('units') } };
+  if (kind === 'yes_no') return { ...text(label), choices: ['sì', 'no'] };
+  const list = WORD_LISTS[kind as WordList] as Readonly<Record<string, string>> | undefined;
+  return list === undefined
+    ? text(label)
+    : { ...text(label), choices: Object.keys(list).map((member) => printedWord(kind as WordList, member)) };
+}
+
+/** What whoever opens the workbook reads first. */
+const COVER: readonly string[] = [
+  '1. Nel foglio «Ente» scrivere l’ente e l’anno.',
+  '2. Nel foglio «Settori», e se servono più livelli nel foglio «Unità», scrivere le strutture: negli altri fogli si scelgono dall’elenco.',
+  '3. Nel foglio «Obiettivi» scrivere una riga per voce, con il titolo e la struttura: il foglio «Esempio» ne mostra una.',
+  '4. Il resto è facoltativo: «Istruzioni» dice come si scrive ogni colonna, «Elenchi» le parole ammesse.',
+  '5. Importare con «npm run import -- FILE.xlsx», o mandando il file a Traguardo in Slack: errori e avvisi arrivano tutti insieme.',
+];
+
+/** A row of the sheet of items as it may be filled in: it is not imported. */
+const EXAMPLE: Readonly<Record<string, string>> = {
+  number: '1',
+  kind: 'obiettivo',
+  code: '8.2.1',
+  title: 'Ridurre a dieci giorni l’attesa per la carta d’identità',
+  department: 'A1',
+  unit: 'A1.2',
+  weight: '12,5',
+  due_on: '31/12/2026',
+  expected_result: 'Attesa media di dieci giorni',
+};
 
 const LIST_NAMES: Readonly<Record<WordList, string>> = {
   kind: 'Tipo di voce',

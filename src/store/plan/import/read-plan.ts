@@ -220,7 +220,7 @@ function placeSheets(
 const isExact = (sheet: Sheet): boolean => TABLE_LIST.some((name) => TABLES[name].file === sheet.place);
 
 /** Sheets of the template that hold no plan. */
-const INSTRUCTIONS = /^(?:istruzioni|leggimi|elenchi|liste|guida)$/i;
+const INSTRUCTIONS = /^(?:copertina|istruzioni|esempio|esempi|leggimi|elenchi|liste|guida)$/i;
 
 function notRead(sheet: Sheet, isFolder: boolean): string {
   const names = isFolder ? TABLE_LIST.map((name) => TABLES[name].file) : TABLE_LIST.map(sheetName);
