@@ -26,6 +26,8 @@ export interface ProductStore {
   readonly plan: PlanKey;
   /** Every plan of the body, the current one first. */
   readonly plans: readonly PlanKey[];
+  /** Every body that has plans there. */
+  readonly bodies: readonly StoredBody[];
 }
 
 /** Where the database is, and what it is for: what a real Slack's tokens are set for is the body's own. */
@@ -78,12 +80,13 @@ async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void>
 }
 
 async function bodyIn(db: Db, now: Date, wanted: string | null): Promise<ProductStore> {
-  const { body } = chosenBody(await listBodies(db), wanted);
+  const bodies = await listBodies(db);
+  const { body } = chosenBody(bodies, wanted);
   const register = createPlanRegister(db, body);
   const plans = (await plansNow(register, now)).map(({ head }) => ({ body, year: head.year }));
   const [current] = plans;
   if (!current) throw new Error(`${body} has a plan: it was listed`);
-  return { db, register, plan: current, plans };
+  return { db, register, plan: current, plans, bodies };
 }
 
 /**
@@ -101,6 +104,22 @@ export function chosenBody(bodies: readonly StoredBody[], wanted: string | null)
       ? `Il database contiene i piani di più enti, e se ne serve uno: indicare in TRAGUARDO_BODY il codice di quale. Ci sono ${known}.`
       : `TRAGUARDO_BODY: trovato «${wanted}», ma nel database non c’è. Ci sono ${known}.`,
   );
+}
+
+/** Whom and which years the product serves, and how another body of the same database is chosen. */
+export function servingWords({ bodies, plan }: Pick<ProductStore, 'bodies' | 'plan'>): string {
+  const [served, ...others] = bodies.toSorted(
+    (a, b) => Number(b.body === plan.body) - Number(a.body === plan.body),
+  );
+  if (!served) throw new Error('a store that is open has a body');
+  const years =
+    served.years.length === 1 ? `piano ${served.years[0]}` : `piani ${listed(served.years.map(String))}`;
+  const current = served.years.length === 1 ? '' : `; senza un anno si intende il ${plan.year}`;
+  const choice =
+    others.length === 0
+      ? ''
+      : ` Nel database ci sono anche ${others.map(describeBody).join('; ')}: per servirne un altro, il suo codice in TRAGUARDO_BODY.`;
+  return `Ente: ${served.name} («${served.body}»), ${years}${current}.${choice}`;
 }
 
 /** `lucca` (Comune di Lucca, 2021 e 2022). */

@@ -8,7 +8,7 @@ import { createOpenAiProposer } from '../model/openai-proposer.ts';
 import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
 import { createLiveSide } from './monitoring.ts';
-import { openBotStore, type ProductStore } from './product-store.ts';
+import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
 import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
@@ -91,6 +91,7 @@ async function runOnSlack(
       ? 'Traguardo è collegato a Slack (Socket Mode).'
       : `Traguardo riceve le richieste di Slack sulla porta ${bot.port}, percorso /slack/events.`,
   );
+  console.log(servingWords(parts.store));
   await bot.tick();
   return bot.stop;
 }

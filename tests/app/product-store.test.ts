@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SlackConfig } from '../../src/app/config.ts';
-import { openBotStore, openProductStore } from '../../src/app/product-store.ts';
+import { openBotStore, openProductStore, servingWords } from '../../src/app/product-store.ts';
 import { modeOf } from '../../src/store/engine/database-mode.ts';
 import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { closing } from '../support/closing.ts';
@@ -84,8 +84,11 @@ describe('of several bodies in a database', () => {
 
   it('the one that is named is served, and another is not taken for it', async () => {
     const database = await both();
-    const { plan } = await store(openProductStore({ database, slack: LOCAL, body: 'prova' }, NOW));
-    expect(plan).toEqual({ body: 'prova', year: 2026 });
+    const opened = await store(openProductStore({ database, slack: LOCAL, body: 'prova' }, NOW));
+    expect(opened.plan).toEqual({ body: 'prova', year: 2026 });
+    expect(servingWords(opened)).toBe(
+      'Ente: Comune di Prova («prova»), piano 2026. Nel database ci sono anche «altro» (Unione Altra, 2027): per servirne un altro, il suo codice in TRAGUARDO_BODY.',
+    );
     await expect(openProductStore({ database, slack: LOCAL, body: 'lucca' }, NOW)).rejects.toThrow(
       'TRAGUARDO_BODY: trovato «lucca», ma nel database non c’è.',
     );

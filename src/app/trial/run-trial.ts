@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { calendarOfPlan } from '../../domain/plan/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Config } from '../config.ts';
+import { servingWords } from '../product-store.ts';
 import { type BotParts, runBot } from '../run-bot.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
 import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
@@ -27,6 +28,7 @@ export async function runTrial(
   local.serve(bot);
   await bot.tick();
   console.log(`Traguardo è aperto su ${workspace.url}`);
+  console.log(servingWords(parts.store));
   console.log('Ctrl-C per chiudere; «npm start -- --reset» per ricominciare da capo.');
   return async () => {
     clock.save();

@@ -15,6 +15,8 @@ export type ExportCell = string | number | Date | null;
 export interface ExportColumn {
   readonly label: string;
   readonly type: 'text' | 'count' | 'decimal' | 'day' | 'instant';
+  /** What a workbook offers to choose from: words, or the first column of another sheet. Anything else may be written. */
+  readonly choices?: readonly string[] | { readonly sheet: string };
 }
 
 /** A table of an export: a sheet of a workbook, a CSV file. */
