@@ -293,6 +293,20 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     expect(await lastMessage(page).textContent()).toContain('🎉');
   });
 
+  it('goes to the end of the conversation when one sends something from further up', async () => {
+    const page = await openAs('anna-rossi');
+    const list = 'document.querySelector("[data-testid=messages]")';
+    const fromEnd = (): Promise<number> =>
+      page.evaluate(`${list}.scrollHeight - ${list}.scrollTop - ${list}.clientHeight`);
+    await say(page, 'galleria');
+    await page.getByTestId('element-primo').last().waitFor();
+    await page.evaluate(`${list}.scrollTop = 0`);
+    await expect.poll(fromEnd).toBeGreaterThan(500);
+    await say(page, 'ciao');
+    await expectText(page, 'Hai scritto: ciao');
+    expect(await fromEnd()).toBeLessThan(80);
+  });
+
   it('opens the Home, whose button works', async () => {
     const page = await openAs('anna-rossi');
     await page.getByTestId('tab-home').click();

@@ -95,7 +95,13 @@ export function createMessageList(model: Model, label: string, testId: string): 
       const { timezone, now } = model.clock;
       const fresh = list.key !== key;
       if (fresh) drawn = new Map();
-      atBottom ||= fresh;
+      const newest = list.messages.at(-1);
+      // Whoever sends something, or is answered in private, is looking for what comes of it.
+      const isOwn =
+        newest !== undefined &&
+        !drawn.has(newest.ts) &&
+        (newest.user === model.userId || newest.ephemeralFor !== undefined);
+      atBottom ||= fresh || isOwn;
       const next = new Map<string, Drawn>();
       const nodes: Node[] = list.before ? [list.before] : [];
       let day = '';
