@@ -14,12 +14,13 @@ import { asSpans, chartOfWhat, standardChartsOf, wishedAlone } from './chart/wis
 import { type Conversation, EARLIER_QUERIES } from './conversation.ts';
 import { spansYears } from './figures/years.ts';
 import { FOLLOWS } from './follow/goes-on.ts';
+import { atOnce, gently, type InPieces } from './in-pieces.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { remarksOf } from './knowledge/remarks.ts';
 import { atTier, tierSaid } from './knowledge/tiers.ts';
-import { buildVocabulary, type Vocabulary } from './knowledge/vocabulary.ts';
+import { type Vocabulary, vocabularyInPieces } from './knowledge/vocabulary.ts';
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
 import { readLexiconFiles } from './language/lexicon-files.ts';
@@ -99,22 +100,38 @@ interface Book {
  * @param liveOf the live side of each plan's year
  * @throws when there is no plan
  */
-export function createEngine(plans: readonly Plan[], liveOf: (year: number) => Live): Engine {
+export const createEngine = (plans: readonly Plan[], liveOf: (year: number) => Live): Engine =>
+  atOnce(engineInPieces(plans, liveOf));
+
+/**
+ * The same, while everything else goes on: half a second of work is done a little at a time.
+ * @param pause lets what came in meanwhile have its turn
+ */
+export const prepareEngine = (
+  plans: readonly Plan[],
+  liveOf: (year: number) => Live,
+  pause: () => Promise<void>,
+): Promise<Engine> => gently(engineInPieces(plans, liveOf), pause);
+
+function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live): InPieces<Engine> {
   const files = readLexiconFiles();
+  yield;
   const guide = readGuide();
   const readWish = chartWishReader();
   const readStandard = standardChartReader();
   const years = new Map<number, PlanIndex>();
-  const books = plans.map((plan): Book => {
+  const books: Book[] = [];
+  for (const plan of plans) {
+    yield;
     const index = buildPlanIndex(plan, guide, years);
     years.set(plan.head.year, index);
-    return {
+    books.push({
       index,
-      vocabulary: buildVocabulary(index, files),
+      vocabulary: yield* vocabularyInPieces(index, files),
       dayOf: createCalendar(plan.head).dayOf,
       live: liveOf(plan.head.year),
-    };
-  });
+    });
+  }
   const [current] = books;
   if (!current) throw new Error('createEngine needs at least one plan');
   return {

@@ -5,7 +5,7 @@ import { type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
 import { conversationSchema } from './conversation.ts';
-import { type Asker, createEngine, type Engine, type Lens, type Reply, type Turn } from './engine.ts';
+import { type Asker, type Engine, type Lens, prepareEngine, type Reply, type Turn } from './engine.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
@@ -81,12 +81,15 @@ export function createQuestionService(deps: {
   /** A model that may be asked where the engine is unsure; null (the default) for none. */
   readonly model?: { readonly proposer: QueryProposer; readonly uses: ModelUses } | null;
 }) {
-  const engineOf = rememberingLast((plans: readonly Plan[]): Engine => createEngine(plans, deps.liveOf));
+  const engineOf = rememberingLast(
+    (plans: readonly Plan[]): Promise<Engine> =>
+      prepareEngine(plans, deps.liveOf, () => new Promise((resolve) => setImmediate(resolve))),
+  );
 
   async function reply(question: string, query: Query | null, asking: Asking): Promise<GivenAnswer> {
     // The current plan first: questions that name no year are about it.
     const plans = await plansNow(deps.register, deps.clock.now());
-    const engine = engineOf(plans);
+    const engine = await engineOf(plans);
     const earlier = conversationSchema.safeParse(
       asking.anew === true ? null : await deps.conversations.load(asking.conversation),
     );
@@ -150,13 +153,18 @@ export function createQuestionService(deps: {
   }
 
   return {
+    /** Makes ready what the next question needs, a little at a time: after a start, or a change of a plan. */
+    async prepare(): Promise<void> {
+      await engineOf(await plansNow(deps.register, deps.clock.now()));
+    },
+
     /** Answers a question in words. */
     ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
 
     /** What a message reports, before anything is answered. */
     async reportsIn(text: string): Promise<MessageReports> {
       const plans = await plansNow(deps.register, deps.clock.now());
-      return readReports(text, engineOf(plans).vocabulary);
+      return readReports(text, (await engineOf(plans)).vocabulary);
     },
 
     /** The one item that some words name, in the current plan. */
@@ -164,7 +172,7 @@ export function createQuestionService(deps: {
       const numbered = readNumberedItem(text);
       if (numbered) return numbered;
       const plans = await plansNow(deps.register, deps.clock.now());
-      return readItem(text, engineOf(plans).vocabulary);
+      return readItem(text, (await engineOf(plans)).vocabulary);
     },
 
     /** Answers a ready query: a button that says `label`. */
@@ -192,12 +200,19 @@ async function keeping(save: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Keeps the last result: an engine is built once for the same plans, not once per question. */
-function rememberingLast<K, V>(build: (keys: readonly K[]) => V): (keys: readonly K[]) => V {
-  let last: { readonly keys: readonly K[]; readonly value: V } | null = null;
+/** Keeps the last result: an engine is built once for the same plans, not once per question. What failed is tried again. */
+function rememberingLast<K, V>(
+  build: (keys: readonly K[]) => Promise<V>,
+): (keys: readonly K[]) => Promise<V> {
+  let last: { readonly keys: readonly K[]; readonly value: Promise<V> } | null = null;
   return (keys) => {
     const isSame = last?.keys.length === keys.length && keys.every((key, index) => key === last?.keys[index]);
-    if (!last || !isSame) last = { keys, value: build(keys) };
-    return last.value;
+    if (last && isSame) return last.value;
+    const made = { keys, value: build(keys) };
+    last = made;
+    made.value.catch(() => {
+      if (last === made) last = null;
+    });
+    return made.value;
   };
 }

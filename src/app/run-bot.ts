@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { QuestionService } from '../answers/question-service.ts';
 import { takeUpMessages } from '../bot/ask/index.ts';
@@ -52,6 +52,9 @@ interface SlackSide {
   readonly slackApiUrl: string | null;
 }
 
+/** So long after its start a program has done what was waiting for it, in milliseconds. */
+const SETTLED_MS = 3_000;
+
 /** A bot at work. */
 export interface Bot {
   /** Where it takes Slack's requests; null in Socket Mode. */
@@ -99,7 +102,7 @@ export async function runBot(
       paceMs,
       channelPaceMs,
       () => performance.now(),
-      (ms) => setTimeout(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
+      (ms) => wait(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
     ),
     leaseMs,
     retryMs: tickMs,
@@ -121,10 +124,22 @@ export async function runBot(
   registerListeners(slack.app, years);
   const port = await slack.start();
   const pruneDaily = createDailyPrune({ db, months: config.retentionMonths, clock, logger });
+  // Ahead of whoever asks first after a start, or after a change of a plan; what was to be done at once comes before.
+  let hasSettled = false;
+  const prepare = () =>
+    questions
+      .prepare()
+      .catch((error: unknown) => logger.error({ err: error }, 'the answers could not be made ready'));
+  const settling = setTimeout(() => {
+    hasSettled = true;
+    void prepare();
+  }, SETTLED_MS);
+  settling.unref();
   const tick = async () => {
     await lookAtDisk();
     await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
+    if (hasSettled) await prepare();
     await pruneDaily();
     await checkpoint(db);
     health.ticked();
@@ -147,6 +162,7 @@ export async function runBot(
         reminders.stop(),
       ]);
       pacing.abort();
+      clearTimeout(settling);
       await Promise.all(stopped);
       await scheduler.stop();
       await slackStopped;

@@ -1,7 +1,8 @@
 import { type Conversation, conversationSchema } from '../../src/answers/conversation.ts';
 import { createEngine, type Engine } from '../../src/answers/engine.ts';
+import { atOnce } from '../../src/answers/in-pieces.ts';
 import { buildPlanIndex } from '../../src/answers/knowledge/plan-index.ts';
-import { buildVocabulary, type Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
+import { type Vocabulary, vocabularyInPieces } from '../../src/answers/knowledge/vocabulary.ts';
 import { readLexiconFiles } from '../../src/answers/language/lexicon-files.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
@@ -24,4 +25,4 @@ export const luccaEngine = (): Engine => createEngine([luccaPlan()], () => NO_LI
 
 /** What the engine knows of Lucca's plan. */
 export const luccaVocabulary = (): Vocabulary =>
-  buildVocabulary(buildPlanIndex(luccaPlan()), readLexiconFiles());
+  atOnce(vocabularyInPieces(buildPlanIndex(luccaPlan()), readLexiconFiles()));

@@ -65,6 +65,42 @@ describe('a conversation', () => {
   });
 });
 
+describe('what is made before the first answer', () => {
+  it('is made a little at a time, once for all who ask meanwhile, and anew when the plan has changed', async () => {
+    const database = await temporaryDatabase();
+    const service = createQuestionService({
+      register: createPlanRegister(database.db, database.plan.body),
+      liveOf: () => NO_LIVE,
+      conversations: createConversationStore(database.db),
+      answers: createAnswerStore(database.db),
+      clock: CLOCK,
+    });
+    /** How often others had their turn meanwhile. */
+    const turnsDuring = async (work: Promise<unknown>): Promise<number> => {
+      let turns = 0;
+      let isDone = false;
+      const done = work.finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turns++;
+      }
+      await done;
+      return turns;
+    };
+    const ask = (conversation: string) =>
+      service.ask('quanto costa l’obiettivo 45?', { conversation, asker: null });
+    expect(await turnsDuring(Promise.all([ask('dm:D1'), ask('dm:D2'), service.prepare()]))).toBeGreaterThan(
+      20,
+    );
+    expect(await turnsDuring(service.prepare())).toBeLessThan(5);
+    await database.db.updateTable('phase').set({ paused: 1 }).execute();
+    expect(await turnsDuring(service.prepare())).toBeGreaterThan(20);
+    expect(await turnsDuring(ask('dm:D1'))).toBeLessThan(5);
+  });
+});
+
 describe('with a plan for each of two years', () => {
   async function askIn2022() {
     const database = await temporaryDatabase();

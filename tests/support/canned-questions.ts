@@ -112,5 +112,6 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
       return shared;
     },
     find: (id) => answers.find(id),
+    prepare: async () => undefined,
   };
 }

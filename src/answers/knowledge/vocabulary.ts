@@ -3,6 +3,7 @@ import { followWords } from '../follow/follow-words.ts';
 import { grammarWords } from '../grammar/find-words.ts';
 import type { Meaning } from '../grammar/pieces.ts';
 import { codePhrases, titlePhrases } from '../grammar/plan-words.ts';
+import type { InPieces } from '../in-pieces.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import type { LexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
@@ -112,7 +113,8 @@ export interface Vocabulary {
   readonly law: LawBook;
 }
 
-export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabulary {
+/** All that is known of a plan's words, made in pieces of which each takes little: whoever makes it may do something else in between. */
+export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPieces<Vocabulary> {
   const { plan } = index;
   const itemSearch = buildSearch(
     plan.items.map((item) => [
@@ -122,124 +124,142 @@ export function buildVocabulary(index: PlanIndex, files: LexiconFiles): Vocabula
       { text: item.summary, weight: 0.5 },
     ]),
   );
+  yield;
   const table = readTableWords();
+  yield;
   const everyday = planConcepts(files.concepts, plan);
+  yield;
   const spelled = knownWords(plan, { ...files, concepts: everyday }, index.guide);
-  return {
-    index,
-    concepts: phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    itemNames: phraseBook(titlePhrases(plan)),
-    itemCodes: phraseBook(codePhrases(plan)),
-    codeHeads: codeHeads(plan),
-    titleWords: new Set(
-      index.worked.flatMap(({ item }) =>
-        tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
+  const making: { readonly [Part in keyof Vocabulary]: () => Vocabulary[Part] } = {
+    index: () => index,
+    concepts: () => phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    itemNames: () => phraseBook(titlePhrases(plan)),
+    itemCodes: () => phraseBook(codePhrases(plan)),
+    codeHeads: () => codeHeads(plan),
+    titleWords: () =>
+      new Set(
+        index.worked.flatMap(({ item }) =>
+          tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
+        ),
       ),
-    ),
-    ownWords: ownWords(
-      plan,
-      new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)]),
-    ),
-    grammar: phraseBook(planMeanings(grammarWords(), plan)),
-    tableWords: phraseBook(table.words),
-    tableSynonyms: sameKeys(table.same),
-    parts: partsWords(plan, files.parts),
-    follow: phraseBook(followWords()),
-    english: phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    translations: phraseBook(
-      files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const),
-    ),
-    languages: {
+    ownWords: () =>
+      ownWords(plan, new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)])),
+    grammar: () => phraseBook(planMeanings(grammarWords(), plan)),
+    tableWords: () => phraseBook(table.words),
+    tableSynonyms: () => sameKeys(table.same),
+    parts: () => partsWords(plan, files.parts),
+    follow: () => phraseBook(followWords()),
+    english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    translations: () =>
+      phraseBook(files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const)),
+    languages: () => ({
       english: new Set([...wordsOf(files.english), ...foreignWords(files, spelled)]),
       italian: wordsOf(files.concepts),
-    },
-    structures: phraseBook(structurePhrases(plan)),
-    structureParts: phraseBook(structureParts(plan)),
-    chosen: null,
-    goals: phraseBook(
-      plan.goals.flatMap((goal) => [
-        [goal.name, goal.number] as const,
-        [goal.shortName, goal.number] as const,
-      ]),
-    ),
-    themes: phraseBook(
-      files.themes.flatMap(({ phrase, goal }) =>
-        plan.goals.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
+    }),
+    structures: () => phraseBook(structurePhrases(plan)),
+    structureParts: () => phraseBook(structureParts(plan)),
+    chosen: () => null,
+    goals: () =>
+      phraseBook(
+        plan.goals.flatMap((goal) => [
+          [goal.name, goal.number] as const,
+          [goal.shortName, goal.number] as const,
+        ]),
       ),
-    ),
-    common: new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
-    frame: buildFrame(files),
-    itemSearch,
-    factSearch: buildSearch(
-      plan.facts.map((fact) => [
-        // "A - Sicurezza sul lavoro" is scope A of a survey: the letter is a name.
-        { text: fact.subject.replace(/^([A-Z]) - /, 'ambito $1 '), weight: 1.2 },
-        { text: fact.measure, weight: 1.2 },
-        { text: fact.topic.replaceAll('-', ' '), weight: 0.8 },
-        { text: fact.keywords.join(';'), weight: 0.9 },
-        { text: fact.period, weight: 1 },
-      ]),
-    ),
-    factTables: new Map(
-      buildFactTables(plan.facts, new Set(contentKeys(plan.head.bodyName))).map((table) => [
-        table.topic,
-        table,
-      ]),
-    ),
-    actSearch: buildSearch(
-      plan.acts.map((act) => [
-        { text: act.title, weight: 1.2 },
-        { text: act.keywords.join(';'), weight: 1.1 },
-        { text: act.reference ?? '', weight: 1.1 },
-        { text: act.authority ?? '', weight: 0.8 },
-        { text: act.summary, weight: 0.5 },
-      ]),
-    ),
-    legalSearch: buildSearch(
-      plan.legalDeadlines.map((one) => [
-        { text: one.title, weight: 1.2 },
-        { text: one.keywords.join(';'), weight: 1.1 },
-        { text: `${one.law} ${one.article}`, weight: 1.1 },
-        { text: one.rule, weight: 0.4 },
-      ]),
-    ),
-    phaseSearch: buildSearch(plan.phases.map((phase) => [{ text: phase.name, weight: 1 }])),
-    termSearch: buildSearch(
-      plan.glossary.map((entry) => [
-        { text: entry.term, weight: 1.3 },
-        { text: entry.aliases.join(';'), weight: 1.1 },
-      ]),
-    ),
-    termNames: plan.glossary
-      .flatMap((one, entry) =>
-        [one.term, ...one.aliases].map((name) => ({ phrase: plainWords(name), entry })),
-      )
-      .sort((a, b) => b.phrase.length - a.phrase.length),
-    unprinted: plan.factNotes
-      .filter(({ topic }) => topic === UNPRINTED)
-      .flatMap((note) =>
-        (note.note.split(': ')[0] ?? '').split(', ').map((name) => ({ keys: contentKeys(name), note })),
-      )
-      .sort((a, b) => b.keys.length - a.keys.length),
-    bodyKeys: new Set(contentKeys(plan.head.bodyName)),
-    factLabels: plan.facts.map((fact) => ({
-      subject: contentKeys(fact.subject),
-      measure: contentKeys(fact.measure),
-    })),
-    goalSearch: buildSearch(
-      plan.goals.map((goal) => [
-        { text: `${goal.shortName};${goal.name}`, weight: 1.1 },
-        { text: goal.keywords.join(';'), weight: 1 },
-      ]),
-    ),
-    synonyms: synonymKeys(files.synonyms, itemSearch),
-    spelling: buildSpelling(spelled),
-    reports: readReportWords(),
-    talk: readTalkWords(),
-    guide: buildGuideBook(index.guide),
-    statements: buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
-    law: buildLawBook(index.guide.law),
+    themes: () =>
+      phraseBook(
+        files.themes.flatMap(({ phrase, goal }) =>
+          plan.goals.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
+        ),
+      ),
+    common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
+    frame: () => buildFrame(files),
+    itemSearch: () => itemSearch,
+    factSearch: () =>
+      buildSearch(
+        plan.facts.map((fact) => [
+          // "A - Sicurezza sul lavoro" is scope A of a survey: the letter is a name.
+          { text: fact.subject.replace(/^([A-Z]) - /, 'ambito $1 '), weight: 1.2 },
+          { text: fact.measure, weight: 1.2 },
+          { text: fact.topic.replaceAll('-', ' '), weight: 0.8 },
+          { text: fact.keywords.join(';'), weight: 0.9 },
+          { text: fact.period, weight: 1 },
+        ]),
+      ),
+    factTables: () =>
+      new Map(
+        buildFactTables(plan.facts, new Set(contentKeys(plan.head.bodyName))).map((table) => [
+          table.topic,
+          table,
+        ]),
+      ),
+    actSearch: () =>
+      buildSearch(
+        plan.acts.map((act) => [
+          { text: act.title, weight: 1.2 },
+          { text: act.keywords.join(';'), weight: 1.1 },
+          { text: act.reference ?? '', weight: 1.1 },
+          { text: act.authority ?? '', weight: 0.8 },
+          { text: act.summary, weight: 0.5 },
+        ]),
+      ),
+    legalSearch: () =>
+      buildSearch(
+        plan.legalDeadlines.map((one) => [
+          { text: one.title, weight: 1.2 },
+          { text: one.keywords.join(';'), weight: 1.1 },
+          { text: `${one.law} ${one.article}`, weight: 1.1 },
+          { text: one.rule, weight: 0.4 },
+        ]),
+      ),
+    phaseSearch: () => buildSearch(plan.phases.map((phase) => [{ text: phase.name, weight: 1 }])),
+    termSearch: () =>
+      buildSearch(
+        plan.glossary.map((entry) => [
+          { text: entry.term, weight: 1.3 },
+          { text: entry.aliases.join(';'), weight: 1.1 },
+        ]),
+      ),
+    termNames: () =>
+      plan.glossary
+        .flatMap((one, entry) =>
+          [one.term, ...one.aliases].map((name) => ({ phrase: plainWords(name), entry })),
+        )
+        .sort((a, b) => b.phrase.length - a.phrase.length),
+    unprinted: () =>
+      plan.factNotes
+        .filter(({ topic }) => topic === UNPRINTED)
+        .flatMap((note) =>
+          (note.note.split(': ')[0] ?? '').split(', ').map((name) => ({ keys: contentKeys(name), note })),
+        )
+        .sort((a, b) => b.keys.length - a.keys.length),
+    bodyKeys: () => new Set(contentKeys(plan.head.bodyName)),
+    factLabels: () =>
+      plan.facts.map((fact) => ({
+        subject: contentKeys(fact.subject),
+        measure: contentKeys(fact.measure),
+      })),
+    goalSearch: () =>
+      buildSearch(
+        plan.goals.map((goal) => [
+          { text: `${goal.shortName};${goal.name}`, weight: 1.1 },
+          { text: goal.keywords.join(';'), weight: 1 },
+        ]),
+      ),
+    synonyms: () => synonymKeys(files.synonyms, itemSearch),
+    spelling: () => buildSpelling(spelled),
+    reports: () => readReportWords(),
+    talk: () => readTalkWords(),
+    guide: () => buildGuideBook(index.guide),
+    statements: () => buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
+    law: () => buildLawBook(index.guide.law),
   };
+  const made: Partial<Record<keyof Vocabulary, unknown>> = {};
+  for (const part of Object.keys(making) as (keyof Vocabulary)[]) {
+    yield;
+    made[part] = making[part]();
+  }
+  return made as Vocabulary;
 }
 
 function buildFrame({ frame }: LexiconFiles): Frame {
