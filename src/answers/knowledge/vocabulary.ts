@@ -109,6 +109,7 @@ export interface Vocabulary {
   readonly guide: GuideBook;
   /** What the document says in words, by the words that ask for it. */
   readonly statements: Ways;
+  readonly statementSearch: SearchIndex;
   /** The law, by what it speaks of and what is asked of it. */
   readonly law: LawBook;
 }
@@ -251,6 +252,14 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     reports: () => readReportWords(),
     talk: () => readTalkWords(),
     guide: () => buildGuideBook(index.guide),
+    statementSearch: () =>
+      buildSearch(
+        plan.statements.map(({ asked, text, source }) => [
+          { text: asked.join(';').replaceAll('/', ';'), weight: 1 },
+          { text, weight: 1 },
+          { text: source, weight: 0.6 },
+        ]),
+      ),
     statements: () => buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
     law: () => buildLawBook(index.guide.law),
   };

@@ -1,2 +1,2 @@
 export { recogniseLaw } from './law.ts';
-export { recogniseStatements } from './statements.ts';
+export { asksForTelling, DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';

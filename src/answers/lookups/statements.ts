@@ -1,10 +1,14 @@
 import { topicAsked } from '../knowledge/ways.ts';
 import type { Token } from '../language/tokens.ts';
+import type { FactMatch } from '../understand/facts.ts';
 import { contentOf } from '../understand/guide-uses.ts';
-import { ask, type Context, type Outcome } from '../understand/outcome.ts';
+import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { findBest, type TopicMatch } from '../understand/topic.ts';
 
 /** One word in so many may be unknown to the statement. */
 const FOREIGN = 3;
+/** And in so few, where a cause or an effect is asked: no figure answers that. */
+const FOREIGN_TOLD = 2;
 /** Words that may stand beside any statement of the document. */
 const IDLE =
   /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$)/;
@@ -20,7 +24,8 @@ export function recogniseStatements(context: Context): Outcome | null {
   )
     return null;
   const isIdle = ({ key, text }: Token): boolean => IDLE.test(text) || vocabulary.bodyKeys.has(key);
-  const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, FOREIGN);
+  const foreign = asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
+  const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
   if (!best) return null;
   // An office or a number that is no word of the statement is what the question is about.
   const named = [...reading.structures.filter(({ strong }) => strong), ...reading.items].some(({ from }) => {
@@ -29,3 +34,76 @@ export function recogniseStatements(context: Context): Outcome | null {
   });
   return named ? null : ask({ type: 'statement', code: best.topic });
 }
+
+/** Asks for a cause, an effect, a difficulty or what the document says: of no figure, whatever the other words. */
+const TELLS =
+  /^(perche|motiv[oi]|ragion[ei]|caus[aeo]|causat[oaie]|criticita|difficolta|ostacol[oi]|problem[ai]|effett[oi]|conseguenz[ae]|impatt[oi]|spiega|commenta|giudica|giudizio|osserva|conclude|conclusion[ei]|emerge|emers[oaie]|racconta|dice|scritto|why|effects?|causes?)$/;
+/** Sums, orders and counts are of figures; states, conditions and lists of the plan's items. */
+const OF_FIGURES = /^(group|rank|op|follow|ask:(count|total|average|share))/;
+const OF_SETS = /^(mon|state|filter)/;
+const WONDERS = /^(mai|fine)$/;
+/** "Che cosa dice la relazione di…?" */
+const SAYS = /^(dice|dicono|detto|scrive|scritto|racconta|riporta|parla|spiega|say|says)$/;
+const DOCUMENT = /^(relazione|documento|report|document)$/;
+const OPENS =
+  /^(chi|che|cosa|quale|quali|qual|come|dove|perche|con|a|da|in|su|secondo|what|how|which|who|why)$/;
+/** A doubt about figures, which their arithmetic answers. */
+export const DOUBTS = /^(torna|tornano|quadra|quadrano|somma|sommano|righe)$/;
+/** Share of the question's words that a statement must hold, where it asks for what is told, and elsewhere. */
+const TOLD = 0.6;
+const ALL_BUT = 0.8;
+
+/**
+ * A question that no listed way of asking fits, by the words that it shares with a statement: where it asks for a cause, an
+ * effect or what the document says, or where items, tables and acts hold less of it.
+ */
+export function recogniseStatementsByWords(
+  context: Context,
+  topic: TopicMatch,
+  facts: FactMatch,
+): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { tokens, concepts } = reading;
+  if (vocabulary.index.plan.statements.length === 0) return null;
+  if (reading.items.length + reading.goals.length + reading.amounts.length > 0) return null;
+  if (reading.structures.some(({ strong }) => strong)) return null;
+  // "Perché non torna con le righe?": a doubt about figures.
+  if (tokens.some(({ text }) => DOUBTS.test(text))) return null;
+  const says = (kinds: RegExp): boolean => [...concepts].some((one) => kinds.test(one));
+  if (says(OF_FIGURES)) return null;
+  const wonders = tokens.some(
+    ({ text }, at) => WONDERS.test(text) && /^(come|che)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  const why = wonders || tokens.some(({ text }) => /^(perche|motivo|caus[ae]|why)$/.test(text));
+  if (reading.kinds.length > 0 && !why) return null;
+  const tells = wonders || tokens.some(({ text }) => TELLS.test(text));
+  const opens = OPENS.test(tokens[0]?.text ?? '') && reading.measures.length === 0 && !says(OF_SETS);
+  if (!tells && !opens) return null;
+  const words = contentOf(context).filter(
+    ({ text, key }) =>
+      !IDLE.test(text) &&
+      !OPENS.test(text) &&
+      !vocabulary.bodyKeys.has(key) &&
+      (!TELLS.test(text) || vocabulary.statementSearch.postings.has(key)),
+  );
+  const asksWhatIsSaid =
+    tokens.some(({ text }) => SAYS.test(text)) && tokens.some(({ text }) => DOCUMENT.test(text));
+  if (words.length < (asksWhatIsSaid ? 1 : 2)) return null;
+  const found = findBest(vocabulary, vocabulary.statementSearch, words, 0.97);
+  const best = vocabulary.index.plan.statements[found.docs[0] ?? -1];
+  const acts = findBest(vocabulary, vocabulary.actSearch, words).coverage;
+  const others = Math.max(topic.coverage, facts.coverage, acts);
+  if (!best || found.coverage < (tells ? TOLD : ALL_BUT)) {
+    const terms = findBest(vocabulary, vocabulary.termSearch, words).coverage;
+    return asksWhatIsSaid && Math.max(others, terms) < TOLD
+      ? refuse({ reason: 'unspoken', said: words.map(({ text }) => text).join(' ') })
+      : null;
+  }
+  if (!tells && (others >= found.coverage || topic.exact)) return null;
+  if (tells && (topic.titled || acts > found.coverage)) return null;
+  return ask({ type: 'statement', code: best.code });
+}
+
+/** Why, with what effect, to what end: what the document tells, before any figure is made of the other words. */
+export const asksForTelling = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ text }) => TELLS.test(text) || /^(controlla|controllano|verifica)$/.test(text));

@@ -192,6 +192,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Non ho questo dato. ${capital(refusal.note)}`,
         `I do not have this figure: the document prints none. ${capital(refusal.note)}`,
       );
+    case 'unspoken':
+      return no(
+        `In quello che ho del documento («${head.document}») non si parla di «${refusal.said.slice(0, 60)}».`,
+        `Nothing that I hold of the document (“${head.document}”) speaks of “${refusal.said.slice(0, 60)}”.`,
+      );
     case 'no_phase_ahead': {
       const { last } = refusal;
       return no(

@@ -37,6 +37,8 @@ export type Refusal =
     }
   /** Something the document speaks of without a figure; the note says so. */
   | { readonly reason: 'unprinted'; readonly note: string }
+  /** What the document says of something, where nothing that is held of it speaks of that. */
+  | { readonly reason: 'unspoken'; readonly said: string }
   /** The next phase, where none is to come; the last there was, if any. */
   | { readonly reason: 'no_phase_ahead'; readonly last: Phase | null }
   | { readonly reason: 'unknown_asker' }

@@ -4,7 +4,13 @@ import { startsAnew } from '../follow/starts-anew.ts';
 import { composeTokens, withVerb } from '../grammar/compose.ts';
 import { areOfSets, unusedWords } from '../grammar/ledger.ts';
 import type { Token } from '../language/tokens.ts';
-import { recogniseLaw, recogniseStatements } from '../lookups/index.ts';
+import {
+  asksForTelling,
+  DOUBTS,
+  recogniseLaw,
+  recogniseStatements,
+  recogniseStatementsByWords,
+} from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
@@ -59,7 +65,9 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
   if (asked !== text) return understand(asked, context).map(assumed);
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
   if (doubtful) return [doubtful];
-  return lens === null ? understandMessage(text, context) : understandCommand(text, { ...context, lens });
+  return lens === null
+    ? withoutReason(text, context, understandMessage(text, context))
+    : understandCommand(text, { ...context, lens });
 }
 
 /** Only a part of the message was read: the answer says what it considered. */
@@ -82,13 +90,43 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
-  if (composed) return composed;
+  if (composed) return told(text, context) ?? composed;
   const tables = recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null);
-  if (tables) return tables;
+  if (tables) return told(text, context) ?? tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return accounted(text, context, understandPlainly(text, context));
 }
+
+/** "Che effetto ha avuto la riorganizzazione sugli uffici?": what the document tells, not the figures of its words. */
+function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
+  const tokens = context.cut(text);
+  if (context.lens !== null || !asksForTelling(tokens)) return null;
+  const statement = recogniseStatements({ ...context, reading: readRelevant(context.vocabulary, tokens) });
+  return statement ? [statement] : null;
+}
+
+/** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
+function withoutReason(
+  text: string,
+  { cut }: Omit<Context, 'reading'>,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] {
+  const said = cut(text).map((token) => token.text);
+  const [first, second, third] = said;
+  const why =
+    first === 'perche' ||
+    first === 'why' ||
+    (first === 'come' && second === 'mai') ||
+    (first === 'per' && third === 'motivo');
+  const [only] = outcomes;
+  if (said.some((word) => DOUBTS.test(word))) return outcomes;
+  if (!why || outcomes.length !== 1 || only?.type !== 'query' || !FIGURES.test(only.query.type))
+    return outcomes;
+  return [refuse({ reason: 'no_reason' })];
+}
+
+const FIGURES = /^(total|count|list|ranking|compare|fact|figures)$/;
 
 /** "Di questi quali finiscono nel 2025?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
@@ -289,7 +327,9 @@ function decide(said: Context): Outcome {
   const topic = findTopic(vocabulary, reading);
   // An item named with its kind is never a number of the context tables.
   const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
-  const knowledge = recogniseKnowledge(context);
+  const knowledge =
+    recogniseKnowledge(context) ??
+    (isElliptic(reading) ? null : recogniseStatementsByWords(context, topic, facts));
   if (knowledge) return knowledge;
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;

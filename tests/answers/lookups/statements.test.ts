@@ -87,6 +87,60 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'carica-presidente-consiglio': ['chi è il presidente del Consiglio comunale?'],
   'carica-segretario-generale': ['chi è il segretario generale?', 'nome del segretario generale'],
   'cariche-altre': ['chi sono gli assessori?'],
+  'indicatori-aree': ['quali sono le quattro aree degli indicatori di ente?'],
+  'nucleo-incontri': ['il Nucleo ha incontrato i dirigenti?'],
+  'performance-ente-100': ['che risultato ha avuto la performance di ente?'],
+  'modifiche-esito': ['le modifiche proposte sono state tutte accolte?'],
+  'ritirati-quali': ['quali sono i nomi dei due obiettivi ritirati?'],
+  'obiettivo-nuovo': ['chi ha proposto il nuovo obiettivo?'],
+  'processi-andamento': ['come sono andati i processi in generale?'],
+  'smvp-conferma': ['che cosa conferma il nuovo SMVP?'],
+  'smvp-vigore': ['da quando si applica il nuovo sistema di valutazione?'],
+  'smvp-partecipativa': ['come si misura la valutazione partecipativa?'],
+  'smvp-assegna': ['che novità ci sono per le posizioni organizzative?'],
+  'costi-fattori': ['quali fattori sono stati presi in esame?'],
+  'costi-personale-come': ['come è stato calcolato il costo del personale?'],
+  'costi-diretti-come': ['con che strumenti si rilevano i costi diretti?'],
+  'costi-disallineamento': ['che cos’è il disallineamento temporale?'],
+  'costi-utilita': ['perché i dati sono sporchi?'],
+  'entrate-dichiarate': ['quanti obiettivi generano entrate secondo la relazione?'],
+  'revisione-partecipate': [
+    'la revisione straordinaria delle partecipazioni è stata completata? che cosa comprende?',
+  ],
+  'partecipate-liquidate': ['che fine ha fatto Polis?', 'quali società partecipate sono state liquidate?'],
+  gesam: ['che fine ha fatto Gesam?'],
+  'ctt-perche': ['perché CTT Nord va in liquidazione?'],
+  interporto: ['perché Interporto Toscano non è ancora dismessa?'],
+  'assunzioni-regole': ['come sono cambiate le regole sulle assunzioni?'],
+  'fpv-asterisco': ['che cosa significa l’asterisco nella tabella?'],
+  'dotazioni-qualita': ['i dati sulle dotazioni strumentali sono affidabili?'],
+  'benessere-autore': ['chi ha predisposto l’indagine sul benessere?'],
+  'benessere-destinatari': [
+    'a chi era rivolta l’indagine sul benessere?',
+    'fino a quando si poteva rispondere al questionario?',
+  ],
+  'benessere-incompleti': ['perché i questionari incompleti non contano?'],
+  'benessere-struttura': ['come è fatto il questionario sul benessere?'],
+  'benessere-lettura': ['come si leggono i punteggi del benessere?'],
+  'benessere-eta': ['come sono distribuiti i partecipanti per età?'],
+  'benessere-atteggiamento': ['che atteggiamento hanno avuto i partecipanti?'],
+  'lavoro-agile-perche': ['perché è stato fatto il questionario sul lavoro agile?'],
+  'demopolis-come': ['come è stata condotta l’indagine Demopolis?'],
+  'contesto-perche': ['perché la relazione riporta i dati del contesto esterno?'],
+  'occupazione-grafico': ['qual è l’andamento della disoccupazione?'],
+  'aria-grafico': ['come va la qualità dell’aria?'],
+  'incidenti-grafico': ['quanti incidenti stradali ci sono stati nel 2020?'],
+  'denunce-classifica': ['quali province superano Lucca per denunce?'],
+  'servizi-zone': ['in quali zone i servizi pubblici sono più apprezzati?'],
+  'verde-cosa': ['che cosa comprendono le aree verdi non attrezzate?'],
+  'segretario-vacanza': ['perché il segretario generale è mancato?'],
+  'agenda-2030-dice': ['che cosa dice la relazione dell’Agenda 2030?'],
+  'monitoraggio-risultato': ['che cosa è emerso dal monitoraggio intermedio?'],
+  'organi-relazione': ['qual è la durata del mandato?'],
+  'centro-noi': ['quanti centri bambini e famiglie ci sono?'],
+  itinera: ['che fine ha fatto Itinera?'],
+  'eta-popolazione': ['qual è la fascia d’età prevalente in città?'],
+  'reati-andamento': ['perché sono aumentati i reati?'],
 };
 
 describe('what the document says in words', () => {
@@ -126,5 +180,34 @@ describe('what the document says in words', () => {
         if (query?.type === 'statement') taken.push(turns[0] ?? '');
       }
     expect(taken).toEqual([]);
+  });
+});
+
+describe('a question that no listed way of asking fits', () => {
+  it.each([
+    ['come mai è cambiato l’indicatore sulla soddisfazione dei cittadini?', /valore atteso è cambiato/],
+    ['come ha reagito l’ente alla pandemia?', /emergenza Covid-19/],
+    ['quali dificoltà ci sono state nel rimpiazzare chi è uscito?', /concorsi rallentati/],
+    ['che effetto ha avuto la riorganizzazione sugli uffici?', /3 servizi di staff/],
+  ])('«%s» is answered with the statement that holds its words', async (question, told) => {
+    expect((await answerTo(question)).headline).toMatch(told);
+  });
+
+  it.each([
+    ['che cosa dice la relazione sul PNRR?', /non si parla di «pnrr»/],
+    ['perché i processi sono andati meglio degli obiettivi?', /non il loro perché/],
+  ])('«%s»: says that the document does not say', async (question, told) => {
+    expect(await answerTo(question)).toMatchObject({
+      kind: 'no_data',
+      headline: expect.stringMatching(told),
+    });
+  });
+
+  it.each([
+    ['quali obiettivi hanno entrate?', 'list'],
+    ['perché l’obiettivo 26 è al 75 %?', 'item'],
+    ['chi segue la bicipolitana?', 'item'],
+  ])('«%s» is of items, not of what is told', async (question, type) => {
+    expect((await answerTo(question)).query?.type).toBe(type);
   });
 });
