@@ -35,9 +35,12 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { tokens } = reading;
   const { law } = vocabulary;
   const subjects = longestMatches(findPhrases(law.subjects, tokens));
-  const asked = longestMatches(findPhrases(law.aspects, tokens));
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
+  // "La modifica della scadenza" does not ask when.
+  const asked = longestMatches(findPhrases(law.aspects, tokens)).filter(
+    ({ from, meaning }) => meaning !== 'when' || !inside(subjects, from),
+  );
   const acts = new Map<number, string>();
   for (const [at, { text }] of tokens.entries()) {
     const duty = GOES.test(text) && isParticiple(tokens[at + 1]?.text ?? '');

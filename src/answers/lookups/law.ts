@@ -54,7 +54,9 @@ export function recogniseLaw(context: Context): Outcome | null {
 function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion): boolean {
   const { reading } = context;
   const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
-  const named = reading.items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
+  // "La scadenza di un obiettivo": any of them, not the first.
+  const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));
+  const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
   if (reading.structures.some((one) => one.strong)) return true;
   const dated = aspects.length === 0 || aspects.includes('when') || aspects.includes('who');

@@ -86,7 +86,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];
   const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
-  if (whole) return [whole];
+  if (whole) return told(text, context) ?? [whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
@@ -101,10 +101,16 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
 /** "Che effetto ha avuto la riorganizzazione sugli uffici?": what the document tells, not the figures of its words. */
 function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
   const tokens = context.cut(text);
-  if (context.lens !== null || !asksForTelling(tokens)) return null;
-  const statement = recogniseStatements({ ...context, reading: readRelevant(context.vocabulary, tokens) });
-  return statement ? [statement] : null;
+  const ruled = tokens.some(({ text }) => RULED.test(text));
+  if (context.lens !== null || !(ruled || asksForTelling(tokens))) return null;
+  const own = { ...context, reading: readRelevant(context.vocabulary, tokens) };
+  const found =
+    (ruled ? recogniseLaw(own) : null) ?? (asksForTelling(tokens) ? recogniseStatements(own) : null);
+  return found ? [found] : null;
 }
+
+/** Who may or must do something, and by when: of a rule, where it has one. */
+const RULED = /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa])$/;
 
 /** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
 function withoutReason(
@@ -177,7 +183,7 @@ function understandPlainly(text: string, context: Omit<Context, 'reading'>): rea
   // "Sono in malattia, chi risponde al posto mio?" asks one thing: what stands around it says of which case.
   if (divided !== null || tokens.length < all.length) {
     const whole = understandOne(all, context);
-    if (whole.type === 'query' && whole.query.type === 'use') return [whole];
+    if (whole.type === 'query' && /^(use|rule)$/.test(whole.query.type)) return [whole];
   }
   if (divided) return divided;
   const outcome = understandOne(tokens, context);

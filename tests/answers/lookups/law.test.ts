@@ -70,6 +70,9 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'oiv-durata': ["quanto dura l'OIV?"],
   'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
   'variazioni-possibili': [
+    'la modifica della scadenza di un obiettivo è vietata?',
+    'chi può ritirare un obiettivo dal piano?',
+    'il dirigente può cambiare da solo la scadenza di un obiettivo?',
     'è vietato cambiare gli obiettivi in corso d’anno?',
     'si possono cambiare gli obiettivi in corso d’anno?',
   ],
@@ -102,6 +105,14 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'gestione-provvisoria': ['si può spendere in gestione provvisoria?'],
   'diffida-termine': ['i venti giorni della diffida del prefetto sono perentori?'],
   'pola-oggi': ['il POLA è ancora previsto?'],
+  'monitoraggio-obbligo': [
+    'è obbligatorio il monitoraggio intermedio?',
+    'chi fa il monitoraggio in corso d’anno?',
+  ],
+  'nucleo-composizione': ['il Nucleo può essere monocratico?', 'un dipendente può far parte del nucleo?'],
+  'esercizio-capitale': ['si possono fare investimenti in esercizio provvisorio?'],
+  'dup-perentorio': ['il termine per presentare il DUP è perentorio?'],
+  'diffida-giorni': ['quanti giorni ci sono per la diffida?'],
 };
 
 describe('a question about the law', () => {
@@ -175,10 +186,7 @@ describe('a question about the law', () => {
       'cosa succede se la relazione del RPCT non viene pubblicata?',
       'Non ho la norma sulle conseguenze di non pubblicare la relazione annuale del RPCT.',
     ],
-    [
-      'il termine del 31 luglio per il DUP è perentorio?',
-      'Non ho la norma che dica se il termine è perentorio: il DUP.',
-    ],
+    ['il termine del PEG è perentorio?', 'Non ho la norma che dica se il termine è perentorio: il PEG.'],
     ['entro quando si pubblica il rendiconto?', 'Non ho la norma su entro quando pubblicare il rendiconto.'],
   ])('"%s" is not held, and it is said so', async (question, headline) => {
     const answer = await answerTo(question);

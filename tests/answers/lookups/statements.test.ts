@@ -47,7 +47,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   'cittadini-quadro': ['che quadro emerge dall’indagine Demopolis?'],
   'vita-mura': ['dove è migliorata la qualità della vita?'],
-  'vita-triennio': ['quanti dicono che la qualità della vita è peggiorata?'],
+  'vita-triennio': ['come è cambiata la qualità della vita?'],
   'benessere-perche': ['perché è stato fatto il questionario sul benessere?'],
   'benessere-pieno': [
     'su quali discriminazioni c’è accordo pieno?',
