@@ -52,7 +52,7 @@ interface SlackSide {
   readonly slackApiUrl: string | null;
 }
 
-/** So long after its start a program has done what was waiting for it, in milliseconds. */
+/** So long after its first tick a program has time for what nobody waits for, in milliseconds. */
 const SETTLED_MS = 3_000;
 
 /** A bot at work. */
@@ -130,11 +130,12 @@ export async function runBot(
     questions
       .prepare()
       .catch((error: unknown) => logger.error({ err: error }, 'the answers could not be made ready'));
-  const settling = setTimeout(() => {
-    hasSettled = true;
-    void prepare();
-  }, SETTLED_MS);
-  settling.unref();
+  let settling: NodeJS.Timeout | null = null;
+  const settle = (): NodeJS.Timeout =>
+    setTimeout(() => {
+      hasSettled = true;
+      void prepare();
+    }, SETTLED_MS).unref();
   const tick = async () => {
     await lookAtDisk();
     await takeUpMessages(await years.current(), client);
@@ -143,6 +144,7 @@ export async function runBot(
     await pruneDaily();
     await checkpoint(db);
     health.ticked();
+    settling ??= settle();
     return report;
   };
   const apart =
@@ -162,7 +164,7 @@ export async function runBot(
         reminders.stop(),
       ]);
       pacing.abort();
-      clearTimeout(settling);
+      if (settling !== null) clearTimeout(settling);
       await Promise.all(stopped);
       await scheduler.stop();
       await slackStopped;
