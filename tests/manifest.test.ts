@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '../src/bot/ask/suggested-prompts.ts';
 import {
   ACTIONS,
+  CHART_ACTIONS,
   CHOICE_ACTIONS,
   FOLLOW_UP_ACTIONS,
   FORM_ACTIONS,
@@ -137,6 +138,7 @@ describe('the program', () => {
   it('registers every action of its views exactly once, and no other', () => {
     const ids = [
       ...Object.values(ACTIONS),
+      ...CHART_ACTIONS,
       ...CHOICE_ACTIONS,
       ...FOLLOW_UP_ACTIONS,
       ...SUGGESTED_ACTIONS,

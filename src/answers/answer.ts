@@ -55,7 +55,7 @@ export interface Answer {
   readonly followUps: readonly Choice[];
   /** What was taken over from the conversation: "sto considerando: …". */
   readonly assumed: string | null;
-  /** Its figures as a picture: asked for, or of use to whoever would rather look. */
-  readonly picture: 'wanted' | 'offered' | null;
+  /** Its figures can be drawn, in the plan of this year: as was asked, or for whoever would rather look. */
+  readonly picture: { readonly wanted: boolean; readonly year: number } | null;
   readonly language: Language;
 }

@@ -77,8 +77,11 @@ export interface Engine {
   ask(input: Turn & { readonly question: string }): Promise<Reply>;
   /** Answers a ready query: buttons, "Forse intendevi". */
   answer(query: Query, turn: Turn): Promise<Reply>;
-  /** The figures of a query as a picture, out of what whoever asks may read; null where there is nothing to be seen. */
-  chart(query: Query, turn: Turn): Promise<Chart | null>;
+  /**
+   * The figures of a query as a picture, out of what whoever asks may read; null where there is nothing to be seen.
+   * @param year of the plan that the query is about
+   */
+  chart(query: Query, year: number, turn: Omit<Turn, 'conversation'>): Promise<Chart | null>;
   /** The query of each standard picture that the current plan has something for. */
   readonly standardCharts: ReadonlyMap<StandardChart, Query>;
   /** Whether a message asks for a picture. */
@@ -138,10 +141,11 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
     vocabulary: current.vocabulary,
     standardCharts: standardChartsOf(current.index),
     wantsChart: (text) => readWish(cleanMessage(text)) !== null,
-    async chart(query, turn) {
-      const book = bookOf(books, turn.conversation?.year) ?? current;
+    async chart(query, year, turn) {
+      const book = bookOf(books, year);
+      if (!book) return null;
       const words = planWords(book.index, turn.language ?? 'it');
-      return (await drawnForReader(book, words, query, turn)).chart();
+      return (await drawnForReader(book, words, query, { ...turn, conversation: null })).chart();
     },
     async ask({ question: typed, ...asked }) {
       const wish = readWish(cleanMessage(typed));
@@ -320,7 +324,7 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
   }
   const query = turn.drawn === true ? chartedQuery(index, outcome.query) : outcome.query;
   const drawn = await drawnForReader(book, words, query, turn);
-  const draft = turn.drawn === true ? withPicture(words, drawn) : offering(drawn, query);
+  const draft = turn.drawn === true ? withPicture(words, year, drawn) : offering(year, drawn, query);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -347,8 +351,8 @@ interface Drawn {
 }
 
 /** The picture that was wanted, or why there is none. */
-function withPicture(words: Words, { draft, chart }: Drawn): Draft {
-  if (chart() !== null) return { ...draft, picture: 'wanted' };
+function withPicture(words: Words, year: number, { draft, chart }: Drawn): Draft {
+  if (chart() !== null) return { ...draft, picture: { wanted: true, year } };
   if (draft.kind === 'no_data') return draft;
   const why = say(
     words,
@@ -361,10 +365,12 @@ function withPicture(words: Words, { draft, chart }: Drawn): Draft {
 /** Fewer are seen as well in the sentence; more are drawn when somebody asks for it. */
 const WORTH_SEEING = { least: 3, most: 200 } as const;
 
-function offering({ draft, chart, size }: Drawn, query: Query): Draft {
+function offering(year: number, { draft, chart, size }: Drawn, query: Query): Draft {
   const isOne = query.type === 'item' && query.items.length === 1;
   if (isOne || size > WORTH_SEEING.most) return draft;
-  return (chart()?.rows.length ?? 0) < WORTH_SEEING.least ? draft : { ...draft, picture: 'offered' };
+  return (chart()?.rows.length ?? 0) < WORTH_SEEING.least
+    ? draft
+    : { ...draft, picture: { wanted: false, year } };
 }
 
 /** The draft out of what whoever asks may read; a terminal, where nobody is named, reads all. */

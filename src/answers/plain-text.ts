@@ -5,8 +5,11 @@ import type { Answer, AnswerTable } from './answer.ts';
 const MOST_ROWS = 20;
 const WIDEST_CELL = 60;
 
+/** What of an answer is read. */
+type Said = Pick<Answer, 'headline' | 'table' | 'notes' | 'sources' | 'choices' | 'assumed' | 'language'>;
+
 /** An answer for a terminal: headline, rows aligned (the first 20), notes, choices, sources. */
-export function toPlainText(answer: Answer): string {
+export function toPlainText(answer: Said): string {
   const { language } = answer;
   const parts: string[] = [answer.headline];
   if (answer.assumed !== null) parts.push(`(${answer.assumed})`);

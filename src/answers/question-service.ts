@@ -4,6 +4,8 @@ import { StoreUnavailable } from '../domain/errors.ts';
 import { type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import type { Answer } from './answer.ts';
+import type { Chart } from './chart/chart.ts';
+import type { StandardChart } from './chart/standard-charts.ts';
 import { conversationSchema } from './conversation.ts';
 import { type Asker, type Engine, type Lens, prepareEngine, type Reply, type Turn } from './engine.ts';
 import type { Live } from './ports.ts';
@@ -163,8 +165,11 @@ export function createQuestionService(deps: {
 
     /** What a message reports, before anything is answered. */
     async reportsIn(text: string): Promise<MessageReports> {
-      const plans = await plansNow(deps.register, deps.clock.now());
-      return readReports(text, (await engineOf(plans)).vocabulary);
+      const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));
+      // Whoever wants a picture of what was achieved reports nothing.
+      return engine.wantsChart(text)
+        ? { reports: [], questions: text }
+        : readReports(text, engine.vocabulary);
     },
 
     /** The one item that some words name, in the current plan. */
@@ -173,6 +178,29 @@ export function createQuestionService(deps: {
       if (numbered) return numbered;
       const plans = await plansNow(deps.register, deps.clock.now());
       return readItem(text, (await engineOf(plans)).vocabulary);
+    },
+
+    /**
+     * The picture of an answer's figures, as whoever asks for it may read them now; null where there is none.
+     * @param reader the live side is read with their rights
+     */
+    async chart({ answer }: GivenAnswer, reader: Pick<Asking, 'asker' | 'published'>): Promise<Chart | null> {
+      const { query, picture, language } = answer;
+      if (query === null || !picture) return null;
+      const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));
+      const turn = {
+        asker: reader.asker,
+        published: reader.published ?? false,
+        now: deps.clock.now(),
+        language,
+      };
+      return engine.chart(query, picture.year, turn);
+    },
+
+    /** The pictures that the current plan has something for, each with its query. */
+    async standardCharts(): Promise<ReadonlyMap<StandardChart, Query>> {
+      const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));
+      return engine.standardCharts;
     },
 
     /** Answers a ready query: a button that says `label`. */

@@ -9,6 +9,7 @@ import type { RefusedAttempts } from '../bot/kit/edge.ts';
 import { createHomePublisher } from '../bot/kit/home-publisher.ts';
 import { createPacer } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
+import { createPictures } from '../bot/kit/pictures.ts';
 import { createReplayMemory } from '../bot/kit/replay-memory.ts';
 import { startScheduler } from '../bot/kit/scheduler.ts';
 import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
@@ -16,6 +17,7 @@ import { tickAll } from '../bot/kit/tick.ts';
 import { createTurns } from '../bot/kit/turns.ts';
 import { buildUnwritable, createUnwritableWatch } from '../bot/kit/unwritable.ts';
 import { registerListeners } from '../bot/register-listeners.ts';
+import { createPainter } from '../charts/painter.ts';
 import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { calendarOfPlan, controllersOf } from '../domain/plan/index.ts';
@@ -77,6 +79,7 @@ export async function runBot(
   const { db, register, plan } = store;
   const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
   const client = createClient(botToken, slackApiUrl, logger);
+  const painter = createPainter();
   const pacing = new AbortController();
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const years = createYears({
@@ -85,6 +88,7 @@ export async function runBot(
     register,
     shared: {
       questions,
+      pictures: createPictures(painter, logger),
       accounts: createAccounts(client),
       homes,
       feedback: createFeedbackStore(db),
@@ -170,6 +174,7 @@ export async function runBot(
       await slackStopped;
       await apart?.close();
       await homes.settled();
+      await painter.close();
     },
   };
 }

@@ -16,7 +16,9 @@ import {
   handleRating,
   handleReport,
   handleShareAnswer,
+  handleShowChart,
   handleShowProof,
+  handleStandardChart,
   handleSuggestedQuestion,
 } from './ask/index.ts';
 import { handleHomeOpened } from './home/index.ts';
@@ -24,6 +26,7 @@ import { handleImportConfirm, handleImportSubmission } from './imports/index.ts'
 import { handleUserChange } from './kit/account-listeners.ts';
 import {
   ACTIONS,
+  CHART_ACTIONS,
   CHOICE_ACTIONS,
   FOLLOW_UP_ACTIONS,
   FORM_ACTIONS,
@@ -88,7 +91,9 @@ export function registerListeners(app: App, years: Years): void {
 
   app.action(ACTIONS.updateItem, its(handleUpdateButton));
   app.action(ACTIONS.showProof, current(handleShowProof));
+  app.action(ACTIONS.showChart, current(handleShowChart));
   app.action(ACTIONS.shareAnswer, current(handleShareAnswer));
+  for (const id of CHART_ACTIONS) app.action(id, current(handleStandardChart));
   for (const id of CHOICE_ACTIONS)
     app.action(
       id,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   ACTIONS,
+  CHART_ACTIONS,
   CHOICE_ACTIONS,
   FOLLOW_UP_ACTIONS,
   FORM_ACTIONS,
@@ -99,6 +100,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   [ACTIONS.recordOpinion]: { may: OVERSIGHT, reads: [], value: () => `2021/${PHASE}/` },
   [ACTIONS.showInconsistencies]: { may: OVERSIGHT },
   [ACTIONS.showProof]: { may: OWNER, value: () => answerId },
+  [ACTIONS.showChart]: { may: OWNER, value: () => answerId },
   [ACTIONS.rateAnswer]: { may: OWNER, value: () => `bad|${answerId}` },
   [ACTIONS.answerReport]: { may: CONTROL, value: () => `${answerId}|ref-uo-3-2` },
   [ACTIONS.shareAnswer]: { may: OWNER, value: () => answerId },
@@ -110,6 +112,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   ...Object.fromEntries(
     [...CHOICE_ACTIONS, ...FOLLOW_UP_ACTIONS].map((id) => [id, { may: OWNER, value: () => `${answerId}|0` }]),
   ),
+  ...Object.fromEntries(CHART_ACTIONS.map((id) => [id, { may: EVERYBODY, reads: [], value: () => 'costs' }])),
   ...Object.fromEntries(
     SUGGESTED_ACTIONS.map((id) => [id, { may: EVERYBODY, reads: [], value: () => 'costi per settore' }]),
   ),
@@ -363,7 +366,13 @@ beforeAll(async () => {
 
 it('every id has its row', () => {
   expect(Object.keys(BUTTONS).sort()).toEqual(
-    [...Object.values(ACTIONS), ...CHOICE_ACTIONS, ...FOLLOW_UP_ACTIONS, ...SUGGESTED_ACTIONS].sort(),
+    [
+      ...Object.values(ACTIONS),
+      ...CHART_ACTIONS,
+      ...CHOICE_ACTIONS,
+      ...FOLLOW_UP_ACTIONS,
+      ...SUGGESTED_ACTIONS,
+    ].sort(),
   );
   expect(Object.keys(FIELDS).sort()).toEqual([...FORM_ACTIONS.reshape, ...FORM_ACTIONS.typed].sort());
   expect(Object.keys(FORMS).sort()).toEqual(Object.values(VIEWS).sort());

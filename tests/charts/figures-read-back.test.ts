@@ -31,7 +31,7 @@ beforeAll(() => {
 async function drawn(engine: Engine, question: string) {
   const turn = { conversation: null, asker: null, now: NOW };
   const { answer } = await engine.ask({ question, ...turn });
-  const chart = answer.query ? await engine.chart(answer.query, turn) : null;
+  const chart = answer.query ? await engine.chart(answer.query, answer.picture?.year ?? 0, turn) : null;
   if (!chart) throw new Error(`no chart of «${question}»: ${answer.headline}`);
   expect(answer.picture).not.toBeNull();
   return {

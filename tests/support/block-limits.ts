@@ -66,6 +66,17 @@ function blockProblems(block: Json): readonly string[] {
         ...textProblems(type, block.text, TEXT_OF_BLOCK[type] ?? 0),
         ...(block.accessory === undefined ? [] : elementProblems(block.accessory)),
       ];
+    case 'image': {
+      const file = isJson(block.slack_file) ? block.slack_file : {};
+      const alt = String(block.alt_text ?? '');
+      return [
+        ...(typeof file.id === 'string' || typeof block.image_url === 'string'
+          ? []
+          : ['an image of nothing']),
+        ...(alt.length < 1 || alt.length > 2_000 ? [`alt_text of ${alt.length}`] : []),
+        ...(block.title === undefined ? [] : textProblems('image title', block.title, 2_000)),
+      ];
+    }
     case 'context': {
       const elements = list(block.elements);
       return [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/answers/answer.ts';
+import type { Chart } from '../../src/answers/chart/chart.ts';
 import { createEngine } from '../../src/answers/engine.ts';
 import type { Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
@@ -33,7 +34,7 @@ const query = (number: number): Query => ({
 /** An answer with everything an answer may have, so that every button appears. */
 export const FULL_ANSWER: Answer = {
   kind: 'answer',
-  picture: 'offered',
+  picture: { wanted: false, year: 2021 },
   query: query(24),
   headline: 'L’obiettivo 24 è costato 3.850,00 € di personale.',
   table: {
@@ -63,6 +64,23 @@ export const FULL_ANSWER: Answer = {
   followUps: [{ label: 'E il 25?', query: query(25) }],
   assumed: null,
   language: 'it',
+};
+
+/** The picture of that answer. */
+const FULL_CHART: Chart = {
+  form: 'bars',
+  title: 'U.O. 3.2 al primo posto con 3.850,00 €',
+  subtitle: 'Costo del personale dell’obiettivo 24, 2021',
+  source: 'Relazione sulla performance 2021',
+  language: 'it',
+  remarks: [],
+  rowsAre: 'Struttura',
+  upright: false,
+  stacked: false,
+  unit: 'eur',
+  series: [{ name: 'Personale', tone: 'plain' }],
+  rows: [{ label: 'U.O. 3.2', figures: [{ text: '3.850,00 €', value: 385_000 }], total: null }],
+  reference: null,
 };
 
 /** What was asked, and how. */
@@ -111,6 +129,8 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
       await answers.save(shared);
       return shared;
     },
+    chart: async ({ answer }) => (answer.picture === null ? null : FULL_CHART),
+    standardCharts: async () => new Map([['costs', query(24)]]),
     find: (id) => answers.find(id),
     prepare: async () => undefined,
   };

@@ -9,6 +9,7 @@ import { drawHome } from '../../src/bot/home/draw-home.ts';
 import { createAccounts } from '../../src/bot/kit/accounts.ts';
 import type { Health } from '../../src/bot/kit/health.ts';
 import { createHomePublisher } from '../../src/bot/kit/home-publisher.ts';
+import { createPictures } from '../../src/bot/kit/pictures.ts';
 import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
 import type { Services } from '../../src/bot/kit/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/kit/slack-app.ts';
@@ -44,6 +45,10 @@ export const CHANNEL = 'CGENERALE';
 
 /** A morning in the open phase, when the first reminder is due. */
 export const IN_THE_PHASE = '2021-09-09T10:00+02:00';
+
+/** One dot: what a chart looks like is looked at elsewhere. */
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -128,6 +133,7 @@ export function makeYears(
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const shared = {
     questions,
+    pictures: createPictures({ paint: async () => ({ png: Buffer.from(PNG, 'base64') }) }, logger),
     accounts: createAccounts(client, () => clock.now().getTime()),
     homes,
     feedback: createFeedbackStore(db),

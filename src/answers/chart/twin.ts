@@ -61,7 +61,7 @@ export function twinOf(chart: Chart): AnswerTable {
 /** What a picture says to somebody who cannot see it: its finding, what it shows, its figures as far as they fit. */
 export function altOf(chart: Chart): string {
   const lines = figureTexts(chart).map((figures) => figures.join('; '));
-  let alt = `${chart.title} ${chart.subtitle}.`;
+  let alt = `${chart.title}. ${chart.subtitle}.`;
   for (const line of lines) {
     const longer = `${alt} ${line}.`;
     if (longer.length > MOST_TEXT) return `${alt.slice(0, MOST_TEXT - 1)}…`;

@@ -8,9 +8,11 @@ import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
 import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
+import { postShowing } from '../kit/pictures.ts';
 import type { Services } from '../kit/services.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
+import { wantedPicture } from './chart-listeners.ts';
 
 /** A message to the bot, with all that is needed to answer it later too. */
 const askedSchema = z.object({
@@ -112,7 +114,7 @@ async function answerOpen(
     const key = partKey(asked, part);
     if (posted?.has(key)) continue;
     try {
-      await client.chat.postMessage({
+      await postShowing(client, {
         channel: asked.channel,
         ...view,
         metadata: keyMetadata(key),
@@ -147,11 +149,13 @@ async function viewsFor(
   if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
   const { views, question } = await answerReports(services, account, cleaned || text.trim());
   if (question === null) return views;
+  const reader = await askingAs(services, account, isShared);
   const given = await services.questions.ask(question, {
     conversation: conversationKey.message(channel, thread ?? undefined),
-    ...(await askingAs(services, account, isShared)),
+    ...reader,
   });
-  return [...views, buildAnswer(given, { shareable: false })];
+  const image = await wantedPicture(services, client, given, reader);
+  return [...views, buildAnswer(given, { shareable: false, image })];
 }
 
 /** An answer may be several messages, each posted once. */

@@ -42,6 +42,8 @@ export const ACTIONS = {
   chooseDossier: 'item.choose-dossier',
   /** Opens the arithmetic of an answer; the value is the answer's id. */
   showProof: 'answer.proof',
+  /** Shows an answer's figures as a picture; the value is the answer's id. */
+  showChart: 'answer.chart',
   /** 👍/👎 under an answer; the value is `good|answer id` or `bad|answer id`. */
   rateAnswer: 'answer.rate',
   /** Opens the form that answers a report of an error; the value is `answer id|author`. */
@@ -87,6 +89,9 @@ const positions = <const P extends string>(prefix: P, count: number): readonly `
 export const CHOICE_ACTIONS = positions('answer.choice', 5);
 /** Follow-on questions: the value is `answer id|index`. */
 export const FOLLOW_UP_ACTIONS = positions('answer.follow-up', 4);
+
+/** Standard pictures, each on a button of its own; the value is its name. */
+export const CHART_ACTIONS = positions('chart.standard', 12);
 
 /** Questions suggested in the Home: the value is the question. */
 export const SUGGESTED_ACTIONS = positions('question.suggested', 3);

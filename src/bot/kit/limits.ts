@@ -8,6 +8,10 @@ export const LIMITS = {
   optionText: 75,
   modalTitle: 24,
   contextElements: 10,
+  imageAlt: 2_000,
+  imageTitle: 2_000,
+  /** Of a file, where it is uploaded. Source: docs.slack.dev/reference/methods/files.getUploadURLExternal. */
+  fileAlt: 1_000,
   tableRows: 100,
   /** Characters of all cells of one table. */
   tableText: 10_000,

@@ -14,6 +14,7 @@ import type { ApprovalService, UpdateService } from '../../domain/updates/index.
 import type { Accounts } from './accounts.ts';
 import type { HomePublisher } from './home-publisher.ts';
 import type { PeopleDirectory } from './people-directory.ts';
+import type { Pictures } from './pictures.ts';
 import type { Turns } from './turns.ts';
 
 /** Messages that were taken, each open until it is answered. */
@@ -32,6 +33,7 @@ interface HandledEvents {
 /** What serves the whole body, whichever its plans. */
 export interface SharedServices {
   readonly questions: QuestionService;
+  readonly pictures: Pictures;
   readonly accounts: Accounts;
   readonly homes: HomePublisher;
   readonly feedback: FeedbackStore;

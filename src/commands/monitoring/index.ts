@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/errors.ts';
 import type { Command } from '../command.ts';
 import { absence } from './absences.ts';
+import { charts } from './charts.ts';
 import {
   act,
   close,
@@ -25,6 +26,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   absence,
   nudge,
   deliveries,
+  charts,
   openPhase,
   extendPhase,
   pausePhase,

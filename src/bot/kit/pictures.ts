@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ImageBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Chart } from '../../answers/chart/chart.ts';
+import { altOf } from '../../answers/chart/twin.ts';
+import { plain } from './blocks.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { slackErrorOf } from './slack-errors.ts';
+
+/** Draws a chart in the body's colours. */
+export interface ChartPainter {
+  paint(chart: Chart): Promise<{ readonly png: Buffer }>;
+}
+
+/** Charts as Slack shows them: files of the bot's own, in image blocks. */
+export interface Pictures {
+  /**
+   * Uploads a chart. The file is shared by the message that shows it, and by nothing else: one that is never shown is
+   * never seen.
+   * @returns null where it cannot be drawn or uploaded: its figures are then told in words
+   */
+  show(client: WebClient, chart: Chart): Promise<ImageBlock | null>;
+}
+
+type Post = Parameters<WebClient['chat']['postMessage']>[0] & {
+  readonly blocks: readonly { readonly type: string }[];
+};
+
+/**
+ * Posts a message; one whose picture Slack does not take after all goes out without it: refused as it was, it is not
+ * there yet, and its figures are in its words.
+ */
+export async function postShowing(client: WebClient, message: Post) {
+  try {
+    return await client.chat.postMessage(message);
+  } catch (error) {
+    const told = message.blocks.filter(({ type }) => type !== 'image');
+    if (slackErrorOf(error) !== 'invalid_blocks' || told.length === message.blocks.length) throw error;
+    return await client.chat.postMessage({ ...message, blocks: told } as Post);
+  }
+}
+
+/** How often a file is looked at until Slack has taken it in, and how long between, in milliseconds. */
+const LOOKS = 6;
+const BETWEEN_MS = 400;
+
+/** Source: docs.slack.dev/messaging/working-with-files and docs.slack.dev/reference/block-kit/blocks/image-block. */
+export function createPictures(painter: ChartPainter, logger: Logger): Pictures {
+  return {
+    async show(client, chart) {
+      try {
+        const { png } = await painter.paint(chart);
+        const id = await upload(client, chart, png);
+        return {
+          type: 'image',
+          slack_file: { id },
+          alt_text: shorten(altOf(chart), LIMITS.imageAlt),
+          title: plain(chart.title, LIMITS.imageTitle),
+        };
+      } catch (error) {
+        logger.warn({ err: error }, 'a chart could not be shown; its figures are told in words');
+        return null;
+      }
+    },
+  };
+}
+
+const uploadedSchema = z.object({
+  files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })),
+});
+
+async function upload(client: WebClient, chart: Chart, png: Buffer): Promise<string> {
+  const uploaded = await client.files.uploadV2({
+    file: png,
+    filename: 'grafico.png',
+    title: shorten(chart.title, LIMITS.imageTitle),
+    alt_text: shorten(altOf(chart), LIMITS.fileAlt),
+  });
+  const [completed] = uploadedSchema.parse(uploaded).files;
+  const id = completed?.files[0]?.id;
+  if (id === undefined) throw new Error('files.completeUploadExternal gave no file');
+  // A block that names a file which Slack is still looking at is refused.
+  for (let look = 0; look < LOOKS; look++) {
+    const { file } = await client.files.info({ file: id });
+    if (file?.mimetype) return id;
+    await pause(BETWEEN_MS);
+  }
+  throw new Error('the file was not taken in in time');
+}
