@@ -255,7 +255,7 @@ export function pendingList(
         ]
       : []),
     ...shown.flatMap((update, at) => [
-      ...(at > 0 ? [divider] : []),
+      ...(at > 0 || length > 1 ? [divider] : []),
       ...pendingBlocks(plan, update, isOneOfSeveral),
     ]),
   ];

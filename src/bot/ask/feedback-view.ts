@@ -131,7 +131,7 @@ export const parseOutcomeForm = (view: SentView): ReportKey & { readonly outcome
 
 /** To whoever reported an error: what came of it. */
 export const outcomeSentence = ({ given }: Report, outcome: string): string =>
-  `La tua segnalazione sulla risposta a «${shorten(given.question, 200)}». L’ufficio controllo risponde: «${outcome}»`;
+  `Hai segnalato la risposta a «${shorten(given.question, 200)}»; l’ufficio controllo risponde: «${outcome}»`;
 
 /** The reported answers, for the control office. */
 export function buildReports(

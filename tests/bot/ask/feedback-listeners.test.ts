@@ -129,7 +129,7 @@ describe('a report', () => {
         .filter(({ channel }) => channel === dmOf(by))
         .map(({ args }) => args.text);
       expect(told).toEqual([
-        'La tua segnalazione sulla risposta a «quanto costa il 25?». L’ufficio controllo risponde: «Corretto: era del 2020»',
+        'Hai segnalato la risposta a «quanto costa il 25?»; l’ufficio controllo risponde: «Corretto: era del 2020»',
       ]);
     }
     await bot.command('/monitoraggio', 'segnalazioni', controller);
