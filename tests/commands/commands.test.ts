@@ -4,6 +4,7 @@ import { suggestedPrompts } from '../../src/bot/ask/suggested-prompts.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { ROLES } from '../../src/words/roles.ts';
 import { STRANGER } from '../support/fake-slack.ts';
+import { luccaPlan } from '../support/plan.ts';
 import { as, type Bot, CHANNEL, startBot } from '../support/slack.ts';
 
 const MANIFEST = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'));
@@ -167,7 +168,7 @@ describe('a question that the bot itself suggests', () => {
   }));
   const suggested = new Set([
     ...[...roles.map((role) => [role]), []]
-      .flatMap((some) => suggestedPrompts(some))
+      .flatMap((some) => suggestedPrompts(some, luccaPlan()))
       .map(({ message }) => message),
     ...(MANIFEST.features.agent_view.suggested_prompts as { message: string }[]).map(
       ({ message }) => message,

@@ -15,7 +15,7 @@ export const handleMessagesOpened =
       // Not `client.assistant.threads`: its type still wants a `thread_ts`, which apps with an agent view do not pass.
       await client.apiCall('assistant.threads.setSuggestedPrompts', {
         channel_id: event.channel,
-        prompts: suggestedPrompts(known?.roles ?? []),
+        prompts: suggestedPrompts(known?.roles ?? [], await services.plans.current()),
       });
     } catch (error) {
       // The manifest's own prompts stay: nothing that the reader has to be told.

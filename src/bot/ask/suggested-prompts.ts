@@ -1,26 +1,15 @@
-import type { RoleAssignment } from '../../domain/types.ts';
+import { type Suggestion, suggestionsFor } from '../../answers/suggestions.ts';
+import type { Plan, RoleAssignment } from '../../domain/types.ts';
 import { joinedName, theOne } from '../../words/proper-names.ts';
-
-export interface SuggestedPrompt {
-  readonly title: string;
-  readonly message: string;
-}
 
 /** Slack shows at most four. */
 const MAX_PROMPTS = 4;
 
-const FOR_ALL: readonly SuggestedPrompt[] = [
-  { title: 'Quanto costa un obiettivo', message: 'Quanto costa l’obiettivo 24?' },
-  { title: 'Costi per settore', message: 'Costi di personale per settore' },
-  { title: 'Che cosa scade', message: 'Quando scadono gli obiettivi pluriennali?' },
-  { title: 'Che cosa so fare', message: 'Aiuto' },
-];
-
-/** The questions that fit a person's roles, then those that fit everybody. */
-export function suggestedPrompts(roles: readonly RoleAssignment[]): readonly SuggestedPrompt[] {
+/** The questions that fit a person's roles, then those that fit everybody and that the plan can answer. */
+export function suggestedPrompts(roles: readonly RoleAssignment[], plan: Plan): readonly Suggestion[] {
   const has = (role: RoleAssignment['role']): boolean => roles.some((assignment) => assignment.role === role);
   const department = roles.find(({ role }) => role === 'head')?.department;
-  const own: readonly SuggestedPrompt[] = [
+  const own: readonly Suggestion[] = [
     ...(has('contact')
       ? [
           { title: 'I miei obiettivi', message: 'I miei obiettivi' },
@@ -46,5 +35,7 @@ export function suggestedPrompts(roles: readonly RoleAssignment[]): readonly Sug
         ]
       : []),
   ];
-  return [...own, ...FOR_ALL].slice(0, MAX_PROMPTS);
+  const { item, byStructure, deadlines } = suggestionsFor(plan);
+  const forAll = [item, byStructure, deadlines, { title: 'Che cosa so fare', message: 'Aiuto' }];
+  return [...own, ...forAll].slice(0, MAX_PROMPTS);
 }

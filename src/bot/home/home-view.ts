@@ -7,6 +7,7 @@ import type {
   HomeView,
   SectionBlock,
 } from '@slack/types';
+import { suggestionsFor } from '../../answers/suggestions.ts';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { RegisterEntry, StateCounts, StatusUpdate } from '../../domain/record/index.ts';
 import { itemRef, type Person, type Phase, type Plan, type PlanHead } from '../../domain/types.ts';
@@ -71,11 +72,12 @@ export interface HomeContent {
   readonly plans: readonly HomeOfPlan[];
 }
 
-const SUGGESTIONS = [
-  'Costi di personale per settore',
-  'I 5 obiettivi più costosi',
-  'Quando scadono gli obiettivi pluriennali?',
-];
+/** Questions that the current plan can answer. */
+function suggested([current]: HomeContent['plans']): readonly string[] {
+  if (!current) return [];
+  const { byStructure, most, deadlines } = suggestionsFor(current.plan);
+  return [byStructure, most, deadlines].map(({ message }) => message);
+}
 
 /** Of Slack's hundred blocks, those that are always there. */
 const FIXED_BLOCKS = 12;
@@ -112,7 +114,9 @@ export function buildHome({ head, person, plans }: HomeContent): HomeView {
   const ending: HomeBlock[] = [
     section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
     actions(
-      ...SUGGESTIONS.map((question, index) => button(question, SUGGESTED_ACTIONS[index] ?? '', question)),
+      ...suggested(plans).map((question, index) =>
+        button(question, SUGGESTED_ACTIONS[index] ?? '', question),
+      ),
     ),
   ];
   const between = [...owedBlocks(plans, room), ...followed];
