@@ -31,6 +31,7 @@ import { phraseRefusal } from './phrase/about.ts';
 import { describeQuery } from './phrase/describe.ts';
 import { type Draft, say } from './phrase/draft.ts';
 import { joinAnswers } from './phrase/join-answers.ts';
+import { paidForSettled } from './phrase/paid.ts';
 import { phrase } from './phrase/phrase.ts';
 import { planWords } from './phrase/plan-words.ts';
 import { tidied } from './phrase/tidy.ts';
@@ -183,9 +184,12 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
         withTier(outcome, book.index, question, turn.conversation?.query ?? null),
       );
       const given = await replyInOrder(book, meant, { ...turn, asked: question }, language);
+      const queries = meant.flatMap((one) => (one.type === 'query' ? [one.query] : []));
+      const paid = paidForSettled(book.index, question, queries, language);
+      const told = paid === null ? given : withNote(given, paid);
       return named.length > 1 && !outcomes.some(isOfYears)
-        ? withNote(given, oneYearOnly(language, named))
-        : given;
+        ? withNote(told, oneYearOnly(language, named))
+        : told;
     },
     answer(query, turn) {
       const book = bookOf(books, turn.conversation?.year) ?? current;
