@@ -3,7 +3,7 @@ import type { IsoDay, ItemRef, Plan } from '../domain/types.ts';
 import { the } from '../words/articles.ts';
 import { itemName } from '../words/kinds.ts';
 import type { Language } from '../words/language.ts';
-import { capital } from '../words/sentences.ts';
+import { capital, listed } from '../words/sentences.ts';
 import type { Answer, Choice } from './answer.ts';
 import type { Chart } from './chart/chart.ts';
 import { chartOf } from './chart/chart-of.ts';
@@ -300,6 +300,11 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
       `Non ho capito che cosa fare di ${unused}: senza, risponderei ad altro. Me lo chiedi con altre parole?`,
       `I did not understand what to do with ${unused}: without it I would answer something else. Could you put it another way?`,
     );
+    const unknown = say(
+      words,
+      `Non so che cosa intendi con ${unused}. Me lo chiedi con altre parole?`,
+      `I do not know what you mean by ${unused}. Could you put it another way?`,
+    );
     const many = say(
       words,
       'Più strutture hanno questo nome: quale intendi?',
@@ -307,7 +312,9 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
     );
     const headline =
       unused !== ''
-        ? partly
+        ? outcome.what === 'word'
+          ? unknown
+          : partly
         : outcome.what === 'structure'
           ? many
           : outcome.what === 'chart'
@@ -328,7 +335,8 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
   }
   const query = turn.drawn === true ? chartedQuery(index, outcome.query) : outcome.query;
   const drawn = await drawnForReader(book, words, query, turn);
-  const draft = turn.drawn === true ? withPicture(words, year, drawn) : offering(year, drawn, query);
+  const whole = turn.drawn === true ? withPicture(words, year, drawn) : offering(year, drawn, query);
+  const draft = withIgnored(whole, words, outcome.ignored ?? []);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -375,6 +383,21 @@ function offering(year: number, { draft, chart, size }: Drawn, query: Query): Dr
   return (chart()?.rows.length ?? 0) < WORTH_SEEING.least
     ? draft
     : { ...draft, picture: { wanted: false, year } };
+}
+
+/** More of them are not named one by one. */
+const MOST_IGNORED = 3;
+
+/** What the answer does without is said before all else. */
+function withIgnored(draft: Draft, words: Words, ignored: readonly string[]): Draft {
+  if (ignored.length === 0) return draft;
+  const named = ignored.slice(0, MOST_IGNORED).map((one) => `«${one}»`);
+  const list = listed(
+    ignored.length > MOST_IGNORED ? [...named, say(words, 'altro', 'more')] : named,
+    words.language,
+  );
+  const first = say(words, `Non ho tenuto conto di ${list}.`, `I left out ${list}.`);
+  return { ...draft, headline: `${first} ${capital(draft.headline)}` };
 }
 
 /** The draft out of what whoever asks may read; a terminal, where nobody is named, reads all. */

@@ -78,6 +78,8 @@ export interface Vocabulary {
   /** Ordinary words that are no part of what a question is about. */
   readonly common: ReadonlySet<string>;
   readonly frame: Frame;
+  /** Words that narrow nothing beside what is asked: by a figure, an attribute or a kind of answer. */
+  readonly beside: ReadonlyMap<string, ReadonlySet<string>>;
   readonly itemSearch: SearchIndex;
   readonly factSearch: SearchIndex;
   /** The same facts as tables, by topic. */
@@ -175,6 +177,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ),
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     frame: () => buildFrame(files),
+    beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     itemSearch: () => itemSearch,
     factSearch: () =>
       buildSearch(

@@ -11,6 +11,7 @@ const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.stri
 const translationRow = z.object({ english: z.string().min(1), italian: z.string().min(1) });
 const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
+const besideRow = z.object({ about: z.string().min(1), words: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
 export interface LexiconFiles {
@@ -30,6 +31,8 @@ export interface LexiconFiles {
   readonly parts: readonly { readonly phrase: string; readonly word: LanguageWord }[];
   /** Themes of the 2030 Agenda in everyday words, with the number of their goal. */
   readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
+  /** Words that narrow nothing beside what is asked: a figure, an attribute, a kind of answer, or any. */
+  readonly beside: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Reads the lexicon; throws when a row is malformed. */
@@ -77,5 +80,11 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
       .array(themeRow)
       .parse(read('temi-agenda-2030.csv'))
       .flatMap((row) => split(row.themes).map((phrase) => ({ phrase, goal: row.goal }))),
+    beside: new Map(
+      z
+        .array(besideRow)
+        .parse(read('accanto.csv'))
+        .map((row) => [row.about, split(row.words)]),
+    ),
   };
 }

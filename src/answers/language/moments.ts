@@ -7,10 +7,17 @@ const DAY_AFTER =
 const DAY_BEFORE =
   /^(entro|fissat[oaie]|previst[oaie]|convocat[oaie]|riunion[ei]|giunt[ae]|consigli[oi]|sedut[ae]|incontr[oi]|appuntament[oi]|conferenza|nucleo|giorno|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)$/;
 
-/** An hour or a day of the month, which names no item: "alle 15", "il 14 ho il nucleo", "la giunta del 14". */
+/** "30 all'ora", "30 km": how fast or how far. */
+const isSpeed = (tokens: readonly Token[], at: number): boolean =>
+  /^(km|kmh|chilometr[oi]|metri|ora)$/.test(
+    tokens[at + (tokens[at + 1]?.text === 'all' ? 2 : 1)]?.text ?? '',
+  );
+
+/** An hour, a day of the month or a speed, which names no item: "alle 15", "il 14 ho il nucleo", "la giunta del 14". */
 export function isMoment(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.type !== 'number' || !Number.isInteger(token.value) || token.value > 31) return false;
+  if (isSpeed(tokens, at)) return true;
   if (HOUR.test(tokens[at - 1]?.text ?? ''))
     return (
       token.value <= 24 &&

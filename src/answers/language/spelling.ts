@@ -32,7 +32,10 @@ export function correctWord(spelling: Spelling, word: string): string | null {
       if (distance > allowed || (word.length < 7 && isSubstitution(word, candidate))) continue;
       // The first letter is rarely mistaken; a common word wins over a rare one.
       const score =
-        distance * 10 + (candidate[0] === word[0] ? 0 : 5) - Math.min(spelling.words.get(candidate) ?? 0, 4);
+        distance * 10 -
+        (single(candidate) === single(word) ? 3 : 0) +
+        (candidate[0] === word[0] ? 0 : 5) -
+        Math.min(spelling.words.get(candidate) ?? 0, 4);
       if (score < bestScore) {
         best = candidate;
         bestScore = score;
@@ -40,6 +43,9 @@ export function correctWord(spelling: Spelling, word: string): string | null {
     }
   return best;
 }
+
+/** Without its doubled letters, which are mistaken most: "costatto" is "costato". */
+const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
 
 const isSubstitution = (word: string, candidate: string): boolean =>
   word.length === candidate.length && [...word].sort().join('') !== [...candidate].sort().join('');

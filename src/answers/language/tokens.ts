@@ -120,8 +120,9 @@ export function tokenise(text: string): readonly Token[] {
       continue;
     }
     if (/^[.;:!?\n]/.test(piece)) {
-      // "sett. 5", "art. 10": a full stop after a short word abbreviates it.
-      const abbreviates = piece === '.' && last?.type === 'word' && last.text.length < 5;
+      // "sett. 5", "art. 10": a full stop after a short word abbreviates it; "1 euro." is one.
+      const abbreviates =
+        piece === '.' && last?.type === 'word' && last.text.length < 5 && last.text !== 'euro';
       if (last?.clause === clause && !abbreviates) clause += 1;
       continue;
     }

@@ -58,10 +58,13 @@ export type Outcome =
       readonly query: Query;
       readonly assumed: boolean;
       readonly alternatives: readonly Query[];
+      /** Words that the answer does without, as they were typed: it says so first. */
+      readonly ignored?: readonly string[];
     }
   | {
       readonly type: 'clarification';
-      readonly what: 'item' | 'subject' | 'topic' | 'structure' | 'chart';
+      /** `word`: one that nobody knows; with an operator it is known, and not what to do with it. */
+      readonly what: 'item' | 'subject' | 'topic' | 'structure' | 'chart' | 'word';
       readonly choices: readonly Query[];
       /** Words of which nothing was made, in a question that is otherwise understood: the choices are without them. */
       readonly unused?: readonly string[];

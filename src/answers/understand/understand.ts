@@ -1,8 +1,7 @@
+import { settled, withOperators } from '../account/settle.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
-import { composeTokens, withVerb } from '../grammar/compose.ts';
-import { areOfSets, unusedWords } from '../grammar/ledger.ts';
 import type { Token } from '../language/tokens.ts';
 import {
   asksForTelling,
@@ -47,7 +46,7 @@ import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
-import { correctTokens } from './spans.ts';
+import { takeUp } from './take-up.ts';
 import { recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
 
@@ -60,14 +59,18 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
   const { lens, vocabulary } = context;
   const talk = lens === null ? recogniseTalk(text, context) : null;
   if (talk) return [talk];
+  const taken = takeUp(text, context, understand);
+  if (taken) return taken;
   const asked = lens === null ? questionIn(text, context.cut) : text;
   if (asked === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asked !== text) return understand(asked, context).map(assumed);
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
   if (doubtful) return [doubtful];
-  return lens === null
-    ? withoutReason(text, context, understandMessage(text, context))
-    : understandCommand(text, { ...context, lens });
+  const outcomes =
+    lens === null
+      ? withoutReason(text, context, understandMessage(text, context))
+      : understandCommand(text, { ...context, lens });
+  return settled(text, outcomes, context);
 }
 
 /** Only a part of the message was read: the answer says what it considered. */
@@ -95,7 +98,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (tables) return told(text, context) ?? tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
-  return accounted(text, context, understandPlainly(text, context));
+  return withOperators(text, understandPlainly(text, context), context);
 }
 
 /** "Che effetto ha avuto la riorganizzazione sugli uffici?": what the document tells, not the figures of its words. */
@@ -145,36 +148,6 @@ const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {
   if (query.type === 'total') return query.measures.length > 1 || /_rate$/.test(query.measures[0] ?? '');
   return query.type === 'figures' && (query.columns.length > 1 || query.columns[0]?.type === 'op');
 };
-
-const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte)$/;
-
-/** "L'area con più obiettivi dopo la A1" is not the first of all, "togliendo il 20 e il 16" not about these two. */
-function lostWord(tokens: readonly Token[], queries: readonly Query[]): string | null {
-  const said = (pattern: RegExp): string | null =>
-    tokens.find((token) => pattern.test(token.text))?.text ?? null;
-  if (queries.length > 0 && queries.every(({ type }) => type === 'item')) return said(LEFT_OUT);
-  const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
-  return ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : null;
-}
-
-/** What is left of a question by an answer that has no use for some of its operators, numbers or names is asked. */
-function accounted(
-  text: string,
-  { vocabulary, cut }: Omit<Context, 'reading'>,
-  outcomes: readonly Outcome[],
-): readonly Outcome[] {
-  const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
-  const lost = lostWord(cut(text), queries);
-  if (lost !== null) return [{ type: 'clarification', what: 'subject', choices: [], unused: [lost] }];
-  if (queries.length < outcomes.length || queries.length === 0 || !areOfSets(queries)) return outcomes;
-  const kept = withoutAsides(vocabulary, cut(withVerb(text)));
-  const tokens = correctTokens(vocabulary, kept);
-  const { pieces } = composeTokens(tokens, vocabulary);
-  const unused = unusedWords(queries, pieces, tokens, vocabulary.index);
-  return unused.length === 0
-    ? outcomes
-    : [{ type: 'clarification', what: 'subject', choices: queries, unused }];
-}
 
 function understandPlainly(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const all = context.cut(text);

@@ -1,0 +1,58 @@
+import { isMonth } from '../../words/months.ts';
+import { findWords } from '../grammar/find-words.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { isMoment } from '../language/moments.ts';
+import { ordinalWord } from '../language/numbers.ts';
+import { findPhrases } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
+import { findPatterns } from '../language/word-patterns.ts';
+import type { Reading } from '../understand/reading.ts';
+
+/** Parts of the plan's own tables: a name, where the others are words of the language. */
+const OF_PLAN: ReadonlySet<string> = new Set(['value', 'budget', 'indicator']);
+
+/** Places of the words that mean something whatever the plan: what asks, joins, compares, greets, and names of structures. */
+export function languageWords(
+  vocabulary: Vocabulary,
+  { tokens, spans, structures, english }: Reading,
+): ReadonlySet<number> {
+  const runs: readonly { readonly from: number; readonly to: number }[] = [
+    ...spans,
+    ...structures,
+    ...findWords(vocabulary, tokens),
+    ...findPhrases(vocabulary.tableWords, tokens),
+    ...findPhrases(vocabulary.follow, tokens),
+    ...findPhrases(vocabulary.goals, tokens),
+    ...findPhrases(vocabulary.themes, tokens),
+    ...findPhrases(vocabulary.parts, tokens).filter(({ meaning }) => !OF_PLAN.has(meaning.category)),
+    ...findPatterns(vocabulary.reports, tokens),
+    ...findPatterns(vocabulary.talk, tokens),
+    ...(english ? findPhrases(vocabulary.english, tokens) : []),
+  ];
+  const known = new Set(tokens.flatMap((_, at) => (isIdle(vocabulary, tokens, at) ? [at] : [])));
+  for (const { from, to } of runs) for (let at = from; at < to; at += 1) known.add(at);
+  return known;
+}
+
+/** Without its doubled letters, which are mistaken most. */
+const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
+
+/** Articles, verbs that say nothing of their own, who asks and when. */
+function isIdle({ frame, common, bodyKeys }: Vocabulary, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return true;
+  const { text, key, type, light } = token;
+  return (
+    light ||
+    type !== 'word' ||
+    common.has(text) ||
+    frame.asks.has(text) ||
+    frame.speaks.has(text) ||
+    frame.times.has(text) ||
+    bodyKeys.has(key) ||
+    [...bodyKeys].some((own) => single(own) === single(key)) ||
+    isMoment(tokens, at) ||
+    isMonth(text) ||
+    ordinalWord(text) !== null
+  );
+}

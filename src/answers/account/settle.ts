@@ -1,0 +1,83 @@
+import { composeTokens, withVerb } from '../grammar/compose.ts';
+import { areOfSets, unusedWords } from '../grammar/ledger.ts';
+import type { Query } from '../query.ts';
+import { withoutAsides } from '../understand/asides.ts';
+import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { correctTokens } from '../understand/spans.ts';
+import { quoted } from './quoted.ts';
+import { tailsIn } from './tails.ts';
+import { wordsLeft } from './words-left.ts';
+
+type Asked = Omit<Context, 'reading'>;
+
+/**
+ * Keeps the account of a message: every word of it is used by what is answered, or is said not to be. A word that may
+ * narrow the question is asked about; one that only says why or what for is named before the answer.
+ * @param outcomes what the message was understood as
+ */
+export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
+  const queries = queriesOf(outcomes);
+  if (queries.length === 0 || queries.some(({ type }) => type === 'about')) return outcomes;
+  const { vocabulary, conversation, lens } = context;
+  const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
+  const before = goesOn && conversation?.query ? [conversation.query] : [];
+  const account = wordsLeft(context.cut(text), queries, before, vocabulary);
+  if (account.left.size === 0) return outcomes;
+  const tails = tailsIn(account, vocabulary);
+  const narrowing = new Set([...account.left].filter((at) => !tails.has(at)));
+  if (narrowing.size > 0 && lens !== null) return [refuse({ reason: 'argument', said: text, lens })];
+  if (narrowing.size > 0)
+    return [
+      {
+        type: 'clarification',
+        what: 'word',
+        choices: queries.filter(({ type }) => OFFERED.has(type)),
+        unused: quoted(text, account.tokens, narrowing),
+      },
+    ];
+  const ignored = quoted(text, account.tokens, tails);
+  return outcomes.map((one, at) => (one.type === 'query' && at === 0 ? { ...one, ignored } : one));
+}
+
+const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte)$/;
+
+/** Asks about operators, exclusions, places and numbers that no query of a set states. */
+export function withOperators(
+  text: string,
+  outcomes: readonly Outcome[],
+  { vocabulary, cut }: Asked,
+): readonly Outcome[] {
+  const queries = queriesOf(outcomes);
+  if (queries.length === 0) return outcomes;
+  const said = (pattern: RegExp): readonly string[] =>
+    cut(text).flatMap((token) => (pattern.test(token.text) ? [token.text] : []));
+  const asked = (unused: readonly string[], choices: readonly Query[]): readonly Outcome[] =>
+    unused.length === 0 ? outcomes : [{ type: 'clarification', what: 'subject', choices, unused }];
+  // "Togliendo il 20 e il 16" is not about these two, "l'area con più obiettivi dopo la A1" not the first of all.
+  if (queries.every(({ type }) => type === 'item')) return asked(said(LEFT_OUT), []);
+  const ranks = queries.some((query) => query.type === 'ranking' && query.from === 1);
+  const after = ranks && queries.every(({ type }) => type === 'ranking') ? said(/^dopo$/) : [];
+  if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
+  const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
+  const { pieces } = composeTokens(tokens, vocabulary);
+  return asked(unusedWords(queries, pieces, tokens, vocabulary.index), queries);
+}
+
+/** What is answered; none where a part of the message is not. */
+function queriesOf(outcomes: readonly Outcome[]): readonly Query[] {
+  const queries = outcomes.flatMap((one) => (one.type === 'query' ? [one.query] : []));
+  return queries.length < outcomes.length ? [] : queries;
+}
+
+/** Of these an answer without the word can be offered: what it is about is said. */
+const OFFERED: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  'item',
+  'total',
+  'count',
+  'list',
+  'ranking',
+  'compare',
+  'figures',
+  'structure',
+  'goal',
+]);

@@ -1,0 +1,84 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Query, QueryOf } from '../query.ts';
+import type { Stated } from './stated.ts';
+
+/**
+ * What the things that queries are about are called, in the plan's words and in those of the guide: names of structures,
+ * labels of figures, a rule with its subject, a term, what the document says.
+ */
+export const subjectTexts = (stated: Stated, vocabulary: Vocabulary): readonly string[] => [
+  // Names and values of the plan stand in a query as they are written there.
+  ...[...stated.words].filter((word) => !/^[a-z_-]+$/.test(word)),
+  ...structureTexts(stated, vocabulary),
+  ...stated.queries.flatMap((query) => textsOf(query, vocabulary)),
+];
+
+/** The structures that are named, and those that the named items belong to. */
+function structureTexts({ words }: Stated, { index }: Vocabulary): readonly string[] {
+  const codes = new Set(words);
+  for (const { ref, departments, units } of index.items)
+    if (words.has(ref)) for (const code of [...departments, ...units]) codes.add(code);
+  const named = [...index.plan.departments, ...index.plan.units].filter(({ code }) => codes.has(code));
+  return named.flatMap(({ code, name, aliases }) => [code, name, ...aliases]);
+}
+
+function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
+  const { plan, guide } = vocabulary.index;
+  switch (query.type) {
+    case 'acts':
+      return [...query.organs, query.form ?? ''];
+    case 'fact':
+      return factTexts(query, vocabulary);
+    case 'rule':
+      return ruleTexts(query, vocabulary);
+    case 'term':
+      return plan.glossary.flatMap(({ term, aliases, definition }) =>
+        query.terms.includes(term) ? [term, ...aliases, definition] : [],
+      );
+    case 'statement':
+      return plan.statements.flatMap(({ code, text, asked }) =>
+        code === query.code ? [text, ...asked.map(apart)] : [],
+      );
+    case 'use':
+      return [
+        ...guide.idle,
+        ...guide.uses.flatMap(({ topic, words, it, en }) =>
+          topic === query.topic ? [it, en, ...words.map(apart)] : [],
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** "Arriva/arrivano sostituto": words that do as well are parted by a stroke. */
+const apart = (way: string): string => way.replaceAll('/', ' ');
+
+function factTexts({ codes, whole }: QueryOf<'fact'>, { index, factTables }: Vocabulary): readonly string[] {
+  const said = new Set(codes);
+  const facts = index.plan.facts.filter(({ code }) => said.has(code) || code === whole);
+  const topics = new Set(facts.map(({ topic }) => topic));
+  return [
+    ...facts.flatMap(({ subject, measure, topic, period, source, unit, keywords }) => [
+      subject,
+      measure,
+      topic.replaceAll('-', ' '),
+      period,
+      source,
+      unit,
+      ...keywords,
+    ]),
+    ...[...topics].flatMap((topic) => factTables.get(topic)?.shared ?? []),
+  ];
+}
+
+function ruleTexts({ subject, rule }: QueryOf<'rule'>, { index }: Vocabulary): readonly string[] {
+  const { law } = index.guide;
+  return [
+    ...law.subjects.flatMap((one) => (one.subject === subject ? one.names : [])),
+    ...law.aspects.flatMap(({ phrases }) => phrases),
+    ...law.rules.flatMap((one) =>
+      one.subject === subject && (rule === null || one.code === rule) ? [one.text, one.article] : [],
+    ),
+  ];
+}

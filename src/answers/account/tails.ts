@@ -1,0 +1,93 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Token } from '../language/tokens.ts';
+import type { WordsLeft } from './words-left.ts';
+
+/** What follows says why: "siccome…", "visto che…", "che lo porto in giunta", "per metterlo in una slide". */
+const REASON = /^(perche|siccome|poiche|affinche|cosi|quindi|dunque|because|since)$/;
+const BEFORE_CHE = /^(visto|dato|considerato|posto|purche|prima|dopo|sempre)$/;
+const CLITIC = /^(lo|la|li|le|ne|mi|ci|vi|gli|glielo|gliela|me|ce|poi|devo|dobbiamo)$/;
+const WITH_CLITIC = /(ar|er|ir|r)(lo|la|li|le|ne|gli|glielo|gliela)$/;
+/** A sentence or a part between commas that begins so says more of what is asked. */
+const LIMITS =
+  'con|senza|solo|soltanto|solamente|tranne|eccetto|esclus[oaie]|quell[oaie]|compres[oaie]|inclus[oaie]|with|without|only';
+const JOINS =
+  'di|del|dello|della|dell|dei|degli|delle|d|in|nel|nello|nella|nell|nei|negli|nelle|su|sul|sullo|sulla|sull|sui|sugli|sulle|dal|dalla|dall|dai|dalle|a|al|alla|all|ai|agli|alle|per|tra|fra|ma|e|ed|o|oppure|che|anche|relativ[oaie]|riguardant[ei]|quant[oaie]|qual[ei]?|non|of|for|by|that|which';
+const NARROWS = {
+  sentence: new RegExp(`^(${LIMITS})$`),
+  part: new RegExp(`^(${LIMITS}|${JOINS})$`),
+} as const;
+
+/**
+ * Places of the words left over that narrow nothing: they stand in a sentence that names nothing of what is answered
+ * about, between commas where nothing is asked, or after the question, where it is said why.
+ */
+export function tailsIn(account: WordsLeft, vocabulary: Vocabulary): ReadonlySet<number> {
+  const { tokens, left } = account;
+  const tails = new Set<number>();
+  for (const at of left) {
+    const sentence = partOf(tokens, at, (token, before) => token.clause !== before.clause);
+    const part = partOf(tokens, at, (token, before) => token.pause || token.clause !== before.clause);
+    const reason = reasonIn(tokens, part);
+    if (
+      isApart(account, sentence, 'sentence') ||
+      isApart(account, part, 'part') ||
+      (reason !== null && at > reason) ||
+      isSpeaker(tokens, at, vocabulary)
+    )
+      tails.add(at);
+  }
+  return tails;
+}
+
+/** First place and end of a run. */
+type Run = readonly [number, number];
+
+/** The run around a place that nothing parts. */
+function partOf(tokens: readonly Token[], at: number, parts: (token: Token, before: Token) => boolean): Run {
+  const isStart = (place: number): boolean => {
+    const [token, before] = [tokens[place], tokens[place - 1]];
+    return token === undefined || before === undefined || parts(token, before);
+  };
+  let from = at;
+  while (!isStart(from)) from -= 1;
+  let to = at + 1;
+  while (!isStart(to)) to += 1;
+  return [from, to];
+}
+
+/** The rest of the message names what is answered about; this part does not, nor (between commas) asks anything. */
+function isApart(
+  { tokens, named, asked, left }: WordsLeft,
+  [from, to]: Run,
+  what: keyof typeof NARROWS,
+): boolean {
+  const inside = (at: number): boolean => at >= from && at < to;
+  if ([...named].some(inside) || (what === 'part' && [...asked].some(inside))) return false;
+  if (![...named, ...asked].some((at) => !inside(at) && !left.has(at))) return false;
+  const [first, second] = [tokens[from]?.text ?? '', tokens[from + 1]?.text ?? ''];
+  // "Per un volantino" says what for.
+  return !NARROWS[what].test(first) || (first === 'per' && /^un[ao]?$/.test(second));
+}
+
+/** Where, in a part, what is said why begins. */
+function reasonIn(tokens: readonly Token[], [from, to]: Run): number | null {
+  for (let at = from; at < to; at += 1) {
+    const text = tokens[at]?.text ?? '';
+    const next = tokens[at + 1]?.text ?? '';
+    if (REASON.test(text)) return at;
+    if (BEFORE_CHE.test(text) && next === 'che') return at;
+    if (at > from && text === 'che' && CLITIC.test(next)) return at;
+    if (at > from && /^(per|da|a|di)$/.test(text) && WITH_CLITIC.test(next)) return at;
+    if (text === 'in' && next === 'vista') return at;
+  }
+  return null;
+}
+
+const SAYS = /^(dic|sostien|afferm|dichiar|scriv|chied|vuol|vorrebb|domand|asks|says|wants)/;
+
+/** "Il sindaco dice che…", "il dirigente chiede": who speaks. */
+function isSpeaker(tokens: readonly Token[], at: number, { frame }: Vocabulary): boolean {
+  if (!frame.people.has(tokens[at]?.text ?? '')) return false;
+  const next = tokens.findIndex((token, place) => place > at && !token.light);
+  return SAYS.test(tokens[next]?.text ?? '');
+}

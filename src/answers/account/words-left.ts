@@ -1,0 +1,107 @@
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases } from '../language/phrases.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
+import { withoutAsides } from '../understand/asides.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
+import { isConceptUsed } from './concept-use.ts';
+import { languageWords } from './language-words.ts';
+import { type IsNamed, namesOf } from './names.ts';
+import { type Stated, statedBy } from './stated.ts';
+
+/** What of a message its answer has no use for, by place among the words that were read. */
+export interface WordsLeft {
+  /** The words that were read: courtesies and who asks are left out. */
+  readonly tokens: readonly Token[];
+  readonly left: ReadonlySet<number>;
+  /** Words that name what the answer is about, or ask something of it. */
+  readonly asked: ReadonlySet<number>;
+  readonly named: ReadonlySet<number>;
+}
+
+/**
+ * Holds every word of a message against what is answered. A word is used where the queries state what it means, or where
+ * it is part of the name of what they are about; where they go on from others, of these too.
+ * @param said the message, cut
+ * @param before what the queries go on from
+ */
+export function wordsLeft(
+  said: readonly Token[],
+  queries: readonly Query[],
+  before: readonly Query[],
+  vocabulary: Vocabulary,
+): WordsLeft {
+  const reading = readTokens(vocabulary, withoutAsides(vocabulary, said));
+  const { tokens } = reading;
+  const stated = statedBy(queries);
+  const isNamed = namesOf(statedBy([...queries, ...before]), vocabulary);
+  const known = languageWords(vocabulary, reading);
+  const { unstated, asked } = conceptsOf(reading, stated, isNamed);
+  // The reader of the tables answers only where it has a use for all its words.
+  if (stated.types.has('fact'))
+    for (const { from, to } of findPhrases(vocabulary.tableWords, tokens))
+      for (let at = from; at < to; at += 1) unstated.delete(at);
+  const isBeside = besideOf(stated, vocabulary);
+  const left = new Set<number>();
+  const named = new Set<number>();
+  for (const [at, token] of tokens.entries()) {
+    if (token.light || token.type === 'sign') continue;
+    if (token.type !== 'word') continue;
+    if (isNamed(token)) named.add(at);
+    else if (isHead(vocabulary, reading, at) || isBeside(token) || asked.has(at)) continue;
+    // What the document says in words is found by most of a question's words, and says itself what it is about.
+    else if (stated.types.has('statement') && !PREPOSITION.test(tokens[at - 1]?.text ?? '')) continue;
+    else if (!known.has(at) || unstated.has(at)) left.add(at);
+  }
+  for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
+  return { tokens, left, asked, named };
+}
+
+/** "Il dirigente del settore 5": says the department. */
+function isHead({ frame }: Vocabulary, { tokens, structures }: Reading, at: number): boolean {
+  if (!frame.people.has(tokens[at]?.text ?? '')) return false;
+  const next = tokens.findIndex((token, place) => place > at && !token.light);
+  return structures.some(({ from, to }) => from <= next && to > next);
+}
+
+const PREPOSITION =
+  /^(di|del|dello|della|dell|dei|degli|delle|d|per|con|su|sul|sullo|sulla|sull|sui|sugli|sulle|of|for|about|with)$/;
+
+/** What is asked, and of what; the others only join words. */
+const ASKS = /^(measure|attr|kind|noun|filter|state|horizon|group|rank|mon):/;
+/** "Più di 50 anni": an age is a row of a table, not a limit to its figures. */
+const AGE = /^(anni|anno|years|under|over)$/;
+
+/** Places of the words of the lexicon that the queries state, and of those that they do not. */
+function conceptsOf(
+  { tokens, spans }: Reading,
+  stated: Stated,
+  isNamed: IsNamed,
+): { readonly unstated: Set<number>; readonly asked: ReadonlySet<number> } {
+  const unstated = new Set<number>();
+  const asked = new Set<number>();
+  for (const { from, to, concept } of spans) {
+    const words = tokens.slice(from, to).filter(({ light }) => !light);
+    const isAge = concept.startsWith('op:') && tokens.slice(to, to + 3).some(({ text }) => AGE.test(text));
+    const isUsed = isAge || isConceptUsed(concept, stated) || words.some(isNamed);
+    for (let at = from; at < to; at += 1) {
+      if (tokens[at]?.light) continue;
+      if (!isUsed) unstated.add(at);
+      else if (ASKS.test(concept)) asked.add(at);
+    }
+  }
+  return { unstated, asked };
+}
+
+/** Words that narrow nothing beside what is asked. */
+function besideOf(stated: Stated, { beside, frame }: Vocabulary): (word: Token) => boolean {
+  const words = [...beside].flatMap(([about, own]) =>
+    about === 'any' || stated.types.has(about) || stated.words.has(about) ? [own] : [],
+  );
+  // Who does something narrows no rule, which says who may.
+  if (stated.types.has('rule')) words.push(frame.people);
+  return ({ text }) => COURTESY.test(text) || words.some((own) => own.has(text));
+}
+
+/** "Segnalarmelo", "dircelo": what is asked of whoever answers. */
+const COURTESY = /(ar|er|ir)(mi|ci|mela|melo|meli|mele|cela|celo|celi|cele)$/;
