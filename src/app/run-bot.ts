@@ -52,6 +52,8 @@ interface SlackSide {
   readonly connection: Connection;
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
+  /** Hears that Slack takes the token of Socket Mode no longer. */
+  readonly onRevoked?: (reason: string) => void;
 }
 
 /** So long after its first tick a program has time for what nobody waits for, in milliseconds. */
@@ -73,7 +75,7 @@ export interface Bot {
  */
 export async function runBot(
   parts: BotParts,
-  { botToken, connection, slackApiUrl }: SlackSide,
+  { botToken, connection, slackApiUrl, onRevoked }: SlackSide,
 ): Promise<Bot> {
   const { config, store, questions, clock, logger } = parts;
   const { db, register, plan } = store;
@@ -123,7 +125,16 @@ export async function runBot(
   const refusals = createRefusalLog(db);
   const refused: RefusedAttempts = { record: (attempt) => refusals.record(attempt, clock.now()) };
   const replays = await createReplayMemory(createSeenRequests(db), logger);
-  const slack = createSlackApp({ botToken, connection, slackApiUrl, logger, refused, replays, health });
+  const slack = createSlackApp({
+    botToken,
+    connection,
+    slackApiUrl,
+    logger,
+    refused,
+    replays,
+    health,
+    ...(onRevoked === undefined ? {} : { onRevoked }),
+  });
   registerCommands(slack.app, years);
   registerListeners(slack.app, years);
   const port = await slack.start();

@@ -85,7 +85,12 @@ async function runOnSlack(
         };
   const { botToken } = slack;
   endWhenRevoked();
-  const bot = await runBot(parts, { botToken, connection, slackApiUrl: config.slackApiUrl });
+  const bot = await runBot(parts, {
+    botToken,
+    connection,
+    slackApiUrl: config.slackApiUrl,
+    onRevoked: endRevoked,
+  });
   console.log(
     bot.port === null
       ? 'Traguardo è collegato a Slack (Socket Mode).'
@@ -96,17 +101,21 @@ async function runOnSlack(
   return bot.stop;
 }
 
-/** A token that Slack takes back while the bot runs shows when a connection is renewed, where nobody waits for it. */
+/** A token that Slack takes back while the bot runs may show where nobody waits for it. */
 function endWhenRevoked(): void {
   process.on('unhandledRejection', (error: unknown) => {
     const reason = tokenRefusal(error);
-    console.error(
-      reason === null
-        ? error
-        : `Slack non accetta più i token di Traguardo (${reason}): crearne di nuovi, metterli al posto di quelli in SLACK_BOT_TOKEN e SLACK_APP_TOKEN e riavviare. Niente di quello che è stato salvato è perso.`,
-    );
+    if (reason !== null) endRevoked(reason);
+    console.error(error);
     process.exit(1);
   });
+}
+
+function endRevoked(reason: string): never {
+  console.error(
+    `Slack non accetta più i token di Traguardo (${reason}): crearne di nuovi, metterli al posto di quelli in SLACK_BOT_TOKEN e SLACK_APP_TOKEN e riavviare. Niente di quello che è stato salvato è perso.`,
+  );
+  process.exit(1);
 }
 
 /** Tells which plan is the current one, before there is a clock: a simulated year has its own. */

@@ -32,6 +32,8 @@ interface SlackAppOptions {
   readonly replays: ReplayMemory;
   /** Told to whoever watches, over HTTP. */
   readonly health: Health;
+  /** Slack takes the token of Socket Mode no longer, as shows when a connection is renewed. */
+  readonly onRevoked?: (reason: string) => void;
 }
 
 /** How long a call to Slack may take before its outcome counts as unknown. */
@@ -109,12 +111,19 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   };
 
   function socketTransport(appToken: string) {
+    // What is refused at the start is its caller's to tell.
+    let isOpen = false;
     const receiver = new SocketModeReceiver({
       appToken,
       logger: boltLogger(logger),
       // Opening a connection may be tried again as often as it takes: without it a moment's silence of Slack's, when
       // a connection is renewed, would end the process.
-      installerOptions: { clientOptions: socketClientOptions(clientOptions) },
+      installerOptions: {
+        clientOptions: {
+          ...socketClientOptions(clientOptions),
+          fetch: noticingRefusals((reason) => isOpen && options.onRevoked?.(reason)),
+        },
+      },
     });
     guardFrames(receiver.client, logger);
     return {
@@ -123,6 +132,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       refuseNew: () => undefined,
       start: async (): Promise<null> => {
         await receiver.start();
+        isOpen = true;
         return null;
       },
       stop: async (): Promise<void> => {
@@ -208,6 +218,20 @@ function rememberedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
     return known;
   };
 }
+
+/** A fetch that tells of a token that is taken no longer: whoever renews a connection would try for ever. */
+const noticingRefusals =
+  (tell: (reason: string) => unknown): typeof fetch =>
+  async (url, init) => {
+    const response = await fetch(url, init);
+    const said: unknown = await response
+      .clone()
+      .json()
+      .catch(() => null);
+    const reason = tokenRefusal({ data: said });
+    if (reason !== null) tell(reason);
+    return response;
+  };
 
 function socketClientOptions({
   retryConfig: _,

@@ -29,6 +29,7 @@ const EVENTUALLY = { timeout: 45_000, interval: 20 };
 describe('over Socket Mode', () => {
   let slack: FakeSlack;
   let socket: SocketSlack;
+  const revoked: string[] = [];
   let app: SlackApp;
 
   beforeAll(async () => {
@@ -45,6 +46,7 @@ describe('over Socket Mode', () => {
       refused: { record: async () => undefined },
       replays: NO_REPLAYS,
       health: WELL,
+      onRevoked: (reason) => revoked.push(reason),
     });
     registerCommands(app.app, years);
     registerListeners(app.app, years);
@@ -130,6 +132,17 @@ describe('over Socket Mode', () => {
     slack.forget();
     await acknowledged(socket.deliver('slash_commands', command()));
     await answered(1);
+  });
+
+  it('tells of a token that is taken no longer when a connection is renewed', async () => {
+    expect(revoked).toEqual([]);
+    const before = socket.opened;
+    slack.answer('apps.connections.open', () =>
+      revoked.length === 0 ? { ok: false, error: 'token_revoked' } : { ok: true, url: socket.url },
+    );
+    socket.refresh();
+    await vi.waitFor(() => expect(socket.opened).toBe(before + 1), EVENTUALLY);
+    expect(revoked).toEqual(['token_revoked']);
   });
 });
 
