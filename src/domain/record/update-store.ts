@@ -22,7 +22,7 @@ export interface UpdateStore {
   /**
    * Adds a version. The same report sent twice is one version.
    * @param basedOn the version the author saw (0 for none)
-   * @throws Problem `changed_meanwhile` when there is a newer one
+   * @throws Problem `changed_meanwhile` when there is a newer one, `item_replaced` when its number is another item's now
    */
   append(update: NewUpdate, basedOn: number, also?: WrittenAlong): Promise<StatusUpdate>;
   /**
@@ -46,6 +46,8 @@ interface WrittenAlong {
   /** Who approves it at once: whoever reports what they would approve themselves. */
   readonly approvedBy?: string | null;
   readonly notices?: readonly NewNotice[];
+  /** Short title of the item that it was written about: an import that gave its number to another refuses it. */
+  readonly about?: string | undefined;
   /** The request that brings it: the same one brings it once. */
   readonly once?: string | undefined;
 }

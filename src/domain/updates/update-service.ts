@@ -87,6 +87,7 @@ export function createUpdateService(deps: {
       basedOn,
       {
         once,
+        about: plan.items.find((item) => itemRef(item) === itemRef(key))?.shortTitle,
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },

@@ -46,6 +46,20 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
         .execute(),
     );
 
+  /** Whether an import gave the number to another item. */
+  const isOfAnother = async (on: Executor, item: ItemKey, shortTitle: string): Promise<boolean> => {
+    const found = await on
+      .selectFrom('item')
+      .innerJoin('plan', 'plan.id', 'item.plan_id')
+      .select('item.short_title')
+      .where('plan.body', '=', plan.body)
+      .where('plan.year', '=', plan.year)
+      .where('item.kind', '=', item.kind)
+      .where('item.number', '=', item.number)
+      .executeTakeFirst();
+    return found !== undefined && found.short_title !== shortTitle;
+  };
+
   return {
     latest: async (phase, item, wanted) =>
       newestIn(await versionsOfItem(db, phase, item))(phase, item, wanted),
@@ -81,9 +95,11 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
               .execute(),
           ),
 
-    append: (update, basedOn, { approvedBy = null, notices = [], once } = {}) =>
+    append: (update, basedOn, { approvedBy = null, notices = [], about, once } = {}) =>
       writing(db, async (tx) => {
         await doOnce(tx, once, update.at);
+        if (about !== undefined && (await isOfAnother(tx, update, about)))
+          throw new Problem('item_replaced', { item: itemRef(update) });
         const versions = await versionsOfItem(tx, update.phase, update);
         const newest = newestIn(versions)(update.phase, update, chainOf(update));
         if ((newest?.version ?? 0) !== basedOn) {
