@@ -99,7 +99,7 @@ describe('recording an absence', () => {
     const reminder = bot.slack.messages.filter(({ channel }) => channel === dmOf(colleague)).at(-1);
     expect(JSON.stringify(reminder)).toContain('Rispondi anche per: Referente U.O. 3.2');
     expect(textsTo(contact)).toEqual([]);
-    await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'no_change', null);
+    await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'achieved', null);
     bot.clock.set('2021-09-20T09:00+02:00');
     await tick();
     const summary = JSON.stringify(summaryTo(contact)[0]?.args);
@@ -211,7 +211,7 @@ describe('taking an absence back', () => {
 
   it('after it has begun ends it yesterday, and what happened meanwhile is summed up', async () => {
     await send(contact, { to: '2021-09-30' });
-    await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'no_change', null);
+    await bot.services.updates.quick('ref-uo-1-4', { kind: 'objective', number: 24 }, 'achieved', null);
     bot.clock.set('2021-09-14T10:00+02:00');
     await takeBack(contact);
     expect(reply().text).toContain('La tua assenza era già cominciata: è finita ieri.');

@@ -358,7 +358,7 @@ describe('/monitoraggio stato, consegne, sollecita', () => {
   });
 
   it('the delivery report counts notices too, and says which of them did not arrive', async () => {
-    await bot.services.updates.quick('ref-uo-3-2', { kind: 'objective', number: 24 }, 'no_change', null);
+    await bot.services.updates.quick('ref-uo-3-2', { kind: 'objective', number: 24 }, 'achieved', null);
     bot.slack.deactivate(head);
     await bot.services.notices.flush();
     await bot.command('/monitoraggio', 'consegne', control);
@@ -377,7 +377,7 @@ describe('/monitoraggio stato, consegne, sollecita', () => {
       { kind: 'objective', number: 24 },
       { kind: 'process', number: 38 },
     ] as const) {
-      await bot.services.updates.quick('ref-uo-3-2', item, 'no_change', null);
+      await bot.services.updates.quick('ref-uo-3-2', item, 'achieved', null);
       await bot.services.notices.flush();
     }
     await bot.command('/monitoraggio', 'consegne', control);
@@ -408,7 +408,7 @@ describe('a message that its reader deleted', () => {
     await bot.services.reminders.tick();
     const sent = bot.slack.messages.find(({ channel }) => channel === dmOf(contact));
     bot.slack.remove(sent?.ts ?? '');
-    await bot.services.updates.quick('ref-uo-3-2', { kind: 'objective', number: 24 }, 'no_change', null);
+    await bot.services.updates.quick('ref-uo-3-2', { kind: 'objective', number: 24 }, 'achieved', null);
     await bot.services.reminders.refresh('monitoraggio-2021', { kind: 'objective', number: 24 });
     await bot.services.reminders.tick();
     expect(messagesTo(contact)).toEqual([]);

@@ -86,6 +86,7 @@ describe('the form', () => {
     expect(Object.keys(JSON.parse(view.private_metadata ?? '{}')).sort()).toEqual([
       'basedOn',
       'kind',
+      'mark',
       'number',
       'phase',
       'year',
