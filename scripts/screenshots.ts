@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '@traguardo/slack-sandbox/browser';
 import type { Browser, Page } from 'playwright-core';
 import { startProduct } from '../tests/support/product.ts';
+import { drawCharts } from './chart-images.ts';
 
 /*
- * npm run screenshots: opens the product on a state of its own, plays its main states and writes docs/images. The
+ * npm run screenshots: draws every chart, opens the product on a state of its own, plays its main states and writes
+ * docs/images. The
  * pictures follow one another: a report is sent before the Home that shows it.
  */
 
@@ -107,6 +109,17 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'chart',
+    address: '#u=dir-settore-5&c=app',
+    size: [1200, 1240],
+    play: async (page) => {
+      await say(page, 'mostrami un grafico dei costi per settore', '14.341.192,66 €');
+      const picture = page.getByTestId('messages').locator('.block-image').last();
+      await picture.locator('img').waitFor();
+      await picture.scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'dark',
     address: '#u=dir-settore-3&c=app',
     dark: true,
@@ -138,6 +151,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 
 async function main(): Promise<void> {
   mkdirSync(IMAGES, { recursive: true });
+  for (const file of await drawCharts(IMAGES)) console.log(file.slice(file.indexOf('docs/')));
   const [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
   try {
     for (const picture of PICTURES) await take(browser, product.url, picture);

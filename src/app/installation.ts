@@ -5,7 +5,7 @@ import { createCourier } from '../bot/kit/courier.ts';
 import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
-import { buildMessage, type OutboxMessage } from '../bot/message-view.ts';
+import { buildMessage, chartOfMessage, type OutboxMessage } from '../bot/message-view.ts';
 import { createAbsenceNotices, createAbsenceService } from '../domain/absences/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { createIncidentNotices, createIncidentService } from '../domain/incidents/index.ts';
@@ -103,6 +103,10 @@ async function createPlanServices(
     createPeopleDirectory(readers, plans),
     (message) => buildMessage(message, plan.head.timezone),
     pacer,
+    async (message) => {
+      const chart = chartOfMessage(message);
+      return chart === null ? null : shared.pictures.show(outbox, chart);
+    },
   );
   const sending = { courier, clock, instance: randomUUID(), ...lease };
   const reminders = createReminderService({

@@ -8,7 +8,8 @@ export function wrap(
   const fits = (line: string): boolean => font.widthOf(line, size) <= width;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  // A number keeps its sign: "33,97 %" is not parted.
+  for (const word of text.replace(/\s+(?=[%€](?!\p{L}))/gu, '\u00a0').split(/[ \t\n]+/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line === '' || fits(longer)) line = longer;
     else {

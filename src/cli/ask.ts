@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Answer } from '../answers/answer.ts';
+import { textChart } from '../answers/chart/text-chart.ts';
 import type { Conversation } from '../answers/conversation.ts';
 import { type Asker, createEngine, type Engine } from '../answers/engine.ts';
 import { toPlainText } from '../answers/plain-text.ts';
@@ -65,7 +66,9 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
     else {
       const turn = await ask(terminal, positionals.join(' '), null, null);
       console.log(
-        values.json ? JSON.stringify(toJson(turn)) : withProof(turn.answer, values.calcolo === true),
+        values.json
+          ? JSON.stringify(toJson(turn))
+          : await told(terminal, turn.answer, values.calcolo === true),
       );
     }
   } finally {
@@ -153,11 +156,21 @@ async function converse(terminal: Terminal, calculation: boolean): Promise<void>
     if (question !== '') {
       const turn = await ask(terminal, question, null, conversation);
       conversation = turn.next;
-      console.log(withProof(turn.answer, calculation));
+      console.log(await told(terminal, turn.answer, calculation));
     }
     if (isTerminal) lines.prompt();
   }
   lines.close();
+}
+
+/** The answer, after its figures as bars where a picture of them was asked for. */
+async function told({ engine, asker }: Terminal, answer: Answer, calculation: boolean): Promise<string> {
+  const { query, picture, language } = answer;
+  const text = withProof(answer, calculation);
+  if (query === null || !picture?.wanted) return text;
+  const chart = await engine.chart(query, picture.year, { asker, now: new Date(), language });
+  const drawn = chart === null ? null : textChart(chart);
+  return drawn === null ? text : `${drawn}\n\n${text}`;
 }
 
 function withProof(answer: Answer, calculation: boolean): string {

@@ -13,7 +13,7 @@ import type { Chart, ChartRow, ChartUnit, Reference } from './chart.ts';
 type FactsOf = Extract<Result, { type: 'fact' }>;
 type Side = 'subject' | 'measure' | 'period';
 
-const MOST_ROWS = 25;
+const MOST_ROWS = 16;
 
 const axisUnit = (unit: Fact['unit'] | undefined): ChartUnit =>
   unit === 'eur' || unit === 'percent' ? unit : unit === 'count' || unit === 'persons' ? 'count' : 'other';

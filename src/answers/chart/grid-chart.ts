@@ -40,7 +40,7 @@ export interface Grid {
 }
 
 /** So many rows are drawn as bars; of more the first, or how they are spread. */
-const MOST_BARS = 20;
+const MOST_BARS = 15;
 const MOST_GROUPED = 3;
 const MOST_UPRIGHT = 12;
 

@@ -11,7 +11,7 @@ import type { Row } from '../knowledge/select.ts';
 import { describeFilter, describeQuery } from '../phrase/describe.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, rowLabel, shortName, subjectCode } from '../phrase/names.ts';
-import { measureCell, numberCell } from '../phrase/values.ts';
+import { joinAnd, measureCell, numberCell } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Group, Result } from '../run/result.ts';
 import type { ChartUnit } from './chart.ts';
@@ -207,7 +207,10 @@ const itemColumns = (words: Words, measures: readonly Measure[]): readonly GridC
 export const listGrid: GridOf<'list'> = ({ index, words }, { query, rows }) => {
   const measures = againstResult(query.columns);
   return {
-    subtitle: `${describeQuery(index, words, query)}`,
+    subtitle: `${joinAnd(
+      words,
+      measures.map((measure) => words.measures[measure]),
+    )}, ${describeQuery(index, words, query)}`,
     rowsAre: query.filter.kind === null ? words.anyKind : words.kinds[query.filter.kind],
     columns: itemColumns(words, measures),
     rows: itemRows(words, rows, measures),

@@ -3,6 +3,7 @@ import { createCalendar } from '../../domain/plan/index.ts';
 import { chainOf, newestOfChains, stands, WHOLE_ITEM } from '../../domain/record/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
 import { formatDay, formatDayAndMonth } from '../../words/days.ts';
+import { joinedName } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
@@ -94,7 +95,15 @@ function standingChart(
             words,
             `${left === 1 ? 'Ne manca' : 'Ne mancano'} ${left} su ${states.length}`,
             `${left} of ${states.length} are missing`,
-          )}${where ? say(words, `: ${missing(where)} in ${name(where.code)}`, `: ${missing(where)} in ${name(where.code)}`) : ''}`,
+          )}${
+            where
+              ? say(
+                  words,
+                  `: ${missing(where)} ${joinedName('in', name(where.code))}`,
+                  `: ${missing(where)} in ${name(where.code)}`,
+                )
+              : ''
+          }`,
     subtitle: say(
       words,
       `Stato di «${phase.name}» per ${words.levels[level].one.split('/')[0]}`,

@@ -6,7 +6,7 @@ import { type Phrasing, say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import type { Chart, SpanState } from './chart.ts';
 
-const MOST_ROWS = 25;
+const MOST_ROWS = 16;
 
 /** Milestones and due days from when they begin to when they end, as a Gantt; null where fewer than two have a day. */
 export function spanChart(

@@ -12,6 +12,7 @@ import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { RegisterEntry, StateCounts, StatusUpdate } from '../../domain/record/index.ts';
 import { itemRef, type Person, type Phase, type Plan, type PlanHead } from '../../domain/types.ts';
 import type { OwedInPhase } from '../../domain/updates/index.ts';
+import { progressBar } from '../../words/bars.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
 import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
@@ -190,7 +191,7 @@ function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
     const late = structures.filter((one) => one.arrived < one.total);
     return [
       section(
-        `*La tua struttura – ${escapeMrkdwn(phaseTitle(phase))}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} (${arrived} su ${all})`).join(', '))}.`}`,
+        `*La tua struttura – ${escapeMrkdwn(phaseTitle(phase))}*\n${done === 1 ? 'È arrivato 1 aggiornamento' : `Sono arrivati ${done} aggiornamenti`} su ${total}. ${late.length === 0 ? 'Non manca niente.' : `Manca ancora qualcosa da: ${escapeMrkdwn(late.map(({ code, arrived, total: all }) => `${code} ${progressBar(arrived, all)}`).join(', '))}.`}`,
       ),
       actions(
         about(
@@ -212,7 +213,7 @@ function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
     ];
   return boards.flatMap(({ phase, departments, undelivered }) => [
     section(
-      `*Copertura – ${escapeMrkdwn(phaseTitle(phase))}*\n${escapeMrkdwn(departments.map(({ code, arrived, total }) => `${code}: ${arrived} su ${total}`).join(' · '))}`,
+      `*Copertura – ${escapeMrkdwn(phaseTitle(phase))}*\n${escapeMrkdwn(departments.map(({ code, arrived, total }) => `${progressBar(arrived, total)}  ${code}`).join('\n'))}`,
     ),
     ...(undelivered > 0
       ? [

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { ImageBlock, KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { type Courier, channelOf, type Delivery, type MessagePlace } from '../../domain/sending/index.ts';
 import type { MessageView } from './blocks.ts';
@@ -14,6 +14,7 @@ import {
 import { keyMetadata, keyOfMessage } from './message-key.ts';
 import { type Pacer, UNPACED } from './pacing.ts';
 import type { PeopleDirectory } from './people-directory.ts';
+import { updateShowing, withPicture } from './pictures.ts';
 
 /** How far back a conversation is looked through for a message that may have been sent. */
 const PAGE_MESSAGES = 100;
@@ -30,12 +31,14 @@ interface Addressed {
  * Takes messages of the outbox to direct messages and channels, in a thread where they belong to one.
  * @param client made with retries 0 and a time-out: the outbox decides what is tried again
  * @param viewOf makes a message's text and blocks
+ * @param pictureOf what is drawn into a message once it is there: it must not hold up the sending, nor double it
  */
 export function createCourier<Message extends Addressed>(
   client: WebClient,
   people: Pick<PeopleDirectory, 'accountOf'>,
   viewOf: (message: Message) => MessageView<KnownBlock>,
   pacer: Pacer = UNPACED,
+  pictureOf: (message: Message) => Promise<ImageBlock | null> = () => Promise.resolve(null),
 ): Courier<Message> {
   /** DMs stay what they are once opened. */
   const opened = new Map<string, string>();
@@ -161,10 +164,13 @@ export function createCourier<Message extends Addressed>(
 
     async redraw(message, place): Promise<boolean> {
       const content = payload(message);
+      const image = await pictureOf(message);
       await pacer.turn('answer');
       await pacer.channelTurn(place.channel);
       try {
-        await minding(() => client.chat.update({ ...place, ...content }));
+        await minding(() =>
+          updateShowing(client, { ...place, ...content, blocks: withPicture(content.blocks, image) }),
+        );
         return true;
       } catch (error) {
         if (!cannotRedraw(error)) throw error;

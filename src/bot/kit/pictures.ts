@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Chart } from '../../answers/chart/chart.ts';
 import { altOf } from '../../answers/chart/twin.ts';
-import { plain } from './blocks.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { slackErrorOf } from './slack-errors.ts';
 
@@ -24,21 +23,40 @@ export interface Pictures {
   show(client: WebClient, chart: Chart): Promise<ImageBlock | null>;
 }
 
-type Post = Parameters<WebClient['chat']['postMessage']>[0] & {
+type Post = Parameters<WebClient['chat']['postMessage']>[0] & Shown;
+type Update = Parameters<WebClient['chat']['update']>[0] & Shown;
+interface Shown {
   readonly blocks: readonly { readonly type: string }[];
-};
+}
+
+/** A picture stands below what a message begins with: its title and its first sentence. */
+export const withPicture = <Block>(
+  blocks: readonly Block[],
+  image: ImageBlock | null,
+): (Block | ImageBlock)[] =>
+  image === null ? [...blocks] : [...blocks.slice(0, 2), image, ...blocks.slice(2)];
 
 /**
  * Posts a message; one whose picture Slack does not take after all goes out without it: refused as it was, it is not
  * there yet, and its figures are in its words.
  */
-export async function postShowing(client: WebClient, message: Post) {
+export const postShowing = (client: WebClient, message: Post) =>
+  orWithout(message, (one) => client.chat.postMessage(one));
+
+/** The same for a message that is there. */
+export const updateShowing = (client: WebClient, message: Update) =>
+  orWithout(message, (one) => client.chat.update(one));
+
+async function orWithout<Message extends Shown, Reply>(
+  message: Message,
+  send: (message: Message) => Promise<Reply>,
+): Promise<Reply> {
   try {
-    return await client.chat.postMessage(message);
+    return await send(message);
   } catch (error) {
     const told = message.blocks.filter(({ type }) => type !== 'image');
     if (slackErrorOf(error) !== 'invalid_blocks' || told.length === message.blocks.length) throw error;
-    return await client.chat.postMessage({ ...message, blocks: told } as Post);
+    return send({ ...message, blocks: told });
   }
 }
 
@@ -56,8 +74,8 @@ export function createPictures(painter: ChartPainter, logger: Logger): Pictures 
         return {
           type: 'image',
           slack_file: { id },
+          // Its title is in the picture.
           alt_text: shorten(altOf(chart), LIMITS.imageAlt),
-          title: plain(chart.title, LIMITS.imageTitle),
         };
       } catch (error) {
         logger.warn({ err: error }, 'a chart could not be shown; its figures are told in words');

@@ -2,6 +2,7 @@ import type { ActionsBlock, ContextBlock, DataTableBlock, HeaderBlock, SectionBl
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import type { Phase } from '../../domain/types.ts';
+import { progressBar } from '../../words/bars.ts';
 import { itemName } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import {
@@ -76,7 +77,7 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
                   .slice(0, LIMITS.tableRows)
                   .map(({ code, arrived, total, missing }) => [
                     cell(code),
-                    number(arrived),
+                    { ...number(arrived), text: progressBar(arrived, total) },
                     number(total),
                     cell(missingWords(missing)),
                   ]),

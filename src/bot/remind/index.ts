@@ -1,3 +1,4 @@
+export { digestChart } from './digest-chart.ts';
 export { buildNote } from './note-view.ts';
 export {
   handleInChargeSubmission,

@@ -6,7 +6,7 @@ import { coloursOf, inkOn, type Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 
 const LINE = 22;
-const BAR = 26;
+const BAR = 24;
 /** Room for the name of a reference. */
 const REFERENCE = 30;
 
@@ -47,7 +47,7 @@ function across(chart: BarChart, setting: Setting): Plot {
     : chart.rows.map((row) => endText(chart, row));
   const valueWidth = Math.max(...texts.map((text) => regular.widthOf(text, SIZES.label)));
   const bars = grouped ? chart.series.length : 1;
-  const rowHeight = Math.max(bars * BAR + 16, ...labels.map((lines) => lines.length * LINE + 12));
+  const rowHeight = Math.max(bars * BAR + 10, ...labels.map((lines) => lines.length * LINE + 10));
   const head = chart.reference === null ? 0 : REFERENCE;
   const left = SIZES.margin + labelWidth + 12;
   const right = SIZES.margin + valueWidth + 10;

@@ -28,8 +28,12 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
   const names = chart.series.map(({ name }) => name);
   const ends = named ? Math.max(...names.map((name) => regular.widthOf(name, SIZES.small))) + 12 : 0;
   const last = chart.rows.at(-1)?.figures[0]?.text ?? '';
-  const right = SIZES.margin + Math.max(ends, regular.widthOf(last, SIZES.label) / 2);
-  const slot = (width - left - right) / Math.max(1, chart.rows.length - 1);
+  const moment = chart.rows.at(-1)?.label ?? '';
+  const right =
+    SIZES.margin +
+    Math.max(ends, regular.widthOf(last, SIZES.label) / 2, regular.widthOf(moment, SIZES.small) / 2);
+  const inset = chart.rows.length <= MOST_WRITTEN;
+  const slot = (width - left - right) / Math.max(1, chart.rows.length - (inset ? 0 : 1));
   const shown = shownEvery(chart, slot, (text) => regular.widthOf(text, SIZES.small));
   const labels = chart.rows.map(({ label }) =>
     wrap(label, { font: regular, size: SIZES.small, width: Math.max(60, slot * shown - 8), most: 2 }),
@@ -65,6 +69,8 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
         position: 'top',
         formatter: () => figures[at]?.text ?? '',
         color: theme.text,
+        textBorderColor: theme.ground,
+        textBorderWidth: 4,
         fontSize: slot < 110 ? SIZES.small : SIZES.label,
       },
     })),
@@ -77,7 +83,8 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
       grid: { left, right, top: top + HEAD, height: HEIGHT, containLabel: false },
       xAxis: {
         type: 'category',
-        boundaryGap: false,
+        // Few moments stand in from the edges: their figures are written above them.
+        boundaryGap: inset,
         data: chart.rows.map((_, row) => String(row)),
         axisTick: { show: false },
         axisLine: { onZero: false, lineStyle: { color: theme.faint } },

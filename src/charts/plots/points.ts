@@ -60,6 +60,8 @@ export function plotPoints(chart: PointChart, setting: Setting): Plot {
               position: (first?.value ?? 0) > (x.min + x.max) * 0.7 ? 'left' : 'right',
               formatter: () => label,
               color: theme.text,
+              textBorderColor: theme.ground,
+              textBorderWidth: 4,
               fontSize: SIZES.small,
             },
           })),

@@ -101,7 +101,7 @@ export function plotSpans(chart: SpanChart, setting: Setting): Plot {
             const colour = colours.get(chart.rows[params.dataIndex]?.state ?? 'open') ?? theme.text;
             const bar = {
               type: 'rect' as const,
-              shape: { x, y: y - BAR / 2, width: Math.max(4, until - x), height: BAR, r: 3 },
+              shape: { x, y: y - BAR / 2, width: Math.max(8, until - x), height: BAR, r: 3 },
               style: { fill: colour },
             };
             if (Number.isNaN(done)) return bar;

@@ -72,7 +72,9 @@ export function createReminderRules(
     /** What came in while it was under way is shown, and the message before it is retired. */
     async sent([row], message, drawing) {
       const now = message && (await compose(row));
-      if (!message || (now && missingOf(now) !== missingOf(message))) await drawing.redraw([row]);
+      // A digest is sent in words, and drawn when it is there: a picture takes longer than a claim may last.
+      const isDrawn = message?.kind === 'digest';
+      if (!message || isDrawn || (now && missingOf(now) !== missingOf(message))) await drawing.redraw([row]);
       if (message && !isNote(nameOfKey(row.stepKey)))
         await retireReplaced(reminders, drawing, { phase: row.phase, person: row.person });
     },

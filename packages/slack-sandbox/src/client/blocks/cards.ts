@@ -16,7 +16,12 @@ export const image: Renderer = (block) => {
     'figure',
     { class: 'block-image' },
     block.title ? el('figcaption', {}, wordsOf(block.title)) : null,
-    el('img', { src: imageAddress(block), alt, loading: 'lazy' }),
+    // Pressed, it is seen as large as it is.
+    el(
+      'a',
+      { href: imageAddress(block), target: '_blank', rel: 'noopener' },
+      el('img', { src: imageAddress(block), alt, loading: 'lazy' }),
+    ),
   );
 };
 

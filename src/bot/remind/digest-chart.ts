@@ -1,0 +1,46 @@
+import type { Cell } from '../../answers/answer.ts';
+import type { Chart } from '../../answers/chart/chart.ts';
+import type { DigestMessage } from '../../domain/reminders/index.ts';
+import { joinedName } from '../../words/proper-names.ts';
+import { phaseTitle } from '../kit/words.ts';
+
+/** Fewer are seen as well in the lines. */
+const WORTH_SEEING = 3;
+
+const cell = (value: number): Cell => ({ value, text: String(value) });
+
+/** How far each structure of a digest is, those that owe most first; null where the lines say as much. */
+export function digestChart({ phase, structures, total, arrived, department }: DigestMessage): Chart | null {
+  if (structures.length < WORTH_SEEING) return null;
+  const ordered = structures.toSorted((a, b) => b.missing.length - a.missing.length);
+  const [worst] = ordered;
+  const left = total - arrived;
+  return {
+    form: 'bars',
+    title:
+      left === 0 || !worst
+        ? `Sono arrivati tutti e ${total}`
+        : `${left === 1 ? 'Ne manca' : 'Ne mancano'} ${left} su ${total}: ${worst.missing.length} ${joinedName('in', worst.code)}`,
+    subtitle: `${phaseTitle(phase)}, aggiornamenti arrivati ${department === null ? 'per settore' : joinedName('in', department)}`,
+    source: null,
+    language: 'it',
+    remarks:
+      structures.reduce((sum, one) => sum + one.total, 0) > total
+        ? ['Una voce condivisa è contata in ogni struttura a cui appartiene.']
+        : [],
+    rowsAre: 'Struttura',
+    upright: false,
+    stacked: true,
+    unit: 'count',
+    series: [
+      { name: 'arrivati', tone: 'good' },
+      { name: 'mancanti', tone: 'absent' },
+    ],
+    rows: ordered.map((one) => ({
+      label: one.code,
+      figures: [cell(one.arrived), cell(one.missing.length)],
+      total: String(one.total),
+    })),
+    reference: null,
+  };
+}
