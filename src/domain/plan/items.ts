@@ -94,10 +94,12 @@ export const markOfItem = (item: Pick<Item, 'kind' | 'key' | 'code' | 'title'>):
  */
 export function itemMeant(plan: Plan, meant: ItemKey, mark: string | null): ItemKey {
   if (mark === null) return meant;
-  const found = plan.items.find((item) => markOfItem(item) === mark);
-  if (found) return { kind: found.kind, number: found.number };
-  if (plan.items.some((item) => itemRef(item) === itemRef(meant)))
-    throw new Problem('item_replaced', { item: itemRef(meant) });
+  const present = plan.items.find((item) => itemRef(item) === itemRef(meant));
+  if (present && markOfItem(present) === mark) return meant;
+  // Several items may bear one code: which of them was meant nobody can tell.
+  const [found, ...others] = plan.items.filter((item) => markOfItem(item) === mark);
+  if (found && others.length === 0) return { kind: found.kind, number: found.number };
+  if (present) throw new Problem('item_replaced', { item: itemRef(meant) });
   return meant;
 }
 
