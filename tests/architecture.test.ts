@@ -343,6 +343,11 @@ describe('a package', () => {
     );
     expect(entered.map(told)).toEqual([]);
   });
+
+  it('date-fns is taken one function at a time: its index loads hundreds of files at each start', () => {
+    expect(imports.filter(({ to }) => to === 'date-fns').map(told)).toEqual([]);
+    expect(imports.some(({ to }) => to.startsWith('date-fns/'))).toBe(true);
+  });
 });
 
 /** What makes blocks and forms, wherever it is: named for it. */

@@ -1,4 +1,4 @@
-import { subMonths } from 'date-fns';
+import { subMonths } from 'date-fns/subMonths';
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
 import type { Db } from '../store/engine/open-store.ts';

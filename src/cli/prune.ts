@@ -1,4 +1,4 @@
-import { subMonths } from 'date-fns';
+import { subMonths } from 'date-fns/subMonths';
 import { readConfig } from '../app/config.ts';
 import { openStore } from '../store/engine/open-store.ts';
 import { prune } from '../store/talk/index.ts';
