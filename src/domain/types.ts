@@ -79,8 +79,14 @@ export interface AmountName {
   readonly form: Form;
 }
 
+/** A row of a table of the plan that may have columns that Traguardo does not know. */
+export interface WithOthers {
+  /** What stands in them, by their heading; absent where nothing does. */
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
 /** settore / staff: a top-level structure, led by a dirigente. */
-interface Department {
+interface Department extends WithOthers {
   readonly code: string;
   readonly name: string;
   /** How staff call it, lowercase. */
@@ -90,7 +96,7 @@ interface Department {
 }
 
 /** U.O.: an organisational unit inside a department. */
-interface Unit {
+interface Unit extends WithOthers {
   readonly code: string;
   readonly department: string;
   readonly name: string;
@@ -167,7 +173,7 @@ export interface IndicatorTarget {
 }
 
 /** By what an item's result is measured. A yes or no is 1 or 0. */
-export interface Indicator extends ItemKey {
+export interface Indicator extends ItemKey, WithOthers {
   /** Tells the indicators of an item apart: its own code, or its position from 1. */
   readonly code: string;
   readonly name: string;
@@ -185,7 +191,7 @@ export interface Indicator extends ItemKey {
 }
 
 /** fase: a step of an item, with when it is expected and when it was done. */
-export interface Milestone extends ItemKey {
+export interface Milestone extends ItemKey, WithOthers {
   /** Tells the milestones of an item apart: its own code, or its position from 1. */
   readonly code: string;
   readonly name: string;
@@ -198,7 +204,7 @@ export interface Milestone extends ItemKey {
 }
 
 /** An amount of the budget that serves an item. */
-export interface BudgetLine extends ItemKey {
+export interface BudgetLine extends ItemKey, WithOthers {
   /** 1-based position in the plan's table. */
   readonly row: number;
   readonly department: string | null;
@@ -218,14 +224,14 @@ export interface BudgetLine extends ItemKey {
 }
 
 /** A role that somebody has for one item: responsabile, RUP, assessore. */
-export interface ItemRole extends ItemKey {
+export interface ItemRole extends ItemKey, WithOthers {
   readonly role: string;
   /** Code of an account. */
   readonly person: string;
 }
 
 /** An item given to a structure; `unit` is null when the whole department answers for it. */
-export interface Assignment extends ItemKey {
+export interface Assignment extends ItemKey, WithOthers {
   readonly department: string;
   readonly unit: string | null;
   /** The structure that coordinates a shared item. */
@@ -236,7 +242,7 @@ export interface Assignment extends ItemKey {
 }
 
 /** One row of the management-control tables: what an item cost and earned in a structure. */
-export interface CostLine extends ItemKey {
+export interface CostLine extends ItemKey, WithOthers {
   /** 1-based position in the plan's table, so that a sum can name its rows. */
   readonly row: number;
   readonly department: string;

@@ -7,6 +7,7 @@ import type { Cell } from '../answer.ts';
 import type { IndexedItem } from '../knowledge/plan-index.ts';
 import { type Phrasing, say } from '../phrase/draft.ts';
 import { formatValue, numberCell, textCell } from '../phrase/values.ts';
+import { headingsOf, otherCells } from './other-columns.ts';
 import type { Field } from './parts-query.ts';
 import { valuesIn } from './parts-words.ts';
 import { indicatorValue } from './phrase-indicators.ts';
@@ -36,12 +37,22 @@ export const cardLines = (phrasing: Phrasing, one: IndexedItem): readonly Line[]
 ];
 
 function fieldLines({ index, words }: Phrasing, { item }: IndexedItem): readonly Line[] {
-  const extras = Object.keys(item.extra).map((heading): Field => `extra:${heading}`);
-  return [...FIELDS, ...extras].flatMap((field): Line[] => {
+  const others = headingsOf(index.plan, item).map(
+    (heading): Line => [
+      heading,
+      textCell(
+        otherCells(index.plan, item, heading)
+          .map(({ of, value }) => (of === null ? value : `${of}: ${value}`))
+          .join('; '),
+      ),
+    ],
+  );
+  const own = FIELDS.flatMap((field): Line[] => {
     const values = valuesIn(index.plan, item, field);
     const shown = field === 'startsOn' ? values.map(formatDay) : values;
     return values.length === 0 ? [] : [[fieldName(words, field), textCell(shown.join('; '))]];
   });
+  return [...own, ...others];
 }
 
 function indicatorLines({ index, words }: Phrasing, { item, ref }: IndexedItem): readonly Line[] {

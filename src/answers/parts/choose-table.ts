@@ -1,4 +1,5 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { AskOf, Field, PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
 import type { PartsSaid } from './read-parts.ts';
@@ -20,6 +21,7 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
     readIndicators(said, index) ??
     readMilestones(said, index) ??
     readDue(said, index) ??
+    readStructures(said, index) ??
     readFields(said, index)
   );
 }
@@ -189,6 +191,20 @@ function readDue(said: PartsSaid, { plan }: PlanIndex): AskOf<'days'> | null {
   return { of: 'days', test: test ?? null, days: said.days };
 }
 
+/** "Qual è la sede del servizio Tributi?", "quali servizi sono in via Roma?": columns that only the structures have. */
+function readStructures(said: PartsSaid, { plan }: PlanIndex): AskOf<'structures'> | null {
+  const { items, where } = said.scope;
+  const own = structureHeadings(plan).map((heading): Field => `extra:${heading}`);
+  const isIts = (field: string): field is Field => own.some((one) => one === field);
+  const fields = said.valuesOf('field');
+  if (own.length === 0 || items !== null || said.names !== null || said.by !== null) return null;
+  if (said.has('level', 'item') || !hasOnly(said, 'field', 'value')) return null;
+  if (!fields.every(isIts) || !where.every(({ field }) => isIts(field)) || fields.length > 1) return null;
+  const [field] = fields;
+  if (where.length > 0) return field === undefined ? { of: 'structures', heading: null } : null;
+  return field === undefined ? null : { of: 'structures', heading: field.slice('extra:'.length) };
+}
+
 /** "Obiettivi della missione 9", "di che priorità è l’obiettivo 2?", "obiettivi per missione". */
 function readFields(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | null {
   if (said.names !== null || !hasOnly(said, 'field', 'value', 'show')) return null;
@@ -208,10 +224,8 @@ function readFields(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | nul
 const isDeclared = (plan: PlanIndex['plan'], field: Field): boolean =>
   field === 'roles'
     ? plan.itemRoles.length > 0
-    : plan.items.some((item) =>
-        field.startsWith('extra:')
-          ? item.extra[field.slice('extra:'.length)] !== undefined
-          : field === 'stakeholders'
-            ? item.stakeholders.length > 0
-            : item[field as 'mission'] !== null,
-      );
+    : field.startsWith('extra:')
+      ? itemHeadings(plan).includes(field.slice('extra:'.length))
+      : plan.items.some((item) =>
+          field === 'stakeholders' ? item.stakeholders.length > 0 : item[field as 'mission'] !== null,
+        );

@@ -71,6 +71,8 @@ const askSchema = z.discriminatedUnion('of', [
   }),
   /** A field of some items, or the items by a field (`by`). */
   z.object({ of: z.literal('fields'), field: fieldSchema.nullable(), by: z.boolean(), count: z.boolean() }),
+  /** What structures say in a column that Traguardo does not know; null for the structures that have a value in it. */
+  z.object({ of: z.literal('structures'), heading: z.string().nullable() }),
   /** Due days and milestones together. */
   z.object({ of: z.literal('days'), test: z.enum(['late', 'next']).nullable(), days: daysSchema }),
   z.object({

@@ -1,5 +1,6 @@
 import type { Item, Plan } from '../../domain/types.ts';
 import { type PhraseBook, phraseBook } from '../language/phrases.ts';
+import { describedStructures, itemHeadings, otherCells, structureHeadings } from './other-columns.ts';
 import type { BudgetField, Field } from './parts-query.ts';
 
 export const PART_CATEGORIES = [
@@ -56,10 +57,10 @@ export function valuesIn(plan: Plan, item: Item, field: Field): readonly string[
       .map(
         ({ role, person }) => `${role}: ${plan.people.find(({ code }) => code === person)?.name ?? person}`,
       );
-  const value = field.startsWith('extra:')
-    ? item.extra[field.slice('extra:'.length)]
-    : item[field as (typeof VALUE_FIELDS)[number] | 'expectedResult' | 'startsOn'];
-  return value === undefined || value === null ? [] : [value];
+  if (field.startsWith('extra:'))
+    return [...new Set(otherCells(plan, item, field.slice('extra:'.length)).map(({ value }) => value))];
+  const value = item[field as (typeof VALUE_FIELDS)[number] | 'expectedResult' | 'startsOn'];
+  return value === null ? [] : [value];
 }
 
 /** The code or number that a value begins with: "9" of "9 Sviluppo sostenibile", "OVP1" of "OVP1 Salute vicina". */
@@ -74,8 +75,15 @@ function namesOf(value: string): readonly string[] {
 }
 
 function planValues(plan: Plan): readonly (readonly [string, PartWord])[] {
-  const headings = distinct(plan.items.flatMap(({ extra }) => Object.keys(extra)));
-  const extras = headings.map((heading): Field => `extra:${heading}`);
+  const ofItems = itemHeadings(plan);
+  const headings = distinct([...ofItems, ...structureHeadings(plan)]);
+  const extras = ofItems.map((heading): Field => `extra:${heading}`);
+  const ofStructures = describedStructures(plan).flatMap(({ extra }) =>
+    Object.entries(extra).map(([heading, value]): readonly [string, PartWord] => [
+      value,
+      { category: 'value', field: `extra:${heading}`, value },
+    ]),
+  );
   const valueWords = [...VALUE_FIELDS, 'stakeholders' as const, ...extras].flatMap((field) =>
     distinct(plan.items.flatMap((item) => valuesIn(plan, item, field))).flatMap((value) =>
       namesOf(value).map((name): readonly [string, PartWord] => [name, { category: 'value', field, value }]),
@@ -93,6 +101,7 @@ function planValues(plan: Plan): readonly (readonly [string, PartWord])[] {
       { category: 'field', value: `extra:${heading}` },
     ]),
     ...valueWords,
+    ...ofStructures,
     ...budgetWords,
     ...distinct(plan.budgetLines.map(({ entry }) => entry)).map((entry): readonly [string, PartWord] => [
       entry,

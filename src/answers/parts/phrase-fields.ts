@@ -1,9 +1,11 @@
+import type { Item, Plan } from '../../domain/types.ts';
 import { formatDay } from '../../words/days.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf, theName } from '../phrase/names.ts';
 import { listSource } from '../phrase/sources.ts';
 import { numberCell, textCell } from '../phrase/values.ts';
+import { otherCells } from './other-columns.ts';
 import type { AskOf, Field, Scope } from './parts-query.ts';
 import { valuesIn } from './parts-words.ts';
 import { fieldName, itemsIn, scopeText } from './scope.ts';
@@ -57,9 +59,17 @@ function phraseItemsWhere({ index, words }: Phrasing, scope: Scope): Draft {
 const shown = (field: Field, values: readonly string[]): string =>
   values.map((value) => (field === 'startsOn' ? formatDay(value) : value)).join('; ');
 
+/** What is said of an item in a field; in a column of its indicators or milestones, of which it is said. */
+const told = (plan: Plan, item: Item, field: Field): readonly string[] =>
+  field.startsWith('extra:')
+    ? otherCells(plan, item, field.slice('extra:'.length)).map(({ of, value }) =>
+        of === null ? value : `${of}: ${value}`,
+      )
+    : valuesIn(plan, item, field);
+
 /** "Di che missione è l’obiettivo 7?". */
 function phraseFieldOf({ index, words }: Phrasing, scope: Scope, field: Field): Draft {
-  const items = itemsIn(index, scope).map((of) => ({ of, values: valuesIn(index.plan, of.item, field) }));
+  const items = itemsIn(index, scope).map((of) => ({ of, values: told(index.plan, of.item, field) }));
   const name = fieldName(words, field);
   return {
     kind: items.some(({ values }) => values.length > 0) ? 'answer' : 'no_data',

@@ -6,6 +6,7 @@ import { phraseBudget } from './phrase-budget.ts';
 import { phraseFields } from './phrase-fields.ts';
 import { phraseIndicators } from './phrase-indicators.ts';
 import { phraseDays, phraseMilestones } from './phrase-milestones.ts';
+import { phraseStructureColumns } from './phrase-structure-columns.ts';
 import { phraseYears } from './phrase-years.ts';
 
 /** What running such a question gives: the question, and what only the live side knows. */
@@ -29,6 +30,8 @@ export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsR
       return phraseBudget(phrasing, scope, ask);
     case 'fields':
       return phraseFields(phrasing, scope, ask);
+    case 'structures':
+      return phraseStructureColumns(phrasing, scope, ask);
     case 'days':
       return phraseDays(phrasing, scope, ask, today, isOver);
     case 'years':

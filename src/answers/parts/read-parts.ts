@@ -7,6 +7,7 @@ import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { findTopic } from '../understand/topic.ts';
 import { chooseTable } from './choose-table.ts';
+import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { Field, PartsQuery, Scope } from './parts-query.ts';
 import { leadingCode, type PartWord } from './parts-words.ts';
 import { readDays } from './read-days.ts';
@@ -34,19 +35,23 @@ export interface PartsSaid {
 const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
   plan.indicators.length + plan.milestones.length + plan.budgetLines.length + plan.itemRoles.length > 0 ||
   years.size > 1 ||
-  rememberFor(memo, plan.items, 'parts', () =>
-    plan.items.some(
-      (item) =>
-        item.dueOn !== null ||
-        item.mission !== null ||
-        item.programme !== null ||
-        item.parent !== null ||
-        item.type !== null ||
-        item.priority !== null ||
-        item.expectedResult !== null ||
-        item.stakeholders.length > 0 ||
-        Object.keys(item.extra).length > 0,
-    ),
+  rememberFor(
+    memo,
+    plan.items,
+    'parts',
+    () =>
+      itemHeadings(plan).length + structureHeadings(plan).length > 0 ||
+      plan.items.some(
+        (item) =>
+          item.dueOn !== null ||
+          item.mission !== null ||
+          item.programme !== null ||
+          item.parent !== null ||
+          item.type !== null ||
+          item.priority !== null ||
+          item.expectedResult !== null ||
+          item.stakeholders.length > 0,
+      ),
   );
 
 /**

@@ -101,6 +101,11 @@ export function phraseStructures(
     ]),
     notes: [
       ...structureNotes(index, codes),
+      ...[...plan.departments, ...plan.units]
+        .filter(({ code }) => codes.includes(code))
+        .flatMap(({ extra }) =>
+          Object.entries(extra ?? {}).map(([heading, value]) => `${heading}: ${value}.`),
+        ),
       ...units.filter((unit) => codes.includes(unit.code) && unit.note).map((unit) => unit.note ?? ''),
       say(
         words,

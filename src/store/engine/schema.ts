@@ -37,6 +37,8 @@ interface DepartmentTable {
   name: string;
   aliases: string;
   level: string | null;
+  /** JSON: columns that the product does not know. */
+  extra: string | null;
 }
 
 interface UnitTable {
@@ -49,6 +51,8 @@ interface UnitTable {
   note: string | null;
   level: string | null;
   parent: string | null;
+  /** JSON: columns that the product does not know. */
+  extra: string | null;
 }
 
 interface ItemTable {
@@ -81,6 +85,8 @@ interface AssignmentTable {
   lead: number;
   share: number | null;
   source: string;
+  /** JSON: columns that the product does not know. */
+  extra: string | null;
 }
 
 interface CostLineTable {
@@ -97,6 +103,8 @@ interface CostLineTable {
   assessed: number | null;
   collected: number | null;
   note: string | null;
+  /** JSON: columns that the product does not know. */
+  extra: string | null;
 }
 
 interface ReferenceRowTable {

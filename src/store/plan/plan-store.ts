@@ -1,6 +1,13 @@
 import type { Selectable, Transaction } from 'kysely';
 import { compareItems, detailsOf, type ItemDetails, type PlanKey } from '../../domain/plan/index.ts';
-import { DEFAULT_LADDER, type Item, type LadderStep, type Plan, type PlanHead } from '../../domain/types.ts';
+import {
+  DEFAULT_LADDER,
+  type Item,
+  type LadderStep,
+  type Plan,
+  type PlanHead,
+  type WithOthers,
+} from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { PhaseTable, Schema } from '../engine/schema.ts';
 import { withNouns } from './import/wording.ts';
@@ -135,13 +142,15 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
   };
   return {
     head,
-    departments: departments.map(({ code, name, aliases, level }) => ({
+    departments: departments.map(({ code, name, aliases, level, extra }) => ({
+      ...readExtra(extra),
       code,
       name,
       aliases: JSON.parse(aliases),
       level,
     })),
-    units: units.map(({ code, department, name, aliases, note, level, parent }) => ({
+    units: units.map(({ code, department, name, aliases, note, level, parent, extra }) => ({
+      ...readExtra(extra),
       code,
       department,
       name,
@@ -170,7 +179,8 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       })),
       head,
     ),
-    assignments: assignments.map(({ kind, number, department, unit, lead, share, source }) => ({
+    assignments: assignments.map(({ kind, number, department, unit, lead, share, source, extra }) => ({
+      ...readExtra(extra),
       kind,
       number,
       department,
@@ -179,7 +189,8 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
       share,
       source,
     })),
-    costLines: costLines.map(({ plan_id: _, scope_as_printed, ...line }) => ({
+    costLines: costLines.map(({ plan_id: _, scope_as_printed, extra, ...line }) => ({
+      ...readExtra(extra),
       ...line,
       scopeAsPrinted: scope_as_printed,
     })),
@@ -203,6 +214,11 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     roles: roles.map(({ person, role, department, unit }) => ({ person, role, department, unit })),
   };
 }
+
+const readExtra = (text: string | null): WithOthers => (text === null ? {} : { extra: JSON.parse(text) });
+
+const writeExtra = (extra: WithOthers['extra']): string | null =>
+  extra === undefined ? null : JSON.stringify(extra);
 
 /** A stored phase as the domain knows it. */
 export const toPhase = (row: Selectable<PhaseTable>): Plan['phases'][number] => ({
@@ -267,7 +283,8 @@ async function insertStructures(tx: Transaction<Schema>, planId: number, plan: P
   await insertAll(
     tx,
     'department',
-    plan.departments.map(({ code, name, aliases, level }, position) => ({
+    plan.departments.map(({ code, name, aliases, level, extra }, position) => ({
+      extra: writeExtra(extra),
       plan_id: planId,
       position,
       code,
@@ -279,7 +296,8 @@ async function insertStructures(tx: Transaction<Schema>, planId: number, plan: P
   await insertAll(
     tx,
     'unit',
-    plan.units.map(({ code, department, name, aliases, note, level, parent }, position) => ({
+    plan.units.map(({ code, department, name, aliases, note, level, parent, extra }, position) => ({
+      extra: writeExtra(extra),
       plan_id: planId,
       position,
       code,
@@ -319,7 +337,8 @@ async function insertItems(tx: Transaction<Schema>, planId: number, plan: Plan):
   await insertAll(
     tx,
     'assignment',
-    plan.assignments.map(({ lead, ...assignment }, position) => ({
+    plan.assignments.map(({ lead, extra, ...assignment }, position) => ({
+      extra: writeExtra(extra),
       plan_id: planId,
       position,
       ...assignment,
@@ -329,7 +348,8 @@ async function insertItems(tx: Transaction<Schema>, planId: number, plan: Plan):
   await insertAll(
     tx,
     'cost_line',
-    plan.costLines.map(({ scopeAsPrinted, ...line }) => ({
+    plan.costLines.map(({ scopeAsPrinted, extra, ...line }) => ({
+      extra: writeExtra(extra),
       plan_id: planId,
       scope_as_printed: scopeAsPrinted,
       ...line,

@@ -26,6 +26,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .modifyEnd(engine.numbered)
     .execute();
 
+  // What stands in columns that the product does not know, by their heading, is `extra`: read with its row, never looked for.
   await schema
     .createTable('department')
     .addColumn('plan_id', 'integer', ofPlan)
@@ -34,6 +35,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('name', 'text', required)
     .addColumn('aliases', 'text', required)
     .addColumn('level', 'text')
+    .addColumn('extra', 'text', (column) => column.check(engine.isJson('extra')))
     .addPrimaryKeyConstraint('department_key', ['plan_id', 'code'])
     .modifyEnd(engine.keyed)
     .execute();
@@ -49,6 +51,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('note', 'text')
     .addColumn('level', 'text')
     .addColumn('parent', 'text')
+    .addColumn('extra', 'text', (column) => column.check(engine.isJson('extra')))
     .addPrimaryKeyConstraint('unit_key', ['plan_id', 'code'])
     .addForeignKeyConstraint('unit_department', ['plan_id', 'department'], 'department', ['plan_id', 'code'])
     .modifyEnd(engine.keyed)
@@ -88,6 +91,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('lead', 'integer', flag('lead'))
     .addColumn('share', engine.decimal)
     .addColumn('source', 'text', required)
+    .addColumn('extra', 'text', (column) => column.check(engine.isJson('extra')))
     .addPrimaryKeyConstraint('assignment_key', ['plan_id', 'position'])
     .addForeignKeyConstraint('assignment_item', ['plan_id', 'kind', 'number'], 'item', [
       'plan_id',
@@ -118,6 +122,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('assessed', engine.cents)
     .addColumn('collected', engine.cents)
     .addColumn('note', 'text')
+    .addColumn('extra', 'text', (column) => column.check(engine.isJson('extra')))
     .addPrimaryKeyConstraint('cost_line_key', ['plan_id', 'row'])
     .addForeignKeyConstraint('cost_line_item', ['plan_id', 'kind', 'number'], 'item', [
       'plan_id',

@@ -5,6 +5,7 @@ import {
   itemRef,
   type Plan,
   type PlanHead,
+  type WithOthers,
 } from '../../../domain/types.ts';
 import type { PlanRows } from './check-references.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
@@ -72,14 +73,16 @@ export function assemblePlan(rows: PlanRows): Plan {
     indicators: numberedWithin(rows.indicators.rows).map(
       ({ code, extra, row: { baseline_year, targets, ...row } }) => ({
         ...row,
+        ...others(Object.entries(extra).filter(([heading]) => !TARGET_COLUMN.test(heading))),
         code,
         baselineYear: baseline_year,
         targets: [...targets, ...targetColumns(extra)].toSorted((a, b) => a.year - b.year),
       }),
     ),
     milestones: numberedWithin(rows.milestones.rows).map(
-      ({ code, row: { expected_from, expected_to, done_on, ...row } }) => ({
+      ({ code, extra, row: { expected_from, expected_to, done_on, ...row } }) => ({
         ...row,
+        ...others(Object.entries(extra)),
         code,
         expectedFrom: expected_from,
         expectedTo: expected_to,
@@ -95,6 +98,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     })),
     itemRoles: bare(rows.itemRoles),
     costLines: bare(rows.costLines).map((row, index) => ({
+      ...(row.extra === undefined ? {} : { extra: row.extra }),
       kind: row.kind,
       number: row.number,
       row: index + 1,
@@ -141,7 +145,12 @@ export function assemblePlan(rows: PlanRows): Plan {
   };
 }
 
-const bare = <N extends TableName>({ rows }: ReadRows<N>): RowOf<N>[] => rows.map(({ row }) => row);
+/** The rows of a table, each with what stands in columns that are none of its own. */
+const bare = <N extends TableName>({ rows }: ReadRows<N>): (RowOf<N> & WithOthers)[] =>
+  rows.map(({ row, extra }) => ({ ...row, ...others(Object.entries(extra)) }));
+
+const others = (cells: readonly (readonly [string, string])[]): WithOthers =>
+  cells.length === 0 ? {} : { extra: Object.fromEntries(cells) };
 
 /** The rows of an item's table, each with its own code, or its position among those of its item. */
 function numberedWithin<Row extends ItemKey & { readonly code: string | null }>(

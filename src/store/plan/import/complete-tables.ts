@@ -138,22 +138,27 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
 /** The structures of the plan that is replaced, as rows: a file of objectives alone leaves them as they are. */
 function storedStructures(stored: Plan | null): StoredStructures | null {
   if (stored === null) return null;
-  const rowOf = (texts: Readonly<Record<string, string>>): RawRow =>
-    madeRow({ line: 1, from: NOWHERE, cells: new Map(), extra: {} }, texts);
+  const rowOf = (texts: Readonly<Record<string, string>>, extra: RawRow['extra'] = {}): RawRow => ({
+    ...madeRow({ line: 1, from: NOWHERE, cells: new Map(), extra }, texts),
+    extra,
+  });
   return {
-    departments: stored.departments.map(({ code, name, aliases, level }) =>
-      rowOf({ code, name, aliases: aliases.join(';'), level: level ?? '' }),
+    departments: stored.departments.map(({ code, name, aliases, level, extra }) =>
+      rowOf({ code, name, aliases: aliases.join(';'), level: level ?? '' }, extra),
     ),
-    units: stored.units.map(({ code, department, name, aliases, note, level, parent }) =>
-      rowOf({
-        code,
-        department,
-        name,
-        aliases: aliases.join(';'),
-        note: note ?? '',
-        level: level ?? '',
-        parent: parent ?? '',
-      }),
+    units: stored.units.map(({ code, department, name, aliases, note, level, parent, extra }) =>
+      rowOf(
+        {
+          code,
+          department,
+          name,
+          aliases: aliases.join(';'),
+          note: note ?? '',
+          level: level ?? '',
+          parent: parent ?? '',
+        },
+        extra,
+      ),
     ),
   };
 }

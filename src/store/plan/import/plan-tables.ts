@@ -10,14 +10,18 @@ import { writeWording } from './wording.ts';
 
 type Value = string | number | boolean | readonly (string | number)[] | null;
 type Row = Readonly<Record<string, Value>>;
+/** A row with what stands in columns that are none of its table's. */
+type Kept = Readonly<Record<string, Value | Readonly<Record<string, string>> | undefined>>;
 
 /** A plan as the tables that an import reads: imported again, they are the same plan. */
 export function planTables(plan: Plan): readonly ExportTable[] {
   const rows = rowsOf(plan);
   return (Object.keys(TABLES) as TableName[])
     .filter((table) => rows[table].length > 0)
-    .map((table) => tableOf(table, rows[table]));
+    .map((table) => tableOf(table, rows[table].map(flat)));
 }
+
+const flat = ({ extra, ...row }: Kept): Row => ({ ...row, ...(extra as Row | undefined) }) as Row;
 
 function tableOf(table: TableName, rows: readonly Row[]): ExportTable {
   const own = Object.keys(TABLES[table].schema.shape).filter(
@@ -67,7 +71,7 @@ function cellOf(value: Value, kind: ValueKind): ExportCell {
   return kind === 'month_day' ? formatDayMonth(value) : value;
 }
 
-function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Row[] } {
+function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Kept[] } {
   const { head } = plan;
   return {
     plan: [
@@ -153,13 +157,12 @@ function itemRow({
   startsOn,
   dueOn,
   expectedResult,
-  extra,
   noun: ____,
   changes: _,
   withdrawnIn: __,
   removedOn: ___,
   ...row
-}: Item): Row {
+}: Item): Kept {
   return {
     ...row,
     short_title: shortTitle,
@@ -171,6 +174,5 @@ function itemRow({
     starts_on: startsOn,
     due_on: dueOn,
     expected_result: expectedResult,
-    ...extra,
   };
 }

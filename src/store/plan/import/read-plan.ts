@@ -271,14 +271,13 @@ const TELLING: Readonly<
   milestones: [['name', 'expected_to']],
 };
 
-/** Headings that no table knows: kept for items and indicators, said for all. */
+/** Headings that no table knows: said, and kept where the table keeps them. */
 function unknownHeadings(
   sheet: Sheet,
   table: TableName,
   headings: readonly MappedHeading[],
   issues: ImportIssue[],
 ): void {
-  const kept = TABLES[table].keepsOthers && table === 'items';
   const twice = new Set(
     headings
       .filter(({ heading }, at) => headings.findIndex((one) => one.heading === heading) !== at)
@@ -291,12 +290,25 @@ function unknownHeadings(
       lines: [],
       column: heading,
       value: null,
-      expected: kept
-        ? 'non è una colonna di Traguardo: si conserva con il suo nome nella scheda'
+      expected: TABLES[table].keepsOthers
+        ? `non è una colonna di Traguardo: si conserva con il suo nome ${ON_CARDS.has(table) ? 'nella scheda' : 'nelle esportazioni'}`
         : 'non è una colonna di Traguardo, e non è stata letta',
       example: null,
     });
 }
+
+/** Tables whose rows are told by the card of an item or of a structure. */
+const ON_CARDS: ReadonlySet<TableName> = new Set([
+  'items',
+  'departments',
+  'units',
+  'assignments',
+  'indicators',
+  'milestones',
+  'budgetLines',
+  'itemRoles',
+  'costLines',
+]);
 
 /** A sheet called after a structure holds its items. */
 function inSection(sheet: Sheet, rows: readonly RawRow[]): readonly RawRow[] {

@@ -104,7 +104,7 @@ function extraOf(table: TableName, raw: RawRow, issues: ImportIssue[]): Readonly
     issues.push(cellIssue(table, raw, column, value.expected, value.example));
     return [];
   });
-  return { ...raw.extra, ...Object.fromEntries(read) };
+  return { ...(TABLES[table].keepsOthers ? raw.extra : {}), ...Object.fromEntries(read) };
 }
 
 /** A code of five figures among codes with dots is a date that lost its format: `36902` was 11.1.1. */

@@ -65,14 +65,14 @@ interface TableSpec<S extends z.ZodObject> {
   readonly required: boolean;
   /** Columns that a file may lack: nothing is declared in them. */
   readonly optional: readonly string[];
-  /** Columns that are none of these are kept, under their own heading. */
+  /** Columns that are none of these are kept, under their own heading: of accounts they are not, since they may say anything of a person. */
   readonly keepsOthers: boolean;
 }
 
 const table = <const S extends z.ZodRawShape, const O extends z.ZodRawShape = Record<never, never>>(
   file: string,
   shape: S,
-  { required = false, keepsOthers = false, optional }: TableOptions<O> = {},
+  { required = false, keepsOthers = true, optional }: TableOptions<O> = {},
 ): TableSpec<z.ZodObject<S & O>> => ({
   file,
   schema: z.object({ ...shape, ...optional } as S & O),
@@ -87,7 +87,8 @@ interface TableOptions<O extends z.ZodRawShape> {
   readonly optional?: O;
 }
 
-const REQUIRED = { required: true };
+const REQUIRED_AND_KNOWN = { required: true, keepsOthers: false };
+const KNOWN = { keepsOthers: false };
 
 /** How the body calls its items (one, many, gender) and its columns of amounts (names, the printed one first). */
 const WORDING_COLUMNS = {
@@ -115,6 +116,7 @@ export const TABLES = {
     },
     {
       required: true,
+      keepsOthers: false,
       optional: {
         controller_unit: optionalText,
         patron_day: optionalMonthDay,
@@ -154,7 +156,6 @@ export const TABLES = {
     },
     {
       required: true,
-      keepsOthers: true,
       optional: {
         key: optionalText,
         starts_on: optionalDay,
@@ -178,7 +179,6 @@ export const TABLES = {
     'indicators.csv',
     { kind, number, name: text },
     {
-      keepsOthers: true,
       optional: {
         code: optionalText,
         formula: optionalText,
@@ -249,15 +249,19 @@ export const TABLES = {
     },
     { optional: { contradicts: optionalOneOf(['yes', 'no']) } },
   ),
-  phases: table('phases.csv', {
-    code: text,
-    name: text,
-    kinds,
-    opens_on: day,
-    due_on: day,
-    closes_on: optionalDay,
-    source: optionalText,
-  }),
+  phases: table(
+    'phases.csv',
+    {
+      code: text,
+      name: text,
+      kinds,
+      opens_on: day,
+      due_on: day,
+      closes_on: optionalDay,
+      source: optionalText,
+    },
+    KNOWN,
+  ),
   closures: table('closures.csv', { day, name: text }),
   monitoringCounts: table('monitoring_summary.csv', {
     phase: text,
@@ -313,7 +317,11 @@ export const TABLES = {
   ),
   statements: table('statements.csv', { code: text, asked: list, text, source: text }),
   glossary: table('glossary.csv', { term: text, aliases: list, definition: text, source: text }),
-  people: table('people.csv', { code: text, name: text, email: z.email('un indirizzo e-mail') }, REQUIRED),
+  people: table(
+    'people.csv',
+    { code: text, name: text, email: z.email('un indirizzo e-mail') },
+    REQUIRED_AND_KNOWN,
+  ),
   roles: table(
     'roles.csv',
     {
@@ -322,7 +330,7 @@ export const TABLES = {
       department: optionalText,
       unit: optionalText,
     },
-    REQUIRED,
+    REQUIRED_AND_KNOWN,
   ),
 } as const;
 
