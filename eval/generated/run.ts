@@ -3,11 +3,14 @@ import type { Body } from './bodies.ts';
 import { type GeneratedQuestion, generate } from './generate.ts';
 import { type Grade, gradeGenerated, type SaidAnswer } from './grade.ts';
 import { pairsOf } from './operators.ts';
+import { gradeSide, sideQuestions } from './side-questions.ts';
 
 /** Answers one question about a body, out of any conversation. */
 export type Ask = (question: string) => Promise<SaidAnswer>;
 
-export interface Graded extends GeneratedQuestion {
+export interface Graded extends Pick<GeneratedQuestion, 'body' | 'text' | 'operators' | 'marks'> {
+  /** What a right answer says: outcomes, or figures as they are written. */
+  readonly wanted: readonly unknown[];
   readonly said: SaidAnswer;
   readonly grade: Grade;
 }
@@ -27,8 +30,27 @@ export const askGenerated = async (body: Body, n: number, seed: number, ask: Ask
     const said = await ask(question.text);
     graded.push({
       ...question,
+      wanted: question.outcomes,
       said,
       grade: gradeGenerated(question.outcomes, said, { request: question.request, structures }),
+    });
+  }
+  return graded;
+};
+
+/** Asks `n` questions about a body's tables, acts and open phase. */
+export const askSides = async (body: Body, n: number, seed: number, ask: Ask): Promise<Graded[]> => {
+  const graded: Graded[] = [];
+  for (const question of sideQuestions(body, n, seed)) {
+    const said = await ask(question.text);
+    graded.push({
+      body: question.body,
+      text: question.text,
+      operators: [question.operator],
+      marks: [],
+      wanted: [...(question.leads === undefined ? [] : [question.leads]), ...question.figures],
+      said,
+      grade: gradeSide(question, said),
     });
   }
   return graded;

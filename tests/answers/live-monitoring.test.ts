@@ -200,7 +200,7 @@ describe('live monitoring', () => {
     const after = await ask('quante voci mancano alla U.1.1?');
     expect(Number(after.answer.value)).toBe(Number(before.answer.value) - 1);
     const each = await ask('quanti aggiornamenti mancano per U.O.?');
-    expect(each.answer.headline).toMatch(/unità su \d+ devono ancora mandare aggiornamenti/);
+    expect(each.answer.headline).toMatch(/Unità che devono ancora mandare aggiornamenti .*: \d su \d/);
     expect(each.text).toContain('U.1.2');
   });
 
@@ -286,7 +286,7 @@ describe('live monitoring', () => {
       );
     }
     const { answer } = await ask('quali settori hanno più di due aggiornamenti mancanti?');
-    expect(answer.headline).toMatch(/^1 .* su 3 .*: Settore 1 \(3\)/);
+    expect(answer.headline).toMatch(/: 1 su 3: Settore 1 \(3\)/);
     expect(await ask('che percentuale di aggiornamenti è arrivata?')).toMatchObject({
       answer: { value: 20, unit: 'percent' },
     });

@@ -145,8 +145,16 @@ function toLabel(
     aside: new Set([...name.matchAll(/\(([^)]*)\)/g)].flatMap(([, inner]) => factKeys(inner ?? ''))),
     whole,
     limit: isLimit(text),
-    own: keys.some((key) => body.has(key)),
+    own: isOwn(keys, body),
   };
+}
+
+/** Words for a body in general: "Ponte a Valle" is not the "Unione dei Comuni della Valle Serena". */
+const ANY_BODY = /^(comun|union|provinc|region|citt|ent[ei]?$|metropolit)/;
+
+function isOwn(keys: readonly string[], body: ReadonlySet<string>): boolean {
+  const names = [...body].filter((key) => !ANY_BODY.test(key));
+  return names.length > 0 && names.every((key) => keys.includes(key));
 }
 
 export const isLimit = (text: string): boolean => /\b(limite|soglia|tetto|dotazione)\b/i.test(text);

@@ -22,7 +22,7 @@ export function factText(fact: Fact): string {
     case 'percent':
       return percentText(fact.value);
     case 'persons':
-      return `${formatCount(fact.value)} ${fact.value === 1 ? 'persona' : 'persone'}`;
+      return `${Number.isInteger(fact.value) ? formatCount(fact.value) : formatDecimal(fact.value)} ${fact.value === 1 ? 'persona' : 'persone'}`;
     case 'sqm':
       return `${formatDecimal(fact.value)} mq`;
     case 'sqkm':

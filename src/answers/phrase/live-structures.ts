@@ -1,5 +1,5 @@
 import { formatPercent } from '../../words/formats.ts';
-import { counted } from '../../words/sentences.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
@@ -51,8 +51,8 @@ export function byStructure(
       : '';
   const counts = say(
     words,
-    `${some.length} ${names} su ${all.length} ${verbOf(words, query)}${limit} ${inPhase}${listed || `: ${counted(found.length, 'voce', 'voci')} in tutto`}.`,
-    `${some.length} of ${all.length} ${names} ${verbOf(words, query)}${limit} ${inPhase}${listed || `: ${counted(found.length, 'item', 'items')} in all`}.`,
+    `${capital(names)} che ${verbOf(words, query)}${limit} ${inPhase}: ${some.length} su ${all.length}${listed || `, con ${counted(found.length, 'voce', 'voci')} in tutto`}.`,
+    `${capital(names)} that ${verbOf(words, query)}${limit} ${inPhase}: ${some.length} of ${all.length}${listed || `, with ${counted(found.length, 'item', 'items')} in all`}.`,
   );
   return {
     headline: order === null ? counts : rankedBy(words, query, all, inPhase),

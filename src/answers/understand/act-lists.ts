@@ -24,7 +24,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 ];
 /** Words that ask for a list or a number, and those that narrow nothing. */
 const IDLE =
-  /^(elenc|list|mostr|visualizz|dammi|dimmi|quali|quant[ei]?$|tutt|ciclo|performance|piano|relazione|document|cit|comun|ente|emess|approvat|approva|adottat|adotta|preso|presi|prese|riport|stampat|son|ci$|c$|esist|risult|anno|anni|eventi|evento|per|favore|grazie|principal|amministrativ|pubblic|datat|firmat|fatt|numero|conta|totale|complessiv|ha|hanno|stat|periodo|mese|giorn|mi|vorrei|serv|saper|pres[oiae]?$|vedere|far|fammi|sai|puoi|dirmi|dirigenzial|buongiorno|ciao|riguard|parl|relativ|inerent|concern|citat|citano|temp|ordine|vien)/;
+  /^(elenc|list|mostr|visualizz|dammi|dimmi|quali|quant[ei]?$|tutt|ciclo|performance|piano|relazione|document|cit|comun|ente|emess|approvat|approva|adottat|adotta|preso|presi|prese|riport|stampat|son|ci$|c$|esist|risult|anno|anni|eventi|evento|per|favore|grazie|principal|amministrativ|pubblic|datat|firmat|fatt|numero|conta|totale|complessiv|ha|hanno|stat|periodo|mese|giorn|mi|vorrei|serv|saper|pres[oiae]?$|vedere|far|fammi|sai|puoi|dirmi|dirigenzial|buongiorno|ciao|riguard|parl|relativ|inerent|concern|citat|citano|temp|ordine|data$|vien)/;
 
 /** "Elenca gli atti del ciclo", "delibere di Giunta tra giugno e ottobre 2021": acts listed, by organ, form and day. */
 export function recogniseActs(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): Outcome | null {

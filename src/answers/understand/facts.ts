@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
+import { FOLLOWS } from '../follow/goes-on.ts';
 import { DENIED } from '../knowledge/fact-tables.ts';
 import type { Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
@@ -9,7 +10,7 @@ import { toFactQuery } from '../tables/operate.ts';
 import { asksFigure } from '../tables/request.ts';
 import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
-import { followFacts, isExplainedBy } from './follow-facts.ts';
+import { continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
@@ -152,9 +153,11 @@ export function recogniseTables(
   isKnown: (context: Context) => boolean,
 ): readonly Outcome[] | null {
   const { vocabulary, cut, lens, conversation } = context;
-  if (lens !== null || conversation?.query != null || vocabulary.factTables.size === 0) return null;
+  const follows = conversation?.query != null;
+  if (lens !== null || vocabulary.factTables.size === 0 || (follows && FOLLOWS.test(text))) return null;
   const tokens = withoutAsides(vocabulary, cut(text));
   if (tokens.length > MOST_TOKENS) return null;
+  if (follows && continuesFact({ ...context, reading: readTokens(vocabulary, tokens) })) return null;
   const joined = joinsIn(tokens).flatMap((at) => {
     const head = figureIn(tokens.slice(0, at), context, isKnown);
     if (head?.type !== 'query' || head.query.type !== 'fact') return [];
@@ -170,7 +173,8 @@ export function recogniseTables(
 
 const MOST_TOKENS = 40;
 /** What else than a figure may be asked about a word of a table. */
-const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|who|consequence)|mon:|attr:|talk:|filter:mine)/;
+const NO_FIGURE =
+  /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine|refuse:)/;
 
 /** A figure that is asked in so many words of a table that explains all of them. */
 function figureIn(

@@ -20,7 +20,7 @@ const JUDGED =
   /^(brav|miglior|peggior|meglio|peggio|valutat|voto|voti|pagell|premi|bonus|indennit|stipend|incapac|competent|fannullon|lazzaron|meritevol|scars[oai]$|pigr|efficient|capac[ei]|produttiv|guadagn|punteggi)/;
 
 /** "Chi è il dirigente più bravo?", "che voto ha preso?": the worth, the pay or the mark of a person. */
-function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Context): boolean {
+export function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Context): boolean {
   if (kinds.length + items.length > 0 || concepts.has('ask:count') || concepts.has('ask:meaning'))
     return false;
   return (

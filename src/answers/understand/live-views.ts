@@ -41,11 +41,13 @@ export function recogniseLive(text: string, context: Omit<Context, 'reading'>): 
     const by =
       said.order !== null || said.having !== null
         ? (byNoun(reading) ?? 'department')
-        : reading.concepts.has('group:department')
-          ? 'department'
-          : reading.concepts.has('group:unit')
-            ? 'unit'
-            : byNoun(reading);
+        : named
+          ? null
+          : reading.concepts.has('group:department')
+            ? 'department'
+            : reading.concepts.has('group:unit')
+              ? 'unit'
+              : byNoun(reading);
     return ask({
       type: 'monitoring',
       kind: reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
@@ -134,7 +136,13 @@ function plainView(reading: Reading, said: LiveWords): PlainView | null {
     tokens.some(({ text }) => /^(devo|dobbiamo|mi|ci|ho|abbiamo|io|noi)$/.test(text));
   if (measures.some((one) => one !== 'attainment')) return null;
   if (concepts.has('mon:todo')) return { view: 'states', missing: true, mine: true };
-  if (['ask:meaning', 'ask:method', 'ask:when', 'ask:act', 'ask:approval'].some((one) => concepts.has(one)))
+  // "Che cosa è da approvare?" asks what waits, no meaning; "chi deve approvare?" who.
+  const defines = tokens.some(({ text }) => /^(significa|significano|dire|definizione)$/.test(text));
+  const waiting = concepts.has('mon:waiting') && !concepts.has('ask:who') && !defines;
+  if (
+    !waiting &&
+    ['ask:meaning', 'ask:method', 'ask:when', 'ask:act', 'ask:approval'].some((one) => concepts.has(one))
+  )
     return null;
   const only = (view: LiveQuery['view']): PlainView => ({
     view,

@@ -11,7 +11,6 @@ import {
   recogniseStatementsByWords,
 } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
-import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseActs } from './act-lists.ts';
@@ -32,7 +31,7 @@ import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
 import { recogniseLeftOut } from './left-out.ts';
-import { recogniseLimits } from './limits.ts';
+import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
 import { recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
@@ -94,7 +93,11 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
   if (composed) return told(text, context) ?? composed;
-  const tables = recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null);
+  const tables = recogniseTables(
+    text,
+    context,
+    (own) => recogniseKnowledge(own) !== null || judgesPerson(own),
+  );
   if (tables) return told(text, context) ?? tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
@@ -330,9 +333,6 @@ function decide(said: Context): Outcome {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
-  // Where a table explains every word, an act or a term with one of them is not meant.
-  const figure = facts.table && asksFigure(facts.table.request) ? recogniseFacts(context, facts) : null;
-  if (figure) return figure;
   if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
   const dangling = recogniseDangling(context);
   if (dangling) return dangling;

@@ -3,8 +3,11 @@ import {
   type Ask,
   askGenerated,
   askPairs,
+  askSides,
   type Body,
   type Graded,
+  type LiveReport,
+  liveReports,
   loadBodies,
   type Pair,
   type Score,
@@ -13,7 +16,9 @@ import {
   VIEWS,
 } from '../../../eval/generated/index.ts';
 import { createEngine } from '../../answers/engine.ts';
-import { NO_LIVE } from '../../answers/ports.ts';
+import { type Live, NO_LIVE } from '../../answers/ports.ts';
+import { bareContent, type StatusUpdate } from '../../domain/record/index.ts';
+import { itemRef, type Phase, readItemRef } from '../../domain/types.ts';
 import { readPlan } from '../../store/plan/index.ts';
 import { UsageError } from '../run-cli.ts';
 
@@ -32,6 +37,8 @@ const ENOUGH = 8;
 const WORST_PAIRS = 30;
 /** Metamorphic pairs, for each question asked. */
 const PAIRS_SHARE = 0.2;
+/** Of the questions, those about tables, acts and the open phase. */
+const SIDE_SHARE = 0.2;
 
 /** Asks, prints what came out, and ends with one line of JSON. */
 export async function runGenerated({ questions, seed, body: only, show }: GeneratedRun): Promise<void> {
@@ -47,7 +54,11 @@ export async function runGenerated({ questions, seed, body: only, show }: Genera
   for (const [index, body] of bodies.entries()) {
     const share = Math.floor(questions / bodies.length) + (index < questions % bodies.length ? 1 : 0);
     const ask = askerOf(body);
-    const own = await askGenerated(body, share, seed, ask);
+    const sides = Math.round(share * SIDE_SHARE);
+    const own = [
+      ...(await askGenerated(body, share - sides, seed, ask)),
+      ...(await askSides(body, sides, seed, askerOf(body, liveReports(body, seed)))),
+    ];
     graded.push(...own);
     pairs.push(...(await askPairs(body, Math.round(share * PAIRS_SHARE), seed, ask)));
     for (const wrong of own.filter(({ grade }) => grade === 'wrong').slice(0, show)) print(wrong);
@@ -83,20 +94,69 @@ export async function runGenerated({ questions, seed, body: only, show }: Genera
   );
 }
 
-/** The engine over a body's plans, each question out of any conversation. */
-export function askerOf(body: Body): Ask {
+/**
+ * The engine over a body's plans, each question out of any conversation.
+ * @param reports what was reported in the phase that is open and in one before it; no phase where there are none
+ */
+export function askerOf(body: Body, reports: readonly LiveReport[] = []): Ask {
   const plans = body.folders.map((folder) => {
     const read = readPlan(folder);
     if (!read.ok) throw new Error(`${folder} is broken: npm run import -- ${folder} --check`);
     return read.plan;
   });
-  const engine = createEngine(plans, () => NO_LIVE);
   const now = new Date(`${plans[0]?.head.year}-09-15T07:00:00Z`);
+  const [phase] = plans[0]?.phases ?? [];
+  const live = phase && reports.length > 0 ? liveOf(phase, reports, now) : NO_LIVE;
+  const engine = createEngine(plans, () => live);
   return async (question) => {
     const { answer } = await engine.ask({ question, conversation: null, asker: null, now });
     const { kind, headline, notes, value, unit } = answer;
     const rows = answer.table?.rows.map((row) => row.map(({ text }) => text)) ?? [];
     return { kind, headline, notes, value, unit, rows, total: answer.table?.total ?? 0 };
+  };
+}
+
+const DAY = 86_400_000;
+
+/** A live side that holds made-up reports: the plan's own phase, and one before it that is closed. */
+function liveOf(open: Phase, reports: readonly LiveReport[], now: Date): Live {
+  const year = open.opensOn.slice(0, 4);
+  const former: Phase = {
+    ...open,
+    code: 'prima-fase',
+    name: 'Prima fase',
+    opensOn: `${year}-03-01`,
+    dueOn: `${year}-03-31`,
+    closesOn: `${year}-04-05`,
+  };
+  const updates = reports.map((report, at): StatusUpdate => {
+    const { kind, number } = readItemRef(report.ref) ?? { kind: 'objective', number: 0 };
+    return {
+      ...bareContent(report.state, report.percent),
+      kind,
+      number,
+      criticalPoints: report.criticalPoint,
+      correctiveActions: report.actionDue === null ? null : `Sollecitare; ufficio gare; ${report.actionDue}`,
+      id: at + 1,
+      phase: (report.phase === 'open' ? open : former).code,
+      version: 1,
+      basedOn: 0,
+      structure: '*',
+      closes: true,
+      origin: 'submission',
+      author: 'generator',
+      at: new Date(now.getTime() - report.daysAgo * DAY),
+      outcome: report.waits ? 'submitted' : 'approved',
+      decisions: [],
+    };
+  });
+  const inPhase = (code: string): readonly StatusUpdate[] => updates.filter(({ phase }) => phase === code);
+  return {
+    phases: async () => [former, open],
+    latestUpdates: async (code) => inPhase(code),
+    versionsIn: async (code) => inPhase(code),
+    answeredIn: async (code) => new Map(inPhase(code).map((update) => [itemRef(update), new Set(['*'])])),
+    readBy: async () => () => true,
   };
 }
 
@@ -119,8 +179,8 @@ function table(title: string, scores: readonly (readonly [string, Score])[]): vo
     );
 }
 
-function print({ body, text, outcomes, said, operators }: Graded): void {
+function print({ body, text, wanted, said, operators }: Graded): void {
   console.log(`${body}: ${text}   [${operators.join(', ')}]`);
-  console.log(`    atteso: ${JSON.stringify(outcomes).slice(0, 200)}`);
+  console.log(`    atteso: ${JSON.stringify(wanted).slice(0, 200)}`);
   console.log(`    ha detto: ${said.headline.replace(/\s+/g, ' ').slice(0, 200)}`);
 }
