@@ -9,7 +9,7 @@ import { type Shade, themeOf } from './theme.ts';
 /** How a picture is to look. */
 export interface Look {
   readonly shade: Shade;
-  /** The body's, `#rrggbb`; null for Traguardo's own. */
+  /** `#rrggbb`; null for those of the chart's body. */
   readonly colours: readonly string[] | null;
   /** In pixels; texts keep their size, so that a narrow picture is read on a phone. */
   readonly width: number;
@@ -34,7 +34,7 @@ export function prepare(fonts: Fonts): void {
  */
 export function drawSvg(chart: Chart, look: Look, fonts: Fonts): string {
   const { width } = look;
-  const theme = themeOf(look.shade, look.colours ?? undefined);
+  const theme = themeOf(look.shade, look.colours ?? chart.colours);
   const setting = { width, fonts, theme };
   const plot = plotOf(chart, setting);
   const frame = frameOf(chart, plot.legend, plot.height, setting);

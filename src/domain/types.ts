@@ -61,6 +61,8 @@ export interface PlanHead {
   /** What the weights of each body, department or unit must add up to (100, 1000); null where the plan does not say. */
   readonly weightSum: number | null;
   readonly weightPer: 'body' | 'department' | 'unit' | null;
+  /** The body's own, `#rrggbb`, the first one before the others; absent where the plan sets none. */
+  readonly colours?: readonly string[];
   /** Absent where it calls everything as usual. */
   readonly wording?: PlanWording;
 }

@@ -31,6 +31,14 @@ describe('a picture', () => {
     },
   );
 
+  it('is in the colours of its body, unless others are wanted', () => {
+    const own = { ...BARS, colours: ['#7a1f5c'] };
+    expect(draw(own)).toContain('fill="#7a1f5c"');
+    expect(drawSvg(own, { shade: 'light', colours: ['#123456'], width: 720 }, fonts)).toContain(
+      'fill="#123456"',
+    );
+  });
+
   it('is the same whenever it is drawn', () => {
     for (const chart of ALL) expect(draw(chart)).toBe(draw(chart));
   });

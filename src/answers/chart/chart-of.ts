@@ -18,7 +18,8 @@ import { planYearsChart, yearsChart } from './years-chart.ts';
  */
 export function chartOf(phrasing: Phrasing, result: Result, draft: Draft): Chart | null {
   const chart = drawnOf(phrasing, result, draft);
-  return chart === null ? null : tidiedChart(chart);
+  const { colours } = phrasing.index.plan.head;
+  return chart === null ? null : { ...tidiedChart(chart), ...(colours === undefined ? {} : { colours }) };
 }
 
 /** With one sign for the apostrophe, as answers have. */

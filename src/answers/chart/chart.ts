@@ -24,6 +24,8 @@ interface ChartHead {
   readonly remarks: readonly string[];
   /** What the rows stand for: "Settore". */
   readonly rowsAre: string;
+  /** The body's own, `#rrggbb`; absent for Traguardo's. */
+  readonly colours?: readonly string[];
 }
 
 export interface ChartRow {

@@ -25,6 +25,8 @@ interface PlanTable {
   timezone: string;
   weight_sum: number | null;
   weight_per: 'body' | 'department' | 'unit' | null;
+  /** JSON: the body's own, `#rrggbb`. */
+  colours: string | null;
   /** JSON: how the body calls its items and amounts. */
   wording: string | null;
   imported_at: string;

@@ -138,6 +138,7 @@ export async function loadPlan(db: Db, body: string, year: number): Promise<Plan
     timezone: row.timezone,
     weightSum: row.weight_sum,
     weightPer: row.weight_per,
+    ...(row.colours === null ? {} : { colours: JSON.parse(row.colours) }),
     ...(row.wording === null ? {} : { wording: JSON.parse(row.wording) }),
   };
   return {
@@ -255,6 +256,7 @@ async function replaceHead(tx: Transaction<Schema>, head: PlanHead, importedAt: 
     timezone: head.timezone,
     weight_sum: head.weightSum,
     weight_per: head.weightPer,
+    colours: head.colours === undefined ? null : JSON.stringify(head.colours),
     wording: head.wording === undefined ? null : JSON.stringify(head.wording),
     imported_at: importedAt.toISOString(),
   };

@@ -20,6 +20,7 @@ export async function createPlanTables({ schema }: Kysely<unknown>, engine: Sche
     .addColumn('weight_per', 'text', (column) =>
       column.check(sql`weight_per in ('body', 'department', 'unit')`),
     )
+    .addColumn('colours', 'text')
     .addColumn('wording', 'text')
     .addColumn('imported_at', 'text', required)
     .addUniqueConstraint('plan_once_a_year', ['body', 'year'])

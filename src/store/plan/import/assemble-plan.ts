@@ -31,6 +31,7 @@ export function assemblePlan(rows: PlanRows): Plan {
     timezone: front.row.timezone,
     weightSum: front.row.weight_sum,
     weightPer: front.row.weight_per,
+    ...(front.row.colours.length === 0 ? {} : { colours: front.row.colours }),
     ...(wording === undefined ? {} : { wording }),
   };
   return {

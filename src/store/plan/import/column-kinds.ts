@@ -41,6 +41,7 @@ const EVERYWHERE: Readonly<Record<string, ValueKind>> = {
   email: 'email',
   weight_sum: 'decimal',
   weight_per: 'level',
+  colours: 'list',
   objective_noun: 'list',
   process_noun: 'list',
   personnel_name: 'list',

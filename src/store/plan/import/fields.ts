@@ -25,6 +25,12 @@ function splitList(value: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** `;`-separated colours, `#1d3f72`; none for Traguardo's own. */
+export const colours = list.refine(
+  (all) => all.every((one) => /^#[0-9a-f]{6}$/i.test(one)),
+  'colori #rrggbb',
+);
+
 /** A number with its decimals, or null. */
 export const optionalDecimal = z
   .string()

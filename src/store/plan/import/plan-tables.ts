@@ -87,6 +87,7 @@ function rowsOf(plan: Plan): { readonly [N in TableName]: readonly Kept[] } {
         timezone: head.timezone,
         weight_sum: head.weightSum,
         weight_per: head.weightPer,
+        colours: (head.colours ?? []).join(';') || null,
         ...writeWording(head.wording),
       },
     ],

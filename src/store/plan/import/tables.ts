@@ -3,6 +3,7 @@ import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
 import { ROLES } from '../../../words/roles.ts';
 import { ITEM_STATES } from '../../../words/states.ts';
 import {
+  colours,
   day,
   euro,
   integer,
@@ -122,6 +123,7 @@ export const TABLES = {
         patron_day: optionalMonthDay,
         weight_sum: optionalDecimal,
         weight_per: optionalOneOf(['body', 'department', 'unit']),
+        colours,
         ...WORDING_COLUMNS,
       },
     },
