@@ -136,12 +136,14 @@ export async function approveAll(person: PagePerson, expected: number): Promise<
 }
 
 /** The control office records opinion and act, and closes the phase; gives the message with the minutes. */
-export async function closePhase(person: PagePerson, day: string) {
+export async function closePhase(person: PagePerson) {
   await person.command('/monitoraggio', 'parere');
   const opinion = await person.modal((view) => isOf(view, 'phase.opinion-form'));
+  // The sitting is of the day that the form offers.
+  const day = (opinion.content.blocks ?? []).find(({ block_id }) => block_id === 'day') ?? {};
   await accepted(
     person.submit(opinion.id, {
-      day: { day: { type: 'datepicker', selected_date: day } },
+      day: { day: initialOf(day) },
       opinion: { opinion: { type: 'radio_buttons', selected_option: { value: 'favourable' } } },
       remarks: { remarks: text('Parere simulato.') },
     }),

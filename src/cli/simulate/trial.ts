@@ -79,7 +79,7 @@ export async function runTrial({ seed, folder, port, say }: TrialOptions): Promi
     const approved = [...toApprove.values()].reduce((sum, count) => sum + count, 0);
     say(`${approved} aggiornamenti approvati dai dirigenti.`);
     const [controller] = plan.roles.filter(({ role }) => role === 'controller');
-    const minutes = await closePhase(await pageOf(controller?.person ?? ''), phase.dueOn);
+    const minutes = await closePhase(await pageOf(controller?.person ?? ''));
     for (const page of pages.values()) page.leave();
     return {
       url: program.url,
