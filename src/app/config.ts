@@ -48,6 +48,8 @@ export interface Config {
   readonly patienceMs: number | null;
   /** How long questions, answers and drafts are kept; null while the body has not decided. */
   readonly retentionMonths: number | null;
+  /** The control office wants a line each working day while a phase is open. */
+  readonly dailyLine: boolean;
   /** Wall time (of the body's zone) between which messages go out. */
   readonly hours: WorkingHours;
   readonly delivery: DeliveryConfig;
@@ -138,6 +140,7 @@ const environment = z.object({
       .regex(/^[1-9]\d{0,2}$/, 'deve essere un numero di mesi, almeno 1')
       .transform(Number),
   ),
+  TRAGUARDO_DAILY_LINE: optional(z.enum(['0', '1'], { error: 'deve essere 0 o 1' })),
   TRAGUARDO_HOURS: optional(
     z
       .string()
@@ -194,6 +197,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model,
     retentionMonths: values.TRAGUARDO_RETENTION_MONTHS ?? null,
+    dailyLine: values.TRAGUARDO_DAILY_LINE === '1',
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
     delivery: {
       tickMs: values.TRAGUARDO_TICK_MS ?? 30_000,

@@ -36,6 +36,8 @@ export interface Installation {
   readonly outbox: WebClient;
   /** One for all plans: Slack's limits are the workspace's. */
   readonly pacer?: Pacer;
+  /** The control office wants a line each working day. */
+  readonly dailyLine?: boolean;
   readonly leaseMs?: number;
   readonly retryMs?: number;
   /** Milliseconds that only ever grow. */
@@ -116,6 +118,7 @@ async function createPlanServices(
     absences,
     updates: updateStore,
     activity: createActivityReader(db, key),
+    dailyLine: of.dailyLine ?? false,
     calendarOf,
     turn: pacer.turn,
   });

@@ -39,7 +39,10 @@ import type { ProductStore } from './product-store.ts';
 
 /** What the bot runs on, wherever Slack is. */
 export interface BotParts {
-  readonly config: Pick<Config, 'delivery' | 'healthPort' | 'host' | 'hours' | 'retentionMonths'>;
+  readonly config: Pick<
+    Config,
+    'dailyLine' | 'delivery' | 'healthPort' | 'host' | 'hours' | 'retentionMonths'
+  >;
   readonly store: ProductStore;
   readonly questions: QuestionService;
   readonly clock: Clock;
@@ -102,6 +105,7 @@ export async function runBot(
       logger,
     },
     calendarOf: (of) => calendarOfPlan(of, config.hours),
+    dailyLine: config.dailyLine,
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
     pacer: createPacer(

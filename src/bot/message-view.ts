@@ -26,6 +26,7 @@ export function buildMessage(message: OutboxMessage, timezone: string): MessageV
     case 'return':
     case 'deadlines':
     case 'approvals':
+    case 'daily':
       return buildNote(message, timezone);
     case 'absence':
     case 'absence_over':

@@ -3,6 +3,7 @@ import {
   AGAIN,
   APPROVALS,
   BY_HAND,
+  DAILY,
   DEADLINES,
   DIGEST,
   FINAL_DIGEST,
@@ -30,6 +31,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   [FINAL_DIGEST]: 'riepilogo finale',
   [RETURN]: 'riepilogo al rientro',
   [APPROVALS]: 'approvazioni in attesa',
+  [DAILY]: 'riga del giorno',
   [DEADLINES]: 'fasi e scadenze della settimana',
 };
 

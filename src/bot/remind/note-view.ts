@@ -3,6 +3,7 @@ import type { StructureCoverage } from '../../domain/phases/index.ts';
 import {
   APPROVAL_LADDER,
   type ApprovalsMessage,
+  type DailyMessage,
   type DeadlinesMessage,
   type DigestMessage,
   type ReturnMessage,
@@ -33,7 +34,7 @@ type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
 
 /** What goes out besides reminders: the digest of a phase, the summary for whoever comes back, the week's deadlines, what waits. */
 export const buildNote = (
-  message: DigestMessage | ReturnMessage | DeadlinesMessage | ApprovalsMessage,
+  message: DigestMessage | ReturnMessage | DeadlinesMessage | ApprovalsMessage | DailyMessage,
   timezone: string,
 ): MessageView<NoteBlock> => {
   switch (message.kind) {
@@ -45,8 +46,32 @@ export const buildNote = (
       return buildDeadlines(message);
     case 'approvals':
       return buildApprovals(message);
+    case 'daily':
+      return buildDaily(message, timezone);
   }
 };
+
+/** One line, and what comes next. */
+function buildDaily(message: DailyMessage, timezone: string): MessageView<NoteBlock> {
+  const { phase, total, arrived, fresh, waiting, waitingDays, next } = message;
+  const news = fresh === 0 ? 'nessuno nuovo' : counted(fresh, 'nuovo', 'nuovi');
+  const oldest =
+    waitingDays === 0
+      ? 'da oggi'
+      : `${waiting === 1 ? 'da' : 'il più vecchio da'} ${counted(waitingDays, 'giorno lavorativo', 'giorni lavorativi')}`;
+  const undecided =
+    waiting === 0
+      ? 'niente aspetta l’approvazione'
+      : `${counted(waiting, 'aspetta', 'aspettano')} l’approvazione (${oldest})`;
+  const text = `${phaseTitle(phase)}: ${arrived} aggiornamenti su ${total} (${news}), ${undecided}. Scadenza: ${formatDayLong(phase.dueOn)}.`;
+  return {
+    text,
+    blocks: [
+      section(escapeMrkdwn(text)),
+      ...(next !== null && arrived < total ? [context(plainNext(next, timezone))] : []),
+    ],
+  };
+}
 
 /** How far a phase is: for a channel by department, for a head by unit; never by person. */
 function buildDigest(message: DigestMessage, timezone: string): MessageView<NoteBlock> {

@@ -33,9 +33,11 @@ import {
 } from '../types.ts';
 import { mayRepeat } from '../updates/index.ts';
 import { APPROVALS, overdueFor, readsAsControl, undecidedOf } from './approval-notes.ts';
+import { DAILY } from './daily-line.ts';
 import { DEADLINES, deadlinesOf } from './deadline-notes.ts';
 import type {
   ApprovalsMessage,
+  DailyMessage,
   DeadlinesMessage,
   DigestMessage,
   ListedItem,
@@ -72,6 +74,8 @@ export function composeMessage(row: ReminderRow, composing: Composing): PhaseMes
       return composeDeadlines(row, phase, composing);
     case APPROVALS:
       return composeApprovals(row, phase, composing);
+    case DAILY:
+      return composeDaily(row, phase, composing);
     default:
       return composeReminder(row, phase, composing);
   }
@@ -298,6 +302,32 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
     ).length,
     structures: isWhole ? all : departments.flatMap(({ units }) => units),
     next: phase.closesOn === null ? nextOf(phase, calendar, now) : null,
+  };
+}
+
+/** As the phase stood when the line went out. */
+function composeDaily(row: ReminderRow, phase: Phase, composing: Composing): DailyMessage {
+  const { state, calendar, now } = composing;
+  const at = row.settledAt ?? now;
+  const today = calendar.dayOf(at);
+  const versions = composing.versions.filter((version) => version.at <= at);
+  const inPhase = state.plan.items.filter((item) => asksAbout(phase, item));
+  const coverage = coverageOf(state.plan, phase, arrivedIn({ versions }));
+  const missing = new Set(coverage.flatMap((structure) => structure.missing.map(itemRef)));
+  const waiting = undecidedOf(versions);
+  const since = calendar.at(calendar.addWorkingDays(today, -1), calendar.sendAt);
+  return {
+    ...commonOf(row, phase, calendar),
+    kind: 'daily',
+    total: inPhase.length,
+    arrived: inPhase.length - missing.size,
+    fresh: versions.filter((version) => version.at > since && stands(version)).length,
+    waiting: waiting.length,
+    waitingDays: Math.max(
+      0,
+      ...waiting.map((one) => calendar.workingDaysBetween(calendar.dayOf(one.at), today)),
+    ),
+    next: phase.closesOn === null ? nextOf(phase, calendar, at) : null,
   };
 }
 

@@ -1,8 +1,10 @@
 export { APPROVAL_LADDER, APPROVALS } from './approval-notes.ts';
+export { DAILY } from './daily-line.ts';
 export { DEADLINES } from './deadline-notes.ts';
 export { dueReminders, forecastReminders } from './due-reminders.ts';
 export type {
   ApprovalsMessage,
+  DailyMessage,
   DeadlinesMessage,
   DigestMessage,
   ListedItem,

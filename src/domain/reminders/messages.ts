@@ -115,10 +115,25 @@ export interface ApprovalsMessage extends MessageCommon {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** A line for the control office: how the phase stands today. */
+export interface DailyMessage extends MessageCommon {
+  readonly kind: 'daily';
+  readonly total: number;
+  readonly arrived: number;
+  /** Reports that came in since the working day before. */
+  readonly fresh: number;
+  /** Reports that nobody has decided on. */
+  readonly waiting: number;
+  /** Working days that the oldest of them has waited; 0 where none does. */
+  readonly waitingDays: number;
+  readonly next: NextStep | null;
+}
+
 /** What goes out in the course of a phase. */
 export type PhaseMessage =
   | ReminderMessage
   | DigestMessage
   | ReturnMessage
   | DeadlinesMessage
-  | ApprovalsMessage;
+  | ApprovalsMessage
+  | DailyMessage;

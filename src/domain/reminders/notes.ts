@@ -5,25 +5,35 @@ import { asksAbout, responsibilitiesByPerson, type WorkCalendar } from '../plan/
 import { channelRecipient } from '../sending/index.ts';
 import type { IsoDay, Phase } from '../types.ts';
 import { APPROVALS, approvalNotes } from './approval-notes.ts';
+import { DAILY, dailyLines } from './daily-line.ts';
 import { DEADLINES, deadlineNotes } from './deadline-notes.ts';
 import { isTime, noteClaim } from './note-claims.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
 
 /*
  * What goes out besides reminders, through the same outbox: the weekly digest of a phase, its last one, the summary for
- * whoever comes back from an absence, what waits for a decision for too long, and the week's milestones and due days.
+ * whoever comes back from an absence, what waits for a decision for too long, the week's milestones and due days, and
+ * the control office's daily line.
  */
 
 export const DIGEST: StepName = 'riepilogo';
 export const FINAL_DIGEST: StepName = 'riepilogo-finale';
 export const RETURN: StepName = 'rientro';
-const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN, DEADLINES, APPROVALS]);
+const NOTES: ReadonlySet<StepName> = new Set([DIGEST, FINAL_DIGEST, RETURN, DEADLINES, APPROVALS, DAILY]);
 
 /** Whether a row of the outbox is one of these. */
 export const isNote = (step: StepName): boolean => NOTES.has(step);
 
-/** What should be told now, to whom. */
-export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date): readonly OutboxClaim[] {
+/**
+ * What should be told now, to whom.
+ * @param daily whether the control office wants a line each working day
+ */
+export function dueNotes(
+  state: ReminderState,
+  calendar: WorkCalendar,
+  now: Date,
+  daily = false,
+): readonly OutboxClaim[] {
   if (!calendar.isWorkingMoment(now)) return [];
   return [
     ...state.plan.phases.flatMap((phase) => [
@@ -32,6 +42,7 @@ export function dueNotes(state: ReminderState, calendar: WorkCalendar, now: Date
       ...(isOpen(phase, calendar.dayOf(now)) && !phase.paused
         ? approvalNotes(state, calendar, phase, now)
         : []),
+      ...(daily ? dailyLines(state, calendar, phase, now) : []),
     ]),
     ...deadlinesOfWeek(state, calendar, now),
   ].filter((note) => !state.noted.has(recipientKey(note.phase.code, note.person, note.stepKey)));

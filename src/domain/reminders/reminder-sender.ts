@@ -25,6 +25,8 @@ type DueRule = (state: ReminderState) => readonly OutboxClaim[];
 
 export interface ReminderDeps extends DeliveryDeps, SenderDeps {
   readonly activity?: ActivityReader;
+  /** The control office wants a line each working day. */
+  readonly dailyLine?: boolean;
   readonly courier: Courier<PhaseMessage>;
 }
 

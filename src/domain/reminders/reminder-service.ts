@@ -39,7 +39,7 @@ export function createReminderService(given: ReminderDeps) {
   const sender = createReminderSender(deps, (state) => {
     const calendar = deps.calendarOf(state.plan);
     const now = clock.now();
-    return [...dueReminders(state, calendar, now), ...dueNotes(state, calendar, now)];
+    return [...dueReminders(state, calendar, now), ...dueNotes(state, calendar, now, deps.dailyLine)];
   });
 
   /** What "Sollecita ora" would send: everything missing, to whoever owes it and was not asked today already. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildNote } from '../../../src/bot/remind/note-view.ts';
 import type {
+  DailyMessage,
   DeadlinesMessage,
   DigestMessage,
   ReturnMessage,
@@ -153,4 +154,39 @@ it('a digest says how many reports wait for approval, and whose', () => {
     '3 aggiornamenti aspettano l’approvazione dei dirigenti.',
   );
   expect(digest().text).not.toContain('approvazione');
+});
+
+describe('the control office’s daily line', () => {
+  const line = (change: Partial<DailyMessage> = {}) =>
+    buildNote(
+      {
+        ...common,
+        kind: 'daily',
+        person: 'controllo',
+        total: 86,
+        arrived: 34,
+        fresh: 3,
+        waiting: 5,
+        waitingDays: 4,
+        next: null,
+        ...change,
+      },
+      'Europe/Rome',
+    );
+
+  it('says what came in, what is new, what waits and for how long', () => {
+    expect(line().text).toMatch(
+      /: 34 aggiornamenti su 86 \(3 nuovi\), 5 aspettano l’approvazione \(il più vecchio da 4 giorni lavorativi\)\. Scadenza: /,
+    );
+    expect(messageProblems(line().blocks)).toEqual([]);
+  });
+
+  it('says of one, and of none, as one says it', () => {
+    expect(line({ fresh: 1, waiting: 1, waitingDays: 1 }).text).toContain(
+      '(1 nuovo), 1 aspetta l’approvazione (da 1 giorno lavorativo).',
+    );
+    expect(line({ fresh: 0, waiting: 0, waitingDays: 0 }).text).toContain(
+      '(nessuno nuovo), niente aspetta l’approvazione.',
+    );
+  });
 });

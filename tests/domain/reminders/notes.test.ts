@@ -223,3 +223,37 @@ describe('the week’s milestones and due days', () => {
     expect(told('ref-12')).toEqual([[3, null, '2026-06-12', false]]);
   });
 });
+
+describe('the control office’s daily line', () => {
+  const lines = (
+    at: string,
+    plan = smallPlan(),
+    absences: ReminderState['absences'] = [],
+  ): readonly string[] =>
+    dueNotes({ ...untouched(plan), absences }, calendar, new Date(at), true)
+      .filter(({ step }) => step === 'giorno')
+      .map(({ person, stepKey }) => `${person} ${stepKey}`);
+
+  it('goes at nine of each working day of an open phase', () => {
+    expect(lines('2026-05-12T08:59+02:00')).toEqual([]);
+    expect(lines('2026-05-12T09:00+02:00')).toEqual(['controllo giorno@2026-05-12']);
+    expect(lines('2026-05-13T15:00+02:00')).toEqual(['controllo giorno@2026-05-13']);
+    expect(lines('2026-05-16T09:00+02:00')).toEqual([]);
+  });
+
+  it('rests while the phase is paused or closed, and for whoever is away', () => {
+    expect(lines('2026-05-12T09:00+02:00', smallPlan({ phases: [phase({ paused: true })] }))).toEqual([]);
+    expect(
+      lines('2026-05-12T09:00+02:00', smallPlan({ phases: [phase({ closesOn: '2026-05-11' })] })),
+    ).toEqual([]);
+    const away = {
+      id: 1,
+      person: 'controllo',
+      from: '2026-05-11',
+      to: '2026-05-15',
+      substitute: null,
+      recordedBy: 'controllo',
+    };
+    expect(lines('2026-05-12T09:00+02:00', smallPlan(), [away])).toEqual([]);
+  });
+});

@@ -103,6 +103,7 @@ function world(db: Db) {
       reminders?: Partial<ReminderStore>;
       courier?: Partial<Courier<PhaseMessage>>;
       elapsed?: () => number;
+      dailyLine?: boolean;
     } = {},
   ) => {
     const own = changes.db ?? db;
@@ -119,6 +120,7 @@ function world(db: Db) {
       calendarOf: (plan) => createCalendar(plan.head),
       instance,
       elapsed: changes.elapsed ?? (() => elapsed),
+      dailyLine: changes.dailyLine ?? false,
       leaseMs: LEASE_MS,
     });
   };
@@ -1351,5 +1353,29 @@ describe('over random lives of a phase', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('the control office’s daily line', () => {
+  it('says once each working day how the phase stands, only where it is wanted', async () => {
+    const { start, slack, clock, answered } = await inMemory();
+    const daily = () => slack.notes.filter(({ kind }) => kind === 'daily');
+    await start('a').tick();
+    expect(daily()).toEqual([]);
+    const wanted = start('b', { dailyLine: true });
+    await wanted.tick();
+    await wanted.tick();
+    expect(daily()).toMatchObject([{ person: 'controllo', arrived: 0, fresh: 0, waiting: 0 }]);
+    answered.add('objective:1');
+    clock.set('2026-05-12T09:00+02:00');
+    await wanted.tick();
+    expect(daily()).toHaveLength(2);
+    expect(daily()[1]).toMatchObject({
+      person: 'controllo',
+      arrived: 1,
+      fresh: 1,
+      waiting: 1,
+      waitingDays: 1,
+    });
   });
 });
