@@ -45,7 +45,6 @@ export function createMonitoring(deps: {
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
-    changes: closings,
     ...(register === undefined
       ? {}
       : {
@@ -67,7 +66,6 @@ export function createMonitoring(deps: {
     dossiers: createDossierService({
       plans,
       updates: updateStore,
-      changes: closings,
       evidence,
       readers,
       clock,

@@ -98,7 +98,7 @@ export const close: Subcommand = {
       recorded === null
         ? 'Il parere del Nucleo non è registrato: /monitoraggio parere.'
         : 'Il parere del Nucleo è registrato.',
-      'Le modifiche approvate diventano i valori correnti del piano; quelli di prima restano nel registro.',
+      'Le modifiche approvate valgono già nel piano: entrano nel registro, con i valori di prima.',
     ]);
     await client.views.open({ trigger_id: command.trigger_id, view });
   },

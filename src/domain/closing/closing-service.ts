@@ -4,7 +4,6 @@ import { Problem } from '../errors.ts';
 import { itemsOf, phaseNamed } from '../phases/index.ts';
 import { assignmentsOf, isController, type PlanSource, rolesOf, structureOf } from '../plan/index.ts';
 import {
-  type AppliedChanges,
   changeRegister,
   newestOfChains,
   type RegisterEntry,
@@ -77,7 +76,7 @@ export interface PhaseRecord<T = unknown> {
 }
 
 /** Records of phases and changes of the plan. Each call is one transaction with its audit row. */
-export interface ClosingStore extends AppliedChanges {
+export interface ClosingStore {
   newest(phase: string, kind: RecordKind): Promise<PhaseRecord | null>;
   /** @param once the request that brings it: the same one brings it once */
   add(phase: string, kind: RecordKind, record: PhaseRecord, once?: string): Promise<void>;
@@ -195,7 +194,11 @@ export function createClosingService(deps: {
     const phase = phaseNamed(plan, phaseCode);
     const versions = await updates.versionsOfPhase(phaseCode);
     const register = changeRegister(plan, versions);
-    const approved = register.filter(({ approver }) => approver !== null);
+    // What waits on top of an approved report, or was refused, takes nothing back.
+    const approved = changeRegister(
+      plan,
+      versions.filter(({ outcome }) => outcome === 'approved'),
+    );
     const stillWithdrawn = new Set(
       approved.filter(({ field }) => field === 'withdrawn').map((entry) => itemRef(entry)),
     );

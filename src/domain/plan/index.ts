@@ -16,6 +16,7 @@ export {
 export { dayBefore, daysIn, parseDay } from './days.ts';
 export { isSuperseded, type KnownTerms } from './general-terms.ts';
 export {
+  changedValues,
   dayOfNumber,
   detailsOf,
   dueDayOf,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { the } from '../../words/articles.ts';
+import { CHANGE_FIELDS, type ChangeField } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
 import { Problem } from '../errors.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
@@ -19,6 +20,14 @@ export type ItemDetails = Pick<
   | 'expectedResult'
   | 'extra'
 >;
+
+/** The current value of each field of an item that approved reports changed. */
+export const changedValues = ({ changes = [] }: Item): Partial<Record<ChangeField, string>> =>
+  Object.fromEntries(
+    changes.flatMap(({ field, new: value }) =>
+      value !== null && CHANGE_FIELDS.some((one) => one === field) ? [[field, value]] : [],
+    ),
+  );
 
 /** Nothing of it declared. */
 export const NO_DETAILS: ItemDetails = {
@@ -74,17 +83,17 @@ export const horizonOf = (
   to: `${Math.max(plan.head.year + 2, item.horizonEnd)}-12-31`,
 });
 
+/** What an item is known by: a description that was changed leaves it the same item. */
+type Named = Pick<Item, 'kind' | 'key' | 'code' | 'title' | 'changes'>;
+
 /** What an item is known by from one import, and one year, to the next: its key, else its code, else its title. */
-export const keyOfItem = ({
-  kind,
-  key,
-  code,
-  title,
-}: Pick<Item, 'kind' | 'key' | 'code' | 'title'>): string =>
-  `${kind} ${key ?? code ?? title.trim().toLowerCase()}`;
+export const keyOfItem = ({ kind, key, code, title, changes }: Named): string => {
+  const [first] = (changes ?? []).filter(({ field }) => field === 'description');
+  return `${kind} ${key ?? code ?? (first?.old ?? title).trim().toLowerCase()}`;
+};
 
 /** The key in short, for a form to carry: what was opened for an item stays that item's, whatever its number becomes. */
-export const markOfItem = (item: Pick<Item, 'kind' | 'key' | 'code' | 'title'>): string =>
+export const markOfItem = (item: Named): string =>
   createHash('sha256').update(keyOfItem(item)).digest('hex').slice(0, 16);
 
 /**

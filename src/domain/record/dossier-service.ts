@@ -1,12 +1,12 @@
 import type { ChangeField } from '../../words/changes.ts';
 import type { Clock } from '../clock.ts';
-import { assignmentsOf, findItem, type PlanSource, removedItems } from '../plan/index.ts';
+import { assignmentsOf, changedValues, findItem, type PlanSource, removedItems } from '../plan/index.ts';
 import { type Assignment, type CostLine, type Item, type ItemKey, itemRef, type Plan } from '../types.ts';
 import { changeRegister, type RegisterEntry } from './change-register.ts';
 import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
 import { mayRead, type Readers, worksOn } from './readers.ts';
-import type { AppliedChanges, UpdateStore } from './update-store.ts';
+import type { UpdateStore } from './update-store.ts';
 import type { StatusUpdate } from './versions.ts';
 
 /** A document that proves what a report says. */
@@ -52,7 +52,6 @@ export type DossierService = ReturnType<typeof createDossierService>;
 export function createDossierService(deps: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
-  readonly changes: AppliedChanges;
   readonly evidence: EvidenceStore;
   readonly readers: Readers;
   readonly clock: Clock;
@@ -88,7 +87,7 @@ export function createDossierService(deps: {
         plan,
         item,
         assignments: assignmentsOf(plan, item),
-        current: await deps.changes.currentOf(item),
+        current: changedValues(item),
         versions,
         changes: changeRegister(plan, versions),
         actions: trackActions(versions),

@@ -29,7 +29,7 @@ export {
 } from './measured.ts';
 export { type PhaseSummary, summaryOf } from './phase-summary.ts';
 export { mayRead, type Readers } from './readers.ts';
-export type { AppliedChanges, NewUpdate, UpdateStore } from './update-store.ts';
+export type { NewUpdate, UpdateStore } from './update-store.ts';
 export {
   type ActionRef,
   bareContent,

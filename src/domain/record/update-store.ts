@@ -1,4 +1,3 @@
-import type { ChangeField } from '../../words/changes.ts';
 import type { NewNotice } from '../sending/index.ts';
 import type { ItemKey, ItemRef } from '../types.ts';
 import type { Decision, StatusUpdate } from './versions.ts';
@@ -50,10 +49,4 @@ interface WrittenAlong {
   readonly about?: string | undefined;
   /** The request that brings it: the same one brings it once. */
   readonly once?: string | undefined;
-}
-
-/** What was changed in the plan by phases closed earlier. */
-export interface AppliedChanges {
-  /** The current value of each field of an item that was changed. */
-  currentOf(item: ItemKey): Promise<Partial<Record<ChangeField, string>>>;
 }

@@ -337,10 +337,18 @@ export function checkDraft(
     if (value === null) wrong('newValue', 'day_unreadable');
     else if (field === 'deadline' && (value < context.horizon.from || value > context.horizon.to))
       wrong('newValue', 'day_out_of_horizon');
-    const old = context.current[field];
-    if (value !== null && value === old) wrong('newValue', 'nothing_changes');
+    const current = context.current[field];
+    // An approved change is the current value already: what it replaced is what this one replaces.
+    const replaced = earlier.find((change) => change.field === field);
+    const old = replaced === undefined || replaced.old === value ? current : replaced.old;
+    if (value !== null && value === current) wrong('newValue', 'nothing_changes');
     // Moved ahead to a day that has passed, it could never have been met.
-    if (field === 'deadline' && value !== null && value < context.today && (old === null || value < old))
+    if (
+      field === 'deadline' &&
+      value !== null &&
+      value < context.today &&
+      (current === null || value < current)
+    )
       wrong('newValue', 'deadline_past');
     return [...earlier.filter((change) => change.field !== field), { field, old, new: value ?? typed }];
   }

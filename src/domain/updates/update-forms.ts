@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts';
 import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
   asksAbout,
+  changedValues,
   departmentsToAddTo,
   dueDayOf,
   findItem,
@@ -13,7 +14,6 @@ import {
   standpointOf,
 } from '../plan/index.ts';
 import {
-  type AppliedChanges,
   chainOf,
   newestIn,
   newestOfChains,
@@ -34,7 +34,6 @@ export function createUpdateForms({
   plans,
   updates,
   drafts,
-  changes,
   formerYear = () => Promise.resolve(null),
   standsInFor,
   today,
@@ -42,7 +41,6 @@ export function createUpdateForms({
   readonly plans: PlanSource;
   readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOf'>;
   readonly drafts: Pick<DraftStore, 'load'>;
-  readonly changes: AppliedChanges;
   readonly formerYear?: FindFormerYear | undefined;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
@@ -108,7 +106,7 @@ export function createUpdateForms({
       },
       openActions,
       parts: standpoint.closes ? parts : [],
-      current: await currentValues(item),
+      current: currentValues(item),
       earlier,
       former: await formerYear(plan, item),
       indicators,
@@ -120,12 +118,12 @@ export function createUpdateForms({
     };
   }
 
-  const currentValues = async (item: Item): Promise<Record<ChangeField, string | null>> => ({
+  const currentValues = (item: Item): Record<ChangeField, string | null> => ({
     description: item.title,
     target: item.expectedResult,
     indicator: null,
     deadline: dueDayOf(item),
-    ...(await changes.currentOf(item)),
+    ...changedValues(item),
   });
 
   return { authorise, formFor };

@@ -15,7 +15,6 @@ import {
   rolesOf,
 } from '../plan/index.ts';
 import {
-  type AppliedChanges,
   bareContent,
   chainOf,
   type ItemSheet,
@@ -45,7 +44,6 @@ export function createUpdateService(deps: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
   readonly drafts: DraftStore;
-  readonly changes: AppliedChanges;
   /** What the body's former plan knows of an item. */
   readonly formerYear?: FindFormerYear;
   /** The people in whose place somebody answers today. */

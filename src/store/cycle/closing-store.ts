@@ -1,7 +1,6 @@
 import type { ClosingStore } from '../../domain/closing/index.ts';
 import type { PlanKey } from '../../domain/plan/index.ts';
 import { type ItemKey, type ItemRef, itemRef } from '../../domain/types.ts';
-import { CHANGE_FIELDS, type ChangeField } from '../../words/changes.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
@@ -138,17 +137,6 @@ export function createClosingStore(db: Db, plan: PlanKey): ClosingStore {
       return [...new Map(rows.map((row) => [itemRef(row), row])).values()]
         .filter(({ new_value }) => new_value !== null)
         .map(({ kind, number }) => ({ kind, number }));
-    },
-
-    async currentOf(item) {
-      const rows = await changes().where('kind', '=', item.kind).where('number', '=', item.number).execute();
-      return Object.fromEntries(
-        rows
-          .filter(
-            ({ field, new_value }) => CHANGE_FIELDS.includes(field as ChangeField) && new_value !== null,
-          )
-          .map(({ field, new_value }) => [field, new_value]),
-      );
     },
 
     async closingOf(phase) {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { departmentOf, NO_DETAILS } from '../../domain/plan/index.ts';
-import type { ItemSheet } from '../../domain/record/index.ts';
+import type { ItemSheet, ProposedChange } from '../../domain/record/index.ts';
 import {
   type Assignment,
   type Indicator,
@@ -13,12 +14,59 @@ import type { Db } from '../engine/open-store.ts';
 
 type Change = ItemKey & ItemChange;
 
+/** A change, with the sheet of the item that it adds. */
+type ApprovedChange = Change & { readonly sheet: string | null };
+
 /** At most 60 characters: what fits in a button or a line. */
 const SHORT_TITLE = 60;
 
-/** The plan as the closings of its phases changed it; what was imported stays in its tables. */
-export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
-  const rows = await db
+/** The newest decision on a report. */
+const outcomeOf = (report: string) =>
+  sql.raw(`(select kind from update_decision where update_id = ${report}.id order by id desc limit 1)`);
+
+/**
+ * The approved reports of a plan (in a query of `plan`) that change it and that no closing has entered into the register
+ * yet, as a JSON list of their ids: of each item and phase the newest that is approved.
+ */
+export const approvedIds = sql<string>`(
+  select json_group_array(one.id) from status_update one
+  where one.body = plan.body and one.year = plan.year and one.closes = 1
+    and one.state in ('amended', 'withdrawn', 'new') and ${outcomeOf('one')} = 'approved'
+    and not exists (select 1 from plan_change where plan_change.update_id = one.id)
+    and not exists (
+      select 1 from status_update later
+      where later.body = one.body and later.year = one.year and later.phase = one.phase and later.kind = one.kind
+        and later.number = one.number and later.closes = 1 and later.version > one.version
+        and ${outcomeOf('later')} = 'approved'
+    )
+)`;
+
+/** What approved reports change, in the order in which they were sent. */
+async function approvedRows(db: Db, ids: readonly number[]): Promise<readonly ApprovedChange[]> {
+  if (ids.length === 0) return [];
+  const reports = await db
+    .selectFrom('status_update')
+    .select(['id', 'kind', 'number', 'phase', 'state', 'changes', 'sheet', 'act'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return reports.flatMap(({ kind, number, phase, state, changes, sheet, act }): ApprovedChange[] => {
+    const base = { kind, number, phase, act, sheet };
+    if (state === 'withdrawn') return [{ ...base, field: 'withdrawn', old: null, new: phase }];
+    if (state === 'new')
+      return [{ ...base, field: 'new', old: null, new: (JSON.parse(sheet ?? '{}') as ItemSheet).title }];
+    const proposed: readonly ProposedChange[] = JSON.parse(changes);
+    return proposed.map(({ field, old, new: value }) => ({ ...base, field, old, new: value }));
+  });
+}
+
+/**
+ * The plan as it is after what was approved: what the closings of its phases entered into the register, and what waits for
+ * one. What was imported stays in its tables.
+ * @param approved ids of the approved reports that no closing has entered yet
+ */
+export async function withChanges(db: Db, plan: Plan, approved: readonly number[]): Promise<Plan> {
+  const registered = await db
     .selectFrom('plan_change')
     .innerJoin('status_update', 'status_update.id', 'plan_change.update_id')
     .select([
@@ -35,6 +83,7 @@ export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
     .where('plan_change.year', '=', plan.head.year)
     .orderBy('plan_change.id')
     .execute();
+  const rows = [...registered, ...(await approvedRows(db, approved))];
   const known = new Set(plan.items.map(itemRef));
   const added = rows.filter((row) => row.field === 'new' && row.sheet !== null && !known.has(itemRef(row)));
   const sheets = added.map((row) => ({ key: row, sheet: JSON.parse(row.sheet ?? '') as ItemSheet }));
@@ -48,7 +97,7 @@ export async function withChanges(db: Db, plan: Plan): Promise<Plan> {
   };
 }
 
-/** Items that reports propose and no closing has yet, or ever, put into the plan. */
+/** Items that reports propose and that are not, or not yet, in the plan. */
 export async function proposedItems(db: Db, plan: Plan): Promise<readonly Item[]> {
   const rows = await db
     .selectFrom('status_update')

@@ -3,7 +3,7 @@ import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
 import { stands, withReports } from '../../domain/record/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
-import { withChanges } from './plan-changes.ts';
+import { approvedIds, withChanges } from './plan-changes.ts';
 import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
 
 /** A report that gives the value of an indicator or the day of a milestone. */
@@ -45,7 +45,7 @@ async function reportsOf(db: Db, { body, year }: PlanKey) {
 
 /**
  * Gives one plan as it is now: the same object until an import (even by another process) replaces its tables, a phase
- * changes or its closing changes the plan, so that whoever builds on it can tell by identity.
+ * changes, or an approved report or the closing of a phase changes the plan, so that whoever builds on it can tell by identity.
  */
 export function createPlanSource(db: Db, key: PlanKey): PlanSource {
   let cached: {
@@ -75,6 +75,7 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
             .whereRef('plan_change.body', '=', 'plan.body')
             .whereRef('plan_change.year', '=', 'plan.year')
             .as('changes'),
+          approvedIds.as('approved'),
           // What was reported of indicators and milestones, and what was decided on it.
           selectFrom('status_update')
             .leftJoin('update_decision', 'update_decision.update_id', 'status_update.id')
@@ -88,7 +89,7 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
         .where('year', '=', key.year)
         .executeTakeFirstOrThrow();
       const { imported_at: importedAt } = found;
-      const state = JSON.stringify([found.phases, found.changes, found.reports]);
+      const state = JSON.stringify([found.phases, found.changes, found.approved, found.reports]);
       const known = cached?.importedAt === importedAt ? cached : null;
       if (known?.state === state) return known.plan;
       const imported = known?.imported ?? (await loadWithRemoved(db, key));
@@ -100,7 +101,9 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
         .where('year', '=', key.year)
         .orderBy('opens_on')
         .execute();
-      const changed = found.changes === 0 ? imported : await withChanges(db, imported);
+      const approved: readonly number[] = JSON.parse(found.approved);
+      const isAsImported = found.changes === 0 && approved.length === 0;
+      const changed = isAsImported ? imported : await withChanges(db, imported, approved);
       const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
       cached = { importedAt, imported, state, plan: { ...plan, phases: rows.map(toPhase) } };
       return cached.plan;

@@ -28,7 +28,6 @@ async function world(plan = smallPlan()) {
     plans: createPlanSource(db, KEY),
     updates: createUpdateStore(db, KEY),
     drafts: createDraftStore(db, KEY),
-    changes: { currentOf: async () => ({}) },
     clock,
     dayOf: createCalendar(plan.head).dayOf,
   });

@@ -100,7 +100,6 @@ it('a report that an import overtakes at the last moment is refused, not given t
       },
     },
     drafts: createDraftStore(db, key),
-    changes: { currentOf: async () => ({}) },
     clock: fixedClock('2026-05-08T10:00+02:00'),
     dayOf: calendarOfPlan(planOf(0)).dayOf,
   });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { createClosingService } from '../../../src/domain/closing/index.ts';
-import { bareContent, type ProposedChange } from '../../../src/domain/record/index.ts';
-import type { ItemKey, Plan } from '../../../src/domain/types.ts';
+import { bareContent, type ProposedChange, type UpdateContent } from '../../../src/domain/record/index.ts';
+import { type ItemKey, itemRef, type Plan } from '../../../src/domain/types.ts';
 import { createClosingStore, createUpdateStore } from '../../../src/store/cycle/index.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { memoryDatabase } from '../../support/database.ts';
@@ -144,6 +144,135 @@ describe('an approved change of the expected result', () => {
     const indicators = [indicator, { ...indicator, code: '2' }];
     const after = await afterClosing({ ...plan, indicators }, 'controllo', change('15 giorni'));
     expect(after.indicators).toEqual(indicators);
+  });
+});
+
+describe('an approved change, while its phase is open', () => {
+  const one = { kind: 'objective', number: 1 } as const;
+  const plan = smallPlan({
+    items: [{ ...item('objective', 1), dueOn: '2026-06-30' }],
+    assignments: [],
+    phases: [phase()],
+  });
+
+  /** A store in which somebody reported, with what they may go on to do. */
+  async function reporting(of: Plan) {
+    const db = await memoryDatabase(of);
+    const key = { body: of.head.body, year: of.head.year };
+    const updates = createUpdateStore(db, key);
+    const plans = createPlanSource(db, key);
+    let version = 0;
+    return {
+      current: plans.current,
+      item: async () => (await plans.current()).items.find((found) => itemRef(found) === itemRef(one)),
+      close: () =>
+        createClosingService({
+          plans,
+          updates,
+          closings: createClosingStore(db, key),
+          clock: { now: () => NOW },
+        }).finish('controllo', 'intermedia'),
+      async report(content: UpdateContent, approvedBy: string | null, about: ItemKey = one) {
+        const sent = await updates.append(
+          {
+            ...content,
+            ...about,
+            phase: 'intermedia',
+            structure: '*',
+            closes: true,
+            origin: 'submission',
+            author: 'ref-11',
+            at: NOW,
+          },
+          version,
+          { approvedBy },
+        );
+        version = sent.version;
+        return sent;
+      },
+      decide: (id: number, kind: 'approved' | 'returned' | 'reopened') =>
+        updates.decide(
+          [id],
+          { kind, actor: 'dir-1', at: NOW, reason: null },
+          ['submitted', 'approved'],
+          () => [],
+        ),
+    };
+  }
+
+  const moved = (to: string, old = '2026-06-30'): UpdateContent => ({
+    ...bareContent('amended'),
+    changes: [{ field: 'deadline', old, new: to }],
+    act: 'DGC 40/2026',
+    reason: 'Gara deserta',
+  });
+
+  it('is the plan’s from the approval on, and not before', async () => {
+    const at = await reporting(plan);
+    const sent = await at.report(moved('2026-10-31'), null);
+    expect((await at.item())?.dueOn).toBe('2026-06-30');
+    await at.decide(sent.id, 'approved');
+    expect(await at.item()).toMatchObject({
+      dueOn: '2026-10-31',
+      changes: [{ field: 'deadline', old: '2026-06-30', new: '2026-10-31', act: 'DGC 40/2026' }],
+    });
+  });
+
+  it('is what is answered, with the day before it and the act', async () => {
+    const at = await reporting(plan);
+    await at.report(moved('2026-10-31'), 'dir-1');
+    const { headline, notes } = await ask(await at.current(), 'quando scade l’obiettivo 1?');
+    expect(headline).toContain('31 ottobre 2026');
+    expect(notes.join(' ')).toContain('(DGC 40/2026): prima era il 30 giugno 2026');
+  });
+
+  it('is taken back with the approval', async () => {
+    const at = await reporting(plan);
+    const sent = await at.report(moved('2026-10-31'), 'dir-1');
+    expect((await at.item())?.dueOn).toBe('2026-10-31');
+    await at.decide(sent.id, 'reopened');
+    expect((await at.item())?.dueOn).toBe('2026-06-30');
+    expect((await at.item())?.changes).toBeUndefined();
+  });
+
+  it('stays while another waits on top of it, or is refused, also through the closing', async () => {
+    const at = await reporting(plan);
+    await at.report(moved('2026-10-31'), 'dir-1');
+    const next = await at.report(moved('2026-12-15', '2026-06-30'), null);
+    expect((await at.item())?.dueOn).toBe('2026-10-31');
+    await at.decide(next.id, 'returned');
+    expect((await at.item())?.dueOn).toBe('2026-10-31');
+    await at.close();
+    expect((await at.item())?.dueOn).toBe('2026-10-31');
+  });
+
+  it('gives way to a newer one that is approved, and is told once after the closing', async () => {
+    const at = await reporting(plan);
+    await at.report(moved('2026-10-31'), 'dir-1');
+    await at.report(moved('2026-12-15'), 'dir-1');
+    await at.close();
+    const changes = (await at.item())?.changes;
+    expect(changes?.map((change) => [change.old, change.new])).toEqual([['2026-06-30', '2026-12-15']]);
+  });
+
+  it('withdraws an item, and adds one', async () => {
+    const at = await reporting(plan);
+    await at.report({ ...bareContent('withdrawn'), reason: 'Fondi revocati', act: 'DGC 41/2026' }, 'dir-1');
+    expect((await at.item())?.withdrawnIn).toBe('intermedia');
+    const other = await reporting(plan);
+    const sheet = {
+      title: 'Sportello mobile',
+      department: 'S1',
+      unit: null,
+      weight: 5,
+      goals: [],
+      deadline: '2026-11-30',
+    };
+    await other.report({ ...bareContent('new'), sheet, reason: 'Nuovo bando' }, 'dir-1', {
+      kind: 'objective',
+      number: 90,
+    });
+    expect((await other.current()).items.at(-1)).toMatchObject({ number: 90, dueOn: '2026-11-30' });
   });
 });
 
