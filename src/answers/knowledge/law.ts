@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalise } from '../language/normalise.ts';
-import { type PhraseBook, phraseBook } from '../language/phrases.ts';
-import { contentKeys } from '../language/tokens.ts';
+import { findPhrases, longestMatches, type PhraseBook, phraseBook } from '../language/phrases.ts';
+import { contentKeys, tokenise } from '../language/tokens.ts';
 import { cellList, readItalian } from './italian-files.ts';
 
 /** What can be asked of a rule or of what it governs, besides its definition; what says more precisely what is asked, first. */
@@ -88,25 +88,46 @@ export function readLaw(folder?: URL): Law {
   return law;
 }
 
+/** A rule and what its text says. */
+export interface RuleRead extends Rule {
+  readonly keys: ReadonlySet<string>;
+  /** The subjects that its text names, its own among them. */
+  readonly speaksOf: ReadonlySet<string>;
+  /** Its text says what must be, may be or is not allowed. */
+  readonly binds: boolean;
+}
+
+/** Words of duty, power and prohibition. */
+const BINDING =
+  /(obbligator|facoltativ|vietat|divieto|\bdev[eo]n?o?\b|possono|può|inderogabil|dovut|impost|impone|ammess|ammett|tenut|soppress|necessari|indispensabil|scelta|spetta|compito|non è più)/i;
+
 /** The law laid out for the words of a question. */
 export interface LawBook {
   readonly subjects: PhraseBook<string>;
   readonly aspects: PhraseBook<Aspect>;
-  readonly rules: readonly (Rule & { readonly keys: ReadonlySet<string> })[];
+  readonly rules: readonly RuleRead[];
   readonly bySubject: ReadonlyMap<string, LawSubject>;
   /** What a word says is done: "trasmesso" is `inviare`. */
   readonly actOf: (word: string) => string | null;
 }
 
 export function buildLawBook(law: Law): LawBook {
+  const subjects = phraseBook(
+    law.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
+  );
+  const namedIn = (text: string): readonly string[] =>
+    longestMatches(findPhrases(subjects, tokenise(text))).map(({ meaning }) => meaning);
   return {
-    subjects: phraseBook(
-      law.subjects.flatMap(({ subject, names }) => names.map((name) => [name, subject] as const)),
-    ),
+    subjects,
     aspects: phraseBook(
       law.aspects.flatMap(({ aspect, phrases }) => phrases.map((phrase) => [phrase, aspect] as const)),
     ),
-    rules: law.rules.map((rule) => ({ ...rule, keys: new Set(contentKeys(rule.text)) })),
+    rules: law.rules.map((rule) => ({
+      ...rule,
+      keys: new Set(contentKeys(rule.text)),
+      speaksOf: new Set([rule.subject, ...namedIn(rule.text)]),
+      binds: BINDING.test(rule.text),
+    })),
     bySubject: new Map(law.subjects.map((one) => [one.subject, one])),
     actOf: (word) =>
       law.acts.find(({ forms }) =>
@@ -114,6 +135,23 @@ export function buildLawBook(law: Law): LawBook {
       )?.act ?? null,
   };
 }
+
+/** The rules of a subject that come nearest to what is asked and not held: of what is done, then of what is asked. */
+export const nearestRules = (
+  { rules }: Law,
+  asked: { readonly subject: string; readonly aspect: Aspect; readonly act: string | null },
+): readonly Rule[] =>
+  rules
+    .filter(({ subject }) => subject === asked.subject)
+    .map((rule) => ({
+      rule,
+      near:
+        (asked.act !== null && rule.acts.includes(asked.act) ? 2 : 0) +
+        (rule.asks.includes(asked.aspect) ? 1 : 0),
+    }))
+    .sort((a, b) => b.near - a.near)
+    .slice(0, 2)
+    .map(({ rule }) => rule);
 
 /** The subject that bears one of these names. */
 export const subjectNamed = ({ subjects }: Law, names: readonly string[]): LawSubject | undefined => {

@@ -22,13 +22,17 @@ const ORGAN =
   /^(sindac|giunta|consigli|segretari|dirigent|prefett|cort[ei]$|conti$|revisor|anac$|assessor|minister|organ[oi]$|ufficio$|uffici$|oiv$|nucleo$|rpct$)/;
 /** Words that say nothing of their own in a question about the law. */
 const IDLE =
-  /^(prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren)/;
+  /^(dare$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren)/;
 const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche)$/;
 /** "Va approvato": a duty; "a chi va": where it goes. */
 const GOES = /^(va|vanno|vada|vadano|andava|andavano|andra|andranno)$/;
 const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$|ed$/;
 
 export const isParticiple = (word: string): boolean => PARTICIPLE.test(word);
+
+/** "Validata": a subject named by what is done, which is asked of another where there is one. */
+export const isDone = ({ from, to }: Match<string>, tokens: readonly Token[]): boolean =>
+  to - from === 1 && /(at|it|ut)[oaie]$/.test(tokens[from]?.text ?? '');
 
 export function readLawQuestion(context: Context): LawQuestion {
   const { reading, vocabulary } = context;
@@ -42,10 +46,14 @@ export function readLawQuestion(context: Context): LawQuestion {
     ({ from, meaning }) => meaning !== 'when' || !inside(subjects, from),
   );
   const acts = new Map<number, string>();
+  let owed = false;
   for (const [at, { text }] of tokens.entries()) {
     const duty = GOES.test(text) && isParticiple(tokens[at + 1]?.text ?? '');
+    owed ||= duty;
     const act = duty ? null : law.actOf(text);
-    if (act !== null && !inside(subjects, at)) acts.set(at, act);
+    // "Va validata" is done, even where it also names the validation.
+    const done = subjects.some((one) => one.from === at && isDone(one, tokens));
+    if (act !== null && (done || !inside(subjects, at))) acts.set(at, act);
   }
   const words = contentOf(context).filter(({ type }) => type === 'word');
   const known = new Set(
@@ -56,7 +64,9 @@ export function readLawQuestion(context: Context): LawQuestion {
   );
   return {
     subjects,
-    aspects: askedMost(new Set(asked.map(({ meaning }) => meaning))),
+    aspects: askedMost(
+      new Set([...asked.map(({ meaning }) => meaning), ...(owed ? ['obligatory' as const] : [])]),
+    ),
     acts: [...new Set(acts.values())],
     lacking: lackingAmong(subjects, tokens),
     words,

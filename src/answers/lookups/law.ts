@@ -5,12 +5,13 @@ import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { asksWhoDecides } from '../understand/limits.ts';
 import { ask, type Context, type Outcome } from '../understand/outcome.ts';
-import { isParticiple, type LawQuestion, readLawQuestion } from './law-question.ts';
+import { isDone, isParticiple, type LawQuestion, readLawQuestion } from './law-question.ts';
 
 /** One word in so many may be unknown to the rule. */
 const FOREIGN = 4;
 /** Asked of a subject, these are answered by other knowledge where no rule says them. */
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
+const INFINITIVE = /[aei]r(e|si|l[aoei]|ne)$/;
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
   'peremptory',
@@ -32,19 +33,20 @@ export function recogniseLaw(context: Context): Outcome | null {
   const { aspects, acts, lacking } = question;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
   // "Senza il piano": only what follows from its lack answers.
+  const subjects = question.subjects.map(({ meaning }) => meaning);
   const best =
     lacking === null
-      ? ruleOf(
-          context,
-          question,
-          question.subjects.map(({ meaning }) => meaning),
-          aspects,
-        )
-      : ruleOf(context, question, [lacking], ['consequence']);
+      ? ruleOf(context, question, subjects, aspects)
+      : (ruleOf(context, question, [lacking], ['consequence']) ??
+        ruleOf(context, question, subjects, aspects, lacking));
   if (best) return ask(said(best.subject, best.code, best.aspect, acts));
   const follows = aspects.includes('consequence') && acts.length > 0;
   const named = question.subjects
-    .filter(({ meaning }, _at, all) => meaning !== lacking || all.length === 1)
+    .filter(
+      (one, _at, all) =>
+        // "Il piano va validato": of the plan, to which that is done.
+        all.length === 1 || (one.meaning !== lacking && !isDone(one, context.reading.tokens)),
+    )
     .flatMap(({ meaning }) => subjectOf(context, meaning) ?? [])
     .findLast((one) => one.strong || follows);
   return named ? notHeld(context, question, named) : null;
@@ -84,12 +86,15 @@ function ruleOf(
   question: LawQuestion,
   subjects: readonly string[],
   aspects: readonly Aspect[],
+  about: string | null = null,
 ): Found | null {
   const { law } = context.vocabulary;
   const asked = widened(aspects);
   const happened = asksWhoDecides(context.reading);
+  const past = hasHappened(context.reading.tokens);
+  const named = [...new Set(question.subjects.map(({ meaning }) => meaning))];
   const found = law.rules.flatMap((rule) => {
-    if (!subjects.includes(rule.subject)) return [];
+    if (!subjects.includes(rule.subject) || (about !== null && !rule.speaksOf.has(about))) return [];
     if (!question.acts.every((act) => rule.acts.includes(act))) return [];
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];
@@ -98,19 +103,30 @@ function ruleOf(
     // Without the act a term of law says when; with it, only the rule that names it.
     if (aspect === 'when' && question.acts.length === 0) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
-    if (aspect === 'who' && happened && (law.bySubject.get(rule.subject)?.acts.length ?? 0) > 0) return [];
+    const of = law.bySubject.get(rule.subject);
+    if (aspect === 'who' && happened && (of?.strong || past) && (of?.acts.length ?? 0) > 0) return [];
+    // "È obbligatorio il referto?": only a rule that says what must or may be, where nothing is done with it.
+    const modal = aspect === 'obligatory' || aspect === 'may';
+    if (modal && question.acts.length === 0 && !rule.binds) return [];
+    // "Può bloccare i premi?": what is done is not of a rule that does not name it.
+    if (question.rest.some(({ text, key }) => INFINITIVE.test(text) && !rule.keys.has(key))) return [];
+    const unspoken = named.filter((one) => !rule.speaksOf.has(one)).length;
+    const own = question.subjects.filter(({ meaning }) => meaning === rule.subject);
+    const onlyDone = own.length > 0 && own.every((one) => isDone(one, context.reading.tokens));
+    if (onlyDone && unspoken > 0) return [];
     const foreign = question.rest.filter(({ key }) => !rule.keys.has(key)).length;
     if (foreign > (asked.size === 0 ? 0 : question.words.length / FOREIGN)) return [];
     const held = question.words.filter(({ key }) => rule.keys.has(key)).length;
-    const match = question.subjects.filter(({ meaning }) => meaning === rule.subject);
-    const length = Math.max(0, ...match.map(({ from, to }) => to - from));
+    const length = Math.max(0, ...own.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
     const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
-    return [{ rule, aspect: aspect ?? rule.asks[0] ?? 'contents', foreign, order, place, held, length }];
+    return [
+      { rule, aspect: aspect ?? rule.asks[0] ?? 'contents', unspoken, foreign, order, place, held, length },
+    ];
   });
   const best = found.sort(
     (a, b) =>
-      a.foreign - b.foreign ||
+      a.foreign + a.unspoken - (b.foreign + b.unspoken) ||
       a.order - b.order ||
       a.place - b.place ||
       b.held - a.held ||
@@ -130,11 +146,12 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
   const { reading, vocabulary } = context;
   const { acts, aspects, rest, words } = question;
   if (reading.measures.length > 0 || reading.concepts.has('ask:count')) return null;
-  if (rest.length > words.length / FOREIGN) return null;
+  const unknown = rest.find(({ text }) => INFINITIVE.test(text))?.text;
+  if (rest.length - (unknown === undefined ? 0 : 1) > words.length / FOREIGN) return null;
   const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
   if (aspect === undefined) return null;
   if (aspect === 'who' && asksWhoDecides(reading) && subject.acts.length > 0) return null;
-  if (acts.length === 0 && !ALONE.has(aspect)) return null;
+  if (acts.length === 0 && unknown === undefined && !ALONE.has(aspect)) return null;
   if (aspect === 'when' || aspect === 'often') {
     const terms = vocabulary.index.plan.legalDeadlines
       .map(({ code, title, rule }) => ({
@@ -150,7 +167,7 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
     const speak = terms.some((term) => acts.every((act) => speaksOf(term.words).includes(act)));
     if (speak || subject.deadline === null) return null;
   }
-  return ask(said(subject.subject, null, aspect, acts));
+  return ask(said(subject.subject, null, aspect, unknown === undefined ? acts : [unknown]));
 }
 
 const said = (subject: string, rule: string | null, aspect: Aspect, acts: readonly string[]): Query => ({

@@ -1,6 +1,6 @@
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import type { Aspect, Rule } from '../knowledge/law.ts';
+import { type Aspect, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
 import { asOf, outOfYear, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
@@ -13,12 +13,17 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   const { law } = guide;
   const rule = law.rules.find((one) => one.code === query.rule);
   const subject = law.subjects.find((one) => one.subject === query.subject);
-  if (!rule)
+  if (!rule) {
+    const nearest = nearestRules(law, query);
+    const near = nearest.map(({ text, article }) => `${text} (${article})`).join(' ');
     return {
       kind: 'no_data',
       headline: `${say(words, 'Non ho la norma', 'I do not hold the rule')} ${whatIsAsked(query, subject?.begins[0] ?? '')}.`,
+      notes:
+        near === '' ? [] : [say(words, `Di questo ho: ${near}`, `What I hold on it, in Italian: ${near}`)],
       law: asOf(words, law),
     };
+  }
   const asksOfActs = query.aspect === 'who' || query.aspect === 'may';
   const acts = (asksOfActs ? (subject?.acts ?? []) : []).flatMap(
     (code) => plan.acts.find((act) => act.code === code) ?? [],

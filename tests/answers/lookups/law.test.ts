@@ -39,6 +39,7 @@ describe('the law that is held', () => {
 const TURNED: Readonly<Record<string, readonly string[]>> = {
   'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
   'validazione-premi': [
+    'serve la validazione per dare la retribuzione di risultato?',
     'è vietato pagare i premi senza la validazione?',
     'si possono erogare i premi prima della validazione?',
     'cosa succede se manca la validazione?',
@@ -50,6 +51,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'piano-chi': ['il consiglio può approvare il piano della performance?'],
   'piano-oggi': [
+    'il PIAO ha sostituito il piano della performance?',
     'il piano della performance è facoltativo?',
     'il piano della performance è ancora obbligatorio?',
     'il piano della performance esiste ancora?',
@@ -66,10 +68,13 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il SMVP è facoltativo?',
     'il SMVP deve essere aggiornato?',
   ],
-  'nucleo-durata': ['quanto dura il Nucleo di Valutazione?'],
+  'nucleo-durata': ['quanto dura il Nucleo di Valutazione?', 'quanto resta in carica il Nucleo?'],
   'oiv-durata': ["quanto dura l'OIV?"],
   'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
   'variazioni-possibili': [
+    'modifica della scadenza di un obiettivo: chi la approva?',
+    'si può spostare la scadenza di un obiettivo a metà anno?',
+    'posso rinviare la scadenza di un obiettivo?',
     'la modifica della scadenza di un obiettivo è vietata?',
     'chi può ritirare un obiettivo dal piano?',
     'il dirigente può cambiare da solo la scadenza di un obiettivo?',
@@ -100,7 +105,18 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'ptpct-dove': ['dove posso trovare il piano anticorruzione?'],
   'ptpct-esterni': ['il piano anticorruzione può essere scritto da una società?'],
   'partecipate-mancanza': ['chi irroga la sanzione per la mancata razionalizzazione delle partecipate?'],
-  'trasparenza-mancanza': ['che sanzione c’è per chi non rispetta gli obblighi di pubblicazione?'],
+  'referto-obbligo': ['è obbligatorio il referto?', 'il referto va fatto per forza?'],
+  'linee-obbligo': ['le linee programmatiche sono facoltative?'],
+  'rpct-relazione': ['il RPCT deve fare una relazione ogni anno?'],
+  'relazione-rpct-tempi': ['la relazione del RPCT è facoltativa?'],
+  'bilancio-mancanza': ['cosa capita al comune che non approva il bilancio in tempo?'],
+  'relazione-chi': ['la relazione sulla performance va validata per forza?'],
+  'relazione-ritardo': ['si possono pagare i premi senza la relazione?'],
+  'cittadini-valutazione': ['i cittadini partecipano alla valutazione della performance?'],
+  'trasparenza-mancanza': [
+    'cosa rischia il comune se non pubblica i dati?',
+    'che sanzione c’è per chi non rispetta gli obblighi di pubblicazione?',
+  ],
   'tempi-pagamento-peso': ['i tempi di pagamento contano per la retribuzione di risultato?'],
   'gestione-provvisoria': ['si può spendere in gestione provvisoria?'],
   'diffida-termine': ['i venti giorni della diffida del prefetto sono perentori?'],
@@ -109,7 +125,11 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'è obbligatorio il monitoraggio intermedio?',
     'chi fa il monitoraggio in corso d’anno?',
   ],
-  'nucleo-composizione': ['il Nucleo può essere monocratico?', 'un dipendente può far parte del nucleo?'],
+  'nucleo-composizione': [
+    'il Nucleo può essere monocratico?',
+    'un dipendente può far parte del nucleo?',
+    'un dipendente del comune può far parte del nucleo di valutazione?',
+  ],
   'esercizio-capitale': ['si possono fare investimenti in esercizio provvisorio?'],
   'dup-perentorio': ['il termine per presentare il DUP è perentorio?'],
   'diffida-giorni': ['quanti giorni ci sono per la diffida?'],
@@ -186,11 +206,28 @@ describe('a question about the law', () => {
       'cosa succede se la relazione del RPCT non viene pubblicata?',
       'Non ho la norma sulle conseguenze di non pubblicare la relazione annuale del RPCT.',
     ],
+    [
+      'il piano anticorruzione va validato?',
+      'Non ho la norma sull’obbligo di validare il piano anticorruzione.',
+    ],
+    ['il DUP si può bloccare?', 'Non ho la norma su che cosa si può fare: bloccare il DUP.'],
+    ['è vietato pubblicare il PEG?', 'Non ho la norma su che cosa si può fare: pubblicare il PEG.'],
     ['il termine del PEG è perentorio?', 'Non ho la norma che dica se il termine è perentorio: il PEG.'],
     ['entro quando si pubblica il rendiconto?', 'Non ho la norma su entro quando pubblicare il rendiconto.'],
   ])('"%s" is not held, and it is said so', async (question, headline) => {
     const answer = await answerTo(question);
     expect([answer.kind, answer.headline]).toEqual(['no_data', headline]);
+  });
+
+  it('names the nearest rules of a subject where the one asked for is not held', async () => {
+    const { notes } = await answerTo('chi controlla il DUP?');
+    expect(notes.at(-1)).toBe(
+      'Di questo ho: Il DUP è presentato dalla Giunta ed è approvato dal Consiglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1) Il DUP è presentato dalla Giunta al Consiglio, entro il 31 luglio. (TUEL (D.Lgs. 267/2000), art. 170, comma 1)',
+    );
+  });
+
+  it('has no rule for what no rule of the subject names', async () => {
+    expect((await answerTo('la Corte dei conti può bloccare i premi?')).kind).not.toBe('answer');
   });
 
   it('leaves to the body’s own acts what has happened', async () => {
