@@ -72,10 +72,16 @@ function factTexts({ codes, whole }: QueryOf<'fact'>, { index, factTables }: Voc
   ];
 }
 
-function ruleTexts({ subject, rule }: QueryOf<'rule'>, { index }: Vocabulary): readonly string[] {
+/** A rule is also about what its text names: the validation, about the premiums. */
+function ruleTexts(
+  { subject, rule, act }: QueryOf<'rule'>,
+  { index, law: book }: Vocabulary,
+): readonly string[] {
   const { law } = index.guide;
+  const named = book.rules.find(({ code }) => code === rule)?.speaksOf;
   return [
-    ...law.subjects.flatMap((one) => (one.subject === subject ? one.names : [])),
+    act ?? '',
+    ...law.subjects.flatMap((one) => (one.subject === subject || named?.has(one.subject) ? one.names : [])),
     ...law.aspects.flatMap(({ phrases }) => phrases),
     ...law.rules.flatMap((one) =>
       one.subject === subject && (rule === null || one.code === rule) ? [one.text, one.article] : [],
