@@ -8,11 +8,15 @@ import { subjectTexts } from './subject-texts.ts';
 /** Whether a word is part of the name of what is answered about. */
 export type IsNamed = (word: Token) => boolean;
 
+/** Of one rule, term or act among many that are alike a word that is merely akin names another: "bilancio partecipativo". */
+const PRECISE: ReadonlySet<string> = new Set(['date', 'rule', 'term', 'acts']);
+
 /** By the very words, their stems, words that stand for them, and as each table of the plan is searched. */
 export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
   const keys = new Set(subjectTexts(stated, vocabulary).flatMap(contentKeys));
   const tables = searchedFor(stated, vocabulary);
   const done = actsDone(stated, vocabulary);
+  const isLoose = [...stated.types].every((type) => !PRECISE.has(type));
   return (word) => {
     const same = [
       word.key,
@@ -21,9 +25,9 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
     ];
     return (
       same.some((key) => keys.has(key)) ||
-      [...keys].some((key) => isAkin(key, word.key)) ||
+      (isLoose && [...keys].some((key) => isAkin(key, word.key))) ||
       tables.some(({ search, docs }) =>
-        [...same, ...relatives(search, word.key)].some((key) =>
+        [...same, ...(isLoose ? relatives(search, word.key) : [])].some((key) =>
           search.postings.get(key)?.some(({ doc }) => docs.has(doc)),
         ),
       ) ||

@@ -31,8 +31,10 @@ export function wordsLeft(
   before: readonly Query[],
   vocabulary: Vocabulary,
 ): WordsLeft {
-  const reading = readTokens(vocabulary, withoutAsides(vocabulary, said));
+  const kept = withoutAsides(vocabulary, said);
+  const reading = readTokens(vocabulary, kept);
   const { tokens } = reading;
+  const typed = !reading.english && kept.length === tokens.length ? kept : tokens;
   const stated = statedBy(queries);
   const isNamed = namesOf(statedBy([...queries, ...before]), vocabulary);
   const known = languageWords(vocabulary, reading);
@@ -42,20 +44,62 @@ export function wordsLeft(
     for (const { from, to } of findPhrases(vocabulary.tableWords, tokens))
       for (let at = from; at < to; at += 1) unstated.delete(at);
   const isBeside = besideOf(stated, vocabulary);
+  const isNamedOtherwise = guessesWrong(queries, vocabulary)
+    ? namesOf(statedBy(queries.map(withoutItems)), vocabulary)
+    : null;
   const left = new Set<number>();
   const named = new Set<number>();
   for (const [at, token] of tokens.entries()) {
     if (token.light || token.type === 'sign') continue;
     if (token.type !== 'word') continue;
-    if (isNamed(token)) named.add(at);
-    else if (isHead(vocabulary, reading, at) || isBeside(token) || asked.has(at)) continue;
+    const isConcept = asked.has(at) || (known.has(at) && !unstated.has(at));
+    if (isAnotherWord(typed[at], token, asked.has(at)) || (!isConcept && isNamedOtherwise?.(token) === false))
+      left.add(at);
+    else if (isNamed(token)) {
+      // "Il più fotografato": in such an order nothing is known.
+      if (!isConcept && isDegreeOf(reading, at)) left.add(at);
+      else named.add(at);
+    } else if (isHead(vocabulary, reading, at) || isBeside(token) || asked.has(at)) continue;
     // What the document says in words is found by most of a question's words, and says itself what it is about.
     else if (stated.types.has('statement') && !PREPOSITION.test(tokens[at - 1]?.text ?? '')) continue;
     else if (!known.has(at) || unstated.has(at)) left.add(at);
   }
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
-  return { tokens, left, asked, named };
+  return { tokens: typed, left, asked, named };
 }
+
+/** "L'obiettivo più fotografato": an order by what is no figure. */
+const isDegreeOf = ({ tokens, spans }: Reading, at: number): boolean =>
+  /^(piu|meno)$/.test(tokens[at - 1]?.text ?? '') &&
+  spans.some(({ to, concept }) => to === at - 1 && concept.startsWith('kind:'));
+
+/** What was typed is another word than the one it was taken for: "i denti" are no "enti", "in contanti" counts nothing. */
+function isAnotherWord(typed: Token | undefined, read: Token, isAsked: boolean): boolean {
+  if (typed === undefined || typed.text === read.text) return false;
+  const [first, second] = typed.text;
+  if (first !== read.text[0] && second !== read.text[0]) return true;
+  if (typed.text.slice(1) === read.text) return true;
+  return /^conta/.test(read.text) && !isAsked;
+}
+
+/** Items that words merely point at leave a named office with none, or stand alone where structures are ranked. */
+const guessesWrong = (queries: readonly Query[], { index }: Vocabulary): boolean =>
+  queries.some((query) => {
+    if (!('filter' in query) || query.filter.items === null) return false;
+    const { items, departments, units } = query.filter;
+    if (query.type === 'ranking' && query.of !== 'item') return items.length === 1;
+    const isInside = (ref: (typeof items)[number]): boolean => {
+      const one = index.byRef.get(ref);
+      return (
+        departments.some((code) => one?.departments.includes(code)) ||
+        units.some((code) => one?.units.includes(code))
+      );
+    };
+    return departments.length + units.length > 0 && !items.some(isInside);
+  });
+
+const withoutItems = (query: Query): Query =>
+  'filter' in query ? { ...query, filter: { ...query.filter, items: null } } : query;
 
 /** "Il dirigente del settore 5": says the department. */
 function isHead({ frame }: Vocabulary, { tokens, structures }: Reading, at: number): boolean {
