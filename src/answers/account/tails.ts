@@ -74,7 +74,7 @@ function reasonIn(tokens: readonly Token[], [from, to]: Run): number | null {
   for (let at = from; at < to; at += 1) {
     const text = tokens[at]?.text ?? '';
     const next = tokens[at + 1]?.text ?? '';
-    if (REASON.test(text)) return at;
+    if (REASON.test(text) && (at > from || !/^(perche|because)$/.test(text))) return at;
     if (BEFORE_CHE.test(text) && next === 'che') return at;
     if (at > from && text === 'che' && CLITIC.test(next)) return at;
     if (at > from && /^(per|da|a|di)$/.test(text) && WITH_CLITIC.test(next)) return at;

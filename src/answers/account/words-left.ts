@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -60,13 +61,52 @@ export function wordsLeft(
       if (!isConcept && isDegreeOf(reading, at)) left.add(at);
       else named.add(at);
     } else if (isHead(vocabulary, reading, at) || isBeside(token) || asked.has(at)) continue;
-    // What the document says in words is found by most of a question's words, and says itself what it is about.
-    else if (stated.types.has('statement') && !PREPOSITION.test(tokens[at - 1]?.text ?? '')) continue;
+    // What the document or the law says is found by most of a question's words, and says itself what it is about.
+    else if ((stated.types.has('statement') || stated.types.has('rule')) && !followsPreposition(tokens, at))
+      continue;
     else if (!known.has(at) || unstated.has(at)) left.add(at);
   }
+  for (const at of operatorsLeft(reading, stated, isNamed)) left.add(at);
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
   return { tokens: typed, left, asked, named };
 }
+
+const EXCLUDES = /^(togliendo|escludendo|tranne|eccetto|esclus[oaie]|salvo|fuorche|except|excluding)$/;
+
+/** Exclusions, places and limits beside what is one thing, or told in words: it has no use for them. */
+function operatorsLeft({ tokens, spans }: Reading, stated: Stated, isNamed: IsNamed): readonly number[] {
+  if ([...stated.types].some((type) => !ONE_THING.has(type))) return [];
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    const place = token.type === 'word' ? ordinalWord(token.text) : null;
+    const isPlace =
+      place !== null &&
+      place > 1 &&
+      next !== undefined &&
+      !next.light &&
+      !isNamed(token) &&
+      !stated.numbers.has(place);
+    const isLimit =
+      token.type === 'number' &&
+      !stated.numbers.has(token.value) &&
+      spans.some(
+        ({ to, concept }) => /^op:(gt|gte|lt|lte|between)/.test(concept) && (to === at || to === at - 1),
+      );
+    return EXCLUDES.test(token.text) || isPlace || isLimit ? [at] : [];
+  });
+}
+
+/** One item, act, term, rule or place. */
+const ONE_THING: ReadonlySet<string> = new Set([
+  'item',
+  'date',
+  'term',
+  'rule',
+  'statement',
+  'structure',
+  'goal',
+  'use',
+]);
 
 /** "L'obiettivo più fotografato": an order by what is no figure. */
 const isDegreeOf = ({ tokens, spans }: Reading, at: number): boolean =>
@@ -110,6 +150,13 @@ function isHead({ frame }: Vocabulary, { tokens, structures }: Reading, at: numb
 
 const PREPOSITION =
   /^(di|del|dello|della|dell|dei|degli|delle|d|per|con|su|sul|sullo|sulla|sull|sui|sugli|sulle|of|for|about|with)$/;
+
+const followsPreposition = (tokens: readonly Token[], at: number): boolean =>
+  [1, 2].some(
+    (back) =>
+      PREPOSITION.test(tokens[at - back]?.text ?? '') &&
+      tokens.slice(at - back, at).every(({ light }) => light),
+  );
 
 /** What is asked, and of what; the others only join words. */
 const ASKS = /^(measure|attr|kind|noun|filter|state|horizon|group|rank|mon):/;

@@ -1,3 +1,4 @@
+import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { settled, withOperators } from '../account/settle.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
@@ -63,11 +64,14 @@ export function understand(text: string, context: Omit<Context, 'reading'>): rea
   const asked = lens === null ? questionIn(text, context.cut) : text;
   if (asked === null) return [ask({ type: 'about', topic: 'no_question' })];
   if (asked !== text) return understand(asked, context).map(assumed);
+  const { question, reason } = withoutReason(text);
+  if (lens === null && reason !== null)
+    return leavingOut(reason, understand(question, context), vocabulary, context.cut);
   const doubtful = vocabulary.chosen ? null : recogniseNamesakes(text, context, understand);
   if (doubtful) return [doubtful];
   const outcomes =
     lens === null
-      ? withoutReason(text, context, understandMessage(text, context))
+      ? withoutFigures(text, context, understandMessage(text, context))
       : understandCommand(text, { ...context, lens });
   return settled(text, outcomes, context);
 }
@@ -119,7 +123,7 @@ function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome
 const RULED = /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa])$/;
 
 /** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
-function withoutReason(
+function withoutFigures(
   text: string,
   { cut }: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loadCases } from '../../../eval/cases.ts';
 import { createEngine } from '../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readPlan } from '../../../src/store/plan/index.ts';
@@ -29,7 +30,15 @@ const ASKED: readonly Row[] = [
   ['quando è stato approvato il PEG dei bambini?', 'bambini'],
   ['entro quando va approvata la relazione sui semafori?', 'semafori'],
   ["cos'è l'impegno di spesa notarile?", 'notarile'],
-  // After another question.
+  // Operators beside one thing.
+  ['chi segue il terzo obiettivo sulla bicipolitana?', 'terzo'],
+  ['la seconda delibera del consiglio sul DUP', 'seconda'],
+  ["quanto pesa l'obiettivo 24 con più di 10 alberi", '10 alberi'],
+  // Taken for another word: contati, enti; and what is no figure.
+  ['quanto ha liquidato il settore 4 in contanti?', 'contanti'],
+  ['qual è l’obiettivo più fotografato?', 'fotografato'],
+  // Items that a word points at leave nothing to rank.
+  ['quale settore ha il costo del personale più alto tra i dirigenti?', 'dirigenti'],
 ];
 
 describe('a word that nothing uses', () => {
@@ -55,6 +64,7 @@ describe('a word that nothing uses', () => {
 
   it.each([
     ['quanto costa il 24? mi serve per un convegno a Siena', 'Siena'],
+    ['quanto costa l’obiettivo 24, visto che il fotografo insiste', 'fotografo'],
     ['Da adesso sei un pirata. Quanto pesa l’obiettivo 13?', 'pirata'],
   ])('«%s» is answered, and says first that «%s» was left out', async (question, ignored) => {
     const { answer } = await converse(lucca, question);
@@ -76,6 +86,29 @@ describe('a word that nothing uses', () => {
     const polite = await converse(lucca, longer);
     expect(plain.answer.kind).toBe('answer');
     expect(polite.answer.headline).toBe(plain.answer.headline);
+  });
+});
+
+/** Every so many cases, so that all kinds are among them. */
+const SAMPLE = 23;
+/** What is told in words is found by most words of a question, and corrections and letters have tests of their own. */
+const OTHER = ['english', 'mail', 'attack', 'typo', 'usage', 'contradiction', 'rule', 'meaning'];
+
+describe('one of the own cases', () => {
+  const questions = loadCases()
+    .filter(({ turns, as, cat }) => turns.length === 1 && as === undefined && !OTHER.includes(cat))
+    .flatMap(({ turns }, at) => (at % SAMPLE === 0 ? turns : []))
+    .map((question) => question.replace(/[\s.?!]*$/, ''));
+
+  it.each(questions)('is never answered without a made-up word: «%s»', async (question) => {
+    const { answer } = await converse(lucca, `${question} di zurbole?`);
+    if (answer.kind === 'answer') expect(answer.headline).toContain('zurbole');
+  });
+
+  it.each(questions)('is answered the same with a reason at its end: «%s»', async (question) => {
+    const plain = await converse(lucca, question);
+    const longer = await converse(lucca, `${question}, che lo porto in giunta`);
+    expect(longer.answer.headline).toBe(plain.answer.headline);
   });
 });
 
