@@ -1,6 +1,6 @@
 import type { Atom, Fold, Level } from '../figures/figures-query.ts';
 import { type Surroundings, saturate } from '../grammar/chart.ts';
-import { withVerb } from '../grammar/compose.ts';
+import { surroundingsOf, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Direction, FollowMeaning, Piece, RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { yearsSaid } from '../grammar/read-years.ts';
@@ -110,7 +110,7 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
   const found = [...findWords(vocabulary, tokens), ...follow];
-  const around = { index: vocabulary.index, tokens };
+  const around = surroundingsOf(vocabulary, tokens);
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     const said = unexplained.length > 0 ? null : readPieces(pieces, around);
     if (said !== null) return said;

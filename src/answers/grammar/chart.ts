@@ -1,11 +1,19 @@
+import type { ItemKind } from '../../words/kinds.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
+import type { TopicMatch } from '../understand/topic.ts';
 import type { Category, Meaning, Piece } from './pieces.ts';
 
 /** What a rule is told besides the pieces it joins. */
 export interface Surroundings {
   readonly index: PlanIndex;
   readonly tokens: readonly Token[];
+  /** The items that the words from one place to another are about. */
+  readonly topicOf: (
+    from: number,
+    to: number,
+    kind: ItemKind | null,
+  ) => Pick<TopicMatch, 'best' | 'wide' | 'exact'>;
 }
 
 /**

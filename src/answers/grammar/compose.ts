@@ -5,8 +5,9 @@ import { rankItems } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
+import { readCards } from './cards.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
@@ -26,12 +27,15 @@ import {
 } from './requests.ts';
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
+import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided } from './two-sided.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
   /** One query a request; empty where the pieces make none, or leave a word unexplained. */
-  readonly queries: readonly FiguresQuery[];
+  readonly queries: readonly (FiguresQuery | QueryOf<'item'>)[];
+  /** Items were found by what they are about, with no word for items beside it: it may be about something else. */
+  readonly guessed: boolean;
   readonly pieces: readonly Piece[];
   /** Words that nothing explains. */
   readonly unexplained: readonly Token[];
@@ -46,42 +50,67 @@ const MOST_TOKENS = 60;
  */
 export function compose(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Composed {
   const tokens = correctTokens(vocabulary, cut(withVerb(text)));
-  if (tokens.length > MOST_TOKENS) return { queries: [], pieces: [], unexplained: tokens };
+  if (tokens.length > MOST_TOKENS) return { queries: [], guessed: false, pieces: [], unexplained: tokens };
   // Rules join words, and explain none that means nothing by itself.
   const found = findWords(vocabulary, tokens);
   const unexplained = tokens.filter(
     (token, at) => !isGlue(token) && !found.some(({ from, to }) => from <= at && to > at),
   );
   return unexplained.length > 0
-    ? { queries: [], pieces: [], unexplained }
+    ? { queries: [], guessed: false, pieces: [], unexplained }
     : composeTokens(tokens, vocabulary, found);
 }
 
 /**
  * The same for words that are cut already.
- * @param found what they mean one by one
+ * @param known what they mean one by one, where it is known
  */
 export function composeTokens(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
-  found: readonly Piece[] = findWords(vocabulary, tokens),
+  known: readonly Piece[] | null = null,
 ): Composed {
-  const nothing: Composed = { queries: [], pieces: [], unexplained: tokens };
+  const nothing: Composed = { queries: [], guessed: false, pieces: [], unexplained: tokens };
   if (tokens.length === 0 || tokens.length > MOST_TOKENS) return nothing;
-  const around = { index: vocabulary.index, tokens };
+  const found = known ?? findWords(vocabulary, tokens);
+  const around = surroundingsOf(vocabulary, tokens);
   const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
-  for (const { pieces, unexplained } of tilings) {
-    if (unexplained.length > 0) continue;
+  for (const { pieces: said, unexplained } of tilings) {
+    const pieces = unexplained.length > 0 ? null : resolveTopics(said, around);
+    if (pieces === null) continue;
+    const guessed =
+      said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
+      !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
+    const cards = readCards(pieces, tokens, vocabulary.index);
+    if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
+      return { queries: cards, guessed, pieces, unexplained };
     const queries = resolved(accounted(queriesOf(pieces, around), pieces, around), around).map((query) => ({
       ...query,
       select: ofWork(query.select, vocabulary.index),
     }));
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
-      return { queries, pieces, unexplained };
+      return { queries, guessed, pieces, unexplained };
   }
   const [first] = tilings;
-  return first ? { queries: [], ...first } : nothing;
+  return first ? { queries: [], guessed: false, ...first } : nothing;
 }
+
+/** "Prossima partita della Lucchese": a day is asked of what is hardly an item. */
+const isLoose = (
+  { measures, attributes }: QueryOf<'item'>,
+  said: readonly Piece[],
+  { topicOf }: Surroundings,
+): boolean =>
+  measures.length === 0 &&
+  !attributes.includes('responsible') &&
+  !said.every(({ cat, from, to }) => cat !== 'topic' || topicOf(from, to, null).exact);
+
+/** What the rules are told of a question. */
+export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[]): Surroundings => ({
+  index: vocabulary.index,
+  tokens,
+  topicOf: topicFinder(vocabulary, tokens),
+});
 
 /** Items that were named are never all taken away by something else that was heard. */
 const isEmptied = ({ select }: FiguresQuery, { index }: Surroundings): boolean =>
@@ -157,12 +186,10 @@ function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): reado
     piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],
   );
   if (last?.cat !== 'differs' || joint?.cat !== 'and') return null;
-  // Two items are put side by side by what reads them by name.
   const refs = said.flatMap((piece) =>
     piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) : [],
   );
-  if (refs.length > 1) return [];
-  if (codes.length !== 2) return null;
+  if (codes.length + refs.length !== 2) return null;
   const request = readRequest(said.slice(0, -2), tokens);
   const query = request && toQuery(request);
   return query?.order ? [query] : [];

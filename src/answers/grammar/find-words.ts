@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { OPERATORS } from '../../words/operators.ts';
 import { FIGURES } from '../figures/figures-query.ts';
@@ -13,6 +14,7 @@ import { findCodes, isCodePart } from '../understand/item-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
 import type { Meaning, Piece } from './pieces.ts';
+import { findTopics } from './topics.ts';
 
 const FILE = new URL('../../../data/italiano/grammatica.csv', import.meta.url);
 
@@ -136,10 +138,12 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       to: meaning.cat === 'aside' ? endOfClause(tokens, to) : to,
     }),
   );
-  return [
+  const found: readonly Piece[] = [
     ...said,
+    ...attributes(vocabulary, tokens),
     ...structuresByName(vocabulary, tokens, said),
     ...families(vocabulary, tokens),
+    ...themes(vocabulary, tokens, said),
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
     ...letteredNumbers(tokens, said),
@@ -163,7 +167,52 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
         : [],
     ),
   ];
+  return [...found, ...findTopics(vocabulary, tokens, found)];
 }
+
+/** "Obiettivi sul clima": a goal by its name or its everyday theme, where objectives or goals are spoken of. */
+function themes(
+  { themes, goals }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] {
+  const spoken = said.some(
+    (piece) =>
+      (piece.cat === 'kind' && piece.plural && piece.kinds.includes('objective')) ||
+      (piece.cat === 'level' && piece.level === 'goal'),
+  );
+  if (!spoken) return [];
+  return longestMatches([...findPhrases(themes, tokens), ...findPhrases(goals, tokens)]).map(
+    ({ from, to, meaning }) => ({
+      cat: 'atoms',
+      atoms: [{ type: 'goal', numbers: [meaning] }],
+      guessed: true,
+      from,
+      to,
+    }),
+  );
+}
+
+const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
+  'attr:responsible': 'responsible',
+  'attr:goals': 'goals',
+  'attr:deadline': 'deadline',
+  'attr:horizon': 'horizon',
+  'attr:state': 'state',
+  'attr:scope': 'scope',
+  'ask:purpose': 'purpose',
+  'ask:when': 'deadline',
+  'attr:title': null,
+};
+
+/** What may be asked of an item besides its figures. */
+const attributes = ({ concepts }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  findPhrases(concepts, tokens).flatMap(({ from, to, meaning }): readonly Piece[] =>
+    meaning.flatMap((concept): readonly Piece[] => {
+      const attribute = ATTRIBUTES_SAID[concept];
+      return attribute === undefined ? [] : [{ cat: 'attribute', attribute, from, to }];
+    }),
+  );
 
 /** "Non ha liquidato": nothing was, which is not what is left to be; "non ha ancora liquidato" is of what is left. */
 const isDeniedVerb = (

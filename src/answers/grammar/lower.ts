@@ -174,6 +174,10 @@ function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | 
   // «Tra il settore 5 e il settore 9»: the two side by side.
   if (by !== 'item' && filter.departments.length + filter.units.length > 1)
     return sideBySideRanking(filter, by, measure);
+  if (by === 'item' && filter.items !== null) {
+    const sides = itemsSideBySide(columns, filter);
+    if (sides) return sides;
+  }
   const others = columns.filter((one) => JSON.stringify(one) !== JSON.stringify(order.by));
   const also = measuresOf(others);
   if (also === null || (also.length > 0 && by !== 'item')) return null;
@@ -188,6 +192,16 @@ function ranking({ by, columns, order }: FiguresQuery, filter: Filter): Query | 
     also: also.length > 0 ? { measures: also, attributes: [] } : null,
     bound: null,
   };
+}
+
+/** Two items, one against the other. */
+function itemsSideBySide(columns: readonly Expr[], filter: Filter): Query | null {
+  const { items } = filter;
+  const measures = measuresOf(columns);
+  const plain = JSON.stringify({ ...filter, items: null }) === JSON.stringify(EVERYTHING);
+  if (!plain || measures === null || items?.length !== 2) return null;
+  const subjects = items.map((ref): Subject => ({ type: 'item', ref }));
+  return { type: 'compare', subjects, measures, kind: null, count: false };
 }
 
 function sideBySideRanking(

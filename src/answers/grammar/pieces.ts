@@ -1,4 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
+import type { Attribute } from '../../words/attributes.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Atom, Comparison, Figure, Fold, Level } from '../figures/figures-query.ts';
 
@@ -55,6 +56,10 @@ export type Meaning =
     }
   /** Items that bear a title or a lettered code. */
   | { readonly cat: 'titled'; readonly refs: readonly ItemRef[] }
+  /** What items are about, in words that only their titles, summaries and keywords explain. */
+  | { readonly cat: 'topic' }
+  /** What is asked of an item besides its figures; null for all of it. */
+  | { readonly cat: 'attribute'; readonly attribute: Attribute | null }
   /** "Il più basso", of a figure said before. */
   | { readonly cat: 'degree'; readonly direction: Direction }
   | { readonly cat: 'perpoint'; readonly figure: SaidFigure }

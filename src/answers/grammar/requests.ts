@@ -692,6 +692,8 @@ function ranked(
   const columns = own.flatMap((said) => columnsFor(said, request.fold));
   const against = againstStructure(request, base, rank);
   if (against !== undefined) return against;
+  const between = amongItems(request, rank.by, direction, base);
+  if (between) return between;
   if (asks === 'count' || (level === null && kinds.length === 0)) return null;
   if (level !== null) {
     // «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is.
@@ -801,6 +803,24 @@ function amongStructures({ kinds, atoms }: Request): Pick<Piece<'level'>, 'level
   return kinds.length === 0 && structure && structure.codes.length > 1
     ? { level: structure.level, plural: false }
     : null;
+}
+
+/** «Nidi e mensa: quale costa di più?», «pesa di più il 60 o il 61?»: the items that are named are what is ranked. */
+function amongItems(
+  { atoms, kinds, level, pick, group, asks }: Request,
+  by: RankBy,
+  direction: Direction,
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const [items, ...others] = atoms;
+  if (items?.type !== 'items' || items.refs.length < 2 || others.length > 0 || !('figure' in by)) return null;
+  if (level !== null || kinds.length > 0 || pick !== null || group !== null || asks === 'count') return null;
+  return {
+    ...base,
+    by: 'item',
+    columns: columnsOf(by.figure).map((one) => sum(one)),
+    order: { by: sum(single(by.figure)), direction, from: 1, limit: 1, per: null },
+  };
 }
 
 /** «Di ogni settore», «l’obiettivo e il processo»: the first inside each. */

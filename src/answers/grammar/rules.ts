@@ -7,6 +7,7 @@ import { CHOSEN } from './chosen-rules.ts';
 import { HORIZONS, isYear } from './horizon-rules.ts';
 import type { Meaning, Piece, SaidFigure } from './pieces.ts';
 import { RESULTS } from './result-rules.ts';
+import { TOPICS } from './topics.ts';
 import { along, bound, byFigure, single, valueFor } from './values.ts';
 
 const atoms = (...list: readonly (Atom | null)[]): Meaning | null =>
@@ -168,6 +169,17 @@ const NAMES: readonly Rule[] = [
     ['kind', 'titled'],
     ['obiettivo Patrimonio edilizio e monumentale: catasto e gestione'],
     ([{ kinds }, { refs }]) => {
+      const fitting = refs.filter(
+        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
+      );
+      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
+    },
+  ),
+  rule(
+    'kind that is about a title',
+    ['kind', 'filler', 'titled'],
+    ['obiettivo che riguarda la bicipolitana'],
+    ([{ kinds }, , { refs }]) => {
       const fitting = refs.filter(
         (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
       );
@@ -907,6 +919,7 @@ export const RULES: readonly Rule[] = [
   ...HORIZONS,
   ...RESULTS,
   ...CHOSEN,
+  ...TOPICS,
   ...DECLARED,
   ...DENIALS,
   ...RANKS,

@@ -26,6 +26,8 @@ const LIGHT: ReadonlySet<Category> = new Set<Category>([
 
 const costOf = ({ cat }: Piece): number => {
   if (LIGHT.has(cat)) return ASK_COST;
+  // What something is about explains less than a name.
+  if (cat === 'topic') return PIECE_COST + 1;
   // A total is a figure too, and says more.
   if (cat === 'folded') return PIECE_COST - TOTAL_GAIN;
   return PIECE_COST + (cat === 'courtesy' || cat === 'filler' || cat === 'aside' ? IDLE_COST : 0);

@@ -1,19 +1,22 @@
 import type { FiguresQuery } from '../figures/figures-query.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import { compose } from '../grammar/compose.ts';
+import { compose, composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 
 /** "Quali obiettivi?", "quanti processi ha?": of what, the question before says. */
-const isBare = ({ select, by, order, columns }: FiguresQuery): boolean =>
-  order === null &&
-  (by === null || by === 'item') &&
-  select.every(({ type }) => type === 'kind') &&
-  columns.every((one) => one.type === 'fold' && one.figure === 'items');
+const isBare = (query: Query): boolean =>
+  query.type === 'figures' &&
+  query.order === null &&
+  (query.by === null || query.by === 'item') &&
+  query.select.every(({ type }) => type === 'kind') &&
+  query.columns.every((one) => one.type === 'fold' && one.figure === 'items');
 
 /** "Iniziati nel 2020": the year is that of an item. */
-const saysYears = ({ select }: FiguresQuery): boolean =>
-  select.some((atom) => {
+const saysYears = (query: Query): boolean =>
+  query.type === 'figures' &&
+  query.select.some((atom) => {
     const [one] = atom.type === 'any' ? atom.atoms : [atom];
     return one?.type === 'ends' || one?.type === 'begins';
   });
@@ -30,6 +33,9 @@ const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary
   );
 };
 
+const asked = (query: FiguresQuery | QueryOf<'item'>): Outcome =>
+  ask(query.type === 'figures' ? (lower(query) ?? query) : query);
+
 /**
  * A question that can be composed out of what its words mean, every one of them accounted for; null for any other, and
  * for what a command or the question before completes.
@@ -40,9 +46,19 @@ export function recogniseComposed(
 ): readonly Outcome[] | null {
   const follows = conversation?.query != null;
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
-  const { queries, unexplained } = compose(text, vocabulary, cut);
-  if (queries.length === 0 || unexplained.length > 0) return null;
+  const { queries, unexplained, guessed } = compose(text, vocabulary, cut);
+  if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
   if (!queries.some(saysYears) && isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;
-  return queries.map((query) => ask(lower(query) ?? query));
+  return queries.map(asked);
+}
+
+/**
+ * The same of words that may be about something else: asked where nothing else explains them.
+ */
+export function recogniseGuessed({ reading, vocabulary, lens }: Context): Outcome | null {
+  if (lens !== null) return null;
+  const { queries, unexplained } = composeTokens(reading.tokens, vocabulary);
+  const [query, ...others] = queries;
+  return query === undefined || others.length > 0 || unexplained.length > 0 ? null : asked(query);
 }

@@ -1,4 +1,5 @@
 import type { Item, ItemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 import { rememberFor } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { phraseKeys } from '../language/phrases.ts';
@@ -37,12 +38,20 @@ export function findTopic(
   reading: Reading,
   tokens: readonly Token[] = reading.topic,
 ): TopicMatch {
+  return searchTopic(vocabulary, tokens, reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null);
+}
+
+/** The same of words alone, among the items of one kind or of any. */
+export function searchTopic(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  kind: ItemKind | null,
+): TopicMatch {
   if (tokens.length === 0) return NO_TOPIC;
   const { items } = vocabulary.index;
   const sequence = tokens.map((token) => token.key);
-  const kind = reading.kinds.length === 1 ? reading.kinds[0] : undefined;
   const hits = searchTerms(vocabulary.itemSearch, toTerms(vocabulary, tokens), sequence).filter(
-    (hit) => kind === undefined || items[hit.doc]?.item.kind === kind,
+    (hit) => kind === null || items[hit.doc]?.item.kind === kind,
   );
   const top = hits[0];
   if (!top || Math.max(...hits.slice(0, 12).map((hit) => hit.coverage)) < LEAST_COVERAGE) return NO_TOPIC;

@@ -19,7 +19,7 @@ import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
 import { recogniseByTopic } from './by-topic.ts';
-import { recogniseComposed } from './composed.ts';
+import { recogniseComposed, recogniseGuessed } from './composed.ts';
 import { recogniseDates } from './dates.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
@@ -354,6 +354,7 @@ function decide(said: Context): Outcome {
     recogniseIdleStructures(context) ??
     recogniseStructures(context) ??
     (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
+    recogniseGuessed(context) ??
     recogniseByTopic(context, topic) ??
     recogniseFollowUp(context, topic) ??
     recogniseByName(context, topic) ??

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { saturate } from '../../../src/answers/grammar/chart.ts';
-import { withVerb } from '../../../src/answers/grammar/compose.ts';
+import { surroundingsOf, withVerb } from '../../../src/answers/grammar/compose.ts';
 import { findWords } from '../../../src/answers/grammar/find-words.ts';
 import { RULES } from '../../../src/answers/grammar/rules.ts';
 import { bestTilings } from '../../../src/answers/grammar/tiling.ts';
@@ -8,7 +8,7 @@ import { tokenise } from '../../../src/answers/language/tokens.ts';
 import { luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
-const around = (text: string) => ({ index: vocabulary.index, tokens: tokenise(withVerb(text)) });
+const around = (text: string) => surroundingsOf(vocabulary, tokenise(withVerb(text)));
 
 describe('each rule of the grammar', () => {
   it('has a name of its own and at least one example', () => {
@@ -20,7 +20,8 @@ describe('each rule of the grammar', () => {
   it.each(RULES.flatMap((rule) => rule.examples.map((example) => [rule.name, example] as const)))(
     '«%s» joins «%s» whole',
     (name, example) => {
-      const { tokens, index } = around(example);
+      const surroundings = around(example);
+      const { tokens } = surroundings;
       const joined: { readonly from: number; readonly to: number }[] = [];
       const watched = RULES.map((rule) =>
         rule.name !== name
@@ -34,7 +35,7 @@ describe('each rule of the grammar', () => {
               },
             },
       );
-      saturate(watched, findWords(vocabulary, tokens), { tokens, index });
+      saturate(watched, findWords(vocabulary, tokens), surroundings);
       const first = Math.max(
         0,
         tokens.findIndex(({ light }) => !light),
@@ -55,10 +56,11 @@ describe('the order of the rules', () => {
   ];
 
   it.each(questions)('means nothing: «%s»', (question) => {
-    const { tokens, index } = around(question);
+    const surroundings = around(question);
+    const { tokens } = surroundings;
     const found = findWords(vocabulary, tokens);
     const read = (rules: typeof RULES, pieces: typeof found) =>
-      bestTilings(saturate(rules, pieces, { tokens, index }), tokens, 12);
+      bestTilings(saturate(rules, pieces, surroundings), tokens, 12);
     const expected = read(RULES, found);
     for (let turn = 1; turn <= 20; turn += 1)
       expect(read(shuffled(RULES, turn), shuffled(found, turn))).toEqual(expected);

@@ -1,0 +1,136 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { Attribute } from '../../words/attributes.ts';
+import type { Measure } from '../../words/measures.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { planMeasures } from '../knowledge/plan-measures.ts';
+import type { Token } from '../language/tokens.ts';
+import type { QueryOf } from '../query.ts';
+import type { Piece, SaidFigure } from './pieces.ts';
+import { isIdle } from './requests.ts';
+import { MOST_ITEMS } from './topics.ts';
+import { columnsOf } from './values.ts';
+
+/** What a card is asked with: items by name or by what they are about, figures, attributes, and words that ask. */
+const OF_CARDS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'ask',
+  'attribute',
+  'figure',
+  'folded',
+  'share',
+  'atoms',
+  'titled',
+  'and',
+  'deadline',
+  'starts',
+  'pronoun',
+]);
+
+/** With what a question begins. */
+const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['ask', 'attribute', 'deadline', 'share']);
+
+/**
+ * «A chi è assegnato l’obiettivo 24?», «entro quando scade quello sui nidi?», «parlami della bicipolitana»: what is asked
+ * of items one by one. Null for anything else.
+ */
+export function readCards(
+  all: readonly Piece[],
+  tokens: readonly Token[],
+  index: PlanIndex,
+): readonly QueryOf<'item'>[] | null {
+  const cards = questionsOf(
+    all.filter((piece) => !isIdle(piece)),
+    tokens,
+  ).map((pieces) => readCard(pieces, tokens, index));
+  return cards.includes(null) ? null : cards.filter((one) => one !== null);
+}
+
+/** «Chi segue il 24? Quanto costa il 12?»: what is asked anew after an item was named is another question. */
+function questionsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly (readonly Piece[])[] {
+  const questions: Piece[][] = [[]];
+  for (const [at, piece] of pieces.entries()) {
+    const current = questions.at(-1) ?? [];
+    const before = pieces[at - 1];
+    const ended = before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause;
+    const joined = before?.cat === 'and' || tokens[piece.from]?.pause === true;
+    if (current.length > 0 && (ended || (joined && ASKING.has(piece.cat)))) questions.push([piece]);
+    else current.push(piece);
+  }
+  // «Di chi è e quanto pesa l’obiettivo 12?»: all of it is asked of the one that is named.
+  const naming = questions.filter((one) => one.some((piece) => refsOf(piece).length > 0));
+  return naming.length < 2 ? [pieces] : questions;
+}
+
+function readCard(
+  pieces: readonly Piece[],
+  tokens: readonly Token[],
+  index: PlanIndex,
+): QueryOf<'item'> | null {
+  if (pieces.some(({ cat }) => !OF_CARDS.has(cat))) return null;
+  const refs = [...new Set(pieces.flatMap(refsOf))];
+  if (refs.length === 0 || refs.length > MOST_ITEMS) return null;
+  // «Quanto fanno insieme gli impegni degli obiettivi 38 e 24?»: one sum, and no card.
+  if (refs.length > 1 && tokens.some(({ text }) => ADDED.test(text))) return null;
+  const said = pieces.flatMap((piece) => (piece.cat === 'atoms' ? piece.atoms : []));
+  // What the item itself is asked to be ("è trasversale?", "è raggiunto?").
+  const others = said.filter(({ type }) => type !== 'items');
+  const tested = others.map((atom): Attribute | Measure | null => {
+    if (atom.type === 'scope') return 'scope';
+    if (atom.type === 'span') return 'deadline';
+    const full = atom.type === 'bound' && atom.figure === 'attainment' && 'value' in atom.than;
+    return full && atom.op === 'eq' && atom.than.value === 100 ? 'attainment' : null;
+  });
+  if (tested.includes(null)) return null;
+  const asked = pieces.flatMap((piece) => (piece.cat === 'ask' ? [piece] : []));
+  if (asked.some(({ what }) => what === 'count')) return null;
+  const measures = new Set([
+    ...pieces.flatMap((piece): readonly Measure[] => measuresOf(piece, index)),
+    ...(pieces.some(({ cat }) => cat === 'share') ? (['weight'] as const) : []),
+    ...(tested.includes('attainment') ? (['attainment'] as const) : []),
+  ]);
+  const attributes = new Set<Attribute>([
+    ...pieces.flatMap((piece): readonly Attribute[] => attributesOf(piece)),
+    ...(tested.includes('scope') ? (['scope'] as const) : []),
+    ...(tested.includes('deadline') ? (['deadline'] as const) : []),
+    ...(asked.some(({ from }) => tokens[from]?.text === 'chi') ? (['responsible'] as const) : []),
+  ]);
+  if (pieces.some(({ cat }) => cat === 'share') && !weighs(pieces, tokens)) return null;
+  const whole = pieces.some((piece) => piece.cat === 'attribute' && piece.attribute === null);
+  if (measures.size + attributes.size === 0 && !whole) return null;
+  return {
+    type: 'item',
+    items: refs,
+    measures: [...measures],
+    attributes: [...attributes],
+    department: null,
+  };
+}
+
+const ADDED = /^(insieme|somm[ae]|sommat[oaie]|sommando|total[ei]|complessiv[oaie]|complessivamente)$/;
+
+const refsOf = (piece: Piece): readonly ItemRef[] => {
+  if (piece.cat === 'titled') return piece.refs;
+  return piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) : [];
+};
+
+const attributesOf = (piece: Piece): readonly Attribute[] => {
+  if (piece.cat === 'attribute') return piece.attribute === null ? [] : [piece.attribute];
+  if (piece.cat === 'deadline') return ['deadline'];
+  return piece.cat === 'starts' ? ['horizon'] : [];
+};
+
+/** «Quanto pesa la bicipolitana?»: its weight, and a share of nothing. */
+const weighs = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  pieces.every((piece) => piece.cat !== 'share' || /^pesa(no)?$/.test(tokens[piece.to - 1]?.text ?? ''));
+
+function measuresOf(piece: Piece, index: PlanIndex): readonly Measure[] {
+  if (piece.cat !== 'figure' && piece.cat !== 'folded') return [];
+  if (piece.cat === 'folded' && piece.fold !== 'sum') return [];
+  return expanded(piece.figure, index);
+}
+
+const expanded = (figure: SaidFigure, index: PlanIndex): readonly Measure[] => {
+  const { cost, revenue } = planMeasures(index);
+  if (figure === 'cost') return cost;
+  if (figure === 'revenue') return revenue;
+  return columnsOf(figure).flatMap((one) => (one === 'items' ? [] : [one]));
+};

@@ -1,0 +1,200 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { relatives } from '../language/search.ts';
+import type { Token } from '../language/tokens.ts';
+import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
+import { searchTopic } from '../understand/topic.ts';
+import { isGlue, type Rule, rule, type Surroundings } from './chart.ts';
+import type { Category, Meaning, Piece } from './pieces.ts';
+
+/** Words that may as well be a part of what something is about. */
+const SOFT: ReadonlySet<Category> = new Set<Category>(['filler', 'name']);
+/** "Sulla polizia municipale", "l'obiettivo della biblioteca": not the office of that name. */
+const ABOUT = /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|per|riguard\w*)$/;
+
+/** What a word is beside the pieces that explain it: nothing does, a name or a filler does, or it says nothing. */
+type Role = 'bare' | 'name' | 'soft' | 'glue' | 'other';
+
+/** Least share of the words, by rarity, that an item must hold to be what they are about. */
+const LEAST_COVERAGE = 0.8;
+/** Most items that are answered one by one. */
+export const MOST_ITEMS = 6;
+
+/** Runs of words that nothing else explains and that name items by what they are about. */
+export function findTopics(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  found: readonly Piece[],
+): readonly Piece<'topic'>[] {
+  const over: Piece[][] = tokens.map(() => []);
+  for (const piece of found) for (let at = piece.from; at < piece.to; at += 1) over[at]?.push(piece);
+  const role = (at: number): Role => {
+    const pieces = over[at] ?? [];
+    if (pieces.length === 0) {
+      if (isGlue(tokens[at])) return 'glue';
+      const ordinary = isCommon(vocabulary, tokens, at) || isBodyName(vocabulary, tokens, at);
+      return tokens[at]?.type === 'word' && !ordinary ? 'bare' : 'other';
+    }
+    if (!pieces.every(({ cat }) => SOFT.has(cat))) return 'other';
+    return pieces.some(({ cat }) => cat === 'name') ? 'name' : 'soft';
+  };
+  const ofOne = (at: number): boolean =>
+    found.some((piece) => piece.cat === 'kind' && !piece.plural && piece.to <= at && piece.to >= at - 2);
+  const isNamed = (at: number): boolean =>
+    ABOUT.test(tokens[at - 1]?.text ?? '') || /^riguard/.test(tokens[at - 2]?.text ?? '') || ofOne(at);
+  const runs: (readonly [number, number])[] = [];
+  let start = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    const token = tokens[at];
+    const cut =
+      token === undefined ||
+      role(at) === 'other' ||
+      (at > start && (token.pause || token.clause !== tokens[at - 1]?.clause));
+    if (!cut) continue;
+    runs.push(...runsOf(start, at, role, isNamed));
+    start = token !== undefined && role(at) !== 'other' ? at : at + 1;
+  }
+  return runs.flatMap(([from, to]): readonly Piece<'topic'>[] =>
+    isTopic(vocabulary, wordsOf(tokens, from, to)) ? [{ cat: 'topic', from, to }] : [],
+  );
+}
+
+/** The run as far as it goes, and the part of it that nothing else explains. */
+function runsOf(
+  start: number,
+  end: number,
+  role: (at: number) => Role,
+  isNamed: (at: number) => boolean,
+): readonly (readonly [number, number])[] {
+  const places = Array.from({ length: end - start }, (_, at) => start + at);
+  const spoken = places.filter((at) => role(at) !== 'glue');
+  const bare = places.filter((at) => role(at) === 'bare');
+  const ends = (some: readonly number[]): readonly (readonly [number, number])[] => {
+    const [first, last] = [some[0], some.at(-1)];
+    return first === undefined || last === undefined ? [] : [[first, last + 1]];
+  };
+  const [first] = spoken;
+  const tells =
+    bare.length > 0 || (first !== undefined && spoken.some((at) => role(at) === 'name') && isNamed(first));
+  if (!tells) return [];
+  const all = [...ends(spoken), ...ends(bare)];
+  return all.filter(([from, to], at) => all.findIndex((one) => one[0] === from && one[1] === to) === at);
+}
+
+const wordsOf = (tokens: readonly Token[], from: number, to: number): readonly Token[] =>
+  tokens.slice(from, to).filter((token) => !token.light && token.type === 'word');
+
+function isTopic(vocabulary: Vocabulary, words: readonly Token[]): boolean {
+  if (words.length === 0) return false;
+  const { itemSearch, synonyms } = vocabulary;
+  const { exact, coverage } = searchTopic(vocabulary, words, null);
+  if (exact) return true;
+  const known = words.every(
+    ({ key }) => itemSearch.postings.has(key) || synonyms.has(key) || relatives(itemSearch, key).length > 0,
+  );
+  return known && coverage >= LEAST_COVERAGE;
+}
+
+/** Looks up what words of a question are about, each run once. */
+export function topicFinder(vocabulary: Vocabulary, tokens: readonly Token[]): Surroundings['topicOf'] {
+  const known = new Map<string, ReturnType<Surroundings['topicOf']>>();
+  return (from, to, kind) => {
+    const key = `${from} ${to} ${kind}`;
+    const found = known.get(key) ?? searchTopic(vocabulary, wordsOf(tokens, from, to), kind);
+    known.set(key, found);
+    return found;
+  };
+}
+
+const onlyKind = ({ kinds }: Piece<'kind'>): ItemKind | null =>
+  kinds.length === 1 ? (kinds[0] ?? null) : null;
+
+/** «L’obiettivo sui nidi»: the few that fit best. */
+function oneAbout(
+  kind: Piece<'kind'>,
+  { from, to }: Piece<'topic'>,
+  { topicOf }: Surroundings,
+): Meaning | null {
+  const { best } = kind.plural ? { best: [] } : topicOf(from, to, onlyKind(kind));
+  return best.length === 0 || best.length > MOST_ITEMS
+    ? null
+    : { cat: 'atoms', atoms: [{ type: 'items', refs: best }] };
+}
+
+/** What is about something, as a set of items. */
+export const TOPICS: readonly Rule[] = [
+  rule('the one about something', ['kind', 'topic'], ['obiettivo sull’autovelox'], ([kind, topic], around) =>
+    oneAbout(kind, topic, around),
+  ),
+  rule(
+    'the one that is about something',
+    ['kind', 'filler', 'topic'],
+    ['obiettivo che riguarda l’autovelox'],
+    ([kind, , topic], around) => oneAbout(kind, topic, around),
+  ),
+  ...(['except', 'without'] as const).map((no) =>
+    rule(
+      `but for what is about something, ${no}`,
+      [no, 'topic'],
+      [no === 'except' ? 'esclusi i nidi' : 'senza i nidi'],
+      ([, { from, to }], { topicOf }) => ({
+        cat: 'atoms',
+        atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, null).best } }],
+      }),
+    ),
+  ),
+  rule(
+    'but for those about something',
+    ['except', 'kind', 'topic'],
+    ['tranne gli obiettivi anticorruzione'],
+    ([, kind, { from, to }], { topicOf }) => ({
+      cat: 'atoms',
+      atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, onlyKind(kind)).wide } }],
+    }),
+  ),
+];
+
+/** What a question asks of many of its items, and not of the few that fit best. */
+const OF_MANY: ReadonlySet<Category> = new Set<Category>([
+  'rank',
+  'group',
+  'pick',
+  'having',
+  'share',
+  'whole',
+]);
+
+/**
+ * Words about something as the items that they are about: all of them where a set is asked for ("quanti obiettivi sulla
+ * scuola"), else the few that fit best. Null where one is held against another and it is not clear which each is.
+ */
+export function resolveTopics(pieces: readonly Piece[], { topicOf }: Surroundings): readonly Piece[] | null {
+  const topics = pieces.filter(isOfItems);
+  if (topics.length === 0) return pieces;
+  const many =
+    pieces.some(({ cat }) => OF_MANY.has(cat)) ||
+    pieces.some((piece) => piece.cat === 'ask' && (piece.what === 'count' || piece.what === 'list')) ||
+    pieces.some((piece) => piece.cat === 'kind' && piece.plural);
+  const sides = topics.length > 1 && !pieces.some(({ cat }) => cat === 'kind');
+  const refsOf = (topic: Piece<'topic' | 'titled'>): readonly ItemRef[] => {
+    if (topic.cat === 'titled') return topic.refs;
+    const { from, to } = topic;
+    const before = pieces.findLast((piece) => piece.cat === 'kind' && piece.to <= from);
+    const { best, wide } = topicOf(from, to, before?.cat === 'kind' ? onlyKind(before) : null);
+    return sides ? best.slice(0, 1) : many || best.length > MOST_ITEMS ? wide : best;
+  };
+  const resolved = pieces.map((piece): Piece => {
+    if (piece.cat === 'or' && sides) return { ...piece, cat: 'and' };
+    if (!isOfItems(piece)) return piece;
+    const { from, to } = piece;
+    return { cat: 'atoms', atoms: [{ type: 'items', refs: refsOf(piece) }], guessed: true, from, to };
+  });
+  return resolved.some((piece) => piece.cat === 'atoms' && piece.atoms.some(isNothing)) ? null : resolved;
+}
+
+const isOfItems = (piece: Piece): piece is Piece<'topic' | 'titled'> =>
+  piece.cat === 'topic' || piece.cat === 'titled';
+
+const isNothing = (atom: Piece<'atoms'>['atoms'][number]): boolean =>
+  atom.type === 'items' && atom.refs.length === 0;

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../src/answers/grammar/compose.ts';
+import { luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+const composed = (question: string) => compose(question, vocabulary);
+const queriesOf = (question: string) => composed(question).queries;
+
+describe('what is asked of one item', () => {
+  it.each([
+    ['chi segue l’obiettivo sulla bicipolitana?', { items: ['objective:24'], attributes: ['responsible'] }],
+    ['entro quando scade l’obiettivo sulla bicipolitana?', { attributes: ['deadline'] }],
+    ['quanto pesa l’obiettivo che riguarda la bicipolitana?', { measures: ['weight'], attributes: [] }],
+    ['quanto è costato in personale il processo 44?', { items: ['process:44'], measures: ['personnel'] }],
+    ['l’obiettivo 12 è trasversale?', { items: ['objective:12'], attributes: ['scope'] }],
+    ['di chi è e quanto pesa l’obiettivo 12?', { measures: ['weight'], attributes: ['responsible'] }],
+  ])('«%s»', (question, expected) => {
+    expect(queriesOf(question)).toMatchObject([{ type: 'item', ...expected }]);
+  });
+
+  it('is no card where a sum of several is asked', () => {
+    expect(queriesOf('quanto fanno insieme gli impegni degli obiettivi 38 e 24?')).toMatchObject([
+      { type: 'figures', by: null },
+    ]);
+  });
+});
+
+describe('items by what they are about', () => {
+  it('are all of them where many are asked for', () => {
+    const [query] = queriesOf('quanti obiettivi riguardano l’anticorruzione?');
+    expect(query).toMatchObject({ select: [{ type: 'kind' }, { type: 'items' }] });
+    const atoms = query?.type === 'figures' ? query.select : [];
+    expect(atoms.flatMap((one) => (one.type === 'items' ? one.refs : [])).length).toBeGreaterThan(6);
+  });
+
+  it('are left out as well', () => {
+    expect(
+      queriesOf(
+        'quanto costano in personale gli obiettivi trasversali, esclusi gli obiettivi anticorruzione?',
+      ),
+    ).toMatchObject([
+      { select: [{ type: 'kind' }, { type: 'scope' }, { type: 'not', atom: { type: 'items' } }] },
+    ]);
+  });
+
+  it('are one against the other where two are compared', () => {
+    expect(queriesOf('nidi o bicipolitana: dove si è impegnato di più?')).toMatchObject([
+      { by: 'item', select: [{ type: 'items', refs: ['process:43', 'objective:24'] }], order: { limit: 1 } },
+    ]);
+  });
+
+  it('are only a guess without a word for items', () => {
+    expect(composed('quanto abbiamo impegnato per i nidi?').guessed).toBe(true);
+    expect(composed('quanto abbiamo impegnato per l’obiettivo sulla bicipolitana?').guessed).toBe(false);
+  });
+
+  it.each(['quanto costa l’obiettivo sulla fusione nucleare?', 'chi segue l’obiettivo sui marziani?'])(
+    'are none where the plan has no such word: «%s»',
+    (question) => {
+      expect(queriesOf(question)).toEqual([]);
+    },
+  );
+
+  it('never empty a place that is named', () => {
+    expect(queriesOf('obiettivi del settore 9 sulla bicipolitana')).toEqual([]);
+  });
+});
