@@ -11,6 +11,7 @@ export const ATTRIBUTES = [
   'scope',
   'title',
   'purpose',
+  'aim',
 ] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
@@ -23,5 +24,6 @@ export const ATTRIBUTE_NAMES: Readonly<Record<Attribute, InBoth>> = {
   report: { it: 'aggiornamento', en: 'update' },
   scope: { it: 'ambito', en: 'scope' },
   title: { it: 'titolo', en: 'title' },
+  aim: { it: 'finalità', en: 'aim' },
   purpose: { it: 'a che cosa è servita la spesa', en: 'what the money was for' },
 };

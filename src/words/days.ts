@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import { MONTHS } from './months.ts';
 
 /** Before and after every day of a plan: the ends of "entro il 30 giugno" and "dal 1º luglio in poi". */
@@ -7,14 +8,16 @@ export const FAR_FUTURE = '9999-12-31';
 /** An ISO day as `31/12/2021`. */
 export const formatDay = (day: string): string => day.split('-').reverse().join('/');
 
-/** An ISO day, or `MM-DD`, as `31 dicembre`; the first of a month is `1º`. */
-export function formatDayAndMonth(day: string): string {
+/** An ISO day, or `MM-DD`, as `31 dicembre` (the first of a month is `1º`) or `31 December`. */
+export function formatDayAndMonth(day: string, language: Language = 'it'): string {
   const [date = 0, month = 0] = day.split('-').map(Number).reverse();
+  if (language === 'en') return `${date} ${MONTHS[month - 1]?.en ?? ''}`;
   return `${date === 1 ? '1º' : date} ${MONTHS[month - 1]?.it ?? ''}`;
 }
 
-/** An ISO day as `31 dicembre 2021`. */
-export const formatDayLong = (day: string): string => `${formatDayAndMonth(day)} ${day.slice(0, 4)}`;
+/** An ISO day as `31 dicembre 2021` or `31 December 2021`. */
+export const formatDayLong = (day: string, language: Language = 'it'): string =>
+  `${formatDayAndMonth(day, language)} ${day.slice(0, 4)}`;
 
 /**
  * An instant as the clocks of a zone showed it: ISO day and `HH:MM`.

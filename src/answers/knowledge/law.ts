@@ -52,6 +52,7 @@ const ruleRow = z.object({
   as_of: day,
 });
 const aspectRow = z.object({ aspect: z.enum(ASPECTS), phrases: cellList('|') });
+const scopeRow = z.object({ it: z.string().min(1), en: z.string().min(1) });
 const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
 
 /** A document, organ or practice that the law speaks of; `strong` when naming it is enough to ask of the law. */
@@ -65,9 +66,11 @@ export interface Law {
   readonly rules: readonly Rule[];
   readonly aspects: readonly z.infer<typeof aspectRow>[];
   readonly acts: readonly z.infer<typeof actRow>[];
+  /** To whom rules apply and the years of terms, in both languages. */
+  readonly scopes: readonly z.infer<typeof scopeRow>[];
 }
 
-export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [] };
+export const NO_LAW: Law = { subjects: [], rules: [], aspects: [], acts: [], scopes: [] };
 
 /** Reads the law; throws when a row is malformed, speaks of something unknown or does not begin with its subject. */
 export function readLaw(folder?: URL): Law {
@@ -76,6 +79,7 @@ export function readLaw(folder?: URL): Law {
     rules: readItalian('norme.csv', ruleRow, folder),
     aspects: readItalian('norme-aspetti.csv', aspectRow, folder),
     acts: readItalian('norme-verbi.csv', actRow, folder),
+    scopes: readItalian('norme-ambiti.csv', scopeRow, folder),
   };
   for (const rule of law.rules) {
     const subject = law.subjects.find((one) => one.subject === rule.subject);
@@ -84,6 +88,8 @@ export function readLaw(folder?: URL): Law {
     if (stray !== undefined) throw new Error(`norme.csv: ${rule.code}: unknown act "${stray}"`);
     if (!subject.begins.some((words) => rule.text.startsWith(words)))
       throw new Error(`norme.csv: ${rule.code}: does not begin with "${subject.begins.join('" or "')}"`);
+    if (rule.applies !== null && !law.scopes.some(({ it }) => it === rule.applies))
+      throw new Error(`norme.csv: ${rule.code}: "${rule.applies}" is not in norme-ambiti.csv`);
   }
   return law;
 }

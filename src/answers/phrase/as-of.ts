@@ -10,8 +10,16 @@ export const updatedOn = (words: Words, day: IsoDay): string =>
   say(
     words,
     `Norma aggiornata ${joined('a', formatDayLong(day))}; non è un parere.`,
-    `Law as of ${formatDayLong(day)}; not legal advice.`,
+    `Law as of ${formatDayLong(day, 'en')}; not legal advice.`,
   );
+
+/** Rules, terms and statements are quoted as they are held. */
+export const inItalian = (words: Words): readonly string[] =>
+  words.language === 'en' ? ['Its text is held in Italian, and quoted as it is.'] : [];
+
+/** To whom a rule applies or in which year a term falls, in the language of the answer. */
+export const scopeIn = (words: Words, { scopes }: Law, italian: string): string =>
+  words.language === 'en' ? (scopes.find(({ it }) => it === italian)?.en ?? italian) : italian;
 
 /** A warning where the plan's year lies outside the days on which a rule holds. */
 export function outOfYear(

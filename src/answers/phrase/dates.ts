@@ -2,8 +2,9 @@ import type { Act, LegalDeadline, Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
 import type { Cell } from '../answer.ts';
+import type { Law } from '../knowledge/law.ts';
 import type { Result } from '../run/result.ts';
-import { asOf, outOfYear } from './as-of.ts';
+import { asOf, inItalian, outOfYear, scopeIn } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -39,7 +40,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       textCell(say(words, 'atto o evento dell’ente', 'act of the body')),
     ]),
     ...legal.map((one) => [
-      textCell(legalDate(words, one)),
+      textCell(legalDate(words, index.guide.law, one)),
       textCell(one.title),
       textCell(`${one.law}, ${one.article}`),
     ]),
@@ -51,7 +52,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       : acts[0]
         ? actSentence(words, acts[0])
         : '';
-  const law = legal[0] ? legalSentence(words, legal[0]) : '';
+  const law = legal[0] ? legalSentence(words, index.guide.law, legal[0]) : '';
   const first = lawFirst || own === '' ? law : own;
   const headline = result.calendar
     ? say(
@@ -75,6 +76,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
           }
         : null,
     notes: [
+      ...(legal.length > 0 && !result.calendar ? inItalian(words) : []),
       ...(result.calendar
         ? []
         : lawFirst
@@ -85,7 +87,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
       ...(result.calendar || first === ''
         ? []
         : lawFirst || own === ''
-          ? legal.slice(1, 3).map((one) => legalSentence(words, one))
+          ? legal.slice(1, 3).map((one) => legalSentence(words, index.guide.law, one))
           : law === ''
             ? []
             : [`${say(words, 'Termine di legge', 'Legal deadline')}: ${law}`]),
@@ -130,11 +132,11 @@ export function actSentence(words: Words, act: Act): string {
   const when = isAllYear(act)
     ? say(words, 'data non indicata dal documento', 'the document gives no date')
     : act.endDate === null
-      ? formatDayLong(act.date ?? '')
+      ? formatDayLong(act.date ?? '', words.language)
       : say(
           words,
           `${joined('da', formatDayLong(act.date ?? ''))} ${joined('a', formatDayLong(act.endDate))}`,
-          `from ${formatDayLong(act.date ?? '')} to ${formatDayLong(act.endDate)}`,
+          `from ${formatDayLong(act.date ?? '', 'en')} to ${formatDayLong(act.endDate, 'en')}`,
         );
   return `${act.title}${reference}: ${when}.${act.authority ? ` ${act.authority}.` : ''} ${act.summary}`;
 }
@@ -143,15 +145,16 @@ const phaseSentence = (words: Words, phase: Phase): string =>
   say(
     words,
     `${phase.name}: ${joined('da', formatDayLong(phase.opensOn))} ${joined('a', formatDayLong(phase.dueOn))}.`,
-    `${phase.name}: from ${formatDayLong(phase.opensOn)} to ${formatDayLong(phase.dueOn)}.`,
+    `${phase.name}: from ${formatDayLong(phase.opensOn, 'en')} to ${formatDayLong(phase.dueOn, 'en')}.`,
   );
 
-function legalDate(words: Words, one: LegalDeadline): string {
+function legalDate(words: Words, law: Law, one: LegalDeadline): string {
   if (one.due === null) return say(words, 'termine relativo', 'relative term');
-  return `${formatDayAndMonth(one.due)}${one.appliesTo ? ` (${one.appliesTo})` : ''}`;
+  const year = one.appliesTo ? ` (${scopeIn(words, law, one.appliesTo)})` : '';
+  return `${formatDayAndMonth(one.due, words.language)}${year}`;
 }
 
 const byDate = (words: Words, date: string): string => say(words, `entro ${the(date)}`, `by ${date}`);
 
-const legalSentence = (words: Words, one: LegalDeadline): string =>
-  `${one.title}: ${one.due === null ? '' : `${byDate(words, legalDate(words, one))}. `}${one.rule} (${one.law}, ${one.article})`;
+const legalSentence = (words: Words, law: Law, one: LegalDeadline): string =>
+  `${one.title}: ${one.due === null ? '' : `${byDate(words, legalDate(words, law, one))}. `}${one.rule} (${one.law}, ${one.article})`;

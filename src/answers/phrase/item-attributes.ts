@@ -39,6 +39,8 @@ export function attributeSentence(
       return `${row.of.item.title}.`;
     case 'purpose':
       return `${name ?? ''} ${purposeText(words, row)}`.trim();
+    case 'aim':
+      return `${name ?? say(words, 'Finalità', 'Aim')}: ${aimText(words, row)}`;
   }
 }
 
@@ -95,6 +97,10 @@ function purposeText(words: Words, { of }: Row): string {
         'the document does not say what the money was for.',
       );
 }
+
+/** What an item is for, in the plan's short words: the document may say it at length. */
+const aimText = (words: Words, { of }: Row): string =>
+  of.item.summary || say(words, 'il piano non ne dice la finalità.', 'the plan does not say its aim.');
 
 export function stateText(words: Words, states: ReadonlyMap<string, KnownState>, row: Row): string {
   const known = states.get(row.of.ref);
@@ -161,5 +167,6 @@ export function attributeText(
   if (attribute === 'state') return stateText(words, states, row);
   if (attribute === 'report') return reportText(index, words, states, row);
   if (attribute === 'purpose') return purposeText(words, row);
+  if (attribute === 'aim') return aimText(words, row);
   return attribute === 'scope' ? scopeText(words, row) : row.of.item.title;
 }

@@ -1,5 +1,6 @@
 import type { Percent } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
+import type { Attribute } from '../../words/attributes.ts';
 import { formatPercent } from '../../words/formats.ts';
 import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
@@ -17,7 +18,7 @@ import { manyTable, oneTable } from './item-tables.ts';
 import { agreeingItem, fullName, ofStructures, responsibleOf, theName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { rowProof } from './proof.ts';
-import { rowSources } from './sources.ts';
+import { costSection, rowSources } from './sources.ts';
 import { formatValue, joinAnd, measureText } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -44,6 +45,7 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
         : manyTable(phrasing, result, rows, card),
     notes: [
       ...(deadlineAsked ? deadlineNotes(index.plan, words, rows) : []),
+      ...aimNotes(phrasing, query.attributes, rows),
       ...itemNotes(index, words, rows, query.measures.length > 0 || card),
     ],
     sources: rowSources(
@@ -59,6 +61,22 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
     followUps: only ? followUps(phrasing, only, card, query.measures) : [],
   };
 }
+
+/** Where the whole of an aim is, which the plan holds in short words of its own. */
+const aimNotes = (
+  { index, words }: Phrasing,
+  attributes: readonly Attribute[],
+  rows: readonly Row[],
+): readonly string[] =>
+  attributes.includes('aim') && rows.some(({ of }) => of.item.summary !== '')
+    ? [
+        say(
+          words,
+          `In breve: la finalità per esteso è nel documento, ${costSection(index.plan)}.`,
+          `In short: the aim in full is in the document, ${costSection(index.plan)}.`,
+        ),
+      ]
+    : [];
 
 /** With a bare number both kinds are meant, but only those that can have the measure. */
 function relevantRows(result: ItemResult): readonly Row[] {

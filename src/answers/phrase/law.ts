@@ -1,8 +1,8 @@
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
-import { type Aspect, nearestRules, type Rule } from '../knowledge/law.ts';
+import { type Aspect, type Law, nearestRules, type Rule } from '../knowledge/law.ts';
 import type { QueryOf } from '../query.ts';
-import { asOf, outOfYear, updatedOn } from './as-of.ts';
+import { asOf, inItalian, outOfYear, scopeIn, updatedOn } from './as-of.ts';
 import { actSentence } from './dates.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import type { Words } from './words.ts';
@@ -14,11 +14,12 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   const rule = law.rules.find((one) => one.code === query.rule);
   const subject = law.subjects.find((one) => one.subject === query.subject);
   if (!rule) {
+    const asked = whatIsAsked(query, subject?.begins[0] ?? '');
     const nearest = nearestRules(law, query);
     const near = nearest.map(({ text, article }) => `${text} (${article})`).join(' ');
     return {
       kind: 'no_data',
-      headline: `${say(words, 'Non ho la norma', 'I do not hold the rule')} ${whatIsAsked(query, subject?.begins[0] ?? '')}.`,
+      headline: say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: «${asked}»).`),
       notes:
         near === '' ? [] : [say(words, `Di questo ho: ${near}`, `What I hold on it, in Italian: ${near}`)],
       law: asOf(words, law),
@@ -30,19 +31,24 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   );
   return {
     headline: rule.text,
-    notes: acts.map((act) => actSentence(words, act)),
-    law: [validity(words, rule, plan.head.year)],
+    notes: [...inItalian(words), ...acts.map((act) => actSentence(words, act))],
+    law: [validity(words, law, rule, plan.head.year)],
     sources: [rule.article, ...acts.map((act) => `${plan.head.document}, ${act.source}`)],
   };
 }
 
 /** To whom the rule applies, since and until when, and the day it was last compared with the law. */
-function validity(words: Words, { applies, from, to, as_of: day }: Rule, year: number): string {
-  const whom = applies === null ? [] : [say(words, `Vale per: ${applies}`, `Applies to: ${applies}`)];
+function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rule, year: number): string {
+  const whom =
+    applies === null ? [] : [`${say(words, 'Vale per', 'Applies to')}: ${scopeIn(words, law, applies)}`];
   const since =
-    from === null ? [] : [say(words, joined('da', formatDayLong(from)), `since ${formatDayLong(from)}`)];
+    from === null
+      ? []
+      : [say(words, joined('da', formatDayLong(from)), `since ${formatDayLong(from, 'en')}`)];
   const until =
-    to === null ? [] : [say(words, `fino ${joined('a', formatDayLong(to))}`, `until ${formatDayLong(to)}`)];
+    to === null
+      ? []
+      : [say(words, `fino ${joined('a', formatDayLong(to))}`, `until ${formatDayLong(to, 'en')}`)];
   const scope = [...whom, ...since, ...until].join(', ');
   return [...outOfYear(words, { from, to }, year), scope === '' ? '' : `${scope}.`, updatedOn(words, day)]
     .filter(Boolean)

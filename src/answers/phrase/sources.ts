@@ -16,7 +16,7 @@ export function sectionName(table: string): string {
 }
 
 /** The table that the costs come from, as the document calls it. */
-const costSection = (plan: Plan): string => {
+export const costSection = (plan: Plan): string => {
   const declared = plan.declared.find((one) => one.measure === 'personnel_eur');
   return declared ? sectionName(declared.table) : 'tabelle dei costi';
 };

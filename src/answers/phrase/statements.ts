@@ -1,4 +1,5 @@
 import type { QueryOf } from '../query.ts';
+import { inItalian } from './as-of.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 
 /** What the document says in words, with its section. */
@@ -10,5 +11,9 @@ export function phraseStatement({ index, words }: Phrasing, query: QueryOf<'stat
       kind: 'no_data',
       headline: say(words, 'Il documento non lo dice.', 'The document does not say that.'),
     };
-  return { headline: found.text, sources: [`${plan.head.document}, ${found.source}`] };
+  return {
+    headline: found.text,
+    notes: inItalian(words),
+    sources: [`${plan.head.document}, ${found.source}`],
+  };
 }

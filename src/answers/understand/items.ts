@@ -39,6 +39,7 @@ export function saidAttributes(reading: Reading, lens: Context['lens'] = null): 
   if (concepts.has('attr:scope') || concepts.has('filter:transversal')) said.push('scope');
   if (concepts.has('ask:purpose') && reading.measures.every((one) => one !== 'attainment'))
     said.push('purpose');
+  if (concepts.has('attr:aim')) said.push('aim');
   return said;
 }
 

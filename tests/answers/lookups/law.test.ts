@@ -230,6 +230,15 @@ describe('a question about the law', () => {
     expect((await answerTo('la Corte dei conti può bloccare i premi?')).kind).not.toBe('answer');
   });
 
+  it('says in English to whom and since when, and that the rule is quoted in Italian', async () => {
+    expect((await answerTo('is the PEG mandatory?')).notes).toEqual([
+      'Applies to: local authorities, since 1 January 2015. Law as of 31 March 2026; not legal advice.',
+      'Its text is held in Italian, and quoted as it is.',
+    ]);
+    const { headline } = await answerTo('by when must the performance report be approved?');
+    expect(headline).toContain('by 30 June (the year after)');
+  });
+
   it('leaves to the body’s own acts what has happened', async () => {
     const { query } = await answerTo('quando è stata approvata la relazione sulla performance 2021?');
     expect(query?.type).toBe('date');

@@ -22,7 +22,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'programmazione-influssi': ['perché la programmazione 2021 è cambiata?'],
   'dirigenti-cambio': ['quanti dirigenti nuovi sono arrivati?'],
   'riorganizzazione-perche': ['perché l’ente è stato riorganizzato?'],
-  'riorganizzazione-effetti': ['che cosa è cambiato con la riorganizzazione?'],
+  'riorganizzazione-effetti': [
+    'che cosa è cambiato nella struttura organizzativa nel 2021?',
+    'che cosa è cambiato con la riorganizzazione?',
+  ],
   'dirigenti-posti': ['quanti posti da dirigente sono vacanti?'],
   'personale-sostituzione': ['perché è stato difficile sostituire il personale?'],
   concorsi: ['quanti concorsi sono stati conclusi?'],
@@ -33,8 +36,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'che verifiche si fanno sulle partecipate?',
   ],
   'partecipate-obiettivi': ['come sono rendicontati gli obiettivi assegnati alle società?'],
-  'partecipate-elenco': ['quali sono le società partecipate?'],
-  organigramma: ['c’è l’organigramma?'],
+  'partecipate-elenco': ['quante società partecipa il comune?', 'quali sono le società partecipate?'],
+  organigramma: ['com’è organizzato il comune?', 'c’è l’organigramma?'],
   'sezione5-documenti': [
     'quali documenti ci sono nella sezione 5?',
     'quali sono i documenti anticorruzione?',
@@ -45,7 +48,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'quali problemi lamentano i cittadini?',
     'quali ambiti sono più problematici per i cittadini?',
   ],
-  'cittadini-quadro': ['che quadro emerge dall’indagine Demopolis?'],
+  'cittadini-quadro': ['cosa pensa la gente del comune?', 'che quadro emerge dall’indagine Demopolis?'],
   'vita-mura': ['dove è migliorata la qualità della vita?'],
   'vita-triennio': ['come è cambiata la qualità della vita?'],
   'benessere-perche': ['perché è stato fatto il questionario sul benessere?'],
@@ -53,8 +56,16 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'su quali discriminazioni c’è accordo pieno?',
     'quali affermazioni hanno il massimo accordo?',
   ],
-  'benessere-positivi': ['in quali ambiti i dipendenti stanno meglio?'],
-  'benessere-critici': ['quale ambito è il più critico?', 'quali sono i punti critici dell’indagine?'],
+  'benessere-positivi': [
+    'punti di forza',
+    'quali sono i punti di forza emersi dal questionario?',
+    'in quali ambiti i dipendenti stanno meglio?',
+  ],
+  'benessere-critici': [
+    'quali criticità segnala il personale?',
+    'quale ambito è il più critico?',
+    'quali sono i punti critici dell’indagine?',
+  ],
   'benessere-risultati': ['che risultati ha dato l’indagine sul benessere?', 'cosa pensano i dipendenti?'],
   'benessere-ente': ['quali azioni per il benessere fa il comune?'],
   'lavoro-agile': [
@@ -107,7 +118,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'revisione-partecipate': [
     'la revisione straordinaria delle partecipazioni è stata completata? che cosa comprende?',
   ],
-  'partecipate-liquidate': ['che fine ha fatto Polis?', 'quali società partecipate sono state liquidate?'],
+  'partecipate-liquidate': [
+    'quali società sono state chiuse?',
+    'che fine ha fatto Polis?',
+    'quali società partecipate sono state liquidate?',
+  ],
   gesam: ['che fine ha fatto Gesam?'],
   'ctt-perche': ['perché CTT Nord va in liquidazione?'],
   interporto: ['perché Interporto Toscano non è ancora dismessa?'],
@@ -116,6 +131,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'dotazioni-qualita': ['i dati sulle dotazioni strumentali sono affidabili?'],
   'benessere-autore': ['chi ha predisposto l’indagine sul benessere?'],
   'benessere-destinatari': [
+    'come è stato scelto il campione dell’indagine?',
+    'come sono stati scelti i dipendenti da intervistare?',
     'a chi era rivolta l’indagine sul benessere?',
     'fino a quando si poteva rispondere al questionario?',
   ],
