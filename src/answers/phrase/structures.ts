@@ -1,3 +1,4 @@
+import type { Plan } from '../../domain/types.ts';
 import { type ItemKind, WORKED_KINDS } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
@@ -21,7 +22,8 @@ export function phraseStructures(
       (codes.length === 0 ||
         codes.includes(department) ||
         index.above(code).some((one) => codes.includes(one))) &&
-      (tier === null || (tier.codes.has(code) && !codes.includes(code))),
+      (tier === null || (tier.codes.has(code) && !codes.includes(code))) &&
+      !(aspect === 'units' && codes.includes(code) && isOnlyUnit(plan, code)),
   );
   const year = plan.head.year;
   const declared = WORKED_KINDS.filter((kind) => index.byKind.has(kind));
@@ -64,6 +66,16 @@ export function phraseStructures(
     };
   if (aspect === 'units') {
     const where = codes.length === 0 ? '' : ` ${ofStructures(plan, words, codes)}`;
+    if (units.length === 0)
+      return {
+        kind: 'no_data',
+        headline: say(
+          words,
+          `Il piano non indica uffici interni${where} (${year}).`,
+          `The plan names no offices within it${where} (${year}).`,
+        ),
+        sources: source,
+      };
     return {
       headline: say(
         words,
@@ -132,7 +144,11 @@ export function phraseStructures(
   };
 }
 
-function structureFilter(plan: Phrasing['index']['plan'], code: string) {
+/** A unit that shares its code with no department: asked for its offices, it is none of them. */
+const isOnlyUnit = (plan: Plan, code: string): boolean =>
+  plan.departments.every((department) => department.code !== code);
+
+function structureFilter(plan: Plan, code: string) {
   const isDepartment = plan.departments.some((one) => one.code === code);
   return {
     kind: null,
@@ -151,7 +167,7 @@ function structureFilter(plan: Phrasing['index']['plan'], code: string) {
 }
 
 function structureLine(
-  plan: Phrasing['index']['plan'],
+  plan: Plan,
   words: Words,
   code: string,
   kinds: readonly ItemKind[],
@@ -177,7 +193,7 @@ function structureLine(
 }
 
 /** The account that holds a role in a structure, in brackets: " (Direttore A1)". */
-function accountOf(plan: Phrasing['index']['plan'], role: 'head' | 'contact', code: string): string {
+function accountOf(plan: Plan, role: 'head' | 'contact', code: string): string {
   const held = plan.roles.find(
     (one) => one.role === role && (role === 'head' ? one.department : one.unit) === code,
   );

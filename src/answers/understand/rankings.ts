@@ -88,14 +88,30 @@ function askedOfFirst(
   return measures.length + attributes.length > 0 ? { measures: [...measures], attributes } : null;
 }
 
-/** "Il settore con l'obiettivo più caro": the item is what is ranked. */
-const ranksItem = ({ spans, tokens }: Reading): boolean =>
-  spans.some(
-    ({ concept, from, to }) =>
-      /^kind:(objective|process)$/.test(concept) &&
-      /o$/.test(tokens[from]?.text ?? '') &&
-      spans.some((rank) => /^rank:/.test(rank.concept) && rank.from === to),
-  );
+/** "Il settore con l'obiettivo più caro", "quale area ha l'azione con più peso?": the item is what is ranked. */
+const ranksItem = ({ spans, tokens }: Reading): boolean => {
+  const ranks = spans.filter(({ concept }) => /^rank:/.test(concept));
+  const isMeasure = (at: number): boolean =>
+    spans.some(({ concept, from, to }) => /^measure:/.test(concept) && from <= at && to > at);
+  return tokens.some(({ text }, at) => {
+    const span = spans.find(({ concept, from }) => /^kind:/.test(concept) && from === at);
+    const to = span?.to ?? (ITEM_NOUN.test(text) ? at + 1 : null);
+    if (to === null || !/^(l|il|lo|la)$/.test(tokens[at - 1]?.text ?? '')) return false;
+    return ranks.some(
+      (rank) =>
+        rank.from >= to &&
+        tokens
+          .slice(to, rank.from)
+          .every((token, after) => BETWEEN.test(token.text) || isMeasure(to + after)),
+    );
+  });
+};
+
+/** Nouns for items that also mean other things. */
+const ITEM_NOUN = /^(misura|linea|opera|scheda)$/;
+
+/** What may stand between an item and its place: "l'azione con il peso più alto". */
+const BETWEEN = /^(con|che|ha|il|lo|la|l|di)$/;
 
 const opposite = (direction: 'max' | 'min'): 'max' | 'min' => (direction === 'max' ? 'min' : 'max');
 

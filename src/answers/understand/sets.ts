@@ -131,7 +131,7 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
   });
 }
 
-/** "Quanto costa?": of what, nobody said; "quanto abbiamo speso?" is of the whole body. */
+/** "Quanto costa?": of what, nobody said; "quanto abbiamo speso?", "quanto è stato impegnato?" are of the whole body. */
 const isBare = ({ reading, lens }: Context): boolean =>
   lens === null &&
   reading.topic.length + reading.kinds.length + reading.years.length + reading.structures.length === 0 &&
@@ -139,7 +139,7 @@ const isBare = ({ reading, lens }: Context): boolean =>
     /^(noun|kind|group|plan|filter|ask:(total|average|share|percent|list|difference)):?/.test(concept),
   ) &&
   !reading.tokens.some(({ text }) =>
-    /^(abbiamo|(spend|pagh|incass|impegn|accert|risc[uo]|liquid)[a-z]*iamo|spes[eo]|entrat[ea]|budget|we|total[ei]|lucca)$/.test(
+    /^(abbiamo|stat[oaie]|(spend|pagh|incass|impegn|accert|risc[uo]|liquid)[a-z]*iamo|spes[eo]|entrat[ea]|budget|we|total[ei]|lucca)$/.test(
       text,
     ),
   );
