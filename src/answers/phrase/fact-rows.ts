@@ -70,9 +70,11 @@ export function namingOf(
     shared:
       by === null || !first
         ? shared.join(', ')
-        : come === 'change'
-          ? [...measures, spanOf(words, periods)].join(', ')
-          : sharedBy(by, measures, subjects, periods),
+        : come === 'gap'
+          ? [measures.join(' − '), ...periods.map(periodText)].join(', ')
+          : come === 'change'
+            ? [...measures, spanOf(words, periods)].join(', ')
+            : sharedBy(by, measures, subjects, periods),
     varies,
   };
 }

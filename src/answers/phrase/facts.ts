@@ -170,11 +170,13 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const best = all.filter(({ value }) => value === first.value);
   const next = all[best.length];
   const parts = (row: FactRow): string =>
-    query.rows === 'change'
-      ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`
-      : row.facts.length > 1
-        ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
-        : '';
+    query.rows === 'gap'
+      ? `, ${row.facts.map((fact) => `${fact.measure} ${factText(fact)}`).join(', ')}`
+      : query.rows === 'change'
+        ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`
+        : row.facts.length > 1
+          ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
+          : '';
   return {
     headline: `${joinAnd(words, best.map(naming.nameOf))}: ${naming.textOf(first)}${best.length === 1 ? parts(first) : ''}, ${end} ${among}${inBrackets(naming.shared)}${next ? `; ${say(words, 'segue', 'then')} ${named(naming, next)}` : ''}.`,
     value: first.value,

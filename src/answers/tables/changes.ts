@@ -85,6 +85,37 @@ function endsOf(asked: Asked): readonly string[] {
   return before === undefined ? [] : [before, said];
 }
 
+/** "Quale area ha più uomini che donne?": the rows whose first figure exceeds the second, or falls short of it. */
+export function exceeding(asked: Asked): FactQuery | null {
+  const { request, table, rows, columns, periods, tokens } = asked;
+  const { order } = request;
+  if (order === null || rows.named || columns.labels.length !== 2) return null;
+  const places = columns.labels.map(({ keys, extra }) =>
+    tokens.findIndex(({ key, light }) => !light && (keys.has(key) || extra.has(key))),
+  );
+  const [one = -1, other = -1] = places;
+  const [from, to] = one < other ? [one, other] : [other, one];
+  const between = tokens.slice(from + 1, to).map(({ text }) => text);
+  if (from < 0 || !/^(piu|meno)$/.test(tokens[from - 1]?.text ?? '') || !between.includes('che')) return null;
+  const inOrder = one < other ? columns.labels : [...columns.labels].reverse();
+  const facts = inOrder.flatMap(({ text }) =>
+    table.facts.filter(
+      (fact) =>
+        fact.measure === text &&
+        periods.includes(fact.period) &&
+        labelOf({ labels: table.rows }, fact.subject)?.whole === false,
+    ),
+  );
+  if (units(facts) !== 1 || kinds(facts, 'subject') < 2) return null;
+  const more = order.direction === 'max';
+  return query(facts, {
+    by: 'subject',
+    rows: 'gap',
+    bound: { op: more ? 'gt' : 'lt', value: 0, to: null },
+    order: more ? 'max' : 'min',
+  });
+}
+
 /** A later period comes first, and else the larger figure. */
 const laterOrLarger = (one: Fact, other: Fact): readonly [Fact, Fact] => {
   if (one.period !== other.period) return one.period > other.period ? [one, other] : [other, one];

@@ -57,13 +57,20 @@ function rowsOf(
   if (by === null) return facts.map((fact) => ({ facts: [fact], value: fact.value }));
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) groups.set(fact[by], [...(groups.get(fact[by]) ?? []), fact]);
-  return [...groups.values()].flatMap((own) => (rows === 'change' ? changeOf(own) : [sumOf(own)]));
+  return [...groups.values()].flatMap((own) => {
+    if (rows === 'sum') return [sumOf(own)];
+    return rows === 'change' ? changeOf(own) : gapOf(own);
+  });
 }
 
 const sumOf = (facts: readonly Fact[]): FactRow => ({
   facts,
   value: exact(facts.reduce((sum, { value }) => sum + value, 0)),
 });
+
+/** The first that is said less the second; none where only one is printed. */
+const gapOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
+  first && second ? [{ facts: [first, second], value: exact(first.value - second.value) }] : [];
 
 /** The last period less the first; none where only one is printed. */
 function changeOf(facts: readonly Fact[]): readonly FactRow[] {

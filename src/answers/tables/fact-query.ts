@@ -27,8 +27,8 @@ export const factQuerySchema = z.object({
   codes: z.array(z.string()).min(1),
   /** Figures of the same row, column or period are added up, and said to be. */
   by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
-  /** What figures that make one row together come to: their sum, or how much the last period changed from the first. */
-  rows: z.enum(['sum', 'change']).default('sum'),
+  /** What figures that make one row together come to: their sum, how much the last period changed from the first, or how much the first that is said exceeds the second. */
+  rows: z.enum(['sum', 'change', 'gap']).default('sum'),
   /** Only rows that hold. */
   bound: z
     .object({

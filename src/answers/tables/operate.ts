@@ -14,7 +14,7 @@ import {
   wholeOf,
 } from './asked.ts';
 import type { CellReading } from './cells.ts';
-import { changed, grown, ratio } from './changes.ts';
+import { changed, exceeding, grown, ratio } from './changes.ts';
 import type { TableReading } from './compose-table.ts';
 import type { Bound, Operator } from './request.ts';
 import { share } from './shares.ts';
@@ -41,6 +41,7 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
     neighbour(asked) ??
     margin(asked) ??
     grown(asked) ??
+    exceeding(asked) ??
     limited(asked) ??
     changed(asked) ??
     ratio(asked) ??
@@ -211,8 +212,12 @@ function ranked(asked: Asked): FactQuery | null {
   const { order } = request;
   const [top] = cells;
   if (order === null || !top) return null;
-  const ranking = (facts: readonly Fact[], grouped: Partial<FactQuery> = {}): FactQuery | null => {
-    const same = facts.filter((fact) => fact.unit === top.unit && !isWhole(asked, fact, facts));
+  const ranking = (
+    facts: readonly Fact[],
+    grouped: Partial<FactQuery> = {},
+    unit: Fact['unit'] = top.unit,
+  ): FactQuery | null => {
+    const same = facts.filter((fact) => fact.unit === unit && !isWhole(asked, fact, facts));
     return same.length > 1
       ? plain(same, {
           ...grouped,
@@ -223,10 +228,19 @@ function ranked(asked: Asked): FactQuery | null {
       : null;
   };
   const isYear = tokens.some(({ text }) => /^(anno|anni|year)$/.test(text));
-  if (isYear && table.periods.length > 1 && kinds(cells, 'subject') * kinds(cells, 'measure') === 1)
+  // A limit beside a figure is no figure of its own: "in che anno la spesa è stata più alta?".
+  const plainly = columns.named ? cells : cells.filter(({ measure }) => !isLimit(measure));
+  const [own] = plainly;
+  const single = kinds(plainly, 'subject') === 1 && (!columns.named || kinds(plainly, 'measure') === 1);
+  if (isYear && table.periods.length > 1 && own && single)
     return ranking(
-      table.facts.filter((fact) => fact.subject === top.subject && fact.measure === top.measure),
+      table.facts.filter((fact) => fact.subject === own.subject && fact.measure === own.measure),
+      {},
+      own.unit,
     );
+  // "Gli uomini sono più delle donne in categoria A?", where nothing is printed of the women.
+  const pairs = rows.labels.length * columns.labels.length;
+  if (rows.named && columns.named && cells.length === 1 && pairs === 2) return null;
   // Two or more are named: they are what is compared.
   if (cells.length > 1 && (rows.named || columns.named) && periods.length === 1) {
     const parts = cells.filter((fact) => !isWhole(asked, fact));
@@ -264,7 +278,12 @@ function folded(asked: Asked): FactQuery | null {
   const open = over === null ? cells : partsOver(asked, over);
   const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
   const [first] = parts;
-  if (!first || parts.length < 2 || kinds(parts, 'period') > 1 || units(parts) > 1) return null;
+  if (!first || parts.length < 2 || units(parts) > 1) return null;
+  // "In media negli ultimi tre anni": one figure over its periods.
+  if (kinds(parts, 'period') > 1)
+    return mean && kinds(parts, 'subject') * kinds(parts, 'measure') === 1
+      ? plain(parts, { operation: 'mean' })
+      : null;
   const single = kinds(parts, 'measure') === 1 || kinds(parts, 'subject') === 1;
   if (mean) return single ? plain(parts, { operation: 'mean' }) : null;
   if (!ADDITIVE.has(first.unit)) return null;

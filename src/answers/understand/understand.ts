@@ -12,6 +12,7 @@ import {
   recogniseStatementsByWords,
 } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
+import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseActs } from './act-lists.ts';
@@ -337,6 +338,9 @@ function decide(said: Context): Outcome {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
+  // Where a table explains every word, an act or a term with one of them is not meant.
+  const figure = facts.table && asksFigure(facts.table.request) ? recogniseFacts(context, facts) : null;
+  if (figure) return figure;
   if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
   const dangling = recogniseDangling(context);
   if (dangling) return dangling;

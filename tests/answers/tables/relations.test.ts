@@ -70,6 +70,15 @@ describe('context tables of any body', () => {
       // verbs of the measure's own words
       ['quante emissioni evita la caldaia a biomassa?', /44,05/],
       ['quanti consumi termici riduce il cappotto?', /188,6/],
+      // two columns of a row, a figure over its years
+      [
+        'quale area ha più uomini che donne?',
+        /^2 su 5 .*Area Tecnica \(\+13 persone\) e Area Vigilanza \(\+8/,
+      ],
+      ['quale area ha più donne che uomini?', /^3 su 5 .*Area Servizi alla persona \(\+15/],
+      ['in quale anno la spesa di personale è stata più alta?', /^2023: 3\.478\.100,00 €/],
+      ['incidenza media della spesa di personale sulle entrate correnti negli ultimi tre anni', /24,23 %/],
+      ['quale biblioteca ha perso prestiti tra il 2023 e il 2024?', /^1 su 5 .*Castel Lesina \(−130\)/],
       // structures as rows
       ['quante persone lavorano nell’Area Vigilanza?', /14 persone/],
       ['quante aree hanno più uomini di 10?|in quante aree ci sono più di 10 uomini?', /^2 su 5/],
