@@ -8,14 +8,14 @@ import { buildAbsenceNotice } from './absence/index.ts';
 import { buildReportNotice } from './approve/index.ts';
 import type { MessageView } from './kit/blocks.ts';
 import { buildIncidents } from './phase/index.ts';
-import { buildNote, buildReminder, digestChart } from './remind/index.ts';
+import { buildNote, buildReminder, coverageChart } from './remind/index.ts';
 
 /** Whatever goes out through the outbox. */
 export type OutboxMessage = PhaseMessage | ReportMessage | AbsenceMessage | IncidentMessage;
 
 /** What is drawn into a message; null for most of them. */
 export const chartOfMessage = (message: OutboxMessage): Chart | null =>
-  message.kind === 'digest' ? digestChart(message) : null;
+  message.kind === 'digest' ? coverageChart(message) : null;
 
 /** A message of the outbox as Slack shows it. */
 export function buildMessage(message: OutboxMessage, timezone: string): MessageView<KnownBlock> {

@@ -1,22 +1,26 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createEngine, type Engine } from '../answers/engine.ts';
 import { readConfig } from '../app/config.ts';
-import { createMonitoring } from '../app/monitoring.ts';
+import { createLiveSide, createMonitoring } from '../app/monitoring.ts';
 import { openProductStore } from '../app/product-store.ts';
+import { createPainter } from '../charts/painter.ts';
 import { toXlsx } from '../documents/xlsx.ts';
 import type { ExportFormat } from '../domain/closing/index.ts';
-import { createCalendar } from '../domain/plan/index.ts';
+import { createCalendar, type PlanKey } from '../domain/plan/index.ts';
 import { planTables } from '../store/plan/index.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]
      npm run export -- --piano [--anno ANNO] [--in CARTELLA]
+     npm run export -- --grafici [--anno ANNO] [--in CARTELLA]
 
 Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV; oppure il piano, com’è ora,
-in un XLSX che si può reimportare.
+in un XLSX che si può reimportare; oppure i grafici della fase e del piano, in SVG e PNG.
 
   --piano     il piano invece di una fase
+  --grafici   i grafici invece di una fase
   --fase      codice della fase (l’ultima, se non detto)
   --anno      anno del piano (quello corrente, se non detto)
   --formato   xlsx o csv (tutti e due, se non detto)
@@ -24,6 +28,7 @@ in un XLSX che si può reimportare.
 
 const OPTIONS = {
   piano: { type: 'boolean' },
+  grafici: { type: 'boolean' },
   fase: { type: 'string' },
   anno: { type: 'string' },
   formato: { type: 'string' },
@@ -43,6 +48,13 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
       writeFileSync(file, await toXlsx(planTables(plan), plan.head.timezone));
       return console.log(file);
     }
+    if (values.grafici) {
+      const engine = createEngine([plan], () =>
+        createLiveSide({ db, key, plans, clock: { now: () => new Date() } }),
+      );
+      for (const file of await writeCharts(engine, key, folder)) console.log(file);
+      return;
+    }
     const codes = plan.phases.map(({ code }) => code);
     const phase = values.fase ?? codes.at(-1);
     if (phase === undefined || !codes.includes(phase))
@@ -58,6 +70,30 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   } finally {
     await db.destroy();
   }
+}
+
+/** Every standard chart that the plan has something for. @returns the files written */
+async function writeCharts(
+  engine: Engine,
+  { body, year }: PlanKey,
+  folder: string,
+): Promise<readonly string[]> {
+  const painter = createPainter();
+  const written: string[] = [];
+  try {
+    for (const [name, query] of engine.standardCharts) {
+      const chart = await engine.chart(query, year, { asker: null, now: new Date() });
+      if (chart === null) continue;
+      const { svg, png } = await painter.paint(chart);
+      const file = join(folder, `${body}-${year}-${name}`);
+      writeFileSync(`${file}.svg`, svg);
+      writeFileSync(`${file}.png`, png);
+      written.push(`${file}.svg`, `${file}.png`);
+    }
+  } finally {
+    await painter.close();
+  }
+  return written;
 }
 
 function formatsOf(value: string | undefined): readonly ExportFormat[] {

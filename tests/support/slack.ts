@@ -133,7 +133,10 @@ export function makeYears(
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const shared = {
     questions,
-    pictures: createPictures({ paint: async () => ({ png: Buffer.from(PNG, 'base64') }) }, logger),
+    pictures: createPictures(
+      { paint: async () => ({ svg: '<svg/>', png: Buffer.from(PNG, 'base64') }) },
+      logger,
+    ),
     accounts: createAccounts(client, () => clock.now().getTime()),
     homes,
     feedback: createFeedbackStore(db),

@@ -10,7 +10,7 @@ import { slackErrorOf } from './slack-errors.ts';
 
 /** Draws a chart in the body's colours. */
 export interface ChartPainter {
-  paint(chart: Chart): Promise<{ readonly png: Buffer }>;
+  paint(chart: Chart): Promise<{ readonly svg: string; readonly png: Buffer }>;
 }
 
 /** Charts as Slack shows them: files of the bot's own, in image blocks. */
@@ -21,6 +21,8 @@ export interface Pictures {
    * @returns null where it cannot be drawn or uploaded: its figures are then told in words
    */
   show(client: WebClient, chart: Chart): Promise<ImageBlock | null>;
+  /** A chart as files, for whoever writes documents; none where it cannot be drawn. */
+  files(chart: Chart, name: string): Promise<readonly { readonly name: string; readonly content: Buffer }[]>;
 }
 
 type Post = Parameters<WebClient['chat']['postMessage']>[0] & Shown;
@@ -67,6 +69,19 @@ const BETWEEN_MS = 400;
 /** Source: docs.slack.dev/messaging/working-with-files and docs.slack.dev/reference/block-kit/blocks/image-block. */
 export function createPictures(painter: ChartPainter, logger: Logger): Pictures {
   return {
+    async files(chart, name) {
+      try {
+        const { svg, png } = await painter.paint(chart);
+        return [
+          { name: `${name}.png`, content: png },
+          { name: `${name}.svg`, content: Buffer.from(svg, 'utf8') },
+        ];
+      } catch (error) {
+        logger.warn({ err: error }, 'a chart could not be drawn; the other files go without it');
+        return [];
+      }
+    },
+
     async show(client, chart) {
       try {
         const { png } = await painter.paint(chart);

@@ -10,6 +10,7 @@ import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
 import { ACT_PROBLEMS } from '../kit/words.ts';
+import { coverageChart } from '../remind/index.ts';
 import { buildOpinionForm, parseActForm, parseCloseForm, parseOpinionForm } from './closing-forms.ts';
 import { buildMinutes } from './minutes-view.ts';
 import { phaseChanged } from './phase-listeners.ts';
@@ -35,15 +36,35 @@ export async function sendExport(
   formats: readonly ExportFormat[],
 ): Promise<void> {
   await requireRole(services, account, OVERSIGHT);
-  const files = await services.exports.files(phase, formats);
+  const files = [
+    ...(await services.exports.files(phase, formats)),
+    ...(formats.length > 1 ? await coveragePicture(services, phase) : []),
+  ];
   const { channel } = await client.conversations.open({ users: account });
   if (!channel?.id) throw new Error('conversations.open gave no channel');
   const name = phaseName(await services.plans.current(), phase);
   await client.files.uploadV2({
     channel_id: channel.id,
-    initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro.`,
+    initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti, registro e grafico.`,
     file_uploads: files.map(({ name: filename, content }) => ({ filename, file: content })),
   });
+}
+
+/** How far each department is, as a picture; nothing where there are too few to see. */
+async function coveragePicture(services: Services, code: string) {
+  const plan = await services.plans.current();
+  const phase = phaseNamed(plan, code);
+  const { summary, missing } = await services.closing.preview(code);
+  const total = summary.counts.reduce((sum, one) => sum + one.total, 0);
+  const structures = await services.reminders.coverageOf(phase);
+  const chart = coverageChart({
+    phase,
+    structures,
+    total,
+    arrived: total - missing.length,
+    department: null,
+  });
+  return chart === null ? [] : services.pictures.files(chart, `${code}-grafico`);
 }
 
 /** Why a day on which something was decided cannot be; null when it can. */

@@ -1,4 +1,4 @@
-export { digestChart } from './digest-chart.ts';
+export { coverageChart } from './coverage-chart.ts';
 export { buildNote } from './note-view.ts';
 export {
   handleInChargeSubmission,

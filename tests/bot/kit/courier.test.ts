@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccounts } from '../../../src/bot/kit/accounts.ts';
 import { createCourier } from '../../../src/bot/kit/courier.ts';
 import { METADATA } from '../../../src/bot/kit/ids.ts';
+import { UNPACED } from '../../../src/bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../../../src/bot/kit/people-directory.ts';
 import { webClientOptions } from '../../../src/bot/kit/slack-app.ts';
 import { buildMessage, type OutboxMessage } from '../../../src/bot/message-view.ts';
@@ -15,6 +16,8 @@ import { reminderMessage } from '../../support/reminders.ts';
 
 let slack: FakeSlack;
 let courier: Courier<OutboxMessage>;
+/** One whose messages have a picture. */
+let drawing: Courier<OutboxMessage>;
 const viewOf = (of: OutboxMessage) => buildMessage(of, 'Europe/Rome');
 const message = reminderMessage({ person: 'ref-uo-3-2', key: 'key-1' });
 const contact = accountId('ref-uo-3-2');
@@ -28,6 +31,11 @@ beforeEach(async () => {
     current: () => Promise.resolve(luccaPlan()),
   });
   courier = createCourier(client, people, viewOf);
+  drawing = createCourier(client, people, viewOf, UNPACED, async () => ({
+    type: 'image',
+    slack_file: { id: 'F1' },
+    alt_text: 'Ne mancano 4 su 11',
+  }));
 });
 
 const posting = (reply: Reply): void => slack.answer('chat.postMessage', () => reply);
@@ -181,6 +189,23 @@ describe('redrawing', () => {
       await expect(courier.redraw(message, place)).resolves.toBe(false);
     },
   );
+
+  it('draws a picture into a message that is there: it was sent in words, and no later for it', async () => {
+    const sent = await drawing.send(message);
+    if (sent.status !== 'sent') throw new Error('not sent');
+    expect(JSON.stringify(slack.messages[0]?.args.blocks)).not.toContain('"image"');
+    expect(await drawing.redraw(message, sent.place)).toBe(true);
+    expect(slack.messages).toHaveLength(1);
+    expect(JSON.stringify(slack.messages[0]?.args.blocks)).toContain('"slack_file":{"id":"F1"}');
+  });
+
+  it('leaves the picture out where Slack does not take it', async () => {
+    slack.answer('chat.update', ({ blocks }) =>
+      JSON.stringify(blocks).includes('slack_file') ? { ok: false, error: 'invalid_blocks' } : { ok: true },
+    );
+    expect(await drawing.redraw(message, place)).toBe(true);
+    expect(slack.callsTo('chat.update')).toHaveLength(2);
+  });
 
   it('fails on anything else', async () => {
     slack.answer('chat.update', () => ({ ok: false, error: 'invalid_blocks' }));

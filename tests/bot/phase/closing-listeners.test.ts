@@ -223,6 +223,8 @@ describe('the exports', () => {
     bot.slack.answer('files.completeUploadExternal', () => ({ ok: true, files: [] }));
     await bot.command('/monitoraggio', 'esporta', controller);
     expect(names.sort()).toEqual([
+      'monitoraggio-2021-grafico.png',
+      'monitoraggio-2021-grafico.svg',
       'monitoraggio-2021-mancanti.csv',
       'monitoraggio-2021-modifiche.csv',
       'monitoraggio-2021-registro.csv',

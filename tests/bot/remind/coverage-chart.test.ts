@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestChart } from '../../../src/bot/remind/digest-chart.ts';
+import { coverageChart } from '../../../src/bot/remind/coverage-chart.ts';
 import type { DigestMessage } from '../../../src/domain/reminders/messages.ts';
 import { phase, smallPlan } from '../../support/small-plan.ts';
 
@@ -24,9 +24,9 @@ const digest = (structures: DigestMessage['structures'], total: number, arrived:
     department: null,
   }) as unknown as DigestMessage;
 
-describe('the picture of a digest', () => {
+describe('the picture of a phase’s coverage', () => {
   it('has those that owe most first, and the figures of its lines', () => {
-    const chart = digestChart(
+    const chart = coverageChart(
       digest(
         [structure('Settore 1', 4, 1), structure('Settore 2', 5, 3), structure('Settore 3', 2, 0)],
         11,
@@ -46,12 +46,12 @@ describe('the picture of a digest', () => {
 
   it('says when nothing is missing', () => {
     const all = ['Settore 1', 'Settore 2', 'Settore 3'].map((code) => structure(code, 2, 0));
-    expect(digestChart(digest(all, 6, 6))?.title).toBe('Sono arrivati tutti e 6');
+    expect(coverageChart(digest(all, 6, 6))?.title).toBe('Sono arrivati tutti e 6');
   });
 
   it('is not made of what two lines say as well', () => {
     expect(
-      digestChart(digest([structure('Settore 1', 4, 1), structure('Settore 2', 5, 3)], 9, 5)),
+      coverageChart(digest([structure('Settore 1', 4, 1), structure('Settore 2', 5, 3)], 9, 5)),
     ).toBeNull();
   });
 });

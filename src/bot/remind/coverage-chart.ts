@@ -9,8 +9,11 @@ const WORTH_SEEING = 3;
 
 const cell = (value: number): Cell => ({ value, text: String(value) });
 
-/** How far each structure of a digest is, those that owe most first; null where the lines say as much. */
-export function digestChart({ phase, structures, total, arrived, department }: DigestMessage): Chart | null {
+/** What a picture of a phase's coverage is made of. */
+type Coverage = Pick<DigestMessage, 'phase' | 'structures' | 'total' | 'arrived' | 'department'>;
+
+/** How far each structure is in a phase, those that owe most first; null where the lines say as much. */
+export function coverageChart({ phase, structures, total, arrived, department }: Coverage): Chart | null {
   if (structures.length < WORTH_SEEING) return null;
   const ordered = structures.toSorted((a, b) => b.missing.length - a.missing.length);
   const [worst] = ordered;
