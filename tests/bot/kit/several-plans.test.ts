@@ -69,7 +69,11 @@ describe('two years that ask at once', () => {
   ])('take a report where its button stands: %s', async (year, phase, title) => {
     await bot.press(ACTIONS.updateItem, `${year}/${phase}/objective:24`, contact);
     expect(JSON.stringify(opened())).toContain(title);
-    await bot.submit(opened() ?? {}, formValues({ state: 'in_progress', percent: '40' }), contact);
+    await bot.submit(
+      opened() ?? {},
+      formValues({ state: 'in_progress', percent: '40', note: 'avanti' }),
+      contact,
+    );
     expect(await saved()).toEqual([
       { year: Number(year), phase, kind: 'objective', number: 24, state: 'in_progress' },
     ]);
@@ -141,7 +145,7 @@ describe('/aggiorna', () => {
 });
 
 it('a message that reports is asked of which plan it means', async () => {
-  await bot.event(directMessage(contact, 'l’obiettivo 24 è al 60 %'));
+  await bot.event(directMessage(contact, 'l’obiettivo 24 è al 100 %'));
   const { args } = dm(contact).at(-1) ?? { args: {} as Json };
   expect(args.text).toContain('Di quale?');
   await bot.press(ACTIONS.confirmIntent, escaped(args.blocks, '2022/'), contact);

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS, METADATA } from '../../../src/bot/kit/ids.ts';
+import { markOfItem } from '../../../src/domain/plan/items.ts';
 import { dmOf, STRANGER } from '../../support/fake-slack.ts';
+import { luccaItem } from '../../support/reminders.ts';
 import { as, type Bot, startBot } from '../../support/slack.ts';
 import { formValues } from '../../support/updates.ts';
 
@@ -39,6 +41,7 @@ describe('the button of an item', () => {
       year: 2021,
       kind: 'objective',
       number: 24,
+      mark: markOfItem(luccaItem('objective:24')),
       phase: 'monitoraggio-2021',
       basedOn: 0,
     });
