@@ -35,7 +35,7 @@ const termRow = z.object({
   definition: z.string().min(1),
   source: z.string().min(1),
 });
-const headRow = z.object({ body: z.string().min(1) });
+const headRow = z.object({ body: z.string().min(1), body_name: z.string().min(1) });
 
 /** Terms of law and definitions that hold for every body; `years` is what a single year had of its own. */
 export interface General extends KnownTerms {
@@ -47,7 +47,7 @@ export const NO_GENERAL: General = {
   deadlines: [],
   years: [],
   general: [],
-  example: { body: '', glossary: [] },
+  example: { body: '', name: '', glossary: [] },
 };
 
 const EXAMPLE = new URL('../../../data/lucca-2021/', import.meta.url);
@@ -58,12 +58,14 @@ export function readGeneral(folder?: URL): General {
   const years = readItalian('termini-anno.csv', yearRow, folder);
   const stray = years.find((row) => !deadlines.some(({ code }) => code === row.code));
   if (stray) throw new Error(`termini-anno.csv: unknown term "${stray.code}"`);
+  const [head] = readItalian('plan.csv', headRow, EXAMPLE);
   return {
     deadlines,
     years,
     general: readItalian('glossario.csv', termRow, folder),
     example: {
-      body: readItalian('plan.csv', headRow, EXAMPLE)[0]?.body ?? '',
+      body: head?.body ?? '',
+      name: head?.body_name ?? '',
       glossary: readItalian('glossary.csv', termRow, EXAMPLE),
     },
   };

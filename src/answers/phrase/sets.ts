@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { comparisonsOf } from '../../domain/plan/index.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatCount, formatPercent } from '../../words/formats.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
@@ -8,7 +10,7 @@ import { measureOf } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
-import type { Filter } from '../query.ts';
+import { EVERYTHING, type Filter } from '../query.ts';
 import type { Result } from '../run/result.ts';
 import { deadlineNotes } from './deadlines.ts';
 import { describeFilter } from './describe.ts';
@@ -113,7 +115,7 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
       : `${counted(count, level.one, level.many)} ${say(words, 'con', 'with')} ${described}: ${structures.slice(0, 40).join(', ')} (${year}).`;
   return {
     headline,
-    notes: kindSplit(words, query.filter, rows),
+    notes: [...kindSplit(words, query.filter, rows), ...printedCounts(phrasing, query.filter)],
     sources: listSource(index),
     proof: {
       filter: described,
@@ -137,6 +139,25 @@ export function phraseCount(phrasing: Phrasing, result: Extract<Result, { type: 
       },
     ],
   };
+}
+
+/** What the document counts itself, where its own rows give another number: the items of the plan that have revenue. */
+function printedCounts({ index, words }: Phrasing, filter: Filter): readonly string[] {
+  const { kind } = filter;
+  const plain = { ...EVERYTHING, kind, revenue: true };
+  if (!isDeepStrictEqual(filter, plain)) return [];
+  return comparisonsOf(index.plan)
+    .filter((one) => one.measure === 'items_with_revenue' && (kind === null || one.kind === kind))
+    .filter(({ declared, computed }) => declared !== computed)
+    .map((one) => {
+      const items = (count: number): string =>
+        counted(count, words.kinds[one.kind].one, words.kinds[one.kind].many);
+      return say(
+        words,
+        `Il testo del documento (sez. ${one.section}) conta ${items(one.declared)} con entrate; le sue righe ne danno ${one.computed}.`,
+        `The text of the document (sec. ${one.section}) counts ${items(one.declared)} with revenue; its rows give ${one.computed}.`,
+      );
+    });
 }
 
 /** " su 69 obiettivi: 94,2 %". */
@@ -200,6 +221,7 @@ export function phraseList(phrasing: Phrasing, result: Extract<Result, { type: '
     notes: [
       ...(query.deadlines ? deadlineNotes(index.plan, words, rows) : []),
       ...kindSplit(words, query.filter, rows),
+      ...printedCounts(phrasing, query.filter),
     ],
     sources: query.columns.length > 0 ? rowSources(index, rows, query.columns, false) : listSource(index),
     proof: {

@@ -42,10 +42,12 @@ export function supersededIn(tables: PlanRows): readonly ImportIssue[] {
     found.push({ level: 'warning', file, lines, column: null, value: null, expected: says, example: null });
   };
   if (glossary.rows.length > 0) {
+    const [head] = rowsOf('lucca-2021/plan.csv');
     const known: KnownTerms = {
       general: termsOf('italiano/glossario.csv'),
       example: {
-        body: rowsOf('lucca-2021/plan.csv')[0]?.body ?? '',
+        body: head?.body ?? '',
+        name: head?.body_name ?? '',
         glossary: termsOf('lucca-2021/glossary.csv'),
       },
     };

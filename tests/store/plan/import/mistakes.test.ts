@@ -893,7 +893,7 @@ describe('what is allowed and suspicious is a warning', () => {
     [
       'glossary.csv',
       '+',
-      'DUP,,"Documento unico di programmazione: lo approva ogni anno il Consiglio.",sezione 1\n',
+      'DUP,,"Documento del Comune di Lucca che guida la programmazione.",sezione 1\n',
       [
         'glossary.csv, riga 3: definizioni generali o copiate da un altro ente: si conservano, ma risponde il glossario di Traguardo',
       ],
