@@ -108,7 +108,7 @@ async function listOwed({ command, respond }: CommandArgs, current: Services): P
   if (owed.length === 0) {
     await respond({
       response_type: 'ephemeral',
-      text: 'Nella fase aperta nessun obiettivo o processo è affidato a te.',
+      text: 'Nella fase aperta niente è affidato a te.',
     });
     return;
   }

@@ -71,6 +71,8 @@ export interface PlanHead {
 export interface PlanWording {
   readonly items: ItemNouns;
   readonly amounts: Readonly<Partial<Record<CostMeasure, AmountName>>>;
+  /** Who evaluates it (`OIV`); absent where it is the Nucleo. */
+  readonly evaluator?: string;
 }
 
 /** The body's names for a column of amounts. */

@@ -55,5 +55,11 @@ export const theItem = (item: NamedItem): string => the(itemName(item), itemForm
 /** Gender and number of one item. */
 export const itemForm = ({ noun }: Pick<NamedItem, 'noun'>): Form => (noun?.gender === 'f' ? 'fs' : 'ms');
 
+/** "Nuovo obiettivo", "nuova azione": one that the plan does not have. */
+export const newItem = ({ objective }: ItemNouns = {}): string =>
+  objective
+    ? `${objective.gender === 'f' ? 'nuova' : 'nuovo'} ${objective.one}`
+    : `nuovo ${KIND_NAMES.objective.it.one}`;
+
 /** The kind's name, as the body says it. */
 export const kindNoun = (kind: ItemKind, nouns: ItemNouns = {}): Noun => nouns[kind] ?? KIND_NAMES[kind].it;

@@ -1,3 +1,4 @@
+import { joined } from './articles.ts';
 import type { InBoth, Noun } from './language.ts';
 
 /** What a person is to the cycle: of a unit, of a department, of U.O.1.5, of the evaluation board, none of these. */
@@ -18,3 +19,9 @@ export const ROLE_NAMES: Readonly<Record<Role, InBoth<Noun>>> = {
   },
   staff: { it: { one: 'dipendente', many: 'dipendenti' }, en: { one: 'employee', many: 'employees' } },
 };
+
+/** Who evaluates a body: the Nucleo, unless it has its own name. */
+export const evaluatorName = (own: string | undefined): string => own ?? 'Nucleo';
+
+/** "del Nucleo", "dell’OIV". */
+export const ofEvaluator = (own: string | undefined): string => joined('di', evaluatorName(own));

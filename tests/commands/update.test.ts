@@ -101,7 +101,7 @@ describe('/aggiorna alone', () => {
 
   it('says so to whoever owes nothing', async () => {
     await type('', as('nucleo'));
-    expect(reply()?.text).toBe('Nella fase aperta nessun obiettivo o processo è affidato a te.');
+    expect(reply()?.text).toBe('Nella fase aperta niente è affidato a te.');
   });
 
   it('says that no phase is open when none is', async () => {

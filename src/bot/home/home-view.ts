@@ -15,7 +15,7 @@ import type { OwedInPhase } from '../../domain/updates/index.ts';
 import { progressBar } from '../../words/bars.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
-import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
+import { ITEM_KINDS, itemName, kindNoun, newItem } from '../../words/kinds.ts';
 import { ROLE_NAMES, type Role } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { pendingList } from '../approve/index.ts';
@@ -157,7 +157,7 @@ function owedBlocks(plans: readonly HomeOfPlan[], room: number): readonly HomeBl
     section(
       asked.length === 0
         ? '*Niente da inviare*\nNessuna fase di monitoraggio è aperta: quando si apre, qui trovi che cosa serve da te e riceverai un promemoria.'
-        : '*Niente da inviare*\nNella fase aperta nessun obiettivo o processo è affidato a te.',
+        : '*Niente da inviare*\nNella fase aperta niente è affidato a te.',
     ),
     divider,
   ];
@@ -183,7 +183,7 @@ function approvals({ pending, plan }: HomeOfPlan, which: string): readonly HomeB
 }
 
 /** A head's department: how much has come in, and the units that are late. */
-function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
+function departmentBoard({ boards, plan }: HomeOfPlan): readonly HomeBlock[] {
   return boards.flatMap(({ phase, structures }) => {
     if (structures.length === 0) return [];
     const done = structures.reduce((sum, one) => sum + one.arrived, 0);
@@ -195,7 +195,11 @@ function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
       ),
       actions(
         about(
-          button('Proponi un nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
+          button(
+            `Proponi ${plan.head.wording?.items.objective?.gender === 'f' ? 'una' : 'un'} ${newItem(plan.head.wording?.items)}`,
+            ACTIONS.proposeItem,
+            within(phase, ''),
+          ),
           phaseTitle(phase),
         ),
       ),
@@ -205,7 +209,7 @@ function departmentBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
 }
 
 /** The control office: the board of each phase, coverage, failures, exports. */
-function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
+function controlBoard({ boards, plan }: HomeOfPlan): readonly HomeBlock[] {
   if (boards.length === 0)
     return [
       section('*Fasi di monitoraggio*\nNessuna fase è aperta. Per aprirne una: /monitoraggio apri.'),
@@ -226,7 +230,7 @@ function controlBoard({ boards }: HomeOfPlan): readonly HomeBlock[] {
       ...[
         button('Esporta', ACTIONS.sendExport, within(phase, '')),
         button('Incongruenze', ACTIONS.showInconsistencies, within(phase, '')),
-        button('Nuovo obiettivo', ACTIONS.proposeItem, within(phase, '')),
+        button(capital(newItem(plan.head.wording?.items)), ACTIONS.proposeItem, within(phase, '')),
       ].map((element) => about(element, phaseTitle(phase))),
     ),
     divider,

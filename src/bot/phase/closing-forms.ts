@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { Phase } from '../../domain/types.ts';
+import type { Phase, Plan } from '../../domain/types.ts';
+import { ofEvaluator } from '../../words/roles.ts';
 import { escapeMrkdwn, plainSection, section } from '../kit/blocks.ts';
 import { choice, dayPicker, inPhase, input, modal, phaseOf, text } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
@@ -7,17 +8,22 @@ import { LIMITS, shorten } from '../kit/limits.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 import { phaseTitle } from '../kit/words.ts';
 
-/** parere del Nucleo */
-export const buildOpinionForm = (phase: Phase, today: string): ModalView =>
-  modal(VIEWS.opinionForm, 'Parere del Nucleo', inPhase(phase), [
-    plainSection(phaseTitle(phase)),
-    input('day', 'Data della seduta', dayPicker(today)),
-    input('opinion', 'Parere', {
-      type: 'radio_buttons',
-      options: [choice('Favorevole', 'favourable'), choice('Non favorevole', 'unfavourable')],
-    }),
-    input('remarks', 'Osservazioni', text(true), { optional: true }),
-  ]);
+/** parere del Nucleo, or of whoever evaluates the body */
+export const buildOpinionForm = ({ head }: Plan, phase: Phase, today: string): ModalView =>
+  modal(
+    VIEWS.opinionForm,
+    shorten(`Parere ${ofEvaluator(head.wording?.evaluator)}`, LIMITS.modalTitle),
+    inPhase(phase),
+    [
+      plainSection(phaseTitle(phase)),
+      input('day', 'Data della seduta', dayPicker(today)),
+      input('opinion', 'Parere', {
+        type: 'radio_buttons',
+        options: [choice('Favorevole', 'favourable'), choice('Non favorevole', 'unfavourable')],
+      }),
+      input('remarks', 'Osservazioni', text(true), { optional: true }),
+    ],
+  );
 
 export function parseOpinionForm(view: SentView) {
   const { phase } = phaseOf(view);

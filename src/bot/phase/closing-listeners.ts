@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ExportFormat } from '../../domain/closing/index.ts';
 import { phaseName, phaseNamed } from '../../domain/phases/index.ts';
 import { actProblem } from '../../domain/updates/index.ts';
+import { ofEvaluator } from '../../words/roles.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
@@ -77,10 +78,11 @@ export const handleRecordOpinion =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     await requireRole(services, body.user.id, OVERSIGHT);
-    const phase = phaseNamed(await services.plans.current(), readWithin(action.value).phase ?? '');
+    const plan = await services.plans.current();
+    const phase = phaseNamed(plan, readWithin(action.value).phase ?? '');
     await client.views.open({
       trigger_id: body.trigger_id,
-      view: buildOpinionForm(phase, await services.absences.today()),
+      view: buildOpinionForm(plan, phase, await services.absences.today()),
     });
   };
 
@@ -94,10 +96,11 @@ export const handleOpinionSubmission =
     if (refusal !== null) return ack({ response_action: 'errors', errors: { day: refusal } });
     await services.closing.recordOpinion(person.code, phase, opinion, keyOfForm(body));
     await ack();
+    const { head } = await services.plans.current();
     await say(
       client,
       body.user.id,
-      `Parere del Nucleo registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
+      `Parere ${ofEvaluator(head.wording?.evaluator)} registrato: ${opinion.favourable ? 'favorevole' : 'non favorevole'}.`,
     );
   };
 

@@ -6,6 +6,7 @@ import { the } from '../../words/articles.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
+import { ofEvaluator } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
@@ -24,13 +25,14 @@ export function buildMinutes(
   const authors = new Set(content.answered.map(({ author }) => author)).size;
   const missing = content.missing.map(({ item }) => wordsOf(item));
   const summary = phase ? buildMonitoring([{ phase, counts: content.summary }]) : { text: '', blocks: [] };
+  const nucleo = ofEvaluator(plan.head.wording?.evaluator);
   const lines = [
     `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. Hanno risposto in ${authors}.`,
     missing.length === 0 ? 'Non manca nessun aggiornamento.' : `Mancano: ${missing.join(', ')}.`,
     `Modifiche in corso d’anno: ${content.changes.length}, approvate ${content.changes.filter(({ approver }) => approver !== null).length}.`,
     content.opinion === null
-      ? 'Parere del Nucleo: non registrato.'
-      : `Parere del Nucleo: ${content.opinion.favourable ? 'favorevole' : 'non favorevole'}, ${formatDay(content.opinion.day)}.${content.opinion.remarks === null ? '' : ` ${content.opinion.remarks}`}`,
+      ? `Parere ${nucleo}: non registrato.`
+      : `Parere ${nucleo}: ${content.opinion.favourable ? 'favorevole' : 'non favorevole'}, ${formatDay(content.opinion.day)}.${content.opinion.remarks === null ? '' : ` ${content.opinion.remarks}`}`,
     content.act === null
       ? 'Atto della Giunta: non registrato.'
       : `Atto della Giunta: ${content.act.reference}, ${formatDay(content.act.day)}.`,

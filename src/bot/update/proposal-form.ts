@@ -1,9 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Phase, Plan } from '../../domain/types.ts';
-import { ITEM_KINDS } from '../../words/kinds.ts';
+import { ITEM_KINDS, newItem } from '../../words/kinds.ts';
+import { capital } from '../../words/sentences.ts';
 import { choice, inPhase, input, modal, text } from '../kit/form-parts.ts';
 import { VIEWS } from '../kit/ids.ts';
+import { LIMITS, shorten } from '../kit/limits.ts';
 import { menuOf } from '../kit/menu.ts';
 import { fieldsOf, type SentView } from '../kit/sent-view.ts';
 
@@ -12,37 +14,46 @@ import { fieldsOf, type SentView } from '../kit/sent-view.ts';
  * @param own the departments that its author may add to
  */
 export const buildProposalForm = (plan: Plan, phase: Phase, own: readonly string[]): ModalView =>
-  modal(VIEWS.proposalForm, 'Nuovo obiettivo', { ...inPhase(phase), kind: 'objective' }, [
-    input('title', 'Descrizione', text(true, 500)),
-    input('unit', 'Struttura', {
-      type: 'static_select',
-      ...menuOf([
-        ...plan.units
-          .filter(({ department }) => own.includes(department))
-          .map(({ code, name }) => choice(code === name ? code : `${code} – ${name}`, `unit|${code}`)),
-        ...plan.departments
-          .filter(({ code }) => own.includes(code))
-          .map(({ code, name }) => choice(code === name ? code : `${code} – ${name}`, `department|${code}`)),
-      ]),
-    }),
-    input('weight', 'Pesatura', text(false, 10), {
-      optional: true,
-      hint: 'Un numero intero, se è già stabilita.',
-    }),
-    input(
-      'goals',
-      'Obiettivi dell’Agenda 2030',
-      {
-        type: 'multi_static_select',
-        options: plan.goals.map(({ number, shortName }) => choice(`${number}. ${shortName}`, String(number))),
-      },
-      { optional: true },
-    ),
-    input('deadline', 'Scadenza', { type: 'datepicker' }),
-    input('reason', 'Motivo e atto', text(true), {
-      hint: 'Perché si aggiunge, e con quale atto se c’è.',
-    }),
-  ]);
+  modal(
+    VIEWS.proposalForm,
+    shorten(capital(newItem(plan.head.wording?.items)), LIMITS.modalTitle),
+    { ...inPhase(phase), kind: 'objective' },
+    [
+      input('title', 'Descrizione', text(true, 500)),
+      input('unit', 'Struttura', {
+        type: 'static_select',
+        ...menuOf([
+          ...plan.units
+            .filter(({ department }) => own.includes(department))
+            .map(({ code, name }) => choice(code === name ? code : `${code} – ${name}`, `unit|${code}`)),
+          ...plan.departments
+            .filter(({ code }) => own.includes(code))
+            .map(({ code, name }) =>
+              choice(code === name ? code : `${code} – ${name}`, `department|${code}`),
+            ),
+        ]),
+      }),
+      input('weight', 'Pesatura', text(false, 10), {
+        optional: true,
+        hint: 'Un numero intero, se è già stabilita.',
+      }),
+      input(
+        'goals',
+        'Obiettivi dell’Agenda 2030',
+        {
+          type: 'multi_static_select',
+          options: plan.goals.map(({ number, shortName }) =>
+            choice(`${number}. ${shortName}`, String(number)),
+          ),
+        },
+        { optional: true },
+      ),
+      input('deadline', 'Scadenza', { type: 'datepicker' }),
+      input('reason', 'Motivo e atto', text(true), {
+        hint: 'Perché si aggiunge, e con quale atto se c’è.',
+      }),
+    ],
+  );
 
 export function parseProposalForm(view: SentView) {
   const metadata = z

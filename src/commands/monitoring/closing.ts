@@ -13,6 +13,7 @@ import {
 import { buildInconsistencies } from '../../bot/record/index.ts';
 import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
+import { ofEvaluator } from '../../words/roles.ts';
 import { counted } from '../../words/sentences.ts';
 import { type PhaseMeant, phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
@@ -60,7 +61,7 @@ export const opinion: Subcommand = {
     const { services, phase } = await phaseFor(current.years, command.user_id, OVERSIGHT, rest);
     await client.views.open({
       trigger_id: command.trigger_id,
-      view: buildOpinionForm(phase, await services.absences.today()),
+      view: buildOpinionForm(await services.plans.current(), phase, await services.absences.today()),
     });
   },
 };
@@ -87,6 +88,7 @@ export const close: Subcommand = {
     const { missing, pending, summary } = await services.closing.preview(phase.code);
     const total = summary.counts.reduce((sum, { total: all }) => sum + all, 0);
     const recorded = await services.closing.opinionOf(phase.code);
+    const nucleo = ofEvaluator((await services.plans.current()).head.wording?.evaluator);
     const view = buildCloseForm(phase, [
       `Aggiornamenti arrivati: ${total - missing.length} su ${total}.`,
       missing.length === 0
@@ -96,8 +98,8 @@ export const close: Subcommand = {
         ? 'Non c’è niente in attesa di approvazione.'
         : `${counted(pending, 'aggiornamento aspetta', 'aggiornamenti aspettano')} ancora l’approvazione: le modifiche non approvate non entrano nel piano.`,
       recorded === null
-        ? 'Il parere del Nucleo non è registrato: /monitoraggio parere.'
-        : 'Il parere del Nucleo è registrato.',
+        ? `Il parere ${nucleo} non è registrato: /monitoraggio parere.`
+        : `Il parere ${nucleo} è registrato.`,
       'Le modifiche approvate valgono già nel piano: entrano nel registro, con i valori di prima.',
     ]);
     await client.views.open({ trigger_id: command.trigger_id, view });

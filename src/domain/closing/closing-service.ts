@@ -122,7 +122,10 @@ export function createClosingService(deps: {
     const isOwn = kind === 'opinion' && rolesOf(plan, person).includes('evaluator');
     if (!isOwn && !isController(plan, person))
       throw new Problem('role_missing', {
-        roles: kind === 'opinion' ? 'Nucleo di Valutazione e ufficio controllo' : 'ufficio controllo',
+        roles:
+          kind === 'opinion'
+            ? `${plan.head.wording?.evaluator ?? 'Nucleo di Valutazione'} e ufficio controllo`
+            : 'ufficio controllo',
       });
     phaseNamed(plan, phase);
     const made = { content, hash: hashOfRecord(content), actor: person, at: deps.clock.now() };

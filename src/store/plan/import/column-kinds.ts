@@ -49,6 +49,7 @@ const EVERYWHERE: Readonly<Record<string, ValueKind>> = {
   settled_name: 'list',
   assessed_name: 'list',
   collected_name: 'list',
+  evaluator_name: 'list',
 };
 
 const OF_TABLE: { readonly [N in TableName]?: Readonly<Record<string, ValueKind>> } = {

@@ -69,6 +69,7 @@ export const COLUMN_NAMES: { readonly [N in TableName]: Readonly<Record<string, 
     settled_name: 'Nome del liquidato|il liquidato si chiama',
     assessed_name: 'Nome dell’accertato|l accertato si chiama',
     collected_name: 'Nome del riscosso|il riscosso si chiama',
+    evaluator_name: 'Nome del Nucleo|il nucleo si chiama|nome dell oiv|organo di valutazione',
   },
   departments: {
     code: `${CODE}|codice settore|settore|area|direzione|dipartimento|struttura`,

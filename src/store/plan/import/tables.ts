@@ -100,6 +100,7 @@ const WORDING_COLUMNS = {
   settled_name: list,
   assessed_name: list,
   collected_name: list,
+  evaluator_name: list,
 };
 
 /** Every table of a plan folder. The columns are those of `data/README.md`. */

@@ -8,7 +8,7 @@ import { formOf } from '../../../words/proper-names.ts';
 type Noun = `${WorkedKind}_noun`;
 type Name = `${CostMeasure}_name`;
 /** The cells of the front page that say how the body calls things. */
-export type WordingCells = Readonly<Record<Noun | Name, readonly string[]>>;
+export type WordingCells = Readonly<Record<Noun | Name | 'evaluator_name', readonly string[]>>;
 
 const FORM = /^[mf][sp]?$/;
 
@@ -24,11 +24,18 @@ export function readWording(cells: WordingCells): PlanWording | undefined {
     const name = amountName(cells[`${measure}_name`]);
     if (name) amounts[measure] = name;
   }
-  return Object.keys(items).length + Object.keys(amounts).length === 0 ? undefined : { items, amounts };
+  const [evaluator] = cells.evaluator_name;
+  if (Object.keys(items).length + Object.keys(amounts).length === 0 && evaluator === undefined)
+    return undefined;
+  return { items, amounts, ...(evaluator === undefined ? {} : { evaluator }) };
 }
 
 /** The cells that say the same again. */
-export const writeWording = ({ items = {}, amounts = {} }: Partial<PlanWording> = {}): WordingCells => {
+export const writeWording = ({
+  items = {},
+  amounts = {},
+  evaluator,
+}: Partial<PlanWording> = {}): WordingCells => {
   const noun = (one: ItemNoun | undefined) => (one ? [one.one, one.many, one.gender] : []);
   const name = (one: AmountName | undefined) => (one ? [...one.names, one.form] : []);
   return {
@@ -39,6 +46,7 @@ export const writeWording = ({ items = {}, amounts = {} }: Partial<PlanWording> 
     settled_name: name(amounts.settled),
     assessed_name: name(amounts.assessed),
     collected_name: name(amounts.collected),
+    evaluator_name: evaluator === undefined ? [] : [evaluator],
   };
 };
 

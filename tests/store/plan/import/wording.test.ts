@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../../src/answers/ports.ts';
+import { buildOpinionForm } from '../../../../src/bot/phase/index.ts';
+import { buildProposalForm } from '../../../../src/bot/update/proposal-form.ts';
 import { toXlsx } from '../../../../src/documents/xlsx.ts';
 import type { Plan } from '../../../../src/domain/types.ts';
 import { openFile } from '../../../../src/store/plan/import/open-source.ts';
@@ -10,6 +12,7 @@ import { loadPlan } from '../../../../src/store/plan/plan-store.ts';
 import { itemName, theItem } from '../../../../src/words/kinds.ts';
 import { memoryDatabase } from '../../../support/database.ts';
 import { readFiles, said, unioneWith } from '../../../support/plan-files.ts';
+import { phase } from '../../../support/small-plan.ts';
 
 /** The Unione, whose objectives are measures, and whose commitments are funding. */
 function ownPlan(columns: string, cells: string): Plan {
@@ -25,6 +28,31 @@ function ownPlan(columns: string, cells: string): Plan {
 
 const measures = (): Plan =>
   ownPlan('objective_noun,committed_name,settled_name', 'misura,finanziamento;stanziato,spese sostenute;fp');
+
+describe('what a body calls who evaluates it', () => {
+  const oiv = () => ownPlan('evaluator_name', 'OIV');
+  const seat = phase();
+
+  it('is read, stored, exported and imported again', async () => {
+    const plan = oiv();
+    expect(plan.head.wording?.evaluator).toBe('OIV');
+    const db = await memoryDatabase(plan);
+    expect((await loadPlan(db, plan.head.body, plan.head.year))?.head).toEqual(plan.head);
+    const file = await openFile('piano.xlsx', await toXlsx(planTables(plan), plan.head.timezone));
+    const again = readSource(file);
+    expect(again.ok && again.plan.head.wording).toEqual(plan.head.wording);
+  });
+
+  it('stands in the form of its opinion, as long as others have the Nucleo', () => {
+    expect(buildOpinionForm(oiv(), seat, '2026-06-01').title.text).toBe('Parere dell’OIV');
+    expect(buildOpinionForm(measures(), seat, '2026-06-01').title.text).toBe('Parere del Nucleo');
+  });
+
+  it('leaves a new item the word of the body', () => {
+    expect(buildProposalForm(measures(), seat, []).title.text).toBe('Nuova misura');
+    expect(buildProposalForm(oiv(), seat, []).title.text).toBe('Nuovo obiettivo');
+  });
+});
 
 describe('what a body calls its items and its amounts', () => {
   it('is read from the front page, with what is left out told by the word', () => {
