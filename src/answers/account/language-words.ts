@@ -1,5 +1,6 @@
 import { isMonth } from '../../words/months.ts';
 import { findWords } from '../grammar/find-words.ts';
+import type { Piece } from '../grammar/pieces.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isMoment } from '../language/moments.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -19,7 +20,7 @@ export function languageWords(
   const runs: readonly { readonly from: number; readonly to: number }[] = [
     ...spans,
     ...structures,
-    ...findWords(vocabulary, tokens),
+    ...findWords(vocabulary, tokens).filter(isOfLanguage),
     ...findPhrases(vocabulary.tableWords, tokens),
     ...findPhrases(vocabulary.follow, tokens),
     ...findPhrases(vocabulary.goals, tokens),
@@ -36,6 +37,12 @@ export function languageWords(
 
 /** Without its doubled letters, which are mistaken most. */
 const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
+
+/** Items are named by words of the plan, which `names.ts` holds against what is answered. */
+const isOfLanguage = (piece: Piece): boolean =>
+  piece.cat !== 'titled' &&
+  piece.cat !== 'topic' &&
+  !(piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'items'));
 
 /** Articles, verbs that say nothing of their own, who asks and when. */
 function isIdle({ frame, common, bodyKeys }: Vocabulary, tokens: readonly Token[], at: number): boolean {

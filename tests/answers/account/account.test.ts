@@ -33,7 +33,7 @@ const ASKED: readonly Row[] = [
   // Operators beside one thing.
   ['chi segue il terzo obiettivo sulla bicipolitana?', 'terzo'],
   ['la seconda delibera del consiglio sul DUP', 'seconda'],
-  ["quanto pesa l'obiettivo 24 con più di 10 alberi", '10 alberi'],
+  ["quanto pesa l'obiettivo 24 con più di 10 lumache", '10 lumache'],
   // Taken for another word: contati, enti; and what is no figure.
   ['quanto ha liquidato il settore 4 in contanti?', 'contanti'],
   ['qual è l’obiettivo più fotografato?', 'fotografato'],
