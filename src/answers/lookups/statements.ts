@@ -23,6 +23,7 @@ export function recogniseStatements(context: Context): Outcome | null {
     [...reading.concepts].some((one) => /^(group|rank|op|ask:count)/.test(one))
   )
     return null;
+  if (asksOfTerm(context)) return null;
   const isIdle = ({ key, text }: Token): boolean => IDLE.test(text) || vocabulary.bodyKeys.has(key);
   const foreign = asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
@@ -33,6 +34,15 @@ export function recogniseStatements(context: Context): Outcome | null {
     return token !== undefined && !token.spelled && !best.keys.has(token.key);
   });
   return named ? null : ask({ type: 'statement', code: best.topic });
+}
+
+/** "Che cos'è il lavoro da remoto?", and no more: what a term means is in the glossary. */
+function asksOfTerm(context: Context): boolean {
+  const { reading, vocabulary } = context;
+  const said = reading.tokens.map(({ text }) => text).join(' ');
+  if (!/^(che )?cosa? ?(e|sono|significa|vuol dire|si intende per) /.test(said)) return false;
+  const words = contentOf(context);
+  return words.length > 0 && findBest(vocabulary, vocabulary.termSearch, words).coverage >= 1;
 }
 
 /** Asks for a cause, an effect, a difficulty or what the document says: of no figure, whatever the other words. */
@@ -64,7 +74,7 @@ export function recogniseStatementsByWords(
 ): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens, concepts } = reading;
-  if (vocabulary.index.plan.statements.length === 0) return null;
+  if (vocabulary.index.plan.statements.length === 0 || asksOfTerm(context)) return null;
   if (reading.items.length + reading.goals.length + reading.amounts.length > 0) return null;
   if (reading.structures.some(({ strong }) => strong)) return null;
   // "Perché non torna con le righe?": a doubt about figures.

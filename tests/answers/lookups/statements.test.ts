@@ -10,6 +10,10 @@ const answerTo = async (question: string) =>
 
 /** How each statement of the document is asked for. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'relazione-autore': ['chi ha scritto la relazione?', 'chi ha redatto il documento?'],
+  'monitoraggio-apertura': ['chi ha aperto il monitoraggio?'],
+  'controllo-autore': ['chi ha preparato il controllo di gestione?'],
+  'indicatori-rimasti': ['quanti indicatori sono rimasti dopo il ritiro?', 'quanti indicatori restano?'],
   miglioramenti: ['che cosa bisogna migliorare?', 'quali miglioramenti sono ancora necessari?'],
   'orientamento-personale': ['che atteggiamento ha il personale verso il cambiamento?'],
   'smvp-novita': [
@@ -224,7 +228,9 @@ describe('a question that no listed way of asking fits', () => {
     ['quali obiettivi hanno entrate?', 'list'],
     ['perché l’obiettivo 26 è al 75 %?', 'item'],
     ['chi segue la bicipolitana?', 'item'],
-  ])('«%s» is of items, not of what is told', async (question, type) => {
+    ['che cos’è il lavoro da remoto?', 'term'],
+    ['cos’è la posizione organizzativa?', 'term'],
+  ])('«%s» is of items or terms, not of what is told', async (question, type) => {
     expect((await answerTo(question)).query?.type).toBe(type);
   });
 });
