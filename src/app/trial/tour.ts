@@ -78,7 +78,7 @@ export function tourOf(plan: Plan): readonly TourStep[] {
     }),
     ...step(head, {
       title: 'Approva da dirigente',
-      text: `Sei ${head && who(head)}: in Home trovi che cosa hanno inviato le tue U.O. (la prova 2 ne crea uno) e lo approvi o lo restituisci.`,
+      text: `Sei ${head && who(head)}: in Home trovi che cosa hanno inviato le tue strutture (la prova 2 ne crea uno) e lo approvi o lo restituisci.`,
       tab: 'home',
     }),
     ...step(controller, {
