@@ -62,17 +62,21 @@ function searchedFor({ words, numbers }: Stated, vocabulary: Vocabulary): readon
   ].filter(({ docs }) => docs.size > 0);
 }
 
-/** What the rules that are answered with say is done: "trasmesso" is `inviare` wherever it is said. */
+/** What the rules and terms of law that are answered with say is done: "trasmesso" is `inviare` wherever it is said. */
 function actsDone(stated: Stated, { index, law }: Vocabulary): ReadonlySet<string> {
   const rules = index.guide.law.rules.filter(({ code }) => says(stated, code));
   const own = stated.queries.flatMap((query) => (query.type === 'rule' ? [query.act ?? ''] : []));
-  const told = rules.flatMap(({ text, acts }) => [
-    ...acts,
-    ...text
-      .toLowerCase()
-      .split(/[^a-zà-ù]+/)
-      .map((word) => law.actOf(word) ?? ''),
-  ]);
+  const terms = index.plan.legalDeadlines.filter(({ code }) => says(stated, code));
+  const texts = [...rules.map(({ text }) => text), ...terms.map(({ title, rule }) => `${title} ${rule}`)];
+  const told = [
+    ...rules.flatMap(({ acts }) => acts),
+    ...texts.flatMap((text) =>
+      text
+        .toLowerCase()
+        .split(/[^a-zà-ù]+/)
+        .map((word) => law.actOf(word) ?? ''),
+    ),
+  ];
   return new Set([...own, ...told].filter((act) => act !== ''));
 }
 

@@ -159,6 +159,7 @@ describe('a question about the law', () => {
   it.each([
     'chi può modificare gli obiettivi durante l’anno?',
     'quando si valida la relazione?',
+    'quando si verificano gli equilibri di bilancio?',
     'che scadenze ci sono nel ciclo della performance?',
     'che cosa vuol dire impegno?',
   ])('«%s»: says of which day the law is, whatever else there is to say', async (question) => {
