@@ -1,4 +1,4 @@
-import { countsMoney } from './counts.ts';
+import { countsMoney } from './counted-money.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';

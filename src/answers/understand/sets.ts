@@ -2,7 +2,6 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import { isAdditive } from '../knowledge/measures.ts';
 import type { Filter, Query, Subject } from '../query.ts';
-import { recogniseCount } from './counts.ts';
 import { filterOf, isEverything } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
@@ -21,7 +20,6 @@ export function recogniseSets(context: Context, topic: readonly ItemRef[]): Outc
   return (
     recogniseComparison(context) ??
     recogniseRanking(context, topic) ??
-    recogniseCount(context, topic) ??
     recogniseTotal(context, topic) ??
     recogniseList(context, topic)
   );

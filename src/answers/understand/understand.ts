@@ -28,7 +28,6 @@ import { findFacts, NO_FACTS, recogniseFacts, recogniseTables } from './facts.ts
 import { asksOnlyOfAct } from './follow-dates.ts';
 import { continuesFact } from './follow-facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
-import { withThemeGoals } from './goal-themes.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
@@ -235,7 +234,7 @@ const MOST_PARTS = 16;
 /** Turns one question into a query, a clarification or a refusal. */
 function understandOne(tokens: readonly Token[], context: Omit<Context, 'reading'>): Outcome {
   const reading = readRelevant(context.vocabulary, tokens);
-  return decide({ ...context, reading: withThemeGoals(context.vocabulary, reading) });
+  return decide({ ...context, reading });
 }
 
 /** Reads the message; where one clause is a complete question, only that one (the last). */
