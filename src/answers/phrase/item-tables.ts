@@ -49,7 +49,9 @@ export function oneTable(
     ? CARD_MEASURES.filter(
         (one) =>
           (one === mainCost(index) && !planMeasures(index).free) ||
-          measureOf(row.figures, item, one) !== null,
+          (measureOf(row.figures, item, one) !== null &&
+            // Without a cost of personnel it is what was settled, said twice.
+            !(one === 'resources' && planMeasures(index).own)),
       )
     : result.query.measures;
   if (!card && measures.length < 2) return null;

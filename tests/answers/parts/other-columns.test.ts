@@ -94,6 +94,20 @@ describe('a column that Traguardo does not know, in any table', () => {
     );
   });
 
+  it('is beside the amounts that the body has, and no sum of one', async () => {
+    const bare = { ...plan, costLines: plan.costLines.map((line) => ({ ...line, personnel: null })) };
+    const { answer } = await createEngine([bare], () => NO_LIVE).ask({
+      question: 'scheda dell’obiettivo 1',
+      conversation: null,
+      asker: null,
+      now: new Date('2026-07-20T08:00:00Z'),
+      language: 'it',
+    });
+    const labels = (answer.table?.rows ?? []).map(([label]) => label?.text);
+    expect(labels).toContain('liquidato');
+    expect(labels.some((label) => label?.startsWith('risorse utilizzate'))).toBe(false);
+  });
+
   it.each([
     ['qual è il fornitore dell’obiettivo 2?', 'Arredi Nord'],
     ['ufficio rilevatore dell’obiettivo 25', 'Fatture pagate entro la scadenza: Ragioneria'],
