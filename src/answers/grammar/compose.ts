@@ -28,7 +28,7 @@ import {
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
-import { readTwoSided } from './two-sided.ts';
+import { readTwoSided, shareOfBefore } from './two-sided.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
@@ -154,7 +154,8 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   if (eachOfItsOwn(pieces)) return [];
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
-  const parts = divide(pieces, tokens);
+  const parts: (readonly Piece[])[] = [];
+  for (const part of divide(pieces, tokens)) parts.push(shareOfBefore(part, parts.at(-1)));
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];
@@ -243,5 +244,6 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
 /** "È" and "e" are one letter once accents are gone: the verb is written as another of its forms. */
 export const withVerb = (text: string): string =>
   text
+    .replace(/(^|[^\p{L}])[àÀ](?=\s)/gu, '$1 ha ')
     .replace(/(^|[^\p{L}])([èÈ]|[eE]['’](?=\s))(?=$|[^\p{L}])/gu, '$1 sia ')
     .replace(/\b(qual|quale|quant|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');

@@ -56,12 +56,17 @@ export function divide(pieces: readonly Piece[], tokens: readonly Token[]): read
   for (const [at, piece] of pieces.entries()) {
     if (isIdle(piece)) continue;
     const current = parts.at(-1) ?? [];
-    const before = pieces[at - 1];
+    // «…? Dimmi anche quali»: what is said to be polite stands between, and joins nothing.
+    const before = pieces.slice(0, at).findLast((one) => !isIdle(one));
     const joined =
       before?.cat === 'and' ||
-      tokens[piece.from]?.pause === true ||
+      tokens.slice(before?.to ?? piece.from, piece.from + 1).some(({ pause }) => pause) ||
       (before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause);
-    if (joined && current.length > 0 && beginsAnother(current, pieces.slice(at))) parts.push([piece]);
+    // «…, in percentuale, …» says how; «… e che percentuale è …» asks more.
+    const asideOnly =
+      piece.cat === 'share' && (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
+    if (joined && !asideOnly && current.length > 0 && beginsAnother(current, pieces.slice(at)))
+      parts.push([piece]);
     else current.push(piece);
   }
   return parts.map((part) => part.filter(({ cat }, at) => cat !== 'and' || at < part.length - 1));
@@ -73,7 +78,12 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   if (!next) return false;
   const has = (cat: Piece['cat']): boolean => current.some((piece) => piece.cat === cat);
   const asked = has('ask') || has('figure') || has('folded');
-  if (next.cat === 'ask') return asked;
+  // «Quale settore ha più processi, quale è secondo e quale ne ha meno?».
+  const place = rest.slice(0, 2).some(({ cat }) => cat === 'pick' || cat === 'degree');
+  if (next.cat === 'ask') return asked || (has('rank') && place);
+  if (next.cat === 'pick') return has('rank') && !has('pick');
+  if (next.cat === 'these') return has('rank') || asked;
+  if (next.cat === 'share') return asked;
   // «L’obiettivo con il riscosso più alto e quello con il più basso».
   if (next.cat === 'pronoun')
     return (
@@ -169,8 +179,9 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     return null;
   if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
   if (folds.length > 1 || onlyOf(pieces, 'first').length > 0) return null;
+  const ofThese = pieces.some(({ cat }) => cat === 'these');
   const have =
-    asks.every((one) => one === 'count') && asks.length > 0
+    asks.every((one) => one === 'count' || (ofThese && one === 'which')) && asks.length > 0
       ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
       : [];
   const [number] = numbers;
@@ -228,7 +239,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     group: groups[0]?.level ?? null,
     having: onlyOf(pieces, 'having'),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
-    ofThese: pieces.some(({ cat }) => cat === 'these'),
+    ofThese,
     one: pieces.some(
       ({ cat, from, to }) =>
         (cat === 'pronoun' || cat === 'ask') &&
@@ -328,7 +339,11 @@ function countsWhatFollows(
 
 /** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
 export function shareScopes(all: readonly Request[]): readonly Request[] {
-  const requests = all.map((request, at) => (request.ofThese ? ofThose(request, all[at - 1]) : request));
+  const requests: Request[] = [];
+  for (const request of all) {
+    const before = requests.at(-1);
+    requests.push(request.ofThese ? ofThose(request, before) : beside(request, before));
+  }
   const scoped = requests.filter(({ atoms }) => atoms.length > 0);
   const [only] = scoped;
   const common = scoped.length === 1 && only && requests.length > 1 ? only : null;
@@ -384,7 +399,10 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
             ? lentBy(common, requests.indexOf(common) < at)
             : request.atoms,
       group: request.group ?? group,
-      kinds: request.kinds.length === 0 ? (before?.kinds ?? next?.kinds ?? []) : request.kinds,
+      kinds:
+        request.kinds.length === 0 && !isOfCount(request)
+          ? (before?.kinds ?? next?.kinds ?? [])
+          : request.kinds,
       figures: goesOn(request)
         ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
         : request.figures,
@@ -395,6 +413,30 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       })),
     };
   });
+}
+
+/** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
+function beside(request: Request, before: Request | undefined): Request {
+  const { kinds, atoms, figures, ranks, level, pick, having } = request;
+  if (!before || kinds.length + atoms.length + figures.length + having.length > 0) return request;
+  const [rank, ...others] = ranks;
+  if (rank === undefined && pick !== null && level === null && before.ranks.length === 1)
+    return { ...before, asks: request.asks, pick, one: true };
+  if (rank === undefined || rank.by !== null || others.length > 0 || before.ranks.length > 0) return request;
+  const [said, ...more] = before.figures;
+  const counted = before.asks === 'count' && said === undefined && before.kinds.length > 0;
+  if (!counted && (said === undefined || more.length > 0 || before.level !== null)) return request;
+  return {
+    ...request,
+    level: level ?? { cat: 'level', level: 'department', plural: false, from: 0, to: 0 },
+    atoms: before.atoms,
+    ranks: [
+      {
+        ...rank,
+        by: said === undefined ? { count: before.kinds.flatMap((one) => one.kinds) } : byFigure(said.figure),
+      },
+    ],
+  };
 }
 
 /** A request about the items of the one before it: those of the structure that came first, or those that were counted. */
@@ -459,6 +501,10 @@ const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Reques
   kinds.length === 1 &&
   atoms.length + ranks.length === 0 &&
   level === null;
+
+/** «Quale settore ne ha di più?»: of what is counted, the order says. */
+const isOfCount = ({ ranks: [rank], level }: Request): boolean =>
+  level !== null && rank?.by != null && 'count' in rank.by;
 
 const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Request): boolean =>
   asks === 'value' &&

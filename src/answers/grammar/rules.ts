@@ -465,6 +465,16 @@ const undeclared = (figure: SaidFigure): Atom =>
       : { type: 'declared', figure: figure === 'cost' ? 'settled' : single(figure) },
   );
 
+/** «Zero liquidato»: nought, or nothing that is declared. */
+const nought = (figure: SaidFigure): Atom => ({
+  type: 'any',
+  atoms: [bound(figure, 'eq', 0), undeclared(figure)],
+});
+
+/** «Né accertato né riscosso»: the word stands before each. */
+const isNeither = (tokens: readonly Token[], from: number): boolean =>
+  tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'ne');
+
 const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
 /** «Staff esclusi», at the end of what is said: of what stands before, as no other thing follows. */
@@ -592,6 +602,71 @@ const DENIALS: readonly Rule[] = [
       figure === 'revenue'
         ? atoms({ type: 'not', atom: { type: 'revenue' } })
         : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+  ),
+  rule(
+    'neither of two figures',
+    ['without', 'figure', 'figure'],
+    ['non hanno né accertato né riscosso'],
+    ([, one, other], { tokens }) =>
+      [one, other].every(({ from, figure }) => figure !== 'revenue' && isNeither(tokens, from))
+        ? atoms(undeclared(one.figure), undeclared(other.figure))
+        : null,
+  ),
+  rule(
+    'of neither',
+    ['negation', 'atoms', 'atoms'],
+    ['non sono né del settore 5 né del settore 7'],
+    ([, one, other], { tokens }) =>
+      [one, other].every(({ from, atoms: list }) => isNeither(tokens, from) && list.every(isNaming))
+        ? atoms(...[...one.atoms, ...other.atoms].map(denied))
+        : null,
+  ),
+  rule(
+    'of one but not of another',
+    ['atoms', 'but', 'negation', 'number'],
+    ['goal 11 ma non al 16'],
+    ([said, , , number], around) => {
+      const [of] = said.atoms;
+      if (of?.type !== 'goal') return null;
+      const more = oneMore([of], number, around);
+      const named = more?.cat === 'atoms' ? more.atoms[0] : undefined;
+      return named?.type === 'goal'
+        ? atoms(
+            ...said.atoms,
+            denied({ type: 'goal', numbers: named.numbers.filter((one) => !of.numbers.includes(one)) }),
+          )
+        : null;
+    },
+  ),
+  rule('nought of a figure', ['number', 'figure'], ['zero liquidato'], ([{ value }, { figure }]) =>
+    value === 0 && figure !== 'revenue' ? atoms(nought(figure)) : null,
+  ),
+  rule(
+    'a figure at nought',
+    ['figure', 'number'],
+    ['liquidato zero'],
+    ([{ figure, to }, { value, from, to: end }], { tokens }) =>
+      value === 0 &&
+      from === to &&
+      figure !== 'revenue' &&
+      figure !== 'attainment' &&
+      tokens[end]?.type !== 'word'
+        ? atoms(nought(figure))
+        : null,
+  ),
+  rule(
+    'nought of a declared figure',
+    ['number', 'atoms'],
+    ['zero liquidato dichiarato'],
+    ([
+      { value },
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      value === 0 && only?.type === 'declared' && only.figure !== 'items' && more.length === 0
+        ? atoms(nought(only.figure))
+        : null,
   ),
   rule(
     'nothing of a figure',

@@ -236,6 +236,9 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
     ];
     return left && right && combine(op, left, right);
   }
+  // «Il peso medio degli obiettivi del settore 8 è più alto di quello del settore 4?».
+  const [last, comparison] = pieces.toReversed();
+  if (last?.cat === 'atoms' && comparison?.cat === 'compare') return compared('-', said, tokens);
   const asRate = knownRate(pieces);
   if (asRate && at('share') >= 0) {
     const side = sideOf(asRate, tokens);
@@ -298,17 +301,39 @@ function readIncidence(pieces: readonly Piece[], tokens: readonly Token[]): Figu
     : null;
 }
 
+/** «… e che quota sono del totale?», «… e che percentuale è dell’accertato?»: a share of what was asked just before. */
+export function shareOfBefore(
+  part: readonly Piece[],
+  before: readonly Piece[] | undefined,
+): readonly Piece[] {
+  const [share, ...others] = part.filter((piece) => !isAside(piece) && piece.cat !== 'ask');
+  if (!before || share?.cat !== 'share') return part;
+  const [whole, ...more] = others.filter(({ cat }) => cat !== 'fold' && cat !== 'whole');
+  if (more.length > 0) return part;
+  const figures = before.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
+  if (whole === undefined)
+    return figures.length < 2 && before.some(({ cat }) => cat === 'kind' || cat === 'atoms')
+      ? [share, ...before.filter(({ cat }) => cat !== 'share')]
+      : part;
+  const [said, ...rest] = figures;
+  const rate = said && whole.cat === 'figure' ? rateOf(said.figure, whole.figure) : null;
+  if (rate === null || rest.length > 0) return part;
+  const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');
+  return [{ cat: 'figure', figure: rate, from: whole.from, to: whole.to }, ...scope];
+}
+
+/** The rate that one figure on another is called. */
+function rateOf(part: SaidFigure, whole: SaidFigure): 'settlement_rate' | 'collection_rate' | null {
+  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
+  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
+}
+
 /** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
 function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
   const figures = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
   const [whole, part] = figures;
   if (figures.length !== 2 || !whole || !part) return null;
-  const rate =
-    whole.figure === 'committed' && part.figure === 'settled'
-      ? 'settlement_rate'
-      : whole.figure === 'assessed' && part.figure === 'collected'
-        ? 'collection_rate'
-        : null;
+  const rate = rateOf(part.figure, whole.figure);
   if (rate === null) return null;
   return pieces.flatMap((piece): readonly Piece[] => {
     if (piece === whole) return [{ cat: 'figure', figure: rate, from: piece.from, to: piece.to }];

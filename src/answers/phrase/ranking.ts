@@ -84,7 +84,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
     table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
     notes: [
       ...sumNote(phrasing, query, shown),
-      ...(result.excluded > 0
+      ...(result.excluded > 0 && query.measure !== 'count'
         ? [
             say(
               words,

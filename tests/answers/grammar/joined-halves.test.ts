@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../src/answers/grammar/compose.ts';
+import { luccaVocabulary } from '../lucca.ts';
+
+const vocabulary = luccaVocabulary();
+const queriesOf = (question: string) => compose(question, vocabulary).queries;
+
+const kind = (...kinds: readonly string[]) => ({ type: 'kind', kinds });
+const department = (code: string) => ({ type: 'structure', level: 'department', codes: [code] });
+const items = { type: 'fold', fold: 'sum', figure: 'items' };
+const sum = (figure: string) => ({ type: 'fold', fold: 'sum', figure });
+const undeclared = (figure: string) => ({ type: 'not', atom: { type: 'declared', figure } });
+
+describe('a place after a ranking', () => {
+  it.each([
+    ['quale goal ha più obiettivi? e il terzo?', 'goal', 'most', 3],
+    ['quale ufficio ha meno obiettivi e qual è il secondo?', 'unit', 'least', 2],
+    ['quale settore ha liquidato di più, quale è terzo?', 'department', 'most', 3],
+  ])('«%s»', (question, by, direction, from) => {
+    expect(queriesOf(question)).toMatchObject([
+      { by, order: { direction, from: 1, limit: 1 } },
+      { by, order: { direction, from, limit: 1 } },
+    ]);
+  });
+
+  it('goes on to the other end of it', () => {
+    expect(queriesOf('Quale settore ha più obiettivi, quale è secondo e quale ne ha meno?')).toMatchObject([
+      { order: { direction: 'most', from: 1 } },
+      { order: { direction: 'most', from: 2 } },
+      { order: { direction: 'least', from: 1 } },
+    ]);
+  });
+});
+
+describe('a total and who has most of it', () => {
+  it('counts, then ranks by the count', () => {
+    expect(queriesOf('quanti obiettivi ha l’ente e chi ne ha di meno?')).toMatchObject([
+      { select: [kind('objective')], by: null, columns: [items] },
+      { select: [kind('objective')], by: 'department', order: { by: items, direction: 'least', limit: 1 } },
+    ]);
+  });
+
+  it('sums, then ranks by the sum', () => {
+    expect(queriesOf('quanto hanno liquidato gli obiettivi e quale settore di più?')).toMatchObject([
+      { by: null, columns: [sum('settled')] },
+      { by: 'department', order: { by: sum('settled'), direction: 'most', limit: 1 } },
+    ]);
+  });
+});
+
+describe('a count and which they are', () => {
+  it('lists what was counted', () => {
+    expect(queriesOf('quanti processi hanno più di 200.000 € di liquidato? dimmi anche quali')).toMatchObject(
+      [
+        { by: null, columns: [items] },
+        { by: 'item', select: [kind('process'), { type: 'bound', figure: 'settled' }] },
+      ],
+    );
+  });
+
+  it('lists those of them that declare a figure', () => {
+    expect(
+      queriesOf('Quanti processi ha il settore 9, e quali di questi hanno una entrata accertata?'),
+    ).toMatchObject([
+      { by: null, columns: [items] },
+      {
+        by: 'item',
+        select: [kind('process'), department('Settore 9'), { type: 'declared', figure: 'assessed' }],
+      },
+    ]);
+  });
+});
+
+describe('a figure and its share', () => {
+  it.each([
+    [
+      'quanto ha liquidato in tutto il settore 2 e che percentuale è dell’impegnato?',
+      'settled',
+      'settlement_rate',
+    ],
+    ['quanto ha riscosso il settore 9 e che quota è dell’accertato?', 'collected', 'collection_rate'],
+  ])('«%s»', (question, figure, rate) => {
+    expect(queriesOf(question)).toMatchObject([{ columns: [sum(figure), sum(rate)] }]);
+  });
+
+  it('counts, and says the share of all', () => {
+    expect(queriesOf('quanti obiettivi triennali ci sono e che quota sono del totale?')).toMatchObject([
+      { columns: [items, { op: '%', left: items }] },
+    ]);
+  });
+});
+
+describe('two attributes of one card', () => {
+  it.each([
+    ['che peso ha l’obiettivo 30, e a che percentuale è arrivato?', ['weight', 'attainment']],
+    ['quanto ha liquidato l’obiettivo 8 e a che punto è arrivato?', ['settled', 'attainment']],
+  ])('«%s»', (question, measures) => {
+    expect(queriesOf(question)).toMatchObject([{ type: 'item', measures }]);
+  });
+});
+
+describe('a scope that both halves share', () => {
+  it('holds for both where the verb lacks its letter', () => {
+    expect(queriesOf('quanti obbiettivi e quanti processi à il settore 4?')).toMatchObject([
+      { select: [kind('objective'), department('Settore 4')] },
+      { select: [kind('process'), department('Settore 4')] },
+    ]);
+  });
+});
+
+describe('what is denied twice', () => {
+  it.each([
+    ['obiettivi che non hanno né impegnato né liquidato', [undeclared('committed'), undeclared('settled')]],
+    ['processi senza né accertato né riscosso', [undeclared('assessed'), undeclared('collected')]],
+    [
+      'obiettivi collegati al goal 11 ma non al 16',
+      [
+        { type: 'goal', numbers: [11] },
+        { type: 'not', atom: { type: 'goal', numbers: [16] } },
+      ],
+    ],
+  ])('«%s»', (question, atoms) => {
+    expect(queriesOf(question)).toMatchObject([{ select: [{ type: 'kind' }, ...atoms] }]);
+  });
+
+  it('ties nought to the figure that it stands beside', () => {
+    expect(queriesOf('processi con oltre 20.000 € impegnati e zero liquidato dichiarato')).toMatchObject([
+      {
+        select: [
+          kind('process'),
+          { type: 'bound', figure: 'committed', op: 'gt', than: { value: 2_000_000 } },
+          {
+            type: 'any',
+            atoms: [{ figure: 'settled', op: 'eq', than: { value: 0 } }, undeclared('settled')],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('one place against another', () => {
+  it('takes the difference of their means', () => {
+    expect(
+      queriesOf('il peso medio degli obiettivi del settore 5 è più basso di quello del settore 9?'),
+    ).toMatchObject([
+      {
+        columns: [
+          {
+            op: '-',
+            left: { fold: 'mean', figure: 'weight' },
+            right: { expr: { fold: 'mean', figure: 'weight' } },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('an order and a set chosen first', () => {
+  it('puts in order from the highest', () => {
+    expect(
+      queriesOf('mettimi in ordine, dal più alto al più basso, i processi del settore 2 per impegnato'),
+    ).toMatchObject([{ by: 'item', order: { by: sum('committed'), direction: 'most', limit: null } }]);
+  });
+
+  it('ranks among those that were taken', () => {
+    expect(
+      queriesOf('prendi i tre processi con il riscosso più alto: tra questi quale ha impegnato di più?'),
+    ).toMatchObject([
+      { order: { by: sum('collected'), limit: 3 } },
+      {
+        select: [kind('process'), { type: 'top', of: { limit: 3 } }],
+        order: { by: sum('committed'), limit: 1 },
+      },
+    ]);
+  });
+});
