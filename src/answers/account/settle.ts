@@ -4,6 +4,7 @@ import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { correctTokens } from '../understand/spans.ts';
+import { contradictory } from './contradictory.ts';
 import { quoted } from './quoted.ts';
 import { tailsIn } from './tails.ts';
 import { wordsLeft } from './words-left.ts';
@@ -18,6 +19,8 @@ type Asked = Omit<Context, 'reading'>;
 export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
   const queries = queriesOf(outcomes);
   if (queries.length === 0 || queries.some(({ type }) => type === 'about')) return outcomes;
+  const clashing = queries.flatMap(contradictory);
+  if (clashing.length > 0) return [{ type: 'clarification', what: 'subject', choices: [], unused: clashing }];
   const { vocabulary, conversation, lens } = context;
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];

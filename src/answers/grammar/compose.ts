@@ -83,7 +83,7 @@ export function composeTokens(
       !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
-      return { queries: cards, guessed, pieces, unexplained };
+      return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };
     const queries = resolved(accounted(queriesOf(pieces, around), pieces, around), around).map((query) => ({
       ...query,
       select: ofWork(query.select, vocabulary.index),
@@ -94,6 +94,11 @@ export function composeTokens(
   const [first] = tilings;
   return first ? { queries: [], guessed: false, ...first } : nothing;
 }
+
+/** «Che peso ha la bicipolitana, e a che percentuale è arrivata?»: two things asked of a title leave no doubt. */
+const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Piece[]): boolean =>
+  said.every(({ cat }) => cat !== 'topic') &&
+  cards.every(({ measures, attributes }) => measures.length + attributes.length > 1);
 
 /** "Prossima partita della Lucchese": a day is asked of what is hardly an item. */
 const isLoose = (

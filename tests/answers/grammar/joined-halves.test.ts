@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/answers/grammar/compose.ts';
-import { luccaVocabulary } from '../lucca.ts';
+import { converse, luccaEngine, luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
+const lucca = luccaEngine();
 const queriesOf = (question: string) => compose(question, vocabulary).queries;
 
 const kind = (...kinds: readonly string[]) => ({ type: 'kind', kinds });
@@ -96,6 +97,25 @@ describe('two attributes of one card', () => {
     ['quanto ha liquidato l’obiettivo 8 e a che punto è arrivato?', ['settled', 'attainment']],
   ])('«%s»', (question, measures) => {
     expect(queriesOf(question)).toMatchObject([{ type: 'item', measures }]);
+  });
+});
+
+describe('two things asked of a title', () => {
+  it('answers both', async () => {
+    const { text } = await converse(lucca, 'che peso ha la bicipolitana, e a che percentuale è arrivata?');
+    expect(text).toContain('peso 22');
+    expect(text).toContain('raggiungimento 100 %');
+  });
+});
+
+describe('a figure held against itself', () => {
+  it.each([
+    'quali obiettivi hanno più di 30.000 euro di impegnato e impegnato inferiore a 10.000 euro?',
+    'elenca i processi con liquidato superiore a 80.000 euro e liquidato pari a 0 euro',
+  ])('«%s» is asked about', async (question) => {
+    const { answer, text } = await converse(lucca, question);
+    expect(answer.kind).toBe('clarification');
+    expect(text).not.toContain('Nessuno');
   });
 });
 

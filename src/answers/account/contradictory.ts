@@ -1,0 +1,42 @@
+import { MEASURE_NAMES } from '../../words/measures.ts';
+import type { Query } from '../query.ts';
+
+/** What a figure must be: within bounds, and declared or not. */
+interface Held {
+  readonly measure: keyof typeof MEASURE_NAMES;
+  readonly op: string;
+  readonly value: number | null;
+}
+
+/**
+ * The figures that a query holds against themselves («più di 50.000 € impegnati e con impegnato zero»): nothing can be
+ * so, and most likely one of the two was said of something else.
+ */
+export function contradictory(query: Query): readonly string[] {
+  const held: readonly Held[] =
+    'filter' in query
+      ? query.filter.conditions
+      : query.type === 'figures'
+        ? query.select.flatMap((atom): readonly Held[] =>
+            atom.type === 'bound' && atom.figure !== 'items' && 'value' in atom.than
+              ? [{ measure: atom.figure, op: atom.op, value: atom.than.value }]
+              : [],
+          )
+        : [];
+  const clashing = held.filter((one, at) =>
+    held
+      .slice(0, at)
+      .some((other) => other.measure === one.measure && (excludes(one, other) || excludes(other, one))),
+  );
+  return [...new Set(clashing.map(({ measure }) => MEASURE_NAMES[measure].it))];
+}
+
+/** Whether no value can be as both say; asked both ways round. */
+function excludes(one: Held, other: Held): boolean {
+  if (one.op === 'undeclared') return other.op !== 'undeclared';
+  if (one.value === null || other.value === null) return false;
+  const least = { gt: one.value, gte: one.value, eq: one.value }[one.op];
+  const most = { lt: other.value, lte: other.value, eq: other.value }[other.op];
+  if (least === undefined || most === undefined) return false;
+  return least > most || (least === most && (one.op === 'gt' || other.op === 'lt'));
+}
