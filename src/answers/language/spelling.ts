@@ -30,10 +30,11 @@ export function correctWord(spelling: Spelling, word: string): string | null {
       const distance = slips(word, candidate, allowed);
       // In a short word another letter makes another word ("pane", "pace"): only a missing, doubled or swapped one is a slip.
       if (distance > allowed || (word.length < 7 && isSubstitution(word, candidate))) continue;
+      // Letters doubled in the wrong places are one mistake ("reditto" is "reddito", not "redatto").
+      const isDoubling = single(candidate) === single(word);
       // The first letter is rarely mistaken; a common word wins over a rare one.
       const score =
-        distance * 10 -
-        (single(candidate) === single(word) ? 3 : 0) +
+        (isDoubling ? 7 : distance * 10) +
         (candidate[0] === word[0] ? 0 : 5) -
         Math.min(spelling.words.get(candidate) ?? 0, 4);
       if (score < bestScore) {

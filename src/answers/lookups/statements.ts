@@ -23,7 +23,7 @@ export function recogniseStatements(context: Context): Outcome | null {
     [...reading.concepts].some((one) => /^(group|rank|op|ask:count)/.test(one))
   )
     return null;
-  if (asksOfTerm(context)) return null;
+  if (asksOfTerm(context) || asksShareOrArticle(reading.tokens)) return null;
   const isIdle = ({ key, text }: Token): boolean => IDLE.test(text) || vocabulary.bodyKeys.has(key);
   const foreign = asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
@@ -35,6 +35,11 @@ export function recogniseStatements(context: Context): Outcome | null {
   });
   return named ? null : ask({ type: 'statement', code: best.topic });
 }
+
+/** "La percentuale di chi…", "quale articolo parla di…": a figure, and a law's. */
+const asksShareOrArticle = (tokens: readonly Token[]): boolean =>
+  !asksForTelling(tokens) &&
+  tokens.some(({ text }) => /^(%|percentuale|percento|articol[oi]|comm[ai])$/.test(text));
 
 /** "Che cos'è il lavoro da remoto?", and no more: what a term means is in the glossary. */
 function asksOfTerm(context: Context): boolean {
@@ -74,7 +79,12 @@ export function recogniseStatementsByWords(
 ): Outcome | null {
   const { reading, vocabulary } = context;
   const { tokens, concepts } = reading;
-  if (vocabulary.index.plan.statements.length === 0 || asksOfTerm(context)) return null;
+  if (
+    vocabulary.index.plan.statements.length === 0 ||
+    asksOfTerm(context) ||
+    asksShareOrArticle(reading.tokens)
+  )
+    return null;
   if (reading.items.length + reading.goals.length + reading.amounts.length > 0) return null;
   if (reading.structures.some(({ strong }) => strong)) return null;
   // "Perché non torna con le righe?": a doubt about figures.
