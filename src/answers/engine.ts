@@ -203,7 +203,8 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
   };
 }
 
-const tierOf = (query: Query): string | undefined => ('tier' in query ? query.tier : undefined);
+const tierOf = (query: Query): string | undefined =>
+  'tier' in query ? (query.tier ?? undefined) : undefined;
 
 /** A question that groups by units means one of their ranks: the one it names, else the one that was meant before. */
 function withTier(outcome: Outcome, index: PlanIndex, question: string, before: Query | null): Outcome {

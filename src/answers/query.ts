@@ -89,7 +89,7 @@ const itemQuery = z.object({
 });
 
 /** The rank of units that "per servizio" means, where a body has several. */
-const tierSchema = z.string().optional();
+const tierSchema = z.string().nullable().optional();
 
 /** "Totale impegnato del settore 3", "costo medio degli obiettivi", "costi per settore", "quanto pesa il settore 5 sul totale". */
 const totalQuery = z.object({
@@ -292,7 +292,7 @@ export const querySchema = z.discriminatedUnion('type', [
 export type Query = z.infer<typeof querySchema>;
 
 /** Whether it has a row for each unit, or puts units in an order. */
-export function groupsUnits(query: Query): query is Extract<Query, { tier?: string | undefined }> {
+export function groupsUnits(query: Query): query is Extract<Query, { tier?: string | null | undefined }> {
   switch (query.type) {
     case 'total':
       return query.groupBy === 'unit';

@@ -87,7 +87,7 @@ export type Expr =
       readonly fold: Fold;
       readonly figure: Figure;
       /** Only of those of the row that are of these kinds: "più obiettivi che processi". */
-      readonly of?: readonly z.infer<typeof kindSchema>[] | undefined;
+      readonly of?: readonly z.infer<typeof kindSchema>[] | null | undefined;
     }
   /** The same over other items than the row's: the whole of a share, the sides of a difference. */
   | {
@@ -128,7 +128,7 @@ export interface FiguresQuery {
   /** The asker's own structures were used: said in the answer. */
   readonly mine: boolean;
   /** The rank of units that "per servizio" means, where a body has several. */
-  readonly tier?: string | undefined;
+  readonly tier?: string | null | undefined;
 }
 
 /** A query that selects everything and asks nothing of it yet: what others begin from. */
@@ -173,7 +173,7 @@ const exprSchema: z.ZodType<Expr> = z.lazy(() =>
       type: z.literal('fold'),
       fold: foldSchema,
       figure: figureSchema,
-      of: z.array(kindSchema).readonly().optional(),
+      of: z.array(kindSchema).readonly().nullable().optional(),
     }),
     z.object({
       type: z.literal('over'),
@@ -220,5 +220,5 @@ export const figuresQuerySchema = z.object({
     .nullable(),
   fold: foldSchema.nullable(),
   mine: z.boolean(),
-  tier: z.string().optional(),
+  tier: z.string().nullable().optional(),
 });

@@ -92,6 +92,6 @@ export const partsQuerySchema = z.object({
   type: z.literal('parts'),
   scope: scopeSchema,
   ask: askSchema,
-  tier: z.string().optional(),
+  tier: z.string().nullable().optional(),
 });
 export type PartsQuery = z.infer<typeof partsQuerySchema>;
