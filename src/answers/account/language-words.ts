@@ -20,7 +20,7 @@ export function languageWords(
   const runs: readonly { readonly from: number; readonly to: number }[] = [
     ...spans,
     ...structures,
-    ...findWords(vocabulary, tokens).filter(isOfLanguage),
+    ...findWords(vocabulary, tokens).filter((piece) => isOfLanguage(piece, tokens)),
     ...findPhrases(vocabulary.tableWords, tokens),
     ...findPhrases(vocabulary.follow, tokens),
     ...findPhrases(vocabulary.goals, tokens),
@@ -38,11 +38,15 @@ export function languageWords(
 /** Without its doubled letters, which are mistaken most. */
 const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
 
-/** Items are named by words of the plan, which `names.ts` holds against what is answered. */
-const isOfLanguage = (piece: Piece): boolean =>
+/** Items are named by words of the plan, which `names.ts` holds against what is answered; a code is no word of it. */
+const isOfLanguage = (piece: Piece, tokens: readonly Token[]): boolean =>
   piece.cat !== 'titled' &&
   piece.cat !== 'topic' &&
-  !(piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'items'));
+  !(
+    piece.cat === 'atoms' &&
+    piece.atoms.some(({ type }) => type === 'items') &&
+    !tokens.slice(piece.from, piece.to).some(({ text }) => /\d/.test(text))
+  );
 
 /** Articles, verbs that say nothing of their own, who asks and when. */
 function isIdle({ frame, common, bodyKeys }: Vocabulary, tokens: readonly Token[], at: number): boolean {
