@@ -3,7 +3,9 @@ import { FOLLOWS } from '../follow/goes-on.ts';
 import { compose, composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Query, QueryOf } from '../query.ts';
+import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
+import { findBest } from './topic.ts';
 
 /** "Quali obiettivi?", "quanti processi ha?": of what, the question before says. */
 const isBare = (query: Query): boolean =>
@@ -56,9 +58,14 @@ export function recogniseComposed(
 /**
  * The same of words that may be about something else: asked where nothing else explains them.
  */
-export function recogniseGuessed({ reading, vocabulary, lens }: Context): Outcome | null {
-  if (lens !== null) return null;
+export function recogniseGuessed(context: Context): Outcome | null {
+  const { reading, vocabulary, lens } = context;
+  if (lens !== null || isTerm(context)) return null;
   const { queries, unexplained } = composeTokens(reading.tokens, vocabulary);
   const [query, ...others] = queries;
   return query === undefined || others.length > 0 || unexplained.length > 0 ? null : asked(query);
 }
+
+/** "Qual è l'avanzo di amministrazione?": all its words are a term's, whatever items have some of them. */
+const isTerm = (context: Context): boolean =>
+  findBest(context.vocabulary, context.vocabulary.termSearch, contentOf(context)).coverage >= 1;
