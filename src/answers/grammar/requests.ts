@@ -397,7 +397,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
           ? next.atoms
           : common !== null && request !== common
             ? lentBy(common, requests.indexOf(common) < at)
-            : request.atoms,
+            : [...placesLent(request, before), ...request.atoms],
       group: request.group ?? group,
       kinds:
         request.kinds.length === 0 && !isOfCount(request)
@@ -414,6 +414,16 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
     };
   });
 }
+
+/** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: a condition alone is held by what was just counted. */
+const placesLent = ({ kinds, atoms, level }: Request, before: Request | undefined): readonly Atom[] =>
+  before === undefined ||
+  kinds.length > 0 ||
+  level !== null ||
+  atoms.length === 0 ||
+  atoms.some(({ type }) => type !== 'bound')
+    ? []
+    : before.atoms.filter(({ type }) => type === 'structure' || type === 'goal' || type === 'scope');
 
 /** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
 function beside(request: Request, before: Request | undefined): Request {

@@ -50,6 +50,16 @@ describe('a total and who has most of it', () => {
 });
 
 describe('a count and which they are', () => {
+  it('holds a condition alone against what was counted', () => {
+    expect(queriesOf('quanti obiettivi ha il settore 8 e quali pesano più di 22?')).toMatchObject([
+      { by: null, columns: [items], select: expect.arrayContaining([department('Settore 8')]) },
+      {
+        by: 'item',
+        select: expect.arrayContaining([department('Settore 8'), expect.objectContaining({ type: 'bound' })]),
+      },
+    ]);
+  });
+
   it('lists what was counted', () => {
     expect(queriesOf('quanti processi hanno più di 200.000 € di liquidato? dimmi anche quali')).toMatchObject(
       [
