@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 256 * 1024;
 /** Slack's own tolerance; Bolt checks that a request is not too old, not that it comes from the future. */
 const TOLERANCE_SECONDS = 300;
 /** A request that has not come whole by then never will. Slack hangs up after three seconds. */
-const WHOLE_WITHIN_MS = 8_000;
+const WHOLE_WITHIN_MS = 6_000;
 /** How often that is looked at. */
 const LOOKED_AT_MS = 1_000;
 
