@@ -89,6 +89,7 @@ function operatorsLeft({ tokens, spans }: Reading, stated: Stated, isNamed: IsNa
     const isLimit =
       token.type === 'number' &&
       !stated.numbers.has(token.value) &&
+      !isNamed(token) &&
       spans.some(
         ({ to, concept }) => /^op:(gt|gte|lt|lte|between)/.test(concept) && (to === at || to === at - 1),
       );
@@ -174,7 +175,12 @@ function conceptsOf(
   for (const { from, to, concept } of spans) {
     const words = tokens.slice(from, to).filter(({ light }) => !light);
     const isAge = concept.startsWith('op:') && tokens.slice(to, to + 3).some(({ text }) => AGE.test(text));
-    const isUsed = isAge || isConceptUsed(concept, stated) || words.some(isNamed);
+    // "Con meno di 50 dipendenti": the limit is the rule's own.
+    const isOfRule =
+      concept.startsWith('op:') &&
+      stated.types.has('rule') &&
+      tokens.slice(to, to + 2).some((token) => token.type === 'number' && isNamed(token));
+    const isUsed = isAge || isOfRule || isConceptUsed(concept, stated) || words.some(isNamed);
     for (let at = from; at < to; at += 1) {
       if (tokens[at]?.light) continue;
       if (!isUsed) unstated.add(at);

@@ -41,6 +41,19 @@ const ASKED: readonly Row[] = [
   ['quale settore ha il costo del personale più alto tra i dirigenti?', 'dirigenti'],
 ];
 
+describe('a limit that is the rule’s own', () => {
+  it('is used by it', async () => {
+    const { answer } = await converse(lucca, 'i comuni con meno di 50 dipendenti devono fare il PIAO?');
+    expect(answer.kind).toBe('answer');
+    expect(answer.headline).toContain('con più di 50 dipendenti');
+  });
+
+  it('is asked about where it is another', async () => {
+    const { answer } = await converse(lucca, 'i comuni con meno di 20 dipendenti devono fare il PIAO?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('a word that nothing uses', () => {
   it.each(ASKED)('«%s» is asked about', async (question, unknown) => {
     const { answer } = await converse(lucca, question);
