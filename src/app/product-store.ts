@@ -12,6 +12,7 @@ import {
   type StoredBody,
   savePlan,
 } from '../store/plan/index.ts';
+import { the } from '../words/articles.ts';
 import { listed } from '../words/sentences.ts';
 import type { Config } from './config.ts';
 
@@ -114,7 +115,7 @@ export function servingWords({ bodies, plan }: Pick<ProductStore, 'bodies' | 'pl
   if (!served) throw new Error('a store that is open has a body');
   const years =
     served.years.length === 1 ? `piano ${served.years[0]}` : `piani ${listed(served.years.map(String))}`;
-  const current = served.years.length === 1 ? '' : `; senza un anno si intende il ${plan.year}`;
+  const current = served.years.length === 1 ? '' : `; senza un anno si intende ${the(plan.year)}`;
   const choice =
     others.length === 0
       ? ''

@@ -1,4 +1,5 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
+import { BOUNDS, OPERATORS } from '../../words/operators.ts';
 import { areOfSets } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { type Stated, says } from './stated.ts';
@@ -40,8 +41,8 @@ const HOLDING: Readonly<Record<string, readonly string[]>> = {
   attainment: [],
 };
 
-const ORDERED = ['max', 'min', 'most', 'least', 'gt', 'gte', 'lt', 'lte', 'difference', 'margin'];
-const BOUND = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne', 'between', 'not', 'top', 'any'];
+const ORDERED = ['max', 'min', 'most', 'least', ...BOUNDS, 'difference', 'margin'];
+const BOUND = [...OPERATORS, 'between', 'not', 'top', 'any'];
 
 /** Answered in words of the document, of the law or of the guide: "il più critico" asks for no order. */
 const isTold = ({ types }: Stated): boolean =>

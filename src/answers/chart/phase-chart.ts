@@ -2,6 +2,7 @@ import { scheduleOf } from '../../domain/phases/index.ts';
 import { createCalendar } from '../../domain/plan/index.ts';
 import { chainOf, newestOfChains, stands, WHOLE_ITEM } from '../../domain/record/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth } from '../../words/days.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import { capital, counted } from '../../words/sentences.ts';
@@ -163,7 +164,7 @@ function arrivalsChart(
     form: 'lines',
     title: say(
       words,
-      `${counted(arrived, 'arrivato', 'arrivati')} su ${states.length} ${known <= phase.dueOn ? `al ${formatDay(known)}, scadenza il ${formatDay(phase.dueOn)}` : `; ${inOn.filter((day) => day <= phase.dueOn).length} entro la scadenza del ${formatDay(phase.dueOn)}`}`.replace(
+      `${counted(arrived, 'arrivato', 'arrivati')} su ${states.length} ${known <= phase.dueOn ? `${joined('a', formatDay(known))}, scadenza ${the(formatDay(phase.dueOn))}` : `; ${inOn.filter((day) => day <= phase.dueOn).length} entro la scadenza ${joined('di', formatDay(phase.dueOn))}`}`.replace(
         ' ;',
         ';',
       ),

@@ -1,3 +1,4 @@
+import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
 import { stepsTold } from '../parts/phrase-milestones.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
@@ -52,13 +53,13 @@ export function spanChart(
         : next
           ? say(
               words,
-              `Nessuna in ritardo; la prossima entro il ${formatDay(next.to)}: ${next.label}`,
+              `Nessuna in ritardo; la prossima entro ${the(formatDay(next.to))}: ${next.label}`,
               `None late; the next is due by ${formatDay(next.to)}: ${next.label}`,
             )
           : say(words, `Fatte tutte e ${rows.length}`, `All ${rows.length} done`),
     subtitle: say(
       words,
-      `Fasi e scadenze ${scopeText(index, words, scope)}, al ${formatDay(today)}`,
+      `Fasi e scadenze ${scopeText(index, words, scope)}, ${joined('a', formatDay(today))}`,
       `Milestones and deadlines ${scopeText(index, words, scope)}, on ${formatDay(today)}`,
     ),
     source,

@@ -1,4 +1,5 @@
 import { attainmentOfIndicator } from '../../domain/plan/index.ts';
+import { joined } from '../../words/articles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Cell } from '../answer.ts';
 import { nounOf } from '../figures/describe-atoms.ts';
@@ -48,7 +49,7 @@ export function yearsChart(
     title: last
       ? say(
           words,
-          `${indicator.name}: ${last.result.text} nel ${last.label}${last.target.value === null ? '' : ` (atteso ${last.target.text})`}`,
+          `${indicator.name}: ${last.result.text} ${joined('in', last.label)}${last.target.value === null ? '' : ` (atteso ${last.target.text})`}`,
           `${indicator.name}: ${last.result.text} in ${last.label}${last.target.value === null ? '' : ` (target ${last.target.text})`}`,
         )
       : say(words, `${indicator.name}: nessun risultato dichiarato`, `${indicator.name}: no result declared`),

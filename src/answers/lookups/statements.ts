@@ -36,10 +36,9 @@ export function recogniseStatements(context: Context): Outcome | null {
   return named ? null : ask({ type: 'statement', code: best.topic });
 }
 
-/** "La percentuale di chi…", "quale articolo parla di…": a figure, and a law's. */
+/** "% di chi…", "quale articolo parla di…": a figure, and a law's. */
 const asksShareOrArticle = (tokens: readonly Token[]): boolean =>
-  !asksForTelling(tokens) &&
-  tokens.some(({ text }) => /^(%|percentuale|percento|articol[oi]|comm[ai])$/.test(text));
+  !asksForTelling(tokens) && tokens.some(({ text }) => /^(%|articol[oi]|comm[ai])$/.test(text));
 
 /** "Che cos'è il lavoro da remoto?", and no more: what a term means is in the glossary. */
 function asksOfTerm(context: Context): boolean {

@@ -1,6 +1,7 @@
 import type { IsoDay } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Law } from '../knowledge/law.ts';
 import { say } from './draft.ts';
 import type { Words } from './words.ts';
@@ -31,7 +32,7 @@ export function outOfYear(
     return [
       say(
         words,
-        `Nel ${year}, l’anno del piano, non valeva ancora.`,
+        `${capital(joined('in', year))}, l’anno del piano, non valeva ancora.`,
         `It did not yet hold in ${year}, the plan’s year.`,
       ),
     ];
@@ -39,7 +40,7 @@ export function outOfYear(
     return [
       say(
         words,
-        `Nel ${year}, l’anno del piano, non vale più.`,
+        `${capital(joined('in', year))}, l’anno del piano, non vale più.`,
         `It no longer holds in ${year}, the plan’s year.`,
       ),
     ];

@@ -2,6 +2,7 @@ import type { Incident, IncidentKind, IncidentMessage } from '../../domain/incid
 import { phaseOf } from '../../domain/phases/index.ts';
 import { channelOf } from '../../domain/sending/index.ts';
 import { readItemRef } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatMoment } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
@@ -68,7 +69,7 @@ export function buildIncidents(message: IncidentMessage, timezone: string): Mess
     }
     if (recipient !== null) return `${named(recipient)}: ${reasonWords(reason)}`;
     const since = `da: ${formatMoment(openedAt, timezone)}`;
-    return `${since}${endedAt === null ? '' : ` fino al ${formatMoment(endedAt, timezone)}`}: ${reasonWords(reason)}`;
+    return `${since}${endedAt === null ? '' : ` fino ${joined('a', formatMoment(endedAt, timezone))}`}: ${reasonWords(reason)}`;
   }
 
   function named(recipient: string | null): string {

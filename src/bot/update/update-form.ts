@@ -17,6 +17,7 @@ import {
   type UpdateDraft,
   type UpdateForm,
 } from '../../domain/updates/index.ts';
+import { joined } from '../../words/articles.ts';
 import { CHANGE_FIELDS, CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { formatDecimal, formatPercent } from '../../words/formats.ts';
@@ -185,7 +186,7 @@ function formerWords({ former }: UpdateForm): string | null {
         `${name}${unit === null ? '' : ` (${unit})`}: ${formatDecimal(value)}`,
     ),
   ];
-  return told.length === 0 ? null : `Nel ${former.year}: ${told.join('; ')}.`;
+  return told.length === 0 ? null : `${capital(joined('in', former.year))}: ${told.join('; ')}.`;
 }
 
 function lastWords(form: UpdateForm, { names, timezone }: FormSurroundings): string {

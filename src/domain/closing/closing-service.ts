@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ROLE_NAMES } from '../../words/roles.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../errors.ts';
 import { itemsOf, phaseNamed } from '../phases/index.ts';
@@ -124,8 +125,8 @@ export function createClosingService(deps: {
       throw new Problem('role_missing', {
         roles:
           kind === 'opinion'
-            ? `${plan.head.wording?.evaluator ?? 'Nucleo di Valutazione'} e ufficio controllo`
-            : 'ufficio controllo',
+            ? `${plan.head.wording?.evaluator ?? ROLE_NAMES.evaluator.it.one} e ${ROLE_NAMES.controller.it.one}`
+            : ROLE_NAMES.controller.it.one,
       });
     phaseNamed(plan, phase);
     const made = { content, hash: hashOfRecord(content), actor: person, at: deps.clock.now() };
