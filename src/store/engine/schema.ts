@@ -327,9 +327,9 @@ interface FeedbackTable {
   rating: 'good' | 'bad';
   comment: string | null;
   at: string;
-  outcome: Generated<string | null>;
-  decided_by: Generated<string | null>;
-  decided_at: Generated<string | null>;
+  outcome: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
 }
 
 interface ModelUseTable {
