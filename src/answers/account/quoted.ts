@@ -44,5 +44,8 @@ export function quoted(text: string, tokens: readonly Token[], at: ReadonlySet<n
         last: place,
       });
   }
-  return runs.map((run) => (run.typed ? text.slice(run.from, run.to) : run.words));
+  return runs.map((run) => withoutMarks(run.typed ? text.slice(run.from, run.to) : run.words));
 }
+
+/** What stands between words may be a mark of Slack's or of a page's: no answer repeats it. */
+const withoutMarks = (words: string): string => words.replace(/[<>]+/g, ' ').replace(/\s+/g, ' ').trim();

@@ -4,15 +4,27 @@ import type { Outcome } from '../understand/outcome.ts';
 import { quoted } from './quoted.ts';
 
 /** "…, che lo porto in giunta", "…, visto che la stampa insiste": after the question, why or what for it is asked. */
-const REASON =
-  /^(.*?\p{L}.*?\p{L}.*?)[,;]?\s+((?:che\s+(?:l[oaie]|ne|gliel[oaie])\s+(?!\p{L}*(?:ano|ono)\b)\p{L}+(?:o|iamo)\b|(?:visto|dato|considerato)\s+che\b|dal\s+momento\s+che\b|siccome\b|poich[eé]\b)[^.?!\n]*)([.?!\s]*)$/iu;
+const OPENS_REASON =
+  /(?<=\s)(?:che\s+(?:l[oaie]|ne|gliel[oaie])\s+(?!\p{L}*(?:ano|ono)\b)\p{L}+(?:o|iamo)\b|(?:visto|dato|considerato)\s+che\b|dal\s+momento\s+che\b|siccome\b|poich[eé]\b)/giu;
+/** A reason is no more than a sentence, and the last. */
+const STOP = /[.?!\n]/;
+const CLOSING = /[.?!\s]/;
 
-/** A message without the reason that is given at its end; the same where it gives none. */
+/**
+ * A message without the reason that is given at its end; the same where it gives none. Its time grows with the length of
+ * the text alone, whatever is written.
+ */
 export function withoutReason(text: string): { readonly question: string; readonly reason: string | null } {
-  const [, question, reason, end] = REASON.exec(text) ?? [];
-  return question === undefined || reason === undefined
-    ? { question: text, reason: null }
-    : { question: `${question}${end ?? ''}`, reason };
+  let end = text.length;
+  while (end > 0 && CLOSING.test(text.charAt(end - 1))) end -= 1;
+  let start = end;
+  while (start > 0 && !STOP.test(text.charAt(start - 1))) start -= 1;
+  for (const { index } of text.slice(0, end).matchAll(OPENS_REASON)) {
+    const question = text.slice(0, index).trimEnd().replace(/[,;]$/, '');
+    if (index < start || question.includes('\n') || !/\p{L}[^\p{L}]*\p{L}/u.test(question)) continue;
+    return { question: question + text.slice(end), reason: text.slice(index, end) };
+  }
+  return { question: text, reason: null };
 }
 
 /** Says that a reason was left out, where it names more than people, occasions and times. */

@@ -41,6 +41,12 @@ const ASKED: readonly Row[] = [
   ['quale settore ha il costo del personale più alto tra i dirigenti?', 'dirigenti'],
 ];
 
+it('repeats no mark that stands between the words it asks about', async () => {
+  const { answer } = await converse(lucca, 'quanto costa il 24 <semaforo> rosso > verde?');
+  expect(answer.headline).toContain('«');
+  expect(answer.headline).not.toMatch(/[<>]/);
+});
+
 describe('a limit that is the rule’s own', () => {
   it('is used by it', async () => {
     const { answer } = await converse(lucca, 'i comuni con meno di 50 dipendenti devono fare il PIAO?');
