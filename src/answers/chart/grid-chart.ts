@@ -104,23 +104,11 @@ const rowOf = ({ label, figures }: GridRow, total: string | null = null): ChartR
 function barsChart(words: Words, grid: Grid, head: Head): Chart {
   const [column] = grid.columns;
   const { rows, remarks } = shownRows(words, grid, 0);
-  const left = grid.columns.slice(1).map(({ name }) => name);
   return {
     form: 'bars',
     ...head,
     title: column ? columnTitle(words, grid, column) : '',
-    remarks: [
-      ...remarks,
-      ...(left.length === 0
-        ? []
-        : [
-            say(
-              words,
-              `Non sono nella figura: ${joinAnd(words, left)}.`,
-              `Not in the picture: ${joinAnd(words, left)}.`,
-            ),
-          ]),
-    ],
+    remarks: [...remarks, ...leftOut(words, grid.columns.slice(1))],
     upright: grid.classes === true && rows.length <= MOST_UPRIGHT,
     stacked: false,
     unit: column?.unit ?? 'other',
@@ -128,6 +116,16 @@ function barsChart(words: Words, grid: Grid, head: Head): Chart {
     rows: rows.map(({ label, figures }) => ({ label, figures: figures.slice(0, 1), total: null })),
     reference: null,
   };
+}
+
+/** Which columns the picture does not show. */
+function leftOut(words: Words, columns: readonly GridColumn[]): readonly string[] {
+  if (columns.length === 0) return [];
+  const names = joinAnd(
+    words,
+    columns.map(({ name }) => name),
+  );
+  return [say(words, `Non sono nella figura: ${names}.`, `Not in the picture: ${names}.`)];
 }
 
 /** What adds up has a first, with its part of the whole; what does not, goes from one end to the other. */
@@ -184,24 +182,7 @@ function partsChart(words: Words, grid: Grid, parts: NonNullable<Grid['parts']>,
     form: 'bars',
     ...head,
     title: column ? columnTitle(words, only, column) : '',
-    remarks: [
-      ...remarks,
-      ...(left.length === 0
-        ? []
-        : [
-            say(
-              words,
-              `Non sono nella figura: ${joinAnd(
-                words,
-                left.map(({ name }) => name),
-              )}.`,
-              `Not in the picture: ${joinAnd(
-                words,
-                left.map(({ name }) => name),
-              )}.`,
-            ),
-          ]),
-    ],
+    remarks: [...remarks, ...leftOut(words, left)],
     upright: false,
     stacked: true,
     unit: column?.unit ?? 'other',

@@ -4,8 +4,8 @@ import { type Setting, SIZES } from '../frame.ts';
 import type { Plot } from '../plot.ts';
 import { coloursOf, inkOn, type Theme } from '../theme.ts';
 import { wrap } from '../wrap.ts';
+import { categoryAxis, LINE } from './category-axis.ts';
 
-const LINE = 22;
 const BAR = 24;
 /** Room for the name of a reference. */
 const REFERENCE = 30;
@@ -87,20 +87,7 @@ function across(chart: BarChart, setting: Setting): Plot {
     option: (top) => ({
       grid: { left, right, top: top + head, height: height - head, containLabel: false },
       xAxis: { type: 'value', show: false, ...scale },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: chart.rows.map((_, row) => String(row)),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: theme.grid } },
-        axisLabel: {
-          interval: 0,
-          color: theme.text,
-          fontSize: SIZES.label,
-          lineHeight: LINE,
-          formatter: (row: string) => (labels[Number(row)] ?? []).join('\n'),
-        },
-      },
+      yAxis: { ...categoryAxis(labels, theme), inverse: true },
       series: [
         ...withReference(chart, series, theme, 'xAxis'),
         ...(grouped ? [] : [ends(chart, theme, 'right')]),
@@ -142,19 +129,7 @@ function upright(chart: BarChart, setting: Setting): Plot {
         containLabel: false,
       },
       yAxis: { type: 'value', show: false, ...scaleOf(chart) },
-      xAxis: {
-        type: 'category',
-        data: chart.rows.map((_, row) => String(row)),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: theme.grid } },
-        axisLabel: {
-          interval: 0,
-          color: theme.text,
-          fontSize: SIZES.label,
-          lineHeight: LINE,
-          formatter: (row: string) => (labels[Number(row)] ?? []).join('\n'),
-        },
-      },
+      xAxis: categoryAxis(labels, theme),
       series: [...withReference(chart, series, theme, 'yAxis'), ends(chart, theme, 'top', size)],
     }),
   };

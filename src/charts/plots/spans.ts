@@ -6,8 +6,8 @@ import { type Setting, SIZES } from '../frame.ts';
 import type { Plot } from '../plot.ts';
 import { coloursOf, inkOn } from '../theme.ts';
 import { wrap } from '../wrap.ts';
+import { categoryAxis, LINE } from './category-axis.ts';
 
-const LINE = 22;
 const BAR = 22;
 const FOOT = 40;
 const HEAD = 30;
@@ -71,20 +71,7 @@ export function plotSpans(chart: SpanChart, setting: Setting): Plot {
           formatter: (value: number) => monthText(value, chart.language),
         },
       },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: chart.rows.map((_, row) => String(row)),
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: theme.grid } },
-        axisLabel: {
-          interval: 0,
-          color: theme.text,
-          fontSize: SIZES.label,
-          lineHeight: LINE,
-          formatter: (row: string) => (labels[Number(row)] ?? []).join('\n'),
-        },
-      },
+      yAxis: { ...categoryAxis(labels, theme), inverse: true },
       series: [
         {
           type: 'custom',
