@@ -1,5 +1,5 @@
 import { composeTokens, withVerb } from '../grammar/compose.ts';
-import { areOfSets, unusedWords } from '../grammar/ledger.ts';
+import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
@@ -73,14 +73,4 @@ function queriesOf(outcomes: readonly Outcome[]): readonly Query[] {
 }
 
 /** Of these an answer without the word can be offered: what it is about is said. */
-const OFFERED: ReadonlySet<Query['type']> = new Set<Query['type']>([
-  'item',
-  'total',
-  'count',
-  'list',
-  'ranking',
-  'compare',
-  'figures',
-  'structure',
-  'goal',
-]);
+const OFFERED: ReadonlySet<Query['type']> = new Set<Query['type']>([...OF_SETS, 'item', 'structure', 'goal']);

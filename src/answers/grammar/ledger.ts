@@ -16,7 +16,7 @@ import { columnsOf } from './values.ts';
  * Queries over sets of items. Of the others (one item's card, terms, rules, dates, facts) the words mean other things,
  * and what is asked of one item is all about it.
  */
-const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>([
+export const OF_SETS: ReadonlySet<Query['type']> = new Set<Query['type']>([
   'total',
   'count',
   'list',
