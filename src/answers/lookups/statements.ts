@@ -3,6 +3,7 @@ import type { Token } from '../language/tokens.ts';
 import type { FactMatch } from '../understand/facts.ts';
 import { contentOf } from '../understand/guide-uses.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { isWholeTerm } from '../understand/terms.ts';
 import { findBest, type TopicMatch } from '../understand/topic.ts';
 
 /** One word in so many may be unknown to the statement. */
@@ -42,11 +43,9 @@ const asksShareOrArticle = (tokens: readonly Token[]): boolean =>
 
 /** "Che cos'è il lavoro da remoto?", and no more: what a term means is in the glossary. */
 function asksOfTerm(context: Context): boolean {
-  const { reading, vocabulary } = context;
-  const said = reading.tokens.map(({ text }) => text).join(' ');
+  const said = context.reading.tokens.map(({ text }) => text).join(' ');
   if (!/^(che )?cosa? ?(e|sono|significa|vuol dire|si intende per) /.test(said)) return false;
-  const words = contentOf(context);
-  return words.length > 0 && findBest(vocabulary, vocabulary.termSearch, words).coverage >= 1;
+  return isWholeTerm(context);
 }
 
 /** Asks for a cause, an effect, a difficulty or what the document says: of no figure, whatever the other words. */

@@ -3,9 +3,8 @@ import { FOLLOWS } from '../follow/goes-on.ts';
 import { compose, composeTokens } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Query, QueryOf } from '../query.ts';
-import { contentOf } from './guide-uses.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
-import { findBest } from './topic.ts';
+import { isWholeTerm } from './terms.ts';
 
 /** "Quali obiettivi?", "quanti processi ha?": of what, the question before says. */
 const isBare = (query: Query): boolean =>
@@ -60,12 +59,8 @@ export function recogniseComposed(
  */
 export function recogniseGuessed(context: Context): Outcome | null {
   const { reading, vocabulary, lens } = context;
-  if (lens !== null || isTerm(context)) return null;
+  if (lens !== null || isWholeTerm(context)) return null;
   const { queries, unexplained } = composeTokens(reading.tokens, vocabulary);
   const [query, ...others] = queries;
   return query === undefined || others.length > 0 || unexplained.length > 0 ? null : asked(query);
 }
-
-/** "Qual è l'avanzo di amministrazione?": all its words are a term's, whatever items have some of them. */
-const isTerm = (context: Context): boolean =>
-  findBest(context.vocabulary, context.vocabulary.termSearch, contentOf(context)).coverage >= 1;
