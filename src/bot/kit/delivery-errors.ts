@@ -1,5 +1,5 @@
 import { ErrorCode, type WebAPICallError } from '@slack/web-api';
-import type { Delivery } from '../../domain/sending/index.ts';
+import { type Delivery, REFUSED_AT_ALL } from '../../domain/sending/index.ts';
 import { slackErrorOf } from './slack-errors.ts';
 
 /** Slack's answers to a look at an account, or to opening its DM, that say it cannot be written to. */
@@ -19,21 +19,7 @@ const NOT_SENT = new Set([
   'rate_limited',
   'service_unavailable',
   'request_timeout',
-  'not_authed',
-  'invalid_auth',
-  'token_expired',
-  'token_revoked',
-  // What the workspace or its administrators have to put right: nobody's account, and no message's fault.
-  'missing_scope',
-  'no_permission',
-  'access_denied',
-  'accesslimited',
-  'not_allowed_token_type',
-  'org_login_required',
-  'ekm_access_denied',
-  'team_access_not_granted',
-  'team_added_to_org',
-  'enterprise_is_restricted',
+  ...REFUSED_AT_ALL,
 ]);
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." Source: docs.slack.dev. */

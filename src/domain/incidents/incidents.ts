@@ -1,6 +1,6 @@
 import { addressOf } from '../absences/index.ts';
 import { NOT_REACHED, type Unasked } from '../reminders/index.ts';
-import { channelOf } from '../sending/index.ts';
+import { channelOf, REFUSED_AT_ALL } from '../sending/index.ts';
 import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
 
 /**
@@ -46,23 +46,7 @@ export interface LastOutcome {
 }
 
 /** What Slack answers when it is the app that it refuses: nobody's account, and no message's fault. */
-const REFUSALS_OF_THE_APP: ReadonlySet<string> = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_expired',
-  'token_revoked',
-  'missing_scope',
-  'no_permission',
-  'access_denied',
-  'accesslimited',
-  'not_allowed_token_type',
-  'org_login_required',
-  'ekm_access_denied',
-  'team_access_not_granted',
-  'team_added_to_org',
-  'enterprise_is_restricted',
-]);
+const REFUSALS_OF_THE_APP: ReadonlySet<string> = new Set([...REFUSED_AT_ALL, 'account_inactive']);
 
 const NOTHING: IncidentDetail = { recipient: null, reason: null, asked: null };
 

@@ -18,4 +18,5 @@ export type {
   TickReport,
 } from './outbox.ts';
 export { channelOf, channelRecipient } from './recipients.ts';
+export { REFUSED_AT_ALL } from './refusals.ts';
 export { createSender, DEFAULT_LEASE_MS, onItsOwn, type SenderDeps, type Tally } from './sender.ts';
