@@ -26,7 +26,7 @@ import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
-import { ACTIONS, VIEWS } from '../kit/ids.ts';
+import { ACTIONS, FORM_ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
 import { ACT_PROBLEMS, changeValue, phaseTitle, stateWords } from '../kit/words.ts';
@@ -298,20 +298,7 @@ export function parseUpdateForm(view: {
 }
 
 /** The fields in which something is written, rather than chosen to see what it asks. */
-const WRITTEN = [
-  'percent',
-  'note',
-  'achievedOn',
-  'criticalPoints',
-  'correctiveActions',
-  'newValue',
-  'reason',
-  'act',
-  'evidence',
-  'results',
-  'milestonesDone',
-  'actionsDone',
-] as const satisfies readonly DraftField[];
+const WRITTEN = [...FORM_ACTIONS.typed, 'results', 'milestonesDone'] as const satisfies readonly DraftField[];
 
 /** Whether anything was typed that is not in the last version already, nor put there by the form. */
 export function isWorthKeeping(form: UpdateForm, draft: UpdateDraft): boolean {
