@@ -119,9 +119,13 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
     const codes = codesOf(person);
     const counted = async (deleting: { execute(): Promise<DeleteResult[]> }): Promise<number> =>
       (await deleting.execute()).reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
-    const asked = tx.selectFrom('answer').select(['id', 'conversation']).where('asker', 'in', codes);
-    const ids = (await asked.execute()).map(({ id }) => id);
-    const talks = [...new Set((await asked.execute()).map(({ conversation }) => conversation))];
+    const asked = await tx
+      .selectFrom('answer')
+      .select(['id', 'conversation'])
+      .where('asker', 'in', codes)
+      .execute();
+    const ids = asked.map(({ id }) => id);
+    const talks = [...new Set(asked.map(({ conversation }) => conversation))];
     const others = await tx
       .selectFrom('answer')
       .select('conversation')
