@@ -30,17 +30,14 @@ const counted = (the: string): ColumnWords => ({
   low: null,
 });
 
+const rated = (the: string, high: string, low: string): ColumnWords => ({ ...counted(the), high, low });
+
 const LUCCA: readonly TableWords[] = [
   {
     topic: 'rifiuti-differenziata',
     row: { one: 'capoluogo', many: 'capoluoghi', of: (name) => `a ${name}`, gender: 'm' },
     columns: {
-      'raccolta differenziata': {
-        bare: 'raccolta differenziata',
-        the: 'la raccolta differenziata',
-        high: 'più alta',
-        low: 'più bassa',
-      },
+      'raccolta differenziata': rated('la raccolta differenziata', 'più alta', 'più bassa'),
     },
   },
   {
@@ -50,7 +47,7 @@ const LUCCA: readonly TableWords[] = [
       'PC fissi': counted('i pc fissi'),
       notebook: counted('i notebook'),
       'cellulari di servizio': counted('i cellulari di servizio'),
-      webcam: { bare: 'webcam', the: 'le webcam', high: null, low: null },
+      webcam: counted('le webcam'),
       'monitor aggiuntivi': counted('i monitor aggiuntivi'),
     },
   },
@@ -71,12 +68,7 @@ const LUCCA: readonly TableWords[] = [
     topic: 'benessere-medie',
     row: { one: 'ambito', many: 'ambiti', of: (name) => `dell'ambito ${name.slice(0, 1)}`, gender: 'm' },
     columns: {
-      'giudizio medio': {
-        bare: 'giudizio medio',
-        the: 'il giudizio medio',
-        high: 'più alto',
-        low: 'più basso',
-      },
+      'giudizio medio': rated('il giudizio medio', 'più alto', 'più basso'),
     },
   },
 ];
@@ -86,12 +78,7 @@ const VALLEY: readonly TableWords[] = [
     topic: 'rifiuti-comuni',
     row: { one: 'comune', many: 'comuni', of: (name) => `di ${name}`, gender: 'm' },
     columns: {
-      'raccolta differenziata': {
-        bare: 'raccolta differenziata',
-        the: 'la raccolta differenziata',
-        high: 'più alta',
-        low: 'più bassa',
-      },
+      'raccolta differenziata': rated('la raccolta differenziata', 'più alta', 'più bassa'),
       'rifiuti raccolti (tonnellate)': counted('i rifiuti raccolti'),
     },
   },
@@ -110,7 +97,7 @@ const VALLEY: readonly TableWords[] = [
     topic: 'personale-aree',
     row: { one: 'area', many: 'aree', of: (name) => `dell'${name}`, gender: 'f' },
     columns: {
-      donne: { bare: 'donne', the: 'le donne', high: null, low: null },
+      donne: counted('le donne'),
       uomini: counted('gli uomini'),
     },
   },
