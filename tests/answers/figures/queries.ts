@@ -1,15 +1,15 @@
-import type { Atom, Expr, Figure, FiguresQuery, Fold } from '../../../src/answers/figures/figures-query.ts';
+import {
+  type Atom,
+  type Expr,
+  type Figure,
+  type FiguresQuery,
+  type Fold,
+  NO_FIGURES,
+} from '../../../src/answers/figures/figures-query.ts';
 
 /** A query with what is not given left out: a single row over the whole plan. */
 export const query = (given: Partial<FiguresQuery>): FiguresQuery => ({
-  type: 'figures',
-  select: [],
-  by: null,
-  columns: [],
-  having: [],
-  order: null,
-  fold: null,
-  mine: false,
+  ...NO_FIGURES,
   ...given,
 });
 
