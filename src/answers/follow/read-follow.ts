@@ -4,7 +4,7 @@ import { surroundingsOf, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import type { Direction, FollowMeaning, Piece, RankBy, SaidFigure } from '../grammar/pieces.ts';
 import { yearsSaid } from '../grammar/read-years.ts';
-import { isIdle } from '../grammar/requests.ts';
+import { isIdle } from '../grammar/requests/request.ts';
 import { RULES } from '../grammar/rules.ts';
 import { bestTilings } from '../grammar/tiling.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';

@@ -6,7 +6,7 @@ import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Token } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
-import { isIdle } from './requests.ts';
+import { isIdle } from './requests/request.ts';
 import { MOST_ITEMS } from './topics.ts';
 import { columnsOf } from './values.ts';
 

@@ -15,16 +15,11 @@ import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
 import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
-import {
-  divide,
-  isIdle,
-  merge,
-  type Request,
-  readRequest,
-  saysNothing,
-  shareScopes,
-  toQuery,
-} from './requests.ts';
+import { divide } from './requests/divide.ts';
+import { readRequest } from './requests/read-request.ts';
+import { isIdle, type Request, saysNothing } from './requests/request.ts';
+import { shareScopes } from './requests/share-scopes.ts';
+import { merge, toQuery } from './requests/to-query.ts';
 import { RULES } from './rules.ts';
 import { bestTilings } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';

@@ -2,7 +2,7 @@ import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Category, Piece } from './pieces.ts';
-import { isIdle } from './requests.ts';
+import { isIdle } from './requests/request.ts';
 import { sideOf } from './two-sided.ts';
 
 /** What says that one year is held against another. */

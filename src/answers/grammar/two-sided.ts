@@ -1,7 +1,8 @@
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
-import { isIdle, type Request, readRequest } from './requests.ts';
+import { readRequest } from './requests/read-request.ts';
+import { isIdle, type Request } from './requests/request.ts';
 import { isRate, single } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */

@@ -1,7 +1,7 @@
 import type { ValueUnit } from '../answer.ts';
-import type { Atom, Comparison, Figure } from '../figures/figures-query.ts';
+import type { Atom, Comparison, Expr, Figure, Fold } from '../figures/figures-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
-import type { Direction, Piece, RankBy, SaidFigure } from './pieces.ts';
+import type { Direction, Meaning, Piece, RankBy, SaidFigure } from './pieces.ts';
 
 const unitOf = (figure: SaidFigure): ValueUnit =>
   figure === 'cost' || figure === 'revenue' ? 'eur' : figure === 'items' ? 'count' : MEASURE_UNITS[figure];
@@ -32,6 +32,10 @@ export function valueFor(figure: SaidFigure, said: Piece<'number'> | Piece<'amou
   return unit === null || unit === 'percent' ? said.value : null;
 }
 
+/** Conditions as one piece; null where one of them is none. */
+export const atoms = (...list: readonly (Atom | null)[]): Meaning | null =>
+  list.includes(null) ? null : { cat: 'atoms', atoms: list.filter((one) => one !== null) };
+
 export const bound = (figure: SaidFigure, op: Comparison, value: number): Atom => ({
   type: 'bound',
   figure: single(figure),
@@ -46,3 +50,10 @@ export const along = (direction: Direction, degree: Direction): Direction =>
   degree === 'most' ? direction : opposite(direction);
 
 export const byFigure = (figure: SaidFigure): RankBy => ({ figure });
+
+/** A figure of several items together. */
+export const sum = (figure: Figure, fold: Fold = 'sum'): Extract<Expr, { type: 'fold' }> => ({
+  type: 'fold',
+  fold,
+  figure,
+});

@@ -1,7 +1,7 @@
-import type { Atom } from '../figures/figures-query.ts';
-import type { Token } from '../language/tokens.ts';
-import { type Rule, rule } from './chart.ts';
-import type { Meaning, Piece, YearSpan } from './pieces.ts';
+import type { Atom } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { Meaning, Piece, YearSpan } from '../pieces.ts';
 
 /** No plan reaches further. */
 const LAST = 9999;

@@ -1,8 +1,8 @@
-import type { Atom, Ranking } from '../figures/figures-query.ts';
-import type { Token } from '../language/tokens.ts';
-import { type Rule, rule } from './chart.ts';
-import type { Meaning, Piece } from './pieces.ts';
-import { single } from './values.ts';
+import type { Atom, Ranking } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { Meaning, Piece } from '../pieces.ts';
+import { single } from '../values.ts';
 
 const atoms = (...list: readonly Atom[]): Meaning => ({ cat: 'atoms', atoms: list });
 

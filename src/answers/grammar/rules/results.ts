@@ -1,8 +1,8 @@
-import type { Comparison } from '../figures/figures-query.ts';
-import type { Token } from '../language/tokens.ts';
-import { type Rule, rule } from './chart.ts';
-import type { Meaning, Piece } from './pieces.ts';
-import { bound, valueFor } from './values.ts';
+import type { Comparison } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { Meaning, Piece } from '../pieces.ts';
+import { bound, valueFor } from '../values.ts';
 
 const FULL = 100;
 

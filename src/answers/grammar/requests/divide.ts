@@ -1,0 +1,54 @@
+import type { Token } from '../../language/tokens.ts';
+import type { Piece } from '../pieces.ts';
+import { isIdle } from './request.ts';
+
+/** Cuts the pieces of a question where another thing is asked: «e quanti processi», «e quanto hanno liquidato». */
+export function divide(pieces: readonly Piece[], tokens: readonly Token[]): readonly (readonly Piece[])[] {
+  const parts: Piece[][] = [[]];
+  for (const [at, piece] of pieces.entries()) {
+    if (isIdle(piece)) continue;
+    const current = parts.at(-1) ?? [];
+    // «…? Dimmi anche quali»: what is said to be polite stands between, and joins nothing.
+    const before = pieces.slice(0, at).findLast((one) => !isIdle(one));
+    const joined =
+      before?.cat === 'and' ||
+      tokens.slice(before?.to ?? piece.from, piece.from + 1).some(({ pause }) => pause) ||
+      (before !== undefined && tokens[before.to - 1]?.clause !== tokens[piece.from]?.clause);
+    // «…, in percentuale, …» says how; «… e che percentuale è …» asks more.
+    const asideOnly =
+      piece.cat === 'share' && (before?.cat !== 'and' || current.some(({ cat }) => cat === 'share'));
+    if (joined && !asideOnly && current.length > 0 && beginsAnother(current, pieces.slice(at)))
+      parts.push([piece]);
+    else current.push(piece);
+  }
+  return parts.map((part) => part.filter(({ cat }, at) => cat !== 'and' || at < part.length - 1));
+}
+
+/** Whether what follows a conjunction asks for something else than what it goes on. */
+function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boolean {
+  const [next] = rest;
+  if (!next) return false;
+  const has = (cat: Piece['cat']): boolean => current.some((piece) => piece.cat === cat);
+  const asked = has('ask') || has('figure') || has('folded');
+  // «Quale settore ha più processi, quale è secondo e quale ne ha meno?».
+  const place = rest.slice(0, 2).some(({ cat }) => cat === 'pick' || cat === 'degree');
+  if (next.cat === 'ask') return asked || (has('rank') && place);
+  if (next.cat === 'pick') return has('rank') && !has('pick');
+  if (next.cat === 'these') return has('rank') || asked;
+  if (next.cat === 'share') return asked;
+  // «L’obiettivo con il riscosso più alto e quello con il più basso».
+  if (next.cat === 'pronoun')
+    return (
+      (has('rank') || asked) && rest.some(({ cat }) => cat === 'rank' || cat === 'degree' || cat === 'atoms')
+    );
+  // «Settore che ha accertato di più e settore che ha accertato di meno».
+  if (next.cat === 'level') return has('rank') && rest.some(({ cat }) => cat === 'rank' || cat === 'degree');
+  if (next.cat !== 'figure' && next.cat !== 'folded') return false;
+  // «L’impegnato del settore 5 e il liquidato del settore 7»: each figure with a scope of its own.
+  const scoped = has('atoms');
+  const following = rest.slice(1).find(({ cat }) => cat !== 'filler' && cat !== 'courtesy');
+  return current.some(({ cat }) => cat === 'ask' && cat === 'ask') && !has('figure') && !has('folded')
+    ? true
+    : (scoped && following?.cat === 'atoms') ||
+        (has('kind') && (has('figure') || has('folded')) && following?.cat === 'kind');
+}

@@ -1,0 +1,238 @@
+import type { Atom } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import type { Direction, Piece, SaidFigure } from '../pieces.ts';
+import { byFigure, isRate, single } from '../values.ts';
+import { onlyOf, type Request } from './request.ts';
+
+/** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
+const isOrder = (cat: Piece['cat']): boolean =>
+  cat === 'order' || cat === 'ascending' || cat === 'descending';
+
+/** Reads one part; "in percentuale" says nothing beside a rate. Null where its pieces do not make a request. */
+export function readRequest(said: readonly Piece[], tokens: readonly Token[]): Request | null {
+  const rate = said.some(
+    ({ cat, ...piece }) => cat === 'figure' && 'figure' in piece && isRate(piece.figure),
+  );
+  const pieces = rate ? said.filter(({ cat }) => cat !== 'share') : said;
+  const known = new Set<Piece['cat']>([
+    'ask',
+    'kind',
+    'level',
+    'atoms',
+    'figure',
+    'folded',
+    'fold',
+    'rank',
+    'pick',
+    'number',
+    'group',
+    'having',
+    'and',
+    'between',
+    'order',
+    'ordering',
+    'pronoun',
+    'degree',
+    'ascending',
+    'descending',
+    'point',
+    'perpoint',
+    'first',
+    'body',
+    'lens',
+    'these',
+  ]);
+  if (pieces.some(({ cat }) => !known.has(cat))) return null;
+  const asks = pieces.flatMap((piece, at): readonly Piece<'ask'>['what'][] => {
+    if (piece.cat !== 'ask') return [];
+    const { cat: next } = pieces[at + 1] ?? {};
+    // «Quante sono le somme riscosse?»: how much.
+    const much =
+      /^quant[ie]$/.test(tokens[piece.from]?.text ?? '') && (next === 'figure' || next === 'folded');
+    return [much ? 'value' : piece.what];
+  });
+  const kinds = [...onlyOf(pieces, 'kind'), ...onlyOf(pieces, 'group').flatMap(kindOfEach)];
+  const excludes = pieces.some(
+    (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
+  );
+  // «Tutti i settori tranne il 9»: the body but for one of them, and no list.
+  const levels = onlyOf(pieces, 'level').filter(
+    ({ from }) =>
+      !excludes || !tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[ie]$/.test(text)),
+  );
+  const picks = onlyOf(pieces, 'pick');
+  const numbers = onlyOf(pieces, 'number');
+  const groups = onlyOf(pieces, 'group');
+  const folds = onlyOf(pieces, 'fold');
+  const orderings = onlyOf(pieces, 'ordering');
+  const lenses = onlyOf(pieces, 'lens');
+  if (lenses.length > 1) return null;
+  const [lens] = lenses;
+  const rankings = pieces.filter(({ cat }) => cat === 'rank' || cat === 'degree').length;
+  // «Per impegnato» orders only where an order is asked.
+  if (
+    orderings.length > 0 &&
+    picks.length === 0 &&
+    numbers.length === 0 &&
+    !pieces.some(({ cat }) => isOrder(cat))
+  )
+    return null;
+  if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
+  if (folds.length > 1 || onlyOf(pieces, 'first').length > 0) return null;
+  const ofThese = pieces.some(({ cat }) => cat === 'these');
+  const have =
+    asks.every((one) => one === 'count' || (ofThese && one === 'which')) && asks.length > 0
+      ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
+      : [];
+  const [number] = numbers;
+  // «I 3 processi»: a number is how many only before what it counts.
+  if (number && !countsWhatFollows(pieces, number, tokens)) return null;
+  const [pick] = picks;
+  const asc = onlyOf(pieces, 'ascending');
+  const ordersNothing =
+    asc.length + onlyOf(pieces, 'descending').length > 0 && rankings + orderings.length === 0;
+  const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
+  if (ordersNothing && goodness === null) return null;
+  const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
+  return {
+    asks: asks.includes('count')
+      ? 'count'
+      : asks.includes('list') || isOfEach(pieces, tokens)
+        ? 'list'
+        : (asks[0] ?? null),
+    kinds,
+    level: levels[0] ?? null,
+    atoms: [
+      ...(isOfBoth(pieces, tokens)
+        ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
+        : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
+      ...have.map(declaring),
+    ],
+    whole: said.some(({ cat }) => cat === 'body'),
+    figures: perPoint(pieces.filter((piece) => !have.some((one) => one === piece))).flatMap(
+      (piece): Request['figures'] =>
+        piece.cat === 'figure'
+          ? [{ figure: piece.figure, fold: null, perPoint: false }]
+          : piece.cat === 'folded'
+            ? [{ figure: piece.figure, fold: piece.fold, perPoint: false }]
+            : piece.cat === 'perpoint'
+              ? [{ figure: piece.figure, fold: null, perPoint: true }]
+              : piece.cat === 'lens' && rankings === 0
+                ? [{ figure: piece.figure, fold: null, perPoint: false }]
+                : [],
+    ),
+    fold: folds[0]?.fold ?? null,
+    ranks: [
+      ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
+      ...onlyOf(pieces, 'degree').map(({ direction }) => ({
+        by: lens ? byFigure(lens.figure) : null,
+        direction,
+      })),
+      ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
+      ...(goodness === null ? [] : [{ by: byFigure(goodness), direction }]),
+    ],
+    ordered:
+      onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
+      goodness !== null ||
+      pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0 && !pick && !number)),
+    pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
+    group: groups[0]?.level ?? null,
+    having: onlyOf(pieces, 'having'),
+    refers: pieces.some(({ cat }) => cat === 'pronoun'),
+    ofThese,
+    one: pieces.some(
+      ({ cat, from, to }) =>
+        (cat === 'pronoun' || cat === 'ask') &&
+        tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text)),
+    ),
+    either: pieces.some(
+      ({ cat, from, to }) =>
+        cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
+    ),
+  };
+}
+
+/** «Il più costoso come personale», «il più pesante sui costi»: whatever the adjective, the order goes by the figure. */
+const along = (rank: Piece<'rank'>, lens: Piece<'lens'>): Piece<'rank'> => ({
+  ...rank,
+  by: byFigure(lens.figure),
+});
+
+/** «Quanti processi hanno un accertato»: those that declare it are counted. */
+const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
+  !isRate(figure) &&
+  figure !== 'weight' &&
+  tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^(ha|hanno)$/.test(text));
+
+const declaring = ({ figure }: Piece<'figure'>): Atom =>
+  figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
+
+/** «Dal peggiore al migliore»: an order by what is said of them, or by how far they are. */
+function orderedBy(pieces: readonly Piece[], tokens: readonly Token[]): SaidFigure | null {
+  const said = onlyOf(pieces, 'figure').map(({ figure }) => figure);
+  const held = onlyOf(pieces, 'atoms').flatMap(({ atoms }) =>
+    atoms.flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : [])),
+  );
+  const [figure, ...others] = new Set([...said, ...held]);
+  if (figure !== undefined) return others.length === 0 ? figure : null;
+  return tokens.some(({ text }) => /^(peggior|miglior)[ei]$/.test(text)) ? 'attainment' : null;
+}
+
+/** «Gli obiettivi con il relativo peso»: the figure of each of them. */
+const isOfEach = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  onlyOf(pieces, 'kind').some(({ plural }) => plural) &&
+  tokens
+    .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
+    .some(({ text }) => /^(relativ|rispettiv)[oaie]$/.test(text));
+
+/** «Sia del goal 11 sia del goal 13»: of both at once. */
+const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  onlyOf(pieces, 'atoms').filter(({ from }) =>
+    tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'sia'),
+  ).length > 1;
+
+/** «Quanto costa ogni obiettivo?»: of what there is a row for each. */
+const kindOfEach = ({ kinds, from, to }: Piece<'group'>): readonly Piece<'kind'>[] =>
+  kinds === undefined ? [] : [{ cat: 'kind', kinds, plural: true, from, to }];
+
+/** «Del settore 5 e del settore 7» is of either: no item is asked to be of both. */
+function joined(atoms: readonly Atom[]): readonly Atom[] {
+  const kept: Atom[] = [];
+  for (const atom of atoms) {
+    const at = kept.findIndex((one) => one.type === atom.type);
+    const same = kept[at];
+    if (atom.type === 'structure' && same?.type === 'structure' && same.level === atom.level)
+      kept[at] = { ...same, codes: [...new Set([...same.codes, ...atom.codes])] };
+    else if (atom.type === 'goal' && same?.type === 'goal')
+      kept[at] = { ...same, numbers: [...new Set([...same.numbers, ...atom.numbers])] };
+    // «Annuali e triennali»: no item lasts both.
+    else if (atom.type === 'span' && same?.type === 'span') kept[at] = { type: 'any', atoms: [same, atom] };
+    else if (atom.type === 'items' && same?.type === 'items')
+      kept[at] = { ...same, refs: [...new Set([...same.refs, ...atom.refs])] };
+    else kept.push(atom);
+  }
+  return kept;
+}
+
+/** «Il riscosso dell’obiettivo 24 per punto di peso»: said of the figure, wherever it stands. */
+function perPoint(pieces: readonly Piece[]): readonly Piece[] {
+  if (!pieces.some(({ cat }) => cat === 'point')) return pieces;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.cat === 'folded' && piece.fold === 'sum') return [{ ...piece, cat: 'perpoint' }];
+    if (piece.cat !== 'figure') return piece.cat === 'point' ? [] : [piece];
+    const cost = piece.figure === 'cost' || piece.figure === 'personnel';
+    return cost ? [{ ...piece, figure: 'cost_per_weight' }] : [{ ...piece, cat: 'perpoint' }];
+  });
+}
+
+function countsWhatFollows(
+  pieces: readonly Piece[],
+  number: Piece<'number'>,
+  tokens: readonly Token[],
+): boolean {
+  if (!Number.isInteger(number.value) || number.value < 1 || number.value > 200) return false;
+  const next = pieces[pieces.indexOf(number) + 1];
+  // «Quali sono i 2 con meno liquidato».
+  if (next?.cat === 'rank') return /^(i|gli|le|dei|degli|delle)$/.test(tokens[number.from - 1]?.text ?? '');
+  return (next?.cat === 'kind' || next?.cat === 'level') && next.plural;
+}

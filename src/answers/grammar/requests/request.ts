@@ -1,0 +1,66 @@
+import type { Atom, Expr, Figure, Fold, Level } from '../../figures/figures-query.ts';
+import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
+import { sum } from '../values.ts';
+
+/** What one part of a question asks, before it is known what it takes over from the others. */
+export interface Request {
+  readonly asks: Piece<'ask'>['what'] | null;
+  readonly kinds: readonly Piece<'kind'>[];
+  readonly level: Piece<'level'> | null;
+  readonly atoms: readonly Atom[];
+  /** "Di tutto l’ente": said to be of everything. */
+  readonly whole: boolean;
+  readonly figures: readonly {
+    readonly figure: SaidFigure;
+    readonly fold: Fold | null;
+    /** For each point of weight. */
+    readonly perPoint: boolean;
+  }[];
+  readonly fold: Fold | null;
+  /** `by` is null for "il più basso", of a figure said before. */
+  readonly ranks: readonly { readonly by: RankBy | null; readonly direction: Direction }[];
+  /** "Qual è quello": one is asked for. */
+  readonly one: boolean;
+  /** "Del settore 5 o del 7": of either, not side by side. */
+  readonly either: boolean;
+  /** Asked to be put in order: all of them. */
+  readonly ordered: boolean;
+  readonly pick: { readonly place: number; readonly limit: number; readonly reversed: boolean } | null;
+  readonly group: Level | null;
+  readonly having: readonly Piece<'having'>[];
+  /** "Quelli con peso 24": of what was said before, with a scope of its own. */
+  readonly refers: boolean;
+  /** "Quanti di questi": of the very items that the request before is about. */
+  readonly ofThese: boolean;
+}
+
+const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'filler', 'aside', 'year', 'but']);
+
+/** What narrows nothing and asks nothing. */
+export const isIdle = ({ cat }: Piece): boolean => IDLE.has(cat);
+
+export const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): readonly Piece<C>[] =>
+  pieces.filter((piece): piece is Piece<C> => piece.cat === cat);
+
+export const saysNothing = ({ kinds, atoms, figures, ranks, level }: Request): boolean =>
+  kinds.length + atoms.length + figures.length + ranks.length === 0 && level === null;
+
+export const isNamed = ({ type }: Atom): boolean =>
+  type === 'structure' || type === 'goal' || type === 'items';
+
+export const kindAtoms = (kinds: readonly Piece<'kind'>[]): readonly Atom[] => {
+  const all = [...new Set(kinds.flatMap((one) => one.kinds))];
+  return all.length === 0 || kinds.some((one) => one.kinds.length === 0)
+    ? []
+    : [{ type: 'kind', kinds: all }];
+};
+
+/** A list shows the figures that its items were chosen by. */
+export const heldAgainst = (select: readonly Atom[]): readonly Expr[] => {
+  const figures = select.flatMap((atom): readonly Figure[] => {
+    if (atom.type === 'revenue') return ['assessed', 'collected'];
+    if (atom.type === 'bound' || (atom.type === 'declared' && atom.figure !== 'items')) return [atom.figure];
+    return atom.type === 'versus' ? [atom.figure, atom.other] : [];
+  });
+  return [...new Set(figures)].map((figure) => sum(figure));
+};

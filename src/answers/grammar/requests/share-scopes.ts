@@ -1,0 +1,211 @@
+import type { Atom, Ranking } from '../../figures/figures-query.ts';
+import type { Direction, RankBy } from '../pieces.ts';
+import { byFigure, opposite, single, sum } from '../values.ts';
+import { heldAgainst, isNamed, type Request, saysNothing } from './request.ts';
+
+/** What each part takes over from the others: a scope said once is everybody's, a kind goes on to what follows. */
+export function shareScopes(all: readonly Request[]): readonly Request[] {
+  const requests: Request[] = [];
+  for (const request of all) {
+    const before = requests.at(-1);
+    requests.push(request.ofThese ? ofThose(request, before) : beside(request, before));
+  }
+  const scoped = requests.filter(({ atoms }) => atoms.length > 0);
+  const [only] = scoped;
+  const common = scoped.length === 1 && only && requests.length > 1 ? only : null;
+  const groups = new Set(requests.flatMap((one) => one.group ?? []));
+  const group = groups.size === 1 ? ([...groups][0] ?? null) : null;
+  return requests.map((request, at) => {
+    const before = requests.slice(0, at).findLast(({ kinds }) => kinds.length > 0);
+    // «Numero e totale della spesa degli obiettivi»: what is counted is said after.
+    const following = requests[at + 1];
+    const counts = request.asks === 'count' && saysNothing(request);
+    // «Quanto hanno impegnato e quanto hanno liquidato gli obiettivi con peso 24»: of whom is said at the end.
+    const alike =
+      following?.asks === request.asks &&
+      isBareFigure(request) &&
+      following.figures.length > 0 &&
+      requests.slice(0, at).every(({ kinds, atoms }) => kinds.length + atoms.length === 0);
+    const next = counts || alike ? following : undefined;
+    const chosen = requests[at - 1];
+    // «Qual è il settore con più obiettivi e quanto costa?»: of the one, or of the few, that were asked for.
+    const ofChosen =
+      chosen !== undefined &&
+      isOfFew(chosen) &&
+      (isBareFigure(request) || isOfThose(request)) &&
+      !request.group;
+    if (ofChosen)
+      return {
+        ...request,
+        level: chosen.level,
+        ranks: chosen.ranks,
+        pick: chosen.pick,
+        one: chosen.one,
+        atoms: chosen.atoms,
+        kinds: chosen.level === null ? chosen.kinds : request.kinds,
+      };
+    // «Quanti processi hanno entrate accertate e quanto fanno insieme?»: of what they were chosen by.
+    const addsUp =
+      isBareSum(request) && chosen !== undefined && chosen.figures.length + chosen.ranks.length === 0;
+    if (addsUp)
+      return {
+        ...request,
+        kinds: chosen.kinds,
+        atoms: chosen.atoms,
+        figures: heldAgainst(chosen.atoms).flatMap((one) =>
+          one.type === 'fold' ? [{ figure: one.figure, fold: null, perPoint: false }] : [],
+        ),
+      };
+    return {
+      ...request,
+      atoms:
+        next !== undefined
+          ? next.atoms
+          : common !== null && request !== common
+            ? lentBy(common, requests.indexOf(common) < at)
+            : [...placesLent(request, before), ...request.atoms],
+      group: request.group ?? group,
+      kinds:
+        request.kinds.length === 0 && !isOfCount(request)
+          ? (before?.kinds ?? next?.kinds ?? [])
+          : request.kinds,
+      figures: goesOn(request)
+        ? (requests.slice(0, at).findLast(({ figures }) => figures.length > 0)?.figures ?? [])
+        : request.figures,
+      level: request.level ?? (request.ranks.length > 0 ? (requests[at - 1]?.level ?? null) : null),
+      ranks: request.ranks.map((rank) => ({
+        ...rank,
+        by: rank.by ?? requests.slice(0, at).findLast(({ ranks }) => ranks.length > 0)?.ranks[0]?.by ?? null,
+      })),
+    };
+  });
+}
+
+/** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: a condition alone is held by what was just counted. */
+const placesLent = ({ kinds, atoms, level }: Request, before: Request | undefined): readonly Atom[] =>
+  before === undefined ||
+  kinds.length > 0 ||
+  level !== null ||
+  atoms.length === 0 ||
+  atoms.some(({ type }) => type !== 'bound')
+    ? []
+    : before.atoms.filter(({ type }) => type === 'structure' || type === 'goal' || type === 'scope');
+
+/** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
+function beside(request: Request, before: Request | undefined): Request {
+  const { kinds, atoms, figures, ranks, level, pick, having } = request;
+  if (!before || kinds.length + atoms.length + figures.length + having.length > 0) return request;
+  const [rank, ...others] = ranks;
+  if (rank === undefined && pick !== null && level === null && before.ranks.length === 1)
+    return { ...before, asks: request.asks, pick, one: true };
+  if (rank === undefined || rank.by !== null || others.length > 0 || before.ranks.length > 0) return request;
+  const [said, ...more] = before.figures;
+  const counted = before.asks === 'count' && said === undefined && before.kinds.length > 0;
+  if (!counted && (said === undefined || more.length > 0 || before.level !== null)) return request;
+  return {
+    ...request,
+    level: level ?? { cat: 'level', level: 'department', plural: false, from: 0, to: 0 },
+    atoms: before.atoms,
+    ranks: [
+      {
+        ...rank,
+        by: said === undefined ? { count: before.kinds.flatMap((one) => one.kinds) } : byFigure(said.figure),
+      },
+    ],
+  };
+}
+
+/** A request about the items of the one before it: those of the structure that came first, or those that were counted. */
+function ofThose(request: Request, before: Request | undefined): Request {
+  if (!before) return request;
+  const [rank, ...others] = before.ranks;
+  const counted = rank?.by && 'count' in rank.by ? rank.by.count : null;
+  const first: readonly Atom[] | null =
+    rank === undefined || others.length > 0 || !rank.by
+      ? []
+      : before.level !== null && before.level.level !== 'goal'
+        ? [{ type: 'structure', level: before.level.level, codes: [], first: firstRanked(before, rank) }]
+        : before.level === null
+          ? [{ type: 'top', of: firstRanked(before, rank) }]
+          : null;
+  if (first === null) return request;
+  const kinds: Request['kinds'] =
+    before.kinds.length > 0
+      ? before.kinds
+      : counted === null
+        ? []
+        : [{ cat: 'kind', kinds: counted, plural: true, from: 0, to: 0 }];
+  // «E quanto di questo è stato liquidato?»: of the same total.
+  const adds = request.figures.length > 0 && before.figures.some(({ fold }) => fold === 'sum');
+  const fold = request.fold ?? (adds ? 'sum' : null);
+  return { ...request, fold, kinds, atoms: [...first, ...before.atoms, ...request.atoms] };
+}
+
+/** The ranking of a request, with what it ranks among. */
+export function firstRanked(
+  { kinds, atoms, pick, level, one }: Request,
+  rank: { readonly by: RankBy | null; readonly direction: Direction },
+): Ranking {
+  const counted = rank.by && 'count' in rank.by ? rank.by.count : kinds.flatMap((said) => said.kinds);
+  const plural = level === null ? kinds.some((said) => said.plural) : level.plural;
+  return {
+    select: [
+      ...(counted.length > 0 ? [{ type: 'kind', kinds: [...new Set(counted)] } as const] : []),
+      ...atoms,
+    ],
+    by: rank.by && 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items'),
+    direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
+    from: pick?.place ?? 1,
+    limit: pick?.limit ?? (plural && !one ? 5 : 1),
+  };
+}
+
+/** The first, or the first few, of a ranking by a figure that is said. */
+const isOfFew = ({ ranks: [rank, ...others], level, kinds, pick, one, group }: Request): boolean =>
+  rank !== undefined &&
+  rank.by !== null &&
+  others.length === 0 &&
+  group === null &&
+  (level !== null || kinds.length === 1) &&
+  (pick !== null || one || !(level ?? kinds[0])?.plural);
+
+/** «Quanto costano quegli obiettivi?». */
+const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Request): boolean =>
+  refers &&
+  asks === 'value' &&
+  figures.length > 0 &&
+  kinds.length === 1 &&
+  atoms.length + ranks.length === 0 &&
+  level === null;
+
+/** «Quale settore ne ha di più?»: of what is counted, the order says. */
+const isOfCount = ({ ranks: [rank], level }: Request): boolean =>
+  level !== null && rank?.by != null && 'count' in rank.by;
+
+const isBareFigure = ({ asks, kinds, atoms, figures, ranks, level, whole }: Request): boolean =>
+  asks === 'value' &&
+  figures.length > 0 &&
+  kinds.length + atoms.length + ranks.length === 0 &&
+  level === null &&
+  !whole;
+
+/** «E quanto fanno insieme?», of nothing new. */
+const isBareSum = ({ asks, fold, kinds, atoms, figures, ranks, level }: Request): boolean =>
+  asks === 'value' &&
+  fold === 'sum' &&
+  kinds.length + atoms.length + figures.length + ranks.length === 0 &&
+  level === null;
+
+/** «E quali sono quelle del settore 5?»: the figure that was asked before. */
+const goesOn = ({ refers, figures, ranks, asks, kinds, atoms }: Request): boolean =>
+  figures.length === 0 &&
+  ranks.length === 0 &&
+  ((refers && asks !== 'count') || (asks === 'value' && kinds.length + atoms.length > 0));
+
+/** What was said before holds for what follows; what is said after holds for what came before only where it names a place. */
+const lentBy = ({ atoms, refers, ofThese }: Request, before: boolean): readonly Atom[] =>
+  before
+    ? atoms
+    : refers || ofThese
+      ? []
+      : atoms.filter((atom) => isNamed(atom.type === 'not' ? atom.atom : atom));

@@ -1,0 +1,352 @@
+import { needsFigures } from '../../figures/conditions.ts';
+import {
+  type Atom,
+  type Expr,
+  type FiguresQuery,
+  type Fold,
+  type Level,
+  NO_FIGURES,
+} from '../../figures/figures-query.ts';
+import type { Direction, Piece, RankBy } from '../pieces.ts';
+import { columnsOf, opposite, single, sum } from '../values.ts';
+import { heldAgainst, kindAtoms, type Request } from './request.ts';
+
+/** A request as a query; null where it does not say enough, or something that no query states. */
+export function toQuery(request: Request): FiguresQuery | null {
+  const { kinds, level, ranks, having, group } = request;
+  if (ranks.length > 1) return null;
+  const [rank] = ranks;
+  if (rank && rank.by === null) return null;
+  const counted = [
+    ...(rank?.by && 'count' in rank.by ? [rank.by.count] : []),
+    ...having.map((one) => one.kinds),
+  ];
+  const ofStructures = ofFirstStructures(request);
+  if (ofStructures !== undefined) return ofStructures;
+  if (counted.length > 0 && (kinds.length > 0 || request.figures.length > 0 || level === null)) return null;
+  const select: readonly Atom[] = [
+    ...(counted.length > 0
+      ? counted.flat().length > 0
+        ? [{ type: 'kind', kinds: [...new Set(counted.flat())] } as const]
+        : []
+      : kindAtoms(kinds)),
+    ...request.atoms,
+  ];
+  const base: FiguresQuery = { ...NO_FIGURES, select };
+  if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
+  if (request.pick !== null) return null;
+  if (having.length > 0) return havingOf(request, base);
+  if (
+    level !== null &&
+    group === null &&
+    request.asks !== 'value' &&
+    kinds.length + request.figures.length === 0
+  )
+    return boundOf(request, base);
+  if (level !== null && !level.plural) return null;
+  const by = group ?? level?.level ?? together(request);
+  if (request.asks === 'count' && request.figures.length === 0) {
+    if (kinds.length === 0 && !isOfTop(select)) return null;
+    return { ...base, by, columns: [sum('items')] };
+  }
+  if (
+    level !== null &&
+    request.asks === 'which' &&
+    request.figures.some(({ figure }) => figure === 'revenue')
+  )
+    return null;
+  const columns = request.figures.flatMap((said) => columnsFor(said, request.fold));
+  if (new Set(columns.map((one) => JSON.stringify(one))).size < columns.length) return null;
+  if (columns.length > 0) {
+    if (request.asks === 'count') return null;
+    if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
+    return { ...base, by, columns };
+  }
+  if (request.fold !== null || request.asks === 'value') return null;
+  if (by !== null && kinds.length > 0 && group !== null) return { ...base, by, columns: [sum('items')] };
+  if (level !== null) return null;
+  if (kinds.length === 0 && isOfTop(select) && select.length > 1)
+    return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
+  // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
+  const chosen = request.asks === 'which' && select.some(needsFigures);
+  if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
+  return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** «Dei 5 obiettivi più costosi»: of these alone. */
+const isOfTop = (select: readonly Atom[]): boolean => select.some(({ type }) => type === 'top');
+
+/** What they come first by is shown. */
+const topFigure = (select: readonly Atom[]): Expr | null =>
+  select.flatMap((atom) => (atom.type === 'top' ? [atom.of.by] : []))[0] ?? null;
+
+/** The columns of a figure as it was said. */
+const columnsFor = (
+  { figure, fold, perPoint }: Request['figures'][number],
+  all: Fold | null,
+): readonly Expr[] =>
+  columnsOf(figure).map((one) => {
+    const value = sum(one, fold ?? all ?? 'sum');
+    return perPoint ? { type: 'op', op: '÷', left: value, right: sum('weight') } : value;
+  });
+
+/** Several structures or kinds said side by side are shown side by side: their sum is in the last row. */
+function together({ atoms, kinds, fold, figures, either }: Request): Level | null {
+  if (either) return null;
+  if (fold === 'sum' || figures.some((one) => one.fold === 'sum')) return null;
+  const structure = atoms.find((atom) => atom.type === 'structure');
+  if (structure && structure.codes.length > 1) return structure.level;
+  const goal = atoms.find((atom) => atom.type === 'goal');
+  if (goal && goal.numbers.length > 1) return 'goal';
+  return new Set(kinds.flatMap((one) => one.kinds)).size > 1 ? 'kind' : null;
+}
+
+/** «I settori che hanno impegnato più di un milione», «più della media»: what holds of the structures themselves. */
+function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
+  const { level, atoms } = request;
+  const bounds = atoms.filter((atom) => atom.type === 'bound');
+  if (level === null) return null;
+  const silent = silentOf(request, base);
+  if (silent) return silent;
+  if (!level.plural) return null;
+  // «Quali settori hanno entrate?»: those that have any, with what they have.
+  const shown = heldAgainst(atoms);
+  if (bounds.length === 0)
+    return shown.length > 0 && level.level !== 'goal' && request.asks !== 'count'
+      ? { ...base, by: level.level, columns: shown }
+      : null;
+  const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
+  return {
+    ...base,
+    select: atoms.filter(({ type }) => type !== 'bound'),
+    by: level.level,
+    columns: [...new Set(bounds.map(({ figure }) => figure))].map((figure) => sum(figure)),
+    having,
+    fold: request.asks === 'count' ? 'count' : null,
+  };
+}
+
+/** «Quale settore non ha riscosso niente?»: those of which no item declares the figure. */
+function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQuery | null {
+  const silent = atoms.flatMap((atom) =>
+    atom.type === 'not' && atom.atom.type === 'declared' && atom.atom.figure !== 'items'
+      ? [atom.atom.figure]
+      : [],
+  );
+  const [figure, ...others] = silent;
+  if (figure === undefined || others.length > 0 || level === null || level.level === 'goal') return null;
+  if (atoms.some(({ type }) => type === 'bound')) return null;
+  const declaring = sum(figure, 'count');
+  return {
+    ...base,
+    select: atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
+    by: level.level,
+    columns: [sum('items')],
+    having: [{ expr: declaring, op: 'eq', than: { value: 0 } }],
+    fold: asks === 'count' ? 'count' : null,
+  };
+}
+
+/** «Con più di due obiettivi e nessun processo»: each is held against how many there are of its own kind. */
+function havingOf({ having, level, asks }: Request, base: FiguresQuery): FiguresQuery | null {
+  if (level === null || level.level === 'goal' || having.some(({ value }) => value < 0)) return null;
+  const [first] = having;
+  const alike = having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
+  const held = having.map(({ kinds, op, value }) => ({
+    expr: alike || kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
+    op,
+    than: { value },
+  }));
+  const columns = new Map(held.map(({ expr }) => [JSON.stringify(expr), expr]));
+  return {
+    ...base,
+    by: level.level,
+    columns: [...columns.values()],
+    having: held,
+    fold: asks === 'count' ? 'count' : null,
+  };
+}
+
+function ranked(
+  request: Request,
+  rank: { readonly by: RankBy; readonly direction: Direction },
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const { kinds, group, pick, figures, asks } = request;
+  const level = request.level ?? amongStructures(request);
+  const by = 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items');
+  const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
+  const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
+  const limit = pick?.limit ?? (plural && !request.one ? null : 1);
+  const place = pick?.place ?? 1;
+  if (level !== null && level.level === 'goal' && !('count' in rank.by)) return null;
+  const own = figures.filter(
+    ({ figure, fold }) =>
+      !('figure' in rank.by) || figure !== rank.by.figure || (fold === 'sum' && limit !== null && limit > 1),
+  );
+  const columns = own.flatMap((said) => columnsFor(said, request.fold));
+  const against = againstStructure(request, base, rank);
+  if (against !== undefined) return against;
+  const between = amongItems(request, rank.by, direction, base);
+  if (between) return between;
+  if (asks === 'count' || (level === null && kinds.length === 0)) return null;
+  if (level !== null) {
+    // «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is.
+    if (group !== null || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
+    return {
+      ...base,
+      by: level.level,
+      columns: columns.length > 0 ? columns : [by],
+      order: { by, direction, from: place, limit: request.ordered ? null : (limit ?? 5), per: null },
+    };
+  }
+  const per = perOf(request, limit);
+  if (per === 'unclear') return null;
+  if (columns.length === 0 || per !== null)
+    return {
+      ...base,
+      by: 'item',
+      columns: columns.length > 0 ? columns : [by],
+      order: {
+        by,
+        direction,
+        from: place,
+        limit: request.ordered ? null : (limit ?? (per === null ? 5 : 1)),
+        per,
+      },
+    };
+  if (limit === null) return null;
+  // «Quanto hanno liquidato i tre con più impegnato?»: what is asked is of the first, and of nobody else.
+  return {
+    ...base,
+    select: [{ type: 'top', of: { select: base.select, by, direction, from: place, limit } }],
+    by:
+      limit === 1 || request.one || request.fold !== null || own.some(({ fold }) => fold !== null)
+        ? null
+        : 'item',
+    columns,
+  };
+}
+
+/**
+ * «I due settori con più impegnato: quanti obiettivi hanno?», «quanto ha impegnato il settore con più processi?»: what is
+ * asked is of all that these structures do, not of what they were chosen by; undefined where nothing of the kind is said.
+ */
+function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
+  const { level, ranks, kinds, figures, asks, pick, group, having, atoms, refers, fold, one } = request;
+  const [rank] = ranks;
+  if (!rank?.by || level === null || level.level === 'goal' || group !== null || having.length > 0)
+    return undefined;
+  const counts = asks === 'count' && figures.length === 0;
+  if (counts ? kinds.length === 0 : !('count' in rank.by) || figures.length === 0) return undefined;
+  const limit = pick?.limit ?? (level.plural && !one ? null : 1);
+  const foreign = kinds.length > 0 && !counts && !refers;
+  // Of whom a narrower scope is said is not clear, unless what follows speaks of the same items again.
+  if (ranks.length > 1 || limit === null || foreign || (atoms.length > 0 && !refers)) return null;
+  const chosen: readonly Atom[] =
+    'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
+  const first = {
+    select: [...chosen, ...atoms],
+    by: 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items'),
+    direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
+    from: pick?.place ?? 1,
+    limit,
+  };
+  return {
+    type: 'figures',
+    select: [
+      ...kindAtoms(kinds),
+      ...(refers ? atoms : []),
+      { type: 'structure', level: level.level, codes: [], first },
+    ],
+    by: fold === 'sum' || figures.some((said) => said.fold === 'sum') ? null : level.level,
+    columns: counts ? [sum('items')] : figures.flatMap((said) => columnsFor(said, fold)),
+    having: [],
+    order: null,
+    fold: null,
+    mine: false,
+  };
+}
+
+/** «I settori con più obiettivi del settore 4»: more than it has, which is no order; undefined where nothing of the kind is said. */
+function againstStructure(
+  { level, atoms, kinds, group, pick, asks }: Request,
+  base: FiguresQuery,
+  { by, direction }: { readonly by: RankBy; readonly direction: Direction },
+): FiguresQuery | null | undefined {
+  const one = atoms.find((atom) => atom.type === 'structure' && atom.level === level?.level);
+  if (level === null || one?.type !== 'structure' || level.level === 'goal') return undefined;
+  const [code, ...others] = one.codes;
+  if (code === undefined || others.length > 0 || !level.plural || group !== null || pick !== null)
+    return null;
+  const expr = 'figure' in by ? sum(single(by.figure)) : sum('items');
+  const counted =
+    'count' in by && by.count.length > 0 ? [{ type: 'kind', kinds: by.count } as const] : kindAtoms(kinds);
+  return {
+    ...base,
+    select: [...counted, ...atoms.filter((atom) => atom !== one)],
+    by: level.level,
+    columns: [expr],
+    having: [{ expr, op: direction === 'most' ? 'gt' : 'lt', than: { place: { level: level.level, code } } }],
+    fold: asks === 'count' ? 'count' : null,
+  };
+}
+
+/** «Tra il settore 5 e il settore 9 chi ha impegnato di più?»: the structures that are named are what is ranked. */
+function amongStructures({ kinds, atoms }: Request): Pick<Piece<'level'>, 'level' | 'plural'> | null {
+  const structure = atoms.find((atom) => atom.type === 'structure');
+  return kinds.length === 0 && structure && structure.codes.length > 1
+    ? { level: structure.level, plural: false }
+    : null;
+}
+
+/** «Nidi e mensa: quale costa di più?», «pesa di più il 60 o il 61?»: the items that are named are what is ranked. */
+function amongItems(
+  { atoms, kinds, level, pick, group, asks }: Request,
+  by: RankBy,
+  direction: Direction,
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const [items, ...others] = atoms;
+  if (items?.type !== 'items' || items.refs.length < 2 || others.length > 0 || !('figure' in by)) return null;
+  if (level !== null || kinds.length > 0 || pick !== null || group !== null || asks === 'count') return null;
+  return {
+    ...base,
+    by: 'item',
+    columns: columnsOf(by.figure).map((one) => sum(one)),
+    order: { by: sum(single(by.figure)), direction, from: 1, limit: 1, per: null },
+  };
+}
+
+/** «Di ogni settore», «l’obiettivo e il processo»: the first inside each. */
+function perOf(
+  { group, kinds }: Request,
+  limit: number | null,
+): 'department' | 'unit' | 'kind' | 'unclear' | null {
+  if (group === 'department' || group === 'unit' || group === 'kind')
+    return kinds.length > 1 ? 'unclear' : group;
+  if (group !== null) return 'unclear';
+  const distinct = new Set(kinds.flatMap((one) => one.kinds));
+  return distinct.size > 1 && limit === 1 ? 'kind' : null;
+}
+
+/** Figures over one set are one query with several columns. */
+export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[] {
+  const merged: FiguresQuery[] = [];
+  for (const query of queries) {
+    const last = merged.at(-1);
+    const same =
+      last &&
+      last.order === null &&
+      query.order === null &&
+      last.fold === null &&
+      query.fold === null &&
+      last.columns.length > 0 &&
+      query.columns.length > 0 &&
+      last.by === query.by &&
+      JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
+    if (same) merged[merged.length - 1] = { ...last, columns: [...last.columns, ...query.columns] };
+    else merged.push(query);
+  }
+  return merged;
+}

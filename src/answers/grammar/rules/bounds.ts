@@ -1,0 +1,217 @@
+import type { Atom, Comparison } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
+import { along, atoms, bound, single, valueFor } from '../values.ts';
+import { isYear } from './horizons.ts';
+
+/** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
+function inScaleOf(
+  low: Piece<'number'> | Piece<'amount'>,
+  high: Piece<'number'> | Piece<'amount'>,
+): Piece<'number'> | Piece<'amount'> {
+  const scale = [1_000_000, 1_000].find((one) => high.value >= one && high.value % one === 0);
+  return low.cat === 'number' && scale !== undefined && low.value < 1_000 && low.value * scale < high.value
+    ? { ...low, value: low.value * scale }
+    : low;
+}
+
+const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
+
+/** What is held against a number, a mean or another figure. */
+export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((value) => [
+  rule(
+    `figure against ${value}`,
+    ['figure', 'compare', value],
+    value === 'amount' ? ['impegnato superiore a 100.000 euro'] : ['peso almeno 20'],
+    ([{ figure }, { op }, said]) => {
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, op, against));
+    },
+  ),
+  rule(
+    `${value} of a figure`,
+    ['compare', value, 'figure'],
+    value === 'amount' ? ['più di 100.000 euro di liquidato'] : ['più di 20 di peso'],
+    ([{ op }, said, { figure, from: start }], { tokens }) => {
+      // «Almeno 30.000 euro è stata liquidata»: a verb begins something else.
+      if (tokens.slice(said.to, start).some(isVerb)) return null;
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, op, against));
+    },
+  ),
+  rule(
+    `figure of ${value} or less`,
+    ['figure', value, 'or', 'more'],
+    value === 'amount' ? ['raggiungimento 95 % o meno'] : ['peso 20 o più'],
+    ([{ figure }, said, , { direction }]) => {
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, direction === 'most' ? 'gte' : 'lte', against));
+    },
+  ),
+  rule(
+    `figure equal to ${value}`,
+    ['figure', value],
+    value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
+    ([{ figure }, said]) => {
+      if (figure !== 'weight' && figure !== 'attainment') return null;
+      if (said.cat === 'number' && isYear(said.value)) return null;
+      const against = valueFor(figure, said);
+      return against === null ? null : atoms(bound(figure, 'eq', against));
+    },
+  ),
+]);
+
+/** A figure between two values, of which the first may be said in the unit of the second. */
+export const BETWEEN: readonly Rule[] = (
+  [
+    ['number', 'number'],
+    ['number', 'amount'],
+    ['amount', 'amount'],
+  ] as const
+).flatMap(([first, second]) => {
+  const example = {
+    number: { number: 'tra 18 e 22', amount: 'tra 10.000 e 50.000 euro' },
+    amount: { number: '', amount: 'tra 10.000 euro e 50.000 euro' },
+  }[first][second];
+  const of = second === 'amount' ? 'impegnato' : 'peso';
+  return [
+    rule(
+      `between two of a figure, ${first} and ${second}`,
+      ['between', first, 'and', second, 'figure'],
+      [`${example} di ${of}`],
+      ([, low, , high, { figure, from }], { tokens }) =>
+        tokens.slice(high.to, from).some(isVerb) ? null : between(figure, low, high),
+    ),
+    rule(
+      `figure between two, ${first} and ${second}`,
+      ['figure', 'between', first, 'and', second],
+      [`${of} ${example}`],
+      ([{ figure }, , low, , high]) => between(figure, low, high),
+    ),
+  ];
+});
+
+function between(
+  figure: SaidFigure,
+  said: Piece<'number'> | Piece<'amount'>,
+  high: Piece<'number'> | Piece<'amount'>,
+): Meaning | null {
+  const low = inScaleOf(said, high);
+  if (isYear(low.value) && isYear(high.value)) return null;
+  const [from, to] = [valueFor(figure, low), valueFor(figure, high)];
+  return from === null || to === null ? null : atoms(bound(figure, 'gte', from), bound(figure, 'lte', to));
+}
+
+/** A figure held against a mean: of the items that are meant, or of all of some kinds. */
+const againstMean = (figure: SaidFigure, op: Comparison, { of }: Piece<'mean'>): Atom => ({
+  type: 'bound',
+  figure: single(figure),
+  op,
+  than: of === null ? { mean: true } : { mean: of },
+});
+
+/** A figure held against that of one item; null where the atoms name none, or several. */
+function thanItem(
+  figure: SaidFigure,
+  op: Comparison,
+  { atoms: [only, ...more] }: Piece<'atoms'>,
+): Meaning | null {
+  const [ref, ...others] = only?.type === 'items' ? only.refs : [];
+  return ref !== undefined && more.length + others.length === 0
+    ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
+    : null;
+}
+export const MEANS: readonly Rule[] = [
+  rule(
+    'the mean of all',
+    ['mean', 'kind'],
+    ['media di tutti gli obiettivi'],
+    ([mean, { kinds, from }], { tokens }) =>
+      tokens.slice(mean.to, from).some(({ text }) => /^tutt[ie]$/.test(text))
+        ? { cat: 'mean', of: kinds }
+        : null,
+  ),
+  rule('the mean of the body', ['mean', 'body'], ['media dell’ente'], () => ({ cat: 'mean', of: [] })),
+  rule(
+    'figure against the mean',
+    ['figure', 'compare', 'mean'],
+    ['impegnato superiore alla media'],
+    ([{ figure }, { op }, mean]) => atoms(againstMean(figure, op, mean)),
+  ),
+  rule(
+    'more than the mean',
+    ['more', 'adjective', 'mean'],
+    ['più costosi della media'],
+    ([more, { figure, direction }, mean]) =>
+      atoms(againstMean(figure, along(more.direction, direction) === 'most' ? 'gt' : 'lt', mean)),
+  ),
+  rule(
+    'figure, more than the mean',
+    ['figure', 'more', 'mean'],
+    ['costano più della media'],
+    ([{ figure }, { direction }, mean]) =>
+      atoms(againstMean(figure, direction === 'most' ? 'gt' : 'lt', mean)),
+  ),
+  rule(
+    'figure against an item',
+    ['figure', 'compare', 'atoms'],
+    ['costano più dell’obiettivo 24'],
+    ([
+      { figure },
+      { op },
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      only?.type === 'items' && more.length === 0 && only.refs.length === 1 && only.refs[0]
+        ? atoms({ type: 'bound', figure: single(figure), op, than: { item: only.refs[0] } })
+        : null,
+  ),
+  rule(
+    'figure against that of an item',
+    ['figure', 'compare', 'pronoun', 'atoms'],
+    ['risorse utilizzate inferiori a quelle del processo 13'],
+    ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
+  ),
+  rule(
+    'more of a figure than an item',
+    ['more', 'figure', 'atoms'],
+    ['meno peso dell’obiettivo 11'],
+    ([{ direction, to }, { figure }, piece], { tokens }) =>
+      // «Impegnato meno il liquidato dell’obiettivo 9» takes away.
+      !/^(il|la|l|le|i|gli)$/.test(tokens[to]?.text ?? '') &&
+      /^(del|dell|dello|della)$/.test(tokens[piece.from - 1]?.text ?? '')
+        ? thanItem(figure, direction === 'most' ? 'gt' : 'lt', piece)
+        : null,
+  ),
+  rule(
+    'more than an item',
+    ['more', 'adjective', 'atoms'],
+    ['più costosi dell’obiettivo 24'],
+    ([
+      more,
+      { figure, direction },
+      {
+        atoms: [only, ...others],
+      },
+    ]) =>
+      only?.type === 'items' && others.length === 0 && only.refs.length === 1 && only.refs[0]
+        ? atoms({
+            type: 'bound',
+            figure: single(figure),
+            op: along(more.direction, direction) === 'most' ? 'gt' : 'lt',
+            than: { item: only.refs[0] },
+          })
+        : null,
+  ),
+  rule(
+    'one figure against another',
+    ['figure', 'compare', 'figure'],
+    ['liquidato inferiore all’impegnato'],
+    ([left, { op }, right]) =>
+      single(left.figure) === single(right.figure)
+        ? null
+        : atoms({ type: 'versus', figure: single(left.figure), op, other: single(right.figure) }),
+  ),
+];

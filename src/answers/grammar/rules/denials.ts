@@ -1,0 +1,308 @@
+import type { Atom } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { SaidFigure } from '../pieces.ts';
+import { atoms, bound, single } from '../values.ts';
+import { alsoExcepted, oneMore, structure } from './names.ts';
+
+/** What is declared, by the word that says that it is there. */
+export const DECLARED: readonly Rule[] = [
+  rule('with a figure', ['with', 'figure'], ['con impegno', 'che hanno liquidato'], ([, { figure }]) =>
+    figure === 'revenue' ? atoms({ type: 'revenue' }) : atoms({ type: 'declared', figure: single(figure) }),
+  ),
+  rule('some of a figure', ['figure', 'some'], ['riscosso qualcosa'], ([{ figure }]) =>
+    atoms(figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) }),
+  ),
+  rule(
+    'one figure on another',
+    ['figure', 'on', 'figure'],
+    ['liquidato sull’impegnato'],
+    ([part, , whole]) => {
+      if (part.figure === 'settled' && whole.figure === 'committed')
+        return { cat: 'figure', figure: 'settlement_rate' };
+      if (part.figure === 'collected' && whole.figure === 'assessed')
+        return { cat: 'figure', figure: 'collection_rate' };
+      return null;
+    },
+  ),
+];
+
+const denied = (atom: Atom): Atom => ({ type: 'not', atom });
+
+const declared = (figure: SaidFigure): Atom =>
+  figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };
+
+/** "Ma non liquidato": beside another figure, that nothing was, and not what is left to be. */
+const PAID_OF: Readonly<Partial<Record<SaidFigure, SaidFigure>>> = {
+  unsettled: 'settled',
+  uncollected: 'collected',
+};
+
+/** "Non ha speso niente": nothing was paid out, whatever the people who work on it cost. */
+const undeclared = (figure: SaidFigure): Atom =>
+  denied(
+    figure === 'revenue'
+      ? { type: 'revenue' }
+      : { type: 'declared', figure: figure === 'cost' ? 'settled' : single(figure) },
+  );
+
+/** «Zero liquidato»: nought, or nothing that is declared. */
+const nought = (figure: SaidFigure): Atom => ({
+  type: 'any',
+  atoms: [bound(figure, 'eq', 0), undeclared(figure)],
+});
+
+/** «Né accertato né riscosso»: the word stands before each. */
+const isNeither = (tokens: readonly Token[], from: number): boolean =>
+  tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'ne');
+
+const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
+
+/** «Staff esclusi», at the end of what is said: of what stands before, as no other thing follows. */
+const isAfterNoun = (tokens: readonly Token[], from: number, to: number): boolean =>
+  /^esclus[oaie]$/.test(tokens[from]?.text ?? '') &&
+  (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause);
+
+/** What is not, or not declared. */
+export const DENIALS: readonly Rule[] = [
+  rule(
+    'except',
+    ['except', 'atoms'],
+    ['tranne il settore 9', 'escluso il goal 11'],
+    ([, { atoms: list }]) => ({
+      cat: 'atoms',
+      atoms: list.map((atom) => ({ type: 'not', atom })),
+    }),
+  ),
+  rule(
+    'excepted',
+    ['atoms', 'except'],
+    ['settore 5 escluso', 'gli staff esclusi'],
+    ([said, { from, to }], { tokens }) =>
+      isAfterNoun(tokens, from, to) && said.atoms.every(isNaming)
+        ? { cat: 'atoms', atoms: said.atoms.map(denied) }
+        : null,
+  ),
+  rule(
+    'both excepted',
+    ['atoms', 'and', 'atoms', 'except'],
+    ['settore 5 e settore 7 esclusi'],
+    ([one, , other, { from, to }], { tokens }) => {
+      const both = [...one.atoms, ...other.atoms];
+      return isAfterNoun(tokens, from, to) &&
+        /^esclus[ie]$/.test(tokens[from]?.text ?? '') &&
+        both.every(isNaming)
+        ? { cat: 'atoms', atoms: both.map(denied) }
+        : null;
+    },
+  ),
+  rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
+    list.every(({ type }) => /^(structure|goal|scope|span)$/.test(type))
+      ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
+      : null,
+  ),
+  rule('except a title', ['except', 'titled'], ['tranne la bicipolitana'], ([, { refs }]) =>
+    atoms(denied({ type: 'items', refs })),
+  ),
+  rule(
+    'one more exception by title',
+    ['atoms', 'and', 'titled'],
+    ['tranne la bicipolitana e il Master Plan del verde pubblico'],
+    ([left, , { refs }]) => alsoExcepted(left.atoms, [{ type: 'items', refs }]),
+  ),
+  rule(
+    'one value or another',
+    ['atoms', 'or', 'number'],
+    ['peso 24 o 22'],
+    ([
+      {
+        atoms: [first, ...more],
+      },
+      ,
+      { value },
+    ]) =>
+      first?.type === 'bound' && first.op === 'eq' && first.figure === 'weight' && more.length === 0
+        ? atoms({ type: 'any', atoms: [first, bound('weight', 'eq', value)] })
+        : null,
+  ),
+  rule(
+    'except those of',
+    ['except', 'pronoun', 'atoms'],
+    ['tranne quelli del settore 9', 'esclusi quelli trasversali'],
+    ([, , { atoms: list }]) => ({ cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }),
+  ),
+  rule(
+    'except those at nought',
+    ['except', 'pronoun', 'number'],
+    ['esclusi quelli a zero'],
+    ([, , { value, from }], { tokens }) =>
+      // Of a result; where money is spoken of, the nought may be of that.
+      value === 0 &&
+      tokens[from - 1]?.text === 'a' &&
+      !tokens.some(({ text }) =>
+        /^(impegn|liquid|pagat|riscoss|incass|accert|cost|spes|pes|personal|risors)/.test(text),
+      )
+        ? atoms(denied(bound('attainment', 'eq', 0)))
+        : null,
+  ),
+  rule(
+    'except those of a percentage',
+    ['except', 'pronoun', 'amount'],
+    ['esclusi quelli allo 0 %'],
+    ([, , { value, unit }]) => (unit === 'percent' ? atoms(denied(bound('attainment', 'eq', value))) : null),
+  ),
+  rule(
+    'except a kind of',
+    ['except', 'kind', 'atoms'],
+    ['esclusi i processi del settore 9'],
+    ([, { kinds }, { atoms: list }]) =>
+      list.length === 1 && list[0]?.type !== 'items' && kinds.length > 0
+        ? atoms({
+            type: 'any',
+            atoms: [denied({ type: 'kind', kinds }), ...list.map(denied)],
+          })
+        : null,
+  ),
+  rule(
+    'structures except a number',
+    ['level', 'except', 'number'],
+    ['i settori tranne il 9'],
+    ([level, , number], around) => {
+      const left = structure(level, number, around);
+      return left && atoms({ type: 'not', atom: left });
+    },
+  ),
+  rule('except a kind', ['except', 'kind'], ['esclusi i processi'], ([, { kinds }]) =>
+    kinds.length === 0 ? null : atoms({ type: 'not', atom: { type: 'kind', kinds } }),
+  ),
+  rule(
+    'without a figure',
+    ['without', 'figure'],
+    ['senza impegnato', 'che non hanno liquidato'],
+    ([, { figure }]) =>
+      figure === 'revenue'
+        ? atoms({ type: 'not', atom: { type: 'revenue' } })
+        : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+  ),
+  rule(
+    'neither of two figures',
+    ['without', 'figure', 'figure'],
+    ['non hanno né accertato né riscosso'],
+    ([, one, other], { tokens }) =>
+      [one, other].every(({ from, figure }) => figure !== 'revenue' && isNeither(tokens, from))
+        ? atoms(undeclared(one.figure), undeclared(other.figure))
+        : null,
+  ),
+  rule(
+    'of neither',
+    ['negation', 'atoms', 'atoms'],
+    ['non sono né del settore 5 né del settore 7'],
+    ([, one, other], { tokens }) =>
+      [one, other].every(({ from, atoms: list }) => isNeither(tokens, from) && list.every(isNaming))
+        ? atoms(...[...one.atoms, ...other.atoms].map(denied))
+        : null,
+  ),
+  rule(
+    'of one but not of another',
+    ['atoms', 'but', 'negation', 'number'],
+    ['goal 11 ma non al 16'],
+    ([said, , , number], around) => {
+      const [of] = said.atoms;
+      if (of?.type !== 'goal') return null;
+      const more = oneMore([of], number, around);
+      const named = more?.cat === 'atoms' ? more.atoms[0] : undefined;
+      return named?.type === 'goal'
+        ? atoms(
+            ...said.atoms,
+            denied({ type: 'goal', numbers: named.numbers.filter((one) => !of.numbers.includes(one)) }),
+          )
+        : null;
+    },
+  ),
+  rule('nought of a figure', ['number', 'figure'], ['zero liquidato'], ([{ value }, { figure }]) =>
+    value === 0 && figure !== 'revenue' ? atoms(nought(figure)) : null,
+  ),
+  rule(
+    'a figure at nought',
+    ['figure', 'number'],
+    ['liquidato zero'],
+    ([{ figure, to }, { value, from, to: end }], { tokens }) =>
+      value === 0 &&
+      from === to &&
+      figure !== 'revenue' &&
+      figure !== 'attainment' &&
+      tokens[end]?.type !== 'word'
+        ? atoms(nought(figure))
+        : null,
+  ),
+  rule(
+    'nought of a declared figure',
+    ['number', 'atoms'],
+    ['zero liquidato dichiarato'],
+    ([
+      { value },
+      {
+        atoms: [only, ...more],
+      },
+    ]) =>
+      value === 0 && only?.type === 'declared' && only.figure !== 'items' && more.length === 0
+        ? atoms(nought(only.figure))
+        : null,
+  ),
+  rule(
+    'nothing of a figure',
+    ['without', 'figure', 'nothing'],
+    ['non ha speso niente', 'senza riscuotere nulla'],
+    ([, { figure }]) => atoms(undeclared(figure)),
+  ),
+  rule(
+    'not a thing of a figure',
+    ['negation', 'figure', 'nothing'],
+    ['non incassa niente'],
+    ([, { figure }]) => atoms(undeclared(figure)),
+  ),
+  ...(['negation', 'without'] as const).map((no) =>
+    rule(
+      `one figure but not another, ${no}`,
+      ['figure', 'but', no, 'figure'],
+      [no === 'negation' ? 'accertato ma non impegnato' : 'impegnato ma senza liquidato'],
+      ([one, , , other]) => atoms(declared(one.figure), undeclared(other.figure)),
+    ),
+  ),
+  rule(
+    'one figure but nothing left of it',
+    ['figure', 'but', 'figure'],
+    ['impegnato ma non liquidato'],
+    ([a, , b]) => {
+      const missing = PAID_OF[b.figure];
+      return missing === undefined ? null : atoms(declared(a.figure), undeclared(missing));
+    },
+  ),
+  rule(
+    'without a figure declared',
+    ['without', 'figure', 'declares'],
+    ['senza costo del personale dichiarato'],
+    ([, { figure }]) => atoms(denied({ type: 'declared', figure: single(figure) })),
+  ),
+  rule(
+    'without a declared figure',
+    ['without', 'declares', 'figure'],
+    ['che non hanno dichiarato impegni'],
+    ([, , { figure }]) => atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+  ),
+  rule(
+    'a figure not declared',
+    ['figure', 'without'],
+    ['liquidato non dichiarato'],
+    ([{ figure }, { from, to }], { tokens }) =>
+      tokens.slice(from, to).some(({ text }) => text.startsWith('dichiarat'))
+        ? atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } })
+        : null,
+  ),
+  rule('declares a figure', ['declares', 'figure'], ['dichiarano il liquidato'], ([, { figure }]) =>
+    atoms({ type: 'declared', figure: single(figure) }),
+  ),
+  rule('a figure declared', ['figure', 'declares'], ['liquidato dichiarato'], ([{ figure }]) =>
+    atoms({ type: 'declared', figure: single(figure) }),
+  ),
+];

@@ -1,0 +1,190 @@
+import type { Atom } from '../../figures/figures-query.ts';
+import type { IndexedItem } from '../../knowledge/plan-index.ts';
+import type { Token } from '../../language/tokens.ts';
+import { findStructureCode } from '../../understand/structure-codes.ts';
+import { type Rule, rule, type Surroundings } from '../chart.ts';
+import type { Meaning, Piece } from '../pieces.ts';
+import { atoms } from '../values.ts';
+
+/** The structure, goal or item that a noun and a number name. */
+export function structure(
+  { level }: Piece<'level'>,
+  { text }: Piece<'number'>,
+  around: Surroundings,
+  next = '',
+) {
+  if (level === 'goal') {
+    const number = Number(text);
+    return around.index.plan.goals.some((goal) => goal.number === number)
+      ? ({ type: 'goal', numbers: [number] } as const)
+      : null;
+  }
+  const found = findStructureCode(around.index, level, text, next);
+  return found && ({ type: 'structure', level: found.level, codes: [found.code] } as const);
+}
+
+function item(kind: Piece<'kind'>, number: Piece<'number'>, { index }: Surroundings): Atom | null {
+  const fits = (one: IndexedItem): boolean => kind.kinds.length === 0 || kind.kinds.includes(one.item.kind);
+  const found = (
+    number.text.includes('.')
+      ? (index.byCode.get(number.text) ?? [])
+      : (index.byNumber.get(number.value) ?? [])
+  ).filter(fits);
+  return found.length === 1 && found[0] ? { type: 'items', refs: [found[0].ref] } : null;
+}
+
+/** "Obiettivi della D20": a letter before a number makes a code of it. */
+const lettered = ({ tokens }: Surroundings, from: number, to: number): boolean =>
+  to > from && /^[b-df-hj-np-z]$/.test(tokens[to - 1]?.text ?? '');
+
+/** "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, nor is a word that tables have too. */
+const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): boolean => {
+  const before = tokens[from - 1]?.text ?? '';
+  const noun = /^(obiettivi|processi|ufficio|servizio)$/.test(before);
+  return (
+    noun ||
+    (!tabled &&
+      /^(d(i|el|ello|ella|ell|ei|egli|elle)|da(l|llo|lla|ll|i|gli|lle)|il|lo|la|l|i|gli|le)$/.test(before))
+  );
+};
+
+/** Two atoms of one type, said one after the other, stand for either. */
+function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+  const [a, ...more] = left;
+  const [b, ...others] = right;
+  if (!a || !b || more.length + others.length > 0) return null;
+  if (a.type === 'structure' && b.type === 'structure' && a.level === b.level)
+    return atoms({ ...a, codes: [...new Set([...a.codes, ...b.codes])] });
+  if (a.type === 'goal' && b.type === 'goal')
+    return atoms({ type: 'goal', numbers: [...new Set([...a.numbers, ...b.numbers])] });
+  if (a.type === 'items' && b.type === 'items')
+    return atoms({ type: 'items', refs: [...new Set([...a.refs, ...b.refs])] });
+  if (JSON.stringify(a) === JSON.stringify(b)) return atoms(a);
+  return a.type === 'span' && b.type === 'span' ? atoms({ type: 'any', atoms: [a, b] }) : null;
+}
+
+/** One more number after a list of one kind: "settori 5 e 7", "obiettivi 24, 25 e 26". */
+export function oneMore(
+  list: readonly Atom[],
+  number: Piece<'number'>,
+  around: Surroundings,
+): Meaning | null {
+  const [last] = list;
+  if (list.length !== 1 || !last) return null;
+  const place = { from: number.from, to: number.to };
+  if (last.type === 'structure') {
+    const level: Piece<'level'> = { cat: 'level', level: last.level, plural: true, ...place };
+    const added = structure(level, number, around);
+    return added && either(list, [added]);
+  }
+  if (last.type === 'goal') {
+    const added = structure({ cat: 'level', level: 'goal', plural: true, ...place }, number, around);
+    return added && either(list, [added]);
+  }
+  if (last.type !== 'items') return null;
+  const kinds = last.refs.map((ref) => around.index.byRef.get(ref)?.item.kind ?? 'objective').slice(0, 1);
+  const added = item({ cat: 'kind', kinds, plural: true, ...place }, number, around);
+  return added && either(list, [added]);
+}
+
+/** "Tranne il settore 5 e il settore 7" leaves out both. */
+export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
+  const last = left.at(-1);
+  const [next, ...more] = right;
+  if (last?.type !== 'not' || !next || more.length > 0 || last.atom.type !== next.type) return null;
+  return next.type === 'structure' || next.type === 'items' || next.type === 'goal'
+    ? { cat: 'atoms', atoms: [...left, { type: 'not', atom: next }] }
+    : null;
+}
+
+/** Structures, goals and items by their noun and number. */
+export const NAMES: readonly Rule[] = [
+  rule(
+    'level and number',
+    ['level', 'number'],
+    ['settore 5', 'u.o. 3.2', 'goal 11'],
+    ([level, number], around) => atoms(structure(level, number, around, around.tokens[number.to]?.text)),
+  ),
+  rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
+    lettered(around, kind.to, number.from) ||
+    // «Quanti obiettivi hanno i due settori»: a count of what follows.
+    /^(da|i|gli|le)$/.test(around.tokens[number.from - 1]?.text ?? '')
+      ? null
+      : atoms(item(kind, number, around)),
+  ),
+  rule('level and its name', ['level', 'atoms'], ['settore Settore 5'], ([{ level }, piece]) =>
+    piece.atoms.every((atom) => atom.type === 'structure' && atom.level === level)
+      ? { cat: 'atoms', atoms: piece.atoms }
+      : null,
+  ),
+  rule('level and an everyday name', ['level', 'name'], ['ufficio avvocati'], ([{ level }, name]) =>
+    level === name.level ? atoms({ type: 'structure', level, codes: [name.code] }) : null,
+  ),
+  rule('an everyday name', ['name'], ['della polizia municipale'], ([name], { tokens }) =>
+    isOffice(tokens, name)
+      ? {
+          cat: 'atoms',
+          atoms: [{ type: 'structure', level: name.level, codes: [name.code] }],
+          guessed: true,
+        }
+      : null,
+  ),
+  rule(
+    'kind and title',
+    ['kind', 'titled'],
+    ['obiettivo Patrimonio edilizio e monumentale: catasto e gestione'],
+    ([{ kinds }, { refs }]) => {
+      const fitting = refs.filter(
+        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
+      );
+      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
+    },
+  ),
+  rule(
+    'kind that is about a title',
+    ['kind', 'filler', 'titled'],
+    ['obiettivo che riguarda la bicipolitana'],
+    ([{ kinds }, , { refs }]) => {
+      const fitting = refs.filter(
+        (ref) => kinds.length === 0 || kinds.some((kind) => ref.startsWith(`${kind}:`)),
+      );
+      return fitting.length === 0 ? null : atoms({ type: 'items', refs: fitting });
+    },
+  ),
+  rule(
+    'one more exception',
+    ['atoms', 'and', 'atoms'],
+    ['tranne il settore 5 e il settore 7'],
+    ([left, , right]) => alsoExcepted(left.atoms, right.atoms),
+    true,
+  ),
+  rule(
+    'one more number',
+    ['atoms', 'and', 'number'],
+    ['settori 5 e 7', 'obiettivi 24 e 25'],
+    ([list, , number], around) => oneMore(list.atoms, number, around),
+    true,
+  ),
+  rule(
+    'one more number, or',
+    ['atoms', 'or', 'number'],
+    ['settore 5 o 7'],
+    ([list, , number], around) => oneMore(list.atoms, number, around),
+    true,
+  ),
+  rule(
+    'a list of numbers',
+    ['atoms', 'number'],
+    ['settori 1, 2'],
+    ([list, number], around) =>
+      around.tokens[number.from]?.pause ? oneMore(list.atoms, number, around) : null,
+    true,
+  ),
+  rule(
+    'either of two',
+    ['atoms', 'or', 'atoms'],
+    ['settore 5 o settore 7', 'goal 11 o goal 13', 'annuali o triennali'],
+    ([a, , b]) => either(a.atoms, b.atoms),
+    true,
+  ),
+];

@@ -1,0 +1,200 @@
+import type { Comparison } from '../../figures/figures-query.ts';
+import { type Rule, rule } from '../chart.ts';
+import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
+import { along, byFigure } from '../values.ts';
+
+const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
+  cat: 'having',
+  kinds,
+  op,
+  value,
+});
+
+/** What rows are ordered by. */
+export const RANKS: readonly Rule[] = [
+  rule(
+    'more of a figure',
+    ['more', 'figure'],
+    ['più impegnato', 'maggior costo del personale'],
+    ([{ direction }, { figure }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction,
+    }),
+  ),
+  rule(
+    'a figure the more',
+    ['figure', 'more'],
+    ['costa di più', 'liquidato minimo'],
+    ([{ figure }, { direction, from }], { tokens }) =>
+      // «Ha speso in più» is a difference.
+      tokens[from - 1]?.text === 'in' ? null : { cat: 'rank', by: byFigure(figure), direction },
+  ),
+  rule(
+    'a figure of a degree',
+    ['figure', 'more', 'magnitude'],
+    ['peso più basso'],
+    ([{ figure }, more, { direction }], { tokens }) =>
+      // «Il quarto per riscosso, dal più alto»: where the order begins.
+      tokens[more.from - 1]?.text === 'dal'
+        ? null
+        : { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) },
+  ),
+  rule(
+    'a degree of a figure',
+    ['more', 'magnitude', 'figure'],
+    ['più alto impegnato'],
+    ([more, { direction }, { figure }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction: along(more.direction, direction),
+    }),
+  ),
+  rule(
+    'more of a quality',
+    ['more', 'adjective'],
+    ['più costoso', 'meno economici'],
+    ([more, { figure, direction }]) => ({
+      cat: 'rank',
+      by: byFigure(figure),
+      direction: along(more.direction, direction),
+    }),
+  ),
+  rule(
+    'more of a quality, as a figure',
+    ['rank', 'figure'],
+    ['più costosi di personale', 'costa di più in personale'],
+    ([rank, { figure, from }], { tokens }) =>
+      'figure' in rank.by &&
+      rank.by.figure === 'cost' &&
+      figure !== 'cost' &&
+      /^(di|in|per|del|dell)$/.test(tokens[from - 1]?.text ?? '')
+        ? { ...rank, by: byFigure(figure) }
+        : null,
+  ),
+  rule(
+    'from most to least',
+    ['rank', 'rank'],
+    ['dal più costoso al meno costoso'],
+    ([first, last], { tokens }) =>
+      /^(dal|dalla|dai|dalle|dagli)$/.test(tokens[first.from - 1]?.text ?? '') &&
+      /^(al|alla|ai|alle|agli)$/.test(tokens[last.from - 1]?.text ?? '') &&
+      JSON.stringify(first.by) === JSON.stringify(last.by) &&
+      first.direction !== last.direction
+        ? { cat: 'rank', by: first.by, direction: first.direction, all: true }
+        : null,
+  ),
+  rule(
+    'more items',
+    ['more', 'kind'],
+    ['più processi', 'meno obiettivi'],
+    ([{ direction, from: start, to }, { kinds, plural, from }], { tokens }) =>
+      plural &&
+      // «Obiettivi più processi»: both together.
+      !/^(obiettivi|processi)$/.test(tokens[start - 1]?.text ?? '') &&
+      // «Il peso minimo degli obiettivi»: the least of a figure.
+      !tokens.slice(to, from).some(({ text }) => /^(per|dei|degli|delle)$/.test(text))
+        ? { cat: 'rank', by: { count: kinds }, direction }
+        : null,
+  ),
+  rule(
+    'a greater number of items',
+    ['more', 'ask', 'kind'],
+    ['maggior numero di processi'],
+    ([{ direction }, { what }, { kinds }]) =>
+      what === 'count' ? { cat: 'rank', by: { count: kinds }, direction } : null,
+  ),
+  rule('the first so many', ['first', 'number'], ['primi 5', 'ultimi tre'], ([{ reversed }, { value }]) =>
+    Number.isInteger(value) && value > 0 && value <= 200
+      ? { cat: 'pick', place: 1, limit: value, reversed }
+      : null,
+  ),
+  rule(
+    'so many items, counted',
+    ['compare', 'number', 'kind'],
+    ['più di 10 obiettivi'],
+    ([{ op }, { value }, { kinds }]) => (Number.isInteger(value) ? counted(kinds, op, value) : null),
+  ),
+  rule('none of a kind', ['without', 'kind'], ['senza processi'], ([, { kinds }]) => counted(kinds, 'eq', 0)),
+  rule('no item of a kind', ['none', 'kind'], ['nessun processo'], ([, { kinds }]) =>
+    counted(kinds, 'eq', 0),
+  ),
+  rule('one item of a kind', ['only', 'kind'], ['un solo processo'], ([, { kinds }]) =>
+    counted(kinds, 'eq', 1),
+  ),
+  rule(
+    'more than one item',
+    ['compare', 'kind'],
+    ['più di un obiettivo'],
+    ([{ op, to }, { kinds, plural, from }], { tokens }) =>
+      !plural && tokens.slice(to, from).some(({ text }) => /^(un|uno|una)$/.test(text))
+        ? counted(kinds, op, 1)
+        : null,
+  ),
+];
+
+/** «Il rapporto più alto tra liquidato e impegnato»: a ratio that has a name. */
+function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
+  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
+  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
+}
+
+export const RATIOS: readonly Rule[] = [
+  rule(
+    'a degree of a ratio',
+    ['ratio', 'degree', 'between', 'figure', 'and', 'figure'],
+    ['rapporto più alto tra liquidato e impegnato'],
+    ([, { direction }, , part, , whole]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  rule(
+    'a ratio of a degree',
+    ['ratio', 'between', 'figure', 'and', 'figure', 'degree'],
+    ['rapporto tra liquidato e impegnato più basso'],
+    ([, , part, , whole, { direction }]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+];
+
+/** A figure for each point of weight, and a degree of a figure said before. */
+export const DEGREES: readonly Rule[] = [
+  rule(
+    'one figure less another',
+    ['figure', 'minus', 'figure'],
+    ['impegnato meno il liquidato'],
+    ([left, , right]) => ({
+      cat: 'subtraction',
+      left: left.figure,
+      right: right.figure,
+    }),
+  ),
+  rule('per point', ['figure', 'point'], ['impegnato per punto di peso'], ([{ figure }]) =>
+    figure === 'cost' || figure === 'revenue' || figure === 'personnel' ? null : { cat: 'perpoint', figure },
+  ),
+  rule('cost per point', ['figure', 'point'], ['costo del personale per punto di peso'], ([{ figure }]) =>
+    figure === 'cost' || figure === 'personnel' ? { cat: 'figure', figure: 'cost_per_weight' } : null,
+  ),
+  rule('a bare degree', ['more'], ['quale di meno'], ([{ direction, to }], { tokens }) =>
+    tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[to - 1]?.clause
+      ? { cat: 'degree', direction }
+      : null,
+  ),
+  rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
+    cat: 'degree',
+    direction: along(more.direction, direction),
+  })),
+];
+
+/** What a ranking or a comparison looks at. */
+export const LENSES: readonly Rule[] = (['as', 'on'] as const).map((beside) =>
+  rule(
+    `a figure looked at, ${beside}`,
+    [beside, 'figure'],
+    [beside === 'as' ? 'come personale' : 'sugli impegni'],
+    ([, { figure }]) => ({ cat: 'lens', figure }),
+  ),
+);
