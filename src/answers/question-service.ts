@@ -22,6 +22,8 @@ export interface GivenAnswer {
   /** Code of the person, or null for somebody the plan does not know. */
   readonly asker: string | null;
   readonly conversation: string;
+  /** Others than the body's own people may read it: what goes on from it is no more than is published. */
+  readonly published: boolean;
   readonly question: string;
   readonly answer: Answer;
 }
@@ -111,6 +113,7 @@ export function createQuestionService(deps: {
       at: now,
       asker: asking.asker?.person ?? null,
       conversation: asking.conversation,
+      published: context.published,
       question,
       answer,
     };
@@ -207,9 +210,11 @@ export function createQuestionService(deps: {
     answer: (label: string, query: Query, asking: Asking): Promise<GivenAnswer> =>
       reply(label, query, asking),
 
-    /** Keeps an answer as given in another place too: another id, for those who read it there. */
+    /**
+     * Keeps an answer as given in another place too: another id, for those who read it there, whoever they are.
+     */
     async share(given: GivenAnswer, conversation: string): Promise<GivenAnswer> {
-      const shared = { ...given, id: randomUUID(), at: deps.clock.now(), conversation };
+      const shared = { ...given, id: randomUUID(), at: deps.clock.now(), conversation, published: true };
       await keeping(() => deps.answers.save(shared));
       return shared;
     },

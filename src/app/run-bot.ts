@@ -96,7 +96,7 @@ export async function runBot(
       pictures: createPictures(painter, logger),
       accounts: createAccounts(client),
       homes,
-      feedback: createFeedbackStore(db),
+      feedback: createFeedbackStore(db, plan.body),
       modelUses: createModelUses(db),
       imports: createPlanImports({ db, body: plan.body, clock }),
       handled: createHandledEvents(db),

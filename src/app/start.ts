@@ -54,8 +54,8 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
   const questions = createQuestionService({
     register,
     liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
-    conversations: createConversationStore(db),
-    answers: createAnswerStore(db),
+    conversations: createConversationStore(db, plan.body),
+    answers: createAnswerStore(db, plan.body),
     clock,
     model: config.model && {
       proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>

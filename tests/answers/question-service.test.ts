@@ -17,8 +17,8 @@ describe('a conversation', () => {
       createQuestionService({
         register: createPlanRegister(database.db, database.plan.body),
         liveOf: () => NO_LIVE,
-        conversations: createConversationStore(database.db),
-        answers: createAnswerStore(database.db),
+        conversations: createConversationStore(database.db, database.plan.body),
+        answers: createAnswerStore(database.db, database.plan.body),
         clock: CLOCK,
       });
     const asking = { conversation: 'dm:D1', asker: null };
@@ -33,8 +33,8 @@ describe('a conversation', () => {
     const service = createQuestionService({
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db),
-      answers: createAnswerStore(database.db),
+      conversations: createConversationStore(database.db, database.plan.body),
+      answers: createAnswerStore(database.db, database.plan.body),
       clock: CLOCK,
     });
     await service.ask('quanto ha riscosso l’obiettivo 6?', { conversation: 'dm:D1', asker: null });
@@ -44,11 +44,11 @@ describe('a conversation', () => {
 
   it('keeps each answer under an id, with the question, the query and who asked', async () => {
     const database = await temporaryDatabase();
-    const answers = createAnswerStore(database.db);
+    const answers = createAnswerStore(database.db, database.plan.body);
     const service = createQuestionService({
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db),
+      conversations: createConversationStore(database.db, database.plan.body),
       answers,
       clock: CLOCK,
     });
@@ -71,8 +71,8 @@ describe('what is made before the first answer', () => {
     const service = createQuestionService({
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db),
-      answers: createAnswerStore(database.db),
+      conversations: createConversationStore(database.db, database.plan.body),
+      answers: createAnswerStore(database.db, database.plan.body),
       clock: CLOCK,
     });
     /** How often others had their turn meanwhile. */
@@ -108,8 +108,8 @@ describe('with a plan for each of two years', () => {
     const service = createQuestionService({
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db),
-      answers: createAnswerStore(database.db),
+      conversations: createConversationStore(database.db, database.plan.body),
+      answers: createAnswerStore(database.db, database.plan.body),
       clock: { now: () => new Date('2022-03-01T09:00:00+01:00') },
     });
     return async (question: string) =>

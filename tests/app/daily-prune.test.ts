@@ -14,7 +14,9 @@ it('what is old goes once a day, where the body has said for how long it is kept
       .values({
         id,
         at: '2019-01-01T00:00:00Z',
+        body: 'lucca',
         asker: null,
+        published: 0,
         conversation: 'c',
         question: 'q',
         answer: '{}',

@@ -241,6 +241,7 @@ describe('reported answers', () => {
       at: new Date('2021-09-09T08:00:00Z'),
       asker: null,
       conversation: 'dm:D1',
+      published: false,
       question: long,
       answer: { ...FULL_ANSWER, headline: long },
     },

@@ -109,6 +109,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
       at: clock.now(),
       asker: asking.asker?.person ?? null,
       conversation: asking.conversation,
+      published: asking.published ?? false,
       question,
       answer: await make(),
     };
@@ -125,7 +126,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),
     async share(given, conversation) {
-      const shared = { ...given, id: randomUUID(), conversation };
+      const shared = { ...given, id: randomUUID(), conversation, published: true };
       await answers.save(shared);
       return shared;
     },

@@ -129,7 +129,7 @@ export function makeYears(
 ) {
   const register = createPlanRegister(db, plan.body);
   const client = createClient(BOT_TOKEN, slack.url, logger);
-  const questions = cannedQuestions(createAnswerStore(db), clock);
+  const questions = cannedQuestions(createAnswerStore(db, plan.body), clock);
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const shared = {
     questions,
@@ -139,7 +139,7 @@ export function makeYears(
     ),
     accounts: createAccounts(client, () => clock.now().getTime()),
     homes,
-    feedback: createFeedbackStore(db),
+    feedback: createFeedbackStore(db, plan.body),
     modelUses: createModelUses(db),
     imports: createPlanImports({ db, body: plan.body, clock }),
     handled: createHandledEvents(db),
@@ -197,8 +197,8 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
       register,
       liveOf: (year) =>
         createLiveSide({ db: database.db, key: { ...database.plan, year }, plans: register.of(year), clock }),
-      conversations: createConversationStore(database.db),
-      answers: createAnswerStore(database.db),
+      conversations: createConversationStore(database.db, database.plan.body),
+      answers: createAnswerStore(database.db, database.plan.body),
       clock,
     });
   const years =

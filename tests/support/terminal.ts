@@ -9,7 +9,7 @@ export interface Ended {
   readonly err: string;
 }
 
-type Command = 'check' | 'import' | 'remind';
+type Command = 'check' | 'import' | 'person' | 'remind';
 
 /**
  * Runs a command of `src/cli` as its own process, in an empty folder: no `.env`, no state but the given database.

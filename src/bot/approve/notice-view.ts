@@ -13,6 +13,7 @@ import {
   about,
   actions,
   button,
+  confirmed,
   context,
   divider,
   escapeMrkdwn,
@@ -24,7 +25,6 @@ import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within, withinPlan } from '../kit/within.ts';
 import { changeValue, inPlaceOf, itemTitle, outcomeWords, phaseTitle, stateWords } from '../kit/words.ts';
-import { confirmed } from '../update/index.ts';
 
 type NoticeBlock = HeaderBlock | SectionBlock | ActionsBlock | ContextBlock | DividerBlock;
 

@@ -55,7 +55,8 @@ export const handleChosenQuery =
     const earlier = await gotAnswer(services, body, id);
     const chosen = earlier.answer[list][Number(index)];
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
-    const asking = { conversation: earlier.conversation, ...(await askingAs(services, body.user.id)) };
+    const reader = await askingAs(services, body.user.id, earlier.published);
+    const asking = { conversation: earlier.conversation, ...reader };
     const given = await services.turns.take(body.user.id, () =>
       services.questions.answer(chosen.label, chosen.query, asking),
     );

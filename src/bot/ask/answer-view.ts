@@ -1,5 +1,6 @@
 import type {
   ActionsBlock,
+  Button,
   ContextActionsBlock,
   ContextBlock,
   DataTableBlock,
@@ -16,6 +17,7 @@ import { capital } from '../../words/sentences.ts';
 import {
   actions,
   button,
+  confirmed,
   context,
   escapeMrkdwn,
   type MessageView,
@@ -40,6 +42,11 @@ type AnswerBlock =
 const WORDS = {
   chart: { it: 'Grafico', en: 'Chart' },
   share: { it: 'Condividi qui', en: 'Share here' },
+  shareLive: {
+    it: 'Dice come va una fase aperta: la leggerà chiunque sia in questo canale, anche chi non è dell’ente.',
+    en: 'It tells how an open phase goes: whoever is in this channel will read it, from other bodies too.',
+  },
+  sure: { it: 'Confermi?', en: 'Are you sure?' },
   considered: { it: 'Che cosa ho considerato', en: 'What I considered' },
   rows: { it: 'Righe', en: 'Rows' },
   close: { it: 'Chiudi', en: 'Close' },
@@ -68,9 +75,7 @@ export function buildAnswer(
     ...answer.followUps
       .slice(0, FOLLOW_UP_ACTIONS.length)
       .map(({ label }, index) => button(label, FOLLOW_UP_ACTIONS[index] ?? '', `${id}|${index}`)),
-    ...(options.shareable && answer.kind === 'answer'
-      ? [button(WORDS.share[language], ACTIONS.shareAnswer, id)]
-      : []),
+    ...(options.shareable && answer.kind === 'answer' ? [shareButton(given)] : []),
   ];
   const choices = answer.choices
     .slice(0, CHOICE_ACTIONS.length)
@@ -85,6 +90,13 @@ export function buildAnswer(
     feedbackButtons(id, language),
   ];
   return { text: shorten(escapeMrkdwn(toPlainText(answer)), LIMITS.fallbackText), blocks };
+}
+
+/** How an open phase goes is for the body's own people: whoever would show it to a channel is asked first. */
+function shareButton({ answer: { language, query }, id }: GivenAnswer): Button {
+  const share = button(WORDS.share[language], ACTIONS.shareAnswer, id);
+  if (query?.type !== 'monitoring') return share;
+  return confirmed(share, WORDS.shareLive[language], WORDS.share[language], WORDS.sure[language]);
 }
 
 function chunks<T>(values: readonly T[], size: number): T[][] {

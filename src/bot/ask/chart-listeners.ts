@@ -31,7 +31,8 @@ export const handleShowChart =
   async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const given = await gotAnswer(services, body, action.value);
-    const chart = await services.questions.chart(given, await askingAs(services, body.user.id));
+    const reader = await askingAs(services, body.user.id, given.published);
+    const chart = await services.questions.chart(given, reader);
     if (chart === null)
       throw new Problem('command_not_understood', {
         text: 'il grafico',

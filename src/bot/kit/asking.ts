@@ -9,16 +9,17 @@ import type { Services, Years } from './services.ts';
 /**
  * Who asks, as the answers need it. An account that the plan does not know may ask too: it gets what is published, and
  * nothing of how an open phase goes.
- * @param isShared the answer is read in a channel that other organisations are in: whoever asks gets only that there
+ * @param isPublic others than the body's own people may read the answer, as in a channel shared with other organisations:
+ * whoever asks gets only what is published there
  */
 export async function askingAs(
   services: Services,
   userId: string,
-  isShared = false,
+  isPublic = false,
 ): Promise<{ readonly asker: Asker | null; readonly published: boolean }> {
   const known = await services.people.personOf(userId);
   const asker = known && { person: known.person.code, roles: known.roles };
-  return { asker, published: isShared || asker === null };
+  return { asker, published: isPublic || asker === null };
 }
 
 /**

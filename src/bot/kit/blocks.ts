@@ -69,6 +69,22 @@ export const about = (element: Button, what: string): Button => ({
   accessibility_label: shorten(`${element.text.text}: ${what}`, LIMITS.buttonText),
 });
 
+/** A button that asks first. */
+export const confirmed = (
+  element: Button,
+  question: string,
+  yes = 'Conferma',
+  title = 'Confermi?',
+): Button => ({
+  ...element,
+  confirm: {
+    title: plain(title),
+    text: plain(question, LIMITS.confirmText),
+    confirm: plain(yes),
+    deny: plain('No'),
+  },
+});
+
 export const actions = (...elements: ActionsBlock['elements'][number][]): ActionsBlock => ({
   type: 'actions',
   elements,

@@ -7,6 +7,7 @@ export const LIMITS = {
   buttonText: 75,
   optionText: 75,
   modalTitle: 24,
+  confirmText: 300,
   contextElements: 10,
   imageAlt: 2_000,
   imageTitle: 2_000,

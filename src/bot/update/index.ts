@@ -4,7 +4,7 @@ export {
   handleDismissIntent,
   handleOpenIntent,
 } from './intent-listeners.ts';
-export { confirmed, itemButton, oneClickButtons, undoButtons } from './item-buttons.ts';
+export { itemButton, oneClickButtons, undoButtons } from './item-buttons.ts';
 export { buildItemChoice, buildOtherItems } from './item-choice-view.ts';
 export { buildOwed } from './owed-view.ts';
 export { handleProposalSubmission, handleProposeItem, openProposal } from './proposal-listeners.ts';

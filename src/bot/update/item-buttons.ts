@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, SectionBlock } from '@slack/types';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
 import type { OwedItem } from '../../domain/updates/index.ts';
-import { about, actions, button, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
+import { about, actions, button, confirmed, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { within } from '../kit/within.ts';
 import { itemTitle, itemTitleIn, outcomeWords } from '../kit/words.ts';
@@ -49,17 +49,6 @@ function oneClick(
     ),
   ];
 }
-
-/** A button that asks first. */
-export const confirmed = (element: Button, question: string, yes = 'Conferma'): Button => ({
-  ...element,
-  confirm: {
-    title: plain('Confermi?'),
-    text: plain(question, 300),
-    confirm: plain(yes),
-    deny: plain('No'),
-  },
-});
 
 /**
  * One item of a list: what is known of it, and what can be done about it.

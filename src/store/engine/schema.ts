@@ -352,6 +352,7 @@ interface AuditTable {
 }
 
 interface ConversationTable {
+  body: string;
   key: string;
   content: string;
   at: string;
@@ -360,8 +361,10 @@ interface ConversationTable {
 interface AnswerTable {
   id: string;
   at: string;
+  body: string;
   asker: string | null;
   conversation: string;
+  published: number;
   question: string;
   answer: string;
 }

@@ -1,8 +1,10 @@
-import type { AnswerStore } from '../../answers/question-service.ts';
+import type { Selectable } from 'kysely';
+import type { AnswerStore, GivenAnswer } from '../../answers/question-service.ts';
 import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
 
-/** Keeps every answer given, under an opaque id that its buttons carry. */
-export function createAnswerStore(db: Db): AnswerStore {
+/** Keeps every answer given about a body, under an opaque id that its buttons carry. */
+export function createAnswerStore(db: Db, body: string): AnswerStore {
   return {
     async save(given) {
       await db
@@ -10,16 +12,42 @@ export function createAnswerStore(db: Db): AnswerStore {
         .values({
           id: given.id,
           at: given.at.toISOString(),
+          body,
           asker: given.asker,
           conversation: given.conversation,
+          published: given.published ? 1 : 0,
           question: given.question,
           answer: JSON.stringify(given.answer),
         })
         .execute();
     },
     async find(id) {
-      const row = await db.selectFrom('answer').selectAll().where('id', '=', id).executeTakeFirst();
-      return row ? { ...row, at: new Date(row.at), answer: JSON.parse(row.answer) } : null;
+      const row = await db
+        .selectFrom('answer')
+        .selectAll()
+        .where('body', '=', body)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? toGiven(row) : null;
     },
   };
 }
+
+/** An answer as it was given, from its row. */
+export const toGiven = ({
+  id,
+  at,
+  asker,
+  conversation,
+  published,
+  question,
+  answer,
+}: Selectable<Schema['answer']>): GivenAnswer => ({
+  id,
+  at: new Date(at),
+  asker,
+  conversation,
+  published: published === 1,
+  question,
+  answer: JSON.parse(answer),
+});

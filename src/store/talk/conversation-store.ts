@@ -1,13 +1,14 @@
 import type { Db } from '../engine/open-store.ts';
 
-/** Keeps what each conversation is about (JSON, parsed by whoever reads it), so that it survives a restart. */
-export function createConversationStore(db: Db) {
+/** Keeps what each conversation about a body is about (JSON, parsed by whoever reads it), so that it survives a restart. */
+export function createConversationStore(db: Db, body: string) {
   return {
     /** The content saved under a key, or null. */
     async load(key: string): Promise<unknown> {
       const row = await db
         .selectFrom('conversation')
         .select('content')
+        .where('body', '=', body)
         .where('key', '=', key)
         .executeTakeFirst();
       return row ? JSON.parse(row.content) : null;
@@ -16,8 +17,8 @@ export function createConversationStore(db: Db) {
       const values = { content: JSON.stringify(content), at: at.toISOString() };
       await db
         .insertInto('conversation')
-        .values({ key, ...values })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
+        .values({ body, key, ...values })
+        .onConflict((conflict) => conflict.columns(['body', 'key']).doUpdateSet(values))
         .execute();
     },
   };

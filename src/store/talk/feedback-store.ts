@@ -1,8 +1,11 @@
+import type { Selectable } from 'kysely';
 import type { FeedbackStore, Rating, Report } from '../../answers/feedback.ts';
 import type { Db } from '../engine/open-store.ts';
+import type { Schema } from '../engine/schema.ts';
+import { toGiven } from './answer-store.ts';
 
-/** What users say of the answers, for the control office. */
-export function createFeedbackStore(db: Db): FeedbackStore {
+/** What users say of the answers about a body, for its control office. */
+export function createFeedbackStore(db: Db, body: string): FeedbackStore {
   const reported = () =>
     db
       .selectFrom('feedback')
@@ -14,11 +17,14 @@ export function createFeedbackStore(db: Db): FeedbackStore {
         'feedback.at',
         'feedback.outcome',
         'answer.at as given_at',
+        'answer.body',
         'answer.asker',
         'answer.conversation',
+        'answer.published',
         'answer.question',
         'answer.answer',
       ])
+      .where('answer.body', '=', body)
       .where('feedback.rating', '=', 'bad');
 
   return {
@@ -77,6 +83,8 @@ export function createFeedbackStore(db: Db): FeedbackStore {
     async counts() {
       const rows = await db
         .selectFrom('feedback')
+        .innerJoin('answer', 'answer.id', 'feedback.answer_id')
+        .where('answer.body', '=', body)
         .select(({ fn }) => ['rating', fn.countAll<number>().as('count')])
         .groupBy('rating')
         .execute();
@@ -86,30 +94,27 @@ export function createFeedbackStore(db: Db): FeedbackStore {
   };
 }
 
-const toReport = (row: {
+const toReport = ({
+  answer_id,
+  given_at,
+  person,
+  comment,
+  at,
+  outcome,
+  ...given
+}: Omit<Selectable<Schema['answer']>, 'id' | 'at'> & {
   readonly answer_id: string;
+  readonly given_at: string;
   readonly person: string;
   readonly comment: string | null;
   readonly at: string;
   readonly outcome: string | null;
-  readonly given_at: string;
-  readonly asker: string | null;
-  readonly conversation: string;
-  readonly question: string;
-  readonly answer: string;
 }): Report => ({
-  answerId: row.answer_id,
-  person: row.person,
+  answerId: answer_id,
+  person,
   rating: 'bad',
-  comment: row.comment,
-  at: new Date(row.at),
-  outcome: row.outcome,
-  given: {
-    id: row.answer_id,
-    at: new Date(row.given_at),
-    asker: row.asker,
-    conversation: row.conversation,
-    question: row.question,
-    answer: JSON.parse(row.answer),
-  },
+  comment,
+  at: new Date(at),
+  outcome,
+  given: toGiven({ ...given, id: answer_id, at: given_at }),
 });

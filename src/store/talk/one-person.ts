@@ -34,10 +34,12 @@ export async function personWithAddress(
 
 const codesOf = ({ codes }: OnePerson): readonly string[] => [...new Set(codes.map(({ code }) => code))];
 /** How opinions and refusals name somebody: by code, or by account. */
-const namesOf = (person: OnePerson): readonly string[] => [
-  ...codesOf(person),
-  ...(person.account === null ? [] : [person.account, `slack:${person.account}`]),
-];
+const namesOf = (person: OnePerson): readonly string[] => [...codesOf(person), ...accountsOf(person)];
+const accountsOf = ({ account }: OnePerson): readonly string[] =>
+  account === null ? [] : [account, `slack:${account}`];
+
+/** The answers that were given about a body. */
+const answersAbout = (db: Db, body: string) => db.selectFrom('answer').select('id').where('body', '=', body);
 
 /** All that is kept of somebody, table by table, as it is kept. */
 export async function dataOf(
@@ -73,6 +75,7 @@ export async function dataOf(
     update_decision: await db
       .selectFrom('update_decision')
       .selectAll()
+      .where('update_id', 'in', db.selectFrom('status_update').select('id').where('body', '=', body))
       .where((eb) => eb.or([eb('actor', 'in', codes), eb('instead_of', 'in', codes)]))
       .execute(),
     phase_record: await db
@@ -93,9 +96,29 @@ export async function dataOf(
         eb.or([eb('person', '=', address), eb('substitute', '=', address), eb('recorded_by', '=', address)]),
       )
       .execute(),
-    answer: await db.selectFrom('answer').selectAll().where('asker', 'in', codes).execute(),
-    feedback: await db.selectFrom('feedback').selectAll().where('person', 'in', names).execute(),
-    audit: await db.selectFrom('audit').selectAll().where('actor', 'in', names).execute(),
+    answer: await db
+      .selectFrom('answer')
+      .selectAll()
+      .where('body', '=', body)
+      .where('asker', 'in', codes)
+      .execute(),
+    feedback: await db
+      .selectFrom('feedback')
+      .selectAll()
+      .where('answer_id', 'in', answersAbout(db, body))
+      .where('person', 'in', names)
+      .execute(),
+    // A code is somebody else's in another body; an account is one person's everywhere.
+    audit: await db
+      .selectFrom('audit')
+      .selectAll()
+      .where((eb) =>
+        eb.or([
+          eb('actor', 'in', accountsOf(person)),
+          eb.and([eb('actor', 'in', codes), eb('subject', 'like', `${body}/%`)]),
+        ]),
+      )
+      .execute(),
   };
 }
 
@@ -122,6 +145,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
     const asked = await tx
       .selectFrom('answer')
       .select(['id', 'conversation'])
+      .where('body', '=', body)
       .where('asker', 'in', codes)
       .execute();
     const ids = asked.map(({ id }) => id);
@@ -129,6 +153,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
     const others = await tx
       .selectFrom('answer')
       .select('conversation')
+      .where('body', '=', body)
       .where('conversation', 'in', talks)
       .where((eb) => eb.or([eb('asker', 'is', null), eb('asker', 'not in', codes)]))
       .execute();
@@ -144,6 +169,7 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
     const ratings = await counted(
       tx
         .deleteFrom('feedback')
+        .where('answer_id', 'in', answersAbout(tx, body))
         .where((eb) => eb.or([eb('person', 'in', namesOf(person)), eb('answer_id', 'in', ids)])),
     );
     const messages = await counted(
@@ -159,16 +185,19 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
       messages,
       answers: await counted(tx.deleteFrom('answer').where('id', 'in', ids)),
       conversations: await counted(
-        tx.deleteFrom('conversation').where((eb) =>
-          eb.or([
-            eb(
-              'key',
-              'in',
-              talks.filter((talk) => !shared.has(talk)),
-            ),
-            ...(account === null ? [] : [eb('key', 'like', `command:%:${account}`)]),
-          ]),
-        ),
+        tx
+          .deleteFrom('conversation')
+          .where('body', '=', body)
+          .where((eb) =>
+            eb.or([
+              eb(
+                'key',
+                'in',
+                talks.filter((talk) => !shared.has(talk)),
+              ),
+              ...(account === null ? [] : [eb('key', 'like', `command:%:${account}`)]),
+            ]),
+          ),
       ),
       drafts: await counted(tx.deleteFrom('draft').where('body', '=', body).where('person', 'in', codes)),
       postponements: await counted(

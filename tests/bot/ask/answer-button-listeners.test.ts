@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS, CHOICE_ACTIONS, FOLLOW_UP_ACTIONS, SUGGESTED_ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
 import { dmOf } from '../../support/fake-slack.ts';
-import { as, type Bot, CHANNEL, startBot } from '../../support/slack.ts';
+import { as, type Bot, CHANNEL, mention, startBot } from '../../support/slack.ts';
 
 const contact = as('ref-uo-3-2');
 let bot: Bot;
@@ -89,6 +89,47 @@ describe('a follow-on question', () => {
   it.each(['9', '-1', 'x'])('with the forged position «%s» is refused in words', async (index) => {
     await press(FOLLOW_UP_ACTIONS[0] ?? '', `${await given()}|${index}`, { in: 'message' });
     expect(bot.slack.responses[0]?.text).toMatch(/^Non ho capito/);
+  });
+});
+
+describe('where others than the body’s own people read', () => {
+  /** Asks by a mention; gives the answer's id and the account's rights of the question. */
+  async function mentioned(isShared: boolean): Promise<string> {
+    const event = mention(contact, 'chi deve ancora rispondere?');
+    await bot.post(
+      JSON.stringify({
+        type: 'event_callback',
+        team_id: 'TTEAM',
+        event_id: 'Ev1',
+        event,
+        ...(isShared ? { is_ext_shared_channel: true } : {}),
+      }),
+      { json: true },
+    );
+    expect(bot.questions.asked.at(-1)?.asking.published).toBe(isShared);
+    const [, id = ''] = /good\|([\w-]+)/.exec(JSON.stringify(bot.slack.callsTo('chat.postMessage'))) ?? [];
+    return id;
+  }
+  const goOn = (id: string) =>
+    bot.press(FOLLOW_UP_ACTIONS[0] ?? '', `${id}|0`, contact, { in: 'message', channel: CHANNEL });
+
+  it.each([
+    ['is no more than is published in a channel shared with other organisations', true],
+    ['is what whoever asks may read in a channel of the body’s own', false],
+  ])('what goes on from an answer %s', async (_, isShared) => {
+    await goOn(await mentioned(isShared));
+    expect(bot.questions.asked).toHaveLength(2);
+    expect(bot.questions.asked.at(-1)?.asking).toMatchObject({
+      asker: { person: 'ref-uo-3-2' },
+      published: isShared,
+    });
+  });
+
+  it('what goes on from an answer that was shared is no more than is published', async () => {
+    await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
+    const [, id = ''] = /good\|([\w-]+)/.exec(JSON.stringify(bot.slack.responses[0])) ?? [];
+    await goOn(id);
+    expect(bot.questions.asked.at(-1)?.asking.published).toBe(true);
   });
 });
 

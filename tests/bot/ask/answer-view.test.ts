@@ -14,6 +14,7 @@ const draw = (change: Partial<Answer> = {}, shareable = false) =>
       at: new Date('2021-09-09T08:00:00Z'),
       asker: null,
       conversation: 'dm:D1',
+      published: false,
       question: 'quanto costa?',
       answer: { ...FULL_ANSWER, ...change },
     },
@@ -58,6 +59,12 @@ describe('an answer in Slack', () => {
     expect(drawn({}, true)).toContain(ACTIONS.shareAnswer);
     expect(drawn({}, false)).not.toContain(ACTIONS.shareAnswer);
     expect(drawn({ kind: 'no_data' }, true)).not.toContain(ACTIONS.shareAnswer);
+  });
+
+  it('asks before it shows to a channel how an open phase goes', () => {
+    const monitoring = { type: 'monitoring' } as never;
+    expect(drawn({ query: monitoring }, true)).toMatch(/confirm.*anche chi non è dell’ente/);
+    expect(drawn({}, true)).not.toContain('"confirm"');
   });
 
   it('offers what may have been meant, each as a button of its own', () => {

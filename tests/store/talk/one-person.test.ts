@@ -1,10 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import { EMPTY_DRAFT } from '../../../src/domain/updates/update-draft.ts';
 import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
-import { createAuditReader } from '../../../src/store/cycle/audit-log.ts';
+import { appendAudit, createAuditReader } from '../../../src/store/cycle/audit-log.ts';
 import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
 import { createRefusalLog } from '../../../src/store/cycle/refusal-log.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
+import { writing } from '../../../src/store/engine/transaction.ts';
 import { dataOf, erase, personWithAddress } from '../../../src/store/talk/one-person.ts';
 import { memoryDatabase } from '../../support/database.ts';
 import { LUCCA } from '../../support/plan.ts';
@@ -16,10 +17,12 @@ let db: Db;
 beforeEach(async () => {
   db = await memoryDatabase();
   const at = AT.toISOString();
-  const answer = (id: string, asker: string | null, conversation: string) => ({
+  const answer = (id: string, asker: string | null, conversation: string, body: string = LUCCA.body) => ({
     id,
     at,
+    body,
     asker,
+    published: 0,
     conversation,
     question: `di ${id}`,
     answer: '{}',
@@ -30,6 +33,8 @@ beforeEach(async () => {
       answer('a', 'ref-uo-3-2', 'dm:D1'),
       answer('b', 'ref-uo-3-2', 'thread:C1:1'),
       answer('c', 'controllo', 'thread:C1:1'),
+      // Whoever bears the same code in another body is somebody else.
+      answer('d', 'ref-uo-3-2', 'dm:D1', 'altrove'),
     ])
     .execute();
   await db
@@ -38,16 +43,19 @@ beforeEach(async () => {
       { answer_id: 'a', person: 'controllo', rating: 'bad', comment: null, at },
       { answer_id: 'c', person: 'U1', rating: 'good', comment: null, at },
       { answer_id: 'c', person: 'controllo', rating: 'good', comment: null, at },
+      { answer_id: 'd', person: 'ref-uo-3-2', rating: 'good', comment: null, at },
     ])
     .execute();
   await db
     .insertInto('conversation')
     .values(
-      ['dm:D1', 'thread:C1:1', 'command:/chiedi:C1:U1', 'command:/chiedi:C1:U2'].map((key) => ({
-        key,
-        content: '{}',
-        at,
-      })),
+      [
+        ...['dm:D1', 'thread:C1:1', 'command:/chiedi:C1:U1', 'command:/chiedi:C1:U2'].map((key) => ({
+          body: LUCCA.body,
+          key,
+        })),
+        { body: 'altrove', key: 'dm:D1' },
+      ].map((talk) => ({ ...talk, content: '{}', at })),
     )
     .execute();
   for (const person of ['ref-uo-3-2', 'controllo'])
@@ -68,6 +76,15 @@ beforeEach(async () => {
       AT,
     );
   await createRefusalLog(db).record({ account: 'U1', problem: 'role_missing', request: 'x' }, AT);
+  await writing(db, (tx) =>
+    appendAudit(tx, {
+      at: AT,
+      actor: 'ref-uo-3-2',
+      action: 'update.submitted',
+      subject: 'altrove/2021/fase/objective:1',
+      detail: { note: 'd’altri' },
+    }),
+  );
 });
 
 const thePerson = async (account: string | null = 'U1') => {
@@ -91,7 +108,7 @@ it('what is kept of somebody is told table by table, and nothing of anybody else
       audit: 1,
     },
   );
-  expect(JSON.stringify(data)).not.toContain('di c');
+  expect(JSON.stringify(data)).not.toMatch(/di [cd]|altr/);
 });
 
 it('somebody is found by an address in any letters, and nobody by another', async () => {
@@ -104,10 +121,12 @@ it('somebody is found by an address in any letters, and nobody by another', asyn
 it('what is erased is theirs alone: the audit says so, and its chain holds', async () => {
   const erased = await erase(db, await thePerson(), AT, '2021-09-09');
   expect(erased).toMatchObject({ answers: 2, ratings: 2, conversations: 2, drafts: 1, absences: 1 });
-  expect(await ids()).toEqual(['c']);
-  expect((await db.selectFrom('conversation').select('key').execute()).map(({ key }) => key).sort()).toEqual([
-    'command:/chiedi:C1:U2',
-    'thread:C1:1',
+  expect(await ids()).toEqual(['c', 'd']);
+  const talks = await db.selectFrom('conversation').select(['body', 'key']).execute();
+  expect(talks.map(({ body, key }) => `${body} ${key}`).sort()).toEqual([
+    'altrove dm:D1',
+    'lucca command:/chiedi:C1:U2',
+    'lucca thread:C1:1',
   ]);
   expect(await db.selectFrom('draft').select('person').execute()).toEqual([{ person: 'controllo' }]);
   expect(await db.selectFrom('absence').select('to_day').execute()).toEqual([{ to_day: '2021-09-24' }]);
@@ -116,5 +135,5 @@ it('what is erased is theirs alone: the audit says so, and its chain holds', asy
     action: 'person.erased',
     subject: 'lucca/ref-uo-3-2',
   });
-  expect(await audit.verify()).toMatchObject({ rows: 4, breaks: [] });
+  expect(await audit.verify()).toMatchObject({ rows: 5, breaks: [] });
 });

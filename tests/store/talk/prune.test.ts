@@ -24,7 +24,16 @@ it('what was asked, rated and left half-written goes after its time; the record 
     const common = { at: at.toISOString() };
     await db
       .insertInto('answer')
-      .values({ id, asker: null, conversation: 'c', question: 'q', answer: '{}', ...common })
+      .values({
+        id,
+        body: 'lucca',
+        asker: null,
+        published: 0,
+        conversation: 'c',
+        question: 'q',
+        answer: '{}',
+        ...common,
+      })
       .execute();
     await db
       .insertInto('feedback')
@@ -32,7 +41,7 @@ it('what was asked, rated and left half-written goes after its time; the record 
       .execute();
     await db
       .insertInto('conversation')
-      .values({ key: id, content: '{}', ...common })
+      .values({ body: 'lucca', key: id, content: '{}', ...common })
       .execute();
     await drafts.save(id, 'monitoraggio-2021', { kind: 'objective', number: 24 }, EMPTY_DRAFT, at);
     await createRefusalLog(db).record({ account: 'U1', problem: 'role_missing', request: 'x' }, at);

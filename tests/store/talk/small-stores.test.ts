@@ -56,19 +56,21 @@ describe('a handled event', () => {
 describe('a conversation', () => {
   it('is remembered by another process', async () => {
     const { db, openAgain } = await temporaryDatabase();
-    await createConversationStore(db).save('D1', { about: ['objective:24'] }, NOW);
-    expect(await createConversationStore(await openAgain()).load('D1')).toEqual({ about: ['objective:24'] });
+    await createConversationStore(db, 'lucca').save('D1', { about: ['objective:24'] }, NOW);
+    expect(await createConversationStore(await openAgain(), 'lucca').load('D1')).toEqual({
+      about: ['objective:24'],
+    });
   });
 
   it('is what was saved last', async () => {
-    const conversations = createConversationStore(await memoryDatabase());
+    const conversations = createConversationStore(await memoryDatabase(), 'lucca');
     await conversations.save('D1', { about: 1 }, NOW);
     await conversations.save('D1', { about: 2 }, NOW);
     expect(await conversations.load('D1')).toEqual({ about: 2 });
   });
 
   it('is null where there was none', async () => {
-    expect(await createConversationStore(await memoryDatabase()).load('D9')).toBeNull();
+    expect(await createConversationStore(await memoryDatabase(), 'lucca').load('D9')).toBeNull();
   });
 });
 

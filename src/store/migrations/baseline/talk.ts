@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { isKey, oneOf, required } from '../columns.ts';
+import { flag, isKey, oneOf, required } from '../columns.ts';
 import type { SchemaEngine } from '../engine.ts';
 
 /** What was asked and answered, and what was handled. */
@@ -7,9 +7,11 @@ export async function createTalkTables({ schema }: Kysely<unknown>, engine: Sche
   // What a conversation is about, so that "e il 25?" survives a restart.
   await schema
     .createTable('conversation')
-    .addColumn('key', 'text', isKey)
+    .addColumn('body', 'text', required)
+    .addColumn('key', 'text', required)
     .addColumn('content', 'text', (column) => required(column).check(engine.isJson('content')))
     .addColumn('at', 'text', required)
+    .addPrimaryKeyConstraint('conversation_key', ['body', 'key'])
     .modifyEnd(engine.keyed)
     .execute();
 
@@ -18,8 +20,11 @@ export async function createTalkTables({ schema }: Kysely<unknown>, engine: Sche
     .createTable('answer')
     .addColumn('id', 'text', isKey)
     .addColumn('at', 'text', required)
+    .addColumn('body', 'text', required)
     .addColumn('asker', 'text')
     .addColumn('conversation', 'text', required)
+    // 1 where others than the body's own people may read it: its buttons go on with what is published.
+    .addColumn('published', 'integer', flag('published'))
     .addColumn('question', 'text', required)
     .addColumn('answer', 'text', (column) => required(column).check(engine.isJson('answer')))
     .modifyEnd(engine.keyed)
