@@ -3,7 +3,7 @@ import { readConfig } from '../app/config.ts';
 import type { ChainBreak } from '../domain/record/index.ts';
 import { createAuditReader } from '../store/cycle/index.ts';
 import { openStore } from '../store/engine/open-store.ts';
-import { type CommandLine, runCli, UsageError } from './run-cli.ts';
+import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run audit -- verify [--head HASH] [--json]
 
@@ -22,7 +22,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   if (positionals.length !== 1 || positionals[0] !== 'verify') throw new UsageError(HELP);
   const { database } = readConfig(process.env);
   if (!existsSync(database))
-    throw new UsageError(`Il database ${database} non esiste ancora: non c’è niente da verificare.`);
+    throw new CommandFailed(`Il database ${database} non esiste ancora: non c’è niente da verificare.`);
   const db = await openStore(database);
   try {
     const {

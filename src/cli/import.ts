@@ -21,7 +21,7 @@ import {
 } from '../store/plan/index.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';
-import { type CommandLine, runCli, UsageError } from './run-cli.ts';
+import { CommandFailed, type CommandLine, progress, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--conferma] [--mappa FILE] [--ente NOME] [--anno ANNO]
      npm run import -- --modello FILE.xlsx
@@ -57,12 +57,12 @@ async function main({ values, positionals }: Line): Promise<void> {
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new UsageError(HELP);
   const config = readConfig(process.env);
-  progress('lettura di %s…', path);
+  progress(`lettura di ${path}…`);
   const read = await readPlanFrom(path, await optionsOf(values, config));
   keepMapping(values.mappa, read);
   for (const line of [...read.notes, ...warnings(read)]) console.log(line);
   if (!read.ok)
-    throw new UsageError(
+    throw new CommandFailed(
       [
         `${path}: ${read.errors.length === 1 ? 'un errore' : `${formatCount(read.errors.length)} errori`}, niente è stato importato.`,
         ...read.errors.map((error) => `  ${describeImportIssue(error)}`),
@@ -70,8 +70,7 @@ async function main({ values, positionals }: Line): Promise<void> {
     );
   const { plan, absent } = read;
   progress(
-    '%s righe lette, confronto con il database…',
-    formatCount(plan.items.length + plan.costLines.length),
+    `${formatCount(plan.items.length + plan.costLines.length)} righe lette, confronto con il database…`,
   );
   if (values['togli-prova']) await setTrialAside(config);
   if (values.check && !existsSync(config.database))
@@ -89,7 +88,7 @@ async function main({ values, positionals }: Line): Promise<void> {
     });
     for (const line of describeImport(outcome)) console.log(line);
     if (values.check) return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
-    if (!outcome.saved) throw new UsageError(waiting(outcome));
+    if (!outcome.saved) throw new CommandFailed(waiting(outcome));
     console.log(`Importato ${summaryOf(plan)}.`);
     console.log(served(await listBodies(db), config.body));
   } finally {
@@ -100,14 +99,9 @@ async function main({ values, positionals }: Line): Promise<void> {
 async function writeTemplate(file: string): Promise<void> {
   if (!/\.xlsx$/i.test(file))
     throw new UsageError(`--modello: trovato «${file}», atteso: un nome che finisca in .xlsx.`);
-  if (existsSync(file)) throw new UsageError(`--modello: ${file} c’è già, e non viene sovrascritto.`);
+  if (existsSync(file)) throw new CommandFailed(`--modello: ${file} c’è già, e non viene sovrascritto.`);
   writeFileSync(file, await toXlsx(templateTables(), 'Europe/Rome'));
   console.log(`Scritto ${file}: compilare almeno i fogli Ente e Obiettivi, poi «npm run import -- ${file}».`);
-}
-
-/** A line for whoever waits, on a terminal alone. */
-function progress(text: string, value: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${text.replace('%s', value)}\n`);
 }
 
 /** What the command line says beside the file; where neither says whose plan it is, the only body that there is. */
@@ -160,7 +154,7 @@ async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): 
   const bodies = await listBodies(db);
   if ((await modeOf(db)) !== 'trial' || bodies.length === 0 || bodies.some(({ body }) => body === head.body))
     return;
-  throw new UsageError(
+  throw new CommandFailed(
     `Il database ${database} è quello della prova (${bodies.map(describeBody).join('; ')}), e il piano di un altro ente non gli sta accanto. ` +
       'Ripetere con --togli-prova, che lo mette da parte e ne comincia uno nuovo, o indicare un altro file in TRAGUARDO_DB.',
   );
@@ -172,7 +166,7 @@ async function setTrialAside({ database }: Config): Promise<void> {
   const db = await openStore(database);
   const mode = await modeOf(db).finally(() => db.destroy());
   if (mode !== 'trial')
-    throw new UsageError(`--togli-prova: il database ${database} non è quello di una prova.`);
+    throw new CommandFailed(`--togli-prova: il database ${database} non è quello di una prova.`);
   const aside = `${database}.prova`;
   for (const suffix of ['', '-wal', '-shm'])
     if (existsSync(`${database}${suffix}`)) renameSync(`${database}${suffix}`, `${aside}${suffix}`);

@@ -3,7 +3,7 @@ import { readConfig } from '../app/config.ts';
 import { openProductStore } from '../app/product-store.ts';
 import { dataOf, erase, personWithAddress } from '../store/talk/index.ts';
 import { formatCount } from '../words/formats.ts';
-import { type CommandLine, runCli, UsageError } from './run-cli.ts';
+import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run person -- esporta INDIRIZZO [--in FILE.json] [--account U…]
      npm run person -- cancella INDIRIZZO --conferma [--account U…]
@@ -32,19 +32,19 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   try {
     const person = await personWithAddress(db, plan.body, address, values.account ?? null);
     if (person === null)
-      throw new UsageError(
+      throw new CommandFailed(
         `Nei piani non c’è nessuno con l’indirizzo «${address}»: controllarlo in people.csv.`,
       );
     if (what === 'esporta') {
       const text = JSON.stringify(await dataOf(db, person), null, 2);
       if (values.in === undefined) return console.log(text);
       if (existsSync(values.in))
-        throw new UsageError(`--in: ${values.in} c’è già, e non viene sovrascritto.`);
+        throw new CommandFailed(`--in: ${values.in} c’è già, e non viene sovrascritto.`);
       writeFileSync(values.in, `${text}\n`, { mode: 0o600 });
       return console.log(values.in);
     }
     if (values.conferma !== true)
-      throw new UsageError(
+      throw new CommandFailed(
         `La cancellazione di ciò che è di ${address} non si può annullare: farne prima una copia con «esporta», poi ripetere con --conferma. Niente è stato cancellato.`,
       );
     const erased = await erase(db, person, now, now.toISOString().slice(0, 10));

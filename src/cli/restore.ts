@@ -5,7 +5,7 @@ import { putBack } from '../store/engine/backup.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import { formatCount } from '../words/formats.ts';
 import { type Holdings, holdingsOf, holdingsWords } from './holdings.ts';
-import { type CommandLine, runCli, UsageError } from './run-cli.ts';
+import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run restore -- FILE [--conferma]
 
@@ -22,14 +22,14 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   if (from === undefined || rest.length > 0) throw new UsageError(HELP);
   const copy = resolve(from);
   const { database } = readConfig(process.env);
-  if (!existsSync(copy)) throw new UsageError(`La copia ${copy} non c’è.`);
-  if (copy === database) throw new UsageError(`${copy} è il database stesso, non una sua copia.`);
+  if (!existsSync(copy)) throw new CommandFailed(`La copia ${copy} non c’è.`);
+  if (copy === database) throw new CommandFailed(`${copy} è il database stesso, non una sua copia.`);
   const holdings = await holdingsOf(copy);
   console.log(`La copia contiene ${holdingsWords(holdings)}.`);
   const lost = await lostBy(holdings, database);
   if (lost !== null) console.log(lost);
   if (lost !== null && !values.conferma)
-    throw new UsageError('Niente è stato cambiato. Per rimettere la copia lo stesso: --conferma.');
+    throw new CommandFailed('Niente è stato cambiato. Per rimettere la copia lo stesso: --conferma.');
   const aside = asideOf(database);
   putBack(copy, database, aside);
   console.log(`Rimessa in ${database}.`);

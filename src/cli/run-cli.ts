@@ -1,16 +1,22 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError, loadEnvFile } from '../app/config.ts';
 import { SandboxMissing } from '../app/trial/slack-sandbox.ts';
+import { VERSION } from '../app/version.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 
-/** What a wrong command line says: the message is in Italian and complete. */
+/** What a wrong command line says: the message is in Italian and complete. The exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A command that was understood and could not be done, or not unasked: why, in Italian. The exit code is 1. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** What a command takes. `--help` is everybody's. */
+/** What a command takes. `--help` and `--version` are everybody's. */
 interface CommandDescription<O extends Options> {
   /** The whole help, in Italian; a wrong use shows it too. */
   readonly help: string;
@@ -27,7 +33,7 @@ export interface CommandLine<O extends Options> {
 
 /**
  * Runs a command: an expected failure is printed as the sentence it is, anything else with its stack.
- * The process ends by itself, with exit code 1 after a failure.
+ * The process ends by itself, with exit code 1 after a failure, 2 where the command line is wrong.
  */
 export async function runCli<const O extends Options>(
   description: CommandDescription<O>,
@@ -43,15 +49,21 @@ export async function runCli<const O extends Options>(
     if (warning !== null) console.error(warning);
     const line = readCommandLine(description, process.argv.slice(2));
     if (line === 'help') console.log(description.help);
+    else if (line === 'version') console.log(`Traguardo ${VERSION}, Node ${process.versions.node}`);
     else await work(line);
   } catch (error) {
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
     console.error(sentenceFor(error) ?? error);
   }
 }
 
+/** A line for whoever waits for long work: on a terminal alone, and never among what the command writes. */
+export function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
+}
+
 /** What goes wrong by somebody's choice: each carries its own sentence. */
-const EXPECTED = [UsageError, ConfigError, DatabaseRefused, SandboxMissing];
+const EXPECTED = [UsageError, CommandFailed, ConfigError, DatabaseRefused, SandboxMissing];
 
 /** What an expected failure says to whoever runs the program; null for a defect. */
 function sentenceFor(error: unknown): string | null {
@@ -66,17 +78,21 @@ function sentenceFor(error: unknown): string | null {
 function readCommandLine<O extends Options>(
   { help, options, positionals = false }: CommandDescription<O>,
   args: string[],
-): CommandLine<O> | 'help' {
+): CommandLine<O> | 'help' | 'version' {
   try {
     const parsed = parseArgs({
       args,
       allowPositionals: positionals,
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...options,
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'V' },
+      },
     });
-    const { help: wanted, ...values } = parsed.values as Record<string, unknown>;
-    return wanted === true
-      ? 'help'
-      : { values: values as CommandLine<O>['values'], positionals: parsed.positionals };
+    const { help: wanted, version, ...values } = parsed.values as Record<string, unknown>;
+    if (wanted === true) return 'help';
+    if (version === true) return 'version';
+    return { values: values as CommandLine<O>['values'], positionals: parsed.positionals };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const option = /'(-[^' ,]+)/.exec(message)?.[1] ?? '';

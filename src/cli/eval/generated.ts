@@ -20,7 +20,7 @@ import { type Live, NO_LIVE } from '../../answers/ports.ts';
 import { bareContent, type StatusUpdate } from '../../domain/record/index.ts';
 import { itemRef, type Phase, readItemRef } from '../../domain/types.ts';
 import { readPlan } from '../../store/plan/index.ts';
-import { UsageError } from '../run-cli.ts';
+import { progress, UsageError } from '../run-cli.ts';
 
 export interface GeneratedRun {
   /** How many questions in all, spread evenly over the bodies. */
@@ -55,6 +55,7 @@ export async function runGenerated({ questions, seed, body: only, show }: Genera
     const share = Math.floor(questions / bodies.length) + (index < questions % bodies.length ? 1 : 0);
     const ask = askerOf(body);
     const sides = Math.round(share * SIDE_SHARE);
+    progress(`${body.name}: ${share} domande…`);
     const own = [
       ...(await askGenerated(body, share - sides, seed, ask)),
       ...(await askSides(body, sides, seed, askerOf(body, liveReports(body, seed)))),
