@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { WebClient } from '@slack/web-api';
-import { answerHealth, type Health } from '../bot/kit/health.ts';
+import { answerHealth, type Figures, type Health } from '../bot/kit/health.ts';
 import { slackErrorOf } from '../bot/kit/slack-errors.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import type { Db } from '../store/engine/open-store.ts';
@@ -23,7 +23,17 @@ export interface Watch extends Health {
  * @param elapsed milliseconds that only ever grow
  */
 export function createWatch(
-  { db, client, tickMs }: { readonly db: Db; readonly client: WebClient; readonly tickMs: number },
+  {
+    db,
+    client,
+    tickMs,
+    figures,
+  }: {
+    readonly db: Db;
+    readonly client: WebClient;
+    readonly tickMs: number;
+    readonly figures: () => Promise<Figures>;
+  },
   elapsed: () => number = () => performance.now(),
 ): Watch {
   let lastTick = elapsed();
@@ -44,6 +54,7 @@ export function createWatch(
     ticked() {
       lastTick = elapsed();
     },
+    figures,
     async readiness() {
       const since = elapsed() - lastTick;
       const [databaseWrong, slackWrong] = await Promise.all([database(), slack()]);
@@ -65,7 +76,7 @@ function standing<T>(forMs: number, elapsed: () => number, ask: () => Promise<T>
   };
 }
 
-/** Serves `/live` and `/ready` on a port of their own, where Slack's requests come in by no port: in Socket Mode. */
+/** Serves `/live`, `/ready` and `/metrics` on a port of their own, where Slack's requests come in by no port: in Socket Mode. */
 export async function serveHealth(
   health: Health,
   port: number,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { type Accounts, createAccounts } from '../bot/kit/accounts.ts';
 import { createCourier } from '../bot/kit/courier.ts';
+import type { Observer } from '../bot/kit/observer.ts';
 import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
@@ -12,7 +13,7 @@ import { createIncidentNotices, createIncidentService } from '../domain/incident
 import { createPhaseService } from '../domain/phases/index.ts';
 import { type PlanRegister, plansNow, type WorkCalendar, yearsNow } from '../domain/plan/index.ts';
 import { createPostponementService, createReminderService } from '../domain/reminders/index.ts';
-import { createNoticeService } from '../domain/sending/index.ts';
+import { type Courier, createNoticeService } from '../domain/sending/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { createReportNotices } from '../domain/updates/index.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
@@ -36,6 +37,8 @@ export interface Installation {
   readonly outbox: WebClient;
   /** One for all plans: Slack's limits are the workspace's. */
   readonly pacer?: Pacer;
+  /** Hears what came of each message. */
+  readonly observer?: Observer;
   /** The control office wants a line each working day. */
   readonly dailyLine?: boolean;
   readonly leaseMs?: number;
@@ -100,15 +103,18 @@ async function createPlanServices(
     register,
   });
   const absences = createAbsenceStore(db, key);
-  const courier = createCourier<OutboxMessage>(
-    outbox,
-    createPeopleDirectory(readers, plans),
-    (message) => buildMessage(message, plan.head.timezone),
-    pacer,
-    async (message) => {
-      const chart = chartOfMessage(message);
-      return chart === null ? null : shared.pictures.show(outbox, chart);
-    },
+  const courier = observed(
+    createCourier<OutboxMessage>(
+      outbox,
+      createPeopleDirectory(readers, plans),
+      (message) => buildMessage(message, plan.head.timezone),
+      pacer,
+      async (message) => {
+        const chart = chartOfMessage(message);
+        return chart === null ? null : shared.pictures.show(outbox, chart);
+      },
+    ),
+    of.observer,
   );
   const sending = { courier, clock, instance: randomUUID(), ...lease };
   const reminders = createReminderService({
@@ -168,5 +174,18 @@ async function createPlanServices(
     absences: absenceService,
     postponements: createPostponementService({ plans, reminders, store: absences, clock, calendarOf }),
     phases: createPhaseService({ plans, phases: createPhaseStore(db, key), clock, dayOf }),
+  };
+}
+
+/** The same courier, with its outcomes heard. */
+function observed<Message>(courier: Courier<Message>, observer?: Observer): Courier<Message> {
+  if (observer === undefined) return courier;
+  return {
+    ...courier,
+    async send(message, thread) {
+      const delivery = await courier.send(message, thread);
+      observer.delivered(delivery.status);
+      return delivery;
+    },
   };
 }

@@ -34,6 +34,7 @@ import type { Config } from './config.ts';
 import { createDailyPrune } from './daily-prune.ts';
 import { createWatch, serveHealth } from './health.ts';
 import { createYears } from './installation.ts';
+import type { Metrics } from './metrics.ts';
 import { createPlanImports } from './plan-imports.ts';
 import type { ProductStore } from './product-store.ts';
 
@@ -45,6 +46,7 @@ export interface BotParts {
   >;
   readonly store: ProductStore;
   readonly questions: QuestionService;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -80,7 +82,7 @@ export async function runBot(
   parts: BotParts,
   { botToken, connection, slackApiUrl, onRevoked }: SlackSide,
 ): Promise<Bot> {
-  const { config, store, questions, clock, logger } = parts;
+  const { config, store, questions, metrics, clock, logger } = parts;
   const { db, register, plan } = store;
   const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
   const client = createClient(botToken, slackApiUrl, logger);
@@ -105,6 +107,7 @@ export async function runBot(
       logger,
     },
     calendarOf: (of) => calendarOfPlan(of, config.hours),
+    observer: metrics.observer,
     dailyLine: config.dailyLine,
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
@@ -117,7 +120,7 @@ export async function runBot(
     leaseMs,
     retryMs: tickMs,
   });
-  const health = createWatch({ db, client, tickMs });
+  const health = createWatch({ db, client, tickMs, figures: metrics.figures });
   const { plans } = await years.current();
   const lookAtDisk = createUnwritableWatch({
     probe: () => probe(db),
@@ -137,6 +140,7 @@ export async function runBot(
     refused,
     replays,
     health,
+    observer: metrics.observer,
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
   registerCommands(slack.app, years);
@@ -153,9 +157,9 @@ export async function runBot(
   const settle = (): NodeJS.Timeout =>
     setTimeout(() => {
       hasSettled = true;
-      void prepare();
+      void prepare().then(metrics.prepare);
     }, SETTLED_MS).unref();
-  const tick = async () => {
+  const round = async () => {
     await lookAtDisk();
     await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
@@ -166,6 +170,7 @@ export async function runBot(
     settling ??= settle();
     return report;
   };
+  const tick = () => metrics.timingTick(round);
   const apart =
     connection.mode === 'socket' && config.healthPort !== null
       ? await serveHealth(health, config.healthPort, config.host)

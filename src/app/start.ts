@@ -5,8 +5,10 @@ import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
 import { withCircuit } from '../model/circuit.ts';
 import { createOpenAiProposer } from '../model/openai-proposer.ts';
+import { readBacklog } from '../store/outbox/index.ts';
 import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
+import { createMetrics } from './metrics.ts';
 import { createLiveSide } from './monitoring.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
@@ -51,6 +53,7 @@ async function begin(config: Config, store: ProductStore): Promise<Stop> {
 async function partsOf(config: Config, store: ProductStore, clock: Clock): Promise<BotParts> {
   const { db, register, plan } = store;
   const logger = pino({ level: config.logLevel });
+  const metrics = createMetrics(() => readBacklog(db), clock, isWatched(config));
   const questions = createQuestionService({
     register,
     liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
@@ -63,11 +66,14 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
           ? logger.info('the language model answers again')
           : logger.warn({ openUntil }, 'the language model does not answer: it is left alone for a while'),
       ),
-      uses: createModelUses(db),
+      uses: metrics.countingUses(createModelUses(db)),
     },
   });
-  return { config, store, questions, clock, logger };
+  return { config, store, questions: metrics.countingAnswers(questions), metrics, clock, logger };
 }
+
+/** Over HTTP whoever reaches the bot's port may ask for its figures; in Socket Mode there is one only if it is named. */
+const isWatched = ({ slack, healthPort }: Config): boolean => slack.mode !== 'socket' || healthPort !== null;
 
 async function runOnSlack(
   config: Config,

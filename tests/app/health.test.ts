@@ -16,7 +16,7 @@ async function watch() {
     return { ok: true };
   };
   const client = { auth: { test } } as unknown as WebClient;
-  const made = createWatch({ db, client, tickMs: 30_000 }, () => elapsed);
+  const made = createWatch({ db, client, tickMs: 30_000, figures: WELL.figures }, () => elapsed);
   return {
     path,
     made,
@@ -67,5 +67,7 @@ it('is told on a port of its own, where Slack comes by none', async () => {
   const served = closing(await serveHealth(WELL, 0, '127.0.0.1'));
   const ask = async (path: string): Promise<number> =>
     (await fetch(`http://127.0.0.1:${served.port}${path}`)).status;
-  expect([await ask('/live'), await ask('/ready'), await ask('/altro')]).toEqual([200, 200, 404]);
+  expect([await ask('/live'), await ask('/ready'), await ask('/metrics'), await ask('/altro')]).toEqual([
+    200, 200, 200, 404,
+  ]);
 });

@@ -115,7 +115,10 @@ export const sign = (body: string, at: number, secret = SIGNING_SECRET): string 
   `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
 
 /** A bot with which nothing is wrong. */
-export const WELL: Health = { readiness: async () => ({ database: null, tick: null, slack: null }) };
+export const WELL: Health = {
+  readiness: async () => ({ database: null, tick: null, slack: null }),
+  figures: async () => ({ contentType: 'text/plain', text: 'up 1\n' }),
+};
 
 /** Now, as Slack dates its requests. */
 export const seconds = (): number => Math.floor(Date.now() / 1000);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
+import { type Observer, type RequestKind, UNOBSERVED } from './observer.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
 import { slackErrorOf } from './slack-errors.ts';
 
@@ -54,6 +55,7 @@ interface Pending {
  * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
  * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
  * @param refused keeps who asked for what is not theirs
+ * @param observer hears how long acknowledgements took
  * @returns a function that waits for the listeners at work, which `app.stop()` does not
  */
 export function installEdge(
@@ -61,6 +63,7 @@ export function installEdge(
   client: WebClient,
   logger: Logger,
   refused: RefusedAttempts,
+  observer: Observer = UNOBSERVED,
 ): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();
   const atWork = new Set<Promise<void>>();
@@ -73,12 +76,14 @@ export function installEdge(
       await event.ack();
       return;
     }
+    const begun = performance.now();
     const state: Pending = {
       acknowledged: false,
       ack: async (response) => {
         if (state.acknowledged) return;
         state.acknowledged = true;
         await (event.ack as Ack)(response);
+        observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
       },
     };
     pending.set(body, state);
@@ -156,6 +161,21 @@ const requestOf = (body: Payload): string =>
   body.event?.type ??
   body.type ??
   '?';
+
+function kindOf({ type, command }: Payload): RequestKind {
+  if (command !== undefined) return 'command';
+  switch (type) {
+    case 'view_submission':
+    case 'view_closed':
+      return 'form';
+    case 'block_suggestion':
+      return 'menu';
+    case 'event_callback':
+      return 'event';
+    default:
+      return 'action';
+  }
+}
 
 /** Bolt wraps what it does not know; what was thrown is inside. */
 const original = (error: unknown): unknown => (error as { original?: unknown }).original ?? error;

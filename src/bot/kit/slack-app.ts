@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { installEdge, type RefusedAttempts } from './edge.ts';
 import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
+import type { Observer } from './observer.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
 import { slackErrorOf } from './slack-errors.ts';
@@ -32,6 +33,8 @@ interface SlackAppOptions {
   readonly replays: ReplayMemory;
   /** Told to whoever watches, over HTTP. */
   readonly health: Health;
+  /** Hears how long acknowledgements took. */
+  readonly observer?: Observer;
   /** Slack takes the token of Socket Mode no longer, as shows when a connection is renewed. */
   readonly onRevoked?: (reason: string) => void;
 }
@@ -90,7 +93,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
-  const edge = installEdge(app, client, logger, options.refused);
+  const edge = installEdge(app, client, logger, options.refused, options.observer);
 
   return {
     app,

@@ -1,4 +1,5 @@
 export { createActivityReader } from './activity-store.ts';
+export { type Backlog, readBacklog } from './backlog.ts';
 export { createIncidentStore } from './incident-store.ts';
 export { addAbsenceNotices, addNotices, createNoticeStore, withdrawAbsenceNotices } from './notice-store.ts';
 export { createReminderStore } from './reminder-store.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
 import { createSeenRequests } from '../../../src/store/talk/seen-requests.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
-import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot } from '../../support/slack.ts';
+import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot, WELL } from '../../support/slack.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -200,7 +200,7 @@ describe('the door', () => {
 
 it('says what it cannot do, and that it is not ready then', async () => {
   const ill = await startBot({
-    health: { readiness: async () => ({ database: 'busy', tick: null, slack: 'invalid_auth' }) },
+    health: { ...WELL, readiness: async () => ({ database: 'busy', tick: null, slack: 'invalid_auth' }) },
   });
   const asked = await fetch(new URL('/ready', ill.url));
   expect(asked.status).toBe(503);
