@@ -1,7 +1,7 @@
 import { readConfig } from './app/config.ts';
 import { start } from './app/start.ts';
 import { resetState } from './app/trial/reset-state.ts';
-import { runCli, UsageError } from './cli/run-cli.ts';
+import { CommandFailed, runCli } from './cli/run-cli.ts';
 
 const HELP = `Uso: npm start [-- --reset]
 
@@ -14,7 +14,7 @@ await runCli({ help: HELP, options: { reset: { type: 'boolean' } } }, async ({ v
   const config = readConfig(process.env);
   if (values.reset) {
     if (config.slack.mode !== 'local')
-      throw new UsageError(
+      throw new CommandFailed(
         '--reset vale solo per la prova locale: con SLACK_BOT_TOKEN il database è quello dell’ente, e resta. Niente è stato cancellato.',
       );
     for (const line of await resetState(config)) console.log(line);

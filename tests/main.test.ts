@@ -142,14 +142,24 @@ it('with tokens it receives Slack’s requests over HTTP, and ends at SIGTERM; i
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_SIGNING_SECRET: '12345678',
     SLACK_API_URL: slack.url,
-    LOG_LEVEL: 'silent',
   };
   const running = start(temporaryFolder(), onSlack);
   const [, port] = await running.line(/sulla porta (\d+), percorso \/slack\/events/);
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(401);
   running.child.kill('SIGTERM');
-  expect((await running.ended).code).toBe(0);
+  const { code, out } = await running.ended;
+  expect(code).toBe(0);
+  // Nothing but the log: whoever collects it reads each line.
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.length).toBeGreaterThanOrEqual(2);
+  for (const { level, time } of lines) {
+    expect(['info', 'warn']).toContain(level);
+    expect(time).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+  }
 
   const [withoutTokens, reset, resetWithoutTokens] = await Promise.all([
     start(temporaryFolder(), { TRAGUARDO_DB: path }).ended,

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { createQuestionService } from '../answers/question-service.ts';
 import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-app.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -8,6 +7,7 @@ import { createOpenAiProposer } from '../model/openai-proposer.ts';
 import { readBacklog } from '../store/outbox/index.ts';
 import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
 import { type Config, ConfigError, type SlackConfig } from './config.ts';
+import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLiveSide } from './monitoring.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
@@ -15,6 +15,7 @@ import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
 import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
 import { createSimulatedClock } from './trial/simulated-clock.ts';
+import { VERSION } from './version.ts';
 
 /** Ends what was started, in order. */
 type Stop = () => Promise<void>;
@@ -52,7 +53,7 @@ async function begin(config: Config, store: ProductStore): Promise<Stop> {
 /** What the bot runs on, with the questions put together over the store. */
 async function partsOf(config: Config, store: ProductStore, clock: Clock): Promise<BotParts> {
   const { db, register, plan } = store;
-  const logger = pino({ level: config.logLevel });
+  const logger = createLog(config.logLevel);
   const metrics = createMetrics(() => readBacklog(db), clock, isWatched(config));
   const questions = createQuestionService({
     register,
@@ -97,12 +98,13 @@ async function runOnSlack(
     slackApiUrl: config.slackApiUrl,
     onRevoked: endRevoked,
   });
-  console.log(
+  parts.logger.info(
+    { version: VERSION, port: bot.port },
     bot.port === null
       ? 'Traguardo è collegato a Slack (Socket Mode).'
       : `Traguardo riceve le richieste di Slack sulla porta ${bot.port}, percorso /slack/events.`,
   );
-  console.log(servingWords(parts.store));
+  parts.logger.info(servingWords(parts.store));
   await bot.tick();
   return bot.stop;
 }

@@ -43,7 +43,12 @@ describe('a bot installed without the local Slack', () => {
 
   it('runs on a real Slack', async () => {
     const slack = closing(await startFakeSlack(luccaPlan()));
-    const onSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678', SLACK_API_URL: slack.url };
+    const onSlack = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: '12345678',
+      SLACK_API_URL: slack.url,
+      LOG_LEVEL: 'info',
+    };
     const { path } = await temporaryDatabase();
     const bot = await startBotProcess(
       { ...env(), TRAGUARDO_DB: path, ...onSlack },
