@@ -144,7 +144,7 @@ export async function runBot(
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
   registerCommands(slack.app, years);
-  registerListeners(slack.app, years);
+  registerListeners(slack.app, years, onRevoked);
   const port = await slack.start();
   const pruneDaily = createDailyPrune({ db, months: config.retentionMonths, clock, logger });
   // Ahead of whoever asks first after a start, or after a change of a plan; what was to be done at once comes before.

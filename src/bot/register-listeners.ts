@@ -23,7 +23,12 @@ import {
 } from './ask/index.ts';
 import { handleHomeOpened } from './home/index.ts';
 import { handleImportConfirm, handleImportSubmission } from './imports/index.ts';
-import { handleUserChange } from './kit/account-listeners.ts';
+import {
+  handleTokensRevoked,
+  handleUninstalled,
+  handleUserChange,
+  type OnRevoked,
+} from './kit/account-listeners.ts';
 import {
   ACTIONS,
   CHART_ACTIONS,
@@ -78,8 +83,11 @@ import {
   handleUpdateSubmission,
 } from './update/index.ts';
 
-/** Where every event, button and form lands. */
-export function registerListeners(app: App, years: Years): void {
+/**
+ * Where every event, button and form lands.
+ * @param onRevoked hears that the app was uninstalled, or its token revoked
+ */
+export function registerListeners(app: App, years: Years, onRevoked: OnRevoked = () => undefined): void {
   const current = inCurrentYear(years);
   const its = inItsYear(years);
 
@@ -88,6 +96,8 @@ export function registerListeners(app: App, years: Years): void {
   app.event('app_home_opened', current(handleHomeOpened));
   app.event('app_home_opened', current(handleMessagesOpened));
   app.event('user_change', current(handleUserChange));
+  app.event('app_uninstalled', handleUninstalled(onRevoked));
+  app.event('tokens_revoked', handleTokensRevoked(onRevoked));
 
   app.action(ACTIONS.updateItem, its(handleUpdateButton));
   app.action(ACTIONS.showProof, current(handleShowProof));

@@ -171,6 +171,8 @@ export interface BotOptions {
   readonly also?: (app: App) => void;
   /** What the bot says of itself; that all is well, unless it is looked at. */
   readonly health?: Health;
+  /** Hears that the app was uninstalled, or its token revoked. */
+  readonly onRevoked?: (reason: string) => void;
 }
 
 /**
@@ -227,7 +229,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   });
   const { app } = slackApp;
   registerCommands(app, years);
-  registerListeners(app, years);
+  registerListeners(app, years, options.onRevoked);
   options.also?.(app);
 
   const atWork = new Set<Promise<void>>();
