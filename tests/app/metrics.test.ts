@@ -26,9 +26,9 @@ async function scraped(metrics: Metrics): Promise<ReadonlyMap<string, number>> {
 describe('the figures that a scraper reads', () => {
   it('have what was sent and refused, answered, acknowledged and asked of a model, also before anybody asked', async () => {
     const metrics = createMetrics(NOTHING_WAITS, clock, true);
-    const { db } = await temporaryDatabase();
+    const { db, plan } = await temporaryDatabase();
     const questions = metrics.countingAnswers(
-      cannedQuestions(createAnswerStore(db), clock) as unknown as QuestionService,
+      cannedQuestions(createAnswerStore(db, plan.body), clock) as unknown as QuestionService,
     );
     await questions.ask('quanto costa il 24?', { conversation: 'c', asker: null });
     metrics.observer.acknowledged('command', 20);
