@@ -6,7 +6,7 @@ import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfEx
 import type { Atom, Expr, FiguresQuery } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedParts, printedTotals } from './printed.ts';
-import { placed, rankItems } from './ranking.ts';
+import { besideOf, placed, rankItems } from './ranking.ts';
 import { silentFigures } from './silent.ts';
 import { type Part, splitBy } from './split.ts';
 import { inCents } from './units.ts';
@@ -119,12 +119,21 @@ function inOrder(
 ): { readonly rows: readonly FiguresRow[]; readonly ordering: Ordering | null } {
   if (order === null) return { rows, ordering: null };
   const valued = rows.map((row) => ({ row, by: evaluateExpr(ground, order.by, row.entries) }));
-  const { shown, ordering } = placed(valued, ({ by }) => by.value, order);
+  const { beside } = order;
+  const { shown, ordering } = placed(valued, ({ by }) => by.value, beside ? WHOLE_ORDER(order) : order);
   return {
-    rows: shown.map(({ row: { row, by }, place }) => ({ ...row, rank: { by, place } })),
+    rows: (beside ? besideOf(shown, ({ row: { row } }) => nameOf(row.subject), beside) : shown).map(
+      ({ row: { row, by }, place }) => ({ ...row, rank: { by, place } }),
+    ),
     ordering,
   };
 }
+
+const WHOLE_ORDER = <O extends object>(order: O) => ({ ...order, from: 1, limit: null });
+
+/** What a query calls a row by. */
+const nameOf = (subject: FiguresRow['subject']): string =>
+  subject.type === 'item' ? subject.ref : 'code' in subject ? subject.code : '';
 
 function mergeOrderings(orderings: readonly Ordering[]): Ordering | null {
   const [first] = orderings;

@@ -1,18 +1,22 @@
+import type { ItemRef } from '../../domain/types.ts';
+import { itemName } from '../../words/kinds.ts';
 import { capital } from '../../words/sentences.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { listSource } from '../phrase/sources.ts';
+import { selectEntries } from './atoms.ts';
 import { needsFigures } from './conditions.ts';
 import { describeMany, describeOne, nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
 import { labelOf } from './expr-text.ts';
-import { figuresOf } from './expressions.ts';
+import { evaluateExpr, figuresOf, groundOf } from './expressions.ts';
 import { figureName, pronounOf, undeclaredText } from './figure-names.ts';
 import { notesOf } from './figures-notes.ts';
-import type { Figure } from './figures-query.ts';
+import type { Atom, Figure } from './figures-query.ts';
 import type { FiguresTable } from './figures-table.ts';
 import { agreeing } from './italian.ts';
+import { rankItems } from './ranking.ts';
 import { scopeBracket } from './rows-headline.ts';
 import { levelAgreement, levelNames } from './subjects.ts';
 
@@ -21,7 +25,12 @@ export function nothingDraft(phrasing: Phrasing, table: FiguresTable): Draft | n
   const silent = silentFigure(table);
   if (silent !== null) return silentDraft(phrasing, table, silent);
   if (!isEmpty(table)) return null;
-  return openDraft(phrasing, table) ?? uncomparedDraft(phrasing, table) ?? emptyDraft(phrasing, table);
+  return (
+    besideDraft(phrasing, table) ??
+    openDraft(phrasing, table) ??
+    uncomparedDraft(phrasing, table) ??
+    emptyDraft(phrasing, table)
+  );
 }
 
 const without = (headline: string, index: PlanIndex): Draft => ({
@@ -83,6 +92,51 @@ function uncomparedDraft(phrasing: Phrasing, { query, ordering, undecided }: Fig
     return without(`${notDeclared(phrasing, expr.figure)}: ${scope}.`, index);
   const label = capital(labelOf(phrasing, expr, nounOf(phrasing, query.select)));
   return without(`${label}: ${say(words, 'non si può calcolare', 'cannot be computed')} (${scope}).`, index);
+}
+
+/** Nobody stands beside the one that is named, or it has no place. */
+function besideDraft(phrasing: Phrasing, table: FiguresTable): Draft | null {
+  const { query, ordering } = table;
+  const { index, words } = phrasing;
+  const { beside } = query.order ?? {};
+  if (!beside || table.rows.length > 0 || !query.order) return null;
+  const one = index.byRef.get(beside.subject as ItemRef);
+  const name = one ? capital(itemName(one.item, words.language)) : beside.subject;
+  const by = labelOf(phrasing, query.order.by, nounOf(phrasing, query.select));
+  const scope = `${describeScope(phrasing, query.select, query.mine)}, ${index.plan.head.year}`;
+  const placed = beside.places !== 0 && (ordering?.undeclared ?? 0) < (ordering?.compared ?? 0);
+  const known = isPlaced(phrasing, table, beside.subject);
+  const headline = !(placed && known)
+    ? say(
+        words,
+        `${name} non ha un posto in questa classifica: ${by} non dichiarato (${scope}).`,
+        `${name} has no place in this ranking: ${by} not declared (${scope}).`,
+      )
+    : beside.places === 1
+      ? say(
+          words,
+          `${name} è all’ultimo posto per ${by}: dopo non viene nessuno (${scope}).`,
+          `${name} is the last by ${by}: nothing comes after it (${scope}).`,
+        )
+      : say(
+          words,
+          `${name} è al primo posto per ${by}: prima non viene nessuno (${scope}).`,
+          `${name} is the first by ${by}: nothing comes before it (${scope}).`,
+        );
+  return without(headline, index);
+}
+
+/** It declares what the order goes by. */
+function isPlaced({ index }: Phrasing, { query }: FiguresTable, subject: string): boolean {
+  const one = index.byRef.get(subject as ItemRef);
+  const level = index.plan.units.some(({ code }) => code === subject) ? 'unit' : 'department';
+  const atom: Atom = one
+    ? { type: 'items', refs: [one.ref] }
+    : { type: 'structure', level, codes: [subject] };
+  const { entries } = selectEntries(index, [...query.select, atom], rankItems);
+  return (
+    query.order !== null && evaluateExpr(groundOf(index, rankItems), query.order.by, entries).value !== null
+  );
 }
 
 function isEmpty({ query, rows, selection }: FiguresTable): boolean {

@@ -2,6 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { ValueUnit } from '../answer.ts';
 import type { Draft, Phrasing } from '../phrase/draft.ts';
 import { listSource, rowSources } from '../phrase/sources.ts';
+import { claimText } from './claim-text.ts';
 import type { Entry } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { gridOf } from './figures-grid.ts';
@@ -20,11 +21,11 @@ const MOST_ITEMS = 60;
 /** Puts rows and figures into words. */
 export function phraseFigures(phrasing: Phrasing, table: FiguresTable): Draft {
   const without = nothingDraft(phrasing, table);
-  if (without !== null) return without;
+  if (without !== null) return { ...without, headline: claimText(phrasing, table, without.headline) };
   const { rows } = table;
   const shown = rows.flatMap((row) => row.entries);
   return {
-    headline: headlineOf(phrasing, table),
+    headline: claimText(phrasing, table, headlineOf(phrasing, table)),
     table: gridOf(phrasing, table),
     notes: notesOf(phrasing, table),
     sources: sourcesOf(phrasing, table),

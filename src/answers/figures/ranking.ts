@@ -55,6 +55,20 @@ export function placed<T>(
   return { shown, ordering };
 }
 
+/** Those that hold the place of the one that is named, or the place next to it; none where it has no place. */
+export function besideOf<T extends { readonly place: number }>(
+  all: readonly T[],
+  keyOf: (row: T) => string,
+  { subject, places }: { readonly subject: string; readonly places: -1 | 0 | 1 },
+): readonly T[] {
+  const own = all.find((row) => keyOf(row) === subject);
+  if (!own) return [];
+  if (places === 0) return [own];
+  const others = all.filter(({ place }) => (places === 1 ? place > own.place : place < own.place));
+  const next = places === 1 ? others[0] : others.at(-1);
+  return others.filter(({ place }) => place === next?.place);
+}
+
 /** The items that a ranking names. */
 export function rankItems(index: PlanIndex, ranking: Ranking): readonly IndexedItem[] {
   const set = selectEntries(index, ranking.select, rankItems);

@@ -7,8 +7,10 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
+import { readBeside } from './beside.ts';
 import { readCards } from './cards.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
+import { readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
 import { unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
@@ -76,6 +78,10 @@ export function composeTokens(
     const guessed =
       said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
       !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
+    const one = readBeside(pieces, around) ?? readClaim(pieces, around);
+    const claim = one === null ? [] : accounted([one], pieces, around);
+    const held = resolved(claim, around);
+    if (held.length > 0) return { queries: held, guessed, pieces, unexplained };
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
       return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };

@@ -65,6 +65,11 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   unit: (value) => ({ cat: 'unit', unit: z.enum(['eur', 'percent', 'points']).parse(value) }),
   mean: () => ({ cat: 'mean', of: null }),
   scale: (value) => ({ cat: 'scale', factor: Number(value) }),
+  beside: (value) => ({
+    cat: 'beside',
+    places: z.union([z.literal(-1), z.literal(0), z.literal(1)]).parse(Number(value)),
+  }),
+  factor: (value) => ({ cat: 'factor', value: Number(value) }),
 };
 
 const PLAIN = z.enum([
@@ -103,6 +108,7 @@ const PLAIN = z.enum([
   'with',
   'on',
   'pronoun',
+  'rest',
   'aside',
   'courtesy',
   'filler',

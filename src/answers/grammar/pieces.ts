@@ -69,6 +69,10 @@ export type Meaning =
   | { readonly cat: 'amount'; readonly value: number; readonly unit: 'eur' | 'percent' | 'points' }
   | { readonly cat: 'compare'; readonly op: Comparison }
   | { readonly cat: 'between' }
+  /** "Subito dopo", "precede": the place next to the one that is named; 0 is its own. */
+  | { readonly cat: 'beside'; readonly places: -1 | 0 | 1 }
+  /** "Il doppio", "la metà". */
+  | { readonly cat: 'factor'; readonly value: number }
   /** "La media", "la media di tutti gli obiettivi": of the items that are meant, or of all of these kinds. */
   | { readonly cat: 'mean'; readonly of: readonly ItemKind[] | null }
   | { readonly cat: 'more'; readonly direction: Direction }
@@ -142,6 +146,7 @@ export type Meaning =
         | 'with'
         | 'on'
         | 'pronoun'
+        | 'rest'
         | 'aside'
         | 'courtesy'
         | 'filler';

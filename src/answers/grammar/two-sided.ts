@@ -1,3 +1,4 @@
+import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
@@ -273,14 +274,52 @@ function compared(op: '-' | '÷', pieces: readonly Piece[], tokens: readonly Tok
         middle.cat === 'rank' && 'figure' in middle.by
           ? [{ cat: 'figure', figure: middle.by.figure, from: middle.from, to: middle.to }]
           : [];
-      const [a, b] = bothOf([...pieces.slice(0, at), ...figure], pieces.slice(at + 1));
-      const [left, right] = [sideOf(a, tokens), sideOf(b, tokens)];
-      // «Obiettivo 45 e obiettivo 46: quale costa meno e di quanto»: after the comparison nothing stands.
-      if (right?.expr === null && right.select.length === 0 && !right.whole) return null;
-      return left && right && combine(op, left, right);
+      return compareSides(op, [...pieces.slice(0, at), ...figure], pieces.slice(at + 1), tokens);
     }),
   );
 }
+
+/** What stands before a comparison against what stands after it. */
+export function compareSides(
+  op: '-' | '÷' | '%',
+  before: readonly Piece[],
+  after: readonly Piece[],
+  tokens: readonly Token[],
+): FiguresQuery | null {
+  const [a, b] = bothOf(before, after);
+  const [first, second] = [sideOf(withoutRest(a), tokens), sideOf(withoutRest(b), tokens)];
+  if (!first || !second) return null;
+  const [left, right] = [
+    a.some(isRest) ? othersThan(second, first) : first,
+    b.some(isRest) ? othersThan(first, second) : second,
+  ];
+  // «Obiettivo 45 e obiettivo 46: quale costa meno e di quanto»: after the comparison nothing stands.
+  if (!left || !right || (right.expr === null && right.select.length === 0 && !right.whole)) return null;
+  return combine(op, left, right);
+}
+
+const isRest = ({ cat }: Piece): boolean => cat === 'rest';
+
+/** «Tutti gli altri settori messi insieme»: neither the level nor that they are added up narrows anything. */
+const withoutRest = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.some(isRest) ? pieces.filter(({ cat }) => !['rest', 'level', 'fold'].includes(cat)) : pieces;
+
+/** «Il settore 9 … più di tutti gli altri»: all that the one that is named is not, of the same kind. */
+function othersThan(named: Side, rest: Side): Side | null {
+  const [one, ...more] = named.select.filter(({ type }) => type === 'structure' || type === 'items');
+  if (!one || more.length > 0) return null;
+  const kinds = rest.select.some(({ type }) => type === 'kind')
+    ? []
+    : one.type === 'items'
+      ? kindsNamed(one.refs)
+      : named.select.filter(({ type }) => type === 'kind');
+  return { expr: rest.expr, select: [...kinds, ...rest.select, { type: 'not', atom: one }], whole: true };
+}
+
+const kindsNamed = (refs: readonly string[]): readonly Atom[] => {
+  const kinds = [...new Set(refs.flatMap((ref) => ITEM_KINDS.filter((kind) => ref.startsWith(`${kind}:`))))];
+  return kinds.length === 0 ? [] : [{ type: 'kind', kinds }];
+};
 
 const COMPARING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['compare', 'more', 'rank', 'on']);
 

@@ -3,7 +3,7 @@ import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { SaidFigure } from '../pieces.ts';
 import { atoms, bound, single } from '../values.ts';
-import { alsoExcepted, oneMore, structure } from './names.ts';
+import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
 /** What is declared, by the word that says that it is there. */
 export const DECLARED: readonly Rule[] = [
@@ -168,7 +168,7 @@ export const DENIALS: readonly Rule[] = [
     ['level', 'except', 'number'],
     ['i settori tranne il 9'],
     ([level, , number], around) => {
-      const left = structure(level, number, around);
+      const left = structureNumbered(level, number, around);
       return left && atoms({ type: 'not', atom: left });
     },
   ),

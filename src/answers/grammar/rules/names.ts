@@ -7,10 +7,10 @@ import type { Meaning, Piece } from '../pieces.ts';
 import { atoms } from '../values.ts';
 
 /** The structure, goal or item that a noun and a number name. */
-export function structure(
-  { level }: Piece<'level'>,
-  { text }: Piece<'number'>,
-  around: Surroundings,
+export function structureNumbered(
+  { level }: Pick<Piece<'level'>, 'level'>,
+  { text }: Pick<Piece<'number'>, 'text'>,
+  around: Pick<Surroundings, 'index'>,
   next = '',
 ) {
   if (level === 'goal') {
@@ -73,12 +73,11 @@ export function oneMore(
   if (list.length !== 1 || !last) return null;
   const place = { from: number.from, to: number.to };
   if (last.type === 'structure') {
-    const level: Piece<'level'> = { cat: 'level', level: last.level, plural: true, ...place };
-    const added = structure(level, number, around);
+    const added = structureNumbered(last, number, around);
     return added && either(list, [added]);
   }
   if (last.type === 'goal') {
-    const added = structure({ cat: 'level', level: 'goal', plural: true, ...place }, number, around);
+    const added = structureNumbered({ level: 'goal' }, number, around);
     return added && either(list, [added]);
   }
   if (last.type !== 'items') return null;
@@ -103,7 +102,8 @@ export const NAMES: readonly Rule[] = [
     'level and number',
     ['level', 'number'],
     ['settore 5', 'u.o. 3.2', 'goal 11'],
-    ([level, number], around) => atoms(structure(level, number, around, around.tokens[number.to]?.text)),
+    ([level, number], around) =>
+      atoms(structureNumbered(level, number, around, around.tokens[number.to]?.text)),
   ),
   rule('kind and number', ['kind', 'number'], ['obiettivo 24', 'processo 38'], ([kind, number], around) =>
     lettered(around, kind.to, number.from) ||

@@ -92,8 +92,8 @@ export const RANKS: readonly Rule[] = [
       plural &&
       // «Obiettivi più processi»: both together.
       !/^(obiettivi|processi)$/.test(tokens[start - 1]?.text ?? '') &&
-      // «Il peso minimo degli obiettivi»: the least of a figure.
-      !tokens.slice(to, from).some(({ text }) => /^(per|dei|degli|delle)$/.test(text))
+      // «Il peso minimo degli obiettivi», «di più con gli obiettivi»: the least, or the most, of a figure.
+      !tokens.slice(to, from).some(({ text }) => !/^(i|gli|le)$/.test(text))
         ? { cat: 'rank', by: { count: kinds }, direction }
         : null,
   ),
