@@ -17,6 +17,7 @@ import {
   handleReport,
   handleShareAnswer,
   handleShowChart,
+  handleShowCharts,
   handleShowProof,
   handleStandardChart,
   handleSuggestedQuestion,
@@ -42,15 +43,21 @@ import { inCurrentYear, inItsYear } from './kit/in-its-year.ts';
 import type { Years } from './kit/services.ts';
 import {
   handleActSubmission,
+  handleClosePhase,
   handleCloseSubmission,
+  handleExtendPhase,
   handleExtendSubmission,
   handleNudge,
+  handleNudgeSubmission,
+  handleOpenPhase,
   handleOpinionSubmission,
   handlePhaseForm,
   handlePhasePreview,
   handlePhaseReopenSubmission,
+  handlePreviewNudge,
   handleRecordOpinion,
   handleSendExport,
+  handleShowDeliveries,
 } from './phase/index.ts';
 import {
   handleAddEvidence,
@@ -158,6 +165,13 @@ export function registerListeners(app: App, years: Years, onRevoked: OnRevoked =
   app.view(VIEWS.phaseExtendForm, its(handleExtendSubmission));
   app.view(VIEWS.phaseReopenForm, its(handlePhaseReopenSubmission));
   app.action(ACTIONS.nudge, its(handleNudge));
+  app.action(ACTIONS.openPhase, its(handleOpenPhase));
+  app.action(ACTIONS.previewNudge, its(handlePreviewNudge));
+  app.view(VIEWS.nudgeForm, its(handleNudgeSubmission));
+  app.action(ACTIONS.extendPhase, its(handleExtendPhase));
+  app.action(ACTIONS.closePhase, its(handleClosePhase));
+  app.action(ACTIONS.showDeliveries, its(handleShowDeliveries));
+  app.action(ACTIONS.showCharts, current(handleShowCharts));
 
   app.action(ACTIONS.newAbsence, current(handleNewAbsence));
   app.action(ACTIONS.cancelAbsence, current(handleCancelAbsence));

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildReportNotice } from '../../src/bot/approve/notice-view.ts';
 import { buildReportForm, buildReports } from '../../src/bot/ask/feedback-view.ts';
 import { buildHelp } from '../../src/bot/ask/help-view.ts';
-import {
-  buildHome,
-  type HomeContent,
-  type HomeOfPlan,
-  type PhaseBoard,
-} from '../../src/bot/home/home-view.ts';
+import type { HomeContent, HomeOfPlan, PhaseBoard } from '../../src/bot/home/home-content.ts';
+import { buildHome } from '../../src/bot/home/home-view.ts';
 import { ACTIONS } from '../../src/bot/kit/ids.ts';
 import { withinPlan } from '../../src/bot/kit/within.ts';
 import { buildMonitoring } from '../../src/bot/phase/monitoring-view.ts';
@@ -15,7 +11,7 @@ import { buildItemChoice } from '../../src/bot/update/item-choice-view.ts';
 import { buildOwed } from '../../src/bot/update/owed-view.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { PhaseSummary } from '../../src/domain/record/phase-summary.ts';
-import type { Item } from '../../src/domain/types.ts';
+import type { Item, Milestone } from '../../src/domain/types.ts';
 import type { OwedItem } from '../../src/domain/updates/update-model.ts';
 import { ROLES } from '../../src/words/roles.ts';
 import { ITEM_STATES } from '../../src/words/states.ts';
@@ -119,17 +115,38 @@ const structures = luccaPlan().units.map(({ code, name }) => ({
   total: 4,
   missing: [],
 }));
+const aMilestone: Milestone = {
+  kind: 'objective',
+  number: 24,
+  code: '1',
+  name: 'Collaudo <x>',
+  expectedFrom: null,
+  expectedTo: '2021-09-01',
+  doneOn: null,
+  weight: null,
+  responsible: null,
+};
 const boardOf = (named: typeof phase): PhaseBoard => ({
   ...summaryOf(named),
   structures,
   departments: structures,
-  undelivered: 3,
+  queues: [{ who: 'Dirigente Settore 3', count: 4, days: 6 }],
+  approved: 12,
+  running: {
+    failures: Array.from({ length: 9 }, () => ({ recipient: 'Nome <!here>', why: 'account disattivato' })),
+    unasked: 2,
+    steps: [],
+  },
 });
 
 describe('the Home', () => {
   const ofPlan: HomeOfPlan = {
     roles: ROLES,
     plan: luccaPlan(),
+    today: '2021-09-18',
+    days: [],
+    summaries: [],
+    planned: [],
     owed: [{ phase, items: owedOf(everything, 5) }],
     pending: everything
       .slice(0, 40)
@@ -175,6 +192,48 @@ describe('the Home', () => {
     const drawn = JSON.stringify(view);
     expect(drawn).toContain('piani 2021, 2022, 2023');
     expect(drawn).toContain('Da approvare · piano 2022: 40');
+  });
+
+  it('counts what has no room, and puts first the structures that are most behind', () => {
+    const many = Array.from({ length: 60 }, (_, at) => ({
+      name: 'Struttura',
+      total: 4,
+      missing: [],
+      code: `S${at}`,
+      arrived: at % 4,
+    }));
+    const boards = [{ ...boardOf(phase), departments: many, structures: many }];
+    const drawn = JSON.stringify(
+      buildHome({ ...content, plans: [{ ...ofPlan, owed: [], pending: [], boards }] }),
+    );
+    expect(drawn).toMatch(/\*Copertura\*\\n░{8} 0\/4 {2}S0\\n/);
+    expect(drawn).toContain('E altre 41 strutture: /monitoraggio stato.');
+    expect(drawn).toContain('E altri 6: li vedi in Consegne.');
+  });
+
+  it('says in words that there is no plan, nobody in it, nothing to do', () => {
+    expect(JSON.stringify(buildHome({ head: null, person: null, plans: [] }))).toContain(
+      'Non c’è ancora nessun piano',
+    );
+    const empty = { ...ofPlan, roles: [], owed: [], pending: [], boards: [] };
+    const nobody = { ...empty, plan: { ...ofPlan.plan, people: [], roles: [], phases: [], items: [] } };
+    const drawn = JSON.stringify(buildHome({ ...content, person: null, plans: [nobody] }));
+    expect(drawn).toContain('Il piano non nomina ancora nessuno');
+    expect(drawn).toContain('Il piano non ha ancora nessuna voce.');
+    expect(drawn).toContain('Nessuna fase è aperta.');
+  });
+
+  it('says that the reminders rest, that nobody can decide, and what is late', () => {
+    const board = { ...boardOf({ ...phase, paused: true }), queues: [{ who: '', count: 1, days: 0 }] };
+    const days = [
+      { day: '2021-09-01', items: [], milestones: [{ item: nasty, milestone: aMilestone }], isLate: true },
+    ];
+    const drawn = JSON.stringify(buildHome({ ...content, plans: [{ ...ofPlan, days, boards: [board] }] }));
+    expect(drawn).toContain('I promemoria sono in pausa');
+    expect(drawn).toContain('• Nessuno a cui chiedere: 1, da oggi');
+    expect(drawn).toContain(
+      ':warning: in ritardo, il 1º settembre 2021: «Collaudo &lt;x&gt;» (obiettivo 24)',
+    );
   });
 
   it('makes names harmless', () => {

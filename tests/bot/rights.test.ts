@@ -107,6 +107,16 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   [ACTIONS.snooze]: { may: OWNER, value: () => `tomorrow|${reminder}` },
   [ACTIONS.takeInCharge]: { may: OWNER, value: () => reminder },
   [ACTIONS.nudge]: { may: CONTROL, value: () => `2021/${PHASE}/` },
+  ...Object.fromEntries(
+    [
+      ACTIONS.openPhase,
+      ACTIONS.previewNudge,
+      ACTIONS.extendPhase,
+      ACTIONS.closePhase,
+      ACTIONS.showDeliveries,
+    ].map((id) => [id, { may: CONTROL, reads: [], value: () => `2021/${PHASE}/` }]),
+  ),
+  [ACTIONS.showCharts]: { may: EVERYBODY, reads: [] },
   [ACTIONS.newAbsence]: { may: OF_THE_PLAN, reads: [] },
   [ACTIONS.cancelAbsence]: { may: ['contact', 'head', 'controller'], value: () => absence },
   ...Object.fromEntries(
@@ -183,6 +193,7 @@ const FORMS: Readonly<Record<string, Right>> = {
       }),
   },
   [VIEWS.importForm]: { may: CONTROL, values: () => fields({ file: { files: [{ id: 'F1' }] } }) },
+  [VIEWS.nudgeForm]: { may: CONTROL, values: () => ({}) },
   [VIEWS.closeForm]: { may: CONTROL, values: () => ({}) },
 };
 
@@ -362,6 +373,8 @@ beforeAll(async () => {
     ...views.get(VIEWS.phaseExtendForm),
     callback_id: VIEWS.phaseReopenForm,
   });
+  // Everybody was just written to: it would not open now.
+  views.set(VIEWS.nudgeForm, { ...views.get(VIEWS.closeForm), callback_id: VIEWS.nudgeForm });
 });
 
 it('every id has its row', () => {

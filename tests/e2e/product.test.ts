@@ -199,8 +199,15 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
     await Promise.all([
       shows('ref-uo-5-1', ['Referente U.O. 5.1', 'Aggiorna']),
       shows('dir-settore-5', ['La tua struttura']),
-      shows('controllo', ['Copertura', 'Esporta']),
+      shows('controllo', [
+        'Copertura',
+        'In attesa di approvazione',
+        'Prossimi passi',
+        'Sollecita',
+        'Esporta',
+      ]),
       shows('nucleo', ['Dossier', 'Incongruenze']),
+      shows('dipendente', ['Il piano 2021', 'Fai una domanda']),
     ]);
   });
 

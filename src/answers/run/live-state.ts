@@ -1,3 +1,4 @@
+import { daysBetween } from '../../domain/plan/index.ts';
 import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -104,10 +105,6 @@ export async function livePhase(
     });
   return { phase, former, states };
 }
-
-const DAY = 86_400_000;
-const daysBetween = (from: IsoDay, to: IsoDay): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 
 /** An action without a day is due on none. */
 const isDue = (day: IsoDay | '', days: QueryOf<'monitoring'>['due']): boolean =>

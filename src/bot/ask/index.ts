@@ -6,7 +6,13 @@ export {
 } from './answer-button-listeners.ts';
 export { buildAnswer } from './answer-view.ts';
 export { takeUpMessages } from './asked-message.ts';
-export { handleShowChart, handleStandardChart, standardChart, wantedPicture } from './chart-listeners.ts';
+export {
+  handleShowChart,
+  handleShowCharts,
+  handleStandardChart,
+  standardChart,
+  wantedPicture,
+} from './chart-listeners.ts';
 export { buildChartMenu } from './chart-view.ts';
 export {
   handleAnswerReport,

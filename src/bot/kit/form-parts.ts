@@ -46,13 +46,17 @@ export const modal = (
   blocks,
 });
 
-/** A form that has done its work, or could not: a sentence and the way out. */
-export const sentenceModal = (sentence: string): ModalView => ({
+/** Something to look at, and the way out. */
+export const viewModal = (title: string, blocks: ModalView['blocks']): ModalView => ({
   type: 'modal',
-  title: plain('Traguardo'),
+  title: plain(title, LIMITS.modalTitle),
   close: plain('Chiudi'),
-  blocks: [plainSection(sentence)],
+  blocks,
 });
+
+/** A form that has done its work, or could not: a sentence and the way out. */
+export const sentenceModal = (sentence: string): ModalView =>
+  viewModal('Traguardo', [plainSection(sentence)]);
 
 /** A field of words. */
 export const text = (multiline: boolean, max: number = LIMITS.sectionText) => ({

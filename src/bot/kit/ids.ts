@@ -56,6 +56,14 @@ export const ACTIONS = {
   takeInCharge: 'reminder.take-in-charge',
   /** "Sollecita ora"; the value is the phase's code. */
   nudge: 'phase.nudge',
+  /** The control office's buttons in its Home, each opening its form or its list; the value is the phase. */
+  openPhase: 'phase.open',
+  previewNudge: 'phase.preview-nudge',
+  extendPhase: 'phase.extend',
+  closePhase: 'phase.close',
+  showDeliveries: 'phase.deliveries',
+  /** Opens the menu of standard pictures. */
+  showCharts: 'phase.charts',
   /** Opens the form for a new absence. */
   newAbsence: 'absence.new',
   /** Takes an absence back; the value is its id. */
@@ -115,6 +123,7 @@ export const VIEWS = {
   phasePreview: 'phase.preview',
   phaseExtendForm: 'phase.extend-form',
   phaseReopenForm: 'phase.reopen-form',
+  nudgeForm: 'phase.nudge-form',
   absenceForm: 'absence.form',
   importForm: 'plan.import-form',
 } as const;

@@ -74,14 +74,38 @@ function linesOfNotices(notices: readonly Notice[]): readonly Line[] {
   return [...lines.values()];
 }
 
+/** All that was to be said of a phase, and what became of it. */
+export interface DeliveryRows {
+  readonly reminders: readonly ReminderRow[];
+  readonly notices: readonly Notice[];
+  readonly unasked: readonly Unasked[];
+}
+
+const isFailure = ({ status, reason }: Line): boolean => status === 'failed' && reason !== NOT_NEEDED;
+
+/** A message that did not arrive: whose it was, as somebody reads it, and why. */
+export interface Failure {
+  readonly recipient: string;
+  readonly why: string;
+}
+
+/** What did not arrive, the newest first. */
+export const failuresOf = (
+  { reminders, notices }: Pick<DeliveryRows, 'reminders' | 'notices'>,
+  names: ReadonlyMap<string, string>,
+): readonly Failure[] =>
+  [...reminders.map(lineOfReminder), ...linesOfNotices(notices)]
+    .filter(isFailure)
+    .sort((a, b) => momentOf(b) - momentOf(a))
+    .map((line) => ({ recipient: recipientOf(line, names), why: reasonWords(line.reason) }));
+
+const recipientOf = ({ person }: Line, names: ReadonlyMap<string, string>): string =>
+  channelOf(person) === null ? (names.get(person) ?? person) : 'canale del riepilogo';
+
 /** What went out, what did not, and why. */
 export function buildDeliveries(
   phase: Phase,
-  rows: {
-    readonly reminders: readonly ReminderRow[];
-    readonly notices: readonly Notice[];
-    readonly unasked: readonly Unasked[];
-  },
+  rows: DeliveryRows,
   names: ReadonlyMap<string, string>,
   timezone: string,
 ): MessageView<RunningBlock> {
@@ -92,9 +116,7 @@ export function buildDeliveries(
     const text = `${title}. Non è ancora partito niente.`;
     return { text, blocks: [header(title), section('Non è ancora partito niente.')] };
   }
-  const failures = lines
-    .filter(({ status, reason }) => status === 'failed' && reason !== NOT_NEEDED)
-    .sort((a, b) => momentOf(a) - momentOf(b));
+  const failures = lines.filter(isFailure).sort((a, b) => momentOf(a) - momentOf(b));
   const counts = (of: readonly Line[]) => ({
     sent: of.filter(({ status }) => status === 'sent').length,
     failed: of.filter((line) => failures.includes(line)).length,
@@ -107,10 +129,8 @@ export function buildDeliveries(
     unasked.length === 0
       ? ''
       : ` ${counted(unasked.length, 'persona deve', 'persone devono')} ancora qualcosa e nessuno può ricevere il promemoria.`;
-  const recipient = ({ person }: Line): string =>
-    channelOf(person) === null ? (names.get(person) ?? person) : 'canale del riepilogo';
   const failureWords = (line: Line): string =>
-    `${recipient(line)} · ${line.name} · ${formatMoment(new Date(momentOf(line)), timezone)} · ${reasonWords(line.reason)}`;
+    `${recipientOf(line, names)} · ${line.name} · ${formatMoment(new Date(momentOf(line)), timezone)} · ${reasonWords(line.reason)}`;
   return {
     text: shorten(`${title}. ${sentence}${unaskedSentence}`, LIMITS.fallbackText),
     blocks: [

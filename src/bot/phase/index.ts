@@ -1,4 +1,4 @@
-export { buildActForm, buildCloseForm, buildOpinionForm } from './closing-forms.ts';
+export { buildActForm, buildOpinionForm } from './closing-forms.ts';
 export {
   handleActSubmission,
   handleCloseSubmission,
@@ -7,17 +7,26 @@ export {
   handleSendExport,
   sendExport,
 } from './closing-listeners.ts';
-export { buildDeliveries } from './deliveries-view.ts';
+export {
+  handleClosePhase,
+  handleExtendPhase,
+  handleOpenPhase,
+  handlePreviewNudge,
+  handleShowDeliveries,
+} from './cockpit-listeners.ts';
+export { type Failure, failuresOf } from './deliveries-view.ts';
 export { buildIncidents } from './incident-view.ts';
 export { buildMinutes } from './minutes-view.ts';
 export { buildMonitoring } from './monitoring-view.ts';
-export { buildExtendForm, buildPhaseForm, buildPhaseReopenForm } from './phase-forms.ts';
+export { buildExtendForm, buildPhaseForm, buildPhaseReopenForm, stepLines } from './phase-forms.ts';
 export {
   handleExtendSubmission,
   handleNudge,
+  handleNudgeSubmission,
   handlePhaseForm,
   handlePhasePreview,
   handlePhaseReopenSubmission,
   phaseChanged,
 } from './phase-listeners.ts';
 export { buildCoverage, buildNudge } from './running-view.ts';
+export { closeFormOf, deliveriesOf, deliveryRows, nudgePreview } from './shown-phase.ts';

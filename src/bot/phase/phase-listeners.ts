@@ -6,7 +6,7 @@ import { formatDayLong } from '../../words/days.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
-import { sentenceModal } from '../kit/form-parts.ts';
+import { phaseOf, sentenceModal } from '../kit/form-parts.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfButton, keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
@@ -132,13 +132,34 @@ export const handleNudge =
       replace_original: true,
       text: 'Sollecito in corso: ti scrivo quando è finito. Il dettaglio è in /monitoraggio consegne.',
     });
-    const { sent, failed, postponed } = await services.reminders.sendByHand(phase);
-    await say(
-      client,
-      body.user.id,
-      `Sollecito di «${phaseTitle(phase)}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
-    );
+    await sendByHand(services, client, body.user.id, phase);
   };
+
+/** The same from the form that the Home opens. */
+export const handleNudgeSubmission =
+  (services: Services) =>
+  async ({ ack, body, view, client }: SubmissionArgs): Promise<void> => {
+    const { person } = await knownPerson(services, body.user.id);
+    const phase = await services.phases.nudge(person.code, phaseOf(view).phase, keyOfForm(body));
+    await ack();
+    await sendByHand(services, client, body.user.id, phase);
+    await phaseChanged(services);
+  };
+
+/** Writes to all who owe something, and tells whoever asked for it how it went. */
+async function sendByHand(
+  services: Services,
+  client: AllMiddlewareArgs['client'],
+  account: string,
+  phase: Phase,
+): Promise<void> {
+  const { sent, failed, postponed } = await services.reminders.sendByHand(phase);
+  await say(
+    client,
+    account,
+    `Sollecito di «${phaseTitle(phase)}»: ${counted(sent, 'promemoria inviato', 'promemoria inviati')}${failed > 0 ? `, ${failed} non ${failed === 1 ? 'consegnato' : 'consegnati'}` : ''}${postponed > 0 ? `, ${postponed} da ritentare` : ''}.`,
+  );
+}
 
 /** Redraws what shows a phase. It is saved by now: the listener is done when Slack has been told. */
 export async function phaseChanged(services: Services, code?: string): Promise<void> {

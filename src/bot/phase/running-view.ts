@@ -1,4 +1,11 @@
-import type { ActionsBlock, ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  ContextBlock,
+  DataTableBlock,
+  HeaderBlock,
+  ModalView,
+  SectionBlock,
+} from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import type { Phase } from '../../domain/types.ts';
@@ -15,7 +22,8 @@ import {
   plain,
   section,
 } from '../kit/blocks.ts';
-import { ACTIONS } from '../kit/ids.ts';
+import { inPhase, modal, sentenceModal } from '../kit/form-parts.ts';
+import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
 import { phaseTitle } from '../kit/words.ts';
@@ -109,34 +117,64 @@ function nextWords(phase: Phase, steps: readonly UpcomingStep[], timezone: strin
     : `*Prossimi promemoria*\n${stepLines(steps, timezone).join('\n')}`;
 }
 
+/** Whom "Sollecita ora" would write to. */
+export interface NudgePreview {
+  readonly people: number;
+  readonly items: number;
+  readonly structures: readonly StructureCoverage[];
+}
+
+/** Why nobody would be written to now. */
+const nobodyToNudge = (phase: Phase): string =>
+  phase.paused
+    ? 'I promemoria di questa fase sono in pausa: per sollecitare, prima /monitoraggio riprendi.'
+    : phase.closesOn !== null
+      ? 'La fase è chiusa: non si sollecita più nessuno.'
+      : 'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
+
+const nudgeWords = ({ people, items }: NudgePreview): string =>
+  `${counted(people, 'destinatario', 'destinatari')} per ${counted(items, 'voce mancante', 'voci mancanti')}. Chi ha già avuto un promemoria oggi non ne riceve un altro.`;
+
+const missingBy = ({ structures }: NudgePreview): ContextBlock =>
+  context(
+    escapeMrkdwn(
+      `Mancano: ${structures
+        .filter(({ missing }) => missing.length > 0)
+        .map(({ code, missing }) => `${code} ${missing.length}`)
+        .join(', ')}.`,
+    ),
+  );
+
+/** The same as a form, for a button of the Home: sent, it writes to them. */
+export const buildNudgeForm = (phase: Phase, preview: NudgePreview): ModalView =>
+  preview.people === 0
+    ? sentenceModal(nobodyToNudge(phase))
+    : modal(
+        VIEWS.nudgeForm,
+        'Sollecita ora',
+        inPhase(phase),
+        [
+          section(`*${escapeMrkdwn(phaseTitle(phase))}*\n${escapeMrkdwn(nudgeWords(preview))}`),
+          missingBy(preview),
+          context('Non è ancora partito niente: i promemoria partono solo se confermi.'),
+        ],
+        `Sollecita (${preview.people})`,
+      );
+
 /** "Sollecita ora": who would be written to, before anything goes out. */
-export function buildNudge(
-  phase: Phase,
-  preview: {
-    readonly people: number;
-    readonly items: number;
-    readonly structures: readonly StructureCoverage[];
-  },
-): MessageView<RunningBlock> {
+export function buildNudge(phase: Phase, preview: NudgePreview): MessageView<RunningBlock> {
   const title = `${phaseTitle(phase)}: sollecita ora`;
   if (preview.people === 0) {
-    const text = phase.paused
-      ? 'I promemoria di questa fase sono in pausa: per sollecitare, prima /monitoraggio riprendi.'
-      : phase.closesOn !== null
-        ? 'La fase è chiusa: non si sollecita più nessuno.'
-        : 'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
+    const text = nobodyToNudge(phase);
     return { text, blocks: [header(title), section(escapeMrkdwn(text))] };
   }
-  const sentence = `${counted(preview.people, 'destinatario', 'destinatari')} per ${counted(preview.items, 'voce mancante', 'voci mancanti')}. Chi ha già avuto un promemoria oggi non ne riceve un altro.`;
-  const late = preview.structures.filter(({ missing }) => missing.length > 0);
+  const sentence = nudgeWords(preview);
   return {
     text: `${title}. ${sentence}`,
     blocks: [
       header(title),
       section(escapeMrkdwn(sentence)),
-      context(
-        escapeMrkdwn(`Mancano: ${late.map(({ code, missing }) => `${code} ${missing.length}`).join(', ')}.`),
-      ),
+      missingBy(preview),
       actions({
         ...button(`Sollecita ora (${preview.people})`, ACTIONS.nudge, within(phase, ''), 'primary'),
         confirm: {

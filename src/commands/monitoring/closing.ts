@@ -5,16 +5,14 @@ import type { Services } from '../../bot/kit/services.ts';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import {
   buildActForm,
-  buildCloseForm,
   buildMinutes,
   buildOpinionForm,
+  closeFormOf,
   sendExport,
 } from '../../bot/phase/index.ts';
 import { buildInconsistencies } from '../../bot/record/index.ts';
 import { openProposal } from '../../bot/update/index.ts';
 import { Problem } from '../../domain/errors.ts';
-import { ofEvaluator } from '../../words/roles.ts';
-import { counted } from '../../words/sentences.ts';
 import { type PhaseMeant, phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -85,23 +83,7 @@ export const close: Subcommand = {
   purpose: 'chiude la fase: sintesi, registro delle modifiche, verbale (ufficio controllo)',
   async run({ client, command }, current, rest) {
     const { services, phase } = await controlled(current, command.user_id, rest);
-    const { missing, pending, summary } = await services.closing.preview(phase.code);
-    const total = summary.counts.reduce((sum, { total: all }) => sum + all, 0);
-    const recorded = await services.closing.opinionOf(phase.code);
-    const nucleo = ofEvaluator((await services.plans.current()).head.wording?.evaluator);
-    const view = buildCloseForm(phase, [
-      `Aggiornamenti arrivati: ${total - missing.length} su ${total}.`,
-      missing.length === 0
-        ? 'Non manca niente.'
-        : `${counted(missing.length, 'voce resterà', 'voci resteranno')} senza aggiornamento.`,
-      pending === 0
-        ? 'Non c’è niente in attesa di approvazione.'
-        : `${counted(pending, 'aggiornamento aspetta', 'aggiornamenti aspettano')} ancora l’approvazione: le modifiche non approvate non entrano nel piano.`,
-      recorded === null
-        ? `Il parere ${nucleo} non è registrato: /monitoraggio parere.`
-        : `Il parere ${nucleo} è registrato.`,
-      'Le modifiche approvate valgono già nel piano: entrano nel registro, con i valori di prima.',
-    ]);
+    const view = await closeFormOf(services, phase);
     await client.views.open({ trigger_id: command.trigger_id, view });
   },
 };

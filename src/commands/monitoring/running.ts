@@ -1,9 +1,7 @@
 import { knownPerson } from '../../bot/kit/asking.ts';
 import type { KnownPerson } from '../../bot/kit/people-directory.ts';
-import type { Services } from '../../bot/kit/services.ts';
-import { buildCoverage, buildDeliveries, buildNudge } from '../../bot/phase/index.ts';
-import { type DepartmentCoverage, phaseOf, type StructureCoverage } from '../../domain/phases/index.ts';
-import { itemRef } from '../../domain/types.ts';
+import { buildCoverage, buildNudge, deliveriesOf, nudgePreview } from '../../bot/phase/index.ts';
+import type { DepartmentCoverage, StructureCoverage } from '../../domain/phases/index.ts';
 import { phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -56,20 +54,7 @@ export const deliveries: Subcommand = {
   purpose: 'promemoria e avvisi inviati e non consegnati, con il motivo (ufficio controllo)',
   async run({ command, respond }, current, rest) {
     const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest);
-    const { people, head } = await services.plans.current();
-    await respond({
-      response_type: 'ephemeral',
-      ...buildDeliveries(
-        phase,
-        {
-          reminders: await services.reminders.deliveries(phase.code),
-          notices: await services.notices.deliveries(phase.code),
-          unasked: (await services.reminders.unasked()).filter((one) => one.phase.code === phase.code),
-        },
-        new Map(people.map(({ code, name }) => [code, name])),
-        head.timezone,
-      ),
-    });
+    await respond({ response_type: 'ephemeral', ...(await deliveriesOf(services, phase)) });
   },
 };
 
@@ -81,17 +66,7 @@ export const nudge: Subcommand = {
     const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest);
     await respond({
       response_type: 'ephemeral',
-      ...buildNudge(phase, await nudgePreview(services, phase.code)),
+      ...buildNudge(phase, await nudgePreview(services, phase)),
     });
   },
 };
-
-async function nudgePreview(services: Services, code: string) {
-  const due = await services.reminders.previewByHand({ code });
-  const phase = phaseOf(await services.plans.current(), code);
-  return {
-    people: due.length,
-    items: new Set(due.flatMap(({ items }) => items.map(itemRef))).size,
-    structures: phase ? await services.reminders.coverageOf(phase) : [],
-  };
-}

@@ -38,6 +38,10 @@ const DAY = new RegExp(
 export const daysIn = (text: string): readonly { readonly written: string; readonly day: IsoDay | null }[] =>
   (text.match(DAY) ?? []).map((written) => ({ written, day: parseDay(written) }));
 
+/** How many calendar days lie between two days; negative where the second is the earlier. */
+export const daysBetween = (from: IsoDay, to: IsoDay): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
 /** The calendar day before. */
 export const dayBefore = (day: IsoDay): IsoDay =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

@@ -13,7 +13,8 @@ export {
   type WorkCalendar,
   type WorkingHours,
 } from './calendar.ts';
-export { dayBefore, daysIn, parseDay } from './days.ts';
+export { type ComingDay, comingDays } from './coming-days.ts';
+export { dayBefore, daysBetween, daysIn, parseDay } from './days.ts';
 export { isSuperseded, type KnownTerms } from './general-terms.ts';
 export {
   changedValues,

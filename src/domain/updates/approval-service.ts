@@ -7,6 +7,13 @@ import { newestOfChains, type StatusUpdate, type UpdateStore } from '../record/i
 import type { NewNotice } from '../sending/index.ts';
 import { type ItemKey, itemRef, type Plan } from '../types.ts';
 
+/** A report that nobody has decided on. */
+export interface WaitingReport {
+  readonly update: StatusUpdate;
+  /** Codes of those who are asked to decide, or of who stands in for them today. */
+  readonly deciders: readonly string[];
+}
+
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 /** Who may decide on a version: the heads of its structure (of a new item, the control office), and the control office. */
@@ -156,6 +163,20 @@ export function createApprovalService(deps: {
         await deputies.actsFor(person),
         await standInsOf(plan, deputies),
       );
+    },
+
+    /** What waits for anybody's decision in the open phases, oldest first, each with those who are asked today. */
+    async waiting(): Promise<readonly WaitingReport[]> {
+      const plan = await plans.current();
+      const standIns = await standInsOf(plan, deputies);
+      const versions = await Promise.all(
+        openPhases(plan, today()).map(({ code }) => updates.versionsOfPhase(code)),
+      );
+      return versions
+        .flatMap(newestOfChains)
+        .filter(({ outcome }) => outcome === 'submitted')
+        .sort((a, b) => a.id - b.id)
+        .map((update) => ({ update, deciders: peopleToAsk(plan, update, standIns) }));
     },
 
     /**

@@ -1,4 +1,4 @@
-export { type ApprovalService, createApprovalService } from './approval-service.ts';
+export { type ApprovalService, createApprovalService, type WaitingReport } from './approval-service.ts';
 export type { DraftStore } from './draft-store.ts';
 export { createFormerYears, percentGoingOn, resultsGoingOn } from './former-year.ts';
 export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
