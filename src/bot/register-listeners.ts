@@ -51,6 +51,7 @@ import {
   handleNudgeSubmission,
   handleOpenPhase,
   handleOpinionSubmission,
+  handlePausePhase,
   handlePhaseForm,
   handlePhasePreview,
   handlePhaseReopenSubmission,
@@ -172,6 +173,7 @@ export function registerListeners(app: App, years: Years, onRevoked: OnRevoked =
   app.action(ACTIONS.closePhase, its(handleClosePhase));
   app.action(ACTIONS.showDeliveries, its(handleShowDeliveries));
   app.action(ACTIONS.showCharts, current(handleShowCharts));
+  app.action(ACTIONS.pausePhase, its(handlePausePhase));
 
   app.action(ACTIONS.newAbsence, current(handleNewAbsence));
   app.action(ACTIONS.cancelAbsence, current(handleCancelAbsence));

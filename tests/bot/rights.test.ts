@@ -117,6 +117,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
     ].map((id) => [id, { may: CONTROL, reads: [], value: () => `2021/${PHASE}/` }]),
   ),
   [ACTIONS.showCharts]: { may: EVERYBODY, reads: [] },
+  [ACTIONS.pausePhase]: { may: CONTROL, value: () => `2021/${PHASE}/` },
   [ACTIONS.newAbsence]: { may: OF_THE_PLAN, reads: [] },
   [ACTIONS.cancelAbsence]: { may: ['contact', 'head', 'controller'], value: () => absence },
   ...Object.fromEntries(

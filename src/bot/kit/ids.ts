@@ -64,6 +64,8 @@ export const ACTIONS = {
   showDeliveries: 'phase.deliveries',
   /** Opens the menu of standard pictures. */
   showCharts: 'phase.charts',
+  /** Stops the reminders of a phase; the value is the phase. */
+  pausePhase: 'phase.pause',
   /** Opens the form for a new absence. */
   newAbsence: 'absence.new',
   /** Takes an absence back; the value is its id. */

@@ -23,10 +23,11 @@ export {
   handleExtendSubmission,
   handleNudge,
   handleNudgeSubmission,
+  handlePausePhase,
   handlePhaseForm,
   handlePhasePreview,
   handlePhaseReopenSubmission,
   phaseChanged,
 } from './phase-listeners.ts';
-export { buildCoverage, buildNudge } from './running-view.ts';
+export { buildCoverage, buildNudge, buildPause } from './running-view.ts';
 export { closeFormOf, deliveriesOf, deliveryRows, nudgePreview } from './shown-phase.ts';

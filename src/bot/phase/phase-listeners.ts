@@ -119,6 +119,24 @@ export const handlePhaseReopenSubmission =
     await phaseChanged(services, code);
   };
 
+/** "Metti in pausa": nobody is reminded until it is resumed. */
+export const handlePausePhase =
+  (services: Services) =>
+  async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    const { phase: code, what } = readWithin(action.value);
+    const phase = await services.phases.pause(person.code, code ?? what, keyOfButton(body, action));
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: true,
+      text: escapeMrkdwn(
+        `I promemoria di «${phaseTitle(phase)}» sono in pausa: non parte niente finché non scrivi /monitoraggio riprendi. Gli aggiornamenti si possono inviare lo stesso.`,
+      ),
+    });
+    await phaseChanged(services, phase.code);
+  };
+
 /** "Sollecita ora", after the preview: in the background, since it goes at the pace that Slack allows. */
 export const handleNudge =
   (services: Services) =>

@@ -9,7 +9,9 @@ import type {
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import type { UpcomingStep } from '../../domain/reminders/index.ts';
 import type { Phase } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { progressBar } from '../../words/bars.ts';
+import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import {
@@ -160,6 +162,25 @@ export const buildNudgeForm = (phase: Phase, preview: NudgePreview): ModalView =
         ],
         `Sollecita (${preview.people})`,
       );
+
+/** "Pausa": what stops, before it does. */
+export function buildPause(phase: Phase, steps: readonly UpcomingStep[]): MessageView<RunningBlock> {
+  const [next] = steps;
+  const sentence = `Fermo i promemoria di «${phaseTitle(phase)}»? ${
+    next === undefined
+      ? 'Non ce ne sono altri in programma'
+      : next.atOnce
+        ? 'Uno sta per partire'
+        : `Il prossimo è in programma per ${the(formatDayLong(next.day))}`
+  }: finché non scrivi /monitoraggio riprendi non parte niente, a nessuno. Gli aggiornamenti si possono inviare lo stesso.`;
+  return {
+    text: sentence,
+    blocks: [
+      section(escapeMrkdwn(sentence)),
+      actions(button('Metti in pausa', ACTIONS.pausePhase, within(phase, ''), 'danger')),
+    ],
+  };
+}
 
 /** "Sollecita ora": who would be written to, before anything goes out. */
 export function buildNudge(phase: Phase, preview: NudgePreview): MessageView<RunningBlock> {

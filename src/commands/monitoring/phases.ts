@@ -3,6 +3,7 @@ import { keyOfCommand } from '../../bot/kit/request-key.ts';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import {
   buildExtendForm,
+  buildPause,
   buildPhaseForm,
   buildPhaseReopenForm,
   phaseChanged,
@@ -52,24 +53,17 @@ export const reopenPhase: Subcommand = {
   },
 };
 
-/** `/monitoraggio pausa`: nobody is reminded until it is resumed. */
+/** `/monitoraggio pausa`: what would stop; a button stops it. */
 export const pausePhase: Subcommand = {
   word: 'pausa',
-  purpose: 'ferma i promemoria di una fase (ufficio controllo)',
-  async run(args, current, rest) {
-    const { services, phase, person } = await phaseFor(
-      current.years,
-      args.command.user_id,
-      ['controller'],
-      rest,
-      ['open', 'planned'],
-    );
-    await services.phases.pause(person.code, phase.code, keyOfCommand(args.command));
-    await answer(
-      args,
-      `I promemoria di «${phaseTitle(phase)}» sono in pausa: non parte niente finché non scrivi /monitoraggio riprendi. Gli aggiornamenti si possono inviare lo stesso.`,
-    );
-    await phaseChanged(services, phase.code);
+  purpose: 'ferma i promemoria di una fase, dopo averlo chiesto (ufficio controllo)',
+  async run({ command, respond }, current, rest) {
+    const { services, phase } = await phaseFor(current.years, command.user_id, ['controller'], rest, [
+      'open',
+      'planned',
+    ]);
+    const steps = await services.reminders.nextSteps(phase);
+    await respond({ response_type: 'ephemeral', ...buildPause(phase, steps) });
   },
 };
 

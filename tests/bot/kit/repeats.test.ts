@@ -108,7 +108,9 @@ it('«Sollecita ora» that is pressed thrice is one, and the next one is another
   expect(await audited('phase.nudged')).toBe(2);
 });
 
-it('«pausa» that is delivered again, after «riprendi» too, does not stop the reminders again', async () => {
+it('«Metti in pausa» that is pressed again, after «riprendi» too, does not stop the reminders again', async () => {
+  const pause = (ts: string) =>
+    bot.press(ACTIONS.pausePhase, `2021/${PHASE}/`, controller, { in: 'message', channel: CHANNEL, ts });
   const given = (text: string, trigger: string) =>
     bot.post(
       new URLSearchParams({
@@ -123,11 +125,11 @@ it('«pausa» that is delivered again, after «riprendi» too, does not stop the
         api_app_id: randomUUID(),
       }).toString(),
     );
-  await given('pausa', '1.1.a');
+  await pause('1631170000.000300');
   await given('riprendi', '1.2.b');
-  await given('pausa', '1.1.a');
+  await pause('1631170000.000300');
   expect([await audited('phase.paused'), await audited('phase.resumed')]).toEqual([1, 1]);
-  await given('pausa', '1.3.c');
+  await pause('1631170000.000400');
   await given('riprendi', '1.2.b');
   expect([await audited('phase.paused'), await audited('phase.resumed')]).toEqual([2, 1]);
 });

@@ -293,8 +293,26 @@ describe('/monitoraggio proroga, pausa, riprendi, riapri', () => {
     expect(body).toContain('dopo il 30 settembre 2021');
   });
 
-  it('a pause stops what is due, and shows; resuming lets it go', async () => {
+  /** «pausa», and what is confirmed then. */
+  async function pause(): Promise<void> {
     await bot.command('/monitoraggio', 'pausa', control);
+    await bot.press(ACTIONS.pausePhase, '2021/monitoraggio-2021/', control);
+  }
+
+  it('a pause is asked for, with what it would stop, before anything stops', async () => {
+    await bot.command('/monitoraggio', 'pausa', control);
+    expect(reply()).toContain('Fermo i promemoria di «Monitoraggio intermedio 2021»? Uno sta per partire');
+    expect(JSON.stringify(bot.slack.responses.at(-1))).toContain(ACTIONS.pausePhase);
+    expect(await audited()).toEqual([]);
+    await bot.services.reminders.tick();
+    expect(messagesTo(contact)).toHaveLength(1);
+    await bot.command('/monitoraggio', 'pausa', control);
+    expect(reply()).toContain('Il prossimo è in programma per il 21 settembre 2021: finché');
+  });
+
+  it('a pause stops what is due, and shows; resuming lets it go', async () => {
+    await pause();
+    expect(reply()).toContain('sono in pausa: non parte niente');
     await bot.services.reminders.tick();
     expect(messagesTo(contact)).toEqual([]);
     bot.clock.set('2021-09-10T11:00+02:00');
@@ -310,7 +328,7 @@ describe('/monitoraggio proroga, pausa, riprendi, riapri', () => {
 
   it('resuming says nothing of a step that went out before the pause', async () => {
     await bot.services.reminders.tick();
-    await bot.command('/monitoraggio', 'pausa', control);
+    await pause();
     await bot.command('/monitoraggio', 'riprendi', control);
     expect(reply()).toContain('ripartono. Il prossimo è in programma per il 21 settembre 2021.');
   });
