@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/
 import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp } from '../bot/ask/index.ts';
+import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { Years } from '../bot/kit/services.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
@@ -42,18 +43,14 @@ function respondOrWrite({
 }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): CommandArgs['respond'] {
   return async (message) => {
     try {
-      await respond(message);
+      await respondShowing(respond, message);
     } catch (error) {
       logger.warn(`a command's answer was not taken where it was given: ${String(error)}`);
       const { text = '', blocks } = (typeof message === 'string' ? { text: message } : message) as {
         readonly text?: string;
         readonly blocks?: KnownBlock[];
       };
-      await client.chat.postMessage({
-        channel: command.user_id,
-        text,
-        ...(blocks === undefined ? {} : { blocks }),
-      });
+      await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
     }
   };
 }

@@ -40,8 +40,8 @@ export interface FakeSlack {
   answer(method: string, answering: Answering | null): void;
   /** A fresh `response_url`. */
   responseUrl(): string;
-  /** Makes `response_url`s answer with this status. */
-  responseStatus(status: number): void;
+  /** Makes `response_url`s answer with this status, or with what is made of the message. */
+  responseStatus(status: number | ((message: Json) => number)): void;
   deactivate(account: string): void;
   remove(ts: string): void;
   /** Forgets what was called and said; accounts and messages stay. */
@@ -68,7 +68,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
   let calls: ApiCall[] = [];
   let responses: Json[] = [];
   let messages: StoredMessage[] = [];
-  let responseStatus = 200;
+  let responseStatus: (message: Json) => number = () => 200;
   let count = 0;
 
   const user = (id: string): Json => ({
@@ -138,8 +138,9 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     for await (const chunk of request) body += String(chunk);
     const path = new URL(request.url ?? '/', 'http://slack').pathname;
     if (path.startsWith('/response/')) {
-      responses.push(JSON.parse(body) as Json);
-      response.writeHead(responseStatus).end('ok');
+      const message = JSON.parse(body) as Json;
+      responses.push(message);
+      response.writeHead(responseStatus(message)).end('ok');
       return;
     }
     const method = path.replace('/api/', '');
@@ -180,7 +181,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     },
     responseUrl: () => `${base}/response/${++count}`,
     responseStatus: (status) => {
-      responseStatus = status;
+      responseStatus = typeof status === 'number' ? () => status : status;
     },
     deactivate: (account) => void deactivated.add(account),
     remove: (ts) => {

@@ -8,7 +8,7 @@ import { askingAs, conversationKey } from '../kit/asking.ts';
 import { plainSection, section } from '../kit/blocks.ts';
 import { viewModal } from '../kit/form-parts.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
-import { postShowing } from '../kit/pictures.ts';
+import { postShowing, respondShowing } from '../kit/pictures.ts';
 import { problemSentence } from '../kit/problems.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer } from './answer-view.ts';
@@ -45,7 +45,7 @@ export const handleShowChart =
     const view = buildChart(chart, await services.pictures.show(client, chart));
     const { container } = body;
     if (container.is_ephemeral === true) {
-      await respond({ response_type: 'ephemeral', replace_original: false, ...view });
+      await respondShowing(respond, { response_type: 'ephemeral', replace_original: false, ...view });
       return;
     }
     const thread = container.thread_ts;
@@ -74,7 +74,7 @@ export const handleStandardChart =
     const asker = { account: body.user.id, channel: body.channel?.id ?? '' };
     if (body.view?.type !== 'modal') {
       const view = await standardChart(services, client, name, asker);
-      await respond({ response_type: 'ephemeral', replace_original: false, ...view });
+      await respondShowing(respond, { response_type: 'ephemeral', replace_original: false, ...view });
       return;
     }
     // Drawing takes longer than a trigger lives.

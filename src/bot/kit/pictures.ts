@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RespondFn } from '@slack/bolt';
 import type { ImageBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
@@ -48,6 +49,22 @@ export const postShowing = (client: WebClient, message: Post) =>
 /** The same for a message that is there. */
 export const updateShowing = (client: WebClient, message: Update) =>
   orWithout(message, (one) => client.chat.update(one));
+
+/**
+ * Answers at a response_url; without its picture where it was not taken with it. The address says no more than that it
+ * did not take a message, so that one that has gone is tried once more in vain, and fails as it did.
+ */
+export async function respondShowing(respond: RespondFn, message: Parameters<RespondFn>[0]): Promise<void> {
+  try {
+    await respond(message);
+  } catch (error) {
+    if (typeof message === 'string') throw error;
+    const { blocks = [] } = message as Partial<Shown>;
+    const told = blocks.filter(({ type }) => type !== 'image');
+    if (told.length === blocks.length) throw error;
+    await respond({ ...message, blocks: told } as typeof message);
+  }
+}
 
 async function orWithout<Message extends Shown, Reply>(
   message: Message,

@@ -85,6 +85,23 @@ describe('a question that wants a picture', () => {
     expect(ofType(posted()[1], 'data_table')).toHaveLength(1);
   });
 
+  it.each([
+    ['/chiedi', 'grafico dei costi per settore'],
+    ['/monitoraggio', 'grafici costi'],
+  ])(
+    '%s is answered where it was given without the picture, where Slack does not take it there',
+    async (...command) => {
+      bot.slack.responseStatus((message) => (JSON.stringify(message).includes('slack_file') ? 400 : 200));
+      await bot.command(...command, contact);
+      const [refused, taken, ...more] = bot.slack.responses;
+      expect(ofType(refused, 'image')).toHaveLength(1);
+      expect(ofType(taken, 'image')).toEqual([]);
+      expect(ofType(taken, 'data_table')).toHaveLength(1);
+      expect(more).toEqual([]);
+      expect(posted()).toEqual([]);
+    },
+  );
+
   it('of what holds one figure says why there is none', async () => {
     await bot.event(directMessage(contact, 'grafico di quando scade il PIAO'));
     const [message] = posted();
