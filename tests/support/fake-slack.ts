@@ -106,6 +106,11 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
       messages = messages.map((message) => (message.ts === args.ts ? { ...message, args } : message));
       return known ? ok({ ts: args.ts, channel: args.channel }) : refused('message_not_found');
     },
+    'chat.delete': ({ channel, ts }) => {
+      const known = messages.some((message) => message.channel === channel && message.ts === ts);
+      messages = messages.filter((message) => message.channel !== channel || message.ts !== ts);
+      return known ? ok({ channel, ts }) : refused('message_not_found');
+    },
     'conversations.history': ({ channel, include_all_metadata: withMetadata, limit }) =>
       ok({
         messages: messages

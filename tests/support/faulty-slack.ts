@@ -71,6 +71,8 @@ export async function startFaultySlack(
       for (const message of messages) if (message.ts === ts) message.text = String(text);
       return { ok: true, channel, ts };
     },
+    // What was posted is counted, whatever is taken away after.
+    'chat.delete': ({ channel, ts }) => ({ ok: true, channel, ts }),
     // What answers to a message is in its thread, and nowhere else.
     'conversations.history': ({ channel }) => ({
       ok: true,

@@ -26,6 +26,7 @@ const service = createReminderService({
     },
     find: async () => null,
     redraw: async () => true,
+    remove: async () => undefined,
   },
   clock: { now: () => new Date('2026-05-08T09:00+02:00') },
   calendarOf: (plan) => createCalendar(plan.head),

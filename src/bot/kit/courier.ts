@@ -4,6 +4,7 @@ import { type Courier, channelOf, type Delivery, type MessagePlace } from '../..
 import type { MessageView } from './blocks.ts';
 import {
   cannotRedraw,
+  cannotRemove,
   failure,
   isNobodyThere,
   isThreadGone,
@@ -175,6 +176,15 @@ export function createCourier<Message extends Addressed>(
       } catch (error) {
         if (!cannotRedraw(error)) throw error;
         return false;
+      }
+    },
+
+    async remove(place): Promise<void> {
+      await pacer.turn('answer');
+      try {
+        await minding(() => client.chat.delete({ ...place }));
+      } catch (error) {
+        if (!cannotRemove(error)) throw error;
       }
     },
   };

@@ -34,6 +34,15 @@ const CANNOT_REDRAW = new Set([
   'is_archived',
 ]);
 
+/** There is nothing to remove any more, or nothing that may be. */
+const CANNOT_REMOVE = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'cant_delete_message',
+  'compliance_exports_prevent_deletion',
+  'is_archived',
+]);
+
 /** The app may not read a conversation that it writes to: the manifest asks for the history of DMs alone. */
 const MAY_NOT_READ = new Set(['missing_scope', 'not_in_channel', 'no_permission', 'not_allowed_token_type']);
 
@@ -56,6 +65,7 @@ const isOneOf =
 export const isNobodyThere = isOneOf(NOBODY_THERE);
 /** A message is gone, or closed to changes: redrawing it again would be in vain. */
 export const cannotRedraw = isOneOf(CANNOT_REDRAW);
+export const cannotRemove = isOneOf(CANNOT_REMOVE);
 export const mayNotRead = isOneOf(MAY_NOT_READ);
 /** Trying again would be in vain: Slack refused the message or its place for good. */
 export const isOutOfReach = (error: unknown): boolean => failure(error).status === 'refused';

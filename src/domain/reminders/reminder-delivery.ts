@@ -99,6 +99,21 @@ export async function retireReplaced(
   }
 }
 
+/** So many messages are taken out of Slack in a tick: nobody waits for it. */
+const REMOVED_A_TICK = 20;
+
+/** Of the reminders that newer ones have replaced, one a person and phase stays to be seen: the last one. */
+export async function removeReplaced(
+  reminders: Pick<ReminderStore, 'replaced'>,
+  drawing: Drawing<ReminderRow>,
+): Promise<void> {
+  const replaced = (await reminders.replaced()).filter((row) => !isNote(nameOfKey(row.stepKey)));
+  const older = [...Map.groupBy(replaced, (row) => `${row.phase}|${row.person}`).values()].flatMap((rows) =>
+    rows.slice(0, -1),
+  );
+  for (const row of older.slice(0, REMOVED_A_TICK)) await drawing.remove(row);
+}
+
 /** What a reminder still asks, to tell whether it changed. */
 const missingOf = (message: PhaseMessage): string =>
   message.kind === 'reminder'

@@ -8,7 +8,12 @@ import {
 } from '../sending/index.ts';
 import type { Plan } from '../types.ts';
 import type { PhaseMessage } from './messages.ts';
-import { createReminderRules, type DeliveryDeps, retireReplaced } from './reminder-delivery.ts';
+import {
+  createReminderRules,
+  type DeliveryDeps,
+  removeReplaced,
+  retireReplaced,
+} from './reminder-delivery.ts';
 import type { ReminderRow } from './reminder-rows.ts';
 import { type ActivityReader, readReminderState } from './reminder-state.ts';
 import { type OutboxClaim, type ReminderState, recipientKey } from './reminders.ts';
@@ -124,6 +129,7 @@ export function createReminderSender(deps: ReminderDeps, dueNow: DueRule) {
         await sender.settleOpen(tally);
         await sendAll(dueNow, tally);
         await onItsOwn(tally, retireReplaced(reminders, sender.drawing));
+        await onItsOwn(tally, removeReplaced(reminders, sender.drawing));
       }),
 
     /** Sends what a rule says is due, and leaves the rest alone. */

@@ -6,7 +6,7 @@ import type { Courier, Drawing, OutboxRow, OutboxStore, Rules } from './outbox.t
  */
 export function createDrawing<Row extends OutboxRow, Message>(deps: {
   readonly store: OutboxStore<Row>;
-  readonly courier: Pick<Courier<Message>, 'redraw'>;
+  readonly courier: Pick<Courier<Message>, 'redraw' | 'remove'>;
   readonly compose: Rules<Row, Message>['compose'];
 }): Drawing<Row> & { catchUp(): Promise<readonly unknown[]> } {
   const { store, courier, compose } = deps;
@@ -58,6 +58,12 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
       // In Slack first: after a crash in between it is done again, and nothing is left behind.
       if (message !== null && row.place !== null) await courier.redraw(message, row.place);
       await store.markRetired([row, ...others].map(({ id }) => id));
+    },
+
+    async remove(row) {
+      // As above: what is gone already is removed once more in vain.
+      if (row.place !== null) await courier.remove(row.place);
+      await store.markRemoved([row.id]);
     },
 
     /**

@@ -41,6 +41,8 @@ export interface OutboxStore<Row extends OutboxRow> {
     readonly person?: string;
     readonly stale?: true;
   }): Promise<readonly Row[]>;
+  /** Rows whose message is in Slack though a newer one has replaced it, and nothing hangs from it; oldest first. */
+  replaced(): Promise<readonly Row[]>;
   /** The row that has this key. */
   byKey(key: string): Promise<Row | null>;
   /**
@@ -60,6 +62,8 @@ export interface OutboxStore<Row extends OutboxRow> {
   /** Nobody knows whether it went out: the claim stays open. */
   markUnknown(ids: readonly number[], reason: string): Promise<void>;
   markRetired(ids: readonly number[]): Promise<void>;
+  /** The message is in Slack no more. */
+  markRemoved(ids: readonly number[]): Promise<void>;
   /** What these messages show has changed. */
   markStale(ids: readonly number[]): Promise<void>;
   /** A message shows the state it had when it was `seen` so often stale; what changed since is still to be drawn. */
@@ -91,6 +95,8 @@ export interface Courier<Message> {
    * @returns whether it is there, and shows it
    */
   redraw(message: Message, place: MessagePlace): Promise<boolean>;
+  /** Takes a message out of Slack; one that is there no more, or may not be taken, is left alone. */
+  remove(place: MessagePlace): Promise<void>;
 }
 
 /** What becomes of rows whose turn has come. */
@@ -125,6 +131,8 @@ export interface Drawing<Row extends OutboxRow> {
   redraw(rows: readonly Row[]): Promise<readonly Row[]>;
   /** Draws a message as one that a newer one has replaced; `others` are told in it too. */
   retire(row: Row, others?: readonly Row[]): Promise<void>;
+  /** Takes the message of a row that was retired out of Slack. */
+  remove(row: Row): Promise<void>;
 }
 
 /** How many messages went out, will not, and may later. */

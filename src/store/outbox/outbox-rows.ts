@@ -87,6 +87,15 @@ export function createRows<Row extends OutboxRow>(
           .$if(stale === true, (query) => query.where('stale', '>', 0)),
       ),
 
+    replaced: () =>
+      read(
+        own()
+          .where('status', '=', 'sent')
+          .where('retired', '=', 1)
+          .where('ts', 'is not', null)
+          .where('ts', 'not in', db.selectFrom('outbox').select('thread').where('thread', 'is not', null)),
+      ),
+
     byKey: async (key) => (await read(own().where('key', '=', key)))[0] ?? null,
 
     async takeOver(rows, by, at, thread) {
@@ -133,6 +142,7 @@ export function createRows<Row extends OutboxRow>(
       set(ids, { status: 'waiting', reason, retry_at: retryAt.toISOString() }, 'attempts'),
     markUnknown: (ids, reason) => set(ids, { reason }, 'attempts'),
     markRetired: (ids) => set(ids, { retired: 1 }),
+    markRemoved: (ids) => set(ids, { ts: null }),
     markStale: (ids) => set(ids, {}, 'stale'),
 
     async markDrawn(id, seen) {

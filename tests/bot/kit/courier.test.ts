@@ -213,6 +213,30 @@ describe('redrawing', () => {
   });
 });
 
+describe('removing', () => {
+  it('takes the message away', async () => {
+    const sent = await courier.send(message);
+    if (sent.status !== 'sent') throw new Error('not sent');
+    await courier.remove(sent.place);
+    expect(slack.messages).toEqual([]);
+  });
+
+  it.each(['message_not_found', 'channel_not_found', 'cant_delete_message', 'is_archived'])(
+    'passes over a message that cannot be taken away: %s',
+    async (error) => {
+      slack.answer('chat.delete', () => ({ ok: false, error }));
+      await expect(courier.remove({ channel: dmOf(contact), ts: '1.000100' })).resolves.toBeUndefined();
+    },
+  );
+
+  it('fails on anything else: it is tried again', async () => {
+    slack.answer('chat.delete', () => ({ ok: false, error: 'internal_error' }));
+    await expect(courier.remove({ channel: dmOf(contact), ts: '1.000100' })).rejects.toThrow(
+      'internal_error',
+    );
+  });
+});
+
 describe('a message in a thread', () => {
   it('goes to nobody whose account was deactivated', async () => {
     slack.deactivate(contact);

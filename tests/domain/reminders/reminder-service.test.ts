@@ -36,6 +36,7 @@ function fakeCourier() {
   const arrived: ReminderMessage[] = [];
   const notes: PhaseMessage[] = [];
   const redrawn: { message: ReminderMessage; place: MessagePlace }[] = [];
+  const removed: string[] = [];
   const endings = new Map<string, (Delivery | 'lost_reply')[]>();
   const unreachable = new Set<string>();
   const placeOf = (message: Pick<PhaseMessage, 'person' | 'key'>): MessagePlace => ({
@@ -61,6 +62,10 @@ function fakeCourier() {
       if (message.kind === 'reminder') redrawn.push({ message, place });
       return true;
     },
+    async remove({ ts }) {
+      const [message] = arrived.filter(({ key }) => ts === `ts-${key}`);
+      removed.push(`${message?.person} ${message?.step}`);
+    },
   };
   return {
     courier,
@@ -68,6 +73,8 @@ function fakeCourier() {
     /** Digests and summaries. */
     notes,
     redrawn,
+    /** Whose reminders were taken away, and of which steps. */
+    removed,
     unreachable,
     /** How the next sends to a person end; then they succeed. */
     next: (person: string, ...deliveries: (Delivery | 'lost_reply')[]) => endings.set(person, deliveries),
@@ -850,6 +857,46 @@ describe('a clock that is moved', () => {
     const steps = slack.arrived.filter(({ person }) => person === 'ref-11').map(({ step }) => step);
     expect(steps).toEqual(['-15', '-2']);
     expect(await statuses(store)).toMatchObject({ 'ref-11 -7': 'skipped' });
+  });
+});
+
+describe('reminders that newer ones have replaced', () => {
+  it('leave one behind, the last; one that others are told under stays too', async () => {
+    const db = await memoryDatabase(smallPlan());
+    const { start, slack, clock, store } = world(db);
+    const service = start('a');
+    for (const at of [FIRST_STEP, SECOND_STEP]) {
+      clock.set(at);
+      await service.tick();
+    }
+    expect(slack.removed).toEqual([]);
+    const first = (await store.all()).find(({ person, place }) => person === 'ref-12' && place !== null);
+    await db
+      .insertInto('outbox')
+      .values({
+        key: 'receipt',
+        ...KEY,
+        kind: 'receipt',
+        phase: 'intermedia',
+        updates: '[1]',
+        person: 'ref-12',
+        status: 'sent',
+        channel: first?.place?.channel ?? '',
+        thread: first?.place?.ts ?? '',
+        created_at: clock.now().toISOString(),
+      })
+      .execute();
+    clock.set('2026-05-27T09:00+02:00');
+    await service.tick();
+    await service.tick();
+    expect([...slack.removed].sort()).toEqual(
+      EVERYBODY.filter((person) => person !== 'ref-12').map((person) => `${person} -15`),
+    );
+    const kept = (await store.all()).filter(({ person, place }) => person === 'ref-11' && place !== null);
+    expect(kept.map(({ stepKey, retired }) => [stepKey.split('@')[0], retired])).toEqual([
+      ['-7', true],
+      ['-2', false],
+    ]);
   });
 });
 

@@ -161,6 +161,7 @@ async function begin(given: Life) {
     },
     find: async () => null,
     redraw: async () => true,
+    remove: async () => undefined,
   };
   const updates = { answeredIn: async () => answers, versionsOfPhase: async () => [] };
   const service = createReminderService({

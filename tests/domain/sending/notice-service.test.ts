@@ -37,6 +37,7 @@ function fakeCourier() {
     },
     find: async (_, key) => (arrived.some((message) => message.key === key) ? place(key) : null),
     redraw: async () => true,
+    remove: async () => undefined,
   };
   return { courier, arrived, next: (...all: (Delivery | 'lost_reply')[]) => void endings.push(...all) };
 }
