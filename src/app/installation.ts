@@ -94,7 +94,7 @@ async function createPlanServices(
   const plan = await plans.current();
   const { clock, homes } = shared;
   const { dayOf } = calendarOf(plan);
-  const { deputies, updateStore, ...monitoring } = createMonitoring({
+  const { deputies, formerYears, updateStore, ...monitoring } = createMonitoring({
     db,
     key,
     plans,
@@ -123,6 +123,7 @@ async function createPlanServices(
     reminders: createReminderStore(db, key),
     absences,
     updates: updateStore,
+    formerYears,
     activity: createActivityReader(db, key),
     dailyLine: of.dailyLine ?? false,
     calendarOf,

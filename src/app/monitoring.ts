@@ -11,7 +11,12 @@ import {
   type PlanSource,
 } from '../domain/plan/index.ts';
 import { createDossierService } from '../domain/record/index.ts';
-import { createApprovalService, createFormerYears, createUpdateService } from '../domain/updates/index.ts';
+import {
+  createApprovalService,
+  createFormerYears,
+  createUpdateService,
+  NO_FORMER_YEAR,
+} from '../domain/updates/index.ts';
 import {
   createAbsenceStore,
   createAuditReader,
@@ -40,16 +45,16 @@ export function createMonitoring(deps: {
   const absences = createAbsenceStore(db, key);
   const deputies = createDeputies({ plans, absences, today: () => dayOf(clock.now()) });
   const readers = createReaders({ absences, today: () => dayOf(clock.now()) });
+  const formerYears =
+    register === undefined
+      ? NO_FORMER_YEAR
+      : createFormerYears(register, (year) => createUpdateStore(db, { ...key, year }));
   const updates = createUpdateService({
     deputies,
     plans,
     updates: updateStore,
     drafts: createDraftStore(db, key),
-    ...(register === undefined
-      ? {}
-      : {
-          formerYear: createFormerYears(register, (year) => createUpdateStore(db, { ...key, year })),
-        }),
+    formerYears,
     standsInFor: async (person) => (await readers(person)).standsInFor,
     clock,
     dayOf,
@@ -58,6 +63,7 @@ export function createMonitoring(deps: {
   const audit = createAuditReader(db);
   return {
     deputies,
+    formerYears,
     updateStore,
     updates,
     approvals: createApprovalService({ plans, updates: updateStore, deputies, clock, dayOf }),

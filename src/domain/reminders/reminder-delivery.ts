@@ -5,6 +5,7 @@ import type { PlanSource, WorkCalendar } from '../plan/index.ts';
 import type { UpdateStore } from '../record/index.ts';
 import type { Drawing, Rules } from '../sending/index.ts';
 import { itemRef, type Plan } from '../types.ts';
+import type { FormerYears } from '../updates/index.ts';
 import { composeMessage } from './compose-message.ts';
 import type { PhaseMessage } from './messages.ts';
 import { isNote } from './notes.ts';
@@ -18,6 +19,7 @@ export interface DeliveryDeps {
   readonly reminders: ReminderStore;
   readonly absences: AbsenceStore;
   readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOfPhase'>;
+  readonly formerYears?: Pick<FormerYears, 'progress'>;
   readonly clock: Clock;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
 }

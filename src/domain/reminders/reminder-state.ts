@@ -3,7 +3,7 @@ import { dayOfKey } from '../phases/index.ts';
 import { standpointOf } from '../plan/index.ts';
 import { chainOf, type UpdateStore } from '../record/index.ts';
 import { type IsoDay, type Item, type ItemRef, itemRef, type Phase, type Plan } from '../types.ts';
-import { isKnownBefore } from '../updates/index.ts';
+import { type FormerYears, isKnownBefore, NO_FORMER_YEAR } from '../updates/index.ts';
 import { undecidedOf } from './approval-notes.ts';
 import type { ReminderRow, ReminderStore } from './reminder-rows.ts';
 import {
@@ -43,6 +43,7 @@ export type Standing = Pick<ReminderState, 'plan' | 'isAnswered' | 'postponement
 interface StandingStores {
   readonly absences: AbsenceStore;
   readonly updates: Pick<UpdateStore, 'answeredIn'>;
+  readonly formerYears?: Pick<FormerYears, 'progress'>;
 }
 
 /** Work on items that is no answer yet: drafts, reports that were given back. */
@@ -54,6 +55,7 @@ export interface ActivityReader {
 /** Reads what has come in, what was put off and who is away. */
 export async function readStanding(plan: Plan, stores: StandingStores): Promise<Standing> {
   const answered = new Map<string, ReadonlyMap<ItemRef, ReadonlySet<string>>>();
+  const formerProgress = await (stores.formerYears ?? NO_FORMER_YEAR).progress(plan);
   for (const { code } of plan.phases) answered.set(code, await stores.updates.answeredIn(code));
   return {
     plan,
@@ -64,7 +66,14 @@ export async function readStanding(plan: Plan, stores: StandingStores): Promise<
       return settled.has('*') || settled.has(chainOf(standpointOf(plan, responsible, item)));
     },
     isKnown: (phase, item, responsible) =>
-      isKnownBefore(plan, phase, item, chainOf(standpointOf(plan, responsible, item)), answered),
+      isKnownBefore(
+        plan,
+        phase,
+        item,
+        chainOf(standpointOf(plan, responsible, item)),
+        answered,
+        formerProgress,
+      ),
     postponements: await stores.absences.postponements(),
     absences: await stores.absences.absences(),
   };

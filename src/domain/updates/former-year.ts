@@ -32,24 +32,53 @@ export interface FormerYear {
   readonly goesOn: boolean;
 }
 
-/** Finds what the former year knows of an item. */
-export type FindFormerYear = (plan: Plan, item: Item) => Promise<FormerYear | null>;
+/** What the year before a plan's knows. */
+export interface FormerYears {
+  /** All that is known of an item; null where it was in no plan then. */
+  of(plan: Plan, item: Item): Promise<FormerYear | null>;
+  /** How far items were that go on from there: in progress, or null. */
+  progress(plan: Plan): Promise<(item: Item) => Percent | null>;
+}
 
 /** @param updatesOf the reports of a year's plan */
-export const createFormerYears =
-  (
-    register: Pick<PlanRegister, 'years' | 'of'>,
-    updatesOf: (year: number) => Pick<UpdateStore, 'versionsOf'>,
-  ): FindFormerYear =>
-  async (plan, item) => {
-    const year = Math.max(...(await register.years()).filter((one) => one < plan.head.year));
-    if (!Number.isFinite(year)) return null;
-    const former = await register.of(year).current();
-    const same = itemOfYear(former, item);
-    return same === null
-      ? null
-      : formerYear(plan, item, former, same, await updatesOf(year).versionsOf(same));
+export function createFormerYears(
+  register: Pick<PlanRegister, 'years' | 'of'>,
+  updatesOf: (year: number) => Pick<UpdateStore, 'versionsOf' | 'versionsOfPhase'>,
+): FormerYears {
+  async function planBefore({ head }: Plan): Promise<Plan | null> {
+    const year = Math.max(...(await register.years()).filter((one) => one < head.year));
+    return Number.isFinite(year) ? register.of(year).current() : null;
+  }
+  return {
+    async of(plan, item) {
+      const former = await planBefore(plan);
+      const same = former && itemOfYear(former, item);
+      return former && same
+        ? formerYear(plan, item, former, same, await updatesOf(former.head.year).versionsOf(same))
+        : null;
+    },
+
+    async progress(plan) {
+      const former = await planBefore(plan);
+      if (former === null) return () => null;
+      const updates = updatesOf(former.head.year);
+      const phases = await Promise.all(former.phases.map(({ code }) => updates.versionsOfPhase(code)));
+      const versions = Map.groupBy(phases.flat(), itemRef);
+      return (item) => {
+        const same = itemOfYear(former, item);
+        return same === null
+          ? null
+          : progressGoingOn(formerYear(plan, item, former, same, versions.get(itemRef(same)) ?? []));
+      };
+    },
   };
+}
+
+/** Of a plan that has none before it. */
+export const NO_FORMER_YEAR: FormerYears = {
+  of: () => Promise.resolve(null),
+  progress: () => Promise.resolve(() => null),
+};
 
 /** The item that bears its key; of several with one code, the one with its title. */
 function itemOfYear({ items }: Plan, item: Item): Item | null {
@@ -109,6 +138,15 @@ export const resultsGoingOn = (former: FormerYear | null): ReadonlyMap<string, n
       cumulative ? [[indicator.code, value] as const] : [],
     ),
   );
+
+/** The same of what was not done by then: only of that may one say that nothing has changed. */
+export function progressGoingOn(former: FormerYear | null): Percent | null {
+  const percent = percentGoingOn(former);
+  const { last } = former ?? { last: null };
+  return percent !== null && percent < 100 && (last === null || last.state === 'in_progress')
+    ? percent
+    : null;
+}
 
 /** How far the item was, where it goes on from there. */
 export const percentGoingOn = (former: FormerYear | null): Percent | null =>

@@ -1,6 +1,12 @@
 export { type ApprovalService, createApprovalService, type WaitingReport } from './approval-service.ts';
 export type { DraftStore } from './draft-store.ts';
-export { createFormerYears, percentGoingOn, resultsGoingOn } from './former-year.ts';
+export {
+  createFormerYears,
+  type FormerYears,
+  NO_FORMER_YEAR,
+  percentGoingOn,
+  resultsGoingOn,
+} from './former-year.ts';
 export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
 export { createReportNotices, type ReportMessage } from './report-notices.ts';
 export {

@@ -1,7 +1,9 @@
+import { joined } from '../../words/articles.ts';
 import { attainmentOfIndicators } from '../plan/index.ts';
 import { bareContent, type StatusUpdate, stands, type UpdateContent } from '../record/index.ts';
 import {
   type Indicator,
+  type Item,
   type ItemKey,
   type ItemRef,
   itemRef,
@@ -27,19 +29,24 @@ export const measuredIn = (plan: Plan, item: ItemKey): Percent | null =>
   );
 
 /**
- * Whether anything is known of an item before a phase asks about it: a report of another phase, or its indicators.
+ * Whether anything is known of an item before a phase asks about it: a report of another phase, its indicators, or how
+ * far it was in the former year.
  * @param answered by phase, the chains of each item whose report stands
+ * @param formerProgress how far an item was in the former year, where it goes on from there
  */
 export const isKnownBefore = (
   plan: Plan,
   phase: Phase,
-  item: ItemKey,
+  item: Item,
   chain: string,
   answered: ReadonlyMap<string, ReadonlyMap<ItemRef, ReadonlySet<string>>>,
+  formerProgress: (item: Item) => Percent | null,
 ): boolean =>
   plan.phases.some(
     ({ code }) => code !== phase.code && answered.get(code)?.get(itemRef(item))?.has(chain) === true,
-  ) || measuredIn(plan, item) !== null;
+  ) ||
+  measuredIn(plan, item) !== null ||
+  formerProgress(item) !== null;
 
 /**
  * Whether "nothing has changed" says something. What was sent back is to be put right, not said again.
@@ -50,19 +57,25 @@ export const mayRepeat = (newest: Pick<StatusUpdate, 'outcome'> | null, knownBef
 
 /**
  * What one click reports: the item as achieved today, or what is known of it again.
- * @param last the report that this one goes on from; null where only the indicators say something
+ * @param last the report that this one goes on from; null where only the indicators, or the former year, say something
+ * @param known what those say
+ * @param since the former year, where it is what says so
  */
 export function quickContent(
   report: QuickReport,
   last: StatusUpdate | null,
-  measured: Percent | null,
+  known: Percent | null,
+  since: number | null,
   phase: Phase,
   today: string,
 ): UpdateContent {
   if (report === 'achieved')
     return { ...bareContent('achieved', 100), achievedOn: today, evidence: last?.evidence ?? null };
   if (last === null)
-    return { ...bareContent('in_progress', measured), note: 'Nessuna variazione rispetto al piano.' };
+    return {
+      ...bareContent('in_progress', known),
+      note: `Nessuna variazione rispetto ${joined('a', since ?? 'piano')}.`,
+    };
   const isOfThisPhase = last.phase === phase.code;
   const isFinal = last.state === 'achieved' || last.state === 'withdrawn';
   return {

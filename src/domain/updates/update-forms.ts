@@ -23,7 +23,7 @@ import {
 } from '../record/index.ts';
 import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import type { DraftStore } from './draft-store.ts';
-import type { FindFormerYear } from './former-year.ts';
+import { type FormerYears, NO_FORMER_YEAR, progressGoingOn } from './former-year.ts';
 import { mayRepeat, measuredIn } from './quick-report.ts';
 import type { UpdateForm } from './update-model.ts';
 
@@ -34,14 +34,14 @@ export function createUpdateForms({
   plans,
   updates,
   drafts,
-  formerYear = () => Promise.resolve(null),
+  formerYears = NO_FORMER_YEAR,
   standsInFor,
   today,
 }: {
   readonly plans: PlanSource;
   readonly updates: Pick<UpdateStore, 'answeredIn' | 'versionsOf'>;
   readonly drafts: Pick<DraftStore, 'load'>;
-  readonly formerYear?: FindFormerYear | undefined;
+  readonly formerYears?: FormerYears | undefined;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
   readonly today: () => IsoDay;
@@ -93,6 +93,8 @@ export function createUpdateForms({
     const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
     const indicators = plan.indicators.filter(isIts);
     const milestones = plan.milestones.filter(isIts);
+    const former = await formerYears.of(plan, item);
+    const isKnown = earlier !== null || measuredIn(plan, item) !== null || progressGoingOn(former) !== null;
     return {
       item,
       phase,
@@ -108,13 +110,13 @@ export function createUpdateForms({
       parts: standpoint.closes ? parts : [],
       current: currentValues(item),
       earlier,
-      former: await formerYear(plan, item),
+      former,
       indicators,
       milestones,
       kept: await drafts.load(person, phase.code, item),
       today: today(),
       mayAdd: departmentsToAddTo(plan, person).length > 0,
-      mayRepeat: mayRepeat(previous, earlier !== null || measuredIn(plan, item) !== null),
+      mayRepeat: mayRepeat(previous, isKnown),
     };
   }
 

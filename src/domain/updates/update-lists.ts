@@ -17,6 +17,7 @@ import {
   type UpdateStore,
 } from '../record/index.ts';
 import type { IsoDay, Item } from '../types.ts';
+import type { FormerYears } from './former-year.ts';
 import { isKnownBefore, mayRepeat } from './quick-report.ts';
 import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem } from './update-model.ts';
 
@@ -24,11 +25,13 @@ import type { ItemCandidate, ItemWanted, OwedInPhase, OwedItem } from './update-
 export function createUpdateLists({
   plans,
   updates,
+  formerYears,
   standsInFor,
   today,
 }: {
   readonly plans: PlanSource;
   readonly updates: UpdateStore;
+  readonly formerYears: FormerYears;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
   readonly today: () => IsoDay;
@@ -44,6 +47,7 @@ export function createUpdateLists({
           plan.phases.map(async ({ code }) => [code, await updates.answeredIn(code)] as const),
         ),
       );
+      const formerProgress = await formerYears.progress(plan);
       return Promise.all(
         openPhases(plan, today()).map(async (phase) => {
           const newest = newestIn(await updates.versionsOfPhase(phase.code));
@@ -54,7 +58,7 @@ export function createUpdateLists({
               const own = newest(phase.code, item, chain);
               const whole = newest(phase.code, item);
               const standing = [own, whole].find((version) => version !== null && stands(version));
-              const knownBefore = isKnownBefore(plan, phase, item, chain, answered);
+              const knownBefore = isKnownBefore(plan, phase, item, chain, answered, formerProgress);
               return {
                 item,
                 update: standing ?? null,

@@ -30,7 +30,13 @@ import type { NewNotice } from '../sending/index.ts';
 import { type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { peopleToAsk, standInsOf } from './approval-service.ts';
 import type { DraftStore } from './draft-store.ts';
-import { type FindFormerYear, percentGoingOn, resultsGoingOn } from './former-year.ts';
+import {
+  type FormerYears,
+  NO_FORMER_YEAR,
+  percentGoingOn,
+  progressGoingOn,
+  resultsGoingOn,
+} from './former-year.ts';
 import { mayRepeat, measuredIn, type QuickReport, quickContent } from './quick-report.ts';
 import { checkDraft, type DraftContext, type UpdateDraft } from './update-draft.ts';
 import { type Authorised, createUpdateForms } from './update-forms.ts';
@@ -45,7 +51,7 @@ export function createUpdateService(deps: {
   readonly updates: UpdateStore;
   readonly drafts: DraftStore;
   /** What the body's former plan knows of an item. */
-  readonly formerYear?: FindFormerYear;
+  readonly formerYears?: FormerYears;
   /** The people in whose place somebody answers today. */
   readonly standsInFor?: (person: string) => Promise<readonly string[]>;
   readonly deputies?: Deputies;
@@ -56,6 +62,7 @@ export function createUpdateService(deps: {
   const deputies = deps.deputies ?? NO_DEPUTIES;
   const standsInFor = deps.standsInFor ?? (() => Promise.resolve([]));
   const today = (): string => deps.dayOf(deps.clock.now());
+  const formerYears = deps.formerYears ?? NO_FORMER_YEAR;
   const { authorise, formFor } = createUpdateForms({ ...deps, standsInFor, today });
 
   async function save(
@@ -192,9 +199,12 @@ export function createUpdateService(deps: {
         if (isAgain) return { update: newest, item, phase };
         throw changedBy(plan, item, newest.author);
       }
-      if (report === 'no_change' && !mayRepeat(newest, earlier !== undefined || measured !== null))
+      const former = await formerYears.of(plan, item);
+      const known = measured ?? progressGoingOn(former);
+      if (report === 'no_change' && !mayRepeat(newest, earlier !== undefined || known !== null))
         throw new Problem('nothing_before', { item: itemRef(item) });
-      const content = quickContent(report, newest ?? earlier ?? null, measured, phase, today());
+      const since = measured === null ? (former?.year ?? null) : null;
+      const content = quickContent(report, newest ?? earlier ?? null, known, since, phase, today());
       try {
         const seen = basedOn ?? newest?.version ?? 0;
         const update = await save(person, authorised, key, content, 'confirmation', seen, true);
@@ -274,7 +284,7 @@ export function createUpdateService(deps: {
         }
     },
 
-    ...createUpdateLists({ plans: deps.plans, updates, standsInFor, today }),
+    ...createUpdateLists({ plans: deps.plans, updates, formerYears, standsInFor, today }),
 
     /** Keeps what was typed in a form that is not sent yet. */
     keepDraft: (person: string, phase: string, item: ItemKey, draft: UpdateDraft): Promise<void> =>

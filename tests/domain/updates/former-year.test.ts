@@ -3,7 +3,9 @@ import { createMonitoring } from '../../../src/app/monitoring.ts';
 import { buildUpdateForm, startingDraft } from '../../../src/bot/update/update-form.ts';
 import { calendarOfPlan } from '../../../src/domain/plan/index.ts';
 import { bareContent } from '../../../src/domain/record/versions.ts';
+import { readStanding } from '../../../src/domain/reminders/reminder-state.ts';
 import type { Indicator, Milestone, Plan } from '../../../src/domain/types.ts';
+import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createUpdateStore } from '../../../src/store/cycle/update-store.ts';
 import { createPlanRegister } from '../../../src/store/plan/plan-register.ts';
 import { savePlan } from '../../../src/store/plan/plan-store.ts';
@@ -60,15 +62,19 @@ function planOf(year: 2025 | 2026, number: number, changes: Partial<Plan> = {}):
 
 const NOW = '2026-05-08T10:00+02:00';
 
-async function world(former: Plan = planOf(2025, 7)) {
-  const plan = planOf(2026, 3);
+async function world(
+  former: Plan = planOf(2025, 7),
+  plan: Plan = planOf(2026, 3),
+  reported = bareContent('in_progress', 60),
+) {
   const db = await memoryDatabase(plan);
   await savePlan(db, former, IMPORTED_AT);
   const clock = fixedClock(NOW);
   const register = createPlanRegister(db, 'prova');
-  const { updates } = createMonitoring({
+  const key = { body: 'prova', year: 2026 };
+  const { updates, updateStore, formerYears } = createMonitoring({
     db,
-    key: { body: 'prova', year: 2026 },
+    key,
     plans: register.of(2026),
     clock,
     dayOf: calendarOfPlan(plan).dayOf,
@@ -76,7 +82,7 @@ async function world(former: Plan = planOf(2025, 7)) {
   });
   await createUpdateStore(db, { body: 'prova', year: 2025 }).append(
     {
-      ...bareContent('in_progress', 60),
+      ...reported,
       kind: 'objective',
       number: 7,
       phase: 'verifica-2025',
@@ -89,7 +95,9 @@ async function world(former: Plan = planOf(2025, 7)) {
     0,
     { approvedBy: 'dir-1' },
   );
-  return { updates, open: () => updates.open('ref-11', { kind: 'objective', number: 3 }) };
+  const standing = () =>
+    readStanding(plan, { absences: createAbsenceStore(db, key), updates: updateStore, formerYears });
+  return { updates, standing, open: () => updates.open('ref-11', { kind: 'objective', number: 3 }) };
 }
 
 const around = { names: new Map<string, string>(), timezone: 'Europe/Rome' };
@@ -145,5 +153,54 @@ describe('the first report of a year', () => {
     const form = await (await world({ ...former, items: [item('objective', 7, { key: 'altro' })] })).open();
     expect(form.former).toBeNull();
     expect(startingDraft(form)).toMatchObject({ state: null, percent: '' });
+  });
+});
+
+describe('«Nessuna variazione» in the first report of a year', () => {
+  const REF = { kind: 'objective', number: 3 } as const;
+
+  /** Whether the list, the form and the reminder offer it. */
+  async function offered({ updates, open, standing }: Awaited<ReturnType<typeof world>>) {
+    const [owed] = await updates.owedBy('ref-11');
+    const { plan, isKnown } = await standing();
+    const [asked] = plan.items;
+    const [inPhase] = plan.phases;
+    return [
+      owed?.items[0]?.mayRepeat,
+      (await open()).mayRepeat,
+      asked && inPhase && isKnown(inPhase, asked, 'ref-11'),
+    ];
+  }
+
+  it('goes on from how far the item was, and says since when', async () => {
+    const here = await world();
+    expect(await offered(here)).toEqual([true, true, true]);
+    const { update } = await here.updates.quick('ref-11', REF, 'no_change', null);
+    expect(update).toMatchObject({
+      state: 'in_progress',
+      percent: 60,
+      note: 'Nessuna variazione rispetto al 2025.',
+    });
+  });
+
+  it.each<[string, Parameters<typeof world>]>([
+    ['that the former plan does not have', [{ ...planOf(2025, 7), items: [item('objective', 7)] }]],
+    [
+      'that begins this year',
+      [
+        planOf(2025, 7),
+        planOf(2026, 3, {
+          items: [item('objective', 3, { key: 'rete', horizonStart: 2026, horizonEnd: 2026 })],
+        }),
+      ],
+    ],
+    ['that was reached by then', [undefined, undefined, bareContent('achieved', 100)]],
+    ['that was withdrawn', [undefined, undefined, bareContent('withdrawn', null)]],
+  ])('is not offered, nor taken, for an item %s', async (_, given) => {
+    const here = await world(...given);
+    expect(await offered(here)).toEqual([false, false, false]);
+    await expect(here.updates.quick('ref-11', REF, 'no_change', null)).rejects.toMatchObject({
+      problem: 'nothing_before',
+    });
   });
 });
