@@ -1,6 +1,6 @@
 import { type Cell, dayCell, NO_CELL, numberCell, type Sheet, textCell } from './cells.ts';
 import { type ImportIssue, wholeFile } from './issues.ts';
-import { type ZipEntry, zipDirectory } from './zip-directory.ts';
+import { withoutTrailer, type ZipEntry, zipDirectory } from './zip-directory.ts';
 
 /** What a workbook may unpack to: a small file can hold gigabytes of blanks. */
 const MAX_UNPACKED = 250 * 1024 * 1024;
@@ -65,7 +65,7 @@ async function sheetsOf(
   entries: readonly ZipEntry[],
 ): Promise<readonly Sheet[]> {
   const { default: readXlsxFile } = await import('read-excel-file/node');
-  const sheets = await readXlsxFile(bytes, { trim: false });
+  const sheets = await readXlsxFile(withoutTrailer(bytes), { trim: false });
   const looks = looksOf(entries);
   return sheets.map(({ sheet, data }, index) => {
     const look = looks[index];

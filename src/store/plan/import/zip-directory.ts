@@ -49,6 +49,12 @@ export function zipDirectory(bytes: Buffer): readonly ZipEntry[] | null {
   return entries;
 }
 
+/** An archive without what follows it: a reader may wait for ever for the rest of what is none of it. */
+export function withoutTrailer(bytes: Buffer): Buffer {
+  const end = endOf(bytes);
+  return end === null ? bytes : bytes.subarray(0, end + 22 + bytes.readUInt16LE(end + 20));
+}
+
 /** Where the directory's end stands: 22 bytes before the end of the file, or before a comment. */
 function endOf(bytes: Buffer): number | null {
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 65_557); at--)

@@ -185,6 +185,12 @@ describe('a workbook', () => {
   });
 });
 
+it('a workbook is read although bytes follow its end', async () => {
+  const whole = await bytesOf([{ sheet: 'PEG', data: PEG }]);
+  const result = await read(Buffer.concat([whole, Buffer.from('\r\n--bound--\r\n')]));
+  expect(result.ok).toBe(true);
+});
+
 describe('a file that is no workbook that can be read is told in one sentence', async () => {
   const whole = await bytesOf([{ sheet: 'PEG', data: PEG }]);
   const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
