@@ -109,9 +109,20 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
  * `index.ts`; what `SHARED` names is everybody's, and knows no job.
  */
 const JOBS: Readonly<Record<string, readonly string[]>> = {
-  domain: ['plan', 'phases', 'sending', 'record', 'absences', 'updates', 'reminders', 'incidents', 'closing'],
+  domain: [
+    'plan',
+    'phases',
+    'sending',
+    'record',
+    'absences',
+    'updates',
+    'reminders',
+    'incidents',
+    'closing',
+    'sheets',
+  ],
   store: ['plan', 'outbox', 'cycle', 'talk'],
-  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'imports', 'ask', 'home'],
+  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'imports', 'sheets', 'ask', 'home'],
 };
 
 /** Folders of a layer that are no job; empty for what lies at its root. The bot's root puts its jobs together. */
@@ -353,7 +364,7 @@ describe('a package', () => {
 /** What makes blocks and forms, wherever it is: named for it. */
 const isView = (path: string): boolean =>
   layerOf(path) === 'bot' &&
-  /-(view|forms?|form-fields|words|buttons|prompts)\.ts$|kit\/(blocks|form-parts|limits|menu|within|words)\.ts$/.test(
+  /-(view|forms?|form-fields|words|buttons|prompts)\.ts$|kit\/(blocks|form-parts|limits|menu|problems|within|words)\.ts$/.test(
     path,
   );
 

@@ -1,5 +1,6 @@
 import type { Live } from '../answers/ports.ts';
 import { createExportService } from '../documents/export-service.ts';
+import { unitSheetXlsx } from '../documents/unit-sheet-xlsx.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createClosingService } from '../domain/closing/index.ts';
@@ -11,6 +12,7 @@ import {
   type PlanSource,
 } from '../domain/plan/index.ts';
 import { createDossierService } from '../domain/record/index.ts';
+import { createSheetService } from '../domain/sheets/index.ts';
 import {
   createApprovalService,
   createFormerYears,
@@ -45,6 +47,7 @@ export function createMonitoring(deps: {
   const absences = createAbsenceStore(db, key);
   const deputies = createDeputies({ plans, absences, today: () => dayOf(clock.now()) });
   const readers = createReaders({ absences, today: () => dayOf(clock.now()) });
+  const standsInFor = async (person: string) => (await readers(person)).standsInFor;
   const formerYears =
     register === undefined
       ? NO_FORMER_YEAR
@@ -55,7 +58,7 @@ export function createMonitoring(deps: {
     updates: updateStore,
     drafts: createDraftStore(db, key),
     formerYears,
-    standsInFor: async (person) => (await readers(person)).standsInFor,
+    standsInFor,
     clock,
     dayOf,
   });
@@ -68,6 +71,14 @@ export function createMonitoring(deps: {
     updates,
     approvals: createApprovalService({ plans, updates: updateStore, deputies, clock, dayOf }),
     closing,
+    sheets: createSheetService({
+      plans,
+      updates,
+      versions: updateStore,
+      standsInFor,
+      today: () => dayOf(clock.now()),
+      render: unitSheetXlsx,
+    }),
     exports: createExportService({ plans, updates: updateStore, closing, audit }),
     dossiers: createDossierService({
       plans,

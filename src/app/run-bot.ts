@@ -37,6 +37,7 @@ import { createYears } from './installation.ts';
 import type { Metrics } from './metrics.ts';
 import { createPlanImports } from './plan-imports.ts';
 import type { ProductStore } from './product-store.ts';
+import { readUnitSheet } from './read-unit-sheet.ts';
 
 /** What the bot runs on, wherever Slack is. */
 export interface BotParts {
@@ -101,6 +102,7 @@ export async function runBot(
       feedback: createFeedbackStore(db, plan.body),
       modelUses: createModelUses(db),
       imports: createPlanImports({ db, body: plan.body, clock }),
+      readSheet: readUnitSheet,
       handled: createHandledEvents(db),
       turns: createTurns(),
       clock,

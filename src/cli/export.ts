@@ -15,12 +15,16 @@ import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]
      npm run export -- --piano [--anno ANNO] [--in CARTELLA]
      npm run export -- --grafici [--anno ANNO] [--in CARTELLA]
+     npm run export -- --schede [--struttura CODICE] [--fase CODICE] [--anno ANNO] [--in CARTELLA]
 
 Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV; oppure il piano, com’è ora,
-in un XLSX che si può reimportare; oppure i grafici della fase e del piano, in SVG e PNG.
+in un XLSX che si può reimportare; oppure i grafici della fase e del piano, in SVG e PNG; oppure le schede XLSX che le
+strutture compilano per una fase, e che npm run import -- --aggiornamenti riprende.
 
   --piano     il piano invece di una fase
   --grafici   i grafici invece di una fase
+  --schede    le schede da compilare, una per struttura
+  --struttura solo quella di una struttura
   --fase      codice della fase (l’ultima, se non detto)
   --anno      anno del piano (quello corrente, se non detto)
   --formato   xlsx o csv (tutti e due, se non detto)
@@ -29,6 +33,8 @@ in un XLSX che si può reimportare; oppure i grafici della fase e del piano, in 
 const OPTIONS = {
   piano: { type: 'boolean' },
   grafici: { type: 'boolean' },
+  schede: { type: 'boolean' },
+  struttura: { type: 'string' },
   fase: { type: 'string' },
   anno: { type: 'string' },
   formato: { type: 'string' },
@@ -62,7 +68,25 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
         `--fase: trovato «${phase ?? ''}», atteso: ${codes.join(', ') || 'nessuna fase nel piano'}.`,
       );
     const { dayOf } = createCalendar(plan.head);
-    const { exports } = createMonitoring({ db, key, plans, clock: { now: () => new Date() }, dayOf });
+    const { exports, sheets } = createMonitoring({
+      db,
+      key,
+      plans,
+      register,
+      clock: { now: () => new Date() },
+      dayOf,
+    });
+    if (values.schede) {
+      const known = await sheets.structures(phase);
+      if (values.struttura !== undefined && !known.includes(values.struttura))
+        throw new UsageError(`--struttura: trovato «${values.struttura}», atteso: ${known.join(', ')}.`);
+      const wanted = values.struttura === undefined ? known : [values.struttura];
+      for (const { name, content } of await sheets.files(phase, wanted)) {
+        writeFileSync(join(folder, name), content);
+        console.log(join(folder, name));
+      }
+      return;
+    }
     for (const { name, content } of await exports.files(phase, formatsOf(values.formato))) {
       writeFileSync(join(folder, name), content);
       console.log(join(folder, name));

@@ -21,10 +21,12 @@ import {
 } from '../store/plan/index.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';
+import { takeSheet } from './import/take-sheet.ts';
 import { CommandFailed, type CommandLine, progress, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run import -- FILE|CARTELLA [--check] [--conferma] [--mappa FILE] [--ente NOME] [--anno ANNO]
      npm run import -- --modello FILE.xlsx
+     npm run import -- --aggiornamenti FILE.xlsx [--come PERSONA]
 
 Controlla un piano e lo importa nel database: un file XLSX o CSV come ce l’ha l’ufficio, o una cartella di file CSV
 (data/README.md). Bastano gli obiettivi con il titolo e la struttura; intestazioni in italiano o in inglese, in
@@ -38,6 +40,9 @@ seguono le voci, anche dove cambiano numero.
   --ente         l’ente, se il file non lo dice ("Comune di …")
   --anno         l’anno del piano, se il file non lo dice
   --modello      scrive una cartella di lavoro vuota da compilare, con le istruzioni e gli elenchi
+  --aggiornamenti  prende una scheda compilata da una struttura (npm run export -- --schede), riga per riga, con le
+                 regole dei moduli: dice che cosa è stato preso e che cosa no, e perché
+  --come         chi la riporta: il codice di una persona del piano (l’ufficio controllo, se è uno solo)
   --togli-prova  mette da parte il database della prova, e ne comincia uno per l’ente`;
 
 const OPTIONS = {
@@ -47,6 +52,8 @@ const OPTIONS = {
   ente: { type: 'string' },
   anno: { type: 'string' },
   modello: { type: 'string' },
+  aggiornamenti: { type: 'string' },
+  come: { type: 'string' },
   'togli-prova': { type: 'boolean' },
 } as const;
 
@@ -54,6 +61,7 @@ type Line = CommandLine<typeof OPTIONS>;
 
 async function main({ values, positionals }: Line): Promise<void> {
   if (values.modello !== undefined) return writeTemplate(values.modello);
+  if (values.aggiornamenti !== undefined) return takeSheet(values.aggiornamenti, values.come);
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new UsageError(HELP);
   const config = readConfig(process.env);

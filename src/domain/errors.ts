@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'reason_missing'
   | 'nothing_before'
   | 'too_many_waiting'
+  | 'sheet_not_yours'
   | 'command_not_understood';
 
 /** Asking for what is not one's own: each attempt is kept. */

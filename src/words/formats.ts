@@ -4,6 +4,7 @@ import type { InBoth } from './language.ts';
 const EURO = new Intl.NumberFormat('it-IT', { style: 'currency', currency: 'EUR', useGrouping: 'always' });
 const COUNT = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 0, useGrouping: 'always' });
 const DECIMAL = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 2, useGrouping: 'always' });
+const EXACT = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 6, useGrouping: false });
 const UNGROUPED = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 4, useGrouping: false });
 
 /** What is said where the document is silent; never "0". */
@@ -24,6 +25,9 @@ export const formatDecimal = (value: number): string => DECIMAL.format(value);
 
 /** `1234,5`: a spreadsheet reads it as a number, and groups it itself. */
 export const formatUngrouped = (value: number): string => UNGROUPED.format(value);
+
+/** `1234,567891`: every decimal that is kept, to be read back as the same number. */
+export const formatExact = (value: number): string => EXACT.format(value);
 
 /** `95 %`, `21,18 %`: at most two decimals. */
 export const formatPercent = (percent: number): string => `${DECIMAL.format(percent)} %`;

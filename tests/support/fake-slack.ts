@@ -14,7 +14,11 @@ export interface ApiCall {
 /** A reply, or a way of going wrong: a status of its own, a line cut, a reply that never comes. */
 export type Reply =
   | Json
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | Buffer;
+    }
   | 'cut'
   | 'silence';
 
@@ -31,6 +35,8 @@ export interface FakeSlack {
   /** Base of the Web API. */
   readonly url: string;
   readonly calls: readonly ApiCall[];
+  /** The requests that brought files, as they came. */
+  readonly uploads: readonly Buffer[];
   /** What came in through a `response_url`. */
   readonly responses: readonly Json[];
   /** Messages as they stand now, oldest first. */
@@ -67,6 +73,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
   const answerings = new Map<string, Answering>();
   let calls: ApiCall[] = [];
   let responses: Json[] = [];
+  const uploads: Buffer[] = [];
   let messages: StoredMessage[] = [];
   let responseStatus: (message: Json) => number = () => 200;
   let count = 0;
@@ -139,8 +146,10 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
 
   const server = createServer((request, response) => void handle(request, response));
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const raw = Buffer.concat(chunks);
+    const body = raw.toString('utf8');
     const path = new URL(request.url ?? '/', 'http://slack').pathname;
     if (path.startsWith('/response/')) {
       const message = JSON.parse(body) as Json;
@@ -151,6 +160,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     const method = path.replace('/api/', '');
     // A file's bytes may look like anything, a form among it.
     const args = path.endsWith('/upload') ? {} : readArguments(body);
+    if (path.endsWith('/upload')) uploads.push(raw);
     calls.push({ method, args });
     const reply = answerings.get(method)?.(args) ?? methods[method]?.(args) ?? refused('unknown_method');
     if (reply === 'silence') return;
@@ -160,7 +170,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     }
     if (typeof reply.status === 'number') {
       response.writeHead(reply.status, reply.headers as Record<string, string> | undefined);
-      response.end(String(reply.body ?? ''));
+      response.end(Buffer.isBuffer(reply.body) ? reply.body : String(reply.body ?? ''));
       return;
     }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
@@ -172,6 +182,9 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
     url: `${base}/api/`,
     get calls() {
       return calls;
+    },
+    get uploads() {
+      return uploads;
     },
     get responses() {
       return responses;

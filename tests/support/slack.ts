@@ -5,6 +5,7 @@ import { createQuestionService, type QuestionService } from '../../src/answers/q
 import { createYears, type Installation } from '../../src/app/installation.ts';
 import { createLiveSide, type Monitoring } from '../../src/app/monitoring.ts';
 import { createPlanImports } from '../../src/app/plan-imports.ts';
+import { readUnitSheet } from '../../src/app/read-unit-sheet.ts';
 import { drawHome } from '../../src/bot/home/draw-home.ts';
 import { createAccounts } from '../../src/bot/kit/accounts.ts';
 import type { Health } from '../../src/bot/kit/health.ts';
@@ -145,6 +146,7 @@ export function makeYears(
     feedback: createFeedbackStore(db, plan.body),
     modelUses: createModelUses(db),
     imports: createPlanImports({ db, body: plan.body, clock }),
+    readSheet: readUnitSheet,
     handled: createHandledEvents(db),
     turns: createTurns(),
     clock,

@@ -15,6 +15,7 @@ export const aForm = (change: Partial<UpdateForm> = {}): UpdateForm => {
     phase: luccaPhase(),
     previous: null,
     standpoint: { structure: 'U.O.3.2', closes: true },
+    transcribed: false,
     shape: { openActions: false, correction: false, indicators: false, milestones: false },
     earlier: null,
     former: null,

@@ -267,7 +267,7 @@ function pendingBlocks(
   update: StatusUpdate,
   isOneOfSeveral: boolean,
 ): readonly (SectionBlock | ActionsBlock)[] {
-  const author = nameOf(plan, update.author);
+  const author = `${nameOf(plan, update.author)}${update.origin === 'transcription' ? `, per ${update.structure}` : ''}`;
   const said = [
     update.note,
     ...sheetLines(plan, update),

@@ -7,9 +7,11 @@ import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
+import { download } from '../kit/download.ts';
 import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import type { Services } from '../kit/services.ts';
+import { reportOnSheet } from '../sheets/index.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
 import { wantedPicture } from './chart-listeners.ts';
@@ -144,8 +146,8 @@ async function viewsFor(
   const { account, attached, channel, isShared, planFile, text, thread, told } = asked;
   if (told !== null) return [{ text: escapeMrkdwn(told), blocks: [section(escapeMrkdwn(told))] }];
   const cleaned = cleanMessage(text);
-  if (planFile !== null && (cleaned === '' || /^importa\b/i.test(cleaned)))
-    return [await reportOnDropped(services, client, account, planFile)];
+  const about = planFile === null ? null : await aboutFile(services, client, asked, planFile, cleaned);
+  if (about !== null) return [about];
   if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
   const { views, question } = await answerReports(services, account, cleaned || text.trim());
   if (question === null) return views;
@@ -156,6 +158,20 @@ async function viewsFor(
   });
   const image = await wantedPicture(services, client, given, reader);
   return [...views, buildAnswer(given, { shareable: false, image })];
+}
+
+/** What is said of a file: a structure's sheet is taken whatever is written with it, a plan where nothing else is asked. */
+async function aboutFile(
+  services: Services,
+  client: WebClient,
+  { account }: AskedMessage,
+  id: string,
+  said: string,
+): Promise<MessageView<KnownBlock> | null> {
+  const file = await download(client, id);
+  const sheet = await reportOnSheet(services, account, file);
+  if (sheet !== null) return sheet;
+  return said === '' || /^importa\b/i.test(said) ? reportOnDropped(services, account, file) : null;
 }
 
 /** An answer may be several messages, each posted once. */

@@ -74,6 +74,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Non so com’era prima ${item}, quindi «nessuna variazione» non direbbe niente: apri il modulo e scrivi a che punto è.`;
     case 'too_many_waiting':
       return `Hai già ${details.waiting} richieste in attesa: rispondo a quelle, e le altre che mandi intanto non le prendo. Quando ho finito scrivi di nuovo questa.`;
+    case 'sheet_not_yours':
+      return `In «${details.phase}» non rispondi di nessuna struttura, quindi non c’è una scheda da compilare.`;
     case 'command_not_understood':
       return `Non ho capito «${details.text}». ${details.expected ?? ''}`.trim();
   }

@@ -10,6 +10,7 @@ import type { PlanImports, PlanSource } from '../../domain/plan/index.ts';
 import type { DossierService, EvidenceStore } from '../../domain/record/index.ts';
 import type { PostponementService, ReminderService } from '../../domain/reminders/index.ts';
 import type { NoticeService } from '../../domain/sending/index.ts';
+import type { ReadSheet, SheetService } from '../../domain/sheets/index.ts';
 import type { ApprovalService, UpdateService } from '../../domain/updates/index.ts';
 import type { Accounts } from './accounts.ts';
 import type { HomePublisher } from './home-publisher.ts';
@@ -39,6 +40,8 @@ export interface SharedServices {
   readonly feedback: FeedbackStore;
   readonly modelUses: Pick<ModelUses, 'summary'>;
   readonly imports: PlanImports;
+  /** What a workbook holds that somebody sent: null where it is no sheet of a structure. */
+  readonly readSheet: (name: string, bytes: Buffer) => Promise<ReadSheet | null>;
   /** Decides which of repeated deliveries is handled, and keeps what is not answered yet. */
   readonly handled: HandledEvents;
   /** Whose request is served next. */
@@ -60,6 +63,8 @@ export interface Services extends SharedServices {
   readonly dossiers: DossierService;
   readonly evidence: Pick<EvidenceStore, 'add'>;
   readonly exports: PhaseExports;
+  /** What structures fill in elsewhere. */
+  readonly sheets: SheetService;
   /** Tells what was saved. */
   readonly notices: NoticeService;
   readonly reminders: ReminderService;

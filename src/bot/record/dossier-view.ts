@@ -117,9 +117,13 @@ function versionLines(dossier: Dossier): readonly string[] {
       .filter(Boolean)
       .join('; ');
     const who = version.closes ? '' : ` (parte ${joinedName('di', escapeMrkdwn(version.structure))})`;
-    const how = { submission: '', confirmation: '', correction: ' – correzione', settlement: ' – chiusura' }[
-      version.origin
-    ];
+    const how = {
+      submission: '',
+      confirmation: '',
+      correction: ' – correzione',
+      settlement: ' – chiusura',
+      transcription: ` – riportato dall’ufficio controllo per ${escapeMrkdwn(version.structure)}`,
+    }[version.origin];
     return `${escapeMrkdwn(phase)}, v${version.version}${who}${how}: *${stateWords(version)}* · ${nameOf(dossier, version.author)}, ${formatMoment(version.at, plan.head.timezone)}${decisions.join('')}${said === '' ? '' : `\n    _${escapeMrkdwn(shorten(said, 300))}_`}`;
   });
 }

@@ -14,6 +14,7 @@ export {
   handleConfirmMany,
   handleQuickReport,
 } from './quick-update-listeners.ts';
+export { problemWords } from './update-form.ts';
 export {
   handleDiscardDraft,
   handleFormClosed,

@@ -1,5 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import { readActions, writeActions } from '../../domain/record/index.ts';
+import { actionsAsTyped } from '../../domain/record/index.ts';
 import {
   type DraftField,
   MAX_ACT,
@@ -32,7 +32,7 @@ export function fieldInput(field: DraftField, form: UpdateForm, draft: UpdateDra
         ? dayInput('newValue', 'Nuova scadenza', draft.newValue, false)
         : textInput('newValue', draft.newValue, TEXTS.newValue);
     case 'correctiveActions':
-      return textInput(field, asTyped(draft.correctiveActions), TEXTS.correctiveActions);
+      return textInput(field, actionsAsTyped(draft.correctiveActions), TEXTS.correctiveActions);
     default:
       return textInput(field, draft[field], textOf(field, draft.state, form.shape.indicators));
   }
@@ -107,12 +107,6 @@ function textOf(field: Typed, state: ItemState | null, measured: boolean): TextF
   if (field === 'percent' && state === 'achieved') return { ...TEXTS.percent, hint: 'Vuota vuol dire 100.' };
   return TEXTS[field];
 }
-
-/** Actions are kept with ISO days, and typed with Italian ones. */
-export const asTyped = (actions: string): string =>
-  readActions(actions).some(({ due }) => due === '')
-    ? actions
-    : writeActions(readActions(actions).map((action) => ({ ...action, due: formatDay(action.due) })));
 
 function textInput(
   field: DraftField,

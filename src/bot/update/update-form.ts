@@ -1,7 +1,12 @@
 import type { ActionsBlock, ContextBlock, InputBlock, ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
 import { markOfItem } from '../../domain/plan/index.ts';
-import { type StatusUpdate, writeMilestones, writeResults } from '../../domain/record/index.ts';
+import {
+  actionsAsTyped,
+  type StatusUpdate,
+  writeMilestones,
+  writeResults,
+} from '../../domain/record/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import {
   type DraftField,
@@ -30,7 +35,7 @@ import { ACTIONS, FORM_ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
 import { ACT_PROBLEMS, changeValue, phaseTitle, stateWords } from '../kit/words.ts';
-import { asTyped, fieldInput } from './update-form-fields.ts';
+import { fieldInput } from './update-form-fields.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
 const metadataSchema = z.object({
@@ -305,7 +310,7 @@ export function isWorthKeeping(form: UpdateForm, draft: UpdateDraft): boolean {
   const start = untouchedDraft(form);
   const offered: Partial<Record<DraftField, string>> = {
     achievedOn: form.today,
-    correctiveActions: asTyped(start.correctiveActions),
+    correctiveActions: actionsAsTyped(start.correctiveActions),
   };
   return WRITTEN.some((field) => {
     const typed = draft[field];
@@ -351,7 +356,8 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   too_many_actions: 'Al massimo dieci azioni correttive.',
 };
 
-const problemWords = ({ problem, line }: FieldProblem): string =>
+/** What is wrong with a field, as whoever filled it in reads it. */
+export const problemWords = ({ problem, line }: FieldProblem): string =>
   line === undefined ? PROBLEM_WORDS[problem] : `Riga ${line}: ${PROBLEM_WORDS[problem]}`;
 
 /** Problems as Slack wants them: a sentence under each wrong field, all at once. */

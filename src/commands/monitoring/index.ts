@@ -16,6 +16,7 @@ import { importPlan } from './import.ts';
 import { extendPhase, openPhase, pausePhase, reopenPhase, resumePhase } from './phases.ts';
 import { reports } from './reports.ts';
 import { coverage, deliveries, nudge } from './running.ts';
+import { sheets } from './sheets.ts';
 import type { Subcommand } from './subcommand.ts';
 import { summary } from './summary.ts';
 
@@ -27,6 +28,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   nudge,
   deliveries,
   charts,
+  sheets,
   openPhase,
   extendPhase,
   pausePhase,

@@ -64,13 +64,16 @@ export {
 } from './responsibilities.ts';
 export {
   ALL_STRUCTURES,
+  answeringStructures,
   approversOf,
   asksAbout,
   departmentOf,
   departmentsToAddTo,
   isController,
+  rightToReportFor,
   rolesOf,
   type Standpoint,
   standpointOf,
+  standpointOfStructure,
   structureOf,
 } from './standpoint.ts';

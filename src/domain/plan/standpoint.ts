@@ -54,6 +54,46 @@ export function standpointOf(
   return { structure: structureOf(assignment), closes: assignment === coordinator };
 }
 
+/** The part of an item that a structure reports; null where the item is not given to it. */
+export function standpointOfStructure(plan: Plan, key: ItemKey, structure: string): Standpoint | null {
+  const assignment = assignmentsOf(plan, key).find((one) => structureOf(one) === structure);
+  return assignment ? { structure, closes: assignment === coordinatorOf(plan, key) } : null;
+}
+
+/** The structures that answer for something, in the plan's order of departments and units. */
+export function answeringStructures(plan: Plan): readonly string[] {
+  const answering = new Set(plan.assignments.map(structureOf));
+  return plan.departments
+    .flatMap(({ code }) => [
+      code,
+      ...plan.units.filter(({ department }) => department === code).map((unit) => unit.code),
+    ])
+    .filter((code, at, all) => answering.has(code) && all.indexOf(code) === at);
+}
+
+/**
+ * By which right a person reports for a structure: a contact, a head, or whoever stands in for one, by their own; the
+ * control office writes down what others filled in. Null for nobody of these.
+ * @param standsInFor the people in whose place the person answers today; a controller's rights do not pass on
+ */
+export function rightToReportFor(
+  plan: Plan,
+  person: string,
+  structure: string,
+  standsInFor: readonly string[] = [],
+): 'own' | 'control' | null {
+  const department = departmentOf(plan, structure);
+  const isOwn = plan.roles
+    .filter((role) => role.person === person || standsInFor.includes(role.person))
+    .some(
+      (role) =>
+        (role.role === 'contact' && role.unit === structure) ||
+        (role.role === 'head' && department !== null && role.department === department),
+    );
+  if (isOwn) return 'own';
+  return isController(plan, person) ? 'control' : null;
+}
+
 /** The department that a structure's code names, or belongs to. */
 export const departmentOf = (plan: Plan, structure: string): string | null =>
   plan.units.find(({ code }) => code === structure)?.department ??

@@ -80,4 +80,5 @@ const WRITES_A_VERSION = new Set([
   'update.confirmed',
   'update.corrected',
   'update.settled',
+  'update.transcribed',
 ]);

@@ -1,3 +1,4 @@
+import { formatDay } from '../../words/days.ts';
 import { daysIn, parseDay } from '../plan/index.ts';
 import type { IsoDay } from '../types.ts';
 import { newestOfChains } from './chains.ts';
@@ -80,6 +81,14 @@ export function readActions(text: string | null): readonly CorrectiveAction[] {
       ? { what: parts.slice(0, -2).join('; '), owner: parts.at(-2) ?? '', due }
       : { what: line, owner: '', due: '' };
   });
+}
+
+/** Actions are kept with ISO days, and typed with Italian ones; text that is no list of actions stays as it is. */
+export function actionsAsTyped(text: string): string {
+  const actions = readActions(text);
+  return actions.some(({ due }) => due === '')
+    ? text
+    : writeActions(actions.map((action) => ({ ...action, due: formatDay(action.due) })));
 }
 
 /** An action with where it was declared and whether it was done. */

@@ -3,8 +3,8 @@ export { newestIn, newestOfChains, newestOfItems } from './chains.ts';
 export { changeRegister, type RegisterEntry } from './change-register.ts';
 export {
   type ActionProblem,
+  actionsAsTyped,
   parseActions,
-  readActions,
   type TrackedAction,
   trackActions,
   writeActions,

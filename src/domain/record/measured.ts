@@ -1,4 +1,5 @@
 import { the } from '../../words/articles.ts';
+import { formatExact } from '../../words/formats.ts';
 import { parseDay } from '../plan/index.ts';
 import { type Indicator, type IsoDay, type ItemKey, itemRef, type Milestone, type Plan } from '../types.ts';
 import { LINE_END } from './corrective-actions.ts';
@@ -63,8 +64,6 @@ export type MeasuredProblem =
 
 type Lines<T> = readonly T[] | { readonly problem: MeasuredProblem; readonly line: number };
 
-const numbers = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 6, useGrouping: false });
-
 /**
  * The indicators as lines of a form, to be filled in after the colon: "1) Giorni di attesa (giorni): 66".
  * @param values what stands there already, by code
@@ -73,7 +72,7 @@ export const writeResults = (indicators: readonly Indicator[], values: ReadonlyM
   indicators
     .map(({ code, name, unit }, at) => {
       const value = values.get(code);
-      return `${at + 1}) ${name}${unit === null ? '' : ` (${unit})`}: ${value === undefined ? '' : numbers.format(value)}`;
+      return `${at + 1}) ${name}${unit === null ? '' : ` (${unit})`}: ${value === undefined ? '' : formatExact(value)}`;
     })
     .join('\n');
 

@@ -5,8 +5,11 @@ import { ITEM_STATES, type ItemState } from '../../words/states.ts';
 import { type IsoDay, type ItemKey, itemRef, type Percent } from '../types.ts';
 import type { ReportedMilestone, ReportedResult } from './measured.ts';
 
-/** How a version came in: a form, one click, a correction by the control office, the settling of a shared item. */
-export type Origin = 'submission' | 'confirmation' | 'correction' | 'settlement';
+/**
+ * How a version came in: a form, one click, a correction by the control office, the settling of a shared item, a
+ * structure's own report that the control office wrote down for it.
+ */
+export type Origin = 'submission' | 'confirmation' | 'correction' | 'settlement' | 'transcription';
 
 /** One thing that changes in the plan. Deadlines are ISO days. */
 export interface ProposedChange {

@@ -75,6 +75,8 @@ export interface FormShape {
   /** The plan declares indicators, or milestones, of the item: the form asks for their values and days. */
   readonly indicators: boolean;
   readonly milestones: boolean;
+  /** A sheet of paper has room for every field; absent for a form, which has not. */
+  readonly roomy?: boolean;
 }
 
 /**
@@ -99,11 +101,15 @@ function plainFields(state: ItemState | null, shape: FormShape): readonly DraftF
   const fields = FIELDS_BY_STATE[state ?? 'none'];
   const withReason =
     shape.correction && state !== null && !fields.includes('reason')
-      ? fields.map((field) => (field === 'evidence' ? 'reason' : field))
+      ? shape.roomy
+        ? [...fields, 'reason' as const]
+        : fields.map((field) => (field === 'evidence' ? 'reason' : field))
       : fields;
   if (!shape.openActions) return withReason;
   const dropped =
-    withReason.length < MAX_FIELDS ? null : DROPPED_FOR_ACTIONS.find((f) => withReason.includes(f));
+    shape.roomy || withReason.length < MAX_FIELDS
+      ? null
+      : DROPPED_FOR_ACTIONS.find((f) => withReason.includes(f));
   return ['actionsDone', ...withReason.filter((field) => field !== dropped)];
 }
 

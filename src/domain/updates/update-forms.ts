@@ -11,7 +11,10 @@ import {
   mayUpdate,
   type PlanSource,
   reportersOf,
+  rightToReportFor,
+  type Standpoint,
   standpointOf,
+  standpointOfStructure,
 } from '../plan/index.ts';
 import {
   chainOf,
@@ -47,7 +50,7 @@ export function createUpdateForms({
   readonly today: () => IsoDay;
 }) {
   /** @throws Problem when the person may not report on this item now */
-  async function authorise(person: string, key: ItemKey, phaseCode?: string) {
+  async function authorise(person: string, key: ItemKey, phaseCode?: string, structure?: string) {
     const plan = await plans.current();
     const item = findItem(plan, key);
     const phase =
@@ -57,13 +60,35 @@ export function createUpdateForms({
     if (!asksAbout(phase, item))
       throw new Problem('item_not_in_phase', { phase: phase.name, item: itemRef(key) });
     const others = await standsInFor(person);
-    if (!mayUpdate(plan, person, key, others))
-      throw new Problem('not_authorised', {
-        item: itemRef(key),
-        reporters: reportersOf(plan, key).join(', '),
-      });
-    return { plan, item, phase, standpoint: standpointOf(plan, person, key, others) };
+    if (structure !== undefined)
+      return { plan, item, phase, ...forStructure(plan, person, key, structure, others) };
+    if (!mayUpdate(plan, person, key, others)) throw notAuthorised(plan, key);
+    return {
+      plan,
+      item,
+      phase,
+      standpoint: standpointOf(plan, person, key, others),
+      transcribed: false,
+      onSheet: false,
+    };
   }
+
+  /** By the right to report for one structure: on a sheet of its own somebody speaks for it alone. */
+  function forStructure(
+    plan: Plan,
+    person: string,
+    key: ItemKey,
+    structure: string,
+    others: readonly string[],
+  ): { readonly standpoint: Standpoint; readonly transcribed: boolean; readonly onSheet: boolean } {
+    const standpoint = standpointOfStructure(plan, key, structure);
+    const right = rightToReportFor(plan, person, structure, others);
+    if (standpoint === null || right === null) throw notAuthorised(plan, key);
+    return { standpoint, transcribed: right === 'control', onSheet: true };
+  }
+
+  const notAuthorised = (plan: Plan, key: ItemKey): Problem =>
+    new Problem('not_authorised', { item: itemRef(key), reporters: reportersOf(plan, key).join(', ') });
 
   /** Of several open phases that ask about an item, the first to end where the person's report is still missing. */
   async function stillAsking(plan: Plan, person: string, item: Item): Promise<Phase> {
@@ -76,7 +101,10 @@ export function createUpdateForms({
     return phases[0];
   }
 
-  async function formFor(person: string, { plan, item, phase, standpoint }: Authorised): Promise<UpdateForm> {
+  async function formFor(
+    person: string,
+    { plan, item, phase, standpoint, transcribed, onSheet }: Authorised,
+  ): Promise<UpdateForm> {
     const versions = await updates.versionsOf(item);
     const previous = newestIn(versions)(phase.code, item, chainOf(standpoint));
     const parts = newestOfChains(versions.filter((version) => version.phase === phase.code)).filter(
@@ -100,11 +128,14 @@ export function createUpdateForms({
       phase,
       previous,
       standpoint,
+      transcribed,
       shape: {
         openActions: openActions.length > 0,
-        correction: previous !== null && previous.author !== person && isController(plan, person),
+        correction:
+          !transcribed && previous !== null && previous.author !== person && isController(plan, person),
         indicators: indicators.length > 0,
         milestones: milestones.length > 0,
+        ...(onSheet ? { roomy: true } : {}),
       },
       openActions,
       parts: standpoint.closes ? parts : [],
@@ -128,5 +159,23 @@ export function createUpdateForms({
     ...changedValues(item),
   });
 
-  return { authorise, formFor };
+  /**
+   * What the form of a structure starts from, whoever fills it in.
+   * @throws Problem when there is no such item, or it is not given to the structure
+   */
+  async function formOf(structure: string, key: ItemKey, phase: Phase): Promise<UpdateForm> {
+    const plan = await plans.current();
+    const standpoint = standpointOfStructure(plan, key, structure);
+    if (standpoint === null) throw notAuthorised(plan, key);
+    return formFor('', {
+      plan,
+      item: findItem(plan, key),
+      phase,
+      standpoint,
+      transcribed: true,
+      onSheet: true,
+    });
+  }
+
+  return { authorise, formFor, formOf };
 }

@@ -13,6 +13,8 @@ export interface UpdateForm {
   readonly phase: Phase;
   readonly previous: StatusUpdate | null;
   readonly standpoint: Standpoint;
+  /** The control office writes down what the structure filled in on paper. */
+  readonly transcribed: boolean;
   readonly shape: FormShape;
   /** Promised in earlier phases and not done yet. */
   readonly openActions: readonly TrackedAction[];

@@ -63,7 +63,7 @@ export function createUpdateService(deps: {
   const standsInFor = deps.standsInFor ?? (() => Promise.resolve([]));
   const today = (): string => deps.dayOf(deps.clock.now());
   const formerYears = deps.formerYears ?? NO_FORMER_YEAR;
-  const { authorise, formFor } = createUpdateForms({ ...deps, standsInFor, today });
+  const { authorise, formFor, formOf } = createUpdateForms({ ...deps, standsInFor, today });
 
   async function save(
     person: string,
@@ -77,7 +77,9 @@ export function createUpdateService(deps: {
   ): Promise<StatusUpdate> {
     const before = basedOn === 0 ? null : await updates.latest(phase.code, key, chainOf(standpoint));
     const approvers = content.sheet === null ? approversOf(plan, standpoint.structure) : controllersOf(plan);
-    const approvedBy = approvers.includes(person) || isController(plan, person) ? person : null;
+    // What it only writes down is the structure's: its head approves it.
+    const decides = isController(plan, person) && origin !== 'transcription';
+    const approvedBy = approvers.includes(person) || decides ? person : null;
     const update = await updates.append(
       {
         ...content,
@@ -126,9 +128,12 @@ export function createUpdateService(deps: {
       return formFor(person, await authorise(person, key, phaseCode));
     },
 
+    formOf,
+
     /**
      * Saves a report as a new version. Rights, phase and rules are checked again: the form may be hours old.
      * @param basedOn the version the form started from (0 for none)
+     * @param structure for which it is reported, where the form itself says so
      * @throws Problem when the person may not report now
      */
     async submit(
@@ -137,8 +142,9 @@ export function createUpdateService(deps: {
       phaseCode: string,
       basedOn: number,
       draft: UpdateDraft,
+      structure?: string,
     ): Promise<SubmitResult> {
-      const authorised = await authorise(person, key, phaseCode);
+      const authorised = await authorise(person, key, phaseCode, structure);
       const { plan, item, phase, standpoint } = authorised;
       const form = await formFor(person, authorised);
       const { previous } = form;
@@ -331,6 +337,12 @@ const contextOf = (
   year: plan.head.year,
 });
 
-/** The control office corrects what others reported, and settles what nobody has closed. */
-const originOf = ({ shape, standpoint }: UpdateForm): Origin =>
-  shape.correction ? 'correction' : standpoint.structure === '*' ? 'settlement' : 'submission';
+/** The control office corrects what others reported, settles what nobody has closed, and writes down what is on paper. */
+const originOf = ({ shape, standpoint, transcribed }: UpdateForm): Origin =>
+  transcribed
+    ? 'transcription'
+    : shape.correction
+      ? 'correction'
+      : standpoint.structure === '*'
+        ? 'settlement'
+        : 'submission';

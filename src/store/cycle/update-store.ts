@@ -172,6 +172,7 @@ const AUDIT_ACTIONS = {
   confirmation: 'update.confirmed',
   correction: 'update.corrected',
   settlement: 'update.settled',
+  transcription: 'update.transcribed',
 } as const satisfies Record<StatusUpdate['origin'], string>;
 
 const subjectOf = (

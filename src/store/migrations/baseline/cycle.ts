@@ -49,9 +49,9 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     // 0 for the part of a unit that shares the item: only the coordinator's report gives the item its state.
     .addColumn('closes', 'integer', (column) => flag('closes')(column).defaultTo(1))
     .addColumn('origin', 'text', (column) =>
-      oneOf('origin', ['submission', 'confirmation', 'correction', 'settlement'])(column).defaultTo(
-        'submission',
-      ),
+      oneOf('origin', ['submission', 'confirmation', 'correction', 'settlement', 'transcription'])(
+        column,
+      ).defaultTo('submission'),
     )
     .addColumn('note', 'text')
     .addColumn('achieved_on', 'text')

@@ -1,0 +1,9 @@
+export { reportOnSheet, sendSheets } from './sheet-listeners.ts';
+export {
+  followUpWords,
+  mistakeLines,
+  owedLine,
+  refusalWords,
+  summaryWords,
+  takenLines,
+} from './sheet-words.ts';
