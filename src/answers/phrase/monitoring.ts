@@ -13,6 +13,16 @@ import { listSource } from './sources.ts';
 import { numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
+/** How many are left of a count that includes those withdrawn. */
+const remaining = (words: Words, all: number, withdrawn: number): string =>
+  withdrawn === 0
+    ? ''
+    : say(
+        words,
+        ` (senza i ritirati ne restano ${all - withdrawn})`,
+        ` (${all - withdrawn} remain without those withdrawn)`,
+      );
+
 /** The printed summary of the monitoring, and what is still owed in the live phase. */
 export function phraseMonitoring(
   { index, words }: Phrasing,
@@ -58,7 +68,7 @@ export function phraseMonitoring(
     );
     return query.states.length > 0
       ? `${words.kinds[kind].many}: ${parts.join(', ')} (${say(words, 'su', 'of')} ${all})`
-      : `${all} ${words.kinds[kind].many}: ${parts.join(', ')}`;
+      : `${all} ${words.kinds[kind].many}: ${parts.join(', ')}${remaining(words, all, count(kind, 'withdrawn'))}`;
   });
   const single =
     query.kind !== null && query.states.length === 1 && query.states[0]
