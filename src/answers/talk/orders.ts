@@ -31,8 +31,8 @@ export function isRefusedOrder(
   const next = tokens.slice(at + 1, at + 1 + REACH);
   // "Modifica della scadenza: chi la approva?" names an act, and orders none.
   if (at < 0 || OF.test(next[0]?.text ?? '')) return false;
-  // "Se togli gli staff, quanto…": a condition.
-  if (tokens[at - 1]?.text === 'se') return false;
+  // "Se togli gli staff, quanto…": a condition; "dove si pubblica il piano?": what is done, by nobody in particular.
+  if (/^s[ei]$/.test(tokens[at - 1]?.text ?? '')) return false;
   // "Come cambiare il peso?", "si può cambiare?": whether and how, unless it is asked of Traguardo.
   if (/re$/.test(verb) && !tokens.slice(0, at).some(({ text }) => BEFORE.test(text))) return false;
   if (CALLS.test(verb)) return next.length > 0;

@@ -103,6 +103,7 @@ describe('what only looks like talk', () => {
     'si possono cambiare gli obiettivi in corso d’anno?',
     'posso modificare un aggiornamento già inviato?',
     'chi approva la relazione?',
+    'dove si pubblica il piano della performance?',
   ])('«%s» is a question', async (message) => {
     expect(Object.keys(TALK)).not.toContain(await topicOf(message));
   });
