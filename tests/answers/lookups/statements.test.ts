@@ -14,17 +14,28 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'monitoraggio-apertura': ['chi ha aperto il monitoraggio?'],
   'controllo-autore': ['chi ha preparato il controllo di gestione?'],
   'indicatori-rimasti': ['quanti indicatori sono rimasti dopo il ritiro?', 'quanti indicatori restano?'],
-  miglioramenti: ['che cosa bisogna migliorare?', 'quali miglioramenti sono ancora necessari?'],
+  miglioramenti: [
+    'che cosa bisogna migliorare?',
+    'quali miglioramenti sono ancora necessari?',
+    'quanti sono i punti di miglioramento?',
+  ],
   'orientamento-personale': ['che atteggiamento ha il personale verso il cambiamento?'],
   'smvp-novita': [
     'quali novità porta il nuovo SMVP?',
     'che cosa cambia con il nuovo sistema di valutazione?',
   ],
   'smvp-attori': ['chi ha partecipato alla revisione del SMVP?'],
-  'smvp-perche': ['perché è stato rifatto il SMVP?', 'che cosa sostituisce il nuovo SMVP?'],
+  'smvp-perche': [
+    'perché è stato rifatto il SMVP?',
+    'che cosa sostituisce il nuovo SMVP?',
+    'a che anno risaliva la metodologia di valutazione precedente?',
+  ],
   covid: ['che effetti ha avuto il Covid sulla programmazione?'],
   'programmazione-influssi': ['perché la programmazione 2021 è cambiata?'],
-  'dirigenti-cambio': ['quanti dirigenti nuovi sono arrivati?'],
+  'dirigenti-cambio': [
+    'quanti dirigenti nuovi sono arrivati?',
+    'come sono stati reclutati i nuovi dirigenti?',
+  ],
   'riorganizzazione-perche': ['perché l’ente è stato riorganizzato?'],
   'riorganizzazione-effetti': [
     'che cosa è cambiato nella struttura organizzativa nel 2021?',
@@ -34,7 +45,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'personale-sostituzione': ['perché è stato difficile sostituire il personale?'],
   concorsi: ['quanti concorsi sono stati conclusi?'],
   'limiti-personale': ['il comune rispetta il limite di spesa del personale?'],
-  virtuoso: ['perché il comune è un ente virtuoso?'],
+  virtuoso: ['perché il comune è un ente virtuoso?', 'il comune di Lucca è un ente virtuoso?'],
   'partecipate-controlli': [
     'come vengono controllate le società partecipate?',
     'che verifiche si fanno sulle partecipate?',
@@ -70,13 +81,19 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'quale ambito è il più critico?',
     'quali sono i punti critici dell’indagine?',
   ],
+  'benessere-strumento': ['con che programma è stato somministrato il questionario?'],
+  'nucleo-trasparenza': ['che cosa ha verificato il Nucleo sulla trasparenza?'],
+  'controllo-fasi': ['in quante fasi si articola il controllo di gestione?'],
   'benessere-risultati': ['che risultati ha dato l’indagine sul benessere?', 'cosa pensano i dipendenti?'],
   'benessere-ente': ['quali azioni per il benessere fa il comune?'],
   'lavoro-agile': [
     'come è andato il lavoro agile?',
     'che percentuale di dipendenti ha lavorato in smart working?',
   ],
-  'lavoro-agile-grafici': ['quanto ha inciso lo smart working sullo stress?'],
+  'lavoro-agile-grafici': [
+    'quanto ha inciso lo smart working sullo stress?',
+    'come incide il lavoro agile sullo stress?',
+  ],
   'modifiche-cause': ['perché sono stati modificati gli obiettivi nel monitoraggio?'],
   'modifiche-tipo': ['che tipo di modifiche sono state fatte nel monitoraggio?'],
   'indicatori-tolti': ['perché sono stati tolti due indicatori?'],
@@ -85,8 +102,14 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'monitoraggio-autore': ['chi ha scritto il documento di sintesi del monitoraggio?'],
   'indicatori-priorita': ['quali sono le priorità degli indicatori di ente?'],
   'indicatori-cosa': ['che cosa misurano gli indicatori di ente?'],
-  'valutazione-finale': ['come si attribuisce il grado di raggiungimento?'],
-  'risultati-generali': ['come sono andati i risultati in generale?'],
+  'valutazione-finale': [
+    'come si attribuisce il grado di raggiungimento?',
+    'come fa il Nucleo a valutare i dirigenti?',
+  ],
+  'risultati-generali': [
+    'come sono andati i risultati in generale?',
+    'che giudizio dà la relazione sui risultati del 2021?',
+  ],
   'costo-personale-stima': ['perché il costo del personale è sovrastimato?'],
   'controllo-limiti': ['quali limiti ha l’analisi dei costi?'],
   'costi-diretti-criticita': ['qual è la principale criticità dei costi diretti?'],
@@ -128,7 +151,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'quali società partecipate sono state liquidate?',
   ],
   gesam: ['che fine ha fatto Gesam?'],
-  'ctt-perche': ['perché CTT Nord va in liquidazione?'],
+  'ctt-perche': ['perché CTT Nord va in liquidazione?', 'chi gestisce adesso il trasporto pubblico locale?'],
   interporto: ['perché Interporto Toscano non è ancora dismessa?'],
   'assunzioni-regole': ['come sono cambiate le regole sulle assunzioni?'],
   'fpv-asterisco': ['che cosa significa l’asterisco nella tabella?'],
@@ -154,12 +177,15 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'denunce-classifica': ['quali province superano Lucca per denunce?'],
   'servizi-zone': ['in quali zone i servizi pubblici sono più apprezzati?'],
   'verde-cosa': ['che cosa comprendono le aree verdi non attrezzate?'],
-  'segretario-vacanza': ['perché il segretario generale è mancato?'],
+  'segretario-vacanza': [
+    'perché il segretario generale è mancato?',
+    'chi era il segretario generale nella seconda metà del 2021?',
+  ],
   'agenda-2030-dice': ['che cosa dice la relazione dell’Agenda 2030?'],
   'monitoraggio-risultato': ['che cosa è emerso dal monitoraggio intermedio?'],
   'organi-relazione': ['qual è la durata del mandato?'],
   'centro-noi': ['quanti centri bambini e famiglie ci sono?'],
-  itinera: ['che fine ha fatto Itinera?'],
+  itinera: ['che fine ha fatto Itinera?', 'con chi si è fusa Itinera?'],
   'eta-popolazione': ['qual è la fascia d’età prevalente in città?'],
   'reati-andamento': ['perché sono aumentati i reati?'],
 };
@@ -232,5 +258,10 @@ describe('a question that no listed way of asking fits', () => {
     ['cos’è la posizione organizzativa?', 'term'],
   ])('«%s» is of items or terms, not of what is told', async (question, type) => {
     expect((await answerTo(question)).query?.type).toBe(type);
+  });
+
+  it('counts the indicators that are left, beside those that the document counts', async () => {
+    for (const question of ['quanti indicatori di ente ci sono?', 'indicatori di ente'])
+      expect((await answerTo(question)).headline).toContain('2 ritirati (senza i ritirati ne restano 21)');
   });
 });
