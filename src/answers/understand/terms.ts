@@ -80,6 +80,42 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   return ask({ type: 'term', terms: entries.map((entry) => entry.term) });
 }
 
+/** "Il lavoro agile è telelavoro?", "impegnato vuol dire liquidato?": two terms and nothing else, which their definitions tell apart. */
+export function recogniseEquation(context: Context): Outcome | null {
+  const { reading, vocabulary } = context;
+  const { tokens, kinds, measures, structures, items } = reading;
+  if (tokens.length > MOST_WORDS || kinds.length + structures.length + items.length > 0) return null;
+  const equates = tokens.filter(({ text }) => EQUATES.test(text));
+  // "Impegnato e liquidato": two figures; "significa" asks of the words.
+  if (equates.length === 0 || (measures.length > 0 && equates.every(({ text }) => text === 'e'))) return null;
+  let rest = ` ${tokens
+    .filter(({ text }, at) => !(at > 0 && BESIDE.test(text)))
+    .map(({ text }) => text)
+    .join(' ')} `;
+  const terms = vocabulary.termNames
+    .filter(({ phrase }) => phrase.length > 2)
+    .toSorted((a, b) => b.phrase.length - a.phrase.length)
+    .flatMap(({ phrase, entry }) => {
+      const at = rest.indexOf(` ${phrase} `);
+      if (at < 0) return [];
+      rest = rest.replace(` ${phrase} `, ` ${'_'.repeat(phrase.length)} `);
+      return [{ term: vocabulary.index.plan.glossary[entry]?.term, at }];
+    })
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ term }) => term ?? []);
+  const [one, other, ...more] = [...new Set(terms)];
+  const nothingElse = rest
+    .split(' ')
+    .every((word) => /^_*$/.test(word) || EQUATES.test(word) || ARTICLE.test(word));
+  return one && other && more.length === 0 && nothingElse ? ask({ type: 'term', terms: [one, other] }) : null;
+}
+
+const MOST_WORDS = 14;
+const EQUATES = /^(e|sono|equivale|significa|vuol|dire|is)$/;
+const BESIDE =
+  /^(quindi|allora|anche|sempre|proprio|dunque|lo|stesso|stessa|cosa|come|uguale|tipo|forma|solo|una?|un)$/;
+const ARTICLE = /^(il|lo|la|i|gli|le|l|un|una|uno|a|al|di|del|della|che|the)$/;
+
 const TERMS: Readonly<Partial<Record<SaidMeasure, string>>> = {
   personnel: 'costo del personale',
   committed: 'impegno',

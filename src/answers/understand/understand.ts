@@ -47,7 +47,7 @@ import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
-import { recogniseTerms } from './terms.ts';
+import { recogniseEquation, recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
 
 /**
@@ -296,6 +296,7 @@ function withWholeName(context: Context): Context {
 
 /** Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan. */
 const recogniseKnowledge = (context: Context): Outcome | null =>
+  recogniseEquation(context) ??
   recogniseStatements(context) ??
   recogniseRemarks(context) ??
   recogniseOrigin(context) ??
