@@ -38,6 +38,7 @@ const subjectRow = z.object({
   strong: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
   deadline: z.string().transform((code) => code || null),
   acts: cellList(';'),
+  near: cellList(';'),
 });
 const ruleRow = z.object({
   code: z.string().min(1),
@@ -55,7 +56,10 @@ const aspectRow = z.object({ aspect: z.enum(ASPECTS), phrases: cellList('|') });
 const scopeRow = z.object({ it: z.string().min(1), en: z.string().min(1) });
 const actRow = z.object({ act: z.string().min(1), forms: cellList('|') });
 
-/** A document, organ or practice that the law speaks of; `strong` when naming it is enough to ask of the law. */
+/**
+ * A document, organ or practice that the law speaks of; `strong` when naming it is enough to ask of the law. One without rules
+ * is known by name only: what is nearest to it is in `near`.
+ */
 export type LawSubject = z.infer<typeof subjectRow>;
 /** One rule, as the law states it: it begins with its subject, and holds for what is done (`acts`) and asked (`asks`). */
 export type Rule = z.infer<typeof ruleRow>;
@@ -113,6 +117,8 @@ export interface LawBook {
   readonly aspects: PhraseBook<Aspect>;
   readonly rules: readonly RuleRead[];
   readonly bySubject: ReadonlyMap<string, LawSubject>;
+  /** Subjects that some rule is of. */
+  readonly ruled: ReadonlySet<string>;
   /** What a word says is done: "trasmesso" is `inviare`. */
   readonly actOf: (word: string) => string | null;
 }
@@ -135,6 +141,7 @@ export function buildLawBook(law: Law): LawBook {
       binds: BINDING.test(rule.text),
     })),
     bySubject: new Map(law.subjects.map((one) => [one.subject, one])),
+    ruled: new Set(law.rules.map(({ subject }) => subject)),
     actOf: (word) =>
       law.acts.find(({ forms }) =>
         forms.some((form) => (form.startsWith('=') ? word === form.slice(1) : word.startsWith(form))),

@@ -41,9 +41,11 @@ export function readLawQuestion(context: Context): LawQuestion {
   const subjects = longestMatches(findPhrases(law.subjects, tokens));
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
-  // "La modifica della scadenza" does not ask when.
+  // "La modifica della scadenza" does not ask when; "il dipendente", without a number, not to which bodies it applies.
+  const counted = tokens.some(({ type }) => type === 'number');
   const asked = longestMatches(findPhrases(law.aspects, tokens)).filter(
-    ({ from, meaning }) => meaning !== 'when' || !inside(subjects, from),
+    ({ from, meaning }) =>
+      !(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from),
   );
   const acts = new Map<number, string>();
   let owed = false;

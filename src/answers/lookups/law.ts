@@ -31,6 +31,7 @@ export function recogniseLaw(context: Context): Outcome | null {
   if (question.subjects.length === 0) return followed(context, question);
   if (isOfThePlan(context, question)) return null;
   const { aspects, acts, lacking } = question;
+  const { vocabulary } = context;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
   // "Senza il piano": only what follows from its lack answers.
   const subjects = question.subjects.map(({ meaning }) => meaning);
@@ -39,7 +40,9 @@ export function recogniseLaw(context: Context): Outcome | null {
       ? ruleOf(context, question, subjects, aspects)
       : (ruleOf(context, question, [lacking], ['consequence']) ??
         ruleOf(context, question, subjects, aspects, lacking));
-  if (best) return ask(said(best.subject, best.code, best.aspect, acts));
+  // "Quanti giorni di ferie ha un dipendente?": what is known by name only is not answered with a rule on the rest.
+  const bare = subjects.some((subject) => !vocabulary.law.ruled.has(subject));
+  if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
   const follows = aspects.includes('consequence') && acts.length > 0;
   const named = question.subjects
     .filter(
@@ -48,8 +51,26 @@ export function recogniseLaw(context: Context): Outcome | null {
         all.length === 1 || (one.meaning !== lacking && !isDone(one, context.reading.tokens)),
     )
     .flatMap(({ meaning }) => subjectOf(context, meaning) ?? [])
-    .findLast((one) => one.strong || follows);
-  return named ? notHeld(context, question, named) : null;
+    .findLast((one) => (one.strong || follows) && (vocabulary.law.ruled.has(one.subject) || acts.length > 0));
+  return (named ? notHeld(context, question, named) : null) ?? unheld(context, question);
+}
+
+/** "Che cosa dice il codice dei contratti?", "quanti giorni di ferie spettano?": of what no rule is held of. */
+function unheld({ reading, vocabulary }: Context, { subjects, aspects, acts }: LawQuestion): Outcome | null {
+  const { law } = vocabulary;
+  const subject = subjects.find(({ meaning }) => !law.ruled.has(meaning))?.meaning;
+  if (subject === undefined || reading.measures.length > 0 || reading.kinds.length > 0) return null;
+  // "Per quanto tempo è mancato il segretario?": what happened.
+  const { tokens } = reading;
+  if (
+    hasHappened(tokens) ||
+    tokens.some(({ text }, at) => text === 'e' && isParticiple(tokens[at + 1]?.text ?? ''))
+  )
+    return null;
+  // "Chi segue gli affidamenti?" is asked of the plan, and "quando scade?" of its items.
+  const aspect = aspects.find((one) => one !== 'who' || acts.length > 0);
+  if (aspect === undefined || tokens.some(({ text }) => /^scad/.test(text))) return null;
+  return ask(said(subject, null, aspect, acts));
 }
 
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */
@@ -104,7 +125,7 @@ function ruleOf(
     if (aspect === 'when' && question.acts.length === 0) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     const of = law.bySubject.get(rule.subject);
-    if (aspect === 'who' && happened && (of?.strong || past) && (of?.acts.length ?? 0) > 0) return [];
+    if (aspect === 'who' && happened && past && (of?.acts.length ?? 0) > 0) return [];
     // "È obbligatorio il referto?": only a rule that says what must or may be, where nothing is done with it.
     const modal = aspect === 'obligatory' || aspect === 'may';
     if (modal && question.acts.length === 0 && !rule.binds) return [];

@@ -1,3 +1,4 @@
+import type { Aspect } from '../knowledge/law.ts';
 import { topicAsked } from '../knowledge/ways.ts';
 import type { Token } from '../language/tokens.ts';
 import type { FactMatch } from '../understand/facts.ts';
@@ -5,6 +6,8 @@ import { contentOf } from '../understand/guide-uses.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { isWholeTerm } from '../understand/terms.ts';
 import { findBest, type TopicMatch } from '../understand/topic.ts';
+import { recogniseLaw } from './law.ts';
+import { readLawQuestion } from './law-question.ts';
 
 /** One word in so many may be unknown to the statement. */
 const FOREIGN = 3;
@@ -34,8 +37,32 @@ export function recogniseStatements(context: Context): Outcome | null {
     const token = reading.tokens[from];
     return token !== undefined && !token.spelled && !best.keys.has(token.key);
   });
-  return named ? null : ask({ type: 'statement', code: best.topic });
+  return named || isOfRule(context, best.keys) ? null : ask({ type: 'statement', code: best.topic });
 }
+
+/**
+ * "Chi decide la retribuzione di risultato?", "il dipendente ha diritto al lavoro agile?": what a rule says, of a subject that
+ * the statement does not name, or of what may or must be done.
+ */
+function isOfRule(context: Context, keys: ReadonlySet<string>): boolean {
+  const law = recogniseLaw(context);
+  if (law?.type !== 'query' || law.query.type !== 'rule' || law.query.rule === null) return false;
+  const { subject, aspect } = law.query;
+  const question = readLawQuestion(context);
+  if (!question.aspects.includes(aspect) || TOLD_OF.has(aspect)) return false;
+  if (BINDS.has(aspect)) return true;
+  if (context.vocabulary.law.bySubject.get(subject)?.strong !== true) return false;
+  return question.subjects
+    .filter(({ meaning }) => meaning === subject)
+    .every(({ from, to }) => {
+      const said = context.reading.tokens.slice(from, to).filter(({ light }) => !light);
+      return said.filter(({ key }) => !keys.has(key)).length * 2 >= said.length;
+    });
+}
+
+/** What the document tells of as well. */
+const TOLD_OF: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria']);
+const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory']);
 
 /** "% di chi…", "quale articolo parla di…": a figure, and a law's. */
 const asksShareOrArticle = (tokens: readonly Token[]): boolean =>

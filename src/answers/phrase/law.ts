@@ -14,14 +14,18 @@ export function phraseRule({ index, words }: Phrasing, query: QueryOf<'rule'>): 
   const rule = law.rules.find((one) => one.code === query.rule);
   const subject = law.subjects.find((one) => one.subject === query.subject);
   if (!rule) {
-    const asked = whatIsAsked(query, subject?.begins[0] ?? '');
-    const nearest = nearestRules(law, query);
-    const near = nearest.map(({ text, article }) => `${text} (${article})`).join(' ');
+    const held = law.rules.some((one) => one.subject === query.subject);
+    const asked =
+      held || query.act !== null
+        ? whatIsAsked(query, subject?.begins[0] ?? '')
+        : onSubject(subject?.begins[0] ?? '');
+    const nearest = held
+      ? onRules(words, nearestRules(law, query))
+      : onSubjects(words, law, subject?.near ?? []);
     return {
       kind: 'no_data',
       headline: say(words, `Non ho la norma ${asked}.`, `I do not hold that rule (in Italian: «${asked}»).`),
-      notes:
-        near === '' ? [] : [say(words, `Di questo ho: ${near}`, `What I hold on it, in Italian: ${near}`)],
+      notes: nearest,
       law: asOf(words, law),
     };
   }
@@ -54,6 +58,33 @@ function validity(words: Words, law: Law, { applies, from, to, as_of: day }: Rul
     .filter(Boolean)
     .join(' ');
 }
+
+/** The nearest rules of the subject itself. */
+const onRules = (words: Words, rules: readonly Rule[]): readonly string[] => {
+  const near = rules.map(({ text, article }) => `${text} (${article})`).join(' ');
+  return near === '' ? [] : [say(words, `Di questo ho: ${near}`, `What I hold on it, in Italian: ${near}`)];
+};
+
+/** Of which subjects near to it there are rules. */
+const onSubjects = (words: Words, { subjects }: Law, near: readonly string[]): readonly string[] => {
+  const names = near.flatMap((code) => subjects.find(({ subject }) => subject === code)?.begins[0] ?? []);
+  const [one, ...more] = names.map(onSubject);
+  if (one === undefined) return [];
+  const all = [one, ...more].join(' e ');
+  return [
+    say(words, `Le norme più vicine che ho sono ${all}.`, `The nearest rules I hold, in Italian: ${all}.`),
+  ];
+};
+
+/** "Sul codice dei contratti", "sull’OIV", "sulle ferie": the article is that of the name. */
+const onSubject = (begins: string): string =>
+  begins
+    .replace(/^Il /, 'sul ')
+    .replace(/^L’/, 'sull’')
+    .replace(/^La /, 'sulla ')
+    .replace(/^I /, 'sui ')
+    .replace(/^Gli /, 'sugli ')
+    .replace(/^Le /, 'sulle ');
 
 /** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
 function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {

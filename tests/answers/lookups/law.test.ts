@@ -39,7 +39,6 @@ describe('the law that is held', () => {
 const TURNED: Readonly<Record<string, readonly string[]>> = {
   'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
   'validazione-premi': [
-    'serve la validazione per dare la retribuzione di risultato?',
     'è vietato pagare i premi senza la validazione?',
     'si possono erogare i premi prima della validazione?',
     'cosa succede se manca la validazione?',
@@ -61,7 +60,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'gli incarichi dirigenziali sono vietati senza piano?',
     'cosa succede se il piano della performance non viene adottato?',
   ],
-  'piano-dove': ['il piano della performance si può pubblicare sul sito?'],
+  'piano-dove': [
+    'dove si pubblica il piano della performance?',
+    'il piano della performance si può pubblicare sul sito?',
+  ],
   'smvp-ogni-anno': [
     'si può aggiornare il SMVP?',
     'è vietato modificare il sistema di valutazione?',
@@ -73,6 +75,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
   'variazioni-possibili': [
     'modifica della scadenza di un obiettivo: chi la approva?',
+    'modifica della scadenza: chi la approva?',
     'si può spostare la scadenza di un obiettivo a metà anno?',
     'posso rinviare la scadenza di un obiettivo?',
     'la modifica della scadenza di un obiettivo è vietata?',
@@ -110,7 +113,35 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'rpct-relazione': ['il RPCT deve fare una relazione ogni anno?'],
   'relazione-rpct-tempi': ['la relazione del RPCT è facoltativa?'],
   'bilancio-mancanza': ['cosa capita al comune che non approva il bilancio in tempo?'],
-  'relazione-chi': ['la relazione sulla performance va validata per forza?'],
+  'relazione-chi': ['chi approva la relazione sulla performance?'],
+  'relazione-validata': [
+    'la relazione sulla performance va validata per forza?',
+    'la relazione deve essere validata?',
+  ],
+  'risultato-validazione': ['serve la validazione per dare la retribuzione di risultato?'],
+  'risultato-condizione': [
+    'la retribuzione di risultato spetta anche se non ho raggiunto gli obiettivi?',
+    'cosa succede alla retribuzione di risultato se non si raggiungono gli obiettivi?',
+  ],
+  'risultato-chi': ['chi decide la retribuzione di risultato dei dirigenti?'],
+  'performance-proposta': ['chi propone la valutazione dei dirigenti?'],
+  'dup-chi': ['chi approva il DUP?'],
+  'dup-semplificato-chi': ['il DUP semplificato per chi è?', 'chi può fare il DUP semplificato?'],
+  'variazioni-bilancio-chi': [
+    'la Giunta può variare il bilancio in via d’urgenza?',
+    'chi approva le variazioni di bilancio?',
+    'è vietato alla Giunta fare variazioni di bilancio?',
+  ],
+  'variazioni-bilancio-ratifica': ['cosa succede se la variazione d’urgenza non viene ratificata?'],
+  'variazioni-peg-chi': ['chi fa le variazioni del PEG?', 'il Consiglio può modificare il PEG?'],
+  'diffida-quando': ['quando scatta la diffida del prefetto?', 'in quali casi arriva la diffida?'],
+  'equilibri-mancanza': ['cosa comporta non fare la salvaguardia?'],
+  'accesso-civico-tempi': ['entro quando si risponde a un accesso civico?'],
+  'accesso-civico-chi': ['chi può chiedere l’accesso civico?', 'l’accesso civico deve essere motivato?'],
+  'trasparenza-chi': ['chi deve pubblicare i dati in amministrazione trasparente?'],
+  'trasparenza-durata': ['per quanto tempo restano pubblicati i dati in amministrazione trasparente?'],
+  'lavoro-agile-accordo': ['serve un accordo per il lavoro agile?'],
+  'lavoro-agile-diritto': ['il dipendente ha diritto al lavoro agile?', 'il lavoro agile è obbligatorio?'],
   'relazione-ritardo': ['si possono pagare i premi senza la relazione?'],
   'cittadini-valutazione': ['i cittadini partecipano alla valutazione della performance?'],
   'trasparenza-mancanza': [
@@ -124,6 +155,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'monitoraggio-obbligo': [
     'è obbligatorio il monitoraggio intermedio?',
     'chi fa il monitoraggio in corso d’anno?',
+    'ogni quanto l’OIV deve verificare l’andamento della performance?',
   ],
   'nucleo-composizione': [
     'il Nucleo può essere monocratico?',
@@ -218,6 +250,33 @@ describe('a question about the law', () => {
   ])('"%s" is not held, and it is said so', async (question, headline) => {
     const answer = await answerTo(question);
     expect([answer.kind, answer.headline]).toEqual(['no_data', headline]);
+  });
+
+  it.each([
+    ['cosa dice il codice dei contratti sull’affidamento diretto?', 'sul codice dei contratti', 'ptpct'],
+    ['quanti giorni di ferie spettano a un dipendente?', 'sulle ferie', 'lavoro-agile'],
+    ['quanti giorni dura la pubblicazione all’albo pretorio?', 'sull’albo pretorio', 'trasparenza'],
+    ['cosa prevede il whistleblowing?', 'sul whistleblowing', 'rpct'],
+    ['il codice di comportamento è obbligatorio?', 'sul codice di comportamento', 'rpct'],
+    ['entro quando si risponde a un accesso agli atti?', 'sull’accesso agli atti', 'accesso-civico'],
+  ])('"%s" is of a law that is not held: it says so, and what is nearest', async (question, on, near) => {
+    const { headline, notes, kind } = await answerTo(question);
+    expect([kind, headline.startsWith('Non ho la norma')]).toEqual(['no_data', true]);
+    if (!/ (chi|quanto|entro|sull’obbligo) /.test(headline)) expect(headline).toBe(`Non ho la norma ${on}.`);
+    expect(notes.at(-1)).toContain(beginsOf(near)[0]?.replace(/^(Il|L’|I|Gli) ?/, '') ?? '');
+  });
+
+  it.each(['il lavoro agile è telelavoro?', 'il telelavoro e il lavoro agile sono la stessa cosa?'])(
+    '"%s" is told with both terms',
+    async (question) => {
+      const { headline } = await answerTo(question);
+      expect(headline).toContain('Lavoro agile: ');
+      expect(headline).toContain('Lavoro da remoto: ');
+    },
+  );
+
+  it('does not take "chi segue gli affidamenti diretti?" for a question about the law', async () => {
+    expect((await answerTo('chi segue gli affidamenti diretti?')).query?.type).not.toBe('rule');
   });
 
   it('names the nearest rules of a subject where the one asked for is not held', async () => {
