@@ -81,7 +81,7 @@ describe('the local workspace', () => {
     await interrupt(first);
     expect(existsSync(database)).toBe(true);
 
-    const marker = join(folder, '.traguardo', 'workspace', 'marker');
+    const marker = join(folder, 'db.sqlite.prova', 'workspace', 'marker');
     writeFileSync(marker, 'x');
     const second = await open(folder);
     expect((await fetch(second.address)).status).toBe(200);

@@ -164,6 +164,11 @@ const environment = z.object({
 
 /** Where state lives unless TRAGUARDO_DB says otherwise; `npm start -- --reset` clears it. */
 const STATE_DIR = '.traguardo';
+const DATABASE = `${STATE_DIR}/traguardo.sqlite`;
+
+/** Messages and clock of a trial belong to its database: two bodies, each in its own, must not read each other's. */
+const stateDirOf = (database: string): string =>
+  database === resolve(DATABASE) ? resolve(STATE_DIR) : `${database}.prova`;
 
 /**
  * Reads the configuration once, at the edge.
@@ -184,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const elsewhere =
     model && modelElsewhere(model, values.TRAGUARDO_MODEL_HOSTS ?? [], slack.mode === 'local');
   if (elsewhere) throw new ConfigError([elsewhere]);
+  const database = resolve(fromHome(values.TRAGUARDO_DB ?? DATABASE));
   const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
   return Object.freeze({
     slack,
@@ -191,8 +197,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT ?? 3000,
     host: values.HOST ?? null,
     healthPort: values.TRAGUARDO_HEALTH_PORT ?? null,
-    stateDir: resolve(STATE_DIR),
-    database: resolve(fromHome(values.TRAGUARDO_DB ?? `${STATE_DIR}/traguardo.sqlite`)),
+    stateDir: stateDirOf(database),
+    database,
     body: values.TRAGUARDO_BODY ?? null,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model,

@@ -275,3 +275,12 @@ describe('where it listens', () => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: deve`))]);
   });
 });
+
+it('keeps messages and clock of a trial with its database, so that two bodies do not read each other’s', () => {
+  const [one, other] = ['dati/uno.sqlite', 'dati/altro.sqlite'].map((path) =>
+    readConfig({ TRAGUARDO_DB: path }),
+  );
+  expect(one?.stateDir).toBe(resolve('dati/uno.sqlite.prova'));
+  expect(other?.stateDir).not.toBe(one?.stateDir);
+  expect(readConfig({ TRAGUARDO_DB: '.traguardo/traguardo.sqlite' })).toEqual(readConfig({}));
+});
