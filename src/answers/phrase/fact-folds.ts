@@ -25,6 +25,14 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
     rows: rows.map((row) => `${naming.nameOf(row)}: ${naming.textOf(row)}`),
   };
   const added = `${rows.map(naming.textOf).join(' + ')} = ${text(sum)}`;
+  if (query.operation === 'sum' && apart(result))
+    return {
+      headline: `${rows.map((row) => `${naming.nameOf(row)}: ${naming.textOf(row)}`).join('; ')}${overSubjects(words, rows)}.`,
+      value: null,
+      unit: fact.unit,
+      proof: { ...proof, formula: say(words, 'somma di ogni colonna', 'sum of each column'), sum: '' },
+      listed: true,
+    };
   if (query.operation === 'sum')
     return {
       headline: summed(words, result, naming, text(sum)),
@@ -55,16 +63,25 @@ export function foldedOf(words: Words, result: FactsOf, naming: Naming): SaidFig
   return query.operation === 'shares' ? sharesOf(words, result, naming, sum) : null;
 }
 
+/** Columns of numbers that nobody says to be of one unit ("tCO2", "MWh"): each is added up by itself. */
+const apart = ({ rows, query }: FactsOf): boolean =>
+  query.by === 'measure' &&
+  rows.length > 1 &&
+  rows.some(({ facts }) => facts.some(({ unit }) => unit === 'count' || unit === 'score'));
+
+const overSubjects = (words: Words, rows: FactsOf['rows']): string => {
+  const { size } = new Set(rows.flatMap(({ facts }) => facts.map(({ subject }) => subject)));
+  return size > 1 ? say(words, `, somma su ${size} voci`, `, over ${size} entries`) : '';
+};
+
 /** "491 PC fissi e 125 notebook: 616 in tutto"; a printed total that says the same is called so. */
 function summed(words: Words, { rows, query, whole }: FactsOf, naming: Naming, total: string): string {
   const all = say(words, 'in tutto', 'in all');
   const parts = rows.map((row) => `${naming.nameOf(row)} (${naming.textOf(row)})`).join('; ');
-  if (query.by !== null) {
-    const [subjects] = [new Set(rows.flatMap(({ facts }) => facts.map(({ subject }) => subject))).size];
+  if (query.by !== null)
     return rows.length === 1
       ? `${total} ${all}: ${naming.nameOf(rows[0] as FactRow)}.`
-      : `${parts}: ${total} ${all}${subjects > 1 ? say(words, `, somma su ${subjects} voci`, `, over ${subjects} entries`) : ''}.`;
-  }
+      : `${parts}: ${total} ${all}${overSubjects(words, rows)}.`;
   const printed =
     whole !== null && factText(whole) === total
       ? say(words, ', come il totale stampato', ', as the printed total')

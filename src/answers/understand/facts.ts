@@ -105,6 +105,14 @@ function isDistinctive(
   );
 }
 
+/** "Quali azioni riguardano i trasporti?": what a body calls its items, and no column of a table beside it. */
+const namesItemsOnly = ({ tokens, spans }: Context['reading'], { cells }: TableReading): boolean =>
+  !cells.columns.named &&
+  spans.some(({ concept, from }) => concept === 'kind:any' && ITEM_NOUN.test(tokens[from]?.text ?? ''));
+
+/** Words for items that are none for the rows of a table. */
+const ITEM_NOUN = /^(azion[ei]|progett[oi]|intervent[oi]|misure)$/;
+
 /** Numbers of the context tables, where they explain every word. */
 export function recogniseFacts(context: Context, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;
@@ -115,6 +123,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   const { cells } = table;
   // An item, or a kind of items, is no row of a context table.
   if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
+  if (namesItemsOnly(reading, table)) return null;
   if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
   const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
   if (unknown !== undefined && facts.distinctive && table.unexplained.length <= 1)
