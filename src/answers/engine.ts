@@ -39,6 +39,7 @@ import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
 import { groupsUnits, type Query } from './query.ts';
 import { run } from './run/run.ts';
+import { undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
 import { withYearNumbers } from './understand/relative-years.ts';
@@ -278,7 +279,9 @@ const askTheRest = (language: Language): string =>
     ? `I answered the first ${MOST_QUESTIONS} questions: please ask the others again.`
     : `Ho risposto alle prime ${MOST_QUESTIONS} domande: le altre chiedimele di nuovo.`;
 
-async function reply(told: Book, outcome: Outcome, turn: Turn, language: Language): Promise<Reply> {
+async function reply(told: Book, understood: Outcome, turn: Turn, language: Language): Promise<Reply> {
+  const undeclared = understood.type === 'query' ? undeclaredBy(told.index, understood.query) : null;
+  const outcome = undeclared === null ? understood : refuse({ reason: 'undeclared', what: undeclared });
   const book =
     outcome.type === 'query' ? { ...told, index: atTier(told.index, tierOf(outcome.query)) } : told;
   const { index } = book;
@@ -337,7 +340,7 @@ async function reply(told: Book, outcome: Outcome, turn: Turn, language: Languag
   const query = turn.drawn === true ? chartedQuery(index, outcome.query) : outcome.query;
   const drawn = await drawnForReader(book, words, query, turn);
   const whole = turn.drawn === true ? withPicture(words, year, drawn) : offering(year, drawn, query);
-  const draft = withIgnored(whole, words, outcome.ignored ?? []);
+  const draft = withIgnored(withoutCosts(index, whole), words, outcome.ignored ?? []);
   const assumed = outcome.assumed
     ? `${say(words, 'sto considerando', 'I am considering')}: ${describeQuery(index, words, query)}`
     : null;
@@ -384,6 +387,12 @@ function offering(year: number, { draft, chart, size }: Drawn, query: Query): Dr
   return (chart()?.rows.length ?? 0) < WORTH_SEEING.least
     ? draft
     : { ...draft, picture: { wanted: false, year } };
+}
+
+/** Nobody is offered the costs of a plan that declares none. */
+function withoutCosts(index: PlanIndex, draft: Draft): Draft {
+  const followUps = draft.followUps?.filter(({ query }) => undeclaredBy(index, query) === null);
+  return followUps === undefined ? draft : { ...draft, followUps };
 }
 
 /** More of them are not named one by one. */

@@ -132,6 +132,8 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
   yield;
   const everyday = planConcepts(files.concepts, plan);
   yield;
+  // "Salute", "istruzione" are words like any other where no item is linked to a goal.
+  const themed = index.byGoal.size === 0 ? [] : plan.goals;
   const spelled = knownWords(plan, { ...files, concepts: everyday }, index.guide);
   const making: { readonly [Part in keyof Vocabulary]: () => Vocabulary[Part] } = {
     index: () => index,
@@ -164,15 +166,12 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     chosen: () => null,
     goals: () =>
       phraseBook(
-        plan.goals.flatMap((goal) => [
-          [goal.name, goal.number] as const,
-          [goal.shortName, goal.number] as const,
-        ]),
+        themed.flatMap((goal) => [[goal.name, goal.number] as const, [goal.shortName, goal.number] as const]),
       ),
     themes: () =>
       phraseBook(
         files.themes.flatMap(({ phrase, goal }) =>
-          plan.goals.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
+          themed.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
         ),
       ),
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),

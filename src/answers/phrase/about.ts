@@ -143,6 +143,10 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
     kind: 'no_data',
     headline: say(words, italian, english),
   });
+  const noGoals = no(
+    `Il piano ${head.year} ${joinedName('di', head.bodyName)} non collega le sue voci ai goal dell’Agenda 2030.`,
+    `The ${head.year} plan of ${head.bodyName} links its items to no goal of the 2030 Agenda.`,
+  );
   switch (refusal.reason) {
     case 'other_year':
       return no(
@@ -177,14 +181,12 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `There is no “${refusal.said.slice(0, 40)}” in this plan: there are ${index.plan.departments.map((one) => one.code).join(', ')}.`,
       );
     case 'unknown_goal':
-      return no(
-        index.plan.goals.length === 0
-          ? `Il piano ${head.year} ${joinedName('di', head.bodyName)} non collega le sue voci ai goal dell’Agenda 2030.`
-          : `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
-        index.plan.goals.length === 0
-          ? `The ${head.year} plan of ${head.bodyName} links its items to no goal of the 2030 Agenda.`
-          : `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
-      );
+      return index.plan.goals.length === 0
+        ? noGoals
+        : no(
+            `Il goal ${refusal.number} non esiste: l’Agenda 2030 ha ${index.plan.goals.length} goal.`,
+            `There is no goal ${refusal.number}: the 2030 Agenda has ${index.plan.goals.length}.`,
+          );
     case 'not_printed':
       return no(notPrinted(words, head.document, refusal), notPrinted(words, head.document, refusal));
     case 'unprinted':
@@ -231,6 +233,13 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `I did not understand “${said}”. Here you can write ${fitting}.`,
       );
     }
+    case 'undeclared':
+      return refusal.what === 'goals'
+        ? noGoals
+        : no(
+            `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara importi (non vuol dire zero).`,
+            `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares no amounts (which does not mean zero).`,
+          );
     case 'no_reason':
       return no(
         `Non lo so dai dati: ${theOne(head.document) ?? `il documento «${head.document}»`} dà le cifre, non il loro perché.`,

@@ -8,7 +8,7 @@ import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
-import { costSource, listSource, rowSources } from './sources.ts';
+import { costSource, isResult, listSource, rowSources } from './sources.ts';
 import { formatValue, measureCell, measureText, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -58,7 +58,10 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
           ]
         : []),
     ],
-    sources: counting ? listSource(index) : costSource(index),
+    sources:
+      counting || groups[0]?.aggregates.every(({ measure }) => isResult(measure))
+        ? listSource(index)
+        : costSource(index),
     proof:
       counting || !first
         ? null

@@ -7,7 +7,8 @@ import type { Row } from '../knowledge/select.ts';
 
 /** Above this nobody checks a list of places. */
 const MOST_NAMED = 5_000;
-const RESULTS: readonly string[] = ['weight', 'attainment'];
+/** Printed in the list of the items, and in no table of amounts. */
+export const isResult = (measure: Measure): boolean => measure === 'weight' || measure === 'attainment';
 
 /** "4 controllo di gestione" is "sez. 4 Controllo di gestione". */
 export function sectionName(table: string): string {
@@ -37,11 +38,11 @@ export function rowSources(
 ): readonly string[] {
   const { plan } = index;
   const sources: string[] = [];
-  const money = measures.some((measure) => !RESULTS.includes(measure));
+  const money = measures.some((measure) => !isResult(measure));
   if (money && rows.length > 0) sources.push(`${plan.head.document}, ${costSection(plan)}, ${places(rows)}`);
   if (
     results ||
-    measures.some((measure) => RESULTS.includes(measure) || measure === 'cost_per_weight') ||
+    measures.some((measure) => isResult(measure) || measure === 'cost_per_weight') ||
     sources.length === 0
   )
     sources.push(

@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly reason: 'argument'; readonly said: string; readonly lens: Lens }
   /** A picture by name, of figures that the plan does not have. */
   | { readonly reason: 'nothing_to_draw'; readonly name: InBoth }
+  /** Amounts, or goals of the 2030 Agenda, of a plan that declares none. */
+  | { readonly reason: 'undeclared'; readonly what: 'money' | 'goals' }
   /** "Perché?", of a figure. */
   | { readonly reason: 'no_reason' };
 

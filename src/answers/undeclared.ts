@@ -1,0 +1,53 @@
+import type { Measure } from '../words/measures.ts';
+import { figuresOf } from './figures/expressions.ts';
+import type { Figure } from './figures/figures-query.ts';
+import { silentFigures } from './figures/silent.ts';
+import { remember } from './knowledge/memo.ts';
+import type { PlanIndex } from './knowledge/plan-index.ts';
+import type { Query } from './query.ts';
+
+const isMoney = (figure: Figure): boolean =>
+  figure !== 'items' && figure !== 'weight' && figure !== 'attainment';
+
+const allMoney = (figures: readonly Measure[]): boolean => figures.length > 0 && figures.every(isMoney);
+
+/** No line of the plan declares an amount. */
+const isMoneyless = (index: PlanIndex): boolean =>
+  remember(
+    index.memo,
+    'moneyless',
+    () => !index.items.some(({ figures }) => Object.values(figures).some((amount) => amount !== null)),
+  );
+
+/** No item of the plan is linked to a goal of the 2030 Agenda. */
+const isGoalless = ({ byGoal }: PlanIndex): boolean => byGoal.size === 0;
+
+/** What a query asks for, and the plan says of no item: "none" and rows of "not declared" would be no answer. */
+export function undeclaredBy(index: PlanIndex, query: Query): 'money' | 'goals' | null {
+  if (isMoneyless(index) && asksMoneyOnly(index, query)) return 'money';
+  return isGoalless(index) && asksByGoals(query) ? 'goals' : null;
+}
+
+const asksByGoals = (query: Query): boolean =>
+  ('filter' in query && query.filter.goals.length > 0) ||
+  ('groupBy' in query && query.groupBy === 'goal') ||
+  (query.type === 'figures' && (query.by === 'goal' || query.select.some(({ type }) => type === 'goal')));
+
+function asksMoneyOnly(index: PlanIndex, query: Query): boolean {
+  switch (query.type) {
+    case 'item':
+      return query.attributes.length === 0 && allMoney(query.measures);
+    case 'total':
+      return allMoney(query.measures);
+    case 'ranking':
+      return query.measure !== 'count' && query.measure !== 'deadline' && isMoney(query.measure);
+    case 'compare':
+      return !query.count && allMoney(query.measures);
+    case 'figures': {
+      const told = query.columns.flatMap(figuresOf);
+      return told.length > 0 && told.every(isMoney) && silentFigures(index, query).some(isMoney);
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/answers/engine.ts';
+import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Fact, Plan } from '../../src/domain/types.ts';
+import { assignment, item, smallPlan } from '../support/small-plan.ts';
+import { converse } from './lucca.ts';
+
+const fact = (subject: string, measure: string, value: number): Fact => ({
+  code: `${subject}-${measure}`,
+  topic: 'azioni-del-piano',
+  subject,
+  measure,
+  period: '2030',
+  value,
+  unit: 'count',
+  keywords: [],
+  source: 'schede delle azioni',
+});
+
+const TITLES = [
+  'Corsie per il trasporto pubblico',
+  'Bici in affitto',
+  'Forni elettrici per l’industria',
+] as const;
+const [LANES, BIKES, OVENS] = TITLES;
+const base = smallPlan();
+
+/** A climate plan: actions under themes that stand for departments, their effects in tables, no amounts and no goals. */
+const plan: Plan = {
+  ...base,
+  head: { ...base.head, bodyName: 'Comune di Valdoro', controllerUnit: 'V1' },
+  departments: [
+    { code: 'K1', name: 'Trasporti', aliases: [], level: null },
+    { code: 'K2', name: 'Industria', aliases: [], level: null },
+  ],
+  units: (
+    [
+      ['V1', 'K1', 'Ufficio mobilità lenta'],
+      ['V2', 'K2', 'Ufficio imprese'],
+    ] as const
+  ).map(([code, department, name]) => ({
+    code,
+    department,
+    name,
+    aliases: [],
+    note: null,
+    level: null,
+    parent: null,
+  })),
+  items: TITLES.map((title, at) =>
+    item('objective', at + 1, {
+      code: `${at + 1}.1`,
+      title,
+      shortTitle: title,
+      summary: title,
+      attainment: null,
+      weight: null,
+      goals: [],
+    }),
+  ),
+  assignments: [
+    assignment('objective', 1, 'K1', 'V1'),
+    assignment('objective', 2, 'K1', 'V1'),
+    assignment('objective', 3, 'K2', 'V2'),
+  ],
+  costLines: [],
+  facts: [
+    fact(LANES, 'tCO2 da evitare', 120),
+    fact(LANES, 'MWh termici', 900),
+    fact(BIKES, 'tCO2 da evitare', 15),
+    fact(OVENS, 'tCO2 da evitare', 80),
+    fact(OVENS, 'MWh elettrici', 400),
+  ],
+};
+const engine = createEngine([plan], () => NO_LIVE);
+const asked = async (question: string) => {
+  const { answer, text } = await converse(engine, question);
+  return { ...answer, text };
+};
+
+describe('a body that calls its items by an everyday word', () => {
+  test.each([
+    ['quante azioni ha l’industria?', 1],
+    ['quante azioni ci sono?', 3],
+    ['quante misure ci sono?', 3],
+    ['quanti interventi hanno i trasporti?', 2],
+  ])('«%s» counts its items, and no rows of a table', async (question, count) => {
+    const { value } = await asked(question);
+    expect(value).toBe(count);
+  });
+
+  test('what its actions are about is looked for among the items', async () => {
+    const { query } = await asked('quali azioni riguardano le bici?');
+    expect(query).toMatchObject({ type: 'list', filter: { items: ['objective:2'] } });
+  });
+
+  test('a column of a table is still told action by action', async () => {
+    const { text } = await asked('tCO2 da evitare per azione');
+    expect(text).toContain('120');
+    expect(text).toContain('80');
+  });
+
+  test('columns of different units are never added to each other', async () => {
+    for (const question of [
+      'quante azioni hanno i trasporti e l’industria?',
+      'quanti sono trasporto pubblico e forni elettrici in tutto?',
+    ])
+      expect((await asked(question)).text).not.toMatch(/1\.500|1\.420|200 in tutto/);
+  });
+});
+
+describe('a plan without amounts', () => {
+  test.each([
+    'quanto costa l’azione 1?',
+    'qual è l’azione più costosa?',
+    'quanto abbiamo speso?',
+    'impegnato per settore',
+    'quanto costano i trasporti rispetto all’industria?',
+  ])('«%s» is told once that nothing is declared', async (question) => {
+    const { kind, headline, table } = await asked(question);
+    expect(kind).toBe('no_data');
+    expect(headline).toBe(
+      'Non lo so dai dati: il piano 2026 del Comune di Valdoro non dichiara importi (non vuol dire zero).',
+    );
+    expect(table).toBeNull();
+  });
+
+  test('offers no costs after another answer', async () => {
+    for (const question of ['quante azioni ci sono?', 'di chi è l’azione 2?', 'i trasporti'])
+      expect((await asked(question)).followUps.map(({ label }) => label)).not.toContain('Costi');
+  });
+});
+
+describe('a plan without goals of the 2030 Agenda', () => {
+  test.each(['azioni del goal 13', 'quante azioni per goal?'])(
+    '«%s» is told so, and no "none"',
+    async (question) => {
+      const { headline } = await asked(question);
+      expect(headline).toBe(
+        'Il piano 2026 del Comune di Valdoro non collega le sue voci ai goal dell’Agenda 2030.',
+      );
+    },
+  );
+
+  test('the word of a theme means what the plan says, not a goal', async () => {
+    const { query } = await asked('obiettivi sull’industria');
+    expect(query).toMatchObject({ type: 'list', filter: { goals: [] } });
+  });
+});
