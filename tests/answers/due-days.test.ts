@@ -32,6 +32,13 @@ describe('days in a question', () => {
       expect(readDays(text, 2026, TODAY).days).toEqual({ from, to });
     });
 
+  it('count the years to come', () => {
+    expect(readDays('scadono nei prossimi due anni', 2026, TODAY).days).toEqual({
+      from: TODAY,
+      to: '2028-11-27',
+    });
+  });
+
   it('are none where no day is named', () => {
     expect(readDays('obiettivi che scadono nel 2026', 2026, TODAY).days).toBeNull();
   });
@@ -68,5 +75,27 @@ describe('items due by a day', () => {
   it('leaves terms of law to the law', async () => {
     const { query } = await asked('entro quando va approvata la relazione sulla performance?');
     expect(query?.type).toBe('date');
+  });
+});
+
+describe('items that are overdue', () => {
+  const past = regionPlan(2020);
+  const items = past.items.map((one) => (one.number === 2 ? one : { ...one, horizonEnd: 2020 }));
+  const region = createEngine([{ ...past, items }], () => NO_LIVE);
+
+  it.each([
+    ['quali obiettivi sono scaduti?', 4],
+    ['obiettivi già scaduti', 4],
+    ['gli obiettivi non ancora scaduti', 1],
+  ])('are held against today: %s', async (question, count) => {
+    expect((await asked(question, region)).value).toBe(count);
+  });
+
+  it('are none of this year’s before it ends', async () => {
+    const { headline } = await asked(
+      'quali obiettivi sono scaduti?',
+      createEngine([regionPlan(2021)], () => NO_LIVE),
+    );
+    expect(headline).toMatch(/^Nessun obiettivo con scadenza entro il 31 agosto 2021/);
   });
 });

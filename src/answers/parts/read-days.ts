@@ -53,12 +53,19 @@ function between(text: string, year: number): DaysSaid | null {
   return match && from !== null && to !== null ? { days: { from, to }, rest: cut(text, match) } : null;
 }
 
+const COUNTED: Readonly<Record<string, number>> = { due: 2, tre: 3, quattro: 4, cinque: 5, sei: 6 };
+
 function ahead(text: string, today: IsoDay): DaysSaid | null {
   const match =
     /\b(?:nei|nelle|entro|per\s+i)\s+(?:prossim[ie]\s+)?(\d{1,3})\s+(giorni|settimane|mesi)\b/iu.exec(text) ??
-    /\b(?:nei|nelle)\s+prossim[ie]\s+(\d{1,3})\s+(giorni|settimane|mesi)\b/iu.exec(text);
+    /\b(?:nei|nelle|entro\s+i|entro\s+le)\s+prossim[ie]\s+(\d{1,3}|due|tre|quattro|cinque|sei)\s+(giorni|settimane|mesi|anni)\b/iu.exec(
+      text,
+    );
   if (!match) return null;
-  const days = Number(match[1]) * ({ giorni: 1, settimane: 7, mesi: 30 }[match[2]?.toLowerCase() ?? ''] ?? 1);
+  const [, many = '', unit = ''] = match;
+  const days =
+    (COUNTED[many.toLowerCase()] ?? Number(many)) *
+    ({ giorni: 1, settimane: 7, mesi: 30, anni: 365 }[unit.toLowerCase()] ?? 1);
   return { days: { from: today, to: shifted(today, days) }, rest: cut(text, match) };
 }
 

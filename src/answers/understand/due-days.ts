@@ -1,7 +1,10 @@
+import { dayBefore } from '../../domain/plan/index.ts';
+import type { IsoDay } from '../../domain/types.ts';
+import { FAR_FUTURE, FAR_PAST } from '../../words/days.ts';
 import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
 import { raise } from '../follow/raise.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
-import { readDays } from '../parts/read-days.ts';
+import { type DaysSaid, readDays } from '../parts/read-days.ts';
 import type { Query } from '../query.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 
@@ -10,6 +13,10 @@ const ENDS =
   /\b(?:scad\p{L}*|in scadenza|termin(?:a|ano|ati|ate|are)|finisc\p{L}*|(?:si )?(?:chiud|conclud)(?:e|ono|eranno|era)|(?:da|vanno|va|essere) (?:chius|complet|conclus|realizz)\p{L}*)(?!\p{L})/iu;
 /** "Che vanno conclusi", "da completare": an end to come, and no result that was reached. */
 const TO_END = /\b(da|va|vanno|essere) (?:chius|chiud|complet|conclus|conclud|realizz)\p{L}*/giu;
+/** "Scaduti": of which the day has gone by. */
+const OVERDUE = /\b(?:(?:già|gia|ormai)\s+)?scadut[oaie](?!\p{L})/iu;
+const NOT_OVERDUE = /\bnon\s+(?:(?:ancora|sono|è|siano|sia)\s+)*scadut[oaie](?!\p{L})/iu;
+const YEAR = /\b(?:19|20)\d\d\b/;
 /** A beginning is. */
 const BEGINS =
   /\b(?:inizi\p{L}*|avvi\p{L}*|cominci\p{L}*|part(?:e|ono|iti|ite|ita|ito)|decorr\p{L}*)(?!\p{L})/iu;
@@ -30,7 +37,8 @@ export function recogniseDueDays(
 ): Outcome | null {
   const { vocabulary, now } = context;
   const { plan } = vocabulary.index;
-  const { days, rest } = readDays(text, plan.head.year, now.toISOString().slice(0, 10));
+  const today = now.toISOString().slice(0, 10);
+  const { days, rest } = overdue(text, today) ?? readDays(text, plan.head.year, today);
   const ends = ENDS.test(rest);
   if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;
   const [only, ...more] = understandRest(
@@ -42,10 +50,23 @@ export function recogniseDueDays(
   if (only?.type !== 'query' || more.length > 0) return null;
   const query = setOf(only.query, vocabulary.index);
   if (query === null) return null;
-  const denied = /\bnon\b/iu.test(text);
+  const denied = /\bnon\b/iu.test(rest);
   if (!ends || denied || namesYears(query))
     return { type: 'clarification', what: 'subject', choices: [only.query], unused: [saidIn(text, rest)] };
   return ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
+}
+
+/** The days before today, or those from today, of what is overdue or not, and is asked for by no other day or year. */
+function overdue(text: string, today: IsoDay): DaysSaid | null {
+  if (
+    !OVERDUE.test(text) ||
+    YEAR.test(text) ||
+    readDays(text, Number(today.slice(0, 4)), today).days !== null
+  )
+    return null;
+  return NOT_OVERDUE.test(text)
+    ? { days: { from: today, to: FAR_FUTURE }, rest: text.replace(NOT_OVERDUE, 'in scadenza') }
+    : { days: { from: FAR_PAST, to: dayBefore(today) }, rest: text.replace(OVERDUE, 'in scadenza') };
 }
 
 /** The items meant, and what is asked of them; "che cosa scade?" is of all that the body works on. */
