@@ -160,6 +160,31 @@ describe('structures of a body with areas and services', () => {
   });
 });
 
+describe('what is asked without saying of whom', () => {
+  test.each([
+    ['quali non hanno ancora speso niente?', ['4', '5']],
+    ['quali obiettivi non hanno incassato un euro?', ['2', '3', '4', '5']],
+  ])('«%s» is of the items %j', async (question, items) => {
+    expect(await itemsOf(question)).toEqual(items);
+  });
+
+  test.each(['chi non ha ancora speso niente?', 'quali strutture non hanno pagato nulla?'])(
+    '«%s» is of the areas',
+    async (question) => {
+      const { headline } = (await converse(engine, question)).answer;
+      expect(headline).toMatch(/SA: 2/);
+      expect(headline).not.toMatch(/T1|T2/);
+    },
+  );
+
+  test.each(['negli ultimi due anni quanto è stato speso?', 'quanto abbiamo pagato negli ultimi 3 anni?'])(
+    '«%s» gets no figure of one year',
+    async (question) => {
+      expect((await converse(engine, question)).answer.headline).toMatch(/^Non ho dati per il 2025/);
+    },
+  );
+});
+
 describe('codes with letters', () => {
   test.each([
     ['P1C2I4.1', '1'],

@@ -40,6 +40,9 @@ function recogniseYear(
   if (reading.concepts.has('year:next')) said.push(plan.head.year + 1);
   if (reading.concepts.has('year:last') && now.getUTCFullYear() - 1 !== plan.head.year)
     said.push(plan.head.year - 1);
+  // "Negli ultimi due anni": one plan is of one year.
+  const spans = reading.concepts.has('year:span') && said.length === 0;
+  if (spans) said.push(plan.head.year - 1);
   const other = said.find((year) => year !== plan.head.year);
   if (other === undefined || said.includes(plan.head.year)) return null;
   if (reading.concepts.has('noun:goal') && other === 2030) return null;

@@ -49,14 +49,17 @@ import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseEquation, recogniseTerms } from './terms.ts';
 import { findTopic } from './topic.ts';
+import { withSubject } from './who-has-nothing.ts';
 
 /**
  * Turns a message into what it asks, in order: one outcome, or one for each of its questions. Pure: it looks at words,
  * never at figures, and runs nothing.
- * @param text what the user wrote
+ * @param typed what the user wrote
  */
-export function understand(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const { lens, vocabulary } = context;
+export function understand(typed: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const { lens, vocabulary, conversation } = context;
+  const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
+  const text = lens === null && !goesOn ? withSubject(typed, vocabulary.index) : typed;
   const talk = lens === null ? recogniseTalk(text, context) : null;
   if (talk) return [talk];
   const taken = takeUp(text, context, understand);
