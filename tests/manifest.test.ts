@@ -39,7 +39,7 @@ function registered(): Record<'event' | 'action' | 'view' | 'command', string[]>
 
 /** The Web API methods that the program calls, read from its source. */
 function calledMethods(): readonly string[] {
-  const files = ['src/bot', 'src/commands'].flatMap((folder) =>
+  const files = ['src/app', 'src/bot', 'src/commands'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')),
@@ -58,6 +58,8 @@ const SCOPE_OF_METHOD: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  // Of a public channel; of a private one `groups:read`.
+  'conversations.info': 'channels:read',
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'conversations.replies': 'im:history',
@@ -94,6 +96,7 @@ describe('the manifest', () => {
     const scopes = [
       ...calledMethods().map((method) => SCOPE_OF_METHOD[method]),
       ...(manifest.settings.event_subscriptions.bot_events as string[]).map((name) => SCOPE_OF_EVENT[name]),
+      calledMethods().includes('conversations.info') ? 'groups:read' : null,
       // Slack adds these two with the features themselves.
       manifest.features.slash_commands.length > 0 ? 'commands' : null,
       manifest.features.agent_view ? 'assistant:write' : null,

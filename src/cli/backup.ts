@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../app/config.ts';
-import { backUp } from '../store/engine/backup.ts';
+import { backUp, noteBackup } from '../store/engine/backup.ts';
 import { holdingsOf, holdingsWords } from './holdings.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
@@ -15,7 +15,9 @@ async function main({ positionals }: CommandLine<Record<never, never>>): Promise
   const [to, ...rest] = positionals;
   if (to === undefined || rest.length > 0) throw new UsageError(HELP);
   const copy = resolve(to);
-  const holdings = await backUp(readConfig(process.env).database, copy, holdingsOf);
+  const { database } = readConfig(process.env);
+  const holdings = await backUp(database, copy, holdingsOf);
+  noteBackup(database, new Date());
   console.log(`Copia scritta e controllata: ${copy}\nContiene ${holdingsWords(holdings)}.`);
   if (holdings.lastAt) console.log(`Ultimo hash del registro: ${holdings.head}`);
 }

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { DatabaseRefused } from '../migrations/migrate.ts';
 import { COMPANIONS } from './database-file.ts';
@@ -30,6 +39,25 @@ export async function backUp<T>(path: string, to: string, check: (copy: string) 
   } finally {
     for (const suffix of ['', ...COMPANIONS]) rmSync(`${made}${suffix}`, { force: true });
   }
+}
+
+/** Where it is noted, beside a database, when its last copy was made. */
+const noteOf = (path: string): string => `${path}.ultima-copia`;
+
+/** Notes that a copy was made. A folder that cannot be written to keeps no note, and the copy is as good. */
+export function noteBackup(path: string, at: Date): void {
+  try {
+    writeFileSync(noteOf(path), `${at.toISOString()}\n`, { mode: 0o600 });
+  } catch {
+    // Whoever asks is told that no copy is known of.
+  }
+}
+
+/** When the last copy of a database was made by `backUp`; null for none that is known of. */
+export function lastBackup(path: string): Date | null {
+  if (!existsSync(noteOf(path))) return null;
+  const at = new Date(readFileSync(noteOf(path), 'utf8').trim());
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 /**

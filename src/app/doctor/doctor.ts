@@ -1,0 +1,121 @@
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openPhases } from '../../domain/phases/index.ts';
+import { calendarOfPlan } from '../../domain/plan/index.ts';
+import { createAuditReader } from '../../store/cycle/index.ts';
+import { lastBackup } from '../../store/engine/backup.ts';
+import { modeOf } from '../../store/engine/database-mode.ts';
+import type { Db } from '../../store/engine/open-store.ts';
+import { probe } from '../../store/engine/probe.ts';
+import { readBacklog } from '../../store/outbox/index.ts';
+import type { Config } from '../config.ts';
+import { openProductStore, type ProductStore, servingWords } from '../product-store.ts';
+import { VERSION } from '../version.ts';
+import { type Finding, failing, ok, warning } from './findings.ts';
+import { judgeAudit, judgeBacklog, judgeBackup, judgeDisk, judgeMode } from './judgements.ts';
+import { askSlack } from './slack-side.ts';
+
+/**
+ * Looks at everything that the bot needs, without changing any of it.
+ * @param wanted scopes of the manifest
+ * @param progress hears how far the long part is
+ * @throws DatabaseRefused when the database cannot be used
+ */
+export async function examine(
+  config: Config,
+  wanted: readonly string[],
+  now: Date,
+  progress: (line: string) => void,
+): Promise<readonly Finding[]> {
+  const { slack, slackApiUrl } = config;
+  const program = ok('program', `Programma: Traguardo ${VERSION}, Node ${process.versions.node}.`);
+  if (slack.mode === 'local' && !existsSync(config.database))
+    return [
+      program,
+      ok(
+        'database',
+        `Database: ${config.database} non c’è ancora; il primo avvio lo crea, con il piano di prova.`,
+      ),
+      lookAtDisk(config.database),
+    ];
+  const store = await openProductStore(config, now);
+  try {
+    const findings = [program, ...(await lookAtDatabase(config, store, now))];
+    if (slack.mode === 'local')
+      return [
+        ...findings,
+        ok('slack', 'Slack: nessun token, quindi la prova locale; nient’altro da guardare.'),
+      ];
+    const plans = await Promise.all(store.plans.map(({ year }) => store.register.of(year).current()));
+    const [current] = plans;
+    const active = new Set(current?.roles.map(({ person }) => person));
+    const channels = plans
+      .flatMap((plan) => openPhases(plan, calendarOfPlan(plan).dayOf(now)))
+      .flatMap(({ channel }) => (channel === null ? [] : [channel]));
+    return [
+      ...findings,
+      ...(await askSlack({
+        slack,
+        slackApiUrl,
+        wanted,
+        people: (current?.people ?? []).filter(({ code }) => active.has(code)),
+        channels: [...new Set(channels)],
+        progress,
+      })),
+    ];
+  } finally {
+    await store.db.destroy();
+  }
+}
+
+async function lookAtDatabase(
+  { database, slack }: Config,
+  store: ProductStore,
+  now: Date,
+): Promise<readonly Finding[]> {
+  const { db } = store;
+  const mode = await modeOf(db);
+  const { rows, breaks } = await createAuditReader(db).verify();
+  const { waiting, oldest } = await readBacklog(db);
+  return [
+    ok('database', `Database: ${database}, leggibile e intero. ${servingWords(store)}`),
+    await lookAtWriting(db),
+    judgeMode(mode, slack.mode !== 'local'),
+    judgeAudit(rows, breaks.length),
+    judgeBacklog(waiting, oldest, now),
+    lookAtAccess(database),
+    lookAtDisk(database),
+    judgeBackup(lastBackup(database), now, mode),
+  ];
+}
+
+async function lookAtWriting(db: Db): Promise<Finding> {
+  try {
+    await probe(db);
+    return ok('writing', 'Scrittura: riesce.');
+  } catch {
+    return failing(
+      'writing',
+      'Scrittura: non riesce.',
+      'Controllare lo spazio sul disco, i permessi della cartella e che un altro programma non tenga occupato il database.',
+    );
+  }
+}
+
+/** What people said is for the program's own user. */
+function lookAtAccess(database: string): Finding {
+  const mode = statSync(database).mode & 0o777;
+  return process.platform === 'win32' || (mode & 0o077) === 0
+    ? ok('access', 'Accesso: il database lo legge solo il suo utente.')
+    : warning(
+        'access',
+        `Accesso: il database lo possono leggere altri (modo ${mode.toString(8).padStart(4, '0')}).`,
+        `chmod 600 ${database}`,
+      );
+}
+
+function lookAtDisk(database: string): Finding {
+  const folder = existsSync(dirname(database)) ? dirname(database) : '.';
+  const { bavail, bsize } = statfsSync(folder);
+  return judgeDisk(bavail * bsize, existsSync(database) ? statSync(database).size : 0);
+}
