@@ -53,15 +53,23 @@ export async function askSlack(side: SlackSide): Promise<readonly Finding[]> {
       team: '',
       user: '',
       scopes: null,
-      refused: slackErrorOf(error) || 'non risponde',
+      refused: slackErrorOf(error),
     }),
   );
+  if (refused === '')
+    return [
+      failing(
+        'slack',
+        'Slack: non risponde.',
+        'Controllare che dalla macchina si arrivi a slack.com (rete, proxy, firewall), e ripetere.',
+      ),
+    ];
   if (refused !== null)
     return [
       failing(
         'slack',
         `Slack: SLACK_BOT_TOKEN non vale (${refused}).`,
-        'Copiare di nuovo il «Bot User OAuth Token» dell’app, e controllare che la rete arrivi a slack.com.',
+        'Copiare di nuovo il «Bot User OAuth Token» dell’app (OAuth & Permissions).',
       ),
     ];
   const clock = answeredAt as { readonly theirs: number; readonly ours: number } | null;
