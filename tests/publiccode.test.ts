@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
 /**
- * What the catalogue of Developers Italia requires of every file.
- * Source: the publiccode.yml standard 0.4, "List of keys".
+ * What the standard requires of every file, and what it takes of the rest that ours says.
+ * Source: the publiccode.yml standard 0.7, "The Standard (core)".
  */
-const publiccode = z.object({
-  publiccodeYmlVersion: z.literal('0.4'),
+const publiccode = z.strictObject({
+  publiccodeYmlVersion: z.literal('0.7'),
   name: z.string().min(1),
   url: z.url(),
   softwareVersion: z.string(),
   releaseDate: z.iso.date(),
+  logo: z.string().regex(/\.(svg|svgz|png)$/),
   platforms: z.array(z.string()).min(1),
   categories: z.array(z.string()).min(1),
   developmentStatus: z.enum(['concept', 'development', 'beta', 'stable', 'obsolete']),
@@ -27,12 +28,18 @@ const publiccode = z.object({
     'library',
     'configurationFiles',
   ]),
+  intendedAudience: z.object({
+    countries: z.array(z.string().regex(/^[A-Z]{2}$/)),
+    scope: z.array(z.string()),
+  }),
   description: z.object({
-    it: z.object({
+    it: z.strictObject({
+      localisedName: z.string(),
       genericName: z.string().max(35),
       shortDescription: z.string().max(150),
       longDescription: z.string().min(150).max(10_000),
       features: z.array(z.string().max(100)).min(1),
+      screenshots: z.array(z.string()).min(1),
     }),
   }),
   legal: z.object({ license: z.string() }),
@@ -44,6 +51,10 @@ const publiccode = z.object({
     localisationReady: z.boolean(),
     availableLanguages: z.array(z.string()).min(1),
   }),
+  dependsOn: z.object({
+    open: z.array(z.object({ name: z.string() })),
+    proprietary: z.array(z.object({ name: z.string() })),
+  }),
 });
 
 describe('publiccode.yml', () => {
@@ -51,6 +62,11 @@ describe('publiccode.yml', () => {
 
   it('has every key that the catalogue requires, within its limits', () => {
     expect(publiccode.safeParse(file).error?.issues ?? []).toEqual([]);
+  });
+
+  it('shows a logo and pictures that are there', () => {
+    const { logo, description } = publiccode.parse(file);
+    for (const path of [logo, ...description.it.screenshots]) expect(existsSync(path), path).toBe(true);
   });
 
   it('says the version and the licence that package.json says', () => {
