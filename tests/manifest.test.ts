@@ -56,6 +56,7 @@ function calledMethods(): readonly string[] {
 const SCOPE_OF_METHOD: Readonly<Record<string, string | null>> = {
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'auth.test': null,
+  'chat.delete': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   // Of a public channel; of a private one `groups:read`.
