@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameOfKey, scheduleOf, stepAt } from '../../../src/domain/phases/ladder.ts';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import type { Phase } from '../../../src/domain/types.ts';
+import { inFull } from '../../support/long-run.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { phase } from '../../support/small-plan.ts';
 
@@ -9,6 +11,8 @@ const calendar = createCalendar({ timezone: 'Europe/Rome', patronDay: '07-12' })
 /** A phase's steps as text: name and instant in UTC. */
 const steps = (of: Phase): readonly string[] =>
   scheduleOf(of, calendar).map(({ name, at }) => `${name} ${at.toISOString().slice(0, 16)}`);
+/** The time on the wall of the body. */
+const ROME = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', timeStyle: 'short' });
 const instant = (text: string): Date => new Date(text);
 
 describe('the ladder of a phase', () => {
@@ -133,6 +137,49 @@ describe('the key of a step', () => {
   it('gives the name back', () => {
     expect(scheduleOf(phase(), calendar).map(({ key }) => nameOfKey(key))).toEqual(
       scheduleOf(phase(), calendar).map(({ name }) => name),
+    );
+  });
+});
+
+describe('the schedule of any phase', () => {
+  const FIRST = Date.parse('2025-01-01T00:00:00Z');
+  const DAY_MS = 86_400_000;
+  const day = (number: number): string => new Date(FIRST + number * DAY_MS).toISOString().slice(0, 10);
+  const anyPhase = fc
+    .record({
+      opens: fc.nat(3_900),
+      lasts: fc.nat(120),
+      offsets: fc.uniqueArray(fc.integer({ min: -30, max: 20 }), { minLength: 1, maxLength: 8 }),
+    })
+    .map(({ opens, lasts, offsets }) =>
+      phase({
+        opensOn: day(opens),
+        dueOn: day(opens + lasts),
+        ladder: offsets.map((offset) => ({ offset, audience: ['contact'] })),
+      }),
+    );
+
+  it('from 2025 to 2035 sends at nine on working days, once a day at most, and always has the next step ahead', () => {
+    fc.assert(
+      fc.property(anyPhase, fc.array(fc.nat(160 * 1_440), { maxLength: 5 }), (given, minutes) => {
+        const schedule = scheduleOf(given, calendar);
+        expect(schedule.length).toBeGreaterThan(0);
+        for (const { at, until } of schedule) {
+          expect([calendar.isWorkingMoment(at), at.getTime() < until.getTime()]).toEqual([true, true]);
+          expect(ROME.format(at)).toBe('09:00');
+        }
+        expect(new Set(schedule.map(({ at }) => calendar.dayOf(at))).size).toBe(schedule.length);
+        expect(schedule.map(({ at }) => at.getTime())).toEqual(
+          schedule.map(({ at }) => at.getTime()).sort((a, b) => a - b),
+        );
+        for (const minute of minutes) {
+          const now = new Date(Date.parse(`${given.opensOn}T00:00:00Z`) + minute * 60_000);
+          const { step, next } = stepAt(schedule, now);
+          if (next) expect(next.at.getTime()).toBeGreaterThan(now.getTime());
+          if (step) expect(step.at <= now && now < step.until).toBe(true);
+        }
+      }),
+      { numRuns: inFull(2_000, 150) },
     );
   });
 });
