@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type QueryResult,
@@ -26,7 +26,9 @@ const KEPT_STATEMENTS = 400;
 
 /**
  * SQLite for Kysely, in one connection. Unlike Kysely's own it never holds up the process while another has the lock:
- * it tries again, and meanwhile everything else goes on. Statements are prepared once.
+ * it tries again, and meanwhile everything else goes on, what others ask of the database too. A transaction takes the
+ * write lock as it begins: one that reads first and then writes can find that another process wrote in between, and
+ * fails without waiting. Statements are prepared once.
  * Errors: `StoreUnavailable` where the lock does not come in time, or the disk takes nothing.
  */
 export function sqliteDialect(database: Database): Dialect {
@@ -59,13 +61,27 @@ class TurnTakingDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const deadline = Date.now() + PATIENCE_MS;
+    let end = await this.#turn();
+    const connection = connectionTo(this.#database, this.#statements, deadline, async () => {
+      end();
+      await setTimeout(EVERY_MS);
+      end = await this.#turn();
+    });
+    this.#ends.set(connection, () => end());
+    return connection;
+  }
+
+  /** Waits for those before; gives what ends one's own turn. */
+  async #turn(): Promise<() => void> {
     const turn = Promise.withResolvers<void>();
     const before = this.#before;
     this.#before = turn.promise;
     await before;
-    const connection = connectionTo(this.#database, this.#statements, deadline);
-    this.#ends.set(connection, turn.resolve);
-    return connection;
+    return turn.resolve;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
   override async releaseConnection(connection?: DatabaseConnection): Promise<void> {
@@ -76,11 +92,13 @@ class TurnTakingDriver extends SqliteDriver {
 /**
  * @param statements those prepared before, the least used first
  * @param deadline when a lock is waited for no longer, in milliseconds of the epoch
+ * @param stepAside lets others have their turn, and waits for the next
  */
 function connectionTo(
   database: Database,
   statements: Map<string, Statement>,
   deadline: number,
+  stepAside: () => Promise<void>,
 ): DatabaseConnection {
   const prepared = (sql: string): Statement => {
     const statement = statements.get(sql) ?? database.prepare(sql);
@@ -105,7 +123,7 @@ function connectionTo(
           return run(query);
         } catch (error) {
           if (!isBusy(error) || Date.now() > deadline) throw understood(error);
-          await setTimeout(EVERY_MS);
+          await (database.inTransaction ? setTimeout(EVERY_MS) : stepAside());
         }
     },
     streamQuery() {

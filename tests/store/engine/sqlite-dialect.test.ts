@@ -32,6 +32,24 @@ describe('a database that another program has locked', () => {
     expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'a' }]);
   });
 
+  it('serves whoever only reads, though others wait to write', async () => {
+    const { db, other } = await locked();
+    let isGivenUp = false;
+    const waiting = ['a', 'b'].map((key) =>
+      writing(db, (tx) => tx.insertInto('handled_event').values(mark(key)).execute()).catch(() => {
+        isGivenUp = true;
+      }),
+    );
+    for (let time = 0; time < 20; time++)
+      expect(await db.selectFrom('handled_event').selectAll().execute()).toEqual([]);
+    expect(isGivenUp).toBe(false);
+    other.exec('COMMIT');
+    await Promise.all(waiting);
+    expect(
+      (await db.selectFrom('handled_event').select('key').execute()).map(({ key }) => key).sort(),
+    ).toEqual(['a', 'b']);
+  });
+
   it('is given up in time, by all who wait at once, and nothing is written', async () => {
     const { db, other } = await locked();
     const attempts = ['a', 'b', 'c'].map((key) =>
