@@ -1,4 +1,5 @@
 import type { Live } from '../answers/ports.ts';
+import { createDocumentService } from '../documents/document-service.ts';
 import { createExportService } from '../documents/export-service.ts';
 import { unitSheetXlsx } from '../documents/unit-sheet-xlsx.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
@@ -25,6 +26,7 @@ import {
   createClosingStore,
   createDraftStore,
   createEvidenceStore,
+  createIssuedDocuments,
   createUpdateStore,
 } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
@@ -64,6 +66,7 @@ export function createMonitoring(deps: {
   });
   const closing = createClosingService({ plans, updates: updateStore, closings, clock });
   const audit = createAuditReader(db);
+  const dossiers = createDossierService({ plans, updates: updateStore, evidence, readers, clock, dayOf });
   return {
     deputies,
     formerYears,
@@ -80,14 +83,17 @@ export function createMonitoring(deps: {
       render: unitSheetXlsx,
     }),
     exports: createExportService({ plans, updates: updateStore, closing, audit }),
-    dossiers: createDossierService({
+    documents: createDocumentService({
       plans,
       updates: updateStore,
-      evidence,
+      closing,
+      dossiers,
       readers,
+      issued: createIssuedDocuments(db, key),
       clock,
-      dayOf,
     }),
+    dossiers,
+    readers,
     evidence,
     audit,
   };

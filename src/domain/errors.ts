@@ -8,6 +8,8 @@ export type ProblemCode =
   | 'no_open_phase'
   | 'phase_closed'
   | 'phase_unknown'
+  | 'structure_unknown'
+  | 'minutes_not_drawn_up'
   | 'phase_ambiguous'
   | 'phase_is_closed'
   | 'phase_not_closed'

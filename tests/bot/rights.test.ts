@@ -221,6 +221,7 @@ const COMMANDS: Readonly<Record<string, Right>> = {
   '/monitoraggio assenza': { may: OF_THE_PLAN, reads: [] },
   '/monitoraggio nuovo': { may: HEADS, reads: [] },
   '/monitoraggio esporta': { may: OVERSIGHT },
+  '/monitoraggio documento referto pdf': { may: OVERSIGHT },
   '/monitoraggio parere': { may: OVERSIGHT },
   '/monitoraggio incongruenze': { may: OVERSIGHT },
   ...Object.fromEntries(
@@ -246,6 +247,7 @@ const WITH_FILES: ReadonlySet<string> = new Set([
   ACTIONS.confirmImport,
   VIEWS.importForm,
   '/monitoraggio esporta',
+  '/monitoraggio documento referto pdf',
 ]);
 
 type Kind = 'button' | 'field' | 'form' | 'command';

@@ -24,6 +24,10 @@ export function problemSentence({ problem, details }: Problem): string {
       return `La fase «${details.phase}» è chiusa: non ho salvato niente. Per una correzione rivolgiti all’ufficio controllo.`;
     case 'phase_unknown':
       return `Non trovo la fase «${details.phase}». Con /monitoraggio vedi quelle che ci sono.`;
+    case 'structure_unknown':
+      return `Nel piano non c’è la struttura «${details.structure}». Scrivi il suo codice, per esempio ${details.known}.`;
+    case 'minutes_not_drawn_up':
+      return `Il verbale di «${details.phase}» si forma quando la fase viene chiusa.`;
     case 'phase_ambiguous':
       return `Ci sono più fasi: scrivi anche quale, tra ${details.phases}.`;
     case 'phase_is_closed':

@@ -3,7 +3,7 @@ import type { FeedbackStore } from '../../answers/feedback.ts';
 import type { ModelUses, QuestionService } from '../../answers/question-service.ts';
 import type { AbsenceService } from '../../domain/absences/index.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { ClosingService, PhaseExports } from '../../domain/closing/index.ts';
+import type { ClosingService, PhaseExports, PlanDocuments } from '../../domain/closing/index.ts';
 import type { IncidentService } from '../../domain/incidents/index.ts';
 import type { PhaseService } from '../../domain/phases/index.ts';
 import type { PlanImports, PlanSource } from '../../domain/plan/index.ts';
@@ -65,6 +65,7 @@ export interface Services extends SharedServices {
   readonly exports: PhaseExports;
   /** What structures fill in elsewhere. */
   readonly sheets: SheetService;
+  readonly documents: PlanDocuments;
   /** Tells what was saved. */
   readonly notices: NoticeService;
   readonly reminders: ReminderService;

@@ -5,6 +5,7 @@ import { actProblem } from '../../domain/updates/index.ts';
 import { ofEvaluator } from '../../words/roles.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
+import { sendFiles } from '../kit/file-delivery.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
@@ -41,14 +42,13 @@ export async function sendExport(
     ...(await services.exports.files(phase, formats)),
     ...(formats.length > 1 ? await coveragePicture(services, phase) : []),
   ];
-  const { channel } = await client.conversations.open({ users: account });
-  if (!channel?.id) throw new Error('conversations.open gave no channel');
   const name = phaseName(await services.plans.current(), phase);
-  await client.files.uploadV2({
-    channel_id: channel.id,
-    initial_comment: `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti, registro e grafico.`,
-    file_uploads: files.map(({ name: filename, content }) => ({ filename, file: content })),
-  });
+  await sendFiles(
+    client,
+    account,
+    `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti, registro e grafico.`,
+    files,
+  );
 }
 
 /** How far each department is, as a picture; nothing where there are too few to see. */

@@ -12,6 +12,7 @@ import {
   propose,
   reopenItem,
 } from './closing.ts';
+import { writeDocument } from './documents.ts';
 import { importPlan } from './import.ts';
 import { extendPhase, openPhase, pausePhase, reopenPhase, resumePhase } from './phases.ts';
 import { reports } from './reports.ts';
@@ -35,6 +36,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   resumePhase,
   reopenPhase,
   exportPhase,
+  writeDocument,
   importPlan,
   inconsistencies,
   reopenItem,

@@ -13,3 +13,12 @@ export {
   exportTables,
   type PhaseExports,
 } from './export-tables.ts';
+export {
+  DOCUMENT_FORMATS,
+  type DocumentFormat,
+  type DocumentWanted,
+  type IssuedDocument,
+  type IssuedDocuments,
+  OPEN_DOCUMENTS,
+  type PlanDocuments,
+} from './plan-documents.ts';

@@ -16,6 +16,7 @@ export {
   isClosed,
   isOpen,
   itemsOf,
+  newestPhase,
   openPhaseNamed,
   openPhases,
   openPhasesFor,

@@ -32,6 +32,12 @@ export function phaseNamed(plan: Plan, code: string): Phase {
 export const phaseName = (plan: Pick<Plan, 'phases'>, code: string): string =>
   phaseOf(plan, code)?.name ?? code;
 
+/** The phase of a plan that began last; where none has begun, the last that is planned. Null where it has none. */
+export function newestPhase(plan: Pick<Plan, 'phases'>, today: IsoDay): Phase | null {
+  const inOrder = plan.phases.toSorted((a, b) => a.opensOn.localeCompare(b.opensOn));
+  return inOrder.filter(({ opensOn }) => opensOn <= today).at(-1) ?? inOrder.at(-1) ?? null;
+}
+
 export const openPhases = (plan: Plan, today: IsoDay): readonly Phase[] =>
   plan.phases.filter((phase) => isOpen(phase, today));
 

@@ -5,6 +5,7 @@ export {
   type ActionProblem,
   actionsAsTyped,
   parseActions,
+  readActions,
   type TrackedAction,
   trackActions,
   writeActions,

@@ -247,6 +247,53 @@ describe('the exports', () => {
   );
 });
 
+describe('the documents', () => {
+  const asked = async (words: string, by: ReturnType<typeof as>): Promise<readonly string[]> => {
+    const names: string[] = [];
+    bot.slack.answer('files.getUploadURLExternal', ({ filename }) => {
+      names.push(String(filename));
+      return { ok: true, upload_url: `${bot.slack.url}upload`, file_id: `F${names.length}` };
+    });
+    bot.slack.answer('files.completeUploadExternal', () => ({ ok: true, files: [] }));
+    await bot.command('/monitoraggio', `documento ${words}`.trim(), by);
+    return names;
+  };
+
+  it('come in the asker’s direct messages, in the format that is named or in all', async () => {
+    await close();
+    expect(await asked('verbale', controller)).toEqual([
+      'verbale-monitoraggio-2021.pdf',
+      'verbale-monitoraggio-2021.docx',
+    ]);
+    expect(bot.slack.callsTo('files.completeUploadExternal')[0]).toMatchObject({
+      channel_id: dmOf(controller),
+    });
+    expect(answers()).toContain('«Verbale: Monitoraggio intermedio 2021» è nei tuoi messaggi con me');
+    expect(await asked('fascicolo 24 pdf', as('ref-uo-3-2'))).toEqual(['fascicolo-obiettivo-24-2021.pdf']);
+    expect(await asked('scheda uo 5.7 docx', as('dipendente'))).toEqual(['scheda-uo-5-7-2021.docx']);
+  });
+
+  it.each(['referto', 'relazione 2021'])('«%s» is for the control office and the Nucleo', async (words) => {
+    expect(await asked(words, head)).toEqual([]);
+    expect(answers()).toContain('riservato a: ufficio controllo, Nucleo di Valutazione');
+  });
+
+  it.each([
+    ['', 'verbale (verbale della fase), rapporto'],
+    ['bilancio', 'verbale (verbale della fase), rapporto'],
+    ['verbale', 'Serve una fase chiusa'],
+    ['fascicolo', 'documento fascicolo obiettivo 24'],
+    ['fascicolo 999', 'documento fascicolo obiettivo 24'],
+    ['scheda', 'documento scheda U.O.5.7'],
+    ['scheda U.O.99', 'Nel piano non c’è la struttura «U.O.99»'],
+    ['relazione 1999', 'Dopo «relazione» si scrive solo l’anno'],
+    ['relazione 2035', 'Non ho un piano del 2035'],
+  ])('«documento %s» is answered with what can be asked', async (words, expected) => {
+    expect(await asked(words, controller)).toEqual([]);
+    expect(answers()).toContain(expected);
+  });
+});
+
 describe('the dossier', () => {
   it('tells an item from its promise to what does not agree', async () => {
     await report({ state: 'in_progress', percent: '60', criticalPoints: 'gara deserta' }, as('ref-uo-3-2'));
