@@ -3,6 +3,7 @@ import { readConfig } from '../app/config.ts';
 import type { ChainBreak } from '../domain/record/index.ts';
 import { createAuditReader } from '../store/cycle/index.ts';
 import { openStore } from '../store/engine/open-store.ts';
+import { counted } from '../words/sentences.ts';
 import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run audit -- verify [--head HASH] [--json]
@@ -33,7 +34,8 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
       values.head === undefined ? [] : [{ hash: values.head.toLowerCase(), where: '--head' }],
     );
     if (values.json) console.log(JSON.stringify({ rows, head, breaks: found }));
-    else if (found.length === 0) console.log(`Il registro è integro: ${rows} righe.\nUltimo hash: ${head}`);
+    else if (found.length === 0)
+      console.log(`Il registro è integro: ${counted(rows, 'riga', 'righe')}.\nUltimo hash: ${head}`);
     else
       console.log(
         [
