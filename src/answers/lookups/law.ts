@@ -11,6 +11,7 @@ import { isDone, isParticiple, type LawQuestion, readLawQuestion } from './law-q
 const FOREIGN = 4;
 /** Asked of a subject, these are answered by other knowledge where no rule says them. */
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
+const ARTICLE = /^(il|lo|la|i|gli|le|l|un|uno|una|dal?|nel?|sul|del|al)$/;
 const INFINITIVE = /[aei]r(e|si|l[aoei]|ne)$/;
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
@@ -136,7 +137,9 @@ function ruleOf(
     const onlyDone = own.length > 0 && own.every((one) => isDone(one, context.reading.tokens));
     if (onlyDone && unspoken > 0) return [];
     const foreign = question.rest.filter(({ key }) => !rule.keys.has(key)).length;
-    if (foreign > (asked.size === 0 ? 0 : question.words.length / FOREIGN)) return [];
+    // A verb that was not translated may turn the question round.
+    if (foreign > (asked.size === 0 || context.reading.english ? 0 : question.words.length / FOREIGN))
+      return [];
     const held = question.words.filter(({ key }) => rule.keys.has(key)).length;
     const length = Math.max(0, ...own.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
@@ -167,7 +170,10 @@ function notHeld(context: Context, question: LawQuestion, subject: LawSubject): 
   const { reading, vocabulary } = context;
   const { acts, aspects, rest, words } = question;
   if (reading.measures.length > 0 || reading.concepts.has('ask:count')) return null;
-  const unknown = rest.find(({ text }) => INFINITIVE.test(text))?.text;
+  // "Un cantoniere": no verb.
+  const isNoun = (token: Token): boolean =>
+    ARTICLE.test(reading.tokens[reading.tokens.indexOf(token) - 1]?.text ?? '');
+  const unknown = rest.find((token) => INFINITIVE.test(token.text) && !isNoun(token))?.text;
   if (rest.length - (unknown === undefined ? 0 : 1) > words.length / FOREIGN) return null;
   const aspect = ASPECTS.find((one) => aspects.includes(one) && !ELSEWHERE.has(one));
   if (aspect === undefined) return null;

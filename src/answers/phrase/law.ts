@@ -80,6 +80,7 @@ const onSubjects = (words: Words, { subjects }: Law, near: readonly string[]): r
 const onSubject = (begins: string): string =>
   begins
     .replace(/^Il /, 'sul ')
+    .replace(/^Lo /, 'sullo ')
     .replace(/^L’/, 'sull’')
     .replace(/^La /, 'sulla ')
     .replace(/^I /, 'sui ')
@@ -88,7 +89,9 @@ const onSubject = (begins: string): string =>
 
 /** "Su chi deve controllare il PIAO", "sulle conseguenze": in Italian, as the law is. */
 function whatIsAsked({ aspect, act }: QueryOf<'rule'>, begins: string): string {
-  const name = begins.replace(/^(Il|La|I|Gli|Le)\b/, (article) => article.toLowerCase()).replace(/^L’/, 'l’');
+  const name = begins
+    .replace(/^(Il|Lo|La|I|Gli|Le)\b/, (article) => article.toLowerCase())
+    .replace(/^L’/, 'l’');
   const doing = act === null ? '' : `${act} `;
   const asked: Readonly<Record<Aspect, string>> = {
     who: `su chi deve ${doing}${name}`,

@@ -123,7 +123,8 @@ function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome
 }
 
 /** Who may or must do something, and by when: of a rule, where it has one. */
-const RULED = /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa])$/;
+const RULED =
+  /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa]|who|can|may|must|mandatory|forbidden|allowed)$/;
 
 /** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
 function withoutFigures(

@@ -137,7 +137,20 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'diffida-quando': ['quando scatta la diffida del prefetto?', 'in quali casi arriva la diffida?'],
   'equilibri-mancanza': ['cosa comporta non fare la salvaguardia?'],
   'accesso-civico-tempi': ['entro quando si risponde a un accesso civico?'],
-  'accesso-civico-chi': ['chi può chiedere l’accesso civico?', 'l’accesso civico deve essere motivato?'],
+  'accesso-civico-diniego': ['chi decide sul riesame dell’accesso civico?'],
+  'bilancio-schema-chi': ['chi predispone lo schema di bilancio?'],
+  'controllo-tempi': ['il controllo di gestione ogni quanto si fa?'],
+  'oiv-nomi': ['dove si trovano i nomi dei componenti dell’OIV?'],
+  'premi-pubblicazione': ['è obbligatorio pubblicare i premi pagati?'],
+  'obiettivi-chi': [
+    'chi sceglie gli obiettivi dei dirigenti?',
+    'gli obiettivi vanno assegnati entro una data?',
+  ],
+  'accesso-civico-chi': [
+    'l’accesso civico si paga?',
+    'chi può chiedere l’accesso civico?',
+    'l’accesso civico deve essere motivato?',
+  ],
   'trasparenza-chi': ['chi deve pubblicare i dati in amministrazione trasparente?'],
   'trasparenza-durata': ['per quanto tempo restano pubblicati i dati in amministrazione trasparente?'],
   'lavoro-agile-accordo': ['serve un accordo per il lavoro agile?'],
@@ -297,6 +310,32 @@ describe('a question about the law', () => {
     ]);
     const { headline } = await answerTo('by when must the performance report be approved?');
     expect(headline).toContain('by 30 June (the year after)');
+  });
+
+  it.each([
+    ['what happens if the budget is not approved in time?', 'bilancio-mancanza'],
+    ['can the objectives be changed during the year?', 'variazioni-possibili'],
+    ['can bonuses be paid before the report is validated?', 'validazione-premi'],
+    ['can the executive board amend the budget?', 'variazioni-bilancio-chi'],
+    ['who appoints the evaluation body?', 'nucleo-nomina'],
+    ['is the management control report mandatory?', 'referto-obbligo'],
+    ['when does the prefect step in?', 'diffida-quando'],
+    ['is remote work a right?', 'lavoro-agile-diritto'],
+  ])('answers "%s" with the rule %s', async (question, rule) => {
+    expect((await answerTo(question)).query).toMatchObject({ type: 'rule', rule });
+  });
+
+  it('does not guess a rule where an English verb is not known', async () => {
+    expect((await answerTo('can the executive board scuttle the budget?')).kind).not.toBe('answer');
+  });
+
+  it.each([
+    ['why were some objectives changed?', 'modifiche-cause'],
+    ['what still needs to be improved according to the report?', 'miglioramenti'],
+    ['what do citizens complain about?', 'cittadini-problemi'],
+    ['which companies were closed?', 'partecipate-liquidate'],
+  ])('answers "%s" with the statement %s', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
   });
 
   it('leaves to the body’s own acts what has happened', async () => {
