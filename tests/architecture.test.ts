@@ -119,10 +119,23 @@ const JOBS: Readonly<Record<string, readonly string[]>> = {
     'reminders',
     'incidents',
     'closing',
+    'agenda',
     'sheets',
   ],
   store: ['plan', 'outbox', 'cycle', 'talk'],
-  bot: ['update', 'absence', 'record', 'approve', 'remind', 'phase', 'imports', 'sheets', 'ask', 'home'],
+  bot: [
+    'update',
+    'absence',
+    'record',
+    'approve',
+    'remind',
+    'phase',
+    'agenda',
+    'imports',
+    'sheets',
+    'ask',
+    'home',
+  ],
 };
 
 /** Folders of a layer that are no job; empty for what lies at its root. The bot's root puts its jobs together. */

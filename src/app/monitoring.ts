@@ -1,8 +1,10 @@
 import type { Live } from '../answers/ports.ts';
+import { agendaIcs } from '../documents/agenda-ics.ts';
 import { createDocumentService } from '../documents/document-service.ts';
 import { createExportService } from '../documents/export-service.ts';
 import { unitSheetXlsx } from '../documents/unit-sheet-xlsx.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
+import { createAgendaService } from '../domain/agenda/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createClosingService } from '../domain/closing/index.ts';
 import {
@@ -74,6 +76,13 @@ export function createMonitoring(deps: {
     updates,
     approvals: createApprovalService({ plans, updates: updateStore, deputies, clock, dayOf }),
     closing,
+    agenda: createAgendaService({
+      plans,
+      standsInFor,
+      calendarOf: calendarOfPlan,
+      clock,
+      render: agendaIcs,
+    }),
     sheets: createSheetService({
       plans,
       updates,

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { handleAbsenceSubmission, handleCancelAbsence, handleNewAbsence } from './absence/index.ts';
+import { handleSendCalendar } from './agenda/index.ts';
 import {
   handleApprove,
   handleGiveBack,
@@ -108,6 +109,7 @@ export function registerListeners(app: App, years: Years, onRevoked: OnRevoked =
   app.event('tokens_revoked', handleTokensRevoked(onRevoked));
 
   app.action(ACTIONS.updateItem, its(handleUpdateButton));
+  app.action(ACTIONS.sendCalendar, its(handleSendCalendar));
   app.action(ACTIONS.showProof, current(handleShowProof));
   app.action(ACTIONS.showChart, current(handleShowChart));
   app.action(ACTIONS.shareAnswer, current(handleShareAnswer));

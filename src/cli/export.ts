@@ -6,8 +6,11 @@ import { createLiveSide, createMonitoring } from '../app/monitoring.ts';
 import { openProductStore } from '../app/product-store.ts';
 import { createPainter } from '../charts/painter.ts';
 import { toXlsx } from '../documents/xlsx.ts';
+import type { AgendaFile, AgendaService } from '../domain/agenda/index.ts';
 import type { ExportFormat } from '../domain/closing/index.ts';
-import { createCalendar, type PlanKey } from '../domain/plan/index.ts';
+import { phaseNamed } from '../domain/phases/index.ts';
+import { answeringStructures, createCalendar, type PlanKey } from '../domain/plan/index.ts';
+import type { Plan } from '../domain/types.ts';
 import { planTables } from '../store/plan/index.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
@@ -15,6 +18,7 @@ import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]
      npm run export -- --piano [--anno ANNO] [--in CARTELLA]
      npm run export -- --grafici [--anno ANNO] [--in CARTELLA]
+     npm run export -- --calendario [--persona CODICE | --struttura CODICE | --fase CODICE] [--in CARTELLA]
      npm run export -- --schede [--struttura CODICE] [--fase CODICE] [--anno ANNO] [--in CARTELLA]
 
 Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XLSX e CSV; oppure il piano, com’è ora,
@@ -23,6 +27,8 @@ strutture compilano per una fase, e che npm run import -- --aggiornamenti ripren
 
   --piano     il piano invece di una fase
   --grafici   i grafici invece di una fase
+  --calendario scadenze, fasi e solleciti come ICS: di una persona, di una struttura o di una fase
+  --persona   il codice di una persona del piano
   --schede    le schede da compilare, una per struttura
   --struttura solo quella di una struttura
   --fase      codice della fase (l’ultima, se non detto)
@@ -34,6 +40,8 @@ const OPTIONS = {
   piano: { type: 'boolean' },
   grafici: { type: 'boolean' },
   schede: { type: 'boolean' },
+  calendario: { type: 'boolean' },
+  persona: { type: 'string' },
   struttura: { type: 'string' },
   fase: { type: 'string' },
   anno: { type: 'string' },
@@ -68,7 +76,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
         `--fase: trovato «${phase ?? ''}», atteso: ${codes.join(', ') || 'nessuna fase nel piano'}.`,
       );
     const { dayOf } = createCalendar(plan.head);
-    const { exports, sheets } = createMonitoring({
+    const { agenda, exports, sheets } = createMonitoring({
       db,
       key,
       plans,
@@ -76,24 +84,43 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
       clock: { now: () => new Date() },
       dayOf,
     });
+    const write = ({ name, content }: { readonly name: string; readonly content: Buffer }): void => {
+      writeFileSync(join(folder, name), content);
+      console.log(join(folder, name));
+    };
+    if (values.calendario) return write(await calendarFile(agenda, plan, phase, values));
     if (values.schede) {
       const known = await sheets.structures(phase);
       if (values.struttura !== undefined && !known.includes(values.struttura))
         throw new UsageError(`--struttura: trovato «${values.struttura}», atteso: ${known.join(', ')}.`);
       const wanted = values.struttura === undefined ? known : [values.struttura];
-      for (const { name, content } of await sheets.files(phase, wanted)) {
-        writeFileSync(join(folder, name), content);
-        console.log(join(folder, name));
-      }
+      for (const file of await sheets.files(phase, wanted)) write(file);
       return;
     }
-    for (const { name, content } of await exports.files(phase, formatsOf(values.formato))) {
-      writeFileSync(join(folder, name), content);
-      console.log(join(folder, name));
-    }
+    for (const file of await exports.files(phase, formatsOf(values.formato))) write(file);
   } finally {
     await db.destroy();
   }
+}
+
+/** The calendar of whom the command line names: a person, a structure, else the phase. */
+function calendarFile(
+  agenda: AgendaService,
+  plan: Plan,
+  phase: string,
+  { persona, struttura }: { readonly persona?: string | undefined; readonly struttura?: string | undefined },
+): Promise<AgendaFile> {
+  if (persona !== undefined) {
+    if (!plan.people.some(({ code }) => code === persona))
+      throw new UsageError(
+        `--persona: trovato «${persona}», atteso: il codice di una persona del piano (people.csv).`,
+      );
+    return agenda.ofPerson(persona);
+  }
+  if (struttura === undefined) return agenda.ofPhase(phaseNamed(plan, phase));
+  const known = answeringStructures(plan);
+  if (known.includes(struttura)) return agenda.ofStructure(struttura);
+  throw new UsageError(`--struttura: trovato «${struttura}», atteso: ${known.join(', ')}.`);
 }
 
 /** Every standard chart that the plan has something for. @returns the files written */

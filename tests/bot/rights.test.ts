@@ -96,6 +96,7 @@ const BUTTONS: Readonly<Record<string, Right>> = {
   [ACTIONS.approveAll]: { may: DECIDERS, value: () => '2021//1' },
   [ACTIONS.giveBack]: { may: DECIDERS, value: () => '2021//1' },
   [ACTIONS.sendExport]: { may: OVERSIGHT, value: () => `2021/${PHASE}/` },
+  [ACTIONS.sendCalendar]: { may: OF_THE_PLAN, reads: [], value: () => '2021//mie' },
   [ACTIONS.confirmImport]: { may: CONTROL, value: () => 'F1|x' },
   [ACTIONS.recordOpinion]: { may: OVERSIGHT, reads: [], value: () => `2021/${PHASE}/` },
   [ACTIONS.showInconsistencies]: { may: OVERSIGHT },
@@ -244,6 +245,7 @@ const COMMANDS: Readonly<Record<string, Right>> = {
 /** This Slack has no files. */
 const WITH_FILES: ReadonlySet<string> = new Set([
   ACTIONS.sendExport,
+  ACTIONS.sendCalendar,
   ACTIONS.confirmImport,
   VIEWS.importForm,
   '/monitoraggio esporta',

@@ -3,8 +3,10 @@ import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { capital, counted, listed } from '../../words/sentences.ts';
-import { divider, escapeMrkdwn, section } from '../kit/blocks.ts';
+import { button, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
+import { ACTIONS } from '../kit/ids.ts';
 import { shorten } from '../kit/limits.ts';
+import { withinPlan } from '../kit/within.ts';
 import { buildOwed } from '../update/index.ts';
 import { cutLines } from './coverage-words.ts';
 import type { HomeBlock, HomeOfPlan } from './home-content.ts';
@@ -42,11 +44,12 @@ export function owedBlocks(plans: readonly HomeOfPlan[], room: number): readonly
 }
 
 /** The days ahead of what the reader answers for: due days of the plan and milestones. */
-export function deadlineBlocks({ days }: HomeOfPlan, which: string): readonly HomeBlock[] {
+export function deadlineBlocks({ days, plan }: HomeOfPlan, which: string): readonly HomeBlock[] {
   if (days.length === 0) return [];
   return [
     section(
       `*Le tue scadenze${which}*\n${cutLines(days.map(dayLine), (count) => `E altri ${counted(count, 'giorno', 'giorni')}: /scadenze mie.`, DAYS)}`,
+      button('Calendario', ACTIONS.sendCalendar, withinPlan(plan.head.year, 'mie')),
     ),
     divider,
   ];

@@ -66,6 +66,8 @@ export const ACTIONS = {
   showCharts: 'phase.charts',
   /** Stops the reminders of a phase; the value is the phase. */
   pausePhase: 'phase.pause',
+  /** Sends one's own days as a calendar; the value is the plan. */
+  sendCalendar: 'agenda.send',
   /** Opens the form for a new absence. */
   newAbsence: 'absence.new',
   /** Takes an absence back; the value is its id. */

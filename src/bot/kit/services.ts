@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { FeedbackStore } from '../../answers/feedback.ts';
 import type { ModelUses, QuestionService } from '../../answers/question-service.ts';
 import type { AbsenceService } from '../../domain/absences/index.ts';
+import type { AgendaService } from '../../domain/agenda/index.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ClosingService, PhaseExports, PlanDocuments } from '../../domain/closing/index.ts';
 import type { IncidentService } from '../../domain/incidents/index.ts';
@@ -63,6 +64,8 @@ export interface Services extends SharedServices {
   readonly dossiers: DossierService;
   readonly evidence: Pick<EvidenceStore, 'add'>;
   readonly exports: PhaseExports;
+  /** Days for one's own calendar. */
+  readonly agenda: AgendaService;
   /** What structures fill in elsewhere. */
   readonly sheets: SheetService;
   readonly documents: PlanDocuments;

@@ -1,4 +1,4 @@
-import type { ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
 import {
   APPROVAL_LADDER,
@@ -15,6 +15,7 @@ import { itemName } from '../../words/kinds.ts';
 import { counted, listed } from '../../words/sentences.ts';
 import {
   about,
+  actions,
   button,
   context,
   divider,
@@ -25,12 +26,12 @@ import {
 } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
-import { within } from '../kit/within.ts';
+import { within, withinPlan } from '../kit/within.ts';
 import { itemTitle, periodWords, phaseTitle, stateWords } from '../kit/words.ts';
 import { itemButton } from '../update/index.ts';
 import { plainNext } from './reminder-words.ts';
 
-type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock;
+type NoteBlock = HeaderBlock | SectionBlock | DividerBlock | ContextBlock | ActionsBlock;
 
 /** What goes out besides reminders: the digest of a phase, the summary for whoever comes back, the week's deadlines, what waits. */
 export const buildNote = (
@@ -242,6 +243,7 @@ function buildDeadlines({ phase, deadlines, isOpen }: DeadlinesMessage): Message
             : section(lineOf(one)),
         ),
       ...(deadlines.length > MAX_LISTED ? [context(`E altre ${deadlines.length - MAX_LISTED}.`)] : []),
+      actions(button('Calendario', ACTIONS.sendCalendar, withinPlan(phase.year, 'mie'))),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import { buildNote } from '../../../src/bot/remind/note-view.ts';
 import type {
   DailyMessage,
@@ -135,11 +136,12 @@ describe('the note of the week’s deadlines', () => {
     expect(messageProblems(note().blocks)).toEqual([]);
   });
 
-  it('has its buttons only while updates are taken', () => {
+  it('has its buttons only while updates are taken; that of the calendar stays', () => {
     const buttons = (view: ReturnType<typeof note>): number =>
-      JSON.stringify(view.blocks).split('"button"').length - 1;
+      JSON.stringify(view.blocks).split(`"${ACTIONS.updateItem}"`).length - 1;
     expect(buttons(note())).toBe(2);
     expect(buttons(note({ isOpen: false }))).toBe(0);
+    expect(JSON.stringify(note({ isOpen: false }).blocks)).toContain(ACTIONS.sendCalendar);
   });
 
   it('stays within what Slack takes however many there are', () => {

@@ -1,0 +1,39 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import type { AgendaFile } from '../../domain/agenda/index.ts';
+import { counted } from '../../words/sentences.ts';
+import { knownPerson } from '../kit/asking.ts';
+import type { ButtonArgs } from '../kit/listener-args.ts';
+import type { Services } from '../kit/services.ts';
+
+/** "Calendario": one's own days, as a file in the direct messages. */
+export const handleSendCalendar =
+  (services: Services) =>
+  async ({ ack, body, client }: ButtonArgs): Promise<void> => {
+    await ack();
+    const { person } = await knownPerson(services, body.user.id);
+    await sendCalendar(client, body.user.id, await services.agenda.ofPerson(person.code));
+  };
+
+/**
+ * Sends a calendar to whoever asked for it, in their direct messages.
+ * @returns what to say where they asked
+ */
+export async function sendCalendar(
+  client: AllMiddlewareArgs['client'],
+  account: string,
+  { name, content, entries }: AgendaFile,
+): Promise<string> {
+  if (entries === 0) {
+    const text = 'Non ci sono scadenze da mettere in calendario.';
+    await client.chat.postMessage({ channel: account, text });
+    return text;
+  }
+  const { channel } = await client.conversations.open({ users: account });
+  if (!channel?.id) throw new Error('conversations.open gave no channel');
+  await client.files.uploadV2({
+    channel_id: channel.id,
+    initial_comment: `${counted(entries, 'scadenza', 'scadenze')} per il calendario: apri il file con Outlook, Google Calendar o quello del telefono. Se lo carichi di nuovo più avanti, le date si aggiornano e niente si raddoppia.`,
+    file_uploads: [{ filename: name, file: content }],
+  });
+  return `Fatto: ${counted(entries, 'scadenza', 'scadenze')}, in un file nei tuoi messaggi con me.`;
+}

@@ -1,0 +1,1 @@
+export { handleSendCalendar, sendCalendar } from './agenda-listeners.ts';

@@ -1,0 +1,2 @@
+export type { Agenda } from './agenda.ts';
+export { type AgendaFile, type AgendaService, createAgendaService } from './agenda-service.ts';
