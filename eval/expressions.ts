@@ -61,6 +61,8 @@ const give = z.enum(['figure', 'name', 'both']);
 export type Expression =
   | { sum: Measure; where: Where }
   | { mean: Field; where: Where }
+  /** The mean of attainment by weight; some objectives with a weight on trial, null for one that is taken out. */
+  | { weighted: Where; tried?: Readonly<Record<string, number | null>> | undefined }
   | { value: Field; of: string; department?: string | undefined }
   | { count: Where }
   | { numbers: Where }
@@ -99,6 +101,7 @@ export const expressionSchema: z.ZodType<Expression> = z.lazy(() =>
   z.union([
     z.strictObject({ sum: measure, where: whereSchema }),
     z.strictObject({ mean: z.enum(FIELDS), where: whereSchema }),
+    z.strictObject({ weighted: whereSchema, tried: z.record(ref, z.number().nullable()).optional() }),
     z.strictObject({ value: z.enum(FIELDS), of: ref, department: z.string().optional() }),
     z.strictObject({ count: whereSchema }),
     z.strictObject({ numbers: whereSchema }),

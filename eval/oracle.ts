@@ -164,6 +164,7 @@ export class Oracle {
   evaluate(e: Expression): Figure[] {
     if ('sum' in e) return [money(this.#sum(e.sum, e.where))];
     if ('mean' in e) return [this.#mean(e.mean, e.where)];
+    if ('weighted' in e) return [{ form: 'share', value: this.#weighted(e.weighted, e.tried ?? {}) }];
     if ('value' in e) return [this.#value(e.value, e.of, e.department)];
     if ('count' in e) return [{ form: 'number', value: this.#select(e.count).length }];
     if ('units' in e) {
@@ -330,6 +331,20 @@ export class Oracle {
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     if (isMoney(field)) return money(Math.round(mean));
     return { form: field === 'attainment' ? 'share' : 'average', value: mean };
+  }
+
+  #weighted(where: Where, tried: Readonly<Record<string, number | null>>): number {
+    let sum = 0;
+    let whole = 0;
+    for (const { ref } of this.#select(where)) {
+      const weight = (ref in tried ? tried[ref] : this.#raw('weight', ref)) ?? 0;
+      const attainment = this.#raw('attainment', ref);
+      if (attainment === null) continue;
+      sum += weight * attainment;
+      whole += weight;
+    }
+    if (whole === 0) throw new Error(`nothing is weighed for ${JSON.stringify(where)}`);
+    return sum / whole;
   }
 
   #groups(by: 'department' | 'unit', measure: Measure, where: Where): { code: string; value: number }[] {

@@ -10,6 +10,7 @@ import { ASPECTS } from './knowledge/law.ts';
 import { partsQuerySchema } from './parts/parts-query.ts';
 import { factQuerySchema } from './tables/fact-query.ts';
 import { TALK_TOPICS } from './talk/talk-lines.ts';
+import { weightsQuerySchema } from './weights/weights-query.ts';
 
 const measureSchema = z.enum(MEASURES);
 
@@ -288,6 +289,7 @@ export const querySchema = z.discriminatedUnion('type', [
   aboutQuery,
   figuresQuerySchema,
   partsQuerySchema,
+  weightsQuerySchema,
 ]);
 export type Query = z.infer<typeof querySchema>;
 

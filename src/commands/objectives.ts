@@ -17,7 +17,7 @@ export const objectives: Command = {
   name: '/obiettivi',
   help: {
     purpose: 'La scheda di un obiettivo o processo, elenchi e conteggi.',
-    examples: ['24', '24 storia', 'processo 38', 'settore 5', 'trasversali', 'miei'],
+    examples: ['24', '24 storia', 'processo 38', 'settore 5', 'trasversali', 'miei', 'simula 24=30'],
   },
   async run(args, services) {
     const history = /^(.*\S)\s+(?:storia|dossier)$|^(?:storia|dossier)\s+(\S.*)$/i.exec(

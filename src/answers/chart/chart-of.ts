@@ -9,6 +9,7 @@ import { type Grid, gridChart } from './grid-chart.ts';
 import { compareGrid, figuresGrid, goalGrid, groupsGrid, itemGrid, listGrid, rankingGrid } from './grids.ts';
 import { phaseChart } from './phase-chart.ts';
 import { spanChart } from './span-chart.ts';
+import { weightsGrid } from './weights-grid.ts';
 import { planYearsChart, yearsChart } from './years-chart.ts';
 
 /**
@@ -53,6 +54,8 @@ function drawnOf(phrasing: Phrasing, result: Result, draft: Draft): Chart | null
       return drawn(listGrid(phrasing, result));
     case 'item':
       return drawn(itemGrid(phrasing, result));
+    case 'weights':
+      return drawn(weightsGrid(phrasing, result));
     case 'goal':
       return drawn(goalGrid(phrasing, result));
     case 'fact':

@@ -15,6 +15,7 @@ import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord } from '../tables/table-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
+import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
@@ -62,6 +63,8 @@ export interface Vocabulary {
   readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
   /** Words that lead to what a plan says of its items besides their figures. */
   readonly parts: PhraseBook<PartWord>;
+  /** Words with which other weights are tried. */
+  readonly weights: WeightsWords;
   /** Words with which a question goes on from the one before. */
   readonly follow: PhraseBook<Meaning>;
   /** English words of the field, with the Italian tokens that stand for them. */
@@ -153,6 +156,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     tableWords: () => phraseBook(table.words),
     tableSynonyms: () => sameKeys(table.same),
     parts: () => partsWords(plan, files.parts),
+    weights: () => readWeightsWords(),
     follow: () => phraseBook(followWords()),
     english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     translations: () =>

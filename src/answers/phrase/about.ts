@@ -13,6 +13,7 @@ import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { examples } from './examples.ts';
 import { periodText } from './fact-values.ts';
+import { shortName, theName } from './names.ts';
 import { costSource } from './sources.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
@@ -204,6 +205,15 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       return no(
         `Nel piano ${head.year} non c’è un monitoraggio ancora da aprire${last === null ? '' : `: l’ultimo, «${last.name}», era dovuto entro ${the(formatDayLong(last.dueOn))}`}.`,
         `The ${head.year} plan has no monitoring phase to come${last === null ? '' : `: the last, “${last.name}”, was due by ${last.dueOn}`}.`,
+      );
+    }
+    case 'no_weight': {
+      const one = index.byRef.get(refusal.item);
+      const name = one ? theName(words, one) : refusal.item;
+      const short = one ? shortName(words, one) : refusal.item;
+      return no(
+        `${capital(name)} non ha un peso nel piano ${head.year}: dimmi quale provare, per esempio «se ${the(short)} pesasse 10».`,
+        `${capital(name)} has no weight in the ${head.year} plan: say which to try, e.g. “if ${short} weighed 10”.`,
       );
     }
     case 'unknown_asker':

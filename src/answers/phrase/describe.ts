@@ -3,6 +3,7 @@ import { describeFigures } from '../figures/describe-query.ts';
 import { MEASURE_UNITS } from '../knowledge/measures.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query } from '../query.ts';
+import { say } from './draft.ts';
 import { ofStructures, shortName } from './names.ts';
 import { formatValue, joinAnd } from './values.ts';
 import { genderOfKinds, type Words } from './words.ts';
@@ -161,6 +162,21 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
       const subject = index.guide.law.subjects.find((one) => one.subject === query.subject);
       return subject?.begins[0] ?? query.subject;
     }
+    case 'weights':
+      return query.changes.length === 0
+        ? `${say(words, 'raggiungimento pesato', 'weighted attainment')}, ${year}`
+        : `${say(words, 'simulazione dei pesi', 'trial of weights')}: ${joinAnd(
+            words,
+            query.changes.map(({ item, weight }) =>
+              weight === null
+                ? say(words, `senza ${nameOf(index, words, item)}`, `without ${nameOf(index, words, item)}`)
+                : say(
+                    words,
+                    `${nameOf(index, words, item)} a ${formatValue(weight, 'points')}`,
+                    `${nameOf(index, words, item)} at ${formatValue(weight, 'points')}`,
+                  ),
+            ),
+          )}, ${year}`;
     case 'figures':
       return describeFigures({ index, words }, query);
     default:

@@ -1,6 +1,7 @@
 import { phraseFigures } from '../figures/phrase-figures.ts';
 import { phraseParts } from '../parts/phrase-parts.ts';
 import type { Result } from '../run/result.ts';
+import { phraseWeights } from '../weights/phrase-weights.ts';
 import { phraseAbout } from './about.ts';
 import { phraseActs } from './acts.ts';
 import { phraseCheck } from './checks.ts';
@@ -65,6 +66,8 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseAbout(phrasing, result.query);
     case 'figures':
       return phraseFigures(phrasing, result.table);
+    case 'weights':
+      return phraseWeights(phrasing, result);
     case 'parts':
       return phraseParts(phrasing, result);
   }

@@ -20,6 +20,7 @@ import type { Row } from '../knowledge/select.ts';
 import type { PartsResult } from '../parts/phrase-parts.ts';
 import type { Filter, QueryOf, Subject } from '../query.ts';
 import type { FactsResult } from '../tables/evaluate-facts.ts';
+import type { WeightsResult } from '../weights/weigh.ts';
 
 /** Where the newest word on an item's state comes from. */
 export interface KnownState {
@@ -81,6 +82,7 @@ export interface LivePhase {
 /** What running a query gives: figures and rows, no words yet. */
 export type Result =
   | PartsResult
+  | WeightsResult
   | {
       readonly type: 'item';
       readonly query: QueryOf<'item'>;

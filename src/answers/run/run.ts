@@ -10,6 +10,7 @@ import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
 import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
+import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
 import { declaredChecks } from './declared-checks.ts';
 import { rowsOf, splitRows } from './groups.ts';
@@ -122,6 +123,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
       return { type: 'about', query };
     case 'figures':
       return { type: 'figures', query, table: evaluate(query, index) };
+    case 'weights':
+      return weigh(index, query);
     case 'parts':
       return { type: 'parts', query, today, isOver: await overBy(live) };
   }

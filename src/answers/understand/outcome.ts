@@ -1,4 +1,4 @@
-import type { Phase, RoleAssignment } from '../../domain/types.ts';
+import type { ItemRef, Phase, RoleAssignment } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { InBoth } from '../../words/language.ts';
 import type { Conversation } from '../conversation.ts';
@@ -41,6 +41,8 @@ export type Refusal =
   | { readonly reason: 'unspoken'; readonly said: string }
   /** The next phase, where none is to come; the last there was, if any. */
   | { readonly reason: 'no_phase_ahead'; readonly last: Phase | null }
+  /** Twice the weight of an item that has none. */
+  | { readonly reason: 'no_weight'; readonly item: ItemRef }
   | { readonly reason: 'unknown_asker' }
   /** "100,000 euro": written so that it may be one of two amounts. */
   | { readonly reason: 'doubtful_amount'; readonly said: string }

@@ -15,6 +15,7 @@ import type { Query } from '../query.ts';
 import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
+import { recogniseWeights } from '../weights/read-weights.ts';
 import { recogniseActs } from './act-lists.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
 import { recogniseApproval, recognisePlanApproval } from './approval.ts';
@@ -58,6 +59,8 @@ import { withSubject } from './who-has-nothing.ts';
  */
 export function understand(typed: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
   const { lens, vocabulary, conversation } = context;
+  const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
+  if (weights) return [weights];
   const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
   const text = lens === null && !goesOn ? withSubject(typed, vocabulary.index) : typed;
   const talk = lens === null ? recogniseTalk(text, context) : null;

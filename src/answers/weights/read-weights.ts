@@ -1,0 +1,186 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { unique } from '../knowledge/plan-index.ts';
+import type { Token } from '../language/tokens.ts';
+import type { Query } from '../query.ts';
+import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { readTokens } from '../understand/reading.ts';
+import { kindNamed, readChanges, type SaidChange } from './read-changes.ts';
+import type { TriedWeight, WeightsQuery } from './weights-query.ts';
+
+/** A longer text tries no weights. */
+const MOST_WORDS = 60;
+
+/** Of these "e se togliessi il 12?" may mean to leave it out. */
+const OF_SETS = /^(list|count|total|ranking|figures|compare)$/;
+
+/**
+ * A question that tries other weights, or asks for the weighted attainment; null for any other. Every word must have its
+ * part in it: one that has none is asked about.
+ */
+export function recogniseWeights(
+  text: string,
+  { vocabulary, conversation, cut }: Omit<Context, 'reading'>,
+): Outcome | null {
+  const words = vocabulary.weights;
+  const tokens = cut(text);
+  if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
+  const has = (meaning: Parameters<typeof words.means>[1]): boolean =>
+    tokens.some((token) => words.means(token.text, meaning));
+  const before = conversation?.query?.type === 'weights' ? conversation.query : null;
+  const simulates = has('simulate');
+  const tries = simulates || tokens.some(({ text: word }) => word === '=' || isChange(words, word));
+  const compares = (has('weighted') && has('attainment')) || (has('cost') && has('result'));
+  if (!tries && !compares && before === null) return null;
+  const said = readChanges(tokens, vocabulary, before?.changes.map(({ item }) => item as ItemRef) ?? []);
+  if (said.changes.length === 0 && !compares && !simulates) return null;
+  const [first] = tokens;
+  const goesOn = before !== null && /^(e|ed|ma|con|senza|invece)$/.test(first?.text ?? '');
+  const isTrial = simulates || said.supposed || goesOn || compares;
+  if (!isTrial) return null;
+  const rest = restOf(tokens, said.used, { vocabulary }, words);
+  if (rest === null) return null;
+  if (rest.lost.length > 0)
+    // What is asked for is something else: only a supposition is surely ours.
+    return simulates || said.supposed || has('weighted')
+      ? { type: 'clarification', what: 'word', choices: [], unused: rest.lost }
+      : null;
+  const [signed] = /(?<=[=\sa-z])[-−+]\s?\d+/i.exec(text) ?? [];
+  if (signed !== undefined) return notUnderstood(signed);
+  const tried = triedWeights(vocabulary.index, said.changes);
+  if ('outcome' in tried) return tried.outcome;
+  const kept = goesOn
+    ? before.changes.filter(({ item }) => !tried.weights.some((one) => one.item === item))
+    : [];
+  const query: WeightsQuery = {
+    type: 'weights',
+    changes: [...kept, ...tried.weights],
+    departments: [...(goesOn && rest.isBare ? before.departments : rest.departments)],
+    units: [...(goesOn && rest.isBare ? before.units : rest.units)],
+    by: rest.by,
+  };
+  return isOtherwiseMeant(said.changes, simulates, conversation?.query ?? null)
+    ? { type: 'clarification', what: 'subject', choices: [query], unused: verbsIn(tokens, said.used, words) }
+    : ask(query);
+}
+
+const verbsIn = (tokens: readonly Token[], used: ReadonlySet<number>, words: Words): readonly string[] =>
+  tokens.flatMap(({ text }, at) => (used.has(at) && words.verb(text) !== null ? [text] : []));
+
+type Words = Context['vocabulary']['weights'];
+
+const isChange = (words: Words, word: string): boolean =>
+  words.verb(word) !== null || words.means(word, 'lack') || words.means(word, 'vanish');
+
+/** "E se togliessi il 12?", of a list or a total: it may be meant to be left out there, and is asked. */
+const isOtherwiseMeant = (
+  changes: readonly SaidChange[],
+  simulates: boolean,
+  before: Query | null,
+): boolean =>
+  !simulates &&
+  changes.length > 0 &&
+  changes.every(({ how }) => how === 'out') &&
+  before !== null &&
+  OF_SETS.test(before.type);
+
+/** What the other words of the message say: structures, a level; `lost` are those that say nothing known. */
+function restOf(
+  tokens: readonly Token[],
+  used: ReadonlySet<number>,
+  { vocabulary }: Pick<Context, 'vocabulary'>,
+  words: Words,
+) {
+  const rest = tokens.filter((_token, at) => !used.has(at));
+  const reading = readTokens(vocabulary, rest);
+  if (reading.excluded.length > 0) return null;
+  const own = [
+    'asked',
+    'simulate',
+    'weighted',
+    'attainment',
+    'result',
+    'cost',
+    'beside',
+    'noun',
+    'unit',
+    'filler',
+  ] as const;
+  const level = reading.spans.find(({ concept }) => /^group:(department|unit)$/.test(concept));
+  const structures = reading.structures.filter(({ from, to }) =>
+    rest.slice(from, to).some((token) => !token.light),
+  );
+  const kinds = unique(
+    vocabulary.index.items.filter(({ item }) => item.weight !== null).map(({ item }) => item.kind),
+  );
+  const lost = rest.flatMap((token, at) => {
+    const kind = kindNamed(token.text, vocabulary.index);
+    const isKnown =
+      token.light ||
+      (kind !== null && kinds.includes(kind)) ||
+      own.some((meaning) => words.means(token.text, meaning)) ||
+      structures.some(({ from, to }) => from <= at && to > at) ||
+      reading.spans.some(({ concept, from, to }) => concept.startsWith('group:') && from <= at && to > at) ||
+      (token.type === 'number' && token.value === vocabulary.index.plan.head.year);
+    return isKnown ? [] : [token.text];
+  });
+  const codes = (at: 'department' | 'unit'): readonly string[] =>
+    unique(structures.filter((one) => one.level === at).map(({ code }) => code));
+  return {
+    lost: [...unique(lost), ...reading.unknownStructures.filter((one) => !lost.includes(one))],
+    departments: codes('department'),
+    units: codes('unit'),
+    by:
+      level === undefined
+        ? null
+        : level.concept === 'group:unit'
+          ? ('unit' as const)
+          : ('department' as const),
+    isBare: structures.length === 0,
+  };
+}
+
+/** The weights that the changes come to, on those that the plan declares. */
+function triedWeights(
+  index: PlanIndex,
+  changes: readonly SaidChange[],
+): { readonly weights: readonly TriedWeight[] } | { readonly outcome: Outcome } {
+  const weights = new Map<ItemRef, number | null>();
+  for (const { item, how, value } of changes) {
+    const [ref, ...others] = item.among;
+    if (ref === undefined)
+      return { outcome: refuse({ reason: 'unknown_item', kind: item.kind, said: item.said }) };
+    // "24" is the objective before the process; of one code there may be several, and nobody can tell which.
+    if (others.length > 0 && item.among.filter((one) => kindIn(one) === kindIn(ref)).length > 1)
+      return {
+        outcome: {
+          type: 'clarification',
+          what: 'item',
+          choices: item.among.map((one) => ({
+            type: 'weights',
+            changes: [{ item: one, weight: how === 'to' ? value : null }],
+            departments: [],
+            units: [],
+            by: null,
+          })),
+        },
+      };
+    const now = weights.has(ref) ? (weights.get(ref) ?? null) : (index.byRef.get(ref)?.item.weight ?? null);
+    if (how !== 'to' && how !== 'out' && now === null)
+      return { outcome: refuse({ reason: 'no_weight', item: ref }) };
+    const next =
+      how === 'out' ? null : how === 'to' ? value : how === 'by' ? (now ?? 0) + value : (now ?? 0) * value;
+    if (next !== null && (next < 0 || next > 1_000_000)) return { outcome: notUnderstood(String(value)) };
+    weights.set(ref, next === null ? null : Math.round(next * 1e6) / 1e6);
+  }
+  return { weights: [...weights].map(([item, weight]) => ({ item, weight })) };
+}
+
+const notUnderstood = (said: string): Outcome => ({
+  type: 'clarification',
+  what: 'subject',
+  choices: [],
+  unused: [said],
+});
+
+const kindIn = (ref: ItemRef): string => ref.split(':')[0] ?? '';
