@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { conversationSchema } from '../../src/answers/conversation.ts';
+import { cleanMessage } from '../../src/answers/language/clean.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { querySchema } from '../../src/answers/query.ts';
+import { readReports } from '../../src/answers/reports/read-reports.ts';
 import { luccaEngine, NOW } from './lucca.ts';
 
 const engine = luccaEngine();
@@ -18,6 +20,34 @@ const question = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 200 }),
   fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) => words.join(' ')),
   fc.string({ minLength: 9_000, maxLength: 10_000 }),
+);
+
+/** A message of forty thousand signs, which whoever tries each of its places would read for minutes. */
+test.each([
+  'a',
+  'due',
+  'à',
+  '1',
+  'a-',
+  'a.',
+  '; ',
+  ', ',
+  '1.000 ',
+  'obiettivo 24 ',
+  '😀',
+  '\u0301',
+  '*a',
+  '<a',
+  '@',
+])(
+  'a message of nothing but «%s» is read at once, however long',
+  async (sign) => {
+    const question = cleanMessage(sign.repeat(40_000 / sign.length));
+    readReports(question, engine.vocabulary);
+    const { answer } = await engine.ask({ question, conversation: null, asker: null, now: NOW });
+    expect(answer.headline).not.toBe('');
+  },
+  20_000,
 );
 
 test('any text gets an answer: no throw, no markup, no empty cell, a query and a conversation that parse', async () => {

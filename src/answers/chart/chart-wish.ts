@@ -39,7 +39,8 @@ export function chartWishReader(): ReadChartWish {
   const opening = `(?:(?:${part('opening')}|${part('article')})${END}${GAP})*`;
   const first = new RegExp(`^${GAP}${opening}${noun}${GAP}(?:${part('link')}${END}[\\s’']*)?`, 'iu');
   const last = new RegExp(
-    `[\\s,;]+${part('before')}\\s+(?:${part('article')}${END}[\\s’']*)?${noun}[\\s.?!]*$`,
+    // From the first sign between two words only: thousands of commas are looked at once.
+    `(?<![\\s,;])[\\s,;]+${part('before')}\\s+(?:${part('article')}${END}[\\s’']*)?${noun}[\\s.?!]*$`,
     'iu',
   );
   return (text) => {

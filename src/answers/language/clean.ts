@@ -34,7 +34,7 @@ function withoutMarkup(text: string): string {
     .replace(/&#0?39;|&apos;/g, "'")
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-  return withoutListMarks(withoutStyles(withoutAddresses(plain)));
+  return withoutListMarks(withoutStyles(withoutAddresses(withoutEndless(plain))));
 }
 
 /** A link is its label; one that Slack made of an address by itself is what was typed. */
@@ -45,6 +45,13 @@ function labelOf(address: string, label: string): string {
   // «raggiunto.il»: two words that a full stop joins, not an address.
   return /^\p{L}+\.\p{L}+$/u.test(label) && !/^www\./i.test(label) ? ` ${label.replace('.', '. ')} ` : ' ';
 }
+
+/**
+ * No word is so long, nor anything that is read: whoever looks for what a word begins or ends with would look from each
+ * of its letters.
+ */
+const withoutEndless = (text: string): string =>
+  text.replace(/[\p{L}\p{M}\p{N}_]{100,}/gu, ' ').replace(/\S{1000,}/g, ' ');
 
 const withoutAddresses = (text: string): string =>
   text
