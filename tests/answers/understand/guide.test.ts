@@ -64,6 +64,7 @@ describe('how Traguardo works', () => {
     'sollecita-ora': ['come posso sollecitare subito tutti?', 'chi può mandare un sollecito ora?'],
     'senza-account': ['se un dirigente non ha un account?', 'chi non ha slack riceve i promemoria?'],
     esportare: ['posso esportare gli aggiornamenti in csv?', 'come scarico i dati del monitoraggio?'],
+    documenti: ['come ottengo la relazione in pdf?', 'posso avere il verbale in word?'],
     'parere-atto': ['chi registra il parere del Nucleo?', 'dove si inserisce l’atto della Giunta?'],
     'nuovo-obiettivo': ['come aggiungo un nuovo obiettivo?', 'si può inserire una voce nuova?'],
     'piu-fasi': ['possono esserci più fasi aperte?', 'due fasi insieme, come faccio?'],
