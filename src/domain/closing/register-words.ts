@@ -2,6 +2,7 @@ import { CHANGE_NAMES, type RegisteredChange } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
 import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
+import { MEASURE_NAMES } from '../../words/measures.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import { phaseName } from '../phases/index.ts';
 import type { AuditRow } from '../record/index.ts';
@@ -55,7 +56,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   url: 'dove',
   kinds: 'voci',
   opensOn: 'apertura',
-  dueOn: 'scadenza',
+  dueOn: CHANGE_NAMES.deadline.it,
   closesOn: 'chiusura',
   closedOn: 'era chiusa dal',
   from: 'da',
@@ -70,8 +71,8 @@ const DETAILS: Readonly<Record<string, string>> = {
   field: 'che cosa',
   old: 'prima',
   new: 'dopo',
-  weight: 'peso',
-  deadline: 'scadenza',
+  weight: MEASURE_NAMES.weight.it,
+  deadline: CHANGE_NAMES.deadline.it,
   items: 'voci',
   added: 'aggiunte',
   gone: 'tolte',
