@@ -100,10 +100,12 @@ function asItIs(phrasing: Phrasing, result: WeightsResult): Draft {
     headline: told.map(sentence).map(capital).join(' '),
     table: tableOf(phrasing, result, 'now'),
     notes: [
-      ...leftOutNotes(words, only ?? bodyIn(result), 'now'),
-      ...sumNotes(phrasing, result, false),
-      ...sharedNote(words, result),
-      ...costNote(words, result),
+      ...together(sumNotes(phrasing, result, false)),
+      ...together([
+        ...leftOutNotes(words, only ?? bodyIn(result), 'now'),
+        ...costNote(words, result),
+        ...sharedNote(words, result),
+      ]),
       say(
         words,
         'Per provare altri pesi: «se il 24 pesasse 30?», «e se togliessi l’obiettivo 12?», o /obiettivi simula 24=30.',
@@ -161,10 +163,12 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
     ),
     table: tableOf(phrasing, result, 'tried'),
     notes: [
-      ...leftOutNotes(words, first, 'tried'),
-      ...sumNotes(phrasing, result, true),
-      ...sharedNote(words, result),
-      say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.'),
+      ...together(sumNotes(phrasing, result, true)),
+      ...together([
+        ...leftOutNotes(words, first, 'tried'),
+        ...sharedNote(words, result),
+        say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.'),
+      ]),
     ],
     sources: sourcesOf(phrasing),
     proof: first ? proofOf(phrasing, first, 'tried') : null,
@@ -173,6 +177,10 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
     items: result.changes.map(({ of }) => of.ref),
   };
 }
+
+/** Few notes are shown: what belongs together is one of them. */
+const together = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [lines.join(' ')];
 
 const countedText = (words: Words, { kinds }: WeightsResult, { counted: items, weight }: Weighed): string => {
   const [kind, ...others] = kinds;

@@ -234,6 +234,8 @@ describe('a plan of another shape', () => {
     const own = weighed([30, 60, 10], { weightSum: 100, weightPer });
     const { text } = await converse(engineOf(own), 'se l’obiettivo 1 pesasse 50');
     expect(text).toContain(`i pesi ${words}`);
+    expect(text).toContain('1 voce non conta: senza un risultato.');
+    expect(text).toContain('Le altre strutture non cambiano.');
   });
 
   it('an item of two structures counts in both with all its weight, and it is said', async () => {
