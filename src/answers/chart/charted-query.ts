@@ -91,7 +91,7 @@ export function milestonesQuery(query: Query | null): Query {
   return {
     type: 'parts',
     scope: { kind, items, departments, units, where: [] },
-    ask: { of: 'milestones', test: null, days: null, count: false },
+    ask: { of: 'milestones', test: null, days: null, count: false, names: null },
   };
 }
 

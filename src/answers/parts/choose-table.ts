@@ -1,4 +1,5 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { type Detail, detailsIn, isDetail } from './details.ts';
 import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { AskOf, Field, PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
@@ -158,16 +159,21 @@ type MilestoneTest = NonNullable<AskOf<'milestones'>['test']>;
 
 /** "Quali fasi dell’obiettivo 2 sono in ritardo?". */
 function readMilestones(said: PartsSaid, { plan }: PlanIndex): AskOf<'milestones'> | null {
-  if (plan.milestones.length === 0 || said.names !== null || !said.has('table', 'milestones')) return null;
-  if (!hasOnly(said, 'table', 'test', 'value')) return null;
+  const names = said.valuesOf('milestone');
+  if (plan.milestones.length === 0 || said.names !== null) return null;
+  if (!said.has('table', 'milestones') && names.length === 0) return null;
+  if (!hasOnly(said, 'table', 'test', 'value', 'milestone')) return null;
   const tests = said.valuesOf('test');
   if (tests.some((one) => !['late', 'done', 'open', 'next'].includes(one)) || said.has('table', 'indicators'))
     return null;
   return {
     of: 'milestones',
-    test: (tests[0] as MilestoneTest | undefined) ?? null,
+    // "Quando è stata fatta la gara?": the day is asked, whether or not there is one.
+    test:
+      said.has('ask', 'when') && names.length > 0 ? null : ((tests[0] as MilestoneTest | undefined) ?? null),
     days: said.days,
     count: said.has('ask', 'count'),
+    names: names.length === 0 ? null : [...names],
   };
 }
 
@@ -206,7 +212,10 @@ function readStructures(said: PartsSaid, { plan }: PlanIndex): AskOf<'structures
 }
 
 /** "Obiettivi della missione 9", "di che priorità è l’obiettivo 2?", "obiettivi per missione". */
-function readFields(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | null {
+function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields'> | null {
+  const { plan } = index;
+  const detail = readDetail(said, index);
+  if (detail !== undefined) return detail;
   if (said.names !== null || !hasOnly(said, 'field', 'value', 'show')) return null;
   const own = said
     .valuesOf('field')
@@ -214,12 +223,61 @@ function readFields(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | nul
   const count = said.has('ask', 'count');
   if (said.has('show') && own.length === 0) return null;
   const [field] = own;
+  const names = null;
+  // Without a day of its own an item begins with its first year, which its card tells.
+  if (field === 'startsOn' && said.scope.items?.some((ref) => !index.byRef.get(ref)?.item.startsOn))
+    return null;
   if (said.by !== null)
-    return own.includes(said.by as Field) ? { of: 'fields', field: said.by as Field, by: true, count } : null;
-  if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count };
+    return own.includes(said.by as Field)
+      ? { of: 'fields', field: said.by as Field, by: true, count, names }
+      : null;
+  if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count, names };
   if (field === undefined || (said.scope.items === null && !isDeclared(plan, field))) return null;
-  return { of: 'fields', field, by: said.scope.items === null, count };
+  return { of: 'fields', field, by: said.scope.items === null, count, names };
 }
+
+/**
+ * "Come si calcola l’indicatore dell’obiettivo 2?", "chi è responsabile della gara per gli arredi?": a detail of an item,
+ * or of its indicators and milestones. Undefined where none is asked for, null where it is of nothing that is said.
+ */
+function readDetail(said: PartsSaid, { plan }: PlanIndex): AskOf<'fields'> | null | undefined {
+  const { items, departments, units } = said.scope;
+  const placed =
+    departments.length + units.length > 0 || said.has('level', 'unit') || said.has('level', 'department');
+  const steps = said.valuesOf('milestone');
+  const shares = said.has('ask', 'share') && items !== null && placed ? (['share'] as const) : [];
+  const ofSteps = said.has('table', 'milestones') || steps.length > 0;
+  const details = [...said.valuesOf('field'), ...shares]
+    .map((one) => (one === 'weight' || one === 'code' ? PARTS_OWN[one][ofSteps ? 'step' : 'indicator'] : one))
+    .filter(isDetail);
+  const [field, ...others] = details;
+  if (field === undefined) return undefined;
+  const names = [...(said.names ?? []), ...steps];
+  const ofParts = names.length > 0 || said.has('table', 'indicators') || said.has('table', 'milestones');
+  if (others.length > 0 || said.by !== null || !hasOnly(said, 'field', 'table', 'indicator', 'milestone'))
+    return null;
+  if (said.valuesOf('field').length > 1 || (items === null && names.length === 0)) return null;
+  if (OF_PARTS.has(field) && !ofParts) return null;
+  const found = plan.items.some((item) => detailsIn(plan, item, field).length > 0);
+  return found
+    ? { of: 'fields', field, by: false, count: false, names: names.length === 0 ? null : names }
+    : null;
+}
+
+/** What both indicators and milestones have of their own. */
+const PARTS_OWN = {
+  weight: { indicator: 'indicatorWeight', step: 'stepWeight' },
+  code: { indicator: 'indicatorCode', step: 'stepCode' },
+} as const;
+
+/** Words that of the item itself ask for something else: its weight, who is in charge. */
+const OF_PARTS: ReadonlySet<Detail> = new Set([
+  'indicatorWeight',
+  'stepWeight',
+  'indicatorCode',
+  'stepCode',
+  'responsible',
+]);
 
 const isDeclared = (plan: PlanIndex['plan'], field: Field): boolean =>
   field === 'roles'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_KINDS } from '../../words/kinds.ts';
+import { DETAILS } from './details.ts';
 
 /*
  * What a plan says of its items besides their figures: indicators, milestones, lines of the budget, place in the plan,
@@ -21,6 +22,7 @@ const fieldSchema = z.union([
     'expectedResult',
     'startsOn',
     'roles',
+    ...DETAILS,
   ]),
   z.templateLiteral(['extra:', z.string()]),
 ]);
@@ -42,6 +44,8 @@ export type Scope = z.infer<typeof scopeSchema>;
 
 const daysSchema = z.object({ from: z.string(), to: z.string() }).nullable();
 
+const namesSchema = z.array(z.string()).nullable().default(null);
+
 const askSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('indicators'),
@@ -57,6 +61,8 @@ const askSchema = z.discriminatedUnion('of', [
     test: z.enum(['late', 'done', 'open', 'next']).nullable(),
     days: daysSchema,
     count: z.boolean(),
+    /** Only those with these names. */
+    names: namesSchema,
   }),
   z.object({
     of: z.literal('budget'),
@@ -70,7 +76,14 @@ const askSchema = z.discriminatedUnion('of', [
     order: z.enum(['most', 'least']).nullable(),
   }),
   /** A field of some items, or the items by a field (`by`). */
-  z.object({ of: z.literal('fields'), field: fieldSchema.nullable(), by: z.boolean(), count: z.boolean() }),
+  z.object({
+    of: z.literal('fields'),
+    field: fieldSchema.nullable(),
+    by: z.boolean(),
+    count: z.boolean(),
+    /** Of a detail: only the indicators and milestones with these names. */
+    names: namesSchema,
+  }),
   /** What structures say in a column that Traguardo does not know; null for the structures that have a value in it. */
   z.object({ of: z.literal('structures'), heading: z.string().nullable() }),
   /** Due days and milestones together. */

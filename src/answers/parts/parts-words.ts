@@ -1,5 +1,6 @@
 import type { Item, Plan } from '../../domain/types.ts';
 import { type PhraseBook, phraseBook } from '../language/phrases.ts';
+import { detailsIn, isDetail } from './details.ts';
 import { describedStructures, itemHeadings, otherCells, structureHeadings } from './other-columns.ts';
 import type { BudgetField, Field } from './parts-query.ts';
 
@@ -30,7 +31,7 @@ export type PartWord =
   | LanguageWord
   | { readonly category: 'value'; readonly field: Field; readonly value: string }
   | { readonly category: 'budget'; readonly field: BudgetField; readonly value: string }
-  | { readonly category: 'indicator'; readonly value: string };
+  | { readonly category: 'indicator' | 'milestone'; readonly value: string };
 
 /** The words that lead to the tables of a plan, its own values among them. */
 export const partsWords = (
@@ -51,6 +52,7 @@ const VALUE_FIELDS = ['mission', 'programme', 'parent', 'type', 'priority'] as c
 /** What an item declares in a field. */
 export function valuesIn(plan: Plan, item: Item, field: Field): readonly string[] {
   if (field === 'stakeholders') return item.stakeholders;
+  if (isDetail(field)) return detailsIn(plan, item, field).map(({ value }) => value);
   if (field === 'roles')
     return plan.itemRoles
       .filter(({ kind, number }) => kind === item.kind && number === item.number)
@@ -110,6 +112,10 @@ function planValues(plan: Plan): readonly (readonly [string, PartWord])[] {
     ...distinct(plan.indicators.map(({ name }) => name)).map((name): readonly [string, PartWord] => [
       name,
       { category: 'indicator', value: name },
+    ]),
+    ...distinct(plan.milestones.map(({ name }) => name)).map((name): readonly [string, PartWord] => [
+      name,
+      { category: 'milestone', value: name },
     ]),
   ];
 }

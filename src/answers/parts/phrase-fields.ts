@@ -5,6 +5,7 @@ import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf, theName } from '../phrase/names.ts';
 import { listSource } from '../phrase/sources.ts';
 import { numberCell, textCell } from '../phrase/values.ts';
+import { detailsIn, isDetail } from './details.ts';
 import { otherCells } from './other-columns.ts';
 import type { AskOf, Field, Scope } from './parts-query.ts';
 import { valuesIn } from './parts-words.ts';
@@ -15,7 +16,9 @@ const MOST_ROWS = 100;
 /** What items say of their place in the plan, or which items say it. */
 export function phraseFields(phrasing: Phrasing, scope: Scope, ask: AskOf<'fields'>): Draft {
   if (ask.field === null) return phraseItemsWhere(phrasing, scope);
-  return ask.by ? phraseByField(phrasing, scope, ask.field) : phraseFieldOf(phrasing, scope, ask.field);
+  return ask.by
+    ? phraseByField(phrasing, scope, ask.field)
+    : phraseFieldOf(phrasing, scope, ask.field, ask.names);
 }
 
 /** "Obiettivi della missione 9". */
@@ -60,26 +63,43 @@ const shown = (field: Field, values: readonly string[]): string =>
   values.map((value) => (field === 'startsOn' ? formatDay(value) : value)).join('; ');
 
 /** What is said of an item in a field; in a column of its indicators or milestones, of which it is said. */
-const told = (plan: Plan, item: Item, field: Field): readonly string[] =>
-  field.startsWith('extra:')
-    ? otherCells(plan, item, field.slice('extra:'.length)).map(({ of, value }) =>
-        of === null ? value : `${of}: ${value}`,
-      )
-    : valuesIn(plan, item, field);
+function told(plan: Plan, item: Item, field: Field, names: readonly string[] | null): readonly string[] {
+  if (!isDetail(field) && !field.startsWith('extra:')) return valuesIn(plan, item, field);
+  const cells = isDetail(field)
+    ? detailsIn(plan, item, field, names)
+    : otherCells(plan, item, field.slice('extra:'.length));
+  return cells.map(({ of, value }) => (of === null ? value : `${of}: ${value}`));
+}
 
 /** "Di che missione è l’obiettivo 7?". */
-function phraseFieldOf({ index, words }: Phrasing, scope: Scope, field: Field): Draft {
-  const items = itemsIn(index, scope).map((of) => ({ of, values: told(index.plan, of.item, field) }));
+function phraseFieldOf(
+  { index, words }: Phrasing,
+  scope: Scope,
+  field: Field,
+  names: readonly string[] | null,
+): Draft {
+  const items = itemsIn(index, scope)
+    .map((of) => ({ of, values: told(index.plan, of.item, field, names) }))
+    .filter(({ values }) => names === null || values.length > 0);
   const name = fieldName(words, field);
   return {
     kind: items.some(({ values }) => values.length > 0) ? 'answer' : 'no_data',
     headline: items
       .map(
         ({ of, values }) =>
-          `${capital(theName(words, of))}: ${field === 'roles' && values.length > 0 ? '' : `${name} `}${values.length === 0 ? words.notDeclared : shown(field, values)}.`,
+          `${capital(theName(words, of))}: ${field === 'roles' && values.length > 0 ? '' : `${name} `}${(values.length === 0 ? words.notDeclared : shown(field, values)).replace(/\.$/, '')}.`,
       )
       .join(' '),
     sources: listSource(index),
+    proof: {
+      filter: scopeText(index, words, scope),
+      rows: items.map(
+        ({ of, values }) =>
+          `${fullName(words, of)}, ${name}: ${values.length === 0 ? words.notDeclared : shown(field, values)}`,
+      ),
+      formula: say(words, 'come è scritto nel piano', 'as the plan has it'),
+      sum: null,
+    },
     items: items.map(({ of }) => of.ref),
   };
 }

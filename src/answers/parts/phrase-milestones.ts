@@ -2,7 +2,7 @@ import { dueDayOf } from '../../domain/plan/index.ts';
 import { type IsoDay, itemRef, type Milestone } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
-import { counted } from '../../words/sentences.ts';
+import { capital, counted } from '../../words/sentences.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, shortName } from '../phrase/names.ts';
@@ -70,7 +70,10 @@ export function stepsTold(
   today: IsoDay,
   isOver: (one: IndexedItem) => boolean,
 ): readonly Step[] {
-  const steps = stepsOf(index, scope);
+  const names = ask.of === 'milestones' ? ask.names : null;
+  const steps = stepsOf(index, scope).filter(
+    ({ milestone }) => names === null || names.includes(milestone?.name ?? ''),
+  );
   const all = ask.of === 'days' ? [...steps, ...endsOf(index, scope, isOver)].toSorted(byDay) : steps;
   return all.filter((step) => passes(step, ask.test, today) && isWithin(step, ask.days));
 }
@@ -83,7 +86,9 @@ export function phraseMilestones(
   today: IsoDay,
 ): Draft {
   const { index, words } = phrasing;
-  const all = stepsOf(index, scope);
+  const all = stepsOf(index, scope).filter(
+    ({ milestone }) => ask.names === null || ask.names.includes(milestone?.name ?? ''),
+  );
   const where = scopeText(index, words, scope);
   if (all.length === 0)
     return {
@@ -99,6 +104,11 @@ export function phraseMilestones(
   const noun = counted(told.length, say(words, 'fase', 'milestone'), say(words, 'fasi', 'milestones'));
   const named =
     told.length > 0 && told.length < 4 ? `: ${told.map((step) => stepText(words, step)).join('; ')}` : '';
+  if (ask.names !== null && told.length > 0)
+    return {
+      headline: `${told.map((step) => capital(`${stepText(words, step)}${notDone(words, step)}`)).join('. ')}.`,
+      ...draftOf(index, words, shown, told.length, where, ask.test, today),
+    };
   return {
     headline: `${told.length === 0 ? say(words, 'Nessuna fase', 'No milestone') : noun}${testText(words, ask.test, today)} ${where}${daysText(words, ask.days)}, ${index.plan.head.year}${named}.`,
     ...draftOf(index, words, shown, told.length, where, ask.test, today),
@@ -152,6 +162,10 @@ function stepText(words: Words, { of, milestone, day, doneOn }: Step): string {
     doneOn === null ? '' : say(words, `, fatta ${the(formatDay(doneOn))}`, `, done on ${formatDay(doneOn)}`);
   return `${name}, ${say(words, 'entro il', 'by')} ${when}${done}`;
 }
+
+/** Of a milestone that is asked for by its name it is said too that no day is declared. */
+const notDone = (words: Words, { doneOn }: Step): string =>
+  doneOn === null ? say(words, ', non risulta fatta', ', not reported as done') : '';
 
 const TESTS: Readonly<Record<NonNullable<Test>, readonly [string, string]>> = {
   late: ['in ritardo', 'late'],

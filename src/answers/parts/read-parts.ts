@@ -74,7 +74,7 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
       ? [value]
       : [],
   );
-  const by = groupOf(matches);
+  const by = groupOf(matches, tokens);
   const rest = tokens.filter(
     (token, at) =>
       !numbers.used.has(at) &&
@@ -154,11 +154,16 @@ function numberedFields(
 }
 
 /** "Per area", "per ogni fondo": the level or the field that the answer is divided by. */
-function groupOf(matches: readonly Match<PartWord>[]): { level: string; from: number; to: number } | null {
+function groupOf(
+  matches: readonly Match<PartWord>[],
+  tokens: readonly Token[],
+): { level: string; from: number; to: number } | null {
   for (const [at, { from, to, meaning }] of matches.entries()) {
     if (meaning.category !== 'per') continue;
     const next = matches.slice(at + 1).find((one) => one.from >= to);
-    if (!next || next.from > to + 1) continue;
+    // "Per l’obiettivo 2", "per la direzione Salute" name one.
+    if (!next || next.from > to + 1 || tokens[next.to]?.type === 'number') continue;
+    if (next.from === to + 1 && /^(il|lo|la|l)$/.test(tokens[to]?.text ?? '')) continue;
     if (next.meaning.category === 'level' || next.meaning.category === 'field')
       return { level: next.meaning.value, from, to: next.to };
   }

@@ -32,6 +32,18 @@ export const isWhole = ({ kind, items, departments, units, where }: Scope): bool
   kind === null && items === null && departments.length + units.length + where.length === 0;
 
 const FIELD_NAMES: Readonly<Record<Exclude<Field, `extra:${string}`>, readonly [string, string]>> = {
+  formula: ['formula', 'formula'],
+  indicatorCode: ['codice', 'code'],
+  stepCode: ['codice', 'code'],
+  direction: ['verso', 'direction'],
+  unit: ['unità di misura', 'unit of measure'],
+  indicatorSource: ['fonte', 'source'],
+  indicatorWeight: ['peso', 'weight'],
+  stepWeight: ['peso', 'weight'],
+  responsible: ['responsabile', 'responsible'],
+  share: ['quota', 'share'],
+  note: ['nota', 'note'],
+  key: ['chiave', 'key'],
   mission: ['missione', 'mission'],
   programme: ['programma', 'programme'],
   parent: ['linea', 'line'],

@@ -2,6 +2,7 @@ import { joined, the } from '../../words/articles.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import { formatDay, formatDayLong, wallTime } from '../../words/days.ts';
 import { formatPercent } from '../../words/formats.ts';
+import { capital } from '../../words/sentences.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { KnownState } from '../run/result.ts';
@@ -19,6 +20,7 @@ export function attributeSentence(
   name: string | null,
 ): string {
   const subject = name ?? say(words, 'È', 'It is');
+  const begun = (sentence: string): string => (name === null ? capital(sentence) : sentence);
   const is = name === null ? subject : `${subject} ${say(words, 'è', 'is')}`;
   switch (attribute) {
     case 'responsible':
@@ -26,11 +28,13 @@ export function attributeSentence(
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
-      return `${name ?? ''} ${say(words, `scade ${the(formatDayLong(deadlineOf(row.of)))}`, `is due on ${formatDay(deadlineOf(row.of))}`)}${horizonText(words, row)}.`.trim();
+      return begun(
+        `${name ?? ''} ${say(words, `scade ${the(formatDayLong(deadlineOf(row.of)))}`, `is due on ${formatDay(deadlineOf(row.of))}`)}${horizonText(words, row)}.`.trim(),
+      );
     case 'horizon':
-      return `${name ?? ''} ${horizonSentence(words, row)}`.trim();
+      return begun(`${name ?? ''} ${horizonSentence(words, row)}`.trim());
     case 'state':
-      return `${name ?? ''} ${stateText(words, states, row)}.`.trim();
+      return begun(`${name ?? ''} ${stateText(words, states, row)}.`.trim());
     case 'report':
       return reportSentence(index, words, states, row, name);
     case 'scope':
@@ -38,7 +42,7 @@ export function attributeSentence(
     case 'title':
       return `${row.of.item.title}.`;
     case 'purpose':
-      return `${name ?? ''} ${purposeText(words, row)}`.trim();
+      return begun(`${name ?? ''} ${purposeText(words, row)}`.trim());
     case 'aim':
       return `${name ?? say(words, 'Finalità', 'Aim')}: ${aimText(words, row)}`;
   }
