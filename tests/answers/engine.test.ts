@@ -85,7 +85,7 @@ describe('many items', () => {
   });
 
   test.each([
-    ['obiettivi che costano più di 150.000 euro', 4],
+    ['obiettivi che costano più di 150.000 euro', 6],
     ['obiettivi con personale sopra 150mila', 4],
     ['quali obiettivi non hanno raggiunto il 100 per cento?', 4],
     ['quanti obiettivi hanno peso 24', 17],
@@ -212,7 +212,7 @@ describe('who asks, and where', () => {
       engine.ask({ question: 'obiettivo 24', conversation: null, asker: null, now: NOW, lens });
     expect((await ask('items')).answer.query).toMatchObject({ measures: [], attributes: [] });
     expect((await ask('costs')).answer.query).toMatchObject({
-      measures: ['personnel', 'committed', 'settled', 'resources'],
+      measures: ['resources', 'personnel', 'settled', 'committed'],
     });
     expect((await ask('deadlines')).answer.query).toMatchObject({ attributes: ['deadline'] });
   });

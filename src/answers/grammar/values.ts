@@ -13,12 +13,12 @@ export const isRate = (figure: SaidFigure): boolean => unitOf(figure) === 'perce
 
 /** The one figure that a word for several stands for, where only one can be held against something. */
 export const single = (figure: SaidFigure): Figure =>
-  figure === 'cost' ? 'personnel' : figure === 'revenue' ? 'assessed' : figure;
+  figure === 'cost' ? 'resources' : figure === 'revenue' ? 'assessed' : figure;
 
 /** The columns that a word stands for. */
 export const columnsOf = (figure: SaidFigure): readonly Figure[] =>
   figure === 'cost'
-    ? ['personnel', 'committed', 'settled', 'resources']
+    ? ['resources', 'personnel', 'settled', 'committed']
     : figure === 'revenue'
       ? ['assessed', 'collected']
       : [figure];

@@ -24,7 +24,10 @@ import type { Words } from './words.ts';
 
 type ItemResult = Extract<Result, { type: 'item' }>;
 
-const COST_BUNDLE = 'personnel,committed,settled,resources';
+const COST_BUNDLE = 'committed,personnel,resources,settled';
+
+/** All that «costa» stands for is asked, in whatever order. */
+const asksCost = (measures: readonly Measure[]): boolean => [...measures].sort().join() === COST_BUNDLE;
 
 /** One item or the few that fit: a figure, several, an attribute or the whole card. */
 export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
@@ -33,7 +36,7 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
   const rows = relevantRows(result);
   const card = query.measures.length === 0 && query.attributes.every((one) => one === 'title');
   // «Quanto costa»: what was used is said first.
-  const primary = query.measures.join() === COST_BUNDLE ? 'resources' : query.measures[0];
+  const primary = asksCost(query.measures) ? 'resources' : query.measures[0];
   const only = rows.length === 1 ? rows[0] : undefined;
   const value = only && primary ? measureOf(only.figures, only.of.item, primary) : null;
   const deadlineAsked = query.attributes.includes('deadline') || card;
@@ -115,7 +118,7 @@ function oneHeadline({ index, words }: Phrasing, result: ItemResult, row: Row, c
     result.states.has(row.of.ref)
   )
     return attributeSentence(index, words, result.states, row, 'state', name);
-  if (query.measures.join() === COST_BUNDLE) parts.push(costSentence(words, row, `${name}${where}`, year));
+  if (asksCost(query.measures)) parts.push(costSentence(words, row, `${name}${where}`, year));
   else if (query.measures.length > 0)
     parts.push(
       `${name}${where}: ${query.measures.map((measure) => measurePhrase(words, row, measure)).join('; ')}${differenceOf(words, row, query.measures)} (${year}).`,
@@ -211,7 +214,7 @@ function followUps(
     label: say(words, 'Scheda', 'Card'),
     query: { ...base, items, measures: [] as Measure[], attributes: [] },
   };
-  const own = card ? [costs] : measures.join() === COST_BUNDLE ? [whole] : [whole, costs];
+  const own = card ? [costs] : asksCost(measures) ? [whole] : [whole, costs];
   return [...own, comparison({ index, words }, row, measures)];
 }
 

@@ -1,9 +1,22 @@
+import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { QueryOf } from '../query.ts';
 import type { Phrasing } from './draft.ts';
 import { attributeSentence } from './item-attributes.ts';
 import { measurePhrase } from './item-figures.ts';
+
+const PARTS: readonly Measure[] = ['personnel', 'settled'];
+
+/** What is told beside what a ranking goes by: what else was asked, and of what something costs its parts. */
+export function toldBeside({ measure, also }: QueryOf<'ranking'>): QueryOf<'ranking'>['also'] {
+  if (measure !== 'resources') return also;
+  const measures = also?.measures ?? [];
+  return {
+    measures: [...PARTS.filter((part) => !measures.includes(part)), ...measures],
+    attributes: also?.attributes ?? [],
+  };
+}
 
 /** "Quanto pesa l'obiettivo più caro?": what else is asked of the items that come first, a sentence each. */
 export function winnerSentences(

@@ -11,7 +11,7 @@ import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { responsibleOf, rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
-import { winnerSentences } from './ranking-winner.ts';
+import { toldBeside, winnerSentences } from './ranking-winner.ts';
 import { nothing } from './sets.ts';
 import { costSource, listSource, rowSources } from './sources.ts';
 import { measureCell, measureText, numberCell, textCell } from './values.ts';
@@ -80,7 +80,7 @@ export function phraseRanking(phrasing: Phrasing, result: Extract<Result, { type
   const runnersUp = query.limit === 1 && tied.length === 1 ? ranked.slice(start + 1, start + 3) : [];
   const rows = shown.flatMap((one) => (one.row ? [one.row] : []));
   return {
-    headline: headline + winnerSentences(phrasing, query.also, winners),
+    headline: headline + winnerSentences(phrasing, toldBeside(query), winners),
     table: rankTable(phrasing, result, [...shown, ...runnersUp], label),
     notes: [
       ...sumNote(phrasing, query, shown),
@@ -222,7 +222,7 @@ function rankTable(
 ): AnswerTable {
   const { index, words } = phrasing;
   const items = result.query.of === 'item';
-  const also = result.query.also?.measures ?? [];
+  const also = items ? (toldBeside(result.query)?.measures ?? []) : [];
   return {
     columns: [
       { label: items ? say(words, 'Voce', 'Item') : say(words, 'Struttura', 'Structure'), numeric: false },

@@ -104,7 +104,7 @@ export const distinct = (spans: readonly Span[], prefix: string): string[] => [
 
 /** What a general word stands for, the figure meant first. */
 export function expandMeasure(measure: SaidMeasure): readonly Measure[] {
-  if (measure === 'cost') return ['personnel', 'committed', 'settled', 'resources'];
+  if (measure === 'cost') return ['resources', 'personnel', 'settled', 'committed'];
   if (measure === 'direct') return ['committed', 'settled'];
   if (measure === 'revenue') return ['assessed', 'collected'];
   return [measure];

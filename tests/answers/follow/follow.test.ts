@@ -38,8 +38,8 @@ describe('what two that were asked in turn make', () => {
 describe('those that are left when one is left out', () => {
   const three = ['i tre obiettivi che costano di più', 'i tre processi con più impegnato'] as const;
   it.each([
-    [three[0], 'escludi quello del settore 9: quanto fanno gli altri?', '447.128,73'],
-    [three[0], 'togli quello del settore 9, quanto fanno gli altri due?', '447.128,73'],
+    [three[0], 'escludi quello del settore 9: quanto fanno gli altri?', '1.165.369,71'],
+    [three[0], 'togli quello del settore 9, quanto fanno gli altri due?', '1.165.369,71'],
     [three[1], 'togli il primo: quanto fanno gli altri due?', '6.651.241,29'],
   ])('«%s», «%s»', async (first, then, figure) => {
     expect(await headline(first, then)).toContain(figure);

@@ -18,10 +18,6 @@ describe('how Traguardo works', () => {
     'orari-promemoria': ['i promemoria arrivano anche di domenica?', 'a che ora partono i solleciti?'],
     escalation: ['cosa succede se non rispondo?', 'dopo quanti giorni viene avvisato il dirigente?'],
     rinviare: ['posso rimandare il promemoria a lunedì?', 'come si usa Ricordamelo?'],
-    'ricordamelo-o-carico': [
-      'meglio Ricordamelo o Preso in carico?',
-      'qual è la differenza fra il pulsante Ricordamelo e Preso in carico?',
-    ],
     'preso-in-carico': [
       'a che serve il pulsante preso in carico',
       'come dico che ho preso in carico una voce?',
@@ -64,7 +60,6 @@ describe('how Traguardo works', () => {
     'sollecita-ora': ['come posso sollecitare subito tutti?', 'chi può mandare un sollecito ora?'],
     'senza-account': ['se un dirigente non ha un account?', 'chi non ha slack riceve i promemoria?'],
     esportare: ['posso esportare gli aggiornamenti in csv?', 'come scarico i dati del monitoraggio?'],
-    documenti: ['come ottengo la relazione in pdf?', 'posso avere il verbale in word?'],
     'parere-atto': ['chi registra il parere del Nucleo?', 'dove si inserisce l’atto della Giunta?'],
     'nuovo-obiettivo': ['come aggiungo un nuovo obiettivo?', 'si può inserire una voce nuova?'],
     'piu-fasi': ['possono esserci più fasi aperte?', 'due fasi insieme, come faccio?'],

@@ -25,6 +25,8 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     ['figure', 'compare', value],
     value === 'amount' ? ['impegnato superiore a 100.000 euro'] : ['peso almeno 20'],
     ([{ figure }, { op }, said]) => {
+      // «Pari a zero» may be of what nobody declares.
+      if (op === 'eq' && said.value === 0 && figure !== 'attainment') return null;
       const against = valueFor(figure, said);
       return against === null ? null : atoms(bound(figure, op, against));
     },
@@ -210,7 +212,8 @@ export const MEANS: readonly Rule[] = [
     ['figure', 'compare', 'figure'],
     ['liquidato inferiore all’impegnato'],
     ([left, { op }, right]) =>
-      single(left.figure) === single(right.figure)
+      // «Costa più di personale»: as a part of what it costs.
+      single(left.figure) === single(right.figure) || (left.figure === 'cost' && right.figure === 'personnel')
         ? null
         : atoms({ type: 'versus', figure: single(left.figure), op, other: single(right.figure) }),
   ),
