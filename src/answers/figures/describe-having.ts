@@ -1,3 +1,4 @@
+import { say } from '../phrase/draft.ts';
 import { nounOf } from './describe-atoms.ts';
 import { describeBound } from './describe-bound.ts';
 import { labelOf } from './expr-text.ts';
@@ -24,6 +25,42 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
     unit: unitOfExpr(expr),
   });
   return query.having
-    .map(({ expr, op, than }) => describeBound(voice, bounded(expr), op, than))
+    .map(
+      (one) =>
+        outnumbering(voice, one) ??
+        everyText(voice, one) ??
+        describeBound(voice, bounded(one.expr), one.op, one.than),
+    )
     .join(` ${voice.words.and} `);
+}
+
+type Held = FiguresQuery['having'][number];
+
+/** "con più processi che obiettivi": more of one kind than of another. */
+function outnumbering(voice: Voice, { expr, op, than }: Held): string | null {
+  if (expr.type !== 'op' || expr.op !== '-' || !('value' in than) || than.value !== 0) return null;
+  const [left, right] = [expr.left, expr.right];
+  if (left.type !== 'fold' || right.type !== 'fold' || !left.of || !right.of) return null;
+  const [more, others] = [left.of, right.of].map((kinds) => nounOf(voice, [{ type: 'kind', kinds }]).many);
+  return say(
+    voice.words,
+    `con ${op === 'gt' ? 'più' : 'meno'} ${more} che ${others}`,
+    `with ${op === 'gt' ? 'more' : 'fewer'} ${more} than ${others}`,
+  );
+}
+
+/** "con tutte le voci con grado di raggiungimento di almeno 100 %": the least of them is told. */
+function everyText(voice: Voice, { expr, op, than }: Held): string | null {
+  if (expr.type !== 'fold' || (expr.fold !== 'min' && expr.fold !== 'max') || !('value' in than)) return null;
+  const bound = describeBound(
+    voice,
+    {
+      name: figureName(voice.words, expr.figure),
+      agreement: agreementOf(voice.words, expr.figure),
+      unit: unitOfExpr(expr),
+    },
+    op,
+    than,
+  );
+  return say(voice.words, `che hanno tutte le voci ${bound}`, `all of whose items are ${bound}`);
 }

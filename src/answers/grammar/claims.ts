@@ -27,6 +27,7 @@ import { single } from './values.ts';
 const VERB =
   /^(ha|hanno|sia|sono|era|erano|costa|costano|pesa|pesano|spende|spendono|impegna|impegnano|liquida|liquidano|paga|pagano|riscuote|riscuotono|incassa|incassano|accerta|accertano|supera|superano|raggiunge|raggiungono|vale|valgono|assorbe|assorbono|consuma|consumano)$/;
 const RELATIVE = /^(che|chi|cui|con)$/;
+const INTERROGATIVE = /^(dove|quando|come|perche|cosa|where|when|how|why|what)$/;
 const EXISTS = /(^|\s)(ci sono( stat[ie])?|c sia( stat[oa])?|ci sia( stat[oa])?|vi sono|esist(e|ono))(\s|$)/;
 
 /** What other words make of a question, a proposition has none of. */
@@ -42,7 +43,8 @@ const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
 /** Reads a proposition; null where nothing is said to hold. */
 export function readClaim(all: readonly Piece[], { tokens, index }: Surroundings): FiguresQuery | null {
   const pieces = all.filter((piece) => !isIdle(piece));
-  if (pieces.some(({ cat }) => ASKING.has(cat))) return null;
+  if (pieces.some(({ cat }) => ASKING.has(cat)) || tokens.some(({ text }) => INTERROGATIVE.test(text)))
+    return null;
   return (
     existence(pieces, tokens) ??
     none(pieces, tokens) ??
@@ -164,15 +166,25 @@ function none([subject, ...rest]: readonly Piece[], tokens: readonly Token[]): F
   return list && { ...NO_FIGURES, ...list, claim: { op: 'eq', value: 0 } };
 }
 
+const ALL = /(^|\s)tutt[ie]( (i|gli|le|quanti gli|quanti i))?$/;
+
 /** «Tutti gli obiettivi del settore 1 sono al 100 %?»: those that are not are what tells. */
 function universal([kind, ...rest]: readonly Piece[], tokens: readonly Token[]): FiguresQuery | null {
+  const [counted, ...more] = rest;
+  // «Tutti i settori hanno almeno un obiettivo?».
+  if (kind?.cat === 'level' && counted?.cat === 'having' && more.length === 0) {
+    const told = ALL.test(textOf(tokens, 0, kind.from)) && isSaidBetween(tokens, kind.to, counted.from);
+    const request = told ? readRequest([kind, { ...counted, op: INVERSE[counted.op] }], tokens) : null;
+    const query = request && toQuery(request);
+    return query && { ...query, claim: { op: 'eq', value: 0 } };
+  }
   if (kind?.cat !== 'kind' || rest.length === 0) return null;
   const said = predicate([kind, ...rest], tokens);
   const without = said && inverse(said.atom);
   if (!said || !without) return null;
   const opening = textOf(tokens, 0, kind.from);
   const all =
-    /(^|\s)tutt[ie]( (i|gli|le|quanti gli|quanti i))?$/.test(opening) ||
+    ALL.test(opening) ||
     (/(^|\s)(i|gli|le)$/.test(opening) &&
       (isResult(said.atom) || tokens.slice(kind.to).some(({ text }) => /^tutt[ie]$/.test(text))));
   const list = all ? listOf(kind.kinds, said.rest.slice(1), without) : null;
@@ -259,6 +271,8 @@ function ofOne(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIn
     return { ...NO_FIGURES, select, columns: [sum(atom.figure)], claim: { op: 'gt', value: 0 } };
   if (atom?.type !== 'bound') return null;
   const { figure, op, than } = atom;
+  // How far an item is, what was reported tells first.
+  if (figure === 'attainment' && subject.atoms[0]?.type === 'items') return null;
   const another = figure === 'attainment' ? null : anotherOf(subject, held, tokens, index);
   if (another === 'unknown') return null;
   if (another) {

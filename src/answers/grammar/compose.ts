@@ -250,6 +250,7 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
 /** "È" and "e" are one letter once accents are gone: the verb is written as another of its forms. */
 export const withVerb = (text: string): string =>
   text
+    .replace(/\bc['’] ?(è|e['’](?=\s))/giu, 'ci sia ')
     .replace(/(^|[^\p{L}])[àÀ](?=\s)/gu, '$1 ha ')
     .replace(/(^|[^\p{L}])([èÈ]|[eE]['’](?=\s))(?=$|[^\p{L}])/gu, '$1 sia ')
     .replace(/\b(qual|quale|quant|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');

@@ -23,6 +23,13 @@ export function nameFirst(query: FiguresQuery, index: PlanIndex): FiguresQuery |
 
 /** A structure chosen by a ranking, with its code. */
 function namedStructures(atom: Atom, index: PlanIndex): Atom | null {
+  // «Tolto il più pesante», of seventeen that tie: which of them is not said.
+  if (atom.type === 'not' && atom.atom.type === 'top')
+    return rankItems(index, atom.atom.of).length > atom.atom.of.limit ? null : atom;
+  if (atom.type === 'not') {
+    const named = namedStructures(atom.atom, index);
+    return named && { type: 'not', atom: named };
+  }
   if (atom.type !== 'structure' || !atom.first || atom.codes.length > 0) return atom;
   const codes = rankStructures(index, atom.level, atom.first);
   return codes.length === 0 ? null : { ...atom, codes };

@@ -92,6 +92,34 @@ export type Meaning =
       readonly op: Comparison;
       readonly value: number;
     }
+  /** "Tolti i due più costosi": `by` is null for "i due più alti", of the figure that is asked. */
+  | {
+      readonly cat: 'dropped';
+      readonly sets: readonly {
+        readonly by: RankBy | null;
+        readonly direction: Direction;
+        readonly from: number;
+        readonly limit: number;
+        readonly kinds: readonly ItemKind[];
+      }[];
+      /** What else is left out. */
+      readonly also: readonly Atom[];
+    }
+  /** "Più processi che obiettivi": what holds of a structure. */
+  | {
+      readonly cat: 'outnumber';
+      readonly kinds: readonly ItemKind[];
+      readonly others: readonly ItemKind[];
+      readonly op: Comparison;
+    }
+  /** "Tutti gli obiettivi al 100 %": what holds of all that a structure has. */
+  | {
+      readonly cat: 'every';
+      readonly kinds: readonly ItemKind[];
+      readonly figure: Figure;
+      readonly op: Comparison;
+      readonly value: number;
+    }
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'fold'; readonly fold: Fold }
   /** `kinds` of what there is a row for each: "ogni obiettivo". */

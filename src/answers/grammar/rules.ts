@@ -3,6 +3,7 @@ import { AMOUNTS } from './rules/amounts.ts';
 import { BETWEEN, BOUNDS, MEANS } from './rules/bounds.ts';
 import { CHOSEN } from './rules/chosen.ts';
 import { DECLARED, DENIALS } from './rules/denials.ts';
+import { DROPPED } from './rules/dropped.ts';
 import { GROUPS } from './rules/groups.ts';
 import { HORIZONS } from './rules/horizons.ts';
 import { NAMES } from './rules/names.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   ...TOPICS,
   ...DECLARED,
   ...DENIALS,
+  ...DROPPED,
   ...RANKS,
   ...RATIOS,
   ...GROUPS,

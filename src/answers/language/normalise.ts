@@ -3,6 +3,9 @@ import { expandShorthand } from './shorthand.ts';
 /** A space between letters and digits that were typed as one: "SP5", "30gg". */
 export const GLUE = '\u00a0';
 
+/** «C'è», which is no letter of a structure's name: "staff c'è". */
+const THERE = /\bc['\u2019] ?(?=(e|era|erano)\b)/g;
+
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   // "31/12/2021": only the year tells one plan or period from another.
   [/\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d{2})\b/g, ' $1 '],
@@ -49,7 +52,8 @@ export function normalise(text: string): string {
     text
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')
-      .toLowerCase(),
+      .toLowerCase()
+      .replace(THERE, 'ci '),
   );
   if (!REWRITABLE.test(out)) return out;
   for (const [pattern, replacement] of REWRITES) out = out.replace(pattern, replacement);

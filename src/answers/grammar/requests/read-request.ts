@@ -1,8 +1,8 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
-import type { Direction, Piece, SaidFigure } from '../pieces.ts';
-import { byFigure, isRate, single } from '../values.ts';
-import { onlyOf, type Request } from './request.ts';
+import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
+import { byFigure, isRate, single, sum } from '../values.ts';
+import { kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
 const isOrder = (cat: Piece['cat']): boolean =>
@@ -27,6 +27,9 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     'number',
     'group',
     'having',
+    'outnumber',
+    'every',
+    'dropped',
     'and',
     'between',
     'order',
@@ -94,6 +97,14 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
   if (ordersNothing && goodness === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
+  const atoms: readonly Atom[] = [
+    ...(isOfBoth(pieces, tokens)
+      ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
+      : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
+    ...have.map(declaring),
+  ];
+  const out = leftOut(pieces, kinds, atoms);
+  if (out === null) return null;
   return {
     asks: asks.includes('count')
       ? 'count'
@@ -102,12 +113,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         : (asks[0] ?? null),
     kinds,
     level: levels[0] ?? null,
-    atoms: [
-      ...(isOfBoth(pieces, tokens)
-        ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
-        : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
-      ...have.map(declaring),
-    ],
+    atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
     figures: perPoint(pieces.filter((piece) => !have.some((one) => one === piece))).flatMap(
       (piece): Request['figures'] =>
@@ -138,6 +144,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
     having: onlyOf(pieces, 'having'),
+    held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
     one: pieces.some(
@@ -150,6 +157,35 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
+}
+
+/** «Tolti i due più costosi»: they are left out of what is asked about. Null where nothing says by what they come first. */
+function leftOut(
+  pieces: readonly Piece[],
+  kinds: readonly Piece<'kind'>[],
+  atoms: readonly Atom[],
+): readonly Atom[] | null {
+  const figures = pieces.flatMap((piece): readonly RankBy[] => {
+    if (piece.cat === 'figure' || piece.cat === 'folded') return [{ figure: piece.figure }];
+    return piece.cat === 'rank' || piece.cat === 'ordering' ? [piece.by] : [];
+  });
+  const asksPersonnel = figures.some((one) => 'figure' in one && one.figure === 'personnel');
+  const found = onlyOf(pieces, 'dropped').flatMap(({ sets, also }) =>
+    sets.map(({ by, direction, from, limit, kinds: own }): Atom | null => {
+      const order = by ?? figures[0];
+      if (!order || !('figure' in order)) return null;
+      // «Il costo del personale, tolti i due più cari»: by what is asked.
+      const figure = order.figure === 'cost' && asksPersonnel ? 'personnel' : single(order.figure);
+      const select: readonly Atom[] = [
+        ...(own.length > 0 ? [{ type: 'kind', kinds: own } as const] : kindAtoms(kinds)),
+        ...atoms,
+        ...also,
+      ];
+      return { type: 'not', atom: { type: 'top', of: { select, by: sum(figure), direction, from, limit } } };
+    }),
+  );
+  const named = onlyOf(pieces, 'dropped').flatMap((piece) => piece.also);
+  return found.includes(null) ? null : [...named, ...found.filter((atom) => atom !== null)];
 }
 
 /** «Il più costoso come personale», «il più pesante sui costi»: whatever the adjective, the order goes by the figure. */

@@ -28,6 +28,8 @@ export interface Request {
   readonly pick: { readonly place: number; readonly limit: number; readonly reversed: boolean } | null;
   readonly group: Level | null;
   readonly having: readonly Piece<'having'>[];
+  /** "Più processi che obiettivi", "tutti gli obiettivi al 100 %". */
+  readonly held: readonly (Piece<'outnumber'> | Piece<'every'>)[];
   /** "Quelli con peso 24": of what was said before, with a scope of its own. */
   readonly refers: boolean;
   /** "Quanti di questi": of the very items that the request before is about. */

@@ -35,6 +35,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   const base: FiguresQuery = { ...NO_FIGURES, select };
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return null;
+  if (request.held.length > 0) return heldOf(request, base);
   if (having.length > 0) return havingOf(request, base);
   if (
     level !== null &&
@@ -147,9 +148,34 @@ function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQ
   };
 }
 
+/** «Con più processi che obiettivi», «che hanno tutti gli obiettivi al 100 %». */
+function heldOf({ held, level, asks, kinds, having }: Request, base: FiguresQuery): FiguresQuery | null {
+  const [one, ...more] = held;
+  if (!one || more.length > 0 || level === null || kinds.length + having.length > 0) return null;
+  const rows = { by: level.level, fold: asks === 'count' ? 'count' : null } as const;
+  if (one.cat === 'outnumber') {
+    const [left, right] = [one.kinds, one.others].map((of): Expr => ({ ...sum('items'), of }));
+    if (!left || !right) return null;
+    const expr: Expr = { type: 'op', op: '-', left, right };
+    return { ...base, ...rows, columns: [left, right], having: [{ expr, op: one.op, than: { value: 0 } }] };
+  }
+  const expr: Expr = {
+    type: 'fold',
+    fold: one.op === 'lt' || one.op === 'lte' ? 'max' : 'min',
+    figure: one.figure,
+  };
+  return {
+    ...base,
+    ...rows,
+    select: [...(one.kinds.length > 0 ? [{ type: 'kind', kinds: one.kinds } as const] : []), ...base.select],
+    columns: [expr],
+    having: [{ expr, op: one.op, than: { value: one.value } }],
+  };
+}
+
 /** «Con più di due obiettivi e nessun processo»: each is held against how many there are of its own kind. */
 function havingOf({ having, level, asks }: Request, base: FiguresQuery): FiguresQuery | null {
-  if (level === null || level.level === 'goal' || having.some(({ value }) => value < 0)) return null;
+  if (level === null || having.some(({ value }) => value < 0)) return null;
   const [first] = having;
   const alike = having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
   const held = having.map(({ kinds, op, value }) => ({

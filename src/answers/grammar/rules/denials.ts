@@ -1,7 +1,7 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
-import type { SaidFigure } from '../pieces.ts';
+import type { Piece, SaidFigure } from '../pieces.ts';
 import { atoms, bound, single } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
@@ -46,10 +46,16 @@ const undeclared = (figure: SaidFigure): Atom =>
       : { type: 'declared', figure: figure === 'cost' ? 'settled' : single(figure) },
   );
 
+/** «Senza alcun costo»: not even of the people who work on it; «senza alcuna spesa»: nothing was paid out. */
+const meant = ({ figure, from, to }: Piece<'figure'>, tokens: readonly Token[]): SaidFigure =>
+  figure === 'cost' && tokens.slice(from, to).some(({ text }) => text.startsWith('cost'))
+    ? 'resources'
+    : figure;
+
 /** «Zero liquidato»: nought, or nothing that is declared. */
 const nought = (figure: SaidFigure): Atom => ({
   type: 'any',
-  atoms: [bound(figure, 'eq', 0), undeclared(figure)],
+  atoms: [bound(figure === 'cost' ? 'settled' : figure, 'eq', 0), undeclared(figure)],
 });
 
 /** «Né accertato né riscosso»: the word stands before each. */
@@ -95,6 +101,15 @@ export const DENIALS: readonly Rule[] = [
         ? { cat: 'atoms', atoms: both.map(denied) }
         : null;
     },
+  ),
+  rule(
+    'without what is named',
+    ['without', 'atoms'],
+    ['senza il settore 9', 'senza l’obiettivo 24'],
+    ([{ from }, { atoms: list }], { tokens }) =>
+      tokens[from]?.text === 'senza' && list.every(isNaming)
+        ? { cat: 'atoms', atoms: list.map(denied) }
+        : null,
   ),
   rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
     list.every(({ type }) => /^(structure|goal|scope|span)$/.test(type))
@@ -179,10 +194,7 @@ export const DENIALS: readonly Rule[] = [
     'without a figure',
     ['without', 'figure'],
     ['senza impegnato', 'che non hanno liquidato'],
-    ([, { figure }]) =>
-      figure === 'revenue'
-        ? atoms({ type: 'not', atom: { type: 'revenue' } })
-        : atoms({ type: 'not', atom: { type: 'declared', figure: single(figure) } }),
+    ([, said], { tokens }) => atoms(undeclared(meant(said, tokens))),
   ),
   rule(
     'neither of two figures',
@@ -226,13 +238,31 @@ export const DENIALS: readonly Rule[] = [
     'a figure at nought',
     ['figure', 'number'],
     ['liquidato zero'],
-    ([{ figure, to }, { value, from, to: end }], { tokens }) =>
+    ([said, { value, from, to: end }], { tokens }) =>
       value === 0 &&
-      from === to &&
-      figure !== 'revenue' &&
-      figure !== 'attainment' &&
+      from === said.to &&
+      said.figure !== 'revenue' &&
+      said.figure !== 'attainment' &&
       tokens[end]?.type !== 'word'
-        ? atoms(nought(figure))
+        ? atoms(nought(meant(said, tokens)))
+        : null,
+  ),
+  rule(
+    'a figure of nothing',
+    ['figure', 'nothing'],
+    ['liquidato nullo'],
+    ([said, { from, to }], { tokens }) =>
+      said.figure !== 'revenue' && tokens.slice(from, to).every(({ text }) => /^null[oaie]$/.test(text))
+        ? atoms(nought(meant(said, tokens)))
+        : null,
+  ),
+  rule(
+    'a figure equal to nought',
+    ['figure', 'compare', 'number'],
+    ['impegnato pari a zero'],
+    ([said, { op }, { value }], { tokens }) =>
+      op === 'eq' && value === 0 && said.figure !== 'revenue' && said.figure !== 'attainment'
+        ? atoms(nought(meant(said, tokens)))
         : null,
   ),
   rule(
@@ -248,6 +278,18 @@ export const DENIALS: readonly Rule[] = [
       value === 0 && only?.type === 'declared' && only.figure !== 'items' && more.length === 0
         ? atoms(nought(only.figure))
         : null,
+  ),
+  rule(
+    'nought of a figure in euro',
+    ['amount', 'figure'],
+    ['zero euro di liquidato'],
+    ([{ value }, { figure }]) => (value === 0 && figure !== 'revenue' ? atoms(nought(figure)) : null),
+  ),
+  rule(
+    'without a thing of a figure',
+    ['without', 'nothing', 'figure'],
+    ['senza nemmeno un euro liquidato'],
+    ([, , { figure }]) => atoms(undeclared(figure)),
   ),
   rule(
     'nothing of a figure',

@@ -123,6 +123,37 @@ export const RANKS: readonly Rule[] = [
     counted(kinds, 'eq', 1),
   ),
   rule(
+    'more of one kind than of another',
+    ['rank', 'kind'],
+    ['più processi che obiettivi'],
+    ([{ by, direction, to }, { kinds, from }], { tokens }) =>
+      'count' in by && to + 1 === from && tokens[to]?.text === 'che'
+        ? { cat: 'outnumber', kinds: by.count, others: kinds, op: direction === 'most' ? 'gt' : 'lt' }
+        : null,
+  ),
+  rule(
+    'all of a kind',
+    ['kind', 'atoms'],
+    ['hanno tutti gli obiettivi al 100 %'],
+    ([{ kinds, from }, { atoms }], { tokens }) => {
+      const [atom, ...more] = atoms;
+      const before = tokens
+        .slice(Math.max(0, from - 3), from)
+        .map(({ text }) => text)
+        .join(' ');
+      if (!/^(ha|hanno|con|cui|dove) tutt[ie] (i|gli|le)$/.test(before) || more.length > 0) return null;
+      if (atom?.type !== 'bound' || !('value' in atom.than) || atom.figure === 'items') return null;
+      const full = atom.figure === 'attainment' && atom.op === 'eq';
+      return {
+        cat: 'every',
+        kinds,
+        figure: atom.figure,
+        op: full ? 'gte' : atom.op,
+        value: atom.than.value,
+      };
+    },
+  ),
+  rule(
     'more than one item',
     ['compare', 'kind'],
     ['più di un obiettivo'],
