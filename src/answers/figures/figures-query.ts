@@ -123,7 +123,7 @@ export interface FiguresQuery {
     /** The first inside each of these: "il più costoso di ogni settore". */
     readonly per: 'department' | 'unit' | 'kind' | null;
     /** So many places after the one that is named: its own place (0), the next (1), the one before (-1). */
-    readonly beside?: { readonly subject: string; readonly places: -1 | 0 | 1 } | undefined;
+    readonly beside?: { readonly subject: string; readonly places: -1 | 0 | 1 } | null | undefined;
   } | null;
   /** What of all the rows that are left: how many, or the fold of the first column. */
   readonly fold: Fold | null;
@@ -132,7 +132,7 @@ export interface FiguresQuery {
   /** The rank of units that "per servizio" means, where a body has several. */
   readonly tier?: string | null | undefined;
   /** What is asked to hold of the one figure, or of how many rows there are: "ci sono obiettivi sotto il 50 %?". */
-  readonly claim?: { readonly op: Comparison; readonly value: number } | undefined;
+  readonly claim?: { readonly op: Comparison; readonly value: number } | null | undefined;
 }
 
 /** A query that selects everything and asks nothing of it yet: what others begin from. */
@@ -222,11 +222,12 @@ export const figuresQuerySchema = z.object({
       per: z.enum(['department', 'unit', 'kind']).nullable(),
       beside: z
         .object({ subject: z.string(), places: z.union([z.literal(-1), z.literal(0), z.literal(1)]) })
+        .nullable()
         .optional(),
     })
     .nullable(),
   fold: foldSchema.nullable(),
   mine: z.boolean(),
   tier: z.string().nullable().optional(),
-  claim: z.object({ op: comparisonSchema, value: z.number() }).optional(),
+  claim: z.object({ op: comparisonSchema, value: z.number() }).nullable().optional(),
 });
