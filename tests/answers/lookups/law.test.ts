@@ -76,6 +76,9 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'variazioni-possibili': [
     'modifica della scadenza di un obiettivo: chi la approva?',
     'modifica della scadenza: chi la approva?',
+    'modifica della scadenza: come si cambia?',
+    'come si cambia una scadenza?',
+    'come si modifica un obiettivo?',
     'si può spostare la scadenza di un obiettivo a metà anno?',
     'posso rinviare la scadenza di un obiettivo?',
     'la modifica della scadenza di un obiettivo è vietata?',
@@ -137,6 +140,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'diffida-quando': ['quando scatta la diffida del prefetto?', 'in quali casi arriva la diffida?'],
   'equilibri-mancanza': ['cosa comporta non fare la salvaguardia?'],
   'accesso-civico-tempi': ['entro quando si risponde a un accesso civico?'],
+  'ciclo-fasi': ['qual è la sequenza delle fasi del ciclo della performance?'],
   'accesso-civico-diniego': ['chi decide sul riesame dell’accesso civico?'],
   'bilancio-schema-chi': ['chi predispone lo schema di bilancio?'],
   'controllo-tempi': ['il controllo di gestione ogni quanto si fa?'],
@@ -220,8 +224,9 @@ describe('a question about the law', () => {
       'cosa succede se manca',
       'è vietato pubblicare',
     ];
+    const ruled = new Set(law.rules.map(({ subject }) => subject));
     for (const { subject, begins } of strong)
-      for (const verb of turned) {
+      for (const verb of ruled.has(subject) ? turned : turned.slice(0, 1)) {
         const question = `${verb} ${begins[0]?.toLowerCase()}?`;
         const { headline, query } = await answerTo(question);
         if (query?.type !== 'rule') continue;
