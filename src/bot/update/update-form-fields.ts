@@ -1,14 +1,18 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { actionsAsTyped } from '../../domain/record/index.ts';
 import {
+  CHANGE_CHOICES,
+  type ChangeChoice,
   type DraftField,
   MAX_ACT,
   MAX_TEXT,
+  SEVERAL,
   type UpdateDraft,
   type UpdateForm,
+  writeChanges,
 } from '../../domain/updates/index.ts';
 import { the } from '../../words/articles.ts';
-import { CHANGE_FIELDS, CHANGE_NAMES, type ChangeField } from '../../words/changes.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay } from '../../words/days.ts';
 import { capital } from '../../words/sentences.ts';
 import { ITEM_STATES, type ItemState, STATE_NAMES } from '../../words/states.ts';
@@ -28,6 +32,8 @@ export function fieldInput(field: DraftField, form: UpdateForm, draft: UpdateDra
     case 'achievedOn':
       return dayInput('achievedOn', 'Raggiunto il', draft.achievedOn || form.today, true);
     case 'newValue':
+      if (draft.changeField === SEVERAL)
+        return textInput('newValue', draft.newValue || writeChanges([]), SEVERAL_CHANGES);
       return draft.changeField === 'deadline'
         ? dayInput('newValue', 'Nuova scadenza', draft.newValue, false)
         : textInput('newValue', draft.newValue, TEXTS.newValue);
@@ -93,6 +99,12 @@ const TEXTS: Readonly<Record<Typed, TextField>> = {
     ),
     max: 1_000,
   },
+};
+
+const SEVERAL_CHANGES: TextField = {
+  ...TEXTS.newValue,
+  label: 'Nuovi valori, uno per riga',
+  hint: 'Prima dei due punti che cosa cambia, dopo come diventa; una riga lasciata vuota non cambia niente.',
 };
 
 /** The same field says what it is for in this state. */
@@ -168,8 +180,8 @@ function stateInput({ mayAdd }: UpdateForm, { state }: UpdateDraft): InputBlock 
   };
 }
 
-const changeOption = (field: ChangeField): PlainTextOption => ({
-  text: plain(capital(CHANGE_NAMES[field].it)),
+const changeOption = (field: ChangeChoice): PlainTextOption => ({
+  text: plain(field === SEVERAL ? 'Più cose insieme' : capital(CHANGE_NAMES[field].it)),
   value: field,
 });
 
@@ -182,7 +194,7 @@ const changeInput = ({ changeField }: UpdateDraft): InputBlock => ({
     type: 'static_select',
     action_id: 'changeField',
     placeholder: plain('Scegli'),
-    options: CHANGE_FIELDS.map(changeOption),
+    options: CHANGE_CHOICES.map(changeOption),
     ...(changeField === null ? {} : { initial_option: changeOption(changeField) }),
   },
 });

@@ -9,6 +9,7 @@ import {
 } from '../../domain/record/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import {
+  CHANGE_CHOICES,
   type DraftField,
   type DraftProblem,
   type DraftProblems,
@@ -19,11 +20,13 @@ import {
   MAX_TEXT,
   percentGoingOn,
   resultsGoingOn,
+  SEVERAL,
   type UpdateDraft,
   type UpdateForm,
+  writeChanges,
 } from '../../domain/updates/index.ts';
 import { joined } from '../../words/articles.ts';
-import { CHANGE_FIELDS, CHANGE_NAMES } from '../../words/changes.ts';
+import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { ITEM_KINDS, itemName } from '../../words/kinds.ts';
@@ -88,7 +91,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     ...fields.flatMap((field): FormBlock[] => [
       fieldInput(field, form, draft),
       ...(field === 'changeField' ? changedBefore(form, draft) : []),
-      ...(field === 'changeField' && draft.changeField !== null
+      ...(field === 'changeField' && draft.changeField !== null && draft.changeField !== SEVERAL
         ? [
             context(
               `${capital(CHANGE_NAMES[draft.changeField].it)} di ora: ${escapeMrkdwn(changeValue(draft.changeField, form.current[draft.changeField]))}`,
@@ -120,7 +123,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
 /** What this phase has changed already, beside what is chosen now: it stays. */
 function changedBefore({ previous }: UpdateForm, { changeField }: UpdateDraft): ContextBlock[] {
   const others = (previous?.state === 'amended' ? previous.changes : []).filter(
-    ({ field }) => field !== changeField,
+    ({ field }) => field !== changeField && changeField !== SEVERAL,
   );
   if (others.length === 0) return [];
   const told = others.map(
@@ -172,8 +175,8 @@ const draftOf = (update: StatusUpdate, today: string): UpdateDraft => ({
   achievedOn: update.achievedOn ?? (update.state === 'achieved' ? today : ''),
   criticalPoints: update.criticalPoints ?? '',
   correctiveActions: update.correctiveActions ?? '',
-  changeField: update.changes.at(-1)?.field ?? null,
-  newValue: update.changes.at(-1)?.new ?? '',
+  changeField: update.changes.length > 1 ? SEVERAL : (update.changes[0]?.field ?? null),
+  newValue: update.changes.length > 1 ? writeChanges(update.changes) : (update.changes[0]?.new ?? ''),
   reason: update.reason ?? '',
   act: update.act ?? '',
   evidence: update.evidence ?? '',
@@ -285,7 +288,7 @@ export function parseUpdateForm(view: {
       achievedOn: text('achievedOn'),
       criticalPoints: text('criticalPoints'),
       correctiveActions: text('correctiveActions'),
-      changeField: CHANGE_FIELDS.find((known) => known === chosen('changeField')) ?? null,
+      changeField: CHANGE_CHOICES.find((known) => known === chosen('changeField')) ?? null,
       newValue: text('newValue'),
       reason: text('reason'),
       act: text('act'),
@@ -311,6 +314,7 @@ export function isWorthKeeping(form: UpdateForm, draft: UpdateDraft): boolean {
   const offered: Partial<Record<DraftField, string>> = {
     achievedOn: form.today,
     correctiveActions: actionsAsTyped(start.correctiveActions),
+    newValue: writeChanges([]),
   };
   return WRITTEN.some((field) => {
     const typed = draft[field];
@@ -340,6 +344,8 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   day_in_the_future: 'La data è nel futuro: se non è ancora raggiunto, lo stato è «in fase».',
   change_missing: 'Scegli che cosa cambia.',
   new_value_missing: 'Scrivi il nuovo valore.',
+  change_unknown:
+    'La riga deve cominciare con Descrizione, Risultato atteso, Indicatore o Scadenza, ognuna una volta; poi i due punti e il nuovo valore.',
   nothing_changes: 'È uguale a quello di ora: non cambia niente.',
   reason_missing: 'Scrivi il motivo.',
   evidence_not_a_link:

@@ -4,6 +4,7 @@ export { changeRegister, type RegisterEntry } from './change-register.ts';
 export {
   type ActionProblem,
   actionsAsTyped,
+  LINE_END,
   parseActions,
   readActions,
   type TrackedAction,

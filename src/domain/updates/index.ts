@@ -9,6 +9,7 @@ export {
 } from './former-year.ts';
 export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
 export { createReportNotices, type ReportMessage } from './report-notices.ts';
+export { CHANGE_CHOICES, type ChangeChoice, SEVERAL, writeChanges } from './several-changes.ts';
 export {
   type ActProblem,
   actProblem,

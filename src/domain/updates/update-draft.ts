@@ -19,6 +19,7 @@ import {
 } from '../record/index.ts';
 import type { Indicator, IsoDay, Milestone, Percent } from '../types.ts';
 import { measuredPercent } from './quick-report.ts';
+import { type ChangeChoice, readChanges, SEVERAL } from './several-changes.ts';
 
 /** What a form holds before it is checked: text as typed. */
 export interface UpdateDraft {
@@ -29,7 +30,8 @@ export interface UpdateDraft {
   readonly achievedOn: string;
   readonly criticalPoints: string;
   readonly correctiveActions: string;
-  readonly changeField: ChangeField | null;
+  readonly changeField: ChangeChoice | null;
+  /** Of several changes: one a line, its value after the colon. */
   readonly newValue: string;
   readonly reason: string;
   readonly act: string;
@@ -143,6 +145,7 @@ export type DraftProblem =
   | 'change_missing'
   | 'new_value_missing'
   | 'nothing_changes'
+  | 'change_unknown'
   | 'reason_missing'
   | 'evidence_not_a_link'
   | 'text_too_long'
@@ -329,25 +332,41 @@ export function checkDraft(
   function checkChange(): readonly ProposedChange[] {
     if (state !== 'amended') return [];
     const earlier = context.previous?.state === 'amended' ? context.previous.changes : [];
-    const field = draft.changeField;
-    if (field === null) {
+    const choice = draft.changeField;
+    if (choice === null) {
       wrong('changeField', 'change_missing');
       return earlier;
     }
     const typed = text('newValue');
-    if (typed === null) {
-      wrong('newValue', 'new_value_missing');
+    const several = choice === SEVERAL && typed !== null ? readChanges(typed) : [];
+    if ('wrongLine' in several) {
+      wrong('newValue', 'change_unknown', several.wrongLine);
       return earlier;
     }
+    const wanted = choice === SEVERAL || typed === null ? several : [{ field: choice, value: typed }];
+    if (wanted.length === 0) wrong('newValue', 'new_value_missing');
+    return wanted.reduce(withChange, earlier);
+  }
+
+  /** The changes with one more, which takes the place of an earlier one of the same thing. */
+  function withChange(
+    changes: readonly ProposedChange[],
+    {
+      field,
+      value: typed,
+      line,
+    }: { readonly field: ChangeField; readonly value: string; readonly line?: number },
+  ): readonly ProposedChange[] {
     const value = field === 'deadline' ? parseDay(typed) : typed;
-    if (value === null) wrong('newValue', 'day_unreadable');
+    if (value === null) wrong('newValue', 'day_unreadable', line);
     else if (field === 'deadline' && (value < context.horizon.from || value > context.horizon.to))
-      wrong('newValue', 'day_out_of_horizon');
+      wrong('newValue', 'day_out_of_horizon', line);
     const current = context.current[field];
     // An approved change is the current value already: what it replaced is what this one replaces.
-    const replaced = earlier.find((change) => change.field === field);
+    const replaced = changes.find((change) => change.field === field);
     const old = replaced === undefined || replaced.old === value ? current : replaced.old;
-    if (value !== null && value === current) wrong('newValue', 'nothing_changes');
+    const isAgain = line !== undefined && replaced?.new === value;
+    if (value !== null && value === current && !isAgain) wrong('newValue', 'nothing_changes', line);
     // Moved ahead to a day that has passed, it could never have been met.
     if (
       field === 'deadline' &&
@@ -355,8 +374,8 @@ export function checkDraft(
       value < context.today &&
       (current === null || value < current)
     )
-      wrong('newValue', 'deadline_past');
-    return [...earlier.filter((change) => change.field !== field), { field, old, new: value ?? typed }];
+      wrong('newValue', 'deadline_past', line);
+    return [...changes.filter((change) => change.field !== field), { field, old, new: value ?? typed }];
   }
 
   function checkAct(): string | null {

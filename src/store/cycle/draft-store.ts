@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { PlanKey } from '../../domain/plan/index.ts';
-import { type DraftStore, EMPTY_DRAFT } from '../../domain/updates/index.ts';
-import { CHANGE_FIELDS } from '../../words/changes.ts';
+import { CHANGE_CHOICES, type DraftStore, EMPTY_DRAFT } from '../../domain/updates/index.ts';
 import { ITEM_STATES } from '../../words/states.ts';
 import type { Db } from '../engine/open-store.ts';
 
@@ -15,7 +14,7 @@ const draftSchema = z.object({
   achievedOn: text,
   criticalPoints: text,
   correctiveActions: text,
-  changeField: z.enum(CHANGE_FIELDS).nullable().catch(null),
+  changeField: z.enum(CHANGE_CHOICES).nullable().catch(null),
   newValue: text,
   reason: text,
   act: text,

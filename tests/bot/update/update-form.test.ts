@@ -56,6 +56,21 @@ describe('a form that is sent as it was opened', () => {
     });
   });
 
+  it('says again all that the last version changed', () => {
+    const previous = anUpdate({
+      state: 'amended',
+      changes: [
+        { field: 'deadline', old: '2021-12-31', new: '2022-06-30' },
+        { field: 'target', old: null, new: '10 km' },
+      ],
+    });
+    expect(parseUpdateForm(asOpened(build(previous))).draft).toMatchObject({
+      state: 'amended',
+      changeField: 'several',
+      newValue: 'Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022',
+    });
+  });
+
   it('says nothing when there was no version', () => {
     expect(parseUpdateForm(asOpened(build(null)))).toMatchObject({
       metadata: { basedOn: 0 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeChanges } from '../../../src/domain/updates/several-changes.ts';
 import {
   checkDraft,
   type DraftContext,
@@ -156,6 +157,30 @@ describe('the rules', () => {
       {},
       { newValue: 'day_out_of_horizon' },
     ],
+    [
+      'of several changes each is one that may be made',
+      { ...amended, changeField: 'several', newValue: 'Descrizione: nuova\nBudget: 12' },
+      {},
+      { newValue: 'change_unknown@2' },
+    ],
+    [
+      'of several changes none is said twice',
+      { ...amended, changeField: 'several', newValue: 'Indicatore: a\nIndicatore: b' },
+      {},
+      { newValue: 'change_unknown@2' },
+    ],
+    [
+      'several changes are one at least',
+      { ...amended, changeField: 'several', newValue: 'Descrizione: \nScadenza: ' },
+      {},
+      { newValue: 'new_value_missing' },
+    ],
+    [
+      'each of several changes keeps its rule',
+      { ...amended, changeField: 'several', newValue: 'Indicatore: km\nScadenza: presto' },
+      {},
+      { newValue: 'day_unreadable@2' },
+    ],
     ['withdrawn wants the reason', { state: 'withdrawn' }, {}, { reason: 'reason_missing' }],
     ['new is for heads', { state: 'new', reason: 'x' }, {}, { state: 'new_is_for_heads' }],
     [
@@ -265,6 +290,33 @@ describe('what is saved', () => {
     expect(content(amended, { previous }).changes.map(({ field }) => field)).toEqual([
       'target',
       'description',
+    ]);
+  });
+
+  it('takes several changes at once, each with the value it had, beside those of the version before', () => {
+    const previous = anUpdate({ state: 'amended', changes: [{ field: 'target', old: null, new: '10 km' }] });
+    const newValue = 'Descrizione: Testo: nuovo\n\nRisultato atteso: \nScadenza: 30/06/2022';
+    expect(content({ ...amended, changeField: 'several', newValue }, { previous }).changes).toEqual([
+      { field: 'target', old: null, new: '10 km' },
+      { field: 'description', old: 'Testo di ora', new: 'Testo: nuovo' },
+      { field: 'deadline', old: expect.any(String), new: '2022-06-30' },
+    ]);
+  });
+
+  it('says again what is typed of several changes that were sent before', () => {
+    const changes = [
+      { field: 'target', old: null, new: '10 km' },
+      { field: 'deadline', old: null, new: '2022-06-30' },
+    ] as const;
+    const newValue = writeChanges(changes);
+    expect(newValue).toBe('Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022');
+    const again = content(
+      { ...amended, changeField: 'several', newValue },
+      { previous: anUpdate({ state: 'amended', changes }) },
+    );
+    expect(again.changes.map(({ field, new: value }) => [field, value])).toEqual([
+      ['target', '10 km'],
+      ['deadline', '2022-06-30'],
     ]);
   });
 
