@@ -96,14 +96,15 @@ export function readChanges(
     return { ...itemOf(vocabulary.index, kind, token.text), to: number + 1 };
   }
 
-  function valueAt(from: number): Found<{ readonly value: number }> | null {
+  function valueAt(
+    from: number,
+  ): Found<{ readonly value: number; readonly unit: 'none' | 'points' | 'percent' }> | null {
     const token = tokens[from];
     if (token?.type !== 'number' || !(token.spelled || /^\d+([.,]\d+)?$/.test(token.text))) return null;
     const value = token.spelled ? token.value : Number(token.text.replace(',', '.'));
     const next = said(from + 1);
-    return Number.isFinite(value)
-      ? { value, to: next === '%' || words.means(next, 'unit') ? from + 2 : from + 1 }
-      : null;
+    const unit = next === '%' ? 'percent' : words.means(next, 'unit') ? 'points' : 'none';
+    return Number.isFinite(value) ? { value, unit, to: unit === 'none' ? from + 1 : from + 2 } : null;
   }
 
   /** "24 = 30" */
@@ -125,8 +126,15 @@ export function readChanges(
       return words.means(said(lacking), 'lack') ? each(items, OUT, lacking + 1, true) : null;
     }
     if (words.means(said(next), 'vanish')) return each(items, OUT, next + 1, true);
+    if (words.means(said(next), 'passive')) {
+      const done = words.verb(said(past(next + 1)));
+      if (done?.role === 'remove') return each(items, OUT, past(next + 1) + 1, true);
+      const effect = done === null ? null : effectAt(done.role, past(next + 1) + 1);
+      if (effect !== null) return each(items, effect, effect.to, true);
+    }
     const verb = words.verb(said(next));
-    if (verb === null || verb.role === 'remove' || verb.role === 'give') return null;
+    if (verb === null || verb.role === 'remove' || (verb.role === 'give' && verb.mood !== 'supposed'))
+      return null;
     const effect = effectAt(verb.role, next + 1);
     return effect && each(items, effect, effect.to, verb.mood !== 'plain');
   }
@@ -134,10 +142,11 @@ export function readChanges(
   /** "Portando il peso del 24 a 30", "aumentassi di 5 punti il 24", "dando 30 punti al 24". */
   function byVerbFirst(from: number): FoundChanges | null {
     const verb = words.verb(said(from));
-    if (verb === null || verb.role === 'remove' || verb.role === 'set') return null;
+    if (verb === null || verb.role === 'set') return null;
+    if (verb.role === 'swap') return exchange(from, isTry(verb, from));
     const next = past(from + 1, (word) => words.means(word, 'noun'));
     const item = isAmount(next) ? null : itemAt(next);
-    if (item !== null) {
+    if (item !== null && verb.role !== 'remove') {
       const effect = effectAt(verb.role, item.to);
       return effect && each([item], effect, effect.to, isTry(verb, from));
     }
@@ -146,6 +155,25 @@ export function readChanges(
     const then = past(effect.to, (word) => words.means(word, 'noun'));
     const after = itemAt(then);
     return after && each([after], effect, after.to, isTry(verb, from));
+  }
+
+  /** "Scambiassi i pesi del 20 e del 12". */
+  function exchange(from: number, supposed: boolean): FoundChanges | null {
+    const { items, to } = itemsAt(past(from + 1, (word) => words.means(word, 'noun')));
+    const [one, other] = items;
+    if (!one || !other || items.length > 2) return null;
+    const weightOf = ({ among: [ref] }: SaidItem): number | null =>
+      ref === undefined ? null : (vocabulary.index.byRef.get(ref)?.item.weight ?? null);
+    const [first, second] = [weightOf(one), weightOf(other)];
+    if (first === null || second === null) return null;
+    return {
+      changes: [
+        { item: one, how: 'to', value: second },
+        { item: other, how: 'to', value: first },
+      ],
+      to,
+      supposed,
+    };
   }
 
   /** "Porta il peso del 24 a 30": whoever orders it is told what it would do; without the weight it may be of anything. */
@@ -173,15 +201,23 @@ export function readChanges(
     const value = valueAt(at);
     if (value === null) return null;
     const more = /^(in|di)$/.test(said(value.to)) && /^(piu|meno)$/.test(said(value.to + 1));
-    if (more) {
-      const sign = said(value.to + 1) === 'piu' ? 1 : -1;
-      return { how: 'by', value: sign * value.value, to: value.to + 2 };
-    }
-    if (role !== 'raise' && role !== 'lower') return { how: 'to', value: value.value, to: value.to };
+    if (more) return byOrShare(value, said(value.to + 1) === 'piu' ? 1 : -1, value.to + 2);
+    const sign = { raise: 1, lower: -1, remove: -1 }[role as string];
+    if (sign === undefined) return { how: 'to', value: value.value, to: value.to };
     const before = said(at - 1);
     if (/^(a|ad|to)$/.test(before)) return { how: 'to', value: value.value, to: value.to };
-    if (!/^(di|by)$/.test(before)) return null;
-    return { how: 'by', value: role === 'raise' ? value.value : -value.value, to: value.to };
+    return /^(di|del|by)$/.test(before) || value.unit !== 'none' ? byOrShare(value, sign, value.to) : null;
+  }
+
+  /** "5 punti in più", "il 10 % in meno": of the weight that there is. */
+  function byOrShare(
+    { value, unit }: { readonly value: number; readonly unit: string },
+    sign: number,
+    to: number,
+  ): Found<Effect> {
+    return unit === 'percent'
+      ? { how: 'times', value: 1 + (sign * value) / 100, to }
+      : { how: 'by', value: sign * value, to };
   }
 
   /** "Togliessi il 12, il 13 e il processo 4", "senza il 12", "non ci fosse il 12". */

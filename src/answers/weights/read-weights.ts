@@ -2,7 +2,7 @@ import type { ItemRef } from '../../domain/types.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
+import { EVERYTHING, type Query } from '../query.ts';
 import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { readTokens } from '../understand/reading.ts';
 import { kindNamed, readChanges, type SaidChange } from './read-changes.ts';
@@ -29,16 +29,28 @@ export function recogniseWeights(
     tokens.some((token) => words.means(token.text, meaning));
   const before = conversation?.query?.type === 'weights' ? conversation.query : null;
   const simulates = has('simulate');
-  const tries = simulates || tokens.some(({ text: word }) => word === '=' || isChange(words, word));
+  const tries =
+    simulates ||
+    (has('without') && has('attainment')) ||
+    tokens.some(({ text: word }) => word === '=' || isChange(words, word));
   const compares = (has('weighted') && has('attainment')) || (has('cost') && has('result'));
-  if (!tries && !compares && before === null) return null;
+  const wantsPoint = has('cost') && /\bun punto\b/i.test(text);
+  if (!tries && !compares && !wantsPoint && before === null) return null;
   const said = readChanges(tokens, vocabulary, before?.changes.map(({ item }) => item as ItemRef) ?? []);
-  if (said.changes.length === 0 && !compares && !simulates) return null;
   const [first] = tokens;
   const goesOn = before !== null && /^(e|ed|ma|con|senza|invece)$/.test(first?.text ?? '');
-  const isTrial = simulates || said.supposed || goesOn || compares;
-  if (!isTrial) return null;
   const rest = restOf(tokens, said.used, { vocabulary }, words);
+  if (said.changes.length === 0 && !compares && !simulates) {
+    // "E del settore 3?": the same trial, told of another structure.
+    if (goesOn && rest !== null && rest.lost.length === 0 && (!rest.isBare || rest.by !== null))
+      return ask({ ...before, departments: [...rest.departments], units: [...rest.units], by: rest.by });
+    if (wantsPoint && rest !== null && rest.lost.length === 0) return costOfPoint(rest);
+    const supposed = supposedWeight(tokens, words);
+    return supposed === null ? null : notUnderstood(supposed);
+  }
+  const wouldBe = has('attainment') && tokens.some(({ text: word }) => /rebbe(?:ro)?$/.test(word));
+  const isTrial = simulates || said.supposed || goesOn || compares || wouldBe;
+  if (!isTrial) return null;
   if (rest === null) return null;
   if (rest.lost.length > 0)
     // What is asked for is something else: only a supposition is surely ours.
@@ -62,6 +74,29 @@ export function recogniseWeights(
   return isOtherwiseMeant(said.changes, simulates, conversation?.query ?? null)
     ? { type: 'clarification', what: 'subject', choices: [query], unused: verbsIn(tokens, said.used, words) }
     : ask(query);
+}
+
+/** "Quanto costa un punto di peso?": the measure of that name. */
+const costOfPoint = ({
+  departments,
+  units,
+  by,
+}: Pick<NonNullable<ReturnType<typeof restOf>>, 'departments' | 'units' | 'by'>): Outcome =>
+  ask({
+    type: 'total',
+    filter: { ...EVERYTHING, departments: [...departments], units: [...units] },
+    measures: ['cost_per_weight'],
+    mode: 'sum',
+    groupBy: by,
+  });
+
+/** "Se tutti pesassero uguale": a weight is supposed, and not in a way that is understood. */
+function supposedWeight(tokens: readonly Token[], words: Words): string | null {
+  const ofWeights = tokens.some(({ text }) => words.means(text, 'noun'));
+  const found = tokens.find(
+    ({ text }) => words.verb(text)?.mood === 'supposed' && (ofWeights || /^pes/.test(text)),
+  );
+  return found?.text ?? null;
 }
 
 const verbsIn = (tokens: readonly Token[], used: ReadonlySet<number>, words: Words): readonly string[] =>

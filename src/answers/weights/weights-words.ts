@@ -11,7 +11,9 @@ const MEANINGS = [
   'double',
   'halve',
   'treble',
+  'swap',
   'remove',
+  'passive',
   'without',
   'lack',
   'vanish',
@@ -30,7 +32,7 @@ const MEANINGS = [
 type Meaning = (typeof MEANINGS)[number];
 
 /** What a verb does to a weight. */
-export type VerbRole = 'set' | 'give' | 'raise' | 'lower' | 'double' | 'halve' | 'treble' | 'remove';
+export type VerbRole = 'set' | 'give' | 'raise' | 'lower' | 'double' | 'halve' | 'treble' | 'swap' | 'remove';
 const VERBS: ReadonlySet<string> = new Set<VerbRole>([
   'set',
   'give',
@@ -39,6 +41,7 @@ const VERBS: ReadonlySet<string> = new Set<VerbRole>([
   'double',
   'halve',
   'treble',
+  'swap',
   'remove',
 ]);
 
@@ -47,7 +50,8 @@ const isVerb = (meaning: string): meaning is VerbRole => VERBS.has(meaning);
 /** "Pesasse", "togliessimo": what is only supposed; "portando", "togli": what is to be done. */
 const SUPPOSED = /^[aei](?:ss(?:i|e|imo|ero)|ste)$/;
 const GERUND = /[ae]ndo$/;
-const OTHERWISE = /^(?:o|i|a|e|iamo|ate|ete|ano|ono|ando|endo|are|ere|ire|era|erebbe|arlo|erlo|ato|ed)?$/;
+const OTHERWISE =
+  /^(?:o|i|a|e|iamo|ate|ete|ano|ono|ando|endo|are|ere|ire|era|erebbe|arlo|erlo|at[oaie]|ut[oaie]|it[oaie]|ed)?$/;
 
 /** A verb, and in what mood: "pesasse" supposes, "portando" says by what, "porta" orders or tells. */
 export interface WeightsVerb {

@@ -58,6 +58,17 @@ describe('a supposed weight', () => {
     ['simula 20 = 30, senza il 52', { 20: 30, 52: null }],
     ['simulazione: obiettivo 20 a 30', { 20: 30 }],
     ['se la bicipolitana pesasse 40', { 24: 40 }],
+    ['se il 20 pesasse il 10 % in più', { 20: 25.3 }],
+    ['aumentando del 10% il peso del 20 che succede?', { 20: 25.3 }],
+    ['se il peso del 20 fosse ridotto a 10', { 20: 10 }],
+    ['se la pesatura del 20 venisse portata a 40', { 20: 40 }],
+    ['se il 52 venisse tolto', { 52: null }],
+    ['se ritirassimo l’obiettivo 20 quanto sarebbe il raggiungimento?', { 20: null }],
+    ['quanto sarebbe il raggiungimento senza l’obiettivo 20?', { 20: null }],
+    ['e se al 20 dessi 5 punti in più?', { 20: 28 }],
+    ['se togliessi 5 punti al 20', { 20: 18 }],
+    ['se aggiungessimo 5 punti al 20', { 20: 28 }],
+    ['se scambiassi i pesi del 20 e del 52', { 20: 22, 52: 23 }],
     ['what would change if objective 20 weighed 40?', { 20: 40 }],
   ] as const)('%s', async (question, tried) => {
     const { answer, text } = await converse(engine, question);
@@ -87,6 +98,11 @@ describe('a supposed weight', () => {
     expect(await value(first, 'se il 52 pesasse 30')).toBeCloseTo(attained({ 52: 30 }), 6);
   });
 
+  it('is told of another structure when that is asked next', async () => {
+    const { answer } = await converse(engine, 'se il 20 pesasse 30', 'e il settore 5?');
+    expect(answer.value).toBeCloseTo(attained({ 20: 30 }, 'Settore 5'), 6);
+  });
+
   it('every difference is that of the two figures which are read', async () => {
     const number = (text: string) =>
       Number(
@@ -114,6 +130,9 @@ describe('a supposed weight', () => {
       'se raddoppiassi il processo 38',
       'Il processo 38 «Contratto del trasporto pubblico locale (TPL)» non ha un peso',
     ],
+    ['se tutti gli obiettivi pesassero uguale', '«pesassero»'],
+    ['se il settore 5 pesasse di più', '«pesasse»'],
+    ['se il 24 e il 25 pesassero di più', '«pesassero»'],
     ['raggiungimento pesato dei processi', 'Non so che cosa intendi con «processi»'],
   ])('what cannot be tried is said: %s', async (question, words) => {
     const { answer, text } = await converse(engine, question);
@@ -166,6 +185,11 @@ describe('the weighted attainment as it is', () => {
       Math.round(cents / 247),
     ]);
     expect(text).toContain('I costi sono delle sole voci pesate (obiettivi)');
+  });
+
+  it('a point alone is told by its cost', async () => {
+    const { answer } = await converse(engine, 'quanto costa un punto di peso?');
+    expect([answer.value, answer.unit]).toEqual([249_597, 'eur']);
   });
 
   it('can be seen: each structure by its cost and its result', () => {
