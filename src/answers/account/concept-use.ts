@@ -73,6 +73,8 @@ export function isConceptUsed(concept: string, stated: Stated): boolean {
       return stated.types.has('monitoring') || ofItems;
     case 'kind':
       return isKindUsed(value, stated);
+    case 'ask':
+      return value !== 'meaning' || !stated.types.has('fact');
     case 'attr':
       return !stated.types.has('item') || isCard(stated) || says(stated, value, 'horizon', 'scope');
     default:

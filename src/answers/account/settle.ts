@@ -3,11 +3,12 @@ import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { contradictory } from './contradictory.ts';
 import { quoted } from './quoted.ts';
 import { tailsIn } from './tails.ts';
-import { wordsLeft } from './words-left.ts';
+import { saidBy, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
 
@@ -24,7 +25,9 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const { vocabulary, conversation, lens } = context;
   const goesOn = outcomes.some((one) => one.type === 'query' && one.assumed);
   const before = goesOn && conversation?.query ? [conversation.query] : [];
-  const account = wordsLeft(context.cut(text), queries, before, vocabulary);
+  const kept = withoutAsides(vocabulary, context.cut(text));
+  const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
+  const account = wordsLeft(said, queries, before, vocabulary);
   if (account.left.size === 0) return outcomes;
   const tails = tailsIn(account, vocabulary);
   const narrowing = new Set([...account.left].filter((at) => !tails.has(at)));

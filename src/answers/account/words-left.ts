@@ -3,8 +3,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import { withoutAsides } from '../understand/asides.ts';
-import { type Reading, readTokens } from '../understand/reading.ts';
+import type { Reading } from '../understand/reading.ts';
 import { isConceptUsed } from './concept-use.ts';
 import { languageWords } from './language-words.ts';
 import { type IsNamed, namesOf } from './names.ts';
@@ -18,27 +17,42 @@ export interface WordsLeft {
   /** Words that name what the answer is about, or ask something of it. */
   readonly asked: ReadonlySet<number>;
   readonly named: ReadonlySet<number>;
+  /** Numbers that no query states, and that are no part of a name. */
+  readonly numbers: ReadonlySet<number>;
+  /** Numbers of items that are named with their kind, and that no query is about. */
+  readonly items: ReadonlySet<number>;
+}
+
+/** A message as the account holds it against an answer. */
+export interface Said {
+  readonly reading: Reading;
+  /** The words as they were typed, where each was read as one. */
+  readonly typed: readonly Token[];
+  /** Places of the words that mean something whatever the plan. */
+  readonly known: ReadonlySet<number>;
+}
+
+/** @param kept the words of a message without what stands around the question */
+export function saidBy(kept: readonly Token[], reading: Reading, vocabulary: Vocabulary): Said {
+  const { tokens, english } = reading;
+  const typed = !english && kept.length === tokens.length ? kept : tokens;
+  return { reading, typed, known: languageWords(vocabulary, reading) };
 }
 
 /**
  * Holds every word of a message against what is answered. A word is used where the queries state what it means, or where
  * it is part of the name of what they are about; where they go on from others, of these too.
- * @param said the message, cut
  * @param before what the queries go on from
  */
 export function wordsLeft(
-  said: readonly Token[],
+  { reading, typed, known }: Said,
   queries: readonly Query[],
   before: readonly Query[],
   vocabulary: Vocabulary,
 ): WordsLeft {
-  const kept = withoutAsides(vocabulary, said);
-  const reading = readTokens(vocabulary, kept);
   const { tokens } = reading;
-  const typed = !reading.english && kept.length === tokens.length ? kept : tokens;
   const stated = statedBy(queries);
   const isNamed = namesOf(statedBy([...queries, ...before]), vocabulary);
-  const known = languageWords(vocabulary, reading);
   const { unstated, asked } = conceptsOf(reading, stated, isNamed);
   // The reader of the tables answers only where it has a use for all its words.
   if (stated.types.has('fact'))
@@ -50,9 +64,14 @@ export function wordsLeft(
     : null;
   const left = new Set<number>();
   const named = new Set<number>();
+  const numbers = new Set<number>();
+  const counts = countsOf(queries, vocabulary);
   for (const [at, token] of tokens.entries()) {
-    if (token.light || token.type === 'sign') continue;
-    if (token.type !== 'word') continue;
+    if (token.type === 'number') {
+      const isUsed = stated.numbers.has(token.value) || counts.has(token.value) || isNamed(token);
+      if (!isUsed && !isYear(token.value)) numbers.add(at);
+    }
+    if (token.light || token.type !== 'word') continue;
     const isConcept = asked.has(at) || (known.has(at) && !unstated.has(at));
     if (isAnotherWord(typed[at], token, asked.has(at)) || (!isConcept && isNamedOtherwise?.(token) === false))
       left.add(at);
@@ -68,7 +87,36 @@ export function wordsLeft(
   }
   for (const at of operatorsLeft(reading, stated, isNamed)) left.add(at);
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
-  return { tokens: typed, left, asked, named };
+  return { tokens: typed, left, asked, named, numbers, items: itemsLeft(reading, stated) };
+}
+
+/** "L'obiettivo 8", of which nothing is answered. */
+const itemsLeft = ({ items, spans, tokens }: Reading, stated: Stated): ReadonlySet<number> =>
+  new Set(
+    items.flatMap(({ from, items: meant }) =>
+      spans.some(({ to, concept }) => to === from && concept.startsWith('kind:')) &&
+      // "Obiettivi 21,88": a figure.
+      tokens[from + 1]?.type !== 'number' &&
+      meant.length > 0 &&
+      !meant.some(({ ref }) => stated.words.has(ref))
+        ? [from]
+        : [],
+    ),
+  );
+
+const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
+
+/** How many there are of what is answered about: "i 71 obiettivi del monitoraggio". */
+function countsOf(queries: readonly Query[], { index }: Vocabulary): ReadonlySet<number> {
+  const kinds = queries.flatMap((query) => (query.type === 'monitoring' && query.kind ? [query.kind] : []));
+  return new Set(
+    kinds.flatMap((kind) => [
+      index.byKind.get(kind)?.length ?? 0,
+      index.plan.monitoringCounts
+        .filter((one) => one.kind === kind)
+        .reduce((sum, { count }) => sum + count, 0),
+    ]),
+  );
 }
 
 const EXCLUDES = /^(togliendo|escludendo|tranne|eccetto|esclus[oaie]|salvo|fuorche|except|excluding)$/;

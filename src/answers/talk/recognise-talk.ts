@@ -1,6 +1,6 @@
 import { type Token, tokenise } from '../language/tokens.ts';
 import { findPatterns, type Said } from '../language/word-patterns.ts';
-import { ask, type Context, type Outcome } from '../understand/outcome.ts';
+import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { readTokens } from '../understand/reading.ts';
 import { isRefusedOrder } from './orders.ts';
 import { TALK, type Talk } from './talk-words.ts';
@@ -72,10 +72,12 @@ const outermost = (found: readonly Said<Talk>[]): readonly Said<Talk>[] =>
 /** A longer message is a letter. */
 const LONGEST = 40;
 
-const answerTo = (talk: Talk): Outcome =>
-  talk === 'absence'
+function answerTo(talk: Talk): Outcome {
+  if (talk === 'outside') return refuse({ reason: 'off_topic' });
+  return talk === 'absence'
     ? ask({ type: 'use', topic: 'registrare-assenza' })
     : ask({ type: 'about', topic: talk });
+}
 
 /** Articles, signs, ordinary words: they say nothing beside a phrase of talk. */
 const isIdle = ({ common, frame }: Context['vocabulary'], token: Token): boolean =>

@@ -16,6 +16,7 @@ export const TALK = [
   'thanks',
   'bye',
   'chatter',
+  'outside',
 ] as const;
 export type Talk = (typeof TALK)[number];
 

@@ -20,6 +20,14 @@ const RULE =
 const ASKS_LAW = /^(legge|norma|normativa|adempiment[oi]|obblighi|obbligo|scadenz[ae])$/;
 const DATED = /^(inizia|finisc|cominciat|partit|avviat|finit|terminat|conclus|chius|svolt|dal)/;
 
+/** "Quando", "la scadenza", "dal … al …": a day is what is asked for. */
+export const asksForDates = (reading: Reading): boolean =>
+  reading.concepts.has('ask:when') ||
+  speaksOfDeadline(reading) ||
+  reading.tokens.some(
+    ({ text }, at) => text === 'dal' && reading.tokens.slice(at + 1, at + 4).some((one) => one.text === 'al'),
+  );
+
 /** Dated acts, phases of the cycle and legal deadlines. */
 export function recogniseDates(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
   const { reading, vocabulary } = context;

@@ -5,6 +5,7 @@ import { normalise } from '../language/normalise.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
+import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { ask, type Context, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
 import { findConcepts } from './spans.ts';
@@ -32,6 +33,8 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   if (tokens.length === 0 || tokens.length > MOST_WORDS || tokens.some((token) => ASKING.test(token.text)))
     return null;
   const anew = { ...context, conversation: { ...conversation, unanswered: null } };
+  // "Che tempo fa?" was talk: nothing goes on with it.
+  if (recogniseTalk(open, anew)) return null;
   const before = understand(open, anew);
   const chosen = chosenAmong(before, tokens, context);
   if (chosen) return [chosen];

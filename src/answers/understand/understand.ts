@@ -1,54 +1,43 @@
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { settled, withOperators } from '../account/settle.ts';
+import { saidBy } from '../account/words-left.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
-import {
-  asksForTelling,
-  DOUBTS,
-  recogniseLaw,
-  recogniseStatements,
-  recogniseStatementsByWords,
-} from '../lookups/index.ts';
+import { asksForTelling, DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
-import { asksFigure } from '../tables/request.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { recogniseActs } from './act-lists.ts';
 import { recogniseDangling, withAntecedent } from './antecedent.ts';
-import { recogniseApproval, recognisePlanApproval } from './approval.ts';
 import { withoutAsides } from './asides.ts';
-import { recogniseByTopic } from './by-topic.ts';
-import { recogniseComposed, recogniseGuessed } from './composed.ts';
-import { recogniseDates } from './dates.ts';
+import { compete } from './compete.ts';
+import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
-import { findFacts, NO_FACTS, recogniseFacts, recogniseTables } from './facts.ts';
-import { asksOnlyOfAct } from './follow-dates.ts';
-import { continuesFact } from './follow-facts.ts';
+import { recogniseTables } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
-import { isElliptic, recogniseItems } from './items.ts';
-import { recogniseByName } from './last-resort.ts';
+import { isElliptic } from './items.ts';
+import { lacksSubject, leans } from './leaning.ts';
 import { recogniseLeftOut } from './left-out.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
-import { recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
-import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recogniseNextPhase } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
 import { recogniseParts } from './plan-parts.ts';
+import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
-import { recogniseDiscrepancies, recogniseSmallTalk } from './small-talk.ts';
+import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
-import { recogniseEquation, recogniseTerms } from './terms.ts';
+import { recogniseEquation } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { withSubject } from './who-has-nothing.ts';
 
@@ -128,6 +117,17 @@ function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome
 /** Who may or must do something, and by when: of a rule, where it has one. */
 const RULED =
   /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa]|who|can|may|must|mandatory|forbidden|allowed)$/;
+
+/** What is told in words, of the law or of the product: whether something answers a question to the letter. */
+const recogniseKnowledge = (context: Context): Outcome | null =>
+  recogniseEquation(context) ??
+  recogniseStatements(context) ??
+  recogniseRemarks(context) ??
+  recogniseOrigin(context) ??
+  recogniseOwnUpdate(context) ??
+  recogniseUses(context) ??
+  recogniseLaw(context) ??
+  recogniseEvents(context);
 
 /** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
 function withoutFigures(
@@ -241,7 +241,7 @@ const MOST_PARTS = 16;
 /** Turns one question into a query, a clarification or a refusal. */
 function understandOne(tokens: readonly Token[], context: Omit<Context, 'reading'>): Outcome {
   const reading = readRelevant(context.vocabulary, tokens);
-  return decide({ ...context, reading });
+  return decide({ ...context, reading }, tokens);
 }
 
 /** Reads the message; where one clause is a complete question, only that one (the last). */
@@ -301,30 +301,17 @@ function withWholeName(context: Context): Context {
   return { ...context, reading: { ...reading, topic: whole, structures: [], concepts } };
 }
 
-/** Before the limits: "mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan. */
-const recogniseKnowledge = (context: Context): Outcome | null =>
-  recogniseEquation(context) ??
-  recogniseStatements(context) ??
-  recogniseRemarks(context) ??
-  recogniseOrigin(context) ??
-  recogniseOwnUpdate(context) ??
-  recogniseUses(context) ??
-  recogniseLaw(context) ??
-  recogniseEvents(context);
-
-function decide(said: Context): Outcome {
-  const context = withAntecedent(withWholeName(said));
+function decide(plain: Context, words: readonly Token[]): Outcome {
+  const context = withAntecedent(withWholeName(plain));
   const { reading, vocabulary } = context;
   const talk = recogniseSmallTalk(context);
   // "Come si usa Ricordamelo?" asks for help with one thing.
   if (talk) return (reading.concepts.has('talk:help') ? recogniseUses(context) : null) ?? talk;
-  const topic = findTopic(vocabulary, reading);
-  // An item named with its kind is never a number of the context tables.
-  const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
-  const knowledge =
-    recogniseKnowledge(context) ??
-    (isElliptic(reading) ? null : recogniseStatementsByWords(context, topic, facts));
-  if (knowledge) return knowledge;
+  const seen = look(context);
+  const { topic, facts } = seen;
+  const best = compete(READERS, seen, saidBy(words, plain.reading, vocabulary), vocabulary);
+  // "Mi ammalo, chi risponde?" is no question about a person, "liquidate nel 2020" none about another plan.
+  if (best?.standing === 'listed' || best?.standing === 'told') return best.outcome;
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
   const silence = recogniseSilence(context, facts);
@@ -333,84 +320,15 @@ function decide(said: Context): Outcome {
   const inTable = facts.coverage > 0.9 && facts.cells?.rows.named && reading.kinds.length === 0;
   const leftOut = inTable ? null : recogniseLeftOut(context);
   if (leftOut) return leftOut;
-  const leans =
-    context.conversation?.query != null &&
-    (isElliptic(reading) ||
-      continues(reading) ||
-      isBareKind(reading) ||
-      countsThose(reading) ||
-      asksOnlyOfAct(context) ||
-      continuesFact(context));
-  if (leans) {
+  if (leans(context)) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
   }
-  // Where a table explains every word, an act or a term with one of them is not meant.
-  const figure = facts.table && asksFigure(facts.table.request) ? recogniseFacts(context, facts) : null;
-  if (figure) return figure;
   if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
   const dangling = recogniseDangling(context);
   if (dangling) return dangling;
-  return (
-    recogniseApproval(context) ??
-    recogniseMonitoredTotal(context) ??
-    recogniseDiscrepancies(context, topic) ??
-    recogniseTerms(context, topic, facts) ??
-    recogniseMonitoring(context) ??
-    recognisePlanApproval(context) ??
-    recogniseDates(context, topic, facts) ??
-    recogniseFacts(context, facts) ??
-    recogniseItems(context) ??
-    recogniseGoals(context) ??
-    recogniseIdleStructures(context) ??
-    recogniseStructures(context) ??
-    (lacksSubject(reading) ? recogniseFollowUp(context, topic) : null) ??
-    recogniseGuessed(context) ??
-    recogniseByTopic(context, topic) ??
-    recogniseFollowUp(context, topic) ??
-    recogniseByName(context, topic) ??
-    nothing(context)
-  );
+  return best?.outcome ?? recogniseFollowUp(context, topic) ?? nothing(context);
 }
-
-/** "Quanti sono del settore 9?", "quante ne ha la U.O. 2.1?": of those just listed. */
-const countsThose = ({
-  kinds,
-  concepts,
-  topic,
-  measures,
-  items,
-  structures,
-  amounts,
-  tokens,
-}: Reading): boolean =>
-  /^(quanti|quante)$/.test(tokens[0]?.text ?? '') &&
-  /^(sono|ne|di)$/.test(tokens[1]?.text ?? '') &&
-  structures.length + amounts.length > 0 &&
-  kinds.length + topic.length + measures.length + items.length === 0 &&
-  !concepts.has('kind:any');
-
-/** "Quali obiettivi?", "quanti processi?", right after a goal or an office. */
-const isBareKind = (reading: Reading): boolean =>
-  reading.tokens.length <= 3 &&
-  /^(quali|quanti|che)$/.test(reading.tokens[0]?.text ?? '') &&
-  reading.kinds.length > 0 &&
-  reading.topic.length + reading.structures.length + reading.items.length + reading.goals.length === 0 &&
-  reading.measures.length === 0;
-
-/** Names nothing, and asks for nothing that stands by itself. */
-const continues = (reading: Reading): boolean =>
-  lacksSubject(reading) &&
-  ![...reading.concepts].some((concept) => /^(ask:(meaning|method|upcoming)|mon:|talk:)/.test(concept)) &&
-  reading.unknownStructures.length === 0;
-
-/** Nothing in it says what it is about: it can only continue what was said before. */
-const lacksSubject = (reading: Reading): boolean =>
-  reading.items.length + reading.structures.length + reading.goals.length + reading.topic.length === 0 &&
-  reading.kinds.length === 0 &&
-  !reading.concepts.has('noun:body') &&
-  !reading.concepts.has('kind:any') &&
-  !reading.concepts.has('plan:whole');
 
 /** "Quando scade?", "chi è il responsabile?", with nothing said of what. */
 const asksOfNothing = ({ reading, lens }: Context): boolean =>

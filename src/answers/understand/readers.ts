@@ -1,0 +1,94 @@
+import { recogniseLaw, recogniseStatements, recogniseStatementsByWords } from '../lookups/index.ts';
+import { recogniseApproval, recognisePlanApproval } from './approval.ts';
+import { recogniseByTopic } from './by-topic.ts';
+import type { Reader } from './compete.ts';
+import { recogniseGuessed } from './composed.ts';
+import { asksForDates, recogniseDates } from './dates.ts';
+import { recogniseEvents } from './events.ts';
+import { type FactMatch, findFacts, NO_FACTS, recogniseFacts } from './facts.ts';
+import { recogniseFollowUp } from './follow-up.ts';
+import { recogniseUses } from './guide-uses.ts';
+import { isElliptic, recogniseItems } from './items.ts';
+import { recogniseByName } from './last-resort.ts';
+import { lacksSubject } from './leaning.ts';
+import { recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
+import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
+import type { Context } from './outcome.ts';
+import { recogniseOwnUpdate } from './own-update.ts';
+import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
+import { recogniseDiscrepancies } from './small-talk.ts';
+import { recogniseEquation, recogniseTerms } from './terms.ts';
+import { findTopic, type TopicMatch } from './topic.ts';
+
+/** What the readers look at: the message, and what a first look at items and tables finds in it. */
+export interface Seen {
+  readonly context: Context;
+  readonly topic: TopicMatch;
+  readonly facts: FactMatch;
+}
+
+/** Every reader; their order means nothing. */
+export const READERS: readonly Reader<Seen>[] = [
+  { name: 'equation', standing: 'listed', read: ({ context }) => recogniseEquation(context) },
+  { name: 'statements', standing: 'listed', read: ({ context }) => recogniseStatements(context) },
+  { name: 'remarks', standing: 'told', read: ({ context }) => recogniseRemarks(context) },
+  { name: 'origin', standing: 'told', read: ({ context }) => recogniseOrigin(context) },
+  { name: 'own update', standing: 'told', read: ({ context }) => recogniseOwnUpdate(context) },
+  { name: 'uses', standing: 'listed', read: ({ context }) => recogniseUses(context) },
+  { name: 'law', standing: 'told', read: ({ context }) => recogniseLaw(context) },
+  { name: 'events', standing: 'told', read: ({ context }) => recogniseEvents(context) },
+  {
+    name: 'statements by words',
+    standing: 'told',
+    read: ({ context, topic, facts }) =>
+      isElliptic(context.reading) ? null : recogniseStatementsByWords(context, topic, facts),
+  },
+  { name: 'approval', standing: 'ruled', read: ({ context }) => recogniseApproval(context) },
+  { name: 'plan approval', standing: 'ruled', read: ({ context }) => recognisePlanApproval(context) },
+  {
+    name: 'discrepancies',
+    standing: 'ruled',
+    read: ({ context, topic }) => recogniseDiscrepancies(context, topic),
+  },
+  {
+    name: 'terms',
+    standing: 'named',
+    read: ({ context, topic, facts }) => recogniseTerms(context, topic, facts),
+  },
+  { name: 'monitored total', standing: 'named', read: ({ context }) => recogniseMonitoredTotal(context) },
+  { name: 'monitoring', standing: 'named', read: ({ context }) => recogniseMonitoring(context) },
+  { name: 'facts', standing: 'named', read: ({ context, facts }) => recogniseFacts(context, facts) },
+  { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
+  { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
+  { name: 'idle structures', standing: 'named', read: ({ context }) => recogniseIdleStructures(context) },
+  { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
+  {
+    name: 'dates asked for',
+    standing: 'named',
+    read: ({ context, topic, facts }) =>
+      asksForDates(context.reading) ? recogniseDates(context, topic, facts) : null,
+  },
+  {
+    name: 'dates',
+    standing: 'sought',
+    read: ({ context, topic, facts }) =>
+      asksForDates(context.reading) ? null : recogniseDates(context, topic, facts),
+  },
+  {
+    name: 'follow-up',
+    standing: 'sought',
+    read: ({ context, topic }) => (lacksSubject(context.reading) ? recogniseFollowUp(context, topic) : null),
+  },
+  { name: 'composed', standing: 'about', read: ({ context }) => recogniseGuessed(context) },
+  { name: 'topic', standing: 'about', read: ({ context, topic }) => recogniseByTopic(context, topic) },
+  { name: 'name', standing: 'alike', read: ({ context, topic }) => recogniseByName(context, topic) },
+];
+
+/** A first look at the items and the tables. */
+export function look(context: Context): Seen {
+  const { reading, vocabulary } = context;
+  const topic = findTopic(vocabulary, reading);
+  // An item named with its kind is never a number of the context tables.
+  const facts = reading.items.some((one) => one.kind !== null) ? NO_FACTS : findFacts(context);
+  return { context, topic, facts };
+}
