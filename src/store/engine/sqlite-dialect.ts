@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -20,6 +20,9 @@ export const PATIENCE_MS = 2_000;
 
 /** How often another process's lock is tried again, in milliseconds. */
 const EVERY_MS = 5;
+
+/** So long the statements of many hold up what else there is to do, an acknowledgement among it, in milliseconds. */
+const HELD_MS = 15;
 
 /** So many statements are kept prepared: more than the program has, but for lists of many lengths. */
 const KEPT_STATEMENTS = 400;
@@ -52,6 +55,7 @@ class TurnTakingDriver extends SqliteDriver {
   readonly #statements = new Map<string, Statement>();
   /** Those before, the last one first to be waited for. */
   #before: Promise<void> = Promise.resolve();
+  #heldSince = 0;
   readonly #ends = new WeakMap<DatabaseConnection, () => void>();
 
   constructor(database: Database) {
@@ -77,6 +81,10 @@ class TurnTakingDriver extends SqliteDriver {
     const before = this.#before;
     this.#before = turn.promise;
     await before;
+    if (Date.now() - this.#heldSince > HELD_MS) {
+      await setImmediate();
+      this.#heldSince = Date.now();
+    }
     return turn.resolve;
   }
 

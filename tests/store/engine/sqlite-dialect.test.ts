@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +71,20 @@ describe('a database that another program has locked', () => {
     await writing(db, (tx) => tx.insertInto('handled_event').values(mark('b')).execute());
     expect(await db.selectFrom('handled_event').select('key').execute()).toEqual([{ key: 'b' }]);
   });
+});
+
+it('many who ask at once leave time for what else there is to do', async () => {
+  const { db } = await temporaryDatabase();
+  const slow = sql`WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 200000) SELECT max(x) FROM n`;
+  let turns = 0;
+  let isDone = false;
+  const meanwhile = (async () => {
+    for (; !isDone; turns++) await setImmediate();
+  })();
+  await Promise.all(Array.from({ length: 20 }, () => slow.execute(db)));
+  isDone = true;
+  await meanwhile;
+  expect(turns).toBeGreaterThan(5);
 });
 
 describe('a disk that is full', () => {
