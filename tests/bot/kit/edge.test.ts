@@ -277,6 +277,7 @@ describe('every problem', () => {
     reporters: 'Referente',
     roles: 'ufficio controllo',
     department: 'Settore 3',
+    structure: 'U.O. 9.9',
     text: 'xyz',
     expected: 'Scrivi un numero.',
     due: '2021-09-30',
