@@ -40,6 +40,28 @@ describe('structures of a body with areas and services', () => {
     },
   );
 
+  test.each([
+    ['obiettivi del servizio soccorso', ['2']],
+    ['obiettivi dell’area soccorso', ['1', '2']],
+  ])('«%s» means the one of that level, however little of its name it is', async (question, items) => {
+    const { departments, units } = regionPlan();
+    const own = createEngine(
+      [
+        regionPlan(2026, {
+          departments: departments.map((one) =>
+            one.code === 'T1' ? { ...one, name: 'Area Vigilanza e soccorso' } : one,
+          ),
+          units: units.map((one) =>
+            one.code === 'T1.01' ? { ...one, name: 'SERVIZIO POLIZIA RURALE, VIVAI E SOCCORSO' } : one,
+          ),
+        }),
+      ],
+      () => NO_LIVE,
+    );
+    const { text } = await converse(own, question);
+    expect([...new Set((text.match(/obiettivo \d/gi) ?? []).map((name) => name.slice(-1)))]).toEqual(items);
+  });
+
   test.each(['chi è il direttore dell’area seconda?', 'chi è il dirigente della seconda area?'])(
     '«%s» is told the account of the role',
     async (question) => {

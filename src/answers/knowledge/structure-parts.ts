@@ -36,9 +36,9 @@ export function structureParts(plan: Plan): readonly (readonly [string, Structur
     for (const [part, share] of partsOf(name, idle))
       owners.set(part, [...(owners.get(part) ?? []), { level, code, share }]);
   const told = [...owners].flatMap(([part, all]) => {
-    const most = Math.max(...all.map(({ share }) => share));
-    const best = all.filter(({ share }) => share === most);
-    return all.length > MOST_OWNERS && best.length > 1 ? [] : best.map((one) => [part, one] as const);
+    if (all.length > MOST_OWNERS && mostTold(all).length > 1) return [];
+    const best = [...Map.groupBy(all, ({ level }) => level).values()].flatMap(mostTold);
+    return best.map((one) => [part, one] as const);
   });
   return [
     ...told,
@@ -50,6 +50,12 @@ export function structureParts(plan: Plan): readonly (readonly [string, Structur
       ).map((said) => [`+${said}`, { level, code, share: 1 }] as const),
     ),
   ];
+}
+
+/** Those of which it is the greatest part of the name. */
+export function mostTold(all: readonly StructurePart[]): readonly StructurePart[] {
+  const most = Math.max(...all.map(({ share }) => share));
+  return all.filter(({ share }) => share === most);
 }
 
 /** The only unit of a department, which bears its name. */

@@ -1,5 +1,5 @@
 import type { StructureLevel } from '../knowledge/level-nouns.ts';
-import type { StructurePart } from '../knowledge/structure-parts.ts';
+import { mostTold, type StructurePart } from '../knowledge/structure-parts.ts';
 import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
@@ -160,13 +160,13 @@ export function findStructureParts(
     // "Di personale" after "quella U.O." asks for a figure: only "servizio personale" names the office.
     if (noun && noun.to < from && others.isTaken(from)) return [];
     if (!noun && !own && !isOnlyStructure(vocabulary, tokens, from, to, others)) return [];
-    const fitting = noun?.level ? among.filter(({ level }) => level === noun.level) : among;
+    const fitting = noun?.level ? among.filter(({ level }) => level === noun.level) : [];
     return [
       choose(vocabulary, {
         from: noun?.from ?? from,
         to,
         weak: false,
-        among: withoutOwnUnits(vocabulary, fitting.length > 0 ? fitting : among),
+        among: withoutOwnUnits(vocabulary, fitting.length > 0 ? fitting : mostTold(among)),
       }),
     ];
   });
