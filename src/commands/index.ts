@@ -4,6 +4,7 @@ import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp } from '../bot/ask/index.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { Years } from '../bot/kit/services.ts';
+import { withEvaluator } from '../words/roles.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
 import { costs } from './costs.ts';
@@ -22,8 +23,12 @@ export function registerCommands(app: App, years: Years): void {
       await args.ack();
       const text = cleanMessage(args.command.text);
       const respond = respondOrWrite(args);
-      if (asksForHelp(text)) return void (await respond(buildHelp(command, COMMANDS)));
       const services = await years.current();
+      if (asksForHelp(text)) {
+        const { head } = await services.plans.current();
+        const purpose = withEvaluator(command.help.purpose, head.wording?.evaluator);
+        return void (await respond(buildHelp({ ...command, help: { ...command.help, purpose } }, COMMANDS)));
+      }
       await services.turns.take(args.command.user_id, () =>
         command.run({ ...args, respond, command: { ...args.command, text } }, services),
       );

@@ -24,7 +24,7 @@ import { itemRef, type Plan } from '../domain/types.ts';
 import { formatMoment } from '../words/days.ts';
 import { DOCUMENT_WORDS } from '../words/documents.ts';
 import { itemName } from '../words/kinds.ts';
-import { ROLE_NAMES, type Role } from '../words/roles.ts';
+import { type Role, roleName } from '../words/roles.ts';
 import { composeControlReport } from './compose/control-report.ts';
 import type { Evidence, PhaseEvidence } from './compose/evidence.ts';
 import { composeDossier } from './compose/item-dossier.ts';
@@ -179,7 +179,7 @@ export function createDocumentService(deps: {
 function requireRight(plan: Plan, { kind }: DocumentWanted, person: string): void {
   if (OPEN_DOCUMENTS.includes(kind) || rolesOf(plan, person).some((role) => OVERSIGHT.includes(role))) return;
   throw new Problem('role_missing', {
-    roles: OVERSIGHT.map((role) => ROLE_NAMES[role].it.one).join(', '),
+    roles: OVERSIGHT.map((role) => roleName(role, plan.head.wording?.evaluator)).join(', '),
   });
 }
 

@@ -6,7 +6,7 @@ import type { Connection } from '../../bot/kit/slack-app.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import { calendarOfPlan, type PlanRegister, plansNow } from '../../domain/plan/index.ts';
 import type { Plan } from '../../domain/types.ts';
-import { ROLE_NAMES } from '../../words/roles.ts';
+import { roleName } from '../../words/roles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Config } from '../config.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
@@ -39,7 +39,9 @@ function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
       handle: person.code,
       name: person.name,
       email: person.email,
-      title: role ? [capital(ROLE_NAMES[role.role].it.one), structure].filter(Boolean).join(' · ') : '',
+      title: role
+        ? [capital(roleName(role.role, plan.head.wording?.evaluator)), structure].filter(Boolean).join(' · ')
+        : '',
       group: role?.role === 'contact' || role?.role === 'head' ? (role.department ?? BODY_GROUP) : BODY_GROUP,
       active: true,
     };

@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import { suggestionsFor } from '../../answers/suggestions.ts';
-import { ROLE_NAMES, type Role } from '../../words/roles.ts';
+import { type Role, roleName } from '../../words/roles.ts';
 import { actions, button, context, divider, escapeMrkdwn, header, section } from '../kit/blocks.ts';
 import { SUGGESTED_ACTIONS } from '../kit/ids.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -59,7 +59,7 @@ function readerWords(name: string | null, roles: readonly Role[], current: HomeO
   if (name !== null)
     return roles.length === 0
       ? `${name} · nessun ruolo nel piano`
-      : `${name} · ${roles.map((role) => ROLE_NAMES[role].it.one).join(', ')}`;
+      : `${name} · ${roles.map((role) => roleName(role, current?.plan.head.wording?.evaluator)).join(', ')}`;
   return current?.plan.people.length === 0
     ? 'Il piano non nomina ancora nessuno: si possono fare domande; per raccogliere gli aggiornamenti servono referenti e dirigenti, ciascuno con il suo indirizzo.'
     : 'Questo account non è tra quelli del piano: puoi fare domande, ma non inviare aggiornamenti.';

@@ -2,7 +2,7 @@ import type { Asker } from '../../answers/engine.ts';
 import { Problem } from '../../domain/errors.ts';
 import type { Person } from '../../domain/types.ts';
 import type { ItemWanted, UpdateForm } from '../../domain/updates/index.ts';
-import { ROLE_NAMES, type Role } from '../../words/roles.ts';
+import { type Role, roleName } from '../../words/roles.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 
@@ -100,8 +100,11 @@ export async function requireRole(
   allowed: readonly Role[],
 ): Promise<KnownPerson> {
   const known = await knownPerson(services, userId);
-  if (!known.roles.some(({ role }) => allowed.includes(role)))
-    throw new Problem('role_missing', { roles: allowed.map((role) => ROLE_NAMES[role].it.one).join(', ') });
+  if (!known.roles.some(({ role }) => allowed.includes(role))) {
+    const { head } = await services.plans.current();
+    const names = allowed.map((role) => roleName(role, head.wording?.evaluator));
+    throw new Problem('role_missing', { roles: names.join(', ') });
+  }
   return known;
 }
 
