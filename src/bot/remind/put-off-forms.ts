@@ -45,14 +45,14 @@ export function buildInChargeForm(message: ReminderMessage, tomorrow: string, li
     { year: message.phase.year, key: message.key },
     [
       section(
-        `${escapeMrkdwn(phaseTitle(message.phase))}: ci stai lavorando? Fino al giorno che scegli non ti verrà chiesto.`,
+        `${escapeMrkdwn(phaseTitle(message.phase))}: ci stai lavorando? Prima del giorno che scegli non ti verrà chiesto.`,
       ),
       input('items', 'Quali voci', {
         type: 'multi_static_select',
         ...menuOf(options),
         ...(options.length === 1 ? { initial_options: options } : {}),
       }),
-      input('until', 'Fino a quando', dayPicker(tomorrow < limit ? tomorrow : limit)),
+      input('until', 'Da quando chiederlo di nuovo', dayPicker(tomorrow < limit ? tomorrow : limit)),
       context(
         `Al più ${the(formatDayLong(limit))}. L’aggiornamento serve lo stesso: «preso in carico» lo rimanda, non lo sostituisce.`,
       ),

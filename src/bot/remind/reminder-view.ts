@@ -2,7 +2,7 @@ import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBloc
 import { mayCancel, type StatusUpdate } from '../../domain/record/index.ts';
 import type { ListedItem, ReminderMessage } from '../../domain/reminders/index.ts';
 import { type Item, itemRef, type Phase } from '../../domain/types.ts';
-import { joined, the } from '../../words/articles.ts';
+import { the } from '../../words/articles.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { theOne } from '../../words/proper-names.ts';
@@ -195,7 +195,7 @@ function itemSection(
     const state =
       inChargeUntil === null
         ? 'manca l’aggiornamento'
-        : `:hourglass_flowing_sand: preso in carico fino ${joined('a', formatDayLong(inChargeUntil))}`;
+        : `:hourglass_flowing_sand: preso in carico: te lo chiedo di nuovo ${the(formatDayLong(inChargeUntil))}`;
     return section(
       `${title}\n${returned ? outcomeWords(returned) : state}${owedBy(parts)}`,
       itemButton('Aggiorna', ACTIONS.updateItem, within(phase, itemRef(item)), item, 'primary'),

@@ -156,7 +156,7 @@ describe('«Preso in carico…»', () => {
       until: day('2021-09-24'),
     });
     await bot.submit(opened(), values, contact);
-    expect(lastTo(contact)).toContain('preso in carico fino al 24 settembre 2021');
+    expect(lastTo(contact)).toContain('preso in carico: te lo chiedo di nuovo il 24 settembre 2021');
     expect(await audited()).toEqual(['items.taken_in_charge']);
     bot.clock.set('2021-09-21T09:00+02:00');
     await bot.services.reminders.tick();
