@@ -58,7 +58,7 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
       {
         title: 'Costi ed entrate',
         blocks: costBlocks(plan, budget),
-        across: true,
+        ...hasCosts(plan),
       },
       ...(indicators === null ? [] : [{ title: 'Indicatori', blocks: [indicators], across: true as const }]),
       {
@@ -93,6 +93,10 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
     otherSources: [LAW, ...(phase === null ? [] : [`${RECORD_SOURCE}, fase «${phase.phase.name}»`])],
   });
 }
+
+/** What a plan has to say of costs is wide; that it says nothing is not. */
+export const hasCosts = (plan: Plan): { readonly across?: true } =>
+  plan.costLines.length + plan.budgetLines.length === 0 ? {} : { across: true };
 
 /** Attainment by department, as a table and a picture. */
 export function attainmentBlocks(

@@ -2,8 +2,8 @@ import type { Plan } from '../../domain/types.ts';
 import { ITEM_KINDS, kindNoun } from '../../words/kinds.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
-import type { PlanDocument, Section } from '../document.ts';
-import { attainmentBlocks, costBlocks } from './control-report.ts';
+import type { Block, DocumentTable, PlanDocument, Section } from '../document.ts';
+import { attainmentBlocks, costBlocks, hasCosts } from './control-report.ts';
 import { budgetTable, costRows } from './cost-tables.ts';
 import { controlSigner, documentOf, type Evidence, RECORD_SOURCE } from './evidence.ts';
 import { phaseFields, printed } from './monitoring-report.ts';
@@ -94,15 +94,7 @@ function resultSections({ plan, phase }: Evidence): readonly Section[] {
   return [
     {
       title: 'Raggiungimento degli obiettivi per struttura',
-      blocks: [
-        ...attainmentBlocks(plan, phase, objectives),
-        ...chartOfTable(plan, spread, {
-          title: 'Come si distribuiscono i gradi di raggiungimento degli obiettivi',
-          subtitle: `${plan.head.year}, numero di obiettivi per classe`,
-          columns: [['Voci', 'plain']],
-        }),
-        spread,
-      ],
+      blocks: [...attainmentBlocks(plan, phase, objectives), ...spreadChart(plan, spread), spread],
     },
     ...ITEM_KINDS.flatMap((kind): readonly Section[] => {
       const own = plan.items.filter((item) => item.kind === kind);
@@ -130,12 +122,24 @@ function resultSections({ plan, phase }: Evidence): readonly Section[] {
   ];
 }
 
+/** Where nothing has a result there is nothing to be seen. */
+function spreadChart(plan: Plan, spread: DocumentTable): readonly Block[] {
+  const declared = spread.rows.slice(0, -1).map((row) => Number(row[1]));
+  return declared.every((count) => count === 0)
+    ? []
+    : chartOfTable(plan, spread, {
+        title: 'Come si distribuiscono i gradi di raggiungimento degli obiettivi',
+        subtitle: `${plan.head.year}, numero di obiettivi per classe`,
+        columns: [['Voci', 'plain']],
+      });
+}
+
 function costSections(plan: Plan): readonly Section[] {
   return [
     {
       title: 'Controllo di gestione: costi ed entrate',
       blocks: costBlocks(plan, budgetTable(plan)),
-      across: true,
+      ...hasCosts(plan),
     },
     ...plan.departments.flatMap(({ code, name }): readonly Section[] => {
       const lines = plan.costLines.filter(({ department }) => department === code);

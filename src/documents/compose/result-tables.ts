@@ -154,7 +154,9 @@ export function deviationsTable(
     ],
     rows,
     source: `${planSource(plan)}${evidence === null ? '' : `; cause: ${RECORD_SOURCE}, fase «${evidence.phase.name}»`}`,
-    empty: 'Nessuno scostamento dichiarato: le voci con un risultato sono tutte al 100 %.',
+    empty: items.every((item) => attained(plan, evidence, item) === null)
+      ? 'Nessuna voce ha un risultato dichiarato: non ci sono scostamenti da calcolare.'
+      : 'Nessuno scostamento dichiarato: le voci con un risultato sono tutte al 100 %.',
   };
 }
 

@@ -222,8 +222,8 @@ function blockOf(block: Block, width: number, tools: DocxTools): readonly (Parag
 const spacer = (): Paragraph => new Paragraph({ text: '', spacing: { after: 60 } });
 
 function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly (Paragraph | Table)[] {
-  const source = (text: string): Paragraph =>
-    new Paragraph({ spacing: { before: 40, after: 200 }, children: [small(text)] });
+  const source = (text: string, keepNext = false): Paragraph =>
+    new Paragraph({ spacing: { before: 40, after: 60 }, keepNext, children: [small(text)] });
   if (table.rows.length === 0) return [new Paragraph({ text: table.empty }), source(table.source)];
   const { columns } = table;
   const read = readTable(table);
@@ -235,6 +235,7 @@ function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly (P
   const line = (cells: readonly string[], isStrong: boolean): readonly CellText[] =>
     cells.map((text, at) => ({ text, isStrong, isRight: isRight[at] ?? false }));
   return [
+    source([table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · '), true),
     tableWith(
       widths,
       [
@@ -248,7 +249,7 @@ function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly (P
       SIZES.table,
       true,
     ),
-    source([table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · ')),
+    spacer(),
   ];
 }
 

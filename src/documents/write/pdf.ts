@@ -14,6 +14,9 @@ const PAGE = { short: 595.28, long: 841.89, side: 48, top: 64, bottom: 58 } as c
 const PADDING = 4;
 const SIZES = { title: 19, subtitle: 12, heading: 13, text: 10, table: 8, small: 8 } as const;
 
+/** Points that must be left on a page below a heading (1) and what stands over a table (2), or they go to the next one. */
+const LEAST_BELOW: Readonly<Record<number, number>> = { 1: 130, 2: 75 };
+
 const fontFile = (name: string): string =>
   fileURLToPath(new URL(`../../../data/fonts/${name}`, import.meta.url));
 const FONT_FILES = { normal: fontFile('Arimo-Regular.ttf'), bold: fontFile('Arimo-Bold.ttf') };
@@ -54,9 +57,10 @@ export async function writePdf(sealed: SealedDocument, tools: PdfTools): Promise
     defaultStyle: { font: 'Arimo', fontSize: SIZES.text, color: INK.text, lineHeight: 1.15 },
     header: () => headerOf(document),
     footer: (page, pages) => footerOf(hash, page, pages),
-    // A heading at the foot of a page goes with what it is of.
-    pageBreakBefore: ({ headlineLevel }, nodes) =>
-      headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: ({ headlineLevel, startPosition: at }, nodes) =>
+      headlineLevel !== undefined &&
+      (nodes.getFollowingNodesOnPage().length === 0 ||
+        at.pageInnerHeight * (1 - at.verticalRatio) < (LEAST_BELOW[headlineLevel] ?? 0)),
     content: [
       ...titleOf(document),
       ...document.sections.flatMap((section, at) => sectionOf(document, section, at, tools)),
@@ -168,10 +172,7 @@ function blockOf(block: Block, width: number, tools: PdfTools): readonly Content
 
 function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly Content[] {
   if (table.rows.length === 0)
-    return [
-      { text: table.empty, margin: [0, 0, 0, 2] },
-      { text: table.source, fontSize: SIZES.small, color: INK.faint, margin: [0, 0, 0, 8] },
-    ];
+    return [{ text: table.empty, margin: [0, 0, 0, 2] }, sourceOf(table.source, 8)];
   const { columns } = table;
   const read = readTable(table);
   const whole = width - columns.length * 2 * PADDING;
@@ -182,6 +183,10 @@ function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly Co
       ...style,
     }));
   return [
+    {
+      ...sourceOf([table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · '), 2),
+      headlineLevel: 2,
+    },
     {
       fontSize: SIZES.table,
       table: {
@@ -207,16 +212,18 @@ function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly Co
         paddingTop: () => 2.5,
         paddingBottom: () => 2,
       },
-      margin: [0, 2, 0, 3],
-    },
-    {
-      text: [table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · '),
-      fontSize: SIZES.small,
-      color: INK.faint,
-      margin: [0, 0, 0, 10],
+      margin: [0, 2, 0, 12],
     },
   ];
 }
+
+/** Where figures stand, over their table: under it, it would be left alone on a page. */
+const sourceOf = (text: string, below: number) => ({
+  text,
+  fontSize: SIZES.small,
+  color: INK.faint,
+  margin: [0, 0, 0, below] as [number, number, number, number],
+});
 
 function endOf(sealed: SealedDocument): readonly Content[] {
   const { document } = sealed;
