@@ -14,9 +14,6 @@ const PAGE = { short: 595.28, long: 841.89, side: 48, top: 64, bottom: 58 } as c
 const PADDING = 4;
 const SIZES = { title: 19, subtitle: 12, heading: 13, text: 10, table: 8, small: 8 } as const;
 
-/** Points that must be left on a page below a heading (1) and what stands over a table (2), or they go to the next one. */
-const LEAST_BELOW: Readonly<Record<number, number>> = { 1: 130, 2: 75 };
-
 const fontFile = (name: string): string =>
   fileURLToPath(new URL(`../../../data/fonts/${name}`, import.meta.url));
 const FONT_FILES = { normal: fontFile('Arimo-Regular.ttf'), bold: fontFile('Arimo-Bold.ttf') };
@@ -57,10 +54,6 @@ export async function writePdf(sealed: SealedDocument, tools: PdfTools): Promise
     defaultStyle: { font: 'Arimo', fontSize: SIZES.text, color: INK.text, lineHeight: 1.15 },
     header: () => headerOf(document),
     footer: (page, pages) => footerOf(hash, page, pages),
-    pageBreakBefore: ({ headlineLevel, startPosition: at }, nodes) =>
-      headlineLevel !== undefined &&
-      (nodes.getFollowingNodesOnPage().length === 0 ||
-        at.pageInnerHeight * (1 - at.verticalRatio) < (LEAST_BELOW[headlineLevel] ?? 0)),
     content: [
       ...titleOf(document),
       ...document.sections.flatMap((section, at) => sectionOf(document, section, at, tools)),
@@ -120,18 +113,42 @@ function sectionOf(
   const wasAcross = document.sections[at - 1]?.across ?? false;
   const turns = wasAcross !== (across ?? false);
   const width = (across ? PAGE.long : PAGE.short) - 2 * PAGE.side;
+  const heading = {
+    text: `${number ?? at + 1}. ${title}`,
+    fontSize: SIZES.heading,
+    bold: true,
+    color: accentOf(document),
+    margin: [0, turns || at === 0 ? 4 : 16, 0, 6] as Margins,
+  };
+  const turned: Turned = turns
+    ? { pageBreak: 'before', pageOrientation: across ? 'landscape' : 'portrait' }
+    : {};
+  const [first, ...others] = blocks;
   return [
-    {
-      text: `${number ?? at + 1}. ${title}`,
-      fontSize: SIZES.heading,
-      bold: true,
-      color: accentOf(document),
-      margin: [0, turns || at === 0 ? 4 : 16, 0, 6],
-      headlineLevel: 1,
-      ...(turns ? { pageBreak: 'before', pageOrientation: across ? 'landscape' : 'portrait' } : {}),
-    },
-    ...blocks.flatMap((block) => blockOf(block, width, tools)),
+    ...(first === undefined ? [] : headed(heading, first, width, tools, turned)),
+    ...others.flatMap((block) => blockOf(block, width, tools)),
   ];
+}
+
+type ContentTable = Extract<Content, { readonly table: unknown }>;
+type Margins = [number, number, number, number];
+type Turned = { pageBreak?: 'before'; pageOrientation?: 'landscape' | 'portrait' };
+type Heading = { text: string; fontSize: number; bold: boolean; color: string; margin: Margins };
+
+/** A heading with what it is of: never alone at the foot of a page. Over a table it comes again on each of its pages. */
+function headed(
+  heading: Heading,
+  first: Block,
+  width: number,
+  tools: PdfTools,
+  turned: Turned,
+): readonly Content[] {
+  if (first.type === 'table' && first.rows.length > 0)
+    return [{ ...tableOf(first, width, tools.fonts, heading), ...turned }];
+  const content = blockOf(first, width, tools);
+  return first.type === 'list'
+    ? [{ ...heading, ...turned }, ...content]
+    : [{ unbreakable: true, stack: [heading, ...content], ...turned }];
 }
 
 function blockOf(block: Block, width: number, tools: PdfTools): readonly Content[] {
@@ -166,13 +183,24 @@ function blockOf(block: Block, width: number, tools: PdfTools): readonly Content
     case 'to_write':
       return [noticeOf(`Da completare: ${block.text}`), { text: '\n\n' }];
     case 'table':
-      return tableOf(block, width, tools.fonts);
+      return block.rows.length > 0
+        ? [tableOf(block, width, tools.fonts)]
+        : [
+            { text: block.empty, margin: [0, 0, 0, 2] },
+            { text: block.source, ...SOURCE, margin: [0, 0, 0, 8] },
+          ];
   }
 }
 
-function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly Content[] {
-  if (table.rows.length === 0)
-    return [{ text: table.empty, margin: [0, 0, 0, 2] }, sourceOf(table.source, 8)];
+const SOURCE = { fontSize: SIZES.small, color: INK.faint } as const;
+
+/** A table with its source, and its heading where it is the first of its section, over its columns on every page. */
+function tableOf(
+  table: DocumentTable,
+  width: number,
+  fonts: Fonts,
+  heading: Heading | null = null,
+): ContentTable {
   const { columns } = table;
   const read = readTable(table);
   const whole = width - columns.length * 2 * PADDING;
@@ -182,48 +210,49 @@ function tableOf(table: DocumentTable, width: number, fonts: Fonts): readonly Co
       alignment: columns[at] && isNumeric(columns[at]) ? 'right' : 'left',
       ...style,
     }));
-  return [
-    {
-      ...sourceOf([table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · '), 2),
-      headlineLevel: 2,
-    },
-    {
-      fontSize: SIZES.table,
-      table: {
-        headerRows: 1,
-        keepWithHeaderRows: 1,
-        dontBreakRows: true,
-        widths: [...columnWidths(table, read, fonts, SIZES.table, whole)],
-        body: [
-          line(
-            columns.map(({ label }) => label),
-            { bold: true, fillColor: INK.head },
-          ),
-          ...read.rows.map((row) => line(row, {})),
-          ...(read.total === null ? [] : [line(read.total, { bold: true, fillColor: INK.head })]),
-        ],
-      },
-      layout: {
-        hLineWidth: () => 0.5,
-        vLineWidth: () => 0,
-        hLineColor: () => INK.line,
-        paddingLeft: () => PADDING,
-        paddingRight: () => PADDING,
-        paddingTop: () => 2.5,
-        paddingBottom: () => 2,
-      },
-      margin: [0, 2, 0, 12],
-    },
+  const over = (cell: { readonly text: string }): TableCell[] => [
+    { ...cell, colSpan: columns.length },
+    ...columns.slice(1).map(() => ''),
   ];
+  const above = [
+    ...(heading === null
+      ? []
+      : [over({ ...heading, margin: [-PADDING, heading.margin[1], 0, 2] } as Heading)]),
+    over({
+      text: [table.source, ...(read.isSilent ? [SILENCE_NOTICE] : [])].join(' · '),
+      ...SOURCE,
+      margin: [-PADDING, 0, 0, 0],
+    } as Heading),
+  ];
+  return {
+    fontSize: SIZES.table,
+    table: {
+      headerRows: above.length + 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: [...columnWidths(table, read, fonts, SIZES.table, whole)],
+      body: [
+        ...above,
+        line(
+          columns.map(({ label }) => label),
+          { bold: true, fillColor: INK.head },
+        ),
+        ...read.rows.map((row) => line(row, {})),
+        ...(read.total === null ? [] : [line(read.total, { bold: true, fillColor: INK.head })]),
+      ],
+    },
+    layout: {
+      hLineWidth: (row) => (row < above.length ? 0 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: () => INK.line,
+      paddingLeft: () => PADDING,
+      paddingRight: () => PADDING,
+      paddingTop: () => 2.5,
+      paddingBottom: () => 2,
+    },
+    margin: [0, 2, 0, 12],
+  };
 }
-
-/** Where figures stand, over their table: under it, it would be left alone on a page. */
-const sourceOf = (text: string, below: number) => ({
-  text,
-  fontSize: SIZES.small,
-  color: INK.faint,
-  margin: [0, 0, 0, below] as [number, number, number, number],
-});
 
 function endOf(sealed: SealedDocument): readonly Content[] {
   const { document } = sealed;
