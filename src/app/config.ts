@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.ts';
 import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
+import { isLoopback, type MailConfig } from '../mail/mailer.ts';
 import type { ModelConfig } from '../model/openai-proposer.ts';
 
 /** How the bot reaches Slack. */
@@ -44,6 +45,8 @@ export interface Config {
   readonly simulatedNow: string | null;
   /** Null (the default) when no model is to be asked. */
   readonly model: ModelConfig | null;
+  /** How letters go out to whoever has no account in Slack; null (the default) where none do. */
+  readonly mail: MailConfig | null;
   /** How long the local workspace waits for an answer, on a machine too slow for Slack's three seconds; null for those. */
   readonly patienceMs: number | null;
   /** How long questions, answers and drafts are kept; null while the body has not decided. */
@@ -98,6 +101,8 @@ const port = optional(
     .refine((value) => value <= 65_535, 'deve essere un numero di porta da 0 a 65535'),
 );
 
+const mailbox = z.email('deve essere un indirizzo e-mail, per esempio traguardo@comune.example');
+
 const environment = z.object({
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
   SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-/, 'deve cominciare con «xapp-»')),
@@ -134,6 +139,15 @@ const environment = z.object({
       )
       .transform((value) => value.toLowerCase().split(/\s*,\s*/)),
   ),
+  TRAGUARDO_SMTP_URL: optional(
+    z.url({
+      protocol: /^smtps?$/,
+      error:
+        'deve essere l’indirizzo di un server di posta, per esempio smtps://utente:password@posta.comune.example',
+    }),
+  ),
+  TRAGUARDO_MAIL_FROM: optional(mailbox),
+  TRAGUARDO_MAIL_REPLY_TO: optional(mailbox),
   TRAGUARDO_RETENTION_MONTHS: optional(
     z
       .string()
@@ -186,6 +200,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const values = parsed.data;
   const slack = slackConfig(values);
   const model = modelConfig(values);
+  const mail = mailConfig(values);
+  const strange = mail && mailElsewhere(mail, slack.mode === 'local');
+  if (strange) throw new ConfigError([strange]);
   const elsewhere =
     model && modelElsewhere(model, values.TRAGUARDO_MODEL_HOSTS ?? [], slack.mode === 'local');
   if (elsewhere) throw new ConfigError([elsewhere]);
@@ -202,6 +219,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     body: values.TRAGUARDO_BODY ?? null,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model,
+    mail,
     retentionMonths: values.TRAGUARDO_RETENTION_MONTHS ?? null,
     dailyLine: values.TRAGUARDO_DAILY_LINE === '1',
     hours: values.TRAGUARDO_HOURS ?? DEFAULT_WORKING_HOURS,
@@ -244,6 +262,18 @@ function modelElsewhere({ baseUrl }: ModelConfig, hosts: readonly string[], isTr
     : `OPENAI_BASE_URL: «${hostname}» non è tra i servizi ammessi: aggiungerlo a TRAGUARDO_MODEL_HOSTS se l’ente lo ha scelto ${found}`;
 }
 
+/** Off unless TRAGUARDO_SMTP_URL names a server. */
+function mailConfig(values: z.output<typeof environment>): MailConfig | null {
+  const { TRAGUARDO_SMTP_URL: url, TRAGUARDO_MAIL_FROM: from, TRAGUARDO_MAIL_REPLY_TO: replyTo } = values;
+  return url === undefined || from === undefined ? null : { url, from, replyTo: replyTo ?? null };
+}
+
+/** A trial writes to nobody: its people are made up, or know nothing of it. */
+const mailElsewhere = ({ url }: MailConfig, isTrial: boolean): string | null =>
+  isTrial && !isLoopback(url)
+    ? `TRAGUARDO_SMTP_URL: nel workspace locale di prova la posta va solo a un server di questa macchina, per esempio smtp://127.0.0.1:1025 (trovato «${new URL(url).host}»)`
+    : null;
+
 function slackConfig(values: z.output<typeof environment>): SlackConfig {
   const {
     SLACK_BOT_TOKEN: botToken,
@@ -271,6 +301,9 @@ function missingVariables(env: Readonly<Record<string, string | undefined>>): re
           'SLACK_SIGNING_SECRET: manca (serve, al posto di SLACK_APP_TOKEN, per ricevere le richieste via HTTP)',
         ]
       : []),
+    ...(has('TRAGUARDO_SMTP_URL') && !has('TRAGUARDO_MAIL_FROM')
+      ? ['TRAGUARDO_MAIL_FROM: manca, e con TRAGUARDO_SMTP_URL serve: l’indirizzo da cui partono i messaggi']
+      : []),
     ...(has('TRAGUARDO_MODEL') && !has('OPENAI_API_KEY') && !has('OPENAI_BASE_URL')
       ? [
           'OPENAI_API_KEY: manca, e con TRAGUARDO_MODEL serve (oppure OPENAI_BASE_URL, per un servizio interno senza chiave)',
@@ -281,7 +314,7 @@ function missingVariables(env: Readonly<Record<string, string | undefined>>): re
 
 /** A secret is never printed, not even a wrong one: only the prefix that tells the kind of token. */
 const masked = (name: string, value: string): string =>
-  /TOKEN|SECRET|KEY/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
+  /TOKEN|SECRET|KEY|SMTP/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
 
 /** A shell reads `~/` so, a service manager and a `.env` file do not. */
 const fromHome = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);

@@ -16,6 +16,7 @@ import { createPostponementService, createReminderService } from '../domain/remi
 import { type Courier, createNoticeService } from '../domain/sending/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { createReportNotices } from '../domain/updates/index.ts';
+import type { MailConfig } from '../mail/mailer.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import {
@@ -24,6 +25,7 @@ import {
   createNoticeStore,
   createReminderStore,
 } from '../store/outbox/index.ts';
+import { byMailToo } from './letters.ts';
 import { createMonitoring } from './monitoring.ts';
 
 /** What every plan's services are made of. */
@@ -39,6 +41,8 @@ export interface Installation {
   readonly pacer?: Pacer;
   /** Hears what came of each message. */
   readonly observer?: Observer;
+  /** How letters go out to whoever has no account in Slack; absent where none do. */
+  readonly mail?: MailConfig;
   /** The control office wants a line each working day. */
   readonly dailyLine?: boolean;
   readonly leaseMs?: number;
@@ -103,17 +107,19 @@ async function createPlanServices(
     register,
   });
   const absences = createAbsenceStore(db, key);
+  const inSlack = createCourier<OutboxMessage>(
+    outbox,
+    createPeopleDirectory(readers, plans),
+    (message) => buildMessage(message, plan.head.timezone),
+    pacer,
+    async (message) => {
+      const chart = chartOfMessage(message);
+      return chart === null ? null : shared.pictures.show(outbox, chart);
+    },
+  );
+  const { sheets } = monitoring;
   const courier = observed(
-    createCourier<OutboxMessage>(
-      outbox,
-      createPeopleDirectory(readers, plans),
-      (message) => buildMessage(message, plan.head.timezone),
-      pacer,
-      async (message) => {
-        const chart = chartOfMessage(message);
-        return chart === null ? null : shared.pictures.show(outbox, chart);
-      },
-    ),
+    of.mail === undefined ? inSlack : byMailToo(inSlack, { config: of.mail, db, body, year, plans, sheets }),
     of.observer,
   );
   const sending = { courier, clock, instance: randomUUID(), ...lease };

@@ -43,7 +43,7 @@ import { readUnitSheet } from './read-unit-sheet.ts';
 export interface BotParts {
   readonly config: Pick<
     Config,
-    'dailyLine' | 'delivery' | 'healthPort' | 'host' | 'hours' | 'retentionMonths'
+    'dailyLine' | 'delivery' | 'healthPort' | 'host' | 'hours' | 'mail' | 'retentionMonths'
   >;
   readonly store: ProductStore;
   readonly questions: QuestionService;
@@ -111,6 +111,7 @@ export async function runBot(
     calendarOf: (of) => calendarOfPlan(of, config.hours),
     observer: metrics.observer,
     dailyLine: config.dailyLine,
+    ...(config.mail === null ? {} : { mail: config.mail }),
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
     pacer: createPacer(

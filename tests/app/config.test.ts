@@ -148,6 +148,41 @@ describe('the simulated clock', () => {
   });
 });
 
+describe('e-mail', () => {
+  const MAIL = {
+    TRAGUARDO_SMTP_URL: 'smtps://u:segreta@posta.comune.example',
+    TRAGUARDO_MAIL_FROM: 't@comune.example',
+  };
+  const REAL = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-long-secret' };
+
+  it('goes out only where a server is named', () => {
+    expect(readConfig({ ...REAL, TRAGUARDO_MAIL_FROM: 't@comune.example' }).mail).toBeNull();
+    expect(readConfig({ ...REAL, ...MAIL }).mail).toEqual({
+      url: MAIL.TRAGUARDO_SMTP_URL,
+      from: 't@comune.example',
+      replyTo: null,
+    });
+  });
+
+  it('wants an address to come from, and that of a server', () => {
+    expect(problemsOf({ ...REAL, TRAGUARDO_SMTP_URL: MAIL.TRAGUARDO_SMTP_URL })).toEqual([
+      expect.stringMatching(/^TRAGUARDO_MAIL_FROM: manca/),
+    ]);
+    const [problem] = problemsOf({
+      ...REAL,
+      ...MAIL,
+      TRAGUARDO_SMTP_URL: 'https://u:segreta@posta.comune.example',
+    });
+    expect(problem).toContain('deve essere l’indirizzo di un server di posta');
+    expect(problem).not.toContain('segreta');
+  });
+
+  it('of a trial reaches the machine itself and nobody else', () => {
+    expect(problemsOf(MAIL)[0]).toContain('la posta va solo a un server di questa macchina');
+    expect(readConfig({ ...MAIL, TRAGUARDO_SMTP_URL: 'smtp://127.0.0.1:1025' }).mail).not.toBeNull();
+  });
+});
+
 describe('a language model', () => {
   it('is not used because a key happens to be there', () => {
     expect(readConfig({ OPENAI_API_KEY: 'sk-1' }).model).toBeNull();

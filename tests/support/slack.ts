@@ -19,6 +19,7 @@ import { registerListeners } from '../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
 import type { Plan } from '../../src/domain/types.ts';
+import type { MailConfig } from '../../src/mail/mailer.ts';
 import { createAuditReader } from '../../src/store/cycle/audit-log.ts';
 import { createRefusalLog } from '../../src/store/cycle/refusal-log.ts';
 import { createUpdateStore } from '../../src/store/cycle/update-store.ts';
@@ -130,6 +131,7 @@ export function makeYears(
   clock: FixedClock,
   logger: Logger,
   { db, plan }: { db: Db; plan: { body: string } },
+  mail?: MailConfig,
 ) {
   const register = createPlanRegister(db, plan.body);
   const client = createClient(BOT_TOKEN, slack.url, logger);
@@ -160,6 +162,7 @@ export function makeYears(
     calendarOf: (of) => calendarOfPlan(of),
     outbox: client,
     elapsed: () => clock.now().getTime(),
+    ...(mail === undefined ? {} : { mail }),
   };
   const years = createYears(installation);
   return { years, questions, register, installation };
@@ -173,6 +176,8 @@ export interface BotOptions {
   readonly also?: (app: App) => void;
   /** What the bot says of itself; that all is well, unless it is looked at. */
   readonly health?: Health;
+  /** How letters go out; by none, unless they are looked at. */
+  readonly mail?: MailConfig;
   /** Hears that the app was uninstalled, or its token revoked. */
   readonly onRevoked?: (reason: string) => void;
 }
@@ -196,7 +201,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   const { logger, logs } = recordingLogger();
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
-  const made = makeYears(slack, clock, logger, database);
+  const made = makeYears(slack, clock, logger, database, options.mail);
   const { register } = made;
   const storeOf = (year: number) => createUpdateStore(database.db, { ...database.plan, year });
   const real = (): QuestionService =>

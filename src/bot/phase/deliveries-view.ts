@@ -11,10 +11,16 @@ import {
   type ReminderRow,
   type Unasked,
 } from '../../domain/reminders/index.ts';
-import { channelOf, type Notice, type NoticeKind, type OutboxRow } from '../../domain/sending/index.ts';
+import {
+  channelOf,
+  isByMail,
+  type Notice,
+  type NoticeKind,
+  type OutboxRow,
+} from '../../domain/sending/index.ts';
 import type { Phase } from '../../domain/types.ts';
 import { formatMoment } from '../../words/days.ts';
-import { counted } from '../../words/sentences.ts';
+import { counted, listed } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, header, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { phaseTitle } from '../kit/words.ts';
@@ -46,9 +52,10 @@ const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
 
 const MAX_FAILURES = 30;
 const MAX_UNASKED = 10;
+const MAX_NAMED = 20;
 
 /** A message, with what it is: a step or a notice. */
-interface Line extends Pick<OutboxRow, 'person' | 'status' | 'reason' | 'claimedAt' | 'settledAt'> {
+interface Line extends Pick<OutboxRow, 'person' | 'status' | 'reason' | 'claimedAt' | 'settledAt' | 'place'> {
   readonly kind: string;
   readonly name: string;
 }
@@ -125,6 +132,11 @@ export function buildDeliveries(
   });
   const all = counts(lines);
   const sentence = `${counted(all.sent, 'messaggio inviato', 'messaggi inviati')}, ${all.failed} non ${all.failed === 1 ? 'consegnato' : 'consegnati'}, ${all.under} in corso, ${all.skipped} ${all.skipped === 1 ? 'saltato' : 'saltati'} perché superati.`;
+  const letters = lines.filter(({ status, place }) => status === 'sent' && isByMail(place));
+  const mailSentence =
+    letters.length === 0
+      ? ''
+      : ` Di quelli inviati, ${letters.length} per e-mail a chi non ha Slack: ${listed([...new Set(letters.map(({ person }) => names.get(person) ?? person))].slice(0, MAX_NAMED))}.`;
   const unaskedSentence =
     unasked.length === 0
       ? ''
@@ -132,10 +144,10 @@ export function buildDeliveries(
   const failureWords = (line: Line): string =>
     `${recipientOf(line, names)} · ${line.name} · ${formatMoment(new Date(momentOf(line)), timezone)} · ${reasonWords(line.reason)}`;
   return {
-    text: shorten(`${title}. ${sentence}${unaskedSentence}`, LIMITS.fallbackText),
+    text: shorten(`${title}. ${sentence}${mailSentence}${unaskedSentence}`, LIMITS.fallbackText),
     blocks: [
       header(title),
-      section(escapeMrkdwn(`${sentence}${unaskedSentence}`)),
+      section(escapeMrkdwn(`${sentence}${mailSentence}${unaskedSentence}`)),
       {
         type: 'data_table',
         caption: title,

@@ -20,6 +20,10 @@ const KINDS: Readonly<Record<IncidentKind, { readonly title: string; readonly to
       'Che cosa fare: chi gestisce Traguardo controlla in Slack che l’app sia installata con i permessi del manifest; se il token è stato revocato ne mette uno nuovo in SLACK_BOT_TOKEN e riavvia. ' +
       'Quello che aspetta parte da sé appena Slack accetta.',
   },
+  mail_fails: {
+    title: 'La posta non parte',
+    toDo: 'Che cosa fare: chi gestisce Traguardo controlla il server di posta, l’utente e la password in TRAGUARDO_SMTP_URL. Quello che aspetta parte da sé appena il server accetta; intanto le schede si possono mandare a mano (/monitoraggio schede).',
+  },
   nobody_to_ask: {
     title: 'Nessuno a cui chiedere',
     toDo: 'Che cosa fare: registra un sostituto presente con /monitoraggio assenza, oppure rispondi tu con /aggiorna. Chi rientra per primo riceve il promemoria.',

@@ -5,9 +5,9 @@ import { type IsoDay, type ItemRef, itemRef, type Plan } from '../types.ts';
 
 /**
  * What keeps messages from going out: somebody has no account that can be written to, a message was refused, nobody is
- * there to be asked, Slack refuses the app itself.
+ * there to be asked, Slack refuses the app itself, the mail server takes nothing.
  */
-export type IncidentKind = 'unreachable' | 'undelivered' | 'nobody_to_ask' | 'slack_refuses';
+export type IncidentKind = 'unreachable' | 'undelivered' | 'nobody_to_ask' | 'slack_refuses' | 'mail_fails';
 
 /** What is known of an incident. */
 export interface IncidentDetail {
@@ -47,6 +47,9 @@ export interface LastOutcome {
 
 /** What Slack answers when it is the app that it refuses: nobody's account, and no message's fault. */
 const REFUSALS_OF_THE_APP: ReadonlySet<string> = new Set([...REFUSED_AT_ALL, 'account_inactive']);
+
+/** Why letters wait where it is the server's doing, or ours. */
+const REFUSALS_OF_MAIL: ReadonlySet<string> = new Set(['mail_auth', 'mail_insecure', 'mail_unavailable']);
 
 const NOTHING: IncidentDetail = { recipient: null, reason: null, asked: null };
 
@@ -97,6 +100,11 @@ export function incidentsIn(
           subject: reason,
           detail: { ...NOTHING, reason },
         }),
+      ),
+    ...[...new Set(given.reasons)]
+      .filter((reason) => REFUSALS_OF_MAIL.has(reason))
+      .map(
+        (reason): FoundIncident => ({ kind: 'mail_fails', subject: reason, detail: { ...NOTHING, reason } }),
       ),
   ];
 }

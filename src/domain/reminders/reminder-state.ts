@@ -32,6 +32,7 @@ export const NOT_REACHED: ReadonlySet<string> = new Set([
   'is_archived',
   'not_in_channel',
   'messages_tab_disabled',
+  'mail_refused',
 ]);
 
 /** What is known of a plan's people and items, without the outbox: enough to draw a message. */

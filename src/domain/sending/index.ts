@@ -17,6 +17,6 @@ export type {
   Rules,
   TickReport,
 } from './outbox.ts';
-export { channelOf, channelRecipient } from './recipients.ts';
+export { channelOf, channelRecipient, isByMail, MAIL_CHANNEL } from './recipients.ts';
 export { REFUSED_AT_ALL } from './refusals.ts';
 export { createSender, DEFAULT_LEASE_MS, onItsOwn, type SenderDeps, type Tally } from './sender.ts';

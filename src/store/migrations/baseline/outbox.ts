@@ -13,7 +13,7 @@ export async function createOutboxTables({ schema }: Kysely<unknown>, engine: Sc
     .addColumn(
       'kind',
       'text',
-      oneOf('kind', ['unreachable', 'undelivered', 'nobody_to_ask', 'slack_refuses']),
+      oneOf('kind', ['unreachable', 'undelivered', 'nobody_to_ask', 'slack_refuses', 'mail_fails']),
     )
     .addColumn('subject', 'text', required)
     .addColumn('detail', 'text', (column) => required(column).check(engine.isJson('detail')))
