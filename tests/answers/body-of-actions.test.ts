@@ -5,12 +5,12 @@ import type { Fact, Plan } from '../../src/domain/types.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 
-const fact = (subject: string, measure: string, value: number): Fact => ({
-  code: `${subject}-${measure}`,
+const fact = (subject: string, measure: string, value: number, period = '2030'): Fact => ({
+  code: `${subject}-${measure}-${period}`,
   topic: 'azioni-del-piano',
   subject,
   measure,
-  period: '2030',
+  period,
   value,
   unit: 'count',
   keywords: [],
@@ -70,6 +70,8 @@ const plan: Plan = {
     fact(BIKES, 'tCO2 da evitare', 15),
     fact(OVENS, 'tCO2 da evitare', 80),
     fact(OVENS, 'MWh elettrici', 400),
+    fact(BIKES, 'target', 5, '2026'),
+    fact(BIKES, 'target', 9, '2028'),
   ],
 };
 const engine = createEngine([plan], () => NO_LIVE);
@@ -98,6 +100,20 @@ describe('a body that calls its items by an everyday word', () => {
     const { text } = await asked('tCO2 da evitare per azione');
     expect(text).toContain('120');
     expect(text).toContain('80');
+  });
+
+  test.each([
+    ['quante tCO2 da evitare ha l’azione 1?', 120],
+    ['qual è il target dell’azione 2?', 5],
+    ['qual è il target 2028 dell’azione 2?', 9],
+  ])('«%s» is a column of the row that bears its title, in its year', async (question, value) => {
+    expect(await asked(question)).toMatchObject({ kind: 'answer', value });
+  });
+
+  test('a year for which there is none gets no other year’s figure', async () => {
+    const { kind, text } = await asked('qual è il target 2027 dell’azione 2?');
+    expect(kind).not.toBe('answer');
+    expect(text).not.toMatch(/\b[59]\b/);
   });
 
   test('columns of different units are never added to each other', async () => {

@@ -20,6 +20,7 @@ import { recogniseEvents } from './events.ts';
 import { recogniseTables } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
+import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
 import { recogniseLeftOut } from './left-out.ts';
@@ -83,6 +84,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const { lens } = context;
   const next = lens === null ? recogniseNextPhase(text, context) : null;
   if (next) return [next];
+  const ownRow = recogniseItemFacts(text, context);
+  if (ownRow) return [ownRow];
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];

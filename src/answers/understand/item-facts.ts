@@ -1,0 +1,46 @@
+import type { Fact } from '../../domain/types.ts';
+import { rememberFor } from '../knowledge/memo.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { normalise } from '../language/normalise.ts';
+import { contentKeys } from '../language/tokens.ts';
+import { query as figuresOf } from '../tables/asked.ts';
+import { withoutAsides } from './asides.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+import { readTokens } from './reading.ts';
+
+/** The rows of the context tables that bear an item's own title, with its code before it or not. */
+function factsOf({ plan, memo }: PlanIndex, { item }: IndexedItem): readonly Fact[] {
+  const bySubject = rememberFor(memo, plan.facts, 'facts-by-subject', () =>
+    Map.groupBy(plan.facts, ({ subject }) => normalise(subject)),
+  );
+  const names = [item.title, `${item.code ?? ''} ${item.title}`].map(normalise);
+  return names.flatMap((name) => bySubject.get(name) ?? []);
+}
+
+/**
+ * "Qual è il target dell’indicatore 7?", "quante tCO2 evita l’azione 1.1?": a column of a context table whose row is the
+ * item that is named, in the year that is said, or else the plan's, or the only one there is. Null for any other question.
+ */
+export function recogniseItemFacts(text: string, context: Omit<Context, 'reading'>): Outcome | null {
+  const { vocabulary, cut, lens } = context;
+  const { index } = vocabulary;
+  if (lens !== null || index.plan.facts.length === 0) return null;
+  const tokens = withoutAsides(vocabulary, cut(text));
+  const { items, years, structures, amounts } = readTokens(vocabulary, tokens);
+  const [named, ...others] = items;
+  const [one, ...more] = named?.items ?? [];
+  if (!one || others.length + more.length + structures.length + amounts.length > 0 || years.length > 1)
+    return null;
+  const said = new Set(tokens.map(({ key }) => key));
+  const told = factsOf(index, one).filter(({ measure }) => {
+    const keys = contentKeys(measure);
+    return keys.length > 0 && keys.some((key) => said.has(key));
+  });
+  const wanted = years[0] ?? index.plan.head.year;
+  const dated = told.filter(({ period }) => period.includes(String(wanted)));
+  const periods = new Set(told.map(({ period }) => period));
+  const meant = dated.length > 0 ? dated : years.length === 0 && periods.size === 1 ? told : [];
+  return meant.length > 0 && new Set(meant.map(({ measure }) => measure)).size === 1
+    ? ask(figuresOf(meant))
+    : null;
+}
