@@ -13,6 +13,7 @@ import { prepareFile, refuseWithoutCompanion } from './database-file.ts';
 import { patiently } from './patiently.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { countWritesOf } from './turn-memory.ts';
 
 export type Db = Kysely<Schema>;
 
@@ -52,7 +53,10 @@ export async function openStore(
     database.close();
     throw isDamage(error) ? damaged(path) : error;
   }
-  return new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  const writes = { count: 0 };
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, writes) });
+  countWritesOf(db, writes);
+  return db;
 }
 
 /** Damage, or a database that is ours and was emptied: the one row that each has from its birth is gone. */

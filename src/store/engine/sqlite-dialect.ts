@@ -32,11 +32,12 @@ const KEPT_STATEMENTS = 400;
  * it tries again, and meanwhile everything else goes on, what others ask of the database too. A transaction takes the
  * write lock as it begins: one that reads first and then writes can find that another process wrote in between, and
  * fails without waiting. Statements are prepared once.
+ * @param writes counts what is written
  * Errors: `StoreUnavailable` where the lock does not come in time, or the disk takes nothing.
  */
-export function sqliteDialect(database: Database): Dialect {
+export function sqliteDialect(database: Database, writes: { count: number } = { count: 0 }): Dialect {
   return {
-    createDriver: () => new TurnTakingDriver(database),
+    createDriver: () => new TurnTakingDriver(database, writes),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TurnTakingAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -52,21 +53,23 @@ class TurnTakingAdapter extends SqliteAdapter {
 
 class TurnTakingDriver extends SqliteDriver {
   readonly #database: Database;
+  readonly #writes: { count: number };
   readonly #statements = new Map<string, Statement>();
   /** Those before, the last one first to be waited for. */
   #before: Promise<void> = Promise.resolve();
   #heldSince = 0;
   readonly #ends = new WeakMap<DatabaseConnection, () => void>();
 
-  constructor(database: Database) {
+  constructor(database: Database, writes: { count: number }) {
     super({ database });
     this.#database = database;
+    this.#writes = writes;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const deadline = Date.now() + PATIENCE_MS;
     let end = await this.#turn();
-    const connection = connectionTo(this.#database, this.#statements, deadline, async () => {
+    const connection = connectionTo(this.#database, this.#statements, this.#writes, deadline, async () => {
       end();
       await setTimeout(EVERY_MS);
       end = await this.#turn();
@@ -99,12 +102,14 @@ class TurnTakingDriver extends SqliteDriver {
 
 /**
  * @param statements those prepared before, the least used first
+ * @param writes counts what is written
  * @param deadline when a lock is waited for no longer, in milliseconds of the epoch
  * @param stepAside lets others have their turn, and waits for the next
  */
 function connectionTo(
   database: Database,
   statements: Map<string, Statement>,
+  writes: { count: number },
   deadline: number,
   stepAside: () => Promise<void>,
 ): DatabaseConnection {
@@ -118,6 +123,7 @@ function connectionTo(
   };
   const run = ({ sql, parameters }: CompiledQuery): QueryResult<never> => {
     const statement = prepared(sql);
+    if (!statement.readonly) writes.count += 1;
     if (statement.reader) return { rows: statement.all(...parameters) as never[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };

@@ -1,29 +1,25 @@
 import type { PlanRegister, PlanSource } from '../../domain/plan/index.ts';
 import type { Db } from '../engine/open-store.ts';
+import { onceInTurn } from '../engine/turn-memory.ts';
 import { createPlanSource } from './plan-source.ts';
 
 /** The plans of one body. */
 export function createPlanRegister(db: Db, body: string): PlanRegister {
   const sources = new Map<number, PlanSource>();
+  const years = onceInTurn(db, () =>
+    db
+      .selectFrom('plan')
+      .select(['year', 'timezone'])
+      .where('body', '=', body)
+      .orderBy('year', 'desc')
+      .execute(),
+  );
   return {
-    async years() {
-      const rows = await db
-        .selectFrom('plan')
-        .select('year')
-        .where('body', '=', body)
-        .orderBy('year', 'desc')
-        .execute();
-      return rows.map(({ year }) => year);
-    },
+    years: async () => (await years()).map(({ year }) => year),
     async timezone() {
-      const { timezone } = await db
-        .selectFrom('plan')
-        .select('timezone')
-        .where('body', '=', body)
-        .orderBy('year', 'desc')
-        .limit(1)
-        .executeTakeFirstOrThrow();
-      return timezone;
+      const [newest] = await years();
+      if (!newest) throw new Error(`${body} has no plan`);
+      return newest.timezone;
     },
     of(year) {
       const known = sources.get(year) ?? createPlanSource(db, { body, year });

@@ -3,6 +3,7 @@ import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
 import { stands, withReports } from '../../domain/record/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
+import { onceInTurn } from '../engine/turn-memory.ts';
 import { approvedIds, withChanges } from './plan-changes.ts';
 import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
 
@@ -54,61 +55,60 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
     readonly state: string;
     readonly plan: Plan;
   } | null = null;
-  return {
-    async current() {
-      // One statement: the plan is asked for several times by every request.
-      const found = await db
-        .selectFrom('plan')
-        .select(({ selectFrom, fn }) => [
-          'imported_at',
-          selectFrom('phase')
-            .select(
-              sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused, reminding_since))`.as(
-                'list',
-              ),
-            )
-            .whereRef('phase.body', '=', 'plan.body')
-            .whereRef('phase.year', '=', 'plan.year')
-            .as('phases'),
-          selectFrom('plan_change')
-            .select(fn.countAll<number>().as('count'))
-            .whereRef('plan_change.body', '=', 'plan.body')
-            .whereRef('plan_change.year', '=', 'plan.year')
-            .as('changes'),
-          approvedIds.as('approved'),
-          // What was reported of indicators and milestones, and what was decided on it.
-          selectFrom('status_update')
-            .leftJoin('update_decision', 'update_decision.update_id', 'status_update.id')
-            .select(sql<string>`count(*) || '/' || count(update_decision.id)`.as('count'))
-            .whereRef('status_update.body', '=', 'plan.body')
-            .whereRef('status_update.year', '=', 'plan.year')
-            .where(saysMore)
-            .as('reports'),
-        ])
-        .where('body', '=', key.body)
-        .where('year', '=', key.year)
-        .executeTakeFirstOrThrow();
-      const { imported_at: importedAt } = found;
-      const state = JSON.stringify([found.phases, found.changes, found.approved, found.reports]);
-      const known = cached?.importedAt === importedAt ? cached : null;
-      if (known?.state === state) return known.plan;
-      const imported = known?.imported ?? (await loadWithRemoved(db, key));
-      if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
-      const rows = await db
-        .selectFrom('phase')
-        .selectAll()
-        .where('body', '=', key.body)
-        .where('year', '=', key.year)
-        .orderBy('opens_on')
-        .execute();
-      const approved: readonly number[] = JSON.parse(found.approved);
-      const isAsImported = found.changes === 0 && approved.length === 0;
-      const changed = isAsImported ? imported : await withChanges(db, imported, approved);
-      const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
-      cached = { importedAt, imported, state, plan: { ...plan, phases: rows.map(toPhase) } };
-      return cached.plan;
-    },
-  };
+  // One statement, and once: the plan is asked for several times by every request.
+  const current = onceInTurn(db, async (): Promise<Plan> => {
+    const found = await db
+      .selectFrom('plan')
+      .select(({ selectFrom, fn }) => [
+        'imported_at',
+        selectFrom('phase')
+          .select(
+            sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused, reminding_since))`.as(
+              'list',
+            ),
+          )
+          .whereRef('phase.body', '=', 'plan.body')
+          .whereRef('phase.year', '=', 'plan.year')
+          .as('phases'),
+        selectFrom('plan_change')
+          .select(fn.countAll<number>().as('count'))
+          .whereRef('plan_change.body', '=', 'plan.body')
+          .whereRef('plan_change.year', '=', 'plan.year')
+          .as('changes'),
+        approvedIds.as('approved'),
+        // What was reported of indicators and milestones, and what was decided on it.
+        selectFrom('status_update')
+          .leftJoin('update_decision', 'update_decision.update_id', 'status_update.id')
+          .select(sql<string>`count(*) || '/' || count(update_decision.id)`.as('count'))
+          .whereRef('status_update.body', '=', 'plan.body')
+          .whereRef('status_update.year', '=', 'plan.year')
+          .where(saysMore)
+          .as('reports'),
+      ])
+      .where('body', '=', key.body)
+      .where('year', '=', key.year)
+      .executeTakeFirstOrThrow();
+    const { imported_at: importedAt } = found;
+    const state = JSON.stringify([found.phases, found.changes, found.approved, found.reports]);
+    const known = cached?.importedAt === importedAt ? cached : null;
+    if (known?.state === state) return known.plan;
+    const imported = known?.imported ?? (await loadWithRemoved(db, key));
+    if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
+    const rows = await db
+      .selectFrom('phase')
+      .selectAll()
+      .where('body', '=', key.body)
+      .where('year', '=', key.year)
+      .orderBy('opens_on')
+      .execute();
+    const approved: readonly number[] = JSON.parse(found.approved);
+    const isAsImported = found.changes === 0 && approved.length === 0;
+    const changed = isAsImported ? imported : await withChanges(db, imported, approved);
+    const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
+    cached = { importedAt, imported, state, plan: { ...plan, phases: rows.map(toPhase) } };
+    return cached.plan;
+  });
+  return { current };
 }
 
 async function loadWithRemoved(db: Db, { body, year }: PlanKey): Promise<Plan | null> {
