@@ -29,14 +29,14 @@ export interface GivenAnswer {
 }
 
 export interface AnswerStore {
-  save(given: GivenAnswer): Promise<void>;
+  /** @param about what its conversation is about from here on, kept with it; undefined where that does not change */
+  save(given: GivenAnswer, about?: unknown): Promise<void>;
   find(id: string): Promise<GivenAnswer | null>;
 }
 
 /** What each conversation is about. The content is parsed when it is read back. */
 interface ConversationStore {
   load(key: string): Promise<unknown>;
-  save(key: string, content: unknown, at: Date): Promise<void>;
 }
 
 /** Who asks, where, and from which command. */
@@ -117,10 +117,7 @@ export function createQuestionService(deps: {
       question,
       answer,
     };
-    await keeping(async () => {
-      await deps.conversations.save(asking.conversation, conversation, now);
-      await deps.answers.save(given);
-    });
+    await keeping(() => deps.answers.save(given, conversation));
     return given;
   }
 

@@ -28,7 +28,7 @@ function serviceOver(plan: Plan) {
       of: () => ({ current: async () => plan }),
     },
     liveOf: () => NO_LIVE,
-    conversations: { load: async () => null, save: async () => undefined },
+    conversations: { load: async () => null },
     answers: { save: async () => undefined, find: async () => null },
     clock: { now: () => new Date('2021-09-15T07:00:00Z') },
     model: {

@@ -5,7 +5,7 @@ import { createDraftStore } from '../../../src/store/cycle/draft-store.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
 import { createActivityReader } from '../../../src/store/outbox/activity-store.ts';
 import { savePlan } from '../../../src/store/plan/plan-store.ts';
-import { createConversationStore } from '../../../src/store/talk/conversation-store.ts';
+import { createConversationStore, saveConversation } from '../../../src/store/talk/conversation-store.ts';
 import { createHandledEvents } from '../../../src/store/talk/handled-events.ts';
 import { memoryDatabase, temporaryDatabase } from '../../support/database.ts';
 import { LUCCA, luccaPlan } from '../../support/plan.ts';
@@ -56,16 +56,22 @@ describe('a handled event', () => {
 describe('a conversation', () => {
   it('is remembered by another process', async () => {
     const { db, openAgain } = await temporaryDatabase();
-    await createConversationStore(db, 'lucca').save('D1', { about: ['objective:24'] }, NOW);
+    await saveConversation(db, {
+      body: 'lucca',
+      key: 'D1',
+      content: { about: ['objective:24'] },
+      at: NOW,
+    });
     expect(await createConversationStore(await openAgain(), 'lucca').load('D1')).toEqual({
       about: ['objective:24'],
     });
   });
 
   it('is what was saved last', async () => {
-    const conversations = createConversationStore(await memoryDatabase(), 'lucca');
-    await conversations.save('D1', { about: 1 }, NOW);
-    await conversations.save('D1', { about: 2 }, NOW);
+    const db = await memoryDatabase();
+    const conversations = createConversationStore(db, 'lucca');
+    await saveConversation(db, { body: 'lucca', key: 'D1', content: { about: 1 }, at: NOW });
+    await saveConversation(db, { body: 'lucca', key: 'D1', content: { about: 2 }, at: NOW });
     expect(await conversations.load('D1')).toEqual({ about: 2 });
   });
 
