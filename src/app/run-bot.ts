@@ -10,6 +10,7 @@ import { createHomePublisher } from '../bot/kit/home-publisher.ts';
 import { createPacer } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import { createPictures } from '../bot/kit/pictures.ts';
+import { createQuiet } from '../bot/kit/quiet.ts';
 import { createReplayMemory } from '../bot/kit/replay-memory.ts';
 import { startScheduler } from '../bot/kit/scheduler.ts';
 import { type Connection, createClient, createSlackApp } from '../bot/kit/slack-app.ts';
@@ -88,6 +89,7 @@ export async function runBot(
   const { channelPaceMs, leaseMs, paceMs, tickMs } = config.delivery;
   const client = createClient(botToken, slackApiUrl, logger);
   const painter = createPainter();
+  const quiet = createQuiet();
   const pacing = new AbortController();
   const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
   const years = createYears({
@@ -104,7 +106,7 @@ export async function runBot(
       imports: createPlanImports({ db, body: plan.body, clock }),
       readSheet: readUnitSheet,
       handled: createHandledEvents(db),
-      turns: createTurns(),
+      turns: createTurns({}, quiet.later),
       clock,
       logger,
     },
@@ -144,6 +146,7 @@ export async function runBot(
     replays,
     health,
     observer: metrics.observer,
+    arrived: quiet.arrived,
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
   registerCommands(slack.app, years);

@@ -56,6 +56,7 @@ interface Pending {
  * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
  * @param refused keeps who asked for what is not theirs
  * @param observer hears how long acknowledgements took
+ * @param arrived hears that a request came in
  * @returns a function that waits for the listeners at work, which `app.stop()` does not
  */
 export function installEdge(
@@ -64,6 +65,7 @@ export function installEdge(
   logger: Logger,
   refused: RefusedAttempts,
   observer: Observer = UNOBSERVED,
+  arrived: () => void = () => undefined,
 ): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();
   const atWork = new Set<Promise<void>>();
@@ -76,6 +78,7 @@ export function installEdge(
       await event.ack();
       return;
     }
+    arrived();
     const begun = performance.now();
     const state: Pending = {
       acknowledged: false,

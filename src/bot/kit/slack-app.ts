@@ -35,6 +35,8 @@ interface SlackAppOptions {
   readonly health: Health;
   /** Hears how long acknowledgements took. */
   readonly observer?: Observer;
+  /** Hears that a request came in. */
+  readonly arrived?: () => void;
   /** Slack takes the token of Socket Mode no longer, as shows when a connection is renewed. */
   readonly onRevoked?: (reason: string) => void;
 }
@@ -93,7 +95,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
-  const edge = installEdge(app, client, logger, options.refused, options.observer);
+  const edge = installEdge(app, client, logger, options.refused, options.observer, options.arrived);
 
   return {
     app,

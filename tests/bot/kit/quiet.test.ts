@@ -1,0 +1,46 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { createQuiet } from '../../../src/bot/kit/quiet.ts';
+
+/** A moment that goes on only when it is told to. */
+function quietAt() {
+  let now = 0;
+  const quiet = createQuiet(() => now);
+  const begun: string[] = [];
+  return {
+    quiet,
+    begun,
+    begin: (name: string) => quiet.later(() => begun.push(name)),
+    async after(ms: number) {
+      now += ms;
+      for (let turns = 0; turns < 3; turns += 1) await turn();
+    },
+  };
+}
+
+it('work begins when nothing has come in for a moment', async () => {
+  const { quiet, begun, begin, after } = quietAt();
+  quiet.arrived();
+  begin('a');
+  await after(0.2);
+  expect(begun).toEqual([]);
+  quiet.arrived();
+  await after(0.4);
+  expect(begun).toEqual([]);
+  await after(0.1);
+  expect(begun).toEqual(['a']);
+});
+
+it('however much comes in, work is not put off for ever', async () => {
+  const { quiet, begun, begin, after } = quietAt();
+  begin('a');
+  for (let ms = 0; ms < 49; ms += 0.4) {
+    quiet.arrived();
+    await after(0.4);
+    expect(begun).toEqual([]);
+  }
+  quiet.arrived();
+  await after(1);
+  quiet.arrived();
+  await vi.waitFor(() => expect(begun).toEqual(['a']));
+});
