@@ -9,3 +9,5 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exit(1);
 }
+// What Node compiled once is kept beside the state, for the commands to come.
+require('node:module').enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? '.traguardo/compiled');

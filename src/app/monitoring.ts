@@ -1,12 +1,9 @@
 import type { Live } from '../answers/ports.ts';
 import { agendaIcs } from '../documents/agenda-ics.ts';
-import { createDocumentService } from '../documents/document-service.ts';
-import { createExportService } from '../documents/export-service.ts';
-import { unitSheetXlsx } from '../documents/unit-sheet-xlsx.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import { createAgendaService } from '../domain/agenda/index.ts';
 import type { Clock } from '../domain/clock.ts';
-import { createClosingService } from '../domain/closing/index.ts';
+import { createClosingService, type PhaseExports, type PlanDocuments } from '../domain/closing/index.ts';
 import {
   calendarOfPlan,
   oncePerPlan,
@@ -33,6 +30,7 @@ import {
 } from '../store/cycle/index.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import { createLive } from '../store/talk/index.ts';
+import { onDemand } from './on-demand.ts';
 
 /** What collecting, approving and closing are made of: the services that need no Slack. */
 export function createMonitoring(deps: {
@@ -89,18 +87,31 @@ export function createMonitoring(deps: {
       versions: updateStore,
       standsInFor,
       today: () => dayOf(clock.now()),
-      render: unitSheetXlsx,
+      render: async (sheet) => (await import('../documents/unit-sheet-xlsx.ts')).unitSheetXlsx(sheet),
     }),
-    exports: createExportService({ plans, updates: updateStore, closing, audit }),
-    documents: createDocumentService({
-      plans,
-      updates: updateStore,
-      closing,
-      dossiers,
-      readers,
-      issued: createIssuedDocuments(db, key),
-      clock,
-    }),
+    exports: onDemand<PhaseExports>(
+      async () =>
+        (await import('../documents/export-service.ts')).createExportService({
+          plans,
+          updates: updateStore,
+          closing,
+          audit,
+        }),
+      { files: true },
+    ),
+    documents: onDemand<PlanDocuments>(
+      async () =>
+        (await import('../documents/document-service.ts')).createDocumentService({
+          plans,
+          updates: updateStore,
+          closing,
+          dossiers,
+          readers,
+          issued: createIssuedDocuments(db, key),
+          clock,
+        }),
+      { write: true, check: true },
+    ),
     dossiers,
     readers,
     evidence,

@@ -1,4 +1,4 @@
-import { createQuestionService } from '../answers/question-service.ts';
+import type { QuestionService } from '../answers/question-service.ts';
 import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-app.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
@@ -10,6 +10,7 @@ import { type Config, ConfigError, type SlackConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLiveSide } from './monitoring.ts';
+import { onDemand } from './on-demand.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
@@ -55,21 +56,41 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
   const { db, register, plan } = store;
   const logger = createLog(config.logLevel);
   const metrics = createMetrics(() => readBacklog(db), clock, isWatched(config));
-  const questions = createQuestionService({
-    register,
-    liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
-    conversations: createConversationStore(db, plan.body),
-    answers: createAnswerStore(db, plan.body),
-    clock,
-    model: config.model && {
-      proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>
-        openUntil === null
-          ? logger.info('the language model answers again')
-          : logger.warn({ openUntil }, 'the language model does not answer: it is left alone for a while'),
-      ),
-      uses: metrics.countingUses(createModelUses(db)),
+  // The engine is half of the program: it comes in when nobody waits for the start, or with the first question.
+  const questions = onDemand<QuestionService>(
+    async () => {
+      const { createQuestionService } = await import('../answers/question-service.ts');
+      return createQuestionService({
+        register,
+        liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
+        conversations: createConversationStore(db, plan.body),
+        answers: createAnswerStore(db, plan.body),
+        clock,
+        model: config.model && {
+          proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>
+            openUntil === null
+              ? logger.info('the language model answers again')
+              : logger.warn(
+                  { openUntil },
+                  'the language model does not answer: it is left alone for a while',
+                ),
+          ),
+          uses: metrics.countingUses(createModelUses(db)),
+        },
+      });
     },
-  });
+    {
+      prepare: true,
+      ask: true,
+      reportsIn: true,
+      itemIn: true,
+      chart: true,
+      standardCharts: true,
+      answer: true,
+      share: true,
+      find: true,
+    },
+  );
   return { config, store, questions: metrics.countingAnswers(questions), metrics, clock, logger };
 }
 
