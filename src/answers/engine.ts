@@ -14,6 +14,7 @@ import { asSpans, chartOfWhat, standardChartsOf, wishedAlone } from './chart/wis
 import { type Conversation, EARLIER_QUERIES } from './conversation.ts';
 import { spansYears } from './figures/years.ts';
 import { FOLLOWS } from './follow/goes-on.ts';
+import { lower } from './grammar/lower.ts';
 import { atOnce, gently, type InPieces } from './in-pieces.ts';
 import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
@@ -351,7 +352,13 @@ async function reply(told: Book, understood: Outcome, turn: Turn, language: Lang
     conversation: reset
       ? { query: null, earlier: [], items: [], unanswered: null, year }
       : remembers
-        ? { query, earlier: earlierThan(before), items: [...(draft.items ?? [])], unanswered: null, year }
+        ? {
+            query: heldLater(query),
+            earlier: earlierThan(before),
+            items: [...(draft.items ?? [])],
+            unanswered: null,
+            year,
+          }
         : known,
     unsure: false,
   };
@@ -429,6 +436,13 @@ async function drawnForReader(book: Book, words: Words, query: Query, turn: Turn
   );
   const { draft } = drawn;
   return { ...drawn, draft: { ...draft, notes: [...(draft.notes ?? []), note] } };
+}
+
+/** «Ci sono obiettivi sotto il 100 %?»: what follows is about the list that told. */
+function heldLater(query: Query): Query {
+  if (query.type !== 'figures' || !query.claim || query.by !== 'item' || query.order !== null) return query;
+  const { claim: _claim, ...list } = query;
+  return lower(list) ?? list;
 }
 
 const earlierThan = (before: Conversation | null): Conversation['earlier'] =>

@@ -31,7 +31,13 @@ export function listHeadline(voice: Voice, table: FiguresTable): string {
           `${spokenName(voice, row.subject)}, ${row.cells.map((cell) => cellText(voice, cell, noun)).join(', ')}`,
       )
       .join('; ')}.`;
-  const known = overall.filter((value): value is Value => value !== null && value.value !== null);
+  const known = overall.filter(
+    (value): value is Value =>
+      value !== null &&
+      value.value !== null &&
+      // How far items are makes nothing together.
+      !(value.expr.type === 'fold' && value.expr.figure === 'attainment'),
+  );
   const all = known.map((value) => cellText(voice, value, noun)).join('; ');
   return all === '' ? `${start}.` : `${start}: ${all} ${say(voice.words, 'in tutto', 'in all')}.`;
 }

@@ -16,8 +16,11 @@ import { COUNT, isCount, joined, memberRefs, setOf, sidesOf, type Talk } from '.
 const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 
 /** The query that goes on from the last one; null where it is not clear which. */
-export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
+export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
+  const talk = inItsOrder(before, asked);
   const said = asked.weighs ? weighed(talk, asked) : asked;
+  const whole = wholeOfOrder(talk, said);
+  if (whole) return whole;
   if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return contrast(talk, said);
   // «Escludi quello del settore 5: quanto fanno gli altri?»: those that are left.
@@ -43,6 +46,30 @@ export function editQuery(talk: Talk, asked: Said): FiguresQuery | QueryOf<'comp
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
   return figured(talk, edited, said);
+}
+
+/** «E il secondo?», after what one or all of an order make together: of that order. */
+function inItsOrder(talk: Talk, { named }: Said): Talk {
+  const [order, ...earlier] = talk.earlier;
+  const { query } = talk;
+  const isFold = query.order === null && query.by === null && query.columns.length > 0;
+  const isPlace =
+    named.length > 0 && named.every(({ type, manner }) => type === 'place' && manner === 'replace');
+  return isPlace && isFold && order?.order && order.order.per === null
+    ? { ...talk, query: order, earlier }
+    : talk;
+}
+
+/** «E in tutto?», after the one that comes first: all that it was the first of. */
+function wholeOfOrder(
+  { query, earlier }: Talk,
+  { fold, named, figures, rank, these, means, asks }: Said,
+): FiguresQuery | null {
+  const { order } = query;
+  if (order?.limit !== 1 || order.from !== 1 || order.per !== null || earlier[0]?.order != null) return null;
+  const bare = named.length + figures.length === 0 && rank === null && these === null && !asks.has('count');
+  if (fold !== 'sum' || !bare || means.has('together') || means.has('those')) return null;
+  return { ...query, by: null, columns: [order.by], having: [], order: null, fold: null };
 }
 
 /** "E i tre dopo?", "i due successivi", "e il seguente?": the places after those that an order showed. */

@@ -175,7 +175,11 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
   const ofBody = pieces.some(({ cat }) => cat === 'body');
-  return ofBody || queries.every(saysOfWhat) ? merge(queries) : [];
+  // «Quanto è stato impegnato in tutto e chi …»: of everything that what follows is of.
+  const inAll =
+    queries.length > 1 && tokens.some(({ text }) => /^(tutto|totale|complessivamente)$/.test(text));
+  const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
+  return ofBody || said ? merge(queries) : [];
 }
 
 /** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */

@@ -4,7 +4,7 @@ import { expandShorthand } from './shorthand.ts';
 export const GLUE = '\u00a0';
 
 /** «C'è», which is no letter of a structure's name: "staff c'è". */
-const THERE = /\bc['\u2019] ?(?=(e|era|erano)\b)/g;
+const THERE = /\bc['\u2019] ?(?=e\b)/g;
 
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   // "31/12/2021": only the year tells one plan or period from another.

@@ -163,8 +163,19 @@ export function findStructures(
   const parts = findStructureParts(vocabulary, tokens, saidLevels(spans), around(spans)).filter(
     (part) => !whole.some((one) => one.from < part.to && one.to > part.from),
   );
-  return [...whole, ...parts.flatMap(mentionOfPart)].sort((a, b) => a.from - b.from);
+  return withoutGlued([...whole, ...parts.flatMap(mentionOfPart)].sort((a, b) => a.from - b.from));
 }
+
+/** «Bilancio partecipativo»: everyday names of two offices, one right after the other, are the name of something else. */
+const withoutGlued = (mentions: readonly StructureMention[]): readonly StructureMention[] =>
+  mentions.filter(
+    (one) =>
+      one.strong ||
+      !mentions.some(
+        (other) =>
+          !other.strong && other.code !== one.code && (other.to === one.from || other.from === one.to),
+      ),
+  );
 
 /** A part of a name that tells one structure. */
 const mentionOfPart = ({ among, from, to }: NamedStructures): readonly StructureMention[] => {

@@ -42,12 +42,17 @@ import { recogniseEquation } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { withSubject } from './who-has-nothing.ts';
 
+/** «Quanto manca al 100 %?»: how far it is tells. */
+const LACKS =
+  /(^|[^\p{L}])quanto (?:gli |le |ci |ne )?manca(?:no|va)? (?:ancora )?(?:al|per arrivare al|per raggiungere il) (?:100|cento)(?: ?%| per cento)?(?!\d)(.{0,200})/iu;
+
 /**
  * Turns a message into what it asks, in order: one outcome, or one for each of its questions. Pure: it looks at words,
  * never at figures, and runs nothing.
  * @param typed what the user wrote
  */
-export function understand(typed: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+export function understand(said: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
+  const typed = said.replace(LACKS, '$1grado di raggiungimento$2');
   const { lens, vocabulary, conversation } = context;
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];

@@ -24,6 +24,9 @@ export function divide(pieces: readonly Piece[], tokens: readonly Token[]): read
   return parts.map((part) => part.filter(({ cat }, at) => cat !== 'and' || at < part.length - 1));
 }
 
+/** With what the second of two places in an order ends. */
+const ENDS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree', 'atoms']);
+
 /** Whether what follows a conjunction asks for something else than what it goes on. */
 function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boolean {
   const [next] = rest;
@@ -32,6 +35,9 @@ function beginsAnother(current: readonly Piece[], rest: readonly Piece[]): boole
   const asked = has('ask') || has('figure') || has('folded');
   // «Quale settore ha più processi, quale è secondo e quale ne ha meno?».
   const place = rest.slice(0, 2).some(({ cat }) => cat === 'pick' || cat === 'degree');
+  // «Il processo più costoso e il meno costoso del settore 9».
+  if (next.cat === 'rank' || next.cat === 'degree')
+    return has('rank') && !has('dropped') && rest.every(({ cat }) => ENDS.has(cat));
   if (next.cat === 'ask') return asked || (has('rank') && place);
   if (next.cat === 'pick') return has('rank') && !has('pick');
   if (next.cat === 'these') return has('rank') || asked;

@@ -98,8 +98,16 @@ function beside(request: Request, before: Request | undefined): Request {
   const [rank, ...others] = ranks;
   if (rank === undefined && pick !== null && level === null && before.ranks.length === 1)
     return { ...before, asks: request.asks, pick, one: true };
-  if (rank === undefined || rank.by !== null || others.length > 0 || before.ranks.length > 0) return request;
   const [said, ...more] = before.figures;
+  // «Quanto è stato impegnato in tutto e chi ha impegnato di più?»: of the departments.
+  const alike =
+    rank?.by != null &&
+    'figure' in rank.by &&
+    said !== undefined &&
+    rank.by.figure === said.figure &&
+    level === null;
+  if (rank === undefined || (rank.by !== null && !alike) || others.length > 0 || before.ranks.length > 0)
+    return request;
   const counted = before.asks === 'count' && said === undefined && before.kinds.length > 0;
   if (!counted && (said === undefined || more.length > 0 || before.level !== null)) return request;
   return {

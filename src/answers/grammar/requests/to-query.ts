@@ -371,8 +371,31 @@ export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[]
       query.columns.length > 0 &&
       last.by === query.by &&
       JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
-    if (same) merged[merged.length - 1] = { ...last, columns: [...last.columns, ...query.columns] };
+    const counts = last && countedTogether(last, query);
+    if (counts) merged[merged.length - 1] = counts;
+    else if (same) merged[merged.length - 1] = { ...last, columns: [...last.columns, ...query.columns] };
     else merged.push(query);
   }
   return merged;
+}
+
+/** «Quanti obiettivi e quanti processi ha il settore 9?»: how many there are of each kind. */
+function countedTogether(one: FiguresQuery, other: FiguresQuery): FiguresQuery | null {
+  const [kinds, others] = [one, other].map(({ select }) => select.find(({ type }) => type === 'kind'));
+  if (
+    kinds?.type !== 'kind' ||
+    others?.type !== 'kind' ||
+    kinds.kinds.some((kind) => others.kinds.includes(kind))
+  )
+    return null;
+  const plain = ({ by, columns, having, order, fold }: FiguresQuery): boolean =>
+    (by === null || by === 'kind') &&
+    JSON.stringify(columns) === JSON.stringify([sum('items')]) &&
+    having.length === 0 &&
+    order === null &&
+    fold === null;
+  const rest = ({ select }: FiguresQuery): readonly Atom[] => select.filter(({ type }) => type !== 'kind');
+  if (!plain(one) || !plain(other) || JSON.stringify(rest(one)) !== JSON.stringify(rest(other))) return null;
+  const both: Atom = { type: 'kind', kinds: [...kinds.kinds, ...others.kinds] };
+  return { ...one, by: 'kind', select: [both, ...rest(one)] };
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+const last = async (...turns: readonly string[]): Promise<string> => (await converse(engine, ...turns)).text;
+
+describe('after the one that comes first', () => {
+  const first = 'quale settore ha impegnato di più?';
+
+  it('«e in tutto?» is of all that it was the first of', async () => {
+    expect(await last(first, 'e in tutto?')).toContain('22.379.846,52 €');
+  });
+
+  it('the order goes on, whatever was asked in between', async () => {
+    expect(await last(first, 'e in tutto?', 'e il secondo?')).toMatch(/^Settore 4 .*7\.940\.770,68 €/);
+    expect(await last('quale processo ha riscosso di più?', 'subito dopo?')).toMatch(/^Processo 9/);
+  });
+});
+
+describe('what follows a question of several parts, or of yes and no', () => {
+  it('asks both again of another structure', async () => {
+    const text = await last('quanti obiettivi e quanti processi ha il settore 9?', 'e nel settore 5?');
+    expect(text).toContain('obiettivi: 11; processi: 5');
+  });
+
+  it('is about the list that told', async () => {
+    expect(await last('ci sono obiettivi sotto il 100%?', 'chi ne è responsabile?')).toContain(
+      'Obiettivo 69',
+    );
+  });
+
+  it('takes how much is missing to the whole for how far it is', async () => {
+    expect(await last('quanto costa l’obiettivo 69?', 'quanto gli manca al 100 %?')).toContain('50 %');
+  });
+});
+
+describe('two requests in one', () => {
+  it.each([
+    ['il processo più costoso e il meno costoso del settore 9', /^Processo 12/],
+    ['quanto è stato impegnato in tutto e chi ha impegnato di più?', /22\.379\.846,52 €[\s\S]*Settore 2/],
+  ])('«%s»', async (question, text) => {
+    expect(await last(question)).toMatch(text);
+  });
+});
