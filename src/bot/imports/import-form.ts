@@ -12,7 +12,7 @@ export const buildImportForm = (): ModalView =>
     {},
     [
       plainSection(
-        'Un XLSX o un CSV, come ce l’hai. Ti dico in messaggio che cosa non va e che cosa cambia: finché non confermi non scrivo niente.',
+        'Un piano in XLSX o CSV, come ce l’hai, o la scheda compilata di una struttura. Ti dico in messaggio che cosa non va e che cosa cambia: un piano non lo scrivo finché non confermi, di una scheda prendo le righe giuste.',
       ),
       input('file', 'File', { type: 'file_input', filetypes: ['xlsx', 'csv', 'txt'], max_files: 1 }),
     ],

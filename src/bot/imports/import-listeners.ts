@@ -5,10 +5,11 @@ import { type MessageView, plainSection } from '../kit/blocks.ts';
 import { type DownloadedFile, download } from '../kit/download.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
+import { reportOnSheet } from '../sheets/index.ts';
 import { parseImportForm } from './import-form.ts';
 import { buildImportReport } from './import-view.ts';
 
-/** A plan's file was sent with the form: its report comes as a message, for whoever sent it. */
+/** A file was sent with the form, a plan or a structure's sheet: its report comes as a message, for whoever sent it. */
 export const handleImportSubmission =
   (services: Services) =>
   async ({ ack, body, client, view }: SubmissionArgs): Promise<void> => {
@@ -20,9 +21,10 @@ export const handleImportSubmission =
     }
     await ack();
     const { channel } = await client.conversations.open({ users: body.user.id });
+    const sent = await download(client, file);
     await client.chat.postMessage({
       channel: channel?.id ?? body.user.id,
-      ...(await report(services, await download(client, file))),
+      ...((await reportOnSheet(services, body.user.id, sent)) ?? (await report(services, sent))),
     });
   };
 

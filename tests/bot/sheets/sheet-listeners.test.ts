@@ -29,8 +29,8 @@ async function filledSheet(filled: readonly Filled[]): Promise<Buffer> {
   return unitSheetXlsx(fillIn(await bot.services.sheets.sheet(PHASE, 'U.O.3.2'), filled));
 }
 
-/** Puts a file where Slack keeps them, and writes it to the bot. */
-async function drop(content: Buffer, by: string, { name = 'scheda.xlsx', text = '' } = {}): Promise<Json> {
+/** Puts a file where Slack keeps them. */
+function keep(content: Buffer, name = 'scheda.xlsx'): void {
   const address = new URL('/files/FSCHEDA', bot.slack.url).href;
   bot.slack.answer('files.info', () => ({
     ok: true,
@@ -41,6 +41,11 @@ async function drop(content: Buffer, by: string, { name = 'scheda.xlsx', text = 
     headers: { 'content-type': 'application/octet-stream' },
     body: content,
   }));
+}
+
+/** Writes a file to the bot; gives what is said first. */
+async function drop(content: Buffer, by: string, { name = 'scheda.xlsx', text = '' } = {}): Promise<Json> {
+  keep(content, name);
   const said = bot.slack.callsTo('chat.postMessage').length;
   await bot.event({ ...directMessage(by, text), subtype: 'file_share', files: [{ id: FILE, name }] });
   return bot.slack.callsTo('chat.postMessage')[said] ?? {};
@@ -96,6 +101,15 @@ describe('a filled sheet that is dropped in the DM', () => {
       expect(await bot.services.updateStore.versionsOfPhase(PHASE)).toEqual([]);
     },
   );
+
+  it('is taken by the form of the control office too', async () => {
+    const content = await filledSheet(OBJECTIVE_24);
+    keep(content);
+    await bot.command('/monitoraggio', 'importa', controller);
+    const view = bot.slack.callsTo('views.open')[0]?.view as Json;
+    await bot.submit(view, { file: { file: { files: [{ id: FILE, name: 'scheda.xlsx' }] } } }, controller);
+    expect(JSON.stringify(reportTo(controller))).toContain('Riportato dall’ufficio controllo per U.O.3.2');
+  });
 
   it('is asked for again where it cannot be read', async () => {
     const told = await drop(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), contact, {
