@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ItemRef } from '../../domain/types.ts';
+import { ITEM_KINDS } from '../../words/kinds.ts';
 
-const refSchema = z.templateLiteral([z.enum(['objective', 'process', 'indicator']), ':', z.number()]);
+const refSchema = z.templateLiteral([z.enum(ITEM_KINDS), ':', z.number()]);
 
 /**
  * "Se il 24 pesasse 30…", "e se togliessi l'obiettivo 12?", "raggiungimento pesato per settore": the weighted attainment

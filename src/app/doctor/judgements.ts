@@ -72,7 +72,7 @@ export function judgeScopes(granted: readonly string[] | null, wanted: readonly 
     );
   const more = granted.filter((scope) => !wanted.includes(scope));
   return more.length === 0
-    ? ok('scopes', `Permessi: ci sono tutti i ${wanted.length} del manifesto.`)
+    ? ok('scopes', `Permessi: ci sono tutti quelli del manifesto (${wanted.length}).`)
     : warning(
         'scopes',
         `Permessi: ci sono tutti; in più ${listed(more)}.`,

@@ -38,7 +38,7 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
         blocks: [
           {
             type: 'paragraph',
-            text: `La struttura a cui è affidato il controllo di gestione fornisce le proprie conclusioni agli amministratori, per verificare lo stato di attuazione degli obiettivi programmati, ai responsabili dei servizi, per valutare l’andamento della gestione dei servizi di cui sono responsabili (art. 198), e alla Corte dei conti (art. 198-bis). Questo referto riguarda il ${year}.`,
+            text: `La struttura a cui è affidato il controllo di gestione fornisce le proprie conclusioni agli amministratori, per verificare lo stato di attuazione degli obiettivi programmati, ai responsabili dei servizi, per valutare l’andamento della gestione dei servizi di cui sono responsabili (art. 198), e alla Corte dei conti (art. 198-bis). Questo referto riguarda l’anno ${year}.`,
           },
           {
             type: 'fields',

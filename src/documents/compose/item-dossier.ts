@@ -2,6 +2,7 @@ import { phaseName } from '../../domain/phases/index.ts';
 import { attainmentOfItem, dueDayOf } from '../../domain/plan/index.ts';
 import type { Dossier, StatusUpdate } from '../../domain/record/index.ts';
 import { INCONSISTENCY_RULES } from '../../domain/record/index.ts';
+import { the } from '../../words/articles.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
 import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
@@ -136,6 +137,6 @@ const decided = (plan: Dossier['plan'], { decisions }: StatusUpdate): string =>
   decisions
     .map(
       ({ kind, actor, at, reason }) =>
-        `${OUTCOME_NAMES[kind].it} da ${personName(plan, actor)} il ${formatDay(at.toISOString().slice(0, 10))}${reason === null ? '' : ` («${reason}»)`}`,
+        `${OUTCOME_NAMES[kind].it} da ${personName(plan, actor)} ${the(formatDay(at.toISOString().slice(0, 10)))}${reason === null ? '' : ` («${reason}»)`}`,
     )
     .join('\n');

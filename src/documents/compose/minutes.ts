@@ -1,4 +1,5 @@
 import { type Plan, readItemRef } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
 import { ITEM_KINDS, kindNoun } from '../../words/kinds.ts';
 import { OUTCOME_NAMES, type Outcome } from '../../words/outcomes.ts';
@@ -126,11 +127,7 @@ export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): Pl
         ...(content.changes.length > 0 ? { across: true as const } : {}),
       },
       {
-        title:
-          `Parere del ${nucleo === 'Nucleo' ? 'Nucleo di Valutazione' : nucleo} e atto della Giunta`.replace(
-            /^Parere del (?=[AEIO])/,
-            'Parere dell’',
-          ),
+        title: `Parere ${joined('di', nucleo === 'Nucleo' ? 'Nucleo di Valutazione' : nucleo)} e atto della Giunta`,
         blocks: [
           {
             type: 'fields',

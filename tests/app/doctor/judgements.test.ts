@@ -35,7 +35,12 @@ describe('what the doctor thinks of what it finds', () => {
     ['a copy of last week', judgeBackup(hoursAgo(8 * 24), NOW, 'live'), 'warning', /da 8 giorni/],
     ['no copy', judgeBackup(null, NOW, 'live'), 'warning', /nessuna/],
     ['no copy of a trial', judgeBackup(null, NOW, 'trial'), 'ok', /nessuna/],
-    ['the scopes of the manifest', judgeScopes(['a', 'b'], ['b', 'a']), 'ok', /tutti i 2/],
+    [
+      'the scopes of the manifest',
+      judgeScopes(['a', 'b'], ['b', 'a']),
+      'ok',
+      /tutti quelli del manifesto \(2\)/,
+    ],
     ['a scope that is missing', judgeScopes(['a'], ['a', 'b', 'c']), 'error', /mancano b e c/],
     ['a scope too many', judgeScopes(['a', 'admin'], ['a']), 'warning', /in più admin/],
     ['everybody with an account', judgeAccounts([], 49), 'ok', /tutte le 49/],
