@@ -14,7 +14,7 @@ import {
 import { Problem } from '../domain/errors.ts';
 import { newestPhase } from '../domain/phases/index.ts';
 import { createCalendar } from '../domain/plan/index.ts';
-import { type ItemKey, itemRef, type Plan } from '../domain/types.ts';
+import type { ItemKey, Plan } from '../domain/types.ts';
 import { formatMoment } from '../words/days.ts';
 import { DOCUMENT_KINDS, DOCUMENT_NAMES, DOCUMENT_WORDS, documentNamed } from '../words/documents.ts';
 import { ITEM_KINDS, type ItemKind, kindNoun } from '../words/kinds.ts';
@@ -171,9 +171,9 @@ function itemIn(plan: Plan, words: readonly string[]): ItemKey {
   const item = plan.items.find((one) => one.number === Number(number) && one.kind === kind);
   if (number === '' || !item)
     throw new UsageError(
-      `${DOCUMENT_NAMES.dossier.it}: trovato «${text}», atteso per esempio «${DOCUMENT_WORDS.dossier} ${kindNoun('objective', plan.head.wording?.items).one} ${plan.items.find((one) => one.kind === 'objective')?.number ?? 1}»${number === '' ? '' : `; nel piano non c’è ${itemRef({ kind: kind ?? 'objective', number: Number(number) })}`}.`,
+      `${DOCUMENT_NAMES.dossier.it}: trovato «${text}», atteso per esempio «${DOCUMENT_WORDS.dossier} ${kindNoun('objective', plan.head.wording?.items).one} ${plan.items.find((one) => one.kind === 'objective')?.number ?? 1}».`,
     );
-  return item;
+  return { kind: item.kind, number: item.number };
 }
 
 function formatsOf(value: string | undefined): readonly DocumentFormat[] {
