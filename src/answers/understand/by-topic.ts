@@ -3,7 +3,6 @@ import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { recogniseSets } from './sets.ts';
-import { strangeWords } from './strange-words.ts';
 import type { TopicMatch } from './topic.ts';
 import { recogniseTopicPair } from './topic-pair.ts';
 
@@ -28,8 +27,21 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
     return null;
   const office = usesTopic || aliasOnly || topic.exact ? null : unknownOffice(context);
   if (office !== null) return refuse({ reason: 'unknown_structure', said: office });
-  const strange = wellFormed ? strangeWords(context, usesTopic || aliasOnly || topic.exact) : [];
-  if (strange.length > 0) return refuse({ reason: 'nothing_found', topic: strange.slice(0, 6).join(' ') });
+  // "Obiettivo con più ore di lavoro": several words that no item has are no courtesy.
+  if (
+    wellFormed &&
+    !aliasOnly &&
+    reading.topic.length > 1 &&
+    topic.coverage === 0 &&
+    reading.targets.length === 0
+  )
+    return refuse({
+      reason: 'nothing_found',
+      topic: reading.topic
+        .slice(0, 6)
+        .map(({ text }) => text)
+        .join(' '),
+    });
   const counts =
     (reading.concepts.has('ask:count') && !countsMoney(reading)) ||
     ['ask:list', 'rank:max', 'rank:min', 'ask:average', 'ask:share'].some((concept) =>

@@ -106,11 +106,3 @@ export function readLength({ spans, tokens }: Pick<Timed, 'spans' | 'tokens'>): 
 
 const lengthSpans = (spans: readonly Span[]): readonly Span[] =>
   spans.filter(({ concept }) => /^filter:years\d$/.test(concept));
-
-/** "Non biennali", "biennali e quadriennali": lengths that are no single span of years. */
-export function isScattered({ spans, tokens }: Pick<Timed, 'spans' | 'tokens'>): boolean {
-  const said = lengthSpans(spans);
-  const years = [...new Set(said.map(({ concept }) => Number(concept.slice(-1))))];
-  const gaps = years.length > 1 && Math.max(...years) - Math.min(...years) >= years.length;
-  return gaps || said.some(({ from }) => tokens[from - 1]?.text === 'non');
-}

@@ -16,6 +16,7 @@ import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
+import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies } from './small-talk.ts';
 import { recogniseEquation, recogniseTerms } from './terms.ts';
 import { findTopic, type TopicMatch } from './topic.ts';
@@ -62,6 +63,7 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
   { name: 'idle structures', standing: 'named', read: ({ context }) => recogniseIdleStructures(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
+  { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },
   {
     name: 'dates asked for',
     standing: 'named',

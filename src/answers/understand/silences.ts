@@ -1,4 +1,3 @@
-import type { FactMatch } from './facts.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
 /** Words that ask for a figure without a concept of their own. */
@@ -8,11 +7,10 @@ const ELSEWHERE =
   /^(attr:(responsible|deadline|goals|state)|ask:(who|act|meaning|method|when)|mon:|filter:mine)/;
 
 /** What the document speaks of without a figure ("media di PM10"): no item that shares its words answers that. */
-export function recogniseSilence({ reading, vocabulary }: Context, facts: FactMatch): Outcome | null {
+export function recogniseSilence({ reading, vocabulary }: Context): Outcome | null {
   const { concepts, tokens, spans } = reading;
   if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
-  if ([...concepts].some((concept) => ELSEWHERE.test(concept)) || (facts.coverage > 0.9 && facts.distinctive))
-    return null;
+  if ([...concepts].some((concept) => ELSEWHERE.test(concept))) return null;
   const content = tokens.filter((token) => !token.light && token.type !== 'sign');
   const said = new Set(content.map((token) => token.key));
   const found = vocabulary.unprinted.find(({ keys }) => keys.every((key) => said.has(key)));

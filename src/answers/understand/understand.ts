@@ -23,7 +23,6 @@ import { recogniseUses } from './guide-uses.ts';
 import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
-import { recogniseLeftOut } from './left-out.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
@@ -35,7 +34,6 @@ import { recogniseParts } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
-import { recogniseSilence } from './silences.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
 import { recogniseEquation } from './terms.ts';
@@ -322,12 +320,6 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   if (best?.standing === 'listed' || best?.standing === 'told') return best.outcome;
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
-  const silence = recogniseSilence(context, facts);
-  if (silence) return silence;
-  // "Età media più alta o più bassa degli uomini?": two figures of a table can be put side by side.
-  const inTable = facts.coverage > 0.9 && facts.cells?.rows.named && reading.kinds.length === 0;
-  const leftOut = inTable ? null : recogniseLeftOut(context);
-  if (leftOut) return leftOut;
   if (leans(context)) {
     const followed = recogniseFollowUp(context, topic);
     if (followed) return followed;
