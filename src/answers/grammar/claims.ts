@@ -267,6 +267,9 @@ function ofOne(pieces: readonly Piece[], tokens: readonly Token[], index: PlanIn
     ...(kinds.length > 0 ? [{ type: 'kind', kinds } as const] : []),
     ...subject.atoms,
   ];
+  // «È vero che il settore 7 non ha impegnato nulla?».
+  if (atom?.type === 'not' && atom.atom.type === 'declared')
+    return { ...NO_FIGURES, select, columns: [sum(atom.atom.figure)], claim: { op: 'eq', value: 0 } };
   if (atom?.type === 'declared')
     return { ...NO_FIGURES, select, columns: [sum(atom.figure)], claim: { op: 'gt', value: 0 } };
   if (atom?.type !== 'bound') return null;

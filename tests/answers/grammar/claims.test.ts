@@ -13,6 +13,8 @@ describe('whether something holds is answered before the figures that tell', () 
     ['il settore 3 costa il doppio del settore 8?', 'No.', '0,59 volte'],
     ['è vero che il settore 9 ha riscosso più di un milione?', 'Sì.', '1.446.210,82 €'],
     ['il comune ha impegnato più di 20 milioni?', 'Sì.', '22.379.846,52 €'],
+    ['è vero che il settore 7 non ha impegnato nulla?', 'No.', '53.522,32 €'],
+    ['il settore 2 ha speso meno di 100.000 euro di personale per gli obiettivi?', 'No.', '435.128,01 €'],
     ['gli obiettivi hanno riscosso più di 300.000 euro?', 'Sì.', '370.113,07 €'],
   ])('«%s»', async (question, verdict, figure) => {
     const text = await said(question);

@@ -126,6 +126,27 @@ function thanItem(
 }
 export const MEANS: readonly Rule[] = [
   rule(
+    'a cost against an amount of a part',
+    ['figure', 'compare', 'amount', 'figure'],
+    ['costano più di 50.000 euro di personale'],
+    ([whole, { op }, said, { figure, from }], { tokens }) => {
+      const against = valueFor(figure, said);
+      return whole.figure === 'cost' &&
+        figure !== 'cost' &&
+        against !== null &&
+        /^(di|in|per|del)$/.test(tokens[from - 1]?.text ?? '')
+        ? atoms(bound(figure, op, against))
+        : null;
+    },
+  ),
+  rule(
+    'against a mean that is named',
+    ['compare', 'folded'],
+    ['sopra il peso medio'],
+    ([{ op }, { figure, fold }]) =>
+      fold === 'mean' ? atoms(againstMean(figure, op, { cat: 'mean', of: null, from: 0, to: 0 })) : null,
+  ),
+  rule(
     'the mean of all',
     ['mean', 'kind'],
     ['media di tutti gli obiettivi'],
