@@ -97,7 +97,12 @@ const PICTURES: readonly Picture[] = [
     size: [1200, 1000],
     play: shows('Da approvare: 1'),
   },
-  { name: 'home-control', address: '#u=controllo&c=app&t=home', play: shows('Copertura') },
+  {
+    name: 'home-control',
+    address: '#u=controllo&c=app&t=home',
+    size: [1200, 1160],
+    play: shows('In attesa di approvazione'),
+  },
   {
     name: 'clock',
     address: '#u=dir-settore-3&c=app',

@@ -97,7 +97,7 @@ export function createMonitoring(deps: {
           closing,
           audit,
         }),
-      { files: true },
+      { files: true, archive: true },
     ),
     documents: onDemand<PlanDocuments>(
       async () =>
@@ -110,7 +110,7 @@ export function createMonitoring(deps: {
           issued: createIssuedDocuments(db, key),
           clock,
         }),
-      { write: true, check: true },
+      { write: true, ofPhase: true, check: true },
     ),
     dossiers,
     readers,

@@ -7,7 +7,7 @@ import { openProductStore } from '../app/product-store.ts';
 import { createPainter } from '../charts/painter.ts';
 import { toXlsx } from '../documents/xlsx.ts';
 import type { AgendaFile, AgendaService } from '../domain/agenda/index.ts';
-import type { ExportFormat } from '../domain/closing/index.ts';
+import { DOCUMENT_FORMATS, type ExportFormat } from '../domain/closing/index.ts';
 import { phaseNamed } from '../domain/phases/index.ts';
 import { answeringStructures, createCalendar, type PlanKey } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
@@ -15,7 +15,7 @@ import { planTables } from '../store/plan/index.ts';
 import { planOfYear } from './plan-of-year.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
-const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--in CARTELLA]
+const HELP = `Uso: npm run export -- [--fase CODICE] [--anno ANNO] [--formato xlsx|csv] [--archivio] [--in CARTELLA]
      npm run export -- --piano [--anno ANNO] [--in CARTELLA]
      npm run export -- --grafici [--anno ANNO] [--in CARTELLA]
      npm run export -- --calendario [--persona CODICE | --struttura CODICE | --fase CODICE] [--in CARTELLA]
@@ -34,6 +34,7 @@ strutture compilano per una fase, e che npm run import -- --aggiornamenti ripren
   --fase      codice della fase (l’ultima, se non detto)
   --anno      anno del piano (quello corrente, se non detto)
   --formato   xlsx o csv (tutti e due, se non detto)
+  --archivio  un solo file ZIP, con il rapporto e il verbale della fase
   --in        cartella in cui scrivere i file (questa, se non detto)`;
 
 const OPTIONS = {
@@ -46,6 +47,7 @@ const OPTIONS = {
   fase: { type: 'string' },
   anno: { type: 'string' },
   formato: { type: 'string' },
+  archivio: { type: 'boolean' },
   in: { type: 'string' },
 } as const;
 
@@ -76,7 +78,7 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
         `--fase: trovato «${phase ?? ''}», atteso: ${codes.join(', ') || 'nessuna fase nel piano'}.`,
       );
     const { dayOf } = createCalendar(plan.head);
-    const { agenda, exports, sheets } = createMonitoring({
+    const { agenda, documents, exports, sheets } = createMonitoring({
       db,
       key,
       plans,
@@ -97,7 +99,10 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
       for (const file of await sheets.files(phase, wanted)) write(file);
       return;
     }
-    for (const file of await exports.files(phase, formatsOf(values.formato))) write(file);
+    const tables = await exports.files(phase, formatsOf(values.formato));
+    if (!values.archivio) return tables.forEach(write);
+    const signed = await documents.ofPhase(phase, DOCUMENT_FORMATS, null);
+    write(await exports.archive(phase, [...tables, ...signed]));
   } finally {
     await db.destroy();
   }

@@ -13,12 +13,17 @@ export const toCsv = (table: ExportTable, timezone: string): Buffer =>
     stringify(
       [
         table.columns.map(({ label }) => label),
-        ...table.rows.map((row) => row.map((cell, index) => cellText(cell, table.columns[index], timezone))),
+        ...rowsOf(table).map((row) =>
+          row.map((cell, index) => cellText(cell, table.columns[index], timezone)),
+        ),
       ],
       { delimiter: ';', record_delimiter: 'windows', bom: true },
     ),
     'utf8',
   );
+
+const rowsOf = ({ rows, total }: ExportTable): ExportTable['rows'] =>
+  total === undefined ? rows : [...rows, total];
 
 function cellText(cell: ExportCell, column: ExportColumn | undefined, timezone: string): string {
   if (cell === null) return '';

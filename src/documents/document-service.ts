@@ -136,26 +136,35 @@ export function createDocumentService(deps: {
     return (update) => mayRead(plan, reader, update);
   }
 
+  const write: PlanDocuments['write'] = async (wanted, formats, reader) => {
+    const document = await compose(wanted, reader);
+    const { timezone } = (await plans.current()).head;
+    const at = clock.now();
+    const hash = hashOfDocument(document);
+    const made = await printed({
+      sealed: { document, hash, writtenAt: formatMoment(at, timezone), writtenOn: at },
+      formats,
+    });
+    await issued.add({ wanted, title: document.title, hash, reader, at });
+    const name = fileOf(wanted, (await plans.current()).head.year);
+    return {
+      title: document.title,
+      hash,
+      files: made.map(({ format, content }) => ({
+        name: `${name}.${format}`,
+        content: Buffer.from(content),
+      })),
+    };
+  };
+
   return {
-    async write(wanted, formats, reader) {
-      const document = await compose(wanted, reader);
-      const { timezone } = (await plans.current()).head;
-      const at = clock.now();
-      const hash = hashOfDocument(document);
-      const made = await printed({
-        sealed: { document, hash, writtenAt: formatMoment(at, timezone), writtenOn: at },
-        formats,
-      });
-      await issued.add({ wanted, title: document.title, hash, reader, at });
-      const name = fileOf(wanted, (await plans.current()).head.year);
-      return {
-        title: document.title,
-        hash,
-        files: made.map(({ format, content }) => ({
-          name: `${name}.${format}`,
-          content: Buffer.from(content),
-        })),
-      };
+    write,
+
+    async ofPhase(phase, formats, reader) {
+      const isClosed = (await closing.minutesOf(phase)) !== null;
+      const kinds = ['monitoring_report', ...(isClosed ? ['minutes' as const] : [])] as const;
+      const written = await Promise.all(kinds.map((kind) => write({ kind, phase }, formats, reader)));
+      return written.flatMap(({ files }) => files);
     },
 
     async check(hash) {

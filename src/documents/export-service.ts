@@ -9,6 +9,7 @@ import type { PlanSource } from '../domain/plan/index.ts';
 import type { AuditRow, UpdateStore } from '../domain/record/index.ts';
 import { toCsv } from './csv.ts';
 import { toXlsx } from './xlsx.ts';
+import { toZip } from './zip.ts';
 
 /** The exports of a phase, as tables and as files. */
 export function createExportService(deps: {
@@ -33,6 +34,10 @@ export function createExportService(deps: {
 
   return {
     tables,
+    async archive(phaseCode, files) {
+      const { year } = (await deps.plans.current()).head;
+      return { name: `${fileOf(phaseCode, year)}.zip`, content: toZip(files) };
+    },
     async files(phaseCode, formats) {
       const made = await tables(phaseCode);
       const { timezone, year } = (await deps.plans.current()).head;
@@ -42,7 +47,7 @@ export function createExportService(deps: {
           : []),
         ...(formats.includes('csv')
           ? made.map((table) => ({
-              name: `${fileOf(phaseCode, year)}-${table.name.toLowerCase()}.csv`,
+              name: `${fileOf(phaseCode, year)}-${table.name.toLowerCase().replaceAll(' ', '-')}.csv`,
               content: toCsv(table, timezone),
             }))
           : []),

@@ -1,7 +1,7 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import type { ExportCell, ExportColumn, ExportTable } from '../domain/closing/index.ts';
 import { wallTime } from '../words/days.ts';
-import { dropDowns } from './drop-downs.ts';
+import { tools } from './sheet-tools.ts';
 
 /** Excel holds no longer text in a cell. Source: support.microsoft.com, "Excel specifications and limits". */
 const MAX_CELL = 32_767;
@@ -21,13 +21,21 @@ export async function toXlsx(tables: readonly ExportTable[], timezone: string): 
     data: [
       table.columns.map(({ label }) => ({ value: label, fontWeight: 'bold' as const })),
       ...table.rows.map((row) => row.map((cell, index) => excelCell(cell, table.columns[index], timezone))),
+      ...(table.total === undefined ? [] : [totalRow(table.total, table.columns, timezone)]),
     ] as SheetData,
   }));
-  return writeExcelFile(sheets, { features: [dropDowns(tables)] }).toBuffer();
+  return writeExcelFile(sheets, { features: [tools(tables)] }).toBuffer();
 }
+
+const totalRow = (total: readonly ExportCell[], columns: readonly ExportColumn[], timezone: string) =>
+  total.map((cell, index) => {
+    const made = excelCell(cell, columns[index], timezone);
+    return made === null ? null : { ...made, fontWeight: 'bold' as const };
+  });
 
 const WIDE = new Map([
   ['Titolo', 60],
+  ['In parole', 80],
   ['Dettaglio', 60],
   ['Hash', 40],
   ['Hash precedente', 40],

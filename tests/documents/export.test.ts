@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMonitoring } from '../../src/app/monitoring.ts';
@@ -22,6 +23,7 @@ const ZONE = 'Europe/Rome';
 const HOSTILE = '=HYPERLINK("http://x";"clic")';
 
 let tables: readonly ExportTable[];
+let exports: ReturnType<typeof createExportService>;
 
 beforeAll(async () => {
   const { db, plan: key } = await temporaryDatabase();
@@ -50,7 +52,8 @@ beforeAll(async () => {
     { ...(luccaPlan().phases[0] as Phase), code: `${PHASE}-2` },
     { actor: 'controllo', at: clock.now(), action: 'phase.opened', detail: {} },
   );
-  tables = await createExportService({ plans, updates: updateStore, closing, audit }).tables(PHASE);
+  exports = createExportService({ plans, updates: updateStore, closing, audit });
+  tables = await exports.tables(PHASE);
 });
 
 const wall = (instant: Date): string =>
@@ -64,6 +67,7 @@ describe('the workbook, opened again', () => {
     const sheets = await readExcelFile(file, { trim: false });
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
       'Sintesi',
+      'Per struttura',
       'Voci',
       'Modifiche',
       'Mancanti',
@@ -72,16 +76,17 @@ describe('the workbook, opened again', () => {
     for (const [index, table] of tables.entries()) {
       const rows = sheets[index]?.data ?? [];
       expect(rows[0]).toEqual(table.columns.map(({ label }) => label));
-      expect(rows).toHaveLength(table.rows.length + 1);
-      for (const [row, cells] of table.rows.entries())
+      const told = [...table.rows, ...(table.total ? [table.total] : [])];
+      expect(rows).toHaveLength(told.length + 1);
+      for (const [row, cells] of told.entries())
         for (const [column, cell] of cells.entries()) {
           const read: unknown = rows[row + 1]?.[column] ?? null;
           const { type } = table.columns[column] ?? { type: 'text' };
-          const told = read instanceof Date ? read.toISOString().slice(0, 16).replace('T', ' ') : read;
-          if (cell instanceof Date) expect(told).toBe(wall(cell));
-          else if (type === 'day' && cell !== null) expect(told).toBe(`${cell} 00:00`);
-          else if (typeof cell === 'string') expect(told ?? '').toBe(cell);
-          else expect(told).toBe(cell);
+          const text = read instanceof Date ? read.toISOString().slice(0, 16).replace('T', ' ') : read;
+          if (cell instanceof Date) expect(text).toBe(wall(cell));
+          else if (type === 'day' && cell !== null) expect(text).toBe(`${cell} 00:00`);
+          else if (typeof cell === 'string') expect(text ?? '').toBe(cell);
+          else expect(text).toBe(cell);
         }
     }
   });
@@ -94,8 +99,9 @@ describe('the CSV files, opened again', () => {
       expect(text.startsWith('\ufeff')).toBe(true);
       const rows = parse(text, { bom: true, delimiter: ';', record_delimiter: '\r\n' }) as string[][];
       expect(rows[0]).toEqual(table.columns.map(({ label }) => label));
-      expect(rows).toHaveLength(table.rows.length + 1);
-      for (const [row, cells] of table.rows.entries())
+      const told = [...table.rows, ...(table.total ? [table.total] : [])];
+      expect(rows).toHaveLength(told.length + 1);
+      for (const [row, cells] of told.entries())
         for (const [column, cell] of cells.entries()) {
           const read = rows[row + 1]?.[column];
           const { type } = table.columns[column] ?? { type: 'text' };
@@ -137,17 +143,68 @@ it('what a user wrote begins as no formula in the CSV, and is text as typed in t
 });
 
 it('the tables hold what was reported and what is missing', () => {
-  const [summary, items, changes, missing, audit] = tables;
+  const [summary, byDepartment, items, changes, missing, audit] = tables;
   expect(summary?.rows).toEqual([
     ['obiettivi', 1, 1, 1, 0, 0, 66, 69],
     ['processi', 0, 0, 0, 0, 0, 61, 61],
   ]);
+  expect(summary?.total).toEqual(['totale', 1, 1, 1, 0, 0, 127, 130]);
+  // Departments across: each column adds up to its own items, the last to all of them once.
+  for (const column of byDepartment?.columns.keys() ?? [])
+    if (column > 0)
+      expect(byDepartment?.rows.reduce((sum, row) => sum + Number(row[column]), 0)).toBe(
+        byDepartment?.total?.[column],
+      );
+  expect(byDepartment?.columns.map(({ label }) => label)).toContain('Settore 5');
+  expect(byDepartment?.total?.at(-1)).toBe(130);
   expect(items?.rows).toHaveLength(130);
   expect(changes?.rows).toEqual([
-    expect.arrayContaining(['obiettivo', 2, 'scadenza', '2021-12-31', '2022-06-30', '-ritardo', '@delibera']),
+    expect.arrayContaining(['obiettivo', 2, 'scadenza', '31/12/2021', '30/06/2022', '-ritardo', '@delibera']),
   ]);
   expect(missing?.rows).toHaveLength(127);
   expect(audit?.rows).toHaveLength(6);
+});
+
+it('the register says in words what the audit keeps in codes', () => {
+  const audit = tables.find(({ name }) => name === 'Registro');
+  const column = (label: string): number => audit?.columns.findIndex((one) => one.label === label) ?? -1;
+  const said = audit?.rows.map((row) => [
+    row[column('Che cosa')],
+    row[column('Su che cosa')],
+    row[column('In parole')],
+  ]);
+  expect(said).toContainEqual([
+    'aggiornamento inviato per tutte le strutture',
+    'obiettivo 24',
+    `versione: 1; struttura: tutte; stato: in fase; avanzamento: 34,5 %; nota: ${HOSTILE}; criticità: a; b\n"c"`,
+  ]);
+  expect(said).toContainEqual(['aggiornamento approvato', 'obiettivo 24', 'versione: 1']);
+  expect(said?.flat().filter((text) => /\d{4}-\d{2}-\d{2}|objective|update\./.test(String(text)))).toEqual(
+    [],
+  );
+});
+
+it('the workbook’s headings filter their rows, and not the sums', async () => {
+  const sheets = unzipSync(await toXlsx(tables, ZONE));
+  const first = strFromU8(sheets['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  expect(first).toContain('</sheetData><autoFilter ref="A1:H3"/>');
+});
+
+it('several files are one archive, in which each is whole', async () => {
+  const files = await exports.files(PHASE, ['xlsx', 'csv']);
+  const { name, content } = await exports.archive(PHASE, files);
+  expect(name).toBe('monitoraggio-2021.zip');
+  const read = unzipSync(content);
+  expect(Object.keys(read).sort()).toEqual([
+    'monitoraggio-2021-mancanti.csv',
+    'monitoraggio-2021-modifiche.csv',
+    'monitoraggio-2021-per-struttura.csv',
+    'monitoraggio-2021-registro.csv',
+    'monitoraggio-2021-sintesi.csv',
+    'monitoraggio-2021-voci.csv',
+    'monitoraggio-2021.xlsx',
+  ]);
+  for (const file of files) expect(Buffer.from(read[file.name] ?? []).equals(file.content)).toBe(true);
 });
 
 it.each(['=1+1', '+1', '-1', '@x', '\t=1', '＝1+1', '＋1', '－1', '＠x', ' =1'])(

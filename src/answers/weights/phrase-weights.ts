@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { formatDecimal, formatEuro, formatPercent, formatUngrouped } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable, Cell, Column, Proof } from '../answer.ts';
@@ -100,15 +101,13 @@ function asItIs(phrasing: Phrasing, result: WeightsResult): Draft {
     headline: told.map(sentence).map(capital).join(' '),
     table: tableOf(phrasing, result, 'now'),
     notes: [
-      ...leftOutNotes(words, only ?? bodyIn(result), 'now'),
-      ...sumNotes(phrasing, result, false),
-      ...sharedNote(words, result),
-      ...costNote(words, result),
-      say(
-        words,
-        'Per provare altri pesi: «se il 24 pesasse 30?», «e se togliessi l’obiettivo 12?», o /obiettivi simula 24=30.',
-        'To try other weights: “if objective 24 weighed 30”, or /obiettivi simula 24=30.',
-      ),
+      ...together(sumNotes(phrasing, result, false)),
+      ...together([
+        ...leftOutNotes(words, only ?? bodyIn(result), 'now'),
+        ...costNote(words, result),
+        ...sharedNote(words, result),
+      ]),
+      tryNote(words, result),
     ],
     sources: sourcesOf(phrasing),
     proof: only ? proofOf(phrasing, only, 'now') : null,
@@ -161,10 +160,12 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
     ),
     table: tableOf(phrasing, result, 'tried'),
     notes: [
-      ...leftOutNotes(words, first, 'tried'),
-      ...sumNotes(phrasing, result, true),
-      ...sharedNote(words, result),
-      say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.'),
+      ...together([...stillNotes(words, result), ...sumNotes(phrasing, result, true)]),
+      ...together([
+        ...leftOutNotes(words, first, 'tried'),
+        ...sharedNote(words, result),
+        say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.'),
+      ]),
     ],
     sources: sourcesOf(phrasing),
     proof: first ? proofOf(phrasing, first, 'tried') : null,
@@ -174,11 +175,58 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
   };
 }
 
-const countedText = (words: Words, { kinds }: WeightsResult, { counted: items, weight }: Weighed): string => {
+/** How other weights are tried, with numbers that the plan has. */
+function tryNote(words: Words, result: WeightsResult): string {
+  const [one, other] = bodyIn(result)?.now.counted.map(({ of }) => of.item) ?? [];
+  const [first, second] = [one?.number ?? 1, other?.number ?? one?.number ?? 1];
+  return say(
+    words,
+    `Per provare altri pesi: «se ${the(String(first))} pesasse ${formatDecimal((one?.weight ?? 10) * 2)}?», «e se togliessi ${the(String(second))}?», o /obiettivi simula ${first}=${(one?.weight ?? 10) * 2}.`,
+    `To try other weights: “if ${first} weighed ${formatDecimal((one?.weight ?? 10) * 2)}”, or /obiettivi simula ${first}=${(one?.weight ?? 10) * 2}.`,
+  );
+}
+
+/** Few notes are shown: what belongs together is one of them. */
+const together = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [lines.join(' ')];
+
+/** "69 obiettivi, peso 1.528", "5 obiettivi su 27 con un risultato, peso 857 in tutto". */
+const countedText = (
+  words: Words,
+  { kinds }: WeightsResult,
+  { counted: items, weight, silent }: Weighed,
+): string => {
   const [kind, ...others] = kinds;
   const noun = kind === undefined || others.length > 0 ? words.levels.item : words.kinds[kind];
-  return `${counted(items.length, noun.one, noun.many)}, ${say(words, 'peso', 'weight')} ${weight === null ? words.notDeclared : formatDecimal(weight)}`;
+  const heavy = weight === null ? words.notDeclared : formatDecimal(weight);
+  const number = counted(items.length, noun.one, noun.many);
+  return silent === 0
+    ? `${number}, ${say(words, 'peso', 'weight')} ${heavy}`
+    : say(
+        words,
+        `${number} su ${items.length + silent} con un risultato, peso ${heavy} in tutto`,
+        `${number} of ${items.length + silent} with a result, weight ${heavy} in all`,
+      );
 };
+
+/** An item whose weight is tried and that has no result: it moves nothing. */
+function stillNotes(words: Words, { changes }: WeightsResult): readonly string[] {
+  const still = changes.filter(({ percent }) => percent === null).map(({ of }) => theName(words, of));
+  if (still.length === 0) return [];
+  return [
+    still.length === 1
+      ? say(
+          words,
+          `${capital(still[0] ?? '')} non ha ancora un risultato: il suo peso non sposta la media.`,
+          `${capital(still[0] ?? '')} has no result yet: its weight does not move the mean.`,
+        )
+      : say(
+          words,
+          `${capital(joinAnd(words, still))} non hanno ancora un risultato: il loro peso non sposta la media.`,
+          `${capital(joinAnd(words, still))} have no result yet: their weight does not move the mean.`,
+        ),
+  ];
+}
 
 /** What does not count in the mean that is told. */
 function leftOutNotes(words: Words, row: WeightsRow | undefined, which: 'now' | 'tried'): readonly string[] {

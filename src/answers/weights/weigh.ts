@@ -57,6 +57,8 @@ export interface WeightsResult {
     readonly of: IndexedItem;
     readonly now: number | null;
     readonly tried: number | null;
+    /** Its attainment: without one its weight moves nothing. */
+    readonly percent: Percent | null;
   }[];
   /** What the plan weighs; none where it weighs nothing. */
   readonly kinds: readonly ItemKind[];
@@ -109,7 +111,9 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
     query,
     changes: query.changes.flatMap(({ item, weight }) => {
       const of = index.byRef.get(item as ItemRef);
-      return of ? [{ of, now: of.item.weight, tried: weight }] : [];
+      return of
+        ? [{ of, now: of.item.weight, tried: weight, percent: attainmentOfItem(plan, of.item).percent }]
+        : [];
     }),
     kinds,
     cost,

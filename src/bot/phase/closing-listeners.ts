@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import type { ExportFormat } from '../../domain/closing/index.ts';
+import { DOCUMENT_FORMATS, type ExportFormat } from '../../domain/closing/index.ts';
 import { phaseName, phaseNamed } from '../../domain/phases/index.ts';
 import { actProblem } from '../../domain/updates/index.ts';
 import { ofEvaluator } from '../../words/roles.ts';
@@ -27,7 +27,8 @@ export const handleSendExport =
   };
 
 /**
- * Sends the exports of a phase to whoever asked for them.
+ * Sends the exports of a phase to whoever asked for them: a file alone as it is, several as one archive, with the
+ * phase's documents and its picture.
  * @throws Problem `role_missing` for anybody but the control office and the Nucleo
  */
 export async function sendExport(
@@ -37,17 +38,19 @@ export async function sendExport(
   phase: string,
   formats: readonly ExportFormat[],
 ): Promise<void> {
-  await requireRole(services, account, OVERSIGHT);
+  const { person } = await requireRole(services, account, OVERSIGHT);
+  const isWhole = formats.length > 1;
   const files = [
     ...(await services.exports.files(phase, formats)),
-    ...(formats.length > 1 ? await coveragePicture(services, phase) : []),
+    ...(isWhole ? await coveragePicture(services, phase) : []),
+    ...(isWhole ? await services.documents.ofPhase(phase, DOCUMENT_FORMATS, person.code) : []),
   ];
   const name = phaseName(await services.plans.current(), phase);
   await sendFiles(
     client,
     account,
-    `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti, registro e grafico.`,
-    files,
+    `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro${isWhole ? ', con il grafico e i documenti' : ''}.`,
+    files.length > 1 ? [await services.exports.archive(phase, files)] : files,
   );
 }
 

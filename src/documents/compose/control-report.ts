@@ -1,6 +1,7 @@
 import { amount, contradictionsIn } from '../../answers/phrase/discrepancies.ts';
 import { comparisonsOf } from '../../domain/plan/index.ts';
 import type { Plan } from '../../domain/types.ts';
+import { the } from '../../words/articles.ts';
 import { kindNoun } from '../../words/kinds.ts';
 import { declaredName } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
@@ -38,7 +39,7 @@ export function composeControlReport({ plan, phase, isPartial }: Evidence): Plan
         blocks: [
           {
             type: 'paragraph',
-            text: `La struttura a cui è affidato il controllo di gestione fornisce le proprie conclusioni agli amministratori, per verificare lo stato di attuazione degli obiettivi programmati, ai responsabili dei servizi, per valutare l’andamento della gestione dei servizi di cui sono responsabili (art. 198), e alla Corte dei conti (art. 198-bis). Questo referto riguarda l’anno ${year}.`,
+            text: `La struttura a cui è affidato il controllo di gestione fornisce le proprie conclusioni agli amministratori, per verificare lo stato di attuazione degli obiettivi programmati, ai responsabili dei servizi, per valutare l’andamento della gestione dei servizi di cui sono responsabili (art. 198), e alla Corte dei conti (art. 198-bis). Questo referto riguarda ${the(year)}.`,
           },
           {
             type: 'fields',

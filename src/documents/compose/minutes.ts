@@ -1,9 +1,8 @@
 import { type Plan, readItemRef } from '../../domain/types.ts';
-import { joined } from '../../words/articles.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
 import { ITEM_KINDS, kindNoun } from '../../words/kinds.ts';
 import { OUTCOME_NAMES, type Outcome } from '../../words/outcomes.ts';
-import { evaluatorName } from '../../words/roles.ts';
+import { ofEvaluator } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
 import type { DocumentTable, PlanDocument } from '../document.ts';
@@ -21,7 +20,6 @@ import { adding, changesTable, text } from './phase-tables.ts';
 export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): PlanDocument {
   const { phase, opinion, act } = content;
   const zone = plan.head.timezone;
-  const nucleo = evaluatorName(plan.head.wording?.evaluator);
   const source = `Fonte: ${RECORD_SOURCE}, verbale della chiusura`;
   const name = (ref: string): string => {
     const item = readItemRef(ref);
@@ -127,7 +125,7 @@ export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): Pl
         ...(content.changes.length > 0 ? { across: true as const } : {}),
       },
       {
-        title: `Parere ${joined('di', nucleo === 'Nucleo' ? 'Nucleo di Valutazione' : nucleo)} e atto della Giunta`,
+        title: `Parere ${ofEvaluator(plan.head.wording?.evaluator)} e atto della Giunta`,
         blocks: [
           {
             type: 'fields',

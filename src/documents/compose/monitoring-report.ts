@@ -109,9 +109,9 @@ function coverageFinding({ phase, answered, withheld, latest }: PhaseEvidence, p
     (item) =>
       answered.get(itemRef(item))?.has('*') || latest.has(itemRef(item)) || withheld.has(itemRef(item)),
   ).length;
-  if (arrived === 0) return `Non è ancora arrivato nessuno degli aggiornamenti attesi (${items.length})`;
+  if (arrived === 0) return `Di ${items.length} aggiornamenti non ne è arrivato ancora nessuno`;
   return arrived === items.length
-    ? `Sono arrivati tutti gli aggiornamenti (${items.length})`
+    ? `Sono arrivati tutti gli aggiornamenti: ${items.length}`
     : `Sono arrivati ${arrived} aggiornamenti su ${items.length}`;
 }
 

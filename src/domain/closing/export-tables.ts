@@ -1,13 +1,22 @@
-import { CHANGE_NAMES } from '../../words/changes.ts';
+import { CHANGE_NAMES, type RegisteredChange } from '../../words/changes.ts';
+import { formatDay } from '../../words/days.ts';
 import { kindNoun } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
-import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
+import { ITEM_STATES, type ItemState, STATE_NAMES } from '../../words/states.ts';
 import { itemsOf, phaseName } from '../phases/index.ts';
 import { assignmentsOf, dueDayOf, removedItems, reportersOf, structureOf } from '../plan/index.ts';
-import { type AuditRow, countStates, type RegisterEntry, type StatusUpdate } from '../record/index.ts';
+import {
+  type AuditRow,
+  actionsAsTyped,
+  countStates,
+  type RegisterEntry,
+  type StateCounts,
+  type StatusUpdate,
+} from '../record/index.ts';
 import { type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
 import { missingOf } from './closing-service.ts';
 import { measuredTables } from './export-measured.ts';
+import { registerWords } from './register-words.ts';
 
 /** A cell: text, a number, a day (ISO), an instant; null when nothing is declared. */
 export type ExportCell = string | number | Date | null;
@@ -24,6 +33,8 @@ export interface ExportTable {
   readonly name: string;
   readonly columns: readonly ExportColumn[];
   readonly rows: readonly (readonly ExportCell[])[];
+  /** The last row, of what the others add up to; absent where they are not to be added up. */
+  readonly total?: readonly ExportCell[];
 }
 
 /** A file of an export. */
@@ -38,6 +49,8 @@ export type ExportFormat = 'xlsx' | 'csv';
 export interface PhaseExports {
   /** @throws Problem `phase_unknown` */
   files(phase: string, formats: readonly ExportFormat[]): Promise<readonly ExportFile[]>;
+  /** Several files as one, in the name of a phase. */
+  archive(phase: string, files: readonly ExportFile[]): Promise<ExportFile>;
 }
 
 /** What a phase's export is made of. */
@@ -54,9 +67,10 @@ interface ExportSources {
 const text = (label: string): ExportColumn => ({ label, type: 'text' });
 const count = (label: string): ExportColumn => ({ label, type: 'count' });
 
-/** The tables of a phase: summary, items, what is measured of them where the plan has it, register of changes, missing, audit. */
+/** The tables of a phase: summary, the same by department, items, what is measured of them where the plan has it, register of changes, missing, audit. */
 export const exportTables = (sources: ExportSources): readonly ExportTable[] => [
   summary(sources),
+  byDepartment(sources),
   items(sources),
   ...measuredTables(sources.plan, sources.phase),
   changes(sources),
@@ -65,6 +79,8 @@ export const exportTables = (sources: ExportSources): readonly ExportTable[] => 
 ];
 
 function summary({ plan, phase, latest }: ExportSources): ExportTable {
+  const counted = countStates(itemsOf(plan, phase), latest);
+  const sum = (of: (one: StateCounts) => number): number => counted.reduce((all, one) => all + of(one), 0);
   return {
     name: 'Sintesi',
     columns: [
@@ -73,14 +89,47 @@ function summary({ plan, phase, latest }: ExportSources): ExportTable {
       count('mancanti'),
       count('totale'),
     ],
-    rows: countStates(itemsOf(plan, phase), latest).map(({ kind, counts, missing: owed, total }) => [
+    rows: counted.map(({ kind, counts, missing: owed, total }) => [
       kindNoun(kind, plan.head.wording?.items).many,
       ...ITEM_STATES.map((state) => counts[state]),
       owed,
       total,
     ]),
+    total: [
+      'totale',
+      ...ITEM_STATES.map((state) => sum(({ counts }) => counts[state])),
+      sum((one) => one.missing),
+      sum((one) => one.total),
+    ],
   };
 }
+
+/** States down, departments across. A shared item is in each of its departments: only the last column counts it once. */
+function byDepartment({ plan, phase, latest }: ExportSources): ExportTable {
+  const known = new Map(latest.map((update) => [itemRef(update), update.state]));
+  const items = itemsOf(plan, phase);
+  const owners = plan.departments.flatMap(({ code }) => {
+    const own = items.filter((item) => departmentsOf(plan, item).includes(code));
+    return own.length === 0 ? [] : [{ code, states: own.map((item) => known.get(itemRef(item)) ?? null) }];
+  });
+  const all = items.map((item) => known.get(itemRef(item)) ?? null);
+  const row = (state: ItemState | null, name: string): readonly ExportCell[] => [
+    name,
+    ...[...owners.map(({ states }) => states), all].map(
+      (states) => states.filter((one) => one === state).length,
+    ),
+  ];
+  return {
+    name: 'Per struttura',
+    columns: [text('Stato'), ...owners.map(({ code }) => count(code)), count('tutte le voci')],
+    rows: [...ITEM_STATES.map((state) => row(state, STATE_NAMES[state].it.many)), row(null, 'mancanti')],
+    total: ['totale', ...owners.map(({ states }) => states.length), all.length],
+  };
+}
+
+const departmentsOf = (plan: Plan, item: ItemKey): readonly string[] => [
+  ...new Set(assignmentsOf(plan, item).map(({ department }) => department)),
+];
 
 function items({ plan, phase, latest }: ExportSources): ExportTable {
   const known = new Map(latest.map((update) => [itemRef(update), update]));
@@ -89,10 +138,11 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
     ...itemsOf(plan, phase).map((item) => ({
       ...item,
       structures: assignmentsOf(plan, item).map(structureOf).join(', '),
+      departments: departmentsOf(plan, item).join(', '),
     })),
     ...removedItems(plan)
       .filter(({ kind }) => phase.kinds.includes(kind))
-      .map((item) => ({ ...item, structures: '' })),
+      .map((item) => ({ ...item, structures: '', departments: '' })),
     ...latest
       .filter(
         (update) => update.sheet !== null && !plan.items.some((item) => itemRef(item) === itemRef(update)),
@@ -104,6 +154,7 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
         title: sheet?.title ?? '',
         weight: sheet?.weight ?? null,
         structures: structure,
+        departments: sheet?.department ?? '',
       })),
   ];
   return {
@@ -114,7 +165,8 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
       text('Codice'),
       text('Titolo'),
       text('Strutture'),
-      count('Pesatura'),
+      text('Settore'),
+      { label: 'Pesatura', type: 'decimal' },
       text('Stato'),
       { label: 'Percentuale', type: 'decimal' },
       { label: 'Raggiunto il', type: 'day' },
@@ -139,6 +191,7 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
         item.code,
         item.title,
         item.structures,
+        item.departments,
         item.weight,
       ];
       const due = dueCells(plan, item);
@@ -151,7 +204,7 @@ function items({ plan, phase, latest }: ExportSources): ExportTable {
         update.achievedOn,
         update.note,
         update.criticalPoints,
-        update.correctiveActions,
+        update.correctiveActions === null ? null : actionsAsTyped(update.correctiveActions),
         update.reason,
         update.act,
         update.evidence,
@@ -174,6 +227,8 @@ function dueCells(plan: Plan, key: ItemKey): readonly ExportCell[] {
 
 function changes({ plan, register }: ExportSources): ExportTable {
   const name = nameOf(plan);
+  const value = (field: RegisteredChange, said: string | null): string | null =>
+    said !== null && field === 'deadline' ? formatDay(said) : said;
   return {
     name: 'Modifiche',
     columns: [
@@ -195,8 +250,8 @@ function changes({ plan, register }: ExportSources): ExportTable {
       kindNoun(entry.kind, plan.head.wording?.items).one,
       entry.number,
       CHANGE_NAMES[entry.field].it,
-      entry.old,
-      entry.new,
+      value(entry.field, entry.old),
+      value(entry.field, entry.new),
       entry.reason,
       entry.act,
       name(entry.author),
@@ -211,7 +266,14 @@ function missing({ plan, phase, answered }: ExportSources): ExportTable {
   const all = new Map(plan.items.map((item) => [itemRef(item), item]));
   return {
     name: 'Mancanti',
-    columns: [text('Tipo'), count('Numero'), text('Titolo'), text('Strutture'), text('A chi è chiesto')],
+    columns: [
+      text('Tipo'),
+      count('Numero'),
+      text('Titolo'),
+      text('Strutture'),
+      text('Settore'),
+      text('A chi è chiesto'),
+    ],
     rows: missingOf(plan, phase, answered).flatMap(({ item: ref, structures }) => {
       const item = all.get(ref as ReturnType<typeof itemRef>);
       return item
@@ -221,6 +283,7 @@ function missing({ plan, phase, answered }: ExportSources): ExportTable {
               item.number,
               item.title,
               structures.join(', '),
+              departmentsOf(plan, item).join(', '),
               reportersOf(plan, item).join(', '),
             ],
           ]
@@ -229,7 +292,7 @@ function missing({ plan, phase, answered }: ExportSources): ExportTable {
   };
 }
 
-/** What of the audit is about the phase: absences, refused attempts and other phases are not for who exports it. */
+/** What of the audit is about the phase, in words and as it is kept, so that its hashes can be computed again: absences, refused attempts and other phases are not for who exports it. */
 function audit({ plan, phase, audit: rows }: ExportSources): ExportTable {
   const name = nameOf(plan);
   const own = `${plan.head.body}/${plan.head.year}/${phase.code}`;
@@ -239,6 +302,9 @@ function audit({ plan, phase, audit: rows }: ExportSources): ExportTable {
       count('Riga'),
       { label: 'Quando', type: 'instant' },
       text('Chi'),
+      text('Che cosa'),
+      text('Su che cosa'),
+      text('In parole'),
       text('Azione'),
       text('Oggetto'),
       text('Dettaglio'),
@@ -247,10 +313,14 @@ function audit({ plan, phase, audit: rows }: ExportSources): ExportTable {
     ],
     rows: rows
       .filter(({ subject }) => subject === own || subject.startsWith(`${own}/`))
-      .map((row) => [
+      .map((row) => ({ row, words: registerWords(plan, row) }))
+      .map(({ row, words }) => [
         row.id,
         new Date(row.at),
         name(row.actor),
+        words.action,
+        words.subject,
+        words.detail,
         row.action,
         row.subject,
         row.detail,

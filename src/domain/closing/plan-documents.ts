@@ -63,6 +63,12 @@ export interface PlanDocuments {
     formats: readonly DocumentFormat[],
     reader: string | null,
   ): Promise<WrittenDocument>;
+  /** What is signed of a phase: its report and, once it was closed, its minutes. */
+  ofPhase(
+    phase: string,
+    formats: readonly DocumentFormat[],
+    reader: string | null,
+  ): Promise<WrittenDocument['files']>;
   /** @param hash at least its first 16 digits; the newest document that bears it is meant */
   check(hash: string): Promise<CheckedDocument | null>;
 }

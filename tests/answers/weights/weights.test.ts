@@ -251,6 +251,20 @@ describe('a plan of another shape', () => {
     expect(body?.tried.perPoint).toBeNull();
   });
 
+  it('says that the weight of what has no result moves nothing', async () => {
+    const { text } = await converse(engineOf(weighed([30, 60, 10])), 'se l’obiettivo 3 pesasse 50');
+    expect(text).toContain('il raggiungimento pesato');
+    expect(text).toContain(
+      'L’obiettivo 3 «objective 3» non ha ancora un risultato: il suo peso non sposta la media.',
+    );
+  });
+
+  it('says of how many its mean is, and how others are tried, in numbers of its own', async () => {
+    const { text } = await converse(engineOf(weighed([30, 60, 10])), 'raggiungimento pesato');
+    expect(text).toContain('83,33 % (2 obiettivi su 3 con un risultato, peso 100 in tutto).');
+    expect(text).toContain('«se l’1 pesasse 60?», «e se togliessi il 2?»');
+  });
+
   it.each([
     ['body', 'dell’ente sommano a 120, e devono fare 100 (ora 100)'],
     ['department', 'del Settore 1 sommano a 120, e devono fare 100 (ora 100)'],
@@ -258,6 +272,8 @@ describe('a plan of another shape', () => {
     const own = weighed([30, 60, 10], { weightSum: 100, weightPer });
     const { text } = await converse(engineOf(own), 'se l’obiettivo 1 pesasse 50');
     expect(text).toContain(`i pesi ${words}`);
+    expect(text).toContain('1 voce non conta: senza un risultato.');
+    expect(text).toContain('Le altre strutture non cambiano.');
   });
 
   it('an item of two structures counts in both with all its weight, and it is said', async () => {

@@ -222,16 +222,9 @@ describe('the exports', () => {
     });
     bot.slack.answer('files.completeUploadExternal', () => ({ ok: true, files: [] }));
     await bot.command('/monitoraggio', 'esporta', controller);
-    expect(names.sort()).toEqual([
-      'monitoraggio-2021-grafico.png',
-      'monitoraggio-2021-grafico.svg',
-      'monitoraggio-2021-mancanti.csv',
-      'monitoraggio-2021-modifiche.csv',
-      'monitoraggio-2021-registro.csv',
-      'monitoraggio-2021-sintesi.csv',
-      'monitoraggio-2021-voci.csv',
-      'monitoraggio-2021.xlsx',
-    ]);
+    await bot.command('/monitoraggio', 'esporta xlsx', controller);
+    await bot.command('/monitoraggio', 'esporta csv', controller);
+    expect(names).toEqual(['monitoraggio-2021.zip', 'monitoraggio-2021.xlsx', 'monitoraggio-2021.zip']);
     expect(bot.slack.callsTo('files.completeUploadExternal')[0]).toMatchObject({
       channel_id: dmOf(controller),
     });

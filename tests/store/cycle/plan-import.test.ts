@@ -256,7 +256,7 @@ describe('what is gone', () => {
       ? exportTables({ plan, phase, latest, answered: new Map(), register: [], audit: [] })
       : [];
     const rows = tables.find(({ name }) => name === 'Voci')?.rows ?? [];
-    const titles = new Map(rows.map((row) => [row[3], row[7]]));
+    const titles = new Map(rows.map((row) => [row[3], row[8]]));
     expect(titles.get('Bicipolitana (tolta dal piano il 10/06/2026)')).toBe(60);
     expect(titles.get('Altro obiettivo del tutto')).toBeNull();
   });

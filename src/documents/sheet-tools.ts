@@ -6,8 +6,11 @@ const ROWS = 2_000;
 /** Excel takes no longer list of words. Source: support.microsoft.com, "Apply data validation to cells". */
 const MAX_LIST = 255;
 
-/** Lets the cells of columns with choices drop them down; what is not among them is taken all the same. */
-export const dropDowns = (tables: readonly ExportTable[]) => ({
+/**
+ * Filters over the headings of tables that have rows, and choices that the cells of their columns drop down; what is
+ * not among them is taken all the same.
+ */
+export const tools = (tables: readonly ExportTable[]) => ({
   files: {
     transform: {
       'xl/worksheets/sheet{id}.xml': {
@@ -20,18 +23,25 @@ export const dropDowns = (tables: readonly ExportTable[]) => ({
             const list = listOf(column);
             return list === null ? [] : [validation(list, at)];
           });
-          return offered.length === 0
-            ? xml
-            : xml.replace(
-                /<\/sheetData>|<sheetData\/>/,
-                (end) =>
-                  `${end}<dataValidations count="${offered.length}">${offered.join('')}</dataValidations>`,
-              );
+          // In this order. Source: ECMA-376, part 1, 18.3.1.99.
+          const made = [
+            filter(tables[sheetIndex]),
+            offered.length === 0
+              ? ''
+              : `<dataValidations count="${offered.length}">${offered.join('')}</dataValidations>`,
+          ].join('');
+          return xml.replace(/<\/sheetData>|<sheetData\/>/, (end) => `${end}${made}`);
         },
       },
     },
   },
 });
+
+/** The sums stay below what is filtered. */
+const filter = (table: ExportTable | undefined): string =>
+  table === undefined || table.rows.length === 0
+    ? ''
+    : `<autoFilter ref="A1:${getCellAddress(table.rows.length, table.columns.length - 1)}"/>`;
 
 /** The formula that gives the choices; null where there are none, or too many. */
 function listOf({ choices }: ExportColumn): string | null {
