@@ -42,10 +42,15 @@ export function compete<Seen>(
   said: Said,
   vocabulary: Vocabulary,
 ): Candidate | null {
-  const found = readers.flatMap(({ name, standing, read }) => {
-    const outcome = read(seen);
-    return outcome === null ? [] : [{ name, standing, outcome, ...accountOf(outcome, said, vocabulary) }];
-  });
+  const found: Candidate[] = [];
+  for (const standing of STANDINGS) {
+    for (const { name, read } of readers.filter((one) => one.standing === standing)) {
+      const outcome = read(seen);
+      if (outcome) found.push({ name, standing, outcome, ...accountOf(outcome, said, vocabulary) });
+    }
+    // Nothing that is less well founded explains more than all.
+    if (found.some(({ left }) => left === 0)) break;
+  }
   return found.sort(byAccount)[0] ?? null;
 }
 
