@@ -1,4 +1,4 @@
-import { composeTokens, withVerb } from '../grammar/compose.ts';
+import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
@@ -66,6 +66,8 @@ export function withOperators(
   if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
   const { pieces } = composeTokens(tokens, vocabulary);
+  if (queries.length === 1 && eachOfItsOwn(pieces))
+    return [{ type: 'clarification', what: 'subject', choices: [] }];
   return asked(unusedWords(queries, pieces, tokens, vocabulary.index), queries);
 }
 

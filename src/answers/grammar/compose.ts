@@ -223,7 +223,7 @@ function ofWork(
 }
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */
-function eachOfItsOwn(pieces: readonly Piece[]): boolean {
+export function eachOfItsOwn(pieces: readonly Piece[]): boolean {
   const told = pieces
     .map((piece) =>
       piece.cat === 'kind' && piece.kinds.length === 1
