@@ -47,7 +47,7 @@ export function readChanges(
   last: readonly ItemRef[],
 ): SaidChanges {
   const words = vocabulary.weights;
-  const simulates = tokens.some(({ text }) => words.means(text, 'simulate'));
+  const simulates = tokens.some(({ text }) => words.means(text, 'simulate') || words.means(text, 'attempt'));
   const titles = longestMatches(findPhrases(vocabulary.itemNames, tokens));
   const changes: SaidChange[] = [];
   const used = new Set<number>();

@@ -28,7 +28,13 @@ export function recogniseWeights(
   const has = (meaning: Parameters<typeof words.means>[1]): boolean =>
     tokens.some((token) => words.means(token.text, meaning));
   const before = conversation?.query?.type === 'weights' ? conversation.query : null;
-  const simulates = has('simulate');
+  // "Prova con 30" tries a weight, "sto facendo una prova" tries us.
+  const isOfWeights =
+    before !== null ||
+    has('noun') ||
+    has('attainment') ||
+    tokens.some(({ text: word }) => word === '=' || isChange(words, word));
+  const simulates = has('simulate') || (has('attempt') && isOfWeights);
   const tries =
     simulates ||
     (has('without') && has('attainment')) ||
@@ -132,6 +138,7 @@ function restOf(
   const own = [
     'asked',
     'simulate',
+    'attempt',
     'weighted',
     'attainment',
     'result',

@@ -22,6 +22,7 @@ const MEANINGS = [
   'trebled',
   'filler',
   'simulate',
+  'attempt',
   'weighted',
   'attainment',
   'result',
