@@ -50,15 +50,16 @@ describe.concurrent('person', () => {
   });
 
   it.each([
-    [[], /Serve «esporta» o «cancella»/],
+    [[], 2, /Serve «esporta» o «cancella»/],
     [
       ['esporta', 'nessuno@lucca.example'],
+      1,
       /Nei piani non c’è nessuno con l’indirizzo «nessuno@lucca\.example»/,
     ],
-  ] as const)('%j is told what is wrong', async (args, words) => {
+  ] as const)('%j is told what is wrong, and ends with %d', async (args, ends, words) => {
     const { person } = await asked();
     const { code, err } = await person(...args);
-    expect(code).toBe(1);
+    expect(code).toBe(ends);
     expect(err).toMatch(words);
   });
 });

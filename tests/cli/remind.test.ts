@@ -82,9 +82,9 @@ describe.concurrent('a command line that cannot be understood', () => {
     ],
     [['--quando', 'ora'], 'L’opzione «--quando» non esiste.'],
     [['--at', '2021-09-15', '--from', '2021-09-01'], 'Uso: npm run remind'],
-  ])('%j ends with exit code 1 and an Italian sentence', async (args, expected) => {
+  ])('%j ends with exit code 2 and an Italian sentence', async (args, expected) => {
     const ended = await remind(...args);
-    expect([ended.code, ended.out]).toEqual([1, '']);
+    expect([ended.code, ended.out]).toEqual([2, '']);
     expect(ended.err).toContain(expected);
     expect(ended.err).not.toMatch(/\n\s+at /);
   });

@@ -182,13 +182,13 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
     await modal.waitFor({ state: 'hidden' });
   });
 
-  it('sends the control office files that open', async () => {
+  it('sends the control office its files as one that opens', async () => {
     const page = await openAs('controllo', 'c=app&t=home');
     await page.getByTestId('home').getByRole('button', { name: 'Esporta' }).first().click();
     await page.getByTestId('tab-messages').click();
-    const file = messages(page).getByTestId('file').filter({ hasText: '.xlsx' }).first();
+    const file = messages(page).getByTestId('file').filter({ hasText: '.zip' }).first();
     const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
-    expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+    expect(download.suggestedFilename()).toMatch(/\.zip$/);
   });
 
   it('shows each role the Home it needs', async () => {

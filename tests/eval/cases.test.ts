@@ -17,7 +17,7 @@ describe('the question set', () => {
 
   it('is large enough, over every kind of question', () => {
     expect(cases.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(cases.map((c) => c.cat)).size).toBe(27);
+    expect(new Set(cases.map((c) => c.cat)).size).toBe(28);
   });
 
   it('has unique ids that name their kind', () => {

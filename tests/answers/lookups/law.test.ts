@@ -145,7 +145,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'bilancio-schema-chi': ['chi predispone lo schema di bilancio?'],
   'controllo-tempi': ['il controllo di gestione ogni quanto si fa?'],
   'oiv-nomi': ['dove si trovano i nomi dei componenti dell’OIV?'],
-  'premi-pubblicazione': ['è obbligatorio pubblicare i premi pagati?'],
+  'premi-pubblicazione': ['è obbligatorio pubblicare i premi distribuiti?'],
   'obiettivi-chi': [
     'chi sceglie gli obiettivi dei dirigenti?',
     'gli obiettivi vanno assegnati entro una data?',

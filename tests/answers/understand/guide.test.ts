@@ -18,6 +18,11 @@ describe('how Traguardo works', () => {
     'orari-promemoria': ['i promemoria arrivano anche di domenica?', 'a che ora partono i solleciti?'],
     escalation: ['cosa succede se non rispondo?', 'dopo quanti giorni viene avvisato il dirigente?'],
     rinviare: ['posso rimandare il promemoria a lunedì?', 'come si usa Ricordamelo?'],
+    'ricordamelo-o-carico': [
+      'è meglio Ricordamelo o Preso in carico?',
+      'quando conviene Ricordamelo e quando Preso in carico?',
+    ],
+    documenti: ['come ottengo il verbale in PDF?', 'dove scarico il rapporto in word?'],
     'preso-in-carico': [
       'a che serve il pulsante preso in carico',
       'come dico che ho preso in carico una voce?',

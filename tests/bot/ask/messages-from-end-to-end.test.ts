@@ -25,7 +25,7 @@ describe('a message in the DM, read from end to end', () => {
   it.each([
     ['24', 'rocesso 24'],
     ['quanti obiettivi ha il <https://x.example|settore 5>?', '11 obiettivi'],
-    ['&gt; obiettivi con costo superiore a 100 000 euro', '8 obiettivi'],
+    ['&gt; obiettivi con costo superiore a 100 000 euro', '9 obiettivi'],
     ['il personale dell’obiettivo 24 quanto costa? :+1:', '26.039,41'],
     ['scusa messaggio sbagliato', 'non ho registrato niente'],
     ['@Marco ci vediamo alle 15 in sala riunioni', 'per qualcun altro'],

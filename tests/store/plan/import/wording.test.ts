@@ -115,7 +115,7 @@ describe('answers about such a plan', () => {
     ['di chi è la misura 2?', 'La misura 2 «Strada del passo» è affidata a'],
     ['le 2 misure con più finanziamento', 'Le 2 misure con il finanziamento più alto'],
     ['che percentuale delle misure è trasversale?', '50 % delle misure (1 su 2)'],
-    ['la misura 9', 'Non esiste misura 9 nel piano 2026: ci sono misure'],
+    ['la misura 9', 'Non esiste una voce 9 nel piano 2026: ci sono misure'],
   ])('%s', async (question, expected) => {
     expect((await ask(question)).headline).toContain(expected);
   });
