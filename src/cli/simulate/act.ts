@@ -126,14 +126,19 @@ async function byButton(person: PagePerson, planned: PlannedReport, action: stri
 export async function approveAll(person: PagePerson, expected: number): Promise<void> {
   const buttonIn = ({ blocks }: { readonly blocks?: readonly Json[] }): Json | undefined =>
     buttonsOf(blocks, 'approval.approve-all')[0] ?? buttonsOf(blocks, 'approval.approve')[0];
-  for (let left = expected; left > 0; ) {
+  // A message may be drawn again between two presses, and then names once more what was just decided.
+  const decided = new Set<string>();
+  while (decided.size < expected) {
     const message = await person.message((shown) => buttonIn(shown) !== undefined);
     const button = buttonIn(message) ?? {};
     const done = await person.pressIfThere({ channel: message.channel, ts: message.ts }, button);
-    if (done) left -= String(button.value).split(',').length;
+    if (done) for (const id of idsIn(String(button.value))) decided.add(id);
     await person.message((shown) => shown.ts === message.ts && buttonIn(shown)?.value !== button.value);
   }
 }
+
+/** The reports that a button decides on: "2021//139,141". */
+const idsIn = (value: string): readonly string[] => value.slice(value.lastIndexOf('/') + 1).split(',');
 
 /** The control office records opinion and act, and closes the phase; gives the message with the minutes. */
 export async function closePhase(person: PagePerson) {
