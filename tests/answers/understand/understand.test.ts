@@ -7,6 +7,7 @@ const queryOf = async (...turns: readonly string[]) => (await converse(engine, .
 describe('what a question asks', () => {
   it.each([
     ['Qual è l’obiettivo che è costato di più?', { type: 'ranking', measure: 'resources', direction: 'max' }],
+    ['qual è il processo con il personale più costoso?', { type: 'ranking', measure: 'personnel' }],
     ['quale processo ha incassato di meno?', { type: 'ranking', measure: 'collected', direction: 'min' }],
     ['quale U.O. spende meno?', { type: 'ranking', of: 'unit', direction: 'min', limit: 1 }],
     ['processi in ordine di costo: i primi due', { type: 'ranking', limit: 2 }],

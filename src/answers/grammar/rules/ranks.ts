@@ -1,7 +1,7 @@
 import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, byFigure } from '../values.ts';
+import { along, byFigure, isMoney } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
   cat: 'having',
@@ -39,6 +39,16 @@ export const RANKS: readonly Rule[] = [
       tokens[more.from - 1]?.text === 'dal'
         ? null
         : { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) },
+  ),
+  rule(
+    'a figure the more costly',
+    ['figure', 'more', 'adjective'],
+    ['personale più costoso', 'costo del personale meno caro'],
+    ([{ figure }, more, { figure: quality, direction }]) =>
+      // «Con il personale più costoso»: which cost it is, is said before.
+      quality === 'cost' && figure !== 'cost' && isMoney(figure)
+        ? { cat: 'rank', by: byFigure(figure), direction: along(more.direction, direction) }
+        : null,
   ),
   rule(
     'a degree of a figure',
