@@ -18,7 +18,8 @@ export function statedBy(queries: readonly Query[]): Stated {
     else if (Array.isArray(value)) for (const one of value) visit(one);
     else if (value !== null && typeof value === 'object')
       for (const [part, one] of Object.entries(value)) {
-        if (one === true) words.add(part);
+        // «Senza entrate»: said of what has none.
+        if (one === true || (one === false && part === 'revenue')) words.add(part);
         visit(one);
       }
   };

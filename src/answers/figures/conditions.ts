@@ -40,7 +40,7 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     case 'bound':
       return compare(figureOf(row, atom.figure), atom.op, thanValue(context, atom.figure, atom.than));
     case 'versus':
-      return compare(figureOf(row, atom.figure), atom.op, figureOf(row, atom.other));
+      return compare(figureOf(row, atom.figure), atom.op, scaled(figureOf(row, atom.other), atom.times));
     case 'declared':
       return figureOf(row, atom.figure) !== null;
     case 'revenue':
@@ -76,6 +76,10 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
   const values = all.flatMap((entry) => figureOf(entry, figure) ?? []);
   return values.length === 0 ? null : (addUp(values) ?? 0) / values.length;
 }
+
+/** So many times a value. */
+export const scaled = (value: number | null, times = 1): number | null =>
+  value === null ? null : value * times;
 
 /** Null where a side is missing. */
 export function compare(left: number | null, op: Comparison, right: number | null): boolean | null {

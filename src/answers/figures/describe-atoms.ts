@@ -49,7 +49,7 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'bound':
       return describeBound(voice, boundedFigure(words, atom.figure), atom.op, atom.than);
     case 'versus':
-      return describeVersus(words, atom);
+      return describeVersus(voice, atom);
     case 'declared':
       return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, agreeing('dichiarat', agreementOf(words, atom.figure)), 'declared')}`;
     case 'revenue':

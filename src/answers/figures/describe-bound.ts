@@ -112,15 +112,45 @@ function comparisonTo(words: Words, op: Comparison, agreement: Agreement, what: 
   return `${agreement.plural ? text.replace(/(superior|inferior)e/, '$1i') : text} ${what}`;
 }
 
-/** "con liquidato superiore all’impegnato". */
-export function describeVersus(
-  words: Words,
-  { figure, op, other }: Extract<Atom, { type: 'versus' }>,
-): string {
-  const what = say(
-    words,
-    withPreposition(op === 'ne' ? 'da' : 'a', figureName(words, other), agreementOf(words, other)),
-    figureName(words, other),
-  );
-  return `${say(words, 'con', 'with')} ${figureName(words, figure)} ${comparisonTo(words, op, agreementOf(words, figure), what)}`;
+/** So many times another figure: "all’impegnato", "alla metà dell’impegnato", "a 2,5 volte l’impegnato". */
+function timesOf(words: Words, op: Comparison, name: string, agreement: Agreement, times: number): string {
+  const to = op === 'ne' ? 'da' : 'a';
+  if (times === 1) return say(words, withPreposition(to, name, agreement), name);
+  const part = FACTORS[times];
+  return part
+    ? say(
+        words,
+        `${withPreposition(to, part[0], part[1])} ${withPreposition('di', name, agreement)}`,
+        `${times} times ${name}`,
+      )
+    : say(
+        words,
+        `${to} ${valueText(words, times, 'times')} ${withArticle(name, agreement)}`,
+        `${times} times ${name}`,
+      );
 }
+
+const FACTORS: Readonly<Record<number, readonly [string, Agreement]>> = {
+  0.25: ['quarto', { gender: 'm', plural: false }],
+  0.5: ['metà', { gender: 'f', plural: false }],
+  2: ['doppio', { gender: 'm', plural: false }],
+  3: ['triplo', { gender: 'm', plural: false }],
+  4: ['quadruplo', { gender: 'm', plural: false }],
+};
+
+/** "con costo del personale degli obiettivi superiore al costo del personale dei processi". */
+export const describeAgainst = (
+  { words }: Voice,
+  what: Pick<Bounded, 'name' | 'agreement'>,
+  op: Comparison,
+  other: Pick<Bounded, 'name' | 'agreement'>,
+  times: number,
+): string =>
+  `${say(words, 'con', 'with')} ${what.name} ${comparisonTo(words, op, what.agreement, timesOf(words, op, other.name, other.agreement, times))}`;
+
+/** "con liquidato superiore all’impegnato". */
+export const describeVersus = (
+  voice: Voice,
+  { figure, op, other, times = 1 }: Extract<Atom, { type: 'versus' }>,
+): string =>
+  describeAgainst(voice, boundedFigure(voice.words, figure), op, boundedFigure(voice.words, other), times);

@@ -1,6 +1,6 @@
 import { say } from '../phrase/draft.ts';
 import { nounOf } from './describe-atoms.ts';
-import { describeBound } from './describe-bound.ts';
+import { describeAgainst, describeBound } from './describe-bound.ts';
 import { labelOf } from './expr-text.ts';
 import { unitOfExpr } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
@@ -12,7 +12,7 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
   const noun = nounOf(voice, query.select);
   const bounded = (expr: Expr) => ({
     name:
-      expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items'
+      expr.type === 'fold' && expr.fold === 'sum' && expr.figure !== 'items' && !expr.of
         ? figureName(voice.words, expr.figure)
         : labelOf(voice, expr, noun),
     ...(expr.type === 'fold' && expr.figure === 'items'
@@ -29,7 +29,9 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
       (one) =>
         outnumbering(voice, one) ??
         everyText(voice, one) ??
-        describeBound(voice, bounded(one.expr), one.op, one.than),
+        ('expr' in one.than
+          ? describeAgainst(voice, bounded(one.expr), one.op, bounded(one.than.expr), one.than.times)
+          : describeBound(voice, bounded(one.expr), one.op, one.than)),
     )
     .join(` ${voice.words.and} `);
 }

@@ -1,9 +1,9 @@
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { selectEntries } from './atoms.ts';
-import { compare } from './conditions.ts';
+import { compare, scaled } from './conditions.ts';
 import { type Entry, entryOf, isMember } from './entries.ts';
 import { evaluateExpr, type Ground, groundOf, isAdditiveExpr, medianOf, unitOfExpr } from './expressions.ts';
-import type { Atom, Expr, FiguresQuery } from './figures-query.ts';
+import type { Atom, Expr, FiguresQuery, Than } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Ordering, Value } from './figures-table.ts';
 import { printedParts, printedTotals } from './printed.ts';
 import { besideOf, placed, rankItems } from './ranking.ts';
@@ -83,7 +83,16 @@ function holding(
   const tested = having.map((condition) => {
     const { expr, op } = condition;
     const values = rows.map((row) => evaluateExpr(ground, expr, row.entries).value);
-    const bound = thanOf(ground, query, condition, values);
+    const { than } = condition;
+    if ('expr' in than)
+      return values.map((value, at) =>
+        compare(
+          value,
+          op,
+          scaled(evaluateExpr(ground, than.expr, rows[at]?.entries ?? []).value, than.times),
+        ),
+      );
+    const bound = thanOf(ground, query, { expr, than }, values);
     return values.map((value) => compare(value, op, bound));
   });
   const of = (at: number) => tested.map((held) => held[at] ?? null);
@@ -96,7 +105,7 @@ function holding(
 function thanOf(
   ground: Ground,
   { select }: FiguresQuery,
-  { expr, than }: FiguresQuery['having'][number],
+  { expr, than }: { readonly expr: Expr; readonly than: Than },
   values: readonly (number | null)[],
 ): number | null {
   if ('value' in than) return than.value;

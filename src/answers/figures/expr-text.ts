@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
 import { shortName } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
@@ -20,7 +21,9 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
     case 'fold':
       if (expr.figure === 'items')
         return expr.of ? describeMany(voice, [{ type: 'kind', kinds: expr.of }]) : noun.many;
-      return foldName(words, expr.fold, expr.figure);
+      return expr.of
+        ? `${foldName(words, expr.fold, expr.figure)} ${ofKinds(voice, expr.of)}`
+        : foldName(words, expr.fold, expr.figure);
     case 'over':
       if (expr.year !== null) return `${labelOf(voice, expr.expr, noun)} ${expr.year}`;
       return expr.expr.type === 'fold' && expr.expr.figure === 'items'
@@ -37,6 +40,15 @@ export function labelOf(voice: Voice, expr: Expr, noun: Noun): string {
       return `${left} ${expr.op === '-' ? '−' : expr.op} ${right}`;
     }
   }
+}
+
+/** "degli obiettivi". */
+function ofKinds(voice: Voice, kinds: readonly ItemKind[]): string {
+  const select = [{ type: 'kind', kinds } as const];
+  const { many } = nounOf(voice, select);
+  return voice.words.language === 'it'
+    ? withPreposition('di', many, { gender: genderOf(voice, select), plural: true })
+    : `of ${many}`;
 }
 
 /** A value alone, or the words for silence. */

@@ -139,6 +139,7 @@ function commonSet(ground: Ground, { op, left, right }: Operation, entries: read
   const [first, second] = [leafOf(left), leafOf(right)];
   if (op === '+' || op === '×' || first === null || second === null) return null;
   if (first.fold.figure === second.fold.figure || first.where !== second.where) return null;
+  if (JSON.stringify(first.fold.of) !== JSON.stringify(second.fold.of)) return null;
   const all =
     first.select === null ? entries : selectEntries(ground.index, first.select, ground.rank).entries;
   const [part, whole] = [first.fold.figure, second.fold.figure];

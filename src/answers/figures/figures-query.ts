@@ -39,6 +39,12 @@ const thanSchema = z.union([
 ]);
 export type Than = z.infer<typeof thanSchema>;
 
+/** Another figure of the same row, so many times. */
+interface ThanExpr {
+  readonly expr: Expr;
+  readonly times: number;
+}
+
 /** One thing that holds of an item. All that stand in a `select` hold together. */
 export type Atom =
   | { readonly type: 'kind'; readonly kinds: readonly z.infer<typeof kindSchema>[] }
@@ -60,8 +66,14 @@ export type Atom =
   | { readonly type: 'due'; readonly from: IsoDay; readonly to: IsoDay }
   | { readonly type: 'items'; readonly refs: readonly z.infer<typeof refSchema>[] }
   | { readonly type: 'bound'; readonly figure: Figure; readonly op: Comparison; readonly than: Than }
-  /** One figure of the item against another of its own. */
-  | { readonly type: 'versus'; readonly figure: Figure; readonly op: Comparison; readonly other: Figure }
+  /** One figure of the item against another of its own, or against so many times that. */
+  | {
+      readonly type: 'versus';
+      readonly figure: Figure;
+      readonly op: Comparison;
+      readonly other: Figure;
+      readonly times?: number | undefined;
+    }
   | { readonly type: 'declared'; readonly figure: Figure }
   /** It declares revenue, assessed or collected. */
   | { readonly type: 'revenue' }
@@ -113,7 +125,11 @@ export interface FiguresQuery {
   /** Empty where the rows themselves are the answer (a list). */
   readonly columns: readonly Expr[];
   /** What holds of a row's figure, when rows are not single items. */
-  readonly having: readonly { readonly expr: Expr; readonly op: Comparison; readonly than: Than }[];
+  readonly having: readonly {
+    readonly expr: Expr;
+    readonly op: Comparison;
+    readonly than: Than | ThanExpr;
+  }[];
   readonly order: {
     readonly by: Expr;
     readonly direction: 'most' | 'least';
@@ -162,7 +178,13 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
     z.object({ type: z.literal('due'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('items'), refs: z.array(refSchema) }),
     z.object({ type: z.literal('bound'), figure: figureSchema, op: comparisonSchema, than: thanSchema }),
-    z.object({ type: z.literal('versus'), figure: figureSchema, op: comparisonSchema, other: figureSchema }),
+    z.object({
+      type: z.literal('versus'),
+      figure: figureSchema,
+      op: comparisonSchema,
+      other: figureSchema,
+      times: z.number().optional(),
+    }),
     z.object({ type: z.literal('declared'), figure: figureSchema }),
     z.object({ type: z.literal('revenue') }),
     z.object({ type: z.literal('top'), of: rankingSchema }),
@@ -212,7 +234,13 @@ export const figuresQuerySchema = z.object({
   select: listOf(atomSchema),
   by: levelSchema.nullable(),
   columns: listOf(exprSchema),
-  having: listOf(z.object({ expr: exprSchema, op: comparisonSchema, than: thanSchema })),
+  having: listOf(
+    z.object({
+      expr: exprSchema,
+      op: comparisonSchema,
+      than: z.union([thanSchema, z.object({ expr: exprSchema, times: z.number() })]),
+    }),
+  ),
   order: z
     .object({
       by: exprSchema,

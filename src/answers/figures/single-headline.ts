@@ -80,7 +80,8 @@ const isElsewhere = (expr: Expr): boolean =>
 function declaredBy({ words }: Voice, value: Value): string {
   const { declared, missing, expr } = value;
   if (value.value === null || missing === 0 || value.unit === 'count') return '';
-  if (value.sides?.some((side) => side.expr.type === 'over')) return '';
+  if (value.sides?.some((side) => side.expr.type === 'over') || (expr.type === 'op' && expr.op === '+'))
+    return '';
   const [figure, ...others] = figuresOf(expr);
   const both = others.length > 0 || value.other !== null;
   const object = both || figure === undefined ? say(words, 'entrambi', 'both') : pronounOf(words, figure);

@@ -12,6 +12,7 @@ import { readCards } from './cards.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
+import { readGroupSides } from './group-sides.ts';
 import { unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
@@ -78,7 +79,7 @@ export function composeTokens(
     const guessed =
       said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
       !said.some((piece) => piece.cat === 'kind' && piece.kinds.length > 0);
-    const one = readBeside(pieces, around) ?? readClaim(pieces, around);
+    const one = readBeside(pieces, around) ?? readGroupSides(pieces, tokens) ?? readClaim(pieces, around);
     const claim = one === null ? [] : accounted([one], pieces, around);
     const held = resolved(claim, around);
     if (held.length > 0) return { queries: held, guessed, pieces, unexplained };

@@ -149,6 +149,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...attributes(vocabulary, tokens),
     ...structuresByName(vocabulary, tokens, said),
     ...families(vocabulary, tokens),
+    ...foreignLevels(vocabulary, tokens),
     ...themes(vocabulary, tokens, said),
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
@@ -257,6 +258,20 @@ function structuresByName(
       return [{ cat: 'name', level, code, tabled, from, to }];
     }
     return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
+  });
+}
+
+/** "Quale servizio ha speso di più?", "per area", where the body has settori and u.o.: only where rows are asked for. */
+function foreignLevels({ foreignLevels: nouns }: Vocabulary, tokens: readonly Token[]): readonly Piece[] {
+  return tokens.flatMap(({ text }, at): readonly Piece[] => {
+    const noun = nouns.get(text);
+    const before = tokens[at - 1]?.text ?? '';
+    const next = tokens[at + 1];
+    const rows =
+      /^(per|qual|quale|quali|quanti|quante|ogni|ciascun|ciascuno|ciascuna)$/.test(before) ||
+      (/^(i|le|gli)$/.test(before) && /^(con|che)$/.test(next?.text ?? ''));
+    if (!noun || !rows || (next && !next.light && next.type === 'word' && before === 'per')) return [];
+    return [{ cat: 'level', ...noun, from: at, to: at + 1 }];
   });
 }
 

@@ -45,7 +45,9 @@ export function unusedWords(
   const excepts = pieces.some(({ cat }) => cat === 'except' || cat === 'without');
   const unused = pieces.filter(
     (piece, at) =>
-      (!isUsed(piece, account) || partsConditions(pieces, at, account)) &&
+      (!isUsed(piece, account) ||
+        partsConditions(pieces, at, account) ||
+        (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
       !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
   );
@@ -56,6 +58,24 @@ export function unusedWords(
       .join(' '),
   );
 }
+
+/** «In quali settori …», «ciascuno staff»: what there is a row for each of, which is never passed over. */
+const isRows = ({ cat, from }: Piece, tokens: readonly Token[]): boolean =>
+  cat === 'each' ||
+  (cat === 'level' && /^(qual|quale|quali|quant[ie]|which)$/.test(tokens[from - 1]?.text ?? ''));
+
+const areRowsStated = (piece: Piece, account: Account): boolean =>
+  piece.cat === 'level'
+    ? has(account, piece.level) ||
+      // «Quale area ha l’azione più costosa?»: whose the first is, its row says.
+      account.queries.some((query) => query.type === 'ranking' && query.of === 'item')
+    : account.queries.every(
+        (query) =>
+          !(
+            ('groupBy' in query && query.groupBy === null) ||
+            (query.type === 'figures' && query.by === null && query.order === null)
+          ),
+      );
 
 /** «Del settore 5 o con peso 24»: either will do, where a query that names both asks for both. */
 const partsConditions = (pieces: readonly Piece[], at: number, account: Account): boolean =>

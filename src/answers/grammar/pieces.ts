@@ -122,8 +122,13 @@ export type Meaning =
     }
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'fold'; readonly fold: Fold }
-  /** `kinds` of what there is a row for each: "ogni obiettivo". */
-  | { readonly cat: 'group'; readonly level: Level; readonly kinds?: readonly ItemKind[] }
+  /** `kinds` of what there is a row for each: "ogni obiettivo"; `among` these structures: "ciascuno staff". */
+  | {
+      readonly cat: 'group';
+      readonly level: Level;
+      readonly kinds?: readonly ItemKind[];
+      readonly among?: readonly Atom[];
+    }
   /** A year that has a plan. */
   | { readonly cat: 'year'; readonly year: number }
   /** Years in which something begins or ends: either of several spans will do. */

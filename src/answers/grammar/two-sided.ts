@@ -129,7 +129,7 @@ function scopeOf(own: Side, other: Side): readonly Atom[] {
 }
 
 /** «Tra il settore più costoso e il meno costoso»: of what and by what both are is said with one of them. */
-function bothOf(
+export function bothOf(
   left: readonly Piece[],
   right: readonly Piece[],
 ): readonly [readonly Piece[], readonly Piece[]] {
@@ -157,7 +157,7 @@ const cuts = (pieces: readonly Piece[]): readonly (readonly [readonly Piece[], r
   pieces.flatMap((piece, at) => (isAnd(piece) ? [[pieces.slice(0, at), pieces.slice(at + 1)] as const] : []));
 
 /** The only reading among several; null where there is none, or more than one. */
-const only = (found: readonly (FiguresQuery | null)[]): FiguresQuery | null => {
+export const only = (found: readonly (FiguresQuery | null)[]): FiguresQuery | null => {
   const distinct = new Map(
     found.flatMap((one) => (one === null ? [] : [[JSON.stringify(one), one] as const])),
   );

@@ -32,6 +32,25 @@ const NOUNS: readonly LevelNoun[] = (
   ] as const
 ).map(([one, many, gender]) => ({ one, many, gender }));
 
+const LARGE = /^(area|direzione|dipartimento|divisione|ripartizione)$/;
+const SMALL = /^(servizio|ufficio|sezione)$/;
+
+/** Words that other bodies call a level by, where this one calls none of its own so. */
+export function foreignNouns(
+  plan: Plan,
+): ReadonlyMap<string, { readonly level: StructureLevel; readonly plural: boolean }> {
+  const own = levelNouns(plan);
+  const claimed = new Set([...own.department, ...own.unit].map(({ one }) => one));
+  const found = new Map<string, { readonly level: StructureLevel; readonly plural: boolean }>();
+  for (const { one, many } of NOUNS) {
+    const level = LARGE.test(one) ? 'department' : SMALL.test(one) && plan.units.length > 0 ? 'unit' : null;
+    if (level === null || claimed.has(one)) continue;
+    found.set(one, { level, plural: false });
+    found.set(many, { level, plural: true });
+  }
+  return found;
+}
+
 /** A structure's name says what it is within so many words: "Coordinamento Area Prima". */
 const LEADING_WORDS = 3;
 

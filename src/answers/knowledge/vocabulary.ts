@@ -20,6 +20,7 @@ import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
 import { buildLawBook, type LawBook } from './law.ts';
+import { foreignNouns } from './level-nouns.ts';
 import { planConcepts, planMeanings } from './plan-concepts.ts';
 import type { PlanIndex } from './plan-index.ts';
 import { type StructurePart, structureParts } from './structure-parts.ts';
@@ -57,6 +58,8 @@ export interface Vocabulary {
   readonly codeHeads: ReadonlySet<string>;
   /** Words of the grammar, by which questions are composed. */
   readonly grammar: PhraseBook<Meaning>;
+  /** Words for levels that the body itself does not use. */
+  readonly foreignLevels: ReturnType<typeof foreignNouns>;
   /** Words by which figures of the context tables are asked for. */
   readonly tableWords: PhraseBook<TableWord>;
   /** Words that stand for one another as a row or a column, by key: a tree is no park there. */
@@ -152,6 +155,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ),
     ownWords: () =>
       ownWords(plan, new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)])),
+    foreignLevels: () => foreignNouns(plan),
     grammar: () => phraseBook(planMeanings(grammarWords(), plan)),
     tableWords: () => phraseBook(table.words),
     tableSynonyms: () => sameKeys(table.same),

@@ -101,6 +101,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ...(isOfBoth(pieces, tokens)
       ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
       : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
+    ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
   const out = leftOut(pieces, kinds, atoms);
@@ -147,6 +148,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
+    joint: isJoint(pieces, tokens),
     one: pieces.some(
       ({ cat, from, to }) =>
         (cat === 'pronoun' || cat === 'ask') &&
@@ -220,6 +222,16 @@ const isOfEach = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =
   tokens
     .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
     .some(({ text }) => /^(relativ|rispettiv)[oaie]$/.test(text));
+
+/** «Sommando impegnato e liquidato», «quanto fanno in tutto personale e impegnato», «la somma di entrambi». */
+function isJoint(pieces: readonly Piece[], tokens: readonly Token[]): boolean {
+  const said = tokens.slice(pieces[0]?.from ?? 0).map(({ text }) => text);
+  return (
+    said.some((word) => /^(somm(a|ando|ati|ate|iamo|iamoli)|insieme|entrambi|entrambe)$/.test(word)) ||
+    (said.some((word) => /^(fa|fanno|fanno)$/.test(word)) &&
+      /(^| )in (tutto|totale)( |$)/.test(said.join(' ')))
+  );
+}
 
 /** «Sia del goal 11 sia del goal 13»: of both at once. */
 const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>

@@ -32,6 +32,8 @@ export interface Request {
   readonly held: readonly (Piece<'outnumber'> | Piece<'every'>)[];
   /** "Quelli con peso 24": of what was said before, with a scope of its own. */
   readonly refers: boolean;
+  /** "Sommando i due", "insieme": several figures make one. */
+  readonly joint: boolean;
   /** "Quanti di questi": of the very items that the request before is about. */
   readonly ofThese: boolean;
 }

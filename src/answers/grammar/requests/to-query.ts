@@ -8,7 +8,7 @@ import {
   NO_FIGURES,
 } from '../../figures/figures-query.ts';
 import type { Direction, Piece, RankBy } from '../pieces.ts';
-import { columnsOf, opposite, single, sum } from '../values.ts';
+import { columnsOf, isMoney, opposite, single, sum } from '../values.ts';
 import { heldAgainst, kindAtoms, type Request } from './request.ts';
 
 /** A request as a query; null where it does not say enough, or something that no query states. */
@@ -44,6 +44,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     kinds.length + request.figures.length === 0
   )
     return boundOf(request, base);
+  const holders = holdersOf(request, base);
+  if (holders) return holders;
   if (level !== null && !level.plural) return null;
   const by = group ?? level?.level ?? together(request);
   if (request.asks === 'count' && request.figures.length === 0) {
@@ -60,6 +62,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (new Set(columns.map((one) => JSON.stringify(one))).size < columns.length) return null;
   if (columns.length > 0) {
     if (request.asks === 'count') return null;
+    const joint = request.joint ? jointOf(request) : null;
+    if (joint) return { ...base, by: group ?? level?.level ?? null, columns: [joint] };
     if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
     return { ...base, by, columns };
   }
@@ -72,6 +76,18 @@ export function toQuery(request: Request): FiguresQuery | null {
   const chosen = request.asks === 'which' && select.some(needsFigures);
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** «Quali settori hanno obiettivi sotto il 100 %?», «in quante u.o. ci sono processi con entrate?»: those that have any. */
+function holdersOf(
+  { level, kinds, figures, asks, group, fold }: Request,
+  base: FiguresQuery,
+): FiguresQuery | null {
+  const [kind] = kinds;
+  if (level === null || kind === undefined || group !== null || fold !== null || figures.length > 0)
+    return null;
+  if ((asks !== 'which' && asks !== 'count') || kind.from < level.from) return null;
+  return { ...base, by: level.level, columns: [sum('items')], fold: asks === 'count' ? 'count' : null };
 }
 
 /** «Dei 5 obiettivi più costosi»: of these alone. */
@@ -90,6 +106,16 @@ const columnsFor = (
     const value = sum(one, fold ?? all ?? 'sum');
     return perPoint ? { type: 'op', op: '÷', left: value, right: sum('weight') } : value;
   });
+
+/** «La somma di impegnato e liquidato»: one amount made of two or more that are said. */
+function jointOf({ figures }: Request): Expr | null {
+  const said = [...new Set(figures.map(({ figure }) => single(figure)))];
+  const [first, ...more] = said;
+  if (first === undefined || more.length === 0 || more.length < figures.length - 1) return null;
+  if (figures.some(({ figure, perPoint }) => perPoint || !isMoney(figure) || figure === 'revenue'))
+    return null;
+  return more.reduce<Expr>((left, one) => ({ type: 'op', op: '+', left, right: sum(one) }), sum(first));
+}
 
 /** Several structures or kinds said side by side are shown side by side: their sum is in the last row. */
 function together({ atoms, kinds, fold, figures, either }: Request): Level | null {

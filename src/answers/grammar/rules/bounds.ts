@@ -229,6 +229,21 @@ export const MEANS: readonly Rule[] = [
         : null,
   ),
   rule(
+    'one figure against so many times another',
+    ['figure', 'compare', 'factor', 'figure'],
+    ['liquidato inferiore alla metà dell’impegnato'],
+    ([left, { op }, { value }, right]) =>
+      single(left.figure) === single(right.figure)
+        ? null
+        : atoms({
+            type: 'versus',
+            figure: single(left.figure),
+            op,
+            other: single(right.figure),
+            times: value,
+          }),
+  ),
+  rule(
     'one figure against another',
     ['figure', 'compare', 'figure'],
     ['liquidato inferiore all’impegnato'],

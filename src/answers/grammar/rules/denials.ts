@@ -72,6 +72,18 @@ const isAfterNoun = (tokens: readonly Token[], from: number, to: number): boolea
 /** What is not, or not declared. */
 export const DENIALS: readonly Rule[] = [
   rule(
+    'nor another figure',
+    ['atoms', 'figure'],
+    ['senza né entrate né impegni', 'senza né impegni né liquidato né accertato'],
+    ([said, { figure, from }], { tokens }) => {
+      const last = said.atoms.at(-1);
+      const denies = last?.type === 'not' && (last.atom.type === 'declared' || last.atom.type === 'revenue');
+      return denies && isNeither(tokens, from)
+        ? { cat: 'atoms', atoms: [...said.atoms, undeclared(figure)] }
+        : null;
+    },
+  ),
+  rule(
     'except',
     ['except', 'atoms'],
     ['tranne il settore 9', 'escluso il goal 11'],
@@ -201,7 +213,7 @@ export const DENIALS: readonly Rule[] = [
     ['without', 'figure', 'figure'],
     ['non hanno né accertato né riscosso'],
     ([, one, other], { tokens }) =>
-      [one, other].every(({ from, figure }) => figure !== 'revenue' && isNeither(tokens, from))
+      [one, other].every(({ from }) => isNeither(tokens, from))
         ? atoms(undeclared(one.figure), undeclared(other.figure))
         : null,
   ),

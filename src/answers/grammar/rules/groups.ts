@@ -23,6 +23,20 @@ export const GROUPS: readonly Rule[] = [
       level,
     }),
   ),
+  rule(
+    'each of several structures',
+    ['each', 'atoms'],
+    ['ciascuno staff'],
+    ([
+      ,
+      {
+        atoms: [one, ...more],
+      },
+    ]) =>
+      one?.type === 'structure' && one.codes.length > 1 && more.length === 0
+        ? { cat: 'group', level: one.level, among: [one] }
+        : null,
+  ),
   rule('by structure', ['per', 'level'], ['per settore', 'per goal'], ([, { level }]) => ({
     cat: 'group',
     level,
