@@ -38,6 +38,14 @@ async function openForm(page: Page): Promise<void> {
   await page.getByTestId('element-percent').waitFor();
 }
 
+/** A Home whose picture has come. */
+const showsDrawn = (text: string) => async (page: Page) => {
+  await shows(text)(page);
+  const image = page.getByTestId('home').locator('.block-image img').first();
+  await image.waitFor();
+  await image.evaluate('(shown) => shown.decode()');
+};
+
 const shows = (text: string) => (page: Page) => page.getByTestId('home').getByText(text).first().waitFor();
 
 const PICTURES: readonly Picture[] = [
@@ -94,14 +102,14 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'home-head',
     address: '#u=dir-settore-3&c=app&t=home',
-    size: [1200, 1000],
-    play: shows('Da approvare: 1'),
+    size: [1200, 1600],
+    play: showsDrawn('Da approvare: 1'),
   },
   {
     name: 'home-control',
     address: '#u=controllo&c=app&t=home',
-    size: [1200, 1160],
-    play: shows('In attesa di approvazione'),
+    size: [1200, 1800],
+    play: showsDrawn('In attesa di approvazione'),
   },
   {
     name: 'clock',

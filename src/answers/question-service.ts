@@ -3,9 +3,10 @@ import type { Clock } from '../domain/clock.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
 import { type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
+import type { Language } from '../words/language.ts';
 import type { Answer } from './answer.ts';
 import type { Chart } from './chart/chart.ts';
-import type { StandardChart } from './chart/standard-charts.ts';
+import { type StandardChart, standingQuery } from './chart/standard-charts.ts';
 import { conversationSchema } from './conversation.ts';
 import { type Asker, type Engine, type Lens, prepareEngine, type Reply, type Turn } from './engine.ts';
 import type { Live } from './ports.ts';
@@ -154,6 +155,17 @@ export function createQuestionService(deps: {
     };
   }
 
+  async function drawn(
+    query: Query,
+    year: number,
+    { asker, published = false }: Pick<Asking, 'asker' | 'published'>,
+    language?: Language,
+  ): Promise<Chart | null> {
+    const now = deps.clock.now();
+    const engine = await engineOf(await plansNow(deps.register, now));
+    return engine.chart(query, year, { asker, published, now, ...(language && { language }) });
+  }
+
   return {
     /** Makes ready what the next question needs, a little at a time: after a start, or a change of a plan. */
     async prepare(): Promise<void> {
@@ -186,16 +198,18 @@ export function createQuestionService(deps: {
      */
     async chart({ answer }: GivenAnswer, reader: Pick<Asking, 'asker' | 'published'>): Promise<Chart | null> {
       const { query, picture, language } = answer;
-      if (query === null || !picture) return null;
-      const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));
-      const turn = {
-        asker: reader.asker,
-        published: reader.published ?? false,
-        now: deps.clock.now(),
-        language,
-      };
-      return engine.chart(query, picture.year, turn);
+      return query === null || !picture ? null : drawn(query, picture.year, reader, language);
     },
+
+    /**
+     * How the open phase of a year's plan stands, as a reader may know it: by department, or by the units of some.
+     * @param departments none for the whole body
+     */
+    phaseChart: (
+      year: number,
+      departments: readonly string[],
+      reader: Pick<Asking, 'asker' | 'published'>,
+    ): Promise<Chart | null> => drawn(standingQuery(departments), year, reader),
 
     /** The pictures that the current plan has something for, each with its query. */
     async standardCharts(): Promise<ReadonlyMap<StandardChart, Query>> {

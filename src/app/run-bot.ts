@@ -91,14 +91,20 @@ export async function runBot(
   const painter = createPainter();
   const quiet = createQuiet();
   const pacing = new AbortController();
-  const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
+  const pictures = createPictures(painter, logger);
+  const homes = createHomePublisher({
+    client,
+    pictures,
+    logger,
+    draw: (account) => drawHome(years, account),
+  });
   const years = createYears({
     db,
     body: plan.body,
     register,
     shared: {
       questions,
-      pictures: createPictures(painter, logger),
+      pictures,
       accounts: createAccounts(client),
       homes,
       feedback: createFeedbackStore(db, plan.body),

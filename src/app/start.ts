@@ -85,6 +85,7 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
       reportsIn: true,
       itemIn: true,
       chart: true,
+      phaseChart: true,
       standardCharts: true,
       answer: true,
       share: true,

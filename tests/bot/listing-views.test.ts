@@ -139,6 +139,8 @@ const boardOf = (named: typeof phase): PhaseBoard => ({
   },
 });
 
+const PICTURE = { type: 'image' as const, slack_file: { id: 'F1' }, alt_text: 'x'.repeat(2_000) };
+
 describe('the Home', () => {
   const ofPlan: HomeOfPlan = {
     roles: ROLES,
@@ -153,6 +155,7 @@ describe('the Home', () => {
       .map(({ kind, number }, index) => anUpdate({ id: index, kind, number, note: 'x'.repeat(3_000) })),
     boards: [boardOf(phase)],
     changes: [],
+    pictures: { body: PICTURE, led: PICTURE },
   };
   const content: HomeContent = {
     head: luccaPlan().head,

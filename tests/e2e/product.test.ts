@@ -64,6 +64,10 @@ async function chooseState(page: Page, state: string): Promise<void> {
   await page.getByTestId('element-percent').waitFor();
 }
 
+/** An image came over the wire, and has the width of a chart. */
+const expectDrawn = (image: Locator): Promise<void> =>
+  expect.poll(() => image.evaluate('(shown) => shown.naturalWidth')).toBeGreaterThan(600);
+
 /** The bot broke none of Slack's rules since the last start. */
 async function expectNoViolation(): Promise<void> {
   const log = await product.log();
@@ -191,10 +195,28 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
     expect(download.suggestedFilename()).toMatch(/\.zip$/);
   });
 
+  it('draws the picture that an answer is asked for, with its figures in words', async () => {
+    const page = await openAs('dir-settore-3');
+    await say(page, 'mostrami un grafico dei costi per settore');
+    const image = lastMessage(page).locator('.block-image img');
+    await image.waitFor();
+    expect(await image.getAttribute('alt')).toContain('Settore 9, liquidato: 471.525,37 €');
+    await expectDrawn(image);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await image.evaluate((shown) => shown.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
+  });
+
   it('shows each role the Home it needs', async () => {
     const shows = async (person: string, words: readonly string[]) => {
       const page = await openAs(person, 'c=app&t=home');
       for (const text of words) await page.getByTestId('home').getByText(text).first().waitFor();
+    };
+    const picture = async (person: string, finding: RegExp) => {
+      const page = await openAs(person, 'c=app&t=home');
+      const image = page.getByTestId('home').locator('.block-image img').first();
+      await image.waitFor();
+      expect(await image.getAttribute('alt')).toMatch(finding);
+      await expectDrawn(image);
     };
     await Promise.all([
       shows('ref-uo-5-1', ['Referente U.O. 5.1', 'Aggiorna']),
@@ -206,6 +228,8 @@ describe.runIf(browserWanted())('the product in a browser', { timeout: 300_000 }
         'Sollecita',
         'Esporta',
       ]),
+      picture('controllo', /^Ne mancan[oa] \d+ su 130: \d+ nel Settore \d/),
+      picture('dir-settore-5', /^Ne mancan[oa] \d+ su \d+: \d+ nell’U\.O\.? ?5/),
       shows('nucleo', ['Dossier', 'Incongruenze']),
       shows('dipendente', ['Il piano 2021', 'Fai una domanda']),
     ]);

@@ -130,6 +130,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
       await answers.save(shared);
       return shared;
     },
+    phaseChart: async () => null,
     chart: async ({ answer }) => (answer.picture === null ? null : FULL_CHART),
     standardCharts: async () => new Map([['costs', query(24)]]),
     find: (id) => answers.find(id),

@@ -12,7 +12,7 @@ import type { Health } from '../../src/bot/kit/health.ts';
 import { createHomePublisher } from '../../src/bot/kit/home-publisher.ts';
 import { createPictures } from '../../src/bot/kit/pictures.ts';
 import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
-import type { Services } from '../../src/bot/kit/services.ts';
+import type { Services, Years } from '../../src/bot/kit/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/kit/slack-app.ts';
 import { createTurns } from '../../src/bot/kit/turns.ts';
 import { registerListeners } from '../../src/bot/register-listeners.ts';
@@ -136,15 +136,17 @@ export function makeYears(
   const register = createPlanRegister(db, plan.body);
   const client = createClient(BOT_TOKEN, slack.url, logger);
   const questions = cannedQuestions(createAnswerStore(db, plan.body), clock);
-  const homes = createHomePublisher({ client, logger, draw: (account) => drawHome(years, account) });
+  const pictures = createPictures(
+    { paint: async () => ({ svg: '<svg/>', png: Buffer.from(PNG, 'base64') }) },
+    logger,
+  );
+  const homesOf = (drawn: () => Years) =>
+    createHomePublisher({ client, pictures, logger, draw: (account) => drawHome(drawn(), account) });
   const shared = {
     questions,
-    pictures: createPictures(
-      { paint: async () => ({ svg: '<svg/>', png: Buffer.from(PNG, 'base64') }) },
-      logger,
-    ),
+    pictures,
     accounts: createAccounts(client, () => clock.now().getTime()),
-    homes,
+    homes: homesOf(() => years),
     feedback: createFeedbackStore(db, plan.body),
     modelUses: createModelUses(db),
     imports: createPlanImports({ db, body: plan.body, clock }),
@@ -165,7 +167,7 @@ export function makeYears(
     ...(mail === undefined ? {} : { mail }),
   };
   const years = createYears(installation);
-  return { years, questions, register, installation };
+  return { years, questions, register, installation, homesOf };
 }
 
 export interface BotOptions {
@@ -213,11 +215,15 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
       answers: createAnswerStore(database.db, database.plan.body),
       clock,
     });
-  const years =
+  const years: Years =
     options.questions === 'real'
       ? createYears({
           ...made.installation,
-          shared: { ...made.installation.shared, questions: real() },
+          shared: {
+            ...made.installation.shared,
+            questions: real(),
+            homes: made.homesOf(() => years),
+          },
         })
       : made.years;
   const services: Bot['services'] = {

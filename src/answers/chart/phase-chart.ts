@@ -22,9 +22,13 @@ export function phaseChart(phrasing: Phrasing, result: Monitoring, source: strin
   const { query, live } = result;
   if (live === null || live.states.length === 0) return printedChart(phrasing, result, source);
   return query.view === 'arrived' && query.by === null
-    ? arrivalsChart(phrasing, result, live, source)
-    : standingChart(phrasing, result, live, source);
+    ? arrivalsChart(phrasing, result, live)
+    : standingChart(phrasing, result, live);
 }
+
+/** What is live stands in no document, even where the sentence beside it quotes one. */
+const registered = (words: Words, { name }: LivePhase['phase']): string =>
+  say(words, `Aggiornamenti registrati nella fase «${name}»`, `Updates recorded in phase «${name}»`);
 
 const STANDINGS = ['approved', 'arrived', 'returned', 'missing'] as const;
 type Standing = (typeof STANDINGS)[number];
@@ -54,7 +58,6 @@ function standingChart(
   { index, words }: Phrasing,
   { query }: Monitoring,
   { phase, states }: LivePhase,
-  source: string | null,
 ): Chart | null {
   const level = query.by ?? 'department';
   const all = level === 'unit' ? index.plan.units : index.plan.departments;
@@ -85,6 +88,10 @@ function standingChart(
   const [worst] = ordered;
   const inAll = states.filter((one) => one.answered || one.settled.has(WHOLE_ITEM)).length;
   const left = states.length - inAll;
+  const shown = new Set(rows.map(({ code }) => code));
+  const elsewhere = states.filter(({ item }) =>
+    (level === 'unit' ? item.units : item.departments).every((code) => !shown.has(code)),
+  ).length;
   const name = (code: string): string => subjectCode(index, words, { type: level, code });
   const where = worst && missing(worst) > 0 && rows.length > 1 ? worst : null;
   return {
@@ -110,7 +117,7 @@ function standingChart(
       `Stato di «${phase.name}» per ${words.levels[level].one.split('/')[0]}`,
       `State of «${phase.name}» by ${words.levels[level].one}`,
     ),
-    source,
+    source: registered(words, phase),
     language: words.language,
     remarks: [
       ...(rows.reduce((sum, { total }) => sum + total, 0) > states.length
@@ -119,6 +126,15 @@ function standingChart(
               words,
               'Una voce condivisa è contata in ogni struttura a cui appartiene.',
               'A shared item is counted in each structure it belongs to.',
+            ),
+          ]
+        : []),
+      ...(elsewhere > 0
+        ? [
+            say(
+              words,
+              `Non ${elsewhere === 1 ? 'è nella figura 1 voce' : `sono nella figura ${elsewhere} voci`} che non ${elsewhere === 1 ? 'è affidata' : 'sono affidate'} a ${level === 'unit' ? 'nessuna U.O. fra queste' : 'nessuna struttura fra queste'}.`,
+              `${elsewhere} ${elsewhere === 1 ? 'item is' : 'items are'} given to none of these, and not in the picture.`,
             ),
           ]
         : []),
@@ -142,7 +158,6 @@ function arrivalsChart(
   { index, words }: Phrasing,
   { today }: Monitoring,
   { phase, states }: LivePhase,
-  source: string | null,
 ): Chart | null {
   const calendar = createCalendar(index.plan.head);
   const inOn = states.flatMap(({ versions, answered }) => {
@@ -175,7 +190,7 @@ function arrivalsChart(
       `Aggiornamenti arrivati in «${phase.name}», e i giorni dei solleciti`,
       `Updates in during «${phase.name}», and the days of reminders`,
     ),
-    source,
+    source: registered(words, phase),
     language: words.language,
     remarks: [],
     rowsAre: say(words, 'Giorno', 'Day'),

@@ -46,7 +46,7 @@ export const STANDARD_CHART_NAMES: Readonly<Record<StandardChart, InBoth>> = {
 export function standardQuery(index: PlanIndex, chart: StandardChart): Query | null {
   switch (chart) {
     case 'state':
-      return monitoring('states');
+      return standingQuery([]);
     case 'arrivals':
       return monitoring('arrived');
     case 'costs':
@@ -82,18 +82,24 @@ export function standardQuery(index: PlanIndex, chart: StandardChart): Query | n
 
 const OBJECTIVES = { ...EVERYTHING, kind: 'objective' as const };
 
-/** The whole phase: nothing narrows it. */
-const monitoring = (view: QueryOf<'monitoring'>['view']): Query =>
+/** @param departments none for the whole phase */
+const monitoring = (view: QueryOf<'monitoring'>['view'], departments: readonly string[] = []): Query =>
   querySchema.parse({
     type: 'monitoring',
     kind: null,
     states: [],
-    departments: [],
+    departments,
     units: [],
     items: [],
     missing: false,
     view,
   });
+
+/** How a phase stands by department; by unit where some departments are meant. */
+export const standingQuery = (departments: readonly string[]): Query => {
+  const query = monitoring('states', departments);
+  return query.type === 'monitoring' && departments.length > 0 ? { ...query, by: 'unit' } : query;
+};
 
 const costAgainst = (index: PlanIndex, result: 'attainment' | 'weight'): Query | null =>
   planMeasures(index).free

@@ -62,7 +62,7 @@ function nothingOpen({ plan, planned }: HomeOfPlan, which: string): readonly Hom
   ];
 }
 
-function controlBoard({ plan, today }: HomeOfPlan, board: PhaseBoard): readonly HomeBlock[] {
+function controlBoard({ plan, today, pictures }: HomeOfPlan, board: PhaseBoard): readonly HomeBlock[] {
   const { phase, departments, queues } = board;
   const value = within(phase, '');
   const named = <T extends Parameters<typeof about>[0]>(elements: readonly T[]) =>
@@ -82,6 +82,7 @@ function controlBoard({ plan, today }: HomeOfPlan, board: PhaseBoard): readonly 
         ? '*Copertura*\nNessuna voce di questa fase è affidata a una struttura.'
         : `*Copertura*\n${cutLines(behindFirst(departments).map(coverageLine), (count) => `E altre ${counted(count, 'struttura', 'strutture')}: /monitoraggio stato.`)}`,
     ),
+    ...(pictures.body === null ? [] : [pictures.body]),
     section(`*In attesa di approvazione*\n${queueLines(queues)}`),
     ...failureBlocks(board),
     section(nextSteps(board, plan.head.timezone, today)),

@@ -1,3 +1,4 @@
+import type { Chart } from '../../answers/chart/chart.ts';
 import type { DepartmentCoverage } from '../../domain/phases/index.ts';
 import { comingDays, daysBetween, responsibilitiesOf } from '../../domain/plan/index.ts';
 import type { PhaseSummary } from '../../domain/record/index.ts';
@@ -21,26 +22,67 @@ export async function drawHome(years: Years, account: string): Promise<DrawnHome
     })),
   );
   const [current] = plans;
-  if (!current) return { person: null, view: buildHome({ head: null, person: null, plans: [] }) };
+  if (!current) return { person: null, charts: [], view: buildHome({ head: null, person: null, plans: [] }) };
   const { head } = await current.services.plans.current();
   const known = current.known ?? plans.find((one) => one.known !== null)?.known ?? null;
   const parts = await Promise.all(plans.map((one) => partOf(one.services, one.known)));
+  const charts = await Promise.all(
+    plans.map((one, index) => chartsOf(one.services, one.known, parts[index]?.boards ?? [])),
+  );
+  const kept = (chart: Chart | null | undefined) => (chart ? current.services.pictures.kept(chart) : null);
   return {
     person: known?.person.code ?? null,
     view: buildHome({
       head,
       person: known?.person ?? null,
       // Past plans that ask nothing are left out; the current one always says how it stands.
-      plans: parts.filter((part, index) => index === 0 || hasSomething(part)),
+      plans: parts
+        .map((part, index) => ({
+          ...part,
+          pictures: { body: kept(charts[index]?.body), led: kept(charts[index]?.led) },
+        }))
+        .filter((part, index) => index === 0 || hasSomething(part)),
     }),
+    charts: charts.flatMap(({ body, led }) => [body, led].filter((chart) => chart !== null)),
   };
 }
 
-const hasSomething = ({ owed, pending, boards }: HomeOfPlan): boolean =>
+/** Fewer rows are seen as well in the lines. */
+const WORTH_SEEING = 2;
+
+/** How an open phase stands: of the body for who runs it, by unit for whoever leads departments. */
+async function chartsOf(
+  { questions, year, logger }: Services,
+  known: KnownPerson | null,
+  boards: readonly PhaseBoard[],
+): Promise<{ readonly body: Chart | null; readonly led: Chart | null }> {
+  const none = { body: null, led: null };
+  // Of several open phases a picture would not say which.
+  if (known === null || boards.length !== 1) return none;
+  const asker = { person: known.person.code, roles: known.roles };
+  const led = known.roles.flatMap(({ role, department }) =>
+    role === 'head' && department !== null ? [department] : [],
+  );
+  const chart = async (departments: readonly string[]): Promise<Chart | null> => {
+    const drawn = await questions.phaseChart(year, departments, { asker });
+    return drawn !== null && drawn.rows.length >= WORTH_SEEING ? drawn : null;
+  };
+  try {
+    return {
+      body: known.roles.some(({ role }) => role === 'controller') ? await chart([]) : null,
+      led: led.length > 0 ? await chart(led) : null,
+    };
+  } catch (error) {
+    logger.warn({ err: error }, 'a Home goes without its picture');
+    return none;
+  }
+}
+
+const hasSomething = ({ owed, pending, boards }: Pick<HomeOfPlan, 'owed' | 'pending' | 'boards'>): boolean =>
   owed.some(({ items }) => items.length > 0) || pending.length > 0 || boards.length > 0;
 
 /** What one plan asks of a person, and shows them. */
-async function partOf(services: Services, known: KnownPerson | null): Promise<HomeOfPlan> {
+async function partOf(services: Services, known: KnownPerson | null): Promise<Omit<HomeOfPlan, 'pictures'>> {
   const { updates, approvals, closing, absences } = services;
   const plan = await services.plans.current();
   const today = await absences.today();

@@ -38,7 +38,7 @@ export function approvals({ pending, plan, today }: HomeOfPlan, which: string): 
 }
 
 /** A head's department in each open phase: how much has come in, and which units owe what. */
-export function departmentBoards({ boards, plan, today }: HomeOfPlan): readonly HomeBlock[] {
+export function departmentBoards({ boards, plan, today, pictures }: HomeOfPlan): readonly HomeBlock[] {
   return boards.flatMap(({ phase, structures }) => {
     if (structures.length === 0) return [];
     const done = structures.reduce((sum, one) => sum + one.arrived, 0);
@@ -65,6 +65,7 @@ export function departmentBoards({ boards, plan, today }: HomeOfPlan): readonly 
               ),
             ),
           ]),
+      ...(pictures.led === null ? [] : [pictures.led]),
       actions(
         ...[
           button('Grafici', ACTIONS.showCharts, within(phase, '')),

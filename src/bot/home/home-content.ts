@@ -4,6 +4,7 @@ import type {
   DataTableBlock,
   DividerBlock,
   HeaderBlock,
+  ImageBlock,
   SectionBlock,
 } from '@slack/types';
 import type { StructureCoverage } from '../../domain/phases/index.ts';
@@ -20,6 +21,7 @@ export type HomeBlock =
   | SectionBlock
   | ActionsBlock
   | ContextBlock
+  | ImageBlock
   | DividerBlock
   | DataTableBlock;
 
@@ -69,6 +71,8 @@ export interface HomeOfPlan {
   /** Phases that are to be opened on a later day. */
   readonly planned: readonly Phase[];
   readonly changes: readonly RegisterEntry[];
+  /** How the one open phase stands, as pictures: of the body, and of the departments that the reader leads. */
+  readonly pictures: { readonly body: ImageBlock | null; readonly led: ImageBlock | null };
 }
 
 /** What the Home of one person is made of. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RespondFn } from '@slack/bolt';
 import type { ImageBlock } from '@slack/types';
@@ -22,6 +23,12 @@ export interface Pictures {
    * @returns null where it cannot be drawn or uploaded: its figures are then told in words
    */
   show(client: WebClient, chart: Chart): Promise<ImageBlock | null>;
+  /** A chart that was uploaded by `keep`, as long as its figures and words are the same; null for another one. */
+  kept(chart: Chart): ImageBlock | null;
+  /** Uploads a chart once for all who look at it while it stays as it is; null as for `show`. */
+  keep(client: WebClient, chart: Chart): Promise<ImageBlock | null>;
+  /** Forgets what was kept and could not be shown after all: it is uploaded anew. */
+  forget(charts: readonly Chart[]): void;
   /** A chart as files, for whoever writes documents; none where it cannot be drawn. */
   files(chart: Chart, name: string): Promise<readonly { readonly name: string; readonly content: Buffer }[]>;
 }
@@ -79,13 +86,53 @@ async function orWithout<Message extends Shown, Reply>(
   }
 }
 
+/** So many charts are kept; those that nobody looked at for longest go first. */
+const KEPT = 60;
+
 /** How often a file is looked at until Slack has taken it in, and how long between, in milliseconds. */
 const LOOKS = 6;
 const BETWEEN_MS = 400;
 
 /** Source: docs.slack.dev/messaging/working-with-files and docs.slack.dev/reference/block-kit/blocks/image-block. */
 export function createPictures(painter: ChartPainter, logger: Logger): Pictures {
-  return {
+  const kept = new Map<string, ImageBlock>();
+  const uploading = new Map<string, Promise<ImageBlock | null>>();
+  const keyOf = (chart: Chart): string => hash('sha256', JSON.stringify(chart));
+
+  const pictures: Pictures = {
+    kept(chart) {
+      const key = keyOf(chart);
+      const image = kept.get(key) ?? null;
+      if (image !== null) {
+        kept.delete(key);
+        kept.set(key, image);
+      }
+      return image;
+    },
+
+    keep(client, chart) {
+      const known = pictures.kept(chart);
+      if (known !== null) return Promise.resolve(known);
+      const key = keyOf(chart);
+      const underWay = uploading.get(key);
+      if (underWay) return underWay;
+      const work = pictures
+        .show(client, chart)
+        .then((image) => {
+          const [oldest] = kept.size < KEPT ? [] : kept.keys();
+          if (oldest !== undefined) kept.delete(oldest);
+          if (image !== null) kept.set(key, image);
+          return image;
+        })
+        .finally(() => uploading.delete(key));
+      uploading.set(key, work);
+      return work;
+    },
+
+    forget(charts) {
+      for (const chart of charts) kept.delete(keyOf(chart));
+    },
+
     async files(chart, name) {
       try {
         const { svg, png } = await painter.paint(chart);
@@ -115,6 +162,7 @@ export function createPictures(painter: ChartPainter, logger: Logger): Pictures 
       }
     },
   };
+  return pictures;
 }
 
 const uploadedSchema = z.object({

@@ -73,6 +73,7 @@ describe('the state of a phase by department', () => {
       'Settore 3': [0, 1, 0, 0],
     });
     expect(chart?.title).toBe('Ne mancano 3 su 5: 3 nel Settore 1');
+    expect(chart?.source).toMatch(/^Aggiornamenti registrati nella fase «/);
     expect(chart?.remarks).toEqual(['Una voce condivisa è contata in ogni struttura a cui appartiene.']);
   });
 

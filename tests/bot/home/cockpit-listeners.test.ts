@@ -122,6 +122,89 @@ describe('Grafici', () => {
   });
 });
 
+describe('the picture of a phase', () => {
+  beforeEach(async () => {
+    bot = await startBot({ now: '2021-09-09T09:00+02:00', questions: 'real' });
+    takeUploads();
+  });
+
+  let files = 0;
+  /** Slack takes files in, each under an id of its own. */
+  function takeUploads(): void {
+    files = 0;
+    bot.slack.answer('files.getUploadURLExternal', () => {
+      files += 1;
+      return { ok: true, upload_url: `${bot.slack.url}upload`, file_id: `F${files}` };
+    });
+    bot.slack.answer('files.completeUploadExternal', () => ({ ok: true, files: [{ id: `F${files}` }] }));
+    bot.slack.answer('files.info', ({ file }) => ({ ok: true, file: { id: file, mimetype: 'image/png' } }));
+  }
+  const imagesOf = (view: unknown): readonly Json[] =>
+    (view as { blocks: Json[] }).blocks.filter(({ type }) => type === 'image');
+  /** The Homes that opening one draws, the one at once first. */
+  async function drawn(account: string): Promise<readonly unknown[]> {
+    bot.slack.forget();
+    await bot.event({ type: 'app_home_opened', user: account, channel: 'D1', tab: 'home' });
+    await bot.services.homes.settled();
+    const views = bot.slack.callsTo('views.publish').map(({ view }) => view);
+    for (const view of views) expect(viewProblems(view)).toEqual([]);
+    return views;
+  }
+
+  it('comes into the control office’s Home a moment later, and stays while the figures are the same', async () => {
+    const [first, second, ...more] = await drawn(control);
+    expect(imagesOf(first)).toEqual([]);
+    const [image] = imagesOf(second);
+    expect(image).toMatchObject({ slack_file: { id: 'F1' } });
+    expect(String(image?.alt_text)).toMatch(/^Ne mancano 130 su 130: \d+ nel Settore \d/);
+    expect(more).toEqual([]);
+
+    const again = await drawn(control);
+    expect(again.map(imagesOf)).toEqual([[image]]);
+    expect(files).toBe(1);
+  });
+
+  it('is a new one when a report came in, and never shows the figures of before', async () => {
+    await drawn(control);
+    await report('objective:24');
+    await bot.services.homes.settled();
+    expect(files).toBe(2);
+    const images = bot.slack.callsTo('views.publish').flatMap(({ view }) => imagesOf(view));
+    const last = JSON.stringify(images.at(-1));
+    expect(last).toContain('Ne mancano 129 su 130');
+    expect(last).toContain('arrivati, da approvare: 1');
+  });
+
+  it('shows a head the units of the department, and nobody else any', async () => {
+    const [, view] = await drawn(as('dir-settore-5'));
+    expect(JSON.stringify(imagesOf(view))).toMatch(/U\.O\.? ?5\.\d/);
+    expect(JSON.stringify(imagesOf(view))).not.toMatch(/U\.O\.? ?4\.\d/);
+    for (const account of [contact, as('dipendente')])
+      expect((await drawn(account)).flatMap(imagesOf)).toEqual([]);
+  });
+
+  it('says what of a department stands in none of its units', async () => {
+    const { person } = (await bot.services.people.personOf(as('dir-settore-3'))) ?? {};
+    const asker = { person: person?.code ?? '', roles: [] };
+    const chart = await bot.services.questions.phaseChart(2021, ['Settore 3'], { asker });
+    expect(chart?.remarks).toContain(
+      'Non è nella figura 1 voce che non è affidata a nessuna U.O. fra queste.',
+    );
+  });
+
+  it('is left out where it cannot be uploaded, or is there no more', async () => {
+    await drawn(control);
+    bot.slack.answer('views.publish', ({ view }) =>
+      JSON.stringify(view).includes('slack_file') ? { ok: false, error: 'invalid_blocks' } : { ok: true },
+    );
+    const views = await drawn(control);
+    expect(imagesOf(views[1])).toEqual([]);
+    expect(JSON.stringify(views[1])).toContain('0/130 arrivati');
+    bot.slack.answer('files.getUploadURLExternal', () => ({ ok: false, error: 'missing_scope' }));
+    expect((await drawn(as('dir-settore-5'))).flatMap(imagesOf)).toEqual([]);
+  });
+});
+
 describe('others’ Homes', () => {
   it('a head sees which units owe what', async () => {
     const drawn = await home(as('dir-settore-3'));
