@@ -12,6 +12,7 @@ const FOREIGN = 4;
 /** Asked of a subject, these are answered by other knowledge where no rule says them. */
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
 const ARTICLE = /^(il|lo|la|i|gli|le|l|un|uno|una|dal?|nel?|sul|del|al)$/;
+const YEAR = /^(19|20)\d\d$/;
 const INFINITIVE = /[aei]r(e|si|l[aoei]|ne)$/;
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
@@ -82,11 +83,19 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));
   const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
-  if (reading.structures.some((one) => one.strong)) return true;
+  if (reading.structures.some((one) => one.strong) || namesOffice(reading.tokens)) return true;
+  // "Obiettivi che finiscono nel 2028": of a year, as no rule is.
+  if (!strong && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
   const dated = aspects.length === 0 || aspects.includes('when') || aspects.includes('who');
   if (dated && hasHappened(reading.tokens)) return true;
   return aspects.length === 0 && (!strong || acts.length === 0);
 }
+
+/** "Chi è l'assessore al bilancio?": a person, whatever the office has to do with. */
+const namesOffice = (tokens: readonly Token[]): boolean =>
+  /\bchi (e|era|sono|erano|fa) (il|lo|la|l|i|gli|le|un|una) (vice)?(assessor|consiglier|sindac|segretari|dirigent|president|direttor|ragionier)/.test(
+    tokens.map(({ text }) => text).join(' '),
+  );
 
 /** "È stata approvata", "ha approvato": what happened once, which the body's own acts tell. */
 const hasHappened = (tokens: readonly Token[]): boolean =>

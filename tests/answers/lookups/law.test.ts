@@ -37,6 +37,16 @@ describe('the law that is held', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'esercizio-provvisorio-durata': [
+    'fino a quando si lavora in esercizio provvisorio?',
+    'quanto dura l’esercizio provvisorio?',
+  ],
+  'valutazione-contestata': [
+    'la valutazione individuale si può contestare?',
+    'un dipendente può contestare la valutazione?',
+    'posso fare ricorso contro la valutazione?',
+  ],
+  'mutui-condizioni': ['che dice il TUEL sui mutui?', 'quando si possono assumere mutui?'],
   'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
   'validazione-premi': [
     'è vietato pagare i premi senza la validazione?',
@@ -274,6 +284,7 @@ describe('a question about the law', () => {
     ['cosa dice il codice dei contratti sull’affidamento diretto?', 'sul codice dei contratti', 'ptpct'],
     ['quanti giorni di ferie spettano a un dipendente?', 'sulle ferie', 'lavoro-agile'],
     ['quanti giorni dura la pubblicazione all’albo pretorio?', 'sull’albo pretorio', 'trasparenza'],
+    ['cosa prevede la legge sui concorsi?', 'sui concorsi', 'piao'],
     ['cosa prevede il whistleblowing?', 'sul whistleblowing', 'rpct'],
     ['il codice di comportamento è obbligatorio?', 'sul codice di comportamento', 'rpct'],
     ['entro quando si risponde a un accesso agli atti?', 'sull’accesso agli atti', 'accesso-civico'],
@@ -292,6 +303,18 @@ describe('a question about the law', () => {
       expect(headline).toContain('Lavoro da remoto: ');
     },
   );
+
+  it.each(['chi è l’assessore al bilancio?', 'obiettivi che finiscono nel 2028 e di chi sono'])(
+    '"%s" is of a person or of the plan, not of the law',
+    async (question) => {
+      expect((await answerTo(question)).query?.type).not.toBe('rule');
+    },
+  );
+
+  it('says by when the budget may be varied, not what follows from a variation', async () => {
+    const { query } = await answerTo('entro quando si possono fare variazioni di bilancio?');
+    expect(query).toMatchObject({ type: 'date', legal: ['variazioni-bilancio'] });
+  });
 
   it('does not take "chi segue gli affidamenti diretti?" for a question about the law', async () => {
     expect((await answerTo('chi segue gli affidamenti diretti?')).query?.type).not.toBe('rule');
