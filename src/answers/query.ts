@@ -87,6 +87,8 @@ const itemQuery = z.object({
   attributes: z.array(z.enum(ATTRIBUTES)),
   /** The part of a shared item that falls in this department. */
   department: z.string().nullable(),
+  /** Asked with "perché": why it is so the document does not say. */
+  reason: z.boolean().optional(),
 });
 
 /** The rank of units that "per servizio" means, where a body has several. */

@@ -7,7 +7,7 @@ import type { Reading } from '../understand/reading.ts';
 import { isConceptUsed } from './concept-use.ts';
 import { languageWords } from './language-words.ts';
 import { type IsNamed, namesOf } from './names.ts';
-import { type Stated, statedBy } from './stated.ts';
+import { type Stated, says, statedBy } from './stated.ts';
 
 /** What of a message its answer has no use for, by place among the words that were read. */
 export interface WordsLeft {
@@ -123,7 +123,8 @@ const EXCLUDES = /^(togliendo|escludendo|tranne|eccetto|esclus[oaie]|salvo|fuorc
 
 /** Exclusions, places and limits beside what is one thing, or told in words: it has no use for them. */
 function operatorsLeft({ tokens, spans }: Reading, stated: Stated, isNamed: IsNamed): readonly number[] {
-  if ([...stated.types].some((type) => !ONE_THING.has(type))) return [];
+  // «Perché l’obiettivo 69 è sotto il 100 %?»: the limit is what is wondered at.
+  if (says(stated, 'reason') || [...stated.types].some((type) => !ONE_THING.has(type))) return [];
   return tokens.flatMap((token, at) => {
     const next = tokens[at + 1];
     const place = token.type === 'word' ? ordinalWord(token.text) : null;

@@ -144,8 +144,8 @@ export function actSentence(words: Words, act: Act): string {
 const phaseSentence = (words: Words, phase: Phase): string =>
   say(
     words,
-    `${phase.name}: ${joined('da', formatDayLong(phase.opensOn))} ${joined('a', formatDayLong(phase.dueOn))}.`,
-    `${phase.name}: from ${formatDayLong(phase.opensOn, 'en')} to ${formatDayLong(phase.dueOn, 'en')}.`,
+    `${phase.name}: ${joined('da', formatDayLong(phase.opensOn))} ${joined('a', formatDayLong(phase.dueOn))}${phase.closesOn === null ? '' : `; si chiude ${the(formatDayLong(phase.closesOn))}`}.`,
+    `${phase.name}: from ${formatDayLong(phase.opensOn, 'en')} to ${formatDayLong(phase.dueOn, 'en')}${phase.closesOn === null ? '' : `; it closes on ${formatDayLong(phase.closesOn, 'en')}`}.`,
   );
 
 function legalDate(words: Words, law: Law, one: LegalDeadline): string {

@@ -40,8 +40,11 @@ export function phraseItems(phrasing: Phrasing, result: ItemResult): Draft {
   const only = rows.length === 1 ? rows[0] : undefined;
   const value = only && primary ? measureOf(only.figures, only.of.item, primary) : null;
   const deadlineAsked = query.attributes.includes('deadline') || card;
+  const told = only ? oneHeadline(phrasing, result, only, card) : manyHeadline(phrasing, result, rows, card);
   return {
-    headline: only ? oneHeadline(phrasing, result, only, card) : manyHeadline(phrasing, result, rows, card),
+    headline: query.reason
+      ? `${say(words, 'Il documento non dice perché.', 'The document does not say why.')} ${told}`
+      : told,
     table:
       rows.length === 1 && only
         ? oneTable(phrasing, result, only, card)
@@ -188,7 +191,8 @@ function manyHeadline(
   const values = rows.flatMap((row) => measureOf(row.figures, row.of.item, main) ?? []);
   const sum = values.reduce((all, value) => all + value, 0);
   const additive = MEASURE_UNITS[main] === 'eur' && values.length > 0;
-  if (query.measures.length === 0 && query.attributes.length > 0)
+  // What nobody asked for is not added up: words may have found things that have little to do with each other.
+  if (query.measures.length === 0)
     return say(words, `Trovo ${rows.length} voci.`, `I find ${rows.length} items.`);
   return `${say(words, `Trovo ${rows.length} voci`, `I find ${rows.length} items`)}${additive ? `: ${formatValue(sum, 'eur')} ${say(words, 'in tutto', 'in all')} (${label})` : ` (${label})`}.`;
 }

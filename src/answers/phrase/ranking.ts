@@ -168,6 +168,9 @@ function sumNote(
   return [say(words, `Insieme: ${sum}.`, `Together: ${sum}.`)];
 }
 
+/** So many are asked for where all are. */
+const ALL = 200;
+
 /** "I 3 processi con il costo del personale più alto", "Le 5 U.O. con meno processi". */
 function rankTitle(
   { words }: Phrasing,
@@ -184,6 +187,11 @@ function rankTitle(
     return further
       ? `${capital(what)} by ${most ? 'highest' : 'lowest'} ${label}, places ${query.from} to ${last}`
       : `The ${count} ${what} with the ${most ? 'highest' : 'lowest'} ${label}`;
+  // All of them, in an order: none is at the top.
+  if (query.limit >= ALL && !further)
+    return query.measure === 'deadline'
+      ? `${capital(what)} in ordine di scadenza`
+      : `${capital(what)} per ${label}, ${most ? 'dal valore più alto' : 'dal valore più basso'}`;
   // «E i tre dopo?»: no longer those at the top.
   if (further)
     return `${capital(what)} per ${label}, ${joined('da', `${query.from}º`)} ${joined('a', `${last}º`)} posto`;

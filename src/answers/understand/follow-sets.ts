@@ -8,6 +8,8 @@ import type { Context } from './outcome.ts';
 import { expandMeasures } from './said-measures.ts';
 import type { TopicMatch } from './topic.ts';
 
+const FEW = 4;
+
 /** "E quelli del settore 7?", "e i processi?", "solo quelli trasversali", "e le piste ciclabili?". */
 export function followSubject(context: Context, previous: Query, topic: TopicMatch): Query | null {
   const { reading, vocabulary, lens } = context;
@@ -27,6 +29,8 @@ export function followSubject(context: Context, previous: Query, topic: TopicMat
     [...reading.concepts].some((concept) => concept.startsWith('filter:'));
   if (!says) {
     if (reading.topic.length === 0 || topic.coverage < 0.5) return null;
+    // Any of several words finds many items, of which none is meant.
+    if (topic.best.length > FEW && topic.coverage < 0.85 && !topic.exact) return null;
     const measures = own.length + attributes.length > 0 ? own : measuresOf(previous);
     return itemQuery(
       topic.best,

@@ -48,13 +48,31 @@ export function recogniseRanking(context: Context, topic: readonly ItemRef[]): O
     filter: concepts.has('filter:revenue') ? { ...filter, revenue: null } : filter,
     measure: resolved,
     // The best ratio of cost to weight is the lowest.
-    direction: resolved === 'cost_per_weight' && goodOrBad(reading) ? opposite(direction) : direction,
-    limit: reading.limit ?? (firstToo ? place : isPlural(reading, of) ? 10 : 1),
+    direction:
+      (resolved === 'cost_per_weight' && goodOrBad(reading)) ||
+      (resolved === 'deadline' && isInOrder(reading))
+        ? opposite(direction)
+        : direction,
+    limit:
+      reading.limit ??
+      (firstToo
+        ? place
+        : resolved === 'deadline' && isInOrder(reading)
+          ? 200
+          : isPlural(reading, of)
+            ? 10
+            : 1),
     from: firstToo ? 1 : place,
     bound: null,
     also: of === 'item' ? askedOfFirst(reading, said, resolved) : null,
   });
 }
+
+/** "In ordine di scadenza": what is due first stands first, unless it is said otherwise. */
+const isInOrder = ({ tokens, concepts }: Reading): boolean =>
+  concepts.has('rank:max') &&
+  tokens.some(({ text }) => /^(ordin\w*|classifica|per)$/.test(text)) &&
+  !tokens.some(({ text }) => /^(lontan\w*|ultim\w*|decrescente|piu|recent\w*)$/.test(text));
 
 /** "Quanto pesa l'obiettivo più caro?": it is ranked by its cost, whatever else is asked of it. */
 const rankedBy = ({ spans }: Reading, said: readonly SaidMeasure[]): SaidMeasure | undefined =>

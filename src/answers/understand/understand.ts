@@ -26,7 +26,7 @@ import { lacksSubject, leans } from './leaning.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
-import { recogniseNextPhase } from './next-phase.ts';
+import { recogniseNextPhase, recognisePhaseEnd } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
@@ -39,6 +39,7 @@ import { takeUp } from './take-up.ts';
 import { recogniseEquation } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { withSubject } from './who-has-nothing.ts';
+import { recogniseWhy } from './why-item.ts';
 
 /** «Quanto manca al 100 %?»: how far it is tells. */
 const LACKS =
@@ -82,12 +83,13 @@ const assumed = (outcome: Outcome): Outcome =>
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
-  if (leansOnNothing(text, asked)) return [{ type: 'clarification', what: 'subject', choices: [] }];
+  if (leansOnNothing(text, asked) || isPartOfThose(text, asked))
+    return [{ type: 'clarification', what: 'subject', choices: [] }];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
-  const next = lens === null ? recogniseNextPhase(text, context) : null;
+  const next = lens === null ? (recogniseNextPhase(text, context) ?? recognisePhaseEnd(text, context)) : null;
   if (next) return [next];
-  const ownRow = recogniseItemFacts(text, context);
+  const ownRow = recogniseWhy(text, context) ?? recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
@@ -150,12 +152,21 @@ function withoutFigures(
     (first === 'per' && third === 'motivo');
   const [only] = outcomes;
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
-  if (!why || outcomes.length !== 1 || only?.type !== 'query' || !FIGURES.test(only.query.type))
-    return outcomes;
+  if (!why || outcomes.length !== 1 || only?.type !== 'query') return outcomes;
+  if (only.query.type === 'item' && only.query.items.length === 1)
+    return [{ ...only, query: { ...only.query, reason: true } }];
+  if (!FIGURES.test(only.query.type)) return outcomes;
   return [refuse({ reason: 'no_reason' })];
 }
 
 const FIGURES = /^(total|count|list|ranking|compare|fact|figures)$/;
+
+/** "E la metà di quelli?": no part of a figure that was answered is worked out. */
+const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
+  conversation?.query != null &&
+  /^\s*(e\s+)?(quanto\s+(fa|è|e)\s+)?(la\s+metà|il\s+doppio|il\s+triplo|un\s+terzo|un\s+quarto)(\s+d(i|ell[aeo’'])\s*(quell|quest|ess)[oaei])?\W*$/iu.test(
+    text,
+  );
 
 /** "Di questi quali finiscono nel 2025?", where nothing was shown, or the question before had no answer. */
 const leansOnNothing = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
