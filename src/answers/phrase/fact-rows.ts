@@ -1,8 +1,9 @@
 import type { Fact } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
+import { formatDecimal, formatPrintedPercent } from '../../words/formats.ts';
 import type { Proof } from '../answer.ts';
 import type { QueryOf } from '../query.ts';
-import type { FactRow } from '../tables/evaluate-facts.ts';
+import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { say } from './draft.ts';
 import { factText, gapText, nameOf, periodText } from './fact-values.ts';
 import type { Words } from './words.ts';
@@ -62,8 +63,9 @@ export function namingOf(
       if (by !== null) return fact[by];
       return parts(fact).join(', ') || nameOf(fact);
     },
-    textOf: ({ facts: [fact], value }) => {
+    textOf: ({ facts: [fact, other], value }) => {
       if (!fact) return '';
+      if (come === 'quotient' || come === 'part') return quotientText(fact, other, value, come === 'part');
       if (come === 'sum') return factText({ ...fact, value });
       return `${value < 0 ? '−' : value > 0 ? '+' : ''}${gapText(words, fact, Math.abs(value))}`;
     },
@@ -71,12 +73,28 @@ export function namingOf(
       by === null || !first
         ? shared.join(', ')
         : come === 'gap'
-          ? [measures.join(' − '), ...periods.map(periodText)].join(', ')
-          : come === 'change'
-            ? [...measures, spanOf(words, periods)].join(', ')
-            : sharedBy(by, measures, subjects, periods),
+          ? [(by === 'subject' ? measures : subjects).join(' − '), ...shared].join(', ')
+          : come === 'quotient' || come === 'part'
+            ? [(by === 'subject' ? measures : subjects).join(' ÷ '), ...shared].join(', ')
+            : come === 'steps'
+              ? shared.join(', ')
+              : come === 'change'
+                ? [...measures, spanOf(words, periods)].join(', ')
+                : sharedBy(by, measures, subjects, periods),
     varies,
   };
+}
+
+/** "Notebook 9, cellulari 38": the two figures that a row holds against one another. */
+export const pairText = ({ facts }: FactRow, { by }: Pick<QueryOf<'fact'>, 'by'>): string =>
+  facts.map((fact) => `${by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(', ');
+
+/** A share in per cent; of one unit how many times; else so much of the first for each of the second. */
+function quotientText(first: Fact, second: Fact | undefined, value: number, share: boolean): string {
+  if (share) return formatPrintedPercent(100 * value);
+  return second?.unit === first.unit || first.unit !== 'eur'
+    ? formatDecimal(exact(value))
+    : factText({ ...first, value: Math.round(value) });
 }
 
 /** Rows that add up several figures: all that went in is named. */

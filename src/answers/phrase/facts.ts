@@ -9,7 +9,8 @@ import { exact, type FactRow } from '../tables/evaluate-facts.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { derivedOf, gapOf } from './fact-arithmetic.ts';
 import { foldedOf } from './fact-folds.ts';
-import { type Naming, namingOf, type SaidFigures } from './fact-rows.ts';
+import { type Naming, namingOf, pairText, type SaidFigures } from './fact-rows.ts';
+import { endsOf, steppedOf } from './fact-series.ts';
 import { factText, nameOf, periodText } from './fact-values.ts';
 import { joinAnd, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -29,13 +30,15 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   const said =
     derivedOf(words, result) ??
     foldedOf(words, result, naming) ??
-    limitedOf(words, result, naming) ??
+    steppedOf(words, result, naming) ??
+    endsOf(words, result, naming) ??
+    limitedOf(words, result, naming, index.plan.facts) ??
     rankedOf(words, result, naming) ??
     listedOf(words, result, naming);
   const shown = rows.length > 0 ? rows : all;
   const facts = shown.flatMap((row) => row.facts);
   return {
-    headline: capital(`${said.headline}${besideOf(words, result, naming)}`),
+    headline: capital(`${said.headline}${besideOf(words, result, naming)}${withoutOf(words, query.without)}`),
     table: said.listed && shown.length > 1 ? tableOf(words, shown, naming, result) : null,
     notes: notesOf(words, result, facts),
     sources: [...new Set(facts.map((fact) => `${index.plan.head.document}, ${fact.source}`))].slice(0, 3),
@@ -44,6 +47,10 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
     unit: unitOf(said.unit),
   };
 }
+
+/** Rows that the question leaves out are said. */
+const withoutOf = (words: Words, without: readonly string[]): string =>
+  without.length === 0 ? '' : say(words, ` Senza ${without.join(', ')}.`, ` Without ${without.join(', ')}.`);
 
 /** What the result is a part of, and other figures of its rows, where they are asked for too. */
 function besideOf(words: Words, { query, rows, of, also }: FactsOf, naming: Naming): string {
@@ -82,25 +89,33 @@ const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
 /** "2 su 8 sotto 3: …"; none is said to be none, with the nearest. */
 function limitedOf(
   words: Words,
-  { query, rows, compared, all }: FactsOf,
+  { query, bound, rows, compared, all }: FactsOf,
   naming: Naming,
+  facts: readonly Fact[],
 ): SaidFigures | null {
-  const { bound } = query;
   const [first] = all;
   if (!bound || !first) return null;
   const [unit] = [unitIn(first)];
   const text = (value: number): string => naming.textOf({ ...first, value });
-  const limit = {
-    gt: say(words, `sopra ${text(bound.value)}`, `above ${text(bound.value)}`),
-    gte: say(words, `almeno ${text(bound.value)}`, `at least ${text(bound.value)}`),
-    lt: say(words, `sotto ${text(bound.value)}`, `below ${text(bound.value)}`),
-    lte: say(words, `al massimo ${text(bound.value)}`, `at most ${text(bound.value)}`),
-    between: say(
+  const limit = [
+    limitText(
       words,
-      `tra ${text(bound.value)} e ${text(bound.to ?? bound.value)}`,
-      `between ${text(bound.value)} and ${text(bound.to ?? bound.value)}`,
+      bound,
+      text,
+      query.rows === 'gap',
+      facts.find(({ code }) => code === bound.than),
     ),
-  }[bound.op];
+    ...query.where.map((one) => {
+      const own = facts.find(({ code }) => one.codes.includes(code));
+      const held = limitText(
+        words,
+        one.bound,
+        (value) => (own ? factText({ ...own, value }) : text(value)),
+        false,
+      );
+      return `${own && own.measure !== first.facts[0]?.measure ? `${own.measure} ` : ''}${held}`;
+    }),
+  ].join(say(words, ' e ', ' and '));
   const of = `${say(words, 'su', 'of')} ${compared}`;
   const nearest = query.order === null ? null : all[0];
   return {
@@ -112,7 +127,11 @@ function limitedOf(
               ? say(words, 'sono nella tabella', 'they are in the table')
               : joinAnd(
                   words,
-                  rows.map((row) => named(naming, row)),
+                  rows.map((row) =>
+                    query.rows === 'gap'
+                      ? `${naming.nameOf(row)} (${naming.textOf(row)}: ${pairText(row, query)})`
+                      : named(naming, row),
+                  ),
                 )
           }.`,
     value: query.operation === 'count' ? rows.length : null,
@@ -120,6 +139,36 @@ function limitedOf(
     proof: null,
     listed: rows.length > MOST_SAID,
   };
+}
+
+/** "Sopra 3", "tra 40 e 60", "sopra la media (55,91 %)"; of differences what nothing means. */
+function limitText(
+  words: Words,
+  bound: NonNullable<FactsOf['bound']>,
+  text: (value: number) => string,
+  gap: boolean,
+  than?: Fact,
+): string {
+  if (gap && bound.value === 0)
+    return bound.op === 'between'
+      ? say(words, 'con le due cifre uguali', 'with both figures equal')
+      : bound.op === 'gt'
+        ? say(words, 'con la prima cifra maggiore della seconda', 'with the first figure above the second')
+        : say(words, 'con la prima cifra minore della seconda', 'with the first figure below the second');
+  const value =
+    bound.than === 'mean'
+      ? say(words, `la media (${text(bound.value)})`, `the mean (${text(bound.value)})`)
+      : than
+        ? `${than.subject} (${text(bound.value)})`
+        : text(bound.value);
+  const to = text(bound.to ?? bound.value);
+  return {
+    gt: say(words, `sopra ${value}`, `above ${value}`),
+    gte: say(words, `almeno ${value}`, `at least ${value}`),
+    lt: say(words, `sotto ${value}`, `below ${value}`),
+    lte: say(words, `al massimo ${value}`, `at most ${value}`),
+    between: say(words, `tra ${value} e ${to}`, `between ${value} and ${to}`),
+  }[bound.op];
 }
 
 /** "Circoscrizione 2: 10 (…), valore più alto tra 9". */
@@ -170,8 +219,8 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const best = all.filter(({ value }) => value === first.value);
   const next = all[best.length];
   const parts = (row: FactRow): string =>
-    query.rows === 'gap'
-      ? `, ${row.facts.map((fact) => `${fact.measure} ${factText(fact)}`).join(', ')}`
+    query.rows === 'gap' || query.rows === 'quotient' || query.rows === 'part'
+      ? `, ${pairText(row, query)}`
       : query.rows === 'change'
         ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`
         : row.facts.length > 1

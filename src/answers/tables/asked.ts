@@ -29,6 +29,11 @@ const PLAIN: Omit<FactQuery, 'codes'> = {
   lacking: [],
   of: [],
   also: [],
+  where: [],
+  without: [],
+  best: null,
+  ends: false,
+  always: false,
 };
 
 export const query = (facts: readonly Fact[], rest: Partial<FactQuery> = {}): FactQuery => ({

@@ -86,7 +86,8 @@ export function readCells(
   for (const key of [...time.explained, ...(ages?.explained ?? [])]) explain(key, 1);
   if (explained.size === 0) return null;
   const inCell = (fact: Fact): boolean => holds(rows, columns, fact);
-  const cells = table.facts.filter((fact) => time.periods.includes(fact.period) && inCell(fact));
+  const periods = time.named ? time.periods : latestOf(time.periods, table.facts.filter(inCell));
+  const cells = table.facts.filter((fact) => periods.includes(fact.period) && inCell(fact));
   // What else the chosen figures are called: "bilancio", "al netto FPV".
   const open = said.filter(({ key }) => !explained.has(key));
   const called = new Set((open.length === 0 ? [] : cells).flatMap(table.called));
@@ -110,7 +111,7 @@ export function readCells(
     cells: inSaidOrder(cells, tokens, rows.labels, columns.labels),
     rows,
     columns,
-    periods: time.periods,
+    periods,
     dated: time.named,
     // "Media 2011-2013" is part of a name.
     lackingYears: time.lacking.filter(
@@ -121,6 +122,16 @@ export function readCells(
     missing: rowNames.missing + columnNames.missing,
     explained,
   };
+}
+
+/** "Valore di partenza", which is of an earlier year than the latest of the table: the latest of its own. */
+function latestOf(periods: readonly string[], facts: readonly Fact[]): readonly string[] {
+  if (facts.length === 0 || facts.some(({ period }) => periods.includes(period))) return periods;
+  const last = facts
+    .map(({ period }) => period)
+    .sort()
+    .at(-1);
+  return last === undefined ? periods : [last];
 }
 
 /** "I parchi più estesi": of columns with areas beside counts, the areas. */
@@ -153,6 +164,10 @@ function nameLabels(
 ): { readonly rowNames: NamedLabels; readonly columnNames: NamedLabels } {
   const rowNames = namedLabels(table.rows, named(said, table.columns), table.words);
   const columnNames = namedLabels(table.columns, named(said, table.rows), table.words, unlikely);
+  if (rowNames.labels.length > 0 && columnNames.labels.length > 0) {
+    if (isWithin(rowNames, columnNames)) return { rowNames: NO_NAMES, columnNames };
+    if (isWithin(columnNames, rowNames)) return { rowNames, columnNames: NO_NAMES };
+  }
   if (table.grid || rowNames.labels.length === 0 || columnNames.labels.length === 0)
     return { rowNames, columnNames };
   const columns = beside(table, 'measure', 'subject', { labels: rowNames.labels, named: true });
@@ -160,6 +175,20 @@ function nameLabels(
   const byRow = { rowNames, columnNames: namedLabels(columns, said, table.words, unlikely) };
   const byColumn = { rowNames: namedLabels(rows, said, table.words), columnNames };
   return explains(byRow) >= explains(byColumn) ? byRow : byColumn;
+}
+
+const NO_NAMES: NamedLabels = { labels: [], explained: new Map(), missing: 0 };
+
+/** "MWh elettrici" is a column: its second word is not the first of "Mobilità elettrica", of which no other is said. */
+function isWithin(some: NamedLabels, others: NamedLabels): boolean {
+  const isWhole = ({ labels, explained }: NamedLabels) =>
+    labels.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => explained.get(key) === 1));
+  const [longest] = isWhole(others).filter(({ keys }) => keys.size > 1);
+  return (
+    longest !== undefined &&
+    isWhole(some).length === 0 &&
+    [...some.explained.keys()].every((key) => longest.keys.has(key))
+  );
 }
 
 /** How much of a question rows and columns explain together. */

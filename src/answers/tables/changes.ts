@@ -36,6 +36,44 @@ const isRelative = ({ does }: Asked): boolean => does('relative') || (does('chan
 const periodBefore = ({ table }: Asked, period: string | undefined): string | undefined =>
   table.periods[table.periods.findIndex(({ text }) => text === period) + 1]?.text;
 
+/** "In quali anni è calata?", "è sempre cresciuta?": one figure from each period to the next. */
+export function stepped(asked: Asked): FactQuery | null {
+  const { does, request, cells, table, dated, periods, tokens } = asked;
+  const always =
+    does('steady') || (does('trend') && ASKS_EACH.test(tokens.map(({ text }) => text).join(' ')));
+  const inYears = tokens.some(
+    ({ text }, at) => /^ann[oi]$/.test(text) && /^(quali|quale|che|qual)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  const [first] = cells;
+  if (!first || !does('change') || !(always || inYears)) return null;
+  if (kinds(cells, 'subject') * kinds(cells, 'measure') !== 1) return null;
+  const inTime = dated ? [...periods].sort() : [];
+  // "Dal 2018": from then on.
+  const from = inTime.length === 1 && !inYears ? inTime[0] : undefined;
+  const span = inTime.length > 1 ? new Set(inTime) : null;
+  const facts = table.facts.filter(
+    ({ subject, measure, period }) =>
+      subject === first.subject &&
+      measure === first.measure &&
+      (span === null || span.has(period)) &&
+      (from === undefined || period >= from),
+  );
+  if (facts.length < 3) return null;
+  const { order, falls } = request;
+  if (order !== null)
+    return query(facts, {
+      by: 'period',
+      rows: 'steps',
+      order: (order.direction === 'max') === falls ? 'min' : 'max',
+      limit: order.limit ?? 1,
+    });
+  const bound = { op: falls ? 'lt' : 'gt', value: 0, to: null, than: null } as const;
+  return query(facts, { by: 'period', rows: 'steps', bound, always });
+}
+
+/** "È cresciuta ogni anno?", and not how much each year. */
+const ASKS_EACH = /\b(ogni anno|di anno in anno|anno dopo anno)\b/;
+
 /** "Chi è cresciuto di più dal 2016?", "quali sono calati rispetto al 2019?": each row by how much it changed. */
 export function grown(asked: Asked): FactQuery | null {
   const { does, request, rows, columns, table, over } = asked;
@@ -66,9 +104,9 @@ function limitsOf({ request: { order, bound, falls } }: Asked): Partial<FactQuer
     };
   const value = bound?.value ?? 0;
   if (bound !== null && bound.op !== 'gt' && bound.op !== 'gte')
-    return { bound: { op: bound.op, value, to: bound.to }, order: 'max' };
+    return { bound: { op: bound.op, value, to: bound.to, than: null }, order: 'max' };
   const op = bound?.op === 'gte' ? (falls ? 'lte' : 'gte') : falls ? 'lt' : 'gt';
-  return { bound: { op, value: falls ? -value : value, to: null }, order: falls ? 'min' : 'max' };
+  return { bound: { op, value: falls ? -value : value, to: null, than: null }, order: falls ? 'min' : 'max' };
 }
 
 /** The two periods between which a change is asked: those that are said, else the last two. */
@@ -85,46 +123,8 @@ function endsOf(asked: Asked): readonly string[] {
   return before === undefined ? [] : [before, said];
 }
 
-/** "Quale area ha più uomini che donne?": the rows whose first figure exceeds the second, or falls short of it. */
-export function exceeding(asked: Asked): FactQuery | null {
-  const { request, table, rows, columns, periods, tokens } = asked;
-  const { order } = request;
-  if (order === null || rows.named || columns.labels.length !== 2) return null;
-  const places = columns.labels.map(({ keys, extra }) =>
-    tokens.findIndex(({ key, light }) => !light && (keys.has(key) || extra.has(key))),
-  );
-  const [one = -1, other = -1] = places;
-  const [from, to] = one < other ? [one, other] : [other, one];
-  const between = tokens.slice(from + 1, to).map(({ text }) => text);
-  if (from < 0 || !/^(piu|meno)$/.test(tokens[from - 1]?.text ?? '') || !between.includes('che')) return null;
-  const inOrder = one < other ? columns.labels : [...columns.labels].reverse();
-  const facts = inOrder.flatMap(({ text }) =>
-    table.facts.filter(
-      (fact) =>
-        fact.measure === text &&
-        periods.includes(fact.period) &&
-        labelOf({ labels: table.rows }, fact.subject)?.whole === false,
-    ),
-  );
-  if (units(facts) !== 1 || kinds(facts, 'subject') < 2) return null;
-  const more = order.direction === 'max';
-  return query(facts, {
-    by: 'subject',
-    rows: 'gap',
-    bound: { op: more ? 'gt' : 'lt', value: 0, to: null },
-    order: more ? 'max' : 'min',
-  });
-}
-
 /** A later period comes first, and else the larger figure. */
 const laterOrLarger = (one: Fact, other: Fact): readonly [Fact, Fact] => {
   if (one.period !== other.period) return one.period > other.period ? [one, other] : [other, one];
   return one.value >= other.value ? [one, other] : [other, one];
 };
-
-/** "Quante volte le donne rispetto agli uomini?": one figure divided by another. */
-export function ratio({ does, cells }: Asked): FactQuery | null {
-  const [first, second] = cells;
-  if (!does('ratio') || cells.length !== 2 || !first || !second || first.unit !== second.unit) return null;
-  return query([first, second], { operation: 'ratio' });
-}

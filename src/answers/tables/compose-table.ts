@@ -1,14 +1,15 @@
 import type { Fact } from '../../domain/types.ts';
-import type { FactTable } from '../knowledge/fact-tables.ts';
+import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
 import { BEGINNING, DENIED } from '../knowledge/fact-tables.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { rarity } from '../language/search.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
+import { withoutLabels } from './exclusions.ts';
 import type { SaidWord } from './labels.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
-import { saidWords } from './said-words.ts';
+import { excludedWords, saidWords } from './said-words.ts';
 import { sideAsked } from './sides.ts';
 
 /** A context table that explains a question, and what is asked of it. */
@@ -16,6 +17,8 @@ export interface TableReading {
   readonly request: TableRequest;
   readonly words: readonly SaidWord[];
   readonly cells: CellReading;
+  /** Rows or columns that the question leaves out, and the table here no longer has. */
+  readonly without: readonly string[];
   /** Words that nothing in the table explains. */
   readonly unexplained: readonly string[];
 }
@@ -34,9 +37,13 @@ export function readTable(
   if (words.length === 0) return null;
   const rate = request.operators.has('rate') ? rateOf(tokens) : null;
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
+  const out = excludedWords(vocabulary, tokens, request);
   let best: (TableReading & { readonly score: number }) | null = null;
-  for (const table of vocabulary.factTables.values()) {
-    if (!touches(table, words)) continue;
+  for (const full of vocabulary.factTables.values()) {
+    if (!touches(full, words)) continue;
+    const narrowed = withoutLabels(full, out);
+    if (!narrowed) continue;
+    const { table, without } = narrowed;
     const cells = readCells(table, words, left, wantedOf(request, tokens));
     if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
     const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
@@ -53,7 +60,7 @@ export function readTable(
     const score =
       gained / Math.max(whole, 1e-9) - 2 * unexplained.length + likelihood(cells, open, request, tokens);
     if (!best || score > best.score)
-      best = { request, words, cells, unexplained: unexplained.map(({ text }) => text), score };
+      best = { request, words, cells, without, unexplained: unexplained.map(({ text }) => text), score };
   }
   return best;
 }
@@ -121,7 +128,8 @@ function likelihood(
   const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
   const scored = cells.every(({ unit }) => unit === 'score');
   return (
-    (whole ? 0.03 : 0) +
+    (whole ? 0.03 : 0) -
+    (rows.named && !reading.classes && isScattered(rows.labels, open) ? 0.3 : 0) +
     // "Dai 50 anni in su" are classes, whatever figure is 50.
     (reading.classes && rows.labels.length > 0 ? 0.3 : 0) -
     // Only the table is named.
@@ -144,6 +152,21 @@ function likelihood(
     (operators.has('mean') && columns.labels.some(({ keys }) => keys.has(MEAN)) ? 0.2 : 0) -
     0.03 * reading.missing
   );
+}
+
+/** "Emissioni della mobilità privata": a word in one row, a word in another, and none of them said wholly. */
+function isScattered(labels: readonly FactLabel[], words: readonly SaidWord[]): boolean {
+  const said = new Set(words.flatMap(({ key, alternatives }) => [key, ...alternatives]));
+  if (labels.length < 2 || labels.some(({ keys }) => [...keys].every((key) => said.has(key)))) return false;
+  const sets = labels.map(({ keys, extra }) =>
+    words
+      .filter(({ key, alternatives }) =>
+        [key, ...alternatives].some((one) => keys.has(one) || extra.has(one)),
+      )
+      .map(({ key }) => key)
+      .join(' '),
+  );
+  return new Set(sets).size > 1;
 }
 
 const RATE = /^(tasso|tassi|rate|incidenza|incide|incidono)$/;

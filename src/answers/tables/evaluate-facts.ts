@@ -10,6 +10,8 @@ export interface FactRow {
 /** Figures of the context tables, limited and ordered as a query wants them. */
 export interface FactsResult {
   readonly rows: readonly FactRow[];
+  /** The limit to them, as a number. */
+  readonly bound: QueryOf<'fact'>['bound'];
   /** How many rows were compared, before a limit or a place of the ranking. */
   readonly compared: number;
   /** The rows that were compared, in the same order. */
@@ -32,13 +34,21 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
   const byCode = new Map(facts.map((fact) => [fact.code, fact]));
   const said = query.codes.flatMap((code) => byCode.get(code) ?? []);
   const all = rowsOf(said, query);
-  const held = query.bound === null ? all : all.filter(({ value }) => holds(value, query.bound));
+  const bound = boundOf(all, query);
+  const meets = ({ facts: [own] }: FactRow, one: QueryOf<'fact'>['where'][number]): boolean =>
+    one.codes.some((code) => {
+      const value = byCode.get(code)?.subject === own?.subject ? byCode.get(code)?.value : undefined;
+      return value !== undefined && holds(value, one.bound);
+    });
+  const held = all.filter((row) => holds(row.value, bound) && query.where.every((one) => meets(row, one)));
   const sign = query.order === 'max' ? -1 : 1;
   const sorted =
     query.order === null ? held : [...held].sort((one, other) => sign * (one.value - other.value));
-  const { rows, ties } = placesOf(sorted, query);
+  const { rows, ties } =
+    query.best === null ? placesOf(sorted, query) : { rows: bestOf(sorted, query.best), ties: 0 };
   return {
     rows,
+    bound,
     compared: all.length,
     all: query.order === null ? all : [...all].sort((one, other) => sign * (one.value - other.value)),
     ties,
@@ -55,10 +65,12 @@ function rowsOf(
   { by, rows }: Pick<QueryOf<'fact'>, 'by' | 'rows'>,
 ): readonly FactRow[] {
   if (by === null) return facts.map((fact) => ({ facts: [fact], value: fact.value }));
+  if (rows === 'steps') return stepsOf(facts);
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) groups.set(fact[by], [...(groups.get(fact[by]) ?? []), fact]);
   return [...groups.values()].flatMap((own) => {
     if (rows === 'sum') return [sumOf(own)];
+    if (rows === 'quotient' || rows === 'part') return quotientOf(own);
     return rows === 'change' ? changeOf(own) : gapOf(own);
   });
 }
@@ -71,6 +83,40 @@ const sumOf = (facts: readonly Fact[]): FactRow => ({
 /** The first that is said less the second; none where only one is printed. */
 const gapOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
   first && second ? [{ facts: [first, second], value: exact(first.value - second.value) }] : [];
+
+/** The first that is said over the second; none where it is nothing. */
+const quotientOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
+  first && second && second.value !== 0
+    ? [{ facts: [first, second], value: first.value / second.value }]
+    : [];
+
+/** Each period less the one before it. */
+function stepsOf(facts: readonly Fact[]): readonly FactRow[] {
+  const inTime = [...facts].sort((one, other) => one.period.localeCompare(other.period));
+  return inTime.slice(1).flatMap((late, at) => {
+    const early = inTime[at];
+    return early ? [{ facts: [late, early], value: exact(late.value - early.value) }] : [];
+  });
+}
+
+/** A limit that is the mean of the rows, as a number. */
+function boundOf(rows: readonly FactRow[], { bound }: QueryOf<'fact'>): QueryOf<'fact'>['bound'] {
+  if (bound?.than !== 'mean') return bound;
+  return {
+    ...bound,
+    value: exact(rows.reduce((sum, { value }) => sum + value, 0) / Math.max(1, rows.length)),
+  };
+}
+
+/** The first rows of each group, in the order; those that share its value with it. */
+function bestOf(sorted: readonly FactRow[], best: 'subject' | 'measure' | 'period'): readonly FactRow[] {
+  const groups = new Map<string, FactRow[]>();
+  for (const row of sorted) {
+    const key = row.facts[0]?.[best] ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((own) => own.filter(({ value }) => value === own[0]?.value));
+}
 
 /** The last period less the first; none where only one is printed. */
 function changeOf(facts: readonly Fact[]): readonly FactRow[] {
@@ -100,16 +146,22 @@ function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
 /** The places asked for, with all that share the last of them: "il secondo" is the second value, not the second row. */
 function placesOf(
   sorted: readonly FactRow[],
-  { order, from, limit, beside }: QueryOf<'fact'>,
+  { order, from, limit, beside, ends }: QueryOf<'fact'>,
 ): Pick<FactsResult, 'rows' | 'ties'> {
+  const last = sorted.at(-1);
+  if (ends && last)
+    return {
+      rows: sorted.filter(({ value }) => value === sorted[0]?.value || value === last.value),
+      ties: 0,
+    };
   if (beside !== null) return { rows: neighboursOf(sorted, beside), ties: 0 };
   if (order === null || (limit === null && from === 1)) return { rows: sorted, ties: 0 };
   const after = sorted.slice(from - 1);
   const first = after[0];
   const start = first ? sorted.findIndex(({ value }) => value === first.value) : 0;
   const kept = sorted.slice(from > 1 ? start : from - 1);
-  const last = kept[(limit ?? kept.length) - 1];
-  const rows = kept.filter((one, at) => at < (limit ?? kept.length) || one.value === last?.value);
+  const lowest = kept[(limit ?? kept.length) - 1];
+  const rows = kept.filter((one, at) => at < (limit ?? kept.length) || one.value === lowest?.value);
   return { rows, ties: rows.length - Math.min(limit ?? rows.length, rows.length) };
 }
 

@@ -18,6 +18,14 @@ const FACT_OPERATIONS = [
   'count',
 ] as const;
 
+/** A limit to the value of a row, in the unit of its figures; `than` says of what it is the value: the `mean` of the rows, which is worked out, or the figure of that code. */
+const boundSchema = z.object({
+  op: z.enum([...BOUNDS, 'between']),
+  value: z.number(),
+  to: z.number().nullable(),
+  than: z.string().nullable().default(null),
+});
+
 /**
  * "Quanti pc fissi ha il settore 5?", "chi ha più stampanti?", "ambiti sotto 3": figures of the context tables, by code.
  * They make rows (each its own, or those of one row, column or period together), which are limited, ordered and folded.
@@ -27,17 +35,24 @@ export const factQuerySchema = z.object({
   codes: z.array(z.string()).min(1),
   /** Figures of the same row, column or period are added up, and said to be. */
   by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
-  /** What figures that make one row together come to: their sum, how much the last period changed from the first, or how much the first that is said exceeds the second. */
-  rows: z.enum(['sum', 'change', 'gap']).default('sum'),
+  /**
+   * What figures that make one row together come to: their sum, how much the last period changed from the first, how much
+   * the first that is said exceeds the second, or the one divided by the other (`part` in per cent); `steps` are the changes of one figure from
+   * each period to the next.
+   */
+  rows: z.enum(['sum', 'change', 'gap', 'quotient', 'part', 'steps']).default('sum'),
   /** Only rows that hold. */
-  bound: z
-    .object({
-      op: z.enum([...BOUNDS, 'between']),
-      value: z.number(),
-      to: z.number().nullable(),
-    })
-    .nullable()
-    .default(null),
+  bound: boundSchema.nullable().default(null),
+  /** Conditions on other figures of the same row. */
+  where: z.array(z.object({ codes: z.array(z.string()), bound: boundSchema })).default([]),
+  /** Rows that are left out, so that they are said. */
+  without: z.array(z.string()).default([]),
+  /** "In ciascun anno": only the first of each of these, in the order. */
+  best: z.enum(['subject', 'measure', 'period']).nullable().default(null),
+  /** "La migliore e la peggiore": both ends of the order. */
+  ends: z.boolean().default(false),
+  /** "È sempre cresciuta?": whether all rows hold. */
+  always: z.boolean().default(false),
   order: z.enum(['max', 'min']).nullable(),
   /** 2 for "il secondo". */
   from: z.number().int().min(1).default(1),

@@ -40,6 +40,8 @@ function fitOf({ keys, extra }: FactLabel, word: SaidWord): number {
   return !word.known && [...keys].some((key) => isRelated(key, word.key)) ? 0.7 : 0;
 }
 
+const firstOf = (keys: ReadonlySet<string>): string | undefined => keys.values().next().value;
+
 /** "Dirigenti" and "dirigenza": the same beginning, nearly the same length. */
 const isRelated = (one: string, other: string): boolean =>
   one.length >= PREFIX &&
@@ -83,11 +85,18 @@ export function namedLabels(
     ({ label, explained }) =>
       !label.whole || [...explained].some((key) => label.keys.has(key) || !heads(key)),
   );
+  // "Quale missione": the word with which several labels begin means all of them, however long they are.
+  const begins = (key: string | undefined): boolean =>
+    labels.filter(({ keys }) => firstOf(keys) === key && keys.size > 1).length > 1 &&
+    !labels.some(({ keys }) => keys.size === 1 && firstOf(keys) === key);
+  const isHeading = ({ label, explained }: (typeof likely)[number]): boolean =>
+    explained.size === 1 && explained.has(firstOf(label.keys) ?? '') && begins(firstOf(label.keys));
   const kept = likely.filter(
     (one) =>
       !likely.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
         if (other.explained.size > one.explained.size) return true;
+        if (isHeading(one) && isHeading(other)) return false;
         return (
           other.missing < one.missing || (other.missing === one.missing && other.score > one.score + 0.05)
         );

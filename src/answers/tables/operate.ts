@@ -7,16 +7,20 @@ import {
   type FactQuery,
   isWhole,
   kinds,
+  labelOf,
   partsOver,
   query as plain,
   together,
   units,
   wholeOf,
 } from './asked.ts';
+import { bestOfEach } from './best.ts';
+import type { Bound } from './bounds.ts';
 import type { CellReading } from './cells.ts';
-import { changed, exceeding, grown, ratio } from './changes.ts';
+import { changed, grown, stepped } from './changes.ts';
 import type { TableReading } from './compose-table.ts';
-import type { Bound, Operator } from './request.ts';
+import { exceeding, quotient } from './pairs.ts';
+import type { Operator } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
 
@@ -40,17 +44,20 @@ export function toFactQuery(reading: TableReading, tokens: readonly Token[]): Fa
   const query =
     neighbour(asked) ??
     margin(asked) ??
-    grown(asked) ??
     exceeding(asked) ??
+    quotient(asked) ??
+    stepped(asked) ??
+    grown(asked) ??
+    bestOfEach(asked) ??
     limited(asked) ??
     changed(asked) ??
-    ratio(asked) ??
     share(asked) ??
     ranked(asked) ??
     folded(asked) ??
     broken(asked) ??
     plain(cells.cells, { lacking: lackingOf(asked) });
-  return { query, unused: unusedBy(query, asked) };
+  const made = { ...query, without: [...reading.without] };
+  return { query: made, unused: unusedBy(made, asked) };
 }
 
 const MEAN = stem('media');
@@ -63,19 +70,25 @@ function unusedBy(
   const said = new Map(table.facts.map((fact) => [fact.code, fact]));
   const facts = made.codes.flatMap((code) => said.get(code) ?? []);
   const { operation } = made;
-  const compares = operation === 'difference' || operation === 'change' || operation === 'margin';
+  const compares = /^(difference|change|margin)$/.test(operation ?? '') || /^(gap|steps)$/.test(made.rows);
   const used: readonly (readonly [Operator, boolean])[] = [
     [
       'share',
       /^shares?$/.test(operation ?? '') ||
         operation === 'change' ||
+        made.rows === 'part' ||
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
     ['difference', compares || made.rows === 'change' || facts.length === 2 || operation === 'ratio'],
     ['change', compares || made.rows === 'change' || kinds(facts, 'period') > 1],
     ['relative', operation === 'change'],
-    ['ratio', operation === 'ratio' || facts.every(({ unit }) => unit === 'percent')],
+    [
+      'ratio',
+      operation === 'ratio' ||
+        /^(quotient|part)$/.test(made.rows) ||
+        facts.every(({ unit }) => unit === 'percent'),
+    ],
     [
       'sum',
       operation !== null ||
@@ -87,6 +100,7 @@ function unusedBy(
     ],
     // "Età media" is a mean that the table prints.
     ['mean', operation === 'mean' || facts.every((fact) => table.called(fact).includes(MEAN))],
+    ['steady', made.always],
     ['beside', made.beside !== null],
     ['none', made.bound !== null],
   ];
@@ -97,7 +111,16 @@ function unusedBy(
   return [
     ...new Set([
       ...places.map((at) => tokens[at]?.text ?? ''),
-      ...(request.bound !== null && made.bound === null ? [String(request.bound.value)] : []),
+      ...request.bounds
+        .slice(made.bound === null ? 0 : 1 + made.where.length)
+        .flatMap(({ from, to }) => tokens.slice(from, to).map(({ text }) => text)),
+      ...(request.compared !== null &&
+      made.bound === null &&
+      !compares &&
+      made.order === null &&
+      operation === null
+        ? [tokens[request.compared.at]?.text ?? '']
+        : []),
       ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
     ]),
   ];
@@ -175,9 +198,13 @@ function margin({ does, cells, table, request, tokens }: Asked): FactQuery | nul
 /** "Ambiti sotto 3", "quanti capoluoghi superano il 60 %?": those rows of a column that hold. */
 function limited(asked: Asked): FactQuery | null {
   const { request, cells, classes, rows, columns } = asked;
+  const against = againstRow(asked);
+  if (against) return against;
   const bound = request.bound ?? (asked.does('none') ? NONE : null);
   if (!bound || classes || (bound === NONE && rows.named && columns.named)) return null;
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
+  const several = request.bounds.length > 1 ? severally(asked) : null;
+  if (several) return several;
   for (const side of sides) {
     const facts = partsOver(asked, side).filter(
       ({ unit }) => bound.unit === null || (bound.unit === 'eur') === (unit === 'eur'),
@@ -197,13 +224,70 @@ function limited(asked: Asked): FactQuery | null {
     : null;
 }
 
+/** "Ambiti sotto quello di sintesi", "chi supera Firenze?": rows of a column held against one of them. */
+function againstRow(asked: Asked): FactQuery | null {
+  const { request, rows, cells, table, tokens } = asked;
+  const { compared } = request;
+  const [only] = cells;
+  const [label] = rows.labels;
+  if (!compared || !only || cells.length !== 1 || !rows.named || !label || rows.labels.length > 1)
+    return null;
+  const after = tokens
+    .slice(compared.at + 1)
+    .some(({ key, light }) => !light && (label.keys.has(key) || label.extra.has(key)));
+  if (!after || !(request.asks.has('which') || request.asks.has('count') || request.asks.has('list')))
+    return null;
+  const all = table.facts.filter(
+    (fact) =>
+      fact.measure === only.measure &&
+      fact.period === only.period &&
+      (fact === only || labelOf({ labels: table.rows }, fact.subject)?.whole === false),
+  );
+  const others = all.filter((fact) => fact !== only);
+  if (others.length < 2 || units(all) !== 1) return null;
+  return plain(others, {
+    bound: { op: compared.more ? 'gt' : 'lt', value: only.value, to: null, than: only.code },
+    order: compared.more ? 'max' : 'min',
+    operation: request.asks.has('count') ? 'count' : null,
+  });
+}
+
+/** "Più di 20 notebook e meno di 30 pc fissi", "sopra 50 ma non 70": each limit is of the column that is said beside it. */
+function severally(asked: Asked): FactQuery | null {
+  const { request, columns, tokens } = asked;
+  const parts = partsOver(asked, 'subject');
+  const limits = request.bounds.map(({ bound, from, to }, at) => {
+    const ahead = tokens.slice(to, request.bounds[at + 1]?.from ?? tokens.length);
+    const behind = tokens.slice(request.bounds[at - 1]?.to ?? 0, from);
+    const has = (some: typeof tokens) =>
+      columns.labels.filter(({ keys, extra }) =>
+        some.some(({ key, light }) => !light && (keys.has(key) || extra.has(key))),
+      );
+    const [own, ...more] = has(ahead).length === 1 ? has(ahead) : has(behind);
+    const column = columns.labels.length === 1 ? columns.labels[0] : more.length === 0 ? own : undefined;
+    const facts = parts.filter(({ measure }) => measure === column?.text);
+    return { facts, bound: inUnit(bound, facts) };
+  });
+  const [first, ...others] = limits;
+  if (!first || limits.some(({ facts }) => facts.length < 2)) return null;
+  return plain(first.facts, {
+    bound: first.bound,
+    where: others.map(({ facts, bound }) => ({ codes: facts.map(({ code }) => code), bound })),
+    order: first.bound.op.startsWith('l') ? 'min' : 'max',
+    operation: request.asks.has('count') ? 'count' : null,
+  });
+}
+
 /** "In quali circoscrizioni non ci sono parchi?": those that are zero; of what is not declared that is not known. */
-const NONE: Bound = { op: 'lte', value: 0, to: null, unit: null };
+const NONE: Bound = { op: 'lte', value: 0, to: null, unit: null, than: null };
 
 /** A limit in the unit of the figures: cents for money. */
-const inUnit = ({ op, value, to }: Bound, [first]: readonly Fact[]): FactQuery['bound'] => {
+const inUnit = (
+  { op, value, to, than }: Bound,
+  [first]: readonly Fact[],
+): NonNullable<FactQuery['bound']> => {
   const scale = first?.unit === 'eur' ? 100 : 1;
-  return { op, value: value * scale, to: to === null ? null : to * scale };
+  return { op, value: value * scale, to: to === null ? null : to * scale, than };
 };
 
 /** "Chi ha più stampanti?", "in che anno è stata più bassa?": rows of a column, columns of a row, or periods, by size. */
@@ -224,6 +308,7 @@ function ranked(asked: Asked): FactQuery | null {
           order: order.direction,
           from: order.place,
           limit: order.limit ?? (order.place > 1 ? 1 : null),
+          ends: order.ends,
         })
       : null;
   };
@@ -290,7 +375,7 @@ function folded(asked: Asked): FactQuery | null {
   // Rows and columns that are named one by one are added; of those that are not, each column by itself.
   // Two facts about one thing are never added unless that is asked.
   if (kinds(parts, 'subject') === 1 && kinds(parts, 'measure') > 1 && !does('sum')) return null;
-  if (single && (classes || rows.named || columns.named))
+  if (single && (classes || rows.named || columns.named || asked.table.columns.length === 1))
     return classes || does('sum') || !rows.named || rows.labels.length > 2
       ? plain(parts, {
           operation: 'sum',

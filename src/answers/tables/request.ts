@@ -3,16 +3,9 @@ import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
-import type { BoundOp, TableWord } from './table-words.ts';
-
-/** A limit to the figures that are asked for. */
-export interface Bound {
-  readonly op: BoundOp;
-  readonly value: number;
-  /** Upper end of "tra … e …". */
-  readonly to: number | null;
-  readonly unit: 'eur' | 'percent' | null;
-}
+import { type Bound, boundAt, isAge, type SaidBound } from './bounds.ts';
+import { excludedAt } from './exclusions.ts';
+import type { TableWord } from './table-words.ts';
 
 /** What is asked of the figures of a table, before it is known which. */
 export interface TableRequest {
@@ -22,8 +15,16 @@ export interface TableRequest {
     readonly direction: 'max' | 'min';
     readonly place: number;
     readonly limit: number | null;
+    /** "La migliore e la peggiore". */
+    readonly ends: boolean;
   } | null;
   readonly bound: Bound | null;
+  /** Every limit that is said, with its place. */
+  readonly bounds: readonly SaidBound[];
+  /** "Superano", "maggiore di", with no number after it: one figure is held against another. */
+  readonly compared: { readonly at: number; readonly more: boolean } | null;
+  /** "Escluso il settore 2": places of the words for what is left out. */
+  readonly excluded: ReadonlySet<number>;
   /** The row after the one that is named, or before it, in the order. */
   readonly beside: 1 | -1 | null;
   /** "È calata", "sono diminuiti": the change that is asked for goes down. */
@@ -43,7 +44,7 @@ export type Operator =
   | 'rate'
   | Exclude<
       TableWord['cat'],
-      'ask' | 'degree' | 'first' | 'compare' | 'fold' | 'falls' | 'against' | 'courtesy'
+      'ask' | 'degree' | 'first' | 'sign' | 'compare' | 'fold' | 'falls' | 'against' | 'without' | 'courtesy'
     >;
 
 /** What may be part of a label too: "età media", "scostamento", "quota di accessi". */
@@ -59,22 +60,14 @@ const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
   'against',
   'ask',
 ]);
-const YEAR = /^(19|20)\d\d$/;
-const SCALES: Readonly<Record<string, number>> = {
-  mila: 1_000,
-  migliaia: 1_000,
-  milione: 1_000_000,
-  milioni: 1_000_000,
-  mln: 1_000_000,
-};
-
 /** Reads what is asked of the figures, whatever the table. */
 export function readRequest(
   { tableWords }: Vocabulary,
   tokens: readonly Token[],
   spans: readonly Span[] = [],
 ): TableRequest {
-  const own = withoutOverlaps(findPhrases(tableWords, tokens).filter((match) => fits(match, tokens)));
+  const phrases = findPhrases(tableWords, tokens);
+  const own = withoutOverlaps(phrases.filter((match) => fits(match, tokens)));
   // What the lexicon says besides: the words of an English question, and courtesy.
   const lent = spans
     .flatMap(spanWord)
@@ -88,7 +81,8 @@ export function readRequest(
   const operators = new Map<Operator, readonly number[]>();
   const directions: ('max' | 'min')[] = [];
   let first: 'max' | 'min' | null = null;
-  let bound: Bound | null = null;
+  const bounds: SaidBound[] = [];
+  const excluded = new Set<number>();
   let beside: 1 | -1 | null = null;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
@@ -98,10 +92,14 @@ export function readRequest(
     else if (meaning.cat === 'first') first = meaning.direction;
     else if (meaning.cat === 'compare') {
       const read = boundAt(tokens, to, meaning.op);
-      if (read) bound = read.bound;
+      if (read) bounds.push({ bound: read.bound, from, to: read.to });
       // "Più di 50 anni" names a row.
       for (const at of range(from, read?.to ?? to)) read ? consumed.add(at) : consumed.delete(at);
-    } else if (meaning.cat === 'beside') {
+    } else if (meaning.cat === 'sign') {
+      const op = meaning.direction === 'min' ? 'lt' : 'gt';
+      bounds.push({ bound: { op, value: 0, to: null, unit: null, than: null }, from, to });
+    } else if (meaning.cat === 'without') for (const at of excludedAt(tokens, to)) excluded.add(at);
+    else if (meaning.cat === 'beside') {
       beside = meaning.step;
       operators.set('beside', places);
     } else if (meaning.cat === 'falls') operators.set('change', places);
@@ -109,6 +107,21 @@ export function readRequest(
     else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
     else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
   }
+  // "Ma non il 70 %": the other side of a limit.
+  for (const one of butNot(tokens, bounds.at(-1))) {
+    bounds.push(one);
+    for (const at of range(one.from, one.to)) consumed.add(at);
+  }
+  const against = againstMean(tokens, bounds.length > 0 ? [] : directions);
+  if (against) {
+    bounds.push(against);
+    directions.length = 0;
+  }
+  for (const at of excluded) consumed.add(at);
+  if (bounds.some(({ bound }) => bound.than === 'mean')) operators.delete('mean');
+  const bound = bounds[0]?.bound ?? null;
+  const compared = comparedIn(phrases, tokens);
+  if (compared) for (const at of range(compared.from, compared.to)) spoken.add(at);
   // "Di quanto è inferiore a": the comparison is a difference.
   if (!bound && operators.has('difference') && tokens.some(({ text }) => COMPARES.test(text)))
     for (const [at, { text }] of tokens.entries()) if (COMPARES.test(text)) consumed.add(at);
@@ -126,8 +139,19 @@ export function readRequest(
   if (limit) consumed.add(limit.at);
   return {
     asks,
-    order: direction === null ? null : { direction, place: place?.value ?? 1, limit: limit?.value ?? null },
+    order:
+      direction === null
+        ? null
+        : {
+            direction,
+            place: place?.value ?? 1,
+            limit: limit?.value ?? null,
+            ends: new Set(directions).size === 2 && !fromEnd(tokens),
+          },
     bound,
+    bounds,
+    compared: compared && { at: compared.from, more: compared.more },
+    excluded,
     beside,
     falls: found.some(({ meaning }) => meaning.cat === 'falls'),
     against: found.some(({ meaning }) => meaning.cat === 'against'),
@@ -135,6 +159,41 @@ export function readRequest(
     consumed,
     spoken,
   };
+}
+
+/** "Superano", "maggiore di", before a name: no limit in numbers. */
+function comparedIn(
+  phrases: readonly Match<TableWord>[],
+  tokens: readonly Token[],
+): { readonly from: number; readonly to: number; readonly more: boolean } | null {
+  for (const { from, to, meaning } of phrases)
+    if (meaning.cat === 'compare' && /^[gl]t$/.test(meaning.op) && !boundAt(tokens, to, meaning.op))
+      if (!isAge(tokens, to)) return { from, to, more: meaning.op === 'gt' };
+  return null;
+}
+
+const OTHER_SIDE = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', between: null } as const;
+
+/** "Più del 50 % ma non il 70 %". */
+function butNot(tokens: readonly Token[], last: SaidBound | undefined): readonly SaidBound[] {
+  if (!last) return [];
+  const at = tokens.findIndex(
+    ({ text }, place) =>
+      place >= last.to && text === 'non' && /^(ma|e|pero)$/.test(tokens[place - 1]?.text ?? ''),
+  );
+  const op = OTHER_SIDE[last.bound.op];
+  const read = at < 0 || op === null ? null : boundAt(tokens, at + 1, op);
+  return read ? [{ bound: read.bound, from: at - 1, to: read.to }] : [];
+}
+
+/** "Meno pc fissi della media", "più alto rispetto alla media". */
+function againstMean(tokens: readonly Token[], [direction]: readonly ('max' | 'min')[]): SaidBound | null {
+  const at = tokens.findIndex(
+    ({ text }, place) => /^medi[ae]$/.test(text) && /^(della|alla)$/.test(tokens[place - 1]?.text ?? ''),
+  );
+  if (at < 0 || direction === undefined) return null;
+  const op = direction === 'max' ? 'gt' : 'lt';
+  return { bound: { op, value: 0, to: null, unit: null, than: 'mean' }, from: at, to: at + 1 };
 }
 
 /** Two ends of an order are said, the first of them after "dal". */
@@ -200,24 +259,6 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   return true;
 }
 
-/** The number after a comparison, with its unit: no year, and no age, which names a row. */
-function boundAt(
-  tokens: readonly Token[],
-  from: number,
-  op: BoundOp,
-): { readonly bound: Bound; readonly to: number } | null {
-  let at = from;
-  while (tokens[at]?.light && at < from + 2) at += 1;
-  const low = amountAt(tokens, at);
-  if (!low) return null;
-  if (op !== 'between') return { bound: { op, value: low.value, to: null, unit: low.unit }, to: low.to };
-  let next = low.to;
-  while (tokens[next]?.light && next < low.to + 2) next += 1;
-  const high = amountAt(tokens, next);
-  if (!high || high.value <= low.value) return null;
-  return { bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit }, to: high.to };
-}
-
 const COMPARES = /^(inferior[ei]|superior[ei]|maggior[ei]|minor[ei]|piu|meno)$/;
 const RATE = /^(abitant|cittadin|residen|kmq|mq|ettar|capite|famigli|dipendent|person|utent|giorn|mese|ora$)/;
 
@@ -228,31 +269,6 @@ export function rateOf(tokens: readonly Token[]): string | null {
       /^(per|a|pro|ogni)$/.test(text) && RATE.test(tokens[place + 1]?.text ?? '') && place > 0,
   );
   return at < 0 ? null : (tokens[at + 1]?.key ?? null);
-}
-
-/** "Più di 50 anni". */
-const isAge = (tokens: readonly Token[], from: number): boolean => {
-  let at = from;
-  while (tokens[at]?.light && at < from + 2) at += 1;
-  return tokens[at]?.type === 'number' && /^(anni|anno|years)$/.test(tokens[at + 1]?.text ?? '');
-};
-
-function amountAt(
-  tokens: readonly Token[],
-  at: number,
-): { readonly value: number; readonly unit: Bound['unit']; readonly to: number } | null {
-  const token = tokens[at];
-  if (token?.type !== 'number' || Number.isNaN(token.value) || YEAR.test(token.text)) return null;
-  const scale = SCALES[tokens[at + 1]?.text ?? ''];
-  let to = scale === undefined ? at + 1 : at + 2;
-  if (scale !== undefined && tokens[to]?.text === 'di') to += 1;
-  const unit = tokens[to]?.text ?? '';
-  if (/^(anni|anno|years)$/.test(unit)) return null;
-  const value = token.value * (scale ?? 1);
-  if (/^(euro|€|eur)$/.test(unit)) return { value, unit: 'eur', to: to + 1 };
-  if (/^(%|percento)$/.test(unit)) return { value, unit: 'percent', to: to + 1 };
-  if (unit === 'per' && tokens[to + 1]?.text === 'cento') return { value, unit: 'percent', to: to + 2 };
-  return { value, unit: null, to };
 }
 
 /** "La seconda città": a place of a ranking, unless it is said of half a year. */
@@ -295,10 +311,24 @@ function withoutOverlaps(found: readonly Match<TableWord>[]): readonly Match<Tab
 }
 
 /** Whether it asks for a figure in so many words, not only of what. */
-export const asksFigure = ({ asks, order, bound, operators }: TableRequest): boolean =>
+export const asksFigure = ({ asks, order, bound, excluded, compared, operators }: TableRequest): boolean =>
   asks.has('count') ||
   order !== null ||
   bound !== null ||
-  (['beside', 'none', 'sum', 'mean', 'share', 'trend', 'change', 'ratio', 'margin', 'each'] as const).some(
-    (one) => operators.has(one),
-  );
+  excluded.size > 0 ||
+  compared !== null ||
+  (
+    [
+      'beside',
+      'none',
+      'steady',
+      'sum',
+      'mean',
+      'share',
+      'trend',
+      'change',
+      'ratio',
+      'margin',
+      'each',
+    ] as const
+  ).some((one) => operators.has(one));

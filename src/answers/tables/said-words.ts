@@ -8,6 +8,21 @@ const OF_BODY = /^(comunal[ei]|municipal[ei]|cittadina)$/;
 const PERCENT = stem('percentuale');
 const FEMALE = stem('femmine');
 
+/** The words for what a question leaves out. */
+export const excludedWords = (
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  request: TableRequest,
+): readonly SaidWord[] =>
+  request.excluded.size === 0
+    ? []
+    : saidWords(
+        vocabulary,
+        // "C e D": a letter alone is a name here.
+        tokens.map((token) => (/^[bcdfghjk]$/.test(token.text) ? { ...token, light: false } : token)),
+        { ...request, consumed: new Set([...tokens.keys()].filter((at) => !request.excluded.has(at))) },
+      );
+
 /** The words of a question by which rows, columns and periods are searched. */
 export function saidWords(
   { common, tableSynonyms, bodyKeys, factSearch, factTables }: Vocabulary,

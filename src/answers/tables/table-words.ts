@@ -8,7 +8,7 @@ const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
 /** What a word asks of the figures of a table, whatever the table. */
 export type TableWord =
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
-  | { readonly cat: 'degree' | 'first'; readonly direction: 'max' | 'min' }
+  | { readonly cat: 'degree' | 'first' | 'sign'; readonly direction: 'max' | 'min' }
   | { readonly cat: 'compare'; readonly op: BoundOp }
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
   | { readonly cat: 'beside'; readonly step: 1 | -1 }
@@ -26,6 +26,8 @@ export type TableWord =
         | 'none'
         | 'falls'
         | 'against'
+        | 'without'
+        | 'steady'
         | 'courtesy';
     };
 
@@ -40,6 +42,7 @@ const toWord = (category: string, value: string): TableWord => {
       return { cat: 'ask', what: z.enum(['count', 'value', 'which', 'list']).parse(value) };
     case 'degree':
     case 'first':
+    case 'sign':
       return { cat: category, direction: direction.parse(value) };
     case 'compare':
       return { cat: 'compare', op: z.enum(BOUND_OPS).parse(value) };
@@ -65,6 +68,8 @@ const PLAIN = z.enum([
   'none',
   'falls',
   'against',
+  'without',
+  'steady',
   'courtesy',
 ]);
 

@@ -105,6 +105,23 @@ function isDistinctive(
   );
 }
 
+/** A year that a table lacks, of figures that it has for others: those are told. */
+export function notInTable({ reading }: Context, { cells, table, distinctive }: FactMatch): Outcome | null {
+  const apart = reading.kinds.length + reading.items.length + reading.measures.length === 0;
+  const [lacking] = cells?.lackingYears ?? [];
+  if (!cells || !table || lacking === undefined) return null;
+  if (table.unexplained.some((word) => !cells.lackingYears.includes(Number(word)))) return null;
+  if (!distinctive && !apart) return null;
+  if (!cells.rows.named && !cells.columns.named) return null;
+  const [first] = cells.cells;
+  return refuse({
+    reason: 'not_printed',
+    what: first ? `${first.subject}, ${first.measure}` : '',
+    year: lacking,
+    periods: cells.table.periods.map(({ text }) => text),
+  });
+}
+
 /** "Quali azioni riguardano i trasporti?": what a body calls its items, and no column of a table beside it. */
 const namesItemsOnly = ({ tokens, spans }: Context['reading'], { cells }: TableReading): boolean =>
   !cells.columns.named &&
@@ -119,7 +136,7 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   const { table } = facts;
   const statement = lackedStatement(vocabulary, reading.tokens);
   if (statement !== null) return refuse({ reason: 'not_printed', what: statement, year: null, periods: [] });
-  if (!table || reading.excluded.length > 0) return null;
+  if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
   // An item, or a kind of items, is no row of a context table.
   if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;

@@ -1,5 +1,5 @@
 import { tokenise } from '../language/tokens.ts';
-import type { FactMatch } from './facts.ts';
+import { type FactMatch, notInTable } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { readHorizon } from './horizon.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
@@ -30,11 +30,8 @@ export function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Co
   );
 }
 
-function recogniseYear(
-  { reading, vocabulary, now, conversation }: Context,
-  facts: FactMatch,
-  topic: TopicMatch,
-): Outcome | null {
+function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
+  const { reading, vocabulary, now, conversation } = context;
   const { plan } = vocabulary.index;
   const said = [...reading.years];
   if (reading.concepts.has('year:next')) said.push(plan.head.year + 1);
@@ -57,6 +54,9 @@ function recogniseYear(
   const enough = facts.distinctive && topic.coverage < facts.coverage ? 0.6 : 0.8;
   if (facts.coverage >= enough && facts.facts.some((fact) => fact.period.includes(String(other))))
     return null;
+  const years = notInTable(context, facts);
+  if (years) return years;
+  if (spans && facts.coverage >= enough && facts.cells?.dated) return null;
   // The year may be part of a name: "Lucca 2030".
   const named = reading.tokens.some(
     (token, at) =>

@@ -73,7 +73,7 @@ describe('context tables of any body', () => {
       // two columns of a row, a figure over its years
       [
         'quale area ha più uomini che donne?',
-        /^2 su 5 .*Area Tecnica \(\+13 persone\) e Area Vigilanza \(\+8/,
+        /^2 su 5 .*Area Tecnica \(\+13 persone.* e Area Vigilanza \(\+8/,
       ],
       ['quale area ha più donne che uomini?', /^3 su 5 .*Area Servizi alla persona \(\+15/],
       ['in quale anno la spesa di personale è stata più alta?', /^2023: 3\.478\.100,00 €/],
@@ -103,6 +103,82 @@ describe('tables of the report', () => {
     [
       'quale voce delle entrate ha lo scostamento più negativo?',
       /^Entrate in conto capitale: -6\.232\.829,67/,
+    ],
+  ])('%s', asked(lucca));
+});
+
+describe('two figures of one row', () => {
+  it.each<Case>([
+    [
+      'in quali aree gli uomini superano le donne?',
+      /^2 su 5 .*Area Tecnica \(\+13 persone: uomini 17.*Area Vigilanza/,
+    ],
+    ['quali aree hanno meno uomini che donne?', /^3 su 5 .*Area Servizi alla persona/],
+    ['quante donne ci sono per ogni uomo nell’Area Finanziaria?', /^3 volte/],
+    ['quale biblioteca ha il maggior numero di prestiti per ogni iscritto?', /Bibliobus|Ponte a Valle/],
+    ['quali biblioteche hanno più di 800 iscritti e meno di 30 ore di apertura?', /^1 su 5 .*Castel Lesina/],
+  ])('%s', asked(valley));
+
+  it.each<Case>([
+    ['dove ci sono più webcam che notebook?', /^6 su 11 .*Settore 5 \(\+13: webcam 23, notebook 10\)/],
+    ['quale circoscrizione ha più parchi non attrezzati che attrezzati?', /^1 su 9 .*Circoscrizione 8/],
+    ['per quali entrate l’accertato è inferiore all’assestato?', /^6 su 11 /],
+  ])('%s', asked(lucca));
+});
+
+describe('rows that are left out', () => {
+  it.each<Case>([
+    [
+      'quale comune raccoglie più rifiuti, escluso Ponte a Valle?',
+      /^Borgo Alto: 1\.770.*Senza Ponte a Valle/,
+    ],
+    ['quanti prestiti in tutto senza contare il Bibliobus?', /^23\.620 in tutto/],
+  ])('%s', asked(valley));
+
+  it.each<Case>([
+    ['quante webcam ci sono in tutto tranne quelle degli staff?', /^92 in tutto.*Senza Staff A, Staff B/],
+    ['quale capoluogo ha la differenziata più bassa, a parte Massa e Pistoia?', /^Grosseto: 44,30 %/],
+  ])('%s', asked(lucca));
+});
+
+describe('limits that are no number', () => {
+  it.each<Case>([
+    ['quali comuni sono sopra la media nella raccolta differenziata?', /^3 su 6 sopra la media \(58,98 %\)/],
+    [
+      'quali comuni hanno una raccolta differenziata inferiore a quella di Castel Lesina?',
+      /^2 su 5 sotto Castel Lesina \(57,25 %\)/,
+    ],
+  ])('%s', asked(valley));
+
+  it.each<Case>([
+    [
+      'quali capoluoghi superano il 45 % di differenziata ma non il 60 %?',
+      /^3 su 10 .*Firenze.*Arezzo.*Siena/,
+    ],
+    ['quali entrate hanno lo scostamento negativo?', /^6 su 11 sotto 0,00 €/],
+  ])('%s', asked(lucca));
+});
+
+describe('a figure over its years', () => {
+  it.each<Case>([
+    ['la raccolta differenziata di Santa Giusta è sempre cresciuta?', /^No, .*2023 \(−0,45.*2024 \(−1,85/],
+    [
+      'la raccolta differenziata di Montefreddo ha continuato a crescere?',
+      /^Sì, in crescita in ognuno dei 2/,
+    ],
+    ['raccolta differenziata di Montefreddo nel 2019', /2022.*2023.*2024/],
+  ])('%s', asked(valley));
+
+  it.each<Case>([
+    ['in quali anni è scesa la differenziata di Livorno?', /^1 su 4 in calo.*2020 \(−2,06/],
+    ['in che anno Arezzo è cresciuta di più nella differenziata?', /^2019 \(\+5,68/],
+    [
+      'differenziata migliore e peggiore tra i capoluoghi',
+      /^Il valore più alto tra 10.*Lucca, 81,10 %.*Massa, 38,84 %/,
+    ],
+    [
+      'quale capoluogo ha la differenziata più bassa in ogni anno?',
+      /^Il valore più basso di ogni periodo.*Grosseto, 2016/,
     ],
   ])('%s', asked(lucca));
 });

@@ -1,0 +1,43 @@
+import { type Asked, type FactQuery, kinds, partsOver, query, units } from './asked.ts';
+import type { Side } from './sides.ts';
+
+const EACH = /^(ogni|ciascun|ciascuno|ciascuna|singolo|singola)$/;
+
+/** "La città migliore in ciascun anno", "la fascia più numerosa di ogni categoria": the first of each group. */
+export function bestOfEach(asked: Asked): FactQuery | null {
+  const { request, table, tokens, columns, rows, dated } = asked;
+  const { order } = request;
+  if (order === null || request.bound !== null) return null;
+  const at = tokens.findIndex(({ text }) => EACH.test(text));
+  const noun =
+    at < 0 ? undefined : tokens.slice(at + 1, at + 3).find(({ light, type }) => !light && type === 'word');
+  if (!noun) return null;
+  const heads = (side: Side): boolean =>
+    (side === 'subject' ? table.rows : table.columns).filter(({ keys }) => keys.has(noun.key)).length > 1;
+  const best = /^ann[oi]$/.test(noun.text)
+    ? 'period'
+    : heads('measure')
+      ? 'measure'
+      : heads('subject')
+        ? 'subject'
+        : null;
+  if (best === null) return null;
+  const ranked: Side = best === 'subject' ? 'measure' : 'subject';
+  const own = best === 'subject' ? columns : rows;
+  const parts = best === 'period' ? [] : partsOver(asked, best);
+  const named = own.labels.filter(({ whole }) => !whole);
+  const among = named.length > 1 && own.named ? named : null;
+  const side = best === 'subject' ? table.columns : table.rows;
+  const shown = new Set((among ?? side.filter(({ whole }) => !whole)).map(({ text }) => text));
+  const groups = new Set(parts.map((fact) => (best === 'period' ? fact.period : fact[best])));
+  const facts = table.facts.filter(
+    (fact) =>
+      shown.has(fact[ranked]) &&
+      (best === 'period'
+        ? columns.labels.some(({ text }) => text === fact.measure) &&
+          (!dated || asked.periods.includes(fact.period))
+        : groups.has(fact[best]) && asked.periods.includes(fact.period)),
+  );
+  if (units(facts) !== 1 || kinds(facts, ranked) < 2 || kinds(facts, best) < 2) return null;
+  return query(facts, { order: order.direction, best });
+}

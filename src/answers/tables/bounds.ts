@@ -1,0 +1,80 @@
+import type { Token } from '../language/tokens.ts';
+import type { BoundOp } from './table-words.ts';
+
+/** A limit to the figures that are asked for. */
+export interface Bound {
+  readonly op: BoundOp;
+  readonly value: number;
+  /** Upper end of "tra … e …". */
+  readonly to: number | null;
+  readonly unit: 'eur' | 'percent' | null;
+  /** "Sopra la media": the limit is what the rows come to on average. */
+  readonly than: 'mean' | null;
+}
+
+/** A limit and the words that say it. */
+export interface SaidBound {
+  readonly bound: Bound;
+  readonly from: number;
+  readonly to: number;
+}
+
+const YEAR = /^(19|20)\d\d$/;
+const SCALES: Readonly<Record<string, number>> = {
+  mila: 1_000,
+  migliaia: 1_000,
+  milione: 1_000_000,
+  milioni: 1_000_000,
+  mln: 1_000_000,
+};
+
+const MEAN = /^medi[ae]$/;
+
+/** The number after a comparison, with its unit: no year, and no age, which names a row. */
+export function boundAt(
+  tokens: readonly Token[],
+  from: number,
+  op: BoundOp,
+): { readonly bound: Bound; readonly to: number } | null {
+  let at = from;
+  while (tokens[at]?.light && at < from + 2) at += 1;
+  if (MEAN.test(tokens[at]?.text ?? ''))
+    return { bound: { op, value: 0, to: null, unit: null, than: 'mean' }, to: at + 1 };
+  const low = amountAt(tokens, at);
+  if (!low) return null;
+  if (op !== 'between')
+    return { bound: { op, value: low.value, to: null, unit: low.unit, than: null }, to: low.to };
+  let next = low.to;
+  while (tokens[next]?.light && next < low.to + 2) next += 1;
+  const high = amountAt(tokens, next);
+  if (!high || high.value <= low.value) return null;
+  return {
+    bound: { op, value: low.value, to: high.value, unit: low.unit ?? high.unit, than: null },
+    to: high.to,
+  };
+}
+
+/** "Più di 50 anni". */
+export const isAge = (tokens: readonly Token[], from: number): boolean => {
+  let at = from;
+  while (tokens[at]?.light && at < from + 2) at += 1;
+  return tokens[at]?.type === 'number' && /^(anni|anno|years)$/.test(tokens[at + 1]?.text ?? '');
+};
+
+function amountAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly value: number; readonly unit: Bound['unit']; readonly to: number } | null {
+  const token = tokens[at];
+  if (token?.type !== 'number' || Number.isNaN(token.value) || YEAR.test(token.text)) return null;
+  const scale = SCALES[tokens[at + 1]?.text ?? ''];
+  let to = scale === undefined ? at + 1 : at + 2;
+  if (scale !== undefined && tokens[to]?.text === 'di') to += 1;
+  const unit = tokens[to]?.text ?? '';
+  if (/^(anni|anno|years)$/.test(unit)) return null;
+  const value = token.value * (scale ?? 1);
+  if (/^(euro|€|eur)$/.test(unit)) return { value, unit: 'eur', to: to + 1 };
+  if (/^(%|percento)$/.test(unit)) return { value, unit: 'percent', to: to + 1 };
+  if (unit === 'per' && tokens[to + 1]?.text === 'cento') return { value, unit: 'percent', to: to + 2 };
+  return { value, unit: null, to };
+}

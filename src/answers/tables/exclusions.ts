@@ -1,0 +1,49 @@
+import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
+import type { Token } from '../language/tokens.ts';
+import { namedLabels, type SaidWord } from './labels.ts';
+
+/** What ends the words for what is left out. */
+const ENDS =
+  /^(qual|quale|quali|quanti|quante|quanto|quanta|chi|che|come|ha|hanno|sono|e|era|erano|invece|allora|grazie)$/;
+
+/** "Escluso il settore 2, quanti …": places of the words that say what is left out, after the word that says so. */
+export function excludedAt(tokens: readonly Token[], from: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = from; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    const joins = token.text === 'e' && !ENDS.test(tokens[at + 1]?.text ?? '');
+    if (found.length > 0 && !joins && (token.pause || ENDS.test(token.text))) break;
+    if (!/^quell[aeio]$/.test(token.text)) found.push(at);
+  }
+  return found;
+}
+
+/** A table without what a question leaves out of it. */
+export interface NarrowedTable {
+  readonly table: FactTable;
+  readonly without: readonly string[];
+}
+
+/**
+ * The table without the rows (or columns) that are left out, and without the totals that hold them; null where it has
+ * none of that name.
+ */
+export function withoutLabels(table: FactTable, said: readonly SaidWord[]): NarrowedTable | null {
+  if (said.length === 0) return { table, without: [] };
+  for (const side of ['rows', 'columns'] as const) {
+    const { labels, explained } = namedLabels(table[side], said, table.words);
+    const parts = labels.filter(({ whole }) => !whole);
+    if (parts.length === 0 || !said.every(({ key }) => explained.has(key))) continue;
+    const gone = new Set(parts.map(({ text }) => text));
+    const stays = ({ text, whole }: FactLabel): boolean => !whole && !gone.has(text);
+    const left = table[side].filter(stays);
+    const kept = new Set(left.map(({ text }) => text));
+    const part = side === 'rows' ? 'subject' : 'measure';
+    return {
+      table: { ...table, [side]: left, facts: table.facts.filter((fact) => kept.has(fact[part])) },
+      without: [...gone],
+    };
+  }
+  return null;
+}
