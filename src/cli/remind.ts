@@ -147,7 +147,7 @@ function asText(
   if (messages.length === 0)
     return at === undefined
       ? 'Nessun sollecito in questo periodo.'
-      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase aperta ha un passo in corso con qualcosa che manca.' : `è fuori dall’orario di lavoro (giorni lavorativi, ${hoursWords(hours)}).`}`;
+      : `${formatDay(at.slice(0, 10))}${at.length > 10 ? ` alle ${at.slice(11, 16)}` : ''}: nessun sollecito, ${calendar.isWorkingMoment(instant(calendar, '--at', at, '09:00')) ? 'nessuna fase ha un passo in corso per cui manchi qualcosa che non sia già stato sollecitato.' : `è fuori dall’orario di lavoro (giorni lavorativi, ${hoursWords(hours)}).`}`;
   return [
     `${messages.length === 1 ? 'Un sollecito' : `${messages.length} solleciti`}:`,
     ...messages.map(({ at: when, plan, reminder }) => {
