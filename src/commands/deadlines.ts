@@ -20,7 +20,7 @@ export const deadlines: Command = {
     const [, wanted] = /^calendario\b\s*(.*)$/is.exec(args.command.text.trim()) ?? [];
     if (wanted === undefined) return answerCommand(args, services, 'deadlines');
     const file = await calendarOf(args, services, wanted.trim());
-    const text = await sendCalendar(args.client, args.command.user_id, file);
+    const text = await sendCalendar(services, args.client, args.command.user_id, file);
     await args.respond({ response_type: 'ephemeral', text });
   },
 };

@@ -43,6 +43,7 @@ export const REFUSALS: ReadonlySet<ProblemCode> = new Set([
   'person_unknown',
   'not_authorised',
   'role_missing',
+  'sheet_not_yours',
   'reminder_not_yours',
   'approval_not_yours',
   'own_report',

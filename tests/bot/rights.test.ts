@@ -223,6 +223,13 @@ const COMMANDS: Readonly<Record<string, Right>> = {
   '/monitoraggio nuovo': { may: HEADS, reads: [] },
   '/monitoraggio esporta': { may: OVERSIGHT },
   '/monitoraggio documento referto pdf': { may: OVERSIGHT },
+  '/monitoraggio documento relazione pdf': { may: OVERSIGHT },
+  '/monitoraggio documento fascicolo 24 pdf': { may: OF_THE_PLAN },
+  '/monitoraggio schede': {
+    may: ['contact', 'head', 'otherContact', 'otherHead', 'controller', 'evaluator'],
+  },
+  '/monitoraggio schede U.O.3.2': { may: ['contact', 'head', 'controller', 'evaluator'] },
+  '/scadenze calendario': { may: OF_THE_PLAN },
   '/monitoraggio parere': { may: OVERSIGHT },
   '/monitoraggio incongruenze': { may: OVERSIGHT },
   ...Object.fromEntries(
@@ -249,7 +256,10 @@ const WITH_FILES: ReadonlySet<string> = new Set([
   ACTIONS.confirmImport,
   VIEWS.importForm,
   '/monitoraggio esporta',
-  '/monitoraggio documento referto pdf',
+  ...['referto', 'relazione', 'fascicolo 24'].map((which) => `/monitoraggio documento ${which} pdf`),
+  '/monitoraggio schede',
+  '/monitoraggio schede U.O.3.2',
+  '/scadenze calendario',
 ]);
 
 type Kind = 'button' | 'field' | 'form' | 'command';

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { AgendaFile } from '../../domain/agenda/index.ts';
 import { counted } from '../../words/sentences.ts';
 import { knownPerson } from '../kit/asking.ts';
+import { ON_THEIR_WAY, sendFiles } from '../kit/file-delivery.ts';
 import type { ButtonArgs } from '../kit/listener-args.ts';
 import type { Services } from '../kit/services.ts';
 
@@ -11,7 +12,7 @@ export const handleSendCalendar =
   async ({ ack, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { person } = await knownPerson(services, body.user.id);
-    await sendCalendar(client, body.user.id, await services.agenda.ofPerson(person.code));
+    await sendCalendar(services, client, body.user.id, await services.agenda.ofPerson(person.code));
   };
 
 /**
@@ -19,6 +20,7 @@ export const handleSendCalendar =
  * @returns what to say where they asked
  */
 export async function sendCalendar(
+  services: Services,
   client: AllMiddlewareArgs['client'],
   account: string,
   { name, content, entries }: AgendaFile,
@@ -28,12 +30,14 @@ export async function sendCalendar(
     await client.chat.postMessage({ channel: account, text });
     return text;
   }
-  const { channel } = await client.conversations.open({ users: account });
-  if (!channel?.id) throw new Error('conversations.open gave no channel');
-  await client.files.uploadV2({
-    channel_id: channel.id,
-    initial_comment: `${counted(entries, 'scadenza', 'scadenze')} per il calendario: apri il file con Outlook, Google Calendar o quello del telefono. Se lo carichi di nuovo più avanti, le date si aggiornano e niente si raddoppia.`,
-    file_uploads: [{ filename: name, file: content }],
-  });
-  return `Fatto: ${counted(entries, 'scadenza', 'scadenze')}, in un file nei tuoi messaggi con me.`;
+  const isThere = await sendFiles(
+    services,
+    client,
+    account,
+    `${counted(entries, 'scadenza', 'scadenze')} per il calendario: apri il file con Outlook, Google Calendar o quello del telefono. Se lo carichi di nuovo più avanti, le date si aggiornano e niente si raddoppia.`,
+    [{ name, content }],
+  );
+  return isThere
+    ? `Fatto: ${counted(entries, 'scadenza', 'scadenze')}, in un file nei tuoi messaggi con me.`
+    : ON_THEIR_WAY;
 }

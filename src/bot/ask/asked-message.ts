@@ -8,6 +8,7 @@ import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
 import { download } from '../kit/download.ts';
+import { isParcel, takeUpParcel } from '../kit/file-delivery.ts';
 import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import type { Services } from '../kit/services.ts';
@@ -74,12 +75,18 @@ export async function answerOnce(services: Services, client: WebClient, asked: A
   }
 }
 
-/** Answers what was taken and left open, by this process or by one that is gone. */
+/** Answers what was taken and left open, and sends files that were, by this process or by one that is gone. */
 export async function takeUpMessages(services: Services, client: WebClient): Promise<void> {
   const { handled, clock, logger } = services;
   const now = clock.now();
   const before = new Date(now.getTime() - ABANDONED_MS);
   for (const { key, content } of await handled.takeUp(before, MOST_ATTEMPTS, now)) {
+    if (isParcel(key)) {
+      await takeUpParcel(services, client, key, content).catch((error: unknown) =>
+        logger.error({ err: error, key }, 'files that were left open could not be sent'),
+      );
+      continue;
+    }
     const asked = askedSchema.safeParse(content);
     if (!asked.success) {
       logger.error({ key }, 'what was left open cannot be read');

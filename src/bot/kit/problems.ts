@@ -79,7 +79,9 @@ export function problemSentence({ problem, details }: Problem): string {
     case 'too_many_waiting':
       return `Hai già ${details.waiting} richieste in attesa: rispondo a quelle, e le altre che mandi intanto non le prendo. Quando ho finito scrivi di nuovo questa.`;
     case 'sheet_not_yours':
-      return `In «${details.phase}» non rispondi di nessuna struttura, quindi non c’è una scheda da compilare.`;
+      return details.structure === undefined
+        ? `In «${details.phase}» non rispondi di nessuna struttura, quindi non c’è una scheda da compilare.`
+        : `Non rispondi di ${details.structure}: la sua scheda la chiedono i suoi referenti, il suo dirigente o l’ufficio controllo.`;
     case 'command_not_understood':
       return `Non ho capito «${details.text}». ${details.expected ?? ''}`.trim();
   }

@@ -5,7 +5,7 @@ import { actProblem } from '../../domain/updates/index.ts';
 import { ofEvaluator } from '../../words/roles.ts';
 import { knownPerson, OVERSIGHT, requireRole } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
-import { sendFiles } from '../kit/file-delivery.ts';
+import { ON_THEIR_WAY, sendFiles } from '../kit/file-delivery.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
@@ -23,12 +23,14 @@ export const handleSendExport =
   async ({ ack, action, body, client }: ButtonArgs): Promise<void> => {
     await ack();
     const { phase, what } = readWithin(action.value);
-    await sendExport(services, client, body.user.id, phase ?? what, ['xlsx', 'csv']);
+    if (!(await sendExport(services, client, body.user.id, phase ?? what, ['xlsx', 'csv'])))
+      await say(client, body.user.id, ON_THEIR_WAY);
   };
 
 /**
  * Sends the exports of a phase to whoever asked for them: a file alone as it is, several as one archive, with the
  * phase's documents and its picture.
+ * @returns whether they are there; false where they come later
  * @throws Problem `role_missing` for anybody but the control office and the Nucleo
  */
 export async function sendExport(
@@ -37,7 +39,7 @@ export async function sendExport(
   account: string,
   phase: string,
   formats: readonly ExportFormat[],
-): Promise<void> {
+): Promise<boolean> {
   const { person } = await requireRole(services, account, OVERSIGHT);
   const isWhole = formats.length > 1;
   const files = [
@@ -46,7 +48,8 @@ export async function sendExport(
     ...(isWhole ? await services.documents.ofPhase(phase, DOCUMENT_FORMATS, person.code) : []),
   ];
   const name = phaseName(await services.plans.current(), phase);
-  await sendFiles(
+  return sendFiles(
+    services,
     client,
     account,
     `${escapeMrkdwn(name)}: sintesi, voci, modifiche, mancanti e registro${isWhole ? ', con il grafico e i documenti' : ''}.`,

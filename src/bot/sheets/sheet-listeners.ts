@@ -6,6 +6,7 @@ import type { Phase } from '../../domain/types.ts';
 import { knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView } from '../kit/blocks.ts';
 import type { DownloadedFile } from '../kit/download.ts';
+import { ON_THEIR_WAY, sendFiles } from '../kit/file-delivery.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { phaseTitle } from '../kit/words.ts';
@@ -79,13 +80,14 @@ export async function sendSheets(
             ),
           },
         ];
-  const { channel } = await client.conversations.open({ users: account });
-  if (!channel?.id) throw new Error('conversations.open gave no channel');
-  await client.files.uploadV2({
-    channel_id: channel.id,
-    initial_comment: `${escapeMrkdwn(phaseTitle(phase))}: ${made.length === 1 ? 'la scheda da compilare' : `${made.length} schede da compilare`}. Nel foglio «Leggimi» c’è scritto come; compilata, rimandala qui.`,
-    file_uploads: files.map(({ name: filename, content }) => ({ filename, file: content })),
-  });
+  const isThere = await sendFiles(
+    services,
+    client,
+    account,
+    `${escapeMrkdwn(phaseTitle(phase))}: ${made.length === 1 ? 'la scheda da compilare' : `${made.length} schede da compilare`}. Nel foglio «Leggimi» c’è scritto come; compilata, rimandala qui.`,
+    files,
+  );
+  if (!isThere) return ON_THEIR_WAY;
   return made.length === 1
     ? 'Fatto: la scheda è nei tuoi messaggi con me.'
     : `Fatto: ${made.length} schede sono nei tuoi messaggi con me.`;

@@ -1,6 +1,7 @@
 import { contradictionsIn } from '../../answers/phrase/discrepancies.ts';
 import { buildReopenForm } from '../../bot/approve/index.ts';
 import { OVERSIGHT, requireRole } from '../../bot/kit/asking.ts';
+import { ON_THEIR_WAY } from '../../bot/kit/file-delivery.ts';
 import type { Services } from '../../bot/kit/services.ts';
 import { phaseTitle } from '../../bot/kit/words.ts';
 import {
@@ -26,10 +27,10 @@ export const exportPhase: Subcommand = {
     const words = rest.replace(formats?.[0] ?? '', '').trim();
     const { services, phase } = await phaseFor(current.years, command.user_id, OVERSIGHT, words);
     const wanted = formats ? ([formats[1]?.toLowerCase()] as ('csv' | 'xlsx')[]) : (['xlsx', 'csv'] as const);
-    await sendExport(services, client, command.user_id, phase.code, wanted);
+    const isThere = await sendExport(services, client, command.user_id, phase.code, wanted);
     await respond({
       response_type: 'ephemeral',
-      text: `Fatto: i file di «${phaseTitle(phase)}» sono nei tuoi messaggi con me.`,
+      text: isThere ? `Fatto: i file di «${phaseTitle(phase)}» sono nei tuoi messaggi con me.` : ON_THEIR_WAY,
     });
   },
 };

@@ -1,6 +1,6 @@
 import { knownPerson } from '../../bot/kit/asking.ts';
 import { escapeMrkdwn } from '../../bot/kit/blocks.ts';
-import { sendFiles } from '../../bot/kit/file-delivery.ts';
+import { ON_THEIR_WAY, sendFiles } from '../../bot/kit/file-delivery.ts';
 import type { Services } from '../../bot/kit/services.ts';
 import { DOCUMENT_FORMATS, type DocumentFormat, type DocumentWanted } from '../../domain/closing/index.ts';
 import { Problem } from '../../domain/errors.ts';
@@ -26,7 +26,8 @@ export const writeDocument: Subcommand = {
     const { services, wanted } = await documentMeant(current, kind, about);
     const { person } = await knownPerson(services, command.user_id);
     const { title, hash, files } = await services.documents.write(wanted, formats, person.code);
-    await sendFiles(
+    const isThere = await sendFiles(
+      services,
       client,
       command.user_id,
       `${escapeMrkdwn(title)}. Impronta dei dati: ${hash.slice(0, 16)}…`,
@@ -34,7 +35,7 @@ export const writeDocument: Subcommand = {
     );
     await respond({
       response_type: 'ephemeral',
-      text: escapeMrkdwn(`Fatto: «${title}» è nei tuoi messaggi con me.`),
+      text: isThere ? escapeMrkdwn(`Fatto: «${title}» è nei tuoi messaggi con me.`) : ON_THEIR_WAY,
     });
   },
 };

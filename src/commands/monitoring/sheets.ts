@@ -1,6 +1,7 @@
 import { OVERSIGHT, plansKnowing } from '../../bot/kit/asking.ts';
 import { sendSheets } from '../../bot/sheets/index.ts';
 import { Problem } from '../../domain/errors.ts';
+import { answeringStructures } from '../../domain/plan/index.ts';
 import { phaseMeant } from '../arguments/phase-argument.ts';
 import { structureNamed } from '../arguments/structure-argument.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -17,7 +18,11 @@ export const sheets: Subcommand = {
     if (!known) throw new Problem('person_unknown');
     const seesAll = known.roles.some(({ role }) => OVERSIGHT.includes(role));
     const allowed = await services.sheets.structures(phase.code, seesAll ? null : known.person.code);
-    const wanted = rest === '' ? allowed : [structureNamed(await services.plans.current(), rest, allowed)];
+    const plan = await services.plans.current();
+    const wanted = rest === '' ? allowed : [structureNamed(plan, rest, answeringStructures(plan))];
+    const [named] = wanted;
+    if (rest !== '' && named !== undefined && !allowed.includes(named))
+      throw new Problem('sheet_not_yours', { phase: phase.name, structure: named });
     const text = await sendSheets(services, client, command.user_id, phase, wanted);
     await respond({ response_type: 'ephemeral', text });
   },

@@ -161,7 +161,9 @@ describe('/monitoraggio schede', () => {
     await bot.command('/monitoraggio', 'schede u.o. 3.2', controller);
     expect(names).toEqual(['scheda-lucca-2021-monitoraggio-2021-u-o-3-2.xlsx']);
     await bot.command('/monitoraggio', 'schede U.O.5.3', contact);
-    expect(bot.slack.responses.at(-1)?.text).toContain('Le strutture sono: U.O.3.2.');
+    expect(bot.slack.responses.at(-1)?.text).toContain(
+      'Non rispondi di U.O.5.3: la sua scheda la chiedono i suoi referenti',
+    );
   });
 
   it('has none for whoever answers for nothing', async () => {
