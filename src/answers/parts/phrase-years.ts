@@ -1,9 +1,9 @@
-import { attainmentOfIndicator, keyOfItem } from '../../domain/plan/index.ts';
-import { type Indicator, itemRef } from '../../domain/types.ts';
+import { attainmentOfIndicator, itemsOfBothYears, keyOfItem } from '../../domain/plan/index.ts';
+import { type Indicator, type Item, itemRef } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf } from '../phrase/names.ts';
 import { textCell } from '../phrase/values.ts';
@@ -14,7 +14,7 @@ import { itemsIn, scopeText } from './scope.ts';
 
 const MOST_ROWS = 100;
 
-/** The plans of several years side by side: an item is the same where its key is. */
+/** The plans of several years side by side. */
 export function phraseYears(phrasing: Phrasing, scope: Scope, ask: AskOf<'years'>): Draft {
   const { index } = phrasing;
   if (ask.change === 'series') return phraseSeries(phrasing, scope, ask.names);
@@ -35,8 +35,7 @@ const notImported = ({ index, words }: Phrasing, year: number | null): Draft => 
   ),
 });
 
-const keysOf = (items: readonly IndexedItem[]): ReadonlySet<string> =>
-  new Set(items.map(({ item }) => keyOfItem(item)));
+const itemsOf = ({ items }: PlanIndex): readonly Item[] => items.map(({ item }) => item);
 
 function phraseChange(
   { index, words }: Phrasing,
@@ -48,11 +47,15 @@ function phraseChange(
   // What a structure's code or an item's number names is a matter of one year: the other plan is looked at whole.
   const own = itemsIn(index, scope);
   const before = itemsIn(other, { ...scope, items: null });
-  const [ownKeys, otherKeys] = [keysOf(index.items), keysOf(other.items)];
+  const pairs = itemsOfBothYears(itemsOf(other), itemsOf(index));
+  const [goneOn, goingOn] = [
+    new Set(pairs.map((pair) => pair.before)),
+    new Set(pairs.map((pair) => pair.after)),
+  ];
   const items =
     change === 'gone'
-      ? before.filter(({ item }) => !ownKeys.has(keyOfItem(item)))
-      : own.filter(({ item }) => otherKeys.has(keyOfItem(item)) === (change === 'kept'));
+      ? before.filter(({ item }) => !goneOn.has(item))
+      : own.filter(({ item }) => goingOn.has(item) === (change === 'kept'));
   const noun = scope.kind === null ? words.anyKind : words.kinds[scope.kind];
   const { kind: _, ...rest } = scope;
   const where = scopeText(index, words, { ...rest, kind: null });
@@ -100,8 +103,8 @@ function phraseChange(
       rows: items.slice(0, MOST_ROWS).map((one) => `${keyOfItem(one.item)}: ${fullName(words, one)}`),
       formula: say(
         words,
-        'le voci dei due piani messe a fronte per chiave (dove manca, per codice; dove manca anche quello, per titolo)',
-        'the items of the two plans matched by key (else by code, else by title)',
+        'le voci dei due piani messe a fronte per chiave (dove manca, per codice e titolo, per titolo, per un codice che nessun’altra ha)',
+        'the items of the two plans matched by key (else by code and title, by title, by a code that no other bears)',
       ),
       sum: null,
     },
@@ -122,9 +125,14 @@ export function indicatorSeries(
   scope: Scope,
   names: readonly string[] | null,
 ): readonly (readonly YearPoint[])[] {
-  const keys = keysOf(itemsIn(index, scope));
-  const points = yearsInOrder(index).flatMap(({ items, plan, byRef }): readonly YearPoint[] => {
-    const refs = new Set(items.filter(({ item }) => keys.has(keyOfItem(item))).map(({ ref }) => ref));
+  const own = new Set(itemsIn(index, scope).map(({ item }) => item));
+  const points = yearsInOrder(index).flatMap((of): readonly YearPoint[] => {
+    const { plan, byRef } = of;
+    const pairs =
+      plan.head.year === index.plan.head.year
+        ? itemsOf(index).map((item) => ({ before: item, after: item }))
+        : itemsOfBothYears(itemsOf(of), itemsOf(index));
+    const refs = new Set(pairs.filter(({ after }) => own.has(after)).map(({ before }) => itemRef(before)));
     return plan.indicators
       .filter((one) => refs.has(itemRef(one)) && byRef.has(itemRef(one)))
       .filter(({ name }) => names === null || names.includes(name))

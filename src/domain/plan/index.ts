@@ -32,7 +32,7 @@ export {
   numberOfDay,
   removedItems,
 } from './items.ts';
-export { comparePlans, type PlanComparison } from './plan-comparison.ts';
+export { comparePlans, itemsOfBothYears, type PlanComparison } from './plan-comparison.ts';
 export {
   describeImport,
   type ImportOutcome,

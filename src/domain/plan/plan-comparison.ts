@@ -73,6 +73,26 @@ export function comparePlans(stored: Plan, incoming: Plan, known: readonly Item[
   };
 }
 
+/**
+ * The items that two years' plans share: by key; where none is given, by title and code, by title, by a code that no other
+ * item bears. Numbers say nothing from one year to the next.
+ */
+export function itemsOfBothYears(before: readonly Item[], after: readonly Item[]): readonly ItemPair[] {
+  const byFirstTitle = (items: readonly Item[]): ReadonlyMap<Item, Item> =>
+    new Map(items.map((item) => [withFirstTitle(item), item]));
+  const [old, fresh] = [byFirstTitle(before), byFirstTitle(after)];
+  return matchedByName([...old.keys()], [...fresh.keys()]).pairs.flatMap((pair) => {
+    const [one, other] = [old.get(pair.before), fresh.get(pair.after)];
+    return one && other ? [{ before: one, after: other }] : [];
+  });
+}
+
+/** What an item was called before a report changed its description. */
+const withFirstTitle = (item: Item): Item => ({
+  ...item,
+  title: item.changes?.find(({ field }) => field === 'description')?.old ?? item.title,
+});
+
 /** Whether nothing that is told of differs. */
 export const isUnchanged = ({ added, gone, renumbered, retitled, amounts }: PlanComparison): boolean =>
   [added, gone, renumbered, retitled, amounts].every(({ length }) => length === 0);
@@ -87,6 +107,17 @@ const BY_NAME: readonly Name[] = [
 ];
 
 function matched(before: readonly Item[], after: readonly Item[]): readonly ItemPair[] {
+  const { pairs, left, free } = matchedByName(before, after);
+  for (const other of free) {
+    const one = [...left].find((item) => itemRef(item) === itemRef(other));
+    if (!one || !haveNoOtherKey(one, other) || !alike(one.title, other.title)) continue;
+    pairs.push({ before: one, after: other });
+    left.delete(one);
+  }
+  return pairs;
+}
+
+function matchedByName(before: readonly Item[], after: readonly Item[]) {
   const pairs: ItemPair[] = [];
   const left = new Set(before);
   const free = new Set(after);
@@ -103,11 +134,7 @@ function matched(before: readonly Item[], after: readonly Item[]): readonly Item
       if (one && haveNoOtherKey(one, other)) join(one, other);
     }
   }
-  for (const other of [...free]) {
-    const one = [...left].find((item) => itemRef(item) === itemRef(other));
-    if (one && haveNoOtherKey(one, other) && alike(one.title, other.title)) join(one, other);
-  }
-  return pairs;
+  return { pairs, left, free };
 }
 
 /** Two keys that differ are two items, whatever else they share. */

@@ -1,4 +1,4 @@
-import { keyOfItem, type PlanRegister } from '../plan/index.ts';
+import { itemsOfBothYears, type PlanRegister } from '../plan/index.ts';
 import { newestOfItems, type StatusUpdate, stands, type UpdateStore } from '../record/index.ts';
 import {
   type Indicator,
@@ -52,7 +52,7 @@ export function createFormerYears(
   return {
     async of(plan, item) {
       const former = await planBefore(plan);
-      const same = former && itemOfYear(former, item);
+      const same = former && itemsGoingOn(former, plan).get(itemRef(item));
       return former && same
         ? formerYear(plan, item, former, same, await updatesOf(former.head.year).versionsOf(same))
         : null;
@@ -64,9 +64,10 @@ export function createFormerYears(
       const updates = updatesOf(former.head.year);
       const phases = await Promise.all(former.phases.map(({ code }) => updates.versionsOfPhase(code)));
       const versions = Map.groupBy(phases.flat(), itemRef);
+      const goingOn = itemsGoingOn(former, plan);
       return (item) => {
-        const same = itemOfYear(former, item);
-        return same === null
+        const same = goingOn.get(itemRef(item));
+        return same === undefined
           ? null
           : progressGoingOn(formerYear(plan, item, former, same, versions.get(itemRef(same)) ?? []));
       };
@@ -80,12 +81,9 @@ export const NO_FORMER_YEAR: FormerYears = {
   progress: () => Promise.resolve(() => null),
 };
 
-/** The item that bears its key; of several with one code, the one with its title. */
-function itemOfYear({ items }: Plan, item: Item): Item | null {
-  const found = items.filter((one) => keyOfItem(one) === keyOfItem(item));
-  const titled = found.length > 1 ? found.filter(({ title }) => title === item.title) : found;
-  return titled.length === 1 ? (titled[0] ?? null) : null;
-}
+/** The items of a former year's plan that go on in a plan, by the reference of what they are in it. */
+const itemsGoingOn = (former: Plan, plan: Plan): ReadonlyMap<string, Item> =>
+  new Map(itemsOfBothYears(former.items, plan.items).map(({ before, after }) => [itemRef(after), before]));
 
 function formerYear(
   plan: Plan,
