@@ -13,6 +13,7 @@ import { COMMANDS } from '../../src/commands/index.ts';
 import type { PhaseSummary } from '../../src/domain/record/phase-summary.ts';
 import type { Item, Milestone } from '../../src/domain/types.ts';
 import type { OwedItem } from '../../src/domain/updates/update-model.ts';
+import { formatDecimal } from '../../src/words/formats.ts';
 import { ROLES } from '../../src/words/roles.ts';
 import { ITEM_STATES } from '../../src/words/states.ts';
 import { messageProblems, viewProblems } from '../support/block-limits.ts';
@@ -266,6 +267,38 @@ describe('the request for approval', () => {
 
   it('fits a message, whatever waits', () => {
     expect(messageProblems(requestFor(pending).blocks)).toEqual([]);
+  });
+
+  it('says where a new weight would leave the weights off their sum', () => {
+    const plan = luccaPlan();
+    const weight = plan.items.reduce((sum, one) => sum + (one.weight ?? 0), 0);
+    const drawn = (to: string, head: Partial<typeof plan.head>) =>
+      JSON.stringify(
+        buildReportNotice({
+          kind: 'approval',
+          key: 'a-key',
+          person: 'dir-settore-3',
+          phase,
+          plan: { ...plan, head: { ...plan.head, ...head } },
+          pending: [
+            anUpdate({
+              state: 'amended',
+              changes: [{ field: 'weight', old: null, new: to }],
+            }),
+          ],
+          decided: [],
+          retired: false,
+        }).blocks,
+      );
+    const before = luccaItem('objective:24').weight ?? 0;
+    expect(drawn(String(before + 5), { weightSum: weight })).toContain(
+      `Con questo peso i pesi dell’ente sommano a ${formatDecimal(weight + 5)}, non a ${formatDecimal(weight)}`,
+    );
+    expect(drawn(String(before), { weightSum: weight })).not.toContain('Con questo peso');
+    expect(drawn('1', { weightSum: null })).not.toContain('Con questo peso');
+    expect(drawn('1', { weightSum: 100, weightPer: 'unit' })).toContain(
+      'Con questo peso i pesi dell’U.O.3.2 sommano a',
+    );
   });
 
   it('approves with one button what it shows, and names it before', () => {

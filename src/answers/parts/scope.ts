@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
+import { MEASURE_NAMES } from '../../words/measures.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { say } from '../phrase/draft.ts';
 import { ofStructures } from '../phrase/names.ts';
@@ -38,8 +39,8 @@ const FIELD_NAMES: Readonly<Record<Exclude<Field, `extra:${string}`>, readonly [
   direction: ['verso', 'direction'],
   unit: ['unità di misura', 'unit of measure'],
   indicatorSource: ['fonte', 'source'],
-  indicatorWeight: ['peso', 'weight'],
-  stepWeight: ['peso', 'weight'],
+  indicatorWeight: [MEASURE_NAMES.weight.it, MEASURE_NAMES.weight.en],
+  stepWeight: [MEASURE_NAMES.weight.it, MEASURE_NAMES.weight.en],
   responsible: ['responsabile', 'responsible'],
   share: ['quota', 'share'],
   note: ['nota', 'note'],

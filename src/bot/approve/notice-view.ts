@@ -1,10 +1,11 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
+import { parseWeight, sumsMissedWith } from '../../domain/plan/index.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
 import type { ReportMessage } from '../../domain/updates/index.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDayLong, formatMoment } from '../../words/days.ts';
-import { NOT_DECLARED } from '../../words/formats.ts';
+import { formatDecimal, NOT_DECLARED } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { joinedName } from '../../words/proper-names.ts';
@@ -261,6 +262,16 @@ export function pendingList(
   ];
 }
 
+/** That with a new weight the weights would not reach their sum. */
+const missedSums = (plan: Plan, { kind, number, changes }: StatusUpdate): readonly string[] =>
+  changes
+    .flatMap(({ field, new: value }) => (field === 'weight' ? [parseWeight(value)] : []))
+    .flatMap((weight) => (weight === null ? [] : sumsMissedWith(plan, { kind, number }, weight)))
+    .map(
+      ({ structure, sum, expected }) =>
+        `Con questo peso i pesi ${structure === null ? 'dell’ente' : joinedName('di', structure)} sommano a ${formatDecimal(sum)}, non a ${formatDecimal(expected)}`,
+    );
+
 /** One report to decide on: what it says, and the three things to do. */
 function pendingBlocks(
   plan: Plan,
@@ -275,6 +286,7 @@ function pendingBlocks(
       ({ field, old, new: value }) =>
         `${capital(CHANGE_NAMES[field].it)}: da «${changeValue(field, old)}» a «${changeValue(field, value)}»`,
     ),
+    ...missedSums(plan, update),
     update.reason === null ? null : `Motivo: ${update.reason}`,
     update.act === null ? null : `Atto: ${update.act}`,
     update.criticalPoints === null ? null : `Criticità: ${update.criticalPoints}`,

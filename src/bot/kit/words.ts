@@ -87,6 +87,9 @@ export const inPlaceOf = (
   nameOf: (code: string) => string,
 ): string => (insteadOf === null ? '' : ` in sostituzione di ${nameOf(insteadOf)}`);
 
+/** A weight that is no number. */
+export const WEIGHT_UNREADABLE = 'Scrivi un numero non negativo, per esempio 12,5.';
+
 /** What cannot be in the reference of an act. */
 export const ACT_PROBLEMS: Readonly<Record<ActProblem, string>> = {
   act_day_unreal: 'Nel testo c’è una data che non esiste.',

@@ -33,9 +33,9 @@ export const buildProposalForm = (plan: Plan, phase: Phase, own: readonly string
             ),
         ]),
       }),
-      input('weight', 'Pesatura', text(false, 10), {
+      input('weight', 'Peso', text(false, 10), {
         optional: true,
-        hint: 'Un numero intero, se è già stabilita.',
+        hint: 'Un numero, se è già stabilito: 22 oppure 12,5.',
       }),
       input(
         'goals',

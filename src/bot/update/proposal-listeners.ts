@@ -1,13 +1,13 @@
 import { Problem } from '../../domain/errors.ts';
-import { departmentOf, departmentsToAddTo } from '../../domain/plan/index.ts';
-import { actProblem, parsePercent } from '../../domain/updates/index.ts';
+import { departmentOf, departmentsToAddTo, parseWeight } from '../../domain/plan/index.ts';
+import { actProblem } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
 import type { ButtonArgs, SubmissionArgs } from '../kit/listener-args.ts';
 import { keyOfForm } from '../kit/request-key.ts';
 import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin } from '../kit/within.ts';
-import { ACT_PROBLEMS } from '../kit/words.ts';
+import { ACT_PROBLEMS, WEIGHT_UNREADABLE } from '../kit/words.ts';
 import { buildProposalForm, parseProposalForm } from './proposal-form.ts';
 
 /** "Nuovo obiettivo": the full sheet, for heads and the control office. */
@@ -43,7 +43,7 @@ export const handleProposalSubmission =
     const { phase, kind, title, unit, department, weight, goals, deadline, reason } = parseProposalForm(view);
     const plan = await services.plans.current();
     const led = department ?? (unit === null ? null : departmentOf(plan, unit));
-    const typed = parsePercent(weight);
+    const weighs = parseWeight(weight);
     const today = await services.absences.today();
     const wrongAct = actProblem(reason, '9999-12-31');
     // Within the plan's year what is new cannot be due already; afterwards it may be recorded late.
@@ -51,9 +51,7 @@ export const handleProposalSubmission =
     const errors = {
       ...(title === '' ? { title: 'Scrivi la descrizione.' } : {}),
       ...(led === null ? { unit: 'Scegli una struttura.' } : {}),
-      ...(typed === 'empty' || (typeof typed === 'number' && Number.isInteger(typed) && typed >= 0)
-        ? {}
-        : { weight: 'Scrivi un numero intero, per esempio 22.' }),
+      ...(weight === '' || weighs !== null ? {} : { weight: WEIGHT_UNREADABLE }),
       ...(deadline < `${plan.head.year}-01-01` || deadline > `${plan.head.year + 2}-12-31`
         ? { deadline: 'La data è fuori dal periodo del piano.' }
         : deadline < earliest
@@ -73,7 +71,7 @@ export const handleProposalSubmission =
       title,
       unit,
       department: led,
-      weight: typeof typed === 'number' ? typed : null,
+      weight: weighs,
       goals,
       deadline,
     };

@@ -37,7 +37,7 @@ import { actions, button, context, escapeMrkdwn, plain, section } from '../kit/b
 import { ACTIONS, FORM_ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { ACT_PROBLEMS, changeValue, phaseTitle, stateWords } from '../kit/words.ts';
+import { ACT_PROBLEMS, changeValue, phaseTitle, stateWords, WEIGHT_UNREADABLE } from '../kit/words.ts';
 import { fieldInput } from './update-form-fields.ts';
 
 /** What the form carries besides its fields: ids only; everything else is reloaded and authorised again. */
@@ -340,12 +340,13 @@ const PROBLEM_WORDS: Readonly<Record<DraftProblem, string>> = {
   milestone_in_the_future: 'Una delle date è nel futuro: lascia vuote le fasi non ancora fatte.',
   day_or_explanation_missing: 'Indica il giorno in cui è stato raggiunto, o spiega nella nota perché manca.',
   day_unreadable: 'Scrivi una data, per esempio 30/10/2021.',
+  weight_unreadable: WEIGHT_UNREADABLE,
   day_out_of_horizon: 'La data è fuori dal periodo del piano.',
   day_in_the_future: 'La data è nel futuro: se non è ancora raggiunto, lo stato è «in fase».',
   change_missing: 'Scegli che cosa cambia.',
   new_value_missing: 'Scrivi il nuovo valore.',
   change_unknown:
-    'La riga deve cominciare con Descrizione, Risultato atteso, Indicatore o Scadenza, ognuna una volta; poi i due punti e il nuovo valore.',
+    'La riga deve cominciare con Descrizione, Risultato atteso, Indicatore, Scadenza o Peso, ognuno una volta; poi i due punti e il nuovo valore.',
   nothing_changes: 'È uguale a quello di ora: non cambia niente.',
   reason_missing: 'Scrivi il motivo.',
   evidence_not_a_link:

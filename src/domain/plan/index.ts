@@ -30,6 +30,7 @@ export {
   NO_DETAILS,
   nextNumber,
   numberOfDay,
+  parseWeight,
   removedItems,
 } from './items.ts';
 export { comparePlans, itemsOfBothYears, type PlanComparison } from './plan-comparison.ts';
@@ -77,3 +78,4 @@ export {
   standpointOfStructure,
   structureOf,
 } from './standpoint.ts';
+export { sumsMissedWith } from './weight-sums.ts';

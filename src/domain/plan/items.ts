@@ -29,6 +29,12 @@ export const changedValues = ({ changes = [] }: Item): Partial<Record<ChangeFiel
     ),
   );
 
+/** A weight as it is typed, with or without its unit ("12,5 %"); null for what is none. */
+export function parseWeight(text: string): number | null {
+  const [, whole, decimals = ''] = /^(\d{1,6})(?:[.,](\d{1,4}))?\s*(?:%|punti)?$/.exec(text.trim()) ?? [];
+  return whole === undefined ? null : Number(`${whole}.${decimals}`);
+}
+
 /** Nothing of it declared. */
 export const NO_DETAILS: ItemDetails = {
   key: null,

@@ -1,7 +1,8 @@
 import type { ChangeField } from '../../words/changes.ts';
+import { formatExact } from '../../words/formats.ts';
 import type { Role } from '../../words/roles.ts';
 import type { ItemState } from '../../words/states.ts';
-import { daysIn, parseDay } from '../plan/index.ts';
+import { daysIn, parseDay, parseWeight } from '../plan/index.ts';
 import {
   type ActionProblem,
   type ActionRef,
@@ -140,6 +141,7 @@ export type DraftProblem =
   | 'milestone_in_the_future'
   | 'day_or_explanation_missing'
   | 'day_unreadable'
+  | 'weight_unreadable'
   | 'day_out_of_horizon'
   | 'day_in_the_future'
   | 'change_missing'
@@ -357,8 +359,8 @@ export function checkDraft(
       line,
     }: { readonly field: ChangeField; readonly value: string; readonly line?: number },
   ): readonly ProposedChange[] {
-    const value = field === 'deadline' ? parseDay(typed) : typed;
-    if (value === null) wrong('newValue', 'day_unreadable', line);
+    const value = canonicalValue(field, typed);
+    if (value === null) wrong('newValue', field === 'weight' ? 'weight_unreadable' : 'day_unreadable', line);
     else if (field === 'deadline' && (value < context.horizon.from || value > context.horizon.to))
       wrong('newValue', 'day_out_of_horizon', line);
     const current = context.current[field];
@@ -435,4 +437,12 @@ export function parsePercent(text: string): Percent | 'empty' | 'not_a_number' {
   const bare = text.trim().replace(/\s*%$/, '').replace(',', '.');
   if (bare === '') return 'empty';
   return /^-?\d{1,9}(\.\d{1,4})?$/.test(bare) ? Number(bare) : 'not_a_number';
+}
+
+/** A value as it is kept: days as ISO days, weights as numbers; null for what is none. */
+function canonicalValue(field: ChangeField, typed: string): string | null {
+  if (field === 'deadline') return parseDay(typed);
+  if (field !== 'weight') return typed;
+  const weight = parseWeight(typed);
+  return weight === null ? null : formatExact(weight);
 }

@@ -1,4 +1,5 @@
 import type { ChangeField } from '../../words/changes.ts';
+import { formatExact } from '../../words/formats.ts';
 import { Problem } from '../errors.ts';
 import { openPhaseNamed, openPhasesFor } from '../phases/index.ts';
 import {
@@ -24,7 +25,15 @@ import {
   trackActions,
   type UpdateStore,
 } from '../record/index.ts';
-import { type IsoDay, type Item, type ItemKey, itemRef, type Phase, type Plan } from '../types.ts';
+import {
+  type Indicator,
+  type IsoDay,
+  type Item,
+  type ItemKey,
+  itemRef,
+  type Phase,
+  type Plan,
+} from '../types.ts';
 import type { DraftStore } from './draft-store.ts';
 import { type FormerYears, NO_FORMER_YEAR, progressGoingOn } from './former-year.ts';
 import { mayRepeat, measuredIn } from './quick-report.ts';
@@ -139,7 +148,7 @@ export function createUpdateForms({
       },
       openActions,
       parts: standpoint.closes ? parts : [],
-      current: currentValues(item),
+      current: currentValues(item, indicators),
       earlier,
       former,
       indicators,
@@ -151,11 +160,15 @@ export function createUpdateForms({
     };
   }
 
-  const currentValues = (item: Item): Record<ChangeField, string | null> => ({
+  const currentValues = (
+    item: Item,
+    indicators: readonly Indicator[],
+  ): Record<ChangeField, string | null> => ({
     description: item.title,
     target: item.expectedResult,
-    indicator: null,
+    indicator: indicators.length === 1 ? (indicators[0]?.name ?? null) : null,
     deadline: dueDayOf(item),
+    weight: item.weight === null ? null : formatExact(item.weight),
     ...changedValues(item),
   });
 

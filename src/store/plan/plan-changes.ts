@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { departmentOf, NO_DETAILS } from '../../domain/plan/index.ts';
+import { departmentOf, NO_DETAILS, parseWeight } from '../../domain/plan/index.ts';
 import type { ItemSheet, ProposedChange } from '../../domain/record/index.ts';
 import {
   type Assignment,
@@ -92,7 +92,7 @@ export async function withChanges(db: Db, plan: Plan, approved: readonly number[
   return {
     ...plan,
     items: items.map((item) => (changesOf.get(itemRef(item)) ?? []).reduce(changed, item)),
-    indicators: plan.indicators.map((indicator) => retargeted(plan, indicator, rows)),
+    indicators: plan.indicators.map((indicator) => withIndicatorChanges(plan, indicator, rows)),
     assignments: [...plan.assignments, ...sheets.map(({ key, sheet }) => assignmentOf(plan, key, sheet))],
   };
 }
@@ -127,19 +127,33 @@ function changed(item: Item, { field, old, new: value, phase, act }: Change): It
       return { ...item, changes, dueOn: value, horizonEnd: Number(value.slice(0, 4)) };
     case 'target':
       return { ...item, changes, expectedResult: value };
+    case 'weight':
+      return { ...item, changes, weight: parseWeight(value) };
     default:
       return { ...item, changes };
   }
 }
 
-/** A new expected result that is a number is the year's target of the item's only indicator. */
-function retargeted(plan: Plan, indicator: Indicator, rows: readonly Change[]): Indicator {
+/** A number, with its unit of measure or without. */
+const AMOUNT = /^(-?\d+(?:[.,]\d+)?)\s*(?:%|\p{L}+)?$/u;
+
+/** An item's only indicator with the name that was changed, if it is one, and with its new target. */
+function withIndicatorChanges(plan: Plan, indicator: Indicator, rows: readonly Change[]): Indicator {
   const own = plan.indicators.filter((other) => itemRef(other) === itemRef(indicator));
-  const last = rows.findLast((row) => row.field === 'target' && itemRef(row) === itemRef(indicator));
-  const [, amount] = /^(-?\d+(?:[.,]\d+)?)\s*(?:%|\p{L}+)?$/u.exec(last?.new?.trim() ?? '') ?? [];
-  if (own.length !== 1 || amount === undefined) return indicator;
-  const target = { year: plan.head.year, value: Number(amount.replace(',', '.')) };
-  const others = indicator.targets.filter(({ year }) => year !== target.year);
+  if (own.length !== 1) return indicator;
+  const last = (field: Change['field']): string =>
+    rows.findLast((row) => row.field === field && itemRef(row) === itemRef(indicator))?.new?.trim() ?? '';
+  const name = last('indicator');
+  const named = name === '' || AMOUNT.test(name) ? indicator : { ...indicator, name };
+  return retargeted(named, plan.head.year, last('target'));
+}
+
+/** A new expected result that is a number is the year's target. */
+function retargeted(indicator: Indicator, year: number, expected: string): Indicator {
+  const [, amount] = AMOUNT.exec(expected) ?? [];
+  if (amount === undefined) return indicator;
+  const target = { year, value: Number(amount.replace(',', '.')) };
+  const others = indicator.targets.filter((one) => one.year !== year);
   return { ...indicator, targets: [...others, target].toSorted((a, b) => a.year - b.year) };
 }
 

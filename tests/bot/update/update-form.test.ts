@@ -67,7 +67,7 @@ describe('a form that is sent as it was opened', () => {
     expect(parseUpdateForm(asOpened(build(previous))).draft).toMatchObject({
       state: 'amended',
       changeField: 'several',
-      newValue: 'Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022',
+      newValue: 'Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022\nPeso: ',
     });
   });
 

@@ -24,7 +24,13 @@ const context = (change: Partial<DraftContext> = {}): DraftContext => ({
   year: 2021,
   horizon: { from: '2021-01-01', to: '2023-12-31' },
   today: '2021-09-09',
-  current: { description: 'Testo di ora', target: null, indicator: null, deadline: '2021-12-31' },
+  current: {
+    description: 'Testo di ora',
+    target: null,
+    indicator: null,
+    deadline: '2021-12-31',
+    weight: '12,5',
+  },
   ...change,
 });
 
@@ -222,6 +228,24 @@ describe('the rules', () => {
       { correctiveActions: 'action_incomplete@1' },
     ],
     [
+      'a weight is a number',
+      { ...amended, changeField: 'weight', newValue: 'molto' },
+      {},
+      { newValue: 'weight_unreadable' },
+    ],
+    [
+      'a weight is not negative',
+      { ...amended, changeField: 'weight', newValue: '-3' },
+      {},
+      { newValue: 'weight_unreadable' },
+    ],
+    [
+      'a weight is another one than now',
+      { ...amended, changeField: 'weight', newValue: '12.50 %' },
+      {},
+      { newValue: 'nothing_changes' },
+    ],
+    [
       'an action ends with a day',
       { ...inProgress, correctiveActions: 'Gara; Rossi; 30/10/2021\nSollecito; Bianchi; presto' },
       {},
@@ -283,6 +307,9 @@ describe('what is saved', () => {
     expect(content({ ...amended, changeField: 'target', newValue: '10 km' }).changes).toEqual([
       { field: 'target', old: null, new: '10 km' },
     ]);
+    expect(content({ ...amended, changeField: 'weight', newValue: '7.25 %' }).changes).toEqual([
+      { field: 'weight', old: '12,5', new: '7,25' },
+    ]);
   });
 
   it('adds a change to those of the version before', () => {
@@ -309,7 +336,9 @@ describe('what is saved', () => {
       { field: 'deadline', old: null, new: '2022-06-30' },
     ] as const;
     const newValue = writeChanges(changes);
-    expect(newValue).toBe('Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022');
+    expect(newValue).toBe(
+      'Descrizione: \nRisultato atteso: 10 km\nIndicatore: \nScadenza: 30/06/2022\nPeso: ',
+    );
     const again = content(
       { ...amended, changeField: 'several', newValue },
       { previous: anUpdate({ state: 'amended', changes }) },

@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { createClosingService } from '../../../src/domain/closing/index.ts';
+import { createCalendar } from '../../../src/domain/plan/index.ts';
 import { bareContent, type ProposedChange, type UpdateContent } from '../../../src/domain/record/index.ts';
+import { deadlinesOf } from '../../../src/domain/reminders/deadline-notes.ts';
 import { type ItemKey, itemRef, type Plan } from '../../../src/domain/types.ts';
 import { createClosingStore, createUpdateStore } from '../../../src/store/cycle/index.ts';
+import { planTables } from '../../../src/store/plan/index.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { memoryDatabase } from '../../support/database.ts';
 import { LUCCA, luccaPlan } from '../../support/plan.ts';
@@ -140,10 +143,72 @@ describe('an approved change of the expected result', () => {
     expect(after.indicators[0]?.targets).toEqual([{ year: 2026, value: 15 }]);
   });
 
+  it('is its only indicator’s name where that changes, unless a number was written', async () => {
+    const measured = { ...plan, indicators: [indicator] };
+    const named = (to: string) =>
+      afterClosing(measured, 'controllo', [
+        { item: one, changes: [{ field: 'indicator' as const, old: indicator.name, new: to }], act: null },
+      ]);
+    expect((await named('Ore di attesa')).indicators[0]?.name).toBe('Ore di attesa');
+    expect((await named('80 %')).indicators[0]?.name).toBe('Giorni di attesa');
+  });
+
   it('touches no target where there are several indicators to choose from', async () => {
     const indicators = [indicator, { ...indicator, code: '2' }];
     const after = await afterClosing({ ...plan, indicators }, 'controllo', change('15 giorni'));
     expect(after.indicators).toEqual(indicators);
+  });
+});
+
+describe('an approved change of a weight', () => {
+  const one = { kind: 'objective', number: 1 } as const;
+  const weighed = (number: number, weight: number) =>
+    item('objective', number, { weight, dueOn: '2026-06-05' });
+  const small = smallPlan({ items: [weighed(1, 60), weighed(2, 40)], phases: [phase()] });
+  const plan = {
+    ...small,
+    assignments: small.assignments.filter(({ kind, number }) => kind === 'objective' && number < 3),
+  };
+  let after: Plan;
+  beforeAll(async () => {
+    after = await afterClosing(plan, 'controllo', [
+      {
+        item: one,
+        changes: [
+          { field: 'weight', old: '60', new: '12,5' },
+          { field: 'deadline', old: '2026-06-05', new: '2026-06-12' },
+        ],
+        act: 'DGC 40/2026',
+      },
+    ]);
+  });
+
+  it('is the item’s weight, and what answers rank and add up', async () => {
+    expect(after.items[0]).toMatchObject({ weight: 12.5 });
+    expect((await ask(after, 'quanto pesa l’obiettivo 1?')).headline).toContain('12,5');
+    expect((await ask(after, 'qual è l’obiettivo con il peso più alto?')).headline).toContain('Obiettivo 2');
+    expect((await ask(after, 'quanto fa la somma dei pesi degli obiettivi?')).headline).toContain('52,5');
+  });
+
+  it('is told on the card with the one before it and the act', async () => {
+    expect(JSON.stringify((await ask(after, 'scheda dell’obiettivo 1')).table)).toContain(
+      '12,5 (prima: 60; DGC 40/2026)',
+    );
+  });
+
+  it('is what the plan’s export holds, as is the new day', () => {
+    const items = planTables(after).find(({ name }) => name === 'Obiettivi');
+    const cell = (label: string) =>
+      items?.rows[0]?.[items.columns.findIndex((column) => column.label === label)];
+    expect([cell('Pesatura'), cell('Scadenza')]).toEqual([12.5, '2026-06-12']);
+  });
+
+  it('has the reminders tell the new day', () => {
+    const calendar = createCalendar({ patronDay: null, timezone: 'Europe/Rome' });
+    expect(deadlinesOf(after, calendar, 'ref-11', '2026-06-01')).toMatchObject([
+      { item: { number: 2 }, day: '2026-06-05' },
+      { item: { number: 1 }, day: '2026-06-12' },
+    ]);
   });
 });
 

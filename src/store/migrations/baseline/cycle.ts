@@ -117,7 +117,7 @@ export async function createCycleTables(db: Kysely<unknown>, engine: SchemaEngin
     .addColumn(
       'field',
       'text',
-      oneOf('field', ['description', 'target', 'indicator', 'deadline', 'withdrawn', 'new']),
+      oneOf('field', ['description', 'target', 'indicator', 'deadline', 'weight', 'withdrawn', 'new']),
     )
     .addColumn('old_value', 'text')
     .addColumn('new_value', 'text')

@@ -1,0 +1,37 @@
+import { type ItemKey, itemRef, type Plan } from '../types.ts';
+import { assignmentsOf } from './responsibilities.ts';
+
+/** Weights that do not reach the sum that the plan declares. */
+interface MissedWeightSum {
+  /** Code of the department or unit; null for the whole body. */
+  readonly structure: string | null;
+  readonly sum: number;
+  readonly expected: number;
+}
+
+/** Decimal weights, added up. */
+const DUST = 0.005;
+
+/** The sums that an item's weight, were it another one, would not let its structures, or the body, reach. */
+export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readonly MissedWeightSum[] {
+  const expected = plan.head.weightSum;
+  if (expected === null) return [];
+  const per = plan.head.weightPer ?? 'body';
+  const structuresOf = (item: ItemKey): ReadonlySet<string | null> =>
+    new Set(
+      per === 'body'
+        ? [null]
+        : assignmentsOf(plan, item).map(({ department, unit }) =>
+            per === 'unit' ? (unit ?? department) : department,
+          ),
+    );
+  const weightOf = (item: ItemKey & { readonly weight: number | null }): number =>
+    itemRef(item) === itemRef(key) ? weight : (item.weight ?? 0);
+  const staying = plan.items.filter(({ withdrawnIn }) => withdrawnIn === undefined);
+  return [...structuresOf(key)].flatMap((structure): MissedWeightSum[] => {
+    const sum = staying
+      .filter((item) => structuresOf(item).has(structure))
+      .reduce((total, item) => total + weightOf(item), 0);
+    return Math.abs(sum - expected) > DUST ? [{ structure, sum, expected }] : [];
+  });
+}
