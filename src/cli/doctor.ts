@@ -7,7 +7,7 @@ import { type CommandLine, progress, runCli } from './run-cli.ts';
 
 const HELP = `Uso: npm run doctor [-- --json]
 
-Guarda se c’è tutto quello che serve, senza cambiare niente: database e il suo uso, registro, disco, copie; e, con i token,
+Guarda se c’è tutto quello che serve, senza cambiare niente: database e il suo uso, registro, disco, copie, posta; e, con i token,
 permessi dell’app, orologio, canale del riepilogo, persone del piano senza un account.
 Termina con 0 se va tutto bene o c’è solo da tenere d’occhio, con 1 se qualcosa impedisce di lavorare.
 

@@ -39,17 +39,40 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Whether a server is the machine itself. */
 export const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
 
+/**
+ * Whether a server takes us in, without handing it anything.
+ * @returns null where it does, else why not, as a delivery's reason
+ */
+export async function askMailServer(config: MailConfig): Promise<string | null> {
+  const transport = createTransport(transportOf(config));
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const failed = failureOf(error, false);
+    return failed.status === 'sent' ? null : failed.reason;
+  } finally {
+    transport.close();
+  }
+}
+
+const transportOf = ({ url }: MailConfig) => ({
+  url,
+  connectionTimeout: PATIENCE_MS,
+  greetingTimeout: PATIENCE_MS,
+  socketTimeout: PATIENCE_MS,
+  // Names and objectives do not travel in the clear, but on the machine itself.
+  ...(new URL(url).protocol === 'smtp:'
+    ? isLoopback(url)
+      ? { ignoreTLS: true }
+      : { requireTLS: true }
+    : {}),
+});
+
 /** Sends letters over SMTP, each over a connection of its own: they are few, and paced. */
-export function createMailer({ url, from }: MailConfig): Mailer {
-  const { protocol } = new URL(url);
-  const transport = createTransport({
-    url,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    // Names and objectives do not travel in the clear, but on the machine itself.
-    ...(protocol === 'smtp:' ? (isLoopback(url) ? { ignoreTLS: true } : { requireTLS: true }) : {}),
-  });
+export function createMailer(config: MailConfig): Mailer {
+  const { from } = config;
+  const transport = createTransport(transportOf(config));
   // A line that is cut is told the same way at any moment: the text is asked for when the server has taken us in, no earlier.
   const underWay = new Set<string>();
   transport.use('stream', ({ message, data }, done) => {

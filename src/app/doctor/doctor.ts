@@ -13,6 +13,7 @@ import { openProductStore, type ProductStore, servingWords } from '../product-st
 import { VERSION } from '../version.ts';
 import { type Finding, failing, ok, warning } from './findings.ts';
 import { judgeAudit, judgeBacklog, judgeBackup, judgeDisk, judgeMode } from './judgements.ts';
+import { askMail } from './mail-side.ts';
 import { askSlack } from './slack-side.ts';
 
 /**
@@ -40,7 +41,11 @@ export async function examine(
     ];
   const store = await openProductStore(config, now);
   try {
-    const findings = [program, ...(await lookAtDatabase(config, store, now))];
+    const findings = [
+      program,
+      ...(await lookAtDatabase(config, store, now)),
+      ...(await askMail(config.mail)),
+    ];
     if (slack.mode === 'local')
       return [
         ...findings,

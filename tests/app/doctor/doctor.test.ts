@@ -7,6 +7,7 @@ import { lastBackup, noteBackup } from '../../../src/store/engine/backup.ts';
 import { closing } from '../../support/closing.ts';
 import { temporaryDatabase, temporaryFolder } from '../../support/database.ts';
 import { accountId, type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
+import { startMailServer } from '../../support/mail-server.ts';
 import { luccaPlan } from '../../support/plan.ts';
 
 const WANTED = ['chat:write', 'users:read'];
@@ -26,7 +27,7 @@ async function slackWith(scopes: string, isMember: boolean): Promise<FakeSlack> 
   return slack;
 }
 
-async function examined(slack: FakeSlack | null, now = IN_THE_PHASE) {
+async function examined(slack: FakeSlack | null, now = IN_THE_PHASE, mail: string | null = null) {
   const { db, path } = await temporaryDatabase();
   await db.updateTable('phase').set({ channel: 'C1' }).execute();
   await db
@@ -36,6 +37,7 @@ async function examined(slack: FakeSlack | null, now = IN_THE_PHASE) {
   noteBackup(path, new Date(now.getTime() - 3_600_000));
   const config = readConfig({
     TRAGUARDO_DB: path,
+    ...(mail !== null && { TRAGUARDO_SMTP_URL: mail, TRAGUARDO_MAIL_FROM: 'traguardo@lucca.example' }),
     ...(slack && {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_SIGNING_SECRET: '12345678',
@@ -106,4 +108,15 @@ it('says of a database that is not there yet that the first start makes it', asy
   );
   expect(new Set(findings.map(({ verdict }) => verdict))).toEqual(new Set(['ok']));
   expect(said(findings, 'database')).toContain('non c’è ancora');
+});
+
+it('asks the mail server, where there is one, and sends nothing', async () => {
+  const mail = await startMailServer();
+  const { findings } = await examined(null, IN_THE_PHASE, mail.url);
+  expect(said(await findings(), 'mail')).toContain('accetta messaggi da traguardo@lucca.example');
+  expect(mail.attempts).toBe(0);
+  await mail.stop();
+  const found = await findings();
+  expect(verdicts(found).mail).toBe('warning');
+  expect(said(found, 'mail')).toContain('non risponde');
 });
