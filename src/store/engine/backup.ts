@@ -28,6 +28,9 @@ export async function backUp<T>(path: string, to: string, check: (copy: string) 
     rmSync(made, { force: true });
     const source = new SqliteDatabase(path, { readonly: true, timeout: 5_000 });
     try {
+      // One moment is read from beginning to end: otherwise each write meanwhile would make it begin again.
+      source.exec('BEGIN');
+      source.prepare('SELECT count(*) FROM sqlite_schema').get();
       await source.backup(made);
     } finally {
       source.close();

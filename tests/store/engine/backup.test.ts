@@ -33,6 +33,29 @@ describe('a copy made while the program writes', () => {
     expect(readdirSync(folder).filter((name) => name.includes('in-corso'))).toEqual([]);
   });
 
+  it('is done in one go, however much is written meanwhile', async () => {
+    const { path, db, copy } = await inUse();
+    // Wide enough that it takes several goes, between which others write.
+    await db
+      .insertInto('handled_event')
+      .values(Array.from({ length: 300 }, (_, n) => mark(`${n}${'x'.repeat(4_000)}`)))
+      .execute();
+    let written = 0;
+    let isDone = false;
+    const copying = backUp(path, copy, eventsIn).finally(() => {
+      isDone = true;
+    });
+    for (; !isDone && written < 500; written++) {
+      await db
+        .insertInto('handled_event')
+        .values(mark(`later ${written}`))
+        .execute();
+      await new Promise(setImmediate);
+    }
+    expect(written).toBeLessThan(500);
+    expect(await copying).toHaveLength(301);
+  });
+
   it('does not get its name when what looks into it finds fault', async () => {
     const { path, copy, folder } = await inUse();
     const check = () => Promise.reject(new Error('not sound'));
