@@ -94,6 +94,7 @@ export async function startFakeSlack(plan: Plan): Promise<FakeSlack> {
       const found = [...emails].find(([, address]) => address === email);
       return found ? ok({ user: user(found[0]) }) : refused('users_not_found');
     },
+    'conversations.info': ({ channel }) => ok({ channel: { id: channel, is_member: true } }),
     'conversations.open': ({ users }) => ok({ channel: { id: dmOf(String(users)) } }),
     'chat.postMessage': (args) => {
       if (args.blocks !== undefined && messageProblems(args.blocks).length > 0)

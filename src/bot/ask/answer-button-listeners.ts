@@ -21,11 +21,15 @@ export const handleShowProof =
 /** "Condividi qui": an answer given in private becomes a message for all who are there. */
 export const handleShareAnswer =
   (services: Services) =>
-  async ({ ack, action, body, respond }: ButtonArgs): Promise<void> => {
+  async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const given = await gotAnswer(services, body, action.value);
+    const channel = String(body.channel?.id);
+    const isForOwn = given.published || (await isReadByOwnOnly(client, channel));
     // From here on it is an answer of the channel's, with buttons for all who read it.
-    const shared = await services.questions.share(given, conversationKey.shared(String(body.channel?.id)));
+    const shared = isForOwn
+      ? await services.questions.share(given, conversationKey.shared(channel))
+      : await answeredForAll(services, given, channel, body.user.id);
     const sharer = await services.people.personOf(body.user.id);
     await respond({
       response_type: 'in_channel',
@@ -33,6 +37,28 @@ export const handleShareAnswer =
       ...withQuestion(buildAnswer(shared, { shareable: false }), shared, sharer?.person.name ?? null),
     });
   };
+
+/** Whether a channel is the body's own, as far as Slack tells: what it does not tell may be another organisation's too. */
+async function isReadByOwnOnly(client: ButtonArgs['client'], channel: string): Promise<boolean> {
+  try {
+    return (await client.conversations.info({ channel })).channel?.is_ext_shared !== true;
+  } catch {
+    return false;
+  }
+}
+
+/** What was asked in private, answered with no more than is published. */
+async function answeredForAll(
+  services: Services,
+  { question, answer: { query } }: GivenAnswer,
+  channel: string,
+  account: string,
+): Promise<GivenAnswer> {
+  const { questions } = services;
+  const reader = await askingAs(services, account, true);
+  const asking = { conversation: conversationKey.shared(channel), ...reader, anew: true };
+  return query === null ? questions.ask(question, asking) : questions.answer(question, query, asking);
+}
 
 /** An answer that others read who have not seen what was asked: the question and who shares it come first. */
 function withQuestion<View extends MessageView<KnownBlock>>(

@@ -44,6 +44,29 @@ describe('«Condividi qui»', () => {
     expect(JSON.stringify(blocks[0])).toContain(asked);
   });
 
+  it.each([
+    [
+      'a channel shared with other organisations',
+      { ok: true, channel: { id: CHANNEL, is_ext_shared: true } },
+    ],
+    ['a conversation that the bot may not look into', { ok: false, error: 'channel_not_found' }],
+  ])('answers again, with no more than is published, in %s', async (_, told) => {
+    bot.slack.answer('conversations.info', () => told);
+    await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
+    expect(bot.questions.asked).toHaveLength(2);
+    expect(bot.questions.asked.at(-1)).toMatchObject({
+      question: 'quanto costa il 24?',
+      query: { type: 'item' },
+      asking: { conversation: `shared:${CHANNEL}`, published: true },
+    });
+    expect(bot.slack.responses[0]).toMatchObject({ response_type: 'in_channel' });
+  });
+
+  it('is kept as it is, and not answered again, in a channel of the body’s own', async () => {
+    await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
+    expect(bot.questions.asked).toHaveLength(1);
+  });
+
   it('does not offer to be shared once more', async () => {
     await bot.press(ACTIONS.shareAnswer, await given(), contact, { in: 'ephemeral', channel: CHANNEL });
     expect(JSON.stringify(bot.slack.responses[0])).not.toContain(ACTIONS.shareAnswer);
