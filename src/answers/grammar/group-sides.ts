@@ -58,7 +58,8 @@ function ofOperation(
   if (!core || !expr || more.length > 0 || core.select.some(({ type }) => type === 'items')) return null;
   const own = ofEachRow(core.select, expr);
   if (!own) return null;
-  const split = { ...core, ...own, by: level };
+  const each = rows.cat === 'group' && rows.kinds ? [{ type: 'kind', kinds: rows.kinds } as const] : [];
+  const split = { ...core, ...own, select: [...each, ...own.select], by: level };
   const direction = directionOf(placing);
   const picked = placing.find((piece) => piece.cat === 'pick');
   const ordered = pieces.some(({ cat }) => cat === 'order');

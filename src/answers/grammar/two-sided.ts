@@ -4,7 +4,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, type Request } from './requests/request.ts';
-import { isRate, single } from './values.ts';
+import { isRate, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -224,7 +224,11 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
         tokens,
       ),
     ];
-    return left && right && combine('÷', left, right);
+    // «Diviso per il loro numero»: by how many they are; by nothing else that is left unsaid.
+    const unsaid = right?.expr === null && right.select.length === 0 && !right.whole;
+    const counts = tokens.slice(pieces[cut]?.to ?? 0).some(({ text }) => text === 'numero');
+    if (unsaid && !counts) return null;
+    return left && right && combine('÷', left, unsaid ? { ...right, expr: sum('items') } : right);
   }
   if (at('plus') >= 0 || at('minus') >= 0) {
     const cut = Math.max(at('plus'), at('minus'));
@@ -416,7 +420,11 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
           tokens,
         );
   if (cut >= 0 && !ofWhole) return null;
-  const whole = ofBody ? [] : wholeOf(ofWhole, kinds, scope);
+  // «Quanta parte del personale del settore 9 va agli obiettivi?»: of all that the office has.
+  const goesTo = pieces.some(
+    ({ cat, from }) => cat === 'kind' && /^(ai|agli|alle)$/.test(tokens[from - 1]?.text ?? ''),
+  );
+  const whole = ofBody ? [] : goesTo && cut < 0 ? scope : wholeOf(ofWhole, kinds, scope);
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   return query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
 }

@@ -116,3 +116,19 @@ describe('what there is a row for each of', () => {
     expect(text).toMatch(/^10 U\.O\. con più processi che obiettivi/);
   });
 });
+
+describe('operators beside others', () => {
+  it.each([
+    ['differenza tra impegnato e liquidato per ogni processo del settore 4', /^4 processi del Settore 4/],
+    ['quanta parte del personale del settore 9 va agli obiettivi?', /15,59 %/],
+    ['costo del personale degli obiettivi trasversali diviso per il loro numero', /38\.495,42 €/],
+    [
+      'quali obiettivi hanno lo stesso peso dell’obiettivo 24 e sono del settore 5?',
+      /^3 obiettivi del Settore 5/,
+    ],
+    ['obiettivi con lo stesso peso del 24', /^27 obiettivi/],
+    ['quali settori non hanno né impegnato né accertato?', /Staff B: 10; Staff C: 3; Settore 8: 11/],
+  ])('«%s»', async (question, expected) => {
+    expect((await converse(engine, question)).text).toMatch(expected);
+  });
+});

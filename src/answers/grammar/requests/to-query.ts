@@ -160,16 +160,14 @@ function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQ
       ? [atom.atom.figure]
       : [],
   );
-  const [figure, ...others] = silent;
-  if (figure === undefined || others.length > 0 || level === null || level.level === 'goal') return null;
+  if (silent.length === 0 || level === null || level.level === 'goal') return null;
   if (atoms.some(({ type }) => type === 'bound')) return null;
-  const declaring = sum(figure, 'count');
   return {
     ...base,
     select: atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
     by: level.level,
     columns: [sum('items')],
-    having: [{ expr: declaring, op: 'eq', than: { value: 0 } }],
+    having: silent.map((figure) => ({ expr: sum(figure, 'count'), op: 'eq', than: { value: 0 } }) as const),
     fold: asks === 'count' ? 'count' : null,
   };
 }

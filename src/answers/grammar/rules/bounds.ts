@@ -16,6 +16,10 @@ function inScaleOf(
     : low;
 }
 
+/** «Lo stesso», «la stessa». */
+const isSame = (tokens: readonly Token[], from: number): boolean =>
+  tokens.slice(from, from + 2).some(({ text }) => /^stess[oaie]$/.test(text));
+
 const isVerb = ({ text }: Token): boolean => /^(sia|ha|hanno|stat[oaie])$/.test(text);
 
 /** What is held against a number, a mean or another figure. */
@@ -196,6 +200,25 @@ export const MEANS: readonly Rule[] = [
     ['figure', 'compare', 'pronoun', 'atoms'],
     ['risorse utilizzate inferiori a quelle del processo 13'],
     ([{ figure }, { op }, , piece]) => thanItem(figure, op, piece),
+  ),
+  rule(
+    'the same weight as a number',
+    ['compare', 'figure', 'number'],
+    ['lo stesso peso del 24'],
+    ([{ op, from }, { figure }, { value }], { tokens, index }) => {
+      const ref = `objective:${value}` as const;
+      // Only objectives have a weight.
+      return op === 'eq' && figure === 'weight' && isSame(tokens, from) && index.byRef.has(ref)
+        ? atoms({ type: 'bound', figure: 'weight', op, than: { item: ref } })
+        : null;
+    },
+  ),
+  rule(
+    'the same figure as an item',
+    ['compare', 'figure', 'atoms'],
+    ['lo stesso peso dell’obiettivo 11'],
+    ([{ op, from }, { figure }, piece], { tokens }) =>
+      op === 'eq' && isSame(tokens, from) ? thanItem(figure, op, piece) : null,
   ),
   rule(
     'more of a figure than an item',

@@ -236,6 +236,10 @@ export const LENSES: readonly Rule[] = (['as', 'on'] as const).map((beside) =>
     `a figure looked at, ${beside}`,
     [beside, 'figure'],
     [beside === 'as' ? 'come personale' : 'sugli impegni'],
-    ([, { figure }]) => ({ cat: 'lens', figure }),
+    ([, { figure, from }], { tokens }) =>
+      // «Sul totale del personale»: a whole, of which something is the part.
+      tokens.slice(Math.max(0, from - 2), from + 1).some(({ text }) => text === 'totale')
+        ? null
+        : { cat: 'lens', figure },
   ),
 );
