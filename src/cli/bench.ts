@@ -5,6 +5,7 @@ import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
 import type { Plan } from '../domain/types.ts';
 import { readPlan } from '../store/plan/index.ts';
+import { ITEMS_OF_LONG_REPORT, timePaper, timePictures } from './bench/pictures-and-paper.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
 import { runCli } from './run-cli.ts';
 
@@ -31,7 +32,8 @@ const NOW = new Date('2021-09-15T07:00:00Z');
 
 const HELP = `Uso: npm run bench
 
-Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani fino a 100.000 elementi.
+Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani fino a 100.000 elementi; tempi dei grafici e di una
+Relazione di molte pagine.
 L’ultima riga è un oggetto JSON con i risultati.`;
 
 /** Prints how long a question takes next to bare SQLite, and how both grow; the last line is one JSON object. */
@@ -45,6 +47,15 @@ async function main(): Promise<void> {
   const p99 = quantile(all, 0.99);
   console.log(
     `Lucca, ${QUESTIONS.length} domande per ${ROUNDS} volte: mediana ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
+  );
+
+  const pictures = await timePictures(lucca, read.plan.head.year, NOW);
+  console.log(
+    `Grafici: il primo ${pictures.firstMs.toFixed(0)} ms, poi ${pictures.ms.toFixed(0)} ms (mediana)`,
+  );
+  const paper = await timePaper(syntheticPlan(read.plan, ITEMS_OF_LONG_REPORT), NOW);
+  console.log(
+    `Relazione di ${paper.pages} pagine: PDF ${paper.pdfMs.toFixed(0)} ms, DOCX ${paper.docxMs.toFixed(0)} ms; memoria prima, dopo e 2 s dopo: ${paper.memory.join(', ')} MB`,
   );
 
   const rows = [];
@@ -72,6 +83,13 @@ async function main(): Promise<void> {
     JSON.stringify({
       luccaP50Ms: round(p50),
       luccaP99Ms: round(p99),
+      chartMs: { first: round(pictures.firstMs), median: round(pictures.ms) },
+      report: {
+        pages: paper.pages,
+        pdfMs: round(paper.pdfMs),
+        docxMs: round(paper.docxMs),
+        memoryMb: paper.memory,
+      },
       sizes: rows.map(({ size, engineMs, ftsMs, selectMs }) => ({
         size,
         engineOverFts: round(engineMs / ftsMs),

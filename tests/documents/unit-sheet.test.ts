@@ -64,7 +64,7 @@ describe('the sheet of a structure as a workbook', () => {
   it('offers the states, and nothing that the rules refuse', async () => {
     const xml = (await partsOf(sheet)).get('xl/worksheets/sheet2.xml') ?? '';
     expect(xml).toContain('<formula1>"Raggiunto,In fase,Modificato,Ritirato"</formula1>');
-    expect(xml).toContain('<formula1>"Descrizione,Risultato atteso,Indicatore,Scadenza"</formula1>');
+    expect(xml).toContain('<formula1>"Descrizione,Risultato atteso,Indicatore,Scadenza,Peso"</formula1>');
     expect(xml).toContain(`sqref="G2:G${sheet.tables.updates.length + 1}"`);
   });
 

@@ -9,11 +9,12 @@ import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { capital } from '../../words/sentences.ts';
 import { STATE_NAMES } from '../../words/states.ts';
-import type { DocumentTable, PlanDocument, Section } from '../document.ts';
+import type { Block, DocumentTable, PlanDocument, Section } from '../document.ts';
 import { budgetTable, costRows } from './cost-tables.ts';
 import { controlSigner, documentOf, personName, RECORD_SOURCE } from './evidence.ts';
 import { changesTable, saidIn, structuresOf, text } from './phase-tables.ts';
 import { indicatorsTable, milestonesTable } from './result-tables.ts';
+import { chartOfTable } from './table-chart.ts';
 
 /** fascicolo: everything that is known of an item. */
 export function composeDossier(dossier: Dossier): PlanDocument {
@@ -57,7 +58,7 @@ export function composeDossier(dossier: Dossier): PlanDocument {
     sections: [
       { title: 'Che cosa è stato promesso', blocks: [{ type: 'fields', fields: promise(dossier) }] },
       ...measured(indicators, milestones),
-      { title: 'Aggiornamenti', blocks: [versionsTable(dossier)] },
+      { title: 'Aggiornamenti', blocks: [...progressChart(dossier), versionsTable(dossier)] },
       { title: 'Modifiche in corso d’anno', blocks: [changesTable(plan, dossier.changes)] },
       { title: 'Azioni correttive', blocks: [actions] },
       { title: 'Documenti', blocks: [documents] },
@@ -131,6 +132,30 @@ function versionsTable({ plan, versions, isPartial }: Dossier): DocumentTable {
     source: `Fonte: ${RECORD_SOURCE}`,
     empty: isPartial ? 'Nessun aggiornamento approvato finora.' : 'Nessun aggiornamento finora.',
   };
+}
+
+/** How far the item was at each version that says so. */
+function progressChart({ plan, item, versions }: Dossier): readonly Block[] {
+  const told = versions.filter(({ percent }) => percent !== null);
+  const newest = told.at(-1);
+  return chartOfTable(
+    plan,
+    {
+      type: 'table',
+      columns: [text('Versione'), { label: 'Avanzamento', type: 'percent' }],
+      rows: told.map(({ phase, structure, version, percent }) => [
+        `${phaseName(plan, phase)}, v. ${version}${structure === '*' ? '' : ` (${structure})`}`,
+        percent,
+      ]),
+      source: `Fonte: ${RECORD_SOURCE}`,
+      empty: '',
+    },
+    {
+      title: `L’ultimo avanzamento detto è ${formatPercent(newest?.percent ?? 0)}`,
+      subtitle: `${capital(itemName(item))}, avanzamento a ogni aggiornamento`,
+      columns: [['Avanzamento', 'plain']],
+    },
+  );
 }
 
 const decided = (plan: Dossier['plan'], { decisions }: StatusUpdate): string =>

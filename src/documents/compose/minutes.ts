@@ -5,7 +5,7 @@ import { OUTCOME_NAMES, type Outcome } from '../../words/outcomes.ts';
 import { ofEvaluator } from '../../words/roles.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import { ITEM_STATES, STATE_NAMES } from '../../words/states.ts';
-import type { DocumentTable, PlanDocument } from '../document.ts';
+import type { Block, DocumentTable, PlanDocument } from '../document.ts';
 import {
   controlSigner,
   documentOf,
@@ -15,6 +15,7 @@ import {
   type SealedMinutes,
 } from './evidence.ts';
 import { adding, changesTable, text } from './phase-tables.ts';
+import { chartOfTable } from './table-chart.ts';
 
 /** verbale: what the closing of a phase left on record, and nothing that came after. */
 export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): PlanDocument {
@@ -115,7 +116,7 @@ export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): Pl
           },
         ],
       },
-      { title: 'Esito', blocks: [summary] },
+      { title: 'Esito', blocks: [...stateChart(plan, summary, phase.name), summary] },
       { title: 'Che cosa è stato chiesto, e a chi', blocks: [asked] },
       { title: 'Aggiornamenti arrivati', blocks: [answered] },
       { title: 'Aggiornamenti che mancano', blocks: [missing] },
@@ -160,4 +161,26 @@ export function composeMinutes(plan: Plan, { content, hash }: SealedMinutes): Pl
     ],
     otherSources: [`${RECORD_SOURCE}, verbale della fase «${phase.name}»`],
   });
+}
+
+/** The summary turned round, so that states stand below one another; none where everything is in one or two of them. */
+function stateChart(plan: Plan, summary: DocumentTable, phase: string): readonly Block[] {
+  const kinds = summary.rows.map((row) => String(row[0]));
+  const rows = summary.columns
+    .slice(1, -1)
+    .map(({ label }, index) => [label, ...summary.rows.map((row) => row[index + 1] ?? null)])
+    .filter(([, ...counts]) => counts.some((count) => count !== 0));
+  const sums = rows.map(([, ...counts]) => counts.reduce<number>((sum, count) => sum + Number(count), 0));
+  const all = sums.reduce((sum, one) => sum + one, 0);
+  const most = sums.indexOf(Math.max(...sums));
+  return chartOfTable(
+    plan,
+    { ...summary, columns: [text('Stato'), ...kinds.map((kind) => adding(kind))], rows },
+    {
+      title: `${capital(String(rows[most]?.[0] ?? '').toLowerCase())}: ${sums[most] ?? 0} su ${all}`,
+      subtitle: `${phase}, voci per stato alla chiusura`,
+      columns: kinds.map((kind) => [kind, 'plain'] as const),
+      stacked: true,
+    },
+  );
 }
