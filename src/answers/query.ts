@@ -231,7 +231,7 @@ const monitoringQuery = z.object({
   former: z.boolean().default(false),
   /** What waits for a decision since more than so many days. */
   longer: z.number().int().nullable().default(null),
-  /** Corrective actions that are due on these days. */
+  /** Corrective actions that are due on these days, or reports that came in on them. */
   due: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
   /** "Che percentuale è stata modificata?": each state as a part of all. */
   share: z.boolean().default(false),

@@ -87,6 +87,15 @@ describe('live monitoring', () => {
     expect(answer.headline).toMatch(/2 aggiornamenti arrivati su \d+ \(1 raggiunto, 1 in fase\)/);
   });
 
+  it('tells what came in on the days that are named, and nothing of others', async () => {
+    const { report, ask } = await world();
+    await report(OBJECTIVE(1), 'achieved');
+    const on = async (question: string) => (await ask(question)).answer.headline;
+    expect(await on('chi ha risposto l’8 maggio?')).toMatch(/^L’0?8\/05\/2026 è arrivato 1/);
+    expect(await on('quanti aggiornamenti sono arrivati ieri?')).toMatch(/09\/05\/2026 sono arrivati 0/);
+    expect(await on('quanti aggiornamenti sono arrivati dopo il 7 maggio?')).toMatch(/arrivato 1/);
+  });
+
   it('is told to nobody from outside, whatever is asked', async () => {
     const { report, askFromOutside } = await world();
     await report(OBJECTIVE(1), 'in_progress');

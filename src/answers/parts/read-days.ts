@@ -74,13 +74,13 @@ function next(text: string, today: IsoDay): DaysSaid | null {
   const match =
     /\b(?:(?:nell?[ao]?|il|la|entro\s+il|entro\s+la)\s+)?(?:prossim[oa]\s+(settimana|mese)|(settimana|mese)\s+prossim[oa])\b/iu.exec(
       text,
-    ) ?? /\b(?:entro\s+)?(domani|oggi)\b/iu.exec(text);
+    ) ?? /\b(?:entro\s+)?(domani|oggi|ieri)\b/iu.exec(text);
   if (!match) return null;
   const said = (match[1] ?? match[2] ?? '').toLowerCase();
   const [year = 0, month = 1] = today.split('-').map(Number);
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   const monday = shifted(today, 7 - weekday);
-  const day = said === 'domani' ? shifted(today, 1) : today;
+  const day = shifted(today, said === 'domani' ? 1 : said === 'ieri' ? -1 : 0);
   const after = month === 12 ? ([year + 1, 1] as const) : ([year, month + 1] as const);
   const days =
     said === 'settimana'

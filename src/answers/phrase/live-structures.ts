@@ -2,6 +2,7 @@ import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { cameText } from './live-days.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -123,7 +124,7 @@ const thingOf = (words: Words, { missing, view }: LiveQuery): string =>
         states: say(words, 'aggiornamenti arrivati', 'updates in'),
       }[view];
 
-const verbOf = (words: Words, { missing, view }: LiveQuery): string =>
+const verbOf = (words: Words, { missing, view, due }: LiveQuery): string =>
   missing
     ? say(words, 'devono ancora mandare aggiornamenti', 'still owe updates')
     : {
@@ -135,7 +136,7 @@ const verbOf = (words: Words, { missing, view }: LiveQuery): string =>
         critical: say(words, 'hanno criticità segnalate', 'have critical points reported'),
         actions: say(words, 'hanno azioni correttive aperte', 'have corrective actions open'),
         changed: say(words, 'hanno voci cambiate', 'have items that changed'),
-        arrived: say(words, 'hanno mandato aggiornamenti', 'have sent updates'),
+        arrived: `${say(words, 'hanno mandato aggiornamenti', 'have sent updates')}${cameText(words, due)}`,
         states: say(words, 'hanno mandato aggiornamenti', 'have sent updates'),
       }[view];
 

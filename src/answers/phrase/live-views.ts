@@ -7,6 +7,7 @@ import type { ItemState } from '../../words/states.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { cameText } from './live-days.ts';
 import { sentWords } from './live-monitoring.ts';
 import { byStructure } from './live-structures.ts';
 import { fullName, structureOf } from './names.ts';
@@ -184,10 +185,11 @@ function sentence(
               `fase chiusa ${the(formatDayLong(phase.closesOn))}`,
               `closed on ${formatDayLong(phase.closesOn)}`,
             );
+      const came = cameText(words, query.due);
       return say(
         words,
-        `${count === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(count, 'aggiornamento', 'aggiornamenti')} su ${states.length}${rate} ${inPhase}, ${closed}.`,
-        `${count} of ${states.length} updates have come in${rate} ${inPhase}, ${closed}.`,
+        `${came.trimStart()}${came === '' ? '' : ' '}${count === 1 ? 'è arrivato' : 'sono arrivati'} ${counted(count, 'aggiornamento', 'aggiornamenti')} su ${states.length}${rate} ${inPhase}, ${closed}.`,
+        `${count} of ${states.length} updates have come in${came}${rate} ${inPhase}, ${closed}.`,
       );
     }
   }

@@ -87,7 +87,7 @@ export async function livePhase(
         percent: byRef.get(of.ref)?.percent ?? null,
         before: wasBefore.get(of.ref) ?? null,
         isWithheld: !byRef.has(of.ref) && settled.has('*'),
-        answered: isAnswered(of, settled, query),
+        answered: isAnswered(of, settled, query) && cameOn(own, query),
         waiting: newest.some(({ outcome }) => outcome === 'submitted'),
         waitedDays: Math.max(
           0,
@@ -105,6 +105,10 @@ export async function livePhase(
     });
   return { phase, former, states };
 }
+
+/** "Chi ha risposto ieri?": where what arrived is asked of some days, a report came on one of them. */
+const cameOn = (own: readonly StatusUpdate[], { view, due, missing }: QueryOf<'monitoring'>): boolean =>
+  view !== 'arrived' || missing || own.some(({ at }) => isDue(at.toISOString().slice(0, 10), due));
 
 /** An action without a day is due on none. */
 const isDue = (day: IsoDay | '', days: QueryOf<'monitoring'>['due']): boolean =>

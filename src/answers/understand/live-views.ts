@@ -123,7 +123,7 @@ function viewOf(reading: Reading, said: LiveWords, open: boolean): View | null {
 const isUsed = ({ longer, due, howLong, order, having }: LiveWords, { view, missing }: PlainView): boolean =>
   (longer === null || view === 'waiting') &&
   (!howLong || view === 'waiting') &&
-  (due === null || view === 'actions' || (missing && order === null)) &&
+  (due === null || view === 'actions' || view === 'arrived' || (missing && order === null)) &&
   (having === null || view !== 'changed') &&
   (order === null || view !== 'changed');
 
