@@ -282,6 +282,12 @@ describe('the body’s own words', () => {
     expect(answer.headline).not.toMatch(/settori|staff|U\.O\./);
   });
 
+  test('indicators are no part of the whole of a share', async () => {
+    const all = regionPlan().items.filter(({ kind }) => kind === 'objective').length;
+    const { text } = await converse(engine, 'che quota delle azioni ha il servizio protezione civile?');
+    expect(text).toContain(`(1 su ${all})`);
+  });
+
   test('indicators are no items to be counted', async () => {
     expect((await converse(engine, 'quanti progetti ci sono?')).answer.value).toBe(5);
     expect((await converse(engine, 'quante azioni ha il piano?')).answer.value).toBe(5);

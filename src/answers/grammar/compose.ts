@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
-import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { rankItems } from '../figures/ranking.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -89,6 +89,7 @@ export function composeTokens(
     const queries = resolved(accounted(queriesOf(pieces, around), pieces, around), around).map((query) => ({
       ...query,
       select: ofWork(query.select, vocabulary.index),
+      columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
     }));
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
@@ -222,6 +223,12 @@ function ofWork(
   );
   return rest.some(({ type }) => type === 'top') ? rest : [{ type: 'kind', kinds }, ...rest];
 }
+
+/** A share is of what the body works on: its indicators are no part of the whole. */
+const wholeOfWork = (expr: Expr, index: PlanIndex): Expr =>
+  expr.type === 'op' && expr.op === '%' && expr.right.type === 'over'
+    ? { ...expr, right: { ...expr.right, select: ofWork(expr.right.select, index) } }
+    : expr;
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */
 export function eachOfItsOwn(pieces: readonly Piece[]): boolean {

@@ -178,6 +178,8 @@ function heldOf({ held, level, asks, kinds, having }: Request, base: FiguresQuer
   if (!one || more.length > 0 || level === null || kinds.length + having.length > 0) return null;
   const rows = { by: level.level, fold: asks === 'count' ? 'count' : null } as const;
   if (one.cat === 'outnumber') {
+    // «Più obiettivi che azioni», where the body calls its objectives so: nothing is held against itself.
+    if (one.kinds.length === 0 || one.others.length === 0) return null;
     const [left, right] = [one.kinds, one.others].map((of): Expr => ({ ...sum('items'), of }));
     if (!left || !right) return null;
     const expr: Expr = { type: 'op', op: '-', left, right };
