@@ -4,9 +4,10 @@ import { launchBrowser } from '@traguardo/slack-sandbox/browser';
 import type { Browser, Page } from 'playwright-core';
 import { startProduct } from '../tests/support/product.ts';
 import { drawCharts } from './chart-images.ts';
+import { drawDocuments } from './document-images.ts';
 
 /*
- * npm run screenshots: draws every chart, opens the product on a state of its own, plays its main states and writes
+ * npm run screenshots: draws every chart and pages of documents (with pdftoppm), opens the product on a state of its own, plays its main states and writes
  * docs/images. The
  * pictures follow one another: a report is sent before the Home that shows it.
  */
@@ -165,6 +166,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 async function main(): Promise<void> {
   mkdirSync(IMAGES, { recursive: true });
   for (const file of await drawCharts(IMAGES)) console.log(file.slice(file.indexOf('docs/')));
+  for (const file of drawDocuments(IMAGES)) console.log(file.slice(file.indexOf('docs/')));
   const [browser, product] = await Promise.all([launchBrowser(), startProduct()]);
   try {
     for (const picture of PICTURES) await take(browser, product.url, picture);
