@@ -10,10 +10,11 @@ import {
 } from '../migrations/migrate.ts';
 import { copyBeforeMigration } from './backup.ts';
 import { prepareFile, refuseWithoutCompanion } from './database-file.ts';
+import { createFlush, type Flush } from './flush.ts';
 import { patiently } from './patiently.ts';
+import { tellStatesOf } from './read-memory.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-import { countWritesOf } from './turn-memory.ts';
 
 export type Db = Kysely<Schema>;
 
@@ -54,9 +55,20 @@ export async function openStore(
     throw isDamage(error) ? damaged(path) : error;
   }
   const writes = { count: 0 };
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, writes) });
-  countWritesOf(db, writes);
+  const db = new Kysely<Schema>({
+    dialect: sqliteDialect(database, writes, inMemory ? null : disk(database)),
+  });
+  // Others' writes show in the version, one's own in the count.
+  const dataVersion = database.prepare('PRAGMA data_version').pluck();
+  tellStatesOf(db, () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'));
   return db;
+}
+
+/** From here on whoever writes waits for the disk without holding up the process. */
+function disk(database: SqliteDatabase.Database): Flush {
+  const flush = createFlush(database.name);
+  database.pragma('synchronous = NORMAL');
+  return flush;
 }
 
 /** Damage, or a database that is ours and was emptied: the one row that each has from its birth is gone. */

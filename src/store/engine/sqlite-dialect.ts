@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../../domain/errors.ts';
+import type { Flush } from './flush.ts';
 
 /**
  * How long whoever asks for the database waits for it, in milliseconds, its turn among the others of this process
@@ -31,13 +32,18 @@ const KEPT_STATEMENTS = 400;
  * SQLite for Kysely, in one connection. Unlike Kysely's own it never holds up the process while another has the lock:
  * it tries again, and meanwhile everything else goes on, what others ask of the database too. A transaction takes the
  * write lock as it begins: one that reads first and then writes can find that another process wrote in between, and
- * fails without waiting. Statements are prepared once.
- * @param writes counts what is written
+ * fails without waiting. Statements are prepared once. Nobody hears that a write is through before it is on the disk.
+ * @param writes counts what is written to tables that others remember something of
+ * @param disk puts commits onto the disk; null where there is none, or SQLite itself waits for it
  * Errors: `StoreUnavailable` where the lock does not come in time, or the disk takes nothing.
  */
-export function sqliteDialect(database: Database, writes: { count: number } = { count: 0 }): Dialect {
+export function sqliteDialect(
+  database: Database,
+  writes: { count: number } = { count: 0 },
+  disk: Flush | null = null,
+): Dialect {
   return {
-    createDriver: () => new TurnTakingDriver(database, writes),
+    createDriver: () => new TurnTakingDriver(database, writes, disk),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TurnTakingAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -51,28 +57,48 @@ class TurnTakingAdapter extends SqliteAdapter {
   }
 }
 
+/** What each request leaves behind, and nothing is remembered of; the lock itself writes nothing. */
+const UNREMEMBERED =
+  /^(?:begin immediate$|(?:insert into|delete from|update) "(?:answer|conversation|seen_request)")/;
+
+/** A statement, whether it writes, and whether that shows in what others remember. */
+interface Prepared {
+  readonly statement: Statement;
+  readonly writes: boolean;
+  readonly shows: boolean;
+}
+
 class TurnTakingDriver extends SqliteDriver {
   readonly #database: Database;
   readonly #writes: { count: number };
-  readonly #statements = new Map<string, Statement>();
+  readonly #disk: Flush | null;
+  readonly #statements = new Map<string, Prepared>();
   /** Those before, the last one first to be waited for. */
   #before: Promise<void> = Promise.resolve();
   #heldSince = 0;
   readonly #ends = new WeakMap<DatabaseConnection, () => void>();
 
-  constructor(database: Database, writes: { count: number }) {
+  constructor(database: Database, writes: { count: number }, disk: Flush | null) {
     super({ database });
     this.#database = database;
     this.#writes = writes;
+    this.#disk = disk;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const deadline = Date.now() + PATIENCE_MS;
     let end = await this.#turn();
-    const connection = connectionTo(this.#database, this.#statements, this.#writes, deadline, async () => {
-      end();
-      await setTimeout(EVERY_MS);
-      end = await this.#turn();
+    const connection = connectionTo({
+      database: this.#database,
+      statements: this.#statements,
+      writes: this.#writes,
+      flush: () => this.#flush(),
+      deadline,
+      stepAside: async () => {
+        end();
+        await setTimeout(EVERY_MS);
+        end = await this.#turn();
+      },
     });
     this.#ends.set(connection, () => end());
     return connection;
@@ -95,35 +121,61 @@ class TurnTakingDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
+  /** Others go on while the disk is waited for: theirs are on it later than this, or together with it. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+    this.#ends.get(connection)?.();
+    await this.#flush();
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#disk?.close();
+    await super.destroy();
+  }
+
+  async #flush(): Promise<void> {
+    await this.#disk?.flush().catch((error: unknown) => {
+      throw new StoreUnavailable('full', { cause: error });
+    });
+  }
+
   override async releaseConnection(connection?: DatabaseConnection): Promise<void> {
     if (connection) this.#ends.get(connection)?.();
   }
 }
 
-/**
- * @param statements those prepared before, the least used first
- * @param writes counts what is written
- * @param deadline when a lock is waited for no longer, in milliseconds of the epoch
- * @param stepAside lets others have their turn, and waits for the next
- */
-function connectionTo(
-  database: Database,
-  statements: Map<string, Statement>,
-  writes: { count: number },
-  deadline: number,
-  stepAside: () => Promise<void>,
-): DatabaseConnection {
-  const prepared = (sql: string): Statement => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
+interface Connecting {
+  readonly database: Database;
+  /** Those prepared before, the least used first. */
+  readonly statements: Map<string, Prepared>;
+  /** Counts what is written. */
+  readonly writes: { count: number };
+  /** Waits for the disk. */
+  readonly flush: () => Promise<void>;
+  /** When a lock is waited for no longer, in milliseconds of the epoch. */
+  readonly deadline: number;
+  /** Lets others have their turn, and waits for the next. */
+  readonly stepAside: () => Promise<void>;
+}
+
+function connectionTo({
+  database,
+  statements,
+  writes,
+  flush,
+  deadline,
+  stepAside,
+}: Connecting): DatabaseConnection {
+  const prepared = (sql: string): Prepared => {
+    const known = statements.get(sql) ?? prepare(database, sql);
     statements.delete(sql);
-    statements.set(sql, statement);
+    statements.set(sql, known);
     const [oldest] = statements.keys();
     if (statements.size > KEPT_STATEMENTS && oldest !== undefined) statements.delete(oldest);
-    return statement;
+    return known;
   };
-  const run = ({ sql, parameters }: CompiledQuery): QueryResult<never> => {
-    const statement = prepared(sql);
-    if (!statement.readonly) writes.count += 1;
+  const run = ({ statement, shows }: Prepared, parameters: readonly unknown[]): QueryResult<never> => {
+    if (shows) writes.count += 1;
     if (statement.reader) return { rows: statement.all(...parameters) as never[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -134,7 +186,11 @@ function connectionTo(
       if (query.sql === 'rollback' && !database.inTransaction) return { rows: [] };
       for (;;)
         try {
-          return run(query);
+          const one = prepared(query.sql);
+          const result = run(one, query.parameters);
+          // By itself it is committed as it is run.
+          if (one.writes && !database.inTransaction) await flush();
+          return result;
         } catch (error) {
           if (!isBusy(error) || Date.now() > deadline) throw understood(error);
           await (database.inTransaction ? setTimeout(EVERY_MS) : stepAside());
@@ -144,6 +200,12 @@ function connectionTo(
       throw new Error('queries are not streamed here: their rows are few');
     },
   };
+}
+
+function prepare(database: Database, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  const writes = !statement.readonly;
+  return { statement, writes, shows: writes && !UNREMEMBERED.test(sql) };
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';

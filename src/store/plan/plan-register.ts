@@ -1,12 +1,12 @@
 import type { PlanRegister, PlanSource } from '../../domain/plan/index.ts';
 import type { Db } from '../engine/open-store.ts';
-import { onceInTurn } from '../engine/turn-memory.ts';
+import { onceUntilWritten } from '../engine/read-memory.ts';
 import { createPlanSource } from './plan-source.ts';
 
 /** The plans of one body. */
 export function createPlanRegister(db: Db, body: string): PlanRegister {
   const sources = new Map<number, PlanSource>();
-  const years = onceInTurn(db, () =>
+  const years = onceUntilWritten(db, () =>
     db
       .selectFrom('plan')
       .select(['year', 'timezone'])

@@ -3,7 +3,7 @@ import type { PlanKey, PlanSource } from '../../domain/plan/index.ts';
 import { stands, withReports } from '../../domain/record/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
-import { onceInTurn } from '../engine/turn-memory.ts';
+import { onceUntilWritten } from '../engine/read-memory.ts';
 import { approvedIds, withChanges } from './plan-changes.ts';
 import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
 
@@ -56,7 +56,7 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
     readonly plan: Plan;
   } | null = null;
   // One statement, and once: the plan is asked for several times by every request.
-  const current = onceInTurn(db, async (): Promise<Plan> => {
+  const current = onceUntilWritten(db, async (): Promise<Plan> => {
     const found = await db
       .selectFrom('plan')
       .select(({ selectFrom, fn }) => [

@@ -1,7 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '../engine/open-store.ts';
-
-/** SQLite binds at most 32,766 values a statement. */
-const ROWS_PER_INSERT = 1_000;
+import { writing } from '../engine/transaction.ts';
 
 /** Keeps which requests of Slack's were served, so that a restart serves none of them again. */
 export function createSeenRequests(db: Db) {
@@ -18,17 +17,13 @@ export function createSeenRequests(db: Db) {
 
     /** Keeps some more, and lets go of those before an instant. */
     async keep(signatures: readonly string[], at: Date, lettingGoBefore: Date): Promise<void> {
-      for (let from = 0; from < signatures.length; from += ROWS_PER_INSERT)
-        await db
-          .insertInto('seen_request')
-          .values(
-            signatures
-              .slice(from, from + ROWS_PER_INSERT)
-              .map((signature) => ({ signature, at: at.toISOString() })),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      await db.deleteFrom('seen_request').where('at', '<', lettingGoBefore.toISOString()).execute();
+      // Together: the disk is waited for once; and one statement, however many there are.
+      await writing(db, async (tx) => {
+        await sql`insert into "seen_request" ("signature", "at")
+          select value, ${at.toISOString()} from json_each(${JSON.stringify(signatures)}) where true
+          on conflict do nothing`.execute(tx);
+        await tx.deleteFrom('seen_request').where('at', '<', lettingGoBefore.toISOString()).execute();
+      });
     },
   };
 }

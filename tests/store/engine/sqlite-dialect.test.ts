@@ -1,8 +1,10 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../../src/domain/errors.ts';
+import type { Schema } from '../../../src/store/engine/schema.ts';
+import { sqliteDialect } from '../../../src/store/engine/sqlite-dialect.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
 import { closing } from '../../support/closing.ts';
 import { temporaryDatabase } from '../../support/database.ts';
@@ -118,4 +120,56 @@ it('what is asked in one transaction is not seen by another before it is through
   gate.resolve();
   await first;
   expect(await seen).toEqual([{ key: 'a' }]);
+});
+
+describe('what was written', () => {
+  /** A database whose disk is as slow as the test wants. */
+  async function onSlowDisk() {
+    const { path } = await temporaryDatabase();
+    const waits: PromiseWithResolvers<void>[] = [];
+    const database = new SqliteDatabase(path);
+    const flush = () => {
+      const wait = Promise.withResolvers<void>();
+      waits.push(wait);
+      return wait.promise;
+    };
+    const dialect = sqliteDialect(database, { count: 0 }, { flush, close: async () => undefined });
+    const db = new Kysely<Schema>({ dialect });
+    closing({ close: () => void db.destroy() });
+    return { db, waits };
+  }
+  const add = (db: Kysely<Schema>, key: string) => db.insertInto('handled_event').values(mark(key)).execute();
+
+  it.each([
+    ['by itself', add],
+    ['with more', (db: Kysely<Schema>, key: string) => writing(db, (tx) => add(tx, key))],
+  ])('%s is told when it is on the disk, and not before', async (_, write) => {
+    const { db, waits } = await onSlowDisk();
+    let isTold = false;
+    const told = write(db, 'a').then(() => {
+      isTold = true;
+    });
+    await setTimeout(20);
+    expect([waits.length, isTold]).toEqual([1, false]);
+    waits[0]?.resolve();
+    await told;
+  });
+
+  it('is told as not saved where the disk does not take it', async () => {
+    const { db, waits } = await onSlowDisk();
+    const told = writing(db, (tx) => add(tx, 'a'));
+    await setTimeout(20);
+    waits[0]?.reject(new Error('EIO'));
+    await expect(told).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'full' });
+  });
+
+  it('in transactions lets the next begin while the disk is waited for, and reads wait for no disk', async () => {
+    const { db, waits } = await onSlowDisk();
+    const told = ['a', 'b'].map((key) => writing(db, (tx) => add(tx, key)));
+    await setTimeout(20);
+    expect(waits).toHaveLength(2);
+    expect(await db.selectFrom('handled_event').select('key').execute()).toHaveLength(2);
+    for (const wait of waits) wait.resolve();
+    await Promise.all(told);
+  });
 });

@@ -1,0 +1,25 @@
+import { rmSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { createFlush } from '../../../src/store/engine/flush.ts';
+import { temporaryDatabase } from '../../support/database.ts';
+
+it('those who wait for the disk at once share a wait, and nobody the one that began before', async () => {
+  const { path } = await temporaryDatabase();
+  const disk = createFlush(path);
+  const [first, second, third] = [disk.flush(), disk.flush(), disk.flush()];
+  expect(second).toBe(third);
+  expect(second).not.toBe(first);
+  await Promise.all([first, second]);
+  const later = disk.flush();
+  expect(later).not.toBe(second);
+  await later;
+  await disk.close();
+  await expect(disk.flush()).rejects.toThrow('EBADF');
+});
+
+it('a log that is not there is no disk', async () => {
+  const { path, db } = await temporaryDatabase();
+  await db.destroy();
+  rmSync(`${path}-wal`, { force: true });
+  expect(() => createFlush(path)).toThrow('ENOENT');
+});
