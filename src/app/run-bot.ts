@@ -98,6 +98,7 @@ export async function runBot(
     logger,
     draw: (account) => drawHome(years, account),
   });
+  const turns = createTurns({}, quiet.later);
   const years = createYears({
     db,
     body: plan.body,
@@ -112,7 +113,7 @@ export async function runBot(
       imports: createPlanImports({ db, body: plan.body, clock }),
       readSheet: readUnitSheet,
       handled: createHandledEvents(db),
-      turns: createTurns({}, quiet.later),
+      turns,
       clock,
       logger,
     },
@@ -155,7 +156,7 @@ export async function runBot(
     arrived: quiet.arrived,
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
-  registerCommands(slack.app, years);
+  registerCommands(slack.app, years, turns);
   registerListeners(slack.app, years, onRevoked);
   const port = await slack.start();
   const pruneDaily = createDailyPrune({ db, months: config.retentionMonths, clock, logger });

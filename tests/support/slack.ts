@@ -241,7 +241,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     health: options.health ?? WELL,
   });
   const { app } = slackApp;
-  registerCommands(app, years);
+  registerCommands(app, years, services.turns);
   registerListeners(app, years, options.onRevoked);
   options.also?.(app);
 
