@@ -43,7 +43,7 @@ export function readTable(
     if (!touches(full, words)) continue;
     const narrowed = withoutLabels(full, out);
     if (!narrowed) continue;
-    const { table, without } = narrowed;
+    const { table, without, missing } = narrowed;
     const cells = readCells(table, words, left, wantedOf(request, tokens));
     if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
     const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
@@ -58,7 +58,10 @@ export function readTable(
     const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
     const whole = words.reduce((sum, word) => sum + share(word), 0);
     const score =
-      gained / Math.max(whole, 1e-9) - 2 * unexplained.length + likelihood(cells, open, request, tokens);
+      gained / Math.max(whole, 1e-9) -
+      2 * unexplained.length +
+      likelihood(cells, open, request, tokens) -
+      0.1 * missing;
     if (!best || score > best.score)
       best = { request, words, cells, without, unexplained: unexplained.map(({ text }) => text), score };
   }

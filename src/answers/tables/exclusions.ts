@@ -23,6 +23,8 @@ export function excludedAt(tokens: readonly Token[], from: number): readonly num
 export interface NarrowedTable {
   readonly table: FactTable;
   readonly without: readonly string[];
+  /** How many words of their own the labels left out have that the question does not say. */
+  readonly missing: number;
 }
 
 /**
@@ -30,9 +32,9 @@ export interface NarrowedTable {
  * none of that name.
  */
 export function withoutLabels(table: FactTable, said: readonly SaidWord[]): NarrowedTable | null {
-  if (said.length === 0) return { table, without: [] };
+  if (said.length === 0) return { table, without: [], missing: 0 };
   for (const side of ['rows', 'columns'] as const) {
-    const { labels, explained } = namedLabels(table[side], said, table.words);
+    const { labels, explained, missing } = namedLabels(table[side], said, table.words);
     const parts = labels.filter(({ whole }) => !whole);
     if (parts.length === 0 || !said.every(({ key }) => explained.has(key))) continue;
     const gone = new Set(parts.map(({ text }) => text));
@@ -43,6 +45,7 @@ export function withoutLabels(table: FactTable, said: readonly SaidWord[]): Narr
     return {
       table: { ...table, [side]: left, facts: table.facts.filter((fact) => kept.has(fact[part])) },
       without: [...gone],
+      missing,
     };
   }
   return null;

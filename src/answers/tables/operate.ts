@@ -16,7 +16,7 @@ import {
 } from './asked.ts';
 import { bestOfEach } from './best.ts';
 import type { Bound } from './bounds.ts';
-import type { CellReading } from './cells.ts';
+import type { CellReading, Chosen } from './cells.ts';
 import { changed, grown, stepped } from './changes.ts';
 import type { TableReading } from './compose-table.ts';
 import { exceeding, quotient } from './pairs.ts';
@@ -122,8 +122,27 @@ function unusedBy(
         ? [tokens[request.compared.at]?.text ?? '']
         : []),
       ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
+      ...rowLost(made, facts, rows, tokens),
     ]),
   ];
+}
+
+const WITHIN = /^(in|nel|nei|nella|nelle|negli|nello|nell)$/;
+
+/** "Quale azione evita più CO2 nei trasporti?": words of the one row that is named, in an order or a limit of all the rows. */
+function rowLost(
+  { order, bound, beside, best }: FactQuery,
+  facts: readonly Fact[],
+  rows: Chosen,
+  tokens: readonly Token[],
+): readonly string[] {
+  const [label, ...more] = rows.labels;
+  const overall = (order !== null || bound !== null) && beside === null && best === null;
+  if (!overall || bound?.than || !rows.named || !label || label.whole || more.length > 0) return [];
+  if (kinds(facts, 'subject') < 2) return [];
+  return tokens
+    .filter(({ key }, at) => WITHIN.test(tokens[at - 1]?.text ?? '') && label.keys.has(key))
+    .map(({ text }) => text);
 }
 
 /** "Chi viene subito dopo Lucca?": the row next to the one that is named, from the highest down unless said otherwise. */

@@ -141,6 +141,13 @@ describe('rows that are left out', () => {
   ])('%s', asked(lucca));
 });
 
+describe('a row that is named within an order of all the rows', () => {
+  it.each<Case>([
+    ['quale intervento evita più CO2 nella scuola?', /«scuola»/],
+    ['qual è la biblioteca con più prestiti nel Bibliobus?', /«bibliobus»/],
+  ])('is asked about, not dropped: %s', asked(valley));
+});
+
 describe('limits that are no number', () => {
   it.each<Case>([
     ['quali comuni sono sopra la media nella raccolta differenziata?', /^3 su 6 sopra la media \(58,98 %\)/],
