@@ -50,7 +50,7 @@ export function createDocumentService(deps: {
   readonly readers: Readers;
   readonly issued: IssuedDocuments;
   readonly clock: Clock;
-  /** Where documents are written: a thread of their own, unless another place is named. */
+  /** Where documents are written: a process of their own, unless another place is named. */
   readonly print?: typeof print;
 }): PlanDocuments {
   const { plans, updates, closing, dossiers, readers, issued, clock } = deps;

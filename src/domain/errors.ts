@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'phase_unknown'
   | 'structure_unknown'
   | 'minutes_not_drawn_up'
+  | 'document_not_written'
   | 'phase_ambiguous'
   | 'phase_is_closed'
   | 'phase_not_closed'
@@ -57,8 +58,12 @@ export class Problem extends Error {
   readonly problem: ProblemCode;
   readonly details: Readonly<Record<string, string>>;
 
-  constructor(problem: ProblemCode, details: Readonly<Record<string, string>> = {}) {
-    super(problem);
+  constructor(
+    problem: ProblemCode,
+    details: Readonly<Record<string, string>> = {},
+    options: ErrorOptions = {},
+  ) {
+    super(problem, options);
     this.problem = problem;
     this.details = details;
   }

@@ -28,7 +28,7 @@ const ALL: readonly DocumentWanted[] = [
   { kind: 'dossier', item: { kind: 'objective', number: 24 } },
   { kind: 'unit_sheet', structure: 'uo 5.7', phase: PHASE },
 ];
-/** In this thread: what is tested is what is written. The thread of its own is tried once. */
+/** In this process: what is tested is what is written. The process of its own is tried once. */
 const print = createPrinter();
 const REPORT: DocumentWanted = { kind: 'monitoring_report', phase: PHASE };
 
@@ -179,7 +179,7 @@ describe('the figures', () => {
   });
 });
 
-it('is written in a thread that ends with it, in both formats at once', async () => {
+it('is written in a process that ends with it, in both formats at once', async () => {
   const plans = createPlanSource(db, LUCCA);
   const clock = fixedClock('2021-09-20T10:00+02:00');
   const { dayOf } = createCalendar(luccaPlan().head);

@@ -185,7 +185,11 @@ const original = (error: unknown): unknown => (error as { original?: unknown }).
 
 function describe(error: unknown, logger: Logger, body: Payload): string {
   if (error instanceof Problem) {
-    logger.info({ problem: error.problem, type: body.type ?? 'command' }, 'a request could not be satisfied');
+    const { problem, cause } = error;
+    logger.info(
+      { problem, type: body.type ?? 'command', ...(cause === undefined ? {} : { err: cause }) },
+      'a request could not be satisfied',
+    );
     return problemSentence(error);
   }
   if (error instanceof StoreUnavailable) {

@@ -28,6 +28,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Nel piano non c’è la struttura «${details.structure}». Scrivi il suo codice, per esempio ${details.known}.`;
     case 'minutes_not_drawn_up':
       return `Il verbale di «${details.phase}» si forma quando la fase viene chiusa.`;
+    case 'document_not_written':
+      return `Il documento non è stato scritto: il processo che lo scriveva si è interrotto prima della fine (${details.reason}). Riprova fra poco; se succede ancora, dillo a chi gestisce Traguardo: può mancare memoria.`;
     case 'phase_ambiguous':
       return `Ci sono più fasi: scrivi anche quale, tra ${details.phases}.`;
     case 'phase_is_closed':

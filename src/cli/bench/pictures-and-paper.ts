@@ -45,7 +45,7 @@ export interface PaperTimes {
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1_048_576);
 
-/** Writes the Relazione of a plan in both formats, each in the thread that ends with it. */
+/** Writes the Relazione of a plan in both formats, each in the process that ends with it. */
 export async function timePaper(plan: Plan, now: Date): Promise<PaperTimes> {
   const document = composePerformanceReport({
     plan: asReported(plan, null),

@@ -7,7 +7,7 @@ import type { Order, Printed } from '../press.ts';
 type ChartBlock = Extract<Block, { type: 'chart' }>;
 
 /**
- * Makes what writes documents, in the thread that it is made in. What a format needs is loaded with the first document
+ * Makes what writes documents, in the process that it is made in. What a format needs is loaded with the first document
  * of that format.
  */
 export function createPrinter(): (order: Order) => Promise<readonly Printed[]> {
