@@ -37,12 +37,12 @@ export function steppedOf(words: Words, result: FactsOf, naming: Naming): SaidFi
       headline: always
         ? say(
             words,
-            `Sì, ${verb} in ognuno dei ${all.length} confronti, ${span} (${naming.shared}): ${all.map(named).join('; ')}.`,
+            `Sì, ${verb} ogni volta (${all.length} su ${all.length}), ${span} (${naming.shared}): ${all.map(named).join('; ')}.`,
             `Yes, ${verb} each time, ${span} (${naming.shared}): ${all.map(named).join('; ')}.`,
           )
         : say(
             words,
-            `No, non ${verb} nel ${joinAnd(words, others.map(named))}, ${span} (${naming.shared}).`,
+            `No, non ${verb}: ${joinAnd(words, others.map(named))}, ${span} (${naming.shared}).`,
             `No, not ${verb} in ${joinAnd(words, others.map(named))}, ${span} (${naming.shared}).`,
           ),
       value: null,

@@ -171,7 +171,7 @@ describe('a figure over its years', () => {
     ['la raccolta differenziata di Santa Giusta è sempre cresciuta?', /^No, .*2023 \(−0,45.*2024 \(−1,85/],
     [
       'la raccolta differenziata di Montefreddo ha continuato a crescere?',
-      /^Sì, in crescita in ognuno dei 2/,
+      /^Sì, in crescita ogni volta \(2 su 2\), 2022–2024/,
     ],
     ['raccolta differenziata di Montefreddo nel 2019', /2022.*2023.*2024/],
   ])('%s', asked(valley));
