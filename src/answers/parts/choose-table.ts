@@ -41,7 +41,10 @@ function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> 
       hasOnly(said, 'change', 'table', 'show', 'indicator', 'value')
       ? { of: 'years', change, against: other, names: said.names && [...said.names], count: false }
       : null;
-  if ((other === null && !said.has('against')) || said.names !== null) return null;
+  // To change structure is to have had another one in the plan before.
+  const isHeld =
+    other !== null || said.has('against') || (change === 'moved' && years.has(plan.head.year - 1));
+  if (!isHeld || said.names !== null) return null;
   return hasOnly(said, 'change', 'against', 'value')
     ? { of: 'years', change, against: other ?? plan.head.year - 1, names: null, count }
     : null;

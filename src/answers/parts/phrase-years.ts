@@ -3,7 +3,7 @@ import { type Indicator, type Item, itemRef } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
-import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Draft, type Phrasing, say } from '../phrase/draft.ts';
 import { fullName, structureOf } from '../phrase/names.ts';
 import { textCell } from '../phrase/values.ts';
@@ -52,10 +52,22 @@ function phraseChange(
     new Set(pairs.map((pair) => pair.before)),
     new Set(pairs.map((pair) => pair.after)),
   ];
+  const formerOf = new Map(
+    pairs.flatMap((pair) => {
+      const former = other.byRef.get(itemRef(pair.before));
+      return former ? [[pair.after, structureOf(former)] as const] : [];
+    }),
+  );
+  const hasMoved = (one: IndexedItem): boolean => {
+    const former = formerOf.get(one.item);
+    return former !== undefined && former !== structureOf(one);
+  };
   const items =
     change === 'gone'
       ? before.filter(({ item }) => !goneOn.has(item))
-      : own.filter(({ item }) => goingOn.has(item) === (change === 'kept'));
+      : change === 'moved'
+        ? own.filter(hasMoved)
+        : own.filter(({ item }) => goingOn.has(item) === (change === 'kept'));
   const noun = scope.kind === null ? words.anyKind : words.kinds[scope.kind];
   const { kind: _, ...rest } = scope;
   const where = scopeText(index, words, { ...rest, kind: null });
@@ -75,7 +87,12 @@ function phraseChange(
       `sia nel piano ${then} sia in quello ${joined('di', now)}`,
       `in the plans of both ${then} and ${now}`,
     ),
-  }[change as 'new' | 'gone' | 'kept'];
+    moved: say(
+      words,
+      `con un’altra struttura nel ${now}, rispetto al ${then}`,
+      `with another structure in ${now} than in ${then}`,
+    ),
+  }[change as 'new' | 'gone' | 'kept' | 'moved'];
   const source = change === 'gone' ? other : index;
   return {
     headline: `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}.`,
@@ -86,13 +103,16 @@ function phraseChange(
             columns: [
               `${say(words, 'Voce', 'Item')} (${source.plan.head.year})`,
               say(words, 'Codice', 'Code'),
-              say(words, 'Struttura', 'Structure'),
+              ...(change === 'moved'
+                ? [then, now].map((year) => say(words, `Struttura nel ${year}`, `Structure in ${year}`))
+                : [say(words, 'Struttura', 'Structure')]),
             ].map((label) => ({ label, numeric: false })),
             rows: items
               .slice(0, MOST_ROWS)
               .map((one) => [
                 textCell(fullName(words, one)),
                 textCell(one.item.code ?? ''),
+                ...(change === 'moved' ? [textCell(formerOf.get(one.item) ?? '')] : []),
                 textCell(structureOf(one)),
               ]),
             total: items.length,

@@ -52,6 +52,7 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.grammar.byFirst.has(key) ||
   vocabulary.follow.byFirst.has(key) ||
   vocabulary.itemNames.byFirst.has(key) ||
+  vocabulary.parts.byFirst.has(key) ||
   vocabulary.codeHeads.has(text) ||
   vocabulary.itemSearch.postings.has(key) ||
   vocabulary.factSearch.postings.has(key) ||
