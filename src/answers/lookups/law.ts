@@ -13,7 +13,10 @@ const FOREIGN = 4;
 const ELSEWHERE: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'condition']);
 const ARTICLE = /^(il|lo|la|i|gli|le|l|un|uno|una|dal?|nel?|sul|del|al)$/;
 const YEAR = /^(19|20)\d\d$/;
+const INFINITIVE_OR_DONE = /([aei]re|[aiu]t[oaie]|ano|ono)$/;
 const INFINITIVE = /[aei]r(e|si|l[aoei]|ne)$/;
+/** What a rule says of every year in which it holds. */
+const OF_ANY_YEAR: ReadonlySet<Aspect> = new Set(['peremptory', 'still', 'consequence', 'obligatory', 'may']);
 /** These are complete without saying what is done. */
 const ALONE: ReadonlySet<Aspect> = new Set([
   'peremptory',
@@ -40,7 +43,9 @@ export function recogniseLaw(context: Context): Outcome | null {
   const best =
     lacking === null
       ? ruleOf(context, question, subjects, aspects)
-      : (ruleOf(context, question, [lacking], ['consequence']) ??
+      : (ruleOf(context, question, [lacking], ['consequence'], null, subjects) ??
+        ruleOf(context, question, subjects, aspects, lacking, subjects) ??
+        ruleOf(context, question, [lacking], ['consequence']) ??
         ruleOf(context, question, subjects, aspects, lacking));
   // "Quanti giorni di ferie ha un dipendente?": what is known by name only is not answered with a rule on the rest.
   const bare = subjects.some((subject) => !vocabulary.law.ruled.has(subject));
@@ -83,13 +88,25 @@ function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion)
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));
   const named = items.some((one) => one.kind !== null || (!strong && one.items.length > 0));
   if (named || reading.goals.length > 0 || (!strong && reading.amounts.length > 0)) return true;
-  if (reading.structures.some((one) => one.strong) || namesOffice(reading.tokens)) return true;
-  // "Obiettivi che finiscono nel 2028": of a year, as no rule is.
-  if (!strong && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
+  if (reading.structures.some((one) => one.strong && !isAct(context, one)) || namesOffice(reading.tokens))
+    return true;
+  // "Obiettivi che finiscono nel 2028": of a year, as no rule is that is not asked what must or may be done.
+  const bound = aspects.some((aspect) => OF_ANY_YEAR.has(aspect));
+  if (!strong && !bound && reading.tokens.some(({ text }) => YEAR.test(text))) return true;
   const dated = aspects.length === 0 || aspects.includes('when') || aspects.includes('who');
   if (dated && hasHappened(reading.tokens)) return true;
   return aspects.length === 0 && (!strong || acts.length === 0);
 }
+
+/** "Pubblicare": what is done, though an office has half its name of that root. */
+const isAct = (
+  { reading, vocabulary }: Context,
+  { from, to, exact }: Context['reading']['structures'][number],
+): boolean =>
+  exact === null &&
+  to - from === 1 &&
+  INFINITIVE_OR_DONE.test(reading.tokens[from]?.text ?? '') &&
+  vocabulary.law.actOf(reading.tokens[from]?.text ?? '') !== null;
 
 /** "Chi è l'assessore al bilancio?": a person, whatever the office has to do with. */
 const namesOffice = (tokens: readonly Token[]): boolean =>
@@ -118,6 +135,7 @@ function ruleOf(
   subjects: readonly string[],
   aspects: readonly Aspect[],
   about: string | null = null,
+  all: readonly string[] = [],
 ): Found | null {
   const { law } = context.vocabulary;
   const asked = widened(aspects);
@@ -126,6 +144,7 @@ function ruleOf(
   const named = [...new Set(question.subjects.map(({ meaning }) => meaning))];
   const found = law.rules.flatMap((rule) => {
     if (!subjects.includes(rule.subject) || (about !== null && !rule.speaksOf.has(about))) return [];
+    if (!all.every((one) => rule.speaksOf.has(one))) return [];
     if (!question.acts.every((act) => rule.acts.includes(act))) return [];
     const aspect = ASPECTS.find((one) => asked.has(one) && rule.asks.includes(one));
     if (asked.size > 0 && aspect === undefined) return [];

@@ -6,12 +6,12 @@ import type { Law } from '../knowledge/law.ts';
 import { say } from './draft.ts';
 import type { Words } from './words.ts';
 
-/** The line under what is said of a rule: the day on which it was last compared with the law. */
+/** The line under what is said of a rule: up to which day the law is known, and that its text was not compared since. */
 export const updatedOn = (words: Words, day: IsoDay): string =>
   say(
     words,
-    `Norma aggiornata ${joined('a', formatDayLong(day))}; non è un parere.`,
-    `Law as of ${formatDayLong(day, 'en')}; not legal advice.`,
+    `Norma come la conosco ${joined('a', formatDayLong(day))}, da controllare sul testo in vigore; non è un parere.`,
+    `The law as I know it on ${formatDayLong(day, 'en')}, to be checked against the text in force; not legal advice.`,
   );
 
 /** Rules, terms and statements are quoted as they are held. */

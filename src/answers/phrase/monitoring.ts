@@ -82,7 +82,7 @@ export function phraseMonitoring(
       ? `${states.headline} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
       : single !== null && query.kind && query.states[0]
         ? `${counted(single, words.kinds[query.kind].one, words.kinds[query.kind].many)} ${stateWord(words, query.states[0], single)} ${say(words, 'su', 'of')} ${all}${query.share && all > 0 ? `, ${shareText(words, (single / all) * 100)}` : ''} («${name}»).`
-        : live && query.states.length === 0
+        : live && live.states.length > 0 && query.states.length === 0
           ? `${liveSentence(words, live)} ${say(words, 'Sintesi stampata nel documento', 'Summary printed in the document')}: ${totals.join('; ')}.`
           : `${name}: ${totals.join('; ')}.`,
     table: {

@@ -19,7 +19,7 @@ describe('the law that is held', () => {
     expect(new Set(law.rules.map(({ code }) => code)).size).toBe(law.rules.length);
   });
 
-  it('states each rule beginning with its subject, with its article and the day it was compared', () => {
+  it('states each rule beginning with its subject, with its article and the day up to which it is known', () => {
     const wrong = law.rules.filter(
       ({ text, subject, article }) =>
         !beginsOf(subject).some((words) => text.startsWith(words)) ||
@@ -46,6 +46,15 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'un dipendente può contestare la valutazione?',
     'posso fare ricorso contro la valutazione?',
   ],
+  'dup-non-presentato': [
+    'cosa succede se il DUP non viene presentato?',
+    'cosa rischia la Giunta se presenta in ritardo il DUP?',
+  ],
+  'lavoro-agile-chi': ['chi decide chi lavora in agile?', 'chi firma l’accordo di lavoro agile?'],
+  'lavoro-agile-recesso': ['si può revocare il lavoro agile?'],
+  'premi-uguali': ['i premi possono essere dati a pioggia?', 'nel 2021 era vietato dare i premi a pioggia?'],
+  'telelavoro-non-agile': ['nel 2021 il telelavoro era ammesso?'],
+  'attestazione-tempi': ['deve il Nucleo attestare la trasparenza?'],
   'mutui-condizioni': ['che dice il TUEL sui mutui?', 'quando si possono assumere mutui?'],
   'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
   'validazione-premi': [
@@ -97,15 +106,14 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'è vietato cambiare gli obiettivi in corso d’anno?',
     'si possono cambiare gli obiettivi in corso d’anno?',
   ],
-  'performance-ogni-anno': ['la valutazione della performance è facoltativa?'],
+  'performance-ogni-anno': [
+    'la valutazione della performance è facoltativa?',
+    'entro quando si valuta il personale?',
+  ],
   'performance-chi': ['chi valuta i dirigenti?'],
   'peg-obbligo': ['il PEG è facoltativo?', 'il PEG è obbligatorio in un comune di 5.000 abitanti?'],
   'dup-tempi': ['è possibile aggiornare il DUP?'],
-  'dup-obbligo': [
-    'il DUP è facoltativo?',
-    'è vietato approvare il bilancio senza DUP?',
-    'cosa succede se il DUP non viene presentato?',
-  ],
+  'dup-obbligo': ['il DUP è facoltativo?', 'è vietato approvare il bilancio senza DUP?'],
   'rendiconto-tempi': ['il rendiconto è facoltativo?', 'il rendiconto è obbligatorio?'],
   'rendiconto-bdap': [
     'a chi va inviato il rendiconto?',
@@ -119,7 +127,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'ptpct-tempi': ['si può aggiornare il piano anticorruzione?'],
   'ptpct-obbligo': ['il piano anticorruzione è facoltativo?'],
   'ptpct-dove': ['dove posso trovare il piano anticorruzione?'],
-  'ptpct-esterni': ['il piano anticorruzione può essere scritto da una società?'],
+  'ptpct-esterni': [
+    'il piano anticorruzione può essere scritto da una società?',
+    'il piano anticorruzione può essere scritto da un consulente esterno?',
+  ],
   'partecipate-mancanza': ['chi irroga la sanzione per la mancata razionalizzazione delle partecipate?'],
   'referto-obbligo': ['è obbligatorio il referto?', 'il referto va fatto per forza?'],
   'linee-obbligo': ['le linee programmatiche sono facoltative?'],
@@ -131,7 +142,10 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la relazione sulla performance va validata per forza?',
     'la relazione deve essere validata?',
   ],
-  'risultato-validazione': ['serve la validazione per dare la retribuzione di risultato?'],
+  'risultato-validazione': [
+    'serve la validazione per dare la retribuzione di risultato?',
+    'è vietato pagare la retribuzione di risultato prima della validazione?',
+  ],
   'risultato-condizione': [
     'la retribuzione di risultato spetta anche se non ho raggiunto gli obiettivi?',
     'cosa succede alla retribuzione di risultato se non si raggiungono gli obiettivi?',
@@ -155,7 +169,12 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'bilancio-schema-chi': ['chi predispone lo schema di bilancio?'],
   'controllo-tempi': ['il controllo di gestione ogni quanto si fa?'],
   'oiv-nomi': ['dove si trovano i nomi dei componenti dell’OIV?'],
-  'premi-pubblicazione': ['è obbligatorio pubblicare i premi distribuiti?'],
+  'premi-pubblicazione': [
+    'è obbligatorio pubblicare i premi distribuiti?',
+    'è obbligatorio pubblicare i premi pagati?',
+    'si devono pubblicare gli incentivi liquidati?',
+    'dove si pubblicano i premi erogati?',
+  ],
   'obiettivi-chi': [
     'chi sceglie gli obiettivi dei dirigenti?',
     'gli obiettivi vanno assegnati entro una data?',
@@ -168,7 +187,12 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'trasparenza-chi': ['chi deve pubblicare i dati in amministrazione trasparente?'],
   'trasparenza-durata': ['per quanto tempo restano pubblicati i dati in amministrazione trasparente?'],
   'lavoro-agile-accordo': ['serve un accordo per il lavoro agile?'],
-  'lavoro-agile-diritto': ['il dipendente ha diritto al lavoro agile?', 'il lavoro agile è obbligatorio?'],
+  'lavoro-agile-diritto': [
+    'il dipendente ha diritto al lavoro agile?',
+    'il lavoro agile è obbligatorio?',
+    'nel 2021 il lavoro agile era obbligatorio?',
+    'il dipendente può pretendere il lavoro agile?',
+  ],
   'relazione-ritardo': ['si possono pagare i premi senza la relazione?'],
   'cittadini-valutazione': ['i cittadini partecipano alla valutazione della performance?'],
   'trasparenza-mancanza': [
@@ -188,9 +212,19 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il Nucleo può essere monocratico?',
     'un dipendente può far parte del nucleo?',
     'un dipendente del comune può far parte del nucleo di valutazione?',
+    'il sindaco può far parte del Nucleo?',
+    'un assessore può stare nel Nucleo?',
   ],
-  'esercizio-capitale': ['si possono fare investimenti in esercizio provvisorio?'],
-  'dup-perentorio': ['il termine per presentare il DUP è perentorio?'],
+  'esercizio-capitale': [
+    'si possono fare investimenti in esercizio provvisorio?',
+    'quanto si può spendere in esercizio provvisorio?',
+    'quanto si può impegnare ogni mese in esercizio provvisorio?',
+    'che spese si possono fare in esercizio provvisorio?',
+  ],
+  'dup-perentorio': [
+    'il termine per presentare il DUP è perentorio?',
+    'il DUP può essere presentato dopo il 31 luglio?',
+  ],
   'diffida-giorni': ['quanti giorni ci sono per la diffida?'],
 };
 
@@ -203,7 +237,9 @@ describe('a question about the law', () => {
         const { headline, notes, sources, kind } = await answerTo(question);
         expect([question, headline, kind]).toEqual([question, rule?.text, 'answer']);
         expect(sources).toContain(rule?.article);
-        expect(notes[0]).toMatch(/Norma aggiornata al 31 marzo 2026; non è un parere\.$/);
+        expect(notes[0]).toMatch(
+          /Norma come la conosco al 31 marzo 2026, da controllare sul testo in vigore; non è un parere\.$/,
+        );
       }
     },
   );
@@ -211,7 +247,7 @@ describe('a question about the law', () => {
   it('says to whom the rule applies and since when', async () => {
     const { notes } = await answerTo('i tempi di pagamento contano per la retribuzione di risultato?');
     expect(notes).toEqual([
-      'Nel 2021, l’anno del piano, non valeva ancora. Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma aggiornata al 31 marzo 2026; non è un parere.',
+      'Nel 2021, l’anno del piano, non valeva ancora. Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma come la conosco al 31 marzo 2026, da controllare sul testo in vigore; non è un parere.',
     ]);
   });
 
@@ -222,7 +258,9 @@ describe('a question about the law', () => {
     'che scadenze ci sono nel ciclo della performance?',
     'che cosa vuol dire impegno?',
   ])('«%s»: says of which day the law is, whatever else there is to say', async (question) => {
-    expect((await answerTo(question)).notes.join(' ')).toMatch(/Norma aggiornata al .*; non è un parere\./);
+    expect((await answerTo(question)).notes.join(' ')).toMatch(
+      /Norma come la conosco al .*; non è un parere\./,
+    );
   });
 
   it('begins with the subject of the rule, whatever the verb', async () => {
@@ -333,7 +371,7 @@ describe('a question about the law', () => {
 
   it('says in English to whom and since when, and that the rule is quoted in Italian', async () => {
     expect((await answerTo('is the PEG mandatory?')).notes).toEqual([
-      'Applies to: local authorities, since 1 January 2015. Law as of 31 March 2026; not legal advice.',
+      'Applies to: local authorities, since 1 January 2015. The law as I know it on 31 March 2026, to be checked against the text in force; not legal advice.',
       'Its text is held in Italian, and quoted as it is.',
     ]);
     const { headline } = await answerTo('by when must the performance report be approved?');

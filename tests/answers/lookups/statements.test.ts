@@ -271,3 +271,23 @@ describe('a question that no listed way of asking fits', () => {
       expect((await answerTo(question)).headline).toContain('2 ritirati (senza i ritirati ne restano 21)');
   });
 });
+
+describe('a statement asked for in other words', () => {
+  it.each([
+    ['dove sta la città nella classifica dei reati?', 'denunce-classifica'],
+    ['da dove vengono i nuovi dirigenti?', 'dirigenti-cambio'],
+    ['perché il Boccherini è fra i processi?', 'boccherini-valutazione'],
+    ['quali sono le quattro fasi del controllo di gestione?', 'controllo-fasi'],
+    ['dove trovo la griglia di rilevazione?', 'anac-indirizzo'],
+    ['come si calcola il punteggio del questionario?', 'benessere-struttura'],
+    ['che cosa c’entra l’Agenda 2030 con gli obiettivi?', 'agenda-2030'],
+    ['come ha lavorato il Nucleo per la valutazione finale?', 'valutazione-finale'],
+  ])('«%s» is answered with %s', async (question, code) => {
+    expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
+  });
+
+  it('counts the indicators of the body without a phase that has none of them', async () => {
+    const { headline } = await answerTo('quanti indicatori di ente ci sono?');
+    expect(headline).toMatch(/^Monitoraggio intermedio 2021: 23 indicatori di ente.*ne restano 21\)\.$/);
+  });
+});
