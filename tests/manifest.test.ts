@@ -32,7 +32,7 @@ function registered(): Record<'event' | 'action' | 'view' | 'command', string[]>
   const keep = (kind: keyof typeof kept) => (id: string | { type: string }) =>
     typeof id === 'string' ? kept[kind].push(id) : closings.push(id.type);
   const app = { event: keep('event'), action: keep('action'), view: keep('view'), command: keep('command') };
-  registerCommands(app as unknown as App, {} as Years, { refusal: () => null });
+  registerCommands(app as unknown as App, {} as Years);
   registerListeners(app as unknown as App, {} as Years);
   return kept;
 }

@@ -98,7 +98,6 @@ export async function runBot(
     logger,
     draw: (account) => drawHome(years, account),
   });
-  const turns = createTurns({}, quiet.later);
   const years = createYears({
     db,
     body: plan.body,
@@ -113,7 +112,7 @@ export async function runBot(
       imports: createPlanImports({ db, body: plan.body, clock }),
       readSheet: readUnitSheet,
       handled: createHandledEvents(db),
-      turns,
+      turns: createTurns({}, quiet.later),
       clock,
       logger,
     },
@@ -156,7 +155,7 @@ export async function runBot(
     arrived: quiet.arrived,
     ...(onRevoked === undefined ? {} : { onRevoked }),
   });
-  registerCommands(slack.app, years, turns);
+  registerCommands(slack.app, years);
   registerListeners(slack.app, years, onRevoked);
   const port = await slack.start();
   const pruneDaily = createDailyPrune({ db, months: config.retentionMonths, clock, logger });

@@ -2,11 +2,8 @@ import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/
 import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
 import { buildHelp } from '../bot/ask/index.ts';
-import { escapeMrkdwn } from '../bot/kit/blocks.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
-import { problemSentence } from '../bot/kit/problems.ts';
 import type { Years } from '../bot/kit/services.ts';
-import type { Turns } from '../bot/kit/turns.ts';
 import { withEvaluator } from '../words/roles.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
@@ -19,20 +16,12 @@ import { update } from './update.ts';
 /** The slash commands, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [ask, objectives, costs, deadlines, update, monitoring];
 
-/**
- * Acknowledges each command at once, then runs it; "aiuto" is the same for all. Whoever has too much waiting hears so in
- * the acknowledgement itself, which costs those who wait nothing.
- */
-export function registerCommands(app: App, years: Years, turns: Pick<Turns, 'refusal'>): void {
+/** Acknowledges each command at once, then runs it; "aiuto" is the same for all. */
+export function registerCommands(app: App, years: Years): void {
   for (const command of COMMANDS)
     app.command(command.name, async (args) => {
-      const text = cleanMessage(args.command.text);
-      const problem = asksForHelp(text) ? null : turns.refusal(args.command.user_id);
-      if (problem !== null) {
-        const sentence = escapeMrkdwn(problemSentence(problem));
-        return void (await args.ack({ response_type: 'ephemeral', text: sentence }));
-      }
       await args.ack();
+      const text = cleanMessage(args.command.text);
       const respond = respondOrWrite(args);
       const services = await years.current();
       if (asksForHelp(text)) {

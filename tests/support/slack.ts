@@ -241,7 +241,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     health: options.health ?? WELL,
   });
   const { app } = slackApp;
-  registerCommands(app, years, services.turns);
+  registerCommands(app, years);
   registerListeners(app, years, options.onRevoked);
   options.also?.(app);
 

@@ -12,8 +12,6 @@ export interface Turns {
    * @throws Problem `too_many_waiting` when too much of theirs waits; `details.again` where they heard so already
    */
   take<T>(person: string, work: () => Promise<T>): Promise<T>;
-  /** Why nothing more of a person's would be taken now; null where it would. */
-  refusal(person: string): Problem | null;
 }
 
 /**
@@ -44,20 +42,17 @@ export function createTurns(
     }
   }
 
-  function refusal(person: string): Problem | null {
-    const before = waiting.get(person)?.length ?? 0;
-    if (before < mostWaiting) return null;
-    const again = told.has(person);
-    told.add(person);
-    return new Problem('too_many_waiting', { waiting: String(before), ...(again ? { again: 'yes' } : {}) });
-  }
-
   return {
-    refusal,
     async take(person, work) {
-      const problem = refusal(person);
-      if (problem !== null) throw problem;
       const before = waiting.get(person) ?? [];
+      if (before.length >= mostWaiting) {
+        const again = told.has(person);
+        told.add(person);
+        throw new Problem('too_many_waiting', {
+          waiting: String(before.length),
+          ...(again ? { again: 'yes' } : {}),
+        });
+      }
       await new Promise<void>((begin) => {
         waiting.set(person, [...before, begin]);
         serve();

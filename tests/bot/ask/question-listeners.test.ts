@@ -231,14 +231,11 @@ describe('somebody who asks more than can be answered', () => {
     const many = Array.from({ length: 21 }, () => bot.services.turns.take(contact, () => held.promise));
     for (const [index, question] of ['uno?', 'due?'].entries())
       await bot.event(directMessage(contact, question, `163110000${index}.000200`));
-    const acknowledged = await bot.command('/chiedi', 'tre?', contact);
+    await bot.command('/chiedi', 'tre?', contact);
     expect(posted().map(({ text }) => text)).toEqual([
       expect.stringContaining('Hai già 20 richieste in attesa'),
     ]);
-    expect(acknowledged.body).toContain('Hai già 20 richieste in attesa');
-    expect(bot.slack.responses).toEqual([]);
-    await bot.command('/chiedi', 'aiuto', contact);
-    expect(bot.slack.responses).toHaveLength(1);
+    expect(JSON.stringify(bot.slack.responses)).toContain('Hai già 20 richieste in attesa');
     await bot.event(directMessage(as('dir-settore-3'), 'quattro?'));
     expect(bot.questions.asked.map(({ question }) => question)).toEqual(['quattro?']);
     held.resolve();

@@ -48,7 +48,7 @@ describe('over Socket Mode', () => {
       health: WELL,
       onRevoked: (reason) => revoked.push(reason),
     });
-    registerCommands(app.app, years, (await years.current()).turns);
+    registerCommands(app.app, years);
     registerListeners(app.app, years);
     expect(await app.start()).toBeNull();
   });
