@@ -27,8 +27,8 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
   );
 }
 
-/** "Quali obiettivi sono nuovi rispetto al 2025?", "andamento dei giorni di attesa". */
-function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> | null {
+/** "Quali obiettivi sono nuovi rispetto al 2025?", "andamento dei giorni di attesa", "quale servizio ha più obiettivi nuovi?". */
+export function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> | null {
   const [change] = said.valuesOf('change') as readonly AskOf<'years'>['change'][];
   if (change === undefined || !years.has(plan.head.year)) return null;
   const named = said.years.find((year) => year !== plan.head.year) ?? null;
@@ -39,15 +39,54 @@ function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> 
   if (change === 'series')
     return (said.names !== null || said.has('table', 'indicators')) &&
       hasOnly(said, 'change', 'table', 'show', 'indicator', 'value')
-      ? { of: 'years', change, against: other, names: said.names && [...said.names], count: false }
+      ? {
+          of: 'years',
+          change,
+          against: other,
+          names: said.names && [...said.names],
+          count: false,
+          by: null,
+          order: null,
+        }
       : null;
-  // To change structure is to have had another one in the plan before.
-  const isHeld =
-    other !== null || said.has('against') || (change === 'moved' && years.has(plan.head.year - 1));
+  const by = structuresAsked(said);
+  const isHeld = other !== null || said.has('against') || holdsAlone(said, change, years, by !== null);
   if (!isHeld || said.names !== null) return null;
-  return hasOnly(said, 'change', 'against', 'value')
-    ? { of: 'years', change, against: other ?? plan.head.year - 1, names: null, count }
-    : null;
+  if (!hasOnly(said, 'change', 'alone', 'against', 'value', ...(by === null ? [] : (['order'] as const))))
+    return null;
+  const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
+  const against = other ?? yearBeside(plan.head.year, years);
+  return { of: 'years', change, against, names: null, count, by, order: order ?? null };
+}
+
+/** Words that say by themselves that two years are held against each other. */
+function holdsAlone(
+  said: PartsSaid,
+  change: AskOf<'years'>['change'],
+  years: PlanIndex['years'],
+  isGrouped: boolean,
+): boolean {
+  // To change structure is to have had another one in the plan before.
+  if (change === 'moved') return years.size > 1;
+  if (said.has('alone', 'always')) return true;
+  // Of one plan "nuovi" may be what its monitoring counts, or a word of a title.
+  return said.has('alone', 'several') && said.scope.items === null && (years.size > 1 || isGrouped);
+}
+
+/** The plan before, else the one after it; null where there is no other. */
+function yearBeside(year: number, years: PlanIndex['years']): number | null {
+  const others = [...years.keys()].filter((one) => one !== year).sort((a, b) => a - b);
+  return others.findLast((one) => one < year) ?? others[0] ?? null;
+}
+
+/** "Quale servizio", "per area": structures that are counted for, and none of them named. */
+function structuresAsked({ by, scope, has, valuesOf }: PartsSaid): 'department' | 'unit' | null {
+  if (by === 'department' || by === 'unit') return by;
+  const levels = valuesOf('level').filter((level) => level === 'department' || level === 'unit');
+  const isNamed = scope.departments.length + scope.units.length > 0 || scope.items !== null;
+  const [level, ...more] = levels;
+  if (level === undefined || more.length > 0 || isNamed || !has('level', 'item')) return null;
+  return level;
 }
 
 /** Columns of the cost table that hold what an entry of the budget holds. */

@@ -91,11 +91,14 @@ const askSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('years'),
     change: z.enum(['new', 'gone', 'kept', 'moved', 'series']),
-    /** The year that this one is held against; null for all of them. */
+    /** The year that this one is held against; null for all of them, or where there is no other. */
     against: z.number().nullable(),
     /** Indicators, for a series. */
     names: z.array(z.string()).nullable(),
     count: z.boolean(),
+    /** How many each structure has, and which has most or fewest. */
+    by: z.enum(['department', 'unit']).nullable().default(null),
+    order: z.enum(['most', 'least']).nullable().default(null),
   }),
 ]);
 export type PartsAsk = z.infer<typeof askSchema>;

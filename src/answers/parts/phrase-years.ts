@@ -11,6 +11,7 @@ import type { Words } from '../phrase/words.ts';
 import type { AskOf, Scope } from './parts-query.ts';
 import { indicatorValue } from './phrase-indicators.ts';
 import { itemsIn, scopeText } from './scope.ts';
+import { countedBy, firstText, tableOfGroups } from './years-by-structure.ts';
 
 const MOST_ROWS = 100;
 
@@ -26,21 +27,31 @@ export function phraseYears(phrasing: Phrasing, scope: Scope, ask: AskOf<'years'
     : phraseChange(phrasing, scope, ask, other);
 }
 
-const notImported = ({ index, words }: Phrasing, year: number | null): Draft => ({
-  kind: 'no_data',
-  headline: say(
-    words,
-    `Il piano ${year} non è stato importato: ho ${[...index.years.keys()].sort().join(', ')}.`,
-    `The ${year} plan was not imported: I have ${[...index.years.keys()].sort().join(', ')}.`,
-  ),
-});
+function notImported({ index, words }: Phrasing, year: number | null): Draft {
+  const held = [...index.years.keys()].sort().join(', ');
+  return {
+    kind: 'no_data',
+    headline:
+      year === null
+        ? say(
+            words,
+            `Ho solo il piano ${held}: per dire che cosa è cambiato da un anno all’altro serve anche quello di un altro anno.`,
+            `I have the ${held} plan only: what changed from one year to another also takes that of another year.`,
+          )
+        : say(
+            words,
+            `Il piano ${year} non è stato importato: ho ${held}.`,
+            `The ${year} plan was not imported: I have ${held}.`,
+          ),
+  };
+}
 
 const itemsOf = ({ items }: PlanIndex): readonly Item[] => items.map(({ item }) => item);
 
 function phraseChange(
   { index, words }: Phrasing,
   scope: Scope,
-  { change }: AskOf<'years'>,
+  { change, by, order }: AskOf<'years'>,
   other: PlanIndex,
 ): Draft {
   const [now, then] = [index.plan.head.year, other.plan.head.year];
@@ -94,10 +105,17 @@ function phraseChange(
     ),
   }[change as 'new' | 'gone' | 'kept' | 'moved'];
   const source = change === 'gone' ? other : index;
+  const all = change === 'gone' ? before : own;
+  const groups = by === null || items.length === 0 ? null : countedBy(source, all, items, by, order);
+  const table = groups && tableOfGroups(words, groups, noun.many);
   return {
-    headline: `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}.`,
+    headline:
+      groups && order
+        ? `${firstText(words, groups, noun, order)} ${what} (${where}).`
+        : `${items.length === 0 ? say(words, `Nessuna voce (${noun.many})`, `No item (${noun.many})`) : counted(items.length, noun.one, noun.many)} ${what} (${where})${items.length > 0 && items.length < 4 ? `: ${items.map((one) => fullName(words, one)).join('; ')}` : ''}.`,
     table:
-      items.length === 0
+      table ??
+      (items.length === 0
         ? null
         : {
             columns: [
@@ -116,7 +134,7 @@ function phraseChange(
                 textCell(structureOf(one)),
               ]),
             total: items.length,
-          },
+          }),
     sources: [index.plan.head.document, other.plan.head.document],
     proof: {
       filter: where,
@@ -128,7 +146,7 @@ function phraseChange(
       ),
       sum: null,
     },
-    value: items.length,
+    value: groups && order ? (groups[0]?.count ?? 0) : items.length,
     unit: 'count',
     items: change === 'gone' ? [] : items.map(({ ref }) => ref),
   };

@@ -6,7 +6,7 @@ import { type Cut, contentKeys, type Token, tokenise } from '../language/tokens.
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { findTopic } from '../understand/topic.ts';
-import { chooseTable } from './choose-table.ts';
+import { chooseTable, readYears } from './choose-table.ts';
 import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { Field, PartsQuery, Scope } from './parts-query.ts';
 import { leadingCode, type PartWord } from './parts-words.ts';
@@ -60,12 +60,14 @@ const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
  * @param today the day from which "prossimi" and "questo mese" count
  */
 export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, cut: Cut): PartsQuery | null {
-  if (!declaresParts(vocabulary)) return null;
+  const declares = declaresParts(vocabulary);
   const { plan } = vocabulary.index;
   const dated = readDays(text, plan.head.year, today);
   const tokens = correctTokens(vocabulary, cut(dated.rest));
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
   const matches = longestMatches(findPhrases(vocabulary.parts, tokens));
+  // What only several plans tell is said to be missing of any.
+  if (!declares && !matches.some(({ meaning }) => meaning.category === 'alone')) return null;
   if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))
     return null;
   const numbers = numberedFields(vocabulary, tokens, matches);
@@ -107,7 +109,7 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   for (const { scope, names } of scopesOf(vocabulary, rest, matches, numbers.where)) {
     const where = scope.where.filter(({ value }) => !ofLines.has(value));
     const said: PartsSaid = { ...common, scope, scopeOfLines: { ...scope, where }, names };
-    const ask = chooseTable(said, vocabulary.index);
+    const ask = declares ? chooseTable(said, vocabulary.index) : readYears(said, vocabulary.index);
     if (ask) return { type: 'parts', scope: ask.of === 'budget' ? said.scopeOfLines : scope, ask };
   }
   return null;

@@ -57,3 +57,44 @@ it('says nothing of it where the year before was not imported', async () => {
     'no_data',
   );
 });
+
+it.each([
+  ['obiettivi spariti', ['Biblioteca serale']],
+  ['quali obiettivi non ci sono più?', ['Biblioteca serale']],
+  ['obiettivi nuovi', ['Orti urbani']],
+  ['quali obiettivi hanno tutti e due gli anni?', ['Strade pulite', 'Asili aperti']],
+  ['quanti obiettivi sono in entrambi i piani?', ['Strade pulite', 'Asili aperti']],
+])('holds the plan before against this one, though no year is said: %s', async (question, titles) => {
+  const { headline, value } = await ask(question);
+  expect(value).toBe(titles.length);
+  for (const title of titles) expect(headline).toContain(title);
+  expect(headline).toMatch(/2025.*2026|2026.*2025/);
+});
+
+it.each([
+  ['quale servizio ha più obiettivi nuovi?', 'U.1.1'],
+  ['quale servizio ha perso più obiettivi rispetto al 2025?', 'U.1.2'],
+  ['quale servizio ha meno obiettivi nuovi rispetto all’anno scorso?', 'U.1.2'],
+])('counts them for each structure: %s', async (question, code) => {
+  const { headline, table, query } = await ask(question);
+  expect(query).toMatchObject({ type: 'parts', ask: { of: 'years', by: 'unit' } });
+  expect(headline).toContain(code);
+  expect(table?.rows[0]?.[0]?.text).toContain(code);
+});
+
+it.each([
+  'obiettivi spariti',
+  'quali obiettivi sono in entrambi gli anni?',
+  'quale servizio ha più obiettivi nuovi?',
+  'quanti obiettivi nuovi ha ogni servizio?',
+])('says that it takes another year, where there is one plan only: %s', async (question) => {
+  const { kind, headline } = await ask(question, [after]);
+  expect(kind).toBe('no_data');
+  expect(headline).toContain('Ho solo il piano 2026');
+});
+
+it('says which year was not imported', async () => {
+  const { kind, headline } = await ask('quali obiettivi sono spariti rispetto al 2025?', [after]);
+  expect(kind).toBe('no_data');
+  expect(headline).toContain('2025');
+});
