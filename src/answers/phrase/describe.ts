@@ -163,11 +163,11 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
       return subject?.begins[0] ?? query.subject;
     }
     case 'weights':
-      return query.changes.length === 0
+      return query.changes.length === 0 && query.equal === undefined
         ? `${say(words, 'raggiungimento pesato', 'weighted attainment')}, ${year}`
-        : `${say(words, 'simulazione dei pesi', 'trial of weights')}: ${joinAnd(
-            words,
-            query.changes.map(({ item, weight }) =>
+        : `${say(words, 'simulazione dei pesi', 'trial of weights')}: ${joinAnd(words, [
+            ...(query.equal === undefined ? [] : [say(words, 'tutti uguali', 'all alike')]),
+            ...query.changes.map(({ item, weight }) =>
               weight === null
                 ? say(words, `senza ${nameOf(index, words, item)}`, `without ${nameOf(index, words, item)}`)
                 : say(
@@ -176,7 +176,7 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
                     `${nameOf(index, words, item)} at ${formatValue(weight, 'points')}`,
                   ),
             ),
-          )}, ${year}`;
+          ])}, ${year}`;
     case 'figures':
       return describeFigures({ index, words }, query);
     default:

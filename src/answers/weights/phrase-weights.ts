@@ -19,7 +19,7 @@ const MOST_SUMS = 5;
 export function phraseWeights(phrasing: Phrasing, result: WeightsResult): Draft {
   const { index } = phrasing;
   if (result.kinds.length === 0) return unweighed(phrasing);
-  return result.changes.length === 0
+  return result.changes.length === 0 && result.equal === null
     ? asItIs(phrasing, result)
     : asTried(phrasing, result, index.plan.head.year);
 }
@@ -123,12 +123,13 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
   const asked = [...departments, ...units];
   const structures = structuresIn(result).filter(({ subject }) =>
     subject.level === 'body' || asked.length === 0
-      ? subject.level === 'department'
+      ? subject.level === 'department' && result.equal === null
       : asked.includes(subject.code),
   );
   const told = [...structures.slice(0, MOST_SAID), ...(body ? [body] : [])];
   const [first] = asked.length > 0 ? told : body ? [body] : told;
-  const tried = result.changes.map(({ of, now, tried: weight }) => {
+  const alike = result.equal === null ? [] : [alikeText(phrasing, result.equal, result)];
+  const some = result.changes.map(({ of, now, tried: weight }) => {
     const name = theName(words, of);
     const before =
       now === null
@@ -142,16 +143,32 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
           `with ${name} at weight ${formatDecimal(weight)} (${before})`,
         );
   });
-  const effects = told.map(({ subject, now, tried: then }, at) => {
-    const { difference, ...text } = apart(words, now.percent, then.percent);
+  const tried = [...alike, ...some];
+  const wantsPoint = result.query.told === 'cost_per_point';
+  const ofPoint = told.map(({ subject, now, tried: then }, at) => {
+    const [before, after] = [now.perPoint, then.perPoint].map((cents) =>
+      cents === null ? say(words, 'non calcolabile', 'not known') : euroText(cents),
+    );
     const whose = ofSubject(phrasing, subject);
-    const same = text.now === text.tried;
+    const cost = words.measures[result.cost];
     return say(
       words,
-      `${at === 0 ? 'il raggiungimento pesato' : 'quello'} ${whose} ${same ? `resta ${text.now}` : `passa da ${text.now} a ${text.tried} (${difference})`}`,
-      `${at === 0 ? 'the weighted attainment' : 'that'} ${whose} ${same ? `stays ${text.now}` : `goes from ${text.now} to ${text.tried} (${difference})`}`,
+      `${at === 0 ? `${the(cost)} per punto di peso` : 'quello'} ${whose} ${before === after ? `resta ${before}` : `passa da ${before} a ${after}`}`,
+      `${at === 0 ? `the ${cost} per point of weight` : 'that'} ${whose} ${before === after ? `stays ${before}` : `goes from ${before} to ${after}`}`,
     );
   });
+  const effects = wantsPoint
+    ? ofPoint
+    : told.map(({ subject, now, tried: then }, at) => {
+        const { difference, ...text } = apart(words, now.percent, then.percent);
+        const whose = ofSubject(phrasing, subject);
+        const same = text.now === text.tried;
+        return say(
+          words,
+          `${at === 0 ? 'il raggiungimento pesato' : 'quello'} ${whose} ${same ? `resta ${text.now}` : `passa da ${text.now} a ${text.tried} (${difference})`}`,
+          `${at === 0 ? 'the weighted attainment' : 'that'} ${whose} ${same ? `stays ${text.now}` : `goes from ${text.now} to ${text.tried} (${difference})`}`,
+        );
+      });
   return {
     headline: say(
       words,
@@ -164,15 +181,39 @@ function asTried(phrasing: Phrasing, result: WeightsResult, year: number): Draft
       ...together([
         ...leftOutNotes(words, first, 'tried'),
         ...sharedNote(words, result),
-        say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.'),
+        ...(result.equal === null || asked.length > 0
+          ? [say(words, 'Le altre strutture non cambiano.', 'The other structures do not change.')]
+          : []),
       ]),
     ],
     sources: sourcesOf(phrasing),
     proof: first ? proofOf(phrasing, first, 'tried') : null,
-    value: first?.tried.percent ?? null,
-    unit: first && first.tried.percent !== null ? 'percent' : null,
+    ...(wantsPoint ? figure(first?.tried.perPoint, 'eur') : figure(first?.tried.percent, 'percent')),
     items: result.changes.map(({ of }) => of.ref),
   };
+}
+
+const figure = <U extends 'eur' | 'percent'>(value: number | null | undefined, unit: U) => ({
+  value: value ?? null,
+  unit: value === null || value === undefined ? null : unit,
+});
+
+/** "Tutti i 69 obiettivi a peso uguale, 22,14 ciascuno (la media di ora)". */
+function alikeText(
+  phrasing: Phrasing,
+  { weight, items }: NonNullable<WeightsResult['equal']>,
+  { query, kinds }: WeightsResult,
+): string {
+  const { words, index } = phrasing;
+  const [kind, ...others] = kinds;
+  const noun = kind === undefined || others.length > 0 ? words.levels.item : words.kinds[kind];
+  const codes = [...query.departments, ...query.units];
+  const whose = codes.length === 0 ? '' : ` ${ofStructures(index.plan, words, codes)}`;
+  return say(
+    words,
+    `con ${counted(items, noun.one, noun.many)}${whose} a peso uguale, ${formatDecimal(weight)} ciascuno${query.equal === 'mean' ? ' (la media di ora, così la somma resta la stessa)' : ''}`,
+    `with ${counted(items, noun.one, noun.many)}${whose} at the same weight, ${formatDecimal(weight)} each${query.equal === 'mean' ? ' (their mean now, so that the sum stays)' : ''}`,
+  );
 }
 
 /** How other weights are tried, with numbers that the plan has. */
@@ -257,17 +298,25 @@ function leftOutNotes(words: Words, row: WeightsRow | undefined, which: 'now' | 
 /** Weights that do not come to what the body wants. */
 function sumNotes(
   phrasing: Phrasing,
-  { wrongSums, wanted }: WeightsResult,
+  { wrongSums, wanted, rows }: WeightsResult,
   isTrial: boolean,
 ): readonly string[] {
   const { words } = phrasing;
   if (wanted === null) return [];
-  const moved = isTrial ? wrongSums.filter(({ now, tried }) => now !== tried) : wrongSums;
+  const shown = (subject: WeighedSubject): boolean =>
+    rows.some(({ subject: one }) =>
+      one.level === 'body' || subject.level === 'body'
+        ? one.level === subject.level
+        : one.code === subject.code,
+    );
+  const moved = isTrial
+    ? wrongSums.filter(({ now, tried, subject }) => Math.abs(now - tried) > 1e-6 || shown(subject))
+    : wrongSums;
   const n = formatDecimal;
   const lines = moved
     .slice(0, MOST_SUMS)
     .map(({ subject, now, tried }) =>
-      isTrial
+      isTrial && Math.abs(now - tried) > 1e-6
         ? say(
             words,
             `Con questa prova i pesi ${ofSubject(phrasing, subject)} sommano a ${n(tried)}, e devono fare ${n(wanted)} (ora ${n(now)}).`,

@@ -27,6 +27,8 @@ export interface SaidChange {
 /** The changes that a message says. */
 export interface SaidChanges {
   readonly changes: readonly SaidChange[];
+  /** All weigh the same: so much, or what comes of the sum that there is; null where nobody says so. */
+  readonly equal: 'mean' | number | null;
   /** The words that say them. */
   readonly used: ReadonlySet<number>;
   /** They are said of what is not the case; or ordered, of what is named a weight. */
@@ -52,10 +54,19 @@ export function readChanges(
   const changes: SaidChange[] = [];
   const used = new Set<number>();
   let supposed = false;
+  const evened = evening();
   let at = 0;
   while (at < tokens.length) {
-    const found = removal(at) ?? assignment(at) ?? byVerbFirst(at) ?? byItemFirst(at) ?? goingOn(at);
-    if (found === null) {
+    if (evened?.used.has(at)) {
+      used.add(at);
+      supposed = true;
+      at += 1;
+      continue;
+    }
+    const found =
+      handedOn(at) ?? removal(at) ?? assignment(at) ?? byVerbFirst(at) ?? byItemFirst(at) ?? goingOn(at);
+    // "Gli obiettivi del settore 5 pesassero tutti 10": of all of them, and not of the fifth.
+    if (found === null || [...(evened?.used ?? [])].some((one) => one >= at && one < found.to)) {
       at += 1;
       continue;
     }
@@ -64,7 +75,7 @@ export function readChanges(
     for (let one = at; one < found.to; one += 1) used.add(one);
     at = found.to;
   }
-  return { changes, used, supposed };
+  return { changes, equal: evened?.equal ?? null, used, supposed };
 
   function said(index: number): string {
     return tokens[index]?.text ?? '';
@@ -144,6 +155,7 @@ export function readChanges(
     const verb = words.verb(said(from));
     if (verb === null || verb.role === 'set') return null;
     if (verb.role === 'swap') return exchange(from, isTry(verb, from));
+    if (verb.role === 'move') return move(from);
     const next = past(from + 1, (word) => words.means(word, 'noun'));
     const item = isAmount(next) ? null : itemAt(next);
     if (item !== null && verb.role !== 'remove') {
@@ -176,9 +188,95 @@ export function readChanges(
     };
   }
 
+  /** "Spostassi 5 punti dal 24 al 12", "spostando dal 24 al 12 il 10 % del peso": what one loses the other gains. */
+  function move(from: number): FoundChanges | null {
+    const isPassed = (word: string): boolean => words.means(word, 'noun');
+    const first = past(from + 1, isPassed);
+    const amount = itemAt(first) === null ? valueAt(first) : null;
+    const ends = amount === null ? endsAt(first) : endsAt(past(amount.to, isPassed));
+    if (ends === null) return null;
+    const moved = amount ?? valueAt(past(ends.to, isPassed));
+    // "Sposta la scadenza dal 20 al 30": no weight is named.
+    if (moved === null) return null;
+    const to = amount === null ? moved.to : ends.to;
+    const named = tokens.slice(from, past(to, isPassed)).some(({ text }) => isPassed(text));
+    if (moved.unit === 'none' && !named) return null;
+    const [ref] = ends.giver.among;
+    const held = ref === undefined ? null : (vocabulary.index.byRef.get(ref)?.item.weight ?? null);
+    const points = moved.unit === 'percent' ? ((held ?? 0) * moved.value) / 100 : moved.value;
+    return {
+      changes: [
+        { item: ends.giver, how: 'by', value: -points },
+        { item: ends.taker, how: 'by', value: points },
+      ],
+      to,
+      supposed: true,
+    };
+  }
+
+  /** "Dal 24 al 12", "al 12 dal 24". */
+  function endsAt(from: number): Found<{ readonly giver: SaidItem; readonly taker: SaidItem }> | null {
+    const one = itemAt(from);
+    if (one === null) return null;
+    const then = past(one.to, (word) => words.means(word, 'noun'));
+    const other = itemAt(then);
+    if (other === null) return null;
+    const isFrom = (start: number, end: number): boolean =>
+      tokens.slice(start, end).some(({ text }) => /^(da|dal|dall|dallo|dalla|dai|from)$/.test(text));
+    if (isFrom(one.to, then)) return { giver: other, taker: one, to: other.to };
+    const isTo = tokens.slice(one.to, then).some(({ text }) => /^(a|ad|al|all|allo|alla|ai|to)$/.test(text));
+    return isTo ? { giver: one, taker: other, to: other.to } : null;
+  }
+
+  /** "… e li dessi al 12", "… per darli al 12": the points that were taken just before. */
+  function handedOn(from: number): FoundChanges | null {
+    const before = changes.at(-1);
+    if (before?.how !== 'by' || before.value >= 0) return null;
+    const apart = said(from) === 'li' ? words.verb(said(from + 1)) : null;
+    const isGiven = apart === null ? HANDS_ON.test(said(from)) : /^(give|raise)$/.test(apart.role);
+    if (!isGiven) return null;
+    const item = itemAt(past(from + (apart === null ? 1 : 2), (word) => words.means(word, 'noun')));
+    return item && each([item], { how: 'by', value: -before.value }, item.to, false);
+  }
+
+  /** "Pesassero tutti uguale", "avessero tutti lo stesso peso", "tutti gli obiettivi pesassero 10", "con pesi uguali". */
+  function evening(): { readonly equal: 'mean' | number; readonly used: ReadonlySet<number> } | null {
+    const where = (fits: (word: string, index: number) => boolean): readonly number[] =>
+      tokens.flatMap(({ text }, index) => (fits(text, index) ? [index] : []));
+    const noun = where((word) => words.means(word, 'noun') || /^pes/.test(word));
+    const verbs = where((word) => words.verb(word)?.mood === 'supposed' && words.verb(word)?.role === 'set');
+    const alls = where((word) => words.means(word, 'all'));
+    const sames = where((word) => words.means(word, 'equally') || words.means(word, 'same'));
+    const isOfWeights = noun.length > 0 || simulates;
+    if (!isOfWeights) return null;
+    if (sames.length > 0) {
+      // "Hanno tutti lo stesso peso?" asks what is; "il raggiungimento con pesi uguali" tries it.
+      const isWith =
+        tokens.some(({ text }) => words.means(text, 'attainment')) &&
+        noun.some((one) =>
+          sames.some((same) => near(one, same) && /^(con|a|with)$/.test(said(Math.min(one, same) - 1))),
+        );
+      const isSaid = verbs.length > 0 || simulates || isWith;
+      return isSaid ? { equal: 'mean', used: new Set([...alls, ...sames, ...verbs]) } : null;
+    }
+    const [verb] = verbs;
+    if (alls.length === 0 || verb === undefined) return null;
+    const value = valueAt(past(verb + 1, (word) => words.means(word, 'noun')));
+    if (value === null || value.unit === 'percent') return null;
+    const counted = where((_word, index) => index > verb && index < value.to);
+    return { equal: value.value, used: new Set([...alls, verb, ...counted]) };
+  }
+
+  function near(one: number, other: number): boolean {
+    return Math.abs(one - other) <= 2;
+  }
+
   /** "Porta il peso del 24 a 30": whoever orders it is told what it would do; without the weight it may be of anything. */
   function isTry({ mood }: WeightsVerb, from: number): boolean {
-    return mood !== 'plain' || tokens.slice(from, from + 4).some(({ text }) => words.means(text, 'noun'));
+    return (
+      mood !== 'plain' ||
+      tokens.slice(from, from + 4).some(({ text }) => words.means(text, 'noun') || words.means(text, 'unit'))
+    );
   }
 
   /** "30 punti", "peso 30", "peso di 30": what is given, and not to what. */
@@ -290,6 +388,10 @@ interface FoundChanges {
 
 /** What stands between two changes. */
 const JOINS = /^(e|ed|o|se|and|or|if)$/;
+
+/** Points that go from one item to another. */
+const HANDS_ON =
+  /^(?:darl|dandol|dall|aggiungerl|aggiungendol|assegnarl|assegnandol|passarl|passandol|metterl)i$/;
 
 const OUT: Effect = { how: 'out', value: 0 };
 

@@ -1,4 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
+import { formatDecimal } from '../../words/formats.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
@@ -40,17 +41,18 @@ export function recogniseWeights(
     (has('without') && has('attainment')) ||
     tokens.some(({ text: word }) => word === '=' || isChange(words, word));
   const compares = (has('weighted') && has('attainment')) || (has('cost') && has('result'));
-  const wantsPoint = has('cost') && /\bun punto\b/i.test(text);
+  const wantsPoint = has('cost') && /\b(?:un|per) punto\b/i.test(text);
   if (!tries && !compares && !wantsPoint && before === null) return null;
   const said = readChanges(tokens, vocabulary, before?.changes.map(({ item }) => item as ItemRef) ?? []);
   const [first] = tokens;
   const goesOn = before !== null && /^(e|ed|ma|con|senza|invece)$/.test(first?.text ?? '');
   const rest = restOf(tokens, said.used, { vocabulary }, words);
-  if (said.changes.length === 0 && !compares && !simulates) {
+  if (said.changes.length === 0 && said.equal === null && !compares && !simulates) {
     // "E del settore 3?": the same trial, told of another structure.
     if (goesOn && rest !== null && rest.lost.length === 0 && (!rest.isBare || rest.by !== null))
       return ask({ ...before, departments: [...rest.departments], units: [...rest.units], by: rest.by });
-    if (wantsPoint && rest !== null && rest.lost.length === 0) return costOfPoint(rest);
+    if (wantsPoint && /\bun punto\b/i.test(text) && rest !== null && rest.lost.length === 0)
+      return costOfPoint(rest);
     const supposed = supposedWeight(tokens, words);
     return supposed === null ? null : notUnderstood(supposed);
   }
@@ -65,14 +67,20 @@ export function recogniseWeights(
       : null;
   const [signed] = /(?<=[=\sa-z])[-−+]\s?\d+/i.exec(text) ?? [];
   if (signed !== undefined) return notUnderstood(signed);
+  // By how much, when all are alike: of what they are now, or of what they would be.
+  const relative = said.changes.find(({ how }) => how === 'by' || how === 'times');
+  if (said.equal !== null && relative) return notUnderstood(formatDecimal(Math.abs(relative.value)));
   const tried = triedWeights(vocabulary.index, said.changes);
   if ('outcome' in tried) return tried.outcome;
   const kept = goesOn
     ? before.changes.filter(({ item }) => !tried.weights.some((one) => one.item === item))
     : [];
+  const equal = said.equal ?? (goesOn ? before.equal : undefined);
   const query: WeightsQuery = {
     type: 'weights',
     changes: [...kept, ...tried.weights],
+    ...(equal === undefined ? {} : { equal }),
+    ...(wantsPoint && (said.changes.length > 0 || equal !== undefined) ? { told: 'cost_per_point' } : {}),
     departments: [...(goesOn && rest.isBare ? before.departments : rest.departments)],
     units: [...(goesOn && rest.isBare ? before.units : rest.units)],
     by: rest.by,
@@ -96,7 +104,7 @@ const costOfPoint = ({
     groupBy: by,
   });
 
-/** "Se tutti pesassero uguale": a weight is supposed, and not in a way that is understood. */
+/** "Se tutti pesassero di più": a weight is supposed, and not in a way that is understood. */
 function supposedWeight(tokens: readonly Token[], words: Words): string | null {
   const ofWeights = tokens.some(({ text }) => words.means(text, 'noun'));
   const found = tokens.find(
@@ -212,7 +220,8 @@ function triedWeights(
       return { outcome: refuse({ reason: 'no_weight', item: ref }) };
     const next =
       how === 'out' ? null : how === 'to' ? value : how === 'by' ? (now ?? 0) + value : (now ?? 0) * value;
-    if (next !== null && (next < 0 || next > 1_000_000)) return { outcome: notUnderstood(String(value)) };
+    if (next !== null && (next < 0 || next > 1_000_000))
+      return { outcome: notUnderstood(formatDecimal(Math.abs(value))) };
     weights.set(ref, next === null ? null : Math.round(next * 1e6) / 1e6);
   }
   return { weights: [...weights].map(([item, weight]) => ({ item, weight })) };

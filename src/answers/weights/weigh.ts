@@ -60,6 +60,8 @@ export interface WeightsResult {
     /** Its attainment: without one its weight moves nothing. */
     readonly percent: Percent | null;
   }[];
+  /** The weight that each of so many items is given; null where only some are tried. */
+  readonly equal: { readonly weight: number; readonly items: number } | null;
   /** What the plan weighs; none where it weighs nothing. */
   readonly kinds: readonly ItemKind[];
   readonly cost: Measure;
@@ -86,8 +88,13 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
   const pool = index.items.filter(({ item, ref }) => kinds.includes(item.kind) || tried.has(ref));
   const cost = mainCost(index);
   const weightNow = ({ item }: IndexedItem): number | null => item.weight;
+  const equal = equalWeight(pool, query);
   const weightTried = (one: IndexedItem): number | null =>
-    tried.has(one.ref) ? (tried.get(one.ref) ?? null) : one.item.weight;
+    tried.has(one.ref)
+      ? (tried.get(one.ref) ?? null)
+      : equal !== null && isEvened(one, query)
+        ? equal.weight
+        : one.item.weight;
   const itemsOf = (subject: WeighedSubject): readonly IndexedItem[] =>
     subject.level === 'body'
       ? pool
@@ -115,6 +122,7 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
         ? [{ of, now: of.item.weight, tried: weight, percent: attainmentOfItem(plan, of.item).percent }]
         : [];
     }),
+    equal,
     kinds,
     cost,
     rows,
@@ -167,6 +175,22 @@ export function weigh(index: PlanIndex, query: WeightsQuery): WeightsResult {
       perPoint: spent === null || points === 0 ? null : Math.round(spent / points),
     };
   }
+}
+
+/** Whether an item is one of those that are to weigh the same. */
+const isEvened = ({ item, departments, within }: IndexedItem, query: WeightsQuery): boolean =>
+  item.weight !== null &&
+  (query.departments.length + query.units.length === 0 ||
+    departments.some((code) => query.departments.includes(code)) ||
+    within.some((code) => query.units.includes(code)));
+
+/** What each weighs when all weigh the same: the mean keeps the sum that they have now. */
+function equalWeight(pool: readonly IndexedItem[], query: WeightsQuery): WeightsResult['equal'] {
+  if (query.equal === undefined) return null;
+  const evened = pool.filter((one) => isEvened(one, query));
+  if (evened.length === 0) return null;
+  const sum = evened.reduce((total, { item }) => total + (item.weight ?? 0), 0);
+  return { weight: query.equal === 'mean' ? sum / evened.length : query.equal, items: evened.length };
 }
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;

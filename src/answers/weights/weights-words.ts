@@ -12,7 +12,11 @@ const MEANINGS = [
   'halve',
   'treble',
   'swap',
+  'move',
   'remove',
+  'all',
+  'equally',
+  'same',
   'passive',
   'without',
   'lack',
@@ -33,7 +37,17 @@ const MEANINGS = [
 type Meaning = (typeof MEANINGS)[number];
 
 /** What a verb does to a weight. */
-export type VerbRole = 'set' | 'give' | 'raise' | 'lower' | 'double' | 'halve' | 'treble' | 'swap' | 'remove';
+export type VerbRole =
+  | 'set'
+  | 'give'
+  | 'raise'
+  | 'lower'
+  | 'double'
+  | 'halve'
+  | 'treble'
+  | 'swap'
+  | 'move'
+  | 'remove';
 const VERBS: ReadonlySet<string> = new Set<VerbRole>([
   'set',
   'give',
@@ -43,6 +57,7 @@ const VERBS: ReadonlySet<string> = new Set<VerbRole>([
   'halve',
   'treble',
   'swap',
+  'move',
   'remove',
 ]);
 

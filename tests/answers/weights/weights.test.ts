@@ -70,6 +70,13 @@ describe('a supposed weight', () => {
     ['se aggiungessimo 5 punti al 20', { 20: 28 }],
     ['se scambiassi i pesi del 20 e del 52', { 20: 22, 52: 23 }],
     ['what would change if objective 20 weighed 40?', { 20: 40 }],
+    ['spostare 5 punti da 20 a 52', { 20: 18, 52: 27 }],
+    ['se spostassi 5 punti dal 20 al 52', { 20: 18, 52: 27 }],
+    ['cosa cambia spostando 5 punti di peso dall’obiettivo 20 all’obiettivo 52?', { 20: 18, 52: 27 }],
+    ['se trasferissimo al 52 dal 20 tre punti', { 20: 20, 52: 25 }],
+    ['se spostassi il 10 % del peso del 20 al 52', { 20: 20.7, 52: 24.3 }],
+    ['se togliessi 5 punti al 20 e li dessi al 52', { 20: 18, 52: 27 }],
+    ['se togliessimo 5 punti al 20 per darli al 52', { 20: 18, 52: 27 }],
   ] as const)('%s', async (question, tried) => {
     const { answer, text } = await converse(engine, question);
     expect(answer.query).toMatchObject({ type: 'weights' });
@@ -77,6 +84,47 @@ describe('a supposed weight', () => {
     expect(text).toMatch(
       /^(Simulazione, che non cambia niente nel piano 2021|A simulation, which changes nothing)/,
     );
+  });
+
+  it.each([
+    ['se pesassero tutti uguale', null],
+    ['se tutti gli obiettivi avessero lo stesso peso quanto sarebbe il raggiungimento?', null],
+    ['raggiungimento pesato con pesi uguali', null],
+    ['simula tutti uguali', null],
+    ['se tutti pesassero 10', null],
+    ['se gli obiettivi del settore 5 pesassero tutti 10', 'Settore 5'],
+    ['se pesassero tutti uguale quale sarebbe il raggiungimento del settore 5?', 'Settore 5'],
+  ] as const)('may be the same of all: %s', async (question, department) => {
+    const alike = Object.fromEntries(plan.items.map(({ number }) => [number, 1]));
+    const { answer, text } = await converse(engine, question);
+    expect(answer.value).toBeCloseTo(attained(alike, department), 6);
+    expect(text).toContain(
+      department === null ? 'con 69 obiettivi a peso uguale' : 'con 11 obiettivi del Settore 5 a peso uguale',
+    );
+  });
+
+  it('of all alike keeps the sum, and another change is tried on top of it', async () => {
+    const { answer, text } = await converse(engine, 'se pesassero tutti uguale');
+    expect(answer.table?.rows[0]?.slice(1, 3).map(({ value }) => value)).toEqual([1528, 1528]);
+    expect(text).toContain('22,14 ciascuno (la media di ora, così la somma resta la stessa)');
+    const alike = Object.fromEntries(plan.items.map(({ number }) => [number, 1]));
+    const next = await converse(engine, 'se pesassero tutti uguale', 'e se togliessi il 52?');
+    expect(next.answer.value).toBeCloseTo(attained({ ...alike, 52: null }), 6);
+  });
+
+  it('is told by what a point would cost, where that is asked', async () => {
+    const { answer, text } = await converse(engine, 'se il 24 pesasse 30 quanto costerebbe un punto?');
+    expect([answer.value, answer.unit]).toEqual([Math.round((249_597 * 1528) / 1536), 'eur']);
+    expect(text).toContain('per punto di peso del Settore 3 passa da 802,42 € a');
+  });
+
+  it.each([
+    'tutti gli obiettivi hanno lo stesso peso?',
+    'quali obiettivi hanno lo stesso peso?',
+    'hanno tutti peso uguale?',
+    'sposta la scadenza del 24 al 12 ottobre',
+  ])('is not read into what asks or orders something else: %s', async (question) => {
+    expect((await converse(engine, question)).answer.query?.type).not.toBe('weights');
   });
 
   it('is told of the structure that is asked about, and of the whole body', async () => {
@@ -130,7 +178,10 @@ describe('a supposed weight', () => {
       'se raddoppiassi il processo 38',
       'Il processo 38 «Contratto del trasporto pubblico locale (TPL)» non ha un peso',
     ],
-    ['se tutti gli obiettivi pesassero uguale', '«pesassero»'],
+    ['se tutti gli obiettivi pesassero di più', '«pesassero»'],
+    ['se spostassi 50 punti dal 24 al 12', '«50»'],
+    ['se spostassi 5 punti dal settore 5 al settore 6', '«spostassi»'],
+    ['se tutti pesassero uguale e aumentassi di 5 punti il 24', '«5»'],
     ['se il settore 5 pesasse di più', '«pesasse»'],
     ['se il 24 e il 25 pesassero di più', '«pesassero»'],
     ['raggiungimento pesato dei processi', 'Non so che cosa intendi con «processi»'],
@@ -274,6 +325,13 @@ describe('a plan of another shape', () => {
     expect(text).toContain(`i pesi ${words}`);
     expect(text).toContain('1 voce non conta: senza un risultato.');
     expect(text).toContain('Le altre strutture non cambiano.');
+  });
+
+  it('says that a sum which was wrong stays so when points are moved within it', async () => {
+    const own = weighed([30, 60, 30], { weightSum: 100, weightPer: 'body' });
+    const { text } = await converse(engineOf(own), 'se spostassi 10 punti dal 2 all’1');
+    expect(text).toContain('I pesi dell’ente sommano a 120, e devono fare 100.');
+    expect(text).not.toContain('Con questa prova');
   });
 
   it('an item of two structures counts in both with all its weight, and it is said', async () => {
