@@ -89,8 +89,12 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'il SMVP è facoltativo?',
     'il SMVP deve essere aggiornato?',
   ],
-  'nucleo-durata': ['quanto dura il Nucleo di Valutazione?', 'quanto resta in carica il Nucleo?'],
-  'oiv-durata': ["quanto dura l'OIV?"],
+  'nucleo-durata': [
+    'quanto dura il Nucleo di Valutazione?',
+    'quanto resta in carica il Nucleo?',
+    'quanto dura il mandato del Nucleo?',
+  ],
+  'oiv-durata': ["quanto dura l'OIV?", 'l’OIV può essere rinnovato?'],
   'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
   'variazioni-possibili': [
     'modifica della scadenza di un obiettivo: chi la approva?',

@@ -281,6 +281,8 @@ describe('a statement asked for in other words', () => {
     ['dove trovo la griglia di rilevazione?', 'anac-indirizzo'],
     ['come si calcola il punteggio del questionario?', 'benessere-struttura'],
     ['che cosa c’entra l’Agenda 2030 con gli obiettivi?', 'agenda-2030'],
+    ['perché è stata fatta la rilevazione sul lavoro agile?', 'lavoro-agile-perche'],
+    ['qual è il voto ai servizi nelle zone?', 'servizi-zone'],
     ['come ha lavorato il Nucleo per la valutazione finale?', 'valutazione-finale'],
   ])('«%s» is answered with %s', async (question, code) => {
     expect((await answerTo(question)).query).toEqual({ type: 'statement', code });
