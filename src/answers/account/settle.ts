@@ -6,6 +6,7 @@ import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { contradictory } from './contradictory.ts';
+import { operationsLeft } from './operations-left.ts';
 import { quoted } from './quoted.ts';
 import { tailsIn } from './tails.ts';
 import { saidBy, wordsLeft } from './words-left.ts';
@@ -28,6 +29,17 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const kept = withoutAsides(vocabulary, context.cut(text));
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
   const account = wordsLeft(said, queries, before, vocabulary);
+  const ownNames = vocabulary.index.plan.head.wording?.amounts.committed?.names ?? [];
+  const operations = lens === null ? operationsLeft(said.reading.tokens, queries, { goesOn, ownNames }) : [];
+  if (operations.length > 0)
+    return [
+      {
+        type: 'clarification',
+        what: 'subject',
+        choices: [],
+        unused: quoted(text, account.tokens, new Set(operations)),
+      },
+    ];
   if (account.left.size === 0) return outcomes;
   const tails = tailsIn(account, vocabulary);
   const narrowing = new Set([...account.left].filter((at) => !tails.has(at)));

@@ -39,6 +39,8 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
   if (said.means.has('all') && several === null && said.named.length === 0) return all(talk, said);
+  const rows = rowsHeld(talk, said);
+  if (rows) return rows;
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
   if (select === null) return null;
@@ -46,6 +48,32 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
   if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
   return figured(talk, edited, said);
+}
+
+/** «Quali di questi hanno liquidato più di 100.000?», after structures: the limit is to what each of them has in all. */
+function rowsHeld(
+  { index, query }: Talk,
+  { means, asks, named, figures, rank, fold }: Said,
+): FiguresQuery | null {
+  if (query.by !== 'department' && query.by !== 'unit') return null;
+  if (!means.has('those') || named.length === 0 || figures.length > 0 || rank !== null || fold !== null)
+    return null;
+  const bounds = named.flatMap((one) =>
+    one.type === 'atoms' && one.manner !== 'drop'
+      ? one.atoms.map((atom) => (atom.type === 'bound' && 'value' in atom.than ? atom : null))
+      : [null],
+  );
+  const held = bounds.filter((one) => one !== null);
+  if (held.length < bounds.length) return null;
+  const counted = query.columns.every(isCount) && !held.some(({ figure }) => figure === 'items');
+  return {
+    ...query,
+    select: setOf(index, query).filter(({ type }) => !counted || type !== 'kind'),
+    columns: [...new Set(held.map(({ figure }) => figure))].map(sum),
+    having: held.map(({ figure, op, than }) => ({ expr: sum(figure), op, than })),
+    order: null,
+    fold: asks.has('count') ? 'count' : null,
+  };
 }
 
 /** «E il secondo?», after what one or all of an order make together: of that order. */

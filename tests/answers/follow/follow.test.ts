@@ -84,3 +84,21 @@ describe('a question that is complete', () => {
     },
   );
 });
+
+describe('a limit said of structures that were shown', () => {
+  it.each([
+    ['i tre settori con più personale', 'quali di questi hanno impegnato più di 1 milione?', ['2', '9']],
+    ['quali settori hanno più di 6 obiettivi?', 'quali di questi hanno liquidato più di 100.000?', ['2']],
+    ['impegnato per settore', 'quali di questi hanno liquidato più di 500.000?', ['4']],
+  ] as const)('«%s», «%s» is held against what each has in all', async (first, then, kept) => {
+    const { answer } = await converse(engine, first, then);
+    const names = answer.table?.rows.map(([name]) => name?.text) ?? [];
+    expect(names.filter((name) => name !== 'Totale')).toEqual(kept.map((code) => `Settore ${code}`));
+  });
+
+  it('is counted where so many are asked for', async () => {
+    expect(
+      await headline('i tre settori con più personale', 'quanti di questi hanno impegnato più di 1 milione?'),
+    ).toContain('2 settori');
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const lucca = luccaEngine();
+
+describe('an operation that no query carries out', () => {
+  it.each([
+    // Sameness.
+    ['quali obiettivi e processi hanno lo stesso numero?', 'stesso'],
+    ['quali processi hanno lo stesso impegnato del 24?', 'stesso'],
+    ['quali obiettivi hanno la stessa scadenza del 24?', 'stessa'],
+    ['quali processi hanno costi identici?', 'identici'],
+    ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
+    // A figure for each item of a group.
+    ['qual è il settore con il costo del personale per obiettivo più alto?', 'per obiettivo'],
+    ['quale settore ha il maggior impegnato per processo?', 'per processo'],
+    ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
+    // A part of a total.
+    ['quanto pesano i tre settori con più personale sul totale del personale?', 'pesano'],
+    ['i dieci processi con più liquidato: che percentuale del liquidato totale fanno?', 'percentuale'],
+    // An order by name or by place.
+    ['settori ordinati per nome', 'ordinati per nome'],
+    ['obiettivi ordinati per settore', 'ordinati per settore'],
+  ])('is asked about, and nothing is answered without it: «%s»', async (question, unknown) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.kind).toBe('clarification');
+    expect(answer.headline).toContain(`«${unknown}»`);
+  });
+
+  it('is asked about after a figure too', async () => {
+    const { answer } = await converse(
+      lucca,
+      'raggiungimento medio degli obiettivi del settore 5',
+      'di quanti punti siamo sopra la media dell’ente?',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+
+  it.each([
+    'quanti obiettivi hanno lo stesso peso del 12?',
+    'quali obiettivi hanno un impegnato uguale al liquidato?',
+    'obiettivi del settore 3 in ordine di scadenza',
+    'costo medio del personale degli obiettivi per settore',
+    'che percentuale del totale impegnato ha il settore 4?',
+  ])('is answered where a query does: «%s»', async (question) => {
+    expect((await converse(lucca, question)).answer.kind).toBe('answer');
+  });
+});
+
+describe('indicators of items that a plan does not tell apart', () => {
+  it.each([
+    'quali obiettivi sono senza indicatori?',
+    'quanti obiettivi del settore 5 non hanno indicatori?',
+    'obiettivi con target pari a 100 %',
+  ])('are asked about: «%s»', async (question) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.kind).not.toBe('answer');
+  });
+});
+
+describe('what was set aside in the budget', () => {
+  it('is no commitment: that is offered, not answered', async () => {
+    const { answer } = await converse(lucca, 'quanto è stanziato in totale?');
+    expect(answer.kind).toBe('clarification');
+    expect(answer.headline).toContain('«stanziato»');
+  });
+});
