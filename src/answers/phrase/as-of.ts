@@ -10,8 +10,8 @@ import type { Words } from './words.ts';
 export const updatedOn = (words: Words, day: IsoDay): string =>
   say(
     words,
-    `Norma come la conosco ${joined('a', formatDayLong(day))}, da controllare sul testo in vigore; non è un parere.`,
-    `The law as I know it on ${formatDayLong(day, 'en')}, to be checked against the text in force; not legal advice.`,
+    `Norma aggiornata ${joined('a', formatDayLong(day))}, da verificare sul testo in vigore; non è un parere.`,
+    `The law as known on ${formatDayLong(day, 'en')}, to be verified against the text in force; not legal advice.`,
   );
 
 /** Rules, terms and statements are quoted as they are held. */

@@ -242,7 +242,7 @@ describe('a question about the law', () => {
         expect([question, headline, kind]).toEqual([question, rule?.text, 'answer']);
         expect(sources).toContain(rule?.article);
         expect(notes[0]).toMatch(
-          /Norma come la conosco al 31 marzo 2026, da controllare sul testo in vigore; non è un parere\.$/,
+          /Norma aggiornata al 31 marzo 2026, da verificare sul testo in vigore; non è un parere\.$/,
         );
       }
     },
@@ -251,7 +251,7 @@ describe('a question about the law', () => {
   it('says to whom the rule applies and since when', async () => {
     const { notes } = await answerTo('i tempi di pagamento contano per la retribuzione di risultato?');
     expect(notes).toEqual([
-      'Nel 2021, l’anno del piano, non valeva ancora. Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma come la conosco al 31 marzo 2026, da controllare sul testo in vigore; non è un parere.',
+      'Nel 2021, l’anno del piano, non valeva ancora. Vale per: amministrazioni pubbliche, dal 22 aprile 2023. Norma aggiornata al 31 marzo 2026, da verificare sul testo in vigore; non è un parere.',
     ]);
   });
 
@@ -262,9 +262,7 @@ describe('a question about the law', () => {
     'che scadenze ci sono nel ciclo della performance?',
     'che cosa vuol dire impegno?',
   ])('«%s»: says of which day the law is, whatever else there is to say', async (question) => {
-    expect((await answerTo(question)).notes.join(' ')).toMatch(
-      /Norma come la conosco al .*; non è un parere\./,
-    );
+    expect((await answerTo(question)).notes.join(' ')).toMatch(/Norma aggiornata al .*; non è un parere\./);
   });
 
   it('begins with the subject of the rule, whatever the verb', async () => {
@@ -375,7 +373,7 @@ describe('a question about the law', () => {
 
   it('says in English to whom and since when, and that the rule is quoted in Italian', async () => {
     expect((await answerTo('is the PEG mandatory?')).notes).toEqual([
-      'Applies to: local authorities, since 1 January 2015. The law as I know it on 31 March 2026, to be checked against the text in force; not legal advice.',
+      'Applies to: local authorities, since 1 January 2015. The law as known on 31 March 2026, to be verified against the text in force; not legal advice.',
       'Its text is held in Italian, and quoted as it is.',
     ]);
     const { headline } = await answerTo('by when must the performance report be approved?');
