@@ -125,7 +125,13 @@ function leftOut(words: Words, columns: readonly GridColumn[]): readonly string[
     words,
     columns.map(({ name }) => name),
   );
-  return [say(words, `Non sono nella figura: ${names}.`, `Not in the picture: ${names}.`)];
+  return [
+    say(
+      words,
+      `Non ${columns.length === 1 ? 'è' : 'sono'} nella figura: ${names}.`,
+      `Not in the picture: ${names}.`,
+    ),
+  ];
 }
 
 /** What adds up has a first, with its part of the whole; what does not, goes from one end to the other. */

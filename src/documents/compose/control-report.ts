@@ -5,7 +5,8 @@ import { the } from '../../words/articles.ts';
 import { kindNoun } from '../../words/kinds.ts';
 import { declaredName } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
-import type { Block, DocumentTable, PlanDocument } from '../document.ts';
+import { textOfCell } from '../cells.ts';
+import type { Block, DocumentCell, DocumentTable, PlanDocument } from '../document.ts';
 import {
   amountsOf,
   budgetTable,
@@ -108,12 +109,31 @@ export function attainmentBlocks(
   const table = attainmentByDepartment(plan, phase, items);
   return [
     ...chartOfTable(plan, table, {
-      title: 'Il raggiungimento medio degli obiettivi, struttura per struttura',
+      title: attainmentFinding(table),
       subtitle: `${plan.head.year}, media delle voci che hanno un risultato`,
       columns: [['Raggiungimento medio', 'plain']],
     }),
     table,
   ];
+}
+
+/** "In media 98,78 %: da 75 % (Staff C) a 100 % (6 strutture)": the ends of the structures, and the mean of the last row. */
+function attainmentFinding({ columns, rows }: DocumentTable): string {
+  const at = columns.findIndex(({ type }) => type === 'percent');
+  const column = columns[at];
+  const whole = rows.at(-1)?.[at] ?? null;
+  const known = rows.slice(0, -1).filter((row) => typeof row[at] === 'number');
+  const values = known.map((row) => Number(row[at]));
+  const text = (value: DocumentCell): string => (column === undefined ? '' : textOfCell(value, column));
+  const named = (value: number): string => {
+    const holders = known.filter((row) => text(row[at] ?? null) === text(value));
+    return holders.length === 1 ? String(holders[0]?.[0] ?? '') : `${holders.length} strutture`;
+  };
+  if (values.length === 0) return 'Nessuna struttura ha un risultato';
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (text(low) === text(high))
+    return values.length === 1 ? `${named(low)}: ${text(low)}` : `Tutte le strutture: ${text(low)}`;
+  return `In media ${text(whole)}: da ${text(low)} (${named(low)}) a ${text(high)} (${named(high)})`;
 }
 
 /** Costs by kind and department, as tables and a picture. */
