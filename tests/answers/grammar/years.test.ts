@@ -40,4 +40,25 @@ describe('a figure in the plans of two years', () => {
     const { query } = await ask('di quanto è cambiato l’impegnato dell’obiettivo 5 tra il 2025 e il 2026?');
     expect(query?.type).not.toBe('figures');
   });
+
+  it.each([
+    'come è andato l’impegnato della direzione Salute dal 2025 al 2026?',
+    'com’è cambiato l’impegnato della direzione Salute tra il 2025 e il 2026?',
+    'confronta l’impegnato della direzione Salute del 2025 e del 2026',
+    'andamento dell’impegnato della direzione Salute',
+    'come è cambiato l’impegnato della direzione Salute negli anni?',
+  ])('is told of both years: «%s»', async (question) => {
+    const { headline, kind } = await ask(question);
+    expect(kind).toBe('answer');
+    for (const year of [2025, 2026]) {
+      const { headline: alone } = await ask(`impegnato della direzione Salute nel ${year}`);
+      const amount = /[\d.]+,\d\d €/u.exec(alone)?.[0] ?? 'none';
+      expect(headline).toContain(amount);
+    }
+  });
+
+  it('is asked about where it is of an item', async () => {
+    const { kind } = await ask('come è andato l’obiettivo 5 dal 2025 al 2026?');
+    expect(kind).not.toBe('answer');
+  });
 });
