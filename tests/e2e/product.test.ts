@@ -66,7 +66,7 @@ async function chooseState(page: Page, state: string): Promise<void> {
 
 /** An image came over the wire, and has the width of a chart. */
 const expectDrawn = (image: Locator): Promise<void> =>
-  expect.poll(() => image.evaluate('(shown) => shown.naturalWidth')).toBeGreaterThan(600);
+  expect.poll(() => image.evaluate((shown) => Reflect.get(shown, 'naturalWidth'))).toBeGreaterThan(600);
 
 /** The bot broke none of Slack's rules since the last start. */
 async function expectNoViolation(): Promise<void> {
