@@ -100,7 +100,7 @@ function phraseChange(
     ),
     moved: say(
       words,
-      `con un’altra struttura nel ${now}, rispetto al ${then}`,
+      `con un’altra struttura ${joined('in', now)}, rispetto ${joined('a', then)}`,
       `with another structure in ${now} than in ${then}`,
     ),
   }[change as 'new' | 'gone' | 'kept' | 'moved'];
@@ -122,7 +122,9 @@ function phraseChange(
               `${say(words, 'Voce', 'Item')} (${source.plan.head.year})`,
               say(words, 'Codice', 'Code'),
               ...(change === 'moved'
-                ? [then, now].map((year) => say(words, `Struttura nel ${year}`, `Structure in ${year}`))
+                ? [then, now].map((year) =>
+                    say(words, `Struttura ${joined('in', year)}`, `Structure in ${year}`),
+                  )
                 : [say(words, 'Struttura', 'Structure')]),
             ].map((label) => ({ label, numeric: false })),
             rows: items

@@ -1,3 +1,4 @@
+import { the } from '../../words/articles.ts';
 import { figuresOf } from '../figures/expressions.ts';
 import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { spansYears, yearsOf } from '../figures/years.ts';
@@ -60,7 +61,7 @@ function changeOf(
   years: readonly number[],
   { vocabulary, cut }: Omit<Context, 'reading'>,
 ): FiguresQuery | null {
-  const question = `di quanto è cambiato ${subject} tra il ${years[0]} e il ${years.at(-1)}`;
+  const question = `di quanto è cambiato ${subject} tra ${the(years[0] ?? '')} e ${the(years.at(-1) ?? '')}`;
   const { queries, unexplained, guessed } = compose(question, vocabulary, cut);
   const [only, ...more] = queries;
   if (only?.type !== 'figures' || more.length > 0 || unexplained.length > 0 || guessed) return null;
