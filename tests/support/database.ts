@@ -6,6 +6,7 @@ import { type Db, openStore } from '../../src/store/engine/open-store.ts';
 import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { closing } from './closing.ts';
 import { LUCCA, luccaPlan } from './plan.ts';
+import { postgresCopies } from './postgres.ts';
 
 /** When the plans of the tests were imported. */
 export const IMPORTED_AT = new Date('2021-06-01T08:00:00Z');
@@ -13,7 +14,7 @@ export const IMPORTED_AT = new Date('2021-06-01T08:00:00Z');
 /** A database file of its own, closed and removed when the test file ends. */
 export interface TemporaryDatabase {
   readonly db: Db;
-  /** Path of the SQLite file, for another handle or another process. */
+  /** Path of the SQLite file, or address at a server, for another handle or another process. */
   readonly path: string;
   /** The key of the imported plan. */
   readonly plan: typeof LUCCA;
@@ -22,6 +23,11 @@ export interface TemporaryDatabase {
 }
 
 let template: Buffer | null = null;
+
+/** The tests of the store run on PostgreSQL too, where TRAGUARDO_TEST_DB names a server. */
+const server = process.env.TRAGUARDO_TEST_DB;
+const onPostgres =
+  server === undefined ? null : postgresCopies(server, (db) => savePlan(db, luccaPlan(), IMPORTED_AT));
 
 /** An empty folder, removed when the test file ends. */
 export function temporaryFolder(): string {
@@ -39,6 +45,10 @@ export async function opened(path: string): Promise<Db> {
 
 /** A database file with the plan of Lucca 2021 imported. */
 export async function temporaryDatabase(): Promise<TemporaryDatabase> {
+  if (onPostgres) {
+    const path = await onPostgres.withLucca();
+    return { db: await opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
+  }
   const path = join(temporaryFolder(), 'traguardo.sqlite');
   writeFileSync(path, await luccaTemplate());
   return { db: await opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
@@ -46,7 +56,7 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
 
 /** A database in memory with a plan imported: Lucca 2021 unless another is given. */
 export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
-  const db = await opened(':memory:');
+  const db = await opened(onPostgres ? await onPostgres.empty() : ':memory:');
   await savePlan(db, plan, IMPORTED_AT);
   return db;
 }

@@ -12,6 +12,7 @@ import { copyBeforeMigration } from './backup.ts';
 import { prepareFile, refuseWithoutCompanion } from './database-file.ts';
 import { createFlush, type Flush } from './flush.ts';
 import { patiently } from './patiently.ts';
+import { isPostgres } from './postgres-place.ts';
 import { tellStatesOf } from './read-memory.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -27,13 +28,14 @@ interface OpenOptions {
 
 /**
  * Opens (and if need be creates and migrates) the database; one that is there already is copied before it is migrated.
- * @param path of the SQLite file, or `:memory:`
+ * @param path of the SQLite file, or `:memory:`; or the address of a PostgreSQL server
  * @throws DatabaseRefused when the file is newer than the program, of before its baseline, not ours, emptied or damaged
  */
 export async function openStore(
   path: string,
   { migrations = MIGRATIONS, tell = console.error }: OpenOptions = {},
 ): Promise<Db> {
+  if (isPostgres(path)) return (await import('./open-postgres.ts')).openPostgres(path);
   const newest = schemaVersion(migrations);
   const inMemory = path === ':memory:';
   const { existed, alone } = inMemory ? { existed: false, alone: true } : await prepareFile(path);

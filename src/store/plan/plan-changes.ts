@@ -29,7 +29,7 @@ const outcomeOf = (report: string) =>
  * yet, as a JSON list of their ids: of each item and phase the newest that is approved.
  */
 export const approvedIds = sql<string>`(
-  select json_group_array(one.id) from status_update one
+  select '[' || coalesce(string_agg(cast(one.id as text), ',' order by one.id), '') || ']' from status_update one
   where one.body = plan.body and one.year = plan.year and one.closes = 1
     and one.state in ('amended', 'withdrawn', 'new') and ${outcomeOf('one')} = 'approved'
     and not exists (select 1 from plan_change where plan_change.update_id = one.id)

@@ -10,6 +10,25 @@ import { loadPlan, loadRemoved, toPhase } from './plan-store.ts';
 /** A report that gives the value of an indicator or the day of a milestone. */
 const saysMore = sql<boolean>`(status_update.results <> '[]' or status_update.milestones_done <> '[]')`;
 
+/** Whatever tells one state of a phase from another. */
+const PHASE_COLUMNS = [
+  'code',
+  'name',
+  'kinds',
+  'opens_on',
+  'due_on',
+  'closes_on',
+  'source',
+  'ladder',
+  'channel',
+  'paused',
+  'reminding_since',
+] as const;
+
+/** What stands between values, and for one that is not there: control characters, which no value has. */
+const NEXT = '\u001f';
+const NOT_SAID = '\u001e';
+
 /** No rows, and no decisions on them. */
 const NO_REPORTS = '0/0';
 
@@ -63,9 +82,12 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
         'imported_at',
         selectFrom('phase')
           .select(
-            sql<string>`json_group_array(json_array(code, name, kinds, opens_on, due_on, closes_on, source, ladder, channel, paused, reminding_since))`.as(
-              'list',
-            ),
+            sql<string>`string_agg(${sql.join(
+              PHASE_COLUMNS.map(
+                (name) => sql`coalesce(cast(${sql.ref(`phase.${name}`)} as text), ${sql.lit(NOT_SAID)})`,
+              ),
+              sql` || ${sql.lit(NEXT)} || `,
+            )}, ${sql.lit(NEXT)} order by phase.code)`.as('list'),
           )
           .whereRef('phase.body', '=', 'plan.body')
           .whereRef('phase.year', '=', 'plan.year')

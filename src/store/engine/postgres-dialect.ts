@@ -1,0 +1,118 @@
+import {
+  CompiledQuery,
+  type Dialect,
+  type Kysely,
+  type OrderByItemNode,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  RawNode,
+  type TransactionSettings,
+} from 'kysely';
+import type { Pool } from 'pg';
+import { StoreUnavailable } from '../../domain/errors.ts';
+import { PATIENCE_MS } from './sqlite-dialect.ts';
+
+/**
+ * PostgreSQL for Kysely, so that it does what SQLite does: a transaction takes the body's write lock as it begins, and
+ * what is null comes first.
+ * @param schema of the body: its writers wait for one another, and nobody else's do
+ * Errors: `StoreUnavailable` where a lock or a connection does not come in time, or the disk takes nothing.
+ */
+export function postgresDialect(pool: Pool, schema: string): Dialect {
+  return {
+    createDriver: () => new LockingDriver(pool, schema),
+    createQueryCompiler: () => new NullsFirstCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  };
+}
+
+class NullsFirstCompiler extends PostgresQueryCompiler {
+  protected override visitOrderByItem(node: OrderByItemNode): void {
+    super.visitOrderByItem(node);
+    if (node.nulls !== undefined) return;
+    const isDescending =
+      node.direction !== undefined &&
+      RawNode.is(node.direction) &&
+      node.direction.sqlFragments.join('').trim() === 'desc';
+    this.append(isDescending ? ' nulls last' : ' nulls first');
+  }
+}
+
+class LockingDriver extends PostgresDriver {
+  readonly #schema: string;
+  readonly #known = new WeakSet<Acquired>();
+
+  constructor(pool: Pool, schema: string) {
+    super({ pool });
+    this.#schema = schema;
+  }
+
+  override async acquireConnection(): Promise<Acquired> {
+    const inner: Acquired = await super.acquireConnection().catch((error: unknown) => {
+      throw understood(error);
+    });
+    if (!this.#known.has(inner)) understanding(inner);
+    this.#known.add(inner);
+    return inner;
+  }
+
+  /** Without the lock two that append to the audit would follow the same row, and its chain would fork. */
+  override async beginTransaction(connection: Acquired, settings: TransactionSettings): Promise<void> {
+    await super.beginTransaction(connection, settings);
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`set local lock_timeout = ${PATIENCE_MS}`));
+      await connection.executeQuery(
+        CompiledQuery.raw("select pg_advisory_xact_lock(hashtextextended('traguardo ' || $1, 0))", [
+          this.#schema,
+        ]),
+      );
+    } catch (error) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      throw error;
+    }
+  }
+}
+
+type Acquired = Awaited<ReturnType<PostgresDriver['acquireConnection']>>;
+
+/** What a connection is refused is told in our words. */
+function understanding(connection: Acquired): void {
+  const run = connection.executeQuery.bind(connection);
+  connection.executeQuery = <R>(query: CompiledQuery) =>
+    run<R>(query).catch((error: unknown) => {
+      throw understood(error);
+    });
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
+
+/** Disk full, read-only. Source: postgresql.org/docs/15/errcodes-appendix.html. */
+const FULL = new Set(['53100', '25006']);
+
+/** A lock that did not come, too many connections, a server that stops or starts or cannot be reached. */
+const BUSY = new Set([
+  '55P03',
+  '40P01',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+]);
+
+/** What the server refuses, in our words; anything else as it is. */
+function understood(error: unknown): unknown {
+  const code = codeOf(error);
+  if (FULL.has(code)) return new StoreUnavailable('full', { cause: error });
+  const isLost =
+    error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  if (BUSY.has(code) || code.startsWith('08') || isLost)
+    return new StoreUnavailable('busy', { cause: error });
+  return error;
+}
