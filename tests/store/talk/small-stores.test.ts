@@ -120,9 +120,9 @@ describe('an absence', () => {
 
   it('cannot end before it begins, nor be substituted by the absent', async () => {
     const absences = createAbsenceStore(await memoryDatabase(), LUCCA);
-    await expect(absences.recordAbsence({ ...absence, to: '2021-08-31' }, NOW)).rejects.toThrow('CHECK');
+    await expect(absences.recordAbsence({ ...absence, to: '2021-08-31' }, NOW)).rejects.toThrow(/check/i);
     await expect(absences.recordAbsence({ ...absence, substitute: 'ref-staff-a' }, NOW)).rejects.toThrow(
-      'CHECK',
+      /check/i,
     );
   });
 
