@@ -7,6 +7,7 @@ import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.t
 import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
 import { isLoopback, type MailConfig } from '../mail/mailer.ts';
 import type { ModelConfig } from '../model/openai-proposer.ts';
+import { isPostgres } from '../store/engine/postgres-place.ts';
 
 /** How the bot reaches Slack. */
 export type SlackConfig =
@@ -37,7 +38,7 @@ export interface Config {
   readonly healthPort: number | null;
   /** Where the program keeps what it writes. */
   readonly stateDir: string;
-  /** Path of the SQLite file. */
+  /** Path of the SQLite file, or address of a PostgreSQL server: with its password, so it is printed by `placeInWords`. */
   readonly database: string;
   /** Code of the body that is served, where the database holds several; null for the only one. */
   readonly body: string | null;
@@ -101,6 +102,9 @@ const port = optional(
     .refine((value) => value <= 65_535, 'deve essere un numero di porta da 0 a 65535'),
 );
 
+/** What begins as an address does, and not as the letter of a disk. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:/i;
+
 const mailbox = z.email('deve essere un indirizzo e-mail, per esempio traguardo@comune.example');
 
 const environment = z.object({
@@ -115,7 +119,14 @@ const environment = z.object({
       error: 'deve essere l’indirizzo IP su cui ascoltare, per esempio 127.0.0.1 o 0.0.0.0',
     }),
   ),
-  TRAGUARDO_DB: optional(z.string()),
+  TRAGUARDO_DB: optional(
+    z
+      .string()
+      .refine(
+        (value) => isPostgres(value) || !ADDRESS.test(value),
+        'deve essere il percorso di un file, o l’indirizzo di un server, per esempio postgres://utente:password@server/database',
+      ),
+  ),
   TRAGUARDO_BODY: optional(z.string().trim()),
   TRAGUARDO_NOW: optional(
     z
@@ -180,9 +191,12 @@ const environment = z.object({
 const STATE_DIR = '.traguardo';
 const DATABASE = `${STATE_DIR}/traguardo.sqlite`;
 
-/** Messages and clock of a trial belong to its database: two bodies, each in its own, must not read each other's. */
+/**
+ * Messages and clock of a trial belong to its database: two bodies, each in its own file, must not read each other's.
+ * Beside a server there is no folder: they are in the one that the program is started in.
+ */
 const stateDirOf = (database: string): string =>
-  database === resolve(DATABASE) ? resolve(STATE_DIR) : `${database}.prova`;
+  isPostgres(database) || database === resolve(DATABASE) ? resolve(STATE_DIR) : `${database}.prova`;
 
 /**
  * Reads the configuration once, at the edge.
@@ -206,7 +220,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const elsewhere =
     model && modelElsewhere(model, values.TRAGUARDO_MODEL_HOSTS ?? [], slack.mode === 'local');
   if (elsewhere) throw new ConfigError([elsewhere]);
-  const database = resolve(fromHome(values.TRAGUARDO_DB ?? DATABASE));
+  const place = values.TRAGUARDO_DB ?? DATABASE;
+  const database = isPostgres(place) ? place : resolve(fromHome(place));
   const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
   return Object.freeze({
     slack,
@@ -314,7 +329,7 @@ function missingVariables(env: Readonly<Record<string, string | undefined>>): re
 
 /** A secret is never printed, not even a wrong one: only the prefix that tells the kind of token. */
 const masked = (name: string, value: string): string =>
-  /TOKEN|SECRET|KEY|SMTP/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
+  /TOKEN|SECRET|KEY|SMTP|DB/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
 
 /** A shell reads `~/` so, a service manager and a `.env` file do not. */
 const fromHome = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);

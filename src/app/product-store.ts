@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type PlanKey, type PlanRegister, plansNow } from '../domain/plan/index.ts';
 import { claimMode, type DatabaseMode } from '../store/engine/database-mode.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
+import { placeInWords } from '../store/engine/postgres-place.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import {
   createPlanRegister,
@@ -44,7 +45,7 @@ const modeFor = ({ slack }: Place): DatabaseMode => (slack.mode === 'local' ? 't
 export async function openBotStore(place: Place, now: Date): Promise<ProductStore> {
   const store = await openProductStore(place, now);
   try {
-    await claimMode(store.db, modeFor(place), place.database);
+    await claimMode(store.db, modeFor(place), placeInWords(place.database));
   } catch (error) {
     await store.db.destroy();
     throw error;
@@ -71,13 +72,13 @@ export async function openProductStore(place: Place, now: Date): Promise<Product
 async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void> {
   if (modeFor(place) === 'live')
     throw new DatabaseRefused(
-      `Il database ${place.database} non contiene ancora un piano: importare quello dell’ente con «npm run import -- CARTELLA» e ripetere.`,
+      `Il database ${placeInWords(place.database)} non contiene ancora un piano: importare quello dell’ente con «npm run import -- CARTELLA» e ripetere.`,
     );
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok)
     throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportIssue).join('; ')}`);
   await savePlan(db, read.plan, now);
-  await claimMode(db, 'trial', place.database);
+  await claimMode(db, 'trial', placeInWords(place.database));
 }
 
 async function bodyIn(db: Db, now: Date, wanted: string | null): Promise<ProductStore> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../app/config.ts';
 import { backUp, noteBackup } from '../store/engine/backup.ts';
+import { refuseServer } from '../store/engine/postgres-place.ts';
 import { holdingsOf, holdingsWords } from './holdings.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
@@ -16,6 +17,7 @@ async function main({ positionals }: CommandLine<Record<never, never>>): Promise
   if (to === undefined || rest.length > 0) throw new UsageError(HELP);
   const copy = resolve(to);
   const { database } = readConfig(process.env);
+  refuseServer(database, 'la copia si fa con pg_dump (pg_dump -Fc -n SCHEMA -f FILE DATABASE)');
   const holdings = await backUp(database, copy, holdingsOf);
   noteBackup(database, new Date());
   console.log(`Copia scritta e controllata: ${copy}\nContiene ${holdingsWords(holdings)}.`);

@@ -7,6 +7,7 @@ import type { Plan } from '../domain/types.ts';
 import { importPlan } from '../store/cycle/index.ts';
 import { modeOf } from '../store/engine/database-mode.ts';
 import { type Db, openStore } from '../store/engine/open-store.ts';
+import { isPostgres, mayHoldData, placeInWords, refuseServer } from '../store/engine/postgres-place.ts';
 import {
   describeImportIssue,
   listBodies,
@@ -81,7 +82,7 @@ async function main({ values, positionals }: Line): Promise<void> {
     `${formatCount(plan.items.length + plan.costLines.length)} righe lette, confronto con il database…`,
   );
   if (values['togli-prova']) await setTrialAside(config);
-  if (values.check && !existsSync(config.database))
+  if (values.check && !mayHoldData(config.database))
     return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
   const db = await openStore(config.database);
   try {
@@ -134,7 +135,7 @@ async function onlyBody({
   database,
   body,
 }: Config): Promise<(StoredBody & { readonly plans: readonly Plan[] }) | null> {
-  if (!existsSync(database)) return null;
+  if (!mayHoldData(database)) return null;
   const db = await openStore(database);
   try {
     if ((await modeOf(db)) === 'trial') return null;
@@ -163,13 +164,19 @@ async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): 
   if ((await modeOf(db)) !== 'trial' || bodies.length === 0 || bodies.some(({ body }) => body === head.body))
     return;
   throw new CommandFailed(
-    `Il database ${database} è quello della prova (${bodies.map(describeBody).join('; ')}), e il piano di un altro ente non gli sta accanto. ` +
-      'Ripetere con --togli-prova, che lo mette da parte e ne comincia uno nuovo, o indicare un altro file in TRAGUARDO_DB.',
+    `Il database ${placeInWords(database)} è quello della prova (${bodies.map(describeBody).join('; ')}), e il piano di un altro ente non gli sta accanto. ` +
+      (isPostgres(database)
+        ? 'Indicare un altro schema in TRAGUARDO_DB («?schema=nome»).'
+        : 'Ripetere con --togli-prova, che lo mette da parte e ne comincia uno nuovo, o indicare un altro file in TRAGUARDO_DB.'),
   );
 }
 
 /** Moves the trial's database out of the way: nothing of it is lost. */
 async function setTrialAside({ database }: Config): Promise<void> {
+  refuseServer(
+    database,
+    '--togli-prova vale per un file; per cominciarne uno nuovo indicare un altro schema in TRAGUARDO_DB («?schema=nome»)',
+  );
   if (!existsSync(database)) return;
   const db = await openStore(database);
   const mode = await modeOf(db).finally(() => db.destroy());

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readConfig } from '../app/config.ts';
 import { putBack } from '../store/engine/backup.ts';
+import { refuseServer } from '../store/engine/postgres-place.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
 import { formatCount } from '../words/formats.ts';
 import { type Holdings, holdingsOf, holdingsWords } from './holdings.ts';
@@ -22,6 +23,10 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   if (from === undefined || rest.length > 0) throw new UsageError(HELP);
   const copy = resolve(from);
   const { database } = readConfig(process.env);
+  refuseServer(
+    database,
+    'una copia fatta con pg_dump si rimette con pg_restore (pg_restore -d DATABASE FILE)',
+  );
   if (!existsSync(copy)) throw new CommandFailed(`La copia ${copy} non c’è.`);
   if (copy === database) throw new CommandFailed(`${copy} è il database stesso, non una sua copia.`);
   const holdings = await holdingsOf(copy);

@@ -290,6 +290,25 @@ describe('a .env file', () => {
   });
 });
 
+describe('a database in a server', () => {
+  it('is taken as it is written; messages and clock of a trial stay where the program starts', () => {
+    const address = 'postgres://lucca:segreta@db.example/traguardo?schema=lucca';
+    expect(readConfig({ TRAGUARDO_DB: address })).toMatchObject({
+      database: address,
+      stateDir: resolve('.traguardo'),
+    });
+  });
+
+  it.each(['mysql://lucca:segreta@db.example/traguardo', 'postgres:/lucca:segreta@db.example/traguardo'])(
+    'of another kind is refused, not taken for a file, and not printed: %s',
+    (address) => {
+      expect(problemsOf({ TRAGUARDO_DB: address })).toEqual([
+        expect.stringMatching(/^TRAGUARDO_DB: deve essere il percorso di un file, o .*\(trovato «…»\)$/),
+      ]);
+    },
+  );
+});
+
 it('a database in one’s own folder is found where a shell would', () => {
   expect(readConfig({ TRAGUARDO_DB: '~/dati/t.sqlite' }).database).toBe(join(homedir(), 'dati/t.sqlite'));
 });

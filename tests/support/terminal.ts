@@ -9,11 +9,11 @@ export interface Ended {
   readonly err: string;
 }
 
-type Command = 'check' | 'import' | 'person' | 'remind';
+type Command = 'audit' | 'backup' | 'check' | 'doctor' | 'import' | 'person' | 'remind' | 'restore' | 'start';
 
 /**
  * Runs a command of `src/cli` as its own process, in an empty folder: no `.env`, no state but the given database.
- * @param database path for TRAGUARDO_DB
+ * @param database path or address for TRAGUARDO_DB
  */
 export function runCommand(name: Command, args: readonly string[], database: string): Promise<Ended> {
   return new Promise((done) => {

@@ -6,6 +6,7 @@ import { createAuditReader } from '../../store/cycle/index.ts';
 import { lastBackup } from '../../store/engine/backup.ts';
 import { modeOf } from '../../store/engine/database-mode.ts';
 import type { Db } from '../../store/engine/open-store.ts';
+import { isPostgres, mayHoldData, placeInWords } from '../../store/engine/postgres-place.ts';
 import { probe } from '../../store/engine/probe.ts';
 import { readBacklog } from '../../store/outbox/index.ts';
 import type { Config } from '../config.ts';
@@ -30,7 +31,7 @@ export async function examine(
 ): Promise<readonly Finding[]> {
   const { slack, slackApiUrl } = config;
   const program = ok('program', `Programma: Traguardo ${VERSION}, Node ${process.versions.node}.`);
-  if (slack.mode === 'local' && !existsSync(config.database))
+  if (slack.mode === 'local' && !mayHoldData(config.database))
     return [
       program,
       ok(
@@ -83,16 +84,22 @@ async function lookAtDatabase(
   const { rows, breaks } = await createAuditReader(db).verify();
   const { waiting, oldest } = await readBacklog(db);
   return [
-    ok('database', `Database: ${database}, leggibile e intero. ${servingWords(store)}`),
+    ok('database', `Database: ${placeInWords(database)}, leggibile e intero. ${servingWords(store)}`),
     await lookAtWriting(db),
     judgeMode(mode, slack.mode !== 'local'),
     judgeAudit(rows, breaks.length),
     judgeBacklog(waiting, oldest, now),
-    lookAtAccess(database),
-    lookAtDisk(database),
-    judgeBackup(lastBackup(database), now, mode),
+    ...(isPostgres(database)
+      ? [SERVERS_OWN]
+      : [lookAtAccess(database), lookAtDisk(database), judgeBackup(lastBackup(database), now, mode)]),
   ];
 }
+
+/** What nobody but a server's administrator can look at. */
+const SERVERS_OWN = ok(
+  'server',
+  'Accesso, disco e copie: sono del server PostgreSQL, e non si guardano da qui; le copie si fanno con pg_dump.',
+);
 
 async function lookAtWriting(db: Db): Promise<Finding> {
   try {

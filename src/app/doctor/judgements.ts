@@ -151,8 +151,8 @@ export function judgeMode(mode: DatabaseMode | null, live: boolean): Finding {
       ? 'Uso del database: è di una prova, e ci sono i token di uno Slack vero.'
       : 'Uso del database: è quello dell’ente, e mancano i token di Slack.',
     mode === 'trial'
-      ? 'Indicare un altro file in TRAGUARDO_DB e importarvi il piano.'
-      : 'Controllare SLACK_BOT_TOKEN e gli altri token, o indicare un altro file in TRAGUARDO_DB per una prova.',
+      ? 'Indicare un altro database in TRAGUARDO_DB e importarvi il piano.'
+      : 'Controllare SLACK_BOT_TOKEN e gli altri token, o indicare un altro database in TRAGUARDO_DB per una prova.',
   );
 }
 

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { COMPANIONS } from '../../store/engine/database-file.ts';
 import { modeOf } from '../../store/engine/database-mode.ts';
 import { openStore } from '../../store/engine/open-store.ts';
+import { refuseServer } from '../../store/engine/postgres-place.ts';
 import { DatabaseRefused } from '../../store/migrations/migrate.ts';
 import { formatCount } from '../../words/formats.ts';
 import type { Config } from '../config.ts';
@@ -9,12 +10,16 @@ import type { Config } from '../config.ts';
 /**
  * Forgets the state of the trial: database, messages, clock.
  * @returns what went, a sentence each
- * @throws DatabaseRefused when the database is the body's own, or cannot be read and so may be: nothing is deleted then
+ * @throws DatabaseRefused when the database is the body's own or in a server, or cannot be read and so may be: nothing is deleted then
  */
 export async function resetState({
   stateDir,
   database,
 }: Pick<Config, 'stateDir' | 'database'>): Promise<readonly string[]> {
+  refuseServer(
+    database,
+    '--reset non lo cancella; per ricominciare la prova indicare un altro schema in TRAGUARDO_DB («?schema=nome»)',
+  );
   const gone: string[] = [];
   if (existsSync(database)) {
     gone.push(`Cancello il database della prova ${database}: ${await contents(database)}.`);

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { runCommand } from '../support/terminal.ts';
+
+const NOBODYS = 'postgres://lucca:segreta@127.0.0.1:1/traguardo?schema=lucca';
+
+it.each([
+  ['backup', ['copia.sqlite'], 'la copia si fa con pg_dump'],
+  ['restore', ['copia.sqlite'], 'si rimette con pg_restore'],
+  ['start', ['--reset'], '--reset non lo cancella; per ricominciare la prova indicare un altro schema'],
+  ['doctor', [], 'non risponde nessun PostgreSQL'],
+] as const)('%s says in a sentence what serves at a server, and no password', async (name, args, said) => {
+  const { code, out, err } = await runCommand(name, args, NOBODYS);
+  const printed = out + err;
+  expect(code).toBe(1);
+  expect(printed).toContain(said);
+  expect(printed).toContain('postgres://lucca@127.0.0.1:1/traguardo');
+  expect(printed).not.toContain('segreta');
+});
