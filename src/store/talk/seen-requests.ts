@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
 import type { Db } from '../engine/open-store.ts';
 import { writing } from '../engine/transaction.ts';
+
+/** Rows of one statement: far from as many values as an engine takes. */
+const AT_ONCE = 500;
 
 /** Keeps which requests of Slack's were served, so that a restart serves none of them again. */
 export function createSeenRequests(db: Db) {
@@ -17,11 +19,18 @@ export function createSeenRequests(db: Db) {
 
     /** Keeps some more, and lets go of those before an instant. */
     async keep(signatures: readonly string[], at: Date, lettingGoBefore: Date): Promise<void> {
-      // Together: the disk is waited for once; and one statement, however many there are.
+      // Together: the disk is waited for once.
       await writing(db, async (tx) => {
-        await sql`insert into "seen_request" ("signature", "at")
-          select value, ${at.toISOString()} from json_each(${JSON.stringify(signatures)}) where true
-          on conflict do nothing`.execute(tx);
+        for (let from = 0; from < signatures.length; from += AT_ONCE)
+          await tx
+            .insertInto('seen_request')
+            .values(
+              signatures
+                .slice(from, from + AT_ONCE)
+                .map((signature) => ({ signature, at: at.toISOString() })),
+            )
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
         await tx.deleteFrom('seen_request').where('at', '<', lettingGoBefore.toISOString()).execute();
       });
     },
