@@ -88,7 +88,7 @@ const itemQuery = z.object({
   /** The part of a shared item that falls in this department. */
   department: z.string().nullable(),
   /** Asked with "perché": why it is so the document does not say. */
-  reason: z.boolean().optional(),
+  reason: z.boolean().nullable().optional(),
 });
 
 /** The rank of units that "per servizio" means, where a body has several. */

@@ -40,7 +40,7 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     case 'bound':
       return compare(figureOf(row, atom.figure), atom.op, thanValue(context, atom.figure, atom.than));
     case 'versus':
-      return compare(figureOf(row, atom.figure), atom.op, scaled(figureOf(row, atom.other), atom.times));
+      return compare(figureOf(row, atom.figure), atom.op, scaled(figureOf(row, atom.other), atom.times ?? 1));
     case 'declared':
       return figureOf(row, atom.figure) !== null;
     case 'revenue':
@@ -78,7 +78,7 @@ function thanValue({ index, base }: Context, figure: Figure, than: Than): number
 }
 
 /** So many times a value. */
-export const scaled = (value: number | null, times = 1): number | null =>
+export const scaled = (value: number | null, times: number): number | null =>
   value === null ? null : value * times;
 
 /** Null where a side is missing. */

@@ -151,6 +151,12 @@ export const describeAgainst = (
 /** "con liquidato superiore all’impegnato". */
 export const describeVersus = (
   voice: Voice,
-  { figure, op, other, times = 1 }: Extract<Atom, { type: 'versus' }>,
+  { figure, op, other, times }: Extract<Atom, { type: 'versus' }>,
 ): string =>
-  describeAgainst(voice, boundedFigure(voice.words, figure), op, boundedFigure(voice.words, other), times);
+  describeAgainst(
+    voice,
+    boundedFigure(voice.words, figure),
+    op,
+    boundedFigure(voice.words, other),
+    times ?? 1,
+  );

@@ -72,7 +72,7 @@ export type Atom =
       readonly figure: Figure;
       readonly op: Comparison;
       readonly other: Figure;
-      readonly times?: number | undefined;
+      readonly times?: number | null | undefined;
     }
   | { readonly type: 'declared'; readonly figure: Figure }
   /** It declares revenue, assessed or collected. */
@@ -183,7 +183,7 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
       figure: figureSchema,
       op: comparisonSchema,
       other: figureSchema,
-      times: z.number().optional(),
+      times: z.number().nullable().optional(),
     }),
     z.object({ type: z.literal('declared'), figure: figureSchema }),
     z.object({ type: z.literal('revenue') }),

@@ -163,10 +163,10 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
       return subject?.begins[0] ?? query.subject;
     }
     case 'weights':
-      return query.changes.length === 0 && query.equal === undefined
+      return query.changes.length === 0 && (query.equal ?? null) === null
         ? `${say(words, 'raggiungimento pesato', 'weighted attainment')}, ${year}`
         : `${say(words, 'simulazione dei pesi', 'trial of weights')}: ${joinAnd(words, [
-            ...(query.equal === undefined ? [] : [say(words, 'tutti uguali', 'all alike')]),
+            ...((query.equal ?? null) === null ? [] : [say(words, 'tutti uguali', 'all alike')]),
             ...query.changes.map(({ item, weight }) =>
               weight === null
                 ? say(words, `senza ${nameOf(index, words, item)}`, `without ${nameOf(index, words, item)}`)

@@ -75,7 +75,7 @@ export function recogniseWeights(
   const kept = goesOn
     ? before.changes.filter(({ item }) => !tried.weights.some((one) => one.item === item))
     : [];
-  const equal = said.equal ?? (goesOn ? before.equal : undefined);
+  const equal = said.equal ?? (goesOn ? (before.equal ?? undefined) : undefined);
   const query: WeightsQuery = {
     type: 'weights',
     changes: [...kept, ...tried.weights],

@@ -186,7 +186,7 @@ const isEvened = ({ item, departments, within }: IndexedItem, query: WeightsQuer
 
 /** What each weighs when all weigh the same: the mean keeps the sum that they have now. */
 function equalWeight(pool: readonly IndexedItem[], query: WeightsQuery): WeightsResult['equal'] {
-  if (query.equal === undefined) return null;
+  if (query.equal == null) return null;
   const evened = pool.filter((one) => isEvened(one, query));
   if (evened.length === 0) return null;
   const sum = evened.reduce((total, { item }) => total + (item.weight ?? 0), 0);

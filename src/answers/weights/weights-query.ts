@@ -13,9 +13,12 @@ export const weightsQuerySchema = z.object({
   /** The weights that are tried, one an item; null takes the item out. None: as the plan has them. */
   changes: z.array(z.object({ item: refSchema, weight: z.number().min(0).nullable() })),
   /** Every item weighs the same: so much, or the mean of what they weigh now; of the structures asked about alone. */
-  equal: z.union([z.literal('mean'), z.number().min(0)]).optional(),
+  equal: z
+    .union([z.literal('mean'), z.number().min(0)])
+    .nullable()
+    .optional(),
   /** What is asked of the trial, when it is not the attainment. */
-  told: z.literal('cost_per_point').optional(),
+  told: z.literal('cost_per_point').nullable().optional(),
   /** The structures that were asked about; none for the body and whatever changes. */
   departments: z.array(z.string()),
   units: z.array(z.string()),
