@@ -5,7 +5,8 @@ import { createPlanRegister } from '../../src/store/plan/plan-register.ts';
 import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { createAnswerStore } from '../../src/store/talk/answer-store.ts';
 import { createConversationStore } from '../../src/store/talk/conversation-store.ts';
-import { IMPORTED_AT, temporaryDatabase } from '../support/database.ts';
+import { IMPORTED_AT, memoryDatabase, temporaryDatabase } from '../support/database.ts';
+import { luccaPlan } from '../support/plan.ts';
 import { planOf2022 } from '../support/two-plans.ts';
 
 const CLOCK = { now: () => new Date('2021-09-15T07:00:00Z') };
@@ -67,12 +68,14 @@ describe('a conversation', () => {
 
 describe('what is made before the first answer', () => {
   it('is made a little at a time, once for all who ask meanwhile, and anew when the plan has changed', async () => {
-    const database = await temporaryDatabase();
+    // In memory: nobody has a turn while a disk is waited for.
+    const db = await memoryDatabase();
+    const { body } = luccaPlan().head;
     const service = createQuestionService({
-      register: createPlanRegister(database.db, database.plan.body),
+      register: createPlanRegister(db, body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db, database.plan.body),
-      answers: createAnswerStore(database.db, database.plan.body),
+      conversations: createConversationStore(db, body),
+      answers: createAnswerStore(db, body),
       clock: CLOCK,
     });
     /** How often others had their turn meanwhile. */
@@ -95,7 +98,7 @@ describe('what is made before the first answer', () => {
       20,
     );
     expect(await turnsDuring(service.prepare())).toBeLessThan(5);
-    await database.db.updateTable('phase').set({ paused: 1 }).execute();
+    await db.updateTable('phase').set({ paused: 1 }).execute();
     expect(await turnsDuring(service.prepare())).toBeGreaterThan(20);
     expect(await turnsDuring(ask('dm:D1'))).toBeLessThan(5);
   });
@@ -103,13 +106,15 @@ describe('what is made before the first answer', () => {
 
 describe('with a plan for each of two years', () => {
   async function askIn2022() {
-    const database = await temporaryDatabase();
-    await savePlan(database.db, planOf2022(), IMPORTED_AT);
+    // In memory: nobody has a turn while a disk is waited for.
+    const db = await memoryDatabase();
+    const { body } = luccaPlan().head;
+    await savePlan(db, planOf2022(), IMPORTED_AT);
     const service = createQuestionService({
-      register: createPlanRegister(database.db, database.plan.body),
+      register: createPlanRegister(db, body),
       liveOf: () => NO_LIVE,
-      conversations: createConversationStore(database.db, database.plan.body),
-      answers: createAnswerStore(database.db, database.plan.body),
+      conversations: createConversationStore(db, body),
+      answers: createAnswerStore(db, body),
       clock: { now: () => new Date('2022-03-01T09:00:00+01:00') },
     });
     return async (question: string) =>
