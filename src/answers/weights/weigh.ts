@@ -1,4 +1,4 @@
-import { attainmentOfItem, attainmentOfSet } from '../../domain/plan/index.ts';
+import { attainmentOfItem, attainmentOfSet, reachesSum } from '../../domain/plan/index.ts';
 import { type Cents, type ItemRef, itemRef, type Percent } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Measure } from '../../words/measures.ts';
@@ -73,9 +73,6 @@ export interface WeightsResult {
   /** An item is in several structures that are shown. */
   readonly isShared: boolean;
 }
-
-/** Within this two sums of weights are the same. */
-const SAME = 0.005;
 
 /**
  * Weighted attainment and cost of a point of the body and its structures: the mean of their items by weight, of the kinds
@@ -266,6 +263,6 @@ function wrongSums(
     }
   return [...sums.values()].filter(
     ({ now, tried }) =>
-      (now > 0 || tried > 0) && (Math.abs(now - weightSum) > SAME || Math.abs(tried - weightSum) > SAME),
+      (now > 0 || tried > 0) && !(reachesSum(now, weightSum) && reachesSum(tried, weightSum)),
   );
 }

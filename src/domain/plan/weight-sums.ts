@@ -9,8 +9,11 @@ interface MissedWeightSum {
   readonly expected: number;
 }
 
-/** Decimal weights, added up. */
+/** What adding up decimals may leave. */
 const DUST = 0.005;
+
+/** Whether weights that were added up come to the sum that a plan wants. */
+export const reachesSum = (sum: number, expected: number): boolean => Math.abs(sum - expected) <= DUST;
 
 /** The sums that an item's weight, were it another one, would not let its structures, or the body, reach. */
 export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readonly MissedWeightSum[] {
@@ -32,6 +35,6 @@ export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readon
     const sum = staying
       .filter((item) => structuresOf(item).has(structure))
       .reduce((total, item) => total + weightOf(item), 0);
-    return Math.abs(sum - expected) > DUST ? [{ structure, sum, expected }] : [];
+    return reachesSum(sum, expected) ? [] : [{ structure, sum, expected }];
   });
 }

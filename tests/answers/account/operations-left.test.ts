@@ -59,7 +59,7 @@ describe('indicators of items that a plan does not tell apart', () => {
 });
 
 describe('what was set aside in the budget', () => {
-  it('is no commitment: that is offered, not answered', async () => {
+  it('is no commitment: it is asked about, not answered', async () => {
     const { answer } = await converse(lucca, 'quanto è stanziato in totale?');
     expect(answer.kind).toBe('clarification');
     expect(answer.headline).toContain('«stanziato»');

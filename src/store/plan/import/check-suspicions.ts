@@ -1,4 +1,4 @@
-import { structureOf } from '../../../domain/plan/index.ts';
+import { reachesSum, structureOf } from '../../../domain/plan/index.ts';
 import { itemRef } from '../../../domain/types.ts';
 import { the } from '../../../words/articles.ts';
 import { formatDecimal, formatEuro } from '../../../words/formats.ts';
@@ -195,7 +195,7 @@ export function suspicionsIn(
           add(per === 'unit' ? (row.unit ?? row.department) : row.department, one);
       }
     for (const [group, { sum, one }] of groups)
-      if (Math.abs(sum - front.weight_sum) > 0.005)
+      if (!reachesSum(sum, front.weight_sum))
         warn(
           'items',
           one,
