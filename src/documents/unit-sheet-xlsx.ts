@@ -2,11 +2,13 @@ import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { getCellAddress, sanitizeAttributeValue, sanitizeTextContent } from 'write-excel-file/utility';
 import {
   COVER,
+  FIELD_COLUMNS,
   SHEET_TABLES,
   type SheetColumn,
   type SheetTableName,
   type UnitSheet,
 } from '../domain/sheets/index.ts';
+import { NO_CHANGE } from '../domain/updates/index.ts';
 
 /** The colour of the cells to fill in; by it they are told from the others where the styles are written. */
 const TO_FILL = '#fff8dc';
@@ -23,6 +25,8 @@ interface Shown {
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: readonly (readonly string[])[];
+  /** Indices of the rows that may say that nothing has changed. */
+  readonly repeatable: readonly number[];
 }
 
 /**
@@ -31,7 +35,13 @@ interface Shown {
  */
 export async function unitSheetXlsx(sheet: UnitSheet): Promise<Buffer> {
   const tables = (Object.keys(SHEET_TABLES) as SheetTableName[])
-    .map((name): Shown => ({ ...SHEET_TABLES[name], rows: sheet.tables[name] }))
+    .map(
+      (name): Shown => ({
+        ...SHEET_TABLES[name],
+        rows: sheet.tables[name],
+        repeatable: name === 'updates' ? sheet.repeatable : [],
+      }),
+    )
     .filter(({ rows }, index) => index === 0 || rows.length > 0);
   const sheets = [
     {
@@ -127,16 +137,44 @@ function guard(xml: string, table: Shown | null): string {
     .replace(/<\/sheetData>|<sheetData\/>/, (end) => `${end}${lock}${checks}`);
 }
 
-function validations({ columns, rows }: Shown): string {
+function validations({ columns, rows, repeatable }: Shown): string {
   if (rows.length === 0) return '';
-  const filled = columns.flatMap(({ fill, label }, at) => (fill === null ? [] : [{ fill, label, at }]));
-  const rules = filled.map(({ fill, label, at }) => {
-    const cells = `${getCellAddress(1, at)}:${getCellAddress(rows.length, at)}`;
-    const hint = fill.hint.slice(0, MAX_HINT);
-    const shown = `allowBlank="1" showInputMessage="1" promptTitle="${sanitizeAttributeValue(label.slice(0, 32))}" prompt="${sanitizeAttributeValue(hint)}" sqref="${sanitizeAttributeValue(cells)}"`;
-    if (fill.choices === undefined) return `<dataValidation ${shown}/>`;
-    const wrong = `Scegliere dall’elenco: ${fill.choices.join(', ')}.`;
-    return `<dataValidation type="list" showErrorMessage="1" errorTitle="${sanitizeAttributeValue(label)}" error="${sanitizeAttributeValue(wrong)}" ${shown}><formula1>${sanitizeTextContent(`"${fill.choices.join(',')}"`)}</formula1></dataValidation>`;
+  const all = rows.map((_, at) => at);
+  const others = all.filter((at) => !repeatable.includes(at));
+  const filled = columns.flatMap(({ fill, label }, column) =>
+    fill === null ? [] : [{ ...fill, label, column }],
+  );
+  const rules = filled.flatMap(({ hint, choices, label, column }) => {
+    const rule = (offered: readonly string[] | undefined, of: readonly number[]): readonly string[] =>
+      of.length === 0 ? [] : [validation(label, hint, offered, cellsIn(column, of))];
+    return label === FIELD_COLUMNS.state.label && repeatable.length > 0
+      ? [...rule([...(choices ?? []), NO_CHANGE], repeatable), ...rule(choices, others)]
+      : rule(choices, all);
   });
   return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
+}
+
+function validation(
+  label: string,
+  hint: string,
+  choices: readonly string[] | undefined,
+  cells: string,
+): string {
+  const shown = `allowBlank="1" showInputMessage="1" promptTitle="${sanitizeAttributeValue(label.slice(0, 32))}" prompt="${sanitizeAttributeValue(hint.slice(0, MAX_HINT))}" sqref="${sanitizeAttributeValue(cells)}"`;
+  if (choices === undefined) return `<dataValidation ${shown}/>`;
+  const wrong = `Scegliere dall’elenco: ${choices.join(', ')}.`;
+  return `<dataValidation type="list" showErrorMessage="1" errorTitle="${sanitizeAttributeValue(label)}" error="${sanitizeAttributeValue(wrong)}" ${shown}><formula1>${sanitizeTextContent(`"${choices.join(',')}"`)}</formula1></dataValidation>`;
+}
+
+/** The cells of a column in some rows, as ranges: "G2:G4 G7:G7". */
+function cellsIn(column: number, rows: readonly number[]): string {
+  const ranges: { from: number; to: number }[] = [];
+  for (const row of rows) {
+    const last = ranges.at(-1);
+    if (last && last.to === row - 1) last.to = row;
+    else ranges.push({ from: row, to: row });
+  }
+  return ranges
+    .map(({ from, to }) => `${getCellAddress(from + 1, column)}:${getCellAddress(to + 1, column)}`)
+    .join(' ');
 }

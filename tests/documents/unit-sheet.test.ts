@@ -1,24 +1,28 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMonitoring } from '../../src/app/monitoring.ts';
+import { mistakeLines } from '../../src/bot/sheets/index.ts';
 import { unitSheetXlsx } from '../../src/documents/unit-sheet-xlsx.ts';
 import { createCalendar } from '../../src/domain/plan/calendar.ts';
+import { type SheetService, sheetIn } from '../../src/domain/sheets/sheet-service.ts';
 import { SHEET_TABLES } from '../../src/domain/sheets/sheet-tables.ts';
 import type { UnitSheet } from '../../src/domain/sheets/unit-sheet.ts';
+import { itemRef } from '../../src/domain/types.ts';
 import { readGrids } from '../../src/store/plan/index.ts';
 import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../support/clock.ts';
 import { temporaryDatabase } from '../support/database.ts';
 import { luccaPlan } from '../support/plan.ts';
-import { fillIn } from '../support/sheets.ts';
+import { type Filled, fillIn } from '../support/sheets.ts';
 
 let sheet: UnitSheet;
+let sheets: SheetService;
 
 beforeAll(async () => {
   const { db, plan: key } = await temporaryDatabase();
   const { dayOf } = createCalendar(luccaPlan().head);
   const clock = fixedClock('2021-09-08T10:00+02:00');
-  const { sheets } = createMonitoring({ db, key, plans: createPlanSource(db, key), clock, dayOf });
+  ({ sheets } = createMonitoring({ db, key, plans: createPlanSource(db, key), clock, dayOf }));
   sheet = await sheets.sheet('monitoraggio-2021', 'U.O.3.2');
 });
 
@@ -68,6 +72,17 @@ describe('the sheet of a structure as a workbook', () => {
     expect(xml).toContain(`sqref="G2:G${sheet.tables.updates.length + 1}"`);
   });
 
+  it('offers «Nessuna variazione» in the rows in which something is known', async () => {
+    const xml = (await partsOf({ ...sheet, repeatable: [0, 1, 3] })).get('xl/worksheets/sheet2.xml') ?? '';
+    const lists = [...xml.matchAll(/sqref="(G[^"]*)"><formula1>"([^"]*)"<\/formula1>/g)].map(
+      ([, cells, offered]) => [cells, offered?.split(',').at(-1)],
+    );
+    expect(lists).toEqual([
+      ['G2:G3 G5:G5', 'Nessuna variazione'],
+      ['G4:G4', 'Ritirato'],
+    ]);
+  });
+
   it('has prompts no longer than Excel takes', () => {
     const fills = Object.values(SHEET_TABLES).flatMap(({ columns }) =>
       columns.flatMap(({ label, fill }) => (fill ? [{ label, fill }] : [])),
@@ -96,5 +111,45 @@ describe('what a spreadsheet made of a cell', () => {
         ],
       ]),
     ).toEqual([['12,345', '85', '30/10/2021', '']]);
+  });
+});
+
+describe('a workbook that comes back with ten kinds of mistakes', () => {
+  const row = (item: string, ...cells: readonly (readonly [string, string])[]): readonly Filled[] =>
+    cells.map(([column, text]) => [item, column, text]);
+  const WRONG: readonly (readonly Filled[])[] = [
+    row('Obiettivo 6', ['Stato', 'Sospeso']),
+    row('Obiettivo 8', ['Stato', 'In fase'], ['Percentuale', '150']),
+    row('Obiettivo 22', ['Stato', 'In fase'], ['Percentuale', 'quasi tutto']),
+    row('Processo 8', ['Stato', 'In fase'], ['Percentuale', '0,85']),
+    row('Processo 9', ['Percentuale', '40']),
+    row('Processo 10', ['Stato', 'Raggiunto'], ['Raggiunto il', '31/02/2021']),
+    row('Processo 11', ['Stato', 'Raggiunto'], ['Raggiunto il', '30/11/2021']),
+    row('Processo 12', ['Stato', 'Ritirato']),
+    row('Processo 13', ['Stato', 'In fase'], ['Percentuale', '10'], ['Motivo', 'Perché sì']),
+    row('Processo 14', ['Stato', 'Nessuna variazione']),
+    row('Processo 15', ['Stato', 'Modificato'], ['Nuovo valore', 'Altro'], ['Motivo', 'Delibera']),
+  ];
+
+  it('is told of each, and its one good row is taken', async () => {
+    const empty = await sheets.sheet('monitoraggio-2021', 'U.O.9.1');
+    const good = row('Processo 16', ['Stato', 'In fase'], ['Percentuale', '20']);
+    const filled = await unitSheetXlsx(fillIn(empty, [...WRONG.flat(), ...good]));
+    const grids = await readGrids('scheda.xlsx', filled);
+    const read = 'grids' in grids ? sheetIn(grids.grids) : null;
+    if (!read?.ok) throw new Error('not read');
+    const outcome = await sheets.take('controllo', read);
+    if (!outcome.ok) throw new Error(outcome.refusal.because);
+    const { mistakes, taken } = outcome.report;
+    expect(taken.map(({ item }) => item.number)).toEqual([16]);
+    expect(new Set(mistakes.map(({ item }) => item && itemRef(item))).size).toBe(WRONG.length);
+    const said = mistakeLines(outcome.report).map((line) => line.slice(line.lastIndexOf('»: ') + 3));
+    expect(new Set(said).size).toBeGreaterThanOrEqual(10);
+    const kinds = new Set(
+      mistakes.map(({ problem, place }) =>
+        [problem.because, problem.because === 'rule' ? problem.rule.problem : '', place.column].join(' '),
+      ),
+    );
+    expect([...kinds]).toHaveLength(WRONG.length);
   });
 });

@@ -122,6 +122,10 @@ function problemOf(problem: SheetProblem): string {
       return `scegli dall’elenco: ${problem.offered.join(', ')}.`;
     case 'percent_ambiguous':
       return `è ${formatExact(Number((problem.share * 100).toPrecision(12)))} % o ${formatExact(problem.share)} %? Scrivi il numero da 0 a 100, oppure il segno % dopo il numero se è davvero meno di 1.`;
+    case 'not_to_repeat':
+      return problem.returned
+        ? 'la voce è stata restituita perché sia corretta: scegli uno stato e scrivi che cosa è cambiato.'
+        : 'della voce non è noto niente, quindi «Nessuna variazione» non direbbe niente: scegli uno stato.';
     case 'not_of_state':
       return `con lo stato «${capital(problem.state)}» questa cella non serve: svuotala, o cambia lo stato.`;
     case 'rule':

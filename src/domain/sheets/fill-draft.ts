@@ -3,7 +3,7 @@ import { formatExact } from '../../words/formats.ts';
 import { type ItemState, STATE_NAMES } from '../../words/states.ts';
 import { parseDay } from '../plan/index.ts';
 import type { ActionRef } from '../record/index.ts';
-import { EMPTY_DRAFT, parsePercent, type UpdateDraft, type UpdateForm } from '../updates/index.ts';
+import { EMPTY_DRAFT, NO_CHANGE, parsePercent, type UpdateDraft, type UpdateForm } from '../updates/index.ts';
 import type { FilledPart, FilledRow } from './read-sheet.ts';
 import type { SheetPlace, SheetProblem } from './sheet-mistakes.ts';
 import { FIELD_COLUMNS, FILLED_FIELDS, type FilledField, SHEET_STATES, YES } from './sheet-tables.ts';
@@ -27,6 +27,9 @@ const stateOf = (text: string): ItemState | null =>
 
 const changeOf = (text: string): ChangeField | null =>
   CHANGE_FIELDS.find((field) => CHANGE_NAMES[field].it === folded(text)) ?? null;
+
+/** Whether a row says that nothing has changed. */
+export const saysNoChange = ({ state }: RowCells): boolean => folded(state) === folded(NO_CHANGE);
 
 /** What a cell says, however it is written: to tell whether it says the same as before. */
 export function canonical(field: FilledField, text: string): string {
@@ -67,7 +70,7 @@ export function draftOf(
   };
   const state = stateOf(cells.state);
   if (cells.state !== '' && state === null)
-    say('state', { because: 'not_in_list', offered: FIELD_COLUMNS.state.fill?.choices ?? [] });
+    say('state', { because: 'not_in_list', offered: statesOffered(form) });
   const changeField = changeOf(cells.changeField);
   if (cells.changeField !== '' && changeField === null)
     say('changeField', { because: 'not_in_list', offered: FIELD_COLUMNS.changeField.fill?.choices ?? [] });
@@ -108,6 +111,12 @@ export function draftOf(
     },
   };
 }
+
+/** What the list of a row's states offers. */
+const statesOffered = ({ mayRepeat }: UpdateForm): readonly string[] => [
+  ...(FIELD_COLUMNS.state.fill?.choices ?? []),
+  ...(mayRepeat ? [NO_CHANGE] : []),
+];
 
 const isYes = (text: string): boolean => ['sì', 'si', 'x', 'fatta', 'fatto'].includes(folded(text));
 const isNo = (text: string): boolean => folded(text) === 'no';

@@ -8,5 +8,5 @@ export {
   type SheetService,
   sheetIn,
 } from './sheet-service.ts';
-export { COVER, SHEET_TABLES, type SheetColumn, type SheetTableName } from './sheet-tables.ts';
+export { COVER, FIELD_COLUMNS, SHEET_TABLES, type SheetColumn, type SheetTableName } from './sheet-tables.ts';
 export type { UnitSheet } from './unit-sheet.ts';

@@ -29,6 +29,8 @@ export type SheetProblem =
   | { readonly because: 'not_in_list'; readonly offered: readonly string[] }
   /** A share of one, or a share of a hundred? */
   | { readonly because: 'percent_ambiguous'; readonly share: number }
+  /** "Nothing has changed", of what is not known, or was sent back to be put right. */
+  | { readonly because: 'not_to_repeat'; readonly returned: boolean }
   /** The state that was chosen has no use for the cell. */
   | { readonly because: 'not_of_state'; readonly state: string }
   /** A rule of the form. */

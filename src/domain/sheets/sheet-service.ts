@@ -12,8 +12,22 @@ import {
 } from '../plan/index.ts';
 import { chainOf, type StatusUpdate, stands, type UpdateStore } from '../record/index.ts';
 import { type IsoDay, type Item, itemRef, type Phase, type Plan } from '../types.ts';
-import { type DraftField, fieldsOf, type UpdateForm, type UpdateService } from '../updates/index.ts';
-import { canonical, canonicalText, draftOf, partsSayTheSame, saysTheSame } from './fill-draft.ts';
+import {
+  type DraftField,
+  fieldsOf,
+  NO_CHANGE,
+  repeats,
+  type UpdateForm,
+  type UpdateService,
+} from '../updates/index.ts';
+import {
+  canonical,
+  canonicalText,
+  draftOf,
+  partsSayTheSame,
+  saysNoChange,
+  saysTheSame,
+} from './fill-draft.ts';
 import { type FilledRow, type Grid, type ReadSheet, readSheet, type Unreadable } from './read-sheet.ts';
 import type { SheetIdentity } from './sheet-key.ts';
 import type { SheetMistake, SheetProblem } from './sheet-mistakes.ts';
@@ -64,7 +78,7 @@ export type SheetService = ReturnType<typeof createSheetService>;
 /** Sheets that structures fill in elsewhere: made for them, and taken back under the rules of the form. */
 export function createSheetService(deps: {
   readonly plans: PlanSource;
-  readonly updates: Pick<UpdateService, 'formOf' | 'submit'>;
+  readonly updates: Pick<UpdateService, 'formOf' | 'quick' | 'submit'>;
   readonly versions: Pick<UpdateStore, 'versionsOf'>;
   /** The people in whose place somebody answers today. */
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
@@ -233,18 +247,23 @@ export function createSheetService(deps: {
     const before = base === null ? NO_CELLS : cellsOf(base);
     if (saysTheSame(row.cells, before) && partsSayTheSame(row.parts, partsOf(base)))
       return { is: form.previous !== null && stands(form.previous) ? 'untouched' : 'owed' };
-    if (chain.some((version) => version.basedOn === row.key.basedOn && isSaidBy(row, version)))
+    const isAgain = saysNoChange(row.cells);
+    const saysIt = (version: StatusUpdate): boolean => (isAgain ? repeats(version) : isSaidBy(row, version));
+    if (chain.some((version) => version.basedOn === row.key.basedOn && saysIt(version)))
       return { is: 'already' };
-    const { draft, wrong } = draftOf(row, form);
     const mistakeAt = (place: SheetMistake['place'], found: string, problem: SheetProblem): SheetMistake => ({
       place,
       found,
       item,
       problem,
     });
+    if (isAgain) return repeatRow();
+    const { draft, wrong } = draftOf(row, form);
     const unfit = [
       ...wrong.map(({ place, found, problem }) => mistakeAt(place, found, problem)),
-      ...(draft.state === null ? [] : unused(row, form, draft.state, before)),
+      ...(draft.state === null
+        ? []
+        : unused(STATE_NAMES[draft.state].it.one, new Set(fieldsOf(draft.state, form.shape)))),
     ];
     if (unfit.length > 0) return { is: 'wrong', mistakes: unfit };
     try {
@@ -269,6 +288,31 @@ export function createSheetService(deps: {
         }),
       };
     } catch (error) {
+      return refusedBy(error);
+    }
+
+    /** What is known of the item is said again, as by the button. */
+    async function repeatRow(): Promise<RowOutcome> {
+      const more = unused(NO_CHANGE, new Set(['state']));
+      if (more.length > 0) return { is: 'wrong', mistakes: more };
+      const { previous } = form;
+      const problem: SheetProblem | null =
+        previous !== null && previous.version !== row.key.basedOn
+          ? { because: 'changed_meanwhile', theirs: previous }
+          : form.mayRepeat
+            ? null
+            : { because: 'not_to_repeat', returned: previous?.outcome === 'returned' };
+      if (problem !== null)
+        return { is: 'wrong', mistakes: [mistakeAt(row.placeOf('state'), row.cells.state, problem)] };
+      try {
+        const said = await updates.quick(person, item, 'no_change', row.key.basedOn, phase.code, structure);
+        return { is: 'taken', update: said.update };
+      } catch (error) {
+        return refusedBy(error);
+      }
+    }
+
+    function refusedBy(error: unknown): RowOutcome {
       if (!(error instanceof Problem)) throw error;
       const problem: SheetProblem =
         error.problem === 'changed_meanwhile'
@@ -278,20 +322,15 @@ export function createSheetService(deps: {
     }
 
     /** What was filled in for nothing: nobody would see that it was lost. */
-    function unused(
-      { cells, parts, placeOf }: FilledRow,
-      { shape }: UpdateForm,
-      state: NonNullable<typeof draft.state>,
-      printed: typeof cells,
-    ): readonly SheetMistake[] {
-      const shown = new Set<DraftField>(fieldsOf(state, shape));
-      const problem: SheetProblem = { because: 'not_of_state', state: STATE_NAMES[state].it.one };
+    function unused(state: string, shown: ReadonlySet<DraftField>): readonly SheetMistake[] {
+      const { cells, parts, placeOf } = row;
+      const problem: SheetProblem = { because: 'not_of_state', state };
       return [
         ...FILLED_FIELDS.filter(
           (field) =>
             cells[field] !== '' &&
             !shown.has(field) &&
-            canonical(field, cells[field]) !== canonical(field, printed[field]),
+            canonical(field, cells[field]) !== canonical(field, before[field]),
         ).map((field) => mistakeAt(placeOf(field), cells[field], problem)),
         ...parts
           .filter(

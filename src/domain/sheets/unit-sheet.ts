@@ -8,7 +8,7 @@ import { STATE_NAMES } from '../../words/states.ts';
 import { dueDayOf } from '../plan/index.ts';
 import { actionsAsTyped, type StatusUpdate } from '../record/index.ts';
 import type { Indicator, Item, Phase, Plan } from '../types.ts';
-import { resultsGoingOn, type UpdateForm } from '../updates/index.ts';
+import { NO_CHANGE, resultsGoingOn, type UpdateForm } from '../updates/index.ts';
 import { type SheetIdentity, writeRowKey, writeSheetKey } from './sheet-key.ts';
 import { FILLED_FIELDS, type FilledField, type SheetTableName, YES } from './sheet-tables.ts';
 
@@ -23,6 +23,8 @@ export interface UnitSheet {
   /** What the cover says, a paragraph a line; those that begin with # are headings. */
   readonly cover: readonly string[];
   readonly tables: Readonly<Record<SheetTableName, readonly (readonly string[])[]>>;
+  /** Indices of the items' rows that may say that nothing has changed. */
+  readonly repeatable: readonly number[];
 }
 
 /** What was typed, or would be, in the cells of an item's row. */
@@ -89,6 +91,7 @@ export function unitSheet(
     structure: title,
     bodyName: plan.head.bodyName,
     cover: coverOf(plan, phase, title, today),
+    repeatable: forms.flatMap(({ mayRepeat }, at) => (mayRepeat ? [at] : [])),
     tables: {
       updates: forms.map((form) => {
         const cells = form.previous === null ? NO_CELLS : cellsOf(form.previous);
@@ -173,6 +176,7 @@ const coverOf = (plan: Plan, phase: Phase, title: string, today: string): readon
   '• Raggiunto: il giorno in cui è stato raggiunto, o nella nota perché manca; la percentuale solo se è meno di 100.',
   '• Modificato: che cosa cambia, il nuovo valore, il motivo e, se c’è, l’atto.',
   '• Ritirato: il motivo e, se c’è, l’atto.',
+  `• ${NO_CHANGE}: vale ancora l’ultimo dato noto; le altre celle restano come sono. L’elenco la offre solo dove un dato è noto.`,
   'Una riga lasciata com’è non comunica niente: la voce resta da aggiornare, o resta com’è stata comunicata.',
   'Se ci sono i fogli «Indicatori», «Fasi» e «Azioni correttive», vi si scrivono i valori, i giorni in cui le fasi sono state fatte, le azioni già fatte.',
   'I numeri si scrivono all’italiana (34,5), le date come 30/10/2021. 85 vuol dire 85 %.',

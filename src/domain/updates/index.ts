@@ -7,7 +7,7 @@ export {
   percentGoingOn,
   resultsGoingOn,
 } from './former-year.ts';
-export { isKnownBefore, mayRepeat, type QuickReport } from './quick-report.ts';
+export { isKnownBefore, mayRepeat, NO_CHANGE, type QuickReport, repeats } from './quick-report.ts';
 export { createReportNotices, type ReportMessage } from './report-notices.ts';
 export { CHANGE_CHOICES, type ChangeChoice, SEVERAL, writeChanges } from './several-changes.ts';
 export {

@@ -15,6 +15,13 @@ import {
 /** A report in one click. */
 export type QuickReport = 'no_change' | 'achieved';
 
+/** How a report begins that says again what is known. */
+export const NO_CHANGE = 'Nessuna variazione';
+
+/** Whether a version says that nothing has changed, and nothing else. */
+export const repeats = ({ note }: Pick<StatusUpdate, 'note'>): boolean =>
+  note !== null && new RegExp(`^${NO_CHANGE}(?: rispetto [^.]+)?\\.$`).test(note);
+
 /** What indicators give: from 0 to 100, with two decimals at most; null where they give nothing. */
 export function measuredPercent(indicators: readonly Indicator[], year: number): Percent | null {
   const percent = attainmentOfIndicators(indicators, year);
@@ -74,14 +81,14 @@ export function quickContent(
   if (last === null)
     return {
       ...bareContent('in_progress', known),
-      note: `Nessuna variazione rispetto ${joined('a', since ?? 'piano')}.`,
+      note: `${NO_CHANGE} rispetto ${joined('a', since ?? 'piano')}.`,
     };
   const isOfThisPhase = last.phase === phase.code;
   const isFinal = last.state === 'achieved' || last.state === 'withdrawn';
   return {
     state: isOfThisPhase || isFinal ? last.state : 'in_progress',
     percent: last.percent,
-    note: 'Nessuna variazione.',
+    note: `${NO_CHANGE}.`,
     achievedOn: last.achievedOn,
     criticalPoints: last.criticalPoints,
     correctiveActions: isOfThisPhase ? last.correctiveActions : null,

@@ -181,6 +181,7 @@ export function createUpdateService(deps: {
     /**
      * Reports in one click: nothing has changed since what is known, or the item is achieved today.
      * @param basedOn the version that whoever pressed had on screen; null for an item that they saw as owed
+     * @param structure for which it is reported, where a sheet says so
      * @throws Problem when the person may not report now, somebody else reported meanwhile, or nothing is known that
      *   would not have changed
      */
@@ -190,8 +191,9 @@ export function createUpdateService(deps: {
       report: QuickReport,
       basedOn: number | null,
       phaseCode?: string,
+      structure?: string,
     ): Promise<{ update: StatusUpdate; item: Item; phase: Phase }> {
-      const authorised = await authorise(person, key, phaseCode);
+      const authorised = await authorise(person, key, phaseCode, structure);
       const { plan, item, phase, standpoint } = authorised;
       const chain = chainOf(standpoint);
       const versions = await updates.versionsOf(item);
@@ -213,7 +215,8 @@ export function createUpdateService(deps: {
       const content = quickContent(report, newest ?? earlier ?? null, known, since, phase, today());
       try {
         const seen = basedOn ?? newest?.version ?? 0;
-        const update = await save(person, authorised, key, content, 'confirmation', seen, true);
+        const origin = authorised.transcribed ? 'transcription' : 'confirmation';
+        const update = await save(person, authorised, key, content, origin, seen, true);
         return { update, item, phase };
       } catch (error) {
         if (!(error instanceof Problem) || error.problem !== 'changed_meanwhile') throw error;

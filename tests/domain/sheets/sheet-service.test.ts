@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mistakeLines, refusalWords, summaryWords } from '../../../src/bot/sheets/index.ts';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
+import { bareContent } from '../../../src/domain/record/index.ts';
 import type { Grid } from '../../../src/domain/sheets/read-sheet.ts';
 import {
   createSheetService,
@@ -256,6 +257,118 @@ describe('a sheet that was filled in', () => {
     });
     const report = reportOf(await moved.hand(fillIn(sheet, IN_PROGRESS)));
     expect(report.taken.map(({ item }) => item.number)).toEqual([9]);
+  });
+});
+
+describe('a row that says «Nessuna variazione»', () => {
+  const OBJECTIVE = { kind: 'objective' as const, number: 1 };
+  const SAME: Filled = ['Obiettivo 1', 'Stato', 'nessuna  variazione'];
+
+  /** A plan in which a phase before this one knew 34,5 % of objective 1. */
+  async function knownBefore() {
+    const former = phase({ code: 'avvio', name: 'Avvio', opensOn: '2026-03-01', closesOn: '2026-04-01' });
+    const now = await world(smallPlan({ ...MEASURED, phases: [former, phase()] }));
+    await now.store.append(
+      {
+        ...bareContent('in_progress', 34.5),
+        ...OBJECTIVE,
+        phase: 'avvio',
+        structure: 'U.1.1',
+        closes: true,
+        origin: 'submission',
+        author: 'ref-11',
+        at: new Date('2026-03-30T09:00:00Z'),
+      },
+      0,
+      { approvedBy: 'dir-1' },
+    );
+    return now;
+  }
+  const last = async (now: Awaited<ReturnType<typeof world>>) =>
+    (await now.store.versionsOfPhase('intermedia')).at(-1);
+
+  it('is offered where something is known, and there alone', async () => {
+    expect((await (await knownBefore()).sheets.sheet('intermedia', 'U.1.1')).repeatable).toEqual([0]);
+    expect((await (await world()).sheets.sheet('intermedia', 'U.1.1')).repeatable).toEqual([]);
+  });
+
+  it('says again what is known, once, as its contact', async () => {
+    const now = await knownBefore();
+    const filled = fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), [SAME]);
+    expect(reportOf(await now.hand(filled)).taken.map(({ item }) => item.number)).toEqual([1]);
+    expect(await last(now)).toMatchObject({
+      state: 'in_progress',
+      percent: 34.5,
+      note: 'Nessuna variazione.',
+      origin: 'confirmation',
+      author: 'ref-11',
+      outcome: 'submitted',
+    });
+    for (const by of ['ref-11', 'controllo']) {
+      const again = reportOf(await now.hand(filled, by));
+      expect([again.already.map(({ number }) => number), again.mistakes]).toEqual([[1], []]);
+    }
+    expect(await now.all()).toHaveLength(2);
+  });
+
+  it('is written down by the control office for its structure, and waits for the head', async () => {
+    const now = await knownBefore();
+    await now.hand(fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), [SAME]), 'controllo');
+    expect(await last(now)).toMatchObject({
+      author: 'controllo',
+      structure: 'U.1.1',
+      origin: 'transcription',
+      outcome: 'submitted',
+    });
+    expect(await now.db.selectFrom('audit').select(['actor', 'action']).execute()).toContainEqual({
+      actor: 'controllo',
+      action: 'update.transcribed',
+    });
+  });
+
+  it('is not taken where nothing is known', async () => {
+    const now = await world();
+    const report = reportOf(await now.hand(fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), [SAME])));
+    expect(mistakeLines(report)).toEqual([
+      'Foglio «Aggiornamenti», cella G2, «Stato» (obiettivo 1), trovato «nessuna  variazione»: della voce non è noto niente, quindi «Nessuna variazione» non direbbe niente: scegli uno stato.',
+    ]);
+    expect(await now.all()).toEqual([]);
+  });
+
+  it('is not taken where the report was sent back', async () => {
+    const now = await knownBefore();
+    await now.hand(fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), IN_PROGRESS));
+    await now.store.decide(
+      [2],
+      { kind: 'returned', actor: 'dir-1', at: now.clock.now(), reason: 'Manca la gara' },
+      ['submitted'],
+      () => [],
+    );
+    const report = reportOf(await now.hand(fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), [SAME])));
+    expect(mistakeLines(report)[0]).toContain('restituita perché sia corretta');
+    expect(await now.all()).toHaveLength(2);
+  });
+
+  it('is not taken with more beside it', async () => {
+    const now = await knownBefore();
+    const sheet = await now.sheets.sheet('intermedia', 'U.1.1');
+    for (const more of [
+      ['Obiettivo 1', 'Percentuale', '60'],
+      ['Giorni di attesa', 'Valore', '66', 'indicators'],
+    ] as const) {
+      const report = reportOf(await now.hand(fillIn(sheet, [SAME, more])));
+      expect(mistakeLines(report)[0]).toContain('con lo stato «Nessuna variazione» questa cella non serve');
+    }
+    expect(await now.all()).toHaveLength(1);
+  });
+
+  it('is not taken where somebody reported after the sheet was made', async () => {
+    const now = await knownBefore();
+    const filled = fillIn(await now.sheets.sheet('intermedia', 'U.1.1'), [SAME]);
+    const draft = { ...EMPTY_DRAFT, state: 'in_progress' as const, percent: '70' };
+    await now.updates.submit('dir-1', OBJECTIVE, 'intermedia', 0, draft);
+    expect(mistakeLines(reportOf(await now.hand(filled)))[0]).toContain('ora è in fase, 70 %');
+    expect(await now.all()).toHaveLength(2);
   });
 });
 
