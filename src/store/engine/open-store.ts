@@ -9,7 +9,7 @@ import {
   versionOf,
 } from '../migrations/migrate.ts';
 import { copyBeforeMigration } from './backup.ts';
-import { prepareFile, refuseWithoutCompanion } from './database-file.ts';
+import { prepareFile, withoutCompanion } from './database-file.ts';
 import { createFlush, type Flush } from './flush.ts';
 import { patiently } from './patiently.ts';
 import { isPostgres } from './postgres-place.ts';
@@ -38,16 +38,14 @@ export async function openStore(
   if (isPostgres(path)) return (await import('./open-postgres.ts')).openPostgres(path);
   const newest = schemaVersion(migrations);
   const inMemory = path === ':memory:';
-  const { existed, alone } = inMemory ? { existed: false, alone: true } : await prepareFile(path);
+  const isAlone = !inMemory && (await prepareFile(path, (draft) => makeDatabase(draft, migrations)));
   const database = new SqliteDatabase(path, { timeout: 0 });
   try {
     // Before anything is written: another program's file stays as it is.
     const version = (): number => versionOf(database, newest);
     await patiently(database, version);
-    if (existed && alone) await refuseWithoutCompanion(path, () => version() > 0);
-    await patiently(database, () => database.pragma('journal_mode = WAL'));
-    // FULL, on each connection: a claim that a power cut could take back would let a message go out twice.
-    database.pragma('synchronous = FULL');
+    if (isAlone && version() === 0) throw withoutCompanion(path);
+    await patiently(database, () => durably(database));
     database.pragma('foreign_keys = ON');
     if (!inMemory && version() > 0 && version() < newest) tell(await copyBeforeMigration(path, version()));
     await migrate(database, migrations);
@@ -64,6 +62,23 @@ export async function openStore(
   const dataVersion = database.prepare('PRAGMA data_version').pluck();
   tellStatesOf(db, () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'));
   return db;
+}
+
+/** A new database, whole in its own file. */
+async function makeDatabase(path: string, migrations: Migrations): Promise<void> {
+  const database = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    durably(database);
+    await migrate(database, migrations);
+  } finally {
+    database.close();
+  }
+}
+
+/** FULL, on each connection: a claim that a power cut could take back would let a message go out twice. */
+function durably(database: SqliteDatabase.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
 }
 
 /** From here on whoever writes waits for the disk without holding up the process. */

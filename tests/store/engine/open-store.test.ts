@@ -2,6 +2,7 @@ import {
   chmodSync,
   copyFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,29 +32,60 @@ describe('opening the database', () => {
   it('refuses a file of no bytes, which may be a history that was cut off', async () => {
     const path = join(folder, 'empty.sqlite');
     writeFileSync(path, '');
-    // Long ago: one that is empty since a moment may be just being made.
-    utimesSync(path, 0, 0);
     await expect(openStore(path)).rejects.toThrow(/è un file vuoto/);
   });
 
   it('refuses a file too short to be a database, and leaves it as it is', async () => {
     const path = join(folder, 'short.sqlite');
     writeFileSync(path, '\n');
-    utimesSync(path, 0, 0);
     await expect(openStore(path)).rejects.toThrow(/è un file di 1 byte/);
     expect(readFileSync(path, 'utf8')).toBe('\n');
   });
 
   it('refuses a copy of the file alone, whose rows were all in the one beside it', async () => {
     const path = join(folder, 'whole.sqlite');
-    const db = await openStore(path);
+    const whole = new SqliteDatabase(path);
+    whole.pragma('journal_mode = WAL');
+    whole.exec('CREATE TABLE report (text); INSERT INTO report VALUES (1)');
     const copy = join(folder, 'copy.sqlite');
     copyFileSync(path, copy);
-    await db.destroy();
-    utimesSync(copy, 0, 0);
+    whole.close();
     const before = readFileSync(copy);
     await expect(openStore(copy)).rejects.toThrow(/non contiene niente.*copy\.sqlite-wal/s);
     expect(readFileSync(copy).equals(before)).toBe(true);
+  });
+
+  it('gives a new one its name when it is whole: one that could not be finished leaves nothing', async () => {
+    const path = join(folder, 'new.sqlite');
+    const seen: string[][] = [];
+    const breaksOff = async () => {
+      seen.push(readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name)));
+      throw new Error('cut');
+    };
+    await expect(openStore(path, { migrations: { '0001-baseline': { up: breaksOff } } })).rejects.toThrow(
+      'cut',
+    );
+    expect(seen).toEqual([[expect.stringMatching(/^new\.sqlite\.in-preparazione-[0-9a-f]{8}$/)]]);
+    expect(readdirSync(folder)).toEqual([]);
+    const db = await openStore(path);
+    expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
+    await db.destroy();
+    expect(readdirSync(folder)).toEqual(['new.sqlite']);
+  });
+
+  it('makes one anew where a program was killed while it made it, and takes away what that left', async () => {
+    const path = join(folder, 'again.sqlite');
+    const left = ['', '-wal', '-shm'].map((suffix) => `${path}.in-preparazione-0badcafe${suffix}`);
+    for (const file of left) {
+      writeFileSync(file, 'half');
+      utimesSync(file, 0, 0);
+    }
+    const others = `${path}.in-preparazione-12345678`;
+    writeFileSync(others, 'another process is just making this one');
+    const db = await openStore(path);
+    expect(await db.selectFrom('plan').selectAll().execute()).toEqual([]);
+    await db.destroy();
+    expect(readdirSync(folder).toSorted()).toEqual(['again.sqlite', basename(others)]);
   });
 
   it('goes on with a file that was killed while it was being made', async () => {
