@@ -6,8 +6,10 @@ import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/e
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
 import { type Observer, type RequestKind, UNOBSERVED } from './observer.ts';
+import { isOfKnownForm } from './payload-form.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
 import { slackErrorOf } from './slack-errors.ts';
+import { createSparing } from './sparing.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -69,12 +71,13 @@ export function installEdge(
 ): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();
   const atWork = new Set<Promise<void>>();
+  const sparing = createSparing(logger);
   const process = app.processEvent.bind(app);
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const body: unknown = event.body;
     if (typeof body !== 'object' || body === null) {
-      logger.warn('a request without a payload was dropped');
+      sparing.warn({}, 'a request without a payload was dropped');
       await event.ack();
       return;
     }
@@ -94,8 +97,9 @@ export function installEdge(
       answerUnhandled(body as Payload, state),
     );
     const settled = work.catch(async (error: unknown) => {
-      logger.error({ err: error }, 'the error edge itself failed');
       // Bolt reads more of a payload than it checks; what it cannot read must not wait for Slack's time-out.
+      if (isOfKnownForm(body)) logger.error({ err: error }, 'the error edge itself failed');
+      else sparing.warn({ err: error }, UNKNOWN_FORM);
       await state.ack(undefined).catch(() => undefined);
     });
     atWork.add(settled);
@@ -111,6 +115,11 @@ export function installEdge(
     if (error instanceof AlreadyDone) {
       logger.info({ request: requestOf(body) }, 'a request came again, and was done before');
       // The form closes, as it did the first time.
+      await state?.ack(undefined);
+      return;
+    }
+    if (!(error instanceof Problem) && !isOfKnownForm(body)) {
+      sparing.warn({ err: error }, UNKNOWN_FORM);
       await state?.ack(undefined);
       return;
     }
@@ -138,7 +147,7 @@ export function installEdge(
   /** No listener took it: an old button, or a command that the program no longer has. */
   async function answerUnhandled(body: Payload, state: Pending): Promise<void> {
     if (state.acknowledged || body.type === 'event_callback') return;
-    logger.warn({ type: body.type ?? 'command' }, 'nothing handles this request');
+    sparing.warn({ type: body.type ?? 'command' }, 'nothing handles this request');
     await tell(
       body,
       'Questo comando o pulsante non è più in uso. Scrivi /chiedi aiuto per vedere che cosa puoi fare.',
@@ -153,6 +162,8 @@ export function installEdge(
     },
   };
 }
+
+const UNKNOWN_FORM = 'a request of no form that Slack sends was dropped';
 
 const accountOf = (body: Payload): string => body.user?.id ?? body.user_id ?? body.event?.user ?? '?';
 

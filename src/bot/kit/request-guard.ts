@@ -4,6 +4,7 @@ import { type HTTPReceiver, verifySlackRequest } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { answerHealth, type Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
+import { createSparing } from './sparing.ts';
 
 /** The most a request of Slack's ever weighs is far below this. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -38,10 +39,11 @@ export function createGuard(options: {
   readonly logger: Logger;
 }): Guard {
   const { receiver, signingSecret, replays, health, logger } = options;
+  const sparing = createSparing(logger);
   let isEnding = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://bot');
+    const pathname = URL.parse(request.url ?? '/', 'http://bot')?.pathname ?? '';
     if (request.method !== 'POST' || pathname !== '/slack/events') {
       if (request.method !== 'GET' || !(await answerHealth(pathname, health, response)))
         endUnread(response, 404);
@@ -88,7 +90,7 @@ export function createGuard(options: {
     response: ServerResponse,
     verdict: Exclude<Verdict, 'accept'>,
   ): void {
-    logger.warn({ verdict }, 'a request was refused at the door');
+    sparing.warn({ verdict }, 'a request was refused at the door');
     if (request.complete) response.writeHead(STATUS[verdict]).end();
     else endUnread(response, STATUS[verdict]);
   }

@@ -16,6 +16,7 @@ import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
 import { slackErrorOf } from './slack-errors.ts';
 import { guardFrames } from './socket-frames.ts';
+import { createSparing } from './sparing.ts';
 
 /** How requests of Slack's come in. */
 export type Connection =
@@ -272,10 +273,11 @@ type BoltLogger = NonNullable<AppOptions['logger']>;
 /** Bolt's lines go to the structured log one level down: they never carry what people write. */
 function boltLogger(logger: Logger): BoltLogger {
   const child = logger.child({ from: 'bolt' });
+  const sparing = createSparing(child);
   return {
     debug: () => undefined,
     info: (...message: unknown[]) => child.debug(message.map(String).join(' ')),
-    warn: (...message: unknown[]) => child.warn(message.map(String).join(' ')),
+    warn: (...message: unknown[]) => sparing.warn({}, message.map(String).join(' ')),
     error: (...message: unknown[]) => child.error(message.map(String).join(' ')),
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,

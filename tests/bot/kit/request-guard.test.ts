@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { VIEWS } from '../../../src/bot/kit/ids.ts';
 import { createReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
 import { createSeenRequests } from '../../../src/store/talk/seen-requests.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
@@ -21,6 +22,35 @@ const command = (): string =>
     channel_id: 'C1',
     trigger_id: String(++unique),
     response_url: bot.slack.responseUrl(),
+  });
+
+const directMessageOf = (fields: Readonly<Record<string, unknown>>) => ({
+  type: 'event_callback',
+  event: {
+    type: 'message',
+    channel_type: 'im',
+    channel: 'D1',
+    user: contact,
+    text: 'ciao',
+    ts: '1.1',
+    ...fields,
+  },
+});
+const submissionOf = (fields: Readonly<Record<string, unknown>>) => ({
+  type: 'view_submission',
+  user: { id: contact },
+  view: { id: 'V1', type: 'modal', callback_id: VIEWS.updateForm, private_metadata: '', ...fields },
+});
+
+/** What a bare request is answered with. */
+const statusOf = (method: string, path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port: new URL(bot.url).port, method, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
   });
 
 /** The process lives and serves. */
@@ -56,10 +86,24 @@ describe('a signed body that Slack would never send is refused, and the process 
     ['actions that are null', { type: 'block_actions', actions: null, user: { id: contact } }],
     ['no actions', { type: 'block_actions', actions: [], user: { id: contact } }],
     ['a form without a view', { type: 'view_submission', user: { id: contact } }],
-  ])('%s is answered at once', async (_, payload) => {
+    ['a message in no channel', { type: 'event_callback', event: { type: 'message', channel: null } }],
+    ['a message with a number for words', directMessageOf({ text: 42 })],
+    ['a message from a list', directMessageOf({ user: [] })],
+    ['a form with fields that are none', submissionOf({ state: { values: 'x' } })],
+    ['a form with a list for an id', submissionOf({ id: [] })],
+    ['a button that carries an object', { type: 'block_actions', user: { id: contact }, actions: [{}] }],
+  ])('%s is answered at once, and is no failure of the program', async (_, payload) => {
+    const before = bot.logs.length;
     const answer = await bot.post(JSON.stringify({ ...payload, unique: ++unique }), { json: true });
     expect(answer.status).toBe(200);
+    expect(bot.logs.slice(before).filter(({ level }) => Number(level) >= 50)).toEqual([]);
     await stillServes();
+  });
+
+  it('a path that is none', async () => {
+    const before = bot.logs.length;
+    expect(await statusOf('POST', '//')).toBe(404);
+    expect(bot.logs.slice(before).filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 
   it('a body larger than anything Slack sends', async () => {
