@@ -49,29 +49,42 @@ const MOST_ATTEMPTS = 5;
  * that fails on the way, or a restart, is taken up again by `takeUpMessages`.
  */
 export async function answerOnce(services: Services, client: WebClient, asked: AskedMessage): Promise<void> {
-  const { handled, clock, logger, turns } = services;
+  const { clock, logger, turns } = services;
   const claimedAt = clock.now();
-  let isKept = true;
   try {
-    if (!(await handled.claim(keyOf(asked), asked, claimedAt))) return;
+    await turns.take(
+      asked.account,
+      async (claim) => {
+        if (claim === 'taken before') return;
+        // Whoever waited for so long is about to be taken up by a tick: one of the two answers.
+        const isStillOurs = clock.now().getTime() - claimedAt.getTime() < ABANDONED_MS / 2;
+        if (isStillOurs || claim === 'not kept')
+          await answerOpen(services, client, asked, claim === 'kept' ? new Set() : null);
+      },
+      // While it waits it is safe; what is not even taken costs nobody a write.
+      () => claimed(services, asked, claimedAt),
+    );
+  } catch (error) {
+    if (!(error instanceof Problem) || error.problem !== 'too_many_waiting') throw error;
+    // Told once: as many sentences as questions would be a flood of their own.
+    if (error.details.again === undefined) throw error;
+    logger.debug('a question was not taken: too many of the same person wait');
+  }
+}
+
+/** Claims a message for whoever is first, and keeps it until it is answered, where there is a disk to keep it on. */
+async function claimed(
+  { handled, logger }: Services,
+  asked: AskedMessage,
+  at: Date,
+): Promise<'kept' | 'taken before' | 'not kept'> {
+  try {
+    return (await handled.claim(keyOf(asked), asked, at)) ? 'kept' : 'taken before';
   } catch (error) {
     // An answer needs no disk: it is given all the same, once as far as can be told.
     if (!(error instanceof StoreUnavailable)) throw error;
     logger.error({ err: error }, 'a question could not be kept; it is answered all the same');
-    isKept = false;
-  }
-  try {
-    await turns.take(asked.account, async () => {
-      // Whoever waited for so long is about to be taken up by a tick: one of the two answers.
-      const isStillOurs = clock.now().getTime() - claimedAt.getTime() < ABANDONED_MS / 2;
-      if (isStillOurs || !isKept) await answerOpen(services, client, asked, isKept ? new Set() : null);
-    });
-  } catch (error) {
-    if (!(error instanceof Problem) || error.problem !== 'too_many_waiting') throw error;
-    if (isKept) await handled.settle(keyOf(asked));
-    // Told once: as many sentences as questions would be a flood of their own.
-    if (error.details.again === undefined) throw error;
-    logger.info('a question was not taken: too many of the same person wait');
+    return 'not kept';
   }
 }
 

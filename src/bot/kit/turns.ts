@@ -9,9 +9,11 @@ const AT_ONCE = 16;
 export interface Turns {
   /**
    * Does some work when it is a person's turn, after what they asked before.
+   * @param first done as soon as the work has its place, without waiting for the turn; the work is given what came of it
    * @throws Problem `too_many_waiting` when too much of theirs waits; `details.again` where they heard so already
    */
   take<T>(person: string, work: () => Promise<T>): Promise<T>;
+  take<T, F>(person: string, work: (came: F) => Promise<T>, first: () => Promise<F>): Promise<T>;
 }
 
 /**
@@ -43,7 +45,11 @@ export function createTurns(
   }
 
   return {
-    async take(person, work) {
+    async take<T, F>(
+      person: string,
+      work: (came: F | undefined) => Promise<T>,
+      first?: () => Promise<F>,
+    ): Promise<T> {
       const before = waiting.get(person) ?? [];
       if (before.length >= mostWaiting) {
         const again = told.has(person);
@@ -53,12 +59,16 @@ export function createTurns(
           ...(again ? { again: 'yes' } : {}),
         });
       }
-      await new Promise<void>((begin) => {
+      const turn = new Promise<void>((begin) => {
         waiting.set(person, [...before, begin]);
         serve();
       });
+      const came = first?.();
+      // What failed is told when it is its turn.
+      came?.catch(() => undefined);
+      await turn;
       try {
-        return await work();
+        return await work(await came);
       } finally {
         served.delete(person);
         // Behind all who wait by now.

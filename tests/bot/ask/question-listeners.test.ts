@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { takeUpMessages } from '../../../src/bot/ask/asked-message.ts';
 import { createClient } from '../../../src/bot/kit/slack-app.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
@@ -15,6 +15,9 @@ beforeEach(async () => {
 
 const contact = as('ref-uo-3-2');
 const posted = () => bot.slack.callsTo('chat.postMessage');
+/** Messages that were taken and are not answered yet. */
+const open = async () =>
+  (await bot.db.selectFrom('handled_event').select('key').where('content', 'is not', null).execute()).length;
 
 describe('a question in the DM', () => {
   it('is answered in the DM, outside any thread', async () => {
@@ -166,9 +169,6 @@ describe('an answer that does not go out', () => {
   const takeUp = () =>
     takeUpMessages(bot.services, createClient(BOT_TOKEN, bot.slack.url, recordingLogger().logger));
   const later = () => bot.clock.set(new Date(bot.clock.now().getTime() + MINUTES).toISOString());
-  const open = async () =>
-    (await bot.db.selectFrom('handled_event').select('key').where('content', 'is not', null).execute())
-      .length;
 
   it('is posted by a later tick, once, though Slack delivers the question again meanwhile', async () => {
     bot.slack.answer('chat.postMessage', () => 'cut');
@@ -236,11 +236,25 @@ describe('somebody who asks more than can be answered', () => {
       expect.stringContaining('Hai già 20 richieste in attesa'),
     ]);
     expect(JSON.stringify(bot.slack.responses)).toContain('Hai già 20 richieste in attesa');
+    // What is not taken is written nowhere: others would wait for that too.
+    expect(await bot.db.selectFrom('handled_event').select('key').execute()).toEqual([]);
     await bot.event(directMessage(as('dir-settore-3'), 'quattro?'));
     expect(bot.questions.asked.map(({ question }) => question)).toEqual(['quattro?']);
     held.resolve();
     await Promise.all(many);
     await bot.event(directMessage(contact, 'cinque?', '1631100005.000200'));
     expect(bot.questions.asked.map(({ question }) => question)).toEqual(['quattro?', 'cinque?']);
+  });
+
+  it('loses nothing of what waits: it is kept before it is its turn', async () => {
+    const held = Promise.withResolvers<void>();
+    const before = bot.services.turns.take(contact, () => held.promise);
+    const question = bot.event(directMessage(contact, 'quanto costa il 24?'));
+    await vi.waitFor(async () => expect(await open()).toBe(1));
+    expect(bot.questions.asked).toEqual([]);
+    held.resolve();
+    await Promise.all([before, question]);
+    expect(bot.questions.asked).toHaveLength(1);
+    expect(await open()).toBe(0);
   });
 });

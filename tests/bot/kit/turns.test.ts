@@ -64,6 +64,33 @@ describe('turns', () => {
     expect(refused).toEqual(['a4', 'a5 again', 'a9']);
   });
 
+  it('begin with what is done at once, for those alone that have a place', async () => {
+    const turns = createTurns({ mostWaiting: 1, atOnce: 1 }, queueMicrotask);
+    const held = Promise.withResolvers<string>();
+    const kept: string[] = [];
+    const ask = (what: string) =>
+      turns.take(
+        'anna',
+        async (came: string) => `${came} ${await held.promise}`,
+        async () => {
+          kept.push(what);
+          return what;
+        },
+      );
+    const asked = [ask('a1'), ask('a2')];
+    await expect(ask('a3')).rejects.toThrow('too_many_waiting');
+    expect(kept).toEqual(['a1', 'a2']);
+    held.resolve('done');
+    expect(await Promise.all(asked)).toEqual(['a1 done', 'a2 done']);
+    const failed = turns.take(
+      'anna',
+      async () => 'never',
+      () => Promise.reject(new Error('no disk')),
+    );
+    await expect(failed).rejects.toThrow('no disk');
+    expect(await ask('a4')).toBe('a4 done');
+  });
+
   it('go on after a request that failed', async () => {
     const turns = createTurns();
     await expect(turns.take('anna', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
