@@ -8,6 +8,7 @@ export function complement(talk: Talk): FiguresQuery | null {
   const { index, query } = talk;
   const select = setOf(index, query);
   const [top] = select;
+  if (dropsItems(talk)) return { ...query, order: null, fold: null };
   const narrowing = top?.type === 'top' ? [top] : narrowingOf(talk, select);
   if (narrowing.length === 0) return null;
   const wide = top?.type === 'top' ? top.of.select : select.filter((atom) => !narrowing.includes(atom));
@@ -24,6 +25,16 @@ export function complement(talk: Talk): FiguresQuery | null {
     fold: null,
   };
 }
+
+/** «Togli l’8», «quanto costano gli altri?»: those that are left. */
+const dropsItems = ({ query, earlier: [before] }: Talk): boolean => {
+  const added = query.select.filter((atom) => !before?.select.some((one) => same(one, atom)));
+  return (
+    before !== undefined &&
+    added.length > 0 &&
+    added.every((atom) => atom.type === 'not' && atom.atom.type === 'items')
+  );
+};
 
 /** What the last answer said more than the one before; else whatever narrows a kind, before a place. */
 function narrowingOf({ query, earlier }: Talk, select: readonly Atom[]): readonly Atom[] {

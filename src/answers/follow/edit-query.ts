@@ -183,7 +183,7 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
     said.rank !== null ||
     said.ordered ||
     said.named.some(({ type }) => type === 'place') ||
-    (said.figures.length > 0 && !said.asks.has('value') && said.fold === null) ||
+    (said.figures.length > 0 && !said.own && !said.asks.has('value') && said.fold === null) ||
     (said.named.length > 0 &&
       !said.asks.has('count') &&
       said.named.every(({ manner }) => manner === 'replace'));
@@ -224,12 +224,21 @@ function leftOut(talk: Talk, said: Said): FiguresQuery | null {
 /** Figures, rows and what becomes of them, of a set that is settled. */
 function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {
   const by = said.group ?? groupBy(query, said);
-  if (said.asks.has('count') && said.figures.length === 0) return counted(query, said);
+  if (said.asks.has('count') && said.figures.length === 0) {
+    const count = counted(query, said);
+    return said.share ? shared(talk, count, said) : count;
+  }
   if (said.share) return shared(talk, query, said);
   const before = query.columns.filter((one) => !isCount(one));
   const own = asExpressions(said);
-  if (said.asks.has('list') || said.means.has('list') || lists(said, own))
-    return { ...query, by: 'item', columns: own.length > 0 ? own : before, order: null, fold: null };
+  if (said.asks.has('list') || said.means.has('list') || lists(query, said, own))
+    return {
+      ...query,
+      by: 'item',
+      columns: own.length > 0 ? own : namesKind(said) ? [] : before,
+      order: null,
+      fold: null,
+    };
   if (query.order !== null && own.length > 0) return withOrder(query, own);
   const columns = own.length > 0 ? own : folded(query.columns, said);
   if (said.fold !== null || said.means.has('together') || (said.asks.has('value') && query.by === 'item'))
@@ -238,11 +247,21 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   return { ...query, by, columns: said.group === null ? columns : columns.length > 0 ? columns : [COUNT] };
 }
 
-/** "Quali sono?", with no figure. */
-const lists = ({ asks, named, rank, group }: Said, own: readonly Expr[]): boolean =>
-  asks.has('which') && own.length === 0 && rank === null && group === null && named.length === 0;
+/** "Quali sono?", "quali sono quelli con peso 24?", "quali processi ha?", with no figure. */
+const lists = ({ columns }: FiguresQuery, said: Said, own: readonly Expr[]): boolean => {
+  const { asks, named, rank, group, refers } = said;
+  return (
+    asks.has('which') &&
+    own.length === 0 &&
+    rank === null &&
+    group === null &&
+    (named.length === 0 || (refers && columns.every(isCount)) || namesKind(said))
+  );
+};
 
 /** Two structures that are named side by side get a row each. */
+const namesKind = ({ named }: Said): boolean => named.some(({ type }) => type === 'kinds');
+
 function groupBy({ by, select }: FiguresQuery, { named }: Said): Level | null {
   const added = named.some(({ manner }) => manner === 'add');
   const structure = select.findLast((atom) => atom.type === 'structure');

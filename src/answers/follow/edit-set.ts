@@ -19,7 +19,12 @@ export function editSet(talk: Talk, base: readonly Atom[], said: Said): readonly
   return set;
 }
 
-function put(set: readonly Atom[], atom: Atom, manner: Manner, { means }: Said): readonly Atom[] | null {
+function put(
+  set: readonly Atom[],
+  atom: Atom,
+  manner: Manner,
+  { means, refers }: Said,
+): readonly Atom[] | null {
   if (manner === 'drop') return without(set, atom);
   if (manner === 'add') return withOneMore(set, atom);
   if (atom.type === 'not') return [...set, atom];
@@ -28,9 +33,15 @@ function put(set: readonly Atom[], atom: Atom, manner: Manner, { means }: Said):
   if (atom.type === 'items') return narrows && manner === 'only' ? [...set, atom] : [atom];
   if (atom.type === 'kind') return items && !narrows ? null : inPlaceOf(set, atom);
   // «E del settore 3?», after one item: no part of it.
-  const rest = items && !narrows ? set.filter((one) => one !== items) : set;
+  const rest =
+    items && !narrows ? set.flatMap((one) => (one === items ? (refers ? kindsOf(items) : []) : [one])) : set;
   return inPlaceOf(rest, atom);
 }
+
+/** «E quelli del suo settore?», after an objective: objectives. */
+const kindsOf = ({ refs }: Extract<Atom, { type: 'items' }>): readonly Atom[] => [
+  { type: 'kind', kinds: [...new Set(refs.map(kindOf))] },
+];
 
 /** In the place of what says the same of another. */
 const inPlaceOf = (set: readonly Atom[], atom: Atom): readonly Atom[] => {

@@ -85,7 +85,7 @@ const again = (query: Query, { select }: FiguresQuery): Outcome | null =>
 /** What is said of words, rules or Traguardo itself stands beside the talk, which goes on from what was before. */
 const BESIDE: ReadonlySet<Query['type']> = new Set(['term', 'rule', 'use', 'remark', 'check', 'about']);
 
-function talkOf(index: PlanIndex, { query, earlier, items }: Conversation): Talk | null {
+export function talkOf(index: PlanIndex, { query, earlier, items }: Conversation): Talk | null {
   const all = query === null ? [] : [query, ...earlier];
   const last = all.findIndex(({ type }) => !BESIDE.has(type));
   const [raised, ...before] = all.slice(last).map(raise);

@@ -46,6 +46,8 @@ export interface Said {
   readonly ordered: boolean;
   /** "Quelli di tutti e due". */
   readonly refers: boolean;
+  /** "Il suo accertato": of the one that was shown. */
+  readonly own: boolean;
   readonly level: Exclude<Level, 'item' | 'kind'> | null;
   readonly group: Level | null;
   readonly share: boolean;
@@ -88,6 +90,7 @@ const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'amount',
   'between',
   'on',
+  'none',
 ]);
 
 const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = { drop: 'drop', add: 'add', only: 'only' };
@@ -184,6 +187,7 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
     rank: ranks[0] ?? null,
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
     refers: has('pronoun'),
+    own: tokens.some(({ text }) => /^(suo|sua|suoi|sue|its)$/.test(text)),
     level: levels[0]?.level ?? null,
     group: groups[0]?.level ?? null,
     // «E rispetto all’impegnato?»
@@ -277,6 +281,11 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         break;
       case 'pick':
         named.push({ manner, type: 'place', pick: piece });
+        break;
+      // «E quali no?»
+      case 'none':
+        if (next !== undefined || named.length > 0) return null;
+        named.push({ manner: 'drop', type: 'turned' });
         break;
       default:
     }

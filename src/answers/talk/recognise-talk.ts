@@ -19,6 +19,9 @@ export function recogniseTalk(text: string, context: Omit<Context, 'reading'>): 
   const { vocabulary } = context;
   const tokens = context.cut(text);
   if (tokens.length > LONGEST) return null;
+  // «E quali no?», of those that were shown.
+  if (context.conversation?.query && tokens.some((token) => /^(quali|quant[ie])$/.test(token.text)))
+    return null;
   if (isRefusedOrder(vocabulary, tokens, context.conversation !== null))
     return ask({ type: 'about', topic: 'order' });
   // "Fai proprio pena": a word that only strengthens may stand inside a phrase.

@@ -1,26 +1,14 @@
 import { unique } from '../knowledge/plan-index.ts';
 import { rank } from '../run/rank.ts';
 import { filterBefore } from './carry-over.ts';
-import type { Context, Outcome } from './outcome.ts';
-import type { Reading } from './reading.ts';
+import type { Context } from './outcome.ts';
 import type { Span, StructureMention } from './spans.ts';
 
-const POINTS =
-  /^(quel|quell|quello|quella|questo|questa|quest|stesso|stessa|medesimo|medesima|suo|sua|that|same|its)$/;
-
-/** The noun that points back: "quell'ufficio", "lo stesso settore", "la sua U.O.". */
-const pointing = ({ tokens, spans }: Reading): Span | undefined =>
-  spans.find(
-    (span) =>
-      /^noun:(unit|department|structure)$/.test(span.concept) &&
-      (POINTS.test(tokens[span.from - 1]?.text ?? '') || /^stess[oa]$/.test(tokens[span.to]?.text ?? '')),
-  );
-
-/** Puts the office or department of the last answer where the question only points at it. */
+/** Puts the office or department that came first where the question says of no other. */
 export function withAntecedent(context: Context): Context {
   const { reading } = context;
   if (reading.structures.some((one) => one.strong)) return context;
-  const noun = pointing(reading) ?? impliedBy(context);
+  const noun = impliedBy(context);
   if (!noun) return context;
   const level = noun.concept === 'noun:department' ? 'department' : 'unit';
   const named = antecedents(context, level).map(
@@ -79,12 +67,3 @@ function antecedents(context: Context, level: 'department' | 'unit'): readonly s
   );
   return codes.length > MOST ? [] : codes;
 }
-
-/** "Che obiettivi ha quell'ufficio?", when nothing was said of any. */
-export const recogniseDangling = ({ reading }: Context): Outcome | null =>
-  reading.structures.length === 0 &&
-  reading.items.length === 0 &&
-  pointing(reading) &&
-  reading.topic.length === 0
-    ? { type: 'clarification', what: 'subject', choices: [] }
-    : null;

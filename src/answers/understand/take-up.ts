@@ -43,7 +43,9 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   // "Il processo 12", after "l'obiettivo 24 di carburante": about another thing.
   const isOther =
     before.some(isOfWord) && readTokens(context.vocabulary, tokens).items.some(({ kind }) => kind !== null);
-  const whole = !isOther ? completed(open, text, before) : null;
+  // «E il responsabile?» asks more: it says nothing of what was left open.
+  const goesOn = isOpen && /^\W*(e|ed|and)\b/iu.test(text) && before.some(isOfUse);
+  const whole = isOther || goesOn ? null : completed(open, text, before);
   const outcomes = whole === null ? [] : understand(whole, anew);
   if (outcomes.length > 0 && outcomes.every(({ type }) => type === 'query'))
     return outcomes.map((one) => (one.type === 'query' ? { ...one, assumed: true } : one));
@@ -52,6 +54,10 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   const own = understand(text, anew).flatMap((one) => (one.type === 'query' ? [one.query] : []));
   return own.length > 0 && areOfSets(own) ? [{ type: 'clarification', what: 'subject', choices: [] }] : null;
 }
+
+/** It was understood but for something that is done with figures. */
+const isOfUse = (outcome: Outcome): boolean =>
+  outcome.type === 'clarification' && outcome.what !== 'word' && (outcome.unused ?? []).length > 0;
 
 const isOfWord = (outcome: Outcome): boolean => outcome.type === 'clarification' && outcome.what === 'word';
 

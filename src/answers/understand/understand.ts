@@ -3,6 +3,7 @@ import { settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
+import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
 import { asksForTelling, DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
@@ -11,7 +12,7 @@ import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { recogniseActs } from './act-lists.ts';
-import { recogniseDangling, withAntecedent } from './antecedent.ts';
+import { withAntecedent } from './antecedent.ts';
 import { withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
@@ -60,6 +61,9 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const text = lens === null && !goesOn ? withSubject(typed, vocabulary.index) : typed;
   const talk = lens === null ? recogniseTalk(text, context) : null;
   if (talk) return [talk];
+  const pointed = lens === null ? withPointed(text, context) : text;
+  if (pointed === 'unclear') return [{ type: 'clarification', what: 'subject', choices: [] }];
+  if (pointed !== text) return understand(pointed, context).map(assumed);
   const taken = takeUp(text, context, understand);
   if (taken) return taken;
   const asked = lens === null ? questionIn(text, context.cut) : text;
@@ -339,8 +343,6 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
     if (followed) return followed;
   }
   if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
-  const dangling = recogniseDangling(context);
-  if (dangling) return dangling;
   return best?.outcome ?? recogniseFollowUp(context, topic) ?? nothing(context);
 }
 

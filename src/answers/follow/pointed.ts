@@ -1,0 +1,117 @@
+import type { ItemRef } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
+import type { Conversation } from '../conversation.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases } from '../language/phrases.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
+import type { Context } from '../understand/outcome.ts';
+import { talkOf } from './follow.ts';
+import { memberRefs, setOf } from './shown-set.ts';
+
+/** "Quel processo", "quest'ufficio", "il suo settore". */
+const POINTING =
+  /(?<!\p{L})(?:quell['’]|quest['’]|(?:quel|quello|quella|questo|questa|(?:lo|la) stess[oa]|(?:il |la )?su[oa]|that|this|its)\s)\s*(u\.?\s?o\.?|\p{L}+)/giu;
+
+/** What a noun may be followed by where it points at something, and says nothing more of it. */
+const ENDS =
+  /^(quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
+
+/** What a noun stands for: items of some kinds, or structures. */
+type Noun = { readonly kinds: readonly ItemKind[] } | { readonly level: 'department' | 'unit' };
+
+/** More structures than this are pointed at by no single word. */
+const MOST_STRUCTURES = 4;
+
+/**
+ * Puts the item or the structure that was spoken of in the place of a noun that points at it.
+ * @returns 'unclear' where nothing, or more than one thing, may be meant
+ */
+export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
+  const { vocabulary, conversation } = context;
+  let unclear = false;
+  const put = text.replace(POINTING, (said: string, word: string, at: number) => {
+    const noun = nounOf(word, vocabulary);
+    if (noun === null || !isWhole(tokenise(text.slice(at + said.length)))) return said;
+    // «Lo stesso settore», «il suo ufficio», where nothing was spoken of: of what stands in the question itself.
+    const own = /stess|su[oa]\s|its/i.test(said);
+    const named = conversation === null ? null : antecedentOf(noun, conversation, vocabulary.index);
+    if (named === null) unclear ||= !own;
+    return named ?? said;
+  });
+  return unclear ? 'unclear' : put;
+}
+
+function isWhole([next, after]: readonly Token[]): boolean {
+  if (next === undefined || next.pause || next.clause > 0) return true;
+  // «Quanto costa quell’ufficio di personale?»
+  if (/^(di|per)$/.test(next.text)) return /^personale$/.test(after?.text ?? '');
+  return ENDS.test(next.text);
+}
+
+function nounOf(word: string, { grammar, concepts }: Vocabulary): Noun | null {
+  const tokens = tokenise(word);
+  for (const { to, meaning } of findPhrases(grammar, tokens)) {
+    if (to < tokens.length) continue;
+    if (meaning.cat === 'kind') return { kinds: meaning.kinds };
+    if (meaning.cat === 'level' && meaning.level !== 'goal') return { level: meaning.level };
+  }
+  const structure = findPhrases(concepts, tokens).some(({ meaning }) => meaning.includes('noun:structure'));
+  return structure ? { level: 'unit' } : null;
+}
+
+function antecedentOf(noun: Noun, conversation: Conversation, index: PlanIndex): string | null {
+  if (conversation.unanswered !== null) return null;
+  if ('level' in noun) {
+    const codes = structuresOf(noun.level, conversation, index);
+    return codes.length === 0 || codes.length > MOST_STRUCTURES ? null : codes.join(' e ');
+  }
+  const refs = itemsOf(conversation, index).filter(
+    (ref) => noun.kinds.length === 0 || noun.kinds.some((kind) => ref.startsWith(`${kind}:`)),
+  );
+  const [ref, ...others] = new Set(refs);
+  const one = ref === undefined || others.length > 0 ? undefined : index.byRef.get(ref);
+  if (!one) return null;
+  const { kind, number, code } = one.item;
+  const namesakes = (index.byNumber.get(number) ?? []).filter(({ item }) => item.kind === kind);
+  return namesakes.length > 1 || kind === 'indicator'
+    ? code
+    : `${kind === 'process' ? 'processo' : 'obiettivo'} ${number}`;
+}
+
+/** The items that the last answer was about: the one that came first, those that were named, or all that a structure has. */
+function itemsOf(conversation: Conversation, index: PlanIndex): readonly ItemRef[] {
+  const { query } = conversation;
+  if (query?.type === 'structure')
+    return query.codes.flatMap((code) =>
+      (index.byUnit.get(code) ?? index.byDepartment.get(code) ?? []).map(({ ref }) => ref),
+    );
+  const talk = talkOf(index, conversation);
+  if (!talk) return [];
+  const named = setOf(index, talk.query).find((atom) => atom.type === 'items');
+  return named ? named.refs : memberRefs(talk);
+}
+
+function structuresOf(
+  level: 'department' | 'unit',
+  conversation: Conversation,
+  index: PlanIndex,
+): readonly string[] {
+  const { query } = conversation;
+  const talk = talkOf(index, conversation);
+  const named =
+    query?.type === 'structure'
+      ? query.codes
+      : (talk === null ? [] : setOf(index, talk.query)).flatMap((atom) =>
+          atom.type === 'structure' ? atom.codes : [],
+        );
+  const departmentOf = (code: string): string =>
+    index.plan.units.find((one) => one.code === code)?.department ?? code;
+  const items = named.length > 0 ? [] : itemsOf(conversation, index);
+  const owners = (items.length > MOST_STRUCTURES ? [] : items).flatMap((ref) => {
+    const one = index.byRef.get(ref);
+    return one === undefined ? [] : level === 'unit' && one.units.length > 0 ? one.units : one.departments;
+  });
+  const codes = named.map((code) => (level === 'unit' ? code : departmentOf(code)));
+  return [...new Set([...codes, ...owners])];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const said = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+describe('a noun that points at what was spoken of', () => {
+  it.each([
+    [['chi si occupa della mensa scolastica?', 'quanto ha impegnato quel processo?'], '3.343.190,12'],
+    [['chi segue l’obiettivo 24?', 'quanto pesa quell’obiettivo?'], 'peso 22'],
+    [['chi gestisce i tributi?', 'quanto costa quell’ufficio di personale?'], '340.672,44'],
+    [['chi si occupa di protezione civile?', 'quando scade quell’obiettivo?'], 'obiettivo 9'],
+    [['qual è l’obiettivo più costoso?', 'quanti obiettivi ha il suo settore?'], '6 obiettivi'],
+    [['costo obiettivo 13', 'e in media quelli del suo settore?'], '87.387,47'],
+    [['qual è l’obiettivo con il riscosso più alto?', 'e il suo accertato?'], '225.000,00'],
+  ])('%j', async (turns, figure) => {
+    expect(await said(...turns)).toContain(figure);
+  });
+
+  it.each([
+    [['quanto costa quel processo?']],
+    [['quali obiettivi ha il settore 2?', 'quanto pesa quell’obiettivo?']],
+    [['quanto costa il processo 12?', 'quanti fiori ci sono?', 'quanto ha impegnato quel processo?']],
+  ])('is asked about where it may be none or several: %j', async (turns) => {
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+
+  it('is none where more is said of it', async () => {
+    expect(await said('quanto costa di personale quel processo sulla mensa?')).toContain('257.570,99');
+  });
+});
+
+describe('those that were counted', () => {
+  it.each([
+    [
+      ['quanti obiettivi ha il settore 2?', 'e quali sono quelli con peso 24?'],
+      'Politiche',
+      'Garante per le persone',
+    ],
+    [['quanto ha impegnato il settore 4?', 'e quali sono i processi?'], 'processo 55', 'processo 41'],
+    [['quanti obiettivi sono al 100%?', 'e quali no?'], 'obiettivo 24', 'obiettivo 5 '],
+  ])('are listed: %j', async (turns, absent, present) => {
+    const { text } = await converse(engine, ...turns);
+    expect(text).toContain(present);
+    expect(text).not.toContain(absent);
+  });
+
+  it('are a share where it is asked how many they are in percent', async () => {
+    expect(await said('quali obiettivi pesano 24?', 'quanti sono in percentuale?')).toContain('24,64 %');
+  });
+});
+
+describe('those that are left', () => {
+  it.each([
+    [['elenca gli obiettivi del settore 2', 'togli quelli con peso 24', 'quanti ne restano?'], '8 obiettivi'],
+    [['quali obiettivi ha il settore 9?', 'togli l’8', 'quanto costano gli altri?'], '343.153,34'],
+  ])('%j', async (turns, figure) => {
+    expect(await said(...turns)).toContain(figure);
+  });
+});
+
+it('goes on from what was understood last, not from the words that were not', async () => {
+  const turns = ['quanto costa di personale il processo 12?', 'quant’è in percentuale sul settore?'];
+  expect(await said(...turns, 'e il responsabile?')).toContain('processo 12');
+});
