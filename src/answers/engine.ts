@@ -44,6 +44,7 @@ import { undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
 import { withYearNumbers } from './understand/relative-years.ts';
+import { remembering } from './understand/remembering.ts';
 import { understand } from './understand/understand.ts';
 
 export type { Live } from './ports.ts';
@@ -98,6 +99,7 @@ interface Book {
   readonly index: PlanIndex;
   readonly vocabulary: Vocabulary;
   readonly dayOf: (instant: Date) => IsoDay;
+  readonly understand: typeof understand;
 }
 
 /**
@@ -136,6 +138,7 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
       vocabulary: yield* vocabularyInPieces(index, files),
       dayOf: createCalendar(plan.head).dayOf,
       live: liveOf(plan.head.year),
+      understand: remembering(understand),
     });
   }
   const [current] = books;
@@ -156,7 +159,7 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
       const cut = createCut();
       const english = isEnglish(current.vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
-      const plain = withYearNumbers(numbered, current.index.plan.head.year, asked.now);
+      const plain = withYearNumbers(numbered, current.index.plan.head.year, current.dayOf(asked.now));
       const { conversation } = asked;
       const question =
         conversation?.query && FOLLOWS.test(plain) ? withYearNamed(plain, conversation.year) : plain;
@@ -173,11 +176,11 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
       const outcomes =
         (wish && wishedAlone(book.index, question, wish, turn.conversation, readStandard)) ??
         withoutWords(typed, question, turn) ??
-        understand(question, {
+        book.understand(question, {
           vocabulary: book.vocabulary,
           conversation: turn.conversation,
           asker: turn.asker,
-          now: turn.now,
+          today: book.dayOf(turn.now),
           lens: turn.lens ?? null,
           cut,
         });

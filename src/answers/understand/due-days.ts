@@ -35,9 +35,8 @@ export function recogniseDueDays(
   context: Omit<Context, 'reading'>,
   understandRest: (rest: string) => readonly Outcome[],
 ): Outcome | null {
-  const { vocabulary, now } = context;
+  const { vocabulary, today } = context;
   const { plan } = vocabulary.index;
-  const today = now.toISOString().slice(0, 10);
   const { days, rest } = overdue(text, today) ?? readDays(text, plan.head.year, today);
   const ends = ENDS.test(rest);
   if (days === null || OF_RULES.test(rest) || !(ends || BEGINS.test(rest))) return null;

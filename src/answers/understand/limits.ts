@@ -31,11 +31,11 @@ export function judgesPerson({ reading: { tokens, kinds, concepts, items } }: Co
 }
 
 function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
-  const { reading, vocabulary, now, conversation } = context;
+  const { reading, vocabulary, today, conversation } = context;
   const { plan } = vocabulary.index;
   const said = [...reading.years];
   if (reading.concepts.has('year:next')) said.push(plan.head.year + 1);
-  if (reading.concepts.has('year:last') && now.getUTCFullYear() - 1 !== plan.head.year)
+  if (reading.concepts.has('year:last') && Number(today.slice(0, 4)) - 1 !== plan.head.year)
     said.push(plan.head.year - 1);
   // "Negli ultimi due anni": one plan is of one year.
   const spans = reading.concepts.has('year:span') && said.length === 0;

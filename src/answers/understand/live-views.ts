@@ -1,4 +1,4 @@
-import type { Phase } from '../../domain/types.ts';
+import type { IsoDay, Phase } from '../../domain/types.ts';
 import { unique } from '../knowledge/plan-index.ts';
 import type { QueryOf } from '../query.ts';
 import { ownStructures } from './filters.ts';
@@ -20,9 +20,9 @@ const IDLE =
  * now. Null where the words ask of anything else, or name something that the phase does not tell.
  */
 export function recogniseLive(text: string, context: Omit<Context, 'reading'>): Outcome | null {
-  const { vocabulary, now, cut, asker } = context;
+  const { vocabulary, today, cut, asker } = context;
   const { plan } = vocabulary.index;
-  const words = readLiveWords(text, plan.head.year, now.toISOString().slice(0, 10));
+  const words = readLiveWords(text, plan.head.year, today);
   const whole = cut(text);
   const asks = words.former || words.changed || words.behind || words.ahead;
   if (whole.length > MOST_TOKENS || !(asks || whole.some((token) => LIVE_WORD.test(token.text)))) return null;
@@ -30,7 +30,7 @@ export function recogniseLive(text: string, context: Omit<Context, 'reading'>): 
   // What narrows the phase is read apart from what is asked of it; without a use for it, the question is read as it stands.
   for (const said of [words, plainly(text, words)]) {
     const reading = readTokens(vocabulary, cut(said.rest));
-    const view = viewOf(reading, said, isOpen(plan.phases, now));
+    const view = viewOf(reading, said, isOpen(plan.phases, today));
     if (view === null || narrows(reading, view)) continue;
     const own = view.mine ? ownStructures(asker) : null;
     const named = reading.structures.length > 0;
@@ -85,10 +85,8 @@ const plainly = (text: string, words: LiveWords): LiveWords => ({
 });
 
 /** Whether a phase has begun and is not closed. */
-const isOpen = (phases: readonly Phase[], now: Date): boolean => {
-  const today = now.toISOString().slice(0, 10);
-  return phases.some(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || closesOn >= today));
-};
+const isOpen = (phases: readonly Phase[], today: IsoDay): boolean =>
+  phases.some(({ opensOn, closesOn }) => opensOn <= today && (closesOn === null || closesOn >= today));
 
 const MOST_ITEMS = 10;
 const MOST_TOKENS = 40;

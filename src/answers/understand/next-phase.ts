@@ -8,11 +8,10 @@ const NEXT =
 /** "Quando è il prossimo monitoraggio?": the next that opens, else the one that is open; never one that is over. */
 export function recogniseNextPhase(
   text: string,
-  { vocabulary, now }: Omit<Context, 'reading'>,
+  { vocabulary, today }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (!NEXT.test(text.trim())) return null;
   const { phases } = vocabulary.index.plan;
-  const today = now.toISOString().slice(0, 10);
   const next = nextOf(phases, today);
   if (next) return ask({ type: 'date', acts: [], phases: [next.code], legal: [], lawFirst: false });
   return refuse({ reason: 'no_phase_ahead', last: phases.toSorted(byDue).at(-1) ?? null });
@@ -25,11 +24,10 @@ const UNTIL =
 /** "Quando chiude il monitoraggio?": the days of the phase that is open, else of the next, else of the last. */
 export function recognisePhaseEnd(
   text: string,
-  { vocabulary, now }: Omit<Context, 'reading'>,
+  { vocabulary, today }: Omit<Context, 'reading'>,
 ): Outcome | null {
   const { phases } = vocabulary.index.plan;
   if (phases.length === 0 || !UNTIL.test(text.trim())) return null;
-  const today = now.toISOString().slice(0, 10);
   const open = phases.find(
     ({ opensOn, dueOn, closesOn }) => opensOn <= today && (closesOn ?? dueOn) >= today,
   );

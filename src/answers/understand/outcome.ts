@@ -1,4 +1,4 @@
-import type { ItemRef, Phase, RoleAssignment } from '../../domain/types.ts';
+import type { IsoDay, ItemRef, Phase, RoleAssignment } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { InBoth } from '../../words/language.ts';
 import type { Conversation } from '../conversation.ts';
@@ -81,7 +81,8 @@ export interface Context {
   readonly vocabulary: Vocabulary;
   readonly conversation: Conversation | null;
   readonly asker: Asker | null;
-  readonly now: Date;
+  /** The day of the question where the body is. */
+  readonly today: IsoDay;
   readonly lens: Lens | null;
   /** Cuts a text of this message into words. */
   readonly cut: Cut;

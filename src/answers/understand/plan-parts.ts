@@ -4,9 +4,9 @@ import { ask, type Context, type Outcome } from './outcome.ts';
 /** A question about indicators, milestones, the budget, the place in the plan, days or other years, for plans that have them. */
 export function recogniseParts(
   text: string,
-  { vocabulary, lens, now, cut }: Omit<Context, 'reading'>,
+  { vocabulary, lens, today, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   if (lens !== null && lens !== 'deadlines') return null;
-  const query = readParts(text, vocabulary, now.toISOString().slice(0, 10), cut);
+  const query = readParts(text, vocabulary, today, cut);
   return query && ask(query);
 }

@@ -1,3 +1,4 @@
+import type { IsoDay } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 
 /** "L'anno scorso" and its like, with what joins it to the rest: "dell'anno scorso", "rispetto allo scorso anno". */
@@ -9,8 +10,8 @@ const LAST_YEAR =
  * lies in the year after it.
  * @param year of the plan being spoken of
  */
-export function withYearNumbers(question: string, year: number, now: Date): string {
-  const last = now.getUTCFullYear() - 1 === year ? year : year - 1;
+export function withYearNumbers(question: string, year: number, today: IsoDay): string {
+  const last = Number(today.slice(0, 4)) - 1 === year ? year : year - 1;
   return question.replace(LAST_YEAR, (_said, preposition?: string, article?: string) =>
     preposition === undefined || article !== undefined ? joined('in', last) : `${preposition} ${last}`,
   );
