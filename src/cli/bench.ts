@@ -5,9 +5,15 @@ import { NO_LIVE } from '../answers/ports.ts';
 import { BUNDLED_PLAN } from '../app/product-store.ts';
 import type { Plan } from '../domain/types.ts';
 import { readPlan } from '../store/plan/index.ts';
+import {
+  type AgainstBareBolt,
+  measureAgainstBareBolt,
+  type Pair,
+  runLong,
+} from './bench/against-bare-bolt.ts';
 import { ITEMS_OF_LONG_REPORT, timePaper, timePictures } from './bench/pictures-and-paper.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
-import { runCli } from './run-cli.ts';
+import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 /** Everyday questions of different kinds; each is asked many times over. */
 const QUESTIONS = [
@@ -30,14 +36,19 @@ const SIZES = [130, 1_300, 13_000, 100_000];
 const ROUNDS = 40;
 const NOW = new Date('2021-09-15T07:00:00Z');
 
-const HELP = `Uso: npm run bench
+const HELP = `Uso: npm run bench [-- --minuti N]
 
 Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani fino a 100.000 elementi; tempi dei grafici e di una
-Relazione di molte pagine.
-L’ultima riga è un oggetto JSON con i risultati.`;
+Relazione di molte pagine; ricevuta di /chiedi, risposta intera, avvio e memoria accanto a quelli di un’app Bolt che dà solo la ricevuta.
+L’ultima riga è un oggetto JSON con i risultati.
+
+  --minuti N   soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto`;
+
+const OPTIONS = { minuti: { type: 'string' } } as const;
 
 /** Prints how long a question takes next to bare SQLite, and how both grow; the last line is one JSON object. */
-async function main(): Promise<void> {
+async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
+  if (values.minuti !== undefined) return longRun(values.minuti);
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
 
@@ -69,6 +80,8 @@ async function main(): Promise<void> {
       `${String(size).padStart(7)} elementi: domanda ${engineMs.toFixed(3)} ms · FTS5 ${sqlite.fts.toFixed(3)} ms (${(engineMs / sqlite.fts).toFixed(1)} volte) · select ${sqlite.select.toFixed(4)} ms (${(engineMs / sqlite.select).toFixed(0)} volte)`,
     );
   }
+  const bolt = await measureAgainstBareBolt(QUESTIONS);
+  for (const line of comparedWithBolt(bolt)) console.log(line);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return;
   const growth = {
@@ -95,19 +108,60 @@ async function main(): Promise<void> {
         engineOverFts: round(engineMs / ftsMs),
         engineOverSelect: round(engineMs / selectMs),
       })),
+      overBareBolt: ratiosOf(bolt),
       growth: { items: round(growth.items), engine: round(growth.engine), fts: round(growth.fts) },
     }),
   );
 }
 
+const ratio = ({ ours, bare }: Pair): number => ours / bare;
+
+const ratiosOf = (bolt: AgainstBareBolt) => ({
+  ready: round(ratio(bolt.readyMs)),
+  acknowledgement: round(ratio(bolt.acknowledgementMs)),
+  answer: round(ratio(bolt.answerMs)),
+  perSecond: Math.round(bolt.perSecond.ours),
+  memoryIdle: round(ratio(bolt.idleMb)),
+  memoryLoaded: round(ratio(bolt.loadedMb)),
+});
+
+const comparedWithBolt = (bolt: AgainstBareBolt): readonly string[] => [
+  'Accanto a un’app Bolt che dà solo la ricevuta:',
+  `  avvio ${bolt.readyMs.ours.toFixed(0)} ms e ${bolt.readyMs.bare.toFixed(0)} ms (${times(bolt.readyMs)})`,
+  `  ricevuta ${bolt.acknowledgementMs.ours.toFixed(2)} ms e ${bolt.acknowledgementMs.bare.toFixed(2)} ms (${times(bolt.acknowledgementMs)}), da dieci insieme ${bolt.perSecond.ours.toFixed(0)} al secondo e ${bolt.perSecond.bare.toFixed(0)}`,
+  `  risposta intera ${bolt.answerMs.ours.toFixed(2)} ms (${times(bolt.answerMs)} la ricevuta dell’altra)`,
+  `  memoria ${bolt.idleMb.ours} MB e ${bolt.idleMb.bare} MB a riposo (${times(bolt.idleMb)}), ${bolt.loadedMb.ours} MB e ${bolt.loadedMb.bare} MB dopo le domande (${times(bolt.loadedMb)})`,
+];
+
+const times = (pair: Pair): string => `${ratio(pair).toFixed(1)} volte`;
+
+/** @throws UsageError where the minutes are no whole number from 1 to 600 */
+async function longRun(minutes: string): Promise<void> {
+  if (!/^[1-9]\d{0,2}$/.test(minutes) || Number(minutes) > 600)
+    throw new UsageError(`--minuti «${minutes}»: serve un numero intero da 1 a 600, per esempio --minuti 10`);
+  await runLong(Number(minutes), QUESTIONS, ({ minute, answers, p99Ms, memoryMb, descriptors }) =>
+    console.log(
+      `minuto ${minute}: ${answers} risposte, p99 ${p99Ms.toFixed(0)} ms, ${memoryMb} MB, ${descriptors} descrittori`,
+    ),
+  );
+}
+
+/** Nothing was said before it: with a conversation a message is read each time, also where it was asked already. */
+const READ_EACH_TIME: Conversation = {
+  query: null,
+  earlier: [],
+  items: [],
+  unanswered: null,
+  year: NOW.getFullYear(),
+};
+
 /** Milliseconds of each single question, after a round that warms up. */
 async function timings(engine: Engine, questions: readonly string[]): Promise<readonly number[]> {
-  const conversation: Conversation | null = null;
   const measured: number[] = [];
   for (let round = -5; round < ROUNDS; round++)
     for (const question of questions) {
       const start = performance.now();
-      await engine.ask({ question, conversation, asker: null, now: NOW });
+      await engine.ask({ question, conversation: READ_EACH_TIME, asker: null, now: NOW });
       if (round >= 0) measured.push(performance.now() - start);
     }
   return measured;
@@ -154,4 +208,4 @@ function quantile(values: readonly number[], share: number): number {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-await runCli({ help: HELP, options: {} }, main);
+await runCli({ help: HELP, options: OPTIONS }, main);
