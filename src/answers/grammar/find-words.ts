@@ -153,6 +153,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...themes(vocabulary, tokens, said),
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
+    ...itemsByDottedCode(vocabulary, tokens),
     ...letteredNumbers(tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
@@ -242,6 +243,7 @@ function structuresByName(
       ? [{ from, to, level: piece.level }]
       : [],
   );
+  const ofItems = said.some((piece) => piece.cat === 'kind' && piece.plural);
   return findNames(vocabulary, tokens, levels, {
     isTaken: (at) =>
       said.some(({ cat, from, to }) => from <= at && to > at && cat !== 'level' && cat !== 'filler'),
@@ -254,7 +256,8 @@ function structuresByName(
     const called = levels.some((one) => one.from === from && one.to < to);
     if (weak && !called) {
       const keys = tokens.slice(from, to).flatMap((token) => (token.light ? [] : [token.key]));
-      const tabled = keys.some((key) => vocabulary.factSearch.postings.has(key));
+      // «Le azioni dei trasporti»: where items are asked for, no table has the word.
+      const tabled = !ofItems && keys.some((key) => vocabulary.factSearch.postings.has(key));
       return [{ cat: 'name', level, code, tabled, from, to }];
     }
     return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
@@ -340,6 +343,19 @@ const itemsByCode = (vocabulary: Vocabulary, tokens: readonly Token[]): readonly
     { cat: 'titled', refs, from, to },
     { cat: 'atoms', atoms: [{ type: 'items', refs }], from, to },
   ]);
+
+/** "La 2.3", "l'azione 5.4": items by a code of digits and full stops, which no unit makes an amount. */
+const itemsByDottedCode = ({ index }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
+  tokens.flatMap(({ type, text }, at): readonly Piece[] => {
+    const found = type === 'number' && text.includes('.') ? (index.byCode.get(text) ?? []) : [];
+    if (
+      found.length === 0 ||
+      /^(%|€|euro|eur|mila|milion[ei]|mln|punti|per)$/.test(tokens[at + 1]?.text ?? '')
+    )
+      return [];
+    const refs = found.map(({ ref }) => ref);
+    return [{ cat: 'atoms', atoms: [{ type: 'items', refs }], from: at, to: at + 1 }];
+  });
 
 /** A reason or an occasion goes on to the next comma, or to the end of its sentence. */
 function endOfClause(tokens: readonly Token[], from: number): number {

@@ -76,6 +76,23 @@ export function levelNouns(plan: Plan): Readonly<Record<StructureLevel, readonly
   return { department: nounsOf('department'), unit: nounsOf('unit') };
 }
 
+/**
+ * Words that a context table with a row for most structures of a level calls them by: a table of "macrotemi" whose rows
+ * are departments.
+ */
+export function tableNouns({ facts, departments, units }: Plan): ReadonlyMap<string, StructureLevel> {
+  const found = new Map<string, StructureLevel>();
+  for (const [topic, own] of Map.groupBy(facts, (fact) => fact.topic)) {
+    const rows = new Set(own.map(({ subject }) => normalise(subject)));
+    const named = (all: readonly { readonly name: string }[]): boolean =>
+      all.length > 2 &&
+      all.filter(({ name }) => rows.has(normalise(name))).length * 2 > Math.max(all.length, rows.size);
+    const level = named(departments) ? 'department' : named(units) ? 'unit' : null;
+    if (level !== null && /^[a-z]{4,}$/.test(topic)) found.set(topic, level);
+  }
+  return found;
+}
+
 const isKnown = (noun: string): boolean => NOUNS.some(({ one }) => one === noun);
 
 const nounNamed = (word: string): LevelNoun =>

@@ -4,7 +4,8 @@ import type { ItemKind, ItemNoun } from '../../words/kinds.ts';
 import type { CostMeasure, Measure } from '../../words/measures.ts';
 import type { Meaning } from '../grammar/pieces.ts';
 import { normalise } from '../language/normalise.ts';
-import { type LevelNoun, levelNouns, type StructureLevel } from './level-nouns.ts';
+import { documentInitials } from './document-name.ts';
+import { type LevelNoun, levelNouns, type StructureLevel, tableNouns } from './level-nouns.ts';
 import { readPlanMeasures, SPENDS } from './plan-measures.ts';
 
 /** A phrase of everyday language and the concepts that it stands for. */
@@ -172,6 +173,8 @@ export function planMeanings(
             .map((word) => [word, { cat: 'figure', figure }] as const),
         )
       : []),
+    ...[...tableNouns(plan)].map(([word, level]) => [word, { cat: 'level', level, plural: true }] as const),
+    ...documentInitials(plan).map((word) => [`+${word}`, { cat: 'body' }] as const),
     ...names.amounts.map(([figure, word]) => [word, { cat: 'figure', figure }] as const),
     ...names.items.map(([kind, word]) => [word, { cat: 'kind', kinds: [kind], plural: true }] as const),
   ];

@@ -16,6 +16,7 @@ import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord } from '../tables/table-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
+import { documentInitials } from './document-name.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
 import type { Guide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
@@ -52,6 +53,8 @@ export interface Vocabulary {
   readonly itemCodes: PhraseBook<ItemRef>;
   /** Words of the titles and keywords of what the body works on. */
   readonly titleWords: ReadonlySet<string>;
+  /** What its titles are short for: "FSE". */
+  readonly acronyms: ReadonlySet<string>;
   /** Words of the plan that the everyday language has only another form of: "istruzione", where it has "istruzioni". */
   readonly ownWords: ReadonlySet<string>;
   /** The letters that such codes begin with: a number after them is never an item's. */
@@ -99,7 +102,7 @@ export interface Vocabulary {
   readonly unprinted: readonly { readonly keys: readonly string[]; readonly note: FactNote }[];
   /** Terms and aliases as plain words, longest first, with the place of their entry in the glossary. */
   readonly termNames: readonly { readonly phrase: string; readonly entry: number }[];
-  /** Keys of the body's own name. */
+  /** Keys of the body's own name, and of what its document is called for short. */
   readonly bodyKeys: ReadonlySet<string>;
   /** Keys of each fact's row and column label. */
   readonly factLabels: readonly {
@@ -153,6 +156,8 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
           tokenise(`${item.title}. ${item.shortTitle}. ${item.keywords.join('. ')}`).map(({ text }) => text),
         ),
       ),
+    acronyms: () =>
+      new Set(index.worked.flatMap(({ item }) => (item.title.match(/\b[A-Z]{3,6}\b/g) ?? []).map(normalise))),
     ownWords: () =>
       ownWords(plan, new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)])),
     foreignLevels: () => foreignNouns(plan),
@@ -244,7 +249,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
           (note.note.split(': ')[0] ?? '').split(', ').map((name) => ({ keys: contentKeys(name), note })),
         )
         .sort((a, b) => b.keys.length - a.keys.length),
-    bodyKeys: () => new Set(contentKeys(plan.head.bodyName)),
+    bodyKeys: () => new Set(contentKeys([plan.head.bodyName, ...documentInitials(plan)].join(' '))),
     factLabels: () =>
       plan.facts.map((fact) => ({
         subject: contentKeys(fact.subject),

@@ -90,7 +90,8 @@ const STEMS = new Map<string, string>(
 export function stem(word: string): string {
   const known = STEMS.get(word);
   if (known !== undefined) return known;
-  const made = word.length < 4 ? word : stemmer(word);
+  // "Diga", "dighe": what only sounds the letter is no part of it, in a short word either.
+  const made = word.length < 4 ? word : stemmer(word).replace(/([cg])h$/, '$1');
   if (STEMS.size < 200_000) STEMS.set(word, made);
   return made;
 }

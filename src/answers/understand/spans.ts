@@ -4,6 +4,7 @@ import { numberWord, ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import { correctWord } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
+import { withAcronyms } from './acronyms.ts';
 import { isWholeCode } from './item-codes.ts';
 import {
   findStructureParts,
@@ -31,7 +32,7 @@ const MOST_CORRECTIONS = 24;
 /** Puts misspelled words right by the nearest word that the lexicon or the plan knows. */
 export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]): readonly Token[] {
   let left = MOST_CORRECTIONS;
-  return tokens.map((token) => {
+  return withAcronyms(vocabulary, tokens).map((token) => {
     if (token.type !== 'word' || token.light || left === 0 || isKnown(vocabulary, token)) return token;
     left -= 1;
     const word = correctWord(vocabulary.spelling, token.text);

@@ -91,11 +91,29 @@ const distinctStructures = (all: readonly StructureChoice[]): readonly Structure
   ...new Map(all.map(({ level, code }) => [`${level}:${code}`, { level, code }])).values(),
 ];
 
-/** Of a department and its own unit of one name, the department is meant, unless a word for units stands before. */
+/** Of a department and its own unit of one name, or its only one, the department is meant, unless a word for units stands before. */
 const withoutOwnUnits = <S extends StructureChoice>(
   vocabulary: Vocabulary,
   all: readonly S[],
-): readonly S[] => all.filter((one) => !all.some((other) => isFirstUnit(vocabulary, one, other)));
+): readonly S[] =>
+  all.filter(
+    (one) => !all.some((other) => isFirstUnit(vocabulary, one, other) || isOnlyUnit(vocabulary, one, other)),
+  );
+
+/** The one unit that a department has: what is said of the one holds of the other. */
+const isOnlyUnit = (
+  { index: { plan } }: Vocabulary,
+  unit: StructureChoice,
+  department: StructureChoice,
+): boolean => {
+  const own = plan.units.filter((one) => one.department === department.code);
+  return (
+    unit.level === 'unit' &&
+    department.level === 'department' &&
+    own.length === 1 &&
+    own[0]?.code === unit.code
+  );
+};
 
 /** A unit of that very department, which bears its name. */
 export const isFirstUnit = (
@@ -139,8 +157,16 @@ export function findStructureParts(
   levels: readonly SaidLevel[],
   others: Surroundings,
 ): readonly NamedStructures[] {
+  // «Le azioni di adattamento», of the "Ufficio azioni adattamento": the first word is of the items.
+  const isOfItems = (from: number, to: number): boolean =>
+    to - from > 1 &&
+    others.isTaken(from) &&
+    !levelBefore(tokens, levels, from) &&
+    !levels.some((one) => one.from < to && one.to > from);
   const found = longestMatches(
-    findPhrases(vocabulary.structureParts, tokens).filter(({ from, to }) => !isAcross(tokens, from, to)),
+    findPhrases(vocabulary.structureParts, tokens).filter(
+      ({ from, to }) => !isAcross(tokens, from, to) && !isOfItems(from, to),
+    ),
   );
   const spans = new Map<
     string,

@@ -40,11 +40,13 @@ const lettered = ({ tokens }: Surroundings, from: number, to: number): boolean =
 /** "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, nor is a word that tables have too. */
 const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): boolean => {
   const before = tokens[from - 1]?.text ?? '';
-  const noun = /^(obiettivi|processi|ufficio|servizio)$/.test(before);
+  const noun = /^(obiettivi|processi|azioni|progetti|interventi|attivita|ufficio|servizio)$/.test(before);
   return (
     noun ||
     (!tabled &&
-      /^(d(i|el|ello|ella|ell|ei|egli|elle)|da(l|llo|lla|ll|i|gli|lle)|il|lo|la|l|i|gli|le)$/.test(before))
+      /^(d(i|el|ello|ella|ell|ei|egli|elle)|da(l|llo|lla|ll|i|gli|lle)|n(el|ello|ella|ell|ei|egli|elle)|il|lo|la|l|i|gli|le)$/.test(
+        before,
+      ))
   );
 };
 

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/answers/engine.ts';
+import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Fact, Item, Plan } from '../../src/domain/types.ts';
+import { assignment, item, smallPlan } from '../support/small-plan.ts';
+import { converse } from './lucca.ts';
+
+const base = smallPlan();
+const THEMES = ['Edilizia', 'Trasporti', 'Rifiuti', 'Resilienza urbana'] as const;
+
+const fact = (subject: string, value: number): Fact => ({
+  code: subject.toLowerCase(),
+  topic: 'ambiti',
+  subject,
+  measure: 'tonnellate evitate',
+  period: '2030',
+  value,
+  unit: 'count',
+  keywords: [],
+  source: 'schede degli ambiti',
+});
+
+/** Code, department, title and what else is not as usual. */
+const ACTIONS: readonly (readonly [string, string, string, Partial<Item>?])[] = [
+  ['1.1', 'K1', 'Cappotto delle scuole'],
+  ['1.2', 'K1', 'Vecchie caldaie'],
+  ['1.3', 'K1', 'Buone abitudini'],
+  ['2.1', 'K2', 'Trasporto pubblico elettrico'],
+  ['2.2', 'K2', 'Anagrafe SIM dei mezzi'],
+  ['3.1', 'K3', 'Buone abitudini', { shortTitle: 'Buone abitudini (2)' }],
+  ['3.2', 'K3', 'Banco del riuso', { horizonStart: 2022 }],
+  ['R1', 'K4', 'Piano neve', { horizonStart: 2019, goals: [13] }],
+  ['R2', 'K4', 'Pianificazione resiliente del verde', { goals: [13] }],
+];
+
+/** A plan for the climate: themes for departments, with one office each, and codes of digits and full stops. */
+const plan: Plan = {
+  ...base,
+  head: {
+    ...base.head,
+    bodyName: 'Comune di Fontalta',
+    controllerUnit: 'V1',
+    document: 'Piano per un’aria pulita (PIARPU) 2030',
+  },
+  departments: THEMES.map((name, at) => ({ code: `K${at + 1}`, name, aliases: [], level: null })),
+  units: THEMES.map((name, at) => ({
+    code: `V${at + 1}`,
+    department: `K${at + 1}`,
+    name: at === 3 ? 'Ufficio azioni resilienza' : `Ufficio ${name}`,
+    aliases: [],
+    note: null,
+    level: null,
+    parent: null,
+  })),
+  items: ACTIONS.map(([code, , title, changes], at) =>
+    item('objective', at + 1, {
+      code,
+      title,
+      shortTitle: title,
+      summary: title,
+      weight: null,
+      attainment: null,
+      goals: [7, 13],
+      horizonStart: 2026,
+      horizonEnd: 2030,
+      ...changes,
+    }),
+  ),
+  assignments: ACTIONS.map(([, department], at) =>
+    assignment('objective', at + 1, department, department.replace('K', 'V')),
+  ),
+  costLines: [],
+  facts: THEMES.slice(0, 3).map((name, at) => fact(name, (at + 1) * 10)),
+  goals: [7, 13].map((number) => ({
+    number,
+    name: number === 7 ? 'Energia pulita' : 'Lotta contro il cambiamento climatico',
+    shortName: number === 7 ? 'Energia pulita' : 'Clima',
+    keywords: [],
+  })),
+};
+const engine = createEngine([plan], () => NO_LIVE);
+const asked = (question: string) => converse(engine, question);
+const figures = async (question: string) => {
+  const { answer, text } = await asked(question);
+  return { ...answer, text };
+};
+
+/** The codes of the actions that a list has, as the plan numbers them. */
+const listed = async (question: string): Promise<readonly number[]> => {
+  const { text, answer } = await asked(question);
+  expect(answer.kind, text).toBe('answer');
+  return [...new Set([...text.matchAll(/\bobiettivo (\d+) «/g)].map(([, number]) => Number(number)))].sort();
+};
+
+describe('the document by its short name', () => {
+  test.each([
+    ['quante azioni prevede il PIARPU?', 9],
+    ['quante azioni del PIARPU per i trasporti?', 2],
+  ])('«%s» narrows nothing', async (question, value) => {
+    expect(await figures(question)).toMatchObject({ kind: 'answer', value });
+  });
+});
+
+describe('a level called as a table calls its rows', () => {
+  test('groups, and is ranked', async () => {
+    expect((await figures('quante azioni per ambito?')).text).toMatch(/K1 – Edilizia\s+3/);
+    expect((await figures('qual è l’ambito con più azioni?')).text).toMatch(/^K1 – Edilizia: 3/);
+    expect((await figures('quanti ambiti hanno meno di 3 azioni?')).text).toContain('3 strutture');
+  });
+
+  test('is still the table’s where its column is asked for', async () => {
+    expect((await figures('quale ambito ha più tonnellate evitate?')).text).toMatch(/^Rifiuti: 30/);
+  });
+});
+
+describe('codes of digits and full stops', () => {
+  test.each([
+    ['azioni di Edilizia tranne la 1.2', [1, 3]],
+    ['elencami le azioni di Edilizia tranne la 1.1 e la 1.3', [2]],
+    ['a parte la R1, quali azioni di resilienza ci sono?', [9]],
+  ])('«%s» leaves out what they name', async (question, numbers) => {
+    expect(await listed(question)).toEqual(numbers);
+  });
+});
+
+describe('a department by a word of its name', () => {
+  test.each([
+    ['azioni di resilienza', [8, 9]],
+    ['quali azioni sui trasporti ci sono nei trasporti?', [4]],
+    ['azioni nei trasporti', [4, 5]],
+  ])('«%s» is its actions, not one of a like title', async (question, numbers) => {
+    expect(await listed(question)).toEqual(numbers);
+  });
+});
+
+test('words whose initials a title has are that title’s', async () => {
+  const { text } = await figures('chi segue il sistema informativo della motorizzazione?');
+  expect(text).toContain('Anagrafe SIM dei mezzi');
+});
+
+test('"dighe" and "diga", "banco" and "banchi" are one word', async () => {
+  expect((await figures('ci sono banchi del riuso?')).text).toContain('Banco del riuso');
+});
