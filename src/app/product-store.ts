@@ -69,11 +69,14 @@ export async function openProductStore(place: Place, now: Date): Promise<Product
   }
 }
 
+/** Nothing is imported unasked where a real Slack is. */
+export const withoutPlan = ({ database }: Pick<Config, 'database'>): DatabaseRefused =>
+  new DatabaseRefused(
+    `Il database ${placeInWords(database)} non contiene ancora un piano: importare quello dell’ente con «npm run import -- CARTELLA» e ripetere.`,
+  );
+
 async function importBundledPlan(db: Db, place: Place, now: Date): Promise<void> {
-  if (modeFor(place) === 'live')
-    throw new DatabaseRefused(
-      `Il database ${placeInWords(place.database)} non contiene ancora un piano: importare quello dell’ente con «npm run import -- CARTELLA» e ripetere.`,
-    );
+  if (modeFor(place) === 'live') throw withoutPlan(place);
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok)
     throw new Error(`the bundled plan is broken: ${read.errors.map(describeImportIssue).join('; ')}`);

@@ -23,7 +23,7 @@ import { registerCommands } from '../commands/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { calendarOfPlan, controllersOf } from '../domain/plan/index.ts';
 import { createRefusalLog } from '../store/cycle/index.ts';
-import { checkpoint } from '../store/engine/checkpoint.ts';
+import { openedOf } from '../store/engine/engine.ts';
 import { probe } from '../store/engine/probe.ts';
 import {
   createFeedbackStore,
@@ -177,7 +177,7 @@ export async function runBot(
     const report = await tickAll(years);
     if (hasSettled) await prepare();
     await pruneDaily();
-    await checkpoint(db);
+    await openedOf(db)?.checkpoint();
     health.ticked();
     settling ??= settle();
     return report;

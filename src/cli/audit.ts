@@ -1,8 +1,8 @@
 import { readConfig } from '../app/config.ts';
 import type { ChainBreak } from '../domain/record/index.ts';
 import { createAuditReader } from '../store/cycle/index.ts';
-import { openStore } from '../store/engine/open-store.ts';
-import { mayHoldData } from '../store/engine/postgres-place.ts';
+import { mayHoldData, openStore } from '../store/engine/open-store.ts';
+import { placeInWords } from '../store/engine/postgres-place.ts';
 import { counted } from '../words/sentences.ts';
 import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
@@ -22,8 +22,10 @@ const OPTIONS = {
 async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (positionals.length !== 1 || positionals[0] !== 'verify') throw new UsageError(HELP);
   const { database } = readConfig(process.env);
-  if (!mayHoldData(database))
-    throw new CommandFailed(`Il database ${database} non esiste ancora: non c’è niente da verificare.`);
+  if (!(await mayHoldData(database)))
+    throw new CommandFailed(
+      `Il database ${placeInWords(database)} non esiste ancora: non c’è niente da verificare.`,
+    );
   const db = await openStore(database);
   try {
     const {

@@ -6,8 +6,8 @@ import { describeImport, type ImportOutcome } from '../domain/plan/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { importPlan } from '../store/cycle/index.ts';
 import { modeOf } from '../store/engine/database-mode.ts';
-import { type Db, openStore } from '../store/engine/open-store.ts';
-import { isPostgres, mayHoldData, placeInWords, refuseServer } from '../store/engine/postgres-place.ts';
+import { type Db, mayHoldData, openStore } from '../store/engine/open-store.ts';
+import { isPostgres, placeInWords, refuseServer } from '../store/engine/postgres-place.ts';
 import {
   describeImportIssue,
   listBodies,
@@ -82,7 +82,7 @@ async function main({ values, positionals }: Line): Promise<void> {
     `${formatCount(plan.items.length + plan.costLines.length)} righe lette, confronto con il database…`,
   );
   if (values['togli-prova']) await setTrialAside(config);
-  if (values.check && !mayHoldData(config.database))
+  if (values.check && !(await mayHoldData(config.database)))
     return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
   const db = await openStore(config.database);
   try {
@@ -135,7 +135,7 @@ async function onlyBody({
   database,
   body,
 }: Config): Promise<(StoredBody & { readonly plans: readonly Plan[] }) | null> {
-  if (!mayHoldData(database)) return null;
+  if (!(await mayHoldData(database))) return null;
   const db = await openStore(database);
   try {
     if ((await modeOf(db)) === 'trial') return null;

@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { inject } from 'vitest';
 import type { Plan } from '../../src/domain/types.ts';
 import { type Db, openStore } from '../../src/store/engine/open-store.ts';
 import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { closing } from './closing.ts';
 import { LUCCA, luccaPlan } from './plan.ts';
-import { postgresCopies } from './postgres.ts';
+import { atServer, postgresCopies } from './postgres.ts';
 
 /** When the plans of the tests were imported. */
 export const IMPORTED_AT = new Date('2021-06-01T08:00:00Z');
@@ -24,10 +25,10 @@ export interface TemporaryDatabase {
 
 let template: Buffer | null = null;
 
-/** The tests of the store run on PostgreSQL too, where TRAGUARDO_TEST_DB names a server. */
-const server = process.env.TRAGUARDO_TEST_DB;
+/** The tests run on PostgreSQL where TRAGUARDO_TEST_DB names a server. */
+const server = inject('server');
 const onPostgres =
-  server === undefined ? null : postgresCopies(server, (db) => savePlan(db, luccaPlan(), IMPORTED_AT));
+  server === null ? null : postgresCopies(server, (db) => savePlan(db, luccaPlan(), IMPORTED_AT));
 
 /** An empty folder, removed when the test file ends. */
 export function temporaryFolder(): string {
@@ -43,21 +44,40 @@ export async function opened(path: string): Promise<Db> {
   return db;
 }
 
-/** A database file with the plan of Lucca 2021 imported. */
+/** A database with the plan of Lucca 2021 imported. */
 export async function temporaryDatabase(): Promise<TemporaryDatabase> {
-  if (onPostgres) {
-    const path = await onPostgres.withLucca();
-    return { db: await opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
-  }
-  const path = join(temporaryFolder(), 'traguardo.sqlite');
-  writeFileSync(path, await luccaTemplate());
-  return { db: await opened(path), path, plan: LUCCA, openAgain: () => opened(path) };
+  return onPostgres ? openedAt(await onPostgres.withLucca()) : sqliteDatabase();
 }
 
+/** The same, or one with another plan, in a file: where what is tested is SQLite's own. */
+export async function sqliteDatabase(plan?: Plan): Promise<TemporaryDatabase> {
+  const path = join(temporaryFolder(), 'traguardo.sqlite');
+  if (plan === undefined) writeFileSync(path, await luccaTemplate());
+  const made = await openedAt(path);
+  if (plan !== undefined) await savePlan(made.db, plan, IMPORTED_AT);
+  return made;
+}
+
+/** A database with a plan imported that other handles and processes open too. */
+export async function databaseWith(plan: Plan): Promise<Omit<TemporaryDatabase, 'plan'>> {
+  if (!onPostgres) return sqliteDatabase(plan);
+  const made = await openedAt(await onPostgres.empty());
+  await savePlan(made.db, plan, IMPORTED_AT);
+  return made;
+}
+
+const openedAt = async (path: string): Promise<TemporaryDatabase> => ({
+  db: await opened(path),
+  path,
+  plan: LUCCA,
+  openAgain: () => opened(path),
+});
+
 /** A database in memory with a plan imported: Lucca 2021 unless another is given. */
-export async function memoryDatabase(plan: Plan = luccaPlan()): Promise<Db> {
+export async function memoryDatabase(plan?: Plan): Promise<Db> {
+  if (onPostgres && plan === undefined) return opened(await onPostgres.withLucca());
   const db = await opened(onPostgres ? await onPostgres.empty() : ':memory:');
-  await savePlan(db, plan, IMPORTED_AT);
+  await savePlan(db, plan ?? luccaPlan(), IMPORTED_AT);
   return db;
 }
 
@@ -71,4 +91,19 @@ async function luccaTemplate(): Promise<Buffer> {
     template = readFileSync(path);
   }
   return template;
+}
+
+/** Runs a statement in a database as somebody who has it in hand would, with no triggers in the way. */
+export async function pastTriggers(path: string, statement: string): Promise<void> {
+  if (onPostgres) {
+    const schema = new URL(path).searchParams.get('schema');
+    await atServer(path, `set search_path = ${schema}; set session_replication_role = replica; ${statement}`);
+    return;
+  }
+  const raw = new SqliteDatabase(path);
+  const triggers = raw.prepare("select name from sqlite_schema where type = 'trigger'").pluck().all();
+  for (const name of triggers) raw.exec(`drop trigger ${name}`);
+  raw.pragma('foreign_keys = off');
+  raw.exec(statement);
+  raw.close();
 }

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { Plan } from '../../src/domain/types.ts';
-import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { closing } from './closing.ts';
-import { IMPORTED_AT, opened, temporaryFolder } from './database.ts';
+import { databaseWith } from './database.ts';
 import { startFaultySlack } from './faulty-slack.ts';
 
 /** When the programs of `deliveryWorld` run: the morning of the first reminder of `smallPlan`'s phase. */
@@ -11,9 +9,7 @@ export const DELIVERY_NOW = '2026-05-08T09:00';
 
 /** A database and a Slack that goes wrong; `start` runs the program on both. */
 export async function deliveryWorld(plan: Plan) {
-  const path = join(temporaryFolder(), 'traguardo.sqlite');
-  const db = await opened(path);
-  await savePlan(db, plan, IMPORTED_AT);
+  const { db, path } = await databaseWith(plan);
   const slack = closing(await startFaultySlack(plan.people.map(({ email }) => email)));
   const start = (): Promise<BotProcess> =>
     startBotProcess({

@@ -1,49 +1,81 @@
-import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { type Db, openStore } from '../../src/store/engine/open-store.ts';
 import { closing } from './closing.ts';
 
-/** The address of another database of the same server. */
-export function databaseAt(server: string, name: string): string {
+/** The address of another database of the same server, or of another schema. */
+export function placeAt(
+  server: string,
+  { database, schema }: { database?: string; schema?: string },
+): string {
   const url = new URL(server);
-  url.pathname = `/${name}`;
+  if (database !== undefined) url.pathname = `/${database}`;
+  if (schema !== undefined) url.searchParams.set('schema', schema);
   return url.href;
 }
 
-/** Does something at a server, as its owner. */
-export async function atServer(server: string, ...statements: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: server });
+/** Does something in a database of a server, as its owner. */
+export async function atServer<T = unknown>(place: string, text: string): Promise<readonly T[]> {
+  const client = new Client({ connectionString: place });
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    const { rows } = await client.query(text);
+    return rows as T[];
   } finally {
     await client.end();
   }
 }
 
+type Content = 'lucca' | 'empty';
+
 /**
- * Databases for tests at a server, each a copy of one that is made once a worker, and dropped when the test file ends.
- * @param server address of a database that its owner may make others from
+ * Schemas for tests in one database, each a copy of one that is made once a worker. Making tables takes longer than
+ * filling them: one that a test file is done with is filled anew for another.
+ * @param database address of a database that its owner may do everything in
  * @param fill what is in those that are not empty
  */
-export function postgresCopies(server: string, fill: (db: Db) => Promise<unknown>) {
-  const templates = new Map<'lucca' | 'empty', Promise<string>>();
-  const fresh = (): string => `traguardo_test_${randomBytes(6).toString('hex')}`;
-  const made = async (content: 'lucca' | 'empty'): Promise<string> => {
-    const name = fresh();
-    await atServer(server, `create database ${name} encoding 'UTF8' template template0`);
-    const db = await openStore(databaseAt(server, name));
+export function postgresCopies(database: string, fill: (db: Db) => Promise<unknown>) {
+  const templates = new Map<Content, Promise<string>>();
+  const free: string[] = [];
+  let made = 0;
+  const addressOf = (schema: string): string => placeAt(database, { schema });
+
+  async function make(content: Content): Promise<string> {
+    made += 1;
+    const schema = `t_${process.pid}_${made}`;
+    const db = await openStore(addressOf(schema));
     if (content === 'lucca') await fill(db);
     await db.destroy();
-    return name;
-  };
-  const copyOf = async (content: 'lucca' | 'empty'): Promise<string> => {
-    const template = templates.get(content) ?? made(content);
+    return schema;
+  }
+
+  async function copyOf(content: Content): Promise<string> {
+    const template = templates.get(content) ?? make(content);
     templates.set(content, template);
-    const name = fresh();
-    await atServer(server, `create database ${name} template ${await template}`);
-    closing({ close: () => atServer(server, `drop database ${name} with (force)`) });
-    return databaseAt(server, name);
-  };
+    const schema = free.pop() ?? (await make('empty'));
+    closing({ close: () => free.push(schema) });
+    await atServer(database, `select public.fill_again('${schema}', '${await template}')`);
+    return addressOf(schema);
+  }
+
   return { empty: () => copyOf('empty'), withLucca: () => copyOf('lucca') };
 }
+
+/** Gives a schema the rows of another that has the same tables; its rows are numbered on from theirs. */
+export const FILL_AGAIN = `
+create function public.fill_again(target text, source text) returns void language plpgsql as $$
+declare one text; numbers text;
+begin
+  perform set_config('session_replication_role', 'replica', true);
+  execute (select 'truncate ' || string_agg(format('%I.%I', target, table_name), ', ') || ' restart identity'
+    from information_schema.tables where table_schema = target);
+  for one in select table_name from information_schema.tables where table_schema = target loop
+    execute format('insert into %I.%I select * from %I.%I', target, one, source, one);
+    numbers := pg_get_serial_sequence(format('%I.%I', source, one),
+      (select column_name from information_schema.columns
+        where table_schema = source and table_name = one and is_identity = 'YES'));
+    if numbers is not null then
+      execute format('select setval(%L, greatest(last_value, 1), is_called) from %s',
+        replace(numbers, source || '.', target || '.'), numbers);
+    end if;
+  end loop;
+end $$`;

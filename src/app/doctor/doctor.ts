@@ -5,12 +5,12 @@ import { calendarOfPlan } from '../../domain/plan/index.ts';
 import { createAuditReader } from '../../store/cycle/index.ts';
 import { lastBackup } from '../../store/engine/backup.ts';
 import { modeOf } from '../../store/engine/database-mode.ts';
-import type { Db } from '../../store/engine/open-store.ts';
-import { isPostgres, mayHoldData, placeInWords } from '../../store/engine/postgres-place.ts';
+import { type Db, mayHoldData } from '../../store/engine/open-store.ts';
+import { isPostgres, placeInWords } from '../../store/engine/postgres-place.ts';
 import { probe } from '../../store/engine/probe.ts';
 import { readBacklog } from '../../store/outbox/index.ts';
 import type { Config } from '../config.ts';
-import { openProductStore, type ProductStore, servingWords } from '../product-store.ts';
+import { openProductStore, type ProductStore, servingWords, withoutPlan } from '../product-store.ts';
 import { VERSION } from '../version.ts';
 import { type Finding, failing, ok, warning } from './findings.ts';
 import { judgeAudit, judgeBacklog, judgeBackup, judgeDisk, judgeMode } from './judgements.ts';
@@ -31,15 +31,17 @@ export async function examine(
 ): Promise<readonly Finding[]> {
   const { slack, slackApiUrl } = config;
   const program = ok('program', `Programma: Traguardo ${VERSION}, Node ${process.versions.node}.`);
-  if (slack.mode === 'local' && !mayHoldData(config.database))
+  if (!(await mayHoldData(config.database))) {
+    if (slack.mode !== 'local') throw withoutPlan(config);
     return [
       program,
       ok(
         'database',
-        `Database: ${config.database} non c’è ancora; il primo avvio lo crea, con il piano di prova.`,
+        `Database: ${placeInWords(config.database)} non c’è ancora; il primo avvio lo crea, con il piano di prova.`,
       ),
-      lookAtDisk(config.database),
+      isPostgres(config.database) ? SERVERS_OWN : lookAtDisk(config.database),
     ];
+  }
   const store = await openProductStore(config, now);
   try {
     const findings = [

@@ -1,104 +1,24 @@
-import SqliteDatabase from 'better-sqlite3';
-import { Kysely } from 'kysely';
-import {
-  DatabaseRefused,
-  MIGRATIONS,
-  type Migrations,
-  migrate,
-  schemaVersion,
-  versionOf,
-} from '../migrations/migrate.ts';
-import { copyBeforeMigration } from './backup.ts';
-import { prepareFile, withoutCompanion } from './database-file.ts';
-import { createFlush, type Flush } from './flush.ts';
-import { patiently } from './patiently.ts';
+import type { Kysely } from 'kysely';
+import { type Engine, known, type OpenOptions } from './engine.ts';
 import { isPostgres } from './postgres-place.ts';
-import { tellStatesOf } from './read-memory.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { SQLITE_ENGINE } from './sqlite-engine.ts';
 
 export type Db = Kysely<Schema>;
 
-/** How a database is opened, when it is not as usual. */
-interface OpenOptions {
-  readonly migrations?: Migrations;
-  /** Hears what was done of its own accord, a sentence in Italian. */
-  readonly tell?: (sentence: string) => void;
-}
+/** The engine of a place; PostgreSQL's code is loaded where a server is named. */
+const engineAt = async (place: string): Promise<Engine> =>
+  isPostgres(place) ? (await import('./postgres-engine.ts')).POSTGRES_ENGINE : SQLITE_ENGINE;
 
 /**
- * Opens (and if need be creates and migrates) the database; one that is there already is copied before it is migrated.
- * @param path of the SQLite file, or `:memory:`; or the address of a PostgreSQL server
- * @throws DatabaseRefused when the file is newer than the program, of before its baseline, not ours, emptied or damaged
+ * Opens (and if need be creates and migrates) the database; a file that is there already is copied before it is migrated.
+ * @param place path of the SQLite file, or `:memory:`; or the address of a PostgreSQL server
+ * @throws DatabaseRefused when it is newer than the program, of before its baseline, not ours, emptied, damaged or refused
  */
-export async function openStore(
-  path: string,
-  { migrations = MIGRATIONS, tell = console.error }: OpenOptions = {},
-): Promise<Db> {
-  if (isPostgres(path)) return (await import('./open-postgres.ts')).openPostgres(path);
-  const newest = schemaVersion(migrations);
-  const inMemory = path === ':memory:';
-  const isAlone = !inMemory && (await prepareFile(path, (draft) => makeDatabase(draft, migrations)));
-  const database = new SqliteDatabase(path, { timeout: 0 });
-  try {
-    // Before anything is written: another program's file stays as it is.
-    const version = (): number => versionOf(database, newest);
-    await patiently(database, version);
-    if (isAlone && version() === 0) throw withoutCompanion(path);
-    await patiently(database, () => durably(database));
-    database.pragma('foreign_keys = ON');
-    if (!inMemory && version() > 0 && version() < newest) tell(await copyBeforeMigration(path, version()));
-    await migrate(database, migrations);
-    await patiently(database, () => refuseDamaged(database));
-  } catch (error) {
-    database.close();
-    throw isDamage(error) ? damaged(path) : error;
-  }
-  const writes = { count: 0 };
-  const db = new Kysely<Schema>({
-    dialect: sqliteDialect(database, writes, inMemory ? null : disk(database)),
-  });
-  // Others' writes show in the version, one's own in the count.
-  const dataVersion = database.prepare('PRAGMA data_version').pluck();
-  tellStatesOf(db, () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'));
-  return db;
+export async function openStore(place: string, options: OpenOptions = {}): Promise<Db> {
+  return known(await (await engineAt(place)).open(place, options));
 }
 
-/** A new database, whole in its own file. */
-async function makeDatabase(path: string, migrations: Migrations): Promise<void> {
-  const database = new SqliteDatabase(path, { timeout: 0 });
-  try {
-    durably(database);
-    await migrate(database, migrations);
-  } finally {
-    database.close();
-  }
-}
-
-/** FULL, on each connection: a claim that a power cut could take back would let a message go out twice. */
-function durably(database: SqliteDatabase.Database): void {
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-}
-
-/** From here on whoever writes waits for the disk without holding up the process. */
-function disk(database: SqliteDatabase.Database): Flush {
-  const flush = createFlush(database.name);
-  database.pragma('synchronous = NORMAL');
-  return flush;
-}
-
-/** Damage, or a database that is ours and was emptied: the one row that each has from its birth is gone. */
-function refuseDamaged(database: SqliteDatabase.Database): void {
-  const verdict = database.pragma('quick_check(1)', { simple: true });
-  const born = database.prepare('SELECT count(*) FROM installation').pluck().get();
-  if (verdict !== 'ok' || born !== 1) throw damaged(database.name);
-}
-
-const isDamage = (error: unknown): boolean =>
-  ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes((error as { code?: string }).code ?? '');
-
-const damaged = (path: string): DatabaseRefused =>
-  new DatabaseRefused(
-    `Il database ${path} è danneggiato o non è un database: ripristinare la copia di sicurezza (npm run restore -- FILE).`,
-  );
+/** Whether there may be something to read at a place; nothing is made there. */
+export const mayHoldData = async (place: string): Promise<boolean> =>
+  (await engineAt(place)).mayHoldData(place);

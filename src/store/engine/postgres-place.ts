@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { DatabaseRefused } from '../migrations/migrate.ts';
 
 /** Where a body's tables are in a PostgreSQL server. */
@@ -19,9 +18,6 @@ const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** Whether a database's place is a server, and no file. */
 export const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);
-
-/** Whether there may be something to read: of a server only it can tell. */
-export const mayHoldData = (place: string): boolean => isPostgres(place) || existsSync(place);
 
 /**
  * For what is done to a file, and not to what a server keeps.

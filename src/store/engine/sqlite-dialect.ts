@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../../domain/errors.ts';
+import { UNREMEMBERED } from './engine.ts';
 import type { Flush } from './flush.ts';
 
 /**
@@ -57,9 +58,10 @@ class TurnTakingAdapter extends SqliteAdapter {
   }
 }
 
-/** What each request leaves behind, and nothing is remembered of; the lock itself writes nothing. */
-const UNREMEMBERED =
-  /^(?:begin immediate$|(?:insert into|delete from|update) "(?:answer|conversation|seen_request)")/;
+/** Writes of which nothing shows in what is remembered; the lock itself writes nothing. */
+const SHOWS_NOTHING = new RegExp(
+  `^(?:begin immediate$|(?:insert into|delete from|update) "(?:${UNREMEMBERED.join('|')})")`,
+);
 
 /** A statement, whether it writes, and whether that shows in what others remember. */
 interface Prepared {
@@ -205,7 +207,7 @@ function connectionTo({
 function prepare(database: Database, sql: string): Prepared {
   const statement = database.prepare(sql);
   const writes = !statement.readonly;
-  return { statement, writes, shows: writes && !UNREMEMBERED.test(sql) };
+  return { statement, writes, shows: writes && !SHOWS_NOTHING.test(sql) };
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';

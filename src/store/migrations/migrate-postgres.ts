@@ -1,13 +1,29 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { UNREMEMBERED } from '../engine/engine.ts';
+import type { Schema } from '../engine/schema.ts';
 import { baseline } from './baseline/baseline.ts';
 import { DatabaseRefused, SCHEMA_VERSION } from './migrate.ts';
 import { POSTGRES } from './postgres.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-baseline': baseline(POSTGRES) };
 
-/** Where the version is, beside our own tables. */
+/** Beside our own tables: their version, and how often something was written that others remember. */
 const VERSION = 'traguardo_schema';
+
+/** Whether the tables are there; nothing is made. */
+export async function isMade(db: Kysely<Schema>, schema: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from information_schema.tables where table_schema = ${schema} and table_name = ${VERSION}
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** The same for as long as nobody, from whatever process, wrote to what may be remembered. */
+export async function countOfWrites(db: Kysely<Schema>): Promise<string> {
+  const { rows } = await sql<{ writes: number }>`select writes from ${sql.table(VERSION)}`.execute(db);
+  return String(rows[0]?.writes);
+}
 
 /**
  * Makes the tables in the schema that a connection is in, where there are none; whoever comes second waits, and finds them.
@@ -29,11 +45,9 @@ export async function migratePostgres(db: Kysely<unknown>, schema: string, place
 
 /** The version of the tables that are there; null for none. */
 async function versionIn(tx: Kysely<unknown>, schema: string, place: string): Promise<number | null> {
-  const { rows: tables } = await sql<{
-    name: string;
-  }>`select table_name as name from information_schema.tables where table_schema = ${schema}`.execute(tx);
+  const tables = await tablesIn(tx);
   if (tables.length === 0) return null;
-  if (!tables.some(({ name }) => name === VERSION))
+  if (!tables.includes(VERSION))
     throw new DatabaseRefused(
       `Lo schema ${schema} di ${place} contiene le tabelle di un altro programma: indicarne un altro con «?schema=nome».`,
     );
@@ -51,8 +65,42 @@ async function makeTables(tx: Kysely<unknown>): Promise<void> {
   `.execute(tx);
   for (const { up } of Object.values(MIGRATIONS)) await up(tx);
   await orderByBytes(tx);
-  await sql`create table ${sql.table(VERSION)} (version integer not null)`.execute(tx);
-  await sql`insert into ${sql.table(VERSION)} values (${sql.lit(SCHEMA_VERSION)})`.execute(tx);
+  await sql`create table ${sql.table(VERSION)} (version integer not null, writes bigint not null, by xid8)`.execute(
+    tx,
+  );
+  await sql`insert into ${sql.table(VERSION)} values (${sql.lit(SCHEMA_VERSION)}, 0, null)`.execute(tx);
+  await countWrites(tx);
+}
+
+/**
+ * Counts a transaction that writes to what may be remembered, once and in the transaction itself: whoever reads the count
+ * reads what it counts. It is counted before the first row is touched, so that of two that write neither waits for a row
+ * of the other's.
+ */
+async function countWrites(tx: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function count_write() returns trigger language plpgsql as $$
+    begin
+      update ${sql.table(VERSION)} set writes = writes + 1, by = pg_current_xact_id()
+        where by is distinct from pg_current_xact_id();
+      return null;
+    end $$
+  `.execute(tx);
+  for (const table of await tablesIn(tx))
+    if (![VERSION, ...UNREMEMBERED].includes(table))
+      await sql`
+        create trigger ${sql.ref(`${table}_is_written`)} before insert or update or delete or truncate on ${sql.table(table)}
+        for each statement execute function count_write()
+      `.execute(tx);
+}
+
+async function tablesIn(tx: Kysely<unknown>): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    name: string;
+  }>`select table_name as name from information_schema.tables where table_schema = current_schema()`.execute(
+    tx,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Whatever language the server sorts by: codes and days are compared and put in order as SQLite does. */

@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMonitoring } from '../../../src/app/monitoring.ts';
 import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { fixedClock } from '../../support/clock.ts';
-import { type TemporaryDatabase, temporaryDatabase } from '../../support/database.ts';
+import { pastTriggers, type TemporaryDatabase, temporaryDatabase } from '../../support/database.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { aDraft } from '../../support/updates.ts';
 
@@ -35,17 +35,8 @@ beforeEach(async () => {
   await monitoring.closing.finish('controllo', 'monitoraggio-2021');
 });
 
-/** Somebody with the file in hand, and no triggers in the way. */
-function tamper(sql: string): void {
-  const raw = new Database(database.path);
-  for (const { name } of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as {
-    name: string;
-  }[])
-    raw.exec(`DROP TRIGGER ${name}`);
-  raw.pragma('foreign_keys = OFF');
-  raw.exec(sql);
-  raw.close();
-}
+/** Somebody with the database in hand, and no triggers in the way. */
+const tamper = (sql: string): Promise<void> => pastTriggers(database.path, sql);
 const breaks = async () => (await monitoring.audit.verify()).breaks;
 
 describe('the audit', () => {
@@ -97,13 +88,13 @@ describe('the audit', () => {
       "UPDATE phase_record SET content = replace(content, 'controllo', 'altri') WHERE kind = 'minutes'",
       [{ type: 'record_changed', where: 'verbale di monitoraggio-2021 (n. 2)' }],
     ],
-  ])('shows %s', async (_, sql, expected) => {
-    tamper(sql);
+  ])('shows %s', async (_, statement, expected) => {
+    await tamper(statement);
     expect(await breaks()).toEqual(expected);
   });
 
   it('shows an end that was cut, by the hash that the minutes noted', async () => {
-    tamper('DELETE FROM audit WHERE id >= 5');
+    await tamper('DELETE FROM audit WHERE id >= 5');
     expect(await breaks()).toEqual([
       expect.objectContaining({ type: 'anchor_missing', where: 'verbale di monitoraggio-2021' }),
     ]);
@@ -111,7 +102,7 @@ describe('the audit', () => {
 
   it('shows an end that was cut, by a hash noted elsewhere', async () => {
     const { head } = await monitoring.audit.verify();
-    tamper('DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)');
+    await tamper('DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)');
     const { breaks: found } = await monitoring.audit.verify([{ hash: head, where: 'foglio' }]);
     expect(found).toEqual([{ type: 'anchor_missing', hash: head, where: 'foglio' }]);
   });
@@ -119,10 +110,9 @@ describe('the audit', () => {
   it.each(['update_decision', 'phase_record', 'status_update', 'audit'])(
     'and the rows of %s cannot be changed by the program itself',
     async (table) => {
-      const raw = new Database(database.path);
-      expect(() => raw.exec(`UPDATE ${table} SET at = 'x'`)).toThrow();
-      expect(() => raw.exec(`DELETE FROM ${table}`)).toThrow();
-      raw.close();
+      const refused = new RegExp(`rows of ${table} are never`);
+      for (const statement of [`update ${table} set at = 'x'`, `delete from ${table}`])
+        await expect(sql.raw(statement).execute(database.db)).rejects.toThrow(refused);
     },
   );
 });

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -17,11 +16,11 @@ import { type ItemRef, itemRef } from '../../../src/domain/types.ts';
 import { createAbsenceStore } from '../../../src/store/cycle/absence-store.ts';
 import { createPhaseStore } from '../../../src/store/cycle/phase-store.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
+import { writing } from '../../../src/store/engine/transaction.ts';
 import { createReminderStore } from '../../../src/store/outbox/reminder-store.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
-import { savePlan } from '../../../src/store/plan/plan-store.ts';
 import { fixedClock } from '../../support/clock.ts';
-import { IMPORTED_AT, memoryDatabase, opened, temporaryFolder } from '../../support/database.ts';
+import { databaseWith, memoryDatabase, sqliteDatabase, temporaryFolder } from '../../support/database.ts';
 import { program, programEnv } from '../../support/program.ts';
 import { named, phase, role, smallPlan } from '../../support/small-plan.ts';
 
@@ -149,12 +148,7 @@ function world(db: Db) {
 const inMemory = async () => world(await memoryDatabase(smallPlan()));
 
 /** The same on a file, for a second handle. */
-async function onFile() {
-  const path = join(temporaryFolder(), 'traguardo.sqlite');
-  const db = await opened(path);
-  await savePlan(db, smallPlan(), IMPORTED_AT);
-  return { db, path, openAgain: () => opened(path) };
-}
+const onFile = () => databaseWith(smallPlan());
 
 const statuses = async (store: ReminderStore): Promise<Record<string, string>> =>
   Object.fromEntries(
@@ -240,10 +234,10 @@ describe('a tick', () => {
   });
 });
 
-describe('two processes on one database file', () => {
+describe('two processes on one database', () => {
   it('send each message once', async () => {
     const { db, path } = await onFile();
-    const log = join(dirname(path), 'sent.log');
+    const log = join(temporaryFolder(), 'sent.log');
     const args = [program('tests/support/ticking-process.ts'), path, log];
     const run = (instance: string) =>
       promisify(execFile)(process.execPath, [...args, instance], { env: programEnv() });
@@ -791,7 +785,7 @@ describe('«Sollecita ora»', () => {
 
 describe('a database that cannot be written', () => {
   it('full: the claim fails and nothing is sent; with room again it goes out', async () => {
-    const { path, db } = await onFile();
+    const { path, db } = await sqliteDatabase(smallPlan());
     const { start, slack } = world(db);
     const pages = Number(
       (await sql<{ page_count: number }>`PRAGMA page_count`.execute(db)).rows[0]?.page_count,
@@ -830,14 +824,12 @@ describe('a database that cannot be written', () => {
   });
 
   it('locked by another program: nothing is sent, and it goes out once the lock is gone', async () => {
-    const { db, path } = await onFile();
+    const { db, openAgain } = await onFile();
     const { start, slack } = world(db);
-    const other = new SqliteDatabase(path);
-    other.exec('BEGIN IMMEDIATE');
-    await expect(start('a').tick()).rejects.toThrow(/busy/);
-    expect(slack.arrived).toEqual([]);
-    other.exec('COMMIT');
-    other.close();
+    await writing(await openAgain(), async () => {
+      await expect(start('a').tick()).rejects.toThrow(/busy/);
+      expect(slack.arrived).toEqual([]);
+    });
     await start('a').tick();
     expect(slack.to()).toEqual(EVERYBODY);
   });

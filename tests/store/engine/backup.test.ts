@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp, putBack } from '../../../src/store/engine/backup.ts';
 import { openStore } from '../../../src/store/engine/open-store.ts';
-import { temporaryDatabase } from '../../support/database.ts';
+import { sqliteDatabase } from '../../support/database.ts';
 
 const mark = (key: string) => ({ key, at: '2026-01-01T00:00:00Z' });
 
 /** A database in use, with a row that is only in the file beside it. */
 async function inUse() {
-  const made = await temporaryDatabase();
+  const made = await sqliteDatabase();
   await made.db.insertInto('handled_event').values(mark('a')).execute();
   const folder = dirname(made.path);
   return { ...made, folder, copy: join(folder, 'copia.sqlite') };

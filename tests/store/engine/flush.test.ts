@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createFlush } from '../../../src/store/engine/flush.ts';
-import { temporaryDatabase } from '../../support/database.ts';
+import { sqliteDatabase } from '../../support/database.ts';
 
 it('those who wait for the disk at once share a wait, and nobody the one that began before', async () => {
-  const { path } = await temporaryDatabase();
+  const { path } = await sqliteDatabase();
   const disk = createFlush(path);
   const [first, second, third] = [disk.flush(), disk.flush(), disk.flush()];
   expect(second).toBe(third);
@@ -18,7 +18,7 @@ it('those who wait for the disk at once share a wait, and nobody the one that be
 });
 
 it('a log that is not there is no disk', async () => {
-  const { path, db } = await temporaryDatabase();
+  const { path, db } = await sqliteDatabase();
   await db.destroy();
   rmSync(`${path}-wal`, { force: true });
   expect(() => createFlush(path)).toThrow('ENOENT');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { appendAudit, createAuditReader } from '../../../src/store/cycle/audit-log.ts';
 import { type Db, openStore } from '../../../src/store/engine/open-store.ts';
 import { placeInWords, readPostgresPlace } from '../../../src/store/engine/postgres-place.ts';
@@ -48,7 +48,7 @@ it('is told where no server answers, without the password', async () => {
   );
 });
 
-describe.skipIf(process.env.TRAGUARDO_TEST_DB === undefined)('a server', () => {
+describe.skipIf(inject('server') === null)('a server', () => {
   let database: TemporaryDatabase;
   beforeAll(async () => {
     database = await temporaryDatabase();

@@ -1,20 +1,19 @@
-import SqliteDatabase from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Db } from '../../../src/store/engine/open-store.ts';
 import { onceUntilWritten } from '../../../src/store/engine/read-memory.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
 import { createHandledEvents, createSeenRequests } from '../../../src/store/talk/index.ts';
-import { closing } from '../../support/closing.ts';
 import { temporaryDatabase } from '../../support/database.ts';
 
 const AT = new Date('2021-09-15T07:00:00Z');
+const USE = { at: AT.toISOString(), outcome: 'answered', input_tokens: 1, output_tokens: 1 };
 
-/** A remembered count of events, and how often it was made. */
+/** A remembered count of uses of the model, and how often it was made. */
 function counting(db: Db) {
   const made = { times: 0 };
   const read = onceUntilWritten(db, async () => {
     made.times += 1;
-    return (await db.selectFrom('handled_event').select('key').execute()).length;
+    return (await db.selectFrom('model_use').select('id').execute()).length;
   });
   return { read, made };
 }
@@ -26,7 +25,7 @@ it('a read is made once, and anew after a write of this process', async () => {
   expect(await read()).toBe(0);
   expect(made.times).toBe(1);
 
-  await createHandledEvents(db).claim('D1|1', {}, AT);
+  await db.insertInto('model_use').values(USE).execute();
   expect(await read()).toBe(1);
   expect(made.times).toBe(2);
 });
@@ -37,18 +36,20 @@ it('what each request leaves behind is no reason to read anew', async () => {
   await read();
   await writing(db, (tx) => tx.deleteFrom('answer').execute());
   await createSeenRequests(db).keep(['v0=a'], AT, AT);
+  await createHandledEvents(db).claim('D1|1', {}, AT);
   await read();
   expect(made.times).toBe(1);
 });
 
 it('a write of another process is seen at once', async () => {
-  const { db, path } = await temporaryDatabase();
-  const { read } = counting(db);
+  const { db, openAgain } = await temporaryDatabase();
+  const other = await openAgain();
+  const { read, made } = counting(db);
   expect(await read()).toBe(0);
-  closing(new SqliteDatabase(path)).exec(
-    "INSERT INTO handled_event (key, at) VALUES ('D1|1', '2021-09-15T07:00:00Z')",
-  );
+  await writing(other, (tx) => tx.insertInto('model_use').values(USE).execute());
   expect(await read()).toBe(1);
+  expect(await read()).toBe(1);
+  expect(made.times).toBe(2);
 });
 
 it('a write that is taken back is not remembered', async () => {
@@ -56,7 +57,7 @@ it('a write that is taken back is not remembered', async () => {
   const { read } = counting(db);
   await read();
   await writing(db, async (tx) => {
-    await tx.insertInto('handled_event').values({ key: 'D1|1', at: AT.toISOString() }).execute();
+    await tx.insertInto('model_use').values(USE).execute();
     throw new Error('taken back');
   }).catch(() => undefined);
   expect(await read()).toBe(0);

@@ -7,11 +7,11 @@ import type { Schema } from '../../../src/store/engine/schema.ts';
 import { sqliteDialect } from '../../../src/store/engine/sqlite-dialect.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
 import { closing } from '../../support/closing.ts';
-import { temporaryDatabase } from '../../support/database.ts';
+import { sqliteDatabase } from '../../support/database.ts';
 
 /** A database, and another program that holds its lock until told to let go. */
 async function locked() {
-  const { db, path } = await temporaryDatabase();
+  const { db, path } = await sqliteDatabase();
   const other = closing(new SqliteDatabase(path));
   other.exec('BEGIN IMMEDIATE');
   return { db, other };
@@ -76,7 +76,7 @@ describe('a database that another program has locked', () => {
 });
 
 it('many who ask at once leave time for what else there is to do', async () => {
-  const { db } = await temporaryDatabase();
+  const { db } = await sqliteDatabase();
   const slow = sql`WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 200000) SELECT max(x) FROM n`;
   let turns = 0;
   let isDone = false;
@@ -91,7 +91,7 @@ it('many who ask at once leave time for what else there is to do', async () => {
 
 describe('a disk that is full', () => {
   it('takes back the whole of what was being written, says so, and serves again when there is room', async () => {
-    const { db } = await temporaryDatabase();
+    const { db } = await sqliteDatabase();
     await db.deleteFrom('handled_event').execute();
     const pages = await sql<{ page_count: number }>`PRAGMA page_count`.execute(db);
     const limit = pages.rows[0]?.page_count ?? 0;
@@ -110,7 +110,7 @@ describe('a disk that is full', () => {
 });
 
 it('what is asked in one transaction is not seen by another before it is through', async () => {
-  const { db } = await temporaryDatabase();
+  const { db } = await sqliteDatabase();
   const gate = Promise.withResolvers<void>();
   const first = writing(db, async (tx) => {
     await tx.insertInto('handled_event').values(mark('a')).execute();
@@ -125,7 +125,7 @@ it('what is asked in one transaction is not seen by another before it is through
 describe('what was written', () => {
   /** A database whose disk is as slow as the test wants. */
   async function onSlowDisk() {
-    const { path } = await temporaryDatabase();
+    const { path } = await sqliteDatabase();
     const waits: PromiseWithResolvers<void>[] = [];
     const database = new SqliteDatabase(path);
     const flush = () => {

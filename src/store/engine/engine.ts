@@ -1,0 +1,52 @@
+import type { Migrations } from '../migrations/migrate.ts';
+import type { Db } from './open-store.ts';
+import type { Schema } from './schema.ts';
+
+/** Tables that everything leaves something in, and that nothing is remembered of. */
+export const UNREMEMBERED = [
+  'answer',
+  'audit',
+  'conversation',
+  'draft',
+  'handled_event',
+  'outbox',
+  'seen_request',
+] as const satisfies readonly (keyof Schema)[];
+
+/** How a database is opened, when it is not as usual. */
+export interface OpenOptions {
+  readonly migrations?: Migrations;
+  /** Hears what was done of its own accord, a sentence in Italian. */
+  readonly tell?: (sentence: string) => void;
+}
+
+/** What a database engine does in its own way. How its tables are made, `SchemaEngine` says; all the rest is one code. */
+export interface Engine {
+  /** Whether there may be something to read at a place; nothing is made there. */
+  mayHoldData(place: string): Promise<boolean>;
+  /**
+   * Opens a database: the engine's dialect, whose transactions take the one write lock as they begin.
+   * @throws DatabaseRefused in a sentence that says what to do, and no password
+   */
+  open(place: string, options: OpenOptions): Promise<Opened>;
+}
+
+/** A database that is open, and what its engine does there. */
+export interface Opened {
+  readonly db: Db;
+  /** Tells apart the states of what may be remembered: the same for as long as nobody wrote to it. */
+  state(): string | Promise<string>;
+  /** Brings what was written to where whoever copies the database looks for it. */
+  checkpoint(): Promise<void>;
+}
+
+const OPENED = new WeakMap<Db, Opened>();
+
+/** Lets a database be known with what its engine does there. */
+export const known = (opened: Opened): Db => {
+  OPENED.set(opened.db, opened);
+  return opened.db;
+};
+
+/** What the engine of an open database does there; null inside a transaction. */
+export const openedOf = (db: Db): Opened | null => OPENED.get(db) ?? null;

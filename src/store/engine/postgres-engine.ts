@@ -1,0 +1,147 @@
+import { setTimeout } from 'node:timers/promises';
+import { Kysely, sql } from 'kysely';
+import { Pool, types } from 'pg';
+import { StoreUnavailable } from '../../domain/errors.ts';
+import { DatabaseRefused } from '../migrations/migrate.ts';
+import { countOfWrites, isMade, migratePostgres } from '../migrations/migrate-postgres.ts';
+import type { Engine } from './engine.ts';
+import type { Db } from './open-store.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { type PostgresPlace, placeInWords, readPostgresPlace } from './postgres-place.ts';
+import type { Schema } from './schema.ts';
+import { PATIENCE_MS } from './sqlite-dialect.ts';
+
+/** A process has so many connections at most: a server of many bodies has few to give to each. */
+const CONNECTIONS = 5;
+
+/** How long a server is tried to be opened, in milliseconds, and how often. */
+const OPENING_MS = 10_000;
+const OPENED_AGAIN_MS = 200;
+
+/** Numbers that the driver gives as texts, by their type's id: whole ones of eight bytes, and sums of them. */
+const WHOLE_NUMBERS = new Set([20, 1700]);
+
+/** A schema of a body in a server. */
+export const POSTGRES_ENGINE: Engine = {
+  mayHoldData: (address) =>
+    at(address, async (db, { schema }) => {
+      const found = await isMade(db, schema);
+      await db.destroy();
+      return found;
+    }),
+
+  open: (address) =>
+    at(address, async (db, { schema }) => {
+      const words = placeInWords(address);
+      await migratePostgres(db as unknown as Kysely<unknown>, schema, words);
+      const { rows } = await sql<{
+        encoding: string;
+      }>`select current_setting('server_encoding') as encoding`.execute(db);
+      if (rows[0]?.encoding !== 'UTF8')
+        throw new DatabaseRefused(
+          `Il database ${words} è in ${rows[0]?.encoding}: crearne uno in UTF8 (createdb -E UTF8 -T template0 NOME).`,
+        );
+      return {
+        db,
+        state: sharing(() => countOfWrites(db)),
+        // A server does so by itself.
+        checkpoint: async () => undefined,
+      };
+    }),
+};
+
+/** Does something at a server; what it refuses is told in a sentence, and never the password. */
+async function at<T>(address: string, work: (db: Db, place: PostgresPlace) => Promise<T>): Promise<T> {
+  const place = readPostgresPlace(address);
+  const deadline = Date.now() + OPENING_MS;
+  for (;;) {
+    const db = new Kysely<Schema>({ dialect: postgresDialect(poolAt(place), place.schema) });
+    try {
+      return await work(db, place);
+    } catch (error) {
+      await db.destroy();
+      // Another may be just making the tables, or the server just starting.
+      if (!isBusy(error) || Date.now() > deadline) throw refusal(error, place, placeInWords(address));
+    }
+    await setTimeout(OPENED_AGAIN_MS);
+  }
+}
+
+/** Whether it may go another time; a server that nobody answers for is told at once. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof StoreUnavailable &&
+  error.reason === 'busy' &&
+  (error.cause as { code?: string } | undefined)?.code !== 'ECONNREFUSED';
+
+function poolAt({ host, port, user, password, database, schema, tls }: PostgresPlace): Pool {
+  const pool = new Pool({
+    host,
+    port,
+    user,
+    ...(password === null ? {} : { password }),
+    database,
+    ssl: tls,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: PATIENCE_MS,
+    options: `-c search_path=${schema} -c client_min_messages=warning`,
+    application_name: 'traguardo',
+    types: {
+      getTypeParser: (id: number, format?: 'text' | 'binary') =>
+        WHOLE_NUMBERS.has(id) ? wholeNumber : types.getTypeParser(id, format ?? 'text'),
+    },
+  });
+  // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Those who ask at once share an answer, and nobody one that was asked for before they did. */
+function sharing<T>(ask: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  let next: Promise<T> | null = null;
+  const begin = (): Promise<T> => {
+    next = null;
+    const begun = ask().finally(() => {
+      if (running === begun) running = null;
+    });
+    running = begun;
+    return begun;
+  };
+  return () => {
+    if (running === null) return begin();
+    next ??= running.then(begin, begin);
+    return next;
+  };
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} is no whole number that can be counted with`);
+  return value;
+}
+
+/** What the server said, as a sentence that says what to do; anything else as it is. */
+function refusal(
+  error: unknown,
+  { host, port, user, database, schema }: PostgresPlace,
+  words: string,
+): unknown {
+  if (error instanceof DatabaseRefused) return error;
+  const { code = '' } = ((error as Error).cause ?? error) as { code?: string };
+  const said: Readonly<Record<string, string>> = {
+    '28P01': `il server non accetta la password dell’utente «${user}»: controllarla in TRAGUARDO_DB`,
+    '28000': `il server non lascia entrare l’utente «${user}»: controllare il nome e il file pg_hba.conf`,
+    '3D000': `il database «${database}» non c’è: crearlo con «createdb -E UTF8 ${database}»`,
+    '42501': `all’utente «${user}» mancano i diritti sullo schema «${schema}»: darglieli con «CREATE SCHEMA ${schema} AUTHORIZATION "${user}"»`,
+    ENOTFOUND: `il server «${host}» non si trova: controllarne il nome in TRAGUARDO_DB`,
+    EAI_AGAIN: `il server «${host}» non si trova: controllarne il nome in TRAGUARDO_DB`,
+    ECONNREFUSED: `a «${host}», porta ${port}, non risponde nessun PostgreSQL: avviarlo, o controllare l’indirizzo in TRAGUARDO_DB`,
+  };
+  const sentence = said[code];
+  if (sentence !== undefined) return new DatabaseRefused(`Il database ${words} non si apre: ${sentence}.`);
+  return isBusy(error)
+    ? new DatabaseRefused(
+        `Il database ${words} non si apre: il server non risponde entro ${OPENING_MS / 1000} secondi. Controllare che sia acceso e raggiungibile, e ripetere.`,
+      )
+    : error;
+}

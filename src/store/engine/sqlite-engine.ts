@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
+import {
+  DatabaseRefused,
+  MIGRATIONS,
+  type Migrations,
+  migrate,
+  schemaVersion,
+  versionOf,
+} from '../migrations/migrate.ts';
+import { copyBeforeMigration } from './backup.ts';
+import { prepareFile, withoutCompanion } from './database-file.ts';
+import type { Engine, Opened, OpenOptions } from './engine.ts';
+import { createFlush, type Flush } from './flush.ts';
+import { patiently } from './patiently.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+/** A file, in one process or several. */
+export const SQLITE_ENGINE: Engine = {
+  mayHoldData: async (path) => existsSync(path),
+  open,
+};
+
+/** One that is there already is copied before it is migrated; `:memory:` is no file. */
+async function open(
+  path: string,
+  { migrations = MIGRATIONS, tell = console.error }: OpenOptions,
+): Promise<Opened> {
+  const newest = schemaVersion(migrations);
+  const inMemory = path === ':memory:';
+  const isAlone = !inMemory && (await prepareFile(path, (draft) => makeDatabase(draft, migrations)));
+  const database = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    // Before anything is written: another program's file stays as it is.
+    const version = (): number => versionOf(database, newest);
+    await patiently(database, version);
+    if (isAlone && version() === 0) throw withoutCompanion(path);
+    await patiently(database, () => durably(database));
+    database.pragma('foreign_keys = ON');
+    if (!inMemory && version() > 0 && version() < newest) tell(await copyBeforeMigration(path, version()));
+    await migrate(database, migrations);
+    await patiently(database, () => refuseDamaged(database));
+  } catch (error) {
+    database.close();
+    throw isDamage(error) ? damaged(path) : error;
+  }
+  const writes = { count: 0 };
+  const db = new Kysely<Schema>({
+    dialect: sqliteDialect(database, writes, inMemory ? null : disk(database)),
+  });
+  const dataVersion = database.prepare('PRAGMA data_version').pluck();
+  return {
+    db,
+    // Others' writes show in the version, one's own in the count.
+    state: () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'),
+    // As far as nobody is in the way. By itself SQLite does so after some megabytes: in a small body, weeks, in which a
+    // copy of that file alone would miss everything.
+    checkpoint: async () => void (await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(db)),
+  };
+}
+
+/** A new database, whole in its own file. */
+async function makeDatabase(path: string, migrations: Migrations): Promise<void> {
+  const database = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    durably(database);
+    await migrate(database, migrations);
+  } finally {
+    database.close();
+  }
+}
+
+/** FULL, on each connection: a claim that a power cut could take back would let a message go out twice. */
+function durably(database: SqliteDatabase.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+}
+
+/** From here on whoever writes waits for the disk without holding up the process. */
+function disk(database: SqliteDatabase.Database): Flush {
+  const flush = createFlush(database.name);
+  database.pragma('synchronous = NORMAL');
+  return flush;
+}
+
+/** Damage, or a database that is ours and was emptied: the one row that each has from its birth is gone. */
+function refuseDamaged(database: SqliteDatabase.Database): void {
+  const verdict = database.pragma('quick_check(1)', { simple: true });
+  const born = database.prepare('SELECT count(*) FROM installation').pluck().get();
+  if (verdict !== 'ok' || born !== 1) throw damaged(database.name);
+}
+
+const isDamage = (error: unknown): boolean =>
+  ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].includes((error as { code?: string }).code ?? '');
+
+const damaged = (path: string): DatabaseRefused =>
+  new DatabaseRefused(
+    `Il database ${path} è danneggiato o non è un database: ripristinare la copia di sicurezza (npm run restore -- FILE).`,
+  );
