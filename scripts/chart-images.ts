@@ -23,7 +23,7 @@ function planIn(folder: string): Plan {
 }
 
 /** A phase in which some have reported, and heads have decided on some of it: the same at each run. */
-function halfWay(plan: Plan): Live {
+export function halfWay(plan: Plan): Live {
   const phase = plan.phases.at(-1);
   if (!phase) return NO_LIVE;
   const asked = plan.items.filter(({ kind }) => phase.kinds.includes(kind));

@@ -4,7 +4,7 @@ import { coloursOf, type Theme } from './theme.ts';
 import { wrap } from './wrap.ts';
 
 /** Sizes in pixels of a picture 720 wide: on a phone, where it is half as wide, labels are still read. */
-export const SIZES = { title: 26, subtitle: 18, label: 18, small: 15, margin: 28 } as const;
+export const SIZES = { title: 26, subtitle: 18, label: 18, small: 17, margin: 28 } as const;
 
 /** What every part of a picture is drawn with. */
 export interface Setting {

@@ -3,7 +3,7 @@ import { figureTexts } from '../../src/answers/chart/twin.ts';
 import { drawSvg, prepare } from '../../src/charts/draw-svg.ts';
 import { readFonts } from '../../src/charts/font.ts';
 import { ALL, BARS, figure, LINES, POINTS, SPANS, STACKED } from './sample-charts.ts';
-import { marksIn, placeOf, sizeOf } from './svg-marks.ts';
+import { marksIn, placeOf, sizeOf, textsIn } from './svg-marks.ts';
 
 const fonts = readFonts();
 const draw = (chart: (typeof ALL)[number], shade: 'light' | 'dark' = 'light', width = 720): string =>
@@ -50,7 +50,7 @@ describe('a picture', () => {
   it('keeps every text inside its edges, also in a narrow one', () => {
     for (const chart of ALL)
       for (const width of [520, 720, 1000])
-        for (const { left, right } of textsIn(draw(chart, 'light', width))) {
+        for (const { left, right } of textsIn(draw(chart, 'light', width), fonts)) {
           expect(left).toBeGreaterThanOrEqual(0);
           expect(right).toBeLessThanOrEqual(width);
         }
@@ -123,21 +123,3 @@ describe('spans', () => {
     expect(svg).toContain('>oggi</text>');
   });
 });
-
-/** Where the texts of a picture begin and end, as its font is wide. */
-function textsIn(svg: string): readonly { readonly left: number; readonly right: number }[] {
-  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes = '', text = '']) => {
-    const size = Number(/font-size:([\d.]+)px/.exec(attributes)?.[1]);
-    const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
-    const x =
-      Number(/translate\(([-\d.]+)/.exec(attributes)?.[1] ?? 0) +
-      Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
-    const font = /font-weight:bold/.test(attributes) ? fonts.bold : fonts.regular;
-    const width = font.widthOf(
-      text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
-      size,
-    );
-    const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
-    return { left, right: left + width };
-  });
-}

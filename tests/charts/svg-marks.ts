@@ -1,3 +1,5 @@
+import type { Fonts } from '../../src/charts/font.ts';
+
 /** A mark of a picture, as whoever opens the SVG finds it. */
 export interface Mark {
   readonly series: number;
@@ -36,4 +38,31 @@ export function placeOf({ moved }: Mark): { readonly x: number; readonly y: numb
   const numbers = [...moved.matchAll(/-?[\d.]+/g)].map(Number);
   const [x = 0, y = 0] = moved.startsWith('matrix') ? numbers.slice(4) : numbers;
   return { x, y };
+}
+
+/** A text of a picture, and the room that it takes. */
+export interface WrittenText {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Where the texts of a picture stand, as their font is wide. */
+export function textsIn(svg: string, fonts: Fonts): readonly WrittenText[] {
+  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes = '', written = '']) => {
+    const text = unescaped(written);
+    const size = Number(/font-size:([\d.]+)px/.exec(attributes)?.[1]);
+    const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
+    const [, movedX = '0', movedY = '0'] = /translate\(([-\d.]+)[ ,]+([-\d.]+)/.exec(attributes) ?? [];
+    const x = Number(movedX) + Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
+    const baseline = /dominant-baseline="(\w+)"/.exec(attributes)?.[1];
+    const y = Number(movedY) + Number(/ y="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
+    const font = /font-weight:bold/.test(attributes) ? fonts.bold : fonts.regular;
+    const width = font.widthOf(text, size);
+    const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
+    const top = baseline === 'central' ? y - size / 2 : y - size * 0.8;
+    return { text, left, right: left + width, top, bottom: top + size };
+  });
 }

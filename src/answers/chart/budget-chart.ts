@@ -14,7 +14,7 @@ export function budgetChart(
 ): Chart | null {
   const { scope, ask } = query;
   if (ask.of !== 'budget' || ask.by === null || table === null) return null;
-  const [, ...columns] = table.columns;
+  const [group, ...columns] = table.columns;
   return gridChart(words, {
     subtitle: say(
       words,
@@ -22,11 +22,12 @@ export function budgetChart(
       `Budget ${scopeText(index, words, scope)}, ${ask.by === 'year' ? 'by year' : (ask.year ?? index.plan.head.year)}`,
     ),
     source,
-    rowsAre: { one: say(words, 'gruppo', 'group'), many: say(words, 'gruppi', 'groups') },
+    rowsAre: { one: group?.label ?? say(words, 'gruppo', 'group'), many: say(words, 'gruppi', 'groups') },
     columns: columns.map(({ label }) => ({ name: label, unit: 'eur', adds: true, whole: null })),
     rows: table.rows.map(([name, ...figures]) => ({
       label: name?.text ?? '',
-      short: name?.text ?? '',
+      // A number alone says not of what.
+      short: `${/^\d+$/.test(name?.text ?? '') ? `${group?.label.toLowerCase()} ` : ''}${name?.text ?? ''}`,
       figures,
     })),
     inOrder: ask.order !== null || ask.by === 'year',

@@ -34,14 +34,19 @@ export function factChart({ index, words }: Phrasing, result: FactsOf, source: s
   return overTime
     ? seriesChart(words, rows, naming, {
         ...head,
-        ...nameShared(words, naming.shared),
+        ...nameShared(words, naming.shared, facts),
       })
-    : barsChart({ index, words }, result, rows, { ...head, ...nameShared(words, naming.shared) });
+    : barsChart({ index, words }, result, rows, { ...head, ...nameShared(words, naming.shared, facts) });
 }
 
-const nameShared = (words: Words, shared: string): { readonly subtitle: string } => ({
-  subtitle: capital(shared) || say(words, 'Dati di contesto', 'Context figures'),
-});
+/** What all the rows have in common; where that is a day alone, the name of their table too. */
+function nameShared(words: Words, shared: string, facts: readonly Fact[]): { readonly subtitle: string } {
+  const days = new Set(facts.map(({ period }) => periodText(period)));
+  const [table, other] = new Set(facts.map(({ source }) => source.split(' - ').at(-1) ?? ''));
+  const named =
+    days.has(shared) && table !== undefined && other === undefined ? `${table}, ${shared}` : shared;
+  return { subtitle: capital(named) || say(words, 'Dati di contesto', 'Context figures') };
+}
 
 type Head = Pick<Chart, 'subtitle' | 'source' | 'language' | 'remarks'>;
 

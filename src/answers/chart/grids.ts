@@ -88,7 +88,7 @@ export const groupsGrid: GridOf<'groups'> = ({ index, words }, { query, groups, 
     rows: (isClass ? filled.toReversed() : filled).map(
       (group): GridRow => ({
         label: rowLabel(index, words, group.subject),
-        short: subjectCode(index, words, group.subject),
+        short: `${query.groupBy === 'weight' ? `${words.measures.weight} ` : ''}${subjectCode(index, words, group.subject)}`,
         figures:
           query.type === 'count'
             ? [numberCell(group.rows.length)]

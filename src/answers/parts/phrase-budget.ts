@@ -197,7 +197,7 @@ function tableOf(
   const groups = groupsOf(index, words, lines, ask);
   return {
     columns: [
-      { label: ask.by === null ? say(words, 'Riga', 'Line') : say(words, 'Gruppo', 'Group'), numeric: false },
+      { label: groupWord(words, ask.by), numeric: false },
       ...entries.map((entry) => ({ label: capital(entry), numeric: true })),
     ],
     rows: groups.slice(0, MOST_ROWS).map(({ name, lines: own }) => [
@@ -209,6 +209,14 @@ function tableOf(
     ]),
     total: groups.length,
   };
+}
+
+function groupWord(words: Words, by: Ask['by']): string {
+  if (by === null) return say(words, 'Riga', 'Line');
+  if (by === 'year') return say(words, 'Anno', 'Year');
+  return by in FIELD_WORDS
+    ? capital(say(words, ...FIELD_WORDS[by as keyof typeof FIELD_WORDS]))
+    : say(words, 'Gruppo', 'Group');
 }
 
 const lineGroup = (words: Words, line: Line): string =>

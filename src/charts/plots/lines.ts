@@ -44,6 +44,8 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
   /** Of what the others are held against the last figure is enough. */
   const isWritten = (at: number, row: number): boolean =>
     written && (chart.series[at]?.tone !== 'muted' || row === chart.rows.length - 1);
+  /** By so much, from one moment to the next, a line rises or falls into a figure written in its middle above a point. */
+  const steepest = ((axis.max - axis.min) / HEIGHT) * (slot / 4);
   const series = chart.series.map((one, at) => ({
     type: 'line' as const,
     name: one.name,
@@ -66,7 +68,7 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
       value: figures[at]?.value ?? '-',
       label: {
         show: isWritten(at, row) && figures[at]?.value !== null,
-        position: 'top',
+        ...beside(chart, at, row, steepest),
         formatter: () => figures[at]?.text ?? '',
         color: theme.text,
         textBorderColor: theme.ground,
@@ -120,6 +122,25 @@ export function plotLines(chart: LineChart, setting: Setting): Plot {
     const widest = Math.min(Math.max(...rows.map(({ label }) => widthOf(label))), inner / 4);
     return Math.max(1, Math.ceil((widest + 12) / room));
   }
+}
+
+/** Where a figure is written, so that its own line does not cross it: before a rise, after a fall, below a valley. */
+function beside(
+  { rows }: LineChart,
+  series: number,
+  row: number,
+  steep: number,
+): { readonly position: 'top' | 'bottom'; readonly align?: 'left' | 'right' } {
+  const at = (one: number): number | null => rows[one]?.figures[series]?.value ?? null;
+  const [before, here, after] = [at(row - 1), at(row), at(row + 1)];
+  if (here === null || after === null) return { position: 'top' };
+  // Before the first point there is room, as a moment stands in from the edge.
+  if (before === null)
+    return { position: 'top', ...(after - here > steep && row === 0 ? { align: 'right' } : {}) };
+  if (before - here > steep && after - here > steep) return { position: 'bottom' };
+  if (before < here && after - here > steep) return { position: 'top', align: 'right' };
+  if (after < here && before - here > steep) return { position: 'top', align: 'left' };
+  return { position: 'top' };
 }
 
 /** The reference across, the marked moments upwards. */

@@ -9,7 +9,7 @@ import { wrap } from '../wrap.ts';
 import { categoryAxis, LINE } from './category-axis.ts';
 
 const BAR = 22;
-const FOOT = 40;
+const FOOT = 2 * LINE + 8;
 const HEAD = 30;
 const DAY = 86_400_000;
 
@@ -68,6 +68,8 @@ export function plotSpans(chart: SpanChart, setting: Setting): Plot {
           color: theme.faint,
           fontSize: SIZES.small,
           hideOverlap: true,
+          lineHeight: LINE,
+          alignMaxLabel: 'right',
           formatter: (value: number) => monthText(value, chart.language),
         },
       },
