@@ -13,5 +13,6 @@ export const ask: Command = {
       'che cosa vuol dire impegno?',
     ],
   },
+  asks: () => null,
   run: (args, services) => answerCommand(args, services),
 };

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { Lens } from '../answers/engine.ts';
 import type { Services } from '../bot/kit/services.ts';
 
 export type CommandArgs = Omit<SlackCommandMiddlewareArgs, 'respond'> &
@@ -12,6 +13,11 @@ export interface Command {
   readonly name: `/${string}`;
   /** Shown by "aiuto", one example a line. */
   readonly help: { readonly purpose: string; readonly examples: readonly string[] };
+  /**
+   * What a text asks where it is a question, which is kept until it is answered: what a bare number asks for, or null for
+   * a question in one's own words. Undefined for what the command does otherwise.
+   */
+  asks?(text: string): Lens | null | undefined;
   /**
    * Runs after the acknowledgement; whatever it throws becomes a sentence at the edge.
    * @param services those of the current plan, which lead to the others

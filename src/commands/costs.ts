@@ -8,5 +8,6 @@ export const costs: Command = {
     purpose: 'Costi ed entrate: personale, impegnato, liquidato, accertato, riscosso.',
     examples: ['24', 'settore 5', 'piste ciclabili', 'totale processi', 'per settore'],
   },
+  asks: () => 'costs',
   run: (args, services) => answerCommand(args, services, 'costs'),
 };

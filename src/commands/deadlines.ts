@@ -16,14 +16,18 @@ export const deadlines: Command = {
       'Le scadenze di obiettivi e processi, delle fasi del ciclo e di legge; con «calendario» come file per l’agenda.',
     examples: ['24', 'mie', 'monitoraggio', 'calendario', 'calendario U.O.3.2', 'calendario fase'],
   },
+  asks: (text) => (calendarWanted(text) === undefined ? 'deadlines' : undefined),
   async run(args, services) {
-    const [, wanted] = /^calendario\b\s*(.*)$/is.exec(args.command.text.trim()) ?? [];
+    const wanted = calendarWanted(args.command.text);
     if (wanted === undefined) return answerCommand(args, services, 'deadlines');
     const file = await calendarOf(args, services, wanted.trim());
     const text = await sendCalendar(services, args.client, args.command.user_id, file);
     await args.respond({ response_type: 'ephemeral', text });
   },
 };
+
+/** Whose calendar a text asks for; undefined where it asks for none. */
+const calendarWanted = (text: string): string | undefined => /^calendario\b\s*(.*)$/is.exec(text.trim())?.[1];
 
 /** One's own days; of a phase («fase», or its name), or of a structure that is named. */
 async function calendarOf({ command }: CommandArgs, services: Services, wanted: string): Promise<AgendaFile> {

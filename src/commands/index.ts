@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
-import { buildHelp } from '../bot/ask/index.ts';
+import { AnswerNotDelivered, buildHelp, keepCommand, type OpenCommand } from '../bot/ask/index.ts';
+import { isOutOfReach } from '../bot/kit/delivery-errors.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { Years } from '../bot/kit/services.ts';
 import { withEvaluator } from '../words/roles.ts';
@@ -11,6 +12,7 @@ import { costs } from './costs.ts';
 import { deadlines } from './deadlines.ts';
 import { monitoring } from './monitoring/index.ts';
 import { objectives } from './objectives.ts';
+import { askedBy } from './question.ts';
 import { update } from './update.ts';
 
 /** The slash commands, in the order in which help lists them. */
@@ -29,10 +31,38 @@ export function registerCommands(app: App, years: Years): void {
         const purpose = withEvaluator(command.help.purpose, head.wording?.evaluator);
         return void (await respond(buildHelp({ ...command, help: { ...command.help, purpose } }, COMMANDS)));
       }
-      await services.turns.take(args.command.user_id, () =>
-        command.run({ ...args, respond, command: { ...args.command, text } }, services),
+      const given = { ...args, respond, command: { ...args.command, text } };
+      const lens = command.asks?.(text);
+      await services.turns.take(
+        args.command.user_id,
+        (open) => settlingAfter(open, args.logger, () => command.run(given, services)),
+        // What is asked is kept as soon as it has its place; what changes something is never done twice.
+        async () =>
+          lens === undefined
+            ? null
+            : keepCommand(services, askedBy(given.command, lens), args.command.trigger_id),
       );
     });
+}
+
+/** An answer that got nowhere stays open, and is sent later; whoever is told why there is none has had theirs. */
+async function settlingAfter(
+  open: OpenCommand | null,
+  logger: AllMiddlewareArgs['logger'],
+  work: () => Promise<void>,
+): Promise<void> {
+  if (open?.isOurs() === false) return;
+  try {
+    await work();
+  } catch (error) {
+    if (open === null || !(error instanceof AnswerNotDelivered)) {
+      await open?.settle();
+      throw error;
+    }
+    logger.warn(`an answer did not go out; it is tried again: ${String(error.cause)}`);
+    return;
+  }
+  await open?.settle();
 }
 
 /**
@@ -55,7 +85,12 @@ function respondOrWrite({
         readonly text?: string;
         readonly blocks?: KnownBlock[];
       };
-      await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
+      try {
+        await postShowing(client, { channel: command.user_id, text, blocks: blocks ?? [] });
+      } catch (cause) {
+        if (isOutOfReach(cause)) throw cause;
+        throw new AnswerNotDelivered('neither in its place nor in direct messages', { cause });
+      }
     }
   };
 }

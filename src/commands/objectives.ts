@@ -19,14 +19,19 @@ export const objectives: Command = {
     purpose: 'La scheda di un obiettivo o processo, elenchi e conteggi.',
     examples: ['24', '24 storia', 'processo 38', 'settore 5', 'trasversali', 'miei', 'simula 24=30'],
   },
+  asks: (text) => (historyWanted(text) === undefined ? 'items' : undefined),
   async run(args, services) {
-    const history = /^(.*\S)\s+(?:storia|dossier)$|^(?:storia|dossier)\s+(\S.*)$/i.exec(
-      args.command.text.trim(),
-    );
-    if (history) return tellHistory(args, services, history[1] ?? history[2] ?? '');
+    const history = historyWanted(args.command.text);
+    if (history !== undefined) return tellHistory(args, services, history);
     await answerCommand(args, services, 'items');
   },
 };
+
+/** Of what a text asks for the history; undefined where it asks for none. */
+function historyWanted(text: string): string | undefined {
+  const said = /^(.*\S)\s+(?:storia|dossier)$|^(?:storia|dossier)\s+(\S.*)$/i.exec(text.trim());
+  return said?.[1] ?? said?.[2];
+}
 
 /** "24" is also the process of that number. */
 const otherHistory = (year: number, item: Item) =>

@@ -15,6 +15,7 @@ import type { Services } from '../kit/services.ts';
 import { reportOnSheet } from '../sheets/index.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
+import { ABANDONED_MS, isAskedCommand, takeUpCommand } from './asked-command.ts';
 import { wantedPicture } from './chart-listeners.ts';
 
 /** A message to the bot, with all that is needed to answer it later too. */
@@ -39,8 +40,6 @@ export type AskedMessage = z.output<typeof askedSchema>;
 
 const keyOf = ({ channel, ts }: AskedMessage): string => `message:${channel}:${ts}`;
 
-/** Whoever took a message and has not answered by then never will, in milliseconds. */
-const ABANDONED_MS = 60_000;
 /** A message that could not be answered so often is left alone. */
 const MOST_ATTEMPTS = 5;
 
@@ -88,7 +87,7 @@ async function claimed(
   }
 }
 
-/** Answers what was taken and left open, and sends files that were, by this process or by one that is gone. */
+/** Answers messages and commands that were taken and left open, and sends files that were, by this process or by one that is gone. */
 export async function takeUpMessages(services: Services, client: WebClient): Promise<void> {
   const { handled, clock, logger } = services;
   const now = clock.now();
@@ -97,6 +96,12 @@ export async function takeUpMessages(services: Services, client: WebClient): Pro
     if (isParcel(key)) {
       await takeUpParcel(services, client, key, content).catch((error: unknown) =>
         logger.error({ err: error, key }, 'files that were left open could not be sent'),
+      );
+      continue;
+    }
+    if (isAskedCommand(key)) {
+      await takeUpCommand(services, client, key, content).catch((error: unknown) =>
+        logger.error({ err: error, key }, 'a command that was left open could not be answered'),
       );
       continue;
     }

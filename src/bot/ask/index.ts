@@ -4,14 +4,19 @@ export {
   handleShowProof,
   handleSuggestedQuestion,
 } from './answer-button-listeners.ts';
-export { buildAnswer } from './answer-view.ts';
+export {
+  AnswerNotDelivered,
+  type AskedCommand,
+  answerAsked,
+  keepCommand,
+  type OpenCommand,
+} from './asked-command.ts';
 export { takeUpMessages } from './asked-message.ts';
 export {
   handleShowChart,
   handleShowCharts,
   handleStandardChart,
   standardChart,
-  wantedPicture,
 } from './chart-listeners.ts';
 export { buildChartMenu } from './chart-view.ts';
 export {
