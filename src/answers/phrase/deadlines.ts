@@ -4,7 +4,7 @@ import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import type { Row } from '../knowledge/select.ts';
 import { say } from './draft.ts';
-import { theName } from './names.ts';
+import { ofName } from './names.ts';
 import type { Words } from './words.ts';
 
 /** More than so many changed deadlines are not told one by one. */
@@ -41,8 +41,8 @@ function movedText(plan: Plan, words: Words, { of }: Row): string {
   const before = first?.old ?? null;
   return say(
     words,
-    `La scadenza di ${theName(words, of)} è stata modificata nel «${phase}» (${act})${before === null ? '' : `: prima era ${the(formatDayLong(before))}`}.`,
-    `The deadline of ${theName(words, of)} was changed in “${phase}” (${act})${before === null ? '' : `: it was ${before}`}.`,
+    `La scadenza ${ofName(words, of)} è stata modificata nel «${phase}» (${act})${before === null ? '' : `: prima era ${the(formatDayLong(before))}`}.`,
+    `The deadline ${ofName(words, of)} was changed in “${phase}” (${act})${before === null ? '' : `: it was ${before}`}.`,
   );
 }
 

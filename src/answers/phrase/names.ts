@@ -1,6 +1,6 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
-import { the } from '../../words/articles.ts';
+import { joined, the } from '../../words/articles.ts';
 import { itemForm, itemName } from '../../words/kinds.ts';
 import { joinedName } from '../../words/proper-names.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -20,6 +20,12 @@ export const fullName = (words: Words, one: IndexedItem): string =>
 export function theName(words: Words, { item }: IndexedItem): string {
   const short = `${words.kinds[item.kind].short} ${item.number}`;
   return `${words.language === 'it' ? the(short, itemForm(item)) : short} «${item.shortTitle}»`;
+}
+
+/** "dell’obiettivo 24 «Bicipolitana»". */
+export function ofName(words: Words, { item }: IndexedItem): string {
+  const short = `${words.kinds[item.kind].short} ${item.number}`;
+  return `${words.language === 'it' ? joined('di', short, itemForm(item)) : `of ${short}`} «${item.shortTitle}»`;
 }
 
 /** Structures after "di", by their codes: "del Settore 3 e Settore 5", "dell’U.O.3.2 e del Settore 5". */

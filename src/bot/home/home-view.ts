@@ -96,7 +96,9 @@ function questionBlocks([current]: readonly HomeOfPlan[]): readonly HomeBlock[] 
   if (!current) return [];
   const { byStructure, most, deadlines } = suggestionsFor(current.plan);
   return [
-    section('*Fai una domanda*\nScrivi qui in Messaggi, oppure usa /chiedi in qualunque canale.'),
+    section(
+      '*Fai una domanda*\nPremine una, o scrivi la tua in Messaggi: la risposta arriva lì. In qualunque canale c’è /chiedi.',
+    ),
     actions(
       ...[byStructure, most, deadlines].map(({ message }, index) =>
         button(message, SUGGESTED_ACTIONS[index] ?? '', message),

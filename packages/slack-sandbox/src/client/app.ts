@@ -195,7 +195,7 @@ export function startApp(root: HTMLElement, team: PageTeam, address: Address): v
       (!isReply(change.message) || change.message.threadTs === model.threadTs);
     if (seen || model.conversations.get(channel)?.messages.has(change.message.ts)) return;
     const names = namesOf(model);
-    const words = plainOf(parseMrkdwn(text), names).slice(0, 120);
+    const words = firstWords(plainOf(parseMrkdwn(text), names));
     toasts.tell(`${names.user(change.message.user)}: ${words}`, () => openConversation(channel));
   }
   function start(): void {
@@ -228,4 +228,13 @@ export function startApp(root: HTMLElement, team: PageTeam, address: Address): v
     },
   });
   document.addEventListener('visibilitychange', show);
+}
+
+/** So many characters of a message are shown beside where it is. */
+const MOST_SHOWN = 120;
+
+/** The beginning of a message, up to the end of a word. */
+function firstWords(text: string): string {
+  if (text.length <= MOST_SHOWN) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', MOST_SHOWN)).slice(0, MOST_SHOWN)}…`;
 }

@@ -51,7 +51,7 @@ function blockNode(block: MarkdownBlock): HTMLElement {
         {
           class: `markdown-heading level-${block.level}`,
           role: 'heading',
-          'aria-level': String(Math.min(block.level + 2, 6)),
+          'aria-level': String(Math.min(block.level + 1, 6)),
         },
         inline(block.text),
       );

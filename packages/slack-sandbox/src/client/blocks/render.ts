@@ -39,7 +39,7 @@ const header: Renderer = (block) => {
   const level = typeof block.level === 'number' ? block.level : 1;
   return el(
     'div',
-    { class: `block-header level-${level}`, role: 'heading', 'aria-level': String(level + 2) },
+    { class: `block-header level-${level}`, role: 'heading', 'aria-level': String(level + 1) },
     wordsOf(block.text),
   );
 };

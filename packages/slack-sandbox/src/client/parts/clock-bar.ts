@@ -95,7 +95,7 @@ export function createClockBar(me: string, team: PageClock, tell: (problem: stri
     { class: 'clock', role: 'group', 'aria-label': 'L’orologio va solo in avanti' },
     toggle,
   );
-  const timeline = el('div', { class: 'timeline-row' });
+  const timeline = el('nav', { class: 'timeline-row', 'aria-label': 'Momenti del calendario' });
   const popup = createPopup(toggle, 'clock-popup');
   const place = el('div', { class: 'clock-place' });
   popup.node.append(upright, place, el('div', { class: 'clock-controls' }, ...others), form);

@@ -29,8 +29,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
     class: 'composer-input',
     rows: '1',
     'data-testid': testId,
-    role: 'combobox',
-    'aria-expanded': 'false',
+    'aria-haspopup': 'listbox',
     'aria-autocomplete': 'list',
     oninput: () => refresh(),
     onkeydown: handleKey,
@@ -106,7 +105,7 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
   function hide(): void {
     completion = null;
     popup.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
   }
   function refresh(): void {
     drafts.set(key, input.value);
@@ -121,7 +120,6 @@ export function createComposer(model: Model, send: Send, testId: string): Compos
       return;
     }
     popup.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
     const title = popup.firstElementChild;
     if (title)
       title.textContent = input.value.startsWith('/') ? `Comandi di ${model.team.app.name}` : 'Persone e app';

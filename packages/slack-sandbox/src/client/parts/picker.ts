@@ -69,8 +69,14 @@ export function renderWelcome(team: PageTeam): HTMLElement {
   // The focus in the search would scroll a phone past the guide.
   const picker = renderPicker(team, '', tour === null);
   if (tour) picker.querySelector('.picker-head')?.after(tour);
+  picker.querySelector('.picker-head')?.before(whatItIs(team.app));
+  picker.setAttribute('role', 'main');
   return picker;
 }
+
+/** Of which app this is the trial, for whoever meets it for the first time. */
+const whatItIs = ({ name, description }: PageTeam['app']): HTMLElement =>
+  el('p', { class: 'picker-app' }, el('strong', {}, name), ` – ${description}`);
 
 /** The list "Chi sei?", with search. */
 export function renderPicker(team: PageTeam, current: string, focusSearch = true): HTMLElement {
