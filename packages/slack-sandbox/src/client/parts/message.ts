@@ -133,6 +133,7 @@ const onlyYou = (message: PageMessage, model: Model): HTMLElement =>
       {
         type: 'button',
         class: 'text-button',
+        'aria-label': `Chiudi messaggio delle ${timeOfDay(dateOf(message.ts), model.clock.timezone)}`,
         onclick: () => void ask('dismiss', { user: model.userId, channel: message.channel, ts: message.ts }),
       },
       'Chiudi messaggio',

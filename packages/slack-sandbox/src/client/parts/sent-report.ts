@@ -34,7 +34,7 @@ function row(message: PageSent, me: string, timezone: string): HTMLElement {
               href: `/${formatAddress({ user: message.handle ?? '', channel: 'app', tab: 'messages' })}`,
               target: '_blank',
             },
-            'Apri come questa persona',
+            `Apri come ${message.to}`,
           )
         : null,
     ),
@@ -62,6 +62,8 @@ function rowsByDay(moved: PageClockMoved, me: string): readonly HTMLElement[] {
 export function createSentReport(anchor: HTMLElement, me: string): SentReport {
   const popup = createPopup(anchor, 'sent-popup');
   popup.node.dataset.testid = 'sent-report';
+  popup.node.setAttribute('role', 'region');
+  popup.node.setAttribute('aria-label', 'Messaggi inviati');
   return {
     show(moved) {
       const count = moved.sent.length;
