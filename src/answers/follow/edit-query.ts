@@ -19,7 +19,7 @@ const sum = (figure: Figure): Expr => ({ type: 'fold', fold: 'sum', figure });
 export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'compare'> | null {
   const talk = inItsOrder(before, asked);
   const said = asked.weighs ? weighed(talk, asked) : asked;
-  const whole = wholeOfOrder(talk, said);
+  const whole = wholeOfOrder(talk, said) ?? inYear(talk, said);
   if (whole) return whole;
   if (said.means.has('next')) return following(talk, said);
   if (said.contrast !== null) return contrast(talk, said);
@@ -87,6 +87,19 @@ function inItsOrder(talk: Talk, { named }: Said): Talk {
     ? { ...talk, query: order, earlier }
     : talk;
 }
+
+/** «E nel 2023?», after what goes on in 2022: the same of another year. */
+function inYear({ query }: Talk, { named: [only, ...more] }: Said): FiguresQuery | null {
+  if (only?.type !== 'number' || more.length > 0 || !isYear(only.value)) return null;
+  const shifted = query.select.map((atom): Atom => {
+    if (atom.type !== 'ends' && atom.type !== 'begins') return atom;
+    const { from, to } = atom;
+    return { ...atom, from: isYear(from) ? only.value : from, to: isYear(to) ? only.value : to };
+  });
+  return shifted.every((atom, at) => atom === query.select[at]) ? null : { ...query, select: shifted };
+}
+
+const isYear = (value: number): boolean => value > 1900 && value < 2100;
 
 /** «E in tutto?», after the one that comes first: all that it was the first of. */
 function wholeOfOrder(

@@ -1,14 +1,15 @@
 import type { Conversation } from '../conversation.ts';
-import type { FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
-import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
 import { editQuery } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
-import type { Talk } from './shown-set.ts';
+import { setOf, type Talk } from './shown-set.ts';
 
 /**
  * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
@@ -23,40 +24,52 @@ export function recogniseEdit(
   const said = talk && readFollow(text, vocabulary, cut);
   if (!said) return null;
   if (said === 'again') return again(conversation.query, talk.query);
-  const manager = managerOf(text, conversation);
-  if (manager) return manager;
+  const cards = ofItems(talk, said);
+  if (cards) return cards;
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
-  const edited = editQuery(talk, said);
+  const edited = said.attributes.length > 0 ? null : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited)
-    return [...said.means].some((one) => LEANING.has(one))
+    return said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
       ? { type: 'clarification', what: 'subject', choices: [] }
       : null;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return { type: 'query', query, assumed: true, alternatives: [] };
 }
 
-const MANAGES =
-  /^\W*(e|ma|quindi)?\s*(da )?chi (lo|la|li|le|se ne)? ?(gestis|segu|cur|occup|respond|govern|condu)\p{L}*\W*$/iu;
+/** "Chi li gestisce?", "e quando scade?", "che goal tocca?": asked of the items that were shown, of one where one was meant. */
+function ofItems(talk: Talk, { attributes, figures, named, rank, group }: Said): Outcome | null {
+  const { select, order } = talk.query;
+  const one = order?.limit === 1 || select.some((atom) => atom.type === 'items' && atom.refs.length === 1);
+  const items = one ? talk.shown.slice(0, 1) : talk.shown;
+  if (attributes.length === 0) return null;
+  const [structure] = order?.limit === 1 ? structuresIn(setOf(talk.index, talk.query)) : [];
+  // «Il settore che spende di più», «chi lo dirige?»
+  if (structure !== undefined && items.length === 0 && attributes.every((asked) => asked === 'responsible'))
+    return ask({ type: 'structure', codes: [structure], aspect: 'card' });
+  if (items.length === 0 || items.length > MOST_CARDS) return null;
+  if (named.length > 0 || rank !== null || group !== null) return null;
+  return {
+    type: 'query',
+    query: {
+      type: 'item',
+      items: [...items],
+      measures: [...new Set(figures.flatMap(({ figure }) => measuresOfCard(figure, talk.index)))],
+      attributes: [...new Set(attributes.filter((one) => one !== null))],
+      department: null,
+    },
+    assumed: true,
+    alternatives: [],
+  };
+}
 
-/** "Chi li gestisce?", of the items that were shown: who is responsible for each. */
-const managerOf = (text: string, { items }: Conversation): Outcome | null =>
-  MANAGES.test(text) && items.length > 0
-    ? {
-        type: 'query',
-        query: {
-          type: 'item',
-          items: /\b(lo|la)\b/i.test(text) ? items.slice(0, 1) : items.slice(0, 6),
-          measures: [],
-          attributes: ['responsible'],
-          department: null,
-        },
-        assumed: true,
-        alternatives: [],
-      }
-    : null;
+const structuresIn = (select: readonly Atom[]): readonly string[] =>
+  select.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));
+
+/** Most items of which something is told one by one. */
+const MOST_CARDS = 12;
 
 /** "E nel 2020?", of a plan that is not there. */
 function otherYear({ named: [only, ...more] }: Said, { query, index }: Talk): number | null {
@@ -88,7 +101,7 @@ const BESIDE: ReadonlySet<Query['type']> = new Set(['term', 'rule', 'use', 'rema
 export function talkOf(index: PlanIndex, { query, earlier, items }: Conversation): Talk | null {
   const all = query === null ? [] : [query, ...earlier];
   const last = all.findIndex(({ type }) => !BESIDE.has(type));
-  const [raised, ...before] = all.slice(last).map(raise);
+  const [raised, ...before] = all.slice(last).map((one) => raise(one, index));
   if (last < 0 || !raised) return null;
   return {
     index,

@@ -1,6 +1,7 @@
 import type { Measure } from '../../words/measures.ts';
 import type { Operator } from '../../words/operators.ts';
 import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 
 /*
@@ -14,7 +15,7 @@ const sums = (measures: readonly Measure[], fold: 'sum' | 'mean' = 'sum'): reado
   measures.map((figure) => ({ type: 'fold', fold, figure }));
 
 /** The same as a query of figures; null for what is no set of items and no figure of them. */
-export function raise(query: Query): FiguresQuery | null {
+export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
   switch (query.type) {
     case 'figures':
       return query;
@@ -30,6 +31,8 @@ export function raise(query: Query): FiguresQuery | null {
       return raiseRanking(query);
     case 'compare':
       return raiseComparison(query);
+    case 'structure':
+      return raiseStructure(query, index);
     case 'goal':
       return query.numbers.length === 0
         ? null
@@ -37,6 +40,14 @@ export function raise(query: Query): FiguresQuery | null {
     default:
       return null;
   }
+}
+
+/** All that one structure has. */
+function raiseStructure({ codes }: QueryOf<'structure'>, { plan }: PlanIndex): FiguresQuery | null {
+  const [code, ...others] = codes;
+  if (code === undefined || others.length > 0) return null;
+  const level = plan.departments.some((one) => one.code === code) ? 'department' : 'unit';
+  return { ...NO_FIGURES, select: [{ type: 'structure', level, codes }] };
 }
 
 function raiseItem({ items, measures, department }: QueryOf<'item'>): FiguresQuery {

@@ -1,4 +1,6 @@
+import type { Attribute } from '../../words/attributes.ts';
 import type { Atom, Fold, Level } from '../figures/figures-query.ts';
+import { attributesAsked } from '../grammar/cards.ts';
 import { type Surroundings, saturate } from '../grammar/chart.ts';
 import { surroundingsOf, withVerb } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
@@ -11,6 +13,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { isEnglish } from '../language/detect.ts';
 import { findPhrases } from '../language/phrases.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
+import { withoutAsides } from '../understand/asides.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { translate } from '../understand/translate.ts';
 
@@ -39,6 +42,8 @@ export interface Said {
   /** "Il seguente". */
   readonly one: boolean;
   readonly asks: ReadonlySet<Piece<'ask'>['what']>;
+  /** "Chi lo segue?", "quando scade?": asked of each item besides its figures; null for all of it. */
+  readonly attributes: readonly (Attribute | null)[];
   readonly figures: readonly { readonly figure: SaidFigure; readonly fold: Fold | null }[];
   readonly fold: Fold | null;
   readonly rank: { readonly by: RankBy | null; readonly direction: Direction | null } | null;
@@ -62,6 +67,9 @@ const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'ask',
   'kind',
   'atoms',
+  'attribute',
+  'deadline',
+  'starts',
   'number',
   'pick',
   'first',
@@ -91,6 +99,7 @@ const TAKEN: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
   'between',
   'on',
   'none',
+  'lens',
 ]);
 
 const MANNERS: Readonly<Partial<Record<FollowMeaning, Manner>>> = { drop: 'drop', add: 'add', only: 'only' };
@@ -103,7 +112,7 @@ const MOST_TOKENS = 24;
  * it stands for nothing of that sort.
  */
 export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = tokenise): Said | 'again' | null {
-  const typed = cut(withVerb(text));
+  const typed = withoutNo(withoutAsides(vocabulary, cut(withVerb(text))));
   const tokens = correctTokens(
     vocabulary,
     isEnglish(vocabulary.languages, typed) ? translate(vocabulary, typed) : typed,
@@ -112,7 +121,11 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
   const follow = findPhrases(vocabulary.follow, tokens).map(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
-  const found = [...findWords(vocabulary, tokens), ...follow];
+  // «I due»: so many, and nothing that is due.
+  const words = findWords(vocabulary, tokens).filter(
+    ({ cat, from }) => cat !== 'deadline' || tokens[from]?.type !== 'number',
+  );
+  const found = [...words, ...follow];
   const around = surroundingsOf(vocabulary, tokens);
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     const said = unexplained.length > 0 ? null : readPieces(pieces, around);
@@ -120,6 +133,10 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
   }
   return null;
 }
+
+/** «No, il 6»: it takes back what was asked; «e quali no?» does not. */
+const withoutNo = ([first, ...rest]: readonly Token[]): readonly Token[] =>
+  first === undefined || (first.text === 'no' && rest.length > 0) ? rest : [first, ...rest];
 
 /** Words that can be taken in several ways are taken in the first that says something. */
 const MOST_TILINGS = 4;
@@ -153,18 +170,20 @@ const onlyOf = <C extends Piece['cat']>(pieces: readonly Piece[], cat: C): reado
 
 function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null {
   const has = (cat: Piece['cat']): boolean => pieces.some((piece) => piece.cat === cat);
-  const [levels, groups, folds, asks] = [
-    onlyOf(pieces, 'level'),
-    onlyOf(pieces, 'group'),
-    onlyOf(pieces, 'fold'),
-    onlyOf(pieces, 'ask'),
-  ];
+  const groups = onlyOf(pieces, 'group').map((one) =>
+    one.level === 'item' && pieces.some(({ cat, from }) => cat === 'kind' && from > one.to)
+      ? { ...one, level: 'kind' as const }
+      : one,
+  );
+  const [levels, folds, asks] = [onlyOf(pieces, 'level'), onlyOf(pieces, 'fold'), onlyOf(pieces, 'ask')];
   const ranks = ranksOf(pieces);
   // A noun for structures asks something only of an order: «quale settore di più?», never «di che settore sono?».
   if (levels.length > 0 && ranks.length === 0) return null;
   if (groups.some(({ level }) => level === 'item')) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
-  const named = namedIn(pieces, tokens);
+  // «Diviso per obiettivi e processi»: a row for each kind.
+  const byKind = groups.some(({ level }) => level === 'kind');
+  const named = namedIn(byKind ? pieces.filter(({ cat }) => cat !== 'kind') : pieces, tokens);
   if (named === null) return null;
   const follow = onlyOf(pieces, 'follow');
   const weighs = onlyOf(pieces, 'share').some(({ from, to }) =>
@@ -176,13 +195,8 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
     these: follow.find(({ means }) => means === 'these')?.count ?? null,
     one: follow.some(({ means, count }) => means === 'next' && count === 1),
     asks: new Set(asks.map(({ what }) => what)),
-    figures: pieces.flatMap((piece): Said['figures'] =>
-      piece.cat === 'figure'
-        ? [{ figure: piece.figure, fold: null }]
-        : piece.cat === 'folded'
-          ? [{ figure: piece.figure, fold: piece.fold }]
-          : [],
-    ),
+    attributes: pieces.flatMap(attributesAsked),
+    figures: figuresIn(pieces),
     fold: folds[0]?.fold ?? onlyOf(pieces, 'folded')[0]?.fold ?? null,
     rank: ranks[0] ?? null,
     ordered: has('order') || follow.some(({ means }) => means === 'order'),
@@ -191,11 +205,37 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
     level: levels[0]?.level ?? null,
     group: groups[0]?.level ?? null,
     // «E rispetto all’impegnato?»
-    share: (has('share') && !weighs) || has('whole') || has('on'),
+    share: (has('share') && !weighs) || has('whole') || has('on') || refersTo(pieces, tokens),
     weighs: weighs && !has('whole'),
     contrast: contrastOf(has, follow),
   };
 }
+
+/** «Quanto sono costati di personale?»: the cost that is named is the one that is asked. */
+function figuresIn(pieces: readonly Piece[]): Said['figures'] {
+  // «E sugli impegni?»: with nothing to put in order it is the figure that is asked.
+  const isAsked = pieces.every(({ cat }) => !PLACING.has(cat));
+  const said = pieces.flatMap((piece): Said['figures'] => {
+    if (piece.cat === 'figure' || (piece.cat === 'lens' && isAsked))
+      return [{ figure: piece.figure, fold: null }];
+    return piece.cat === 'folded' ? [{ figure: piece.figure, fold: piece.fold }] : [];
+  });
+  return said.some(({ figure }) => COSTS.has(figure)) ? said.filter(({ figure }) => figure !== 'cost') : said;
+}
+
+const PLACING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree', 'more']);
+const COSTS: ReadonlySet<SaidFigure> = new Set<SaidFigure>([
+  'personnel',
+  'committed',
+  'settled',
+  'resources',
+]);
+
+/** «Rispetto all’impegnato». */
+const refersTo = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
+  onlyOf(pieces, 'lens').some(({ from, to }) =>
+    tokens.slice(from, to).some(({ text }) => text === 'rispetto'),
+  );
 
 function contrastOf(
   has: (cat: Piece['cat']) => boolean,
@@ -212,9 +252,12 @@ function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[]
     : pieces.some(({ cat }) => cat === 'descending')
       ? 'most'
       : null;
+  const [lens] = onlyOf(pieces, 'lens');
   const told = pieces.flatMap((piece): readonly NonNullable<Said['rank']>[] => {
-    if (piece.cat === 'rank') return [{ by: piece.by, direction: piece.direction }];
-    if (piece.cat === 'degree' || piece.cat === 'more') return [{ by: null, direction: piece.direction }];
+    if (piece.cat === 'rank')
+      return [{ by: lens === undefined ? piece.by : { figure: lens.figure }, direction: piece.direction }];
+    if (piece.cat === 'degree' || piece.cat === 'more')
+      return [{ by: lens === undefined ? null : { figure: lens.figure }, direction: piece.direction }];
     return piece.cat === 'ordering' ? [{ by: piece.by, direction }] : [];
   });
   return told.length > 0 || direction === null ? told : [{ by: null, direction }];
@@ -268,7 +311,8 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
           break;
         }
         const feminine = /^(la|alla|della|dalla|nella|sulla|le)$/.test(tokens[piece.from - 1]?.text ?? '');
-        named.push({ manner, type: 'number', text: piece.text, value: piece.value, feminine });
+        const text = tokens[piece.from]?.spelled ? String(piece.value) : piece.text;
+        named.push({ manner, type: 'number', text, value: piece.value, feminine });
         break;
       }
       case 'kind':

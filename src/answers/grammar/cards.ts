@@ -88,7 +88,7 @@ function readCard(
     ...(tested.includes('attainment') ? (['attainment'] as const) : []),
   ]);
   const attributes = new Set<Attribute>([
-    ...pieces.flatMap((piece): readonly Attribute[] => attributesOf(piece)),
+    ...pieces.flatMap(attributesAsked).filter((one) => one !== null),
     ...(tested.includes('scope') ? (['scope'] as const) : []),
     ...(tested.includes('deadline') ? (['deadline'] as const) : []),
     ...(asked.some(({ from }) => tokens[from]?.text === 'chi') ? (['responsible'] as const) : []),
@@ -112,8 +112,9 @@ const refsOf = (piece: Piece): readonly ItemRef[] => {
   return piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) : [];
 };
 
-const attributesOf = (piece: Piece): readonly Attribute[] => {
-  if (piece.cat === 'attribute') return piece.attribute === null ? [] : [piece.attribute];
+/** What a word asks of an item besides its figures; null for all of it. */
+export const attributesAsked = (piece: Piece): readonly (Attribute | null)[] => {
+  if (piece.cat === 'attribute') return [piece.attribute];
   if (piece.cat === 'deadline') return ['deadline'];
   return piece.cat === 'starts' ? ['horizon'] : [];
 };
@@ -125,10 +126,11 @@ const weighs = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
 function measuresOf(piece: Piece, index: PlanIndex): readonly Measure[] {
   if (piece.cat !== 'figure' && piece.cat !== 'folded') return [];
   if (piece.cat === 'folded' && piece.fold !== 'sum') return [];
-  return expanded(piece.figure, index);
+  return measuresOfCard(piece.figure, index);
 }
 
-const expanded = (figure: SaidFigure, index: PlanIndex): readonly Measure[] => {
+/** The figures of one item that a word stands for. */
+export const measuresOfCard = (figure: SaidFigure, index: PlanIndex): readonly Measure[] => {
   const { cost, revenue } = planMeasures(index);
   if (figure === 'cost') return cost;
   if (figure === 'revenue') return revenue;

@@ -41,6 +41,11 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     figure: figure.parse(value.slice(0, -1)),
     direction: sign.parse(value.slice(-1)),
   }),
+  rank: (value) => ({
+    cat: 'rank',
+    by: { figure: figure.parse(value.slice(0, -1)) },
+    direction: sign.parse(value.slice(-1)),
+  }),
   magnitude: (value) => ({ cat: 'magnitude', direction: sign.parse(value) }),
   more: (value) => ({ cat: 'more', direction: sign.parse(value) }),
   first: (value) => ({ cat: 'first', reversed: value === '-' }),
@@ -215,12 +220,15 @@ const ATTRIBUTES_SAID: Readonly<Record<string, Attribute | null>> = {
 
 /** What may be asked of an item besides its figures. */
 const attributes = ({ concepts }: Vocabulary, tokens: readonly Token[]): readonly Piece[] =>
-  findPhrases(concepts, tokens).flatMap(({ from, to, meaning }): readonly Piece[] =>
+  findPhrases(concepts, tokens.map(asWritten)).flatMap(({ from, to, meaning }): readonly Piece[] =>
     meaning.flatMap((concept): readonly Piece[] => {
       const attribute = ATTRIBUTES_SAID[concept];
       return attribute === undefined ? [] : [{ cat: 'attribute', attribute, from, to }];
     }),
   );
+
+/** "È" is told from "e" by another form of its verb; phrases have it without its accent. */
+const asWritten = (token: Token): Token => (token.text === 'sia' ? { ...token, text: 'e', key: 'e' } : token);
 
 /** "Non ha liquidato": nothing was, which is not what is left to be; "non ha ancora liquidato" is of what is left. */
 const isDeniedVerb = (

@@ -1,2 +1,2 @@
 export { recogniseLaw } from './law.ts';
-export { asksForTelling, DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';
+export { DOUBTS, recogniseStatements, recogniseStatementsByWords } from './statements.ts';

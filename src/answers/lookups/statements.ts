@@ -150,5 +150,5 @@ export function recogniseStatementsByWords(
 }
 
 /** Why, with what effect, to what end: what the document tells, before any figure is made of the other words. */
-export const asksForTelling = (tokens: readonly Token[]): boolean =>
+const asksForTelling = (tokens: readonly Token[]): boolean =>
   tokens.some(({ text }) => TELLS.test(text) || /^(controlla|controllano|verifica)$/.test(text));

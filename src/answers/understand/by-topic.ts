@@ -14,7 +14,7 @@ export function recogniseByTopic(context: Context, topic: TopicMatch): Outcome |
   const { reading, lens } = context;
   const pair = recogniseTopicPair(context);
   if (pair) return pair;
-  const aliasOnly = isAliasOnly(reading) && !(reading.setLike && isAbout(reading) && topic.coverage >= 0.5);
+  const aliasOnly = isAliasOnly(reading);
   const strong = reading.structures.some((one) => one.strong);
   // A set ("quanti obiettivi riguardano la scuola") takes every item of the topic; a weak alias is then a topic too.
   const setWords =
@@ -133,17 +133,6 @@ const withoutWeak = (reading: Reading): Reading => ({
   ...reading,
   structures: reading.structures.filter((one) => one.strong),
 });
-
-/** "Obiettivi sulla scuola", "che riguardano il turismo": a theme, although an office has that name too. */
-function isAbout(reading: Reading): boolean {
-  const [weak] = reading.structures.filter((one) => !one.strong);
-  if (!weak) return false;
-  return reading.tokens
-    .slice(Math.max(0, weak.from - 3), weak.from)
-    .some((token) =>
-      /^(su|sul|sulla|sullo|sui|sulle|sugli|sull|per|tema|riguard\w*|about|on)$/.test(token.text),
-    );
-}
 
 /** The whole topic is the alias of a structure ("l'anagrafe", "la polizia municipale"). */
 function isAliasOnly(reading: Reading): boolean {

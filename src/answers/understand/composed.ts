@@ -14,26 +14,6 @@ const isBare = (query: Query): boolean =>
   query.select.every(({ type }) => type === 'kind') &&
   query.columns.every((one) => one.type === 'fold' && one.figure === 'items');
 
-/** "Iniziati nel 2020": the year is that of an item. */
-const saysYears = (query: Query): boolean =>
-  query.type === 'figures' &&
-  query.select.some((atom) => {
-    const [one] = atom.type === 'any' ? atom.atoms : [atom];
-    return one?.type === 'ends' || one?.type === 'begins';
-  });
-
-/** "La spesa di personale 2019-2021": years that only the context tables have. */
-const isOfOtherYears = (text: string, { index, factTables }: Context['vocabulary']): boolean => {
-  const said = text.match(/\b(19|20)\d\d\b/g) ?? [];
-  return said.some(
-    (year) =>
-      Number(year) !== index.plan.head.year &&
-      [...factTables.values()].some(({ periods }) =>
-        periods.some(({ years }) => years.includes(Number(year))),
-      ),
-  );
-};
-
 const asked = (query: FiguresQuery | QueryOf<'item'>): Outcome =>
   ask(query.type === 'figures' ? (lower(query) ?? query) : query);
 
@@ -49,7 +29,6 @@ export function recogniseComposed(
   if (lens !== null || (follows && FOLLOWS.test(text))) return null;
   const { queries, unexplained, guessed } = compose(text, vocabulary, cut);
   if (queries.length === 0 || unexplained.length > 0 || guessed) return null;
-  if (!queries.some(saysYears) && isOfOtherYears(text, vocabulary)) return null;
   if (follows && queries.every(isBare)) return null;
   return queries.map(asked);
 }

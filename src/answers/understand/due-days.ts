@@ -1,7 +1,7 @@
 import { dayBefore } from '../../domain/plan/index.ts';
 import type { IsoDay } from '../../domain/types.ts';
 import { FAR_FUTURE, FAR_PAST } from '../../words/days.ts';
-import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
 import { raise } from '../follow/raise.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type DaysSaid, readDays } from '../parts/read-days.ts';
@@ -50,7 +50,7 @@ export function recogniseDueDays(
   const query = setOf(only.query, vocabulary.index);
   if (query === null) return null;
   const denied = /\bnon\b/iu.test(rest);
-  if (!ends || denied || namesYears(query))
+  if (!ends || denied)
     return { type: 'clarification', what: 'subject', choices: [only.query], unused: [saidIn(text, rest)] };
   return ask({ ...query, select: [...query.select, { type: 'due', ...days }] });
 }
@@ -69,13 +69,13 @@ function overdue(text: string, today: IsoDay): DaysSaid | null {
 }
 
 /** The items meant, and what is asked of them; "che cosa scade?" is of all that the body works on. */
-function setOf(query: Query, { worked }: PlanIndex): FiguresQuery | null {
+function setOf(query: Query, index: PlanIndex): FiguresQuery | null {
   const isCalendar =
     query.type === 'term' || (query.type === 'date' && query.acts.length + query.phases.length === 0);
-  const set = raise(isCalendar ? EVERYTHING_DUE : query);
+  const set = raise(isCalendar ? EVERYTHING_DUE : query, index);
   if (set === null || set.select.some(({ type }) => type === 'items')) return null;
   if (set.select.some(({ type }) => type === 'kind')) return set;
-  const kinds = [...new Set(worked.map(({ item }) => item.kind))];
+  const kinds = [...new Set(index.worked.map(({ item }) => item.kind))];
   return kinds.length === 0 ? null : { ...set, select: [{ type: 'kind', kinds }, ...set.select] };
 }
 
@@ -89,9 +89,6 @@ const EVERYTHING_DUE: FiguresQuery = {
   fold: null,
   mine: false,
 };
-
-const namesYears = ({ select }: FiguresQuery): boolean =>
-  select.some(({ type }: Atom) => type === 'ends' || type === 'begins');
 
 /** The words that the rest lacks. */
 function saidIn(text: string, rest: string): string {

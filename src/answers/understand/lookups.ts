@@ -47,47 +47,6 @@ function uncoveredGoals(reading: Context['reading'], { index }: Context['vocabul
     : ask({ type: 'goal', numbers: free.map((goal) => goal.number) });
 }
 
-/** "Quali settori non hanno processi?": the structures that own none, with their count. */
-export function recogniseIdleStructures({ reading, vocabulary }: Context): Outcome | null {
-  const { concepts } = reading;
-  const level = looseNoun(reading);
-  if (level !== 'unit' && level !== 'department') return null;
-  if (reading.measures.length + reading.structures.length + reading.goals.length + reading.topic.length > 0)
-    return null;
-  if (!concepts.has('filter:no') && !concepts.has('ask:uncovered')) return null;
-  // "Non hanno obiettivi" is one phrase, with its kind in it.
-  const kind = reading.kinds.length === 0 && concepts.has('ask:uncovered') ? 'objective' : reading.kinds[0];
-  if (kind === undefined || reading.kinds.length > 1) return null;
-  const { plan, byUnit, byDepartment } = vocabulary.index;
-  const idle = (level === 'unit' ? plan.units : plan.departments).filter(
-    ({ code }) =>
-      !(level === 'unit' ? byUnit : byDepartment).get(code)?.some((one) => one.item.kind === kind),
-  );
-  if (idle.length > 1)
-    return ask({
-      type: 'compare',
-      subjects: idle.slice(0, 20).map(({ code }) => ({ type: level, code })),
-      measures: ['personnel'],
-      kind,
-      count: true,
-    });
-  const only = idle[0];
-  return only
-    ? ask({
-        type: 'count',
-        filter: {
-          ...EVERYTHING,
-          kind,
-          departments: level === 'department' ? [only.code] : [],
-          units: level === 'unit' ? [only.code] : [],
-        },
-        groupBy: null,
-        of: 'item',
-        share: false,
-      })
-    : ask({ type: 'count', filter: { ...EVERYTHING, kind }, groupBy: null, of: level, share: false });
-}
-
 /** Structures themselves: who answers for them, which units a department has. */
 export function recogniseStructures({ reading, lens }: Context): Outcome | null {
   const { concepts, structures } = reading;

@@ -13,8 +13,6 @@ export interface Part {
   readonly tokens: readonly Token[];
   readonly outcome: QueryOutcome;
   readonly reading: Reading;
-  /** It goes on from the one before it. */
-  readonly continued: boolean;
 }
 
 /** A part that says both what it asks and of what. */
@@ -42,5 +40,5 @@ export function standing(
   const looksUp =
     /^(fact|term|goal|structure)$/.test(query.type) ||
     (query.type === 'date' && query.acts.length + query.legal.length > 0);
-  return query.type !== 'about' && (named || looksUp) ? { tokens, outcome, reading, continued: false } : null;
+  return query.type !== 'about' && (named || looksUp) ? { tokens, outcome, reading } : null;
 }

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import type { Token } from '../language/tokens.ts';
-import { continuing, inOne, isContinued, leans, ofOneKind, scoped } from './joined-parts.ts';
+import { isContinued, leans, ofOneKind } from './joined-parts.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { type Part, standing, type Understand } from './part.ts';
 import { readTokens } from './reading.ts';
@@ -37,16 +37,8 @@ export function divide(
   for (const segment of segments) {
     const before = held.length > 0 ? stand(held) : null;
     const next = before ? standing(segment, { ...context, conversation: null }, understand) : null;
-    const more = before ? continuing(before, segment, context, understand) : null;
     const own = before && next && isContinued(before.reading, next.reading) ? null : next;
-    const inside = before && next && !own ? scoped(before, next, context, understand) : null;
-    if (before && more) {
-      parts.push(before, more);
-      held = [];
-    } else if (before && inside) {
-      parts.push(before);
-      held = inside.tokens;
-    } else if (before && own) {
+    if (before && own) {
       parts.push(before);
       held = segment;
     } else held = [...held, ...segment];
@@ -56,12 +48,8 @@ export function divide(
   if (last) parts.push(last);
   if (parts.length < 2) return null;
   const whole = readTokens(vocabulary, tokens);
-  if (
-    whole.concepts.has('noise:instruction') ||
-    parts.some(({ reading, continued }) => !continued && leans(reading))
-  )
-    return null;
-  return inOne(ofOneKind(parts)) ?? ofOneKind(parts);
+  if (whole.concepts.has('noise:instruction') || parts.some(({ reading }) => leans(reading))) return null;
+  return ofOneKind(parts);
 }
 
 /** Cuts where another question may begin: a new sentence, a comma or a conjunction before words that ask. */

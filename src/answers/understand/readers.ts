@@ -11,7 +11,7 @@ import { recogniseUses } from './guide-uses.ts';
 import { isElliptic, recogniseItems } from './items.ts';
 import { recogniseByName } from './last-resort.ts';
 import { lacksSubject } from './leaning.ts';
-import { recogniseGoals, recogniseIdleStructures, recogniseStructures } from './lookups.ts';
+import { recogniseGoals, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
@@ -61,7 +61,6 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'facts', standing: 'named', read: ({ context, facts }) => recogniseFacts(context, facts) },
   { name: 'items', standing: 'named', read: ({ context }) => recogniseItems(context) },
   { name: 'goals', standing: 'named', read: ({ context }) => recogniseGoals(context) },
-  { name: 'idle structures', standing: 'named', read: ({ context }) => recogniseIdleStructures(context) },
   { name: 'structures', standing: 'named', read: ({ context }) => recogniseStructures(context) },
   { name: 'not printed', standing: 'sought', read: ({ context }) => recogniseSilence(context) },
   {
@@ -79,7 +78,7 @@ export const READERS: readonly Reader<Seen>[] = [
   {
     name: 'follow-up',
     standing: 'sought',
-    read: ({ context, topic }) => (lacksSubject(context.reading) ? recogniseFollowUp(context, topic) : null),
+    read: ({ context }) => (lacksSubject(context.reading) ? recogniseFollowUp(context) : null),
   },
   { name: 'composed', standing: 'about', read: ({ context }) => recogniseGuessed(context) },
   { name: 'topic', standing: 'about', read: ({ context, topic }) => recogniseByTopic(context, topic) },

@@ -194,9 +194,6 @@ function standingIn(names: Vocabulary['termNames'], said: string, from: number):
 /** "Che differenza c'è tra impegno e liquidato?", "sono la stessa cosa?": both terms. */
 function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
   const { termSearch, termNames, index, common } = vocabulary;
-  const foreign = reading.english ? reading.measures.flatMap((measure) => TERMS[measure] ?? []) : [];
-  if (foreign.length >= 2)
-    return ask({ type: 'term', terms: foreign.flatMap((name) => termNamed(index, name)) });
   let said = ` ${reading.tokens.map((token) => token.text).join(' ')} `;
   const terms: { readonly term: string; readonly at: number }[] = [];
   const add = (entry: GlossaryEntry | undefined, at: number): void => {
@@ -224,9 +221,6 @@ function differenceOfTerms({ reading, vocabulary }: Context): Outcome | null {
   const found = terms.sort((a, b) => a.at - b.at).map(({ term }) => term);
   return found.length >= 2 ? ask({ type: 'term', terms: found.slice(0, 3) }) : null;
 }
-
-const termNamed = ({ plan }: Vocabulary['index'], name: string): readonly string[] =>
-  plan.glossary.filter(({ term }) => term === name).map(({ term }) => term);
 
 const ASKS_DIFFERENCE_ALONE = /^(differen(z[ae]|ces?|ti|te)|differisc(e|ono)|distingu(e|ono)|differs?)$/;
 const ASKS_DIFFERENCE = /^(differ\w+|distingu\w+|stessa|cosa|uguali)$/;

@@ -6,13 +6,12 @@ import { OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
-import { asksForTelling, DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
+import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query } from '../query.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { recogniseActs } from './act-lists.ts';
-import { withAntecedent } from './antecedent.ts';
 import { withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
@@ -88,8 +87,7 @@ const assumed = (outcome: Outcome): Outcome =>
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
   const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
-  if (leansOnNothing(text, asked) || isPartOfThose(text, asked))
-    return [{ type: 'clarification', what: 'subject', choices: [] }];
+  if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next = lens === null ? (recogniseNextPhase(text, context) ?? recognisePhaseEnd(text, context)) : null;
@@ -102,36 +100,21 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];
   const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
-  if (whole) return told(text, context) ?? [whole];
+  if (whole) return [whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
-  if (composed) return told(text, context) ?? composed;
+  if (composed) return composed;
   const tables = recogniseTables(
     text,
     context,
     (own) => recogniseKnowledge(own) !== null || judgesPerson(own),
   );
-  if (tables) return told(text, context) ?? tables;
+  if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return withOperators(text, understandPlainly(text, context), context);
 }
-
-/** "Che effetto ha avuto la riorganizzazione sugli uffici?": what the document tells, not the figures of its words. */
-function told(text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null {
-  const tokens = context.cut(text);
-  const ruled = tokens.some(({ text }) => RULED.test(text));
-  if (context.lens !== null || !(ruled || asksForTelling(tokens))) return null;
-  const own = { ...context, reading: readRelevant(context.vocabulary, tokens) };
-  const found =
-    (ruled ? recogniseLaw(own) : null) ?? (asksForTelling(tokens) ? recogniseStatements(own) : null);
-  return found ? [found] : null;
-}
-
-/** Who may or must do something, and by when: of a rule, where it has one. */
-const RULED =
-  /^(chi|puo|possono|deve|devono|vietato|obbligatori[oa]|perentori[oa]|who|can|may|must|mandatory|forbidden|allowed)$/;
 
 /** What is told in words, of the law or of the product: whether something answers a question to the letter. */
 const recogniseKnowledge = (context: Context): Outcome | null =>
@@ -326,7 +309,7 @@ function withWholeName(context: Context): Context {
 }
 
 function decide(plain: Context, words: readonly Token[]): Outcome {
-  const context = withAntecedent(withWholeName(plain));
+  const context = withWholeName(plain);
   const { reading, vocabulary } = context;
   const talk = recogniseSmallTalk(context);
   // "Come si usa Ricordamelo?" asks for help with one thing.
@@ -339,12 +322,15 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   const limits = recogniseLimits(context, facts, topic);
   if (limits) return limits;
   if (leans(context)) {
-    const followed = recogniseFollowUp(context, topic);
+    const followed = recogniseFollowUp(context);
     if (followed) return followed;
   }
-  if (asksOfNothing(context)) return { type: 'clarification', what: 'subject', choices: [] };
-  return best?.outcome ?? recogniseFollowUp(context, topic) ?? nothing(context);
+  if (asksOfNothing(context)) return OF_WHAT;
+  return best?.outcome ?? recogniseFollowUp(context) ?? (leans(context) ? OF_WHAT : nothing(context));
 }
+
+/** It is clear what is asked, and not of what. */
+const OF_WHAT: Outcome = { type: 'clarification', what: 'subject', choices: [] };
 
 /** "Quando scade?", "chi è il responsabile?", with nothing said of what. */
 const asksOfNothing = ({ reading, lens }: Context): boolean =>
@@ -355,15 +341,10 @@ const asksOfNothing = ({ reading, lens }: Context): boolean =>
   reading.spans.every(({ concept }) => /^(attr|noise|talk|follow|ask:(who|when))/.test(concept)) &&
   !reading.tokens.some(({ text }) => /^(cosa|scadenz[ae]|scadono|responsabili|deadlines|what)$/.test(text));
 
-function nothing({ reading }: Context): Outcome {
+function nothing({ reading, conversation }: Context): Outcome {
   const unknown = reading.unknownStructures[0];
   if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
-  if (reading.topic.length === 0 && reading.concepts.size > 0)
-    return {
-      type: 'clarification',
-      what: 'subject',
-      choices: [],
-    };
+  if (reading.topic.length === 0 && reading.concepts.size > 0) return OF_WHAT;
   if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
     return refuse({
       reason: 'nothing_found',
@@ -372,5 +353,5 @@ function nothing({ reading }: Context): Outcome {
         .map((token) => token.text)
         .join(' '),
     });
-  return refuse({ reason: 'off_topic' });
+  return conversation?.query && reading.concepts.size > 0 ? OF_WHAT : refuse({ reason: 'off_topic' });
 }

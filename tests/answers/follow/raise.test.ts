@@ -23,12 +23,12 @@ describe('a query that was lowered to an earlier kind', () => {
     const [composed] = compose(question, vocabulary).queries;
     const lowered = composed?.type === 'figures' && lower(composed);
     expect(lowered).toBeTruthy();
-    const raised = lowered ? raise(lowered) : null;
+    const raised = lowered ? raise(lowered, vocabulary.index) : null;
     expect(raised && lower(raised)).toEqual(lowered);
   });
 
   it('is none where it asks no figures of items', () => {
-    expect(raise({ type: 'term', terms: ['PEG'] })).toBeNull();
-    expect(raise({ type: 'structure', codes: ['Settore 5'], aspect: 'card' })).toBeNull();
+    expect(raise({ type: 'term', terms: ['PEG'] }, vocabulary.index)).toBeNull();
+    expect(raise({ type: 'structure', codes: [], aspect: 'departments' }, vocabulary.index)).toBeNull();
   });
 });

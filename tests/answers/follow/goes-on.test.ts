@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const said = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).text.replaceAll(' ', ' ');
+
+describe('what is asked next of the items that were shown', () => {
+  it.each([
+    [['obiettivo 24', 'e chi lo segue?'], 'U.O.3.2'],
+    [['obiettivo 24', 'quando scade?'], '31 dicembre 2021'],
+    [['quale processo costa di più?', 'e chi se ne occupa?'], 'U.O.4.2'],
+    [['liquidato del processo 1', 'a cosa è servito?'], 'politiche della memoria'],
+    [['obiettivo 39', 'che goal tocca?'], 'goal 11'],
+    [['obiettivi sotto il 100%', 'qual è messo peggio?', 'e chi ne risponde?'], 'U.O.C.1'],
+  ])('is told of them: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+
+  it('is asked about where all the plan was shown', async () => {
+    const { answer } = await converse(engine, 'quanto è stato liquidato in tutto?', 'chi se ne occupa?');
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
+describe('a correction', () => {
+  it.each([
+    [['liquidato processo 43', 'no aspetta, l’impegnato'], 'impegnato 3.308.051,17'],
+    [['costo obiettivo 24', 'mi correggo: processo 24'], 'processo 24'],
+    [['quanto ha impegnato il settore 4?', 'pardon, il settore 5'], '5.820,06'],
+    [['costo del personale obiettivo 46', 'ok grazie. e del 45?'], '154.920,06'],
+    [['quanti obiettivi ha il settore 3', 'e il cinque?'], '11 obiettivi del Settore 5'],
+  ])('goes on from what it corrects: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
+
+describe('a part of the query before', () => {
+  it.each([
+    [['obiettivi che proseguono nel 2022', 'e nel 2023?'], '1 obiettivo con scadenza dal 2023'],
+    [['liquidato settore 4', 'diviso per obiettivi e processi'], '862.917,98'],
+    [['which processes belong to Settore 7?', 'how much did they cost in personnel?'], '1.813.006,75'],
+  ])('is another: %j', async (turns, text) => {
+    expect(await said(...turns)).toContain(text);
+  });
+});
