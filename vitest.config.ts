@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -23,11 +24,21 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What opens a database by these runs on PostgreSQL too, where TRAGUARDO_TEST_DB names a server: that alone then. */
+const OPENS = /\b(?:databaseWith|deliveryWorld|memoryDatabase|startBot|temporaryDatabase)\(/;
+const onServer = (): string[] =>
+  globSync([
+    'tests/{store,delivery,domain}/**/*.test.ts',
+    'tests/bot/**/{*-listeners,many-submissions}.test.ts',
+  ]).filter((file) => OPENS.test(readFileSync(file, 'utf8')));
+
 export default defineConfig({
   test: {
     // Vitest leaves a core idle by default; many of these tests wait for processes and sockets.
     maxWorkers: '100%',
-    include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
+    include: process.env.TRAGUARDO_TEST_DB
+      ? onServer()
+      : ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
     // Nothing in the program keeps state in a module: what one file has imported the next need not import again.
     isolate: false,
     globalSetup: ['tests/global-setup.ts'],

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { AlreadyDone, Problem, REFUSALS, StoreUnavailable } from '../../domain/errors.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { sentenceModal } from './form-parts.ts';
+import { createGate } from './gate.ts';
 import { type Observer, type RequestKind, UNOBSERVED } from './observer.ts';
 import { isOfKnownForm } from './payload-form.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
@@ -73,6 +74,7 @@ export function installEdge(
   const atWork = new Set<Promise<void>>();
   const sparing = createSparing(logger);
   const process = app.processEvent.bind(app);
+  const gate = createGate();
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const body: unknown = event.body;
@@ -83,19 +85,25 @@ export function installEdge(
     }
     arrived();
     const begun = performance.now();
+    const entered = gate.enter();
+    let leave = (): void => undefined;
     const state: Pending = {
       acknowledged: false,
       ack: async (response) => {
         if (state.acknowledged) return;
         state.acknowledged = true;
+        leave();
         await (event.ack as Ack)(response);
         observer.acknowledged(kindOf(body as Payload), performance.now() - begun);
       },
     };
     pending.set(body, state);
-    const work = process({ ...event, ack: state.ack as ReceiverEvent['ack'] }).then(() =>
-      answerUnhandled(body as Payload, state),
-    );
+    const work = entered
+      .then((left) => {
+        leave = left;
+        return process({ ...event, ack: state.ack as ReceiverEvent['ack'] });
+      })
+      .then(() => answerUnhandled(body as Payload, state));
     const settled = work.catch(async (error: unknown) => {
       // Bolt reads more of a payload than it checks; what it cannot read must not wait for Slack's time-out.
       if (isOfKnownForm(body)) logger.error({ err: error }, 'the error edge itself failed');
@@ -104,6 +112,7 @@ export function installEdge(
     });
     atWork.add(settled);
     await settled;
+    leave();
     atWork.delete(settled);
   };
 

@@ -4,6 +4,7 @@ import { dayBefore, type PlanKey } from '../../domain/plan/index.ts';
 import { type IsoDay, type ItemRef, itemRef } from '../../domain/types.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import type { Db } from '../engine/open-store.ts';
+import { onceUntilWritten } from '../engine/read-memory.ts';
 import type { Schema } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
 import { addAbsenceNotices, withdrawAbsenceNotices } from '../outbox/index.ts';
@@ -33,7 +34,7 @@ export function createAbsenceStore(db: Db, plan: PlanKey) {
      * The absences that were not cancelled of the people of this plan, oldest first, by the codes it has for them. A
      * substitute who is not in it cannot answer in it, and does not count.
      */
-    async absences(): Promise<readonly Absence[]> {
+    absences: onceUntilWritten(db, async (): Promise<readonly Absence[]> => {
       const rows = await ofBody(db).where('cancelled_at', 'is', null).orderBy('id').execute();
       if (rows.length === 0) return [];
       const people = await db
@@ -54,7 +55,7 @@ export function createAbsenceStore(db: Db, plan: PlanKey) {
         const recordedBy = codeOf.get(row.recorded_by) ?? row.recorded_by;
         return [{ ...toAbsence(row), person, substitute, recordedBy }];
       });
-    },
+    }),
 
     /** The absences that were not cancelled, oldest first; people by address. */
     kept: async (): Promise<readonly Absence[]> =>

@@ -3,6 +3,7 @@ import type { DocumentWanted, IssuedDocuments } from '../../domain/closing/index
 import type { PlanKey } from '../../domain/plan/index.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import type { Db } from '../engine/open-store.ts';
+import { beginsWith } from '../engine/texts.ts';
 import { writing } from '../engine/transaction.ts';
 import { appendAudit } from './audit-log.ts';
 
@@ -41,7 +42,7 @@ export function createIssuedDocuments(db: Db, { body, year }: PlanKey): IssuedDo
         .selectAll()
         .where('action', '=', ACTION)
         .where((where) =>
-          where.or([where('subject', '=', `${body}/${year}`), where('subject', 'like', `${body}/${year}/%`)]),
+          where.or([where('subject', '=', `${body}/${year}`), beginsWith('subject', `${body}/${year}/`)]),
         )
         .orderBy('id', 'desc')
         .execute();

@@ -62,7 +62,7 @@ async function changePhase(
     .where('year', '=', plan.year)
     .where('code', '=', seen.code)
     .where('due_on', '=', seen.dueOn)
-    .where('closes_on', 'is', seen.closesOn)
+    .where('closes_on', 'is not distinct from', seen.closesOn)
     .where('paused', '=', seen.paused ? 1 : 0)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw new Problem('phase_changed_meanwhile', { phase: seen.name });

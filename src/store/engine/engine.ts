@@ -36,6 +36,8 @@ export interface Opened {
   readonly db: Db;
   /** Tells apart the states of what may be remembered: the same for as long as nobody wrote to it. */
   state(): string | Promise<string>;
+  /** Does a transaction that writes when it is its turn among those of this process. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Brings what was written to where whoever copies the database looks for it. */
   checkpoint(): Promise<void>;
 }

@@ -15,6 +15,23 @@ import { StoreUnavailable } from '../../domain/errors.ts';
 import { PATIENCE_MS } from './sqlite-dialect.ts';
 
 /**
+ * One write of a process after another: while those that wait for the lock held connections, nobody could read.
+ * Errors: `StoreUnavailable` for one whose turn does not come in time.
+ */
+export function createWriteTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const deadline = Date.now() + PATIENCE_MS;
+    const turn = last.then(() => {
+      if (Date.now() > deadline) throw new StoreUnavailable('busy');
+      return work();
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/**
  * PostgreSQL for Kysely, so that it does what SQLite does: a transaction takes the body's write lock as it begins, and
  * what is null comes first.
  * @param schema of the body: its writers wait for one another, and nobody else's do
@@ -59,15 +76,19 @@ class LockingDriver extends PostgresDriver {
     return inner;
   }
 
-  /** Without the lock two that append to the audit would follow the same row, and its chain would fork. */
+  /**
+   * Without the lock two that append to the audit would follow the same row, and its chain would fork. All of it goes to
+   * the server in one go: whoever waits for the lock waits for this too.
+   */
   override async beginTransaction(connection: Acquired, settings: TransactionSettings): Promise<void> {
-    await super.beginTransaction(connection, settings);
+    // Who only reads, and sees one moment, is in nobody's way.
+    if (settings.accessMode === 'read only') return super.beginTransaction(connection, settings);
     try {
-      await connection.executeQuery(CompiledQuery.raw(`set local lock_timeout = ${PATIENCE_MS}`));
       await connection.executeQuery(
-        CompiledQuery.raw("select pg_advisory_xact_lock(hashtextextended('traguardo ' || $1, 0))", [
-          this.#schema,
-        ]),
+        CompiledQuery.raw(
+          `begin; set local lock_timeout = ${PATIENCE_MS}; ` +
+            `select pg_advisory_xact_lock(hashtextextended('traguardo ${this.#schema}', 0))`,
+        ),
       );
     } catch (error) {
       await connection.executeQuery(CompiledQuery.raw('rollback'));

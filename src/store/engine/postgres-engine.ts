@@ -6,7 +6,7 @@ import { DatabaseRefused } from '../migrations/migrate.ts';
 import { countOfWrites, isMade, migratePostgres } from '../migrations/migrate-postgres.ts';
 import type { Engine } from './engine.ts';
 import type { Db } from './open-store.ts';
-import { postgresDialect } from './postgres-dialect.ts';
+import { createWriteTurns, postgresDialect } from './postgres-dialect.ts';
 import { type PostgresPlace, placeInWords, readPostgresPlace } from './postgres-place.ts';
 import type { Schema } from './schema.ts';
 import { PATIENCE_MS } from './sqlite-dialect.ts';
@@ -44,6 +44,7 @@ export const POSTGRES_ENGINE: Engine = {
       return {
         db,
         state: sharing(() => countOfWrites(db)),
+        inTurn: createWriteTurns(),
         // A server does so by itself.
         checkpoint: async () => undefined,
       };

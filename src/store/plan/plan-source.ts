@@ -68,12 +68,8 @@ async function reportsOf(db: Db, { body, year }: PlanKey) {
  * changes, or an approved report or the closing of a phase changes the plan, so that whoever builds on it can tell by identity.
  */
 export function createPlanSource(db: Db, key: PlanKey): PlanSource {
-  let cached: {
-    readonly importedAt: string;
-    readonly imported: Plan;
-    readonly state: string;
-    readonly plan: Plan;
-  } | null = null;
+  let imported: Made<Plan> | null = null;
+  let changed: Made<Plan> | null = null;
   // One statement, and once: the plan is asked for several times by every request.
   const current = onceUntilWritten(db, async (): Promise<Plan> => {
     const found = await db
@@ -112,29 +108,63 @@ export function createPlanSource(db: Db, key: PlanKey): PlanSource {
       .executeTakeFirstOrThrow();
     const { imported_at: importedAt } = found;
     const state = JSON.stringify([found.phases, found.changes, found.approved, found.reports]);
-    const known = cached?.importedAt === importedAt ? cached : null;
-    if (known?.state === state) return known.plan;
-    const imported = known?.imported ?? (await loadWithRemoved(db, key));
-    if (!imported) throw new Error(`plan ${key.body} ${key.year} vanished while it was read`);
-    const rows = await db
-      .selectFrom('phase')
-      .selectAll()
-      .where('body', '=', key.body)
-      .where('year', '=', key.year)
-      .orderBy('opens_on')
-      .execute();
-    const approved: readonly number[] = JSON.parse(found.approved);
-    const isAsImported = found.changes === 0 && approved.length === 0;
-    const changed = isAsImported ? imported : await withChanges(db, imported, approved);
-    const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
-    cached = { importedAt, imported, state, plan: { ...plan, phases: rows.map(toPhase) } };
-    return cached.plan;
+    // Those who ask at once wait for the same plan.
+    imported = asOf(imported, importedAt, () => loadWithRemoved(db, key));
+    const asImported = imported;
+    changed = asOf(changed, JSON.stringify([importedAt, state]), async () =>
+      asItStands(db, key, await asImported.value, found),
+    );
+    return changed.value;
   });
   return { current };
 }
 
-async function loadWithRemoved(db: Db, { body, year }: PlanKey): Promise<Plan | null> {
+/** What was made of a state, or is being made. */
+interface Made<T> {
+  readonly state: string;
+  readonly value: Promise<T>;
+}
+
+/** What is known of a state, or is made of it now; what fails is made again by whoever asks next. */
+function asOf<T>(known: Made<T> | null, state: string, make: () => Promise<T>): Made<T> {
+  if (known?.state === state) return known;
+  let isFailed = false;
+  const value = make();
+  value.catch(() => {
+    isFailed = true;
+  });
+  return {
+    get state() {
+      return isFailed ? '' : state;
+    },
+    value,
+  };
+}
+
+/** An imported plan with what was changed of it, and what was reported. */
+async function asItStands(
+  db: Db,
+  key: PlanKey,
+  imported: Plan,
+  found: { readonly changes: number | null; readonly approved: string; readonly reports: string | null },
+): Promise<Plan> {
+  const rows = await db
+    .selectFrom('phase')
+    .selectAll()
+    .where('body', '=', key.body)
+    .where('year', '=', key.year)
+    .orderBy('opens_on')
+    .execute();
+  const approved: readonly number[] = JSON.parse(found.approved);
+  const isAsImported = found.changes === 0 && approved.length === 0;
+  const changed = isAsImported ? imported : await withChanges(db, imported, approved);
+  const plan = found.reports === NO_REPORTS ? changed : withReports(changed, await reportsOf(db, key));
+  return { ...plan, phases: rows.map(toPhase) };
+}
+
+async function loadWithRemoved(db: Db, { body, year }: PlanKey): Promise<Plan> {
   const plan = await loadPlan(db, body, year);
+  if (!plan) throw new Error(`plan ${body} ${year} vanished while it was read`);
   const removed = await loadRemoved(db, body, year);
-  return plan && removed.length > 0 ? { ...plan, removed } : plan;
+  return removed.length > 0 ? { ...plan, removed } : plan;
 }

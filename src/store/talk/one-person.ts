@@ -1,6 +1,7 @@
 import type { DeleteResult } from 'kysely';
 import { appendAudit } from '../cycle/index.ts';
 import type { Db } from '../engine/open-store.ts';
+import { beginsWith, endsWith } from '../engine/texts.ts';
 import { writing } from '../engine/transaction.ts';
 
 /** Somebody, as the plans of a body and Slack know them. */
@@ -115,7 +116,7 @@ export async function dataOf(
       .where((eb) =>
         eb.or([
           eb('actor', 'in', accountsOf(person)),
-          eb.and([eb('actor', 'in', codes), eb('subject', 'like', `${body}/%`)]),
+          eb.and([eb('actor', 'in', codes), beginsWith('subject', `${body}/`)]),
         ]),
       )
       .execute(),
@@ -195,7 +196,9 @@ export const erase = (db: Db, person: OnePerson, at: Date, today: string): Promi
                 'in',
                 talks.filter((talk) => !shared.has(talk)),
               ),
-              ...(account === null ? [] : [eb('key', 'like', `command:%:${account}`)]),
+              ...(account === null
+                ? []
+                : [eb.and([beginsWith('key', 'command:'), endsWith('key', `:${account}`)])]),
             ]),
           ),
       ),

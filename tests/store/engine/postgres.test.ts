@@ -69,6 +69,18 @@ describe.skipIf(inject('server') === null)('a server', () => {
     expect(rows).toBeGreaterThanOrEqual(60);
   });
 
+  it('reads while many wait to write', async () => {
+    const other = await database.openAgain();
+    let read: Promise<unknown> | null = null;
+    await writing(other, async () => {
+      const writes = Array.from({ length: 20 }, () => writing(database.db, async () => undefined));
+      read = database.db.selectFrom('plan').select('id').execute();
+      await read;
+      void Promise.allSettled(writes);
+    });
+    expect(await read).toHaveLength(1);
+  });
+
   it('gives cents and counts as numbers, and nothing that is not whole', async () => {
     const lines = await database.db.selectFrom('cost_line').select('committed').execute();
     expect(lines.every(({ committed }) => committed === null || Number.isSafeInteger(committed))).toBe(true);

@@ -145,6 +145,21 @@ describe('the source of a plan', () => {
     expect(await plans.current()).toEqual(luccaPlan());
   });
 
+  it('is the same for all who ask at once', async () => {
+    const { db, openAgain } = await temporaryDatabase();
+    const plans = createPlanSource(db, LUCCA);
+    const other = await openAgain();
+    const [one, another] = await Promise.all([
+      plans.current(),
+      other
+        .insertInto('model_use')
+        .values({ at: '', outcome: '', input_tokens: 0, output_tokens: 0 })
+        .execute()
+        .then(() => plans.current()),
+    ]);
+    expect(another).toBe(one);
+  });
+
   it('sees an import made by another process', async () => {
     const { db, openAgain } = await temporaryDatabase();
     const plans = createPlanSource(db, LUCCA);
