@@ -19,6 +19,9 @@ const LOOKED_AT_MS = 1_000;
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
+/** A proxy keeps its lines open for a minute: whoever closed one earlier would lose what is just being sent on it. */
+const KEPT_OPEN_MS = 75_000;
+
 interface Guard {
   readonly server: Server;
   /** From now on whatever comes is told to come again: 503. */
@@ -100,6 +103,7 @@ export function createGuard(options: {
       headersTimeout: WHOLE_WITHIN_MS,
       requestTimeout: WHOLE_WITHIN_MS,
       connectionsCheckingInterval: LOOKED_AT_MS,
+      keepAliveTimeout: KEPT_OPEN_MS,
     },
     (request, response) => {
       handle(request, response).catch((error: unknown) => {

@@ -73,7 +73,7 @@ export const identityOf = ({ phase, person, stepKey, onBehalf }: OutboxClaim): s
 
 /**
  * Those who may have to stand in for others come last: by then it is known who cannot be reached, and they get all of
- * it in one message.
+ * it in one message. Of the others, as of these, what has been due for longest comes first.
  */
 export function inSendingOrder(state: ReminderState, due: readonly OutboxClaim[]): readonly OutboxClaim[] {
   const { roles } = state.plan;
@@ -84,5 +84,5 @@ export function inSendingOrder(state: ReminderState, due: readonly OutboxClaim[]
   const substitutes = new Set(state.absences.map(({ substitute }) => substitute));
   const rank = ({ person }: OutboxClaim): number =>
     controllers.has(person) ? 3 : heads.has(person) ? 2 : substitutes.has(person) ? 1 : 0;
-  return [...due].sort((a, b) => rank(a) - rank(b));
+  return [...due].sort((a, b) => rank(a) - rank(b) || a.at.getTime() - b.at.getTime());
 }

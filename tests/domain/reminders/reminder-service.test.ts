@@ -449,6 +449,38 @@ describe('a message nobody knows the fate of', () => {
   });
 });
 
+describe('a Slack that is down', () => {
+  const phases = [phase(), phase({ code: 'verifica', name: 'Verifica', dueOn: '2026-05-28' })];
+
+  it('for two hours across the time of a step gets each message once when it is back, the oldest first', async () => {
+    const { start, slack, clock } = world(await memoryDatabase(smallPlan({ phases })));
+    let isDown = true;
+    const whenUp = async <T>(answer: () => Promise<T>): Promise<T> => {
+      if (isDown) throw new Error('ECONNREFUSED');
+      return answer();
+    };
+    const service = start('a', {
+      courier: {
+        isReachable: (person) => whenUp(() => slack.courier.isReachable(person)),
+        send: (message) => whenUp(() => slack.courier.send(message)),
+      },
+    });
+    for (const at of ['2026-05-07T16:30', '2026-05-08T08:30', '2026-05-08T10:00', '2026-05-08T11:00']) {
+      clock.set(`${at}+02:00`);
+      await service.tick().catch(() => undefined);
+    }
+    expect(slack.arrived).toEqual([]);
+    isDown = false;
+    await service.tick();
+    await service.tick();
+    const order = slack.arrived
+      .filter(({ person }) => person.startsWith('ref-'))
+      .map(({ person, phase: of }) => `${of.code} ${person}`);
+    expect(order).toEqual(['verifica ref-11', 'verifica ref-12', 'intermedia ref-11', 'intermedia ref-12']);
+    expect(slack.to()).toEqual([...EVERYBODY, ...EVERYBODY].sort());
+  });
+});
+
 describe('an account that is missing', () => {
   it('is reported, and the head is written to in its place', async () => {
     const { start, slack, store } = await inMemory();
