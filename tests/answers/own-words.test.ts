@@ -141,3 +141,46 @@ test('words whose initials a title has are that title’s', async () => {
 test('"dighe" and "diga", "banco" and "banchi" are one word', async () => {
   expect((await figures('ci sono banchi del riuso?')).text).toContain('Banco del riuso');
 });
+
+describe('when actions begin', () => {
+  test.each([
+    ['qual è l’azione iniziata prima di tutte?', [8]],
+    ['quale azione dei rifiuti è partita per prima?', [7]],
+    ['la più vecchia azione del piano', [8]],
+  ])('«%s» is the one that begins before the others, with its years', async (question, numbers) => {
+    const { text, answer } = await asked(question);
+    expect(answer.kind, text).toBe('answer');
+    for (const number of numbers)
+      expect(text).toMatch(new RegExp(`obiettivo ${number} «[^»]+» \\(\\d{4}–2030\\)`));
+  });
+
+  test('both years may be asked for at once', async () => {
+    expect((await figures('quante azioni iniziano e finiscono nel 2030?')).value ?? 0).toBe(0);
+  });
+
+  test('a year that has no plan is never passed over beside one that has', async () => {
+    for (const question of [
+      'impegnato 2025 vs 2026',
+      'quanto è stato impegnato nel 2025 rispetto al 2026?',
+      'quante azioni c’erano nel 2025 e quante nel 2026?',
+    ]) {
+      const { answer, text } = await asked(question);
+      expect(answer.kind, text).not.toBe('answer');
+      expect(text).toContain('2025');
+    }
+  });
+});
+
+describe('goals of the Agenda', () => {
+  test.each([
+    ['quante azioni sono legate solo al goal 13?', 2],
+    ['quante azioni riguardano soltanto il goal 13?', 2],
+    ['quante azioni sono legate all’obiettivo 7 dell’Agenda 2030?', 7],
+  ])('«%s» counts', async (question, value) => {
+    expect(await figures(question)).toMatchObject({ kind: 'answer', value });
+  });
+});
+
+test('two everyday names of departments together are their sum', async () => {
+  expect((await figures('Edilizia e Trasporti insieme quante azioni fanno?')).value).toBe(5);
+});

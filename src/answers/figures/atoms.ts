@@ -1,3 +1,4 @@
+import { dueDayOf } from '../../domain/plan/index.ts';
 import { remember } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Context, holds, needsFigures, openFigure } from './conditions.ts';
@@ -39,7 +40,12 @@ function find(index: PlanIndex, select: readonly Atom[], rank: Rank): Selection 
     if (member || entry.lines.length > 0) candidates.push({ ...entry, member });
   }
   if (conditions.length === 0)
-    return { entries: candidates, allows, undecided: [], candidates: candidates.filter(isMember).length };
+    return {
+      entries: outermost(candidates, select),
+      allows,
+      undecided: [],
+      candidates: candidates.filter(isMember).length,
+    };
   const bounded: Context = { ...context, base: candidates.filter(isMember) };
   const missing = new Map<Figure, number>();
   const entries = candidates.filter((entry) => {
@@ -52,7 +58,21 @@ function find(index: PlanIndex, select: readonly Atom[], rank: Rank): Selection 
     return false;
   });
   const undecided = [...missing].map(([figure, count]) => ({ figure, count }));
-  return { entries, allows, undecided, candidates: bounded.base.length };
+  return { entries: outermost(entries, select), allows, undecided, candidates: bounded.base.length };
+}
+
+/** Of a set, those that begin or are due before or after all others. */
+function outermost(entries: readonly Entry[], select: readonly Atom[]): readonly Entry[] {
+  let left = entries;
+  for (const atom of select) {
+    if (atom.type !== 'extreme') continue;
+    const dayOf = ({ of }: Entry): string =>
+      atom.of === 'begins' ? String(of.item.horizonStart) : dueDayOf(of.item);
+    const days = left.filter(isMember).map(dayOf).sort();
+    const meant = atom.place === 'first' ? days[0] : days.at(-1);
+    left = left.filter((entry) => dayOf(entry) === meant);
+  }
+  return left;
 }
 
 function narrowed(index: PlanIndex, select: readonly Atom[]): readonly IndexedItem[] {

@@ -22,7 +22,10 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     case 'structure':
       return isAt(atom, one.assignments);
     case 'goal':
-      return atom.numbers.some((number) => item.goals.includes(number));
+      return (
+        atom.numbers.some((number) => item.goals.includes(number)) &&
+        (!atom.only || item.goals.every((number) => atom.numbers.includes(number)))
+      );
     case 'scope':
       return item.scope === atom.scope;
     case 'span': {
@@ -33,6 +36,9 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
       return item.horizonEnd >= atom.from && item.horizonEnd <= atom.to;
     case 'begins':
       return item.horizonStart >= atom.from && item.horizonStart <= atom.to;
+    // Held against the others, once these are known.
+    case 'extreme':
+      return true;
     case 'due':
       return dueDayOf(item) >= atom.from && dueDayOf(item) <= atom.to;
     case 'items':

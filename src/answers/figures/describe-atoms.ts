@@ -27,8 +27,8 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
     case 'goal':
       return say(
         words,
-        `${agreeing('legat', agreement)} al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
-        `linked to goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
+        `${agreeing('legat', agreement)} ${atom.only ? 'solo ' : ''}al goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
+        `linked ${atom.only ? 'only ' : ''}to goal ${or(atom.numbers.map((number) => goalName(voice, number)))}`,
       );
     case 'scope':
       return atom.scope === 'transversal'
@@ -40,6 +40,13 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       return describeYears(words, atom, say(words, 'con scadenza', 'due'));
     case 'begins':
       return describeYears(words, atom, say(words, agreeing('iniziat', agreement), 'begun'));
+    case 'extreme': {
+      const verb =
+        atom.of === 'begins'
+          ? say(words, agreeing('iniziat', agreement), 'begun')
+          : say(words, 'con scadenza', 'due');
+      return `${verb} ${atom.place === 'first' ? say(words, 'prima degli altri', 'before the others') : say(words, 'dopo gli altri', 'after the others')}`;
+    }
     case 'due':
       return describeDays(words, atom);
     case 'items':

@@ -1,3 +1,4 @@
+import { joined } from '../../words/articles.ts';
 import type { ItemKind } from '../../words/kinds.ts';
 import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
@@ -117,6 +118,15 @@ function timesOf(words: Words, op: Comparison, name: string, agreement: Agreemen
   const to = op === 'ne' ? 'da' : 'a';
   if (times === 1) return say(words, withPreposition(to, name, agreement), name);
   const part = FACTORS[times];
+  // «Al 40 % dell’impegnato».
+  if (!part && times < 1) {
+    const share = valueText(words, times * 100, 'percent');
+    return say(
+      words,
+      `${joined(to, share)} ${withPreposition('di', name, agreement)}`,
+      `${share} of ${name}`,
+    );
+  }
   return part
     ? say(
         words,

@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES } from '../../words/attributes.ts';
 import { capital } from '../../words/sentences.ts';
 import type { AnswerTable, Cell } from '../answer.ts';
 import { say } from '../phrase/draft.ts';
@@ -23,11 +24,13 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
   const shown = rows.slice(0, MOST_ROWS);
   const items = query.by === 'item';
   const ranked = rankColumn(table);
+  const dated = items && isByYears(query);
   const within = query.order?.per ?? null;
   const columns = [
     ...(within === null ? [] : [{ label: capital(levelNames(words, within).one), numeric: false }]),
     { label: capital(levelNames(words, query.by).one), numeric: false },
     ...(items ? [{ label: say(words, 'Struttura', 'Structure'), numeric: false }] : []),
+    ...(dated ? [{ label: ATTRIBUTE_NAMES.horizon[words.language], numeric: false }] : []),
     ...query.columns.map((expr) => ({ label: labelOf(voice, expr, noun), numeric: true })),
     ...(ranked === null ? [] : [{ label: labelOf(voice, ranked, noun), numeric: true }]),
   ];
@@ -36,6 +39,7 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
     ...(within === null ? [] : [textCell(row.within ? rowName(voice, row.within) : '')]),
     textCell(rowName(voice, row.subject)),
     ...(items ? [textCell(structuresOf(row))] : []),
+    ...(dated ? [textCell(yearsOf(row))] : []),
     ...row.cells.map(cell),
     ...(ranked === null || row.rank === null ? [] : [cell(row.rank.by)]),
   ]);
@@ -55,6 +59,17 @@ export function gridOf(voice: Voice, table: FiguresTable): AnswerTable | null {
     total: rows.length,
   };
 }
+
+/** Chosen by when they begin or end: their years are shown. */
+export const isByYears = ({ select }: FiguresTable['query']): boolean =>
+  select.some(({ type }) => type === 'extreme');
+
+/** "2017–2030". */
+export const yearsOf = ({ entries: [entry] }: FiguresRow): string => {
+  if (!entry) return '';
+  const { horizonStart: from, horizonEnd: to } = entry.of.item;
+  return from === to ? String(to) : `${from}–${to}`;
+};
 
 /** What rows were ordered by, when no column shows it. */
 export function rankColumn({ query }: FiguresTable) {

@@ -56,12 +56,19 @@ export type Atom =
       /** What made these the ones that are meant: "i due settori con più impegnato". */
       readonly first?: Ranking | undefined;
     }
-  | { readonly type: 'goal'; readonly numbers: readonly number[] }
+  /** Linked to one of these; `only` to no other. */
+  | {
+      readonly type: 'goal';
+      readonly numbers: readonly number[];
+      readonly only?: boolean | null | undefined;
+    }
   | { readonly type: 'scope'; readonly scope: 'unit' | 'transversal' }
   /** Years that the item lasts. */
   | { readonly type: 'span'; readonly min: number; readonly max: number }
   /** Year in which it ends, or begins. */
   | { readonly type: 'ends' | 'begins'; readonly from: number; readonly to: number }
+  /** Of all for which the rest holds, those that begin, or are due, before or after the others. */
+  | { readonly type: 'extreme'; readonly of: 'begins' | 'ends'; readonly place: 'first' | 'last' }
   /** Day by which it is due. */
   | { readonly type: 'due'; readonly from: IsoDay; readonly to: IsoDay }
   | { readonly type: 'items'; readonly refs: readonly z.infer<typeof refSchema>[] }
@@ -171,10 +178,19 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
       level: z.enum(['department', 'unit']),
       codes: z.array(z.string()).min(1),
     }),
-    z.object({ type: z.literal('goal'), numbers: z.array(z.number()).min(1) }),
+    z.object({
+      type: z.literal('goal'),
+      numbers: z.array(z.number()).min(1),
+      only: z.boolean().nullable().optional(),
+    }),
     z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),
     z.object({ type: z.literal('span'), min: z.number(), max: z.number() }),
     z.object({ type: z.enum(['ends', 'begins']), from: z.number(), to: z.number() }),
+    z.object({
+      type: z.literal('extreme'),
+      of: z.enum(['begins', 'ends']),
+      place: z.enum(['first', 'last']),
+    }),
     z.object({ type: z.literal('due'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('items'), refs: z.array(refSchema) }),
     z.object({ type: z.literal('bound'), figure: figureSchema, op: comparisonSchema, than: thanSchema }),

@@ -8,6 +8,7 @@ import { describeScope } from './describe-set.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { figuresOf } from './expressions.ts';
 import { figureName, foldName } from './figure-names.ts';
+import { isByYears, yearsOf } from './figures-grid.ts';
 import type { Expr, Fold } from './figures-query.ts';
 import type { FiguresRow, FiguresTable, Value } from './figures-table.ts';
 import { countedText, isCount } from './single-headline.ts';
@@ -23,7 +24,7 @@ export function listHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows, overall } = table;
   const noun = nounOf(voice, query.select);
   const start = `${countedText(voice, table, rows.length)}, ${voice.index.plan.head.year}`;
-  if (query.columns.length === 0) return `${start}${named(voice, rows)}.`;
+  if (query.columns.length === 0) return `${start}${named(voice, rows, isByYears(query))}.`;
   if (rows.length < 4)
     return `${start}: ${rows
       .map(
@@ -42,8 +43,12 @@ export function listHeadline(voice: Voice, table: FiguresTable): string {
   return all === '' ? `${start}.` : `${start}: ${all} ${say(voice.words, 'in tutto', 'in all')}.`;
 }
 
-const named = (voice: Voice, rows: readonly FiguresRow[]): string =>
-  rows.length > FEW ? '' : `: ${rows.map((row) => spokenName(voice, row.subject)).join('; ')}`;
+const named = (voice: Voice, rows: readonly FiguresRow[], dated: boolean): string =>
+  rows.length > FEW
+    ? ''
+    : `: ${rows
+        .map((row) => `${spokenName(voice, row.subject)}${dated ? ` (${yearsOf(row)})` : ''}`)
+        .join('; ')}`;
 
 /** A grouping, or the groups that a condition leaves. */
 export function groupsHeadline(voice: Voice, table: FiguresTable): string {

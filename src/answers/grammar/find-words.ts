@@ -59,6 +59,10 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     atoms: [{ type: 'scope', scope: z.enum(['transversal', 'unit']).parse(value) }],
   }),
   span: (value) => ({ cat: 'atoms', atoms: [{ type: 'span', ...spanOf(value) }] }),
+  extreme: (value) => ({
+    cat: 'atoms',
+    atoms: [{ type: 'extreme', of: 'begins', place: z.enum(['first', 'last']).parse(value) }],
+  }),
   state: (value) => ({
     cat: 'atoms',
     atoms: [
@@ -102,6 +106,9 @@ const PLAIN = z.enum([
   'deadline',
   'starts',
   'beyond',
+  'earliest',
+  'latest',
+  'alone',
   'reach',
   'as',
   'only',
@@ -159,6 +166,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...itemsByName(vocabulary, tokens),
     ...itemsByCode(vocabulary, tokens),
     ...itemsByDottedCode(vocabulary, tokens),
+    ...onlyGoals(vocabulary, tokens, said),
     ...letteredNumbers(tokens, said),
     ...occasions(vocabulary, tokens),
     ...planYears(vocabulary, tokens),
@@ -251,7 +259,9 @@ function structuresByName(
       ? [{ from, to, level: piece.level }]
       : [],
   );
-  const ofItems = said.some((piece) => piece.cat === 'kind' && piece.plural);
+  const ofItems = said.some(
+    (piece) => piece.cat === 'kind' && (piece.plural || /^quale?$/.test(tokens[piece.from - 1]?.text ?? '')),
+  );
   return findNames(vocabulary, tokens, levels, {
     isTaken: (at) =>
       said.some(({ cat, from, to }) => from <= at && to > at && cat !== 'level' && cat !== 'filler'),
@@ -363,6 +373,28 @@ const itemsByDottedCode = ({ index }: Vocabulary, tokens: readonly Token[]): rea
       return [];
     const refs = found.map(({ ref }) => ref);
     return [{ cat: 'atoms', atoms: [{ type: 'items', refs }], from: at, to: at + 1 }];
+  });
+
+/** "Legate al goal 7, e quante solo al 13?": a number that only a goal can be. */
+const onlyGoals = (
+  { index }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] =>
+  said.flatMap((piece): readonly Piece[] => {
+    const at = tokens.findIndex((token, place) => place >= piece.to && !token.light);
+    const number = tokens[at]?.type === 'number' ? tokens[at].value : null;
+    const spoken = said.some((one) => one.cat === 'level' && one.level === 'goal' && one.to <= piece.from);
+    return piece.cat === 'alone' && spoken && index.plan.goals.some((goal) => goal.number === number)
+      ? [
+          {
+            cat: 'atoms',
+            atoms: [{ type: 'goal', numbers: [number ?? 0], only: true }],
+            from: piece.from,
+            to: at + 1,
+          },
+        ]
+      : [];
   });
 
 /** A reason or an occasion goes on to the next comma, or to the end of its sentence. */

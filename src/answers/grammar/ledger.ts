@@ -159,6 +159,8 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'amount':
       // "Settore 9 %": the number is that of the office.
       return isNumberStated(piece.value, String(piece.value), account);
+    case 'years':
+      return piece.spans.every(({ from, to }) => areYearsStated(from, to, account));
     case 'share':
       return has(account, 'share', '%', true, ...RATES, 'attainment');
     case 'fold':
@@ -189,6 +191,12 @@ function isUsed(piece: Piece, account: Account): boolean {
       return true;
   }
 }
+
+/** The plan's own year narrows nothing, nor does one that another plan has: the query is of that. */
+const areYearsStated = (from: number, to: number, account: Account): boolean =>
+  has(account, from) ||
+  has(account, to) ||
+  (from === to && (from === account.index.plan.head.year || account.index.years.has(from)));
 
 const isFoldStated = (fold: Fold, account: Account): boolean =>
   fold === 'median' ? has(account, 'median') : fold !== 'mean' || has(account, 'average', 'mean');
@@ -221,7 +229,7 @@ const isNumberStated = (value: number, text: string, account: Account): boolean 
       typeof one === 'string' &&
       (one.endsWith(`:${value}`) || one.endsWith(text) || one.endsWith(` ${value}`)),
   ) ||
-  (value >= 1990 && value <= 2100);
+  areYearsStated(value, value, account);
 
 /** "I 69 obiettivi", "i tre staff", "il 31 dicembre", "due anni": how many there are, or when. */
 function isBesideItsNoun(

@@ -64,7 +64,7 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         filter[atom.level === 'department' ? 'departments' : 'units'] = [...atom.codes];
         break;
       case 'goal':
-        if (filter.goals.length > 0) return null;
+        if (filter.goals.length > 0 || atom.only) return null;
         filter.goals = [...atom.numbers];
         break;
       case 'scope':

@@ -20,6 +20,11 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z]{3,5})\.(le|li|mo|ma|mi|me|ssa|ra|ri|gio)\b/g, '$1$2'],
   // "n° 24", "nº24", "n. 24", "nr.24", "#24" before a digit
   [/(^|[^a-z])(?:n\s*[°º]\.?|nr?\.|nro\.?|num\.|nr(?=\s?\d)|n(?=\s\d)|#)\s*(?=\d)/g, '$1 numero '],
+  // "L'obiettivo 13 dell'Agenda 2030" is a goal.
+  [
+    /\bobiettiv[oi] (?:numero )?(\d{1,2})(?= (?:dell'|di |per l')?(?:agenda|onu\b|sviluppo sostenibile))/g,
+    'goal $1',
+  ],
   // "Obiettivo n. 24/2021": of that year's plan; "delibera n. 24/2021" stays one.
   [
     /\b((?:ob|obb|obiettiv[oi]|proc|process[oi])\.?\s+(?:numero\s+)?)(\d{1,3})\/((?:19|20)\d{2})\b/g,

@@ -83,8 +83,12 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   if (levels.length > 1 || picks.length + numbers.length > 1 || groups.length > 1) return null;
   if (folds.length > 1 || onlyOf(pieces, 'first').length > 0) return null;
   const ofThese = pieces.some(({ cat }) => cat === 'these');
+  // «Dei progetti dell’area terza, quali hanno un finanziamento?»: those that do.
+  const ofEach = tokens.some(
+    ({ text }, at) => text === 'quali' && /^(hanno|ne)$/.test(tokens[at + 1]?.text ?? ''),
+  );
   const have =
-    asks.every((one) => one === 'count' || (ofThese && one === 'which')) && asks.length > 0
+    asks.every((one) => one === 'count' || (one === 'which' && (ofThese || ofEach))) && asks.length > 0
       ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
       : [];
   const [number] = numbers;
@@ -251,7 +255,7 @@ function joined(atoms: readonly Atom[]): readonly Atom[] {
     const same = kept[at];
     if (atom.type === 'structure' && same?.type === 'structure' && same.level === atom.level)
       kept[at] = { ...same, codes: [...new Set([...same.codes, ...atom.codes])] };
-    else if (atom.type === 'goal' && same?.type === 'goal')
+    else if (atom.type === 'goal' && same?.type === 'goal' && !atom.only && !same.only)
       kept[at] = { ...same, numbers: [...new Set([...same.numbers, ...atom.numbers])] };
     // «Annuali e triennali»: no item lasts both.
     else if (atom.type === 'span' && same?.type === 'span') kept[at] = { type: 'any', atoms: [same, atom] };

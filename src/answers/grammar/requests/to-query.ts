@@ -73,7 +73,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (kinds.length === 0 && isOfTop(select) && select.length > 1)
     return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
   // "Quale obiettivo non ha impegnato?": one or many, whatever the number of the noun.
-  const chosen = request.asks === 'which' && select.some(needsFigures);
+  const chosen =
+    select.some(({ type }) => type === 'extreme') || (request.asks === 'which' && select.some(needsFigures));
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
 }

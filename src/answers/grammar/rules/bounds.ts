@@ -2,7 +2,7 @@ import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, atoms, bound, single, valueFor } from '../values.ts';
+import { along, atoms, bound, isMoney, single, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
 
 /** "Tra dieci e ventimila", "da 50 a 60 mila": the scale is said once, of both. */
@@ -265,6 +265,21 @@ export const MEANS: readonly Rule[] = [
             other: single(right.figure),
             times: value,
           }),
+  ),
+  rule(
+    'one figure against a part of another',
+    ['figure', 'compare', 'amount', 'figure'],
+    ['liquidato inferiore al 40 % dell’impegnato'],
+    ([left, { op }, { value, unit }, right]) =>
+      unit === 'percent' && isMoney(left.figure) && isMoney(right.figure) && left.figure !== right.figure
+        ? atoms({
+            type: 'versus',
+            figure: single(left.figure),
+            op,
+            other: single(right.figure),
+            times: value / 100,
+          })
+        : null,
   ),
   rule(
     'one figure against another',

@@ -93,6 +93,33 @@ export const HORIZONS: readonly Rule[] = [
     within('begins', spans),
   ),
   rule(
+    'begins and ends in a year',
+    ['starts', 'and', 'atoms'],
+    ['iniziano e finiscono nel 2021'],
+    ([, , { atoms: list }]) =>
+      list.length > 0 && list.every(({ type }) => type === 'ends')
+        ? {
+            cat: 'atoms',
+            atoms: list.flatMap((atom) => (atom.type === 'ends' ? [{ ...atom, type: 'begins' }, atom] : [])),
+          }
+        : null,
+  ),
+  ...(['starts', 'deadline'] as const).flatMap((when) => {
+    const which = when === 'starts' ? 'begins' : 'ends';
+    const verb = when === 'starts' ? 'iniziati' : 'scadono';
+    return (['earliest', 'latest'] as const).map((place) =>
+      rule(
+        `${which}, ${place} of all`,
+        [when, place],
+        [place === 'earliest' ? `${verb} prima di tutti` : `${verb} per ultimi`],
+        () => ({
+          cat: 'atoms',
+          atoms: [{ type: 'extreme', of: which, place: place === 'earliest' ? 'first' : 'last' }],
+        }),
+      ),
+    );
+  }),
+  rule(
     'goes on in a year',
     ['beyond', 'years'],
     ['proseguono nel 2022', 'vanno oltre il 2021'],

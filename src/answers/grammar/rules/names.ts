@@ -30,12 +30,26 @@ function item(kind: Piece<'kind'>, number: Piece<'number'>, { index }: Surroundi
       ? (index.byCode.get(number.text) ?? [])
       : (index.byNumber.get(number.value) ?? [])
   ).filter(fits);
-  return found.length === 1 && found[0] ? { type: 'items', refs: [found[0].ref] } : null;
+  // «Il progetto 10»: of one number, what the body works on and no indicator.
+  const worked = found.filter((one) => one.item.kind !== 'indicator');
+  const meant = kind.kinds.length === 0 && worked.length > 0 ? worked : found;
+  return meant.length === 1 && meant[0] ? { type: 'items', refs: [meant[0].ref] } : null;
 }
 
 /** "Obiettivi della D20": a letter before a number makes a code of it. */
 const lettered = ({ tokens }: Surroundings, from: number, to: number): boolean =>
   to > from && /^[b-df-hj-np-z]$/.test(tokens[to - 1]?.text ?? '');
+
+/** «Trasporti e residenziale»: one everyday name beside another is no word of something else. */
+function sideBySide(a: Piece<'name'> | Piece<'atoms'>, b: Piece<'name'> | Piece<'atoms'>): Meaning | null {
+  if ([a, b].some((one) => one.cat === 'name' && one.tabled)) return null;
+  const [left, right] = [a, b].map((one): readonly Atom[] =>
+    one.cat === 'name' ? [{ type: 'structure', level: one.level, codes: [one.code] }] : one.atoms,
+  );
+  return [...(left ?? []), ...(right ?? [])].every(({ type }) => type === 'structure')
+    ? either(left ?? [], right ?? [])
+    : null;
+}
 
 /** "Della polizia municipale" is of that office; "sulla polizia municipale" need not be, nor is a word that tables have too. */
 const isOffice = (tokens: readonly Token[], { from, tabled }: Piece<'name'>): boolean => {
@@ -57,7 +71,7 @@ function either(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
   if (!a || !b || more.length + others.length > 0) return null;
   if (a.type === 'structure' && b.type === 'structure' && a.level === b.level)
     return atoms({ ...a, codes: [...new Set([...a.codes, ...b.codes])] });
-  if (a.type === 'goal' && b.type === 'goal')
+  if (a.type === 'goal' && b.type === 'goal' && !a.only && !b.only)
     return atoms({ type: 'goal', numbers: [...new Set([...a.numbers, ...b.numbers])] });
   if (a.type === 'items' && b.type === 'items')
     return atoms({ type: 'items', refs: [...new Set([...a.refs, ...b.refs])] });
@@ -101,6 +115,17 @@ export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Mea
 /** Structures, goals and items by their noun and number. */
 export const NAMES: readonly Rule[] = [
   rule(
+    'a goal alone',
+    ['alone', 'atoms'],
+    ['solo al goal 13'],
+    ([
+      ,
+      {
+        atoms: [one, ...more],
+      },
+    ]) => (one?.type === 'goal' && more.length === 0 ? atoms({ ...one, only: true }) : null),
+  ),
+  rule(
     'level and number',
     ['level', 'number'],
     ['settore 5', 'u.o. 3.2', 'goal 11'],
@@ -130,6 +155,17 @@ export const NAMES: readonly Rule[] = [
           guessed: true,
         }
       : null,
+  ),
+  ...(
+    [
+      ['name', 'name', 'avvocati e polizia municipale'],
+      ['name', 'atoms', 'avvocati e u.o. 3.2'],
+      ['atoms', 'name', 'u.o. 3.2 e avvocati'],
+    ] as const
+  ).map(([left, right, example]) =>
+    rule(`everyday names side by side, ${left} and ${right}`, [left, 'and', right], [example], ([a, , b]) =>
+      sideBySide(a, b),
+    ),
   ),
   rule(
     'kind and title',

@@ -182,6 +182,16 @@ function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
 
 export const RATIOS: readonly Rule[] = [
   rule(
+    'a degree of one figure beside another',
+    ['rank', 'lens'],
+    ['liquidato più basso rispetto all’impegnato'],
+    ([{ by, direction }, { figure, from, to }], { tokens }) => {
+      const rate = 'figure' in by ? ratioOf(by.figure, figure) : null;
+      const beside = tokens.slice(from, to).some(({ text }) => /^(rispetto|rapporto)$/.test(text));
+      return rate && beside ? { cat: 'rank', by: byFigure(rate), direction } : null;
+    },
+  ),
+  rule(
     'a degree of a ratio',
     ['ratio', 'degree', 'between', 'figure', 'and', 'figure'],
     ['rapporto più alto tra liquidato e impegnato'],
