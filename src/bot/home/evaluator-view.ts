@@ -1,3 +1,4 @@
+import { phaseOf } from '../../domain/phases/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import { itemRef } from '../../domain/types.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
@@ -11,6 +12,10 @@ import { groupsOf } from '../kit/menu.ts';
 import { within, withinPlan } from '../kit/within.ts';
 import { itemTitle, phaseTitle } from '../kit/words.ts';
 import type { HomeBlock, HomeOfPlan } from './home-content.ts';
+
+/** A change that waits; once its phase is closed nobody decides on it any more. */
+const notApproved = (plan: Plan, phase: string): string =>
+  phaseOf(plan, phase)?.closesOn == null ? ' (da approvare)' : ' (non approvata, fase chiusa)';
 
 /** The Nucleo reads: the state, the changes of the year, the dossier of each item. */
 export function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: string): readonly HomeBlock[] {
@@ -29,7 +34,7 @@ export function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: str
     .slice(-8)
     .map(
       (entry) =>
-        `• ${escapeMrkdwn(`${itemName({ ...entry, noun: plan.head.wording?.items[entry.kind] })}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? ' (da approvare)' : ''}`)}`,
+        `• ${escapeMrkdwn(`${itemName({ ...entry, noun: plan.head.wording?.items[entry.kind] })}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? notApproved(plan, entry.phase) : ''}`)}`,
     );
   return [
     ...(boards.length === 0 ? [section('*Monitoraggio*\nNessuna fase è aperta.')] : []),

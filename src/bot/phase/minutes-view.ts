@@ -1,13 +1,14 @@
 import type { ContextBlock, DataTableBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { Minutes, PhaseRecord } from '../../domain/closing/index.ts';
 import { phaseOf } from '../../domain/phases/index.ts';
+import { departmentOf } from '../../domain/plan/index.ts';
 import { type Plan, readItemRef } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
-import { itemName } from '../../words/kinds.ts';
+import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
 import { ofEvaluator } from '../../words/roles.ts';
-import { capital, counted } from '../../words/sentences.ts';
+import { capital, counted, listed } from '../../words/sentences.ts';
 import { context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { changeValue } from '../kit/words.ts';
@@ -23,12 +24,12 @@ export function buildMinutes(
   const phase = phaseOf(plan, content.phase.code);
   const people = new Set(content.asked.map(({ person }) => person)).size;
   const authors = new Set(content.answered.map(({ author }) => author)).size;
-  const missing = content.missing.map(({ item }) => wordsOf(item));
+  const missing = missingLines(plan, content.missing);
+  const nouns = plan.head.wording?.items;
   const summary = phase ? buildMonitoring([{ phase, counts: content.summary }]) : { text: '', blocks: [] };
   const nucleo = ofEvaluator(plan.head.wording?.evaluator);
   const lines = [
     `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. Hanno risposto in ${authors}.`,
-    missing.length === 0 ? 'Non manca nessun aggiornamento.' : `Mancano: ${missing.join(', ')}.`,
     `Modifiche in corso d’anno: ${content.changes.length}, approvate ${content.changes.filter(({ approver }) => approver !== null).length}.`,
     content.opinion === null
       ? `Parere ${nucleo}: non registrato.`
@@ -39,15 +40,16 @@ export function buildMinutes(
   ];
   const changes = content.changes.map(
     (entry) =>
-      `• ${capital(itemName(entry))}, ${CHANGE_NAMES[entry.field].it}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
+      `• ${capital(itemName({ ...entry, noun: nouns?.[entry.kind] }))}, ${CHANGE_NAMES[entry.field].it}: da «${changeValue(entry.field, entry.old)}» a «${changeValue(entry.field, entry.new)}»`,
   );
   const title = `Verbale: ${content.phase.name}, chiuso ${the(formatDayLong(content.phase.closesOn ?? content.closedAt.slice(0, 10)))}`;
   return {
-    text: shorten(`${title}. ${summary.text} ${lines.join(' ')}`, LIMITS.fallbackText),
+    text: shorten(`${title}. ${summary.text} ${lines.join(' ')} ${missing.join(' ')}`, LIMITS.fallbackText),
     blocks: [
       section(`*${escapeMrkdwn(title)}*`),
       ...summary.blocks,
       section(shorten(escapeMrkdwn(lines.join('\n')), LIMITS.sectionText)),
+      section(shorten(escapeMrkdwn(missing.join('\n')), LIMITS.sectionText)),
       ...(changes.length === 0
         ? []
         : [
@@ -62,7 +64,29 @@ export function buildMinutes(
   };
 }
 
-const wordsOf = (ref: string): string => {
-  const item = readItemRef(ref);
-  return item ? itemName(item) : ref;
-};
+/** What is missing, a line a department: "• Settore 3: obiettivi 19 e 24, processo 37". A shared item is in each that owes it. */
+function missingLines(plan: Plan, missing: Minutes['missing']): readonly string[] {
+  if (missing.length === 0) return ['Non manca nessun aggiornamento.'];
+  const owed = missing.flatMap(({ item, structures }) => {
+    const departments = new Set(
+      structures.length === 0 ? [null] : structures.map((structure) => departmentOf(plan, structure)),
+    );
+    const key = readItemRef(item);
+    return key === null ? [] : [...departments].map((department) => ({ ...key, department }));
+  });
+  const byDepartment = Map.groupBy(owed, ({ department }) => department);
+  const nouns = plan.head.wording?.items;
+  const line = (items: typeof owed): string =>
+    ITEM_KINDS.flatMap((kind) => {
+      const numbers = items.filter((item) => item.kind === kind).map(({ number }) => String(number));
+      const { one, many } = kindNoun(kind, nouns);
+      return numbers.length === 0 ? [] : [`${numbers.length === 1 ? one : many} ${listed(numbers)}`];
+    }).join(', ');
+  return [
+    `${missing.length === 1 ? 'Manca l’aggiornamento' : 'Mancano gli aggiornamenti'} di ${counted(missing.length, 'voce', 'voci')}:`,
+    ...[...plan.departments.map(({ code }) => code), null].flatMap((code) => {
+      const items = byDepartment.get(code);
+      return items === undefined ? [] : [`• ${code ?? 'di nessun settore'}: ${line(items)}`];
+    }),
+  ];
+}

@@ -157,6 +157,8 @@ describe('closing a phase', () => {
     for (const words of [
       'Verbale: Monitoraggio intermedio 2021',
       'non favorevole',
+      'Mancano gli aggiornamenti di 129 voci:',
+      '• Settore 3: obiettivi 18, 19, 23 e 55, processi 27, 28, 29, 35, 36, 37 e 38',
       'G.C. 99',
       String(minutes?.hash),
     ])
