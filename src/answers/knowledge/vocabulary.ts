@@ -13,7 +13,7 @@ import { buildSpelling, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
-import { readTableWords, type TableWord } from '../tables/table-words.ts';
+import { readTableWords, type TableWord, type WordSet } from '../tables/table-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
 import { documentInitials } from './document-name.ts';
@@ -67,6 +67,8 @@ export interface Vocabulary {
   readonly tableWords: PhraseBook<TableWord>;
   /** Words that stand for one another as a row or a column, by key: a tree is no park there. */
   readonly tableSynonyms: ReadonlyMap<string, readonly string[]>;
+  /** Words that say how those of a request of a table are joined. */
+  readonly tableSets: ReadonlyMap<WordSet, ReadonlySet<string>>;
   /** Words that lead to what a plan says of its items besides their figures. */
   readonly parts: PhraseBook<PartWord>;
   /** Words with which other weights are tried. */
@@ -164,6 +166,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     grammar: () => phraseBook(planMeanings(grammarWords(), plan)),
     tableWords: () => phraseBook(table.words),
     tableSynonyms: () => sameKeys(table.same),
+    tableSets: () => table.sets,
     parts: () => partsWords(plan, files.parts),
     weights: () => readWeightsWords(),
     follow: () => phraseBook(followWords()),

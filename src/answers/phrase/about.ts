@@ -1,3 +1,4 @@
+import type { Fact } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayLong } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
@@ -149,11 +150,18 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
     `The ${head.year} plan of ${head.bodyName} links its items to no goal of the 2030 Agenda.`,
   );
   switch (refusal.reason) {
-    case 'other_year':
+    case 'other_year': {
+      const printed = printedIn(index, ({ period }) => period.includes(String(refusal.year)));
+      if (printed !== null)
+        return no(
+          `Per ${the(refusal.year)} non ho obiettivi né costi: nelle tabelle del documento c’è ${printed}. Di che cosa vuoi il dato?`,
+          `For ${refusal.year} I have no objectives or costs: the tables of the document have ${printed}. Which figure do you want?`,
+        );
       return no(
         `Non ho dati per ${the(refusal.year)}: ${have}.`,
         `I have no data for ${refusal.year}: ${have}.`,
       );
+    }
     case 'between_years':
       return no(
         `Ho i piani ${joinAnd(words, refusal.years.map(String))}, ma non ho capito che cosa mettere a confronto: chiedimelo per un anno alla volta.`,
@@ -243,13 +251,19 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `I did not understand “${said}”. Here you can write ${fitting}.`,
       );
     }
-    case 'undeclared':
+    case 'undeclared': {
+      const printed = printedIn(index, ({ unit }) => unit === 'eur');
+      const [also, too] =
+        printed === null
+          ? ['', '']
+          : [` Nelle tabelle del documento c’è ${printed}.`, ` The tables of the document have ${printed}.`];
       return refusal.what === 'goals'
         ? noGoals
         : no(
-            `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara importi (non vuol dire zero).`,
-            `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares no amounts (which does not mean zero).`,
+            `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara importi${printed === null ? '' : ' delle sue voci'} (non vuol dire zero).${also}`,
+            `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares no amounts${printed === null ? '' : ' of its items'} (which does not mean zero).${too}`,
           );
+    }
     case 'no_reason':
       return no(
         `Non lo so dai dati: ${theOne(head.document) ?? `il documento «${head.document}»`} dà le cifre, non il loro perché.`,
@@ -258,6 +272,15 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
     case 'unknown_item':
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }
+}
+
+/** So many columns of the tables are named where a question misses them. */
+const MOST_COLUMNS = 4;
+
+/** "Raccolta differenziata, superficie": what the context tables print of some kind; null where that is nothing. */
+function printedIn({ plan }: PlanIndex, isOne: (fact: Fact) => boolean): string | null {
+  const columns = [...new Set(plan.facts.filter(isOne).map(({ measure }) => measure))];
+  return columns.length === 0 ? null : columns.slice(0, MOST_COLUMNS).join(', ');
 }
 
 function notPrinted(

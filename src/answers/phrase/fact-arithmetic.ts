@@ -40,9 +40,9 @@ function difference(words: Words, first: Fact, second: Fact): SaidFigures {
   const gap = gapText(words, first, Math.abs(value));
   const overTime = first.period !== second.period && nameOf(first) === nameOf(second);
   const signed = `${value < 0 ? '−' : '+'}${gap}`;
-  const rate = exact((100 * value) / second.value);
+  const rate = exact((100 * value) / Math.abs(second.value));
   const rateText =
-    first.unit === 'percent' || second.value === 0
+    first.unit === 'percent' || second.value === 0 || first.period === second.period
       ? ''
       : ` (${rate < 0 ? '−' : '+'}${formatPrintedPercent(Math.abs(rate))})`;
   const said = (fact: Fact): string => `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)})`;
@@ -55,7 +55,7 @@ function difference(words: Words, first: Fact, second: Fact): SaidFigures {
           `${nameOf(first)}: ${signed}${rateText}, da ${factText(second)} (${periodText(second.period)}) a ${factText(first)} (${periodText(first.period)}).`,
           `${nameOf(first)}: ${signed}${rateText}, from ${factText(second)} (${periodText(second.period)}) to ${factText(first)} (${periodText(first.period)}).`,
         )
-      : `${say(words, 'Differenza', 'Difference')}: ${gap}. ${said(first)}; ${said(second)}.`,
+      : `${say(words, 'Differenza', 'Difference')}: ${gap}${rateText}. ${said(first)}; ${said(second)}.`,
     proof: {
       filter: sourceTable(first),
       rows: [said(first), said(second)],

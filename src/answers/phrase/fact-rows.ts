@@ -66,6 +66,8 @@ export function namingOf(
     textOf: ({ facts: [fact, other], value }) => {
       if (!fact) return '';
       if (come === 'quotient' || come === 'part') return quotientText(fact, other, value, come === 'part');
+      if (come === 'growth')
+        return `${value < 0 ? '−' : value > 0 ? '+' : ''}${formatPrintedPercent(Math.abs(value))}`;
       if (come === 'sum') return factText({ ...fact, value });
       return `${value < 0 ? '−' : value > 0 ? '+' : ''}${gapText(words, fact, Math.abs(value))}`;
     },
@@ -75,19 +77,29 @@ export function namingOf(
         : come === 'gap'
           ? [(by === 'subject' ? measures : subjects).join(' − '), ...shared].join(', ')
           : come === 'quotient' || come === 'part'
-            ? [(by === 'subject' ? measures : subjects).join(' ÷ '), ...shared].join(', ')
+            ? [overOf(by, rows), ...shared].join(', ')
             : come === 'steps'
               ? shared.join(', ')
-              : come === 'change'
+              : come === 'change' || come === 'growth'
                 ? [...measures, spanOf(words, periods)].join(', ')
                 : sharedBy(by, measures, subjects, periods),
     varies,
   };
 }
 
+/** "Femmine ÷ Totale": what each row divides, and by what. */
+const overOf = (by: 'subject' | 'measure' | 'period', rows: readonly FactRow[]): string => {
+  const [first, ...others] = (rows[0]?.facts ?? []).map((fact) =>
+    by === 'subject' ? fact.measure : fact.subject,
+  );
+  return others.length > 1 ? `${first} ÷ (${others.join(' + ')})` : [first, ...others].join(' ÷ ');
+};
+
 /** "Notebook 9, cellulari 38": the two figures that a row holds against one another. */
 export const pairText = ({ facts }: FactRow, { by }: Pick<QueryOf<'fact'>, 'by'>): string =>
-  facts.map((fact) => `${by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(', ');
+  [...new Set(facts)]
+    .map((fact) => `${by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`)
+    .join(', ');
 
 /** A share in per cent; of one unit how many times; else so much of the first for each of the second. */
 function quotientText(first: Fact, second: Fact | undefined, value: number, share: boolean): string {

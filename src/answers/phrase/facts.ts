@@ -162,6 +162,8 @@ function limitText(
         ? `${than.subject} (${text(bound.value)})`
         : text(bound.value);
   const to = text(bound.to ?? bound.value);
+  if (bound.op === 'between' && bound.to === bound.value)
+    return say(words, `pari a ${value}`, `equal to ${value}`);
   return {
     gt: say(words, `sopra ${value}`, `above ${value}`),
     gte: say(words, `almeno ${value}`, `at least ${value}`),
@@ -221,7 +223,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const parts = (row: FactRow): string =>
     query.rows === 'gap' || query.rows === 'quotient' || query.rows === 'part'
       ? `, ${pairText(row, query)}`
-      : query.rows === 'change'
+      : query.rows === 'change' || query.rows === 'growth'
         ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`
         : row.facts.length > 1
           ? `, ${row.facts.map((fact) => `${query.by === 'subject' ? fact.measure : fact.subject} ${factText(fact)}`).join(' + ')}`
@@ -260,6 +262,14 @@ function listedOf(words: Words, { all, whole, query }: FactsOf, naming: Naming):
   const nothing = { value: null, unit: 'count' as const, proof: null, listed: false };
   if (!first || !fact) return { headline: '', ...nothing };
   const one = rows.length === 1;
+  if (one && query.rows !== 'sum')
+    return {
+      headline: `${naming.nameOf(first)}: ${naming.textOf(first)}${inBrackets(naming.shared)}, ${pairText(first, query)}.`,
+      value: first.value,
+      unit: fact.unit,
+      proof: null,
+      listed: false,
+    };
   if (one)
     return {
       headline: `${nameOf(fact)}: ${factText(fact)} (${periodText(fact.period)}).`,

@@ -29,15 +29,29 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 
 const MEAN = /^medi[ae]$/;
+const ONE = /^un[oa]?$/;
 
 /** The number after a comparison, with its unit: no year, and no age, which names a row. */
 export function boundAt(
   tokens: readonly Token[],
   from: number,
-  op: BoundOp,
+  op: BoundOp | 'eq',
 ): { readonly bound: Bound; readonly to: number } | null {
   let at = from;
   while (tokens[at]?.light && at < from + 2) at += 1;
+  if (op === 'eq') {
+    const only = ONE.test(tokens[from]?.text ?? '')
+      ? { value: 1, unit: null, to: from + 1 }
+      : ONE.test(tokens[from - 2]?.text ?? '') && /^sol[oa]$/.test(tokens[from - 1]?.text ?? '')
+        ? { value: 1, unit: null, to: from }
+        : amountAt(tokens, at);
+    return (
+      only && {
+        bound: { op: 'between', value: only.value, to: only.value, unit: only.unit, than: null },
+        to: only.to,
+      }
+    );
+  }
   if (MEAN.test(tokens[at]?.text ?? ''))
     return { bound: { op, value: 0, to: null, unit: null, than: 'mean' }, to: at + 1 };
   const low = amountAt(tokens, at);
@@ -75,6 +89,8 @@ function amountAt(
   const value = token.value * (scale ?? 1);
   if (/^(euro|€|eur)$/.test(unit)) return { value, unit: 'eur', to: to + 1 };
   if (/^(%|percento)$/.test(unit)) return { value, unit: 'percent', to: to + 1 };
+  if (/^punt[oi]$/.test(unit))
+    return { value, unit: null, to: /^percentual[ei]$/.test(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1 };
   if (unit === 'per' && tokens[to + 1]?.text === 'cento') return { value, unit: 'percent', to: to + 2 };
   return { value, unit: null, to };
 }

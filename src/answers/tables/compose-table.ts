@@ -1,13 +1,15 @@
 import type { Fact } from '../../domain/types.ts';
 import type { FactLabel, FactTable } from '../knowledge/fact-tables.ts';
 import { BEGINNING, DENIED } from '../knowledge/fact-tables.ts';
+import { remember } from '../knowledge/memo.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { rarity } from '../language/search.ts';
-import { stem, type Token } from '../language/tokens.ts';
+import { contentKeys, stem, type Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { withoutLabels } from './exclusions.ts';
 import type { SaidWord } from './labels.ts';
+import { ofStructure } from './of-structures.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
 import { excludedWords, saidWords } from './said-words.ts';
 import { sideAsked } from './sides.ts';
@@ -33,26 +35,40 @@ export function readTable(
   spans: readonly Span[],
 ): TableReading | null {
   const request = readRequest(vocabulary, tokens, spans);
-  const words = saidWords(vocabulary, tokens, request);
-  if (words.length === 0) return null;
+  const said = saidWords(vocabulary, tokens, request);
+  if (said.length === 0) return null;
   const rate = request.operators.has('rate') ? rateOf(tokens) : null;
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
   const out = excludedWords(vocabulary, tokens, request);
   let best: (TableReading & { readonly score: number }) | null = null;
+  const levels = structureWords(vocabulary);
   for (const full of vocabulary.factTables.values()) {
-    if (!touches(full, words)) continue;
-    const narrowed = withoutLabels(full, out);
+    if (!touches(full, said)) continue;
+    const of = ofStructure(vocabulary.index, full, tokens, (at) => request.says('within', tokens[at]?.text));
+    const places = new Set(of?.places);
+    const words = of
+      ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...places]) })
+      : said;
+    const narrowed = withoutLabels(of?.table ?? full, out);
     if (!narrowed) continue;
     const { table, without, missing } = narrowed;
-    const cells = readCells(table, words, left, wantedOf(request, tokens));
+    const cells = readCells(
+      table,
+      words,
+      of ? tokens.filter((_token, at) => !request.consumed.has(at) && !places.has(at)) : left,
+      wantedOf(request, tokens),
+    );
     if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
     const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
     const open = words.filter(({ plain }) => !plain);
     const unexplained = open.filter(
       (word) =>
-        fitOf(cells, word) === 0 ||
+        (fitOf(cells, word) === 0 &&
+          !(request.nouns.has(word.key) && !levels.has(word.key) && standsForRows(cells))) ||
         // A figure for each of something is no figure of it.
-        (word.key === rate && !cells.columns.labels.every(({ extra }) => extra.has(word.key))),
+        (word.key === rate &&
+          !cells.columns.labels.every(({ extra }) => extra.has(word.key)) &&
+          !cells.rows.labels.every(({ keys }) => keys.has(word.key))),
     );
     const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);
     const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
@@ -67,6 +83,21 @@ export function readTable(
   }
   return best;
 }
+
+/** A word that stands for the rows of any table does where none of them is named. */
+const standsForRows = ({ table, rows }: CellReading): boolean =>
+  !rows.named && table.rows.filter(({ whole }) => !whole).length > 1;
+
+/** Words that begin the names of several structures, by which the body calls them: they are no rows of any other table. */
+const structureWords = ({ index }: Vocabulary): ReadonlySet<string> =>
+  remember(index.memo, 'words that structures begin with', () => {
+    const { departments, units } = index.plan;
+    const counts = new Map<string, number>();
+    for (const { code, name } of [...departments, ...units])
+      for (const key of new Set([contentKeys(code)[0], contentKeys(name)[0]]))
+        if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return new Set([...counts].flatMap(([key, count]) => (count > 1 ? [key] : [])));
+  });
 
 /** What an ordinary word counts. */
 const PLAIN_WORD = 0.1;
@@ -110,11 +141,11 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
 function likelihood(
   reading: CellReading,
   open: readonly SaidWord[],
-  { asks, bound, order, operators }: TableRequest,
+  { asks, bound, order, operators, nouns }: TableRequest,
   tokens: readonly Token[],
 ): number {
   const { rows, columns, cells, table } = reading;
-  const over = sideAsked(reading, open, tokens) !== null;
+  const over = sideAsked(reading, open, tokens, nouns) !== null;
   // Unless a part is named, the total of a table says more than a figure about something else.
   const whole = [rows, columns].every(({ labels }) => labels.every((label) => label.whole));
   // What is true of a survey is no answer about the body, unless the survey is named.

@@ -71,6 +71,7 @@ function rowsOf(
   return [...groups.values()].flatMap((own) => {
     if (rows === 'sum') return [sumOf(own)];
     if (rows === 'quotient' || rows === 'part') return quotientOf(own);
+    if (rows === 'growth') return growthOf(own);
     return rows === 'change' ? changeOf(own) : gapOf(own);
   });
 }
@@ -84,11 +85,11 @@ const sumOf = (facts: readonly Fact[]): FactRow => ({
 const gapOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
   first && second ? [{ facts: [first, second], value: exact(first.value - second.value) }] : [];
 
-/** The first that is said over the second; none where it is nothing. */
-const quotientOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
-  first && second && second.value !== 0
-    ? [{ facts: [first, second], value: first.value / second.value }]
-    : [];
+/** The first that is said over the others together; none where they are nothing. */
+function quotientOf([first, ...others]: readonly Fact[]): readonly FactRow[] {
+  const under = sumOf(others).value;
+  return first && under !== 0 ? [{ facts: [first, ...others], value: first.value / under }] : [];
+}
 
 /** Each period less the one before it. */
 function stepsOf(facts: readonly Fact[]): readonly FactRow[] {
@@ -126,6 +127,13 @@ function changeOf(facts: readonly Fact[]): readonly FactRow[] {
     ? [{ facts: [first, last], value: exact(last.value - first.value) }]
     : [];
 }
+
+/** The same, in per cent of the first; none where that is nothing. */
+const growthOf = (facts: readonly Fact[]): readonly FactRow[] =>
+  changeOf(facts).flatMap(({ facts: ends, value }) => {
+    const base = Math.abs(ends[0]?.value ?? 0);
+    return base === 0 ? [] : [{ facts: ends, value: exact((100 * value) / base) }];
+  });
 
 function holds(value: number, bound: QueryOf<'fact'>['bound']): boolean {
   if (!bound) return true;

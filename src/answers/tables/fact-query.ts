@@ -36,11 +36,11 @@ export const factQuerySchema = z.object({
   /** Figures of the same row, column or period are added up, and said to be. */
   by: z.enum(['subject', 'measure', 'period']).nullable().default(null),
   /**
-   * What figures that make one row together come to: their sum, how much the last period changed from the first, how much
-   * the first that is said exceeds the second, or the one divided by the other (`part` in per cent); `steps` are the changes of one figure from
+   * What figures that make one row together come to: their sum, how much the last period changed from the first (`growth`
+   * in per cent), how much the first that is said exceeds the second, or the first divided by the others (`part` in per cent); `steps` are the changes of one figure from
    * each period to the next.
    */
-  rows: z.enum(['sum', 'change', 'gap', 'quotient', 'part', 'steps']).default('sum'),
+  rows: z.enum(['sum', 'change', 'growth', 'gap', 'quotient', 'part', 'steps']).default('sum'),
   /** Only rows that hold. */
   bound: boundSchema.nullable().default(null),
   /** Conditions on other figures of the same row. */

@@ -1,4 +1,5 @@
 import type { FactLabel } from '../knowledge/fact-tables.ts';
+import { stem } from '../language/tokens.ts';
 
 /** A word of the question as the labels of a table are searched for it. */
 export interface SaidWord {
@@ -22,6 +23,7 @@ export interface NamedLabels {
 }
 
 const PREFIX = 5;
+const PERCENT = stem('percentuale');
 /** What a keyword counts where the label's own word counts 1. */
 const KEYWORD = 0.95;
 /** So many words a label is held to lack when its figures are not of the kind asked for. */
@@ -85,15 +87,19 @@ export function namedLabels(
     ({ label, explained }) =>
       !label.whole || [...explained].some((key) => label.keys.has(key) || !heads(key)),
   );
+  // "In percentuale": how a figure is told names no row where other words do.
+  const isTold = ({ explained, missing }: (typeof likely)[number]): boolean =>
+    missing > 0 && [...explained].every((key) => key === PERCENT);
+  const meant = likely.every(isTold) ? likely : likely.filter((one) => !isTold(one));
   // "Quale missione": the word with which several labels begin means all of them, however long they are.
   const begins = (key: string | undefined): boolean =>
     labels.filter(({ keys }) => firstOf(keys) === key && keys.size > 1).length > 1 &&
     !labels.some(({ keys }) => keys.size === 1 && firstOf(keys) === key);
   const isHeading = ({ label, explained }: (typeof likely)[number]): boolean =>
     explained.size === 1 && explained.has(firstOf(label.keys) ?? '') && begins(firstOf(label.keys));
-  const kept = likely.filter(
+  const kept = meant.filter(
     (one) =>
-      !likely.some((other) => {
+      !meant.some((other) => {
         if (other === one || ![...one.explained].every((key) => other.explained.has(key))) return false;
         if (other.explained.size > one.explained.size) return true;
         if (isHeading(one) && isHeading(other)) return false;

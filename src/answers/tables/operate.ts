@@ -17,9 +17,8 @@ import {
 import { bestOfEach } from './best.ts';
 import type { Bound } from './bounds.ts';
 import type { CellReading, Chosen } from './cells.ts';
-import { changed, grown, stepped } from './changes.ts';
 import type { TableReading } from './compose-table.ts';
-import { exceeding, quotient } from './pairs.ts';
+import { changed, worked } from './expressions.ts';
 import type { Operator } from './request.ts';
 import { share } from './shares.ts';
 import { type Side, sideAsked } from './sides.ts';
@@ -33,21 +32,22 @@ export interface FactRequest {
 /** The query that a question makes of the figures it names: as they are, ranked, limited, added up, subtracted, as a share. */
 export function toFactQuery(reading: TableReading, tokens: readonly Token[]): FactRequest | null {
   const { cells } = reading;
-  if (cells.cells.length === 0) return null;
   const asked: Asked = {
     ...reading,
     ...cells,
     tokens,
-    over: sideAsked(cells, reading.words, tokens),
+    over: sideAsked(cells, reading.words, tokens, reading.request.nouns),
     does: (operator) => isDone(reading, operator, tokens),
   };
+  // Nothing is printed of the year, unless it is another column's: "dal valore di partenza al 2028".
+  if (cells.cells.length === 0) {
+    const made = worked(asked);
+    return made && { query: { ...made, without: [...reading.without] }, unused: unusedBy(made, asked) };
+  }
   const query =
     neighbour(asked) ??
     margin(asked) ??
-    exceeding(asked) ??
-    quotient(asked) ??
-    stepped(asked) ??
-    grown(asked) ??
+    worked(asked) ??
     bestOfEach(asked) ??
     limited(asked) ??
     changed(asked) ??
@@ -70,19 +70,21 @@ function unusedBy(
   const said = new Map(table.facts.map((fact) => [fact.code, fact]));
   const facts = made.codes.flatMap((code) => said.get(code) ?? []);
   const { operation } = made;
-  const compares = /^(difference|change|margin)$/.test(operation ?? '') || /^(gap|steps)$/.test(made.rows);
+  const compares =
+    /^(difference|change|margin)$/.test(operation ?? '') || /^(gap|steps|change|growth)$/.test(made.rows);
   const used: readonly (readonly [Operator, boolean])[] = [
     [
       'share',
       /^shares?$/.test(operation ?? '') ||
         operation === 'change' ||
-        made.rows === 'part' ||
+        /^(part|growth)$/.test(made.rows) ||
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
-    ['difference', compares || made.rows === 'change' || facts.length === 2 || operation === 'ratio'],
-    ['change', compares || made.rows === 'change' || kinds(facts, 'period') > 1],
-    ['relative', operation === 'change'],
+    ['difference', compares || facts.length === 2 || operation === 'ratio'],
+    ['change', compares || kinds(facts, 'period') > 1],
+    ['relative', operation === 'change' || made.rows === 'growth'],
+    ['remains', made.rows === 'gap' || operation === 'difference'],
     [
       'ratio',
       operation === 'ratio' ||
@@ -99,7 +101,12 @@ function unusedBy(
         [...rows.labels, ...columns.labels].some(({ whole }) => whole),
     ],
     // "Età media" is a mean that the table prints.
-    ['mean', operation === 'mean' || facts.every((fact) => table.called(fact).includes(MEAN))],
+    [
+      'mean',
+      operation === 'mean' ||
+        made.rows === 'quotient' ||
+        facts.every((fact) => table.called(fact).includes(MEAN)),
+    ],
     ['steady', made.always],
     ['beside', made.beside !== null],
     ['none', made.bound !== null],
@@ -123,8 +130,26 @@ function unusedBy(
         : []),
       ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
       ...rowLost(made, facts, rows, tokens),
+      ...columnsLost(made, { table, columns, tokens }),
     ]),
   ];
+}
+
+/** Words of one of two columns that are named, of which the query has no figure. */
+function columnsLost(
+  { codes, of, also, where }: FactQuery,
+  { table, columns, tokens }: Pick<Asked, 'table' | 'columns' | 'tokens'>,
+): readonly string[] {
+  const named = columns.labels.filter(({ whole }) => !whole);
+  if (!columns.named || named.length !== 2) return [];
+  const kept = new Set([...codes, ...of, ...also, ...where.flatMap((one) => one.codes)]);
+  const used = new Set(table.facts.flatMap(({ code, measure }) => (kept.has(code) ? [measure] : [])));
+  const [lost] = named.filter(({ text }) => !used.has(text));
+  const other = named.find((one) => one !== lost);
+  if (!lost || !other) return [];
+  return tokens
+    .filter(({ key, light }) => !light && (lost.keys.has(key) || lost.extra.has(key)) && !other.keys.has(key))
+    .map(({ text }) => text);
 }
 
 const WITHIN = /^(in|nel|nei|nella|nelle|negli|nello|nell)$/;

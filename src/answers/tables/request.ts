@@ -5,7 +5,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Span } from '../understand/spans.ts';
 import { type Bound, boundAt, isAge, type SaidBound } from './bounds.ts';
 import { excludedAt } from './exclusions.ts';
-import type { TableWord } from './table-words.ts';
+import type { TableWord, WordSet } from './table-words.ts';
 
 /** What is asked of the figures of a table, before it is known which. */
 export interface TableRequest {
@@ -31,11 +31,17 @@ export interface TableRequest {
   readonly falls: boolean;
   /** "Rispetto al 2019": against what was then. */
   readonly against: boolean;
+  /** "Dal 2016": from then on. */
+  readonly since: boolean;
   readonly operators: ReadonlyMap<Operator, readonly number[]>;
   /** Places of words that say what is asked and name nothing. */
   readonly consumed: ReadonlySet<number>;
   /** Places of words that may also be part of a label. */
   readonly spoken: ReadonlySet<number>;
+  /** Keys of words that stand for the rows of any table: "quale città". */
+  readonly nouns: ReadonlySet<string>;
+  /** Whether a word is of a set. */
+  readonly says: (set: WordSet, text: string | undefined) => boolean;
 }
 
 export type Operator =
@@ -44,7 +50,17 @@ export type Operator =
   | 'rate'
   | Exclude<
       TableWord['cat'],
-      'ask' | 'degree' | 'first' | 'sign' | 'compare' | 'fold' | 'falls' | 'against' | 'without' | 'courtesy'
+      | 'ask'
+      | 'degree'
+      | 'first'
+      | 'sign'
+      | 'compare'
+      | 'fold'
+      | 'falls'
+      | 'against'
+      | 'without'
+      | 'row'
+      | 'courtesy'
     >;
 
 /** What may be part of a label too: "età media", "scostamento", "quota di accessi". */
@@ -62,7 +78,7 @@ const MAY_NAME: ReadonlySet<TableWord['cat']> = new Set([
 ]);
 /** Reads what is asked of the figures, whatever the table. */
 export function readRequest(
-  { tableWords }: Vocabulary,
+  { tableWords, tableSets }: Vocabulary,
   tokens: readonly Token[],
   spans: readonly Span[] = [],
 ): TableRequest {
@@ -83,9 +99,14 @@ export function readRequest(
   let first: 'max' | 'min' | null = null;
   const bounds: SaidBound[] = [];
   const excluded = new Set<number>();
+  const nouns = new Set<string>();
   let beside: 1 | -1 | null = null;
   for (const { from, to, meaning } of found) {
     const places = range(from, to);
+    if (meaning.cat === 'row') {
+      for (const at of places) nouns.add(tokens[at]?.key ?? '');
+      continue;
+    }
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
     if (meaning.cat === 'ask') asks.add(meaning.what);
     else if (meaning.cat === 'degree') directions.push(meaning.direction);
@@ -107,6 +128,15 @@ export function readRequest(
     else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
     else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
   }
+  // "Chi ha 9 notebook?": so many, and no more.
+  const exact = bounds.length > 0 ? null : exactIn(tokens, asks, consumed);
+  if (exact) {
+    bounds.push(exact);
+    consumed.add(exact.from);
+  }
+  // "Invece di calare": what is not asked; "chi è cresciuto di più e chi è calato?": both ends.
+  const falling = found.filter(({ from, meaning }) => meaning.cat === 'falls' && !isInstead(tokens, from));
+  const rising = found.some(({ meaning }) => meaning.cat === 'change');
   // "Ma non il 70 %": the other side of a limit.
   for (const one of butNot(tokens, bounds.at(-1))) {
     bounds.push(one);
@@ -127,7 +157,7 @@ export function readRequest(
     for (const [at, { text }] of tokens.entries()) if (COMPARES.test(text)) consumed.add(at);
   if (rateOf(tokens) !== null) operators.set('rate', []);
   // "Quante volte più di": the comparison belongs to the quotient.
-  if (operators.has('ratio')) directions.length = 0;
+  if (operators.has('ratio') && tokens.some(({ text }) => text === 'volte')) directions.length = 0;
   const place = placeIn(tokens, consumed);
   // "Dal più basso al più alto" begins where it says first.
   const direction =
@@ -146,18 +176,23 @@ export function readRequest(
             direction,
             place: place?.value ?? 1,
             limit: limit?.value ?? null,
-            ends: new Set(directions).size === 2 && !fromEnd(tokens),
+            ends:
+              (new Set(directions).size === 2 && !fromEnd(tokens)) ||
+              (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
           },
     bound,
     bounds,
     compared: compared && { at: compared.from, more: compared.more },
     excluded,
     beside,
-    falls: found.some(({ meaning }) => meaning.cat === 'falls'),
+    falls: falling.length > 0 && !rising,
     against: found.some(({ meaning }) => meaning.cat === 'against'),
+    since: tokens.some(({ text }, at) => /^(19|20)\d\d$/.test(text) && tokens[at - 1]?.text === 'dal'),
     operators,
     consumed,
     spoken,
+    nouns,
+    says: (set, text) => text !== undefined && tableSets.get(set)?.has(text) === true,
   };
 }
 
@@ -170,6 +205,33 @@ function comparedIn(
     if (meaning.cat === 'compare' && /^[gl]t$/.test(meaning.op) && !boundAt(tokens, to, meaning.op))
       if (!isAge(tokens, to)) return { from, to, more: meaning.op === 'gt' };
   return null;
+}
+
+const WHO = /^(chi|quale|quali)$/;
+
+/** "Invece di calare", "anziché scendere". */
+const isInstead = (tokens: readonly Token[], at: number): boolean => {
+  const [before, last] = [tokens[at - 2]?.text, tokens[at - 1]?.text];
+  return last === 'anziche' || (before === 'invece' && last === 'di');
+};
+
+/** "Chi ha 9 notebook?": the number of a thing that somebody has. */
+function exactIn(
+  tokens: readonly Token[],
+  asks: ReadonlySet<string>,
+  consumed: ReadonlySet<number>,
+): SaidBound | null {
+  if (!asks.has('which') && !asks.has('count')) return null;
+  const at = tokens.findIndex(
+    ({ type }, place) =>
+      type === 'number' &&
+      !consumed.has(place) &&
+      /^(ha|hanno|con|avevano|aveva)$/.test(tokens[place - 1]?.text ?? '') &&
+      tokens[place + 1]?.type === 'word' &&
+      tokens[place + 1]?.light === false,
+  );
+  const read = at < 0 ? null : boundAt(tokens, at, 'eq');
+  return read && { bound: read.bound, from: at, to: read.to };
 }
 
 const OTHER_SIDE = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', between: null } as const;
@@ -305,7 +367,11 @@ function limitIn(
 /** The longest meaning of each run of words. */
 function withoutOverlaps(found: readonly Match<TableWord>[]): readonly Match<TableWord>[] {
   const kept: Match<TableWord>[] = [];
-  for (const match of [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from))
+  // "Di più di 10": a limit, no order.
+  const limit = ({ meaning }: Match<TableWord>): number => (meaning.cat === 'compare' ? 0 : 1);
+  for (const match of [...found].sort(
+    (a, b) => b.to - b.from - (a.to - a.from) || limit(a) - limit(b) || a.from - b.from,
+  ))
     if (!kept.some(({ from, to }) => from < match.to && to > match.from)) kept.push(match);
   return kept.sort((a, b) => a.from - b.from);
 }

@@ -11,6 +11,7 @@ export function sideAsked(
   { table, rows, columns }: CellReading,
   words: readonly SaidWord[],
   tokens: readonly Token[],
+  nouns: ReadonlySet<string>,
 ): Side | null {
   const heads = headsOf(tokens, HEAD);
   const heard = words.filter(({ key }) => heads.has(key));
@@ -27,7 +28,9 @@ export function sideAsked(
       (key) =>
         !labels(table).has(key) && (table.words.has(key) || table.heading.has(key) || isClass(table, key)),
     );
-  return own && !rows.named && parts(table.rows).length > 1 ? 'subject' : null;
+  // "Quale città?", of a table whose rows are called nothing.
+  const rowNoun = [...split].some((key) => nouns.has(key) && !labels(table).has(key));
+  return (own || rowNoun) && !rows.named && parts(table.rows).length > 1 ? 'subject' : null;
 }
 
 const parts = (some: readonly FactLabel[]): readonly FactLabel[] => some.filter(({ whole }) => !whole);

@@ -9,7 +9,7 @@ const FILE = new URL('../../../data/italiano/tabelle.csv', import.meta.url);
 export type TableWord =
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'degree' | 'first' | 'sign'; readonly direction: 'max' | 'min' }
-  | { readonly cat: 'compare'; readonly op: BoundOp }
+  | { readonly cat: 'compare'; readonly op: BoundOp | 'eq' }
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
   | { readonly cat: 'beside'; readonly step: 1 | -1 }
   | {
@@ -19,6 +19,7 @@ export type TableWord =
         | 'change'
         | 'relative'
         | 'ratio'
+        | 'remains'
         | 'trend'
         | 'last'
         | 'margin'
@@ -28,8 +29,13 @@ export type TableWord =
         | 'against'
         | 'without'
         | 'steady'
+        | 'row'
         | 'courtesy';
     };
+
+/** Sets of words that stand beside the words of a request and say how those are joined. */
+const SETS = ['within'] as const;
+export type WordSet = (typeof SETS)[number];
 
 const BOUND_OPS = [...BOUNDS, 'between'] as const;
 export type BoundOp = (typeof BOUND_OPS)[number];
@@ -45,7 +51,7 @@ const toWord = (category: string, value: string): TableWord => {
     case 'sign':
       return { cat: category, direction: direction.parse(value) };
     case 'compare':
-      return { cat: 'compare', op: z.enum(BOUND_OPS).parse(value) };
+      return { cat: 'compare', op: z.enum([...BOUND_OPS, 'eq']).parse(value) };
     case 'fold':
       return { cat: 'fold', fold: z.enum(['sum', 'mean']).parse(value) };
     case 'beside':
@@ -61,6 +67,7 @@ const PLAIN = z.enum([
   'change',
   'relative',
   'ratio',
+  'remains',
   'trend',
   'last',
   'margin',
@@ -70,6 +77,7 @@ const PLAIN = z.enum([
   'against',
   'without',
   'steady',
+  'row',
   'courtesy',
 ]);
 
@@ -80,15 +88,18 @@ export function readTableWords(file: URL = FILE): {
   readonly words: readonly (readonly [string, TableWord])[];
   /** `short`: the others stand for the first, which stands for none of them. */
   readonly same: readonly { readonly words: readonly string[]; readonly short: boolean }[];
+  readonly sets: ReadonlyMap<WordSet, ReadonlySet<string>>;
 } {
   const rows = z.array(row).parse(parse(readFileSync(file, 'utf8'), { columns: true, relax_quotes: true }));
-  const [same, asking] = [true, false].map((is) =>
-    rows.filter(({ category }) => (category === 'same') === is),
-  );
+  const same = rows.filter(({ category }) => category === 'same');
+  const sets = rows.filter(({ category }) => category === 'set');
   return {
-    words: (asking ?? []).flatMap(({ category, value, words }) =>
-      words.split('|').map((word) => [word, toWord(category, value)] as const),
-    ),
-    same: (same ?? []).map(({ words, value }) => ({ words: words.split('|'), short: value === 'short' })),
+    words: rows
+      .filter((one) => !same.includes(one) && !sets.includes(one))
+      .flatMap(({ category, value, words }) =>
+        words.split('|').map((word) => [word, toWord(category, value)] as const),
+      ),
+    same: same.map(({ words, value }) => ({ words: words.split('|'), short: value === 'short' })),
+    sets: new Map(sets.map(({ value, words }) => [z.enum(SETS).parse(value), new Set(words.split('|'))])),
   };
 }

@@ -43,7 +43,7 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
   return {
     facts: table.cells.cells,
     coverage: 1 / (1 + table.unexplained.length),
-    distinctive: isDistinctive(reading, table, vocabulary.index.plan.head.year),
+    distinctive: isDistinctive(reading, table, vocabulary.index.plan.head.year, vocabulary.factTables),
     cells: table.cells,
     table,
   };
@@ -54,7 +54,12 @@ function isDistinctive(
   { tokens, spans, structures }: Context['reading'],
   { cells, words, request }: TableReading,
   year: number,
+  factTables: Context['vocabulary']['factTables'],
 ): boolean {
+  const isAlone = ![...factTables.values()].some(
+    ({ topic, periods }) =>
+      topic !== cells.table.topic && periods.some(({ text }) => cells.periods.includes(text)),
+  );
   const matched = cells.explained;
   // "Spese per investimenti": the same measure said twice; the second time it is the subject.
   const repeated = (concept: string, from: number): boolean =>
@@ -84,6 +89,14 @@ function isDistinctive(
     cells.cells.some(({ period }) => !period.includes(String(year)))
   )
     return true;
+  // "Nel 2018 chi era sotto il 40 %?": a year of one table, and of no plan.
+  if (
+    cells.dated &&
+    request.bound !== null &&
+    cells.cells.every(({ period }) => !period.includes(String(year))) &&
+    isAlone
+  )
+    return true;
   if (request.operators.has('margin') && cells.table.columns.some(({ limit }) => limit)) return true;
   // "Quante persone lavorano nell'Area Tecnica?": people in a structure are no item of it.
   if (
@@ -93,6 +106,13 @@ function isDistinctive(
     tokens.some(({ text }) => PEOPLE.test(text))
   )
     return true;
+  // Row and column in so many words: "investimento previsto del Settore Pubblico", of a plan that declares no money.
+  const isLiteral = ({ labels: [label, ...more], named }: CellReading['rows']): boolean =>
+    named &&
+    label?.whole === false &&
+    more.length === 0 &&
+    [...label.keys].every((key) => matched.get(key) === 1);
+  if (isLiteral(cells.rows) && isLiteral(cells.columns)) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
   );
@@ -139,7 +159,8 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (!table || (reading.excluded.length > 0 && table.without.length === 0)) return null;
   const { cells } = table;
   // An item, or a kind of items, is no row of a context table.
-  if (reading.kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
+  const kinds = facts.distinctive ? reading.kinds.filter((kind) => kind !== 'indicator') : reading.kinds;
+  if (kinds.length > 0 || reading.items.some((one) => one.kind !== null)) return null;
   if (namesItemsOnly(reading, table)) return null;
   if (reading.concepts.has('noun:goal') || reading.concepts.has('mon:monitoring')) return null;
   const unknown = reading.unknownStructures.find((one) => !/ (19|20)\d\d$/.test(one));
@@ -154,14 +175,14 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
     return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
   if (table.unexplained.length > 0 || !facts.distinctive) return null;
   const lacking = cells.lackingYears[0];
-  if (cells.empty || (lacking !== undefined && cells.table.periods.length > 1))
+  const made = toFactQuery(table, reading.tokens);
+  if ((cells.empty && made === null) || (lacking !== undefined && cells.table.periods.length > 1))
     return refuse({
       reason: 'not_printed',
       what: cells.empty?.what ?? cells.cells[0]?.measure ?? '',
       year: lacking ?? null,
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
-  const made = toFactQuery(table, reading.tokens);
   if (!made) return null;
   if (made.unused.length === 0) return ask(made.query);
   const choices = [figuresOf(cells.cells)];
@@ -213,8 +234,33 @@ function figureIn(
   const own = { ...context, reading };
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
-  if (!table || coverage < 1 || !distinctive || !asksFigure(table.request) || isKnown(own)) return null;
+  if (!table || coverage < 1 || !distinctive || !asksFigure(table.request)) return null;
+  if (!isCounted(table) && isKnown(own)) return null;
   return recogniseFacts(own, facts);
+}
+
+/** "In quanti hanno compilato il questionario?": a number that is printed, whatever is told about it. */
+const isCounted = ({ request, cells: { cells, columns } }: TableReading): boolean =>
+  request.asks.has('count') &&
+  columns.named &&
+  cells.length === 1 &&
+  cells.every(({ unit }) => unit === 'persons' || unit === 'count');
+
+/** Whether two columns of one table are said in so many words, or a year that only tables have: it asks of no item. */
+export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
+  const tokens = cut(text);
+  const said = new Set(tokens.map(({ key }) => key));
+  const { year } = vocabulary.index.plan.head;
+  const isYear = tokens.some(
+    ({ text, value }) => YEAR.test(text) && value !== year && !vocabulary.index.years.has(value),
+  );
+  return [...vocabulary.factTables.values()].some(({ columns, periods }) => {
+    const own = columns.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => said.has(key)));
+    return (
+      (own.length > 1 && own.some(({ keys }) => keys.size > 1)) ||
+      (isYear && periods.some(({ years }) => years.some((one) => said.has(String(one)) && one !== year)))
+    );
+  });
 }
 
 /** Places at which a second request may begin: after a pause or a conjunction. */

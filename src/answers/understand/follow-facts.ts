@@ -41,6 +41,36 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       : null;
   }
   const share = request.operators.has('share');
+  // "E in percentuale?", after how much a figure changed.
+  if (
+    !names &&
+    share &&
+    previous.operation === 'difference' &&
+    new Set(known.map(({ period }) => period)).size === 2
+  )
+    return {
+      ...previous,
+      codes: [...known].sort((one, other) => other.period.localeCompare(one.period)).map(({ code }) => code),
+      operation: 'change',
+    };
+  // "Quale dei due ne ha di più?": of the figures that were asked one after the other.
+  const both = [...earlier, ...known];
+  if (!names && request.order !== null && earlier.length > 0 && known.length === 1 && isOfOne(both))
+    return factQuerySchema.parse({
+      type: 'fact',
+      codes: [...new Set(both.map(({ code }) => code))],
+      order: request.order.direction,
+      operation: null,
+    });
+  // "E in percentuale sul finanziamento?": a part of another figure of its row.
+  const whole = share && own?.columns.named ? ofOther(table, before, own) : null;
+  if (whole && known.length === 1)
+    return factQuerySchema.parse({
+      type: 'fact',
+      codes: [before.code, whole.code],
+      order: null,
+      operation: 'share',
+    });
   const told = toldBeside(previous, { table, own, request, known });
   if (told) return told;
   // "E Siena?", after a series: the same years of another.
@@ -56,6 +86,28 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   }
   const made = toFactQuery({ request, words, cells, without: [], unexplained: [] }, reading.tokens);
   return made && made.unused.length === 0 ? made.query : null;
+}
+
+/** Figures of one column and period, or of one row, of which one may be the largest. */
+const isOfOne = (facts: readonly Fact[]): boolean =>
+  new Set(facts.map(({ unit }) => unit)).size === 1 &&
+  new Set(facts.map(({ code }) => code)).size > 1 &&
+  (new Set(facts.map(({ measure }) => measure)).size === 1 ||
+    new Set(facts.map(({ subject }) => subject)).size === 1);
+
+/** The one other column that is named, of the same row. */
+function ofOther({ facts }: FactTable, before: Fact, { columns, rows, dated }: CellReading): Fact | null {
+  const [only, ...more] = columns.labels;
+  if (!only || more.length > 0 || only.text === before.measure || rows.named || dated) return null;
+  return (
+    facts.find(
+      ({ subject, measure, period, unit }) =>
+        subject === before.subject &&
+        measure === only.text &&
+        period === before.period &&
+        unit === before.unit,
+    ) ?? null
+  );
 }
 
 /**
@@ -189,7 +241,7 @@ export function continuesFact(context: Context): boolean {
 }
 
 /** A longer question says of what it asks. */
-const MOST_WORDS = 5;
+const MOST_WORDS = 8;
 
 /** "Che percentuale è sul totale della categoria?": the whole and the class are no other part. */
 const namesOther = ({ labels, named }: Chosen, share: boolean): boolean =>

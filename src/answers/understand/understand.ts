@@ -17,7 +17,7 @@ import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
-import { recogniseTables } from './facts.ts';
+import { recogniseTables, speaksOfTables } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { recogniseItemFacts } from './item-facts.ts';
@@ -104,17 +104,20 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
-  if (composed) return composed;
-  const tables = recogniseTables(
-    text,
-    context,
-    (own) => recogniseKnowledge(own) !== null || judgesPerson(own),
-  );
+  const first = composed === null || speaksOfTables(text, context);
+  const tables = first
+    ? recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own))
+    : null;
+  if (composed && !isFigure(tables)) return composed;
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return withOperators(text, understandPlainly(text, context), context);
 }
+
+/** A figure that was found in a table, and nothing that is asked back. */
+const isFigure = (outcomes: readonly Outcome[] | null): boolean =>
+  outcomes?.every(({ type }) => type === 'query') === true;
 
 /** What is told in words, of the law or of the product: whether something answers a question to the letter. */
 const recogniseKnowledge = (context: Context): Outcome | null =>

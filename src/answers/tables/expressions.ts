@@ -1,0 +1,396 @@
+import type { Fact } from '../../domain/types.ts';
+import {
+  ADDITIVE,
+  type Asked,
+  type FactQuery,
+  isWhole,
+  kinds,
+  labelOf,
+  partsOver,
+  query,
+  units,
+} from './asked.ts';
+import { crossed, figuresOf, type Pair, pairIn } from './pairs.ts';
+import type { Side } from './sides.ts';
+
+/** What each row comes to, out of figures of its own. */
+interface Expression {
+  readonly rows: FactQuery['rows'];
+  readonly by: 'subject' | 'measure' | 'period';
+  readonly facts: readonly Fact[];
+  /** Rows that hold, where the words that join two figures say so: "più uomini che donne". */
+  readonly holds?: FactQuery['bound'];
+}
+
+/** What of two figures of one row is told by itself. */
+const OF_TWO: Partial<Record<FactQuery['rows'], FactQuery['operation']>> = {
+  gap: 'difference',
+  quotient: 'ratio',
+  part: 'share',
+  change: 'difference',
+  growth: 'change',
+};
+
+/** "Quante donne per ogni uomo?", "chi è cresciuto di più?", "quanto resta da pagare?": rows that are worked out of figures, limited, ordered and folded. */
+export function worked(asked: Asked): FactQuery | null {
+  const made = held(asked) ?? partOfRow(asked) ?? remaining(asked) ?? stepped(asked) ?? grown(asked);
+  if (!made) return null;
+  const groups = kinds(made.facts, made.by);
+  const [first, second] = made.facts;
+  const time = made.rows === 'change' || made.rows === 'growth';
+  if (groups === 1 && made.facts.length === 2 && first && second && made.rows !== 'steps')
+    return query(time ? laterOrLarger(first, second) : [first, second], {
+      operation: first.unit === second.unit ? (OF_TWO[made.rows] ?? null) : null,
+      ...(first.unit === second.unit ? {} : { by: made.by, rows: made.rows }),
+    });
+  return query(made.facts, { by: made.by, rows: made.rows, ...limitsOf(asked, made) });
+}
+
+const ZERO = { value: 0, to: null, than: null } as const;
+
+/** How worked-out rows are limited, ordered and folded: of a fall the lowest is the most. */
+function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<FactQuery> {
+  const { order, bound, falls, asks } = asked.request;
+  const count = asks.has('count') ? ('count' as const) : null;
+  const time = /^(change|growth|steps)$/.test(rows);
+  const down = time && falls;
+  if (order !== null && !(holds && units(facts) > 1))
+    return {
+      ...(holds ? { bound: holds } : {}),
+      order: (order.direction === 'max') === down ? 'min' : 'max',
+      from: order.place,
+      limit: order.limit ?? (order.place > 1 || rows === 'steps' ? 1 : null),
+      ends: order.ends,
+    };
+  if (bound !== null && bound.op !== 'between') {
+    const scale =
+      rows === 'part' ? 0.01 : facts[0]?.unit === 'eur' && !/^(quotient|growth)$/.test(rows) ? 100 : 1;
+    const op = down ? OTHER_WAY[bound.op] : bound.op;
+    return {
+      bound: { op, value: (down ? -1 : 1) * bound.value * scale, to: null, than: null },
+      order: op.startsWith('l') ? 'min' : 'max',
+      ...(rows === 'steps' ? { order: null } : { operation: count }),
+    };
+  }
+  if (rows === 'steps') return { bound: { op: down ? 'lt' : 'gt', ...ZERO }, always: isAlways(asked) };
+  if (holds)
+    return {
+      bound: holds,
+      order: holds.op === 'between' || units(facts) > 1 ? null : holds.op === 'gt' ? 'max' : 'min',
+      operation: count,
+    };
+  if (time)
+    return { bound: { op: down ? 'lt' : 'gt', ...ZERO }, order: down ? 'min' : 'max', operation: count };
+  if (rows === 'gap' && asked.does('sum')) return { operation: 'sum' };
+  return { order: 'max' };
+}
+
+const OTHER_WAY = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' } as const;
+
+/** Two labels of one side against one another: which exceeds, by how much, how many times, what part. */
+function held(asked: Asked): Expression | null {
+  const { does, request, tokens } = asked;
+  const pair = pairIn(asked) ?? pairInTime(asked);
+  if (!pair) return null;
+  const rows = pairedBy(asked, pair);
+  const more = rows === null ? holdsMore(asked, pair) : null;
+  const apart =
+    more === null &&
+    rows === null &&
+    does('difference') &&
+    (does('each') || request.order !== null || pair.places.includes(-1));
+  if (rows === null && more === null && !apart) return null;
+  const facts = together(asked, pair, rows !== null);
+  // "Quanta parte del finanziamento è pagata": the whole is said first.
+  const [one] = pair.places;
+  const own = rows === 'part' && preceded(tokens, one) ? [...facts].reverse() : facts;
+  if (own.length < 2 || (rows !== 'quotient' && !isOfOneUnit(own, pair.over))) return null;
+  if (rows !== null) return { rows, by: pair.over, facts: own };
+  if (more === null)
+    return {
+      rows: isRelative(asked) && !tokens.some(({ text }) => AMOUNT.test(text)) ? 'growth' : 'gap',
+      by: pair.over,
+      facts: own,
+    };
+  if (request.bounds.length > 0 || kinds(own, pair.over) < 2) return null;
+  const same = tokens.some(({ text }) => /^(tanti|tante|stesso|altrettant[ie])$/.test(text));
+  const holds = same
+    ? ({ op: 'between', value: 0, to: 0, than: null } as const)
+    : ({ op: more ? 'gt' : 'lt', ...ZERO } as const);
+  return { rows: 'gap', by: pair.over, facts: own, holds };
+}
+
+/** Whether the figures of each row are of one unit, though the rows may not be. */
+const isOfOneUnit = (facts: readonly Fact[], by: Side): boolean =>
+  [...Map.groupBy(facts, (fact) => fact[by]).values()].every((own) => units(own) === 1);
+
+/** What asks for one figure out of another: "per ogni", "quota pagata del finanziamento". */
+const OF = /^(del|dello|della|dei|degli|delle|dell|su|sul|sulla|sui|sulle|a|al|allo|alla|ai|agli|alle)$/;
+
+const preceded = (tokens: Asked['tokens'], place: number): boolean =>
+  place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => OF.test(text));
+
+/** How the words between and before two labels join them into one figure; null where they do not. */
+function pairedBy({ does, tokens }: Asked, { places: [one, other] }: Pair): 'quotient' | 'part' | null {
+  if (one < 0 || other < 0) return null;
+  const each = tokens
+    .slice(one + 1, other)
+    .some(
+      ({ text }, at, some) =>
+        text === 'ogni' || (text === 'per' && at >= some.length - 2 && !/^anno$/.test(text)),
+    );
+  const share = does('share') && preceded(tokens, one) !== preceded(tokens, other);
+  if (share) return 'part';
+  return each || does('ratio') ? 'quotient' : null;
+}
+
+/** Figures of both: printed for all together, unless it is asked of each. */
+function together(asked: Asked, pair: Pair, alone: boolean): readonly Fact[] {
+  const side = crossed(pair.over);
+  const whole =
+    alone &&
+    asked.over === null &&
+    asked.request.order === null &&
+    !asked.rows.named === (pair.over === 'subject');
+  const printed = whole ? asked.cells.filter((fact) => pair.labels.includes(fact[side])) : [];
+  return printed.length === 2
+    ? pair.labels.flatMap((label) => printed.filter((fact) => fact[side] === label))
+    : figuresOf(asked, pair);
+}
+
+/** "Dal valore di partenza al 2028": one column that is said, and the one that has figures of the year that is said. */
+function pairInTime(asked: Asked): Pair | null {
+  const { does, columns, table, dated, periods } = asked;
+  if (!dated || !columns.named || columns.labels.length !== 1 || !(does('change') || does('difference')))
+    return null;
+  const [own] = columns.labels;
+  if (!own || isIn(asked, own.text)) return null;
+  const [other, ...more] = table.columns.filter(({ text }) => text !== own.text && isIn(asked, text));
+  return other && more.length === 0 && periods.length === 1
+    ? { over: 'subject', labels: [other.text, own.text], places: [-1, -1] }
+    : null;
+}
+
+const isIn = ({ table, periods }: Asked, column: string): boolean =>
+  table.facts.some(({ measure, period }) => measure === column && periods.includes(period));
+
+/** Whether the first of a pair is to exceed the second (or to fall short of it); null where they are not held against one another. */
+function holdsMore({ request, tokens }: Asked, { places: [one, other] }: Pair): boolean | null {
+  const said = (from: number, to: number): readonly string[] =>
+    tokens.slice(from, to).map(({ text }) => text);
+  const between = said(one + 1, other);
+  const before = said(Math.max(0, one - 3), one);
+  if (between.includes('che') || between.includes('di') || between.includes('rispetto')) {
+    if (before.includes('piu')) return true;
+    if (before.includes('meno')) return false;
+  }
+  if (
+    before.some((text) => /^(tanti|tante|stesso)$/.test(text)) ||
+    between.some((text) => /^tant[ie]$/.test(text))
+  )
+    return true;
+  const { compared } = request;
+  return compared !== null && compared.at > one && compared.at < other ? compared.more : null;
+}
+
+/** "In quale categoria la quota di donne è più alta?": a row that is named, as a part of each column's total. */
+function partOfRow(asked: Asked): Expression | null {
+  const { does, request, table, rows, columns, cells } = asked;
+  if (!does('share') || (request.order === null && request.bound === null)) return null;
+  for (const [over, own, all] of [
+    ['measure', rows, table.rows],
+    ['subject', columns, table.columns],
+  ] as const) {
+    const [label, ...more] = own.labels;
+    if (!own.named || !label || label.whole || more.length > 0) continue;
+    const side = crossed(over);
+    const total = all.find(({ whole }) => whole);
+    const parts = partsOver(asked, over).filter(
+      (fact) => fact[side] === label.text && ADDITIVE.has(fact.unit),
+    );
+    const wholes = total ? [total.text] : kindred(asked, side, label.text);
+    const facts = parts.flatMap((fact) => {
+      const beside = wholes.flatMap((text) =>
+        table.facts.filter(
+          (one) =>
+            one[side] === text &&
+            one[over] === fact[over] &&
+            one.period === fact.period &&
+            one.unit === fact.unit,
+        ),
+      );
+      return beside.length === wholes.length && wholes.length > 0 ? [fact, ...beside] : [];
+    });
+    if (kinds(facts, over) > 1 && cells.length > 0) return { rows: 'part', by: over, facts };
+  }
+  return null;
+}
+
+/** "Sul totale dei parchi", where no total is printed: all labels of one kind with the one that is named, which they begin like. */
+function kindred({ table }: Asked, side: Side, text: string): readonly string[] {
+  const labels = side === 'subject' ? table.rows : table.columns;
+  const [head] = labelOf({ labels }, text)?.keys ?? [];
+  const alike = labels.filter(({ keys }) => [...keys][0] === head).map((one) => one.text);
+  return alike.length > 1 ? alike : [];
+}
+
+/** "Quanto resta da pagare?": the one other column of that unit, less this one. */
+function remaining(asked: Asked): Expression | null {
+  const { does, columns, table, cells } = asked;
+  const [own, ...more] = columns.labels;
+  const [cell] = cells;
+  if (!does('remains') || !columns.named || !own || !cell || more.length > 0) return null;
+  const beside = [
+    ...new Set(table.facts.filter(({ unit }) => unit === cell.unit).map(({ measure }) => measure)),
+  ];
+  const other = beside.find((text) => text !== own.text);
+  if (beside.length !== 2 || other === undefined) return null;
+  return {
+    rows: 'gap',
+    by: 'subject',
+    facts: figuresOf(asked, { over: 'subject', labels: [other, own.text], places: [-1, -1] }),
+  };
+}
+
+/** "In quali anni è calata?", "è sempre cresciuta?": one figure from each period to the next. */
+function stepped(asked: Asked): Expression | null {
+  const { does, request, cells, table, dated, periods, tokens } = asked;
+  const always = isAlways(asked);
+  const inYears = tokens.some(
+    ({ text }, at) => /^ann[oi]$/.test(text) && /^(quali|quale|che|qual)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  const [first] = cells;
+  if (!first || !does('change') || !(always || inYears)) return null;
+  if (kinds(cells, 'subject') * kinds(cells, 'measure') !== 1) return null;
+  const inTime = dated ? [...periods].sort() : [];
+  // "Dal 2018": from then on.
+  const from = inTime.length === 1 && !inYears ? inTime[0] : undefined;
+  const span = inTime.length > 1 ? new Set(inTime) : null;
+  const facts = table.facts.filter(
+    ({ subject, measure, period }) =>
+      subject === first.subject &&
+      measure === first.measure &&
+      (span === null || span.has(period)) &&
+      (from === undefined || period >= from),
+  );
+  if (facts.length < 3 || (request.bound !== null && always)) return null;
+  return { rows: 'steps', by: 'period', facts };
+}
+
+/** Whether it is asked of all periods that they go one way. */
+export const isAlways = ({ does, tokens }: Asked): boolean =>
+  does('steady') || (does('trend') && ASKS_EACH.test(tokens.map(({ text }) => text).join(' ')));
+
+/** "È cresciuta ogni anno?", and not how much each year. */
+const ASKS_EACH = /\b(ogni anno|di anno in anno|anno dopo anno)\b/;
+
+/** "Chi è cresciuto di più dal 2016?", "quali sono calati rispetto al 2019?": each row by how much it changed. */
+function grown(asked: Asked): Expression | null {
+  const { does, request, rows, columns, table, over } = asked;
+  const relative = isRelative(asked);
+  if (!does('change') && !relative) return null;
+  const one = rows.named && rows.labels.length === 1;
+  const asks =
+    request.order !== null || request.bound !== null || over === 'subject' || request.asks.has('which');
+  if (one || !asks || columns.labels.length !== 1) return null;
+  const ends = endsOf(asked);
+  const named = rows.named ? rows.labels : table.rows;
+  const facts = table.facts.filter(
+    (fact) =>
+      ends.includes(fact.period) &&
+      columns.labels.some(({ text }) => text === fact.measure) &&
+      named.some(({ text }) => text === fact.subject) &&
+      labelOf({ labels: table.rows }, fact.subject)?.whole === false,
+  );
+  if (ends.length < 2 || units(facts) !== 1 || kinds(facts, 'subject') < 2) return null;
+  return { rows: relative ? 'growth' : 'change', by: 'subject', facts };
+}
+
+const isRelative = ({ does }: Asked): boolean => does('relative') || (does('change') && does('share'));
+
+const periodBefore = ({ table }: Asked, period: string | undefined): string | undefined =>
+  table.periods[table.periods.findIndex(({ text }) => text === period) + 1]?.text;
+
+/** The two periods between which a change is asked: those that are said, else the last two. */
+function endsOf(asked: Asked): readonly string[] {
+  const { table, periods, dated, request } = asked;
+  const inTime = [...(dated ? periods : [])].sort();
+  const [first, last] = [inTime[0], inTime.at(-1)];
+  const latest = table.periods[0]?.text;
+  if (first !== undefined && last !== undefined && first !== last) return [first, last];
+  const said = first ?? latest;
+  if (said === undefined || latest === undefined) return [];
+  if (said !== latest && (request.against || request.since)) return [said, latest];
+  const before = periodBefore(asked, said);
+  return before === undefined ? [] : [before, said];
+}
+
+/** "Di quanto è cresciuta dal 2019 al 2020?", "donne in più degli uomini": one figure less another. */
+export function changed(asked: Asked): FactQuery | null {
+  const { does, table, cells, periods, dated, request } = asked;
+  const relative = isRelative(asked);
+  if (!does('difference') && !does('change') && !relative) return null;
+  const placed = betweenPlaces(asked);
+  if (placed) return placed;
+  if (request.order && !dated) return null;
+  const operation = relative && !asked.tokens.some(({ text }) => AMOUNT.test(text)) ? 'change' : 'difference';
+  const parts = cells.filter((fact) => cells.length === 2 || !isWhole(asked, fact));
+  const [first, second] = parts;
+  if (parts.length === 2 && first && second && first.unit === second.unit)
+    return query(laterOrLarger(first, second), { operation });
+  const single = kinds(parts, 'subject') === 1 && kinds(parts, 'measure') === 1;
+  // "Quanto è cambiata negli ultimi tre anni?": from the first of them to the last.
+  if (first && parts.length > 2 && single && (does('change') || relative)) {
+    const inTime = [...parts].sort((one, other) => one.period.localeCompare(other.period));
+    const [early, late] = [inTime[0], inTime.at(-1)];
+    return early && late ? query([late, early], { operation }) : null;
+  }
+  if (!first || parts.length !== 1) return null;
+  const same = (fact: Fact): boolean => fact.subject === first.subject && fact.measure === first.measure;
+  // "È aumentata rispetto al 2020?": the latest against that one.
+  const latest = table.facts.find((fact) => same(fact) && fact.period === table.periods[0]?.text);
+  if ((does('difference') || request.against || request.since) && dated && latest && latest !== first)
+    return query([latest, first], { operation });
+  // "È cresciuta nel 2020?": against the period before.
+  const before = periodBefore(asked, periods[0]);
+  const earlier = table.facts.find((fact) => same(fact) && fact.period === before);
+  return earlier && (dated || does('change') || relative) ? query([first, earlier], { operation }) : null;
+}
+
+/** "In euro e in percentuale": the difference tells both. */
+const AMOUNT = /^(euro|punti|assolut[oai]|tonnellate|numero)$/;
+
+/** "Che distacco c'è tra Lucca e la seconda?": a row that is named, or the first, and another by its place. */
+function betweenPlaces(asked: Asked): FactQuery | null {
+  const { does, request, cells, rows, table } = asked;
+  const { order } = request;
+  const [own] = cells;
+  if (
+    !does('difference') ||
+    order === null ||
+    order.place < 2 ||
+    !own ||
+    kinds(cells, 'measure') * kinds(cells, 'period') !== 1
+  )
+    return null;
+  const sign = order.direction === 'max' ? -1 : 1;
+  const all = table.facts
+    .filter(
+      (fact) =>
+        fact.measure === own.measure &&
+        fact.period === own.period &&
+        labelOf({ labels: table.rows }, fact.subject)?.whole === false,
+    )
+    .sort((one, other) => sign * (one.value - other.value));
+  const other = all[order.place - 1];
+  const from = rows.named && rows.labels.length === 1 ? own : all[0];
+  return other && from && other !== from
+    ? query(laterOrLarger(from, other), { operation: 'difference' })
+    : null;
+}
+
+/** A later period comes first, and else the larger figure. */
+const laterOrLarger = (one: Fact, other: Fact): readonly [Fact, Fact] => {
+  if (one.period !== other.period) return one.period > other.period ? [one, other] : [other, one];
+  return one.value >= other.value ? [one, other] : [other, one];
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { converse, luccaEngine } from '../lucca.ts';
+
+const engine = luccaEngine();
+
+const headlineOf = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll('\u00a0', ' ');
+
+describe('rows worked out of several figures', () => {
+  it.each<[string, RegExp]>([
+    // a part of each column's total, ordered
+    ['in quale categoria la quota di donne è più alta?', /^Categoria C: 69,42 %/],
+    [
+      'in quale categoria la percentuale di uomini è maggiore?',
+      /^Categoria A: 100 ?%|^Categoria A: 100,00 %/,
+    ],
+    ['quale settore ha la quota più alta di notebook rispetto ai pc fissi?', /^Settore 4: 85,19 %/],
+    // no total is printed: all columns of the kind together
+    [
+      'quale circoscrizione ha la percentuale più bassa di parchi attrezzati sul totale dei parchi?',
+      /^Circoscrizione 8: 25,00 %/,
+    ],
+    // changes between two years, ordered, limited, at both ends
+    [
+      'quale provincia toscana ha migliorato di più la raccolta differenziata dal 2016 al 2020 e quale invece è peggiorata?',
+      /Livorno, \+23,28 punti.*Massa, −9,14 punti/,
+    ],
+    ['quali capoluoghi sono migliorati di più di 10 punti dal 2016 al 2020?', /^5 su 10 sopra \+10 punti/],
+    ['quanto distacco c’è tra Lucca e la seconda nel 2020?', /^Differenza: 8,86 punti percentuali/],
+    // exact values
+    ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
+    ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],
+    // a year that only a table has
+    ['nel 2018 chi era sotto il 40 %?', /^3 su 10 sotto 40 %/],
+  ])('%s', async (question, headline) => {
+    expect(await headlineOf(question)).toMatch(headline);
+  });
+
+  it('says what the tables have of a year of which nothing else is known', async () => {
+    expect(await headlineOf('com’era messa Prato nel 2016?')).toMatch(
+      /^Per il 2016 non ho obiettivi né costi: nelle tabelle del documento c’è raccolta differenziata/,
+    );
+  });
+});
