@@ -67,3 +67,23 @@ export function theOne(name: string): string | null {
   const form = formOf(name);
   return form === 'ms' || form === 'fs' ? the(name, form) : null;
 }
+
+/** A code that says what it is ("Settore 5", "Affari generali") and no mere mark ("A1", "U.O.3.2"). */
+const SPEAKING = /\p{L}{4}/u;
+
+/** The words of a text, each between spaces. */
+const spaced = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/** A code and the name that it stands for; of a code that the name says ("Servizio Tributi"), the name alone. */
+export function codeAndName(code: string, name: string, link = ' '): string {
+  const at = spaced(name).indexOf(spaced(code));
+  return at === 0 || (at > 0 && SPEAKING.test(code)) ? name : `${code}${link}${name}`;
+}
+
+/** The same where there is little room: a code that says what it is stands alone, a mere mark ("A1") with its name. */
+export const speakingCode = (code: string, name: string, link = ' '): string =>
+  SPEAKING.test(code) ? code : codeAndName(code, name, link);

@@ -210,7 +210,7 @@ describe('the Home', () => {
     const drawn = JSON.stringify(
       buildHome({ ...content, plans: [{ ...ofPlan, owed: [], pending: [], boards }] }),
     );
-    expect(drawn).toMatch(/\*Copertura\*\\n░{8} 0\/4 {2}S0\\n/);
+    expect(drawn).toMatch(/\*Copertura\*\\n░{8} 0\/4 {2}S0 Struttura\\n/);
     expect(drawn).toContain('E altre 41 strutture: /monitoraggio stato.');
     expect(drawn).toContain('E altri 6: li vedi in Consegne.');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formOf, joinedName, theOne } from '../../src/words/proper-names.ts';
+import { codeAndName, formOf, joinedName, speakingCode, theOne } from '../../src/words/proper-names.ts';
 import { luccaPlan } from '../support/plan.ts';
 
 describe('a name after «di»', () => {
@@ -65,5 +65,26 @@ describe('a document that does something', () => {
     ['Best of 2016', null],
   ])('«%s» is %s', (document, expected) => {
     expect(theOne(document)).toBe(expected);
+  });
+});
+
+describe('a structure by its code and its name', () => {
+  it.each([
+    ['A1', 'Coordinamento Area Prima', 'A1 Coordinamento Area Prima', 'A1 Coordinamento Area Prima'],
+    ['U.O.3.2', 'Mobilità', 'U.O.3.2 Mobilità', 'U.O.3.2 Mobilità'],
+    ['Settore 3', 'Tutela ambientale', 'Settore 3 Tutela ambientale', 'Settore 3'],
+    ['Affari generali', 'Settore Affari generali', 'Settore Affari generali', 'Affari generali'],
+    ['Polizia Locale', 'Polizia Locale', 'Polizia Locale', 'Polizia Locale'],
+    [
+      'Servizio Tributi',
+      'Servizio Tributi e riscossione',
+      'Servizio Tributi e riscossione',
+      'Servizio Tributi',
+    ],
+    ['Area', 'Areali e vivai', 'Area Areali e vivai', 'Area'],
+    ['Verde', 'Servizio Verdeggiante', 'Verde Servizio Verdeggiante', 'Verde'],
+  ])('%s of «%s» is «%s», and «%s» where there is little room', (code, name, whole, little) => {
+    expect(codeAndName(code, name)).toBe(whole);
+    expect(speakingCode(code, name)).toBe(little);
   });
 });

@@ -2,7 +2,7 @@ import { dueDayOf } from '../../domain/plan/index.ts';
 import type { ItemRef, Plan } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { itemForm, itemName } from '../../words/kinds.ts';
-import { joinedName } from '../../words/proper-names.ts';
+import { codeAndName, joinedName, speakingCode } from '../../words/proper-names.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { Group } from '../run/result.ts';
@@ -41,12 +41,8 @@ export function ofStructures(plan: Plan, words: Words, codes: readonly string[])
     : joinAnd(words, each);
 }
 
-/** A code and the name that it stands for; of a code that the name begins with ("Servizio Tributi"), the name alone. */
-const withCode = ({ code, name }: Pick<Plan['units'][number], 'code' | 'name'>, link: string): string =>
-  name.toLowerCase().startsWith(code.toLowerCase()) ? name : `${code}${link}${name}`;
-
 /** "U.O.3.2 Mobilità e strategie ambientali". */
-export const unitTitle = (unit: Plan['units'][number]): string => withCode(unit, ' ');
+export const unitTitle = ({ code, name }: Plan['units'][number]): string => codeAndName(code, name);
 
 /** "U.O.3.2 Mobilità e strategie ambientali (Settore 3)". */
 export function unitName(plan: Plan, code: string): string {
@@ -59,12 +55,12 @@ export function unitName(plan: Plan, code: string): string {
 /** "Settore 3 – Tutela ambientale". */
 export function departmentName(plan: Plan, code: string): string {
   const department = plan.departments.find((one) => one.code === code);
-  return department ? withCode(department, ' – ') : code;
+  return department ? codeAndName(code, department.name, ' – ') : code;
 }
 
-/** The same in a cell: a code that says what it is ("Settore 5") stands alone, a bare one ("A1") with its name. */
+/** The same in a cell. */
 const departmentCell = (plan: Plan, code: string): string =>
-  /\p{L}{4}/u.test(code) ? code : departmentName(plan, code);
+  speakingCode(code, plan.departments.find((one) => one.code === code)?.name ?? code, ' – ');
 
 /** A row's name in a table of groups. */
 export const rowLabel = (index: PlanIndex, words: Words, subject: Group['subject']): string =>

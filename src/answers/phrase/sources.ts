@@ -16,8 +16,9 @@ export function sectionName(table: string): string {
   return number && name ? `sez. ${number} ${capital(name)}` : table;
 }
 
-/** The table that the costs come from, as the document calls it. */
+/** The table that the costs come from, as the document calls it; where there are none, what is said of them is in the list of the items. */
 export const costSection = (plan: Plan): string => {
+  if (plan.costLines.length === 0) return resultSection(plan);
   const declared = plan.declared.find((one) => one.measure === 'personnel_eur');
   return declared ? sectionName(declared.table) : 'tabelle dei costi';
 };
@@ -39,7 +40,9 @@ export function rowSources(
   const { plan } = index;
   const sources: string[] = [];
   const money = measures.some((measure) => !isResult(measure));
-  if (money && rows.length > 0) sources.push(`${plan.head.document}, ${costSection(plan)}, ${places(rows)}`);
+  // A plan that declares no cost has no table of them to be named.
+  if (money && rows.length > 0 && plan.costLines.length > 0)
+    sources.push(`${plan.head.document}, ${costSection(plan)}, ${places(rows)}`);
   if (
     results ||
     measures.some((measure) => isResult(measure) || measure === 'cost_per_weight') ||

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace, WorkspaceChannel, WorkspaceUser } from '@traguardo/slack-sandbox';
+import { shorten } from '../../bot/kit/limits.ts';
 import type { Connection } from '../../bot/kit/slack-app.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import { calendarOfPlan, type PlanRegister, plansNow } from '../../domain/plan/index.ts';
-import type { Plan } from '../../domain/types.ts';
+import type { Plan, RoleAssignment } from '../../domain/types.ts';
+import { speakingCode } from '../../words/proper-names.ts';
 import { roleName } from '../../words/roles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Config } from '../config.ts';
@@ -34,7 +36,7 @@ function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
   );
   const users = [...known.values()].map(({ person, plan }) => {
     const [role] = plan.roles.filter((candidate) => candidate.person === person.code);
-    const structure = role?.unit ?? role?.department ?? null;
+    const structure = role === undefined ? null : structureOf(plan, role);
     return {
       handle: person.code,
       name: person.name,
@@ -42,7 +44,7 @@ function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
       title: role
         ? [capital(roleName(role.role, plan.head.wording?.evaluator)), structure].filter(Boolean).join(' · ')
         : '',
-      group: role?.role === 'contact' || role?.role === 'head' ? (role.department ?? BODY_GROUP) : BODY_GROUP,
+      group: role?.role === 'contact' || role?.role === 'head' ? groupOf(plan, role) : BODY_GROUP,
       active: true,
     };
   });
@@ -54,6 +56,22 @@ function workspaceUsers(plans: readonly Plan[]): readonly WorkspaceUser[] {
 }
 
 const BODY_GROUP = 'Tutto l’ente';
+
+/** The structure that somebody answers for: a unit's own, else the department, by more than a mark. */
+function structureOf(plan: Plan, { unit, department }: RoleAssignment): string | null {
+  const code = unit ?? department;
+  const found = (unit === null ? plan.departments : plan.units).find((one) => one.code === code);
+  return found ? shorten(speakingCode(found.code, found.name), TITLE_CHARS) : code;
+}
+
+/** So much of a structure's name says which it is. */
+const TITLE_CHARS = 50;
+
+/** The department, above those who belong to it. */
+function groupOf(plan: Plan, { department }: RoleAssignment): string {
+  const found = plan.departments.find(({ code }) => code === department);
+  return found ? speakingCode(found.code, found.name, ' – ') : (department ?? BODY_GROUP);
+}
 
 interface LocalWorkspaceOptions {
   readonly register: PlanRegister;

@@ -3,6 +3,8 @@ import { phaseTitle } from '../../bot/kit/words.ts';
 import { scheduleOf } from '../../domain/phases/index.ts';
 import type { WorkCalendar } from '../../domain/plan/index.ts';
 import type { Plan, RoleAssignment } from '../../domain/types.ts';
+import { joined } from '../../words/articles.ts';
+import { itemForm, itemName, theItem } from '../../words/kinds.ts';
 import type { Role } from '../../words/roles.ts';
 
 /** What the local workspace says of Traguardo to whoever meets it for the first time, and on its clock bar. */
@@ -59,17 +61,16 @@ export function tourOf(plan: Plan): readonly TourStep[] {
   const heads = holders('head');
   const head = heads.find(({ department }) => department === contact?.department) ?? heads[0];
   const [controller] = holders('controller');
-  const objectives = plan.items.filter(({ kind }) => kind === 'objective').map(({ number }) => number);
-  const objective = objectives.find((number) => number === EXAMPLE.objective) ?? objectives[0];
+  const question = firstQuestion(plan);
   const who = ({ person }: { readonly person: string }): string =>
     plan.people.find(({ code }) => code === person)?.name ?? person;
   const step = (holder: RoleAssignment | undefined, others: Omit<TourStep, 'user' | 'place'>) =>
     holder ? [{ user: holder.person, place: 'app', ...others }] : [];
   return [
-    ...step(objective === undefined ? undefined : (contact ?? controller), {
+    ...step(question === null ? undefined : (contact ?? controller), {
       title: 'Fai una domanda',
-      text: 'La cifra arriva con le righe, la fonte e il calcolo («Come ho calcolato»). Poi continua con parole tue: «e quanto è stato impegnato?».',
-      say: `quanto costa l’obiettivo ${objective}?`,
+      text: `La risposta arriva con le righe, la fonte e il calcolo («Come ho calcolato»). Poi continua con parole tue: «${question?.next}».`,
+      ...(question === null ? {} : { say: question.first }),
     }),
     ...step(contact, {
       title: 'Rispondi a un sollecito',
@@ -87,4 +88,28 @@ export function tourOf(plan: Plan): readonly TourStep[] {
       say: '/monitoraggio chiudi',
     }),
   ];
+}
+
+/** A question about an objective that the plan can answer, and one that goes on from it; null where it has no objective. */
+function firstQuestion(plan: Plan): { readonly first: string; readonly next: string } | null {
+  const objectives = plan.items.filter(({ kind }) => kind === 'objective').map(({ number }) => number);
+  const costOf = (number: number) =>
+    plan.costLines.filter((line) => line.kind === 'objective' && line.number === number);
+  const withCost = objectives.filter((number) => costOf(number).length > 0);
+  const among = withCost.length > 0 ? withCost : objectives;
+  const number = among.find((one) => one === EXAMPLE.objective) ?? among[0];
+  if (number === undefined) return null;
+  const item = { kind: 'objective', number, noun: plan.head.wording?.items.objective } as const;
+  if (withCost.length === 0)
+    return {
+      first: `chi è il responsabile ${joined('di', itemName(item), itemForm(item))}?`,
+      next: 'e quando scade?',
+    };
+  const isCommittedToo = costOf(number).some(
+    ({ personnel, committed }) => personnel !== null && committed !== null,
+  );
+  return {
+    first: `quanto costa ${theItem(item)}?`,
+    next: isCommittedToo ? 'e quanto è stato impegnato?' : 'e chi è il responsabile?',
+  };
 }

@@ -23,7 +23,7 @@ export function suggestedPrompts(roles: readonly RoleAssignment[], plan: Plan): 
             message: `Quanto costa ${theOne(department) ?? department}?`,
           },
           {
-            title: 'Che cosa manca nel mio settore',
+            title: 'Che cosa manca nella mia struttura',
             message: `Che cosa manca al monitoraggio ${joinedName('in', department)}?`,
           },
         ]

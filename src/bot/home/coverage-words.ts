@@ -7,6 +7,7 @@ import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { counted } from '../../words/sentences.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
+import { structureWords } from '../kit/words.ts';
 
 /** So many lines of a list; the rest is counted, and the command that shows it is named. */
 const LINES = 20;
@@ -22,17 +23,17 @@ export const cutLines = (
   (lines.length <= most ? lines : [...lines.slice(0, most - 1), more(lines.length - most + 1)]).join('\n');
 
 /** "▇▇▇▇░░░░ 6/12  Settore 1". */
-export const coverageLine = ({ code, arrived, total }: StructureCoverage): string =>
-  escapeMrkdwn(`${progressBar(arrived, total)}  ${code}`);
+export const coverageLine = (structure: StructureCoverage): string =>
+  escapeMrkdwn(`${progressBar(structure.arrived, structure.total)}  ${structureWords(structure)}`);
 
-/** "▇▇▇▇░░░░ 6/12  U.O.3.2: obiettivo 24, processo 38 e altre 4". */
+/** "▇▇▇▇░░░░ 6/12  U.O.3.2 Mobilità: obiettivo 24, processo 38 e altre 4". */
 export function owingLine(structure: StructureCoverage): string {
   const { missing } = structure;
   const rest = missing.length - NAMED;
   const named = missing.slice(0, NAMED).map((item) => itemName(item));
   return missing.length === 0
     ? coverageLine(structure)
-    : `${coverageLine(structure)}: ${escapeMrkdwn(named.join(', '))}${rest > 0 ? ` e altre ${rest}` : ''}`;
+    : `${coverageLine(structure)}: ${escapeMrkdwn(named.join(', '))}${rest > 0 ? ` e ${rest === 1 ? 'un’altra' : `altre ${rest}`}` : ''}`;
 }
 
 /** In plan order; where not all have room, those that are most behind come first. */

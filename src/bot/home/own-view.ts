@@ -2,7 +2,7 @@ import type { ComingDay } from '../../domain/plan/index.ts';
 import { the } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
-import { capital, counted, listed } from '../../words/sentences.ts';
+import { capital, counted, listed, othersCounted } from '../../words/sentences.ts';
 import { button, divider, escapeMrkdwn, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { shorten } from '../kit/limits.ts';
@@ -59,7 +59,7 @@ export function deadlineBlocks({ days, plan }: HomeOfPlan, which: string): reado
 function dayLine({ day, items, milestones, isLate }: ComingDay): string {
   const named = listed([
     ...items.slice(0, NAMED).map((item) => itemName(item)),
-    ...(items.length > NAMED ? [`altre ${counted(items.length - NAMED, 'voce', 'voci')}`] : []),
+    ...(items.length > NAMED ? [othersCounted(items.length - NAMED, 'voce', 'voci')] : []),
   ]);
   const steps = milestones
     .slice(0, NAMED)
@@ -67,7 +67,7 @@ function dayLine({ day, items, milestones, isLate }: ComingDay): string {
   const what = [
     ...(items.length === 0 ? [] : [`${named} (fine prevista)`]),
     ...steps,
-    ...(milestones.length > NAMED ? [`altre ${counted(milestones.length - NAMED, 'fase', 'fasi')}`] : []),
+    ...(milestones.length > NAMED ? [othersCounted(milestones.length - NAMED, 'fase', 'fasi')] : []),
   ].join('; ');
   return `• ${isLate ? ':warning: in ritardo, ' : ''}${isLate ? the(formatDayLong(day)) : capital(the(formatDayLong(day)))}: ${escapeMrkdwn(what)}`;
 }

@@ -7,9 +7,11 @@ import { formatDayAndMonth, formatDayLong, wallTime } from '../../words/days.ts'
 import { formatPercent, NOT_DECLARED } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES, type Outcome } from '../../words/outcomes.ts';
+import { speakingCode } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { STATE_NAMES } from '../../words/states.ts';
 import { escapeMrkdwn } from './blocks.ts';
+import { shorten } from './limits.ts';
 
 /** "Obiettivo 24 – Realizzazione Bicipolitana". */
 export const itemTitle = (item: Item): string => `${capital(itemName(item))} – ${item.shortTitle}`;
@@ -30,6 +32,13 @@ export const itemTitleIn = (phase: Phase, item: Item): string =>
 /** The phase's name, with the plan's year where the name does not say it. */
 export const phaseTitle = ({ name, year }: Pick<Phase, 'name' | 'year'>): string =>
   name.includes(String(year)) ? name : `${name} ${year}`;
+
+/** "Settore 1", "U.O.3.2 Mobilità", "A1 Coordinamento Area Prima": a structure in a line of several, by more than a mark. */
+export const structureWords = ({ code, name }: { readonly code: string; readonly name: string }): string =>
+  shorten(speakingCode(code, name), STRUCTURE_CHARS);
+
+/** So much of a structure's name says which it is. */
+const STRUCTURE_CHARS = 60;
 
 /** "in fase, 60 %". */
 export const stateWords = ({ state, percent }: Pick<StatusUpdate, 'state' | 'percent'>): string =>

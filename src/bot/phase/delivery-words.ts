@@ -3,7 +3,7 @@ import type { ItemKey } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
-import { counted, listed } from '../../words/sentences.ts';
+import { listed, othersCounted } from '../../words/sentences.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   no_account: 'nessun account Slack attivo con il suo indirizzo',
@@ -49,7 +49,7 @@ export const itemsWords = (items: readonly ItemKey[]): string => {
   const rest = items.length - NAMED;
   return listed([
     ...items.slice(0, NAMED).map((item) => itemName(item)),
-    ...(rest > 0 ? [counted(rest, 'altra voce', 'altre voci')] : []),
+    ...(rest > 0 ? [othersCounted(rest, 'voce', 'voci')] : []),
   ]);
 };
 

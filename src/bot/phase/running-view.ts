@@ -28,7 +28,7 @@ import { inPhase, modal, sentenceModal } from '../kit/form-parts.ts';
 import { ACTIONS, VIEWS } from '../kit/ids.ts';
 import { LIMITS, shorten } from '../kit/limits.ts';
 import { within } from '../kit/within.ts';
-import { phaseTitle } from '../kit/words.ts';
+import { phaseTitle, structureWords } from '../kit/words.ts';
 import { stepLines } from './phase-forms.ts';
 
 export type RunningBlock = HeaderBlock | SectionBlock | DataTableBlock | ContextBlock | ActionsBlock;
@@ -39,7 +39,7 @@ export const number = (value: number) => ({ type: 'raw_number' as const, value, 
 /** How far a phase is, structure by structure, and which reminders are still to come. */
 interface CoverageContent {
   readonly phase: Phase;
-  /** Whose structures: "per settore", "del tuo settore", "delle tue U.O.". */
+  /** Whose structures: "per struttura", "della tua struttura", "delle tue strutture". */
   readonly scope: string;
   readonly structures: readonly StructureCoverage[];
   readonly steps: readonly UpcomingStep[];
@@ -66,7 +66,7 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
       [
         `${title}: ${opening}`,
         ...(late.length > 0
-          ? [`${late.map(({ code, arrived, total }) => `${code} ${arrived} su ${total}`).join(', ')}.`]
+          ? [`${late.map((one) => `${structureWords(one)} ${one.arrived} su ${one.total}`).join(', ')}.`]
           : []),
       ].join(' '),
       LIMITS.fallbackText,
@@ -85,8 +85,8 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
                 ['Struttura', 'Arrivati', 'Totale', 'Mancano'].map(cell),
                 ...sorted
                   .slice(0, LIMITS.tableRows)
-                  .map(({ code, arrived, total, missing }) => [
-                    cell(code),
+                  .map(({ code, name, arrived, total, missing }) => [
+                    cell(structureWords({ code, name })),
                     { ...number(arrived), text: progressBar(arrived, total) },
                     number(total),
                     cell(missingWords(missing)),
@@ -142,7 +142,7 @@ const missingBy = ({ structures }: NudgePreview): ContextBlock =>
     escapeMrkdwn(
       `Mancano: ${structures
         .filter(({ missing }) => missing.length > 0)
-        .map(({ code, missing }) => `${code} ${missing.length}`)
+        .map((one) => `${structureWords(one)} ${one.missing.length}`)
         .join(', ')}.`,
     ),
   );

@@ -2,7 +2,7 @@ import type { Cell } from '../../answers/answer.ts';
 import type { Chart } from '../../answers/chart/chart.ts';
 import type { DigestMessage } from '../../domain/reminders/index.ts';
 import { joinedName } from '../../words/proper-names.ts';
-import { phaseTitle } from '../kit/words.ts';
+import { phaseTitle, structureWords } from '../kit/words.ts';
 
 /** Fewer are seen as well in the lines. */
 const WORTH_SEEING = 3;
@@ -24,7 +24,7 @@ export function coverageChart({ phase, structures, total, arrived, department }:
       left === 0 || !worst
         ? `Sono arrivati tutti e ${total}`
         : `${left === 1 ? 'Ne manca' : 'Ne mancano'} ${left} su ${total}: ${worst.missing.length} ${joinedName('in', worst.code)}`,
-    subtitle: `${phaseTitle(phase)}, aggiornamenti arrivati ${department === null ? 'per settore' : joinedName('in', department)}`,
+    subtitle: `${phaseTitle(phase)}, aggiornamenti arrivati ${department === null ? 'per struttura' : joinedName('in', department)}`,
     source: null,
     language: 'it',
     remarks:
@@ -40,7 +40,7 @@ export function coverageChart({ phase, structures, total, arrived, department }:
       { name: 'mancanti', tone: 'absent' },
     ],
     rows: ordered.map((one) => ({
-      label: one.code,
+      label: structureWords(one),
       figures: [cell(one.arrived), cell(one.missing.length)],
       total: String(one.total),
     })),

@@ -34,16 +34,16 @@ function visibleTo(
   departments: readonly DepartmentCoverage[],
 ): { readonly scope: string; readonly structures: readonly StructureCoverage[] } {
   if (roles.some(({ role }) => role === 'controller' || role === 'evaluator'))
-    return { scope: 'per settore', structures: departments };
+    return { scope: 'per struttura', structures: departments };
   const led = new Set(roles.filter(({ role }) => role === 'head').map(({ department }) => department));
   if (led.size > 0)
     return {
-      scope: led.size === 1 ? 'del tuo settore' : 'dei tuoi settori',
+      scope: led.size === 1 ? 'della tua struttura' : 'delle tue strutture',
       structures: departments.filter(({ code }) => led.has(code)).flatMap(({ units }) => units),
     };
   const own = new Set(roles.filter(({ role }) => role === 'contact').map(({ unit }) => unit));
   return {
-    scope: 'delle tue U.O.',
+    scope: 'delle tue strutture',
     structures: departments.flatMap(({ units }) => units).filter(({ code }) => own.has(code)),
   };
 }

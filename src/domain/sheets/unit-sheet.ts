@@ -3,6 +3,7 @@ import { CHANGE_NAMES } from '../../words/changes.ts';
 import { formatDay, formatDayLong } from '../../words/days.ts';
 import { formatExact, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
+import { codeAndName } from '../../words/proper-names.ts';
 import { capital } from '../../words/sentences.ts';
 import { STATE_NAMES } from '../../words/states.ts';
 import { dueDayOf } from '../plan/index.ts';
@@ -66,7 +67,7 @@ export const partsOf = (update: StatusUpdate | null): PartCells => ({
 /** The name under which a structure's sheet goes out. */
 export const structureTitle = (plan: Plan, code: string): string => {
   const found = [...plan.units, ...plan.departments].find((one) => one.code === code);
-  return found && found.name !== code ? `${code} ${found.name}` : code;
+  return found ? codeAndName(code, found.name) : code;
 };
 
 /**

@@ -17,6 +17,21 @@ describe('the guide', () => {
     expect(steps.map(({ title }) => title)).toEqual(['Fai una domanda', 'Chiudi la fase']);
     expect(tourOf({ ...plan, roles: [] })).toEqual([]);
   });
+
+  it('asks of each plan what it can tell', () => {
+    const plan = luccaPlan();
+    const [lucca] = tourOf(plan);
+    expect(lucca?.say).toBe('quanto costa l’obiettivo 24?');
+    expect(lucca?.text).toContain('«e quanto è stato impegnato?»');
+    const noun = { one: 'azione', many: 'azioni', gender: 'f' } as const;
+    const [without] = tourOf({
+      ...plan,
+      head: { ...plan.head, wording: { items: { objective: noun }, amounts: {} } },
+      costLines: [],
+    });
+    expect(without?.say).toBe('chi è il responsabile dell’azione 24?');
+    expect(without?.text).toContain('«e quando scade?»');
+  });
 });
 
 describe('the milestones', () => {

@@ -209,7 +209,9 @@ describe('others’ Homes', () => {
   it('a head sees which units owe what', async () => {
     const drawn = await home(as('dir-settore-3'));
     expect(drawn).toContain('*La tua struttura – Monitoraggio intermedio 2021*');
-    expect(drawn).toMatch(/░{8} 0\/4 {2}U\.O\.3\.2: obiettivo 19, obiettivo 24/);
+    expect(drawn).toMatch(
+      /░{8} 0\/4 {2}U\.O\.3\.2 Mobilità e strategie ambientali: obiettivo 19, obiettivo 24/,
+    );
     expect(drawn).not.toContain(ACTIONS.previewNudge);
   });
 

@@ -349,14 +349,26 @@ describe('/monitoraggio proroga, pausa, riprendi, riapri', () => {
 
 describe('/monitoraggio stato, consegne, sollecita', () => {
   it.each([
-    ['the control office reads departments', control, 'per settore', 'Settore 9', 'U.O.3.2'],
-    ['a head reads the units of their department', head, 'del tuo settore', 'U.O.3.2', 'Settore 9'],
-    ['a contact reads their own units', contact, 'delle tue U.O.', 'U.O.3.2', 'U.O.3.1'],
+    ['the control office reads departments', control, 'per struttura', 'Settore 9', 'U.O.3.2'],
+    [
+      'a head reads the units of their department',
+      head,
+      'della tua struttura',
+      'U.O.3.2 Mobilità e strategie ambientali',
+      'Settore 9',
+    ],
+    [
+      'a contact reads their own units',
+      contact,
+      'delle tue strutture',
+      'U.O.3.2 Mobilità e strategie ambientali',
+      'U.O.3.1',
+    ],
   ])('%s', async (_, account, scope, there, notThere) => {
     await bot.command('/monitoraggio', 'stato', account);
     expect(reply()).toContain(`copertura ${scope}`);
     expect(reply()).toContain(`"${there}"`);
-    expect(reply()).not.toContain(`"${notThere}"`);
+    expect(reply()).not.toContain(`"${notThere}`);
     expect(reply()).toContain('Il 5 ottobre (3 giorni lavorativi dopo): referenti, dirigenti');
   });
 

@@ -18,7 +18,11 @@ import { readWording, withNouns } from './wording.ts';
 export function assemblePlan(rows: PlanRows): Plan {
   const [front] = rows.plan.rows;
   if (!front) throw new Error('plan.csv was checked to have a row');
-  const wording = readWording(front.row);
+  const { evaluator_name } = front.row;
+  const wording = readWording({
+    ...front.row,
+    evaluator_name: evaluator_name.length > 0 ? evaluator_name : evaluatorByAccount(rows),
+  });
   const head: PlanHead = {
     body: front.row.body,
     bodyName: front.row.body_name,
@@ -171,3 +175,10 @@ const targetColumns = (extra: Readonly<Record<string, string>>): IndicatorTarget
     const value = indicatorNumber(cell);
     return year === undefined || value === null ? [] : [{ year: Number(year), value }];
   });
+
+/** An OIV that the plan names in its accounts alone: whoever evaluates is called so. */
+function evaluatorByAccount({ people, roles }: PlanRows): readonly string[] {
+  const codes = new Set(roles.rows.flatMap(({ row }) => (row.role === 'evaluator' ? [row.person] : [])));
+  const names = people.rows.flatMap(({ row }) => (codes.has(row.code) ? [row.name] : []));
+  return names.some((name) => /\bOIV\b|organismo indipendente di valutazione/iu.test(name)) ? ['OIV'] : [];
+}

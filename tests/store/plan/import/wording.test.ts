@@ -43,6 +43,21 @@ describe('what a body calls who evaluates it', () => {
     expect(again.ok && again.plan.head.wording).toEqual(plan.head.wording);
   });
 
+  it.each([
+    ['OIV', 'OIV'],
+    ['Presidente dell’Organismo indipendente di valutazione', 'OIV'],
+    ['Nucleo', undefined],
+    ['Livia Moivano', undefined],
+  ])('is told by the account «%s» where the plan does not say it', (name, evaluator) => {
+    const read = readFiles(
+      unioneWith(
+        ['people.csv', '+', `valuta,${name},valuta@unione.example\n`],
+        ['roles.csv', '+', 'valuta,evaluator,,\n'],
+      ),
+    );
+    expect(read.ok && read.plan.head.wording?.evaluator).toBe(evaluator);
+  });
+
   it('stands in the form of its opinion, as long as others have the Nucleo', () => {
     expect(buildOpinionForm(oiv(), seat, '2026-06-01').title.text).toBe('Parere dell’OIV');
     expect(buildOpinionForm(measures(), seat, '2026-06-01').title.text).toBe('Parere del Nucleo');
