@@ -230,7 +230,9 @@ function withoutWords(typed: string, question: string, { lens }: Turn): readonly
 
 /** It puts the plans of several years side by side. */
 const isOfYears = (outcome: Outcome): boolean =>
-  outcome.type === 'query' && outcome.query.type === 'figures' && spansYears(outcome.query);
+  outcome.type === 'query' &&
+  ((outcome.query.type === 'figures' && spansYears(outcome.query)) ||
+    (outcome.query.type === 'parts' && outcome.query.ask.of === 'years'));
 
 const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
   books.find(({ index }) => index.plan.head.year === year);

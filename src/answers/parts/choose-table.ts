@@ -29,7 +29,9 @@ export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null 
 
 /** "Quali obiettivi sono nuovi rispetto al 2025?", "andamento dei giorni di attesa", "quale servizio ha più obiettivi nuovi?". */
 export function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'years'> | null {
-  const [change] = said.valuesOf('change') as readonly AskOf<'years'>['change'][];
+  const changes = said.valuesOf('change') as readonly AskOf<'years'>['change'][];
+  // "Che cosa è cambiato?" asks of all changes what another word asks of one.
+  const change = changes.find((one) => one !== 'all') ?? changes[0];
   if (change === undefined || !years.has(plan.head.year)) return null;
   const named = said.years.find((year) => year !== plan.head.year) ?? null;
   const newest = Math.max(...years.keys());
@@ -50,10 +52,12 @@ export function readYears(said: PartsSaid, { plan, years }: PlanIndex): AskOf<'y
         }
       : null;
   const by = structuresAsked(said);
-  const isHeld = other !== null || said.has('against') || holdsAlone(said, change, years, by !== null);
+  const isSaid = change === 'all' ? said.years.length > 1 : other !== null;
+  const isHeld = isSaid || said.has('against') || holdsAlone(said, change, years, by !== null);
   if (!isHeld || said.names !== null) return null;
   if (!hasOnly(said, 'change', 'alone', 'against', 'value', ...(by === null ? [] : (['order'] as const))))
     return null;
+  if (change === 'all' && by !== null) return null;
   const [order] = said.valuesOf('order') as readonly ('most' | 'least')[];
   const against = other ?? yearBeside(plan.head.year, years);
   return { of: 'years', change, against, names: null, count, by, order: order ?? null };

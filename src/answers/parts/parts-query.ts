@@ -90,7 +90,7 @@ const askSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('days'), test: z.enum(['late', 'next']).nullable(), days: daysSchema }),
   z.object({
     of: z.literal('years'),
-    change: z.enum(['new', 'gone', 'kept', 'moved', 'series']),
+    change: z.enum(['new', 'gone', 'kept', 'moved', 'all', 'series']),
     /** The year that this one is held against; null for all of them, or where there is no other. */
     against: z.number().nullable(),
     /** Indicators, for a series. */

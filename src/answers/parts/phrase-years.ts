@@ -12,6 +12,7 @@ import type { AskOf, Scope } from './parts-query.ts';
 import { indicatorValue } from './phrase-indicators.ts';
 import { itemsIn, scopeText } from './scope.ts';
 import { countedBy, firstText, tableOfGroups } from './years-by-structure.ts';
+import { phraseCompared } from './years-compared.ts';
 
 const MOST_ROWS = 100;
 
@@ -22,9 +23,11 @@ export function phraseYears(phrasing: Phrasing, scope: Scope, ask: AskOf<'years'
   const other = index.years.get(ask.against ?? 0);
   if (!other) return notImported(phrasing, ask.against);
   // The later of the two is the one that has what is new, whichever the question was put to.
-  return other.plan.head.year > index.plan.head.year
-    ? phraseChange({ ...phrasing, index: other }, scope, ask, index)
-    : phraseChange(phrasing, scope, ask, other);
+  const [later, earlier] =
+    other.plan.head.year > index.plan.head.year ? [{ ...phrasing, index: other }, index] : [phrasing, other];
+  return ask.change === 'all'
+    ? phraseCompared(later, scope, earlier)
+    : phraseChange(later, scope, ask, earlier);
 }
 
 function notImported({ index, words }: Phrasing, year: number | null): Draft {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { type Assignment, itemRef, type Plan } from '../../../src/domain/types.ts';
@@ -97,4 +97,59 @@ it('says which year was not imported', async () => {
   const { kind, headline } = await ask('quali obiettivi sono spariti rispetto al 2025?', [after]);
   expect(kind).toBe('no_data');
   expect(headline).toContain('2025');
+});
+
+describe('what changed from one plan to the next', () => {
+  it.each([
+    'che cosa è cambiato rispetto al 2025?',
+    'differenze tra il piano 2025 e il piano 2026',
+    'confronta 2025 e 2026',
+    'confronta il 2026 con il 2025',
+    'che cosa è cambiato rispetto all’anno scorso?',
+    'che differenze ci sono rispetto al 2025?',
+  ])('is how many items each has, and what became of them: %s', async (question) => {
+    const { headline, table, notes } = await ask(question);
+    expect(headline).toBe(
+      'Dal piano 2025 a quello del 2026, in tutto il piano: 1 voce in più, 1 che non c’è più, 2 in entrambi (2 con un altro numero, 1 con un’altra struttura).',
+    );
+    expect(table?.rows[0]?.map(({ text }) => text)).toEqual(['obiettivi', '3', '3', '0']);
+    expect(notes.join(' ')).not.toContain('chiedimelo a parte');
+  });
+
+  it('is what each has spent too, an amount that one of them does not declare staying so', async () => {
+    const line = (number: number, committed: number | null, personnel: number | null) => ({
+      kind: 'objective' as const,
+      number,
+      row: number,
+      department: 'Settore 1',
+      unit: 'U.1.1',
+      scopeAsPrinted: '',
+      personnel,
+      committed,
+      settled: null,
+      assessed: null,
+      collected: null,
+      note: null,
+      extra: {},
+    });
+    const { table } = await ask('che cosa è cambiato rispetto al 2025?', [
+      { ...before, costLines: [line(1, 10_000, null)] },
+      { ...after, costLines: [line(1, 4_000, 700), line(2, 1_050, null)] },
+    ]);
+    const texts = table?.rows.map((row) => row.map(({ text }) => text));
+    expect(texts).toContainEqual(['impegnato', '100,00 €', '50,50 €', '-49,50 €']);
+    expect(texts).toContainEqual(['costo del personale', 'non dichiarato', '7,00 €', '—']);
+  });
+
+  it('is told of one structure alone', async () => {
+    const { headline, table } = await ask('che cosa è cambiato nella U.1.1 rispetto al 2025?');
+    expect(headline).toContain('1 voce in più, 0 che non ci sono più, 1 in entrambi');
+    expect(table?.rows[0]?.map(({ text }) => text)).toEqual(['obiettivi', '2', '2', '0']);
+  });
+
+  it('says nothing where the year before was not imported', async () => {
+    const { kind, headline } = await ask('che cosa è cambiato rispetto al 2025?', [after]);
+    expect(kind).toBe('no_data');
+    expect(headline).toContain('2025');
+  });
 });
