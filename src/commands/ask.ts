@@ -7,9 +7,9 @@ export const ask: Command = {
   help: {
     purpose:
       'Una domanda sul piano, in parole tue. Le cifre vengono dai dati del piano, con la fonte e il calcolo.',
-    examples: [
-      'quanto costa l’obiettivo 24?',
-      'i 3 processi più costosi del settore 9',
+    examples: ({ question, level }) => [
+      question,
+      `quanti obiettivi ha ogni ${level}?`,
       'che cosa vuol dire impegno?',
     ],
   },

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Lens } from '../answers/engine.ts';
 import type { Services } from '../bot/kit/services.ts';
+import type { ExamplesOf } from './examples.ts';
 
 export type CommandArgs = Omit<SlackCommandMiddlewareArgs, 'respond'> &
   AllMiddlewareArgs & {
@@ -12,7 +13,7 @@ export type CommandArgs = Omit<SlackCommandMiddlewareArgs, 'respond'> &
 export interface Command {
   readonly name: `/${string}`;
   /** Shown by "aiuto", one example a line. */
-  readonly help: { readonly purpose: string; readonly examples: readonly string[] };
+  readonly help: { readonly purpose: string; readonly examples: ExamplesOf };
   /**
    * What a text asks where it is a question, which is kept until it is answered: what a bare number asks for, or null for
    * a question in one's own words. Undefined for what the command does otherwise.

@@ -6,7 +6,13 @@ export const costs: Command = {
   name: '/costi',
   help: {
     purpose: 'Costi ed entrate: personale, impegnato, liquidato, accertato, riscosso.',
-    examples: ['24', 'settore 5', 'piste ciclabili', 'totale processi', 'per settore'],
+    examples: ({ objective, department, topic, process, level }) => [
+      objective,
+      department,
+      topic,
+      process && 'totale processi',
+      `per ${level}`,
+    ],
   },
   asks: () => 'costs',
   run: (args, services) => answerCommand(args, services, 'costs'),

@@ -14,7 +14,14 @@ export const deadlines: Command = {
   help: {
     purpose:
       'Le scadenze di obiettivi e processi, delle fasi del ciclo e di legge; con «calendario» come file per l’agenda.',
-    examples: ['24', 'mie', 'monitoraggio', 'calendario', 'calendario U.O.3.2', 'calendario fase'],
+    examples: ({ objective, unit }) => [
+      objective,
+      'mie',
+      'monitoraggio',
+      'calendario',
+      unit && `calendario ${unit}`,
+      'calendario fase',
+    ],
   },
   asks: (text) => (calendarWanted(text) === undefined ? 'deadlines' : undefined),
   async run(args, services) {

@@ -10,6 +10,7 @@ import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
 import { costs } from './costs.ts';
 import { deadlines } from './deadlines.ts';
+import { exampleNames } from './examples.ts';
 import { monitoring } from './monitoring/index.ts';
 import { objectives } from './objectives.ts';
 import { askedBy } from './question.ts';
@@ -27,9 +28,13 @@ export function registerCommands(app: App, years: Years): void {
       const respond = respondOrWrite(args);
       const services = await years.current();
       if (asksForHelp(text)) {
-        const { head } = await services.plans.current();
-        const purpose = withEvaluator(command.help.purpose, head.wording?.evaluator);
-        return void (await respond(buildHelp({ ...command, help: { ...command.help, purpose } }, COMMANDS)));
+        const plan = await services.plans.current();
+        const { purpose, examples } = command.help;
+        const help = {
+          purpose: withEvaluator(purpose, plan.head.wording?.evaluator),
+          examples: examples(exampleNames(plan)).filter((one) => one !== null),
+        };
+        return void (await respond(buildHelp({ name: command.name, help }, COMMANDS)));
       }
       const given = { ...args, respond, command: { ...args.command, text } };
       const lens = command.asks?.(text);

@@ -17,7 +17,15 @@ export const objectives: Command = {
   name: '/obiettivi',
   help: {
     purpose: 'La scheda di un obiettivo o processo, elenchi e conteggi.',
-    examples: ['24', '24 storia', 'processo 38', 'settore 5', 'trasversali', 'miei', 'simula 24=30'],
+    examples: ({ objective, process, department, hasWeights }) => [
+      objective,
+      `${objective} storia`,
+      process && `processo ${process}`,
+      department,
+      'trasversali',
+      'miei',
+      hasWeights ? `simula ${objective}=30` : null,
+    ],
   },
   asks: (text) => (historyWanted(text) === undefined ? 'items' : undefined),
   async run(args, services) {

@@ -23,7 +23,7 @@ export const update: Command = {
   name: '/aggiorna',
   help: {
     purpose: 'Comunica lo stato di un obiettivo o processo. Da solo, elenca quelli che ti riguardano.',
-    examples: ['24', 'processo 38', '28.4'],
+    examples: ({ objective, process, code }) => [objective, process && `processo ${process}`, code],
   },
   async run(args, current) {
     const text = args.command.text.trim();

@@ -9,6 +9,7 @@ import { withinPlan } from '../../src/bot/kit/within.ts';
 import { buildMonitoring } from '../../src/bot/phase/monitoring-view.ts';
 import { buildItemChoice } from '../../src/bot/update/item-choice-view.ts';
 import { buildOwed } from '../../src/bot/update/owed-view.ts';
+import { exampleNames } from '../../src/commands/examples.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { PhaseSummary } from '../../src/domain/record/phase-summary.ts';
 import type { Item, Milestone } from '../../src/domain/types.ts';
@@ -369,5 +370,8 @@ it('a choice of items fits, and is harmless', () => {
 });
 
 it.each(COMMANDS.map((command) => [command.name, command] as const))('the help of %s fits', (_, command) => {
-  expect(messageProblems(buildHelp(command, COMMANDS).blocks)).toEqual([]);
+  const { purpose, examples } = command.help;
+  const own = examples(exampleNames(luccaPlan())).filter((one) => one !== null);
+  const help = { purpose, examples: own };
+  expect(messageProblems(buildHelp({ name: command.name, help }, COMMANDS).blocks)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '../../src/bot/ask/suggested-prompts.ts';
+import { exampleNames } from '../../src/commands/examples.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { ROLES } from '../../src/words/roles.ts';
 import { STRANGER } from '../support/fake-slack.ts';
@@ -31,7 +32,8 @@ describe('help', () => {
     async (name) => {
       const command = COMMANDS.find((candidate) => candidate.name === name);
       const said = JSON.stringify(await run(name, 'aiuto'));
-      for (const example of command?.help.examples ?? []) expect(said).toContain(example);
+      for (const example of command?.help.examples(exampleNames(luccaPlan())) ?? [])
+        expect(said).toContain(example);
       for (const other of COMMANDS) expect(said).toContain(other.name);
     },
   );

@@ -10,7 +10,7 @@ interface HelpEntry {
 /** The help of one command, with the others by name. */
 export function buildHelp(
   command: HelpEntry,
-  all: readonly HelpEntry[],
+  all: readonly Pick<HelpEntry, 'name'>[],
 ): MessageView<SectionBlock | ContextBlock> {
   const { name, help } = command;
   const examples = help.examples.map((example) => `\`${escapeMrkdwn(`${name} ${example}`.trim())}\``);

@@ -8,12 +8,14 @@ import { newestPhase } from '../../domain/phases/index.ts';
 import { DOCUMENT_KINDS, DOCUMENT_NAMES, DOCUMENT_WORDS, documentNamed } from '../../words/documents.ts';
 import { phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
+import { exampleNames } from '../examples.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio documento`: what is signed and handed in, as files in the direct messages. */
 export const writeDocument: Subcommand = {
   word: 'documento',
-  purpose: 'scrive in PDF e DOCX verbale, rapporto, referto, relazione, fascicolo 24, scheda U.O.5.7',
+  purpose:
+    'scrive in PDF e DOCX verbale, rapporto, referto, relazione, fascicolo (e il numero della voce), scheda (e il codice della struttura)',
   async run({ client, command, respond }, current, rest) {
     const { words, formats } = formatsIn(rest);
     const [, word = '', about = ''] = /^(\S*)\s*([\s\S]*)$/.exec(words) ?? [];
@@ -80,7 +82,7 @@ async function documentMeant(
   if (rest === '')
     throw new Problem('command_not_understood', {
       text: DOCUMENT_WORDS[kind],
-      expected: 'Scrivi di quale struttura: /monitoraggio documento scheda U.O.5.7.',
+      expected: `Scrivi di quale struttura, con il suo codice: /monitoraggio documento scheda ${exampleNames(await services.plans.current()).unit ?? ''}.`,
     });
   return { services, wanted: { kind, structure: rest, phase } };
 }

@@ -53,7 +53,7 @@ export const monitoring: Command = {
   name: '/monitoraggio',
   help: {
     purpose: `La fase di monitoraggio.\n${SUBCOMMANDS.map(({ word, purpose }) => `${`• /monitoraggio ${word}`.trimEnd()}: ${purpose}`).join('\n')}`,
-    examples: SUBCOMMANDS.slice(0, 5).map(({ word }) => word),
+    examples: () => SUBCOMMANDS.slice(0, 5).map(({ word }) => word),
   },
   async run(args, services) {
     const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(args.command.text) ?? [];

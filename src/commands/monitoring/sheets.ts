@@ -9,7 +9,8 @@ import type { Subcommand } from './subcommand.ts';
 /** `/monitoraggio schede`: the sheets to fill in, one's own; for the control office those of all, or of one that is named. */
 export const sheets: Subcommand = {
   word: 'schede',
-  purpose: 'le schede XLSX da compilare per chi non usa Slack: le tue, o «schede U.O.3.2»',
+  purpose:
+    'le schede XLSX da compilare per chi non usa Slack: le tue, o «schede» e il codice di una struttura',
   async run({ client, command, respond }, current, rest) {
     const { services, phase } = await phaseMeant(current.years, '', ['open', 'paused']);
     const known = (await plansKnowing(current.years, command.user_id)).find(

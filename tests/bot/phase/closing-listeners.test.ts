@@ -279,7 +279,7 @@ describe('the documents', () => {
     ['verbale', 'Serve una fase chiusa'],
     ['fascicolo', 'documento fascicolo obiettivo 24'],
     ['fascicolo 999', 'documento fascicolo obiettivo 24'],
-    ['scheda', 'documento scheda U.O.5.7'],
+    ['scheda', 'documento scheda U.O.3.2'],
     ['scheda U.O.99', 'Nel piano non c’è la struttura «U.O.99»'],
     ['relazione 1999', 'Dopo «relazione» si scrive solo l’anno'],
     ['relazione 2035', 'Non ho un piano del 2035'],
