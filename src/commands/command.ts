@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, RespondArguments, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Lens } from '../answers/engine.ts';
+import type { ExamplesOf } from '../bot/ask/index.ts';
 import type { Services } from '../bot/kit/services.ts';
-import type { ExamplesOf } from './examples.ts';
 
 export type CommandArgs = Omit<SlackCommandMiddlewareArgs, 'respond'> &
   AllMiddlewareArgs & {

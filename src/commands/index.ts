@@ -1,7 +1,13 @@
 import type { AllMiddlewareArgs, App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { cleanMessage } from '../answers/language/clean.ts';
-import { AnswerNotDelivered, buildHelp, keepCommand, type OpenCommand } from '../bot/ask/index.ts';
+import {
+  AnswerNotDelivered,
+  buildHelp,
+  exampleNames,
+  keepCommand,
+  type OpenCommand,
+} from '../bot/ask/index.ts';
 import { isOutOfReach } from '../bot/kit/delivery-errors.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
 import type { Years } from '../bot/kit/services.ts';
@@ -10,7 +16,6 @@ import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
 import { costs } from './costs.ts';
 import { deadlines } from './deadlines.ts';
-import { exampleNames } from './examples.ts';
 import { monitoring } from './monitoring/index.ts';
 import { objectives } from './objectives.ts';
 import { askedBy } from './question.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReportNotice } from '../../src/bot/approve/notice-view.ts';
 import { buildReportForm, buildReports } from '../../src/bot/ask/feedback-view.ts';
+import { exampleNames } from '../../src/bot/ask/help-examples.ts';
 import { buildHelp } from '../../src/bot/ask/help-view.ts';
 import type { HomeContent, HomeOfPlan, PhaseBoard } from '../../src/bot/home/home-content.ts';
 import { buildHome } from '../../src/bot/home/home-view.ts';
@@ -9,7 +10,6 @@ import { withinPlan } from '../../src/bot/kit/within.ts';
 import { buildMonitoring } from '../../src/bot/phase/monitoring-view.ts';
 import { buildItemChoice } from '../../src/bot/update/item-choice-view.ts';
 import { buildOwed } from '../../src/bot/update/owed-view.ts';
-import { exampleNames } from '../../src/commands/examples.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import type { PhaseSummary } from '../../src/domain/record/phase-summary.ts';
 import type { Item, Milestone } from '../../src/domain/types.ts';

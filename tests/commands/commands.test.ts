@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exampleNames } from '../../src/bot/ask/help-examples.ts';
 import { suggestedPrompts } from '../../src/bot/ask/suggested-prompts.ts';
-import { exampleNames } from '../../src/commands/examples.ts';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { ROLES } from '../../src/words/roles.ts';
 import { STRANGER } from '../support/fake-slack.ts';

@@ -26,6 +26,7 @@ export {
   handleReport,
 } from './feedback-listeners.ts';
 export { buildReports } from './feedback-view.ts';
+export { type ExamplesOf, exampleNames } from './help-examples.ts';
 export { buildHelp } from './help-view.ts';
 export { handleMessagesOpened } from './prompt-listeners.ts';
 export { handleDirectMessage, handleMention } from './question-listeners.ts';

@@ -43,7 +43,7 @@ export function planFileIn(message: object): string | null {
   const files = z
     .array(z.object({ id: z.string(), name: z.string() }))
     .safeParse((message as { readonly files?: unknown }).files);
-  return files.data?.find(({ name }) => /\.(?:xlsx?|xlsm|csv|tsv)$/i.test(name))?.id ?? null;
+  return files.data?.find(({ name }) => /\.(?:xls[xmb]?|ods|csv|tsv|txt)$/i.test(name))?.id ?? null;
 }
 
 /** Imports what was seen; where it would be another by now, it is shown again. */

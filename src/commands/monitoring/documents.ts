@@ -1,3 +1,4 @@
+import { exampleNames } from '../../bot/ask/index.ts';
 import { knownPerson } from '../../bot/kit/asking.ts';
 import { escapeMrkdwn } from '../../bot/kit/blocks.ts';
 import { ON_THEIR_WAY, sendFiles } from '../../bot/kit/file-delivery.ts';
@@ -8,7 +9,6 @@ import { newestPhase } from '../../domain/phases/index.ts';
 import { DOCUMENT_KINDS, DOCUMENT_NAMES, DOCUMENT_WORDS, documentNamed } from '../../words/documents.ts';
 import { phaseMeant } from '../arguments/phase-argument.ts';
 import { yearArgument } from '../arguments/year-argument.ts';
-import { exampleNames } from '../examples.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `/monitoraggio documento`: what is signed and handed in, as files in the direct messages. */

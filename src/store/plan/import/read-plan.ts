@@ -128,21 +128,17 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
       return isBroken || (place === null && name === 'items');
     }),
   );
+  // A file that holds no table is no plan: what a plan would need besides is not told.
+  if (!source.isFolder && headings.length === 0) {
+    if (raw.items.place === null) issues.push(noItems(source));
+    return failed();
+  }
   const head = frontPage(raw.plan, { ...front, above, name: source.name });
   if (head === null) {
     if (!issues.some(({ file, level }) => level === 'error' && file === raw.plan.place))
       issues.push(noFront(source, raw.plan));
   }
-  if (raw.items.place === null)
-    issues.push(
-      wholeFile(
-        source.isFolder ? TABLES.items.file : source.name,
-        'gli obiettivi (manca il file, e senza non c’è un piano)'.replace(
-          'il file',
-          source.isFolder ? 'il file' : 'il foglio «Obiettivi»',
-        ),
-      ),
-    );
+  if (raw.items.place === null) issues.push(noItems(source));
   else if (
     raw.items.rows.length === 0 &&
     !issues.some(({ file, level }) => level === 'error' && file === raw.items.place)
@@ -178,6 +174,12 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
     ),
   };
 }
+
+const noItems = ({ isFolder, name }: Source): ImportIssue =>
+  wholeFile(
+    isFolder ? TABLES.items.file : name,
+    `gli obiettivi (manca il ${isFolder ? 'file' : 'foglio «Obiettivi»'}, e senza non c’è un piano)`,
+  );
 
 /** The sheets of each table: by their names, else by their headings. What is none is named, and passed over. */
 function placeSheets(

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { exampleNames } from '../../src/commands/examples.ts';
-import { COMMANDS } from '../../src/commands/index.ts';
-import { luccaPlan } from '../support/plan.ts';
-import { item, smallPlan } from '../support/small-plan.ts';
+import { exampleNames } from '../../../src/bot/ask/help-examples.ts';
+import { COMMANDS } from '../../../src/commands/index.ts';
+import { luccaPlan } from '../../support/plan.ts';
+import { item, smallPlan } from '../../support/small-plan.ts';
 
 const examplesFor = (plan: Parameters<typeof exampleNames>[0]) =>
   COMMANDS.flatMap(({ name, help }) =>

@@ -1,6 +1,6 @@
-import { suggestionsFor } from '../answers/suggestions.ts';
-import type { Plan } from '../domain/types.ts';
-import type { ItemKind } from '../words/kinds.ts';
+import { suggestionsFor } from '../../answers/suggestions.ts';
+import type { Plan } from '../../domain/types.ts';
+import type { ItemKind } from '../../words/kinds.ts';
 
 /** What the examples of a command's help may name, of the plan that is served; null for what it does not have. */
 export interface ExampleNames {
