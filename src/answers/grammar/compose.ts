@@ -147,6 +147,9 @@ const accounted = (
   return states(queries) || states(asked) ? queries : [];
 };
 
+/** What is asked of the plans of several years, whether they are named or not. */
+const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'series', 'course']);
+
 /** What holds two things against each other, however many times it asks. */
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
 
@@ -154,7 +157,7 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   // A year that is not the question's own is never passed over.
   if (
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
-    pieces.some(({ cat }) => cat === 'change')
+    pieces.some(({ cat }) => OF_YEARS.has(cat))
   ) {
     const change = readYears(pieces, tokens, index);
     return change ? [change] : [];

@@ -78,6 +78,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     cat: 'beside',
     places: z.union([z.literal(-1), z.literal(0), z.literal(1)]).parse(Number(value)),
   }),
+  course: (value) => ({ cat: 'course', each: value === 'each' }),
   factor: (value) => ({ cat: 'factor', value: Number(value) }),
 };
 
@@ -87,6 +88,7 @@ const PLAIN = z.enum([
   'difference',
   'differs',
   'change',
+  'series',
   'times',
   'ratio',
   'over',

@@ -129,6 +129,8 @@ export type Meaning =
       readonly kinds?: readonly ItemKind[];
       readonly among?: readonly Atom[];
     }
+  /** «Come è andato …», «confronta …», of several years: what became of it, or each by itself. */
+  | { readonly cat: 'course'; readonly each: boolean }
   /** A year that has a plan. */
   | { readonly cat: 'year'; readonly year: number }
   /** Years in which something begins or ends: either of several spans will do. */
@@ -162,6 +164,7 @@ export type Meaning =
         | 'order'
         | 'body'
         | 'change'
+        | 'series'
         | 'ascending'
         | 'descending'
         | 'minus'

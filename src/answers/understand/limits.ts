@@ -42,9 +42,11 @@ function recogniseYear(context: Context, facts: FactMatch, topic: TopicMatch): O
   if (spans) said.push(plan.head.year - 1);
   const other = said.find((year) => year !== plan.head.year);
   if (other === undefined) return null;
+  // Items have other numbers in another year's plan: of one in two years nothing is told.
+  const held = vocabulary.index.years.has(other);
+  const ofItems = reading.items.length > 0 && held;
   // «Il 2025 rispetto al 2026»: of the one there is a plan; a year beside it that has none is never passed over.
-  if (said.includes(plan.head.year) && (vocabulary.index.years.has(other) || reading.measures.length === 0))
-    return null;
+  if (said.includes(plan.head.year) && !ofItems && (held || reading.measures.length === 0)) return null;
   if (reading.concepts.has('noun:goal') && other === 2030) return null;
   // A deadline may lie in another year; facts and dated acts carry their own.
   if (speaksOfDeadline(reading) || reading.concepts.has('ask:when') || mentionsAct(reading)) return null;

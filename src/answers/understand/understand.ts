@@ -25,7 +25,6 @@ import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
-import { recogniseSeries, withChangeSaid } from './measure-series.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recogniseNextPhase, recognisePhaseEnd } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
@@ -52,7 +51,7 @@ const LACKS =
  * @param typed what the user wrote
  */
 export function understand(said: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const typed = withChangeSaid(said.replace(LACKS, '$1grado di raggiungimento$2'));
+  const typed = said.replace(LACKS, '$1grado di raggiungimento$2');
   const { lens, vocabulary, conversation } = context;
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];
@@ -95,8 +94,6 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const ownRow = recogniseWhy(text, context) ?? recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];
   const parts = recogniseParts(text, context);
-  const series = parts ? null : recogniseSeries(text, context);
-  if (series) return [series];
   const composed = recogniseComposed(text, context);
   if (parts && !(composed && asksSeveral(composed))) return [parts];
   const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
