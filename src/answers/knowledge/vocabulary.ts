@@ -89,6 +89,8 @@ export interface Vocabulary {
   /** Ordinary words that are no part of what a question is about. */
   readonly common: ReadonlySet<string>;
   readonly frame: Frame;
+  /** What each word does in a question about a phase of the plan. */
+  readonly phaseWords: ReadonlyMap<string, string>;
   /** Words that narrow nothing beside what is asked: by a figure, an attribute or a kind of answer. */
   readonly beside: ReadonlyMap<string, ReadonlySet<string>>;
   readonly itemSearch: SearchIndex;
@@ -192,6 +194,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ),
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     frame: () => buildFrame(files),
+    phaseWords: () => files.phases,
     beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     itemSearch: () => itemSearch,
     factSearch: () =>

@@ -11,6 +11,7 @@ const themeRow = z.object({ goal: z.coerce.number().int().min(1), themes: z.stri
 const translationRow = z.object({ english: z.string().min(1), italian: z.string().min(1) });
 const partRow = z.object({ category: z.enum(PART_CATEGORIES), value: z.string(), words: z.string().min(1) });
 const groupRow = z.object({ group: z.string().min(1) });
+const roleRow = z.object({ role: z.string().min(1), words: z.string().min(1) });
 const besideRow = z.object({ about: z.string().min(1), words: z.string().min(1) });
 
 /** Everyday words, independent of any body: read once from `data/italiano`. */
@@ -31,6 +32,8 @@ export interface LexiconFiles {
   readonly parts: readonly { readonly phrase: string; readonly word: LanguageWord }[];
   /** Themes of the 2030 Agenda in everyday words, with the number of their goal. */
   readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
+  /** Words of questions about a phase of the plan, with what each does there. */
+  readonly phases: ReadonlyMap<string, string>;
   /** Words that narrow nothing beside what is asked: a figure, an attribute, a kind of answer, or any. */
   readonly beside: ReadonlyMap<string, readonly string[]>;
 }
@@ -52,6 +55,12 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
       );
   const split = (list: string): readonly string[] => list.split('|').map((word) => word.trim());
   return {
+    phases: new Map(
+      z
+        .array(roleRow)
+        .parse(read('fasi.csv'))
+        .flatMap(({ role, words }) => split(words).map((word) => [word, role] as const)),
+    ),
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
     translations: z

@@ -26,7 +26,7 @@ import { lacksSubject, leans } from './leaning.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
-import { recogniseNextPhase, recognisePhaseEnd } from './next-phase.ts';
+import { recognisePhase } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
@@ -89,7 +89,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
-  const next = lens === null ? (recogniseNextPhase(text, context) ?? recognisePhaseEnd(text, context)) : null;
+  const next = lens === null ? recognisePhase(text, context) : null;
   if (next) return [next];
   const ownRow = recogniseWhy(text, context) ?? recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];
