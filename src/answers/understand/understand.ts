@@ -7,7 +7,7 @@ import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
-import type { Query } from '../query.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
@@ -39,7 +39,6 @@ import { takeUp } from './take-up.ts';
 import { recogniseEquation } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { withSubject } from './who-has-nothing.ts';
-import { recogniseWhy } from './why-item.ts';
 
 /** «Quanto manca al 100 %?»: how far it is tells. */
 const LACKS =
@@ -91,7 +90,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const { lens } = context;
   const next = lens === null ? recognisePhase(text, context) : null;
   if (next) return [next];
-  const ownRow = recogniseWhy(text, context) ?? recogniseItemFacts(text, context);
+  const ownRow = recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
@@ -144,9 +143,16 @@ function withoutFigures(
   if (said.some((word) => DOUBTS.test(word))) return outcomes;
   if (!why || outcomes.length !== 1 || only?.type !== 'query') return outcomes;
   if (only.query.type === 'item' && only.query.items.length === 1)
-    return [{ ...only, query: { ...only.query, reason: true } }];
+    return [{ ...only, query: wondered(only.query) }];
   if (!FIGURES.test(only.query.type)) return outcomes;
   return [refuse({ reason: 'no_reason' })];
+}
+
+/** "Perché l'obiettivo 69 si è fermato a metà?": how far it is, and what the document notes of it. */
+function wondered(query: QueryOf<'item'>): Query {
+  const attributes = query.attributes.filter((one) => one !== 'state');
+  const far = query.measures.length + attributes.length === 0;
+  return { ...query, measures: far ? ['attainment'] : query.measures, attributes, reason: true };
 }
 
 const FIGURES = /^(total|count|list|ranking|compare|fact|figures)$/;
