@@ -1,3 +1,4 @@
+import { remember, rememberFor } from '../knowledge/memo.ts';
 import { remarksOf } from '../knowledge/remarks.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { relatives, type SearchIndex } from '../language/search.ts';
@@ -13,7 +14,8 @@ const PRECISE: ReadonlySet<string> = new Set(['date', 'rule', 'term', 'acts']);
 
 /** By the very words, their stems, words that stand for them, and as each table of the plan is searched. */
 export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
-  const keys = new Set(subjectTexts(stated, vocabulary).flatMap(contentKeys));
+  const keys = new Set(subjectTexts(stated, vocabulary).flatMap((text) => keysOf(text, vocabulary)));
+  const long = [...keys].filter((key) => key.length >= BEGINNING);
   const tables = searchedFor(stated, vocabulary);
   const done = actsDone(stated, vocabulary);
   const isLoose = [...stated.types].every((type) => !PRECISE.has(type));
@@ -25,7 +27,7 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
     ];
     return (
       same.some((key) => keys.has(key)) ||
-      (isLoose && [...keys].some((key) => isAkin(key, word.key))) ||
+      (isLoose && long.some((key) => isAkin(key, word.key))) ||
       tables.some(({ search, docs }) =>
         [...same, ...(isLoose ? relatives(search, word.key) : [])].some((key) =>
           search.postings.get(key)?.some(({ doc }) => docs.has(doc)),
@@ -36,6 +38,12 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
   };
 }
 
+/** A longer text is one of the plan or of the guide, which is answered about again and again. */
+const A_NAME = 40;
+
+const keysOf = (text: string, { index: { memo } }: Vocabulary): readonly string[] =>
+  text.length > A_NAME ? remember(memo, `keys of ${text}`, () => contentKeys(text)) : contentKeys(text);
+
 interface Searched {
   readonly search: SearchIndex;
   /** Places of what the queries are about. */
@@ -44,21 +52,24 @@ interface Searched {
 
 function searchedFor({ words, numbers }: Stated, vocabulary: Vocabulary): readonly Searched[] {
   const { index } = vocabulary;
-  const { plan } = index;
+  const { plan, memo } = index;
   const remarks = remarksOf(index);
-  const among = <One>(search: SearchIndex, all: readonly One[], isOne: (one: One) => boolean): Searched => ({
-    search,
-    docs: new Set(all.flatMap((one, at) => (isOne(one) ? [at] : []))),
-  });
+  const among = <One>(search: SearchIndex, all: readonly One[], nameOf: (one: One) => string): Searched => {
+    const places = rememberFor(memo, all, 'places by name', () =>
+      Map.groupBy(all.keys(), (at) => nameOf(all[at] as One)),
+    );
+    return { search, docs: new Set([...words].flatMap((word) => places.get(word) ?? [])) };
+  };
+  const goals = plan.goals.flatMap(({ number }, at) => (numbers.has(number) ? [at] : []));
   return [
-    among(vocabulary.itemSearch, index.items, ({ ref }) => words.has(ref)),
-    among(vocabulary.factSearch, plan.facts, ({ code }) => words.has(code)),
-    among(vocabulary.actSearch, plan.acts, ({ code }) => words.has(code)),
-    among(vocabulary.legalSearch, plan.legalDeadlines, ({ code }) => words.has(code)),
-    among(vocabulary.phaseSearch, plan.phases, ({ code }) => words.has(code)),
-    among(vocabulary.termSearch, plan.glossary, ({ term }) => words.has(term)),
-    among(vocabulary.goalSearch, plan.goals, ({ number }) => numbers.has(number)),
-    among(remarks.search, remarks.all, ({ code }) => words.has(code)),
+    among(vocabulary.itemSearch, index.items, ({ ref }) => ref),
+    among(vocabulary.factSearch, plan.facts, ({ code }) => code),
+    among(vocabulary.actSearch, plan.acts, ({ code }) => code),
+    among(vocabulary.legalSearch, plan.legalDeadlines, ({ code }) => code),
+    among(vocabulary.phaseSearch, plan.phases, ({ code }) => code),
+    among(vocabulary.termSearch, plan.glossary, ({ term }) => term),
+    { search: vocabulary.goalSearch, docs: new Set(goals) },
+    among(remarks.search, remarks.all, ({ code }) => code),
   ].filter(({ docs }) => docs.size > 0);
 }
 

@@ -25,7 +25,10 @@ export function recogniseItemFacts(text: string, context: Omit<Context, 'reading
   const { vocabulary, cut, lens } = context;
   const { index } = vocabulary;
   if (lens !== null || index.plan.facts.length === 0) return null;
-  const tokens = withoutAsides(vocabulary, cut(text));
+  // An item is named by its number or its code.
+  const whole = cut(text);
+  if (whole.every((token) => token.type !== 'number' && !/\d/.test(token.text))) return null;
+  const tokens = withoutAsides(vocabulary, whole);
   const { items, years, structures, amounts } = readTokens(vocabulary, tokens);
   const [named, ...others] = items;
   const [one, ...more] = named?.items ?? [];
