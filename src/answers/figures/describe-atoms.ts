@@ -156,9 +156,10 @@ function describeRanking(voice: Voice, { select, by, direction, from, limit }: R
 }
 
 /** " (i primi 2 per impegnato)": what structures were chosen by, where a ranking chose them. */
-export function whyThese(voice: Voice, { first }: Extract<Atom, { type: 'structure' }>): string {
-  if (!first) return '';
+export function whyThese(voice: Voice, { first, of = [] }: Extract<Atom, { type: 'structure' }>): string {
   const { words } = voice;
+  const names = of.map((ref) => itemName(voice, ref)).join(', ');
+  if (!first) return names === '' ? '' : say(words, ` (di ${names})`, ` (of ${names})`);
   const [figure] = figuresOf(first.by);
   const what =
     figure === undefined || figure === 'items'

@@ -55,6 +55,8 @@ export type Atom =
       readonly codes: readonly string[];
       /** What made these the ones that are meant: "i due settori con più impegnato". */
       readonly first?: Ranking | undefined;
+      /** The items whose structures these are: "il settore dell’obiettivo 24". */
+      readonly of?: readonly z.infer<typeof refSchema>[] | undefined;
     }
   /** Linked to one of these; `only` to no other. */
   | {

@@ -10,6 +10,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { readBeside } from './beside.ts';
 import { readCards } from './cards.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
+import { readChosenCard } from './chosen-card.ts';
 import { readClaim } from './claims.ts';
 import { findWords } from './find-words.ts';
 import { readGroupSides } from './group-sides.ts';
@@ -31,7 +32,7 @@ import { readTwoSided, shareOfBefore } from './two-sided.ts';
 /** What a question was composed into, and the account of its words. */
 interface Composed {
   /** One query a request; empty where the pieces make none, or leave a word unexplained. */
-  readonly queries: readonly (FiguresQuery | QueryOf<'item'>)[];
+  readonly queries: readonly (FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>)[];
   /** Items were found by what they are about, with no word for items beside it: it may be about something else. */
   readonly guessed: boolean;
   readonly pieces: readonly Piece[];
@@ -86,11 +87,15 @@ export function composeTokens(
     const cards = readCards(pieces, tokens, vocabulary.index);
     if (cards && !(guessed && cards.some((card) => isLoose(card, said, around))))
       return { queries: cards, guessed: guessed && !isNamedForSeveral(cards, said), pieces, unexplained };
-    const queries = resolved(accounted(queriesOf(pieces, around), pieces, around), around).map((query) => ({
-      ...query,
-      select: ofWork(query.select, vocabulary.index),
-      columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
-    }));
+    const composed = (some: readonly Piece[]): readonly FiguresQuery[] =>
+      resolved(accounted(queriesOf(some, around), some, around), around).map((query) => ({
+        ...query,
+        select: ofWork(query.select, vocabulary.index),
+        columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
+      }));
+    const chosen = readChosenCard(pieces, vocabulary.index, composed);
+    if (chosen) return { queries: chosen, guessed, pieces, unexplained };
+    const queries = composed(pieces);
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
   }

@@ -80,6 +80,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   }),
   course: (value) => ({ cat: 'course', each: value === 'each' }),
   factor: (value) => ({ cat: 'factor', value: Number(value) }),
+  reached: (value) => ({ cat: 'rank', by: { figure: 'attainment' }, direction: sign.parse(value) }),
 };
 
 const PLAIN = z.enum([
@@ -429,13 +430,17 @@ function occasions({ frame }: Vocabulary, tokens: readonly Token[]): readonly Pi
   });
 }
 
+const BEFORE_LAST = ['', 'pen', 'terz', 'quart', 'quint'];
+const FROM_END = /^(pen|terz|quart|quint)?ultim[oa]$/;
+
 function numberAt(token: Token, at: number): readonly Piece[] {
   const place = { from: at, to: at + 1 };
   if (token.type === 'number') return [{ cat: 'number', value: token.value, text: token.text, ...place }];
-  if (token.text === 'penultimo' || token.text === 'penultima')
-    return [{ cat: 'pick', place: 2, limit: 1, reversed: true, ...place }];
-  if (token.text === 'ultimo' || token.text === 'ultima')
-    return [{ cat: 'pick', place: 1, limit: 1, reversed: true, ...place }];
+  const fromEnd = FROM_END.exec(token.text);
+  if (fromEnd)
+    return [
+      { cat: 'pick', place: BEFORE_LAST.indexOf(fromEnd[1] ?? '') + 1, limit: 1, reversed: true, ...place },
+    ];
   const ordinal = token.type === 'word' ? ordinalWord(token.text) : null;
   // «I primi» are several from the top; «le terze risorse più alte» are in one place.
   return ordinal === null || (ordinal === 1 && /[ie]$/.test(token.text))

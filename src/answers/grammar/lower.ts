@@ -60,7 +60,7 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         break;
       }
       case 'structure':
-        if (filter.departments.length + filter.units.length > 0 || atom.first) return null;
+        if (filter.departments.length + filter.units.length > 0 || atom.first || atom.of) return null;
         filter[atom.level === 'department' ? 'departments' : 'units'] = [...atom.codes];
         break;
       case 'goal':
@@ -120,7 +120,7 @@ function joined(conditions: readonly Condition[]): Condition[] {
 }
 
 /** The measure of a plain sum; null for anything else, and for the items themselves. */
-const measureOf = (expr: Expr, fold: 'sum' | 'mean' = 'sum'): Measure | null =>
+export const measureOf = (expr: Expr, fold: 'sum' | 'mean' = 'sum'): Measure | null =>
   expr.type === 'fold' && expr.fold === fold && expr.figure !== 'items' ? expr.figure : null;
 
 const isCount = (expr: Expr | undefined): boolean =>

@@ -117,9 +117,13 @@ export type Meaning =
       readonly cat: 'every';
       readonly kinds: readonly ItemKind[];
       readonly figure: Figure;
+      /** "Il peso medio degli obiettivi supera 22": of all of them together. */
+      readonly fold?: Fold;
       readonly op: Comparison;
       readonly value: number;
     }
+  /** "Per obiettivo": what there is of a figure for one of them. */
+  | { readonly cat: 'ofone'; readonly kinds: readonly ItemKind[] }
   | { readonly cat: 'ask'; readonly what: 'count' | 'value' | 'which' | 'list' }
   | { readonly cat: 'fold'; readonly fold: Fold }
   /** `kinds` of what there is a row for each: "ogni obiettivo"; `among` these structures: "ciascuno staff". */

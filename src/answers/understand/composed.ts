@@ -14,7 +14,7 @@ const isBare = (query: Query): boolean =>
   query.select.every(({ type }) => type === 'kind') &&
   query.columns.every((one) => one.type === 'fold' && one.figure === 'items');
 
-const asked = (query: FiguresQuery | QueryOf<'item'>): Outcome =>
+const asked = (query: FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>): Outcome =>
   ask(query.type === 'figures' ? (lower(query) ?? query) : query);
 
 /**

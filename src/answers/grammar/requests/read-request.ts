@@ -44,6 +44,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     'body',
     'lens',
     'these',
+    'ofone',
   ]);
   if (pieces.some(({ cat }) => !known.has(cat))) return null;
   const asks = pieces.flatMap((piece, at): readonly Piece<'ask'>['what'][] => {
@@ -54,7 +55,12 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       /^quant[ie]$/.test(tokens[piece.from]?.text ?? '') && (next === 'figure' || next === 'folded');
     return [much ? 'value' : piece.what];
   });
-  const kinds = [...onlyOf(pieces, 'kind'), ...onlyOf(pieces, 'group').flatMap(kindOfEach)];
+  const ofOne = onlyOf(pieces, 'ofone');
+  const kinds = [
+    ...onlyOf(pieces, 'kind'),
+    ...onlyOf(pieces, 'group').flatMap(kindOfEach),
+    ...ofOne.map(({ kinds, from, to }): Piece<'kind'> => ({ cat: 'kind', kinds, plural: true, from, to })),
+  ];
   const excludes = pieces.some(
     (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'not'),
   );
@@ -87,8 +93,11 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   const ofEach = tokens.some(
     ({ text }, at) => text === 'quali' && /^(hanno|ne)$/.test(tokens[at + 1]?.text ?? ''),
   );
+  // «Quali processi hanno un’entrata accertata ma nessun impegno?»: as those of which more holds.
+  const which =
+    ofThese || ofEach || (kinds.some(({ plural }) => plural) && onlyOf(pieces, 'atoms').length > 0);
   const have =
-    asks.every((one) => one === 'count' || (one === 'which' && (ofThese || ofEach))) && asks.length > 0
+    asks.every((one) => one === 'count' || (one === 'which' && which)) && asks.length > 0
       ? onlyOf(pieces, 'figure').filter((one) => isHad(one, tokens))
       : [];
   const [number] = numbers;
@@ -132,7 +141,8 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
                 ? [{ figure: piece.figure, fold: null, perPoint: false }]
                 : [],
     ),
-    fold: folds[0]?.fold ?? null,
+    // «Il costo del personale per obiettivo»: what there is for one of them.
+    fold: folds[0]?.fold ?? (ofOne.length > 0 ? 'mean' : null),
     ranks: [
       ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({
@@ -204,7 +214,7 @@ const along = (rank: Piece<'rank'>, lens: Piece<'lens'>): Piece<'rank'> => ({
 const isHad = ({ figure, from }: Piece<'figure'>, tokens: readonly Token[]): boolean =>
   !isRate(figure) &&
   figure !== 'weight' &&
-  tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^(ha|hanno)$/.test(text));
+  tokens.slice(Math.max(0, from - 3), from).some(({ text }) => /^(ha|hanno)$/.test(text));
 
 const declaring = ({ figure }: Piece<'figure'>): Atom =>
   figure === 'revenue' ? { type: 'revenue' } : { type: 'declared', figure: single(figure) };

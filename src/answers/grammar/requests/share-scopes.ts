@@ -75,21 +75,33 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       level: request.level ?? (request.ranks.length > 0 ? (requests[at - 1]?.level ?? null) : null),
       ranks: request.ranks.map((rank) => ({
         ...rank,
-        by: rank.by ?? requests.slice(0, at).findLast(({ ranks }) => ranks.length > 0)?.ranks[0]?.by ?? null,
+        by:
+          alongside(rank.by, before) ??
+          requests.slice(0, at).findLast(({ ranks }) => ranks.length > 0)?.ranks[0]?.by ??
+          null,
       })),
     };
   });
 }
 
-/** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: a condition alone is held by what was just counted. */
-const placesLent = ({ kinds, atoms, level }: Request, before: Request | undefined): readonly Atom[] =>
-  before === undefined ||
-  kinds.length > 0 ||
-  level !== null ||
-  atoms.length === 0 ||
-  atoms.some(({ type }) => type !== 'bound')
-    ? []
-    : before.atoms.filter(({ type }) => type === 'structure' || type === 'goal' || type === 'scope');
+/** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: what is said alone narrows what was just counted. */
+function placesLent({ kinds, atoms, level, asks }: Request, before: Request | undefined): readonly Atom[] {
+  if (before === undefined || kinds.length > 0 || level !== null || atoms.length === 0) return [];
+  const places = before.atoms.filter(
+    ({ type }) => type === 'structure' || type === 'goal' || type === 'scope',
+  );
+  if (atoms.every(({ type }) => type === 'bound')) return places;
+  // «Quanti obiettivi pesano 24 e quali sono del settore 9?»
+  const ofCounted = asks === 'which' && before.asks === 'count' && before.level === null;
+  return ofCounted ? before.atoms.filter(({ type }) => atoms.every((one) => one.type !== type)) : [];
+}
+
+/** «Quanti costano di personale meno di 10.000, e quale è il più economico?»: by the cost that was said. */
+function alongside(by: RankBy | null, before: Request | undefined): RankBy | null {
+  if (by === null || !('figure' in by) || by.figure !== 'cost') return by;
+  const said = (before?.atoms ?? []).flatMap((atom) => (atom.type === 'bound' ? [atom.figure] : []));
+  return said.includes('personnel') ? byFigure('personnel') : by;
+}
 
 /** «E il secondo?», «e chi ne ha di più?»: a place in the ranking before it, or the first of what was counted or summed. */
 function beside(request: Request, before: Request | undefined): Request {

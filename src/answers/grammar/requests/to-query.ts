@@ -23,7 +23,9 @@ export function toQuery(request: Request): FiguresQuery | null {
   ];
   const ofStructures = ofFirstStructures(request);
   if (ofStructures !== undefined) return ofStructures;
-  if (counted.length > 0 && (kinds.length > 0 || request.figures.length > 0 || level === null)) return null;
+  const among = rank !== undefined && having.length > 0;
+  if (counted.length > 0 && !among && (kinds.length > 0 || request.figures.length > 0 || level === null))
+    return null;
   const select: readonly Atom[] = [
     ...(counted.length > 0
       ? counted.flat().length > 0
@@ -33,6 +35,7 @@ export function toQuery(request: Request): FiguresQuery | null {
     ...request.atoms,
   ];
   const base: FiguresQuery = { ...NO_FIGURES, select };
+  if (rank?.by && having.length > 0) return rankedAmong(request, { ...rank, by: rank.by });
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return null;
   if (request.held.length > 0) return heldOf(request, base);
@@ -68,7 +71,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     return { ...base, by, columns };
   }
   if (request.fold !== null || request.asks === 'value') return null;
-  if (by !== null && kinds.length > 0 && group !== null) return { ...base, by, columns: [sum('items')] };
+  if (by !== null && kinds.length > 0 && group !== null)
+    return { ...base, by, columns: by === 'item' ? [] : [sum('items')] };
   if (level !== null) return null;
   if (kinds.length === 0 && isOfTop(select) && select.length > 1)
     return { ...base, by: 'item', columns: [topFigure(select)].filter((one) => one !== null) };
@@ -188,7 +192,7 @@ function heldOf({ held, level, asks, kinds, having }: Request, base: FiguresQuer
   }
   const expr: Expr = {
     type: 'fold',
-    fold: one.op === 'lt' || one.op === 'lte' ? 'max' : 'min',
+    fold: one.fold ?? (one.op === 'lt' || one.op === 'lte' ? 'max' : 'min'),
     figure: one.figure,
   };
   return {
@@ -218,6 +222,23 @@ function havingOf({ having, level, asks }: Request, base: FiguresQuery): Figures
     having: held,
     fold: asks === 'count' ? 'count' : null,
   };
+}
+
+/** «Tra i settori con più di 5 processi, quale ha impegnato meno?»: only those of which it holds are in the order. */
+function rankedAmong(
+  request: Request,
+  rank: { readonly by: RankBy; readonly direction: Direction },
+): FiguresQuery | null {
+  if (request.level === null || request.having.some(({ value }) => value < 0)) return null;
+  const select = [...kindAtoms(request.kinds), ...request.atoms];
+  const query = ranked({ ...request, having: [] }, rank, { ...NO_FIGURES, select });
+  if (query?.order == null || query.by !== request.level.level) return null;
+  const having = request.having.map(({ kinds, op, value }) => ({
+    expr: kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
+    op,
+    than: { value },
+  }));
+  return { ...query, having };
 }
 
 function ranked(
@@ -394,8 +415,9 @@ export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[]
       query.order === null &&
       last.fold === null &&
       query.fold === null &&
-      last.columns.length > 0 &&
-      query.columns.length > 0 &&
+      // «Quali obiettivi scadono nel 2022 e quanto pesa ciascuno?»: one list, with the figure.
+      ((last.columns.length > 0 && query.columns.length > 0) ||
+        (last.by === 'item' && query.columns.length > 0)) &&
       last.by === query.by &&
       JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
     const counts = last && countedTogether(last, query);

@@ -1,6 +1,8 @@
+import type { ItemRef } from '../../../domain/types.ts';
 import type { Atom, Ranking } from '../../figures/figures-query.ts';
+import { rankItems } from '../../figures/ranking.ts';
 import type { Token } from '../../language/tokens.ts';
-import { type Rule, rule } from '../chart.ts';
+import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
 import { single } from '../values.ts';
 
@@ -22,10 +24,11 @@ function firstOf(select: readonly Atom[], rank: Piece<'rank'>, limit: number): R
 
 const before = (tokens: readonly Token[], at: number): string => tokens[at - 1]?.text ?? '';
 
-const INSIDE = /^(nel|nello|nella|nell|in|dentro)$/;
+const INSIDE = /^(nel|nello|nella|nell|in|dentro|del|dello|della|dell)$/;
+const OF = /^(del|dello|della|dell)$/;
 const AMONG = /^(dei|degli|delle|tra|fra|i|gli|le)$/;
 
-/** "Nel settore che ha più obiettivi": inside the one that comes first. */
+/** "Nel settore che ha più obiettivi", "del settore che spende meno": inside the one that comes first. */
 const isInside = (tokens: readonly Token[], at: number): boolean => INSIDE.test(before(tokens, at));
 
 /** "Dei 5 obiettivi più costosi": from these, something is chosen. */
@@ -33,15 +36,83 @@ const isAmong = (tokens: readonly Token[], at: number): boolean =>
   /^(dei|degli|delle|tra|fra)$/.test(before(tokens, at)) ||
   (AMONG.test(before(tokens, at)) && /^(tra|fra)$/.test(before(tokens, at - 1)));
 
+/** The structures that items are assigned to. */
+function ofItems(
+  level: 'department' | 'unit',
+  refs: readonly ItemRef[],
+  { byRef }: Surroundings['index'],
+): Meaning | null {
+  const codes = refs.flatMap((ref) => {
+    const one = byRef.get(ref);
+    return one === undefined ? [] : level === 'unit' && one.units.length > 0 ? one.units : one.departments;
+  });
+  return codes.length === 0
+    ? null
+    : atoms({ type: 'structure', level, codes: [...new Set(codes)], of: refs });
+}
+
 /** Sets that a ranking names, of which something is asked. */
 export const CHOSEN: readonly Rule[] = [
   rule(
     'inside the first structure',
     ['level', 'rank'],
-    ['nel settore che ha più obiettivi', 'nel settore più costoso'],
+    ['nel settore che ha più obiettivi', 'del settore più costoso'],
     ([level, rank], { tokens }) =>
       isInside(tokens, level.from) && !level.plural && level.level !== 'goal'
         ? atoms({ type: 'structure', level: level.level, codes: [], first: firstOf([], rank, 1) })
+        : null,
+  ),
+  rule(
+    'those of the structure that has most',
+    ['kind', 'level', 'degree'],
+    ['obiettivi dell’ufficio che ne ha di più'],
+    ([{ kinds, plural }, level, { direction, from }], { tokens }) => {
+      const counts = tokens.slice(level.to, from).some(({ text }) => text === 'ne');
+      if (!plural || kinds.length === 0 || level.plural || level.level === 'goal') return null;
+      if (!counts || !isInside(tokens, level.from)) return null;
+      const kind: Atom = { type: 'kind', kinds };
+      const by = { type: 'fold', fold: 'sum', figure: 'items' } as const;
+      const first: Ranking = { select: [kind], by, direction, from: 1, limit: 1 };
+      return atoms(kind, { type: 'structure', level: level.level, codes: [], first });
+    },
+  ),
+  rule(
+    'the structure of an item',
+    ['level', 'atoms'],
+    ['settore dell’obiettivo 24'],
+    (
+      [
+        { level, plural },
+        {
+          from,
+          atoms: [only, ...more],
+        },
+      ],
+      { tokens, index },
+    ) =>
+      only?.type === 'items' &&
+      more.length === 0 &&
+      !plural &&
+      level !== 'goal' &&
+      OF.test(before(tokens, from))
+        ? ofItems(level, only.refs, index)
+        : null,
+  ),
+  rule(
+    'the structure of the first item',
+    ['level', 'kind', 'rank'],
+    ['settore dell’obiettivo più costoso'],
+    ([{ level, plural }, kind, rank], { tokens, index }) =>
+      !plural &&
+      level !== 'goal' &&
+      !kind.plural &&
+      kind.kinds.length > 0 &&
+      OF.test(before(tokens, kind.from))
+        ? ofItems(
+            level,
+            rankItems(index, firstOf([{ type: 'kind', kinds: kind.kinds }], rank, 1)).map(({ ref }) => ref),
+            index,
+          )
         : null,
   ),
   rule(

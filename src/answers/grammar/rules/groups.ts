@@ -1,5 +1,19 @@
+import type { ItemKind } from '../../../words/kinds.ts';
+import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
-import { byFigure } from '../values.ts';
+import type { Meaning, Piece } from '../pieces.ts';
+import { byFigure, single, valueFor } from '../values.ts';
+
+/** «Il peso medio degli obiettivi supera 22»: what holds of all the items of a structure together. */
+function foldHeld(
+  { figure, fold }: Piece<'folded'>,
+  kinds: readonly ItemKind[],
+  op: Comparison,
+  than: Piece<'number'> | Piece<'amount'>,
+): Meaning | null {
+  const value = fold === 'sum' ? null : valueFor(figure, than);
+  return value === null ? null : { cat: 'every', kinds, figure: single(figure), fold, op, value };
+}
 
 /** What there is one row for each of, and what becomes of many values. */
 export const GROUPS: readonly Rule[] = [
@@ -49,6 +63,47 @@ export const GROUPS: readonly Rule[] = [
     level: 'item',
     kinds,
   })),
+  rule(
+    'for one of a kind',
+    ['per', 'kind'],
+    ['per obiettivo'],
+    ([{ to }, { kinds, plural, from }], { tokens }) =>
+      plural || from > to || tokens[from + 1]?.type === 'number' ? null : { cat: 'ofone', kinds },
+  ),
+  rule('for each of them', ['each'], ['ciascuno'], ([{ from, to }], { tokens }) =>
+    /^(ciascun|ognun|cadaun)[oa]$/.test(tokens[from]?.text ?? '') &&
+    (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause)
+      ? { cat: 'group', level: 'item' }
+      : null,
+  ),
+  rule(
+    'a fold inside a figure',
+    ['figure', 'fold', 'figure'],
+    ['costo medio del personale'],
+    ([whole, { fold }, { figure, from }], { tokens }) =>
+      whole.figure === 'cost' &&
+      figure === 'personnel' &&
+      /^(di|del|per)$/.test(tokens[from - 1]?.text ?? 'di')
+        ? { cat: 'folded', figure, fold }
+        : null,
+  ),
+  ...(['number', 'amount'] as const).flatMap((value) => {
+    const than = value === 'number' ? '22' : '22 punti';
+    return [
+      rule(
+        `a folded figure against ${value}`,
+        ['folded', 'compare', value],
+        [`peso medio superiore a ${than}`],
+        ([said, { op }, bound]) => foldHeld(said, [], op, bound),
+      ),
+      rule(
+        `a folded figure of items against ${value}`,
+        ['folded', 'kind', 'compare', value],
+        [`peso medio degli obiettivi superiore a ${than}`],
+        ([said, { kinds, plural }, { op }, bound]) => (plural ? foldHeld(said, kinds, op, bound) : null),
+      ),
+    ];
+  }),
   rule(
     'folded figure',
     ['figure', 'fold'],

@@ -89,6 +89,17 @@ export const HORIZONS: readonly Rule[] = [
   rule('ends in a year', ['deadline', 'years'], ['con scadenza nel 2026', 'scadono dopo il 2021'], ([, a]) =>
     within('ends', a.spans),
   ),
+  rule(
+    'ends at a time',
+    ['deadline', 'atoms'],
+    ['scadono a fine 2022'],
+    ([
+      ,
+      {
+        atoms: [only, ...more],
+      },
+    ]) => (only?.type === 'ends' && more.length === 0 ? { cat: 'atoms', atoms: [only] } : null),
+  ),
   rule('begins in a year', ['starts', 'years'], ['iniziati nel 2020'], ([, { spans }]) =>
     within('begins', spans),
   ),

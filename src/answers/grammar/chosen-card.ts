@@ -1,0 +1,85 @@
+import type { Attribute } from '../../words/attributes.ts';
+import type { FiguresQuery } from '../figures/figures-query.ts';
+import { rankItems } from '../figures/ranking.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { QueryOf } from '../query.ts';
+import { lower, measureOf } from './lower.ts';
+import type { Piece } from './pieces.ts';
+import { isIdle, onlyOf } from './requests/request.ts';
+
+type Asked = FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>;
+
+/**
+ * «L’obiettivo più costoso del settore 9: chi lo segue e quanto pesa?»: the item that comes first, with what else is asked
+ * of it. Null where nothing of the kind is asked.
+ * @param compose what the pieces ask without it
+ */
+export function readChosenCard(
+  pieces: readonly Piece[],
+  index: PlanIndex,
+  compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
+): readonly Asked[] | null {
+  const attributes = onlyOf(pieces, 'attribute').flatMap(({ attribute }) => attribute ?? []);
+  if (attributes.length === 0 || !pieces.some(({ cat }) => cat === 'rank' || cat === 'degree')) return null;
+  const [first, ...others] = compose(withoutAttributes(pieces));
+  if (first?.by !== 'item' && first?.by !== null) return null;
+  const top = topOf(first);
+  if (top === null) return null;
+  const measures = [first, ...others].flatMap(({ select, columns }) =>
+    select[0]?.type === 'top' || columns.length > 1 ? columns.map((one) => measureOf(one)) : [],
+  );
+  const own = measures.filter((one) => one !== null);
+  if (own.length < measures.length || others.some((one) => topOf(one) === null)) return null;
+  return [withAlso(first, top, [...new Set(own)], [...new Set(attributes)], index)];
+}
+
+/** The ranking of which a query asks the first alone. */
+function topOf({
+  select,
+  order,
+  by,
+  having,
+}: FiguresQuery): (FiguresQuery['order'] & { readonly select: FiguresQuery['select'] }) | null {
+  if (having.length > 0) return null;
+  if (order !== null)
+    return order.limit === 1 && order.per === null && by === 'item' ? { ...order, select } : null;
+  const [top, ...more] = select;
+  return top?.type === 'top' && top.of.limit === 1 && more.length === 0 ? { ...top.of, per: null } : null;
+}
+
+function withAlso(
+  query: FiguresQuery,
+  top: NonNullable<ReturnType<typeof topOf>>,
+  measures: QueryOf<'item'>['measures'],
+  attributes: readonly Attribute[],
+  index: PlanIndex,
+): Asked {
+  const { select, ...order } = top;
+  const ranking = lower({ ...query, select, by: 'item', columns: [order.by], order });
+  if (ranking?.type === 'ranking')
+    return { ...ranking, also: { measures: [...measures], attributes: [...attributes] } };
+  const refs = rankItems(index, { select, ...order, limit: 1 }).map(({ ref }) => ref);
+  const by = measureOf(order.by);
+  return {
+    type: 'item',
+    items: refs,
+    measures: [...new Set([...(by === null ? [] : [by]), ...measures])],
+    attributes: [...attributes],
+    department: null,
+  };
+}
+
+/** The pieces but for what is asked besides figures, and for the words that ask it. */
+function withoutAttributes(all: readonly Piece[]): readonly Piece[] {
+  const pieces = all.filter((piece) => !isIdle(piece));
+  const rest = pieces.filter(({ cat }, at) => {
+    const next = pieces[at + 1]?.cat;
+    const after = pieces[at + 2]?.cat;
+    if (cat === 'attribute') return false;
+    if (cat === 'level') return next !== 'attribute';
+    return cat !== 'ask' || !(next === 'attribute' || (next === 'level' && after === 'attribute'));
+  });
+  return rest.filter(
+    ({ cat }, at) => cat !== 'and' || (at > 0 && at < rest.length - 1 && rest[at + 1]?.cat !== 'and'),
+  );
+}
