@@ -427,18 +427,24 @@ async function drawnForReader(book: Book, words: Words, query: Query, turn: Turn
   const { asker, now, published = false } = turn;
   if (published) return drawnFor({ ...book, live: NO_LIVE }, words, query, now);
   if (asker === null || !LIVE.has(query.type)) return drawnFor(book, words, query, now);
-  const live = liveForReader(book.live, await book.live.readBy(asker.person));
+  const live = liveForReader(book.live, await book.live.readBy(asker.isOverheard ? null : asker.person));
   const drawn = await drawnFor({ ...book, live }, words, query, now);
   const isWithheld =
     query.type === 'monitoring'
       ? live.withheld.size > 0
       : query.type === 'item' && query.items.some((ref) => live.withheld.has(ref as ItemRef));
   if (!isWithheld) return drawn;
-  const note = say(
-    words,
-    'Di ciò che aspetta ancora l’approvazione non dico lo stato: lo vede chi ci lavora.',
-    'I do not tell the state of what still waits for approval: those who work on it see it.',
-  );
+  const note = asker.isOverheard
+    ? say(
+        words,
+        'Di ciò che aspetta ancora l’approvazione qui non dico niente, perché leggono anche altri: chi ci lavora lo vede chiedendo in privato.',
+        'Of what still waits for approval I tell nothing here, where others read too: those who work on it see it in private.',
+      )
+    : say(
+        words,
+        'Di ciò che aspetta ancora l’approvazione non dico lo stato: lo vede chi ci lavora.',
+        'I do not tell the state of what still waits for approval: those who work on it see it.',
+      );
   const { draft } = drawn;
   return { ...drawn, draft: { ...draft, notes: [...(draft.notes ?? []), note] } };
 }

@@ -11,8 +11,8 @@ export interface Live {
   versionsIn(phase: string): Promise<readonly StatusUpdate[]>;
   /** For which structures each item is settled in a phase; `*` stands for all of them. */
   answeredIn(phase: string): Promise<ReadonlyMap<ItemRef, ReadonlySet<string>>>;
-  /** Tells which versions a person of the plan reads. */
-  readBy(person: string): Promise<(update: StatusUpdate) => boolean>;
+  /** Tells which versions a person of the plan reads; null for whoever reads along. */
+  readBy(person: string | null): Promise<(update: StatusUpdate) => boolean>;
 }
 
 /** For bodies (and trials) with no live monitoring. */

@@ -14,6 +14,8 @@ export type Lens = 'items' | 'costs' | 'deadlines';
 export interface Asker {
   readonly person: string;
   readonly roles: readonly RoleAssignment[];
+  /** Others read the answer too: what only those who work on an item may read is not told. */
+  readonly isOverheard?: boolean;
 }
 
 /** Why a question is not answered. Every reason becomes one sentence that says what there is instead. */

@@ -55,8 +55,10 @@ async function answeredForAll(
   account: string,
 ): Promise<GivenAnswer> {
   const { questions } = services;
-  const reader = await askingAs(services, account, true);
-  const asking = { conversation: conversationKey.shared(channel), ...reader, anew: true };
+  const asking = {
+    ...(await askingAs(services, account, conversationKey.shared(channel), true)),
+    anew: true,
+  };
   return query === null ? questions.ask(question, asking) : questions.answer(question, query, asking);
 }
 
@@ -81,8 +83,7 @@ export const handleChosenQuery =
     const earlier = await gotAnswer(services, body, id);
     const chosen = earlier.answer[list][Number(index)];
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
-    const reader = await askingAs(services, body.user.id, earlier.published);
-    const asking = { conversation: earlier.conversation, ...reader };
+    const asking = await askingAs(services, body.user.id, earlier.conversation, earlier.published);
     const given = await services.turns.take(body.user.id, () =>
       services.questions.answer(chosen.label, chosen.query, asking),
     );
@@ -112,8 +113,7 @@ export const handleSuggestedQuestion =
     if (!channel?.id) throw new Error('conversations.open gave no channel');
     const question = action.value ?? '';
     const asking = {
-      conversation: conversationKey.message(channel.id, undefined),
-      ...(await askingAs(services, body.user.id)),
+      ...(await askingAs(services, body.user.id, conversationKey.message(channel.id, undefined))),
       anew: true,
     };
     const given = await services.turns.take(body.user.id, () => services.questions.ask(question, asking));

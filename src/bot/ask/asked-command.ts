@@ -78,9 +78,8 @@ export async function answerAsked(
   { account, channel, command, lens, text }: AskedCommand,
   shareable: boolean,
 ): Promise<MessageView<KnownBlock>> {
-  const reader = await askingAs(services, account);
+  const reader = await askingAs(services, account, conversationKey.command(command, channel, account));
   const given = await services.questions.ask(text.trim(), {
-    conversation: conversationKey.command(command, channel, account),
     ...reader,
     anew: true,
     ...(lens === null ? {} : { lens }),

@@ -176,11 +176,9 @@ async function viewsFor(
   if (attached && cleaned === '') return [{ text: NO_FILES, blocks: [section(NO_FILES)] }];
   const { views, question } = await answerReports(services, account, cleaned || text.trim());
   if (question === null) return views;
-  const reader = await askingAs(services, account, isShared);
-  const given = await services.questions.ask(question, {
-    conversation: conversationKey.message(channel, thread ?? undefined),
-    ...reader,
-  });
+  const conversation = conversationKey.message(channel, thread ?? undefined);
+  const reader = await askingAs(services, account, conversation, isShared);
+  const given = await services.questions.ask(question, reader);
   const image = await wantedPicture(services, client, given, reader);
   return [...views, buildAnswer(given, { shareable: false, image })];
 }

@@ -35,7 +35,7 @@ export const handleShowChart =
   async ({ ack, action, body, client, respond }: ButtonArgs): Promise<void> => {
     await ack();
     const given = await gotAnswer(services, body, action.value);
-    const reader = await askingAs(services, body.user.id, given.published);
+    const reader = await askingAs(services, body.user.id, given.conversation, given.published);
     const chart = await services.questions.chart(given, reader);
     if (chart === null)
       throw new Problem('command_not_understood', {
@@ -130,9 +130,9 @@ async function drawStandard(
       text: name,
       expected: `I grafici di questo piano: ${[...charts.keys()].map((one) => STANDARD_CHART_NAMES[one].it).join('; ')}.`,
     });
-  const reader = await askingAs(services, account);
+  const conversation = conversationKey.command('/monitoraggio', channel, account);
+  const reader = await askingAs(services, account, conversation);
   const given = await services.questions.answer(`Grafico: ${STANDARD_CHART_NAMES[chart].it}`, query, {
-    conversation: conversationKey.command('/monitoraggio', channel, account),
     ...reader,
     anew: true,
   });

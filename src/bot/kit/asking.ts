@@ -6,20 +6,32 @@ import { type Role, roleName } from '../../words/roles.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 
+/** Who asks in a conversation, as the answers need it. */
+export interface AskingIn {
+  readonly conversation: string;
+  readonly asker: Asker | null;
+  readonly published: boolean;
+}
+
 /**
- * Who asks, as the answers need it. An account that the plan does not know may ask too: it gets what is published, and
- * nothing of how an open phase goes.
+ * An account that the plan does not know may ask too: it gets what is published, and nothing of how an open phase goes.
+ * @param conversation its key: where others read along, nothing is told that only some may read
  * @param isPublic others than the body's own people may read the answer, as in a channel shared with other organisations:
  * whoever asks gets only what is published there
  */
 export async function askingAs(
   services: Services,
   userId: string,
+  conversation: string,
   isPublic = false,
-): Promise<{ readonly asker: Asker | null; readonly published: boolean }> {
+): Promise<AskingIn> {
   const known = await services.people.personOf(userId);
-  const asker = known && { person: known.person.code, roles: known.roles };
-  return { asker, published: isPublic || asker === null };
+  const asker = known && {
+    person: known.person.code,
+    roles: known.roles,
+    ...(isOverheard(conversation) ? { isOverheard: true } : {}),
+  };
+  return { conversation, asker, published: isPublic || asker === null };
 }
 
 /**
@@ -107,6 +119,9 @@ export async function requireRole(
   }
   return known;
 }
+
+/** Whether others than whoever asks read along: in a channel, and where an answer was shared. */
+const isOverheard = (conversation: string): boolean => /^(?:thread:(?!D)|shared:)/.test(conversation);
 
 /** A thread and a DM are one conversation for all who are in it; a command is one per person and channel. */
 export const conversationKey = {

@@ -1,0 +1,107 @@
+import { beforeAll, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/bot/kit/ids.ts';
+import { STRANGER } from '../support/fake-slack.ts';
+import { as, type Bot, directMessage, mention, startBot } from '../support/slack.ts';
+import { formValues } from '../support/updates.ts';
+
+/*
+ * What is typed reads no more than what is pressed: what a unit writes to its head and the control office before it is
+ * approved is told to nobody else, however it is asked for.
+ */
+
+const SECRET = 'SEGRETO';
+const WORKING = {
+  contact: as('ref-uo-3-2'),
+  head: as('dir-settore-3'),
+  controller: as('controllo'),
+  evaluator: as('nucleo'),
+};
+const OTHERS = {
+  otherContact: as('ref-uo-5-3'),
+  otherHead: as('dir-settore-5'),
+  staff: as('dipendente'),
+  outsider: STRANGER,
+};
+
+const QUESTIONS = [
+  'note dell’obiettivo 24',
+  'criticità dell’obiettivo 24',
+  'quali criticità ha segnalato la U.O. 3.2?',
+  'quali sono le criticità segnalate?',
+  'a che punto è l’obiettivo 24?',
+  'come sta andando l’obiettivo 24 secondo l’ultimo aggiornamento?',
+  'ultimo aggiornamento dell’obiettivo 24',
+  'che cosa ha scritto il referente della U.O. 3.2 sull’obiettivo 24?',
+  'azioni correttive dell’obiettivo 24',
+  'documenti allegati all’obiettivo 24',
+  'storia dell’obiettivo 24',
+  'scheda dell’obiettivo 24',
+  'dimmi tutto dell’obiettivo 24',
+  'perché l’obiettivo 24 è in fase?',
+  'quali aggiornamenti aspettano l’approvazione?',
+  'chi ha risposto oggi?',
+  'che cosa è arrivato oggi?',
+  'obiettivi restituiti e perché',
+  'motivo della restituzione dell’obiettivo 24',
+  'obiettivi con criticità',
+];
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await startBot({ questions: 'real' });
+  await bot.command('/aggiorna', '24', WORKING.contact);
+  const form = bot.slack.callsTo('views.open')[0]?.view as Record<string, unknown>;
+  await bot.submit(
+    form,
+    formValues({
+      state: 'in_progress',
+      percent: '60',
+      note: `${SECRET} nota`,
+      criticalPoints: `${SECRET} critico`,
+      correctiveActions: `${SECRET} azione; ufficio gare; 30/10/2021`,
+      evidence: `https://lucca.example/${SECRET}`,
+    }),
+    WORKING.contact,
+  );
+  expect((await bot.services.updateStore.versionsOfPhase('monitoraggio-2021')).length).toBe(1);
+});
+
+let sent = 0;
+async function asking(how: 'DM' | 'command' | 'mention', question: string, by: string): Promise<string> {
+  bot.slack.forget();
+  sent += 1;
+  const ts = `16311${String(sent).padStart(5, '0')}.000100`;
+  if (how === 'DM') await bot.event(directMessage(by, question, ts));
+  if (how === 'command') await bot.command('/chiedi', question, by);
+  if (how === 'mention') await bot.event({ ...mention(by, question), ts });
+  return JSON.stringify([bot.slack.responses, bot.slack.callsTo('chat.postMessage')]);
+}
+
+it.each(Object.entries(OTHERS))('%s reads none of it, in private or by command', async (_, by) => {
+  for (const question of QUESTIONS) {
+    expect(await asking('DM', question, by), question).not.toContain(SECRET);
+    expect(await asking('command', question, by), question).not.toContain(SECRET);
+  }
+});
+
+it('an account of no plan is told nothing of how the phase goes', async () => {
+  for (const question of QUESTIONS)
+    expect(await asking('DM', question, STRANGER), question).not.toMatch(/60 %|in fase/);
+});
+
+it.each(Object.entries(WORKING))('%s, who works on it, reads it in private', async (_, by) => {
+  for (const how of ['DM', 'command'] as const)
+    expect(await asking(how, 'criticità dell’obiettivo 24', by)).toContain(`${SECRET} critico`);
+});
+
+it.each(Object.entries(WORKING))('%s has nothing of it told where others read along', async (_, by) => {
+  for (const question of QUESTIONS)
+    expect(await asking('mention', question, by), question).not.toMatch(`${SECRET}|60 %`);
+  expect(await asking('mention', 'criticità dell’obiettivo 24', by)).toContain('leggono anche altri');
+});
+
+it('is told in a channel once it is approved', async () => {
+  const [version] = await bot.services.updateStore.versionsOfPhase('monitoraggio-2021');
+  await bot.press(ACTIONS.approve, `2021//${version?.id}`, WORKING.head);
+  expect(await asking('mention', 'criticità dell’obiettivo 24', OTHERS.staff)).toContain(`${SECRET} critico`);
+});
