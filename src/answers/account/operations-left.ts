@@ -16,10 +16,15 @@ export function operationsLeft(
   around: Around,
 ): readonly number[] {
   const stated = statedBy(queries);
+  const does: Does = (token, ...roles) =>
+    token !== undefined && roles.some((role) => around.words.get(role)?.has(token.text));
   return OPERATIONS.flatMap(({ find, isStated }) =>
-    isStated(stated, around) ? [] : tokens.flatMap((_, at) => find(tokens, at)),
+    isStated(stated, around) ? [] : tokens.flatMap((_, at) => find(tokens, at, does)),
   );
 }
+
+/** Whether a word does one of some things where an operation is asked for. */
+type Does = (token: Token | undefined, ...roles: readonly string[]) => boolean;
 
 /** What a question stands in. */
 interface Around {
@@ -27,27 +32,15 @@ interface Around {
   readonly goesOn: boolean;
   /** What the plan itself calls its commitments. */
   readonly ownNames: readonly string[];
+  /** Words of operations, by what they do. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Operation {
   /** The places of its words, where it is asked for from a word on. */
-  readonly find: (tokens: readonly Token[], at: number) => readonly number[];
+  readonly find: (tokens: readonly Token[], at: number, does: Does) => readonly number[];
   readonly isStated: (stated: Stated, around: Around) => boolean;
 }
-
-/** What lists, counts or names items and structures, by a word it begins with. */
-const OF_MANY = /^(qual[ei]?|quant[ie]|elenc[oa]|elencami|obiettivi|processi|indicatori|settori|uffici|ci)$/;
-const SAME = /^(stess[oaie]|medesim[oaie]|identic(o|a|i|he)|ugual[ei])$/;
-const THING = /^(obiettiv[oi]|process[oi]|indicator[ei]|settor[ei]|uffici[o]?|staff|uo|voc[ei])$/;
-const ITEMS = /^(obiettiv[oi]|process[oi])$/;
-const THING_OF = /^(senza|priv[oiae]|con|hanno|ha|non)$/;
-const HAS = /^(hanno|ha|abbia|abbiano)$/;
-const ONE_ITEM = /^(obiettivo|processo|indicatore|voce)$/;
-const TOTAL = /^(total[ei]|complessiv[oaie]|complesso)$/;
-const SHARES = /^(pes(a|ano|i)|incid(e|ono)|quota|quote|percentuale|percentuali|fetta|fette|porzione)$/;
-const ORDERS = /^(ordin(e|ati|ate|ato|ata|a|ami|ali|ale|arli|arle))$/;
-const PLACES =
-  /^(alfabetic[oa]|nome|nomi|titolo|titoli|uo|u|unita|settor[ei]|ufficio|uffici|struttura|strutture|servizi[o]?|are[ae])$/;
 
 /** Of these the words mean other things: what is told answers by itself. */
 const isTold = ({ types }: Stated): boolean =>
@@ -58,52 +51,49 @@ const isTold = ({ types }: Stated): boolean =>
 const OPERATIONS: readonly Operation[] = [
   {
     // What a budget sets aside is no commitment, unless the plan calls it so.
-    find: (tokens, at) => (/^stanzia(t[oaie]|ment[oi])$/.test(tokens[at]?.text ?? '') ? [at] : []),
+    find: (tokens, at, does) => (does(tokens[at], 'budgeted') ? [at] : []),
     isStated: (stated, { ownNames }) =>
       isTold(stated) || !says(stated, 'committed') || ownNames.some((name) => name.startsWith('stanzia')),
   },
   {
     // What is aimed at is no result.
-    find: (tokens, at) => (/^(target|attes[oi])$/.test(tokens[at]?.text ?? '') ? [at] : []),
+    find: (tokens, at, does) => (does(tokens[at], 'target') ? [at] : []),
     isStated: (stated) => isTold(stated) || !says(stated, 'attainment') || !areOfSets(stated.queries),
   },
   {
-    find: (tokens, at) => {
-      if (!THING_OF.test(tokens[at]?.text ?? '')) return [];
-      const other = tokens.findIndex(({ light, text }, place) => place > at && !light && !HAS.test(text));
-      const ofItems = tokens.slice(0, at).some(({ text }) => ITEMS.test(text));
-      return ofItems && /^indicator[ei]$/.test(tokens[other]?.text ?? '') ? [at, other] : [];
+    find: (tokens, at, does) => {
+      if (!does(tokens[at], 'having')) return [];
+      const other = tokens.findIndex((token, place) => place > at && !token.light && !does(token, 'has'));
+      const ofItems = tokens.slice(0, at).some((token) => does(token, 'items'));
+      return ofItems && does(tokens[other], 'indicator') ? [at, other] : [];
     },
     isStated: (stated) => isTold(stated) || stated.queries.every(isOfGroups),
   },
   {
-    find: (tokens, at) =>
-      SAME.test(tokens[at]?.text ?? '') &&
-      tokens.slice(0, 3).some(({ text }) => OF_MANY.test(text)) &&
-      tokens.some(({ text }) => THING.test(text))
+    find: (tokens, at, does) =>
+      does(tokens[at], 'same') &&
+      tokens.slice(0, 3).some((token) => does(token, 'many')) &&
+      tokens.some((token) => does(token, 'thing'))
         ? [at]
         : [],
     isStated: (stated, { goesOn }) => isTold(stated) || goesOn || says(stated, 'eq', 'gte', 'lte'),
   },
   {
-    find: (tokens, at) => {
-      const one = tokens[at]?.text === 'per' && ONE_ITEM.test(tokens[at + 1]?.text ?? '') ? at + 1 : null;
+    find: (tokens, at, does) => {
+      const one = tokens[at]?.text === 'per' && does(tokens[at + 1], 'item') ? at + 1 : null;
       return one === null || tokens[one + 1]?.type === 'number' ? [] : [at, one];
     },
     isStated: ({ queries }) => !queries.every(isOfGroups) || queries.some(isWorkedOut),
   },
   {
-    find: (tokens, at) =>
-      /^(divis[oaie]|rapporto|rapportat[oaie])$/.test(tokens[at]?.text ?? '') &&
-      tokens.slice(at).some(({ text }) => /^numer[oi]$/.test(text))
-        ? [at]
-        : [],
+    find: (tokens, at, does) =>
+      does(tokens[at], 'divided') && tokens.slice(at).some((token) => does(token, 'number')) ? [at] : [],
     isStated: (stated) => !areOfSets(stated.queries) || stated.queries.some(isWorkedOut),
   },
   {
-    find: (tokens, at) =>
-      tokens[at]?.text === 'di' && /^quant[oaie]$/.test(tokens[at + 1]?.text ?? '')
-        ? tokens.flatMap(({ text }, place) => (place > at && OFF.test(text) ? [place] : [])).slice(0, 1)
+    find: (tokens, at, does) =>
+      tokens[at]?.text === 'di' && does(tokens[at + 1], 'much')
+        ? tokens.flatMap((token, place) => (place > at && does(token, 'off') ? [place] : [])).slice(0, 1)
         : [],
     isStated: (stated) =>
       isTold(stated) ||
@@ -111,27 +101,25 @@ const OPERATIONS: readonly Operation[] = [
       stated.types.has('compare'),
   },
   {
-    find: (tokens, at) =>
-      SHARES.test(tokens[at]?.text ?? '') && tokens.some(({ text }) => TOTAL.test(text)) ? [at] : [],
+    find: (tokens, at, does) =>
+      does(tokens[at], 'part') && tokens.some((token) => does(token, 'whole')) ? [at] : [],
     isStated: (stated) =>
       !areOfSets(stated.queries) ||
       stated.types.has('compare') ||
       says(stated, '%', '÷', 'share', 'personnel_share', 'direct_share'),
   },
   {
-    find: (tokens, at) => {
-      if (!ORDERS.test(tokens[at]?.text ?? '')) return [];
+    find: (tokens, at, does) => {
+      if (!does(tokens[at], 'order')) return [];
       const by = tokens.findIndex(({ light }, place) => place > at && !light);
       // «Ordina i settori per peso»: these are what is ordered.
-      const goesBy = tokens.slice(at, by).some(({ text }) => /^(per|in|secondo)$/.test(text));
-      const alphabetic = /^alfabetic[oa]$/.test(tokens[by]?.text ?? '');
-      return PLACES.test(tokens[by]?.text ?? '') && (goesBy || alphabetic) ? [at, by] : [];
+      const goesBy = tokens.slice(at, by).some((token) => does(token, 'by'));
+      const alphabetic = does(tokens[by], 'alphabet');
+      return does(tokens[by], 'place', 'alphabet') && (goesBy || alphabetic) ? [at, by] : [];
     },
     isStated: (stated) => isTold(stated),
   },
 ];
-
-const OFF = /^(sopra|sotto|oltre|distanti|lontani)$/;
 
 /** A row for each structure. */
 const isOfGroups = (query: Query): boolean =>

@@ -30,7 +30,10 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
   const account = wordsLeft(said, queries, before, vocabulary);
   const ownNames = vocabulary.index.plan.head.wording?.amounts.committed?.names ?? [];
-  const operations = lens === null ? operationsLeft(said.reading.tokens, queries, { goesOn, ownNames }) : [];
+  const operations =
+    lens === null
+      ? operationsLeft(said.reading.tokens, queries, { goesOn, ownNames, words: vocabulary.operations })
+      : [];
   if (operations.length > 0)
     return [
       {

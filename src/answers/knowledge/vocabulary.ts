@@ -91,6 +91,8 @@ export interface Vocabulary {
   readonly frame: Frame;
   /** What each word does in a question about a phase of the plan. */
   readonly phaseWords: ReadonlyMap<string, string>;
+  /** Words by which an operation is asked for, by what they do there. */
+  readonly operations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that narrow nothing beside what is asked: by a figure, an attribute or a kind of answer. */
   readonly beside: ReadonlyMap<string, ReadonlySet<string>>;
   readonly itemSearch: SearchIndex;
@@ -195,6 +197,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     frame: () => buildFrame(files),
     phaseWords: () => files.phases,
+    operations: () => files.operations,
     beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     itemSearch: () => itemSearch,
     factSearch: () =>

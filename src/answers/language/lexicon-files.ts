@@ -34,6 +34,8 @@ export interface LexiconFiles {
   readonly themes: readonly { readonly phrase: string; readonly goal: number }[];
   /** Words of questions about a phase of the plan, with what each does there. */
   readonly phases: ReadonlyMap<string, string>;
+  /** Words by which an operation is asked for, by what they do there. */
+  readonly operations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that narrow nothing beside what is asked: a figure, an attribute, a kind of answer, or any. */
   readonly beside: ReadonlyMap<string, readonly string[]>;
 }
@@ -54,13 +56,16 @@ export function readLexiconFiles(folder: URL = FOLDER): LexiconFiles {
         row.phrases.split('|').map((phrase) => ({ phrase: phrase.trim(), concepts: row.concept.split('+') })),
       );
   const split = (list: string): readonly string[] => list.split('|').map((word) => word.trim());
+  const roles = (name: string) =>
+    z
+      .array(roleRow)
+      .parse(read(name))
+      .map(({ role, words }) => ({ role, words: split(words) }));
   return {
     phases: new Map(
-      z
-        .array(roleRow)
-        .parse(read('fasi.csv'))
-        .flatMap(({ role, words }) => split(words).map((word) => [word, role] as const)),
+      roles('fasi.csv').flatMap(({ role, words }) => words.map((word) => [word, role] as const)),
     ),
+    operations: new Map(roles('operazioni.csv').map(({ role, words }) => [role, new Set(words)] as const)),
     concepts: concepts('lessico.csv'),
     english: concepts('english.csv'),
     translations: z
