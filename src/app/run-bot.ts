@@ -7,7 +7,7 @@ import { createAccounts } from '../bot/kit/accounts.ts';
 import { createCourier } from '../bot/kit/courier.ts';
 import type { RefusedAttempts } from '../bot/kit/edge.ts';
 import { createHomePublisher } from '../bot/kit/home-publisher.ts';
-import { createPacer } from '../bot/kit/pacing.ts';
+import { createPacer, createSharedPacer } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import { createPictures } from '../bot/kit/pictures.ts';
 import { createQuiet } from '../bot/kit/quiet.ts';
@@ -35,6 +35,7 @@ import type { Config } from './config.ts';
 import { createDailyPrune } from './daily-prune.ts';
 import { createWatch, serveHealth } from './health.ts';
 import { createYears } from './installation.ts';
+import { ALWAYS_OURS, type Lead, NOT_YET, takeLead } from './lead.ts';
 import type { Metrics } from './metrics.ts';
 import { createPlanImports } from './plan-imports.ts';
 import type { ProductStore } from './product-store.ts';
@@ -66,6 +67,9 @@ interface SlackSide {
 /** So long after its first tick a program has time for what nobody waits for, in milliseconds. */
 const SETTLED_MS = 3_000;
 
+/** Of a round in which another process leads. */
+const NOTHING_SENT = { sent: 0, failed: 0, postponed: 0 };
+
 /** A bot at work. */
 export interface Bot {
   /** Where it takes Slack's requests; null in Socket Mode. */
@@ -91,6 +95,8 @@ export async function runBot(
   const painter = createPainter();
   const quiet = createQuiet();
   const pacing = new AbortController();
+  const sleep = (ms: number) => wait(ms, undefined, { signal: pacing.signal }).catch(() => undefined);
+  const sharing = openedOf(db)?.sharing ?? null;
   const pictures = createPictures(painter, logger);
   const homes = createHomePublisher({
     client,
@@ -122,12 +128,12 @@ export async function runBot(
     ...(config.mail === null ? {} : { mail: config.mail }),
     // Three calls in the time of a lease: none can still be under way when another process takes over.
     outbox: createClient(botToken, slackApiUrl, logger, Math.min(10_000, Math.floor(leaseMs / 3))),
-    pacer: createPacer(
-      paceMs,
-      channelPaceMs,
-      () => performance.now(),
-      (ms) => wait(ms, undefined, { signal: pacing.signal }).catch(() => undefined),
-    ),
+    pacer:
+      sharing === null
+        ? createPacer(paceMs, channelPaceMs, () => performance.now(), sleep)
+        : createSharedPacer(sharing, paceMs, channelPaceMs, sleep, (error) =>
+            logger.error({ err: error }, 'a pause could not be told to the other processes'),
+          ),
     leaseMs,
     retryMs: tickMs,
   });
@@ -171,23 +177,31 @@ export async function runBot(
       hasSettled = true;
       void prepare().then(metrics.prepare);
     }, SETTLED_MS).unref();
-  const round = async () => {
-    await lookAtDisk();
+  /** What one process alone does. */
+  const leading = async () => {
     await takeUpMessages(await years.current(), client);
     const report = await tickAll(years);
-    if (hasSettled) await prepare();
     await pruneDaily();
+    return report;
+  };
+  const round = async () => {
+    if (lead.wasOurs()) await lookAtDisk();
+    const report = lead.isOurs() ? await leading() : NOTHING_SENT;
+    if (hasSettled) await prepare();
     await openedOf(db)?.checkpoint();
     health.ticked();
     settling ??= settle();
     return report;
   };
+  let lead: Lead = sharing === null ? ALWAYS_OURS : NOT_YET;
   const tick = () => metrics.timingTick(round);
   const apart =
     connection.mode === 'socket' && config.healthPort !== null
       ? await serveHealth(health, config.healthPort, config.host)
       : null;
   const scheduler = startScheduler({ tick }, logger, tickMs);
+  // What is due is looked at as soon as this process is the one to do so.
+  if (sharing) lead = await takeLead(sharing, plan.body, () => void scheduler.tick(), logger);
   return {
     port,
     tick: scheduler.tick,
@@ -203,6 +217,7 @@ export async function runBot(
       if (settling !== null) clearTimeout(settling);
       await Promise.all(stopped);
       await scheduler.stop();
+      await lead.stop();
       await slackStopped;
       await apart?.close();
       await homes.settled();

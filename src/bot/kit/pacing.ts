@@ -64,3 +64,39 @@ export function createPacer(
     },
   };
 }
+
+/** Where the processes that send to one workspace take their turns. */
+export interface SharedPace {
+  turn(pace: string, everyMs: number, aheadMs: number): Promise<number>;
+  hold(pace: string, ms: number): Promise<void>;
+  heldFor(pace: string): Promise<number>;
+}
+
+const WORKSPACE = 'workspace';
+
+/**
+ * The same for all the processes that send to one workspace.
+ * @param failed hears that a pause could not be told to the others
+ */
+export function createSharedPacer(
+  shared: SharedPace,
+  workspaceMs: number,
+  channelMs: number,
+  sleep: (ms: number) => Promise<void>,
+  failed: (error: unknown) => void,
+): Pacer {
+  const take = async (pace: string, everyMs: number, aheadMs: number): Promise<void> => {
+    if (everyMs === 0) return;
+    const wait = await shared.turn(pace, everyMs, aheadMs);
+    if (wait > 0) await sleep(wait);
+  };
+  return {
+    async turn(of = 'reminder') {
+      await take(WORKSPACE, workspaceMs, of === 'answer' ? AHEAD * workspaceMs : 0);
+      const held = await shared.heldFor(WORKSPACE);
+      if (held > 0) await sleep(held);
+    },
+    channelTurn: (channel) => take(`channel ${channel}`, channelMs, 0),
+    hold: (ms) => void shared.hold(WORKSPACE, ms).catch(failed),
+  };
+}

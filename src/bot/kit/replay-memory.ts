@@ -6,12 +6,14 @@ export interface SeenRequests {
   since(at: Date): Promise<readonly string[]>;
   /** Keeps some more, and lets go of those before an instant. */
   keep(signatures: readonly string[], at: Date, lettingGoBefore: Date): Promise<void>;
+  /** Keeps one that no process of those that share it has kept; absent where there is one process alone. */
+  readonly claim?: (signature: string, at: Date) => Promise<boolean>;
 }
 
 /** Tells the first time that a request comes from every other. */
 export interface ReplayMemory {
   /** True the first time; the signature is then known, and soon kept. */
-  isNew(signature: string): boolean;
+  isNew(signature: string): boolean | Promise<boolean>;
   /** Keeps what is not kept yet. */
   flush(): Promise<void>;
 }
@@ -40,6 +42,15 @@ export async function createReplayMemory(store: SeenRequests, logger: Logger): P
     });
   }
 
+  let letGoAt = Date.now();
+  async function letGo(): Promise<void> {
+    if (Date.now() - letGoAt < KNOWN_FOR_MS) return;
+    letGoAt = Date.now();
+    await store.keep([], new Date(), horizon()).catch((error: unknown) => {
+      logger.error({ err: error }, 'old requests could not be let go of; it is tried again later');
+    });
+  }
+
   return {
     isNew(signature) {
       const before = horizon().getTime();
@@ -50,6 +61,11 @@ export async function createReplayMemory(store: SeenRequests, logger: Logger): P
       }
       if (known.has(signature)) return false;
       known.set(signature, Date.now());
+      // Another process may have served it: who keeps it first serves it.
+      if (store.claim) {
+        void letGo();
+        return store.claim(signature, new Date());
+      }
       waiting.push(signature);
       if (timer === null) {
         timer = setTimeout(() => void flush(), KEPT_AFTER_MS);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { parse } from 'node:querystring';
 import { type HTTPReceiver, verifySlackRequest } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { StoreUnavailable } from '../../domain/errors.ts';
 import { answerHealth, type Health } from './health.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createSparing } from './sparing.ts';
@@ -60,14 +61,14 @@ export function createGuard(options: {
     const raw = await readBody(request, declared);
     if (raw === 'too large') return endUnread(response, 413);
     if (raw === 'cut') return endUnread(response, 400);
-    const verdict = judge(request, raw.toString('utf8'), signed);
+    const verdict = await judge(request, raw.toString('utf8'), signed);
     if (verdict !== 'accept') return refuse(request, response, verdict);
     // Bolt takes a body that was read before it from here.
     (request as IncomingMessage & { rawBody: Buffer }).rawBody = raw;
     receiver.requestListener(request, response);
   }
 
-  function judge(request: IncomingMessage, text: string, signed: boolean): Verdict {
+  async function judge(request: IncomingMessage, text: string, signed: boolean): Promise<Verdict> {
     // Slack's check of the certificate comes unsigned and carries nothing; Bolt answers it.
     if (isForm(request) && parse(text).ssl_check === '1') return 'accept';
     if (!signed) return 'unsigned';
@@ -85,7 +86,7 @@ export function createGuard(options: {
       return 'unsigned';
     }
     if (!isObject(text, isForm(request))) return 'malformed';
-    return replays.isNew(signature) ? 'accept' : 'replayed';
+    return (await replays.isNew(signature)) ? 'accept' : 'replayed';
   }
 
   function refuse(
@@ -108,7 +109,7 @@ export function createGuard(options: {
     (request, response) => {
       handle(request, response).catch((error: unknown) => {
         logger.error({ err: error }, 'a request could not be read');
-        if (!response.headersSent) endUnread(response, 400);
+        if (!response.headersSent) endUnread(response, error instanceof StoreUnavailable ? 503 : 400);
       });
     },
   );

@@ -31,11 +31,36 @@ export interface Engine {
   open(place: string, options: OpenOptions): Promise<Opened>;
 }
 
+/** What the processes that share a database settle among themselves, by the database's own clock. */
+export interface Sharing {
+  /**
+   * Takes the lead of something where nobody has it, or keeps it.
+   * @param forMs after which another may take it
+   * @returns whether the holder leads
+   */
+  lead(what: string, holder: string, forMs: number): Promise<boolean>;
+  /** Lets another lead at once. */
+  leave(what: string, holder: string): Promise<void>;
+  /**
+   * Takes the next turn of a pace.
+   * @param everyMs least time between two turns
+   * @param aheadMs so much earlier than the pace the turn may be
+   * @returns milliseconds until it comes
+   */
+  turn(pace: string, everyMs: number, aheadMs: number): Promise<number>;
+  /** Nobody's turn comes before so many milliseconds have passed. */
+  hold(pace: string, ms: number): Promise<void>;
+  /** Milliseconds for which a pace is still held. */
+  heldFor(pace: string): Promise<number>;
+}
+
 /** A database that is open, and what its engine does there. */
 export interface Opened {
   readonly db: Db;
   /** Tells apart the states of what may be remembered: the same for as long as nobody wrote to it. */
   state(): string | Promise<string>;
+  /** How several processes share the work; null where each that opens it does all of it. */
+  readonly sharing: Sharing | null;
   /** Does a transaction that writes when it is its turn among those of this process. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Brings what was written to where whoever copies the database looks for it. */

@@ -16,15 +16,21 @@ import { PATIENCE_MS } from './sqlite-dialect.ts';
 
 /**
  * One write of a process after another: while those that wait for the lock held connections, nobody could read.
- * Errors: `StoreUnavailable` for one whose turn does not come in time.
+ * Errors: `StoreUnavailable` for one that waited all its time while another's lock did not come.
  */
 export function createWriteTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
+  let refusedAt = Number.NEGATIVE_INFINITY;
   return (work) => {
-    const deadline = Date.now() + PATIENCE_MS;
-    const turn = last.then(() => {
-      if (Date.now() > deadline) throw new StoreUnavailable('busy');
-      return work();
+    const asked = Date.now();
+    const turn = last.then(async () => {
+      if (refusedAt > asked && Date.now() - asked > PATIENCE_MS) throw new StoreUnavailable('busy');
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof StoreUnavailable) refusedAt = Date.now();
+        throw error;
+      }
     });
     last = turn.catch(() => undefined);
     return turn;

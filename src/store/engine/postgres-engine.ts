@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Db } from './open-store.ts';
 import { createWriteTurns, postgresDialect } from './postgres-dialect.ts';
 import { type PostgresPlace, placeInWords, readPostgresPlace } from './postgres-place.ts';
+import { createSharing } from './postgres-sharing.ts';
 import type { Schema } from './schema.ts';
 import { PATIENCE_MS } from './sqlite-dialect.ts';
 
@@ -15,7 +16,7 @@ import { PATIENCE_MS } from './sqlite-dialect.ts';
 const CONNECTIONS = 5;
 
 /** How long a server is tried to be opened, in milliseconds, and how often. */
-const OPENING_MS = 10_000;
+const OPENING_MS = 20_000;
 const OPENED_AGAIN_MS = 200;
 
 /** Numbers that the driver gives as texts, by their type's id: whole ones of eight bytes, and sums of them. */
@@ -44,6 +45,7 @@ export const POSTGRES_ENGINE: Engine = {
       return {
         db,
         state: sharing(() => countOfWrites(db)),
+        sharing: createSharing(db),
         inTurn: createWriteTurns(),
         // A server does so by itself.
         checkpoint: async () => undefined,

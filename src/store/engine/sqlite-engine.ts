@@ -55,6 +55,8 @@ async function open(
     db,
     // Others' writes show in the version, one's own in the count.
     state: () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'),
+    // A file is one machine's, whose processes settle by their claims.
+    sharing: null,
     // The dialect itself takes turns.
     inTurn: (work) => work(),
     // As far as nobody is in the way. By itself SQLite does so after some megabytes: in a small body, weeks, in which a

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { UNREMEMBERED } from '../engine/engine.ts';
+import { LEADS, PACES } from '../engine/postgres-sharing.ts';
 import type { Schema } from '../engine/schema.ts';
 import { baseline } from './baseline/baseline.ts';
 import { DatabaseRefused, SCHEMA_VERSION } from './migrate.ts';
@@ -70,6 +71,13 @@ async function makeTables(tx: Kysely<unknown>): Promise<void> {
   );
   await sql`insert into ${sql.table(VERSION)} values (${sql.lit(SCHEMA_VERSION)}, 0, null)`.execute(tx);
   await countWrites(tx);
+  await sql`create table ${sql.table(LEADS)} (what text primary key, holder text not null, until timestamptz not null)`.execute(
+    tx,
+  );
+  await sql`
+    create table ${sql.table(PACES)}
+      (name text primary key, given timestamptz not null, free timestamptz not null, held timestamptz not null)
+  `.execute(tx);
 }
 
 /**

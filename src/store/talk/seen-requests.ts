@@ -1,3 +1,4 @@
+import { openedOf } from '../engine/engine.ts';
 import type { Db } from '../engine/open-store.ts';
 import { writing } from '../engine/transaction.ts';
 
@@ -6,7 +7,21 @@ const AT_ONCE = 500;
 
 /** Keeps which requests of Slack's were served, so that a restart serves none of them again. */
 export function createSeenRequests(db: Db) {
+  const isShared = openedOf(db)?.sharing != null;
   return {
+    /** Where several processes serve: keeps one that none of them has kept, and says whether it was so. */
+    ...(isShared && {
+      async claim(signature: string, at: Date): Promise<boolean> {
+        const won = await db
+          .insertInto('seen_request')
+          .values({ signature, at: at.toISOString() })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('signature')
+          .executeTakeFirst();
+        return won !== undefined;
+      },
+    }),
+
     /** Those kept since an instant. */
     async since(at: Date): Promise<readonly string[]> {
       const rows = await db

@@ -141,8 +141,8 @@ describe('the door', () => {
     const signature = sign(body, at);
     await bot.db.insertInto('seen_request').values({ signature, at: new Date().toISOString() }).execute();
     const replays = await createReplayMemory(createSeenRequests(bot.db), recordingLogger().logger);
-    expect(replays.isNew(signature)).toBe(false);
-    expect(replays.isNew(sign(command(), at))).toBe(true);
+    expect(await replays.isNew(signature)).toBe(false);
+    expect(await replays.isNew(sign(command(), at))).toBe(true);
   });
 
   it('keeps what it served, and lets go of what is too old to come again', async () => {

@@ -109,7 +109,7 @@ it('hundreds of forms sent at once over HTTP are all saved, each once, and all t
   expect((await bot.services.audit.verify()).breaks).toEqual([]);
   expect(await bot.db.selectFrom('outbox').select('id').where('status', '<>', 'sent').execute()).toEqual([]);
   const requests = bot.slack.messages.filter(({ args }) =>
-    JSON.stringify(args.blocks).includes('Approva tutti'),
+    JSON.stringify(args.blocks ?? []).includes('Approva tutti'),
   );
   expect(requests.length).toBe(new Set(requests.map(({ channel }) => channel)).size);
 });

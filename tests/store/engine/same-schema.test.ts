@@ -120,7 +120,7 @@ async function inPostgres(db: Db): Promise<Tables> {
   }>`
     select table_name as table, column_name as name, data_type as type, is_nullable = 'YES' as nullable,
       column_default is not null or is_identity = 'YES' as given
-    from information_schema.columns where table_schema = current_schema() and table_name <> 'traguardo_schema'
+    from information_schema.columns where table_schema = current_schema() and table_name not like 'traguardo\_%'
     order by table_name, ordinal_position
   `.execute(db);
   const { rows: constraints } = await sql<{
@@ -138,7 +138,7 @@ async function inPostgres(db: Db): Promise<Tables> {
       (select array_agg(a.attname::text order by k.n) from unnest(c.confkey) with ordinality k(att, n)
         join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.att) as others
     from pg_constraint c join pg_class r on r.oid = c.conrelid left join pg_class f on f.oid = c.confrelid
-    where c.connamespace = current_schema()::regnamespace
+    where c.connamespace = current_schema()::regnamespace and r.relname not like 'traguardo\_%'
   `.execute(db);
   const { rows: indexes } = await sql<{
     table: string;
