@@ -39,6 +39,8 @@ const subjectRow = z.object({
   deadline: z.string().transform((code) => code || null),
   acts: cellList(';'),
   near: cellList(';'),
+  /** The subjects that its changes are. */
+  changes: cellList(';'),
 });
 const ruleRow = z.object({
   code: z.string().min(1),

@@ -1,3 +1,4 @@
+import { isMonth } from '../../words/months.ts';
 import type { Aspect } from '../knowledge/law.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -10,8 +11,12 @@ export interface LawQuestion {
   readonly aspects: readonly Aspect[];
   /** What is done ("trasmesso" is `inviare`), outside the names of the subjects. */
   readonly acts: readonly string[];
+  /** Something is done, be it in the name of a subject: "cambiare il PEG". */
+  readonly isDoing: boolean;
   /** The subject that is said to be missing or not yet there: "senza il piano", "prima della validazione". */
   readonly lacking: string | null;
+  /** An organ is named beside the subjects: "può il Consiglio approvarlo?" */
+  readonly organ: boolean;
   /** Words that carry meaning, and those among them that are neither subject, nor aspect, act or organ. */
   readonly words: readonly Token[];
   readonly rest: readonly Token[];
@@ -22,10 +27,13 @@ const ORGAN =
   /^(sindac|giunta|consigli|segretari|dirigent|prefett|cort[ei]$|conti$|revisor|anac$|assessor|minister|organ[oi]$|ufficio$|uffici$|oiv$|nucleo$|rpct$)/;
 /** Words that say nothing of their own in a question about the law. */
 const IDLE =
-  /^(dare$|dat[ieoa]$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren)/;
+  /^(dare$|dat[ieoa]$|diamo$|avere$|essere$|prevede|previst|legge$|norm[ae]|ente$|enti$|local[ei]$|comun[ei]$|anno$|anni$|giorn[oi]$|entro$|spett|competenz|oltre$|sempre$|temp[oi]$|termin[ei]$|decret|tuel$|dlgs$|lgs$|realt|su[aoei]$|adempi|realmente|nostro$|carica$|durante$|corso$|stess[ao]$|document[oi]$|atto$|vigore$|ancora$|sito$|prim[oa]$|fa$|fare$|fanno$|facciamo$|fatt[oaei]$|person[ae]$|qualcuno$|manca|mancat|omess|omission|salta|ritard|tardi$|contien|conten|compren)/;
 const WITHOUT = /^(senza|priv[oaei]|manca|mancanza|mancata|mancato|finche)$/;
 /** "Va approvato": a duty; "a chi va": where it goes. */
 const GOES = /^(va|vanno|vada|vadano|andava|andavano|andra|andranno)$/;
+/** Between a duty and what is due: "va ancora fatto". */
+const STILL = /^(ancora|sempre|anche|comunque|prima)$/;
+const INFINITIVE = /[aei]re$/;
 const PARTICIPLE = /(at|it|ut|tt|ss|st|nt|rt|ns)[oaie]$|ed$/;
 
 export const isParticiple = (word: string): boolean => PARTICIPLE.test(word);
@@ -38,21 +46,32 @@ export function readLawQuestion(context: Context): LawQuestion {
   const { reading, vocabulary } = context;
   const { tokens } = reading;
   const { law } = vocabulary;
-  const subjects = longestMatches(findPhrases(law.subjects, tokens));
+  const phrases = longestMatches(findPhrases(law.aspects, tokens));
+  // "È permesso …?" asks what may be done, and not of leave.
+  const subjects = longestMatches(findPhrases(law.subjects, tokens)).filter(
+    ({ from, to, meaning }) =>
+      law.ruled.has(meaning) || !phrases.some((one) => one.from < from && one.to >= to),
+  );
   const inside = (matches: readonly Match<unknown>[], at: number): boolean =>
     matches.some(({ from, to }) => from <= at && to > at);
   // "La modifica della scadenza" does not ask when; "il dipendente", without a number, not to which bodies it applies.
   const counted = tokens.some(({ type }) => type === 'number');
-  const asked = longestMatches(findPhrases(law.aspects, tokens)).filter(
+  const asked = phrases.filter(
     ({ from, meaning }) =>
       !(meaning === 'when' || (meaning === 'applies' && !counted)) || !inside(subjects, from),
   );
+  const lacking = lackingAmong(subjects, tokens);
   const acts = new Map<number, string>();
+  const passed = new Set<number>();
   let owed = false;
   for (const [at, { text }] of tokens.entries()) {
-    const duty = GOES.test(text) && isParticiple(tokens[at + 1]?.text ?? '');
+    const next = STILL.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+    const duty = GOES.test(text) && isParticiple(tokens[next]?.text ?? '');
     owed ||= duty;
-    const act = duty ? null : law.actOf(text);
+    // "Senza rendiconto approvato": what is lacking, and not what is done.
+    const ofLacking = lacking?.to === at && isParticiple(text);
+    const act = duty || ofLacking ? null : law.actOf(text);
+    if (ofLacking) passed.add(at);
     // "Va validata" is done, even where it also names the validation.
     const done = subjects.some((one) => one.from === at && isDone(one, tokens));
     if (act !== null && (done || !inside(subjects, at))) acts.set(at, act);
@@ -61,7 +80,13 @@ export function readLawQuestion(context: Context): LawQuestion {
   const known = new Set(
     tokens.filter(
       ({ text }, at) =>
-        inside(subjects, at) || inside(asked, at) || acts.has(at) || ORGAN.test(text) || IDLE.test(text),
+        inside(subjects, at) ||
+        inside(asked, at) ||
+        acts.has(at) ||
+        passed.has(at) ||
+        ORGAN.test(text) ||
+        IDLE.test(text) ||
+        isMonth(text),
     ),
   );
   return {
@@ -70,7 +95,9 @@ export function readLawQuestion(context: Context): LawQuestion {
       new Set([...asked.map(({ meaning }) => meaning), ...(owed ? ['obligatory' as const] : [])]),
     ),
     acts: [...new Set(acts.values())],
-    lacking: lackingAmong(subjects, tokens),
+    isDoing: acts.size > 0 || tokens.some(({ text }) => INFINITIVE.test(text) && law.actOf(text) !== null),
+    lacking: lacking?.meaning ?? null,
+    organ: tokens.some(({ text }, at) => ORGAN.test(text) && !inside(subjects, at)),
     words,
     rest: words.filter((token) => !known.has(token)),
   };
@@ -84,13 +111,15 @@ function askedMost(aspects: ReadonlySet<Aspect>): readonly Aspect[] {
 
 const MODAL: ReadonlySet<Aspect> = new Set(['may', 'obligatory']);
 
-function lackingAmong(subjects: readonly Match<string>[], tokens: readonly Token[]): string | null {
-  const found = subjects.find(({ from }) => {
+function lackingAmong(
+  subjects: readonly Match<string>[],
+  tokens: readonly Token[],
+): Match<string> | undefined {
+  return subjects.find(({ from }) => {
     if (WITHOUT.test(tokens[from]?.text ?? '')) return true;
     let before = from - 1;
     while (tokens[before]?.light) before -= 1;
     const word = tokens[before]?.text ?? '';
     return WITHOUT.test(word) || (word === 'prima' && /^d/.test(tokens[before + 1]?.text ?? ''));
   });
-  return found?.meaning ?? null;
 }

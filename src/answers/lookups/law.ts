@@ -39,7 +39,11 @@ export function recogniseLaw(context: Context): Outcome | null {
   const { vocabulary } = context;
   if (aspects.includes('when') && aspects.some((aspect) => aspect.startsWith('who'))) return null;
   // "Senza il piano": only what follows from its lack answers.
-  const subjects = question.subjects.map(({ meaning }) => meaning);
+  const subjects = question.subjects.flatMap(({ meaning }) => [
+    meaning,
+    // "Il PEG si può cambiare?" is asked of its changes.
+    ...(acts.includes('modificare') ? (subjectOf(context, meaning)?.changes ?? []) : []),
+  ]);
   const best =
     lacking === null
       ? ruleOf(context, question, subjects, aspects)
@@ -151,7 +155,7 @@ function ruleOf(
     // "Dopo il 30 giugno": of a day, which the rule must name.
     if (context.reading.tokens.some(({ text, key }) => isMonth(text) && !rule.keys.has(key))) return [];
     // Without the act a term of law says when; with it, only the rule that names it.
-    if (aspect === 'when' && question.acts.length === 0) return [];
+    if (aspect === 'when' && !question.isDoing) return [];
     // "Chi ha approvato la relazione?" is asked of the body's own acts, which have their dates.
     const of = law.bySubject.get(rule.subject);
     if (aspect === 'who' && happened && past && (of?.acts.length ?? 0) > 0) return [];
@@ -171,14 +175,27 @@ function ruleOf(
     const held = question.words.filter(({ key }) => rule.keys.has(key)).length;
     const length = Math.max(0, ...own.map(({ from, to }) => to - from));
     const order = aspect === undefined ? ASPECTS.length : ASPECTS.indexOf(aspect);
+    // "Il Consiglio deve approvarlo?": whether it is its task.
+    const ofOrgan = modal && question.organ && question.acts.length > 0 && rule.asks.includes('who') ? 0 : 1;
     const place = aspect === undefined ? 0 : rule.asks.indexOf(aspect);
     return [
-      { rule, aspect: aspect ?? rule.asks[0] ?? 'contents', unspoken, foreign, order, place, held, length },
+      {
+        rule,
+        aspect: aspect ?? rule.asks[0] ?? 'contents',
+        unspoken,
+        foreign,
+        ofOrgan,
+        order,
+        place,
+        held,
+        length,
+      },
     ];
   });
   const best = found.sort(
     (a, b) =>
       a.foreign + a.unspoken - (b.foreign + b.unspoken) ||
+      a.ofOrgan - b.ofOrgan ||
       a.order - b.order ||
       a.place - b.place ||
       b.held - a.held ||

@@ -62,7 +62,7 @@ function isOfRule(context: Context, keys: ReadonlySet<string>): boolean {
 
 /** What the document tells of as well. */
 const TOLD_OF: ReadonlySet<Aspect> = new Set(['contents', 'purpose', 'criteria', 'where']);
-const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory']);
+const BINDS: ReadonlySet<Aspect> = new Set(['may', 'obligatory', 'peremptory', 'still']);
 
 /** "% di chi…", "quale articolo parla di…": a figure, and a law's. */
 const asksShareOrArticle = (tokens: readonly Token[]): boolean =>

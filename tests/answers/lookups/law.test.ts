@@ -45,6 +45,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
     'la valutazione individuale si può contestare?',
     'un dipendente può contestare la valutazione?',
     'posso fare ricorso contro la valutazione?',
+    'si può fare ricorso contro la propria valutazione?',
   ],
   'dup-non-presentato': [
     'cosa succede se il DUP non viene presentato?',
@@ -55,7 +56,11 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'premi-uguali': ['i premi possono essere dati a pioggia?', 'nel 2021 era vietato dare i premi a pioggia?'],
   'telelavoro-non-agile': ['nel 2021 il telelavoro era ammesso?'],
   'attestazione-tempi': ['deve il Nucleo attestare la trasparenza?'],
-  'mutui-condizioni': ['che dice il TUEL sui mutui?', 'quando si possono assumere mutui?'],
+  'mutui-condizioni': [
+    'che dice il TUEL sui mutui?',
+    'quando si possono assumere mutui?',
+    'si possono contrarre mutui senza rendiconto approvato?',
+  ],
   'validazione-chi': ['il sindaco può validare la relazione sulla performance?', 'chi fa la validazione?'],
   'validazione-premi': [
     'è vietato pagare i premi senza la validazione?',
@@ -97,6 +102,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'oiv-durata': ["quanto dura l'OIV?", 'l’OIV può essere rinnovato?'],
   'nucleo-nomina': ['chi nomina il nucleo di valutazione?'],
   'variazioni-possibili': [
+    'gli obiettivi si possono cambiare a metà anno?',
     'modifica della scadenza di un obiettivo: chi la approva?',
     'modifica della scadenza: chi la approva?',
     'modifica della scadenza: come si cambia?',
@@ -149,6 +155,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'risultato-validazione': [
     'serve la validazione per dare la retribuzione di risultato?',
     'è vietato pagare la retribuzione di risultato prima della validazione?',
+    'è permesso pagare la retribuzione di risultato prima della validazione?',
   ],
   'risultato-condizione': [
     'la retribuzione di risultato spetta anche se non ho raggiunto gli obiettivi?',
@@ -156,14 +163,36 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'risultato-chi': ['chi decide la retribuzione di risultato dei dirigenti?'],
   'performance-proposta': ['chi propone la valutazione dei dirigenti?'],
-  'dup-chi': ['chi approva il DUP?'],
+  'dup-chi': ['chi approva il DUP?', 'il Consiglio deve approvare il DUP?'],
+  'linee-chi': ['il sindaco deve presentare le linee programmatiche?'],
+  'oiv-composizione': [
+    'l’OIV può essere formato da dipendenti dell’ente?',
+    'da quanti membri è formato l’OIV?',
+    'chi compone l’OIV?',
+  ],
+  'nucleo-membri': [
+    'nel Nucleo di valutazione possono esserci dipendenti?',
+    'nel Nucleo può esserci un assessore?',
+    'il Nucleo è formato da chi?',
+  ],
+  'peg-prima': ['il PEG si può approvare a dicembre?'],
+  'variazioni-peg-tempi': [
+    'il PEG a dicembre si può ancora cambiare?',
+    'entro quando si può cambiare il PEG?',
+    'si può modificare il PEG a dicembre?',
+  ],
+  'variazioni-bilancio-tempi': ['il bilancio si può modificare a novembre?'],
+  'esercizio-provvisorio': ['che succede durante l’esercizio provvisorio?'],
   'dup-semplificato-chi': ['il DUP semplificato per chi è?', 'chi può fare il DUP semplificato?'],
   'variazioni-bilancio-chi': [
     'la Giunta può variare il bilancio in via d’urgenza?',
     'chi approva le variazioni di bilancio?',
     'è vietato alla Giunta fare variazioni di bilancio?',
   ],
-  'variazioni-bilancio-ratifica': ['cosa succede se la variazione d’urgenza non viene ratificata?'],
+  'variazioni-bilancio-ratifica': [
+    'cosa succede se la variazione d’urgenza non viene ratificata?',
+    'che cosa accade se il Consiglio non ratifica la variazione d’urgenza?',
+  ],
   'variazioni-peg-chi': ['chi fa le variazioni del PEG?', 'il Consiglio può modificare il PEG?'],
   'diffida-quando': ['quando scatta la diffida del prefetto?', 'in quali casi arriva la diffida?'],
   'equilibri-mancanza': ['cosa comporta non fare la salvaguardia?'],
@@ -206,7 +235,7 @@ const TURNED: Readonly<Record<string, readonly string[]>> = {
   'tempi-pagamento-peso': ['i tempi di pagamento contano per la retribuzione di risultato?'],
   'gestione-provvisoria': ['si può spendere in gestione provvisoria?'],
   'diffida-termine': ['i venti giorni della diffida del prefetto sono perentori?'],
-  'pola-oggi': ['il POLA è ancora previsto?'],
+  'pola-oggi': ['il POLA è ancora previsto?', 'il POLA va ancora fatto?'],
   'monitoraggio-obbligo': [
     'è obbligatorio il monitoraggio intermedio?',
     'chi fa il monitoraggio in corso d’anno?',
@@ -311,6 +340,11 @@ describe('a question about the law', () => {
       'il piano anticorruzione va validato?',
       'Non ho la norma sull’obbligo di validare il piano anticorruzione.',
     ],
+    [
+      'il PIAO si può modificare in corso d’anno?',
+      'Non ho la norma su che cosa si può fare: modificare il PIAO.',
+    ],
+    ['il DUP si può approvare a settembre?', 'Non ho la norma su che cosa si può fare: approvare il DUP.'],
     ['il DUP si può bloccare?', 'Non ho la norma su che cosa si può fare: bloccare il DUP.'],
     ['è vietato pubblicare il PEG?', 'Non ho la norma su che cosa si può fare: pubblicare il PEG.'],
     ['il termine del PEG è perentorio?', 'Non ho la norma che dica se il termine è perentorio: il PEG.'],

@@ -103,6 +103,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'indicatori-priorita': ['quali sono le priorità degli indicatori di ente?'],
   'indicatori-cosa': ['che cosa misurano gli indicatori di ente?'],
   'valutazione-finale': [
+    'come è stato valutato il risultato finale?',
     'come si attribuisce il grado di raggiungimento?',
     'come fa il Nucleo a valutare i dirigenti?',
   ],
@@ -113,7 +114,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'costo-personale-stima': ['perché il costo del personale è sovrastimato?'],
   'controllo-limiti': ['quali limiti ha l’analisi dei costi?'],
   'costi-diretti-criticita': ['qual è la principale criticità dei costi diretti?'],
-  'entrate-origine': ['da che cosa derivano le entrate degli obiettivi?'],
+  'entrate-origine': ['da che cosa derivano le entrate degli obiettivi?', 'da dove arrivano le entrate?'],
   'costo-dominante': ['quanto pesa il personale sui costi?', 'qual è l’elemento di costo dominante?'],
   imprese: ['le imprese lucchesi crescono o calano?', 'che cosa dice la relazione sulle imprese?'],
   popolazione: ['che andamento ha la popolazione?'],
@@ -129,6 +130,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'nucleo-incontri': ['il Nucleo ha incontrato i dirigenti?'],
   'performance-ente-100': ['che risultato ha avuto la performance di ente?'],
   'modifiche-esito': [
+    'il Nucleo ha accolto le modifiche?',
     'cosa ha deciso la Giunta dopo il parere del Nucleo?',
     'le modifiche proposte sono state tutte accolte?',
   ],
