@@ -1,7 +1,6 @@
 import type { Operator } from '../../words/operators.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
-import { isFullMarks, isResult } from './results.ts';
 import type { Span, StructureMention } from './spans.ts';
 
 /** A number that measures something: "150.000 euro", "90 %", "20". */
@@ -53,7 +52,7 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const before = conceptsBefore(context, at);
   const named = before.some((concept) => /^(kind|noun):/.test(concept));
   const op = before.find((concept) => concept.startsWith('op:'))?.slice(3) as Op | undefined;
-  const unit = written ?? (isFullMarks(context, at, before) || isResult(context, at) ? 'percent' : null);
+  const unit = written;
   const suffix = suffixOp(context, next);
   // "Riscosso sett. 9, %": the sign asks, the number is the department's.
   if (written === 'percent' && before.some((concept) => /^noun:(department|unit)$/.test(concept)))
@@ -64,10 +63,7 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   const range = rangeAmount(context, at, next);
   if (
     range &&
-    (strongUnit ||
-      range.amount.unit !== null ||
-      op === 'between' ||
-      (context.setLike && (!named || ofPoints(context))))
+    (strongUnit || range.amount.unit !== null || op === 'between' || (context.setLike && !named))
   ) {
     for (let index = at; index < range.next; index += 1) used.add(index);
     return range.amount;
@@ -78,14 +74,9 @@ export function readAmount(context: NumberContext, at: number, used: Set<number>
   // "Di quanto il 46 supera il 45?": the other side of the difference.
   const gap = context.spans.some((span) => span.concept === 'ask:difference' && span.to <= at);
   if (gap && !strongUnit && /^(il|lo|la|l|the)$/.test(tokens[at - 1]?.text ?? '')) return null;
-  // "L'obiettivo 24 pesa più del 25?": another item.
-  const article = /^(del|dell|dello|al|dal)$/.test(tokens[at - 1]?.text ?? '');
-  if (article && op !== undefined && !strongUnit && !context.setLike && namedBefore(context, at)) return null;
   // "n. 24", "settore 5" keep their own role even after "oltre".
   if (op !== undefined && before[0] !== `op:${op}` && !strongUnit) return null;
   for (let index = at; index < next; index += 1) used.add(index);
-  const denied = value === 100 && tokens.slice(Math.max(0, at - 3), at).some((token) => token.text === 'non');
-  if (denied && unit === 'percent' && op === undefined) return { value, unit, op: 'lt', at, to: null };
   const result = before.some((concept) => /^filter:(full|not_full)$/.test(concept)) ? 'percent' : null;
   return {
     value,
@@ -120,16 +111,6 @@ function isDenied({ tokens, spans }: NumberContext, at: number): boolean {
   );
   return !inSpan && !across;
 }
-
-/** An item was named by its number before. */
-const namedBefore = (context: NumberContext, at: number): boolean =>
-  context.tokens
-    .slice(0, at)
-    .some(
-      (token, before) =>
-        token.type === 'number' &&
-        conceptsBefore(context, before).some((concept) => /^(kind:|noun:number)/.test(concept)),
-    );
 
 function suffixOp(context: NumberContext, next: number): Op | null {
   const span = context.spans.find(
@@ -183,10 +164,6 @@ function rangeAmount(
   };
   return { amount, next: high.next };
 }
-
-/** "Obiettivi fra i 21 e i 22 di peso". */
-const ofPoints = ({ spans }: NumberContext): boolean =>
-  spans.some(({ concept }) => /^measure:(weight|attainment)$/.test(concept));
 
 function moneyAfter(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.type === 'number' && scaled(tokens, at).unit === 'eur';

@@ -31,8 +31,7 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
   const { tokens } = reading;
   const named =
     reading.kinds.length > 0 ||
-    ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one)) ||
-    asksWhich(reading);
+    ['kind:any', 'follow:those', 'follow:only'].some((one) => reading.concepts.has(one));
   if (!named && !/^(con|senza)$/.test(tokens[0]?.text ?? '')) return [];
   if (!reading.setLike && reading.kinds.length === 0 && reading.items.length > 0) return [];
   const missing = missingMeasures(reading);
@@ -62,12 +61,6 @@ export function requiredMeasures(reading: Reading): readonly SaidMeasure[] {
     return [];
   return found.map((span) => span.concept.slice(8) as SaidMeasure);
 }
-
-/** "Quali hanno un accertato?", right after a list. */
-const asksWhich = ({ tokens, concepts }: Reading): boolean =>
-  /^(quali|which)$/.test(tokens[0]?.text ?? '') &&
-  /^(hanno|ha|have|di|ne)$/.test(tokens[1]?.text ?? '') &&
-  ![...concepts].some((concept) => /^noun:(unit|department|structure)$/.test(concept));
 
 /** What is asked for only where it is not declared: "senza impegni", "ma nessun riscosso", "liquidato non dichiarato". */
 export function missingMeasures(reading: Reading): readonly SaidMeasure[] {
@@ -102,16 +95,12 @@ const isSet = (reading: Reading): boolean =>
     reading.concepts.has('follow:only') ||
     /^(con|senza)$/.test(reading.tokens[0]?.text ?? ''));
 
-/** "Impegnato ma non liquidato" reads as one figure, but says two things. */
-const deniesPart = ({ tokens, spans }: Reading): boolean =>
-  spans.some((span) => PARTS_LEFT[span.concept] !== undefined && tokens[span.from]?.text === 'non');
-
 const moneySpans = (reading: Reading): readonly Span[] =>
   reading.spans.filter(
     (span) =>
       span.concept.startsWith('measure:') &&
       isMoney(span.concept.slice(8) as SaidMeasure) &&
-      (reading.measures.includes(span.concept.slice(8) as SaidMeasure) || deniesPart(reading)) &&
+      reading.measures.includes(span.concept.slice(8) as SaidMeasure) &&
       // "Con l'impegno più alto" ranks, "con impegno oltre 100.000 euro" compares.
       !reading.spans.some(
         (other) => other.from >= span.to && other.from - span.to < 3 && /^(op|rank):/.test(other.concept),

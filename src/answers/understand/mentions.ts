@@ -135,7 +135,6 @@ export function readNumbers(context: NumberContext): Numbers {
         continue;
       const linked =
         joins(tokens, at) ||
-        standsAlone(tokens, at, items.at(-1)) ||
         (comparesWith(context, at) && /^(del|dell|dal|al)$/.test(tokens[at - 1]?.text ?? ''));
       const joined = lastRole === 'item' && linked && explicit.has(items.length - 1);
       if (named || joined || token.text.includes('.')) explicit.add(items.length);
@@ -157,13 +156,6 @@ export function readNumbers(context: NumberContext): Numbers {
     used,
   };
 }
-
-/** "Il costo dell'obiettivo 24, poi quello del 46", "mentre per l'8 mi basta il costo": with an article, some words after. */
-const standsAlone = (tokens: readonly Token[], at: number, last: ItemMention | undefined): boolean =>
-  last !== undefined &&
-  at - last.from > 2 &&
-  /^(il|lo|l|del|dell)$/.test(tokens[at - 1]?.text ?? '') &&
-  tokens.slice(last.from, at).some(({ pause, text }) => pause || /^(e|poi|mentre|invece)$/.test(text));
 
 /** A stray number next to "obiettivo 10" is no item; one that is joined to it ("il 9 e l'obiettivo 10") is. */
 const withoutStrays = (

@@ -21,7 +21,6 @@ import {
   excluding,
   isExcludedStructure,
   isMoment,
-  isRelative,
   isUnwanted,
   namedGroup,
   several,
@@ -76,7 +75,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const topical = topicalTokens(vocabulary, tokens, found);
   // A word that is part of an item's name keeps only its meaning as a measure.
   const kept = found
-    .filter((span) => !isRelative(tokens, span) && !isMoment(tokens, span) && !isUnwanted(tokens, span))
+    .filter((span) => !isMoment(tokens, span) && !isUnwanted(tokens, span))
     .map((span) => excluding(tokens, span))
     .filter((span) => !(topical.has(span.from) && !span.concept.startsWith('measure:')))
     .map((span) => namedGroup(tokens, span))

@@ -17,11 +17,7 @@ export const RATES: readonly (readonly [SaidMeasure, SaidMeasure, Measure])[] = 
 export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): readonly SaidMeasure[] {
   const said = distinct(spans, 'measure:') as SaidMeasure[];
   const percent = spans.some((span) => span.concept === 'ask:percent');
-  const share = percent || spans.some((span) => span.concept === 'ask:share') || isRatio(tokens, spans);
-  // "Di quanto l'accertato supera il riscosso": the difference has a name of its own.
-  if (spans.some((span) => span.concept === 'ask:difference') && said.length === 2)
-    for (const gap of ['uncollected', 'unsettled'] as const)
-      if (said.every((one) => isPartOf(one, gap))) return [gap];
+  const share = percent || spans.some((span) => span.concept === 'ask:share');
   if (share) {
     // "Il personale incide sulle risorse utilizzate (personale più liquidato)": the part is what is said first.
     const [rate] = RATES.filter(([part, whole]) => said.includes(part) && said.includes(whole)).sort(
@@ -64,15 +60,6 @@ export const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): b
     );
   });
 
-/** "Totale liquidato su totale impegnato", "riscosso/accertato". */
-function isRatio(tokens: readonly Token[], spans: readonly Span[]): boolean {
-  const [first, second] = spans.filter((span) => span.concept.startsWith('measure:'));
-  if (!first || !second || second.from - first.to > 3) return false;
-  return tokens
-    .slice(first.to, second.from)
-    .some((token) => /^(su|sul|sull|sulla|sulle|over)$/.test(token.text));
-}
-
 /** What each derived figure is made of. */
 const PARTS: Readonly<Partial<Record<SaidMeasure, readonly SaidMeasure[]>>> = {
   uncollected: ['assessed', 'collected'],
@@ -88,12 +75,7 @@ export const isPartOf = (part: SaidMeasure, whole: SaidMeasure): boolean =>
 
 /** "Quanto resta da incassare rispetto all'accertato" asks for one figure, the difference. */
 const withoutParts = (said: readonly SaidMeasure[]): readonly SaidMeasure[] =>
-  said.filter((one) => !said.some((other) => isPartOf(one, other) && !isListed(said, other)));
-
-/** "Impegni, liquidazioni e quanto resta da pagare": both parts come first, and are asked for too. */
-const isListed = (said: readonly SaidMeasure[], whole: SaidMeasure): boolean =>
-  (whole === 'unsettled' || whole === 'uncollected') &&
-  (PARTS[whole] ?? []).every((part) => said.includes(part) && said.indexOf(part) < said.indexOf(whole));
+  said.filter((one) => !said.some((other) => isPartOf(one, other)));
 
 /** The concepts of one family, each once, without its prefix. */
 export const distinct = (spans: readonly Span[], prefix: string): string[] => [

@@ -56,20 +56,6 @@ export function threshold(tokens: readonly Token[], span: Span): Span {
   return { ...span, concept: span.concept === 'rank:max' ? 'op:gt' : 'op:lt' };
 }
 
-/** "L'obiettivo che è costato di più": a relative clause asks for no definition; "il CRED che fa?" does. */
-export const isRelative = (tokens: readonly Token[], span: Span): boolean =>
-  span.concept === 'ask:meaning' &&
-  span.from > 0 &&
-  span.to < tokens.length &&
-  tokens[span.from - 1]?.clause === tokens[span.from]?.clause &&
-  !/^(e|ma|dimmi|sai|dire|sapere|spiegami)$/.test(tokens[span.from - 1]?.text ?? '') &&
-  /^che (e|era|fa|fanno|dice)$/.test(
-    tokens
-      .slice(span.from, span.to)
-      .map((token) => token.text)
-      .join(' '),
-  );
-
 const EXCLUDES = /^(senza|tranne|eccetto|salvo|escluso|esclusi|escludendo|except|without|excluding)$/;
 const PASSES = /^(contare|considerare|includere|calcolare|guardare|i|gli|le|il|lo|la|l|quelli|quelle|the)$/;
 
