@@ -285,7 +285,7 @@ function listedOf(words: Words, { all, whole, query }: FactsOf, naming: Naming):
   const [other] = second?.facts ?? [];
   const gap =
     rows.length === 2 && other && areComparable(fact, other) && whole === null
-      ? `; ${say(words, 'differenza', 'difference')} ${gapOf(words, fact, other)}`
+      ? `; ${say(words, 'differenza', 'difference')} ${gapOf(words, { ...fact, value: first.value }, { ...other, value: second?.value ?? 0 })}`
       : '';
   const shared = naming.shared === '' ? '' : `${naming.shared}: `;
   const headline =

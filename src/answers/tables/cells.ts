@@ -87,7 +87,18 @@ export function readCells(
   if (explained.size === 0) return null;
   const inCell = (fact: Fact): boolean => holds(rows, columns, fact);
   const periods = time.named ? time.periods : latestOf(time.periods, table.facts.filter(inCell));
-  const cells = table.facts.filter((fact) => periods.includes(fact.period) && inCell(fact));
+  const inTime = table.facts.filter((fact) => periods.includes(fact.period) && inCell(fact));
+  // "Valore di partenza e target 2026": a column that is named and has none of the year.
+  const apart =
+    columns.named && columns.labels.length > 1 && inTime.length > 0
+      ? columns.labels.flatMap(({ text }) => {
+          if (table.facts.some(({ measure, period }) => measure === text && periods.includes(period)))
+            return [];
+          const own = table.facts.filter((fact) => fact.measure === text && inCell(fact));
+          return own.filter(({ period }) => latestOf([], own).includes(period));
+        })
+      : [];
+  const cells = [...inTime, ...apart];
   // What else the chosen figures are called: "bilancio", "al netto FPV".
   const open = said.filter(({ key }) => !explained.has(key));
   const called = new Set((open.length === 0 ? [] : cells).flatMap(table.called));

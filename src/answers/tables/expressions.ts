@@ -257,7 +257,8 @@ function stepped(asked: Asked): Expression | null {
   const { does, request, cells, table, dated, periods, tokens } = asked;
   const always = isAlways(asked);
   const inYears = tokens.some(
-    ({ text }, at) => /^ann[oi]$/.test(text) && /^(quali|quale|che|qual)$/.test(tokens[at - 1]?.text ?? ''),
+    ({ text }, at) =>
+      /^ann[oi]$/.test(text) && /^(quali|quale|che|qual|quanti)$/.test(tokens[at - 1]?.text ?? ''),
   );
   const [first] = cells;
   if (!first || !does('change') || !(always || inYears)) return null;
@@ -325,12 +326,23 @@ function endsOf(asked: Asked): readonly string[] {
   return before === undefined ? [] : [before, said];
 }
 
+/** "Di quanto sono scese in tutto dal 2000 al 2021?": what all rows come to in each of two years. */
+function altogether(asked: Asked): FactQuery | null {
+  const { does, table, rows, columns, periods, dated, cells } = asked;
+  const [first] = cells;
+  if (!does('sum') || rows.named || !dated || periods.length !== 2 || columns.labels.length !== 1)
+    return null;
+  if (!first || !ADDITIVE.has(first.unit) || units(cells) !== 1) return null;
+  const parts = table.rows.filter(({ whole }) => !whole);
+  return parts.length > 1 && parts.length === table.rows.length ? query(cells, { by: 'period' }) : null;
+}
+
 /** "Di quanto è cresciuta dal 2019 al 2020?", "donne in più degli uomini": one figure less another. */
 export function changed(asked: Asked): FactQuery | null {
   const { does, table, cells, periods, dated, request } = asked;
   const relative = isRelative(asked);
   if (!does('difference') && !does('change') && !relative) return null;
-  const placed = betweenPlaces(asked);
+  const placed = betweenPlaces(asked) ?? altogether(asked);
   if (placed) return placed;
   if (request.order && !dated) return null;
   const operation = relative && !asked.tokens.some(({ text }) => AMOUNT.test(text)) ? 'change' : 'difference';
@@ -368,7 +380,7 @@ function betweenPlaces(asked: Asked): FactQuery | null {
   if (
     !does('difference') ||
     order === null ||
-    order.place < 2 ||
+    (order.place < 2 && !order.ends) ||
     !own ||
     kinds(cells, 'measure') * kinds(cells, 'period') !== 1
   )
@@ -382,8 +394,8 @@ function betweenPlaces(asked: Asked): FactQuery | null {
         labelOf({ labels: table.rows }, fact.subject)?.whole === false,
     )
     .sort((one, other) => sign * (one.value - other.value));
-  const other = all[order.place - 1];
-  const from = rows.named && rows.labels.length === 1 ? own : all[0];
+  const other = order.ends ? all.at(-1) : all[order.place - 1];
+  const from = rows.named && rows.labels.length === 1 && !order.ends ? own : all[0];
   return other && from && other !== from
     ? query(laterOrLarger(from, other), { operation: 'difference' })
     : null;

@@ -65,13 +65,14 @@ const MEAN = stem('media');
 /** The words of operators that a query does nothing with: it is no answer to what was asked. */
 function unusedBy(
   made: FactQuery,
-  { does, request, tokens, table, cells, rows, columns }: Asked,
+  { does, request, tokens, table, cells, rows, columns, over }: Asked,
 ): readonly string[] {
   const said = new Map(table.facts.map((fact) => [fact.code, fact]));
   const facts = made.codes.flatMap((code) => said.get(code) ?? []);
   const { operation } = made;
   const compares =
     /^(difference|change|margin)$/.test(operation ?? '') || /^(gap|steps|change|growth)$/.test(made.rows);
+  const overTime = made.by === 'period' && kinds(facts, 'period') > 1;
   const used: readonly (readonly [Operator, boolean])[] = [
     [
       'share',
@@ -81,7 +82,7 @@ function unusedBy(
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
-    ['difference', compares || facts.length === 2 || operation === 'ratio'],
+    ['difference', compares || overTime || facts.length === 2 || operation === 'ratio'],
     ['change', compares || kinds(facts, 'period') > 1],
     ['relative', operation === 'change' || made.rows === 'growth'],
     ['remains', made.rows === 'gap' || operation === 'difference'],
@@ -110,6 +111,19 @@ function unusedBy(
     ['steady', made.always],
     ['beside', made.beside !== null],
     ['none', made.bound !== null],
+    // "Quanti dipendenti per ogni dirigente?"
+    [
+      'each',
+      over !== null ||
+        made.by !== null ||
+        made.best !== null ||
+        operation !== null ||
+        made.order !== null ||
+        facts.length < 2 ||
+        !(request.operators.get('each') ?? []).some((at) =>
+          /^(ogni|ciascun\w?)$/.test(tokens[at]?.text ?? ''),
+        ),
+    ],
   ];
   const lost = used.filter(([operator, done]) => !done && does(operator)).map(([operator]) => operator);
   const places = lost.flatMap((operator) => request.operators.get(operator) ?? []);
@@ -250,8 +264,12 @@ function limited(asked: Asked): FactQuery | null {
   const several = request.bounds.length > 1 ? severally(asked) : null;
   if (several) return several;
   for (const side of sides) {
-    const facts = partsOver(asked, side).filter(
-      ({ unit }) => bound.unit === null || (bound.unit === 'eur') === (unit === 'eur'),
+    const parts = partsOver(asked, side);
+    const rates = bound.unit === 'percent' && parts.some(({ unit }) => unit === 'percent');
+    const facts = parts.filter(
+      ({ unit }) =>
+        (bound.unit === null || (bound.unit === 'eur') === (unit === 'eur')) &&
+        (!rates || unit === 'percent'),
     );
     const grouped = together(facts, side);
     if (facts.length < 2 || grouped === null) continue;
@@ -402,6 +420,7 @@ function folded(asked: Asked): FactQuery | null {
   const sums =
     classes ||
     does('sum') ||
+    (over === null && request.excluded.size > 0 && request.asks.has('value')) ||
     (over === null && (request.asks.has('count') || (columns.named && !rows.named)));
   if (!mean && !sums) return null;
   const open = over === null ? cells : partsOver(asked, over);

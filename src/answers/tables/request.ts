@@ -120,7 +120,14 @@ export function readRequest(
       const op = meaning.direction === 'min' ? 'lt' : 'gt';
       bounds.push({ bound: { op, value: 0, to: null, unit: null, than: null }, from, to });
     } else if (meaning.cat === 'without') for (const at of excludedAt(tokens, to)) excluded.add(at);
-    else if (meaning.cat === 'beside') {
+    // "Il totale senza il settore pubblico".
+    else if (
+      meaning.cat === 'none' &&
+      tokens[from]?.text === 'senza' &&
+      found.some(({ meaning: { cat } }) => cat === 'fold')
+    ) {
+      for (const at of excludedAt(tokens, to)) excluded.add(at);
+    } else if (meaning.cat === 'beside') {
       beside = meaning.step;
       operators.set('beside', places);
     } else if (meaning.cat === 'falls') operators.set('change', places);
@@ -149,6 +156,9 @@ export function readRequest(
   }
   for (const at of excluded) consumed.add(at);
   if (bounds.some(({ bound }) => bound.than === 'mean')) operators.delete('mean');
+  // "Sopra il 60 %" asks for no share.
+  const shares = operators.get('share');
+  if (shares?.every((at) => bounds.some(({ from, to }) => from <= at && at < to))) operators.delete('share');
   const bound = bounds[0]?.bound ?? null;
   const compared = comparedIn(phrases, tokens);
   if (compared) for (const at of range(compared.from, compared.to)) spoken.add(at);

@@ -55,7 +55,7 @@ export function saidWords(
     }),
   );
   const added: SaidWord[] = [];
-  if (operators.has('share') && tokens.some(({ text }) => text === '%'))
+  if (operators.has('share') && tokens.some(({ text }, at) => text === '%' && !consumed.has(at)))
     added.push({ text: 'percentuale', key: PERCENT, known: true, alternatives: [], plain: true });
   // "Le dipendenti" are women: only the article says so.
   const women = tokens.some(

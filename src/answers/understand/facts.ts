@@ -52,7 +52,7 @@ export function findFacts({ reading, vocabulary }: Context): FactMatch {
 /** Whether a word names a row or column that is nothing else of the plan's. */
 function isDistinctive(
   { tokens, spans, structures }: Context['reading'],
-  { cells, words, request }: TableReading,
+  { cells, words, request, without }: TableReading,
   year: number,
   factTables: Context['vocabulary']['factTables'],
 ): boolean {
@@ -112,7 +112,8 @@ function isDistinctive(
     label?.whole === false &&
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
-  if (isLiteral(cells.rows) && isLiteral(cells.columns)) return true;
+  if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
+  if (cells.columns.named && without.length > 0) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
   );

@@ -10,6 +10,7 @@ import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
+import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
 import { recogniseActs } from './act-lists.ts';
 import { withoutAsides } from './asides.ts';
@@ -100,7 +101,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
   if (due) return [due];
-  const first = composed === null || speaksOfTables(text, context);
+  const first =
+    composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
   const tables = first
     ? recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own))
     : null;
@@ -110,6 +112,10 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (edit) return [edit];
   return withOperators(text, understandPlainly(text, context), context);
 }
+
+/** Amounts that no item of the plan declares: its tables may. */
+const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>
+  outcomes.some((one) => one.type === 'query' && undeclaredBy(index, one.query) !== null);
 
 /** A figure that was found in a table, and nothing that is asked back. */
 const isFigure = (outcomes: readonly Outcome[] | null): boolean =>

@@ -27,6 +27,8 @@ describe('rows worked out of several figures', () => {
     ],
     ['quali capoluoghi sono migliorati di più di 10 punti dal 2016 al 2020?', /^5 su 10 sopra \+10 punti/],
     ['quanto distacco c’è tra Lucca e la seconda nel 2020?', /^Differenza: 8,86 punti percentuali/],
+    ['qual è il divario tra la migliore e la peggiore città nel 2020?', /^Differenza: 42,26 punti/],
+    ['quanto verde c’è se togliamo il verde storico?', /^613\.195 mq in tutto/],
     // exact values
     ['chi ha esattamente 9 notebook?', /pari a 9.*Settore 2.*Settore 8/],
     ['quante circoscrizioni hanno un solo parco attrezzato?', /^4 su 9 pari a 1/],
