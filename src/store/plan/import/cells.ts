@@ -42,9 +42,19 @@ const NOTHING =
 // Soft hyphens and zero-width signs, which are not seen and make two equal words differ.
 const UNSEEN = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
+// Signs of Windows-1252 (dashes, quotes, the euro) that a wrong conversion to UTF-8 left as control codes.
+const CONTROLS = /[\u0080-\u009F]/g;
+const fromWindows = new TextDecoder('windows-1252');
+
+// What no document may hold; tabs and line breaks it may.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
+
 /** A cell of text. */
 export function textCell(raw: string): Cell {
   const text = raw
+    .replace(CONTROLS, (sign) => fromWindows.decode(Uint8Array.of(sign.charCodeAt(0))))
+    .replace(FORBIDDEN, '')
     .replace(UNSEEN, '')
     // The apostrophe is that of an export, which keeps a spreadsheet from taking a text for a formula.
     .replace(/^'(?=[=+\-@])/, '')

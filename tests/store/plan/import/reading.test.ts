@@ -236,6 +236,18 @@ describe('a folder', () => {
   });
 });
 
+describe('a text', () => {
+  it.each([
+    ['missione 1 \u0096 componente 2', 'missione 1 – componente 2'],
+    ['l\u0092anno', 'l’anno'],
+    ['costa 10 \u0080', 'costa 10 €'],
+    ['fine\u000b pagina\u0007', 'fine pagina'],
+    ['su due\nrighe', 'su due\nrighe'],
+  ])('%j, as a wrong conversion leaves it, is «%s»', (raw, text) => {
+    expect(textCell(raw).text).toBe(text);
+  });
+});
+
 describe('a number', () => {
   it.each([
     ['1.234,50', null, '1234.50'],
