@@ -18,6 +18,7 @@ const hasOnly = ({ runs }: PartsSaid, ...allowed: readonly Category[]): boolean 
 export function chooseTable(said: PartsSaid, index: PlanIndex): PartsAsk | null {
   return (
     readYears(said, index) ??
+    readWeightSums(said, index) ??
     readBudget(said, index) ??
     readIndicators(said, index) ??
     readMilestones(said, index) ??
@@ -91,6 +92,15 @@ function structuresAsked({ by, scope, has, valuesOf }: PartsSaid): 'department' 
   const [level, ...more] = levels;
   if (level === undefined || more.length > 0 || isNamed || !has('level', 'item')) return null;
   return level;
+}
+
+/** "Quanto devono sommare i pesi?", "i pesi di ogni area fanno 100?": where the plan declares the sum. */
+function readWeightSums(said: PartsSaid, { plan }: PlanIndex): AskOf<'weights'> | null {
+  if (plan.head.weightSum === null || said.names !== null || said.scope.items !== null) return null;
+  const isAsked = said.has('test', 'sum') && said.valuesOf('field').includes('weight');
+  if (!isAsked || said.valuesOf('test').length > 1) return null;
+  const isOfAll = said.scope.departments.length + said.scope.units.length === 0;
+  return isOfAll && hasOnly(said, 'test', 'field') ? { of: 'weights' } : null;
 }
 
 /** Columns of the cost table that hold what an entry of the budget holds. */

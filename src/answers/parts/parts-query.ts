@@ -86,6 +86,8 @@ const askSchema = z.discriminatedUnion('of', [
   }),
   /** What structures say in a column that Traguardo does not know; null for the structures that have a value in it. */
   z.object({ of: z.literal('structures'), heading: z.string().nullable() }),
+  /** To what the plan wants weights to add up, and whether they do. */
+  z.object({ of: z.literal('weights') }),
   /** Due days and milestones together. */
   z.object({ of: z.literal('days'), test: z.enum(['late', 'next']).nullable(), days: daysSchema }),
   z.object({

@@ -7,6 +7,7 @@ import { phraseFields } from './phrase-fields.ts';
 import { phraseIndicators } from './phrase-indicators.ts';
 import { phraseDays, phraseMilestones } from './phrase-milestones.ts';
 import { phraseStructureColumns } from './phrase-structure-columns.ts';
+import { phraseWeightSums } from './phrase-weight-sums.ts';
 import { phraseYears } from './phrase-years.ts';
 
 /** What running such a question gives: the question, and what only the live side knows. */
@@ -34,6 +35,8 @@ export function phraseParts(phrasing: Phrasing, { query, today, isOver }: PartsR
       return phraseStructureColumns(phrasing, scope, ask);
     case 'days':
       return phraseDays(phrasing, scope, ask, today, isOver);
+    case 'weights':
+      return phraseWeightSums(phrasing);
     case 'years':
       return phraseYears(phrasing, scope, ask);
   }

@@ -35,6 +35,7 @@ export interface PartsSaid {
 const declaresParts = ({ index: { plan, years, memo } }: Vocabulary): boolean =>
   plan.indicators.length + plan.milestones.length + plan.budgetLines.length + plan.itemRoles.length > 0 ||
   years.size > 1 ||
+  plan.head.weightSum !== null ||
   rememberFor(
     memo,
     plan.items,

@@ -78,4 +78,4 @@ export {
   standpointOfStructure,
   structureOf,
 } from './standpoint.ts';
-export { reachesSum, sumsMissedWith } from './weight-sums.ts';
+export { reachesSum, sumsMissedWith, weightSums } from './weight-sums.ts';

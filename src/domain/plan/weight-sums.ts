@@ -15,12 +15,10 @@ const DUST = 0.005;
 /** Whether weights that were added up come to the sum that a plan wants. */
 export const reachesSum = (sum: number, expected: number): boolean => Math.abs(sum - expected) <= DUST;
 
-/** The sums that an item's weight, were it another one, would not let its structures, or the body, reach. */
-export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readonly MissedWeightSum[] {
-  const expected = plan.head.weightSum;
-  if (expected === null) return [];
+/** Where an item's weight counts: its structures at the level of the plan's sums; null for the whole body. */
+function structuresIn(plan: Plan): (item: ItemKey) => ReadonlySet<string | null> {
   const per = plan.head.weightPer ?? 'body';
-  const structuresOf = (item: ItemKey): ReadonlySet<string | null> =>
+  return (item) =>
     new Set(
       per === 'body'
         ? [null]
@@ -28,6 +26,26 @@ export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readon
             per === 'unit' ? (unit ?? department) : department,
           ),
     );
+}
+
+/** The sum of the weights of each structure that has any, or of the body, in plan order. */
+export function weightSums(
+  plan: Plan,
+): readonly { readonly structure: string | null; readonly sum: number }[] {
+  const structuresOf = structuresIn(plan);
+  const sums = new Map<string | null, number>();
+  for (const item of plan.items)
+    if (item.withdrawnIn === undefined && item.weight !== null)
+      for (const structure of structuresOf(item))
+        sums.set(structure, (sums.get(structure) ?? 0) + item.weight);
+  return [...sums].map(([structure, sum]) => ({ structure, sum }));
+}
+
+/** The sums that an item's weight, were it another one, would not let its structures, or the body, reach. */
+export function sumsMissedWith(plan: Plan, key: ItemKey, weight: number): readonly MissedWeightSum[] {
+  const expected = plan.head.weightSum;
+  if (expected === null) return [];
+  const structuresOf = structuresIn(plan);
   const weightOf = (item: ItemKey & { readonly weight: number | null }): number =>
     itemRef(item) === itemRef(key) ? weight : (item.weight ?? 0);
   const staying = plan.items.filter(({ withdrawnIn }) => withdrawnIn === undefined);
