@@ -318,3 +318,11 @@ export function groupsUnits(query: Query): query is Extract<Query, { tier?: stri
 }
 
 export type QueryOf<T extends Query['type']> = Extract<Query, { type: T }>;
+
+/** Whether what is asked of some items tells how they stand, which an open phase may know better. */
+export const tellsState = ({ attributes, measures }: Extract<Query, { type: 'item' }>): boolean =>
+  attributes.includes('state') || measures.length === 0 || measures.includes('attainment');
+
+/** Whether an answer tells how an open phase goes: what it says is up to who reads it. */
+export const tellsOfPhase = (query: Query): boolean =>
+  query.type === 'monitoring' || query.type === 'parts' || (query.type === 'item' && tellsState(query));

@@ -10,6 +10,8 @@ import { formValues } from '../support/updates.ts';
  */
 
 const SECRET = 'SEGRETO';
+/** What was reported and not approved, words or figure. */
+const REPORTED = /SEGRETO|60 %/;
 const WORKING = {
   contact: as('ref-uo-3-2'),
   head: as('dir-settore-3'),
@@ -86,7 +88,7 @@ it.each(Object.entries(OTHERS))('%s reads none of it, in private or by command',
 
 it('an account of no plan is told nothing of how the phase goes', async () => {
   for (const question of QUESTIONS)
-    expect(await asking('DM', question, STRANGER), question).not.toMatch(/60 %|in fase/);
+    expect(await asking('DM', question, STRANGER), question).not.toMatch(/60 %|in fase \(/);
 });
 
 it.each(Object.entries(WORKING))('%s, who works on it, reads it in private', async (_, by) => {
@@ -96,8 +98,20 @@ it.each(Object.entries(WORKING))('%s, who works on it, reads it in private', asy
 
 it.each(Object.entries(WORKING))('%s has nothing of it told where others read along', async (_, by) => {
   for (const question of QUESTIONS)
-    expect(await asking('mention', question, by), question).not.toMatch(`${SECRET}|60 %`);
+    expect(await asking('mention', question, by), question).not.toMatch(REPORTED);
   expect(await asking('mention', 'criticità dell’obiettivo 24', by)).toContain('leggono anche altri');
+});
+
+it('what was asked in private is shared into a channel without it', async () => {
+  for (const question of ['criticità dell’obiettivo 24', 'a che punto è l’obiettivo 24?']) {
+    expect(await asking('command', question, WORKING.contact)).toMatch(REPORTED);
+    const [id] = /[0-9a-f-]{36}/.exec(JSON.stringify(bot.slack.responses)) ?? [''];
+    bot.slack.forget();
+    await bot.press(ACTIONS.shareAnswer, id, WORKING.contact, { in: 'ephemeral', channel: 'CGENERALE' });
+    const shared = JSON.stringify(bot.slack.responses);
+    expect(shared).toContain('in_channel');
+    expect(shared).not.toMatch(REPORTED);
+  }
 });
 
 it('is told in a channel once it is approved', async () => {

@@ -8,7 +8,7 @@ import { remember } from '../knowledge/memo.ts';
 import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { type Row, selectRows, toRow } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
-import { EVERYTHING, type Filter, type Query, type QueryOf } from '../query.ts';
+import { EVERYTHING, type Filter, type Query, type QueryOf, tellsState } from '../query.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { weigh } from '../weights/weigh.ts';
 import { selectActs } from './acts.ts';
@@ -31,12 +31,7 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         type: 'item',
         query,
         rows,
-        states:
-          query.attributes.includes('state') ||
-          query.measures.length === 0 ||
-          query.measures.includes('attainment')
-            ? await knownStates(live, rows)
-            : new Map(),
+        states: tellsState(query) ? await knownStates(live, rows) : new Map(),
       };
     }
     case 'total':

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { tellsOfPhase } from '../../answers/query.ts';
 import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
@@ -27,9 +28,12 @@ export const handleShareAnswer =
     const channel = String(body.channel?.id);
     const isForOwn = given.published || (await isReadByOwnOnly(client, channel));
     // From here on it is an answer of the channel's, with buttons for all who read it.
-    const shared = isForOwn
-      ? await services.questions.share(given, conversationKey.shared(channel))
-      : await answeredForAll(services, given, channel, body.user.id);
+    const { query } = given.answer;
+    const isForAll = given.published || query === null || !tellsOfPhase(query);
+    const shared =
+      isForOwn && isForAll
+        ? await services.questions.share(given, conversationKey.shared(channel))
+        : await answeredForAll(services, given, channel, body.user.id, !isForOwn);
     const sharer = await services.people.personOf(body.user.id);
     await respond({
       response_type: 'in_channel',
@@ -47,16 +51,17 @@ async function isReadByOwnOnly(client: ButtonArgs['client'], channel: string): P
   }
 }
 
-/** What was asked in private, answered with no more than is published. */
+/** What was asked in private, answered with no more than all who read it may read. */
 async function answeredForAll(
   services: Services,
   { question, answer: { query } }: GivenAnswer,
   channel: string,
   account: string,
+  isPublic: boolean,
 ): Promise<GivenAnswer> {
   const { questions } = services;
   const asking = {
-    ...(await askingAs(services, account, conversationKey.shared(channel), true)),
+    ...(await askingAs(services, account, conversationKey.shared(channel), isPublic)),
     anew: true,
   };
   return query === null ? questions.ask(question, asking) : questions.answer(question, query, asking);

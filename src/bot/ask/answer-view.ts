@@ -15,6 +15,7 @@ import { ANSWER_PARTS } from '../../words/answer-parts.ts';
 import type { InBoth } from '../../words/language.ts';
 import { capital } from '../../words/sentences.ts';
 import {
+  about,
   actions,
   button,
   confirmed,
@@ -61,8 +62,10 @@ export function buildAnswer(
   given: GivenAnswer,
   options: { readonly shareable: boolean; readonly image?: ImageBlock | null },
 ): MessageView<AnswerBlock> {
-  const { answer, id } = given;
+  const { answer, id, question } = given;
   const { language } = answer;
+  // Many answers stand in a conversation, each with such buttons.
+  const ofAnswer = (label: string, action: string): Button => about(button(label, action, id), question);
   const sources = answer.sources.map((source) => `${ANSWER_PARTS.source[language]}: ${source}`);
   const asides = [
     ...(answer.assumed === null ? [] : [capital(answer.assumed)]),
@@ -70,11 +73,13 @@ export function buildAnswer(
     ...sources,
   ].map(escapeMrkdwn);
   const buttons = [
-    ...(!answer.picture || options.image ? [] : [button(WORDS.chart[language], ACTIONS.showChart, id)]),
-    ...(answer.proof === null ? [] : [button(ANSWER_PARTS.proof[language], ACTIONS.showProof, id)]),
+    ...(!answer.picture || options.image ? [] : [ofAnswer(WORDS.chart[language], ACTIONS.showChart)]),
+    ...(answer.proof === null ? [] : [ofAnswer(ANSWER_PARTS.proof[language], ACTIONS.showProof)]),
     ...answer.followUps
       .slice(0, FOLLOW_UP_ACTIONS.length)
-      .map(({ label }, index) => button(label, FOLLOW_UP_ACTIONS[index] ?? '', `${id}|${index}`)),
+      .map(({ label }, index) =>
+        about(button(label, FOLLOW_UP_ACTIONS[index] ?? '', `${id}|${index}`), question),
+      ),
     ...(options.shareable && answer.kind === 'answer' ? [shareButton(given)] : []),
   ];
   const choices = answer.choices
@@ -93,8 +98,8 @@ export function buildAnswer(
 }
 
 /** How an open phase goes is for the body's own people: whoever would show it to a channel is asked first. */
-function shareButton({ answer: { language, query }, id }: GivenAnswer): Button {
-  const share = button(WORDS.share[language], ACTIONS.shareAnswer, id);
+function shareButton({ answer: { language, query }, id, question }: GivenAnswer): Button {
+  const share = about(button(WORDS.share[language], ACTIONS.shareAnswer, id), question);
   if (query?.type !== 'monitoring') return share;
   return confirmed(share, WORDS.shareLive[language], WORDS.share[language], WORDS.sure[language]);
 }

@@ -7,7 +7,7 @@ import { avatar } from './avatar.ts';
 export function renderAbout({ app, name }: PageTeam): HTMLElement {
   return el(
     'div',
-    { class: 'about', 'data-testid': 'about', role: 'tabpanel', 'aria-label': 'Informazioni' },
+    { class: 'about', 'data-testid': 'about', role: 'tabpanel', tabindex: '0', 'aria-label': 'Informazioni' },
     el(
       'div',
       { class: 'about-head' },

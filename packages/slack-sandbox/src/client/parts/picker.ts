@@ -115,7 +115,7 @@ export function renderPicker(team: PageTeam, current: string, focusSearch = true
     'div',
     { class: 'picker', 'data-testid': 'picker' },
     el(
-      'header',
+      'div',
       { class: 'picker-head' },
       avatar(team.app.name, 'large', true),
       el(
