@@ -114,6 +114,12 @@ it('what was asked in private is shared into a channel without it', async () => 
   }
 });
 
+it('a report by mention is asked about without what was reported before', async () => {
+  for (const report of ['il 24 è al 40 %', 'il 24 è invariato'])
+    expect(await asking('mention', report, WORKING.contact)).not.toMatch(REPORTED);
+  expect(await asking('DM', 'il 24 è al 40 %', WORKING.contact)).toContain('Prima: in fase, 60 %.');
+});
+
 it('is told in a channel once it is approved', async () => {
   const [version] = await bot.services.updateStore.versionsOfPhase('monitoraggio-2021');
   await bot.press(ACTIONS.approve, `2021//${version?.id}`, WORKING.head);

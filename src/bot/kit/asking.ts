@@ -121,7 +121,7 @@ export async function requireRole(
 }
 
 /** Whether others than whoever asks read along: in a channel, and where an answer was shared. */
-const isOverheard = (conversation: string): boolean => /^(?:thread:(?!D)|shared:)/.test(conversation);
+export const isOverheard = (conversation: string): boolean => /^(?:thread:(?!D)|shared:)/.test(conversation);
 
 /** A thread and a DM are one conversation for all who are in it; a command is one per person and channel. */
 export const conversationKey = {

@@ -43,8 +43,16 @@ interface ReportsRead {
   readonly question: string | null;
 }
 
-/** Reads how far items are, from a message of an account. */
-export async function answerReports(services: Services, user: string, text: string): Promise<ReportsRead> {
+/**
+ * Reads how far items are, from a message of an account.
+ * @param isOverheard others read what is answered
+ */
+export async function answerReports(
+  services: Services,
+  user: string,
+  text: string,
+  isOverheard = false,
+): Promise<ReportsRead> {
   const asQuestion = { views: [], question: text };
   const { reports, questions } = await services.questions.reportsIn(text);
   if (reports.length === 0) return asQuestion;
@@ -54,38 +62,51 @@ export async function answerReports(services: Services, user: string, text: stri
   const views: IntentView[] = [];
   // A name is one of the current plan: in another the number is another item's.
   const current = plans.filter((one) => one.services.year === services.year);
-  for (const report of reports) views.push(...(await viewsOf(report.named ? current : plans, report)));
+  for (const report of reports)
+    views.push(...(await viewsOf(report.named ? current : plans, report, isOverheard)));
   return views.length === 0 ? asQuestion : { views, question: questions };
 }
 
 type Plans = Awaited<ReturnType<typeof plansKnowing>>;
 
 /** What is shown for one report; empty where the message says something else, or somebody else is to be asked. */
-async function viewsOf(plans: Plans, said: SaidReport): Promise<readonly IntentView[]> {
+async function viewsOf(plans: Plans, said: SaidReport, isOverheard: boolean): Promise<readonly IntentView[]> {
   const { wanted, report, certainty, impossible, named } = said;
-  if (wanted === 'all') return (await owedForms(plans)).length > 0 ? await owedViews(plans) : [];
+  if (wanted === 'all') {
+    if ((await owedForms(plans)).length === 0) return [];
+    return isOverheard ? [sentenceView(IN_PRIVATE)] : owedViews(plans);
+  }
   if (wanted === null) {
     const forms = await owedForms(plans);
-    return forms.length === 0 || impossible !== null ? [] : [viewOf(forms, report, certainty)];
+    return forms.length === 0 || impossible !== null ? [] : [viewOf(forms, report, certainty, isOverheard)];
   }
   const { forms, problems, exists } = await reportable(plans, wanted);
   const found = forms.map(({ form }) => form);
   const [form] = found;
   if (form && impossible !== null) return [buildImpossible(form, impossible)];
-  if (form) return [viewOf(found, report, certainty)];
+  if (form) return [viewOf(found, report, certainty, isOverheard)];
   // What nobody may report on is a report only where it was said in as many words.
   if (named || certainty !== 'sure' || (wanted.kind === null && !exists)) return [];
   const sentence = problemSentence(problems[0] ?? new Problem('item_unknown', { item: wordsOf(wanted) }));
-  return [{ text: sentence, blocks: [section(escapeMrkdwn(sentence))] }];
+  return [sentenceView(sentence)];
 }
+
+const IN_PRIVATE =
+  'Qui leggono anche altri: quello che devi ancora inviare te lo mostro in privato, o con /aggiorna.';
+
+const sentenceView = (sentence: string): IntentView => ({
+  text: sentence,
+  blocks: [section(escapeMrkdwn(sentence))],
+});
 
 const viewOf = (
   [first, ...others]: readonly UpdateForm[],
   report: Reported | null,
   certainty: SaidReport['certainty'],
+  isOverheard: boolean,
 ): IntentView =>
   first && others.length === 0
-    ? buildIntent(first, report, certainty)
+    ? buildIntent(first, report, certainty, isOverheard)
     : buildIntentChoice(report, first ? [first, ...others] : []);
 
 const wordsOf = ({ kind, number, code }: ItemWanted): string =>

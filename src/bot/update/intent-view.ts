@@ -27,15 +27,19 @@ const needsForm = (report: Reported | null, { mayRepeat }: UpdateForm): boolean 
 /** How much of a message was understood. */
 export type Certainty = 'sure' | 'likely' | 'unclear';
 
-/** What was understood of a message, before it is saved; where it is not sure, what may have been meant is offered. */
+/**
+ * What was understood of a message, before it is saved; where it is not sure, what may have been meant is offered.
+ * @param isOverheard others read it too: what was reported before and is not approved is not told
+ */
 export function buildIntent(
   form: UpdateForm,
   report: Reported | null,
   certainty: Certainty = 'sure',
+  isOverheard = false,
 ): IntentView {
   const value = intentValue(form, report);
   const asks = needsForm(report, form);
-  const sentence = intentSentence(form, report, certainty);
+  const sentence = intentSentence(form, report, certainty, isOverheard);
   const title = itemTitle(form.item);
   return {
     text: sentence,
@@ -50,7 +54,12 @@ export function buildIntent(
   };
 }
 
-function intentSentence(form: UpdateForm, report: Reported | null, certainty: Certainty): string {
+function intentSentence(
+  form: UpdateForm,
+  report: Reported | null,
+  certainty: Certainty,
+  isOverheard: boolean,
+): string {
   const { item, previous } = form;
   const title = itemTitle(item);
   if (certainty !== 'sure')
@@ -63,7 +72,8 @@ function intentSentence(form: UpdateForm, report: Reported | null, certainty: Ce
       : `«${title}» è da correggere: apri il modulo e scrivi che cosa cambia.`;
   if (needsForm(report, form))
     return `Ho capito che vuoi aggiornare ${title}${report === null ? '' : ` (${reportWords(report)})`}. Apri il modulo per completare.`;
-  const before = previous === null ? '' : ` Prima: ${stateWords(previous)}.`;
+  const isTold = previous !== null && (!isOverheard || previous.outcome === 'approved');
+  const before = isTold ? ` Prima: ${stateWords(previous)}.` : '';
   return `Ho capito: ${title}: ${reportWords(report)}.${before} Confermi?`;
 }
 
