@@ -40,7 +40,7 @@ import type { Words } from './phrase/words.ts';
 import { type Live, NO_LIVE } from './ports.ts';
 import { groupsUnits, type Query } from './query.ts';
 import { run } from './run/run.ts';
-import { undeclaredBy } from './undeclared.ts';
+import { remarkedAmounts, undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
 import { withYearNumbers } from './understand/relative-years.ts';
@@ -287,7 +287,16 @@ const askTheRest = (language: Language): string =>
 
 async function reply(told: Book, understood: Outcome, turn: Turn, language: Language): Promise<Reply> {
   const undeclared = understood.type === 'query' ? undeclaredBy(told.index, understood.query) : null;
-  const outcome = undeclared === null ? understood : refuse({ reason: 'undeclared', what: undeclared });
+  const remarked =
+    undeclared === 'money' && understood.type === 'query'
+      ? remarkedAmounts(told.index, understood.query)
+      : null;
+  const outcome =
+    remarked !== null
+      ? ask(remarked)
+      : undeclared === null
+        ? understood
+        : refuse({ reason: 'undeclared', what: undeclared });
   const book =
     outcome.type === 'query' ? { ...told, index: atTier(told.index, tierOf(outcome.query)) } : told;
   const { index } = book;

@@ -4,7 +4,8 @@ import type { Figure } from './figures/figures-query.ts';
 import { silentFigures } from './figures/silent.ts';
 import { remember } from './knowledge/memo.ts';
 import type { PlanIndex } from './knowledge/plan-index.ts';
-import type { Query } from './query.ts';
+import { remarksOf } from './knowledge/remarks.ts';
+import type { Query, QueryOf } from './query.ts';
 
 const isMoney = (figure: Figure): boolean =>
   figure !== 'items' && figure !== 'weight' && figure !== 'attainment';
@@ -26,6 +27,27 @@ const isGoalless = ({ byGoal }: PlanIndex): boolean => byGoal.size === 0;
 export function undeclaredBy(index: PlanIndex, query: Query): 'money' | 'goals' | null {
   if (isMoneyless(index) && asksMoneyOnly(index, query)) return 'money';
   return isGoalless(index) && asksByGoals(query) ? 'goals' : null;
+}
+
+/** More items than these are asked about as a set, of which a remark tells nothing. */
+const MOST_ITEMS = 3;
+const AMOUNT = /\d\s*(€|euro|mila|milion)/i;
+
+/** What the plan's remarks say of the money of the few items that a query names, where no column declares any. */
+export function remarkedAmounts(index: PlanIndex, query: Query): QueryOf<'remark'> | null {
+  const refs = itemsOf(query);
+  if (refs.length === 0 || refs.length > MOST_ITEMS) return null;
+  const told = remarksOf(index).all.filter(
+    ({ subject, note }) => refs.some((ref) => ref === subject) && AMOUNT.test(note),
+  );
+  return told.length === 0 ? null : { type: 'remark', remarks: told.map(({ code }) => code) };
+}
+
+function itemsOf(query: Query): readonly string[] {
+  if (query.type === 'item') return query.items;
+  if (query.type === 'figures')
+    return query.select.flatMap((atom) => (atom.type === 'items' ? atom.refs : []));
+  return 'filter' in query ? (query.filter.items ?? []) : [];
 }
 
 const asksByGoals = (query: Query): boolean =>

@@ -184,3 +184,38 @@ describe('goals of the Agenda', () => {
 test('two everyday names of departments together are their sum', async () => {
   expect((await figures('Edilizia e Trasporti insieme quante azioni fanno?')).value).toBe(5);
 });
+
+describe('money that only a remark has', () => {
+  const remarked = createEngine(
+    [
+      {
+        ...plan,
+        notes: [
+          {
+            subjectType: 'item',
+            subject: 'objective:1',
+            note: 'Scuola Manin circa 90.000 €, scuola Pellico circa 40.000 €.',
+            source: 'scheda 1.1',
+            contradicts: false,
+          },
+        ],
+      },
+    ],
+    () => NO_LIVE,
+  );
+
+  test('is told of its item, and of no other', async () => {
+    const told = await converse(remarked, 'quanto costa il cappotto delle scuole?');
+    expect(told.text).toContain('90.000 €');
+    expect((await converse(remarked, 'quanto costa il banco del riuso?')).answer.kind).toBe('no_data');
+  });
+});
+
+describe('what is left out', () => {
+  test.each([
+    ['azioni di Edilizia senza le buone abitudini', [1, 2]],
+    ['azioni dei rifiuti escluso il 7', [6]],
+  ])('«%s»', async (question, numbers) => {
+    expect(await listed(question)).toEqual(numbers);
+  });
+});

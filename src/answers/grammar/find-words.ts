@@ -112,6 +112,7 @@ const PLAIN = z.enum([
   'earliest',
   'latest',
   'alone',
+  'own',
   'reach',
   'as',
   'only',

@@ -178,6 +178,7 @@ export type Meaning =
         | 'earliest'
         | 'latest'
         | 'alone'
+        | 'own'
         | 'reach'
         | 'as'
         | 'only'

@@ -41,8 +41,11 @@ export function itemNotes(
       if (note.subjectType === 'item' && note.subject === row.of.ref) notes.push(prefix + note.note);
     for (const line of row.of.lines)
       if (line.note !== null && money && rows.length === 1) notes.push(line.note);
-    if (money && row.figures.personnel === null && row.of.lines.length === 0)
-      notes.push(prefix + undeclaredResidue(index, words, row));
+    const residue =
+      money && row.figures.personnel === null && row.of.lines.length === 0
+        ? undeclaredResidue(index, words, row)
+        : '';
+    if (residue !== '') notes.push(prefix + residue);
   }
   return [...new Set(notes.filter((note) => note !== ''))].slice(0, MOST_NOTES);
 }

@@ -128,6 +128,17 @@ function thanItem(
     ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
     : null;
 }
+/** So many percent of another column. */
+const againstPart = (
+  figure: SaidFigure,
+  op: Comparison,
+  { value, unit }: Piece<'amount'>,
+  other: SaidFigure,
+): Meaning | null =>
+  unit === 'percent' && isMoney(figure) && isMoney(other) && figure !== other
+    ? atoms({ type: 'versus', figure: single(figure), op, other: single(other), times: value / 100 })
+    : null;
+
 export const MEANS: readonly Rule[] = [
   rule(
     'a cost against an amount of a part',
@@ -270,16 +281,13 @@ export const MEANS: readonly Rule[] = [
     'one figure against a part of another',
     ['figure', 'compare', 'amount', 'figure'],
     ['liquidato inferiore al 40 % dell’impegnato'],
-    ([left, { op }, { value, unit }, right]) =>
-      unit === 'percent' && isMoney(left.figure) && isMoney(right.figure) && left.figure !== right.figure
-        ? atoms({
-            type: 'versus',
-            figure: single(left.figure),
-            op,
-            other: single(right.figure),
-            times: value / 100,
-          })
-        : null,
+    ([left, { op }, part, right]) => againstPart(left.figure, op, part, right.figure),
+  ),
+  rule(
+    'one figure against a part of another of its own',
+    ['figure', 'compare', 'amount', 'own', 'figure'],
+    ['liquidato inferiore al 40 % del suo impegnato'],
+    ([left, { op }, part, , right]) => againstPart(left.figure, op, part, right.figure),
   ),
   rule(
     'one figure against another',

@@ -1,3 +1,4 @@
+import { type ItemKind, WORKED_KINDS } from '../../../words/kinds.ts';
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
@@ -61,6 +62,12 @@ const nought = (figure: SaidFigure): Atom => ({
 /** «Né accertato né riscosso»: the word stands before each. */
 const isNeither = (tokens: readonly Token[], from: number): boolean =>
   tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'ne');
+
+/** The kinds that a question says by their own words. */
+const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
+  WORKED_KINDS.filter((kind) =>
+    tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
+  );
 
 const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
@@ -128,8 +135,33 @@ export const DENIALS: readonly Rule[] = [
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
       : null,
   ),
-  rule('except a title', ['except', 'titled'], ['tranne la bicipolitana'], ([, { refs }]) =>
-    atoms(denied({ type: 'items', refs })),
+  rule('not that figure', ['negation', 'atoms'], ['non pesano 24'], ([, { atoms: list }]) =>
+    list.every((atom) => atom.type === 'bound' && atom.op === 'eq' && 'value' in atom.than)
+      ? { cat: 'atoms', atoms: list.map(denied) }
+      : null,
+  ),
+  ...(['except', 'without'] as const).map((no) =>
+    rule(
+      `${no}, a title`,
+      [no, 'titled'],
+      [no === 'except' ? 'tranne la bicipolitana' : 'senza la bicipolitana'],
+      ([{ from }, { refs }], { tokens }) =>
+        no === 'except' || tokens[from]?.text === 'senza' ? atoms(denied({ type: 'items', refs })) : null,
+    ),
+  ),
+  rule(
+    'except a number',
+    ['except', 'number'],
+    ['escluso il 68'],
+    ([, number], { index, tokens }) => {
+      // «Obiettivi senza contare il 162»: with an article, of the kind that is spoken of.
+      if (!/^(il|lo|la|l)$/.test(tokens[number.from - 1]?.text ?? '')) return null;
+      const kinds = spokenKinds(tokens);
+      const refs = (index.byNumber.get(number.value) ?? []).flatMap(({ ref, item }) =>
+        item.kind !== 'indicator' && (kinds.length === 0 || kinds.includes(item.kind)) ? [ref] : [],
+      );
+      return refs.length === 1 ? atoms(denied({ type: 'items', refs })) : null;
+    },
   ),
   rule(
     'one more exception by title',
