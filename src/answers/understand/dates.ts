@@ -1,7 +1,8 @@
-import type { Act } from '../../domain/types.ts';
+import type { Act, Phase } from '../../domain/types.ts';
 import { isMonth } from '../../words/months.ts';
+import { ordinalWord } from '../language/numbers.ts';
 import type { SearchIndex } from '../language/search.ts';
-import type { Token } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import type { QueryOf } from '../query.ts';
 import type { FactMatch } from './facts.ts';
 import { speaksOfDeadline } from './filters.ts';
@@ -114,7 +115,10 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     type: 'date',
     acts: near(acts.coverage) && !consequence ? actCodes(context, acts.docs, reference) : [],
     phases: near(phases.coverage)
-      ? phases.docs.slice(0, 3).flatMap((doc) => plan.phases[doc]?.code ?? [])
+      ? placed(
+          phases.docs.flatMap((doc) => plan.phases[doc] ?? []),
+          reading.tokens,
+        ).map(({ code }) => code)
       : [],
     legal:
       lawFirst || near(legal.coverage)
@@ -122,6 +126,15 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
         : [],
     lawFirst,
   });
+}
+
+/** «Il monitoraggio del secondo semestre»: of phases told apart by their place, those of the place that is said. */
+function placed(phases: readonly Phase[], tokens: readonly Token[]): readonly Phase[] {
+  const said = new Set(tokens.flatMap(({ text }) => ordinalWord(text) ?? []));
+  const meant = phases.filter(({ name }) =>
+    tokenise(name).some(({ text }) => said.has(ordinalWord(text) ?? Number.NaN)),
+  );
+  return (meant.length > 0 ? meant : phases).slice(0, 3);
 }
 
 const REFERENCE = /^(deliber|determin|estrem|sentenz|decret|provvediment|atto$)/;

@@ -149,20 +149,15 @@ export const DENIALS: readonly Rule[] = [
         no === 'except' || tokens[from]?.text === 'senza' ? atoms(denied({ type: 'items', refs })) : null,
     ),
   ),
-  rule(
-    'except a number',
-    ['except', 'number'],
-    ['escluso il 68'],
-    ([, number], { index, tokens }) => {
-      // «Obiettivi senza contare il 162»: with an article, of the kind that is spoken of.
-      if (!/^(il|lo|la|l)$/.test(tokens[number.from - 1]?.text ?? '')) return null;
-      const kinds = spokenKinds(tokens);
-      const refs = (index.byNumber.get(number.value) ?? []).flatMap(({ ref, item }) =>
-        item.kind !== 'indicator' && (kinds.length === 0 || kinds.includes(item.kind)) ? [ref] : [],
-      );
-      return refs.length === 1 ? atoms(denied({ type: 'items', refs })) : null;
-    },
-  ),
+  rule('except a number', ['except', 'number'], ['escluso il 68'], ([, number], { index, tokens }) => {
+    // «Obiettivi senza contare il 162»: with an article, of the kind that is spoken of.
+    if (!/^(il|lo|la|l)$/.test(tokens[number.from - 1]?.text ?? '')) return null;
+    const kinds = spokenKinds(tokens);
+    const refs = (index.byNumber.get(number.value) ?? []).flatMap(({ ref, item }) =>
+      item.kind !== 'indicator' && (kinds.length === 0 || kinds.includes(item.kind)) ? [ref] : [],
+    );
+    return refs.length === 1 ? atoms(denied({ type: 'items', refs })) : null;
+  }),
   rule(
     'one more exception by title',
     ['atoms', 'and', 'titled'],
