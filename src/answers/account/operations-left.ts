@@ -76,7 +76,8 @@ const OPERATIONS: readonly Operation[] = [
       tokens.some((token) => does(token, 'thing'))
         ? [at]
         : [],
-    isStated: (stated, { goesOn }) => isTold(stated) || goesOn || says(stated, 'eq', 'gte', 'lte'),
+    isStated: (stated, { goesOn }) =>
+      isTold(stated) || goesOn || says(stated, 'eq', 'gte', 'lte') || stated.queries.some(isOfSamePlace),
   },
   {
     find: (tokens, at, does) => {
@@ -120,6 +121,10 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated),
   },
 ];
+
+/** «Della stessa U.O. dell’obiettivo 33». */
+const isOfSamePlace = (query: Query): boolean =>
+  query.type === 'figures' && query.select.some((atom) => atom.type === 'structure' && atom.of !== undefined);
 
 /** A row for each structure. */
 const isOfGroups = (query: Query): boolean =>

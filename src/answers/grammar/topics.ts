@@ -145,6 +145,15 @@ export const TOPICS: readonly Rule[] = [
     ),
   ),
   rule(
+    'but for those that are about something',
+    ['except', 'pronoun', 'topic'],
+    ['tranne quelli sull’anticorruzione'],
+    ([, , { from, to }], { topicOf }) => ({
+      cat: 'atoms',
+      atoms: [{ type: 'not', atom: { type: 'items', refs: topicOf(from, to, null).wide } }],
+    }),
+  ),
+  rule(
     'but for those about something',
     ['except', 'kind', 'topic'],
     ['tranne gli obiettivi anticorruzione'],

@@ -57,6 +57,16 @@ describe('those of which two things hold', () => {
   });
 });
 
+describe('what is the same as an item’s, and what is left out', () => {
+  it.each([
+    ['quali obiettivi hanno lo stesso responsabile del 24?', '2 obiettivi'],
+    ['quali obiettivi sono affidati alla stessa U.O. dell’obiettivo 33?', '7 obiettivi'],
+    ['A parte quelli sull’anticorruzione, quali obiettivi trasversali abbiamo?', '4 obiettivi'],
+  ])('%s', async (question, figure) => {
+    expect(await answered(question)).toContain(figure);
+  });
+});
+
 describe('a figure of each, or for one of them', () => {
   it.each([
     ['costo medio del personale per processo', '175.455,90'],

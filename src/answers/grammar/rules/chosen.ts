@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../../domain/types.ts';
-import type { Atom, Ranking } from '../../figures/figures-query.ts';
+import type { Atom, Level, Ranking } from '../../figures/figures-query.ts';
 import { rankItems } from '../../figures/ranking.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
@@ -36,12 +36,21 @@ const isAmong = (tokens: readonly Token[], at: number): boolean =>
   /^(dei|degli|delle|tra|fra)$/.test(before(tokens, at)) ||
   (AMONG.test(before(tokens, at)) && /^(tra|fra)$/.test(before(tokens, at - 1)));
 
+/** "Lo stesso", "alla stessa". */
+const isSame = ({ op, from, to }: Piece<'compare'>, tokens: readonly Token[]): boolean =>
+  op === 'eq' && tokens.slice(from, to).some(({ text }) => /^stess[oaie]$/.test(text));
+
+/** Whoever is responsible is an office. */
+const sameLevel = (said: Piece<'level'> | Piece<'attribute'>): Level | null =>
+  said.cat === 'level' ? said.level : said.attribute === 'responsible' ? 'unit' : null;
+
 /** The structures that items are assigned to. */
 function ofItems(
-  level: 'department' | 'unit',
+  level: Level | null,
   refs: readonly ItemRef[],
   { byRef }: Surroundings['index'],
 ): Meaning | null {
+  if (level !== 'department' && level !== 'unit') return null;
   const codes = refs.flatMap((ref) => {
     const one = byRef.get(ref);
     return one === undefined ? [] : level === 'unit' && one.units.length > 0 ? one.units : one.departments;
@@ -97,6 +106,40 @@ export const CHOSEN: readonly Rule[] = [
       OF.test(before(tokens, from))
         ? ofItems(level, only.refs, index)
         : null,
+  ),
+  ...(['level', 'attribute'] as const).map((noun) =>
+    rule(
+      `the same ${noun} as an item`,
+      ['compare', noun, 'atoms'],
+      [noun === 'level' ? 'lo stesso settore dell’obiettivo 24' : 'lo stesso responsabile dell’obiettivo 24'],
+      (
+        [
+          compare,
+          said,
+          {
+            atoms: [only, ...more],
+          },
+        ],
+        { tokens, index },
+      ) =>
+        isSame(compare, tokens) && only?.type === 'items' && more.length === 0
+          ? ofItems(sameLevel(said), only.refs, index)
+          : null,
+    ),
+  ),
+  ...(['level', 'attribute'] as const).map((noun) =>
+    rule(
+      `the same ${noun} as a number`,
+      ['compare', noun, 'number'],
+      [noun === 'level' ? 'lo stesso settore del 24' : 'lo stesso responsabile del 24'],
+      ([compare, said, { value, from }], { tokens, index }) => {
+        const kind = tokens.some(({ text }) => /^process[oi]$/.test(text)) ? 'process' : 'objective';
+        const ref = `${kind}:${value}` as const;
+        return isSame(compare, tokens) && OF.test(before(tokens, from)) && index.byRef.has(ref)
+          ? ofItems(sameLevel(said), [ref], index)
+          : null;
+      },
+    ),
   ),
   rule(
     'the structure of the first item',
