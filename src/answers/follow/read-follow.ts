@@ -121,17 +121,22 @@ export function readFollow(text: string, vocabulary: Vocabulary, cut: Cut = toke
   const follow = findPhrases(vocabulary.follow, tokens).map(
     ({ from, to, meaning }): Piece => ({ ...meaning, from, to }),
   );
-  // «I due»: so many, and nothing that is due.
-  const words = findWords(vocabulary, tokens).filter(
-    ({ cat, from }) => cat !== 'deadline' || tokens[from]?.type !== 'number',
-  );
-  const found = [...words, ...follow];
+  const words = findWords(vocabulary, tokens);
+  const attributes = words.filter(({ cat }) => cat === 'attribute');
+  const found = [...words.filter(isMeant), ...follow];
   const around = surroundingsOf(vocabulary, tokens);
   for (const { pieces, unexplained } of bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS)) {
     const said = unexplained.length > 0 ? null : readPieces(pieces, around);
     if (said !== null) return said;
   }
   return null;
+
+  function isMeant({ cat, from, to }: Piece): boolean {
+    // «I due»: so many, and nothing that is due.
+    if (cat === 'deadline') return tokens[from]?.type !== 'number';
+    // «Di chi è?» does not ask which ones.
+    return cat !== 'ask' || !attributes.some((one) => one.from <= from && one.to >= to);
+  }
 }
 
 /** «No, il 6»: it takes back what was asked; «e quali no?» does not. */
