@@ -25,7 +25,7 @@ async function main({ values, positionals }: CommandLine<typeof OPTIONS>): Promi
   const { database } = readConfig(process.env);
   refuseServer(
     database,
-    'una copia fatta con pg_dump si rimette con pg_restore (pg_restore -d DATABASE FILE)',
+    `la copia si rimette in uno schema nuovo, con «npm run copy -- --da ${copy} --a postgres://…?schema=NUOVO», e poi si indica quello in TRAGUARDO_DB`,
   );
   if (!existsSync(copy)) throw new CommandFailed(`La copia ${copy} non c’è.`);
   if (copy === database) throw new CommandFailed(`${copy} è il database stesso, non una sua copia.`);

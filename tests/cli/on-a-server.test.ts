@@ -4,8 +4,9 @@ import { runCommand } from '../support/terminal.ts';
 const NOBODYS = 'postgres://lucca:segreta@127.0.0.1:1/traguardo?schema=lucca';
 
 it.each([
-  ['backup', ['copia.sqlite'], 'la copia si fa con pg_dump'],
-  ['restore', ['copia.sqlite'], 'si rimette con pg_restore'],
+  ['backup', ['copia.sqlite'], 'non risponde nessun PostgreSQL'],
+  ['copy', ['--a', 'copia.sqlite'], 'non risponde nessun PostgreSQL'],
+  ['restore', ['copia.sqlite'], 'si rimette in uno schema nuovo, con «npm run copy'],
   ['start', ['--reset'], '--reset non lo cancella; per ricominciare la prova indicare un altro schema'],
 ] as const)('%s says in a sentence what serves at a server, and no password', async (name, args, said) => {
   const { code, out, err } = await runCommand(name, args, NOBODYS);

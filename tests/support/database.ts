@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -7,7 +8,7 @@ import { type Db, openStore } from '../../src/store/engine/open-store.ts';
 import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { closing } from './closing.ts';
 import { LUCCA, luccaPlan } from './plan.ts';
-import { atServer, postgresCopies } from './postgres.ts';
+import { atServer, placeAt, postgresCopies } from './postgres.ts';
 
 /** When the plans of the tests were imported. */
 export const IMPORTED_AT = new Date('2021-06-01T08:00:00Z');
@@ -106,4 +107,10 @@ export async function pastTriggers(path: string, statement: string): Promise<voi
   raw.pragma('foreign_keys = off');
   raw.exec(statement);
   raw.close();
+}
+
+/** A place at the tests' server where there is nothing yet. */
+export function newSchema(): string {
+  if (server === null) throw new Error('there is no server');
+  return placeAt(server, { schema: `t_${randomBytes(6).toString('hex')}` });
 }

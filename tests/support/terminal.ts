@@ -9,7 +9,17 @@ export interface Ended {
   readonly err: string;
 }
 
-type Command = 'audit' | 'backup' | 'check' | 'doctor' | 'import' | 'person' | 'remind' | 'restore' | 'start';
+type Command =
+  | 'audit'
+  | 'backup'
+  | 'check'
+  | 'copy'
+  | 'doctor'
+  | 'import'
+  | 'person'
+  | 'remind'
+  | 'restore'
+  | 'start';
 
 /**
  * Runs a command of `src/cli` as its own process, in an empty folder: no `.env`, no state but the given database.

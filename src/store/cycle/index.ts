@@ -1,6 +1,7 @@
 export { createAbsenceStore } from './absence-store.ts';
 export { appendAudit, createAuditReader } from './audit-log.ts';
 export { createClosingStore } from './closing-store.ts';
+export { type Copied, copyStore } from './copy-store.ts';
 export { createDraftStore } from './draft-store.ts';
 export { createEvidenceStore } from './evidence-store.ts';
 export { createIssuedDocuments } from './issued-documents.ts';

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { Migrations } from '../migrations/migrate.ts';
 import type { Db } from './open-store.ts';
 import type { Schema } from './schema.ts';
@@ -63,6 +64,8 @@ export interface Opened {
   readonly sharing: Sharing | null;
   /** Does a transaction that writes when it is its turn among those of this process. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Numbers new rows on from those that came with their numbers. */
+  numberOn(tx: Transaction<Schema>): Promise<void>;
   /** Brings what was written to where whoever copies the database looks for it. */
   checkpoint(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, sql } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { DatabaseRefused } from '../migrations/migrate.ts';
@@ -47,6 +47,7 @@ export const POSTGRES_ENGINE: Engine = {
         state: sharing(() => countOfWrites(db)),
         sharing: createSharing(db),
         inTurn: createWriteTurns(),
+        numberOn,
         // A server does so by itself.
         checkpoint: async () => undefined,
       };
@@ -96,6 +97,18 @@ function poolAt({ host, port, user, password, database, schema, tls }: PostgresP
   // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it.
   pool.on('error', () => undefined);
   return pool;
+}
+
+async function numberOn(tx: Transaction<Schema>): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'
+  `.execute(tx);
+  for (const { table, column } of rows)
+    await sql`
+      select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 1), count(*) > 0)
+      from ${sql.table(table)}
+    `.execute(tx);
 }
 
 /** Those who ask at once share an answer, and nobody one that was asked for before they did. */

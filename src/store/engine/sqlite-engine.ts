@@ -59,6 +59,8 @@ async function open(
     sharing: null,
     // The dialect itself takes turns.
     inTurn: (work) => work(),
+    // Each next row is numbered from the last.
+    numberOn: async () => undefined,
     // As far as nobody is in the way. By itself SQLite does so after some megabytes: in a small body, weeks, in which a
     // copy of that file alone would miss everything.
     checkpoint: async () => void (await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(db)),
