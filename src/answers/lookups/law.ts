@@ -87,6 +87,8 @@ function unheld({ reading, vocabulary }: Context, { subjects, aspects, acts }: L
 /** Items, goals and offices that are named, figures, and what has happened: not of the law. */
 function isOfThePlan(context: Context, { subjects, aspects, acts }: LawQuestion): boolean {
   const { reading } = context;
+  // "Dove si contraddice la relazione?": this one, in what it says.
+  if (reading.concepts.has('ask:discrepancies')) return true;
   const strong = subjects.some(({ meaning }) => subjectOf(context, meaning)?.strong);
   // "La scadenza di un obiettivo": any of them, not the first.
   const items = reading.items.filter(({ from }) => !/^un[ao]?$/.test(reading.tokens[from]?.text ?? ''));

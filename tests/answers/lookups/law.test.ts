@@ -378,12 +378,14 @@ describe('a question about the law', () => {
     },
   );
 
-  it.each(['chi è l’assessore al bilancio?', 'obiettivi che finiscono nel 2028 e di chi sono'])(
-    '"%s" is of a person or of the plan, not of the law',
-    async (question) => {
-      expect((await answerTo(question)).query?.type).not.toBe('rule');
-    },
-  );
+  it.each([
+    'chi è l’assessore al bilancio?',
+    'obiettivi che finiscono nel 2028 e di chi sono',
+    'dove si contraddice la relazione?',
+    'dove il documento si contraddice?',
+  ])('"%s" is of a person or of the plan, not of the law', async (question) => {
+    expect((await answerTo(question)).query?.type).not.toBe('rule');
+  });
 
   it('says by when the budget may be varied, not what follows from a variation', async () => {
     const { query } = await answerTo('entro quando si possono fare variazioni di bilancio?');
