@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
-import type { ItemKind } from '../../words/kinds.ts';
+import { type ItemKind, itemName } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -74,9 +74,7 @@ function antecedentOf(noun: Noun, conversation: Conversation, index: PlanIndex):
   if (!one) return null;
   const { kind, number, code } = one.item;
   const namesakes = (index.byNumber.get(number) ?? []).filter(({ item }) => item.kind === kind);
-  return namesakes.length > 1 || kind === 'indicator'
-    ? code
-    : `${kind === 'process' ? 'processo' : 'obiettivo'} ${number}`;
+  return namesakes.length > 1 || kind === 'indicator' ? code : itemName({ kind, number });
 }
 
 /** The items that the last answer was about: the one that came first, those that were named, or all that a structure has. */

@@ -178,7 +178,7 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
 const noItems = ({ isFolder, name }: Source): ImportIssue =>
   wholeFile(
     isFolder ? TABLES.items.file : name,
-    `gli obiettivi (manca il ${isFolder ? 'file' : 'foglio «Obiettivi»'}, e senza non c’è un piano)`,
+    `gli obiettivi (manca ${isFolder ? 'il file' : 'il foglio «Obiettivi»'}, e senza non c’è un piano)`,
   );
 
 /** The sheets of each table: by their names, else by their headings. What is none is named, and passed over. */
