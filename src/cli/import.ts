@@ -20,6 +20,7 @@ import {
   templateTables,
   writeMapping,
 } from '../store/plan/index.ts';
+import { progressBar } from '../words/bars.ts';
 import { formatCount } from '../words/formats.ts';
 import { counted } from '../words/sentences.ts';
 import { takeSheet } from './import/take-sheet.ts';
@@ -60,13 +61,16 @@ const OPTIONS = {
 
 type Line = CommandLine<typeof OPTIONS>;
 
+/** Reading, then comparing and writing. */
+const STEPS = 2;
+
 async function main({ values, positionals }: Line): Promise<void> {
   if (values.modello !== undefined) return writeTemplate(values.modello);
   if (values.aggiornamenti !== undefined) return takeSheet(values.aggiornamenti, values.come);
   const [path, ...rest] = positionals;
   if (path === undefined || rest.length > 0) throw new UsageError(HELP);
   const config = readConfig(process.env);
-  progress(`lettura di ${path}…`);
+  progress(`${progressBar(0, STEPS)}  lettura di ${path}…`);
   const read = await readPlanFrom(path, await optionsOf(values, config));
   keepMapping(values.mappa, read);
   for (const line of [...read.notes, ...warnings(read)]) console.log(line);
@@ -78,8 +82,9 @@ async function main({ values, positionals }: Line): Promise<void> {
       ].join('\n'),
     );
   const { plan, absent } = read;
+  const rows = Object.values(plan).reduce((sum, part) => sum + (Array.isArray(part) ? part.length : 1), 0);
   progress(
-    `${formatCount(plan.items.length + plan.costLines.length)} righe lette, confronto con il database…`,
+    `${progressBar(1, STEPS)}  ${formatCount(rows)} righe lette, confronto con il database e scrittura…`,
   );
   if (values['togli-prova']) await setTrialAside(config);
   if (values.check && !(await mayHoldData(config.database)))
@@ -95,6 +100,7 @@ async function main({ values, positionals }: Line): Promise<void> {
       actor: 'terminale',
       at: new Date(),
     });
+    progress(`${progressBar(STEPS, STEPS)}  fatto`);
     for (const line of describeImport(outcome)) console.log(line);
     if (values.check) return console.log(`${summaryOf(plan)}. Nessun errore; niente è stato scritto.`);
     if (!outcome.saved) throw new CommandFailed(waiting(outcome));
