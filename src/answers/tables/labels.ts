@@ -23,6 +23,8 @@ export interface NamedLabels {
 }
 
 const PREFIX = 5;
+/** Words for what is left. */
+const OTHERS: ReadonlySet<string> = new Set(['altri', 'altre', 'altro', 'altra']);
 const PERCENT = stem('percentuale');
 /** What a keyword counts where the label's own word counts 1. */
 const KEYWORD = 0.95;
@@ -65,7 +67,8 @@ export function namedLabels(
     const fits = said
       .map((word) => ({ key: word.key, fit: fitOf(label, word) }))
       .filter((one) => one.fit > 0);
-    if (fits.length === 0) return [];
+    // "Quanto fanno gli altri due?": those that are left, and not "altre attrezzature".
+    if (fits.every(({ key }) => OTHERS.has(key))) return [];
     // "Attrezzature del settore 6": a word that all the table shares does not single out "altre attrezzature".
     const own = new Set(fits.filter((one) => one.fit > 0.65 && one.fit !== KEYWORD).map((one) => one.key));
     if (fits.every((one) => shared.has(one.key)) && own.size < label.keys.size) return [];
