@@ -113,7 +113,7 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
-  if (cells.columns.named && without.length > 0) return true;
+  if (isLiteral(cells.columns) && without.length > 0) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
   );
