@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/types.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
 import { DENIED } from '../knowledge/fact-tables.ts';
-import type { Token } from '../language/tokens.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
 import { readTable, type TableReading } from '../tables/compose-table.ts';
@@ -236,16 +236,23 @@ function figureIn(
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
   if (!table || coverage < 1 || !distinctive || !asksFigure(table.request)) return null;
-  if (!isCounted(table) && isKnown(own)) return null;
+  if (!isCounted(table, tokens) && isKnown(own)) return null;
   return recogniseFacts(own, facts);
 }
 
-/** "In quanti hanno compilato il questionario?": a number that is printed, whatever is told about it. */
-const isCounted = ({ request, cells: { cells, columns } }: TableReading): boolean =>
+/**
+ * "In quanti hanno compilato il questionario?": a number that is printed, whatever is told about it. "Quanti concorsi sono
+ * stati conclusi?" is not that of those for heads.
+ */
+const isCounted = ({ request, cells: { cells, columns } }: TableReading, tokens: readonly Token[]): boolean =>
   request.asks.has('count') &&
   columns.named &&
   cells.length === 1 &&
-  cells.every(({ unit }) => unit === 'persons' || unit === 'count');
+  cells.every(
+    ({ unit, measure }) =>
+      (unit === 'persons' || unit === 'count') &&
+      contentKeys(measure).every((key) => tokens.some((token) => token.key === key)),
+  );
 
 /** Whether two columns of one table are said in so many words, or a year that only tables have: it asks of no item. */
 export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
