@@ -1,5 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, sql, type Transaction } from 'kysely';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  replaceWithNoncontingentExpression,
+  sql,
+  type Transaction,
+} from 'kysely';
 import { Pool, types } from 'pg';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { DatabaseRefused } from '../migrations/migrate.ts';
@@ -59,7 +65,11 @@ async function at<T>(address: string, work: (db: Db, place: PostgresPlace) => Pr
   const place = readPostgresPlace(address);
   const deadline = Date.now() + OPENING_MS;
   for (;;) {
-    const db = new Kysely<Schema>({ dialect: postgresDialect(poolAt(place), place.schema) });
+    const db = new Kysely<Schema>({
+      dialect: postgresDialect(poolAt(place), place.schema),
+      // SQLite takes a list of nothing, which nothing is in.
+      plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+    });
     try {
       return await work(db, place);
     } catch (error) {

@@ -27,3 +27,10 @@ it('texts are compared letter by letter, in either engine', async () => {
   expect(await found(endsWith('key', ':U1'))).toEqual(['Command:/chiedi:U1', 'command:/chiedi:U1']);
   expect(await found(endsWith('key', 'much longer than any of them'))).toEqual([]);
 });
+
+it('nothing is in a list of nothing, in either engine', async () => {
+  const db = await memoryDatabase();
+  const plans = db.selectFrom('plan').select('year');
+  expect(await plans.where('id', 'in', []).execute()).toEqual([]);
+  expect(await plans.where('id', 'not in', []).execute()).toEqual([{ year: 2021 }]);
+});
