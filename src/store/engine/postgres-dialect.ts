@@ -92,8 +92,7 @@ class LockingDriver extends PostgresDriver {
     try {
       await connection.executeQuery(
         CompiledQuery.raw(
-          `begin; set local lock_timeout = ${PATIENCE_MS}; ` +
-            `select pg_advisory_xact_lock(hashtextextended('traguardo ${this.#schema}', 0))`,
+          `begin; select pg_advisory_xact_lock(hashtextextended('traguardo ${this.#schema}', 0))`,
         ),
       );
     } catch (error) {

@@ -97,7 +97,7 @@ function poolAt({ host, port, user, password, database, schema, tls }: PostgresP
     ssl: tls,
     max: CONNECTIONS,
     connectionTimeoutMillis: PATIENCE_MS,
-    options: `-c search_path=${schema} -c client_min_messages=warning`,
+    options: `-c search_path=${schema} -c client_min_messages=warning -c lock_timeout=${PATIENCE_MS}`,
     application_name: 'traguardo',
     types: {
       getTypeParser: (id: number, format?: 'text' | 'binary') =>
