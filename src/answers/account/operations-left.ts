@@ -110,6 +110,17 @@ const OPERATIONS: readonly Operation[] = [
       says(stated, '%', '÷', 'share', 'personnel_share', 'direct_share'),
   },
   {
+    // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.
+    find: (tokens, at, does) => (does(tokens[at], 'theirs') ? [at] : []),
+    isStated: ({ queries }) =>
+      !queries.slice(1).some((query) => query.type === 'structure' && query.codes.length === 0),
+  },
+  {
+    // Nothing is held together by what it is called.
+    find: (tokens, at, does) => (does(tokens[at], 'same') && does(tokens[at + 1], 'called') ? [at] : []),
+    isStated: (stated, { goesOn }) => isTold(stated) || goesOn,
+  },
+  {
     find: (tokens, at, does) => {
       if (!does(tokens[at], 'order')) return [];
       const by = tokens.findIndex(({ light }, place) => place > at && !light);

@@ -9,7 +9,7 @@ import { ask, type Context, type Outcome, refuse } from '../understand/outcome.t
 import { editQuery } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
-import { setOf, type Talk } from './shown-set.ts';
+import { isCount, setOf, type Talk } from './shown-set.ts';
 
 /**
  * A question that goes on from the answer before: an edit of its query, or something done with what it showed. Null where
@@ -26,6 +26,8 @@ export function recogniseEdit(
   if (said === 'again') return again(conversation.query, talk.query);
   const cards = ofItems(talk, said);
   if (cards) return cards;
+  const card = oneNamed(talk, said);
+  if (card) return card;
   if (said.means.has('why')) return asksWhy(conversation.query);
   const year = otherYear(said, talk);
   if (year !== null) return refuse({ reason: 'other_year', year });
@@ -63,6 +65,20 @@ function ofItems(talk: Talk, { attributes, figures, named, rank, group }: Said):
     assumed: true,
     alternatives: [],
   };
+}
+
+/** «Obiettivo 24», after how many there are: of one there is nothing to count. */
+function oneNamed(
+  { query }: Talk,
+  { named, asks, means, rank, group, figures, attributes }: Said,
+): Outcome | null {
+  const [only, ...more] = named;
+  const [atom, ...others] = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
+  const isAlone = more.length + others.length + figures.length + attributes.length === 0;
+  if (!isAlone || asks.size + means.size > 0 || rank !== null || group !== null) return null;
+  if (atom?.type !== 'items' || atom.refs.length !== 1 || query.by === 'item') return null;
+  if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
+  return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });
 }
 
 const structuresIn = (select: readonly Atom[]): readonly string[] =>

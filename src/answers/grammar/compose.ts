@@ -95,7 +95,10 @@ export function composeTokens(
       }));
     const chosen = readChosenCard(pieces, vocabulary.index, composed);
     if (chosen) return { queries: chosen, guessed, pieces, unexplained };
-    const queries = composed(pieces);
+    const listed = withoutWhose(pieces, tokens);
+    const asked = composed(listed ?? pieces);
+    // Each row of a list says whose it is.
+    const queries = listed === null || asked.every(({ by }) => by === 'item') ? asked : [];
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
   }
@@ -191,6 +194,26 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
+
+/** «… e a quali uffici sono affidati?», «… e quali uffici li seguono?»: of those before. */
+const asksWhose = (part: readonly Piece[], tokens: readonly Token[]): boolean =>
+  part.some(({ cat }) => cat === 'level' || cat === 'attribute') &&
+  part.every(
+    (piece) =>
+      (piece.cat === 'ask' && piece.what === 'which') ||
+      (piece.cat === 'level' && piece.level !== 'goal') ||
+      (piece.cat === 'attribute' && piece.attribute === 'responsible'),
+  ) &&
+  tokens.slice(part[0]?.from ?? 0).some(({ text }) => WHOSE.test(text));
+
+/** What is listed, without the question whose it is; null where that is not asked. */
+function withoutWhose(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] | null {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const at = said.findLastIndex(({ cat }) => cat === 'and');
+  return at > 0 && at < said.length - 1 && asksWhose(said.slice(at + 1), tokens) ? said.slice(0, at) : null;
+}
+
+const WHOSE = /^(l[ie]|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico)$/;
 
 /** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */
 const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>

@@ -167,7 +167,7 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...families(vocabulary, tokens),
     ...foreignLevels(vocabulary, tokens),
     ...themes(vocabulary, tokens, said),
-    ...itemsByName(vocabulary, tokens),
+    ...itemsByName(vocabulary, tokens, said),
     ...itemsByCode(vocabulary, tokens),
     ...itemsByDottedCode(vocabulary, tokens),
     ...onlyGoals(vocabulary, tokens, said),
@@ -347,9 +347,26 @@ const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): read
       : [];
   });
 
+/** «Il terzo settore per numero di processi»: a place in an order of structures, whatever bears that name. */
+const isPlaceOfLevel = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  said: readonly Piece[],
+): boolean =>
+  ordinalWord(tokens[from]?.text ?? '') !== null &&
+  /^(per|con|che)$/.test(tokens[to]?.text ?? '') &&
+  said.some((piece) => piece.cat === 'level' && piece.from === from + 1 && piece.to === to);
+
 /** Items by their title. */
-const itemsByName = ({ itemNames }: Vocabulary, tokens: readonly Token[]): readonly Piece[] => {
-  const found = longestMatches(findPhrases(itemNames, tokens));
+const itemsByName = (
+  { itemNames }: Vocabulary,
+  tokens: readonly Token[],
+  said: readonly Piece[],
+): readonly Piece[] => {
+  const found = longestMatches(findPhrases(itemNames, tokens)).filter(
+    ({ from, to }) => !isPlaceOfLevel(tokens, from, to, said),
+  );
   return found.flatMap(({ from, to, meaning }): readonly Piece[] => {
     // Two items of one name are told apart by their kind, which stands before it.
     const same = found.filter((one) => one.from === from && one.to === to);

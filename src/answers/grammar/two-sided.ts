@@ -125,8 +125,20 @@ function scopeOf(own: Side, other: Side): readonly Atom[] {
   if (own.select.length === 0 && !own.whole && own.expr !== null && other.expr !== null) return other.select;
   const has = (side: Side, type: Atom['type']): boolean => side.select.some((atom) => atom.type === type);
   const kinds = has(own, 'kind') ? [] : other.select.filter(({ type }) => type === 'kind');
-  return [...kinds, ...own.select];
+  const places = isOfKindsAlone(own) && isCounted(own, other) ? placesOf(other) : [];
+  return [...kinds, ...own.select, ...places];
 }
+
+/** «Quanti obiettivi in meno rispetto ai processi ha il settore 9?»: whoever has the ones has the others. */
+const isOfKindsAlone = ({ select, whole }: Side): boolean =>
+  !whole && select.length > 0 && select.every(({ type }) => type === 'kind');
+
+const isCounted = (...sides: readonly Side[]): boolean =>
+  sides.every(({ expr }) => expr === null || (expr.type === 'fold' && expr.figure === 'items')) &&
+  sides.every(({ select }) => select.some(({ type }) => type === 'kind'));
+
+const placesOf = ({ select }: Side): readonly Atom[] =>
+  select.filter(({ type }) => type === 'structure' || type === 'goal');
 
 /** «Tra il settore più costoso e il meno costoso»: of what and by what both are is said with one of them. */
 export function bothOf(

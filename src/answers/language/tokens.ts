@@ -26,7 +26,7 @@ export interface Token {
 const LIGHT = new Set(
   `il lo la i gli le l un uno una di a ad da in con su per tra fra del dello della dei degli delle dell al allo alla ai agli alle
   all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui sugli sulle sull col coi
-  e ed o od li oppure che cui ha hanno ho abbiamo avete avere sono era erano stato stata stati state essere sia siano c ce ci si se
+  e ed o od li oppure che cui ha hanno ho abbiamo avete avere aveva avevano sono era erano stato stata stati state essere sia siano c ce ci si se
   mi ti vi ne d un quell quel quella quello s m t v lo fa qual quale quali dove come poi gia pure anche ogni tutti tutte tutto tutta
   the of an is are was were do does did by to for on at and or it its s`.split(/\s+/),
 );

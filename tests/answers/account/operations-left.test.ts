@@ -11,6 +11,9 @@ describe('an operation that no query carries out', () => {
     ['quali obiettivi hanno la stessa scadenza del 24?', 'stessa'],
     ['quali processi hanno costi identici?', 'identici'],
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
+    ['quali obiettivi hanno lo stesso nome?', 'stesso'],
+    // Whose they are, of those that were counted.
+    ['quanti obiettivi pesano più di 23 e quali uffici li seguono?', 'li seguono'],
     // A figure for each item of a group.
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'per obiettivo'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],

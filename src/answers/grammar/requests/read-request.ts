@@ -235,7 +235,7 @@ const isOfEach = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =
   onlyOf(pieces, 'kind').some(({ plural }) => plural) &&
   tokens
     .slice(pieces[0]?.from ?? 0, pieces.at(-1)?.to ?? 0)
-    .some(({ text }) => /^(relativ|rispettiv)[oaie]$/.test(text));
+    .some(({ text }) => /^((relativ|rispettiv)[oaie]|loro)$/.test(text));
 
 /** «Sommando impegnato e liquidato», «quanto fanno in tutto personale e impegnato», «la somma di entrambi». */
 function isJoint(pieces: readonly Piece[], tokens: readonly Token[]): boolean {

@@ -67,7 +67,10 @@ export function toQuery(request: Request): FiguresQuery | null {
     if (request.asks === 'count') return null;
     const joint = request.joint ? jointOf(request) : null;
     if (joint) return { ...base, by: group ?? level?.level ?? null, columns: [joint] };
-    if (request.asks === 'list' && by === null) return { ...base, by: 'item', columns };
+    // «Gli obiettivi del goal 4 e del goal 10 con il loro peso»: the two together are of whom the list is.
+    const ofEach =
+      request.asks === 'list' && group === null && level === null && kinds.some(({ plural }) => plural);
+    if (request.asks === 'list' && (by === null || ofEach)) return { ...base, by: 'item', columns };
     return { ...base, by, columns };
   }
   if (request.fold !== null || request.asks === 'value') return null;

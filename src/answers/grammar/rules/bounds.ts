@@ -139,7 +139,47 @@ const againstPart = (
     ? atoms({ type: 'versus', figure: single(figure), op, other: single(other), times: value / 100 })
     : null;
 
+/** «Tutto l’impegnato»: what was paid or collected of it is all that there was; or, where it is denied, less. */
+function inFull(
+  part: Piece<'figure'>,
+  whole: Piece<'figure'>,
+  tokens: readonly Token[],
+  op: 'eq' | 'lt' = 'eq',
+): Meaning | null {
+  const [said] = tokens.slice(part.to, whole.from);
+  const ofWhole =
+    (part.figure === 'settled' && whole.figure === 'committed') ||
+    (part.figure === 'collected' && whole.figure === 'assessed');
+  return ofWhole && /^(tutt[oaie]|interamente|integralmente|completamente)$/.test(said?.text ?? '')
+    ? atoms({ type: 'versus', figure: part.figure, op, other: whole.figure })
+    : null;
+}
+
 export const MEANS: readonly Rule[] = [
+  rule(
+    'all of another figure',
+    ['figure', 'figure'],
+    ['liquidato tutto l’impegnato'],
+    ([part, whole], { tokens }) => inFull(part, whole, tokens),
+  ),
+  rule(
+    'all that another figure was',
+    ['figure', 'pronoun', 'figure'],
+    ['riscosso tutto quello che hanno accertato'],
+    ([part, , whole], { tokens }) => inFull(part, whole, tokens),
+  ),
+  rule(
+    'not all of another figure',
+    ['negation', 'figure', 'figure'],
+    ['non hanno liquidato tutto l’impegnato'],
+    ([, part, whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
+  ),
+  rule(
+    'not all that another figure was',
+    ['negation', 'figure', 'pronoun', 'figure'],
+    ['non hanno riscosso tutto quello che hanno accertato'],
+    ([, part, , whole], { tokens }) => inFull(part, whole, tokens, 'lt'),
+  ),
   rule(
     'a cost against an amount of a part',
     ['figure', 'compare', 'amount', 'figure'],

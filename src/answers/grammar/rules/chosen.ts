@@ -44,6 +44,12 @@ const isSame = ({ op, from, to }: Piece<'compare'>, tokens: readonly Token[]): b
 const sameLevel = (said: Piece<'level'> | Piece<'attribute'>): Level | null =>
   said.cat === 'level' ? said.level : said.attribute === 'responsible' ? 'unit' : null;
 
+/** «L’ufficio che segue il processo 44». */
+const LOOKS_AFTER = /^(segu|gest|cur|occup|responsabil|coordin|realizz|svolg|lavora)/;
+
+/** «Quanto ha impegnato l’ufficio responsabile del processo 44?»: the office is asked about, and not which it is. */
+const isMuch = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^quant[oaie]$/.test(text));
+
 /** The structures that items are assigned to. */
 function ofItems(
   level: Level | null,
@@ -139,6 +145,36 @@ export const CHOSEN: readonly Rule[] = [
           ? ofItems(sameLevel(said), [ref], index)
           : null;
       },
+    ),
+  ),
+  ...(['attribute', 'filler', 'beside'] as const).map((verb) =>
+    rule(
+      `the structure that looks after an item, ${verb}`,
+      ['level', verb, 'atoms'],
+      [
+        {
+          attribute: 'ufficio che si occupa dell’obiettivo 24',
+          filler: 'ufficio che gestiscono l’obiettivo 24',
+          beside: 'ufficio che segue il processo 44',
+        }[verb],
+      ],
+      (
+        [
+          { level, plural, to },
+          said,
+          {
+            atoms: [only, ...more],
+          },
+        ],
+        { tokens, index },
+      ) =>
+        only?.type === 'items' &&
+        more.length === 0 &&
+        !plural &&
+        (tokens.slice(to, said.to).some(({ text }) => text === 'che') || isMuch(tokens)) &&
+        tokens.slice(said.from, said.to).some(({ text }) => LOOKS_AFTER.test(text))
+          ? ofItems(level, only.refs, index)
+          : null,
     ),
   ),
   rule(
