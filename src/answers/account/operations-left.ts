@@ -1,7 +1,8 @@
+import type { Fact } from '../../domain/types.ts';
 import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { areOfSets } from '../grammar/ledger.ts';
-import type { Token } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
+import { contentKeys, type Token } from '../language/tokens.ts';
+import type { Query, QueryOf } from '../query.ts';
 import { type Stated, says, statedBy } from './stated.ts';
 
 /**
@@ -19,7 +20,7 @@ export function operationsLeft(
   const does: Does = (token, ...roles) =>
     token !== undefined && roles.some((role) => around.words.get(role)?.has(token.text));
   return OPERATIONS.flatMap(({ find, isStated }) =>
-    isStated(stated, around) ? [] : tokens.flatMap((_, at) => find(tokens, at, does)),
+    isStated(stated, around) ? [] : tokens.flatMap((_, at) => find(tokens, at, does, around)),
   );
 }
 
@@ -32,13 +33,17 @@ interface Around {
   readonly goesOn: boolean;
   /** What the plan itself calls its commitments. */
   readonly ownNames: readonly string[];
+  /** Figures of the context tables that are answered. */
+  readonly figures: readonly Fact[];
+  /** Places of the names of structures, and whether all of them are mere aliases. */
+  readonly structures: { readonly places: ReadonlySet<number>; readonly areWeak: boolean };
   /** Words of operations, by what they do. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Operation {
   /** The places of its words, where it is asked for from a word on. */
-  readonly find: (tokens: readonly Token[], at: number, does: Does) => readonly number[];
+  readonly find: (tokens: readonly Token[], at: number, does: Does, around: Around) => readonly number[];
   readonly isStated: (stated: Stated, around: Around) => boolean;
 }
 
@@ -121,6 +126,89 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated, { goesOn }) => isTold(stated) || goesOn,
   },
   {
+    // «Quali U.O. hanno finito?»: who has done something, of which no day tells.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'finished') &&
+      does(tokens[at - 1], 'has') &&
+      tokens.slice(0, at).some((token) => does(token, 'many', 'part'))
+        ? [at - 1, at]
+        : [],
+    isStated: ({ types }) => !types.has('date'),
+  },
+  {
+    // «Quanti dipendenti per ogni dirigente?»: the one divided by the other, and not both.
+    find: (tokens, at, does, { figures }) => {
+      const noun = tokens[at + 1];
+      if (tokens[at - 1]?.text !== 'per' || !does(tokens[at], 'each') || !noun) return [];
+      const isIn = (side: 'subject' | 'measure'): boolean =>
+        figures.some((fact) => contentKeys(fact[side]).includes(noun.key));
+      return figures.length > 1 && isIn('measure') && !isIn('subject') ? [at, at + 1] : [];
+    },
+    isStated: ({ queries }) => !areFigures(queries) || queries.some(isRatio),
+  },
+  {
+    // «Dove costa meno evitare una tonnellata?»: of figures none of which is money.
+    find: (tokens, at, does, { figures }) =>
+      does(tokens[at], 'costs') && figures.every(({ unit }) => unit !== 'eur') ? [at] : [],
+    isStated: ({ queries }) => !areFigures(queries),
+  },
+  {
+    // «Quale dei due ne ha di più?»: of those that were answered, and no row of that number.
+    find: (tokens, at, does) =>
+      does(tokens[at - 1], 'which') && does(tokens[at], 'among') && tokens[at + 1]?.type === 'number'
+        ? [at, at + 1]
+        : [],
+    isStated: ({ queries }) =>
+      !areFigures(queries) || queries.every(({ codes, order }) => codes.length > 1 && order !== null),
+  },
+  {
+    // «E da allora al 2023?»: a change since a year that was answered.
+    find: (tokens, at) =>
+      tokens[at - 1]?.text === 'da' && tokens[at]?.text === 'allora' ? [at - 1, at] : [],
+    isStated: ({ queries }) => areFigures(queries) && queries.every(isChange),
+  },
+  {
+    // «Va firmato da chi?»: who does a thing is no figure.
+    find: (tokens, at) =>
+      tokens[at]?.text === 'chi' && /^(da|a|di)$/.test(tokens[at - 1]?.text ?? '') ? [at - 1, at] : [],
+    isStated: ({ queries }) =>
+      !areFigures(queries) || queries.some(({ order, bound, beside }) => order ?? bound ?? beside),
+  },
+  {
+    // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
+    find: (tokens, at, _does, { structures }) =>
+      structures.areWeak && structures.places.has(at) && tokens.some(({ text }) => text === 'chi')
+        ? [at]
+        : [],
+    isStated: ({ queries }) => !queries.every(({ type }) => type === 'list'),
+  },
+  {
+    // «Quanto tempo ci mette l’ente a pagare?»: how long it takes is no amount and no day.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'time') && tokens.some((token) => does(token, 'pays')) ? [at] : [],
+    isStated: (stated) =>
+      ['fact', 'statement', 'rule', 'remark', 'about'].some((one) => stated.types.has(one)),
+  },
+  {
+    // «Il segretario c’è sempre stato?»: of a time, which no state and no list tells.
+    find: (tokens, at) =>
+      tokens[at]?.text === 'sempre' && /^stat[oaie]$/.test(tokens[at + 1]?.text ?? '') ? [at, at + 1] : [],
+    isStated: ({ queries }) => !queries.every(({ type }) => OF_ITEMS.has(type)),
+  },
+  {
+    // «Percentuale del settore 9»: of what is not said.
+    find: (tokens, at, does, { goesOn, structures }) =>
+      !goesOn &&
+      structures.places.size > 0 &&
+      does(tokens[at], 'part') &&
+      tokens.every(
+        ({ light, type }, place) => place === at || light || type === 'sign' || structures.places.has(place),
+      )
+        ? [at]
+        : [],
+    isStated: ({ queries }) => !areOfSets(queries),
+  },
+  {
     find: (tokens, at, does) => {
       if (!does(tokens[at], 'order')) return [];
       const by = tokens.findIndex(({ light }, place) => place > at && !light);
@@ -132,6 +220,26 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated),
   },
 ];
+
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
+  'item',
+  'list',
+  'count',
+  'total',
+  'ranking',
+  'figures',
+  'structure',
+]);
+
+/** Nothing but figures of the context tables. */
+const areFigures = (queries: readonly Query[]): queries is readonly QueryOf<'fact'>[] =>
+  queries.every(({ type }) => type === 'fact');
+
+const isRatio = (query: Query): boolean =>
+  query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient');
+
+const isChange = ({ operation, rows }: QueryOf<'fact'>): boolean =>
+  operation === 'change' || operation === 'difference' || rows === 'change' || rows === 'growth';
 
 /** «Della stessa U.O. dell’obiettivo 33». */
 const isOfSamePlace = (query: Query): boolean =>

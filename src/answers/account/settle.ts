@@ -1,9 +1,10 @@
+import type { Fact } from '../../domain/types.ts';
 import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
 import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
-import { readTokens } from '../understand/reading.ts';
+import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { contradictory } from './contradictory.ts';
 import { operationsLeft } from './operations-left.ts';
@@ -32,7 +33,13 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const ownNames = vocabulary.index.plan.head.wording?.amounts.committed?.names ?? [];
   const operations =
     lens === null
-      ? operationsLeft(said.reading.tokens, queries, { goesOn, ownNames, words: vocabulary.operations })
+      ? operationsLeft(said.reading.tokens, queries, {
+          goesOn,
+          ownNames,
+          figures: figuresOf(queries, vocabulary),
+          structures: structuresOf(said.reading),
+          words: vocabulary.operations,
+        })
       : [];
   if (operations.length > 0)
     return [
@@ -59,6 +66,19 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const ignored = quoted(text, account.tokens, tails);
   return outcomes.map((one, at) => (one.type === 'query' && at === 0 ? { ...one, ignored } : one));
 }
+
+/** The figures of the context tables that are answered. */
+function figuresOf(queries: readonly Query[], { index }: Asked['vocabulary']): readonly Fact[] {
+  const codes = new Set(queries.flatMap((query) => (query.type === 'fact' ? query.codes : [])));
+  return codes.size === 0 ? [] : index.plan.facts.filter(({ code }) => codes.has(code));
+}
+
+const structuresOf = ({ structures, tokens }: Reading) => ({
+  places: new Set(
+    tokens.flatMap((_, at) => (structures.some(({ from, to }) => from <= at && to > at) ? [at] : [])),
+  ),
+  areWeak: structures.length > 0 && structures.every(({ strong }) => !strong),
+});
 
 const LEFT_OUT = /^(togliendo|escludendo|tranne|eccetto|tolto|tolti|tolta|tolte)$/;
 

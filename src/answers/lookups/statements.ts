@@ -15,7 +15,7 @@ const FOREIGN = 3;
 const FOREIGN_TOLD = 2;
 /** Words that may stand beside any statement of the document. */
 const IDLE =
-  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$)/;
+  /^(relazion|document|secondo$|dic[eo]$|dett[oa]$|indica|spiega|riport|ann[oi]$|2021$|ente$|comun[ei]$|performance$|piano$|principal[ei]$|effettiv|davvero$|com$|sempre$|ancora$|due$|quattro$|sei$|cifr|dat[oi]$|pens(a|ano)$|ritengono$|ritiene$|cred(e|ono)$|dicono$)/;
 
 /** "Che cosa resta da migliorare?", "quali verifiche si fanno sulle partecipate?": what the document says in words, never a figure of the plan. */
 export function recogniseStatements(context: Context): Outcome | null {
@@ -29,7 +29,9 @@ export function recogniseStatements(context: Context): Outcome | null {
     return null;
   if (asksOfTerm(context) || asksShareOrArticle(reading.tokens)) return null;
   const isIdle = ({ key, text }: Token): boolean => IDLE.test(text) || vocabulary.bodyKeys.has(key);
-  const foreign = asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
+  // «Quanti pensano che sia peggiorata?»: how many is told of these words alone.
+  const counts = /^quant[ie]$/.test(reading.tokens[0]?.text ?? '');
+  const foreign = counts ? Number.POSITIVE_INFINITY : asksForTelling(reading.tokens) ? FOREIGN_TOLD : FOREIGN;
   const best = topicAsked(vocabulary.statements, reading.tokens, contentOf(context), isIdle, foreign);
   if (!best) return null;
   // An office or a number that is no word of the statement is what the question is about.

@@ -213,6 +213,14 @@ const EFFECT = /^(decorr|vigor|vale$|valgon|valid[aoie]$|effett|efficac|applica|
 const takesEffect = ({ title, keywords }: Act): boolean =>
   [title, ...keywords].some((one) => /decorrenza|entrata in vigore/i.test(one));
 
+/** Of acts that were answered, the one that begins to have effect first, where that is asked. */
+export function effectFirst({ reading, vocabulary }: Context, codes: readonly string[]): readonly string[] {
+  if (!reading.tokens.some(({ text }) => EFFECT.test(text))) return codes;
+  const effects = vocabulary.index.plan.acts.filter((act) => codes.includes(act.code) && takesEffect(act));
+  const first = effects.map(({ code }) => code);
+  return [...first, ...codes.filter((code) => !first.includes(code))];
+}
+
 /** Acts with a date first; when a start or an end is asked, those that last; the day of an act is not that of its effect. */
 function actCodes({ reading, vocabulary }: Context, docs: readonly number[], reference: boolean): string[] {
   const named = docs.flatMap((doc) => vocabulary.index.plan.acts[doc] ?? []);

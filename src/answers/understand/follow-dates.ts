@@ -1,5 +1,6 @@
 import { tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
+import { effectFirst } from './dates.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { asksWhoDecides, mentionsAct } from './limits.ts';
 import type { Context } from './outcome.ts';
@@ -22,7 +23,7 @@ export function followDates(context: Context, previous: Query): QueryOf<'date'> 
   const { reading, vocabulary } = context;
   if (reading.items.length + reading.kinds.length + reading.measures.length > 0) return null;
   if (previous.type === 'date')
-    return reading.topic.every(isAsking) ? sameDates(reading, previous) : otherDates(context, previous);
+    return reading.topic.every(isAsking) ? sameDates(context, previous) : otherDates(context, previous);
   if (previous.type !== 'term' || !asksOfAct(reading) || !reading.topic.every(isAsking)) return null;
   // "Che cos'è il DUP?", "chi lo approva?": the rule or the act whose name is that term.
   const entry = vocabulary.index.plan.glossary.find(({ term }) => term === previous.terms[0]);
@@ -41,9 +42,10 @@ const ASKING =
 const isAsking = ({ text }: { readonly text: string }): boolean => ASKING.test(text);
 
 /** The law comes first when the rule is asked, the body's own act when it is what happened. */
-function sameDates(reading: Reading, previous: QueryOf<'date'>): QueryOf<'date'> | null {
-  if (!asksOfAct(reading)) return null;
-  return previous.acts.length + previous.phases.length + previous.legal.length > 0 ? previous : null;
+function sameDates(context: Context, previous: QueryOf<'date'>): QueryOf<'date'> | null {
+  if (!asksOfAct(context.reading)) return null;
+  const known = previous.acts.length + previous.phases.length + previous.legal.length > 0;
+  return known ? { ...previous, acts: [...effectFirst(context, previous.acts)] } : null;
 }
 
 function otherDates(context: Context, previous: QueryOf<'date'>): QueryOf<'date'> | null {

@@ -31,6 +31,7 @@ import { recognisePhase } from './next-phase.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
+import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
 import { type Reading, readTokens } from './reading.ts';
@@ -89,7 +90,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
-  const next = lens === null ? recognisePhase(text, context) : null;
+  const next =
+    lens === null ? (recognisePhase(text, context) ?? recognisePercentMeaning(text, context)) : null;
   if (next) return [next];
   const ownRow = recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];

@@ -24,6 +24,17 @@ describe('an operation that no query carries out', () => {
     // An order by name or by place.
     ['settori ordinati per nome', 'ordinati per nome'],
     ['obiettivi ordinati per settore', 'ordinati per settore'],
+    // Who has done something, who does it, and how long it takes.
+    ['quali U.O. hanno finito?', 'hanno finito'],
+    ['quota di settori che hanno finito', 'hanno finito'],
+    ['il lavoro agile va firmato da chi?', 'da chi'],
+    ['a chi fanno capo gli obiettivi delle partecipate?', 'partecipate'],
+    ['che tempi di pagamento ha l’ente?', 'tempi'],
+    ['quanto tempo ci mette l’ente a pagare?', 'tempo'],
+    ['il segretario generale c’è sempre stato?', 'sempre stato'],
+    // One figure divided by another, and a part of what is not said.
+    ['quanti dipendenti per ogni dirigente?', 'ogni dirigente'],
+    ['percentuale del settore 9', 'percentuale'],
   ])('is asked about, and nothing is answered without it: «%s»', async (question, unknown) => {
     const { answer } = await converse(lucca, question);
     expect(answer.kind).toBe('clarification');
@@ -45,6 +56,9 @@ describe('an operation that no query carries out', () => {
     'obiettivi del settore 3 in ordine di scadenza',
     'costo medio del personale degli obiettivi per settore',
     'che percentuale del totale impegnato ha il settore 4?',
+    'percentuale di obiettivi del settore 9',
+    'quanti parchi per ogni circoscrizione?',
+    'per quanto tempo è mancato il segretario generale?',
   ])('is answered where a query does: «%s»', async (question) => {
     expect((await converse(lucca, question)).answer.kind).toBe('answer');
   });
