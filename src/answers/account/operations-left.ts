@@ -209,6 +209,65 @@ const OPERATIONS: readonly Operation[] = [
     isStated: ({ queries }) => !areOfSets(queries),
   },
   {
+    // «E, tra quelli, quale …?»: of what the first half chose.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'within') &&
+      does(tokens[at + 1], 'those') &&
+      !does(tokens[at + 2], 'narrowing') &&
+      tokens.slice(0, at).some((token) => does(token, 'many', 'which'))
+        ? [at, at + 1]
+        : [],
+    isStated: (stated, { goesOn }) => isTold(stated) || goesOn || areStepsTaken(stated.queries, 1),
+  },
+  {
+    // «Tra i tre settori con più …, quale …?».
+    find: (tokens, at, does) =>
+      does(tokens[at], 'within') &&
+      tokens.slice(at + 1, at + 4).some((token) => token.type === 'number' || does(token, 'first'))
+        ? [at]
+        : [],
+    isStated: (stated) => isTold(stated) || areStepsTaken(stated.queries, 2),
+  },
+  {
+    // What some of an order come to together is no order.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'together') && tokens.slice(0, at).some((token) => does(token, 'comesTo')) ? [at] : [],
+    isStated: ({ queries }) => !queries.every(isOrderAlone),
+  },
+  {
+    // «Personale più impegnato»: added, and no order.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'plus') && does(tokens[at - 1], 'amount') && does(tokens[at + 1], 'amount')
+        ? [at - 1, at, at + 1]
+        : [],
+    isStated: (stated) => isTold(stated) || says(stated, '+'),
+  },
+  {
+    find: (tokens, at, does) =>
+      does(tokens[at], 'against') && tokens.slice(at + 1, at + 4).some((token) => does(token, 'addition'))
+        ? [at, at + 2]
+        : [],
+    isStated: (stated) => isTold(stated) || says(stated, '+'),
+  },
+  {
+    // «Chi segue …, e quanto …?»: one figure over all of them names nobody.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'who') && tokens.slice(at + 1, at + 4).some((token) => does(token, 'tends'))
+        ? [at]
+        : [],
+    isStated: (stated) => isTold(stated) || !stated.queries.every(isOneFigure),
+  },
+  {
+    // «Quanti sono, e quanto costano?».
+    find: (tokens, at, does) =>
+      does(tokens[at], 'howMany') &&
+      does(tokens[at + 1], 'items') &&
+      tokens.slice(at + 2).some(({ text }, step, rest) => does(rest[step + 1], 'much') && text === 'e')
+        ? [at, at + 1]
+        : [],
+    isStated: (stated) => isTold(stated) || !stated.queries.every(isSumAlone) || !areOfSets(stated.queries),
+  },
+  {
     find: (tokens, at, does) => {
       if (!does(tokens[at], 'order')) return [];
       const by = tokens.findIndex(({ light }, place) => place > at && !light);
@@ -240,6 +299,40 @@ const isRatio = (query: Query): boolean =>
 
 const isChange = ({ operation, rows }: QueryOf<'fact'>): boolean =>
   operation === 'change' || operation === 'difference' || rows === 'change' || rows === 'growth';
+
+/** What comes after the first of some questions is asked of what that chose. */
+function areStepsTaken([first, ...others]: readonly Query[], least: number): boolean {
+  const limit =
+    first?.type === 'ranking' ? first.limit : first?.type === 'figures' ? first.order?.limit : undefined;
+  return others.length === 0 || limit == null || limit < least || others.some(isNarrowed);
+}
+
+/** To named items, or to the first of an order. */
+const isNarrowed = (query: Query): boolean =>
+  query.type === 'item' ||
+  ('filter' in query && query.filter.items !== null) ||
+  (query.type === 'figures' &&
+    query.select.some(
+      (atom) =>
+        atom.type === 'top' ||
+        atom.type === 'items' ||
+        (atom.type === 'structure' && (atom.first !== undefined || atom.codes.length > 0)),
+    )) ||
+  ('filter' in query && query.filter.units.length + query.filter.departments.length > 0);
+
+/** Several that come first, and nothing of them all. */
+const isOrderAlone = (query: Query): boolean =>
+  (query.type === 'ranking' && query.limit > 1) ||
+  (query.type === 'figures' && query.order !== null && query.fold === null);
+
+/** One figure over all that is meant. */
+const isOneFigure = (query: Query): boolean =>
+  ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
+  (query.type === 'figures' && query.by === null);
+
+/** Amounts, and not how many. */
+const isSumAlone = (query: Query): boolean =>
+  query.type === 'total' && query.mode === 'sum' && query.groupBy === null;
 
 /** «Della stessa U.O. dell’obiettivo 33». */
 const isOfSamePlace = (query: Query): boolean =>

@@ -70,7 +70,7 @@ function withAlso(
 }
 
 /** The pieces but for what is asked besides figures, and for the words that ask it. */
-function withoutAttributes(all: readonly Piece[]): readonly Piece[] {
+export function withoutAttributes(all: readonly Piece[]): readonly Piece[] {
   const pieces = all.filter((piece) => !isIdle(piece));
   const rest = pieces.filter(({ cat }, at) => {
     const next = pieces[at + 1]?.cat;

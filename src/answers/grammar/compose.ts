@@ -7,6 +7,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
+import { readAskedOfEach } from './asked-of-each.ts';
 import { readBeside } from './beside.ts';
 import { readCards } from './cards.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
@@ -95,6 +96,8 @@ export function composeTokens(
       }));
     const chosen = readChosenCard(pieces, vocabulary.index, composed);
     if (chosen) return { queries: chosen, guessed, pieces, unexplained };
+    const each = readAskedOfEach(pieces, composed);
+    if (each) return { queries: each, guessed, pieces, unexplained };
     const listed = withoutWhose(pieces, tokens);
     const asked = composed(listed ?? pieces);
     // Each row of a list says whose it is.

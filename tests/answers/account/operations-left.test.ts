@@ -21,6 +21,13 @@ describe('an operation that no query carries out', () => {
     // A part of a total.
     ['quanto pesano i tre settori con più personale sul totale del personale?', 'pesano'],
     ['i dieci processi con più liquidato: che percentuale del liquidato totale fanno?', 'percentuale'],
+    // A second step on what the first chose.
+    ['Qual è l’unità con più obiettivi e, tra quelli, quale ha il peso più basso?', 'tra quelli'],
+    ['Tra i tre settori con il personale più caro sugli obiettivi, quale ha più obiettivi?', 'Tra'],
+    // Added, and no order.
+    ['quanto fa personale più impegnato del settore 9?', 'personale più impegnato'],
+    // A part of a joined request.
+    ['chi segue l’obiettivo che finisce nel 2023 e a che percentuale è arrivato?', 'chi'],
     // An order by name or by place.
     ['settori ordinati per nome', 'ordinati per nome'],
     ['obiettivi ordinati per settore', 'ordinati per settore'],
@@ -81,4 +88,20 @@ describe('what was set aside in the budget', () => {
     expect(answer.kind).toBe('clarification');
     expect(answer.headline).toContain('«stanziato»');
   });
+});
+
+it('takes a limit before what it is of as one on the sum of each structure', async () => {
+  const { text } = await converse(
+    lucca,
+    'quali settori spendono più di un milione di euro di personale per i processi?',
+  );
+  expect(text).toContain('Settore 2: 1.193.121,93 €; Settore 7: 1.813.006,75 €; Settore 9: 3.455.511,57 €');
+});
+
+it('puts in order with whose each is', async () => {
+  const { text } = await converse(
+    lucca,
+    'Mi elenchi gli obiettivi rimasti sotto il 100%, dal più basso al più alto, con chi li segue?',
+  );
+  expect(text).toContain('obiettivo 69, 50 %; obiettivo 26, 75 %');
 });

@@ -162,6 +162,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
+    boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
     one: pieces.some(
       ({ cat, from, to }) =>
@@ -246,6 +247,24 @@ function isJoint(pieces: readonly Piece[], tokens: readonly Token[]): boolean {
       /(^| )in (tutto|totale)( |$)/.test(said.join(' ')))
   );
 }
+
+/** «Quali settori spendono più di un milione per i processi?»: the sum of each is held against the limit. */
+function isBoundFirst(pieces: readonly Piece[], tokens: readonly Token[]): boolean {
+  const at = pieces.findIndex(({ cat }) => cat === 'level');
+  const bound = pieces[at + 1];
+  const kind = pieces[at + 2];
+  return (
+    at >= 0 &&
+    bound?.cat === 'atoms' &&
+    bound.atoms.every(({ type }) => type === 'bound') &&
+    kind?.cat === 'kind' &&
+    kind.plural &&
+    tokens.slice(bound.to, kind.from).some(({ text }) => OF_WHAT.test(text))
+  );
+}
+
+/** With what is said what a figure of a structure is of. */
+const OF_WHAT = /^(per|nei|sui|sugli|negli|coi|con|tra|fra)$/;
 
 /** «Sia del goal 11 sia del goal 13»: of both at once. */
 const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>

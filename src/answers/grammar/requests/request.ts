@@ -36,6 +36,8 @@ export interface Request {
   readonly joint: boolean;
   /** "Quanti di questi": of the very items that the request before is about. */
   readonly ofThese: boolean;
+  /** "Quali settori spendono più di un milione per i processi?": the limit is on the structures, what it is of comes after. */
+  readonly boundFirst: boolean;
 }
 
 const IDLE: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['courtesy', 'filler', 'aside', 'year', 'but']);

@@ -44,7 +44,8 @@ export function toQuery(request: Request): FiguresQuery | null {
     level !== null &&
     group === null &&
     request.asks !== 'value' &&
-    kinds.length + request.figures.length === 0
+    request.figures.length === 0 &&
+    (kinds.length === 0 || request.boundFirst)
   )
     return boundOf(request, base);
   const holders = holdersOf(request, base);
@@ -153,7 +154,7 @@ function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
   const having = bounds.map(({ figure, op, than }) => ({ expr: sum(figure), op, than }));
   return {
     ...base,
-    select: atoms.filter(({ type }) => type !== 'bound'),
+    select: base.select.filter(({ type }) => type !== 'bound'),
     by: level.level,
     columns: [...new Set(bounds.map(({ figure }) => figure))].map((figure) => sum(figure)),
     having,
