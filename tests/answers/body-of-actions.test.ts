@@ -163,3 +163,20 @@ describe('a plan without goals of the 2030 Agenda', () => {
     expect(query).toMatchObject({ type: 'list', filter: { goals: [] } });
   });
 });
+
+test('figures that were shown one after the other are what a question about the two is about', async () => {
+  const shown = ['quante tCO2 da evitare ha l’azione 1?', 'quante tCO2 da evitare ha l’azione 3?'];
+  const { text: gap } = await converse(engine, ...shown, 'e tra le due qual è la differenza?');
+  expect(gap).toContain('Differenza: 40');
+  const { text: most } = await converse(engine, ...shown, 'quale delle due evita più CO2?');
+  expect(most).toContain(LANES);
+  const { text: sum } = await converse(
+    engine,
+    ...shown,
+    'quale delle due evita più CO2?',
+    'e quanto fanno insieme?',
+  );
+  expect(sum).toContain('200');
+  const { answer } = await converse(engine, shown[0] ?? '', 'e tra le due qual è la differenza?');
+  expect(answer.kind).toBe('clarification');
+});

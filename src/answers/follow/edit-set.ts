@@ -54,8 +54,12 @@ const isSameSort = (one: Atom, atom: Atom): boolean =>
   (one.type !== 'bound' || atom.type !== 'bound' || one.figure === atom.figure) &&
   (one.type !== 'declared' || atom.type !== 'declared' || one.figure === atom.figure);
 
+/** Sorts of atoms that a denial turns into others. */
+const LACKING: ReadonlySet<Atom['type']> = new Set<Atom['type']>(['declared', 'revenue', 'bound']);
+
 function without(set: readonly Atom[], atom: Atom): readonly Atom[] {
-  if (atom.type === 'not') return [...set, atom];
+  // «Togli quelli senza pagamenti»: those with them are left; «tolto il 12» says of the 12 what «escludi» says.
+  if (atom.type === 'not') return [...set, LACKING.has(atom.atom.type) ? atom.atom : atom];
   const same = set.find((one) => one.type === atom.type);
   // «Settori 5 e 7», «escludi il 7»: the list is one shorter.
   if (atom.type === 'items' && same?.type === 'items') {

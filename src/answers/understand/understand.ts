@@ -19,6 +19,7 @@ import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
 import { recogniseEvents } from './events.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
+import { followPair } from './follow-pair.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
 import { recogniseItemFacts } from './item-facts.ts';
@@ -88,6 +89,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
+  const pair = followPair(text, asked);
+  if (pair) return [pair];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;
   const { lens } = context;
   const next =
