@@ -6,14 +6,14 @@ import { baseline } from './baseline/baseline.ts';
 import { SQLITE } from './sqlite.ts';
 
 /**
- * The version of the baseline. It is raised with each change of the baseline, until the first release; 1 to 6 were the
- * steps that it was put together from. A database of an older baseline is refused: there is no way from it to this one.
+ * The version of the baseline, which is that of 0.2.0 and stays as it is. A database of an older one is refused: there is
+ * no way from it to this one.
  */
 const BASELINE_VERSION = 23;
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
-/** In the order of their names, which Kysely keeps with each database. After the first release a landed one is never edited. */
+/** In the order of their names, which Kysely keeps with each database. One that was released is never edited. */
 export const MIGRATIONS: Migrations = { '0001-baseline': baseline(SQLITE) };
 
 /** The schema version this program writes; kept in SQLite's `user_version`. */
