@@ -304,7 +304,7 @@ describe.runIf(browserWanted())('the page in a browser', () => {
     await expect.poll(fromEnd).toBeGreaterThan(500);
     await say(page, 'ciao');
     await expectText(page, 'Hai scritto: ciao');
-    expect(await fromEnd()).toBeLessThan(80);
+    await expect.poll(fromEnd).toBeLessThan(80);
   });
 
   it('opens the Home, whose button works', async () => {
