@@ -6,7 +6,7 @@ import { kindNoun } from '../../words/kinds.ts';
 import { declaredName } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import { textOfCell } from '../cells.ts';
-import type { Block, DocumentCell, DocumentTable, PlanDocument } from '../document.ts';
+import type { Block, DocumentTable, PlanDocument } from '../document.ts';
 import {
   amountsOf,
   budgetTable,
@@ -121,19 +121,46 @@ export function attainmentBlocks(
 function attainmentFinding({ columns, rows }: DocumentTable): string {
   const at = columns.findIndex(({ type }) => type === 'percent');
   const column = columns[at];
-  const whole = rows.at(-1)?.[at] ?? null;
-  const known = rows.slice(0, -1).filter((row) => typeof row[at] === 'number');
+  const ends = column === undefined ? null : endsOf(rows.slice(0, -1), at, column);
+  if (column === undefined || ends === null) return 'Nessuna struttura ha un risultato';
+  const { low, high, known } = ends;
+  if (low.text === high.text)
+    return known === 1 ? `${low.holders}: ${low.text}` : `Tutte le strutture: ${low.text}`;
+  const whole = textOfCell(rows.at(-1)?.[at] ?? null, column);
+  return `In media ${whole}: da ${low.text} (${low.holders}) a ${high.text} (${high.holders})`;
+}
+
+/** "Settore 9 al primo posto con 4.093.569,69 €"; null where no structure declares it. */
+function costFinding({ columns, rows }: DocumentTable, at: number): string | null {
+  const column = columns[at];
+  const ends = column === undefined ? null : endsOf(rows, at, column);
+  return ends && `${ends.high.holders} al primo posto con ${ends.high.text}`;
+}
+
+interface End {
+  readonly text: string;
+  /** The structure, or how many. */
+  readonly holders: string;
+}
+
+/** Between what structures a column goes, of those that declare it; null where none does. */
+function endsOf(
+  rows: DocumentTable['rows'],
+  at: number,
+  column: DocumentTable['columns'][number],
+): { readonly low: End; readonly high: End; readonly known: number } | null {
+  const known = rows.filter((row) => typeof row[at] === 'number');
+  if (known.length === 0) return null;
   const values = known.map((row) => Number(row[at]));
-  const text = (value: DocumentCell): string => (column === undefined ? '' : textOfCell(value, column));
-  const named = (value: number): string => {
-    const holders = known.filter((row) => text(row[at] ?? null) === text(value));
-    return holders.length === 1 ? String(holders[0]?.[0] ?? '') : `${holders.length} strutture`;
+  const end = (value: number): End => {
+    const text = textOfCell(value, column);
+    const holders = known.filter((row) => textOfCell(row[at] ?? null, column) === text);
+    return {
+      text,
+      holders: holders.length === 1 ? String(holders[0]?.[0] ?? '') : `${holders.length} strutture`,
+    };
   };
-  if (values.length === 0) return 'Nessuna struttura ha un risultato';
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (text(low) === text(high))
-    return values.length === 1 ? `${named(low)}: ${text(low)}` : `Tutte le strutture: ${text(low)}`;
-  return `In media ${text(whole)}: da ${text(low)} (${named(low)}) a ${text(high)} (${named(high)})`;
+  return { low: end(Math.min(...values)), high: end(Math.max(...values)), known: known.length };
 }
 
 /** Costs by kind and department, as tables and a picture. */
@@ -145,14 +172,16 @@ export function costBlocks(plan: Plan, budget: DocumentTable | null): readonly B
   const byDepartment = costsByDepartment(plan);
   const rates = ratesByDepartment(plan);
   const [main] = amountsOf(plan);
+  // Behind the structure and the number of its rows.
   const label = byDepartment.columns[2]?.label;
+  const finding = costFinding(byDepartment, 2);
   return [
     costsByKind(plan),
-    ...(main === undefined || label === undefined
+    ...(main === undefined || label === undefined || finding === null
       ? []
       : chartOfTable(plan, byDepartment, {
-          title: `${label}: le strutture a confronto`,
-          subtitle: `${plan.head.year}, somma delle righe di ogni struttura`,
+          title: finding,
+          subtitle: `${label}, ${plan.head.year}, somma delle righe di ogni struttura`,
           columns: [[label, 'plain']],
         })),
     byDepartment,

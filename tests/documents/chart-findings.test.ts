@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attainmentBlocks } from '../../src/documents/compose/control-report.ts';
+import { attainmentBlocks, costBlocks } from '../../src/documents/compose/control-report.ts';
 import type { Item, Plan } from '../../src/domain/types.ts';
 import { luccaPlan } from '../support/plan.ts';
 
@@ -35,4 +35,20 @@ it('says so where all are alike', () => {
   const plan = luccaPlan();
   const alike = { ...plan, items: plan.items.map((item) => ({ ...item, attainment: 100 })) };
   expect(titleOf(alike)).toBe('Tutte le strutture: 100 %');
+});
+
+it('says which structure costs most', () => {
+  const plan = luccaPlan();
+  const sums = plan.departments.map(({ code }) => ({
+    code,
+    cents: plan.costLines
+      .filter(({ department }) => department === code)
+      .reduce((sum, { personnel }) => sum + (personnel ?? 0), 0),
+  }));
+  const highest = sums.toSorted((a, b) => a.cents - b.cents).at(-1);
+  const euro = new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, useGrouping: 'always' as never });
+  const drawn = costBlocks(plan, null).find((block) => block.type === 'chart');
+  expect(drawn?.type === 'chart' && drawn.chart.title.replaceAll('\u00a0', ' ')).toBe(
+    `${highest?.code} al primo posto con ${euro.format((highest?.cents ?? 0) / 100)} €`,
+  );
 });
