@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { StoreUnavailable } from '../../domain/errors.ts';
 import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach } from '../kit/delivery-errors.ts';
+import { isStillOurs, keepOpen } from '../kit/keeping.ts';
 import { postShowing } from '../kit/pictures.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer } from './answer-view.ts';
@@ -32,9 +32,6 @@ export class AnswerNotDelivered extends Error {
   override readonly name = 'AnswerNotDelivered';
 }
 
-/** Whoever took a question and has not answered by then never will, in milliseconds. */
-export const ABANDONED_MS = 60_000;
-
 /** A question by command that is kept until it is answered. */
 export interface OpenCommand {
   /** Whether it may be answered now: one that waited for long is about to be taken up by a tick, and one of the two answers. */
@@ -54,16 +51,10 @@ export async function keepCommand(
 ): Promise<OpenCommand> {
   const key = `${PREFIX}${id}`;
   const claimedAt = clock.now();
-  try {
-    await handled.claim(key, asked, claimedAt);
-  } catch (error) {
-    // An answer needs no disk.
-    if (!(error instanceof StoreUnavailable)) throw error;
-    logger.error({ err: error }, 'a command could not be kept; it is answered all the same');
-    return { isOurs: () => true, settle: async () => undefined };
-  }
+  const kept = await keepOpen({ handled, logger }, key, asked, claimedAt, 'a command');
+  if (kept === 'not kept') return { isOurs: () => true, settle: async () => undefined };
   return {
-    isOurs: () => clock.now().getTime() - claimedAt.getTime() < ABANDONED_MS / 2,
+    isOurs: () => isStillOurs(claimedAt, clock.now()),
     settle: () =>
       handled
         .settle(key)

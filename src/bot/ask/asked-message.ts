@@ -2,20 +2,21 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { cleanMessage } from '../../answers/language/clean.ts';
-import { Problem, StoreUnavailable } from '../../domain/errors.ts';
+import { Problem } from '../../domain/errors.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey, isOverheard } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
 import { download } from '../kit/download.ts';
 import { isParcel, takeUpParcel } from '../kit/file-delivery.ts';
+import { ABANDONED_MS, isStillOurs, keepOpen } from '../kit/keeping.ts';
 import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
 import type { Services } from '../kit/services.ts';
 import { reportOnSheet } from '../sheets/index.ts';
 import { answerReports } from '../update/index.ts';
 import { buildAnswer } from './answer-view.ts';
-import { ABANDONED_MS, isAskedCommand, takeUpCommand } from './asked-command.ts';
+import { isAskedCommand, takeUpCommand } from './asked-command.ts';
 import { wantedPicture } from './chart-listeners.ts';
 
 /** A message to the bot, with all that is needed to answer it later too. */
@@ -55,35 +56,17 @@ export async function answerOnce(services: Services, client: WebClient, asked: A
       asked.account,
       async (claim) => {
         if (claim === 'taken before') return;
-        // Whoever waited for so long is about to be taken up by a tick: one of the two answers.
-        const isStillOurs = clock.now().getTime() - claimedAt.getTime() < ABANDONED_MS / 2;
-        if (isStillOurs || claim === 'not kept')
+        if (isStillOurs(claimedAt, clock.now()) || claim === 'not kept')
           await answerOpen(services, client, asked, claim === 'kept' ? new Set() : null);
       },
       // While it waits it is safe; what is not even taken costs nobody a write.
-      () => claimed(services, asked, claimedAt),
+      () => keepOpen(services, keyOf(asked), asked, claimedAt, 'a question'),
     );
   } catch (error) {
     if (!(error instanceof Problem) || error.problem !== 'too_many_waiting') throw error;
     // Told once: as many sentences as questions would be a flood of their own.
     if (error.details.again === undefined) throw error;
     logger.debug('a question was not taken: too many of the same person wait');
-  }
-}
-
-/** Claims a message for whoever is first, and keeps it until it is answered, where there is a disk to keep it on. */
-async function claimed(
-  { handled, logger }: Services,
-  asked: AskedMessage,
-  at: Date,
-): Promise<'kept' | 'taken before' | 'not kept'> {
-  try {
-    return (await handled.claim(keyOf(asked), asked, at)) ? 'kept' : 'taken before';
-  } catch (error) {
-    // An answer needs no disk: it is given all the same, once as far as can be told.
-    if (!(error instanceof StoreUnavailable)) throw error;
-    logger.error({ err: error }, 'a question could not be kept; it is answered all the same');
-    return 'not kept';
   }
 }
 

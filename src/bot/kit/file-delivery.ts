@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { StoreUnavailable } from '../../domain/errors.ts';
 import { isOutOfReach, mayNotRead } from './delivery-errors.ts';
+import { keepOpen } from './keeping.ts';
 import type { Services } from './services.ts';
 
 /** A file as it is handed to somebody. */
@@ -52,14 +52,7 @@ export async function sendFiles(
     since: at.getTime() / 1000,
     files: files.map(({ name, content }) => ({ name, content: content.toString('base64') })),
   };
-  let isKept = true;
-  try {
-    await handled.claim(key, parcel, at);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    logger.error({ err: error }, 'files could not be kept; they are sent all the same');
-    isKept = false;
-  }
+  const isKept = (await keepOpen({ handled, logger }, key, parcel, at, 'a file')) !== 'not kept';
   try {
     await upload(client, parcel, await conversationOf(client, account));
   } catch (error) {
