@@ -50,6 +50,10 @@ const LOOKS_AFTER = /^(segu|gest|cur|occup|responsabil|coordin|realizz|svolg|lav
 /** «Quanto ha impegnato l’ufficio responsabile del processo 44?»: the office is asked about, and not which it is. */
 const isMuch = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^quant[oaie]$/.test(text));
 
+/** Items that are named and nothing else; none where something narrows them too. */
+const itemsAlone = ({ atoms: [only, ...more] }: Piece<'atoms'>): readonly ItemRef[] =>
+  only?.type === 'items' && more.length === 0 ? only.refs : [];
+
 /** The structures that items are assigned to. */
 function ofItems(
   level: Level | null,
@@ -95,22 +99,9 @@ export const CHOSEN: readonly Rule[] = [
     'the structure of an item',
     ['level', 'atoms'],
     ['settore dell’obiettivo 24'],
-    (
-      [
-        { level, plural },
-        {
-          from,
-          atoms: [only, ...more],
-        },
-      ],
-      { tokens, index },
-    ) =>
-      only?.type === 'items' &&
-      more.length === 0 &&
-      !plural &&
-      level !== 'goal' &&
-      OF.test(before(tokens, from))
-        ? ofItems(level, only.refs, index)
+    ([{ level, plural }, named], { tokens, index }) =>
+      !plural && level !== 'goal' && OF.test(before(tokens, named.from))
+        ? ofItems(level, itemsAlone(named), index)
         : null,
   ),
   ...(['level', 'attribute'] as const).map((noun) =>
@@ -118,19 +109,8 @@ export const CHOSEN: readonly Rule[] = [
       `the same ${noun} as an item`,
       ['compare', noun, 'atoms'],
       [noun === 'level' ? 'lo stesso settore dell’obiettivo 24' : 'lo stesso responsabile dell’obiettivo 24'],
-      (
-        [
-          compare,
-          said,
-          {
-            atoms: [only, ...more],
-          },
-        ],
-        { tokens, index },
-      ) =>
-        isSame(compare, tokens) && only?.type === 'items' && more.length === 0
-          ? ofItems(sameLevel(said), only.refs, index)
-          : null,
+      ([compare, said, named], { tokens, index }) =>
+        isSame(compare, tokens) ? ofItems(sameLevel(said), itemsAlone(named), index) : null,
     ),
   ),
   ...(['level', 'attribute'] as const).map((noun) =>
@@ -158,22 +138,11 @@ export const CHOSEN: readonly Rule[] = [
           beside: 'ufficio che segue il processo 44',
         }[verb],
       ],
-      (
-        [
-          { level, plural, to },
-          said,
-          {
-            atoms: [only, ...more],
-          },
-        ],
-        { tokens, index },
-      ) =>
-        only?.type === 'items' &&
-        more.length === 0 &&
+      ([{ level, plural, to }, said, named], { tokens, index }) =>
         !plural &&
         (tokens.slice(to, said.to).some(({ text }) => text === 'che') || isMuch(tokens)) &&
         tokens.slice(said.from, said.to).some(({ text }) => LOOKS_AFTER.test(text))
-          ? ofItems(level, only.refs, index)
+          ? ofItems(level, itemsAlone(named), index)
           : null,
     ),
   ),
