@@ -12,6 +12,7 @@ import {
   runLong,
 } from './bench/against-bare-bolt.ts';
 import { ITEMS_OF_LONG_REPORT, timePaper, timePictures } from './bench/pictures-and-paper.ts';
+import { quantile } from './bench/quantile.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
 import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 
@@ -199,11 +200,6 @@ function median(work: () => unknown): number {
     if (round >= 0) measured.push(performance.now() - start);
   }
   return quantile(measured, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

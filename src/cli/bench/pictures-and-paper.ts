@@ -6,6 +6,7 @@ import { asReported } from '../../documents/compose/result-tables.ts';
 import { print } from '../../documents/press.ts';
 import { hashOfDocument } from '../../documents/seal.ts';
 import type { Plan } from '../../domain/types.ts';
+import { quantile } from './quantile.ts';
 
 /** So many items make a report of well over forty pages. */
 export const ITEMS_OF_LONG_REPORT = 468;
@@ -32,7 +33,7 @@ export async function timePictures(engine: Engine, year: number, now: Date): Pro
     await painter.close();
   }
   const [firstMs = 0, ...others] = measured;
-  return { firstMs, ms: others.toSorted((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0 };
+  return { firstMs, ms: quantile(others, 0.5) };
 }
 
 export interface PaperTimes {
