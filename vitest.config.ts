@@ -25,7 +25,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What opens a database by these runs on PostgreSQL too, where TRAGUARDO_TEST_DB names a server: that alone then. */
-const OPENS = /\b(?:databaseWith|deliveryWorld|memoryDatabase|startBot|temporaryDatabase)\(/;
+const OPENS = /\b(?:databaseWith|deliveryWorld|memoryDatabase|newPlace|startBot|temporaryDatabase)\(/;
 const onServer = (): string[] =>
   globSync([
     'tests/{store,delivery,domain}/**/*.test.ts',

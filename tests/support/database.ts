@@ -109,6 +109,10 @@ export async function pastTriggers(path: string, statement: string): Promise<voi
   raw.close();
 }
 
+/** A place where there is nothing yet: a file, or a schema where the tests run on a server. */
+export const newPlace = (): string =>
+  server === null ? join(temporaryFolder(), 'traguardo.sqlite') : newSchema();
+
 /** A place at the tests' server where there is nothing yet. */
 export function newSchema(): string {
   if (server === null) throw new Error('there is no server');

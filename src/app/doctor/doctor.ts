@@ -5,9 +5,11 @@ import { calendarOfPlan } from '../../domain/plan/index.ts';
 import { createAuditReader } from '../../store/cycle/index.ts';
 import { lastBackup } from '../../store/engine/backup.ts';
 import { modeOf } from '../../store/engine/database-mode.ts';
+import { openedOf } from '../../store/engine/engine.ts';
 import { type Db, mayHoldData } from '../../store/engine/open-store.ts';
 import { isPostgres, placeInWords } from '../../store/engine/postgres-place.ts';
 import { probe } from '../../store/engine/probe.ts';
+import { SCHEMA_VERSION } from '../../store/migrations/migrate.ts';
 import { readBacklog } from '../../store/outbox/index.ts';
 import type { Config } from '../config.ts';
 import { openProductStore, type ProductStore, servingWords, withoutPlan } from '../product-store.ts';
@@ -86,7 +88,10 @@ async function lookAtDatabase(
   const { rows, breaks } = await createAuditReader(db).verify();
   const { waiting, oldest } = await readBacklog(db);
   return [
-    ok('database', `Database: ${placeInWords(database)}, leggibile e intero. ${servingWords(store)}`),
+    ok(
+      'database',
+      `Database: ${placeInWords(database)}, leggibile e intero (${openedOf(db)?.software}, schema ${SCHEMA_VERSION}). ${servingWords(store)}`,
+    ),
     await lookAtWriting(db),
     judgeMode(mode, slack.mode !== 'local'),
     judgeAudit(rows, breaks.length),

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Migrations } from '../migrations/migrate.ts';
+import type { MigrationsOn } from '../migrations/migrations.ts';
 import type { Db } from './open-store.ts';
 import type { Schema } from './schema.ts';
 
@@ -16,7 +16,7 @@ export const UNREMEMBERED = [
 
 /** How a database is opened, when it is not as usual. */
 export interface OpenOptions {
-  readonly migrations?: Migrations;
+  readonly migrations?: MigrationsOn;
   /** Hears what was done of its own accord, a sentence in Italian. */
   readonly tell?: (sentence: string) => void;
 }
@@ -58,6 +58,8 @@ export interface Sharing {
 /** A database that is open, and what its engine does there. */
 export interface Opened {
   readonly db: Db;
+  /** The engine and its version, as an administrator names them. */
+  readonly software: string;
   /** Tells apart the states of what may be remembered: the same for as long as nobody wrote to it. */
   state(): string | Promise<string>;
   /** How several processes share the work; null where each that opens it does all of it. */

@@ -10,6 +10,8 @@ import { Pool, types } from 'pg';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { DatabaseRefused } from '../migrations/migrate.ts';
 import { countOfWrites, isMade, migratePostgres } from '../migrations/migrate-postgres.ts';
+import { MIGRATIONS } from '../migrations/migrations.ts';
+import { POSTGRES } from '../migrations/postgres.ts';
 import type { Engine } from './engine.ts';
 import type { Db } from './open-store.ts';
 import { createWriteTurns, postgresDialect } from './postgres-dialect.ts';
@@ -37,19 +39,25 @@ export const POSTGRES_ENGINE: Engine = {
       return found;
     }),
 
-  open: (address) =>
+  open: (address, { migrations = MIGRATIONS, tell = console.error }) =>
     at(address, async (db, { schema }) => {
       const words = placeInWords(address);
-      await migratePostgres(db as unknown as Kysely<unknown>, schema, words);
-      const { rows } = await sql<{
-        encoding: string;
-      }>`select current_setting('server_encoding') as encoding`.execute(db);
-      if (rows[0]?.encoding !== 'UTF8')
+      const { rows } = await sql<{ encoding: string; version: string }>`
+        select current_setting('server_encoding') as encoding,
+          split_part(current_setting('server_version'), ' ', 1) as version
+      `.execute(db);
+      const [{ encoding, version } = { encoding: '', version: '' }] = rows;
+      if (encoding !== 'UTF8')
         throw new DatabaseRefused(
-          `Il database ${words} è in ${rows[0]?.encoding}: crearne uno in UTF8 (createdb -E UTF8 -T template0 NOME).`,
+          `Il database ${words} è in ${encoding}: crearne uno in UTF8 (createdb -E UTF8 -T template0 NOME).`,
         );
+      const listed = migrations(POSTGRES);
+      const place = { schema, words };
+      const done = await migratePostgres(db as unknown as Kysely<unknown>, place, listed);
+      if (done !== null) tell(done);
       return {
         db,
+        software: `PostgreSQL ${version}`,
         state: sharing(() => countOfWrites(db)),
         sharing: createSharing(db),
         inTurn: createWriteTurns(),
@@ -153,6 +161,7 @@ function refusal(
   words: string,
 ): unknown {
   if (error instanceof DatabaseRefused) return error;
+  if (error instanceof StoreUnavailable && error.cause instanceof DatabaseRefused) return error.cause;
   const { code = '' } = ((error as Error).cause ?? error) as { code?: string };
   const said: Readonly<Record<string, string>> = {
     '28P01': `il server non accetta la password dell’utente «${user}»: controllarla in TRAGUARDO_DB`,

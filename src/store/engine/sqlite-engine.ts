@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
-import {
-  DatabaseRefused,
-  MIGRATIONS,
-  type Migrations,
-  migrate,
-  schemaVersion,
-  versionOf,
-} from '../migrations/migrate.ts';
+import { DatabaseRefused, migrate, versionOf } from '../migrations/migrate.ts';
+import { MIGRATIONS, type Migrations, schemaVersion } from '../migrations/migrations.ts';
+import { SQLITE } from '../migrations/sqlite.ts';
 import { copyBeforeMigration } from './backup.ts';
 import { prepareFile, withoutCompanion } from './database-file.ts';
 import type { Engine, Opened, OpenOptions } from './engine.ts';
@@ -26,8 +21,9 @@ export const SQLITE_ENGINE: Engine = {
 /** One that is there already is copied before it is migrated; `:memory:` is no file. */
 async function open(
   path: string,
-  { migrations = MIGRATIONS, tell = console.error }: OpenOptions,
+  { migrations: listed = MIGRATIONS, tell = console.error }: OpenOptions,
 ): Promise<Opened> {
+  const migrations = listed(SQLITE);
   const newest = schemaVersion(migrations);
   const inMemory = path === ':memory:';
   const isAlone = !inMemory && (await prepareFile(path, (draft) => makeDatabase(draft, migrations)));
@@ -39,8 +35,7 @@ async function open(
     if (isAlone && version() === 0) throw withoutCompanion(path);
     await patiently(database, () => durably(database));
     database.pragma('foreign_keys = ON');
-    if (!inMemory && version() > 0 && version() < newest) tell(await copyBeforeMigration(path, version()));
-    await migrate(database, migrations);
+    await migrate(database, migrations, async (before) => tell(await copyBeforeMigration(path, before)));
     await patiently(database, () => refuseDamaged(database));
   } catch (error) {
     database.close();
@@ -53,6 +48,7 @@ async function open(
   const dataVersion = database.prepare('PRAGMA data_version').pluck();
   return {
     db,
+    software: `SQLite ${database.prepare('SELECT sqlite_version()').pluck().get()}`,
     // Others' writes show in the version, one's own in the count.
     state: () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'),
     // A file is one machine's, whose processes settle by their claims.

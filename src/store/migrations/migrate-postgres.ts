@@ -1,13 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
+import { StoreUnavailable } from '../../domain/errors.ts';
 import { UNREMEMBERED } from '../engine/engine.ts';
 import { LEADS, PACES } from '../engine/postgres-sharing.ts';
 import type { Schema } from '../engine/schema.ts';
-import { baseline } from './baseline/baseline.ts';
-import { DatabaseRefused, SCHEMA_VERSION } from './migrate.ts';
-import { POSTGRES } from './postgres.ts';
-
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-baseline': baseline(POSTGRES) };
+import { DatabaseRefused } from './migrate.ts';
+import { BASELINE_VERSION, type Migrations, schemaVersion } from './migrations.ts';
 
 /** Beside our own tables: their version, and how often something was written that others remember. */
 const VERSION = 'traguardo_schema';
@@ -26,37 +23,85 @@ export async function countOfWrites(db: Kysely<Schema>): Promise<string> {
   return String(rows[0]?.writes);
 }
 
+/** Which schema of a server is migrated, and how it is named in what is said. */
+interface Place {
+  readonly schema: string;
+  readonly words: string;
+}
+
 /**
- * Makes the tables in the schema that a connection is in, where there are none; whoever comes second waits, and finds them.
- * @param place how the database is named in a refusal
- * @throws DatabaseRefused for a schema of another version, or with tables that are not ours
+ * Brings the schema that a connection is in up to the newest of some migrations, from nothing too: all of it, or nothing.
+ * Whoever comes second waits, and finds the work done.
+ * @returns a sentence that says what was done to tables that were there; null where nothing was
+ * @throws DatabaseRefused for a schema of a newer version, or with tables that are not ours
+ * @throws StoreUnavailable where others work with the tables as they were
  */
-export async function migratePostgres(db: Kysely<unknown>, schema: string, place: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`create schema if not exists ${sql.ref(schema)}`.execute(tx);
-    const version = await versionIn(tx, schema, place);
-    if (version === null) await makeTables(tx);
-    else if (version !== SCHEMA_VERSION)
-      throw new DatabaseRefused(
-        `Il database ${place} è di un’altra versione di Traguardo (schema ${version}, questa vuole ${SCHEMA_VERSION}): ` +
-          'usare la versione del programma che l’ha scritto, o un altro schema.',
-      );
+export async function migratePostgres(
+  db: Kysely<unknown>,
+  place: Place,
+  migrations: Migrations,
+): Promise<string | null> {
+  const newest = schemaVersion(migrations);
+  return db.transaction().execute(async (tx) => {
+    await sql`create schema if not exists ${sql.ref(place.schema)}`.execute(tx);
+    const version = await versionIn(tx, place, newest);
+    if (version === newest) return null;
+    if (version === null) await makeOwn(tx);
+    else await refuseLed(tx, place, version, newest);
+    const done = version === null ? 0 : version - BASELINE_VERSION + 1;
+    for (const { up } of Object.values(migrations).slice(done)) await up(tx);
+    await orderByBytes(tx);
+    await countWrites(tx);
+    await sql`update ${sql.table(VERSION)} set version = ${newest}`.execute(tx);
+    return version === null
+      ? null
+      : `Il database ${place.words} è stato aggiornato, dallo schema ${version} al ${newest}.`;
   });
 }
 
 /** The version of the tables that are there; null for none. */
-async function versionIn(tx: Kysely<unknown>, schema: string, place: string): Promise<number | null> {
+async function versionIn(
+  tx: Kysely<unknown>,
+  { schema, words }: Place,
+  newest: number,
+): Promise<number | null> {
   const tables = await tablesIn(tx);
   if (tables.length === 0) return null;
   if (!tables.includes(VERSION))
     throw new DatabaseRefused(
-      `Lo schema ${schema} di ${place} contiene le tabelle di un altro programma: indicarne un altro con «?schema=nome».`,
+      `Lo schema ${schema} di ${words} contiene le tabelle di un altro programma: indicarne un altro con «?schema=nome».`,
     );
   const { rows } = await sql<{ version: number }>`select version from ${sql.table(VERSION)}`.execute(tx);
-  return rows[0]?.version ?? 0;
+  const version = rows[0]?.version ?? 0;
+  if (version > newest)
+    throw new DatabaseRefused(
+      `Il database ${words} è di una versione più recente di Traguardo (schema ${version}, questa arriva a ${newest}): aggiornare il programma.`,
+    );
+  if (version < BASELINE_VERSION)
+    throw new DatabaseRefused(
+      `Il database ${words} ha una versione che non esiste (schema ${version}): rimettere una copia in uno schema nuovo (npm run copy).`,
+    );
+  return version;
 }
 
-async function makeTables(tx: Kysely<unknown>): Promise<void> {
+/** An older program at work would go on sending by tables that it does not know. */
+async function refuseLed(
+  tx: Kysely<unknown>,
+  { words }: Place,
+  version: number,
+  newest: number,
+): Promise<void> {
+  const { rows } = await sql`select from ${sql.table(LEADS)} where until > clock_timestamp()`.execute(tx);
+  if (rows.length > 0)
+    throw new StoreUnavailable('busy', {
+      cause: new DatabaseRefused(
+        `Il database ${words} (schema ${version}) è in uso da una versione precedente di Traguardo, e va aggiornato allo schema ${newest}: fermare Traguardo su ogni macchina, e ripetere.`,
+      ),
+    });
+}
+
+/** What is beside the tables that every engine has. */
+async function makeOwn(tx: Kysely<unknown>): Promise<void> {
   await sql`create collation caseless (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`.execute(
     tx,
   );
@@ -64,13 +109,18 @@ async function makeTables(tx: Kysely<unknown>): Promise<void> {
     create function refuse_change() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are never %', tg_table_name, tg_argv[0]; end $$
   `.execute(tx);
-  for (const { up } of Object.values(MIGRATIONS)) await up(tx);
-  await orderByBytes(tx);
   await sql`create table ${sql.table(VERSION)} (version integer not null, writes bigint not null, by xid8)`.execute(
     tx,
   );
-  await sql`insert into ${sql.table(VERSION)} values (${sql.lit(SCHEMA_VERSION)}, 0, null)`.execute(tx);
-  await countWrites(tx);
+  await sql`insert into ${sql.table(VERSION)} values (0, 0, null)`.execute(tx);
+  await sql`
+    create function count_write() returns trigger language plpgsql as $$
+    begin
+      update ${sql.table(VERSION)} set writes = writes + 1, by = pg_current_xact_id()
+        where by is distinct from pg_current_xact_id();
+      return null;
+    end $$
+  `.execute(tx);
   await sql`create table ${sql.table(LEADS)} (what text primary key, holder text not null, until timestamptz not null)`.execute(
     tx,
   );
@@ -86,16 +136,12 @@ async function makeTables(tx: Kysely<unknown>): Promise<void> {
  * of the other's.
  */
 async function countWrites(tx: Kysely<unknown>): Promise<void> {
-  await sql`
-    create function count_write() returns trigger language plpgsql as $$
-    begin
-      update ${sql.table(VERSION)} set writes = writes + 1, by = pg_current_xact_id()
-        where by is distinct from pg_current_xact_id();
-      return null;
-    end $$
+  const { rows } = await sql<{ table: string }>`
+    select tgrelid::regclass::text as table from pg_trigger where tgfoid = 'count_write'::regproc
   `.execute(tx);
+  const done = new Set([VERSION, LEADS, PACES, ...UNREMEMBERED, ...rows.map(({ table }) => table)]);
   for (const table of await tablesIn(tx))
-    if (![VERSION, ...UNREMEMBERED].includes(table))
+    if (!done.has(table))
       await sql`
         create trigger ${sql.ref(`${table}_is_written`)} before insert or update or delete or truncate on ${sql.table(table)}
         for each statement execute function count_write()

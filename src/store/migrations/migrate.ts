@@ -1,25 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import { patiently } from '../engine/patiently.ts';
-import { baseline } from './baseline/baseline.ts';
+import { BASELINE_VERSION, MIGRATIONS, type Migrations, schemaVersion } from './migrations.ts';
 import { SQLITE } from './sqlite.ts';
 
-/**
- * The version of the baseline, which is that of 0.2.0 and stays as it is. A database of an older one is refused: there is
- * no way from it to this one.
- */
-const BASELINE_VERSION = 23;
-
-export type Migrations = Readonly<Record<string, Migration>>;
-
-/** In the order of their names, which Kysely keeps with each database. One that was released is never edited. */
-export const MIGRATIONS: Migrations = { '0001-baseline': baseline(SQLITE) };
-
 /** The schema version this program writes; kept in SQLite's `user_version`. */
-export const schemaVersion = (migrations: Migrations): number =>
-  BASELINE_VERSION + Object.keys(migrations).length - 1;
-export const SCHEMA_VERSION = schemaVersion(MIGRATIONS);
+export const SCHEMA_VERSION = schemaVersion(MIGRATIONS(SQLITE));
 
 /** "Trag" in ASCII, in SQLite's `application_id`: tells our files from anybody else's. */
 export const APPLICATION_ID = 0x54_72_61_67;
@@ -62,15 +49,22 @@ export function versionOf(database: Database, newest: number = SCHEMA_VERSION): 
 
 /**
  * Brings a database up to the newest of some migrations. Running it again changes nothing; one that fails leaves nothing behind.
+ * @param before is done by whoever migrates tables that are there, with nobody writing meanwhile
  * @throws DatabaseRefused as `versionOf` does
  */
-export async function migrate(database: Database, migrations: Migrations = MIGRATIONS): Promise<void> {
+export async function migrate(
+  database: Database,
+  migrations: Migrations = MIGRATIONS(SQLITE),
+  before: (version: number) => Promise<void> = async () => undefined,
+): Promise<void> {
   const newest = schemaVersion(migrations);
   if (versionOf(database, newest) === newest) return;
   // Of two that start together one waits, and then finds the work done.
   await patiently(database, () => database.exec('BEGIN IMMEDIATE'));
   try {
-    if (versionOf(database, newest) < newest) await runMigrations(database, migrations);
+    const version = versionOf(database, newest);
+    if (version > 0 && version < newest) await before(version);
+    if (version < newest) await runMigrations(database, migrations);
     database.exec('COMMIT');
   } catch (error) {
     // SQLite itself has rolled back, where the disk was full.

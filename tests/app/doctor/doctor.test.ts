@@ -53,6 +53,7 @@ it('finds everything well where it is, and asks Slack for nothing that changes i
   expect(new Set(findings.map(({ verdict }) => verdict))).toEqual(new Set(['ok']));
   expect(said(findings, 'slack')).toContain('«Lucca»');
   expect(said(findings, 'database')).toContain('Comune di Lucca');
+  expect(said(findings, 'database')).toMatch(/\(SQLite 3\.\S+, schema \d+\)/);
   const asked = new Set(slack.calls.map(({ method }) => method));
   expect(asked).toEqual(new Set(['auth.test', 'conversations.info', 'users.lookupByEmail']));
 });

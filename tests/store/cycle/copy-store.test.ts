@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { createMonitoring } from '../../../src/app/monitoring.ts';
-import { createCalendar } from '../../../src/domain/plan/calendar.ts';
 import { copyStore } from '../../../src/store/cycle/copy-store.ts';
 import { createAuditReader } from '../../../src/store/cycle/index.ts';
 import { claimMode } from '../../../src/store/engine/database-mode.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
-import { fixedClock } from '../../support/clock.ts';
 import {
   memoryDatabase,
   newSchema,
@@ -17,32 +14,8 @@ import {
   temporaryDatabase,
   temporaryFolder,
 } from '../../support/database.ts';
-import { LUCCA, luccaPlan } from '../../support/plan.ts';
-import { aDraft } from '../../support/updates.ts';
-
-const PHASE = luccaPlan().phases[0]?.code ?? '';
-
-/** What a unit reported, with all that hangs from it. */
-function reporting(db: Db) {
-  const { dayOf } = createCalendar(luccaPlan().head);
-  const clock = fixedClock('2021-09-09T09:00+02:00');
-  const { updates, approvals } = createMonitoring({
-    db,
-    key: LUCCA,
-    plans: createPlanSource(db, LUCCA),
-    clock,
-    dayOf,
-  });
-  const report = (number: number, basedOn = 0) =>
-    updates.submit(
-      'controllo',
-      { kind: 'objective', number },
-      PHASE,
-      basedOn,
-      aDraft({ state: 'in_progress', percent: '62,5' }),
-    );
-  return { report, approvals };
-}
+import { LUCCA } from '../../support/plan.ts';
+import { reporting } from '../../support/reporting.ts';
 
 const emptyFile = (): Promise<Db> => opened(join(temporaryFolder(), 'copia.sqlite'));
 const place = (db: Db, name: string) => ({ db, name });

@@ -62,9 +62,9 @@ describe('opening the database', () => {
       seen.push(readdirSync(folder).filter((name) => !/-(wal|shm)$/.test(name)));
       throw new Error('cut');
     };
-    await expect(openStore(path, { migrations: { '0001-baseline': { up: breaksOff } } })).rejects.toThrow(
-      'cut',
-    );
+    await expect(
+      openStore(path, { migrations: () => ({ '0001-baseline': { up: breaksOff } }) }),
+    ).rejects.toThrow('cut');
     expect(seen).toEqual([[expect.stringMatching(/^new\.sqlite\.in-preparazione-[0-9a-f]{8}$/)]]);
     expect(readdirSync(folder)).toEqual([]);
     const db = await openStore(path);

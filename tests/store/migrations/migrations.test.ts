@@ -8,12 +8,11 @@ import { openStore } from '../../../src/store/engine/open-store.ts';
 import {
   APPLICATION_ID,
   DatabaseRefused,
-  MIGRATIONS,
-  type Migrations,
   migrate,
   SCHEMA_VERSION,
   versionOf,
 } from '../../../src/store/migrations/migrate.ts';
+import { MIGRATIONS, type MigrationsOn } from '../../../src/store/migrations/migrations.ts';
 import { opened, temporaryFolder } from '../../support/database.ts';
 import { program, programEnv } from '../../support/program.ts';
 
@@ -203,16 +202,16 @@ describe('a database that cannot be used is refused with a sentence', () => {
 });
 
 describe('a database that is migrated', () => {
-  const NEXT: Migrations = {
-    ...MIGRATIONS,
+  const NEXT: MigrationsOn = (engine) => ({
+    ...MIGRATIONS(engine),
     '0002-next': {
       up: async (db) => {
         await db.schema.createTable('next').addColumn('id', 'integer').execute();
       },
     },
-  };
+  });
   const copyOf = (path: string): string => `${path}.prima-della-migrazione`;
-  const opening = async (path: string, migrations: Migrations): Promise<readonly string[]> => {
+  const opening = async (path: string, migrations: MigrationsOn): Promise<readonly string[]> => {
     const told: string[] = [];
     const db = await openStore(path, { migrations, tell: (sentence) => told.push(sentence) });
     await db.destroy();

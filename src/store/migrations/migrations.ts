@@ -1,0 +1,22 @@
+import type { Migration } from 'kysely/migration';
+import { baseline } from './baseline/baseline.ts';
+import type { SchemaEngine } from './engine.ts';
+
+/**
+ * The version of the baseline, which is that of 0.2.0 and stays as it is. A database of an older one is refused: there is
+ * no way from it to this one.
+ */
+export const BASELINE_VERSION = 23;
+
+/** In the order of their names. */
+export type Migrations = Readonly<Record<string, Migration>>;
+
+/** The same on every engine, each in its words. */
+export type MigrationsOn = (engine: SchemaEngine) => Migrations;
+
+/** One that was released is never edited, and the next comes behind it. */
+export const MIGRATIONS: MigrationsOn = (engine) => ({ '0001-baseline': baseline(engine) });
+
+/** The schema version that a program with these migrations writes. */
+export const schemaVersion = (migrations: Migrations): number =>
+  BASELINE_VERSION + Object.keys(migrations).length - 1;
