@@ -24,6 +24,8 @@ import { phase as aPhase } from './support/small-plan.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'));
 
+const noYears = () => ({}) as Years;
+
 /** Everything the program registers, by kind, in order. */
 function registered(): Record<'event' | 'action' | 'view' | 'command', string[]> {
   const closings: string[] = [];
@@ -32,8 +34,8 @@ function registered(): Record<'event' | 'action' | 'view' | 'command', string[]>
   const keep = (kind: keyof typeof kept) => (id: string | { type: string }) =>
     typeof id === 'string' ? kept[kind].push(id) : closings.push(id.type);
   const app = { event: keep('event'), action: keep('action'), view: keep('view'), command: keep('command') };
-  registerCommands(app as unknown as App, {} as Years);
-  registerListeners(app as unknown as App, {} as Years);
+  registerCommands(app as unknown as App, noYears);
+  registerListeners(app as unknown as App, noYears, { left: async () => undefined });
   return kept;
 }
 

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { WebClient } from '@slack/web-api';
 import { answerHealth, type Figures, type Health } from '../bot/kit/health.ts';
 import { slackErrorOf } from '../bot/kit/slack-errors.ts';
 import { StoreUnavailable } from '../domain/errors.ts';
@@ -14,29 +13,33 @@ const LEAST_MS = 60_000;
 
 /** How the bot is, as far as it can tell itself. */
 export interface Watch extends Health {
-  /** The scheduler did its round. */
-  ticked(): void;
+  /** The scheduler of a body did its round. */
+  ticked(body?: string): void;
+  /** A body is served no longer. */
+  forget(body: string): void;
 }
 
 /**
+ * @param reach asks Slack for anything
  * @param tickMs how often the scheduler does its round
  * @param elapsed milliseconds that only ever grow
  */
 export function createWatch(
   {
     db,
-    client,
+    reach,
     tickMs,
     figures,
   }: {
     readonly db: Db;
-    readonly client: WebClient;
+    readonly reach: () => Promise<unknown>;
     readonly tickMs: number;
     readonly figures: () => Promise<Figures>;
   },
   elapsed: () => number = () => performance.now(),
 ): Watch {
-  let lastTick = elapsed();
+  const begun = elapsed();
+  const lastTicks = new Map<string, number>();
   const late = Math.max(LEAST_MS, MISSED_TICKS * tickMs);
   const database = standing(STANDS_MS.database, elapsed, () =>
     probe(db).then(
@@ -45,18 +48,21 @@ export function createWatch(
     ),
   );
   const slack = standing(STANDS_MS.slack, elapsed, () =>
-    client.auth.test().then(
+    reach().then(
       () => null,
       (error: unknown) => slackErrorOf(error) || 'not reachable',
     ),
   );
   return {
-    ticked() {
-      lastTick = elapsed();
+    ticked(body = '') {
+      lastTicks.set(body, elapsed());
+    },
+    forget(body) {
+      lastTicks.delete(body);
     },
     figures,
     async readiness() {
-      const since = elapsed() - lastTick;
+      const since = elapsed() - (lastTicks.size === 0 ? begun : Math.min(...lastTicks.values()));
       const [databaseWrong, slackWrong] = await Promise.all([database(), slack()]);
       return {
         database: databaseWrong,

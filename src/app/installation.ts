@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { type Accounts, createAccounts } from '../bot/kit/accounts.ts';
+import type { Accounts } from '../bot/kit/accounts.ts';
+import { amongWorkspaces } from '../bot/kit/among-workspaces.ts';
 import { createCourier } from '../bot/kit/courier.ts';
 import type { Observer } from '../bot/kit/observer.ts';
 import { type Pacer, UNPACED } from '../bot/kit/pacing.ts';
 import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
+import type { Pictures } from '../bot/kit/pictures.ts';
 import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
 import { buildMessage, chartOfMessage, type OutboxMessage } from '../bot/message-view.ts';
 import { createAbsenceNotices, createAbsenceService } from '../domain/absences/index.ts';
@@ -28,6 +30,17 @@ import {
 import { byMailToo } from './letters.ts';
 import { createMonitoring } from './monitoring.ts';
 
+/** A workspace that the outbox takes messages to. */
+export interface Post {
+  /** Slack's id of it, as far as there are several. */
+  readonly id: string;
+  /** Made with a shorter time-out. */
+  readonly client: WebClient;
+  /** The accounts that messages go to. */
+  readonly accounts: Accounts;
+  readonly pictures: Pick<Pictures, 'show'>;
+}
+
 /** What every plan's services are made of. */
 export interface Installation {
   readonly db: Db;
@@ -35,8 +48,8 @@ export interface Installation {
   readonly register: PlanRegister;
   readonly shared: SharedServices;
   readonly calendarOf: (plan: Plan) => WorkCalendar;
-  /** For the outbox: made with a shorter time-out. */
-  readonly outbox: WebClient;
+  /** The workspaces of the body, the first one first. */
+  readonly posts: readonly [Post, ...Post[]];
   /** One for all plans: Slack's limits are the workspace's. */
   readonly pacer?: Pacer;
   /** Hears what came of each message. */
@@ -55,11 +68,10 @@ export interface Installation {
 export function createYears(of: Installation): Years {
   const { register, shared } = of;
   const made = new Map<number, Promise<Services>>();
-  const readers = createAccounts(of.outbox);
   const servicesOf = (year: number): Promise<Services> => {
     const known = made.get(year);
     if (known) return known;
-    const services = createPlanServices(of, year, years, readers);
+    const services = createPlanServices(of, year, years);
     made.set(year, services);
     // What failed for a passing reason is made again when it is next asked for.
     services.catch(() => made.delete(year));
@@ -85,14 +97,8 @@ export function createYears(of: Installation): Years {
   return years;
 }
 
-/** @param readers the accounts that messages go to */
-async function createPlanServices(
-  of: Installation,
-  year: number,
-  years: Years,
-  readers: Accounts,
-): Promise<Services> {
-  const { db, body, register, shared, calendarOf, outbox, pacer = UNPACED, ...lease } = of;
+async function createPlanServices(of: Installation, year: number, years: Years): Promise<Services> {
+  const { db, body, register, shared, calendarOf, posts, pacer = UNPACED, ...lease } = of;
   const key = { body, year };
   const plans = register.of(year);
   const plan = await plans.current();
@@ -107,16 +113,22 @@ async function createPlanServices(
     register,
   });
   const absences = createAbsenceStore(db, key);
-  const inSlack = createCourier<OutboxMessage>(
-    outbox,
-    createPeopleDirectory(readers, plans),
-    (message) => buildMessage(message, plan.head.timezone),
-    pacer,
-    async (message) => {
-      const chart = chartOfMessage(message);
-      return chart === null ? null : shared.pictures.show(outbox, chart);
-    },
-  );
+  const routeOf = ({ id, client, accounts, pictures }: Post) => ({
+    id,
+    courier: createCourier<OutboxMessage>(
+      client,
+      createPeopleDirectory(accounts, plans),
+      (message) => buildMessage(message, plan.head.timezone),
+      pacer,
+      async (message) => {
+        const chart = chartOfMessage(message);
+        return chart === null ? null : pictures.show(client, chart);
+      },
+    ),
+  });
+  const [first, ...others] = posts;
+  const inSlack =
+    others.length === 0 ? routeOf(first).courier : amongWorkspaces([routeOf(first), ...others.map(routeOf)]);
   const { sheets } = monitoring;
   const courier = observed(
     of.mail === undefined ? inSlack : byMailToo(inSlack, { config: of.mail, db, body, year, plans, sheets }),

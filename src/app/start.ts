@@ -1,5 +1,6 @@
 import type { QuestionService } from '../answers/question-service.ts';
-import { type Connection, TokenRefused, tokenRefusal } from '../bot/kit/slack-app.ts';
+import type { Connection } from '../bot/kit/slack-app.ts';
+import { TokenRefused, tokenRefusal } from '../bot/kit/token-refused.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
 import { withCircuit } from '../model/circuit.ts';

@@ -25,12 +25,7 @@ import {
 } from './ask/index.ts';
 import { handleHomeOpened } from './home/index.ts';
 import { handleImportConfirm, handleImportSubmission } from './imports/index.ts';
-import {
-  handleTokensRevoked,
-  handleUninstalled,
-  handleUserChange,
-  type OnRevoked,
-} from './kit/account-listeners.ts';
+import { handleTokensRevoked, handleUninstalled, handleUserChange } from './kit/account-listeners.ts';
 import {
   ACTIONS,
   CHART_ACTIONS,
@@ -41,7 +36,8 @@ import {
   VIEWS,
 } from './kit/ids.ts';
 import { inCurrentYear, inItsYear } from './kit/in-its-year.ts';
-import type { Years } from './kit/services.ts';
+import type { YearsOf } from './kit/services.ts';
+import type { Workspaces } from './kit/workspaces.ts';
 import {
   handleActSubmission,
   handleClosePhase,
@@ -92,21 +88,18 @@ import {
   handleUpdateSubmission,
 } from './update/index.ts';
 
-/**
- * Where every event, button and form lands.
- * @param onRevoked hears that the app was uninstalled, or its token revoked
- */
-export function registerListeners(app: App, years: Years, onRevoked: OnRevoked = () => undefined): void {
-  const current = inCurrentYear(years);
-  const its = inItsYear(years);
+/** Where every event, button and form lands. */
+export function registerListeners(app: App, yearsOf: YearsOf, workspaces: Pick<Workspaces, 'left'>): void {
+  const current = inCurrentYear(yearsOf);
+  const its = inItsYear(yearsOf);
 
   app.event('message', current(handleDirectMessage));
   app.event('app_mention', current(handleMention));
   app.event('app_home_opened', current(handleHomeOpened));
   app.event('app_home_opened', current(handleMessagesOpened));
   app.event('user_change', current(handleUserChange));
-  app.event('app_uninstalled', handleUninstalled(onRevoked));
-  app.event('tokens_revoked', handleTokensRevoked(onRevoked));
+  app.event('app_uninstalled', handleUninstalled(workspaces));
+  app.event('tokens_revoked', handleTokensRevoked(workspaces));
 
   app.action(ACTIONS.updateItem, its(handleUpdateButton));
   app.action(ACTIONS.sendCalendar, its(handleSendCalendar));

@@ -10,7 +10,7 @@ import {
 } from '../bot/ask/index.ts';
 import { isOutOfReach } from '../bot/kit/delivery-errors.ts';
 import { postShowing, respondShowing } from '../bot/kit/pictures.ts';
-import type { Years } from '../bot/kit/services.ts';
+import type { YearsOf } from '../bot/kit/services.ts';
 import { withEvaluator } from '../words/roles.ts';
 import { ask } from './ask.ts';
 import { asksForHelp, type Command, type CommandArgs } from './command.ts';
@@ -25,13 +25,13 @@ import { update } from './update.ts';
 export const COMMANDS: readonly Command[] = [ask, objectives, costs, deadlines, update, monitoring];
 
 /** Acknowledges each command at once, then runs it; "aiuto" is the same for all. */
-export function registerCommands(app: App, years: Years): void {
+export function registerCommands(app: App, yearsOf: YearsOf): void {
   for (const command of COMMANDS)
     app.command(command.name, async (args) => {
       await args.ack();
       const text = cleanMessage(args.command.text);
       const respond = respondOrWrite(args);
-      const services = await years.current();
+      const services = await yearsOf(args).current();
       if (asksForHelp(text)) {
         const plan = await services.plans.current();
         const { purpose, examples } = command.help;

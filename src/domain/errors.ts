@@ -2,6 +2,7 @@
 export type ProblemCode =
   | 'person_unknown'
   | 'plan_unknown'
+  | 'workspace_unknown'
   | 'item_unknown'
   | 'item_replaced'
   | 'item_not_in_phase'

@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createWatch, serveHealth } from '../../src/app/health.ts';
@@ -15,8 +14,7 @@ async function watch() {
     if (refused !== null) throw Object.assign(new Error('refused'), { data: { error: refused } });
     return { ok: true };
   };
-  const client = { auth: { test } } as unknown as WebClient;
-  const made = createWatch({ db, client, tickMs: 30_000, figures: WELL.figures }, () => elapsed);
+  const made = createWatch({ db, reach: test, tickMs: 30_000, figures: WELL.figures }, () => elapsed);
   return {
     path,
     made,

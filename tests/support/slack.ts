@@ -15,6 +15,7 @@ import { createReplayMemory } from '../../src/bot/kit/replay-memory.ts';
 import type { Services, Years } from '../../src/bot/kit/services.ts';
 import { createClient, createSlackApp } from '../../src/bot/kit/slack-app.ts';
 import { createTurns } from '../../src/bot/kit/turns.ts';
+import { createWorkspace, onlyWorkspace } from '../../src/bot/kit/workspaces.ts';
 import { registerListeners } from '../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
@@ -162,7 +163,7 @@ export function makeYears(
     register,
     shared,
     calendarOf: (of) => calendarOfPlan(of),
-    outbox: client,
+    posts: [{ id: '', client, accounts: createAccounts(client), pictures }],
     elapsed: () => clock.now().getTime(),
     ...(mail === undefined ? {} : { mail }),
   };
@@ -231,18 +232,28 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
     updateStore: storeOf(plan.head.year),
     audit: createAuditReader(database.db),
   };
+  const refusals = createRefusalLog(database.db);
+  const workspaces = onlyWorkspace(
+    createWorkspace({
+      botToken: BOT_TOKEN,
+      client: createClient(BOT_TOKEN, slack.url, logger),
+      years,
+      refused: { record: (attempt) => refusals.record(attempt, clock.now()) },
+    }),
+    logger,
+    options.onRevoked,
+  );
   const slackApp = createSlackApp({
-    botToken: BOT_TOKEN,
+    workspaces,
     connection: { mode: 'http', signingSecret: SIGNING_SECRET, port: 0, host: '127.0.0.1' },
     slackApiUrl: slack.url,
     logger,
-    refused: { record: (attempt) => createRefusalLog(database.db).record(attempt, clock.now()) },
     replays: await createReplayMemory(createSeenRequests(database.db), logger),
     health: options.health ?? WELL,
   });
   const { app } = slackApp;
-  registerCommands(app, years);
-  registerListeners(app, years, options.onRevoked);
+  registerCommands(app, slackApp.yearsOf);
+  registerListeners(app, slackApp.yearsOf, workspaces);
   options.also?.(app);
 
   const atWork = new Set<Promise<void>>();

@@ -1,8 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Services } from './services.ts';
-
-/** Hears that Slack serves the bot no longer, and why. */
-export type OnRevoked = (reason: string) => void;
+import type { Workspaces } from './workspaces.ts';
 
 /** An account was changed in Slack: who it is, is asked anew. */
 export const handleUserChange =
@@ -11,13 +9,18 @@ export const handleUserChange =
     accounts.forget(event.user.id);
   };
 
-/** The app was taken out of the workspace: nothing more will come, and nothing can be said. */
-export const handleUninstalled = (onRevoked: OnRevoked) => async (): Promise<void> =>
-  onRevoked('app_uninstalled');
+/** The app was taken out of a workspace: nothing more will come from there, and nothing can be said. */
+export const handleUninstalled =
+  (workspaces: Pick<Workspaces, 'left'>) =>
+  async ({ context }: AllMiddlewareArgs): Promise<void> =>
+    workspaces.left(context, 'app_uninstalled');
 
 /** Tokens were revoked; those that somebody gave for themselves are not the bot's. */
 export const handleTokensRevoked =
-  (onRevoked: OnRevoked) =>
-  async ({ event }: SlackEventMiddlewareArgs<'tokens_revoked'>): Promise<void> => {
-    if ((event.tokens.bot ?? []).length > 0) onRevoked('tokens_revoked');
+  (workspaces: Pick<Workspaces, 'left'>) =>
+  async ({
+    event,
+    context,
+  }: SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs): Promise<void> => {
+    if ((event.tokens.bot ?? []).length > 0) await workspaces.left(context, 'tokens_revoked');
   };

@@ -11,6 +11,7 @@ import { isOfKnownForm } from './payload-form.ts';
 import { notSavedSentence, problemSentence } from './problems.ts';
 import { slackErrorOf } from './slack-errors.ts';
 import { createSparing } from './sparing.ts';
+import type { Workspace } from './workspaces.ts';
 
 /** Slack's time limit for an acknowledgement is 3 s: what is not done by then is told in another way. */
 type Ack = AckFn<unknown>;
@@ -40,33 +41,25 @@ interface Payload {
   };
 }
 
-/** Where attempts that were refused are kept. */
-export interface RefusedAttempts {
-  record(attempt: {
-    readonly account: string;
-    readonly problem: string;
-    readonly request: string;
-  }): Promise<void>;
-}
-
 interface Pending {
   readonly ack: Ack;
   acknowledged: boolean;
 }
 
+/** A payload's workspace; undefined for one that the bot does not serve. */
+type WorkspaceOf = (payload: object) => Pick<Workspace, 'client' | 'refused'> | undefined;
+
 /**
  * The one edge where failures become words. Whatever reaches the app passes here: what nobody acknowledged is
  * answered, a `Problem` becomes its sentence where the user is, anything else a reference code, logged with it.
- * @param refused keeps who asked for what is not theirs
  * @param observer hears how long acknowledgements took
  * @param arrived hears that a request came in
  * @returns a function that waits for the listeners at work, which `app.stop()` does not
  */
 export function installEdge(
   app: App,
-  client: WebClient,
+  workspaceOf: WorkspaceOf,
   logger: Logger,
-  refused: RefusedAttempts,
   observer: Observer = UNOBSERVED,
   arrived: () => void = () => undefined,
 ): { drain(): Promise<void> } {
@@ -135,11 +128,11 @@ export function installEdge(
     const sentence = describe(error, logger, body);
     if (error instanceof Problem && REFUSALS.has(error.problem)) await keepRefusal(body, error);
     try {
-      await tell(body, sentence, state, client);
+      await tell(body, sentence, state, workspaceOf(body)?.client);
     } catch (failure) {
       logger.error({ err: failure }, 'the user could not be told of a failure where it happened');
       await state?.ack(undefined);
-      await tellInPrivate(body, sentence, client);
+      await tellInPrivate(body, sentence, workspaceOf(body)?.client);
     }
   });
 
@@ -148,8 +141,8 @@ export function installEdge(
     const account = accountOf(body);
     const request = requestOf(body);
     logger.warn({ account, problem, request }, 'an attempt was refused');
-    await refused
-      .record({ account, problem, request })
+    await workspaceOf(body)
+      ?.refused.record({ account, problem, request })
       .catch((error: unknown) => logger.error({ err: error }, 'a refused attempt could not be kept'));
   }
 
@@ -161,7 +154,7 @@ export function installEdge(
       body,
       'Questo comando o pulsante non è più in uso. Scrivi /chiedi aiuto per vedere che cosa puoi fare.',
       state,
-      client,
+      workspaceOf(body)?.client,
     );
   }
 
@@ -233,12 +226,15 @@ const TRIGGER_GONE = new Set([
   'trigger_exchanged',
 ]);
 
-/** Says a sentence where the user is: in the modal, under the command, in the thread. */
+/**
+ * Says a sentence where the user is: in the modal, under the command, in the thread.
+ * @param client absent where the app is not installed: what can be said without a token is
+ */
 async function tell(
   body: Payload,
   sentence: string,
   state: Pending | undefined,
-  client: WebClient,
+  client: WebClient | undefined,
 ): Promise<void> {
   if (body.type === 'view_submission') {
     // After the acknowledgement the modal is gone.
@@ -256,7 +252,7 @@ async function tell(
     const { channel, ts, thread_ts: thread, type } = body.event;
     if (channel === undefined || type === 'app_home_opened') return;
     const inThread = thread ?? (type === 'app_mention' ? ts : undefined);
-    await client.chat.postMessage({
+    await client?.chat.postMessage({
       channel,
       text: escapeMrkdwn(sentence),
       ...(inThread ? { thread_ts: inThread } : {}),
@@ -278,14 +274,14 @@ async function tell(
     if (!told.ok) throw new Error(`response_url answered ${told.status}`);
     return;
   }
-  if (body.trigger_id !== undefined) {
+  if (body.trigger_id !== undefined && client !== undefined) {
     const open = body.view?.type === 'modal' ? client.views.push : client.views.open;
     await open({ trigger_id: body.trigger_id, view: sentenceModal(sentence) });
   }
 }
 
 /** The last resort, when the place where the user is has gone: an expired button, a closed modal. */
-async function tellInPrivate(body: Payload, sentence: string, client: WebClient): Promise<void> {
+async function tellInPrivate(body: Payload, sentence: string, client: WebClient | undefined): Promise<void> {
   const user = body.user?.id ?? body.user_id;
-  if (user !== undefined) await client.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
+  if (user !== undefined) await client?.chat.postMessage({ channel: user, text: escapeMrkdwn(sentence) });
 }

@@ -1,29 +1,29 @@
 import { z } from 'zod';
-import type { Services, Years } from './services.ts';
+import type { Services, YearsOf } from './services.ts';
 import { readWithin } from './within.ts';
 
 /** The parts of a payload that may name a plan. */
 interface ActedOn {
   readonly action?: unknown;
   readonly view?: { readonly private_metadata: string };
-  readonly body: unknown;
+  readonly body: object;
 }
 
 type Handler<A> = (services: Services) => (args: A) => Promise<void>;
 
 /** Gives a button, a menu or a form the services of the plan that it names; the current one where it names none. */
 export const inItsYear =
-  (years: Years) =>
+  (yearsOf: YearsOf) =>
   <A extends ActedOn>(handler: Handler<A>) =>
   async (args: A): Promise<void> =>
-    handler(await years.of(yearOf(args)))(args);
+    handler(await yearsOf(args).of(yearOf(args)))(args);
 
 /** Gives whatever concerns no plan in particular the services of the current one. */
 export const inCurrentYear =
-  (years: Years) =>
-  <A>(handler: Handler<A>) =>
+  (yearsOf: YearsOf) =>
+  <A extends Pick<ActedOn, 'body'>>(handler: Handler<A>) =>
   async (args: A): Promise<void> =>
-    handler(await years.current())(args);
+    handler(await yearsOf(args).current())(args);
 
 /** What was pressed or chosen: not what was typed, which may look like anything. */
 const pressed = z.discriminatedUnion('type', [

@@ -12,6 +12,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return 'Questo account non è tra quelli del piano, quindi non posso accettare aggiornamenti. Chiedi all’ufficio controllo di aggiungerlo.';
     case 'plan_unknown':
       return `Non ho un piano ${joined('di', details.year ?? '')}: ci sono quelli ${joined('di', details.known?.replace(/, (\d+)$/, ' e $1') ?? '')}.`;
+    case 'workspace_unknown':
+      return `Traguardo non è attivo in questo workspace${details.workspace === undefined ? '' : ` (${details.workspace})`}: chi lo amministra può installarlo, o chiedere a chi gestisce Traguardo di registrarlo per l’ente.`;
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_replaced':

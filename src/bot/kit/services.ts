@@ -95,3 +95,6 @@ export interface Years {
    */
   of(year: number | null): Promise<Services>;
 }
+
+/** The plans that a request is about, from its payload. */
+export type YearsOf = (request: { readonly body: object }) => Years;

@@ -1,22 +1,18 @@
 import type { Server } from 'node:http';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import {
-  type AuthTestResponse,
-  WebClient as Client,
-  LogLevel,
-  type WebClient,
-  type WebClientOptions,
-} from '@slack/web-api';
+import { WebClient as Client, LogLevel, type WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { installEdge, type RefusedAttempts } from './edge.ts';
+import { installEdge } from './edge.ts';
 import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
 import type { Observer } from './observer.ts';
 import type { ReplayMemory } from './replay-memory.ts';
 import { createGuard } from './request-guard.ts';
-import { slackErrorOf } from './slack-errors.ts';
+import type { YearsOf } from './services.ts';
 import { guardFrames } from './socket-frames.ts';
 import { createSparing } from './sparing.ts';
+import { refusing, tokenRefusal } from './token-refused.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** How requests of Slack's come in. */
 export type Connection =
@@ -24,12 +20,11 @@ export type Connection =
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number; readonly host?: string };
 
 interface SlackAppOptions {
-  readonly botToken: string;
+  readonly workspaces: Workspaces;
   readonly connection: Connection;
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
   readonly logger: Logger;
-  readonly refused: RefusedAttempts;
   /** What was served before, over HTTP. */
   readonly replays: ReplayMemory;
   /** Told to whoever watches, over HTTP. */
@@ -72,6 +67,8 @@ export const createClient = (
 
 export interface SlackApp {
   readonly app: App;
+  /** The plans that a request is about: those of the body of the workspace that it came from. */
+  readonly yearsOf: YearsOf;
   /** Starts taking requests; resolves with the port listened on, null in Socket Mode. */
   start(): Promise<number | null>;
   /** Takes no more requests, and waits for those at work. */
@@ -80,13 +77,16 @@ export interface SlackApp {
 
 /** The Bolt app on its receiver, with the edge installed and nothing registered yet. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { connection, logger } = options;
+  const { connection, logger, workspaces } = options;
   const clientOptions = webClientOptions(options.slackApiUrl, logger);
-  const client = createClient(options.botToken, options.slackApiUrl, logger);
-  const identity = rememberedOnce(() => client.auth.test());
+  /** Where each request that is at work came from, by its payload. */
+  const origins = new WeakMap<object, Workspace>();
   const common = {
-    // Bolt would ask Slack who the bot is before every listener: it never changes.
-    authorize: async () => ({ botToken: options.botToken, ...botIds(await identity()) }),
+    authorize: async (origin, payload: object = {}) => {
+      const workspace = await workspaces.of(origin);
+      origins.set(payload, workspace);
+      return workspace.authorization();
+    },
     clientOptions,
     logger: boltLogger(logger),
     extendedErrorHandler: true,
@@ -96,15 +96,18 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
-  const edge = installEdge(app, client, logger, options.refused, options.observer, options.arrived);
+  const workspaceOf = (payload: object) => origins.get(payload);
+  const edge = installEdge(app, workspaceOf, logger, options.observer, options.arrived);
 
   return {
     app,
+    yearsOf({ body }) {
+      const workspace = origins.get(body);
+      if (!workspace) throw new Error('a listener was called for a request that was not authorised');
+      return workspace.years;
+    },
     async start() {
-      await refusing('SLACK_BOT_TOKEN', identity()).catch((error: unknown) => {
-        if (error instanceof TokenRefused) throw error;
-        logger.warn({ err: error }, 'Slack does not answer yet; who the bot is will be asked again');
-      });
+      await workspaces.ready();
       await app.init();
       return refusing('SLACK_APP_TOKEN', transport.start());
     },
@@ -169,61 +172,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
  * would only turn an answer that comes late, but comes, into a 404.
  */
 const UNANSWERED_MS = 10_000;
-
-/** Slack does not take a token: nothing will work until it is changed. */
-export class TokenRefused extends Error {
-  override readonly name = 'TokenRefused';
-  readonly variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN';
-  readonly reason: string;
-
-  constructor(variable: TokenRefused['variable'], reason: string) {
-    super(`${variable}: ${reason}`);
-    this.variable = variable;
-    this.reason = reason;
-  }
-}
-
-const TOKEN_ERRORS = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_expired',
-  'token_revoked',
-  'not_allowed_token_type',
-  'missing_scope',
-]);
-
-/** Why Slack takes a token no longer, from what a call was refused with; null for any other failure. */
-export function tokenRefusal(error: unknown): string | null {
-  const code = slackErrorOf(error);
-  return TOKEN_ERRORS.has(code) ? code : null;
-}
-
-async function refusing<T>(variable: TokenRefused['variable'], call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    const code = tokenRefusal(error);
-    throw code === null ? error : new TokenRefused(variable, code);
-  }
-}
-
-const botIds = ({ bot_id: botId, user_id: botUserId }: AuthTestResponse) => ({
-  ...(botId === undefined ? {} : { botId }),
-  ...(botUserId === undefined ? {} : { botUserId }),
-});
-
-/** Keeps the first success; a failure is tried again by whoever asks next. */
-function rememberedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | null = null;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
-}
 
 /** A fetch that tells of a token that is taken no longer: whoever renews a connection would try for ever. */
 const noticingRefusals =

@@ -9,8 +9,12 @@ export interface OpenEvent {
   readonly attempts: number;
 }
 
-/** Slack delivers at least once: whoever claims a key first handles it, and whoever finds it left open goes on. */
-export function createHandledEvents(db: Db) {
+/**
+ * Slack delivers at least once: whoever claims a key first handles it, and whoever finds it left open goes on.
+ * @param workspace whose messages they are, where a body has several; the same key is another one in each
+ */
+export function createHandledEvents(db: Db, workspace = '') {
+  const prefix = workspace === '' ? '' : `@${workspace} `;
   return {
     /**
      * Takes a message that nobody took yet; it stays open until `settle`.
@@ -20,7 +24,12 @@ export function createHandledEvents(db: Db) {
     async claim(key: string, content: unknown, at: Date): Promise<boolean> {
       const won = await db
         .insertInto('handled_event')
-        .values({ key, at: at.toISOString(), content: JSON.stringify(content), claimed_at: at.toISOString() })
+        .values({
+          key: prefix + key,
+          at: at.toISOString(),
+          content: JSON.stringify(content),
+          claimed_at: at.toISOString(),
+        })
         .onConflict((conflict) => conflict.doNothing())
         .returning('key')
         .executeTakeFirst();
@@ -29,7 +38,11 @@ export function createHandledEvents(db: Db) {
 
     /** It was answered, or its author was told why not: what was asked is no longer kept here. */
     async settle(key: string): Promise<void> {
-      await db.updateTable('handled_event').set({ content: null }).where('key', '=', key).execute();
+      await db
+        .updateTable('handled_event')
+        .set({ content: null })
+        .where('key', '=', prefix + key)
+        .execute();
     },
 
     /**
@@ -41,13 +54,14 @@ export function createHandledEvents(db: Db) {
       const rows = await db
         .updateTable('handled_event')
         .set(({ eb }) => ({ claimed_at: at.toISOString(), attempts: eb('attempts', '+', 1) }))
+        .where('key', prefix === '' ? 'not like' : 'like', `${prefix === '' ? '@' : prefix}%`)
         .where('content', 'is not', null)
         .where('claimed_at', '<', claimedBefore.toISOString())
         .where('attempts', '<', mostAttempts)
         .returning(['key', 'content', 'attempts'])
         .execute();
       return rows.map(({ key, content, attempts }) => ({
-        key,
+        key: key.slice(prefix.length),
         content: JSON.parse(content ?? 'null'),
         attempts,
       }));

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
-import { createSlackApp, type SlackApp, TokenRefused } from '../../../src/bot/kit/slack-app.ts';
+import type { Years } from '../../../src/bot/kit/services.ts';
+import { createClient, createSlackApp, type SlackApp } from '../../../src/bot/kit/slack-app.ts';
+import { TokenRefused } from '../../../src/bot/kit/token-refused.ts';
+import { createWorkspace, onlyWorkspace } from '../../../src/bot/kit/workspaces.ts';
 import { registerListeners } from '../../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../../src/commands/index.ts';
 import { fixedClock } from '../../support/clock.ts';
@@ -24,6 +27,16 @@ import { type SocketSlack, startSocketSlack } from '../../support/socket-slack.t
 const contact = as('ref-uo-3-2');
 /** Socket Mode has no signed requests that could come twice. */
 const NO_REPLAYS: ReplayMemory = { isNew: () => true, flush: async () => undefined };
+const only = (slack: FakeSlack, years: Years, logger: ReturnType<typeof recordingLogger>['logger']) =>
+  onlyWorkspace(
+    createWorkspace({
+      botToken: BOT_TOKEN,
+      client: createClient(BOT_TOKEN, slack.url, logger),
+      years,
+      refused: { record: async () => undefined },
+    }),
+    logger,
+  );
 const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 describe('over Socket Mode', () => {
@@ -38,18 +51,18 @@ describe('over Socket Mode', () => {
     slack.answer('apps.connections.open', () => ({ ok: true, url: socket.url }));
     const { logger } = recordingLogger();
     const { years } = makeYears(slack, fixedClock(IN_THE_PHASE), logger, await temporaryDatabase());
+    const workspaces = only(slack, years, logger);
     app = createSlackApp({
-      botToken: BOT_TOKEN,
+      workspaces,
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
       logger,
-      refused: { record: async () => undefined },
       replays: NO_REPLAYS,
       health: WELL,
       onRevoked: (reason) => revoked.push(reason),
     });
-    registerCommands(app.app, years);
-    registerListeners(app.app, years);
+    registerCommands(app.app, app.yearsOf);
+    registerListeners(app.app, app.yearsOf, workspaces);
     expect(await app.start()).toBeNull();
   });
   afterAll(() => app.stop());
@@ -153,12 +166,12 @@ describe('a token that Slack refuses', () => {
   ])('is named when the app starts: %s', async (variable, method) => {
     const slack = closing(await startFakeSlack(luccaPlan()));
     slack.answer(method, () => ({ ok: false, error: 'invalid_auth' }));
+    const { logger } = recordingLogger();
     const app = createSlackApp({
-      botToken: BOT_TOKEN,
+      workspaces: only(slack, {} as Years, logger),
       connection: { mode: 'socket', appToken: 'xapp-of-the-tests' },
       slackApiUrl: slack.url,
-      logger: recordingLogger().logger,
-      refused: { record: async () => undefined },
+      logger,
       replays: NO_REPLAYS,
       health: WELL,
     });

@@ -53,6 +53,21 @@ describe('a handled event', () => {
   });
 });
 
+describe('messages of two workspaces of a body', () => {
+  it('are told apart where they have the same key, and each takes up its own', async () => {
+    const db = await memoryDatabase();
+    const [one, first, second] = ['', 'T1', 'T2'].map((id) => createHandledEvents(db, id));
+    if (!one || !first || !second) throw new Error('there are three');
+    for (const handled of [one, first, second])
+      expect(await handled.claim('C1:1.1', { of: 'all' }, NOW)).toBe(true);
+    await first.settle('C1:1.1');
+    const later = new Date(NOW.getTime() + 1);
+    expect(await first.takeUp(later, 3, later)).toEqual([]);
+    expect(await second.takeUp(later, 3, later)).toMatchObject([{ key: 'C1:1.1' }]);
+    expect(await one.takeUp(later, 3, later)).toMatchObject([{ key: 'C1:1.1' }]);
+  });
+});
+
 describe('a conversation', () => {
   it('is remembered by another process', async () => {
     const { db, openAgain } = await temporaryDatabase();
