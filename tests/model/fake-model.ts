@@ -8,7 +8,9 @@ export type Turn =
   | { readonly hang: true }
   /** The same as bytes that never end: as many as are taken, or one now and then. */
   | { readonly endless: 'flood' | 'drip' }
-  | { readonly redirectTo: string };
+  | { readonly redirectTo: string }
+  /** The whole body of the reply. */
+  | { readonly raw: Buffer };
 
 export interface FakeModel {
   readonly baseUrl: string;
@@ -17,14 +19,17 @@ export interface FakeModel {
   close(): Promise<void>;
 }
 
-/** An OpenAI-compatible endpoint on loopback that answers its turns in order; the last one repeats. */
-export async function startFakeModel(turns: readonly Turn[]): Promise<FakeModel> {
+/**
+ * An OpenAI-compatible endpoint on loopback.
+ * @param turns what it answers in order, of which the last one repeats; or what it answers whenever it is asked
+ */
+export async function startFakeModel(turns: readonly Turn[] | (() => Turn)): Promise<FakeModel> {
   const requests: FakeModel['requests'] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     requests.push(JSON.parse(body));
-    const turn = turns[Math.min(requests.length, turns.length) - 1];
+    const turn = typeof turns === 'function' ? turns() : turns[Math.min(requests.length, turns.length) - 1];
     if (!turn || 'hang' in turn) return;
     if ('redirectTo' in turn) {
       response.writeHead(307, { location: turn.redirectTo }).end();
@@ -34,6 +39,10 @@ export async function startFakeModel(turns: readonly Turn[]): Promise<FakeModel>
       response.writeHead(200, { 'content-type': 'application/json' });
       if (turn.endless === 'drip') response.write('{');
       else for (let chunks = 0; chunks < 64; chunks++) response.write('x'.repeat(16_384));
+      return;
+    }
+    if ('raw' in turn) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(turn.raw);
       return;
     }
     if ('status' in turn) {

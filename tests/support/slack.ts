@@ -21,6 +21,7 @@ import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import type { MailConfig } from '../../src/mail/mailer.ts';
+import { createOpenAiProposer, type ModelConfig } from '../../src/model/openai-proposer.ts';
 import { createAuditReader } from '../../src/store/cycle/audit-log.ts';
 import { createRefusalLog } from '../../src/store/cycle/refusal-log.ts';
 import { createUpdateStore } from '../../src/store/cycle/update-store.ts';
@@ -175,6 +176,8 @@ export interface BotOptions {
   readonly now?: string;
   /** Canned, unless the answers themselves are what is looked at. */
   readonly questions?: 'canned' | 'real';
+  /** A model that real questions may be put to; none, unless it is looked at. */
+  readonly model?: ModelConfig;
   /** Registers more on the app, for tests of what surrounds listeners. */
   readonly also?: (app: App) => void;
   /** What the bot says of itself; that all is well, unless it is looked at. */
@@ -207,6 +210,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   const made = makeYears(slack, clock, logger, database, options.mail);
   const { register } = made;
   const storeOf = (year: number) => createUpdateStore(database.db, { ...database.plan, year });
+  const proposer = options.model ? await createOpenAiProposer(options.model) : null;
   const real = (): QuestionService =>
     createQuestionService({
       register,
@@ -215,6 +219,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
       conversations: createConversationStore(database.db, database.plan.body),
       answers: createAnswerStore(database.db, database.plan.body),
       clock,
+      model: proposer && { proposer, uses: createModelUses(database.db) },
     });
   const years: Years =
     options.questions === 'real'
