@@ -5,7 +5,9 @@ import { askingAs, conversationKey } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { isOutOfReach } from '../kit/delivery-errors.ts';
 import { isStillOurs, keepOpen } from '../kit/keeping.ts';
+import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
+import { conversationWith, postedIn } from '../kit/posted.ts';
 import type { Services } from '../kit/services.ts';
 import { buildAnswer } from './answer-view.ts';
 import { wantedPicture } from './chart-listeners.ts';
@@ -81,7 +83,8 @@ export async function answerAsked(
 
 /**
  * Answers a question by command that was left open, in the direct messages of whoever asked: the place where it was
- * given takes answers for half an hour, and is kept nowhere. Whether the answer had gone out before cannot be known.
+ * given takes answers for half an hour, and is kept nowhere. Whether the answer had gone out there cannot be known; one
+ * that is in direct messages already is not sent again.
  */
 export async function takeUpCommand(
   services: Services,
@@ -96,14 +99,19 @@ export async function takeUpCommand(
     return handled.settle(key);
   }
   const { account, command, text } = asked.data;
-  const answer = await answerAsked(services, client, asked.data, false);
-  const lead = `Hai chiesto \`${escapeMrkdwn(`${command} ${text}`)}\` e mi sono interrotto: non so se la risposta ti è arrivata. Eccola.`;
   try {
-    await postShowing(client, {
-      channel: account,
-      text: answer.text,
-      blocks: [section(lead), ...answer.blocks],
-    });
+    const channel = await conversationWith(client, account);
+    const posted = await postedIn(client, { channel, thread: null, since: null });
+    if (!posted.has(key)) {
+      const answer = await answerAsked(services, client, asked.data, false);
+      const lead = `Hai chiesto \`${escapeMrkdwn(`${command} ${text}`)}\` e mi sono interrotto: non so se la risposta ti è arrivata. Eccola.`;
+      await postShowing(client, {
+        channel,
+        text: answer.text,
+        blocks: [section(lead), ...answer.blocks],
+        metadata: keyMetadata(key),
+      });
+    }
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
     logger.warn({ err: error }, 'whoever asked by command cannot be written to');

@@ -6,12 +6,13 @@ import { Problem } from '../../domain/errors.ts';
 import { reportOnDropped } from '../imports/index.ts';
 import { askingAs, conversationKey, isOverheard } from '../kit/asking.ts';
 import { escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
-import { isOutOfReach, mayNotRead } from '../kit/delivery-errors.ts';
+import { isOutOfReach } from '../kit/delivery-errors.ts';
 import { download } from '../kit/download.ts';
 import { isParcel, takeUpParcel } from '../kit/file-delivery.ts';
 import { ABANDONED_MS, isStillOurs, keepOpen } from '../kit/keeping.ts';
-import { keyMetadata, keyOfMessage } from '../kit/message-key.ts';
+import { keyMetadata } from '../kit/message-key.ts';
 import { postShowing } from '../kit/pictures.ts';
+import { postedIn } from '../kit/posted.ts';
 import type { Services } from '../kit/services.ts';
 import { reportOnSheet } from '../sheets/index.ts';
 import { answerReports } from '../update/index.ts';
@@ -95,7 +96,8 @@ export async function takeUpMessages(services: Services, client: WebClient): Pro
       continue;
     }
     try {
-      await answerOpen(services, client, asked.data, await postedFor(client, asked.data));
+      const { channel, thread, ts: since } = asked.data;
+      await answerOpen(services, client, asked.data, await postedIn(client, { channel, thread, since }));
     } catch (error) {
       logger.error({ err: error, key }, 'what was left open could not be answered');
     }
@@ -183,22 +185,3 @@ async function aboutFile(
 
 /** An answer may be several messages, each posted once. */
 const partKey = (asked: AskedMessage, part: number): string => `${keyOf(asked)}:${part}`;
-
-/**
- * What of the answer is there already: a post may have been taken though its reply was lost. Where the bot may not
- * look, nothing is.
- */
-async function postedFor(client: WebClient, asked: AskedMessage): Promise<ReadonlySet<string>> {
-  const { channel, thread, ts } = asked;
-  const page = { channel, limit: 100, include_all_metadata: true, oldest: ts };
-  try {
-    const { messages = [] } =
-      thread === null
-        ? await client.conversations.history(page)
-        : await client.conversations.replies({ ...page, ts: thread });
-    return new Set(messages.flatMap((message) => keyOfMessage(message) ?? []));
-  } catch (error) {
-    if (mayNotRead(error)) return new Set();
-    throw error;
-  }
-}

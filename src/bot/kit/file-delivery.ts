@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { isOutOfReach, mayNotRead } from './delivery-errors.ts';
 import { keepOpen } from './keeping.ts';
+import { conversationWith } from './posted.ts';
 import type { Services } from './services.ts';
 
 /** A file as it is handed to somebody. */
@@ -54,7 +55,7 @@ export async function sendFiles(
   };
   const isKept = (await keepOpen({ handled, logger }, key, parcel, at, 'a file')) !== 'not kept';
   try {
-    await upload(client, parcel, await conversationOf(client, account));
+    await upload(client, parcel, await conversationWith(client, account));
   } catch (error) {
     if (isKept && !isOutOfReach(error)) {
       logger.warn({ err: error }, 'files did not go out; it is tried again');
@@ -81,19 +82,13 @@ export async function takeUpParcel(
     return;
   }
   try {
-    const channel = await conversationOf(client, parcel.data.account);
+    const channel = await conversationWith(client, parcel.data.account);
     if (!(await isThere(client, parcel.data, channel))) await upload(client, parcel.data, channel);
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
     logger.error({ err: error, key }, 'files that were left open are refused for good');
   }
   await handled.settle(key);
-}
-
-async function conversationOf(client: WebClient, account: string): Promise<string> {
-  const { channel } = await client.conversations.open({ users: account });
-  if (!channel?.id) throw new Error('conversations.open gave no channel');
-  return channel.id;
 }
 
 async function upload(client: WebClient, { comment, files }: Parcel, channel: string): Promise<void> {

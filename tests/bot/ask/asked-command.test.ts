@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeUpMessages } from '../../../src/bot/ask/asked-message.ts';
 import { createClient } from '../../../src/bot/kit/slack-app.ts';
+import { dmOf } from '../../support/fake-slack.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
 import { as, BOT_TOKEN, type Bot, startBot } from '../../support/slack.ts';
 
@@ -11,7 +12,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   bot.slack.forget();
   bot.slack.responseStatus(200);
-  bot.slack.answer('chat.postMessage', null);
+  for (const method of ['chat.postMessage', 'conversations.history', 'conversations.open'])
+    bot.slack.answer(method, null);
   await bot.db.deleteFrom('handled_event').execute();
 });
 
@@ -47,6 +49,33 @@ describe('a question by command', () => {
     expect(others).toEqual([]);
     expect(told).toContain(`Hai chiesto \`${command} ${text}\``);
     expect(told).toContain(words);
+    expect(await kept()).toMatchObject([{ content: null }]);
+  });
+
+  it('that is in direct messages already, though Slack’s reply was lost, is not answered there again', async () => {
+    bot.slack.responseStatus(500);
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    await bot.command('/chiedi', 'quanto costa l’obiettivo 24?', contact);
+    const before = bot.slack.messages.length;
+    const key = (await kept())[0]?.key;
+    bot.slack.answer('chat.postMessage', null);
+    bot.slack.answer('conversations.history', ({ channel }) => ({
+      ok: true,
+      messages: channel === dmOf(contact) ? [{ ts: '1', metadata: { event_payload: { key } } }] : [],
+    }));
+    later();
+    await takeUp();
+    expect(bot.slack.messages).toHaveLength(before);
+    expect(await kept()).toMatchObject([{ content: null }]);
+  });
+
+  it('of somebody whose account is gone is left', async () => {
+    bot.slack.responseStatus(500);
+    bot.slack.answer('chat.postMessage', () => 'cut');
+    await bot.command('/chiedi', 'quanto costa l’obiettivo 24?', contact);
+    bot.slack.answer('conversations.open', () => ({ ok: false, error: 'user_disabled' }));
+    later();
+    await takeUp();
     expect(await kept()).toMatchObject([{ content: null }]);
   });
 
