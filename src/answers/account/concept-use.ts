@@ -87,6 +87,8 @@ function isKindUsed(value: string, { words, types }: Stated): boolean {
   const about = ITEM_KINDS.filter((kind) =>
     [...words].some((word) => word === kind || word.startsWith(`${kind}:`)),
   );
+  // «Senza indicatori»: of items that have rows of their own.
+  if (value === 'indicator' && words.has('indicators')) return true;
   if (types.has('parts') || !ITEM_KINDS.some((kind) => kind === value)) return true;
   return about.length === 0 ? !types.has('fact') : about.some((kind) => kind === value);
 }

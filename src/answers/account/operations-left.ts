@@ -72,7 +72,7 @@ const OPERATIONS: readonly Operation[] = [
       const ofItems = tokens.slice(0, at).some((token) => does(token, 'items'));
       return ofItems && does(tokens[other], 'indicator') ? [at, other] : [];
     },
-    isStated: (stated) => isTold(stated) || stated.queries.every(isOfGroups),
+    isStated: (stated) => isTold(stated) || says(stated, 'indicators') || stated.queries.every(isOfGroups),
   },
   {
     find: (tokens, at, does) =>

@@ -1,4 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import type { Field } from '../parts/parts-query.ts';
+import { fieldName } from '../parts/scope.ts';
+import { WORDS } from '../phrase/words.ts';
 import type { Query, QueryOf } from '../query.ts';
 import type { Stated } from './stated.ts';
 
@@ -25,6 +28,12 @@ function structureTexts({ words }: Stated, { index }: Vocabulary): readonly stri
 function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
   const { plan, guide } = vocabulary.index;
   switch (query.type) {
+    case 'figures':
+      return query.select
+        .map((atom) => (atom.type === 'not' ? atom.atom : atom))
+        .flatMap((atom) => (atom.type === 'field' ? valueTexts(atom) : []));
+    case 'parts':
+      return query.scope.where.flatMap(valueTexts);
     case 'acts':
       return [...query.organs, query.form ?? ''];
     case 'fact':
@@ -50,6 +59,15 @@ function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
       return [];
   }
 }
+
+/** What items declare of themselves is named by its column and by its value. */
+const valueTexts = ({
+  field,
+  value,
+}: {
+  readonly field: Field;
+  readonly value: string;
+}): readonly string[] => [value, fieldName(WORDS.it, field)];
 
 /** "Arriva/arrivano sostituto": words that do as well are parted by a stroke. */
 const apart = (way: string): string => way.replaceAll('/', ' ');

@@ -1,7 +1,10 @@
 import { dueDayOf } from '../../domain/plan/index.ts';
+import { itemRef } from '../../domain/types.ts';
+import { rememberFor } from '../knowledge/memo.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
+import { declaresValue } from '../parts/parts-words.ts';
 import { type Entry, entryOf, isAt } from './entries.ts';
-import type { Atom, Comparison, Figure, Than } from './figures-query.ts';
+import type { Atom, Comparison, Figure, ItemTable, Than } from './figures-query.ts';
 import { addUp, figureOf } from './measures.ts';
 
 /** What conditions are held against. */
@@ -51,6 +54,10 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
       return figureOf(row, atom.figure) !== null;
     case 'revenue':
       return row.figures.assessed !== null || row.figures.collected !== null;
+    case 'field':
+      return declaresValue(context.index.plan, item, atom.field, atom.value);
+    case 'has':
+      return rowsOf(context.index, atom.table).has(one.ref);
     case 'top':
       return context.tops.get(atom)?.has(one) ?? false;
     case 'not': {
@@ -63,6 +70,10 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
     }
   }
 }
+
+/** The items that have rows of their own in a table. */
+const rowsOf = ({ plan, memo }: PlanIndex, table: ItemTable): ReadonlySet<string> =>
+  rememberFor(memo, plan[table], 'items with rows', () => new Set(plan[table].map((row) => itemRef(row))));
 
 function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
   if ('value' in than) return than.value;

@@ -1,4 +1,5 @@
 import { joined } from '../../words/articles.ts';
+import { fieldName } from '../parts/scope.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { genderOfKinds } from '../phrase/words.ts';
@@ -7,7 +8,7 @@ import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
-import type { Atom, Comparison, Ranking } from './figures-query.ts';
+import type { Atom, Comparison, ItemTable, Ranking } from './figures-query.ts';
 import { agreeing, ofTheStructure, withArticle } from './italian.ts';
 import { goalName, itemName, joinWith, type Voice } from './voice.ts';
 
@@ -61,6 +62,10 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, agreeing('dichiarat', agreementOf(words, atom.figure)), 'declared')}`;
     case 'revenue':
       return say(words, 'con entrate dichiarate', 'with declared revenue');
+    case 'field':
+      return `${say(words, 'con', 'with')} ${fieldName(words, atom.field)} «${atom.value}»`;
+    case 'has':
+      return `${say(words, 'con', 'with')} ${tableName(words, atom.table)}`;
     case 'top':
       return `${say(words, 'tra', 'among')} ${describeRanking(voice, atom.of)}`;
     case 'not':
@@ -69,6 +74,14 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       return or(atom.atoms.map((inner) => describeAtom(voice, inner, one)));
   }
 }
+
+const TABLE_NAMES: Readonly<Record<ItemTable, readonly [string, string]>> = {
+  indicators: ['indicatori', 'indicators'],
+  milestones: ['fasi', 'milestones'],
+  budgetLines: ['righe di bilancio', 'budget lines'],
+};
+
+const tableName = (words: Voice['words'], table: ItemTable): string => say(words, ...TABLE_NAMES[table]);
 
 const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
   gt: 'lte',
@@ -106,6 +119,14 @@ function describeNot(voice: Voice, atom: Atom, one: boolean): string {
       return `${say(words, 'con', 'with')} ${figureName(words, atom.figure)} ${say(words, `non ${agreeing('dichiarat', agreementOf(words, atom.figure))}`, 'not declared')}`;
     case 'revenue':
       return say(words, 'senza entrate dichiarate', 'without declared revenue');
+    case 'has':
+      return `${say(words, 'senza', 'without')} ${tableName(words, atom.table)}`;
+    case 'field':
+      return say(
+        words,
+        `con ${fieldName(words, atom.field)} che non è «${atom.value}»`,
+        `with ${fieldName(words, atom.field)} other than «${atom.value}»`,
+      );
     case 'scope':
       return describeAtom(voice, { ...atom, scope: atom.scope === 'unit' ? 'transversal' : 'unit' }, one);
     case 'top':

@@ -3,6 +3,7 @@ import type { IsoDay } from '../../domain/types.ts';
 import { ITEM_KINDS } from '../../words/kinds.ts';
 import { MEASURES } from '../../words/measures.ts';
 import { OPERATORS } from '../../words/operators.ts';
+import { type Field, fieldSchema } from '../parts/parts-query.ts';
 
 /*
  * One language for everything that is rows and figures of a plan: which items (`select`), one row for each of what
@@ -23,6 +24,10 @@ export const FOLDS = ['sum', 'mean', 'median', 'min', 'max', 'count'] as const;
 /** What becomes of many values: a sum of rates is the rate of the sums, `count` counts the rows that declare the figure. */
 export type Fold = (typeof FOLDS)[number];
 const foldSchema = z.enum(FOLDS);
+
+/** Tables of a plan whose rows belong to its items. */
+export const ITEM_TABLES = ['indicators', 'milestones', 'budgetLines'] as const;
+export type ItemTable = (typeof ITEM_TABLES)[number];
 
 const comparisonSchema = z.enum(OPERATORS);
 export type Comparison = z.infer<typeof comparisonSchema>;
@@ -86,6 +91,10 @@ export type Atom =
   | { readonly type: 'declared'; readonly figure: Figure }
   /** It declares revenue, assessed or collected. */
   | { readonly type: 'revenue' }
+  /** What it declares of itself in words: its mission, its priority, a column that only this plan has. */
+  | { readonly type: 'field'; readonly field: Field; readonly value: string }
+  /** It has indicators, milestones, lines of the budget of its own. */
+  | { readonly type: 'has'; readonly table: ItemTable }
   /** Among the first of a ranking of items. */
   | { readonly type: 'top'; readonly of: Ranking }
   | { readonly type: 'not'; readonly atom: Atom }
@@ -205,6 +214,8 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
     }),
     z.object({ type: z.literal('declared'), figure: figureSchema }),
     z.object({ type: z.literal('revenue') }),
+    z.object({ type: z.literal('field'), field: fieldSchema, value: z.string() }),
+    z.object({ type: z.literal('has'), table: z.enum(ITEM_TABLES) }),
     z.object({ type: z.literal('top'), of: rankingSchema }),
     z.object({ type: z.literal('not'), atom: atomSchema }),
     z.object({ type: z.literal('any'), atoms: z.array(atomSchema).min(1) }),

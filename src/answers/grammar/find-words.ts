@@ -13,6 +13,7 @@ import type { Token } from '../language/tokens.ts';
 import { findCodes, isCodePart } from '../understand/item-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
+import { declaredWords } from './declared-words.ts';
 import type { Meaning, Piece } from './pieces.ts';
 import { findTopics } from './topics.ts';
 
@@ -160,10 +161,12 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
       to: meaning.cat === 'aside' ? endOfClause(tokens, to) : to,
     }),
   );
+  const names = structuresByName(vocabulary, tokens, said);
   const found: readonly Piece[] = [
     ...said,
     ...attributes(vocabulary, tokens),
-    ...structuresByName(vocabulary, tokens, said),
+    ...names,
+    ...declaredWords(vocabulary, tokens, said, names),
     ...families(vocabulary, tokens),
     ...foreignLevels(vocabulary, tokens),
     ...themes(vocabulary, tokens, said),

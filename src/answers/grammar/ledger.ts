@@ -261,6 +261,10 @@ function isStated(atom: Atom, account: Account): boolean {
       return atom.refs.some((ref) => has(account, ref));
     case 'scope':
       return has(account, 'transversal', 'unit');
+    case 'field':
+      return has(account, atom.value);
+    case 'has':
+      return has(account, atom.table);
     case 'span':
       return has(account, atom.min, atom.max);
     case 'ends':

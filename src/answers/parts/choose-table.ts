@@ -1,9 +1,12 @@
+import { itemRef } from '../../domain/types.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { type Detail, detailsIn, isDetail } from './details.ts';
 import { itemHeadings, structureHeadings } from './other-columns.ts';
 import type { AskOf, Field, PartsAsk } from './parts-query.ts';
 import type { PartWord } from './parts-words.ts';
+import { linesIn } from './phrase-budget.ts';
 import type { PartsSaid } from './read-parts.ts';
+import { itemsIn } from './scope.ts';
 
 type Category = PartWord['category'];
 
@@ -110,10 +113,12 @@ const COST_COLUMNS = {
   liquidato: 'settled',
   accertamento: 'assessed',
   riscosso: 'collected',
+  pagato: 'settled',
 } as const;
 
 /** "Quanto è stanziato sul capitolo 120345?", "spesa PNRR per area". */
-function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | null {
+function readBudget(said: PartsSaid, index: PlanIndex): AskOf<'budget'> | null {
+  const { plan } = index;
   if (plan.budgetLines.length === 0) return null;
   const declared = new Set(plan.budgetLines.map(({ entry }) => entry));
   const entries = said.valuesOf('entry').filter((entry) => declared.has(entry));
@@ -140,9 +145,13 @@ function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | nul
     !hasOnly(said, 'entry', 'money', 'field', 'budget', 'value', 'order')
   )
     return null;
+  const inScope = new Set<string>(itemsIn(index, said.scopeOfLines).map(({ ref }) => ref));
   const elsewhere = entries.every((entry) => {
     const column = COST_COLUMNS[entry as keyof typeof COST_COLUMNS];
-    return column !== undefined && plan.costLines.some((line) => line[column] !== null);
+    return (
+      column !== undefined &&
+      plan.costLines.some((line) => line[column] !== null && inScope.has(itemRef(line)))
+    );
   });
   // "Quanto è impegnato nell’area D20?" is the cost table's, which has the same column, unless a chapter or a fund is said.
   if (entries.length > 0 && elsewhere && places.length + said.budget.length === 0) return null;
@@ -150,7 +159,7 @@ function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | nul
   const by = GROUPS.find((one) => one === (group ?? (order ? said.valuesOf('level')[0] : null)));
   // Only one entry can be put in order.
   if (order !== undefined && (entries.length !== 1 || by === undefined)) return null;
-  return {
+  const asked: AskOf<'budget'> = {
     of: 'budget',
     entries: [...entries],
     year: said.years[0] ?? null,
@@ -158,6 +167,12 @@ function readBudget(said: PartsSaid, { plan }: PlanIndex): AskOf<'budget'> | nul
     by: by ?? (listsItems ? 'item' : null),
     order: order ?? null,
   };
+  if (linesIn(index, said.scopeOfLines, asked).length > 0) return asked;
+  // What no line of the budget holds, the cost table may.
+  if (entries.length > 0 && elsewhere) return null;
+  // «Quanto è finanziato dal PNRR?»: what is spent of the fund, whatever its lines are called.
+  const ofFund = places.length > 0 && entries.every((entry) => entry === 'finanziamento');
+  return ofFund ? { ...asked, entries: [], by: asksItems ? 'item' : asked.by } : asked;
 }
 
 const GROUPS = [

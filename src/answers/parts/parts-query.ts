@@ -11,7 +11,7 @@ const kindSchema = z.enum(ITEM_KINDS);
 const refSchema = z.templateLiteral([kindSchema, ':', z.number()]);
 
 /** What an item says in words: fields of its own, `roles`, and columns that Traguardo does not know (`extra:Heading`). */
-const fieldSchema = z.union([
+export const fieldSchema = z.union([
   z.enum([
     'mission',
     'programme',

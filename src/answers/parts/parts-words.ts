@@ -69,6 +69,10 @@ export function valuesIn(plan: Plan, item: Item, field: Field): readonly string[
 /** The code or number that a value begins with: "9" of "9 Sviluppo sostenibile", "OVP1" of "OVP1 Salute vicina". */
 export const leadingCode = (value: string): string | null => /^(\S*\d\S*)(?:\s|$)/.exec(value)?.[1] ?? null;
 
+/** Whether an item declares a value in a field; a value is also named by the code that it begins with. */
+export const declaresValue = (plan: Plan, item: Item, field: Field, value: string): boolean =>
+  valuesIn(plan, item, field).some((own) => own === value || leadingCode(own) === value);
+
 /** "OVP1 Salute vicina" is also said as its name, or as its code where that has letters. */
 function namesOf(value: string): readonly string[] {
   const code = leadingCode(value);

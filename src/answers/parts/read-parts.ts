@@ -66,7 +66,9 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   const dated = readDays(text, plan.head.year, today);
   const tokens = correctTokens(vocabulary, cut(dated.rest));
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
-  const matches = longestMatches(findPhrases(vocabulary.parts, tokens));
+  const matches = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
+    (match, _at, all) => !namesStructure(vocabulary, tokens, match, all),
+  );
   // What only several plans tell is said to be missing of any.
   if (!declares && !matches.some(({ meaning }) => meaning.category === 'alone')) return null;
   if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))
@@ -115,6 +117,22 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   }
   return null;
 }
+
+/** "Il servizio Foreste", where there is a programme of that name too: after a word for structures a value is the name of one. */
+const namesStructure = (
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  { from, to, meaning }: Match<PartWord>,
+  all: readonly Match<PartWord>[],
+): boolean =>
+  meaning.category === 'value' &&
+  all.some(
+    (level) =>
+      level.to === from &&
+      level.meaning.category === 'level' &&
+      /^(department|unit)$/.test(level.meaning.value) &&
+      readTokens(vocabulary, tokens.slice(level.from, to)).structures.length > 0,
+  );
 
 /** A longer text is a letter. */
 const MOST_WORDS = 40;

@@ -1,4 +1,3 @@
-import type { Plan } from '../../domain/types.ts';
 import { joined } from '../../words/articles.ts';
 import { MEASURE_NAMES } from '../../words/measures.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -7,7 +6,7 @@ import { ofStructures } from '../phrase/names.ts';
 import { joinAnd } from '../phrase/values.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Field, Scope } from './parts-query.ts';
-import { leadingCode, valuesIn } from './parts-words.ts';
+import { declaresValue } from './parts-words.ts';
 
 /** The items that a scope lets through, in plan order. */
 export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] =>
@@ -16,17 +15,13 @@ export const itemsIn = (index: PlanIndex, scope: Scope): readonly IndexedItem[] 
       (scope.kind === null || one.item.kind === scope.kind) &&
       (scope.items === null || scope.items.includes(one.ref)) &&
       isAt(one, scope) &&
-      scope.where.every(({ field, value }) => declares(index.plan, one, field, value)),
+      scope.where.every(({ field, value }) => declaresValue(index.plan, one.item, field, value)),
   );
 
 const isAt = ({ departments, within }: IndexedItem, scope: Scope): boolean =>
   scope.departments.length + scope.units.length === 0 ||
   scope.departments.some((code) => departments.includes(code)) ||
   scope.units.some((code) => within.includes(code));
-
-/** A value is also named by the code it begins with. */
-const declares = (plan: Plan, { item }: IndexedItem, field: Field, value: string): boolean =>
-  valuesIn(plan, item, field).some((own) => own === value || leadingCode(own) === value);
 
 /** Nothing narrows it. */
 export const isWhole = ({ kind, items, departments, units, where }: Scope): boolean =>

@@ -7,7 +7,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
 import type { KnownState } from '../run/result.ts';
 import { say } from './draft.ts';
-import { agreeingItem, deadlineOf, responsibleOf } from './names.ts';
+import { accountOf, agreeingItem, deadlineOf, responsibleOf } from './names.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -24,7 +24,7 @@ export function attributeSentence(
   const is = name === null ? subject : `${subject} ${say(words, 'è', 'is')}`;
   switch (attribute) {
     case 'responsible':
-      return `${is} ${say(words, `${agreeingItem('affidat', row)} a`, 'assigned to')} ${responsibleOf(index.plan, words, row.of)}.`;
+      return `${is} ${say(words, `${agreeingItem('affidat', row)} a`, 'assigned to')} ${responsibleOf(index.plan, words, row.of)}${accountsText(index, words, row)}.`;
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
@@ -46,6 +46,26 @@ export function attributeSentence(
     case 'aim':
       return `${name ?? say(words, 'Finalità', 'Aim')}: ${aimText(words, row)}`;
   }
+}
+
+/** "; referente: Referente A1.03; dirigente: Direttore A1": the accounts of the structure that leads it. */
+function accountsText({ plan }: PlanIndex, words: Words, { of }: Row): string {
+  const leading = of.assignments.filter(({ lead }) => lead);
+  const named = (role: 'head' | 'contact', codes: readonly (string | null)[]): string => {
+    const accounts = codes.flatMap((code) => (code === null ? [] : (accountOf(plan, role, code) ?? [])));
+    const called = role === 'head' ? say(words, 'dirigente', 'head') : say(words, 'referente', 'contact');
+    return accounts.length === 0 ? '' : `; ${called}: ${joinAnd(words, [...new Set(accounts)])}`;
+  };
+  return (
+    named(
+      'contact',
+      leading.map(({ unit }) => unit),
+    ) +
+    named(
+      'head',
+      leading.map(({ department }) => department),
+    )
+  );
 }
 
 /** "(previsto dal 2020 al 2023)", for what lasts more than a year. */

@@ -76,6 +76,14 @@ export function responsibleOf(plan: Plan, words: Words, one: IndexedItem): strin
   return [...new Set(parts)].join('; ') || words.notDeclared;
 }
 
+/** The account that holds a role in a structure: "Direttore A1". */
+export function accountOf(plan: Plan, role: 'head' | 'contact', code: string): string | null {
+  const held = plan.roles.find(
+    (one) => one.role === role && (role === 'head' ? one.department : one.unit) === code,
+  );
+  return plan.people.find((one) => one.code === held?.person)?.name ?? null;
+}
+
 /** Short form for a table: "U.O.3.2" or "Settore 3". */
 export const structureOf = (one: IndexedItem): string =>
   [...new Set(one.assignments.map((assignment) => assignment.unit ?? assignment.department))].join(', ') ||

@@ -4,7 +4,7 @@ import { counted } from '../../words/sentences.ts';
 import { planMeasures } from '../knowledge/plan-measures.ts';
 import type { Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
-import { departmentName, ofStructures, unitName, unitTitle } from './names.ts';
+import { accountOf, departmentName, ofStructures, unitName, unitTitle } from './names.ts';
 import { structureNotes } from './notes.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
@@ -181,22 +181,15 @@ function structureLine(
   if (unit && !plan.departments.some((one) => one.code === code))
     return say(
       words,
-      `${unitName(plan, code)}: ne risponde il suo referente${accountOf(plan, 'contact', code)}; ha ${holds}.`,
+      `${unitName(plan, code)}: ne risponde il suo referente${inBrackets(accountOf(plan, 'contact', code))}; ha ${holds}.`,
       `${unitName(plan, code)}: ${holds}.`,
     );
   const count = plan.units.filter((one) => one.department === code).length;
   return say(
     words,
-    `${departmentName(plan, code)}: lo guida il suo dirigente${accountOf(plan, 'head', code)}; ha ${counted(count, words.levels.unit.one, words.levels.unit.many)}, ${holds}.`,
+    `${departmentName(plan, code)}: lo guida il suo dirigente${inBrackets(accountOf(plan, 'head', code))}; ha ${counted(count, words.levels.unit.one, words.levels.unit.many)}, ${holds}.`,
     `${departmentName(plan, code)}: ${count} units, ${holds}.`,
   );
 }
 
-/** The account that holds a role in a structure, in brackets: " (Direttore A1)". */
-function accountOf(plan: Plan, role: 'head' | 'contact', code: string): string {
-  const held = plan.roles.find(
-    (one) => one.role === role && (role === 'head' ? one.department : one.unit) === code,
-  );
-  const person = plan.people.find((one) => one.code === held?.person);
-  return person ? ` (${person.name})` : '';
-}
+const inBrackets = (account: string | null): string => (account === null ? '' : ` (${account})`);

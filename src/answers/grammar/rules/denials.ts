@@ -131,7 +131,7 @@ export const DENIALS: readonly Rule[] = [
         : null,
   ),
   rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
-    list.every(({ type }) => /^(structure|goal|scope|span)$/.test(type))
+    list.every(({ type }) => /^(structure|goal|scope|span|field)$/.test(type))
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
       : null,
   ),
