@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/bot/kit/ids.ts';
 import { STRANGER } from '../support/fake-slack.ts';
-import { as, type Bot, directMessage, mention, startBot } from '../support/slack.ts';
+import { as, type Bot, CHANNEL, directMessage, mention, startBot } from '../support/slack.ts';
 import { formValues } from '../support/updates.ts';
 
 /*
@@ -68,6 +68,11 @@ beforeAll(async () => {
   expect((await bot.services.updateStore.versionsOfPhase('monitoraggio-2021')).length).toBe(1);
 });
 
+const buttonValue = (blocks: unknown, action: string): string =>
+  new RegExp(`"action_id":"${action}","value":"((?:[^"\\\\]|\\\\.)*)"`)
+    .exec(JSON.stringify(blocks))?.[1]
+    ?.replaceAll('\\"', '"') ?? '';
+
 let sent = 0;
 async function asking(how: 'DM' | 'command' | 'mention', question: string, by: string): Promise<string> {
   bot.slack.forget();
@@ -118,6 +123,20 @@ it('a report by mention is asked about without what was reported before', async 
   for (const report of ['il 24 è al 40 %', 'il 24 è invariato'])
     expect(await asking('mention', report, WORKING.contact)).not.toMatch(REPORTED);
   expect(await asking('DM', 'il 24 è al 40 %', WORKING.contact)).toContain('Prima: in fase, 60 %.');
+});
+
+it('a report confirmed, and taken back, where others read along says nothing of how it was before', async () => {
+  await asking('mention', 'il 24 è invariato', WORKING.contact);
+  const value = buttonValue(bot.slack.messages.at(-1)?.args.blocks, ACTIONS.confirmIntent);
+  const place = { in: 'message', channel: CHANNEL } as const;
+  bot.slack.forget();
+  await bot.press(ACTIONS.confirmIntent, value, WORKING.contact, place);
+  expect(JSON.stringify(bot.slack.responses)).toContain('Bicipolitana: nessuna variazione.');
+  expect(JSON.stringify(bot.slack.responses)).not.toMatch(REPORTED);
+  const taken = buttonValue(bot.slack.responses.at(-1)?.blocks, ACTIONS.cancelUpdate);
+  bot.slack.forget();
+  await bot.press(ACTIONS.cancelUpdate, taken, WORKING.contact, place);
+  expect(JSON.stringify(bot.slack.responses)).toContain('Annullato: obiettivo 24. ');
 });
 
 it('is told in a channel once it is approved', async () => {

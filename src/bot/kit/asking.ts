@@ -3,6 +3,7 @@ import { Problem } from '../../domain/errors.ts';
 import type { Person } from '../../domain/types.ts';
 import type { ItemWanted, UpdateForm } from '../../domain/updates/index.ts';
 import { type Role, roleName } from '../../words/roles.ts';
+import type { ButtonArgs } from './listener-args.ts';
 import type { KnownPerson } from './people-directory.ts';
 import type { Services, Years } from './services.ts';
 
@@ -122,6 +123,10 @@ export async function requireRole(
 
 /** Whether others than whoever asks read along: in a channel, and where an answer was shared. */
 export const isOverheard = (conversation: string): boolean => /^(?:thread:(?!D)|shared:)/.test(conversation);
+
+/** Whether a button stands where others than whoever presses it read along. */
+export const isPressedBeforeOthers = ({ channel, container }: ButtonArgs['body']): boolean =>
+  channel !== undefined && !channel.id.startsWith('D') && container.is_ephemeral !== true;
 
 /** A thread and a DM are one conversation for all who are in it; a command is one per person and channel. */
 export const conversationKey = {

@@ -7,7 +7,7 @@ import type { Item } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type ItemWanted, type Reported, type UpdateForm } from '../../domain/updates/index.ts';
 import { itemName } from '../../words/kinds.ts';
 import { ITEM_STATES } from '../../words/states.ts';
-import { knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
+import { isPressedBeforeOthers, knownPerson, plansKnowing, reportable } from '../kit/asking.ts';
 import { about, actions, button, context, escapeMrkdwn, type MessageView, section } from '../kit/blocks.ts';
 import { ACTIONS } from '../kit/ids.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -17,7 +17,7 @@ import type { Services } from '../kit/services.ts';
 import { tellOutcomes } from '../kit/telling.ts';
 import { readWithin, within } from '../kit/within.ts';
 import { itemTitle, stateWords } from '../kit/words.ts';
-import { buildImpossible, buildIntent, buildIntentChoice, MOST_CHOICES } from './intent-view.ts';
+import { buildImpossible, buildIntent, buildIntentChoice, MOST_CHOICES, reportWords } from './intent-view.ts';
 import { buildOwed } from './owed-view.ts';
 import { draftErrors } from './update-form.ts';
 import { openUpdateForm } from './update-listeners.ts';
@@ -188,7 +188,12 @@ export const handleConfirmIntent =
     });
 
     async function done(known: Item, update: StatusUpdate): Promise<void> {
-      const text = escapeMrkdwn(`Ricevuto: ${itemTitle(known)}: ${stateWords(update)}.`);
+      // How it was before is told to nobody who may not know it.
+      const words =
+        report?.type === 'no_change' && isPressedBeforeOthers(body)
+          ? reportWords(report)
+          : stateWords(update);
+      const text = escapeMrkdwn(`Ricevuto: ${itemTitle(known)}: ${words}.`);
       const cancel = within({ code: update.phase, year: services.year }, String(update.id));
       await respond({
         replace_original: true,

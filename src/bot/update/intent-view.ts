@@ -8,7 +8,7 @@ import { choiceTitle, itemTitle, stateWords } from '../kit/words.ts';
 
 type IntentView = MessageView<SectionBlock | ActionsBlock>;
 
-const reportWords = (report: Reported | null): string =>
+export const reportWords = (report: Reported | null): string =>
   report === null ? 'aggiornamento' : report.type === 'no_change' ? 'nessuna variazione' : stateWords(report);
 
 const intentValue = ({ item, phase, previous }: UpdateForm, report: Reported | null): string =>

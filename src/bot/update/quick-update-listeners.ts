@@ -6,7 +6,7 @@ import type { OwedInPhase, QuickReport } from '../../domain/updates/index.ts';
 import { the } from '../../words/articles.ts';
 import { itemName } from '../../words/kinds.ts';
 import { capital, counted, listed } from '../../words/sentences.ts';
-import { knownPerson } from '../kit/asking.ts';
+import { isPressedBeforeOthers, knownPerson } from '../kit/asking.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { type ButtonArgs, parseRef, type SubmissionArgs } from '../kit/listener-args.ts';
 import { problemSentence } from '../kit/problems.ts';
@@ -51,7 +51,10 @@ export const handleCancelUpdate =
     const { person } = await knownPerson(services, body.user.id);
     const [id, drawn] = readWithin(action.value).what.split('|');
     const update = await services.updates.cancel(person.code, Number(id));
-    const text = `Annullato: ${itemName(update)}, ${stateWords(update)}. Torna com’era prima.`;
+    const taken = isPressedBeforeOthers(body)
+      ? itemName(update)
+      : `${itemName(update)}, ${stateWords(update)}`;
+    const text = `Annullato: ${taken}. Torna com’era prima.`;
     if (body.container.type === 'message' && drawn !== DRAWN_AGAIN)
       await respond({
         replace_original: true,
