@@ -43,6 +43,7 @@ import { run } from './run/run.ts';
 import { remarkedAmounts, undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
+import { readTokens } from './understand/reading.ts';
 import { withYearNumbers } from './understand/relative-years.ts';
 import { remembering } from './understand/remembering.ts';
 import { understand } from './understand/understand.ts';
@@ -174,7 +175,10 @@ function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live)
         drawn: wish !== null,
       };
       const outcomes =
-        (wish && wishedAlone(book.index, question, wish, turn.conversation, readStandard)) ??
+        (wish &&
+          wishedAlone(book.index, question, wish, turn.conversation, readStandard, () =>
+            readTokens(book.vocabulary, cut(question)),
+          )) ??
         withoutWords(typed, question, turn) ??
         book.understand(question, {
           vocabulary: book.vocabulary,

@@ -73,6 +73,44 @@ it('every standard picture is drawn of one of the two plans', () => {
   expect([...drawn.keys()].sort()).toEqual([...STANDARD_CHARTS].sort());
 });
 
+/** The picture that a question about one of the two plans is answered with. */
+async function asked(engine: Engine, now: Date, question: string): Promise<Chart | null> {
+  const { answer } = await engine.ask({ question, conversation: null, asker: null, now });
+  return answer.query ? engine.chart(answer.query, answer.picture?.year ?? 0, { asker: null, now }) : null;
+}
+
+describe('a picture is asked for in words', () => {
+  it('of what was budgeted year by year, where the plan has lines of a budget', async () => {
+    const altamarca = createEngine([bodyOf('altamarca-2026')], () => NO_LIVE);
+    const chart = await asked(altamarca, LATER, 'grafico del bilancio per anno');
+    expect(chart?.rows.map(({ label }) => label)).toEqual(['2026', '2027']);
+    const missions = await asked(altamarca, LATER, 'spesa per missione, a barre');
+    expect(missions?.rows.map(({ label }) => label)).toEqual([
+      '9 Sviluppo sostenibile',
+      '13 Tutela della salute',
+      '15',
+    ]);
+  });
+
+  it('of a limit, with what must not pass it', async () => {
+    const lucca = createEngine([luccaPlan()], () => NO_LIVE);
+    const chart = await asked(lucca, HALF_WAY, 'grafico del tetto di spesa del personale');
+    if (chart?.form !== 'lines') throw new Error('no lines');
+    expect(chart.series.map(({ name }) => name)).toEqual([
+      'spesa con componenti escluse',
+      'limite massimo (media 2011-2013)',
+    ]);
+  });
+
+  it('of amounts and percentages together, as amounts, and says that there are others', async () => {
+    const lucca = createEngine([luccaPlan()], () => NO_LIVE);
+    const chart = await asked(lucca, HALF_WAY, 'grafico del bilancio per anno');
+    if (chart?.form !== 'bars') throw new Error('no bars');
+    expect(chart.unit).toBe('eur');
+    expect(chart.remarks).toEqual(['Altre 2 cifre hanno un’altra unità: stanno nella tabella.']);
+  });
+});
+
 describe('what stands on a picture is what its answer says', () => {
   it.each(['costs', 'goals', 'survey', 'context', 'limit', 'years'] as const)('%s', (name) => {
     const picture = pictureOf(name);

@@ -10,7 +10,19 @@ export interface ChartWish {
 
 export type ReadChartWish = (text: string) => ChartWish | null;
 
-const PARTS = ['noun', 'spans', 'shape', 'opening', 'article', 'link', 'before'] as const;
+const PARTS = [
+  'noun',
+  'figure',
+  'verb',
+  'adverb',
+  'kept',
+  'spans',
+  'shape',
+  'opening',
+  'article',
+  'link',
+  'before',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const rowSchema = z.object({ part: z.enum(PARTS), words: cellList('|') });
@@ -27,35 +39,61 @@ const GAP = "[\\s,;:’'!.]*";
 
 /**
  * Reads the words with which a picture is asked for (`data/italiano/grafici.csv`): "mostrami un grafico dei costi per
- * settore", "costi per settore in un grafico". A word between them that is none of these leaves the message as it is: a
- * picture may be what an item is about.
+ * settore", "costi per settore in un grafico", "puoi rappresentare graficamente i costi?", "i più costosi, a barre". A word
+ * between them that is none of these leaves the message as it is: a picture may be what an item is about.
  */
 export function chartWishReader(): ReadChartWish {
   const words = new Map<Part, readonly string[]>(
     readItalian('grafici.csv', rowSchema).map(({ part, words: own }) => [part, own]),
   );
   const part = (name: Part): string => anyOf(words.get(name) ?? []);
-  const noun = `(?:(?<spans>${part('spans')})|${part('noun')})${END}(?:\\s+${part('shape')}${END})*`;
+  const shapes = `(?:\\s+${part('shape')}${END})*`;
+  const noun = `(?:(?<spans>${part('spans')})|${part('noun')})${END}${shapes}`;
   const opening = `(?:(?:${part('opening')}|${part('article')})${END}${GAP})*`;
-  const first = new RegExp(`^${GAP}${opening}${noun}${GAP}(?:${part('link')}${END}[\\s’']*)?`, 'iu');
-  const last = new RegExp(
-    // From the first sign between two words only: thousands of commas are looked at once.
-    `(?<![\\s,;])[\\s,;]+${part('before')}\\s+(?:${part('article')}${END}[\\s’']*)?${noun}[\\s.?!]*$`,
-    'iu',
-  );
+  const article = `(?:${part('article')}${END}[\\s’']*)?`;
+  const link = `(?:${part('link')}${END}[\\s’']*)`;
+  const opened = [
+    `^${GAP}${opening}(?:${part('before')}\\s+${article})?${noun}${GAP}${link}?`,
+    // "Le barre" may be of a gate: a figure is one of something.
+    `^${GAP}${opening}${part('figure')}${END}${shapes}\\s+${link}`,
+    `^${GAP}${opening}${part('verb')}${END}${GAP}`,
+  ].map((pattern) => new RegExp(pattern, 'iu'));
+  const kept = new RegExp(`^${GAP}${opening}(?<kept>${part('kept')})\\s+${part('noun')}${END}`, 'iu');
+  // From the first sign between two words only: thousands of commas are looked at once.
+  const closed = [
+    `${part('before')}\\s+${article}${noun}`,
+    part('adverb'),
+    '(?:(?:come|in)\\s+)?a\\s+(?:barre|colonne|torta|linee|istogramma)',
+    `(?:(?:e|poi|ora|adesso)\\s+)?(?:mi\\s+|ci\\s+)?(?:fammi|fai|facci|fammene|fanne|mostrami|disegnami|disegna|dammi|voglio|vorrei|serve|con)\\s+(?:pure\\s+|anche\\s+)?${article}${noun}`,
+  ].map((pattern) => new RegExp(`(?<![\\s,;.?!])[\\s,;.?!]+${pattern}${END}[\\s.?!]*$`, 'iu'));
   return (text) => {
-    const opened = first.exec(text);
-    if (opened)
+    const named = kept.exec(text);
+    if (named)
       return {
-        question: withoutCourtesy(text.slice(opened[0].length)),
-        spans: opened.groups?.spans !== undefined,
+        question: withoutCourtesy(`${named.groups?.kept} ${text.slice(named[0].length).trim()}`),
+        spans: false,
       };
-    const closed = last.exec(text);
-    return closed && closed.index > 0
-      ? { question: text.slice(0, closed.index), spans: closed.groups?.spans !== undefined }
+    const begun = firstOf(opened, text);
+    if (begun)
+      return {
+        question: withoutCourtesy(text.slice(begun[0].length)),
+        spans: begun.groups?.spans !== undefined,
+      };
+    const plain = withoutCourtesy(text);
+    const ended = firstOf(closed, plain);
+    return ended && ended.index > 0
+      ? { question: plain.slice(0, ended.index), spans: ended.groups?.spans !== undefined }
       : null;
   };
 }
+
+const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | null => {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text);
+    if (found) return found;
+  }
+  return null;
+};
 
 /** "… per favore?": what is said after the question, and asks nothing. */
 const withoutCourtesy = (text: string): string =>

@@ -2,7 +2,7 @@ import { type Fact, itemRef } from '../../domain/types.ts';
 import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Filter, Query } from '../query.ts';
-import { factsQuery } from './facts-query.ts';
+import { factsQuery, isLimit } from './facts-query.ts';
 
 /**
  * What is drawn where a picture of a single figure is wanted: the same figure by department, or by unit inside one, or
@@ -44,6 +44,11 @@ export function chartedQuery(index: PlanIndex, query: Query): Query {
     }
     case 'term':
       return termSeries(index, query.terms) ?? query;
+    case 'monitoring':
+      // Inside one department its units tell more than itself.
+      return query.view === 'states' && query.by === null && query.departments.length === 1
+        ? { ...query, by: 'unit' }
+        : query;
     case 'item':
       return query.measures.length === 0 && query.items.length === 1 ? milestonesOf(index, query) : query;
     default:
@@ -51,12 +56,15 @@ export function chartedQuery(index: PlanIndex, query: Query): Query {
   }
 }
 
-/** A figure with those of the other years. */
+/** A figure with those of the other years; a limit with what it is the limit of. */
 const seriesWith = ({ plan }: PlanIndex, { topic, subject, measure, unit }: Fact): string[] =>
   plan.facts
     .filter(
       (fact) =>
-        fact.topic === topic && fact.subject === subject && fact.measure === measure && fact.unit === unit,
+        fact.topic === topic &&
+        fact.subject === subject &&
+        fact.unit === unit &&
+        (fact.measure === measure || isLimit(measure)),
     )
     .map(({ code }) => code);
 

@@ -9,6 +9,7 @@ import type { Words } from '../phrase/words.ts';
 import type { Result } from '../run/result.ts';
 import type { FactRow } from '../tables/evaluate-facts.ts';
 import type { Chart, ChartRow, ChartUnit, Reference } from './chart.ts';
+import { isLimit } from './facts-query.ts';
 
 type FactsOf = Extract<Result, { type: 'fact' }>;
 type Side = 'subject' | 'measure' | 'period';
@@ -21,22 +22,45 @@ const axisUnit = (unit: Fact['unit'] | undefined): ChartUnit =>
 const cellOf = (row: FactRow | undefined, naming: Naming, words: Words): Cell =>
   row ? { text: naming.textOf(row), value: row.value } : { text: words.notDeclared, value: null };
 
-/** Figures of a context table: over time as lines, of several things as bars; of two units together there is no picture. */
+/**
+ * Figures of a context table: over time as lines, of several things as bars. Of several units those of the commonest are
+ * drawn, and the others named.
+ */
 export function factChart({ index, words }: Phrasing, result: FactsOf, source: string | null): Chart | null {
   const { query } = result;
-  const rows = result.rows.length > 1 ? result.rows : result.all;
+  const all = result.rows.length > 1 ? result.rows : result.all;
+  const rows = ofCommonestUnit(all);
   const facts = rows.flatMap((row) => row.facts);
-  const units = new Set(facts.map(({ unit }) => unit));
-  if (rows.length < 2 || units.size !== 1) return null;
+  if (rows.length < 2 || new Set(facts.map(({ unit }) => unit)).size !== 1) return null;
   const naming = namingOf(words, rows, query);
   const overTime = query.rows === 'sum' && (query.by === null ? naming.varies.period : query.by === 'period');
-  const head = { subtitle: '', source, language: words.language, remarks: [] };
+  const left = all.length - rows.length;
+  const remarks =
+    left === 0
+      ? []
+      : [
+          say(
+            words,
+            `${left === 1 ? 'Un’altra cifra ha' : `Altre ${left} cifre hanno`} un’altra unità: ${left === 1 ? 'sta' : 'stanno'} nella tabella.`,
+            `${left} other figure${left === 1 ? ' has' : 's have'} another unit: see the table.`,
+          ),
+        ];
+  const head = { subtitle: '', source, language: words.language, remarks };
   return overTime
     ? seriesChart(words, rows, naming, {
         ...head,
         ...nameShared(words, naming.shared, facts),
       })
     : barsChart({ index, words }, result, rows, { ...head, ...nameShared(words, naming.shared, facts) });
+}
+
+/** Rows whose figures share a unit: those of the unit that most have, the first of several. */
+function ofCommonestUnit(rows: readonly FactRow[]): readonly FactRow[] {
+  const byUnit = Map.groupBy(rows, ({ facts: [first] }) =>
+    first && /^posizion[ei]\b/i.test(first.measure) ? 'place' : first?.unit,
+  );
+  const [commonest] = [...byUnit.values()].toSorted((a, b) => b.length - a.length);
+  return commonest ?? [];
 }
 
 /** What all the rows have in common; where that is a day alone, the name of their table too. */
@@ -59,7 +83,6 @@ function seriesChart(words: Words, rows: readonly FactRow[], naming: Naming, hea
   if (periods.length < 2) return null;
   const at = (name: string, period: string): FactRow | undefined =>
     rows.find((row) => partOf(row, 'period') === period && (!several || nameOf(row) === name));
-  const isLimit = (name: string): boolean => /\b(limite|soglia|tetto)\b/i.test(name);
   const ordered = names.toSorted((a, b) => Number(isLimit(a)) - Number(isLimit(b)));
   const drawn = periods.map(
     (period): ChartRow => ({
@@ -161,8 +184,9 @@ function barsChart(
     title: barsTitle(words, rows, naming, reference),
     remarks:
       left === 0
-        ? []
+        ? head.remarks
         : [
+            ...head.remarks,
             say(
               words,
               `Qui i primi ${shown.length} su ${rows.length}.`,

@@ -8,7 +8,7 @@ import type { PlanIndex } from '../knowledge/plan-index.ts';
 import { mainCost, planMeasures } from '../knowledge/plan-measures.ts';
 import { EVERYTHING, type Query, type QueryOf, querySchema } from '../query.ts';
 import { milestonesQuery } from './charted-query.ts';
-import { factsQuery } from './facts-query.ts';
+import { factsQuery, isLimit } from './facts-query.ts';
 
 /** Pictures that every body has a use for, each of one query. */
 export const STANDARD_CHARTS = [
@@ -96,9 +96,16 @@ const monitoring = (view: QueryOf<'monitoring'>['view'], departments: readonly s
   });
 
 /** How a phase stands by department; by unit where some departments are meant. */
-export const standingQuery = (departments: readonly string[]): Query => {
+export const standingQuery = (departments: readonly string[]): Query =>
+  standingOf({ departments, units: [] }, departments.length > 0 ? 'unit' : null);
+
+/** How the part of some structures stands, of all where none is named; beside it the sentence tells what each still owes. */
+export const standingOf = (
+  { departments, units }: { readonly departments: readonly string[]; readonly units: readonly string[] },
+  by: 'department' | 'unit' | null,
+): Query => {
   const query = monitoring('states', departments);
-  return query.type === 'monitoring' && departments.length > 0 ? { ...query, by: 'unit' } : query;
+  return query.type === 'monitoring' ? { ...query, units: [...units], by, missing: by !== null } : query;
 };
 
 const costAgainst = (index: PlanIndex, result: 'attainment' | 'weight'): Query | null =>
@@ -151,14 +158,12 @@ function seriesOf({ plan }: PlanIndex): readonly Fact[] | null {
   return best ?? null;
 }
 
-const LIMIT = /\b(limite|soglia|tetto)\b/i;
-
 /** The first figures over time that stand beside their limit. */
 function limitOf(facts: readonly Fact[]): readonly Fact[] | null {
   const tables = Map.groupBy(facts, ({ topic, subject, unit }) => [topic, subject, unit].join('|'));
   const found = [...tables.values()].find((own) => {
-    const limits = own.filter(({ measure }) => LIMIT.test(measure));
-    const values = own.filter(({ measure }) => !LIMIT.test(measure));
+    const limits = own.filter(({ measure }) => isLimit(measure));
+    const values = own.filter(({ measure }) => !isLimit(measure));
     const series = new Set(values.map(({ measure }) => measure)).size;
     return series === 1 && values.length > 1 && limits.length > 1;
   });
@@ -169,23 +174,39 @@ const rowSchema = z.object({ chart: z.enum(STANDARD_CHARTS), words: cellList('|'
 
 /** Words that say nothing of what is drawn. */
 const LIGHT =
-  /^(il|lo|la|i|gli|le|l|un|una|di|del|dello|della|dell|dei|degli|delle|d|a|al|alla|ai|alle|in|nel|nello|nella|nei|negli|nelle|con|su|sul|per|tra|fra|e|ed|the|of|by|and|over|against|time|tutti|tutte|the)$/;
+  /^(il|lo|la|i|gli|le|l|un|una|di|del|dello|della|dell|dei|degli|delle|d|a|al|alla|ai|alle|in|nel|nello|nella|nei|negli|nelle|con|su|sul|per|tra|fra|e|ed|come|si|suo|suoi|quanti|quante|the|of|by|and|over|against|time|tutti|tutte)$/;
 
-const keyOf = (text: string): string =>
+const wordsOf = (text: string): readonly string[] =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !LIGHT.test(word))
-    .join(' ');
+    .filter((word) => word !== '' && !LIGHT.test(word));
 
-/** The standard picture that some words name, and nothing besides (`data/italiano/grafici-noti.csv`). */
+/** Nobody names a picture at such length. */
+const MOST_WORDS = 12;
+
+/**
+ * The standard picture that some words name, and nothing besides (`data/italiano/grafici-noti.csv`): all the words of one
+ * of its names, in any order, and else only words of its names; the longest name is meant.
+ */
 export function standardChartReader(): (text: string) => StandardChart | null {
-  const known = new Map(
-    readItalian('grafici-noti.csv', rowSchema).flatMap(({ chart, words }) =>
-      words.map((said) => [keyOf(said), chart] as const),
-    ),
-  );
-  return (text) => known.get(keyOf(text)) ?? null;
+  const known = readItalian('grafici-noti.csv', rowSchema).map(({ chart, words }) => {
+    const names = words.map(wordsOf).filter((name) => name.length > 0);
+    return { chart, names, all: new Set(names.flat()) };
+  });
+  return (text) => {
+    const said = new Set(wordsOf(text));
+    if (said.size === 0 || said.size > MOST_WORDS) return null;
+    const [meant] = known
+      .filter(({ all }) => [...said].every((word) => all.has(word)))
+      .flatMap(({ chart, names }) =>
+        names
+          .filter((name) => name.every((word) => said.has(word)))
+          .map((name) => ({ chart, length: name.length })),
+      )
+      .toSorted((a, b) => b.length - a.length);
+    return meant?.chart ?? null;
+  };
 }

@@ -1,9 +1,10 @@
 import type { Conversation } from '../conversation.ts';
-import type { PlanIndex } from '../knowledge/plan-index.ts';
+import { type PlanIndex, unique } from '../knowledge/plan-index.ts';
 import { say } from '../phrase/draft.ts';
 import type { Words } from '../phrase/words.ts';
 import type { Query } from '../query.ts';
 import { ask, type Outcome, refuse } from '../understand/outcome.ts';
+import type { Reading } from '../understand/reading.ts';
 import type { ChartWish } from './chart-wish.ts';
 import { milestonesQuery } from './charted-query.ts';
 import {
@@ -11,6 +12,7 @@ import {
   STANDARD_CHARTS,
   type StandardChart,
   standardQuery,
+  standingOf,
 } from './standard-charts.ts';
 
 /** The standard pictures that a plan has something for. */
@@ -32,6 +34,7 @@ export function wishedAlone(
   wish: ChartWish,
   conversation: Conversation | null,
   readStandard: (text: string) => StandardChart | null,
+  read: () => Reading,
 ): readonly Outcome[] | null {
   const last = conversation?.query ?? null;
   if (question.trim() === '') {
@@ -39,11 +42,30 @@ export function wishedAlone(
     return last === null ? [{ type: 'clarification', what: 'chart', choices: [] }] : [ask(last)];
   }
   const standard = wish.spans ? null : readStandard(question);
-  if (standard === null) return null;
+  if (standard === null) {
+    const standing = wish.spans ? null : standingWished(read(), readStandard);
+    return standing && [ask(standing)];
+  }
   const query = standardQuery(index, standard);
   return [
     query === null ? refuse({ reason: 'nothing_to_draw', name: STANDARD_CHART_NAMES[standard] }) : ask(query),
   ];
+}
+
+/** "Lo stato per U.O.", "copertura del settore 5": how a phase stands, where nothing else is named but structures. */
+function standingWished(
+  { tokens, spans, structures }: Reading,
+  readStandard: (text: string) => StandardChart | null,
+): Query | null {
+  const groups = spans.filter(({ concept }) => concept === 'group:department' || concept === 'group:unit');
+  const placed = [...groups, ...structures];
+  if (placed.length === 0) return null;
+  const left = tokens.filter((_token, at) => !placed.some(({ from, to }) => from <= at && at < to));
+  if (readStandard(left.map(({ text }) => text).join(' ')) !== 'state') return null;
+  const codes = (level: 'department' | 'unit'): readonly string[] =>
+    unique(structures.filter((one) => one.level === level).map(({ code }) => code));
+  const byUnit = structures.length > 0 || groups.some(({ concept }) => concept === 'group:unit');
+  return standingOf({ departments: codes('department'), units: codes('unit') }, byUnit ? 'unit' : null);
 }
 
 /** What was understood, as what is to be drawn: a Gantt is of milestones, whatever else could be said. */

@@ -138,7 +138,10 @@ function readBudget(said: PartsSaid, index: PlanIndex): AskOf<'budget'> | null {
   const isAsked =
     entries.length > 0 ||
     places.length > 0 ||
-    (said.has('money') && (said.budget.length > 0 || said.scope.where.length > 0));
+    (said.has('money') &&
+      (said.budget.length > 0 ||
+        said.scope.where.length > 0 ||
+        BUDGET_GROUPS.some((one) => one === said.by)));
   if (
     !isAsked ||
     said.names !== null ||
@@ -186,6 +189,9 @@ const GROUPS = [
   'mission',
   'programme',
 ] as const;
+
+/** What lines of a budget alone are told apart by: "spesa per missione", "bilancio per anno". */
+const BUDGET_GROUPS = ['year', 'chapter', 'fund', 'mission', 'programme'] as const;
 
 /** "Su quali capitoli…?": a field that is asked for and has no value. */
 const bareField = (said: PartsSaid): string | null =>

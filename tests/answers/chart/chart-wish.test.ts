@@ -19,7 +19,16 @@ describe('a picture is asked for', () => {
     ],
     ['show me a chart of costs by department', 'costs by department'],
     ['can you draw me a bar chart of objectives by goal?', 'objectives by goal'],
-    ['me lo fai vedere in un grafico?', 'me lo fai vedere'],
+    ['me lo fai vedere in un grafico?', ''],
+    ['mi fai vedere in un grafico a che punto sono i settori?', 'a che punto sono i settori'],
+    ['puoi rappresentare con un grafico gli obiettivi più costosi?', 'gli obiettivi più costosi'],
+    ['potresti visualizzare graficamente i costi del settore 9?', 'i costi del settore 9'],
+    ['i 10 obiettivi più costosi, a barre', 'i 10 obiettivi più costosi'],
+    ['i costi per settore, graficamente, grazie', 'i costi per settore'],
+    ['come si distribuisce il peso? fammi un grafico', 'come si distribuisce il peso'],
+    ['confronto grafico tra settore 5 e settore 9', 'confronto tra settore 5 e settore 9'],
+    ['una torta dei costi per settore', 'costi per settore'],
+    ['plotta il liquidato per U.O.', 'il liquidato per U.O'],
     ['grafico', ''],
     ['e il grafico?', ''],
     ['fammi un grafico', ''],
@@ -40,6 +49,8 @@ describe('a picture is asked for', () => {
     'l’obiettivo sul piano cartografico',
     'quali dati sono solo in un grafico della relazione?',
     'obiettivo 24 raggiunto',
+    'chi si occupa delle barre di accesso alla ZTL?',
+    'quanto costa il progetto grafico?',
   ])('and not in: %s', (text) => {
     expect(read(text)).toBeNull();
   });

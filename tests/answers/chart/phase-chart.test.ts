@@ -77,6 +77,22 @@ describe('the state of a phase by department', () => {
     expect(chart?.remarks).toEqual(['Una voce condivisa è contata in ogni struttura a cui appartiene.']);
   });
 
+  it.each([
+    ['grafico dello stato per settore', ['Settore 1', 'Settore 2', 'Settore 3']],
+    ['un grafico degli approvati e dei mancanti per settore', ['Settore 1', 'Settore 2', 'Settore 3']],
+    ['grafico dello stato per U.O.', ['U.1.1', 'U.1.2', 'U.2.1', 'U.3.1']],
+    ['mostrami in un grafico la copertura del settore 1', ['U.1.1', 'U.1.2']],
+    ['avanzamento del settore 1 per U.O., a barre', ['U.1.1', 'U.1.2']],
+    ['grafico dello stato dell’U.3.1', ['U.3.1']],
+  ])('is meant by a grouping or a structure alone: %s', async (question, structures) => {
+    const { report, draw } = await world();
+    await report(OBJECTIVE(1), '2026-05-08');
+    const { chart, answer } = await draw(question);
+    expect(answer.picture?.wanted).toBe(true);
+    const labels = Object.keys(rowsOf(chart)).toSorted();
+    expect(labels.map((label) => structures.find((one) => label.startsWith(one)))).toEqual(structures);
+  });
+
   it('agrees with what the answer counts as missing', async () => {
     const { report, draw } = await world();
     await report(OBJECTIVE(1), '2026-05-08');
