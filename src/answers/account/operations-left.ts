@@ -172,7 +172,11 @@ const OPERATIONS: readonly Operation[] = [
     find: (tokens, at) =>
       tokens[at]?.text === 'chi' && /^(da|a|di)$/.test(tokens[at - 1]?.text ?? '') ? [at - 1, at] : [],
     isStated: ({ queries }) =>
-      !areFigures(queries) || queries.some(({ order, bound, beside }) => order ?? bound ?? beside),
+      !areFigures(queries) ||
+      queries.some(
+        ({ order, bound, beside, operation }) =>
+          order !== null || bound !== null || beside !== null || operation === 'difference',
+      ),
   },
   {
     // «Chi è responsabile degli obiettivi delle partecipate?»: what a word of an office's name may also mean.
@@ -295,7 +299,7 @@ const areFigures = (queries: readonly Query[]): queries is readonly QueryOf<'fac
   queries.every(({ type }) => type === 'fact');
 
 const isRatio = (query: Query): boolean =>
-  query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient');
+  query.type === 'fact' && (query.operation === 'ratio' || query.rows === 'quotient' || query.best !== null);
 
 const isChange = ({ operation, rows }: QueryOf<'fact'>): boolean =>
   operation === 'change' || operation === 'difference' || rows === 'change' || rows === 'growth';

@@ -341,15 +341,17 @@ const foreignWords = (
 /** Each key with those that are the same to a table. */
 const sameKeys = (
   groups: readonly { readonly words: readonly string[]; readonly short: boolean }[],
-): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    groups.flatMap(({ words, short }) => {
-      const [first, ...others] = [...new Set(words.map(stem))];
-      if (short) return others.map((key) => [key, first === undefined ? [] : [first]] as const);
-      const keys = [first ?? '', ...others];
-      return keys.map((key) => [key, keys.filter((other) => other !== key)] as const);
-    }),
-  );
+): ReadonlyMap<string, readonly string[]> => {
+  const pairs = groups.flatMap(({ words, short }) => {
+    const [first, ...others] = [...new Set(words.map(stem))];
+    if (short) return others.map((key) => [key, first === undefined ? [] : [first]] as const);
+    const keys = [first ?? '', ...others];
+    return keys.map((key) => [key, keys.filter((other) => other !== key)] as const);
+  });
+  // A word may be of several groups: "costa" is of what is invested, and of what is financed.
+  const all = Map.groupBy(pairs, ([key]) => key);
+  return new Map([...all].map(([key, own]) => [key, own.flatMap(([, others]) => others)] as const));
+};
 
 function synonymKeys(
   groups: readonly (readonly string[])[],

@@ -38,6 +38,7 @@ export function namingOf(
   words: Words,
   rows: readonly FactRow[],
   { by, rows: come }: Pick<QueryOf<'fact'>, 'by' | 'rows'>,
+  base: number | null = null,
 ): Naming {
   const [subjects, measures, periods] = [
     distinct(rows, 'subject'),
@@ -52,6 +53,15 @@ export function namingOf(
   ];
   const [first] = rows[0]?.facts ?? [];
   const shared = [
+    ...(base !== null && first
+      ? [
+          say(
+            words,
+            `quota di ${factText({ ...first, value: base })}`,
+            `share of ${factText({ ...first, value: base })}`,
+          ),
+        ]
+      : []),
     ...(varies.subject || isTotal(subjects[0]) ? [] : subjects),
     ...(varies.measure ? [] : measures),
     ...(varies.period ? [] : periods.map(periodText)),
@@ -65,6 +75,7 @@ export function namingOf(
     },
     textOf: ({ facts: [fact, other], value }) => {
       if (!fact) return '';
+      if (come === 'share') return formatPrintedPercent(100 * value);
       if (come === 'quotient' || come === 'part') return quotientText(fact, other, value, come === 'part');
       if (come === 'growth')
         return `${value < 0 ? '−' : value > 0 ? '+' : ''}${formatPrintedPercent(Math.abs(value))}`;

@@ -26,7 +26,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
   const { query, all, rows } = result;
   const [first] = all[0]?.facts ?? [];
   if (!first) return { headline: say(words, 'Non trovo questo dato.', 'I cannot find this figure.') };
-  const naming = namingOf(words, all, query);
+  const naming = namingOf(words, all, query, result.base);
   const said =
     derivedOf(words, result) ??
     foldedOf(words, result, naming) ??
@@ -221,7 +221,7 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const best = all.filter(({ value }) => value === first.value);
   const next = all[best.length];
   const parts = (row: FactRow): string =>
-    query.rows === 'gap' || query.rows === 'quotient' || query.rows === 'part'
+    query.rows === 'gap' || query.rows === 'quotient' || query.rows === 'part' || query.rows === 'share'
       ? `, ${pairText(row, query)}`
       : query.rows === 'change' || query.rows === 'growth'
         ? `, ${say(words, 'da', 'from')} ${row.facts.map(factText).join(` ${say(words, 'a', 'to')} `)}`

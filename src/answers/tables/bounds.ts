@@ -28,6 +28,16 @@ const SCALES: Readonly<Record<string, number>> = {
   mln: 1_000_000,
 };
 
+/** "La metà", "un terzo": parts of what is said after them, in per cent. */
+const FRACTIONS: Readonly<Record<string, number>> = {
+  meta: 50,
+  terzo: 100 / 3,
+  quarto: 25,
+  quinto: 20,
+  decimo: 10,
+};
+const ARTICLE = /^(la|l|un|uno|una)$/;
+
 const MEAN = /^medi[ae]$/;
 const ONE = /^un[oa]?$/;
 
@@ -80,6 +90,9 @@ function amountAt(
   at: number,
 ): { readonly value: number; readonly unit: Bound['unit']; readonly to: number } | null {
   const token = tokens[at];
+  const part = FRACTIONS[token?.text ?? ''];
+  if (part !== undefined && (token?.text === 'meta' || ARTICLE.test(tokens[at - 1]?.text ?? '')))
+    return { value: part, unit: 'percent', to: at + 1 };
   if (token?.type !== 'number' || Number.isNaN(token.value) || YEAR.test(token.text)) return null;
   const scale = SCALES[tokens[at + 1]?.text ?? ''];
   let to = scale === undefined ? at + 1 : at + 2;

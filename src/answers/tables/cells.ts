@@ -69,12 +69,15 @@ export function readCells(
       : rowNames.labels.length === 0 && saysEvery(table, tokens)
         ? { labels: table.rows.filter((label) => !label.whole), named: false }
         : choose(table.rows, rowNames.labels);
-  const columns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
+  const ownColumns = choose(beside(table, 'measure', 'subject', chosen), columnNames.labels);
+  const section = sectionOf(table, chosen, columnNames.labels);
+  const columns = section ? choose(table.columns, columnNames.labels) : ownColumns;
   // "Quanti assessori?": of the executive, although the body has a row of its own.
   const rows =
-    chosen.named || !columns.named || table.facts.some((fact) => holds(chosen, columns, fact))
+    section ??
+    (chosen.named || !columns.named || table.facts.some((fact) => holds(chosen, columns, fact))
       ? chosen
-      : { labels: beside({ ...table, grid: false }, 'subject', 'measure', columns), named: false };
+      : { labels: beside({ ...table, grid: false }, 'subject', 'measure', columns), named: false });
   const time = readPeriods(table, tokens, { trend, ends });
   const explained = new Map<string, number>();
   const explain = (key: string, fit: number): unknown =>
@@ -133,6 +136,21 @@ export function readCells(
     missing: rowNames.missing + columnNames.missing,
     explained,
   };
+}
+
+/** "Affermazioni dell'ambito D": the rows D.01, D.02, … of a letter that is named, where its own row has nothing of the column. */
+function sectionOf(
+  { rows, facts }: FactTable,
+  { labels: [own, ...more], named: isNamed }: Chosen,
+  columns: readonly FactLabel[],
+): Chosen | null {
+  const letter = /\b([A-Z])$/.exec(own?.text ?? '')?.[1];
+  if (!isNamed || !own || more.length > 0 || letter === undefined || columns.length === 0) return null;
+  const has = facts.some(
+    ({ subject, measure }) => subject === own.text && columns.some(({ text }) => text === measure),
+  );
+  const labels = has ? [] : rows.filter(({ text }) => new RegExp(`^${letter}\\.\\d`).test(text));
+  return labels.length > 1 ? { labels, named: true } : null;
 }
 
 /** "Valore di partenza", which is of an earlier year than the latest of the table: the latest of its own. */

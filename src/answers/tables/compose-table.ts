@@ -45,41 +45,48 @@ export function readTable(
   for (const full of vocabulary.factTables.values()) {
     if (!touches(full, said)) continue;
     const of = ofStructure(vocabulary.index, full, tokens, (at) => request.says('within', tokens[at]?.text));
-    const places = new Set(of?.places);
-    const words = of
-      ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...places]) })
-      : said;
-    const narrowed = withoutLabels(of?.table ?? full, out);
-    if (!narrowed) continue;
-    const { table, without, missing } = narrowed;
-    const cells = readCells(
-      table,
-      words,
-      of ? tokens.filter((_token, at) => !request.consumed.has(at) && !places.has(at)) : left,
-      wantedOf(request, tokens),
-    );
-    if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
-    const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
-    const open = words.filter(({ plain }) => !plain);
-    const unexplained = open.filter(
-      (word) =>
-        (fitOf(cells, word) === 0 &&
-          !(request.nouns.has(word.key) && !levels.has(word.key) && standsForRows(cells))) ||
-        // A figure for each of something is no figure of it.
-        (word.key === rate &&
-          !cells.columns.labels.every(({ extra }) => extra.has(word.key)) &&
-          !cells.rows.labels.every(({ keys }) => keys.has(word.key))),
-    );
-    const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);
-    const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
-    const whole = words.reduce((sum, word) => sum + share(word), 0);
-    const score =
-      gained / Math.max(whole, 1e-9) -
-      2 * unexplained.length +
-      likelihood(cells, open, request, tokens) -
-      0.1 * missing;
-    if (!best || score > best.score)
-      best = { request, words, cells, without, unexplained: unexplained.map(({ text }) => text), score };
+    // "L’energia verde del terziario": a structure, or words of a row.
+    for (const one of of ? [of, null] : [null]) {
+      const places = new Set(one?.places);
+      const words = one
+        ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...places]) })
+        : said;
+      const narrowed = withoutLabels(one?.table ?? full, out);
+      if (!narrowed) continue;
+      const { table, without, missing } = narrowed;
+      const cells = readCells(
+        table,
+        words,
+        one ? tokens.filter((_token, at) => !request.consumed.has(at) && !places.has(at)) : left,
+        wantedOf(request, tokens),
+      );
+      if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
+      const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
+      const open = words.filter(({ plain }) => !plain);
+      const unexplained = open.filter(
+        (word) =>
+          (fitOf(cells, word) === 0 &&
+            !(
+              request.nouns.has(word.key) &&
+              (!levels.has(word.key) || areStructures(vocabulary, cells)) &&
+              standsForRows(cells)
+            )) ||
+          // A figure for each of something is no figure of it.
+          (word.key === rate &&
+            !cells.columns.labels.every(({ extra }) => extra.has(word.key)) &&
+            !cells.rows.labels.every(({ keys }) => keys.has(word.key))),
+      );
+      const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);
+      const gained = words.reduce((sum, word) => sum + share(word) * fitOf(cells, word), 0);
+      const whole = words.reduce((sum, word) => sum + share(word), 0);
+      const score =
+        gained / Math.max(whole, 1e-9) -
+        2 * unexplained.length +
+        likelihood(cells, open, request, tokens) -
+        0.1 * missing;
+      if (!best || score > best.score)
+        best = { request, words, cells, without, unexplained: unexplained.map(({ text }) => text), score };
+    }
   }
   return best;
 }
@@ -87,6 +94,12 @@ export function readTable(
 /** A word that stands for the rows of any table does where none of them is named. */
 const standsForRows = ({ table, rows }: CellReading): boolean =>
   !rows.named && table.rows.filter(({ whole }) => !whole).length > 1;
+
+/** Whether the rows of a table are structures of the body: "gli uffici" are its rows. */
+const areStructures = ({ index: { plan } }: Vocabulary, { table: { rows } }: CellReading): boolean => {
+  const codes = new Set([...plan.departments, ...plan.units].map(({ code }) => code));
+  return rows.every(({ text, whole }) => whole || codes.has(text));
+};
 
 /** Words that begin the names of several structures, by which the body calls them: they are no rows of any other table. */
 const structureWords = ({ index }: Vocabulary): ReadonlySet<string> =>
@@ -127,9 +140,12 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
     shares,
     trend:
       operators.has('trend') ||
+      operators.has('ever') ||
       // "In che anno è stata più bassa?"
       tokens.some(
-        ({ text }, at) => /^anno|year$/.test(text) && /^(che|quale|qual)$/.test(tokens[at - 1]?.text ?? ''),
+        ({ text }, at) =>
+          /^(anno|anni|year)$/.test(text) &&
+          tokens.slice(Math.max(0, at - 2), at).some((one) => /^(che|quale|quali|qual)$/.test(one.text)),
       ),
     area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
     rate: tokens.some(({ text }) => RATE.test(text)),

@@ -20,6 +20,8 @@ export interface FactsResult {
   readonly ties: number;
   /** The printed total of the rows. */
   readonly whole: Fact | null;
+  /** What each row is a part of, where it is told as such. */
+  readonly base: number | null;
   /** What the result is told as a part of, too. */
   readonly of: readonly Fact[];
   /** Other figures of the rows. */
@@ -33,7 +35,9 @@ export const exact = (value: number): number => Math.round(value * 100) / 100;
 export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsResult {
   const byCode = new Map(facts.map((fact) => [fact.code, fact]));
   const said = query.codes.flatMap((code) => byCode.get(code) ?? []);
-  const all = rowsOf(said, query);
+  const whole = query.whole === null ? null : (byCode.get(query.whole) ?? null);
+  const base = query.rows === 'share' ? (whole ?? sumOf(said)).value : null;
+  const all = rowsOf(said, query, base ?? 0);
   const bound = boundOf(all, query);
   const meets = ({ facts: [own] }: FactRow, one: QueryOf<'fact'>['where'][number]): boolean =>
     one.codes.some((code) => {
@@ -52,7 +56,8 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
     compared: all.length,
     all: query.order === null ? all : [...all].sort((one, other) => sign * (one.value - other.value)),
     ties,
-    whole: query.whole === null ? null : (byCode.get(query.whole) ?? null),
+    whole: base === null ? whole : null,
+    base,
     of: query.of.flatMap((code) => byCode.get(code) ?? []),
     also: query.also
       .flatMap((code) => byCode.get(code) ?? [])
@@ -63,7 +68,10 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
 function rowsOf(
   facts: readonly Fact[],
   { by, rows }: Pick<QueryOf<'fact'>, 'by' | 'rows'>,
+  base: number,
 ): readonly FactRow[] {
+  if (rows === 'share')
+    return base === 0 ? [] : facts.map((fact) => ({ facts: [fact], value: fact.value / base }));
   if (by === null) return facts.map((fact) => ({ facts: [fact], value: fact.value }));
   if (rows === 'steps') return stepsOf(facts);
   const groups = new Map<string, Fact[]>();
@@ -116,7 +124,9 @@ function bestOf(sorted: readonly FactRow[], best: 'subject' | 'measure' | 'perio
     const key = row.facts[0]?.[best] ?? '';
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].flatMap((own) => own.filter(({ value }) => value === own[0]?.value));
+  return [...groups]
+    .sort(([one], [other]) => one.localeCompare(other, 'it', { numeric: true }))
+    .flatMap(([, own]) => own.filter(({ value }) => value === own[0]?.value));
 }
 
 /** The last period less the first; none where only one is printed. */

@@ -9,6 +9,7 @@ import {
   partsOver,
   query,
   units,
+  wholeOf,
 } from './asked.ts';
 import { crossed, figuresOf, type Pair, pairIn } from './pairs.ts';
 import type { Side } from './sides.ts';
@@ -33,8 +34,9 @@ const OF_TWO: Partial<Record<FactQuery['rows'], FactQuery['operation']>> = {
 
 /** "Quante donne per ogni uomo?", "chi è cresciuto di più?", "quanto resta da pagare?": rows that are worked out of figures, limited, ordered and folded. */
 export function worked(asked: Asked): FactQuery | null {
-  const made = held(asked) ?? partOfRow(asked) ?? remaining(asked) ?? stepped(asked) ?? grown(asked);
-  if (!made) return null;
+  const made =
+    held(asked) ?? perOne(asked) ?? partOfRow(asked) ?? remaining(asked) ?? stepped(asked) ?? grown(asked);
+  if (!made) return shared(asked);
   const groups = kinds(made.facts, made.by);
   const [first, second] = made.facts;
   const time = made.rows === 'change' || made.rows === 'growth';
@@ -64,7 +66,11 @@ function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<Fac
     };
   if (bound !== null && bound.op !== 'between') {
     const scale =
-      rows === 'part' ? 0.01 : facts[0]?.unit === 'eur' && !/^(quotient|growth)$/.test(rows) ? 100 : 1;
+      rows === 'part' || rows === 'share'
+        ? 0.01
+        : facts[0]?.unit === 'eur' && !/^(quotient|growth)$/.test(rows)
+          ? 100
+          : 1;
     const op = down ? OTHER_WAY[bound.op] : bound.op;
     return {
       bound: { op, value: (down ? -1 : 1) * bound.value * scale, to: null, than: null },
@@ -131,14 +137,24 @@ const preceded = (tokens: Asked['tokens'], place: number): boolean =>
   place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => OF.test(text));
 
 /** How the words between and before two labels join them into one figure; null where they do not. */
-function pairedBy({ does, tokens }: Asked, { places: [one, other] }: Pair): 'quotient' | 'part' | null {
+function pairedBy(
+  { does, tokens, request, cells }: Asked,
+  { places: [one, other] }: Pair,
+): 'quotient' | 'part' | null {
   if (one < 0 || other < 0) return null;
-  const each = tokens
-    .slice(one + 1, other)
-    .some(
-      ({ text }, at, some) =>
-        text === 'ogni' || (text === 'per' && at >= some.length - 2 && !/^anno$/.test(text)),
-    );
+  const limit = request.bound?.unit === 'percent' && cells.every(({ unit }) => unit !== 'percent');
+  if (limit && (tokens[other - 1]?.light || tokens[other - 2]?.light)) return 'part';
+  // "Pagato su finanziato".
+  const over = tokens.slice(one + 1, other);
+  if (over.length === 1 && over.some(({ text }) => /^(su|sul|sulla|fratto|diviso)$/.test(text)))
+    return 'part';
+  const each = tokens.slice(one + 1, other).some(
+    ({ text }, at, some) =>
+      text === 'ogni' ||
+      (text === 'per' && at >= some.length - 2) ||
+      // "Costa meno evitare una tonnellata".
+      (/^una?$/.test(text) && cells.some(({ unit }) => unit === 'eur')),
+  );
   const share = does('share') && preceded(tokens, one) !== preceded(tokens, other);
   if (share) return 'part';
   return each || does('ratio') ? 'quotient' : null;
@@ -161,15 +177,18 @@ function together(asked: Asked, pair: Pair, alone: boolean): readonly Fact[] {
 /** "Dal valore di partenza al 2028": one column that is said, and the one that has figures of the year that is said. */
 function pairInTime(asked: Asked): Pair | null {
   const { does, columns, table, dated, periods } = asked;
-  if (!dated || !columns.named || columns.labels.length !== 1 || !(does('change') || does('difference')))
-    return null;
-  const [own] = columns.labels;
-  if (!own || isIn(asked, own.text)) return null;
+  if (!dated || !(does('change') || does('difference'))) return null;
+  const started = table.columns.filter(({ text }) => STARTED.test(text));
+  const [own, ...several] = columns.named ? columns.labels : started;
+  if (!own || several.length > 0 || isIn(asked, own.text)) return null;
   const [other, ...more] = table.columns.filter(({ text }) => text !== own.text && isIn(asked, text));
   return other && more.length === 0 && periods.length === 1
     ? { over: 'subject', labels: [other.text, own.text], places: [-1, -1] }
     : null;
 }
+
+/** What a thing was before the years that are aimed at. */
+const STARTED = /partenza|iniziale|baseline/i;
 
 const isIn = ({ table, periods }: Asked, column: string): boolean =>
   table.facts.some(({ measure, period }) => measure === column && periods.includes(period));
@@ -225,6 +244,63 @@ function partOfRow(asked: Asked): Expression | null {
   }
   return null;
 }
+
+/** "Quali voci pesano più del 10 % del totale?": each row of one column as a part of all of them, or of their printed total. */
+function shared(asked: Asked): FactQuery | null {
+  const { does, request, columns, rows, over } = asked;
+  const limit = request.bound?.unit === 'percent' && request.bound.op !== 'between';
+  if (!does('share') || !(limit || request.order !== null)) return null;
+  if (
+    columns.labels.length !== 1 ||
+    (rows.named && rows.labels.every(({ whole }) => !whole) && over === null)
+  )
+    return null;
+  const facts = partsOver(asked, 'subject');
+  const [first] = facts;
+  if (!first || kinds(facts, 'subject') < 3 || units(facts) !== 1 || !ADDITIVE.has(first.unit)) return null;
+  const made: Expression = { rows: 'share', by: 'subject', facts };
+  return query(facts, {
+    by: 'subject',
+    rows: 'share',
+    whole: wholeOf(asked, facts),
+    ...limitsOf(asked, made),
+  });
+}
+
+/** "Quanto misura in media un parco?": a column for each one of those that another counts. */
+function perOne(asked: Asked): Expression | null {
+  const { does, columns, rows, table, tokens, periods, over } = asked;
+  const [named, ...more] = columns.labels;
+  const at = tokens.findIndex(({ text }) => ONE.test(text));
+  if (!does('mean') || !columns.named || !named || more.length > 0 || at < 0) return null;
+  const after = new Set(tokens.slice(at + 1, at + 5).map(({ key }) => key));
+  const [counted, ...others] = table.columns.filter(
+    ({ text, keys }) =>
+      keys.size > 0 &&
+      [...keys].every((key) => after.has(key)) &&
+      table.facts.some(({ measure, unit }) => measure === text && (unit === 'count' || unit === 'persons')),
+  );
+  if (!counted || others.length > 0) return null;
+  // "Parchi attrezzati" are counted, "estensione dei parchi attrezzati" is what they measure.
+  const [wider, ...several] = table.columns.filter(
+    ({ text, keys }) => text !== counted.text && [...counted.keys].every((key) => keys.has(key)),
+  );
+  const own = named === counted ? (several.length === 0 ? wider : undefined) : named;
+  if (!own) return null;
+  const kept = new Set(
+    (rows.named || over === null ? rows.labels : table.rows.filter(({ whole }) => !whole)).map(
+      ({ text }) => text,
+    ),
+  );
+  const facts = [own, counted].flatMap(({ text }) =>
+    table.facts.filter(
+      ({ subject, measure, period }) => measure === text && kept.has(subject) && periods.includes(period),
+    ),
+  );
+  return facts.length > 1 ? { rows: 'quotient', by: 'subject', facts } : null;
+}
+
+const ONE = /^(un|uno|una|ogni|ciascun|ciascuna|ciascuno)$/;
 
 /** "Sul totale dei parchi", where no total is printed: all labels of one kind with the one that is named, which they begin like. */
 function kindred({ table }: Asked, side: Side, text: string): readonly string[] {

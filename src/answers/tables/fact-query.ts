@@ -38,9 +38,9 @@ export const factQuerySchema = z.object({
   /**
    * What figures that make one row together come to: their sum, how much the last period changed from the first (`growth`
    * in per cent), how much the first that is said exceeds the second, or the first divided by the others (`part` in per cent); `steps` are the changes of one figure from
-   * each period to the next.
+   * each period to the next, `share` each figure as a part of all of them together, or of `whole`.
    */
-  rows: z.enum(['sum', 'change', 'growth', 'gap', 'quotient', 'part', 'steps']).default('sum'),
+  rows: z.enum(['sum', 'change', 'growth', 'gap', 'quotient', 'part', 'steps', 'share']).default('sum'),
   /** Only rows that hold. */
   bound: boundSchema.nullable().default(null),
   /** Conditions on other figures of the same row. */

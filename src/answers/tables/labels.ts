@@ -98,8 +98,14 @@ export function namedLabels(
   const begins = (key: string | undefined): boolean =>
     labels.filter(({ keys }) => firstOf(keys) === key && keys.size > 1).length > 1 &&
     !labels.some(({ keys }) => keys.size === 1 && firstOf(keys) === key);
-  const isHeading = ({ label, explained }: (typeof likely)[number]): boolean =>
-    explained.size === 1 && explained.has(firstOf(label.keys) ?? '') && begins(firstOf(label.keys));
+  const isHeading = ({ label, explained }: (typeof likely)[number]): boolean => {
+    const first = firstOf(label.keys);
+    // "Titoli di spesa": another word that several of them have singles out none.
+    const alike = (key: string): boolean =>
+      labels.filter(({ keys, extra }) => firstOf(keys) === first && (keys.has(key) || extra.has(key)))
+        .length > 1;
+    return first !== undefined && explained.has(first) && begins(first) && [...explained].every(alike);
+  };
   const kept = meant.filter(
     (one) =>
       !meant.some((other) => {

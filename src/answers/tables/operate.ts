@@ -78,7 +78,7 @@ function unusedBy(
       'share',
       /^shares?$/.test(operation ?? '') ||
         operation === 'change' ||
-        /^(part|growth)$/.test(made.rows) ||
+        /^(part|growth|share)$/.test(made.rows) ||
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),
     ],
@@ -106,10 +106,12 @@ function unusedBy(
       'mean',
       operation === 'mean' ||
         made.rows === 'quotient' ||
+        operation === 'ratio' ||
         facts.every((fact) => table.called(fact).includes(MEAN)),
     ],
     ['steady', made.always],
-    ['beside', made.beside !== null],
+    ['ever', kinds(facts, 'period') > 1],
+    ['beside', made.beside !== null || (request.beside !== null && operation === 'difference')],
     ['none', made.bound !== null],
     // "Quanti dipendenti per ogni dirigente?"
     [
@@ -203,10 +205,17 @@ function neighbour(asked: Asked): FactQuery | null {
       labels.some(({ text, whole }) => !whole && text === fact[side]),
   );
   if (all.length < 2) return null;
-  return plain(all, {
-    order: request.order?.direction ?? 'max',
-    beside: { code: only.code, step: request.beside },
-  });
+  const direction = request.order?.direction ?? 'max';
+  // "Quanti in più di chi viene dopo?"
+  if (asked.does('difference')) {
+    const sign = direction === 'max' ? request.beside : -request.beside;
+    const beyond = all
+      .filter(({ value }) => sign * (only.value - value) > 0)
+      .sort((one, another) => sign * (another.value - one.value));
+    const [next] = beyond;
+    return next ? plain([only, next], { operation: 'difference' }) : null;
+  }
+  return plain(all, { order: direction, beside: { code: only.code, step: request.beside } });
 }
 
 /** An operator counts unless its only word is the very word of a label: "età media", "scostamento". */
@@ -374,7 +383,12 @@ function ranked(asked: Asked): FactQuery | null {
         })
       : null;
   };
-  const isYear = tokens.some(({ text }) => /^(anno|anni|year)$/.test(text));
+  const beside = rankedByOther(asked);
+  if (beside) return beside;
+  // "Chi emetteva di più nel 2000 e chi nel 2021?": the first of each year that is said.
+  const apart = asked.dated && periods.length > 1 && saidOneByOne(tokens) ? bestOfPeriods(asked) : null;
+  if (apart) return apart;
+  const isYear = asked.does('ever') || tokens.some(({ text }) => /^(anno|anni|year)$/.test(text));
   // A limit beside a figure is no figure of its own: "in che anno la spesa è stata più alta?".
   const plainly = columns.named ? cells : cells.filter(({ measure }) => !isLimit(measure));
   const [own] = plainly;
@@ -402,7 +416,9 @@ function ranked(asked: Asked): FactQuery | null {
   for (const side of sides) {
     const all = partsOver(asked, side);
     // Of columns of several units, those of the figure that fits best.
-    const fitting = all.filter((fact) => fact.unit === top.unit && fact.period === top.period);
+    const fitting = all.filter(
+      (fact) => fact.unit === top.unit && (fact.period === top.period || asked.does('ever')),
+    );
     const grouped = together(fitting, side);
     const other = side === 'subject' ? 'measure' : 'subject';
     const facts = grouped === null ? fitting.filter((fact) => fact[other] === top[other]) : fitting;
@@ -410,6 +426,67 @@ function ranked(asked: Asked): FactQuery | null {
     if (found) return found;
   }
   return null;
+}
+
+/** "Quanti progetti ha la missione con più finanziamento?": a column of the row that is first by another. */
+function rankedByOther({ request, table, rows, columns, periods, tokens }: Asked): FactQuery | null {
+  const { order } = request;
+  const [one, other, third] = columns.labels;
+  if (order === null || order.before < 0 || order.ends || !columns.named || !one || !other || third)
+    return null;
+  const said = tokens.slice(order.before, order.before + 3).filter(({ light }) => !light)[0];
+  const has = ({ keys, extra }: typeof one): boolean =>
+    said !== undefined && (keys.has(said.key) || extra.has(said.key));
+  if (has(one) === has(other)) return null;
+  const [by, told] = has(one) ? [one, other] : [other, one];
+  const kept = new Set(
+    (rows.named && rows.labels.length > 1 ? rows.labels : table.rows)
+      .filter(({ whole }) => !whole)
+      .map(({ text }) => text),
+  );
+  const ofColumn = (text: string): readonly Fact[] =>
+    table.facts.filter(
+      ({ subject, measure, period }) => measure === text && kept.has(subject) && periods.includes(period),
+    );
+  const facts = ofColumn(by.text);
+  return kinds(facts, 'subject') > 1 && kinds(facts, 'period') === 1
+    ? plain(facts, {
+        order: order.direction,
+        from: order.place,
+        limit: order.limit ?? 1,
+        also: ofColumn(told.text).map(({ code }) => code),
+      })
+    : null;
+}
+
+/** "Nel 2000 e nel 2021", and not "dal 2000 al 2021". */
+const saidOneByOne = (tokens: readonly Token[]): boolean => {
+  const years = tokens.flatMap(({ text }, at) => (/^(19|20)\d\d$/.test(text) ? [at] : []));
+  return (
+    years.length > 1 &&
+    years.every((at) => /^(nel|del|il|in|e|ed)$/.test(tokens[at - 1]?.text ?? '')) &&
+    !tokens.some(({ text }) => /^(tra|fra)$/.test(text))
+  );
+};
+
+/** The first row of each period, of one column. */
+function bestOfPeriods({ request, table, rows, columns, periods }: Asked): FactQuery | null {
+  const kept = new Set(
+    (rows.named && rows.labels.length > 1 ? rows.labels : table.rows.filter(({ whole }) => !whole)).map(
+      ({ text }) => text,
+    ),
+  );
+  const facts = table.facts.filter(
+    ({ subject, measure, period }) =>
+      kept.has(subject) &&
+      columns.labels.length === 1 &&
+      measure === columns.labels[0]?.text &&
+      periods.includes(period),
+  );
+  const own = rows.named && rows.labels.length === 1;
+  return !own && request.order !== null && units(facts) === 1 && kinds(facts, 'subject') > 1
+    ? plain(facts, { order: request.order.direction, best: 'period' })
+    : null;
 }
 
 /** "In tutto", "in media", classes of age: the figures of one column together. */
@@ -446,8 +523,13 @@ function folded(asked: Asked): FactQuery | null {
           lacking: lackingOf(asked),
         })
       : null;
+  // "Quanti notebook e quanti cellulari ha il 2, e quanti il 5?": each as it is.
+  if (!single && rows.named && !does('sum') && rows.labels.length <= MOST_NAMED) return null;
   return !single && asked.table.grid ? plain(parts, { operation: 'sum', by: 'measure' }) : null;
 }
+
+/** So many rows that are named are told one by one. */
+const MOST_NAMED = 3;
 
 /** "Personale per genere", "verde per circoscrizione": all the parts, and the printed total apart. */
 function broken(asked: Asked): FactQuery | null {

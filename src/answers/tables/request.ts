@@ -17,6 +17,8 @@ export interface TableRequest {
     readonly limit: number | null;
     /** "La migliore e la peggiore". */
     readonly ends: boolean;
+    /** Where the word after it stands: "con più finanziamento"; -1 where nothing says it there. */
+    readonly before: number;
   } | null;
   readonly bound: Bound | null;
   /** Every limit that is said, with its place. */
@@ -60,6 +62,7 @@ export type Operator =
       | 'against'
       | 'without'
       | 'row'
+      | 'place'
       | 'courtesy'
     >;
 
@@ -96,7 +99,9 @@ export function readRequest(
   const asks = new Set<'count' | 'value' | 'which' | 'list'>();
   const operators = new Map<Operator, readonly number[]>();
   const directions: ('max' | 'min')[] = [];
+  let degree = -1;
   let first: 'max' | 'min' | null = null;
+  let fromEnd: Extract<TableWord, { cat: 'place' }> | null = null;
   const bounds: SaidBound[] = [];
   const excluded = new Set<number>();
   const nouns = new Set<string>();
@@ -109,8 +114,11 @@ export function readRequest(
     }
     for (const at of places) (MAY_NAME.has(meaning.cat) ? spoken : consumed).add(at);
     if (meaning.cat === 'ask') asks.add(meaning.what);
-    else if (meaning.cat === 'degree') directions.push(meaning.direction);
-    else if (meaning.cat === 'first') first = meaning.direction;
+    else if (meaning.cat === 'degree') {
+      directions.push(meaning.direction);
+      degree = to;
+    } else if (meaning.cat === 'first') first = meaning.direction;
+    else if (meaning.cat === 'place') fromEnd = meaning;
     else if (meaning.cat === 'compare') {
       const read = boundAt(tokens, to, meaning.op);
       if (read) bounds.push({ bound: read.bound, from, to: read.to });
@@ -133,7 +141,8 @@ export function readRequest(
     } else if (meaning.cat === 'falls') operators.set('change', places);
     else if (meaning.cat === 'against') operators.set('difference', places);
     else if (meaning.cat === 'fold') operators.set(meaning.fold, places);
-    else if (meaning.cat !== 'courtesy') operators.set(meaning.cat, places);
+    else if (meaning.cat !== 'courtesy')
+      operators.set(meaning.cat, [...(operators.get(meaning.cat) ?? []), ...places]);
   }
   // "Chi ha 9 notebook?": so many, and no more.
   const exact = bounds.length > 0 ? null : exactIn(tokens, asks, consumed);
@@ -155,6 +164,9 @@ export function readRequest(
     directions.length = 0;
   }
   for (const at of excluded) consumed.add(at);
+  // What is left out asks for nothing.
+  for (const [operator, places] of operators)
+    if (places.length > 0 && places.every((at) => excluded.has(at))) operators.delete(operator);
   if (bounds.some(({ bound }) => bound.than === 'mean')) operators.delete('mean');
   // "Sopra il 60 %" asks for no share.
   const shares = operators.get('share');
@@ -168,10 +180,11 @@ export function readRequest(
   if (rateOf(tokens) !== null) operators.set('rate', []);
   // "Quante volte più di": the comparison belongs to the quotient.
   if (operators.has('ratio') && tokens.some(({ text }) => text === 'volte')) directions.length = 0;
-  const place = placeIn(tokens, consumed);
+  const place = fromEnd === null ? placeIn(tokens, consumed) : null;
   // "Dal più basso al più alto" begins where it says first.
   const direction =
-    directions[fromEnd(tokens) ? 0 : directions.length - 1] ??
+    fromEnd?.direction ??
+    directions[twoEnded(tokens) ? 0 : directions.length - 1] ??
     first ??
     (place && place.value > 1 ? 'max' : null);
   if (place && direction) consumed.add(place.at);
@@ -184,10 +197,11 @@ export function readRequest(
         ? null
         : {
             direction,
-            place: place?.value ?? 1,
+            place: fromEnd?.place ?? place?.value ?? 1,
             limit: limit?.value ?? null,
+            before: degree,
             ends:
-              (new Set(directions).size === 2 && !fromEnd(tokens)) ||
+              (new Set(directions).size === 2 && !twoEnded(tokens)) ||
               (rising && falling.length > 0 && tokens.filter(({ text }) => WHO.test(text)).length > 1),
           },
     bound,
@@ -269,7 +283,7 @@ function againstMean(tokens: readonly Token[], [direction]: readonly ('max' | 'm
 }
 
 /** Two ends of an order are said, the first of them after "dal". */
-const fromEnd = (tokens: readonly Token[]): boolean =>
+const twoEnded = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ text }, at) =>
       /^(dal|dalla|dai|dalle)$/.test(text) &&
@@ -321,6 +335,8 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   // "Dopo il 2019", "prima del 31 dicembre" are days.
   if (meaning.cat === 'beside') {
     const next = tokens.slice(to, to + 3).find(({ light, text }) => !light || text === 'che');
+    // "Rispetto a chi viene dopo".
+    if (next === undefined) return /^(chi|che)$/.test(tokens[from - 1]?.text ?? '');
     return next !== undefined && next.type === 'word' && !/^(ann[oi]|che)$/.test(next.text);
   }
   // "Peggiorata" is no "peggiore": an option of a survey.
@@ -368,7 +384,7 @@ function limitIn(
       value >= 2 &&
       value <= 20 &&
       !consumed.has(place) &&
-      /^(i|gli|le|prim[ie]|ultim[ie]|top|miglior[ie]|peggior[ie])$/.test(tokens[place - 1]?.text ?? ''),
+      /^(i|gli|le|quali|prim[ie]|ultim[ie]|top|miglior[ie]|peggior[ie])$/.test(tokens[place - 1]?.text ?? ''),
   );
   const value = tokens[at]?.value;
   return value === undefined ? null : { at, value };

@@ -47,7 +47,7 @@ export function saidWords(
       known: factSearch.postings.has(key),
       plain:
         spoken.has(at) ||
-        common.has(text) ||
+        (common.has(text) && !isPerOne(tokens, at)) ||
         bodyKeys.has(key) ||
         OF_BODY.test(text) ||
         // "In servizio" says employed, not which service.
@@ -65,6 +65,10 @@ export function saidWords(
   if (women) added.push({ text: 'femmine', key: FEMALE, known: true, alternatives: [], plain: false });
   return [...words, ...added];
 }
+
+/** "Euro per tonnellata": what a thing costs. */
+const isPerOne = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === 'euro' && tokens[at + 1]?.text === 'per';
 
 /** "Parchi attrezzati e non": the word and its denial, which narrow nothing together. */
 const isBoth = (tokens: readonly Token[], at: number): boolean => {
@@ -85,6 +89,16 @@ const isAside = (tokens: readonly Token[], at: number): boolean => {
     token.spelled &&
     token.value < 5 &&
     /^(dei|delle|i|le|tra|fra|ambedue)$/.test(tokens[at - 1]?.text ?? '')
+  )
+    return true;
+  // "Tra i nove settori", "in quali due anni".
+  if (
+    token.type === 'number' &&
+    token.value <= 20 &&
+    /^(i|gli|le|dei|degli|delle|nei|negli|nelle|ai|agli|alle|quali)$/.test(tokens[at - 1]?.text ?? '') &&
+    tokens[at + 1]?.type === 'word' &&
+    /[aeio]$/.test(tokens[at + 1]?.text ?? '') &&
+    tokens[at + 1]?.light === false
   )
     return true;
   return token.text === 'c' && (tokens[at + 1]?.value ?? 0) > 50;

@@ -59,7 +59,8 @@ const AMONG = /^(tra|fra|in|nel|nello|nella|nei|negli|nelle|nell)$/;
 const SHARE =
   /^(percentual[ei]|quot[ae]|part[ei]|fett[ae]|%|cento|percento|proporzione|incidenza|total[ei]|complesso|peso)$/;
 /** What ends the words of a whole. */
-const ENDS = /^(e|sono|era|erano|ha|hanno|che|chi|quanti|quante|quanto|lavora\w*|appart\w+|sta|stanno|c|ci)$/;
+const ENDS =
+  /^(e|sono|era|erano|ha|hanno|che|chi|quanti|quante|quanto|lavora\w*|appart\w+|sta|stanno|c|ci|viene|vengono|arriva\w*|deriva\w*|provien\w*|provengono|da|dal|dalla|dalle|dai|dagli)$/;
 
 /**
  * The whole that a question says: "delle donne" and "sul totale delle donne" are of the row, whatever column is asked;
@@ -118,7 +119,8 @@ function wholeBeside({ facts, rows, columns }: FactTable, part: Fact, kept: Side
   );
   const total = beside.find((fact) => labelOf({ labels }, fact[other])?.whole === true);
   if (total) return total === part ? [] : [total];
-  return beside.length > 2 ? beside : [];
+  // "Assestato" and "accertato" are no parts of anything together.
+  return beside.length > 2 && (other === 'subject' || part.unit !== 'eur') ? beside : [];
 }
 
 /** What a figure is a part of: the total of its column, of its row, or the rows of its column together. */

@@ -12,6 +12,7 @@ export type TableWord =
   | { readonly cat: 'compare'; readonly op: BoundOp | 'eq' }
   | { readonly cat: 'fold'; readonly fold: 'sum' | 'mean' }
   | { readonly cat: 'beside'; readonly step: 1 | -1 }
+  | { readonly cat: 'place'; readonly direction: 'max' | 'min'; readonly place: number }
   | {
       readonly cat:
         | 'share'
@@ -21,6 +22,7 @@ export type TableWord =
         | 'ratio'
         | 'remains'
         | 'trend'
+        | 'ever'
         | 'last'
         | 'margin'
         | 'each'
@@ -56,6 +58,10 @@ const toWord = (category: string, value: string): TableWord => {
       return { cat: 'fold', fold: z.enum(['sum', 'mean']).parse(value) };
     case 'beside':
       return { cat: 'beside', step: value === 'after' ? 1 : -1 };
+    case 'place': {
+      const [end, place] = value.split(':');
+      return { cat: 'place', direction: direction.parse(end), place: Number(place) };
+    }
     default:
       return { cat: PLAIN.parse(category) };
   }
@@ -69,6 +75,7 @@ const PLAIN = z.enum([
   'ratio',
   'remains',
   'trend',
+  'ever',
   'last',
   'margin',
   'each',

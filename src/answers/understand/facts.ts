@@ -113,7 +113,7 @@ function isDistinctive(
     more.length === 0 &&
     [...label.keys].every((key) => matched.get(key) === 1);
   if (isLiteral(cells.columns) && isLiteral(cells.rows)) return true;
-  if (isLiteral(cells.columns) && without.length > 0) return true;
+  if (cells.columns.named && without.length > 0) return true;
   const said = new Set(
     words.flatMap(({ text, key, plain }) => (!plain || matched.get(key) === 1 ? [text] : [])),
   );
@@ -174,6 +174,8 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
   if (lacked && only && facts.distinctive)
     return refuse({ reason: 'not_printed', what: lacked, year: null, periods: [] });
+  if (table.unexplained.length > 0 && facts.distinctive && asksFigure(table.request))
+    return notInTable(context, facts);
   if (table.unexplained.length > 0 || !facts.distinctive) return null;
   const lacking = cells.lackingYears[0];
   const made = toFactQuery(table, reading.tokens);
@@ -221,8 +223,8 @@ export function recogniseTables(
 
 const MOST_TOKENS = 40;
 /** What else than a figure may be asked about a word of a table. */
-const NO_FIGURE =
-  /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine|refuse:)/;
+const NO_FIGURE = /^(ask:(meaning|method|when|act|approval|consequence)|mon:|attr:|talk:|filter:mine)/;
+const PERSONAL = 'refuse:personal';
 
 /** A figure that is asked in so many words of a table that explains all of them. */
 function figureIn(
@@ -236,6 +238,9 @@ function figureIn(
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
   if (!table || coverage < 1 || !distinctive || !asksFigure(table.request)) return null;
+  // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
+  if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
+    return null;
   if (!isCounted(table, tokens) && isKnown(own)) return null;
   return recogniseFacts(own, facts);
 }
@@ -244,14 +249,17 @@ function figureIn(
  * "In quanti hanno compilato il questionario?": a number that is printed, whatever is told about it. "Quanti concorsi sono
  * stati conclusi?" is not that of those for heads.
  */
-const isCounted = ({ request, cells: { cells, columns } }: TableReading, tokens: readonly Token[]): boolean =>
+const isCounted = (
+  { request, cells: { cells, columns, missing } }: TableReading,
+  tokens: readonly Token[],
+): boolean =>
   request.asks.has('count') &&
   columns.named &&
   cells.length === 1 &&
   cells.every(
     ({ unit, measure }) =>
       (unit === 'persons' || unit === 'count') &&
-      contentKeys(measure).every((key) => tokens.some((token) => token.key === key)),
+      (missing === 0 || contentKeys(measure).every((key) => tokens.some((token) => token.key === key))),
   );
 
 /** Whether two columns of one table are said in so many words, or a year that only tables have: it asks of no item. */

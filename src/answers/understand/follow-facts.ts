@@ -76,7 +76,12 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
   // "E Siena?", after a series: the same years of another.
   const series = known.every((fact) => fact.subject === before.subject && fact.measure === before.measure);
   const lasting = series && previous.order === null ? [...new Set(known.map(({ period }) => period))] : [];
-  const cells = carriedCells(table, before, own, { share, compares: asksGap(context), lasting });
+  const cells = carriedCells(table, known, own, {
+    share,
+    compares: asksGap(context),
+    lasting,
+    ranks: request.order !== null || request.bound !== null,
+  });
   if (!names && !asksMore(request)) return null;
   if (cells.cells.length === 0) return null;
   const gap = previous.operation === 'difference' || previous.operation === 'change';
@@ -250,17 +255,26 @@ const namesOther = ({ labels, named }: Chosen, share: boolean): boolean =>
 /** What is named now, and for the rest what was named before. */
 function carriedCells(
   table: FactTable,
-  before: Fact,
+  known: readonly Fact[],
   named: CellReading | null,
   {
     share,
     compares,
     lasting,
-  }: { readonly share: boolean; readonly compares: boolean; readonly lasting: readonly string[] },
+    ranks,
+  }: {
+    readonly share: boolean;
+    readonly compares: boolean;
+    readonly lasting: readonly string[];
+    /** An order or a limit is asked of what was answered: of several rows it is of all of them. */
+    readonly ranks: boolean;
+  },
 ): CellReading {
+  const before = known[0] as Fact;
   const own = (side: 'subject' | 'measure') => {
     const labels = side === 'subject' ? table.rows : table.columns;
-    return { labels: labels.filter(({ text }) => text === before[side]), named: true };
+    const several = new Set(ranks ? known.map((fact) => fact[side]) : [before[side]]);
+    return { labels: labels.filter(({ text }) => several.has(text)), named: true };
   };
   const rows = named && namesOther(named.rows, share) ? named.rows : own('subject');
   const columns = named && namesOther(named.columns, share) ? named.columns : own('measure');

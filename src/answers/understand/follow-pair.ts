@@ -97,11 +97,15 @@ function countedIn(tokens: readonly Token[]): Counted | null {
     const count = COUNTS[text] ?? (type === 'number' && value > 1 && value < 6 ? value : undefined);
     const [asking, before, next] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
     if (count === undefined || !POINTS.test(before?.text ?? '')) continue;
+    // «E quali meno di 5?»: a limit.
+    if (LIMITS.test(asking?.text ?? '')) continue;
     const isChosen = asking?.text === 'quale' && /^d(ei|elle|egli)$/.test(before?.text ?? '');
     return { at, count, isBare: isChosen || next === undefined || next.pause || BESIDE.test(next.text) };
   }
   return null;
 }
+
+const LIMITS = /^(piu|meno|oltre|sopra|sotto|maggior[ei]|minor[ei]|superior[ei]|inferior[ei])$/;
 
 interface Counted {
   readonly at: number;

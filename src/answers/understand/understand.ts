@@ -100,6 +100,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (ownRow) return [ownRow];
   const parts = recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
+  const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
+  if (figures && isFigure(figures)) return figures;
   if (parts && !(composed && asksSeveral(composed))) return [parts];
   const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
   if (whole) return [whole];
@@ -108,15 +110,24 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (due) return [due];
   const first =
     composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
-  const tables = first
-    ? recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own))
-    : null;
+  const tables = first ? readTables(text, context) : null;
   if (composed && !isFigure(tables)) return composed;
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return withOperators(text, understandPlainly(text, context), context);
 }
+
+const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
+  recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own));
+
+/** «Quanto ha perso Massa dal 2016?»: a year of which there is no plan, and which a table may have. */
+const isOfMissingYear = (outcome: Outcome, { index }: Context['vocabulary']): boolean =>
+  outcome.type === 'query' &&
+  outcome.query.type === 'parts' &&
+  outcome.query.ask.of === 'years' &&
+  outcome.query.ask.against !== null &&
+  !index.years.has(outcome.query.ask.against);
 
 /** Amounts that no item of the plan declares: its tables may. */
 const isUndeclared = (outcomes: readonly Outcome[], { index }: Context['vocabulary']): boolean =>

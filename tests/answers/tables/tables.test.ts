@@ -54,8 +54,40 @@ describe('figures of the context tables', () => {
     // the whole is what stands after the share
     ['che percentuale degli uomini è in categoria D?', /^31,09 %.*193 persone/],
     ['raccolta differenziata di Prato negli ultimi due anni', /2019.*2020/],
+    // places from the end, and the highest of all time
+    ['penultimo settore per webcam', /^Settore 6 e Settore 9: 6, al 2º posto tra 9 dal più basso/],
+    ['qual è il valore più basso mai registrato a Massa per la raccolta differenziata?', /^2019: 34,22 %/],
+    ['in quali due anni Pisa ha fatto meglio con la differenziata?', /^2020 .*2018 .*i 2 valori più alti/],
+    ['per ciascun anno qual è la città con la differenziata più bassa?', /Grosseto, 2016.*Massa, 2020/],
+    // rows that are left out in other words
+    ['quante stampanti ci sono in tutto se non contiamo il settore 7?', /^13 in tutto.*Senza Settore 7/],
+    ['media dei notebook tra i nove settori', /^In media 11,56 .*su 9 voci/],
+    // one less than the next, and from year to year
+    ['quante stampanti in più ha il settore 7 rispetto a chi viene dopo?', /^Differenza: 44\./],
+    ['quanto stacco c’è tra Lucca e Prato nel 2020?', /^Differenza: 8,86 punti/],
+    ['quanto ha perso Massa tra il 2016 e il 2019?', /−13,76 punti percentuali/],
+    [
+      'quali capoluoghi hanno guadagnato più di 15 punti dal 2016 al 2020?',
+      /^3 su 10 .*Livorno.*Prato.*Pisa/,
+    ],
+    // a column for each one of another; columns of money that are no parts are never added up
+    ['quanto misura in media un parco attrezzato nella circoscrizione 3?', /11\.570/],
+    ['che parte delle entrate accertate viene dalle extratributarie?', /^1[45],\d\d %/],
+    ['affermazioni dell’ambito D con più del 20% di punteggio 4', /^4 su 5 sopra 20 %/],
+    // rows and columns that are named stand side by side
+    [
+      'quanti notebook e quanti cellulari ha il settore 2, e quanti ne ha il settore 5?',
+      /Settore 2, notebook \(9\).*Settore 5, cellulari di servizio \(33\)/,
+    ],
+    ['quante denunce c’erano nel 2021 in provincia?', /2020/],
   ])('%s', async (question, headline) => {
     expect(await headlineOf(question)).toMatch(headline);
+  });
+
+  it('are held against another limit, after those of one', async () => {
+    expect(await headlineOf('quali settori hanno più di 15 notebook?', 'e quali meno di 5?')).toMatch(
+      /^1 su 9 sotto 5 .*Settore 7/,
+    );
   });
 
   it('are those of the same years for another row, after a series', async () => {
