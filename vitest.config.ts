@@ -30,6 +30,7 @@ const onServer = (): string[] =>
   globSync([
     'tests/{store,delivery,domain}/**/*.test.ts',
     'tests/bot/**/{*-listeners,many-submissions}.test.ts',
+    'tests/bot/{rights,read-rights}.test.ts',
   ]).filter((file) => OPENS.test(readFileSync(file, 'utf8')));
 
 export default defineConfig({

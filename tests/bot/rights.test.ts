@@ -316,17 +316,15 @@ const choose = (id: string, value: string, by: string) =>
 /** How much there is of all that people do, and of the attempts that were refused. */
 async function kept(): Promise<{ readonly state: string; readonly refused: number }> {
   const tables = ['status_update', 'update_decision', 'evidence', 'draft', 'phase', 'phase_record'];
-  const counts = [...tables, 'absence', 'postponement', 'feedback', 'outbox', 'item', 'audit'].map(
-    (table) => sql<number>`(SELECT count(*) FROM ${sql.table(table)})`,
+  const counts = [...tables, 'absence', 'postponement', 'feedback', 'outbox', 'item'].map(
+    (table) => sql`(SELECT count(*) FROM ${sql.table(table)}) AS ${sql.ref(table)}`,
   );
-  const {
-    rows: [row],
-  } = await sql<{ state: string; refused: number }>`
-    SELECT json_array(${sql.join(counts)}) AS state,
+  const { rows } = await sql<{ readonly refused: number }>`
+    SELECT ${sql.join(counts)},
+      (SELECT count(*) FROM audit WHERE action <> 'access.refused') AS audit,
       (SELECT count(*) FROM audit WHERE action = 'access.refused') AS refused`.execute(bot.db);
-  const [audit, ...others] = (JSON.parse(row?.state ?? '[]') as number[]).reverse();
-  const refused = row?.refused ?? 0;
-  return { state: JSON.stringify([(audit ?? 0) - refused, others]), refused };
+  const [{ refused, ...others } = { refused: 0 }] = rows;
+  return { state: JSON.stringify(others), refused };
 }
 
 beforeAll(async () => {

@@ -16,9 +16,10 @@ import { PATIENCE_MS } from './sqlite-dialect.ts';
 
 /**
  * One write of a process after another: while those that wait for the lock held connections, nobody could read.
+ * @param flush resolves when what was committed before it was called is on the server's disk
  * Errors: `StoreUnavailable` for one that waited all its time while another's lock did not come.
  */
-export function createWriteTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+export function createWriteTurns(flush: () => Promise<void>): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   let refusedAt = Number.NEGATIVE_INFINITY;
   return (work) => {
@@ -33,7 +34,10 @@ export function createWriteTurns(): <T>(work: () => Promise<T>) => Promise<T> {
       }
     });
     last = turn.catch(() => undefined);
-    return turn;
+    return turn.then(async (value) => {
+      await flush();
+      return value;
+    });
   };
 }
 
@@ -84,7 +88,8 @@ class LockingDriver extends PostgresDriver {
 
   /**
    * Without the lock two that append to the audit would follow the same row, and its chain would fork. All of it goes to
-   * the server in one go: whoever waits for the lock waits for this too.
+   * the server in one go: whoever waits for the lock waits for this too. Nor does the lock wait for the disk: `writing`
+   * does, before anybody is told.
    */
   override async beginTransaction(connection: Acquired, settings: TransactionSettings): Promise<void> {
     // Who only reads, and sees one moment, is in nobody's way.
@@ -92,7 +97,7 @@ class LockingDriver extends PostgresDriver {
     try {
       await connection.executeQuery(
         CompiledQuery.raw(
-          `begin; select pg_advisory_xact_lock(hashtextextended('traguardo ${this.#schema}', 0))`,
+          `begin; set local synchronous_commit = off; select pg_advisory_xact_lock(hashtextextended('traguardo ${this.#schema}', 0))`,
         ),
       );
     } catch (error) {
@@ -137,7 +142,9 @@ function understood(error: unknown): unknown {
   if (FULL.has(code)) return new StoreUnavailable('full', { cause: error });
   const isLost =
     error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      error.message,
+    );
   if (BUSY.has(code) || code.startsWith('08') || isLost)
     return new StoreUnavailable('busy', { cause: error });
   return error;

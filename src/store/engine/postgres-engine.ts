@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import {
   HandleEmptyInListsPlugin,
@@ -6,7 +7,7 @@ import {
   sql,
   type Transaction,
 } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, type PoolClient, types } from 'pg';
 import { StoreUnavailable } from '../../domain/errors.ts';
 import { DatabaseRefused } from '../migrations/migrate.ts';
 import { countOfWrites, isMade, migratePostgres } from '../migrations/migrate-postgres.ts';
@@ -27,6 +28,22 @@ const CONNECTIONS = 5;
 const OPENING_MS = 20_000;
 const OPENED_AGAIN_MS = 200;
 
+/** So long a statement may take, in milliseconds, until the server says anything. */
+const SILENT_MS = 30_000;
+
+/**
+ * What holds of each connection. A machine that is cut off, or loses its power, while it writes would keep the write lock
+ * from all others for hours: within some ten seconds the server lets go of it.
+ */
+const SETTINGS: readonly string[] = [
+  'client_min_messages=warning',
+  `lock_timeout=${PATIENCE_MS}`,
+  'tcp_keepalives_idle=4',
+  'tcp_keepalives_interval=2',
+  'tcp_keepalives_count=2',
+  'tcp_user_timeout=8000',
+];
+
 /** Numbers that the driver gives as texts, by their type's id: whole ones of eight bytes, and sums of them. */
 const WHOLE_NUMBERS = new Set([20, 1700]);
 
@@ -40,7 +57,7 @@ export const POSTGRES_ENGINE: Engine = {
     }),
 
   open: (address, { migrations = MIGRATIONS, tell = console.error }) =>
-    at(address, async (db, { schema }) => {
+    at(address, async (db, { schema }, lost) => {
       const words = placeInWords(address);
       const { rows } = await sql<{ encoding: string; version: string }>`
         select current_setting('server_encoding') as encoding,
@@ -58,9 +75,9 @@ export const POSTGRES_ENGINE: Engine = {
       return {
         db,
         software: `PostgreSQL ${version}`,
-        state: sharing(() => countOfWrites(db)),
+        state: sharing(async () => `${lost.count}/${await countOfWrites(db)}`),
         sharing: createSharing(db),
-        inTurn: createWriteTurns(),
+        inTurn: createWriteTurns(sharing(() => flush(db))),
         numberOn,
         // A server does so by itself.
         checkpoint: async () => undefined,
@@ -68,18 +85,27 @@ export const POSTGRES_ENGINE: Engine = {
     }),
 };
 
+/** Connections that are gone: a server that broke down may have lost what was read and not yet on its disk. */
+interface Lost {
+  count: number;
+}
+
 /** Does something at a server; what it refuses is told in a sentence, and never the password. */
-async function at<T>(address: string, work: (db: Db, place: PostgresPlace) => Promise<T>): Promise<T> {
+async function at<T>(
+  address: string,
+  work: (db: Db, place: PostgresPlace, lost: Lost) => Promise<T>,
+): Promise<T> {
   const place = readPostgresPlace(address);
   const deadline = Date.now() + OPENING_MS;
   for (;;) {
+    const lost: Lost = { count: 0 };
     const db = new Kysely<Schema>({
-      dialect: postgresDialect(poolAt(place), place.schema),
+      dialect: postgresDialect(poolAt(place, lost), place.schema),
       // SQLite takes a list of nothing, which nothing is in.
       plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
     });
     try {
-      return await work(db, place);
+      return await work(db, place, lost);
     } catch (error) {
       await db.destroy();
       // Another may be just making the tables, or the server just starting.
@@ -95,7 +121,7 @@ const isBusy = (error: unknown): boolean =>
   error.reason === 'busy' &&
   (error.cause as { code?: string } | undefined)?.code !== 'ECONNREFUSED';
 
-function poolAt({ host, port, user, password, database, schema, tls }: PostgresPlace): Pool {
+function poolAt({ host, port, user, password, database, schema, tls }: PostgresPlace, lost: Lost): Pool {
   const pool = new Pool({
     host,
     port,
@@ -105,8 +131,11 @@ function poolAt({ host, port, user, password, database, schema, tls }: PostgresP
     ssl: tls,
     max: CONNECTIONS,
     connectionTimeoutMillis: PATIENCE_MS,
-    options: `-c search_path=${schema} -c client_min_messages=warning -c lock_timeout=${PATIENCE_MS}`,
+    options: SETTINGS.concat(`search_path=${schema}`)
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
     application_name: 'traguardo',
+    keepAlive: true,
     types: {
       getTypeParser: (id: number, format?: 'text' | 'binary') =>
         WHOLE_NUMBERS.has(id) ? wholeNumber : types.getTypeParser(id, format ?? 'text'),
@@ -114,7 +143,32 @@ function poolAt({ host, port, user, password, database, schema, tls }: PostgresP
   });
   // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it.
   pool.on('error', () => undefined);
+  pool.on('connect', watch);
+  pool.on('remove', () => {
+    lost.count += 1;
+  });
   return pool;
+}
+
+/**
+ * Waits until all that was committed is on the server's disk: a commit that the server waits with itself is made, of a
+ * message that nobody reads. Those who write at once share one wait, and nobody waits with the write lock.
+ */
+async function flush(db: Db): Promise<void> {
+  await sql`select pg_logical_emit_message(true, 'traguardo', '')`.execute(db);
+}
+
+/**
+ * A connection that breaks between two statements of a transaction is nobody's error until the next statement: unheard, it
+ * would end the program. A machine that is cut off hears nothing, not even that its connection is gone: whoever waits is
+ * told, and asks anew.
+ */
+function watch(client: PoolClient): void {
+  client.on('error', () => undefined);
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  stream.setTimeout(SILENT_MS, () =>
+    stream.destroy(new Error('Connection terminated: the server is silent')),
+  );
 }
 
 async function numberOn(tx: Transaction<Schema>): Promise<void> {

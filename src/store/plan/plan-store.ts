@@ -10,6 +10,7 @@ import {
 } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { PhaseTable, Schema } from '../engine/schema.ts';
+import { writing } from '../engine/transaction.ts';
 import { withNouns } from './import/wording.ts';
 
 /** Collections that are only ever read whole, kept one JSON object a row. */
@@ -40,7 +41,7 @@ const ROWS_PER_INSERT = 500;
  * @param importedAt the instant kept with the plan
  */
 export async function savePlan(db: Db, plan: Plan, importedAt: Date): Promise<void> {
-  await db.transaction().execute((tx) => writePlan(tx, plan, importedAt));
+  await writing(db, (tx) => writePlan(tx, plan, importedAt));
 }
 
 /** Writes a plan inside the transaction that imports it. */

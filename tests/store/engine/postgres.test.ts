@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { StoreUnavailable } from '../../../src/domain/errors.ts';
 import { appendAudit, createAuditReader } from '../../../src/store/cycle/audit-log.ts';
+import { type Opened, openedOf } from '../../../src/store/engine/engine.ts';
 import { type Db, openStore } from '../../../src/store/engine/open-store.ts';
 import { placeInWords, readPostgresPlace } from '../../../src/store/engine/postgres-place.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
@@ -79,6 +81,44 @@ describe.skipIf(inject('server') === null)('a server', () => {
       void Promise.allSettled(writes);
     });
     expect(await read).toHaveLength(1);
+  });
+
+  it('tells whoever writes that a connection broke meanwhile, and the next one writes', async () => {
+    const { db } = database;
+    const entry = { at: new Date(0), actor: 'prova', action: 'prova.broken', subject: 'prova', detail: {} };
+    const broken = writing(db, async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(db);
+      await appendAudit(tx, entry);
+    });
+    await expect(broken).rejects.toThrow(StoreUnavailable);
+    await writing(db, (tx) => appendAudit(tx, entry));
+    const kept = await db.selectFrom('audit').select('id').where('action', '=', entry.action).execute();
+    expect(kept).toHaveLength(1);
+  });
+
+  it('has on its disk what was written by the time that it is told', async () => {
+    const { db } = database;
+    const place = sql<{ at: string }>`select pg_current_wal_insert_lsn()::text as at`;
+    const at = await writing(db, async (tx) => {
+      await appendAudit(tx, { at: new Date(0), actor: 'a', action: 'prova', subject: 's', detail: {} });
+      return (await place.execute(tx)).rows[0]?.at;
+    });
+    const { rows } = await sql<{ flushed: boolean }>`
+      select pg_current_wal_flush_lsn() >= ${at}::pg_lsn as flushed`.execute(db);
+    expect(rows).toEqual([{ flushed: true }]);
+  });
+
+  it('forgets what it read over a connection that is gone', async () => {
+    const { db } = database;
+    const { state } = openedOf(db) as Opened;
+    const before = await state();
+    expect(await state()).toBe(before);
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    const other = await database.openAgain();
+    await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(other);
+    const isAnother = async (): Promise<boolean> => (await state()) !== before;
+    await expect.poll(() => isAnother().catch(() => false)).toBe(true);
   });
 
   it('gives cents and counts as numbers, and nothing that is not whole', async () => {
