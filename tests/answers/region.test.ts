@@ -357,3 +357,39 @@ describe('what it proposes', () => {
     expect((await converse(engine, 'goal')).text).not.toMatch(/\b0\b/);
   });
 });
+
+describe('what a region says in its own way', () => {
+  test.each([
+    ['obiettivi delle aree prima e seconda', ['1', '2', '3']],
+    ['elenca gli obiettivi della prima e della seconda area', ['1', '2', '3']],
+    ['progetti sopra 4.000 euro', ['1', '3']],
+    ['progetti tra 2.000 euro e 6.000 euro', ['1', '2']],
+    ['obiettivi di valore pubblico', ['3', '4']],
+    ['quali obiettivi non hanno un impegnato indicato?', ['5']],
+  ])('«%s» is about objectives %j', async (question, items) => {
+    expect(await itemsOf(question)).toEqual(items);
+  });
+
+  test.each([
+    ['quanto resta da spendere dell’Area Prima?', 'impegnato non ancora liquidato 5.300,00 €'],
+    ['quale area ha speso di più in percentuale sull’impegnato?', 'T1'],
+    ['mediana dell’impegnato dei progetti', 'mediana dell’impegnato 4.000,00 €'],
+    ['quali servizi della sanità non hanno impegnato niente?', 'SA.00'],
+  ])('«%s» is answered with %s', async (question, said) => {
+    expect((await converse(engine, question)).text).toContain(said);
+  });
+
+  test('a list by a figure is in its order', async () => {
+    expect(await itemsOf('elenca i progetti per impegnato')).toEqual(['3', '1', '2', '4']);
+  });
+
+  test('those that are counted are told with their structures', async () => {
+    const { text } = await converse(
+      engine,
+      'quanti progetti hanno pagato più di 500 euro e di quale servizio sono?',
+    );
+    expect(text).toMatch(/2 obiettivi/);
+    expect(text).toContain('T1.01');
+    expect(text).toContain('T2.01');
+  });
+});

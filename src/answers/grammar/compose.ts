@@ -99,7 +99,10 @@ export function composeTokens(
     const each = readAskedOfEach(pieces, composed);
     if (each) return { queries: each, guessed, pieces, unexplained };
     const listed = withoutWhose(pieces, tokens);
-    const asked = composed(listed ?? pieces);
+    const asked = composed(listed ?? pieces).map((query) =>
+      // «Quanti sono, e di quale servizio?»: each of those that are counted.
+      listed !== null && isCounted(query) ? { ...query, by: 'item' as const, columns: [] } : query,
+    );
     // Each row of a list says whose it is.
     const queries = listed === null || asked.every(({ by }) => by === 'item') ? asked : [];
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
@@ -190,7 +193,10 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   if (shared.some((one) => one === null)) return [];
   const others = [...shared];
   const queries = single.map((one) => one ?? others.shift() ?? null).filter((one) => one !== null);
-  const ofBody = pieces.some(({ cat }) => cat === 'body');
+  // «La mediana del finanziamento dei progetti», where that is what its items are called: of all of them.
+  const ofBody = pieces.some(
+    (piece) => piece.cat === 'body' || (piece.cat === 'kind' && piece.plural && piece.kinds.length === 0),
+  );
   // «Quanto è stato impegnato in tutto e chi …»: of everything that what follows is of.
   const inAll =
     queries.length > 1 && tokens.some(({ text }) => /^(tutto|totale|complessivamente)$/.test(text));
@@ -216,7 +222,16 @@ function withoutWhose(pieces: readonly Piece[], tokens: readonly Token[]): reado
   return at > 0 && at < said.length - 1 && asksWhose(said.slice(at + 1), tokens) ? said.slice(0, at) : null;
 }
 
-const WHOSE = /^(l[ie]|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico)$/;
+/** Items that are counted, and nothing else. */
+const isCounted = ({ by, columns, having, order, fold }: FiguresQuery): boolean =>
+  by === null &&
+  order === null &&
+  fold === null &&
+  having.length === 0 &&
+  columns.length === 1 &&
+  columns.every((one) => one.type === 'fold' && one.fold === 'sum' && one.figure === 'items');
+
+const WHOSE = /^(l[ie]|sono|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico)$/;
 
 /** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */
 const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
@@ -297,6 +312,7 @@ function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
 export const withVerb = (text: string): string =>
   text
     .replace(/\bc['’] ?(è|e['’](?=\s))/giu, 'ci sia ')
+    .replace(/\bquant['’] ?(è|e['’](?=\s))/giu, 'quanto sia ')
     .replace(/(^|[^\p{L}])[àÀ](?=\s)/gu, '$1 ha ')
     .replace(/(^|[^\p{L}])([èÈ]|[eE]['’](?=\s))(?=$|[^\p{L}])/gu, '$1 sia ')
     .replace(/\b(qual|quale|quant|quanto|chi|cosa|dove|come)\s+e\s+(?=(il|lo|la|l|un|stat))/giu, '$1 sia ');

@@ -14,6 +14,8 @@ import { findCodes, isCodePart } from '../understand/item-codes.ts';
 import { familyMentions } from '../understand/structure-families.ts';
 import { findNames } from '../understand/structure-names.ts';
 import { declaredWords } from './declared-words.ts';
+import { initialsSpelled } from './initials.ts';
+import { ordinalTwins } from './ordinal-twins.ts';
 import type { Meaning, Piece } from './pieces.ts';
 import { findTopics } from './topics.ts';
 
@@ -166,6 +168,8 @@ export function findWords(vocabulary: Vocabulary, tokens: readonly Token[]): rea
     ...said,
     ...attributes(vocabulary, tokens),
     ...names,
+    ...ordinalTwins(vocabulary.index, tokens, names),
+    ...initialsSpelled(vocabulary, tokens, said),
     ...declaredWords(vocabulary, tokens, said, names),
     ...families(vocabulary, tokens),
     ...foreignLevels(vocabulary, tokens),

@@ -1,6 +1,6 @@
 import type { Rule } from './chart.ts';
 import { AMOUNTS } from './rules/amounts.ts';
-import { BETWEEN, BOUNDS, MEANS } from './rules/bounds.ts';
+import { BARE, BETWEEN, BOUNDS, MEANS } from './rules/bounds.ts';
 import { CHOSEN } from './rules/chosen.ts';
 import { DECLARED, DENIALS } from './rules/denials.ts';
 import { DROPPED } from './rules/dropped.ts';
@@ -17,6 +17,7 @@ export const RULES: readonly Rule[] = [
   ...NAMES,
   ...BOUNDS,
   ...BETWEEN,
+  ...BARE,
   ...MEANS,
   ...HORIZONS,
   ...RESULTS,

@@ -32,6 +32,8 @@ export interface FactTable {
   readonly columns: readonly FactLabel[];
   /** Latest first. */
   readonly periods: readonly FactPeriod[];
+  /** The year meant where none is named: the plan's where the table goes on beyond it, as targets do, and else its latest. */
+  readonly meant: number;
   readonly facts: readonly Fact[];
   /** Words that every figure of the table shares. */
   readonly words: ReadonlySet<string>;
@@ -60,17 +62,21 @@ const LETTER = /^([A-Z]) - /;
 const GRID = 0.6;
 
 /** Lays the context tables out again, in the order in which they are listed. */
-export function buildFactTables(facts: readonly Fact[], body: ReadonlySet<string>): readonly FactTable[] {
+export function buildFactTables(
+  facts: readonly Fact[],
+  body: ReadonlySet<string>,
+  year: number,
+): readonly FactTable[] {
   const topics = new Map<string, Fact[]>();
   for (const fact of facts) {
     const known = topics.get(fact.topic);
     if (known) known.push(fact);
     else topics.set(fact.topic, [fact]);
   }
-  return [...topics].map(([topic, own]) => toTable(topic, own, body));
+  return [...topics].map(([topic, own]) => toTable(topic, own, body, year));
 }
 
-function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string>): FactTable {
+function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string>, year: number): FactTable {
   const shared = sharedKeywords(facts);
   const labels = (name: 'subject' | 'measure'): readonly FactLabel[] =>
     [...new Set(facts.map((fact) => fact[name]))].map((text) =>
@@ -83,11 +89,14 @@ function toTable(topic: string, facts: readonly Fact[], body: ReadonlySet<string
   const heading = new Set(contentKeys([...new Set(facts.map(headingOf))].join('; ')));
   const keys = [...rows, ...columns].flatMap((label) => [...label.keys]);
   const extra = [...rows, ...columns].flatMap((label) => [...label.extra]);
+  const periods = [...new Set(facts.map((fact) => fact.period))].sort().reverse().map(toPeriod);
+  const last = Math.max(...periods.map(({ years }) => years.at(-1) ?? 0));
   return {
     topic,
     rows,
     columns,
-    periods: [...new Set(facts.map((fact) => fact.period))].sort().reverse().map(toPeriod),
+    periods,
+    meant: last > year && periods.some(({ years }) => years.at(-1) === year) ? year : last,
     facts,
     words,
     shared,

@@ -213,7 +213,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ),
     factTables: () =>
       new Map(
-        buildFactTables(plan.facts, new Set(contentKeys(plan.head.bodyName))).map((table) => [
+        buildFactTables(plan.facts, new Set(contentKeys(plan.head.bodyName)), plan.head.year).map((table) => [
           table.topic,
           table,
         ]),

@@ -10,9 +10,9 @@ interface SaidPeriods {
   readonly explained: ReadonlySet<string>;
 }
 
-/** "Nel 2019", "dal 2016 al 2020", "primo semestre", "negli anni"; the latest where none is named. */
+/** "Nel 2019", "dal 2016 al 2020", "primo semestre", "negli anni"; where none is named, the one that the table means. */
 export function readPeriods(
-  { periods }: FactTable,
+  { periods, meant }: FactTable,
   tokens: readonly Token[],
   { trend, ends }: { readonly trend: boolean; readonly ends: boolean },
 ): SaidPeriods {
@@ -45,8 +45,7 @@ export function readPeriods(
       lacking,
       explained: new Set(best.flatMap((one) => one.keys)),
     };
-  const last = Math.max(...periods.map((one) => one.years.at(-1) ?? 0));
-  const kept = trend ? periods : periods.filter((one) => (one.years.at(-1) ?? 0) === last);
+  const kept = trend ? periods : periods.filter((one) => (one.years.at(-1) ?? 0) === meant);
   return {
     periods: kept.map((one) => one.text),
     named: trend && periods.length > 1,

@@ -181,6 +181,8 @@ export function findStructureParts(
     const before = levelBefore(tokens, levels, from);
     const own = levels.some((one) => one.from < to && one.to > from);
     // "I servizi dell'area quinta": the services are asked for, the area is named by its own word.
+    const inside = before && namesWhole(tokens, before, among);
+    if (inside) return [{ from, to, weak: false, among: withoutOwnUnits(vocabulary, mostTold(inside)) }];
     const names = !own || before?.level === null || among.some(({ level }) => level === before?.level);
     const noun = names ? before : undefined;
     // "Di personale" after "quella U.O." asks for a figure: only "servizio personale" names the office.
@@ -196,6 +198,17 @@ export function findStructureParts(
       }),
     ];
   });
+}
+
+/** "I servizi della Salute": after several of one level, the name is that of the structure that they are parts of. */
+function namesWhole(
+  tokens: readonly Token[],
+  before: SaidLevel,
+  among: readonly StructurePart[],
+): readonly StructurePart[] | null {
+  const several = /([^u]i|ee)$/.test(tokens[before.to - 1]?.text ?? '') && before.level === 'unit';
+  const wholes = among.filter(({ level }) => level === 'department');
+  return several && wholes.length > 0 ? wholes : null;
 }
 
 /** "L'area prima con quello dell'area terza": an ordinal and the word for areas that belong to two names. */
@@ -239,8 +252,12 @@ function isOnlyStructure(
     ? []
     : [vocabulary.factSearch, vocabulary.actSearch, vocabulary.legalSearch, vocabulary.termSearch];
   const [only, ...more] = content;
+  const before = tokens[from - 1];
+  // «Valore pubblico»: a word that says more of the one before.
+  const qualifies = before !== undefined && before.type === 'word' && !before.light && !isTaken(from - 1);
   if (only && more.length === 0)
     return (
+      !qualifies &&
       !vocabulary.common.has(only.text) &&
       !vocabulary.titleWords.has(only.text) &&
       others.every(({ postings }) => !postings.has(only.key))

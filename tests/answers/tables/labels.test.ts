@@ -7,7 +7,9 @@ import { luccaPlan } from '../../support/plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const plan = luccaPlan();
-const tables = new Map(buildFactTables(plan.facts, new Set(['lucc'])).map((table) => [table.topic, table]));
+const tables = new Map(
+  buildFactTables(plan.facts, new Set(['lucc']), plan.head.year).map((table) => [table.topic, table]),
+);
 const tableOf = (topic: string) => {
   const table = tables.get(topic);
   if (!table) throw new Error(`no table ${topic}`);

@@ -78,11 +78,15 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   if (lenses.length > 1) return null;
   const [lens] = lenses;
   const rankings = pieces.filter(({ cat }) => cat === 'rank' || cat === 'degree').length;
+  // «Elenca gli obiettivi per peso»: a list of them all.
+  const listsInOrder =
+    asks.includes('list') && kinds.some(({ plural }) => plural) && levels.length + groups.length === 0;
   // «Per impegnato» orders only where an order is asked.
   if (
     orderings.length > 0 &&
     picks.length === 0 &&
     numbers.length === 0 &&
+    !listsInOrder &&
     !pieces.some(({ cat }) => isOrder(cat))
   )
     return null;
@@ -155,6 +159,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ordered:
       onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
       goodness !== null ||
+      (listsInOrder && orderings.length > 0) ||
       pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0 && !pick && !number)),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,

@@ -1,6 +1,7 @@
-import type { Atom, Comparison } from '../../figures/figures-query.ts';
+import type { Atom, Comparison, Figure } from '../../figures/figures-query.ts';
+import { mainCost } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
-import { type Rule, rule } from '../chart.ts';
+import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
 import { along, atoms, bound, isMoney, single, valueFor } from '../values.ts';
 import { isYear } from './horizons.ts';
@@ -67,6 +68,45 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     },
   ),
 ]);
+
+/** Words that say of what an amount is. */
+const OF_MONEY =
+  /^(personal|impegn|liquid|pag|riscoss|incass|accert|cost|spes|spend|risors|finanzi|stanzi|entrat|ricav)/;
+
+/** «Progetti sopra il milione»: of what an item costs in this plan. */
+const bareFigure = ({ index, tokens }: Surroundings): Figure | null =>
+  tokens.some(({ text }) => OF_MONEY.test(text)) ? null : mainCost(index);
+
+/** A smaller number may be of something else than money. */
+const LEAST_SUM = 10_000;
+
+/** Amounts of which it is not said what they are of. */
+export const BARE: readonly Rule[] = [
+  rule(
+    'a bare amount',
+    ['compare', 'amount'],
+    ['oltre 100.000 euro'],
+    ([{ op }, { value, unit }], around) => {
+      const figure = unit === 'eur' ? bareFigure(around) : null;
+      return figure && atoms(bound(figure, op, Math.round(value * 100)));
+    },
+  ),
+  rule('a bare number', ['compare', 'number'], ['oltre 100.000'], ([{ op }, { value }], around) => {
+    const figure = value >= LEAST_SUM ? bareFigure(around) : null;
+    return figure && atoms(bound(figure, op, Math.round(value * 100)));
+  }),
+  ...(['number', 'amount'] as const).map((low) =>
+    rule(
+      `between two bare amounts, ${low}`,
+      ['between', low, 'and', 'amount'],
+      [low === 'number' ? 'tra 10.000 e 50.000 euro' : 'tra 10.000 euro e 50.000 euro'],
+      ([, from, , to], around) => {
+        const figure = to.unit === 'eur' ? bareFigure(around) : null;
+        return figure && between(figure, from, to);
+      },
+    ),
+  ),
+];
 
 /** A figure between two values, of which the first may be said in the unit of the second. */
 export const BETWEEN: readonly Rule[] = (

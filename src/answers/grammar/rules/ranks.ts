@@ -182,6 +182,15 @@ function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
 
 export const RATIOS: readonly Rule[] = [
   rule(
+    'a degree of one figure as a share of another',
+    ['rank', 'share', 'lens'],
+    ['pagato di più in percentuale sull’impegnato'],
+    ([{ by, direction }, , { figure }]) => {
+      const rate = 'figure' in by ? ratioOf(by.figure, figure) : null;
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  rule(
     'a degree of one figure beside another',
     ['rank', 'lens'],
     ['liquidato più basso rispetto all’impegnato'],
