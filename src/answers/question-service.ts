@@ -175,6 +175,11 @@ export function createQuestionService(deps: {
     /** Answers a question in words. */
     ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
 
+    /** Whether a message asks for a picture, before anything of it is understood. */
+    async wantsChart(text: string): Promise<boolean> {
+      return (await engineOf(await plansNow(deps.register, deps.clock.now()))).wantsChart(text);
+    },
+
     /** What a message reports, before anything is answered. */
     async reportsIn(text: string): Promise<MessageReports> {
       const engine = await engineOf(await plansNow(deps.register, deps.clock.now()));

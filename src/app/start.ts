@@ -83,6 +83,7 @@ async function partsOf(config: Config, store: ProductStore, clock: Clock): Promi
     {
       prepare: true,
       ask: true,
+      wantsChart: true,
       reportsIn: true,
       itemIn: true,
       chart: true,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { encodePng } from './encode-png.ts';
 import type { Fonts } from './font.ts';
 
 /** Pixels of a PNG for each of its SVG's: sharp where a screen has two for one. */
@@ -23,7 +24,7 @@ export function drawPng(svg: string, { regular, bold }: Fonts): Buffer {
   });
   const image = drawing.render();
   try {
-    return Buffer.from(image.asPng());
+    return encodePng(image.pixels, image.width, image.height);
   } finally {
     image.free();
     drawing.free();

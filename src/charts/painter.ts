@@ -11,6 +11,8 @@ export interface Painting {
 export interface Painter {
   /** @throws Error when it cannot be drawn, or not in time */
   paint(chart: Chart, look?: Partial<Look>): Promise<Painting>;
+  /** Makes ready to draw, where somebody is about to want a picture. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,10 @@ export function createPainter({ idleMs = 60_000 }: { readonly idleMs?: number } 
       waiting.set(id, { resolve, reject });
       worker.postMessage(order);
       return promise.finally(() => clearTimeout(late));
+    },
+    warm() {
+      worker ??= begin();
+      if (waiting.size === 0) rest();
     },
     close: () => end('the painter was closed'),
   };

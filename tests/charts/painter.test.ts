@@ -22,3 +22,10 @@ it('paints as SVG and PNG, says what it cannot draw, and begins again after it w
   await painter.close();
   expect((await painter.paint(SPANS)).png.length).toBeGreaterThan(5_000);
 });
+
+it('is made ready before anything is drawn, as often as it is expected', async () => {
+  const painter = closing(createPainter());
+  painter.warm();
+  painter.warm();
+  expect((await painter.paint(BARS)).png.length).toBeGreaterThan(5_000);
+});

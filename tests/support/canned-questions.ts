@@ -122,6 +122,7 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
       make = next;
     },
     itemIn: async (text) => readItem(text, luccaVocabulary()),
+    wantsChart: async (text) => /grafico/i.test(text),
     reportsIn: async (text) => readReports(text, luccaVocabulary()),
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),

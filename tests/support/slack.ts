@@ -139,7 +139,7 @@ export function makeYears(
   const client = createClient(BOT_TOKEN, slack.url, logger);
   const questions = cannedQuestions(createAnswerStore(db, plan.body), clock);
   const pictures = createPictures(
-    { paint: async () => ({ svg: '<svg/>', png: Buffer.from(PNG, 'base64') }) },
+    { paint: async () => ({ svg: '<svg/>', png: Buffer.from(PNG, 'base64') }), warm: () => undefined },
     logger,
   );
   const homesOf = (drawn: () => Years) =>

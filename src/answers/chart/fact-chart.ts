@@ -68,7 +68,11 @@ function nameShared(words: Words, shared: string, facts: readonly Fact[]): { rea
   const days = new Set(facts.map(({ period }) => periodText(period)));
   const [table, other] = new Set(facts.map(({ source }) => source.split(' - ').at(-1) ?? ''));
   const named =
-    days.has(shared) && table !== undefined && other === undefined ? `${table}, ${shared}` : shared;
+    days.has(shared) && table !== undefined && other === undefined
+      ? table.endsWith(shared)
+        ? table
+        : `${table}, ${shared}`
+      : shared;
   return { subtitle: capital(named) || say(words, 'Dati di contesto', 'Context figures') };
 }
 

@@ -54,6 +54,9 @@ function standingOf({ settled, versions }: LiveItem, structures: ReadonlySet<str
   return newest.filter(stands).every(({ outcome }) => outcome === 'approved') ? 'approved' : 'arrived';
 }
 
+/** More rows would be read on no phone. */
+const MOST_ROWS = 20;
+
 function standingChart(
   { index, words }: Phrasing,
   { query }: Monitoring,
@@ -85,6 +88,7 @@ function standingChart(
   const missing = (row: (typeof rows)[number]): number => (row.counts[2] ?? 0) + (row.counts[3] ?? 0);
   // Where most is missing one looks first.
   const ordered = rows.toSorted((a, b) => missing(b) - missing(a));
+  const drawn = ordered.slice(0, MOST_ROWS);
   const [worst] = ordered;
   const inAll = states.filter((one) => one.answered || one.settled.has(WHOLE_ITEM)).length;
   const left = states.length - inAll;
@@ -120,6 +124,15 @@ function standingChart(
     source: registered(words, phase),
     language: words.language,
     remarks: [
+      ...(rows.length > drawn.length
+        ? [
+            say(
+              words,
+              `Qui le prime ${drawn.length} su ${rows.length}, da quella a cui manca di più.`,
+              `The first ${drawn.length} of ${rows.length}, from the one that misses most.`,
+            ),
+          ]
+        : []),
       ...(rows.reduce((sum, { total }) => sum + total, 0) > states.length
         ? [
             say(
@@ -144,7 +157,7 @@ function standingChart(
     stacked: true,
     unit: 'count',
     series: standingSeries(words),
-    rows: ordered.map(({ code, counts, total }) => ({
+    rows: drawn.map(({ code, counts, total }) => ({
       label: rowLabel(index, words, { type: level, code }),
       figures: counts.map((count) => numberCell(count)),
       total: String(total),

@@ -164,6 +164,7 @@ async function viewsFor(
   const { views, question } = await answerReports(services, account, said, isOverheard(conversation));
   if (question === null) return views;
   const reader = await askingAs(services, account, conversation, isShared);
+  if (await services.questions.wantsChart(question)) services.pictures.expect();
   const given = await services.questions.ask(question, reader);
   const image = await wantedPicture(services, client, given, reader);
   return [...views, buildAnswer(given, { shareable: false, image })];

@@ -61,6 +61,7 @@ export const handleShowCharts =
   (services: Services) =>
   async ({ ack, body, client }: ButtonArgs): Promise<void> => {
     await ack();
+    services.pictures.expect();
     const { blocks } = buildChartMenu([...(await services.questions.standardCharts()).keys()]);
     await client.views.open({ trigger_id: body.trigger_id, view: viewModal('Grafici', blocks) });
   };

@@ -13,10 +13,14 @@ import { slackErrorOf } from './slack-errors.ts';
 /** Draws a chart in the body's colours. */
 export interface ChartPainter {
   paint(chart: Chart): Promise<{ readonly svg: string; readonly png: Buffer }>;
+  /** Makes ready to draw. */
+  warm(): void;
 }
 
 /** Charts as Slack shows them: files of the bot's own, in image blocks. */
 export interface Pictures {
+  /** Somebody is about to want a chart: what draws it is made ready meanwhile. */
+  expect(): void;
   /**
    * Uploads a chart. The file is shared by the message that shows it, and by nothing else: one that is never shown is
    * never seen.
@@ -100,6 +104,8 @@ export function createPictures(painter: ChartPainter, logger: Logger): Pictures 
   const keyOf = (chart: Chart): string => hash('sha256', JSON.stringify(chart));
 
   const pictures: Pictures = {
+    expect: () => painter.warm(),
+
     kept(chart) {
       const key = keyOf(chart);
       const image = kept.get(key) ?? null;

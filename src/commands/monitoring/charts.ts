@@ -7,6 +7,7 @@ export const charts: Subcommand = {
   word: 'grafici',
   purpose: 'i grafici della fase e del piano: stato, arrivi, costi, risultati',
   async run({ client, command, respond }, services, rest) {
+    services.pictures.expect();
     const offered = [...(await services.questions.standardCharts()).keys()];
     const wanted = rest.toLowerCase();
     const named = offered.find(
