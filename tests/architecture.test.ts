@@ -124,7 +124,7 @@ const JOBS: Readonly<Record<string, readonly string[]>> = {
     'agenda',
     'sheets',
   ],
-  store: ['plan', 'outbox', 'cycle', 'talk'],
+  store: ['plan', 'outbox', 'cycle', 'talk', 'bodies'],
   bot: [
     'update',
     'absence',

@@ -172,6 +172,9 @@ export function createQuestionService(deps: {
       await engineOf(await plansNow(deps.register, deps.clock.now()));
     },
 
+    /** Lets go of what `prepare` made: the next question makes it anew. */
+    release: async (): Promise<void> => engineOf.forget(),
+
     /** Answers a question in words. */
     ask: (question: string, asking: Asking): Promise<GivenAnswer> => reply(question, null, asking),
 
@@ -252,9 +255,9 @@ async function keeping(save: () => Promise<void>): Promise<void> {
 /** Keeps the last result: an engine is built once for the same plans, not once per question. What failed is tried again. */
 function rememberingLast<K, V>(
   build: (keys: readonly K[]) => Promise<V>,
-): (keys: readonly K[]) => Promise<V> {
+): { (keys: readonly K[]): Promise<V>; forget(): void } {
   let last: { readonly keys: readonly K[]; readonly value: Promise<V> } | null = null;
-  return (keys) => {
+  const remembered = (keys: readonly K[]): Promise<V> => {
     const isSame = last?.keys.length === keys.length && keys.every((key, index) => key === last?.keys[index]);
     if (last && isSame) return last.value;
     const made = { keys, value: build(keys) };
@@ -264,4 +267,9 @@ function rememberingLast<K, V>(
     });
     return made.value;
   };
+  return Object.assign(remembered, {
+    forget() {
+      last = null;
+    },
+  });
 }

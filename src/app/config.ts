@@ -8,12 +8,26 @@ import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
 import { isLoopback, type MailConfig } from '../mail/mailer.ts';
 import type { ModelConfig } from '../model/openai-proposer.ts';
 import { isPostgres } from '../store/engine/postgres-place.ts';
+import { bodyPlace, isBodyCode, registerPlace } from './bodies/places.ts';
 
 /** How the bot reaches Slack. */
 export type SlackConfig =
   | { readonly mode: 'local' }
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
-  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string };
+  | { readonly mode: 'http'; readonly botToken: string; readonly signingSecret: string }
+  | ManyWorkspaces;
+
+/** Each workspace gives its own tokens, by installing the app; requests of all come over HTTP. */
+export interface ManyWorkspaces {
+  readonly mode: 'many';
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Encrypts what Slack gives; 32 bytes. */
+  readonly key: Buffer;
+  /** Encrypted it until now, where the key is being changed. */
+  readonly keyBefore: Buffer | null;
+}
 
 /** How the outbox is worked through; all in milliseconds. */
 interface DeliveryConfig {
@@ -42,6 +56,8 @@ export interface Config {
   readonly database: string;
   /** Code of the body that is served, where the database holds several; null for the only one. */
   readonly body: string | null;
+  /** Where many bodies have a database each, a folder or a server; null where one body is served. */
+  readonly bodies: string | null;
   /** Wall time (of the body's zone) at which a simulated clock starts; null for the real one. */
   readonly simulatedNow: string | null;
   /** Null (the default) when no model is to be asked. */
@@ -107,6 +123,22 @@ const ADDRESS = /^[a-z][a-z0-9+.-]+:/i;
 
 const mailbox = z.email('deve essere un indirizzo e-mail, per esempio traguardo@comune.example');
 
+const encryptionKey = optional(
+  z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'deve avere 64 cifre esadecimali: se ne fa una con «openssl rand -hex 32»')
+    .transform((value) => Buffer.from(value, 'hex')),
+);
+
+/** Where a database is: a file's path, or a server's address. */
+const databasePlace = (what: string) =>
+  z
+    .string()
+    .refine(
+      (value) => isPostgres(value) || !ADDRESS.test(value),
+      `deve essere ${what}, o l’indirizzo di un server, per esempio postgres://utente:password@server/database`,
+    );
+
 const environment = z.object({
   SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'deve cominciare con «xoxb-»')),
   SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-/, 'deve cominciare con «xapp-»')),
@@ -119,14 +151,12 @@ const environment = z.object({
       error: 'deve essere l’indirizzo IP su cui ascoltare, per esempio 127.0.0.1 o 0.0.0.0',
     }),
   ),
-  TRAGUARDO_DB: optional(
-    z
-      .string()
-      .refine(
-        (value) => isPostgres(value) || !ADDRESS.test(value),
-        'deve essere il percorso di un file, o l’indirizzo di un server, per esempio postgres://utente:password@server/database',
-      ),
-  ),
+  TRAGUARDO_DB: optional(databasePlace('il percorso di un file')),
+  TRAGUARDO_BODIES: optional(databasePlace('il percorso di una cartella')),
+  TRAGUARDO_KEY: encryptionKey,
+  TRAGUARDO_KEY_BEFORE: encryptionKey,
+  SLACK_CLIENT_ID: optional(z.string().regex(/^\d+\.\d+$/, 'deve avere la forma 123456.789012')),
+  SLACK_CLIENT_SECRET: optional(z.string().min(8, 'deve avere almeno 8 caratteri')),
   TRAGUARDO_BODY: optional(z.string().trim()),
   TRAGUARDO_NOW: optional(
     z
@@ -201,15 +231,19 @@ const stateDirOf = (database: string): string =>
 /**
  * Reads the configuration once, at the edge.
  * @param env usually `process.env`
+ * @param forAll whether what is done is done for all the bodies, where there are many, and not for one
  * @throws ConfigError naming every wrong variable, its value and what was expected
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  { forAll = false }: { readonly forAll?: boolean } = {},
+): Config {
   const parsed = environment.safeParse(env);
   const wrong = (parsed.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
     return `${name}: ${issue.message} (trovato «${masked(name, env[name] ?? '')}»)`;
   });
-  const problems = [...wrong, ...missingVariables(env)];
+  const problems = [...wrong, ...missingVariables(env), ...(forAll ? [] : bodyUntold(env))];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   const slack = slackConfig(values);
@@ -220,8 +254,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const elsewhere =
     model && modelElsewhere(model, values.TRAGUARDO_MODEL_HOSTS ?? [], slack.mode === 'local');
   if (elsewhere) throw new ConfigError([elsewhere]);
-  const place = values.TRAGUARDO_DB ?? DATABASE;
-  const database = isPostgres(place) ? place : resolve(fromHome(place));
+  const whole = (place: string): string => (isPostgres(place) ? place : resolve(fromHome(place)));
+  const bodies = values.TRAGUARDO_BODIES === undefined ? null : whole(values.TRAGUARDO_BODIES);
+  const body = values.TRAGUARDO_BODY ?? null;
+  // Where each has a database of its own, there is one body in it.
+  const database =
+    bodies === null
+      ? whole(values.TRAGUARDO_DB ?? DATABASE)
+      : forAll || body === null
+        ? registerPlace(bodies)
+        : bodyPlace(bodies, body);
   const simulate = slack.mode === 'local' || values.TRAGUARDO_SIMULATE === '1';
   return Object.freeze({
     slack,
@@ -231,7 +273,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     healthPort: values.TRAGUARDO_HEALTH_PORT ?? null,
     stateDir: stateDirOf(database),
     database,
-    body: values.TRAGUARDO_BODY ?? null,
+    body: bodies === null ? body : null,
+    bodies,
     simulatedNow: simulate ? (values.TRAGUARDO_NOW ?? null) : null,
     model,
     mail,
@@ -294,7 +337,14 @@ function slackConfig(values: z.output<typeof environment>): SlackConfig {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    TRAGUARDO_KEY: key,
+    TRAGUARDO_KEY_BEFORE: keyBefore = null,
+    TRAGUARDO_BODIES: bodies,
   } = values;
+  if (bodies !== undefined && signingSecret && clientId && clientSecret && key)
+    return { mode: 'many', signingSecret, clientId, clientSecret, key, keyBefore };
   if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken };
   if (botToken !== undefined && signingSecret !== undefined) return { mode: 'http', botToken, signingSecret };
   return { mode: 'local' };
@@ -303,6 +353,7 @@ function slackConfig(values: z.output<typeof environment>): SlackConfig {
 /** What those that are set want beside them, right or wrong as they may be: all is told at once. */
 function missingVariables(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const has = (name: string): boolean => unset(env[name]) !== undefined;
+  if (has('TRAGUARDO_BODIES')) return missingForMany(has);
   const receives = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET');
   return [
     ...(receives && !has('SLACK_BOT_TOKEN')
@@ -327,9 +378,43 @@ function missingVariables(env: Readonly<Record<string, string | undefined>>): re
   ];
 }
 
+/** What many bodies want, and what is one body's alone. */
+function missingForMany(has: (name: string) => boolean): readonly string[] {
+  const wanted = {
+    SLACK_SIGNING_SECRET: 'quello dell’app, con cui Slack firma le richieste',
+    SLACK_CLIENT_ID: 'quello dell’app, da «Basic Information»',
+    SLACK_CLIENT_SECRET: 'quello dell’app, da «Basic Information»',
+    TRAGUARDO_KEY: 'la chiave che cifra i token: se ne fa una con «openssl rand -hex 32»',
+  };
+  return [
+    ...Object.entries(wanted).flatMap(([name, what]) =>
+      has(name) ? [] : [`${name}: manca, e con TRAGUARDO_BODIES serve (${what})`],
+    ),
+    ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'TRAGUARDO_DB'].flatMap((name) =>
+      has(name)
+        ? [
+            `${name}: con TRAGUARDO_BODIES va tolto: ogni ente ha il suo database, e ogni workspace il suo token`,
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** Where there are many bodies, a command is for the one that is named: its name is part of a file's. */
+function bodyUntold({
+  TRAGUARDO_BODIES: bodies,
+  TRAGUARDO_BODY: body,
+}: Readonly<Record<string, string | undefined>>): readonly string[] {
+  if (unset(bodies) === undefined || (body !== undefined && isBodyCode(body.trim()))) return [];
+  const found = unset(body) === undefined ? 'manca' : `trovato «${body}»`;
+  return [
+    `TRAGUARDO_BODY: ${found}: con TRAGUARDO_BODIES un comando vale per un ente solo, e qui va il suo codice (li elenca «npm run bodies»)`,
+  ];
+}
+
 /** A secret is never printed, not even a wrong one: only the prefix that tells the kind of token. */
 const masked = (name: string, value: string): string =>
-  /TOKEN|SECRET|KEY|SMTP|DB/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
+  /TOKEN|SECRET|KEY|SMTP|DB|BODIES/.test(name) ? `${/^(xox[a-z]|xapp)-/.exec(value)?.[0] ?? ''}…` : value;
 
 /** A shell reads `~/` so, a service manager and a `.env` file do not. */
 const fromHome = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);

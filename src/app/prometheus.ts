@@ -18,35 +18,46 @@ export interface Standing {
 type Proposal = Parameters<ModelUses['record']>[0];
 type AnswerKind = Awaited<ReturnType<QuestionService['ask']>>['answer']['kind'];
 
-/** The figures of one process, as Prometheus reads them. Source: prometheus.io/docs/instrumenting/exposition_formats. */
-export interface Registered extends Observer {
+/** What is counted of one body. */
+export interface Counted extends Observer {
   answered(kind: AnswerKind, ms: number): void;
   proposed(proposal: Proposal): void;
   ticked(seconds: number, failed: boolean): void;
+}
+
+/** The figures of one process, as Prometheus reads them. Source: prometheus.io/docs/instrumenting/exposition_formats. */
+export interface Registered {
+  /** @param body null where there is one alone, and no figure says whose it is */
+  of(body: string | null): Counted;
+  /** What is told of no body. */
+  readonly ofProcess: Pick<Observer, 'acknowledged'>;
   /** Everything, as text. */
   text(): Promise<string>;
   readonly contentType: string;
 }
+
+/** Whose a figure is. */
+const labelOf = (body: string | null) => (body === null ? {} : { body });
 
 /** Within Slack's three seconds, and just beyond. */
 const ACKNOWLEDGED_WITHIN = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5];
 const ANSWERED_WITHIN = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const TICKED_WITHIN = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300];
 
-/** @param standing what is so now, read from the store */
-export function createRegistered(standing: () => Promise<Standing>): Registered {
+/** @param standing what is so now of each body, read from its store */
+export function createRegistered(standing: () => Promise<ReadonlyMap<string | null, Standing>>): Registered {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
-    new Counter({ name, help, labelNames: [...labelNames], registers });
+    new Counter({ name, help, labelNames: [...labelNames, 'body'], registers });
   const histogram = <L extends string>(
     name: string,
     help: string,
     labelNames: readonly L[],
     buckets: number[],
-  ) => new Histogram({ name, help, labelNames: [...labelNames], buckets, registers });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  ) => new Histogram({ name, help, labelNames: [...labelNames, 'body'], buckets, registers });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['body'], registers });
 
   new Gauge({
     name: 'traguardo_info',
@@ -84,29 +95,38 @@ export function createRegistered(standing: () => Promise<Standing>): Registered 
     openQuestions: gauge('traguardo_questions_open', 'Questions taken and not answered yet.'),
     sinceTick: gauge('traguardo_last_tick_seconds', 'Since the last round of the scheduler.'),
   } satisfies Record<keyof Standing, Gauge>;
-  // What has not happened yet is 0, not absent: a rate wants a beginning.
-  for (const outcome of ['sent', 'refused', 'retry', 'unknown']) messages.inc({ outcome }, 0);
-  for (const outcome of ['answer', 'clarification', 'no_data']) answers.inc({ outcome }, 0);
-
   return {
-    acknowledged: (kind, ms) => acknowledged.observe({ kind }, ms / 1_000),
-    delivered: (outcome) => messages.inc({ outcome }),
-    answered(outcome, ms) {
-      answers.inc({ outcome });
-      answering.observe(ms / 1_000);
-    },
-    proposed({ outcome, inputTokens, outputTokens }) {
-      proposals.inc({ outcome });
-      tokens.inc({ direction: 'sent' }, inputTokens);
-      tokens.inc({ direction: 'taken' }, outputTokens);
-    },
-    ticked(seconds, failed) {
-      ticks.observe(seconds);
-      if (failed) failedTicks.inc();
+    ofProcess: { acknowledged: (kind, ms) => acknowledged.observe({ kind }, ms / 1_000) },
+    of(body) {
+      const label = labelOf(body);
+      // What has not happened yet is 0, not absent: a rate wants a beginning.
+      for (const outcome of ['sent', 'refused', 'retry', 'unknown']) messages.inc({ outcome, ...label }, 0);
+      for (const outcome of ['answer', 'clarification', 'no_data']) answers.inc({ outcome, ...label }, 0);
+      failedTicks.inc(label, 0);
+      return {
+        acknowledged: (kind, ms) => acknowledged.observe({ kind, ...label }, ms / 1_000),
+        delivered: (outcome) => messages.inc({ outcome, ...label }),
+        answered(outcome, ms) {
+          answers.inc({ outcome, ...label });
+          answering.observe(label, ms / 1_000);
+        },
+        proposed({ outcome, inputTokens, outputTokens }) {
+          proposals.inc({ outcome, ...label });
+          tokens.inc({ direction: 'sent', ...label }, inputTokens);
+          tokens.inc({ direction: 'taken', ...label }, outputTokens);
+        },
+        ticked(seconds, failed) {
+          ticks.observe(label, seconds);
+          if (failed) failedTicks.inc(label);
+        },
+      };
     },
     async text() {
       const now = await standing();
-      for (const [name, value] of Object.entries(now)) gauges[name as keyof Standing].set(value);
+      for (const [name, one] of Object.entries(gauges)) {
+        one.reset();
+        for (const [body, its] of now) one.set(labelOf(body), its[name as keyof Standing]);
+      }
       return register.metrics();
     },
     contentType: register.contentType,

@@ -206,9 +206,9 @@ export async function serveBody(
       const made = await Promise.all(workspaces.map(({ years }) => years.made()));
       const stopped = made.flat().flatMap(({ notices, reminders }) => [notices.stop(), reminders.stop()]);
       pacing.abort();
-      if (settling !== null) clearTimeout(settling);
       await Promise.all(stopped);
       await scheduler?.stop();
+      if (settling !== null) clearTimeout(settling);
       await lead.stop();
       await drained;
       await Promise.all(workspaces.map(({ homes }) => homes.settled()));

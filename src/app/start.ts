@@ -1,17 +1,12 @@
-import type { QuestionService } from '../answers/question-service.ts';
 import type { Connection } from '../bot/kit/slack-app.ts';
 import { TokenRefused, tokenRefusal } from '../bot/kit/token-refused.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
-import { withCircuit } from '../model/circuit.ts';
-import { createOpenAiProposer } from '../model/openai-proposer.ts';
 import { readBacklog } from '../store/outbox/index.ts';
-import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
-import { type Config, ConfigError, type SlackConfig } from './config.ts';
+import { type Config, ConfigError, type ManyWorkspaces, type SlackConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createLiveSide } from './monitoring.ts';
-import { onDemand } from './on-demand.ts';
+import { partsOf } from './parts.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
 import { type BotParts, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
@@ -28,6 +23,8 @@ type Stop = () => Promise<void>;
  * @throws DatabaseRefused when the database cannot be used, or is used for the other of trial and real Slack
  */
 export async function start(config: Config): Promise<void> {
+  const { slack } = config;
+  if (slack.mode === 'many') return startMany(config, slack);
   const store = await openBotStore(config, startingDay(config));
   const started = begin(config, store).catch((error: unknown) => {
     throw error instanceof TokenRefused
@@ -45,56 +42,31 @@ export async function start(config: Config): Promise<void> {
 
 async function begin(config: Config, store: ProductStore): Promise<Stop> {
   const { slack } = config;
+  if (slack.mode === 'many') throw new Error('many bodies have no store in common');
   const plan = await store.register.of(store.plan.year).current();
   if (slack.mode !== 'local')
-    return runOnSlack(config, slack, await partsOf(config, store, slackClock(config, plan)));
+    return runOnSlack(config, slack, singleParts(config, store, slackClock(config, plan)));
   const clock = createTrialClock(config, plan);
-  return runTrial(config, await partsOf(config, store, clock), clock);
+  return runTrial(config, singleParts(config, store, clock), clock);
 }
 
-/** What the bot runs on, with the questions put together over the store. */
-async function partsOf(config: Config, store: ProductStore, clock: Clock): Promise<BotParts> {
-  const { db, register, plan } = store;
+/** What the one body is served out of. */
+function singleParts(config: Config, store: ProductStore, clock: Clock): BotParts {
+  const metrics = createMetrics(() => readBacklog(store.db), clock, isWatched(config));
+  return partsOf(config, store, { clock, logger: createLog(config.logLevel), metrics });
+}
+
+/** All the bodies of an installation, until a signal ends it. */
+async function startMany(config: Config, slack: ManyWorkspaces): Promise<void> {
   const logger = createLog(config.logLevel);
-  const metrics = createMetrics(() => readBacklog(db), clock, isWatched(config));
-  // The engine is half of the program: it comes in when nobody waits for the start, or with the first question.
-  const questions = onDemand<QuestionService>(
-    async () => {
-      const { createQuestionService } = await import('../answers/question-service.ts');
-      return createQuestionService({
-        register,
-        liveOf: (year) => createLiveSide({ db, key: { ...plan, year }, plans: register.of(year), clock }),
-        conversations: createConversationStore(db, plan.body),
-        answers: createAnswerStore(db, plan.body),
-        clock,
-        model: config.model && {
-          proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>
-            openUntil === null
-              ? logger.info('the language model answers again')
-              : logger.warn(
-                  { openUntil },
-                  'the language model does not answer: it is left alone for a while',
-                ),
-          ),
-          uses: metrics.countingUses(createModelUses(db)),
-        },
-      });
-    },
-    {
-      prepare: true,
-      ask: true,
-      wantsChart: true,
-      reportsIn: true,
-      itemIn: true,
-      chart: true,
-      phaseChart: true,
-      standardCharts: true,
-      answer: true,
-      share: true,
-      find: true,
-    },
+  const { runBodies } = await import('./bodies/run-bodies.ts');
+  const started = runBodies(config, slack, { clock: { now: () => new Date() }, logger });
+  onShutdown(async () => (await started).stop());
+  const { port, count } = await started;
+  logger.info(
+    { version: VERSION, port, bodies: count() },
+    `Traguardo serve ${count()} enti; riceve le richieste di Slack sulla porta ${port}, percorso /slack/events, e si installa da /slack/install.`,
   );
-  return { config, store, questions: metrics.countingAnswers(questions), metrics, clock, logger };
 }
 
 /** Over HTTP whoever reaches the bot's port may ask for its figures; in Socket Mode there is one only if it is named. */
@@ -102,7 +74,7 @@ const isWatched = ({ slack, healthPort }: Config): boolean => slack.mode !== 'so
 
 async function runOnSlack(
   config: Config,
-  slack: Exclude<SlackConfig, { mode: 'local' }>,
+  slack: Exclude<SlackConfig, { mode: 'local' | 'many' }>,
   parts: BotParts,
 ): Promise<Stop> {
   const connection: Connection =

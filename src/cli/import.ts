@@ -92,6 +92,7 @@ async function main({ values, positionals }: Line): Promise<void> {
   const db = await openStore(config.database);
   try {
     await refuseBesideTrial(db, plan, config);
+    await refuseBesideOther(db, plan, config);
     const outcome = await importPlan(db, {
       plan,
       absent,
@@ -174,6 +175,15 @@ async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): 
       (isPostgres(database)
         ? 'Indicare un altro schema in TRAGUARDO_DB («?schema=nome»).'
         : 'Ripetere con --togli-prova, che lo mette da parte e ne comincia uno nuovo, o indicare un altro file in TRAGUARDO_DB.'),
+  );
+}
+
+/** Where there are many bodies, each has a database of its own. */
+async function refuseBesideOther(db: Db, { head }: Plan, { bodies, database }: Config): Promise<void> {
+  const stored = await listBodies(db);
+  if (bodies === null || stored.every(({ body }) => body === head.body)) return;
+  throw new CommandFailed(
+    `Il file è di «${head.bodyName}», e il database ${placeInWords(database)} è di un altro ente: ${stored.map(describeBody).join('; ')}. Indicare il codice del suo in TRAGUARDO_BODY.`,
   );
 }
 

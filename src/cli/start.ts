@@ -11,7 +11,7 @@ Senza token apre il workspace locale su http://127.0.0.1:$PORT (3000 se non dett
             con i token di uno Slack vero non vale`;
 
 await runCli({ help: HELP, options: { reset: { type: 'boolean' } } }, async ({ values }) => {
-  const config = readConfig(process.env);
+  const config = readConfig(process.env, { forAll: true });
   if (values.reset) {
     if (config.slack.mode !== 'local')
       throw new CommandFailed(

@@ -3,6 +3,7 @@ export type ProblemCode =
   | 'person_unknown'
   | 'plan_unknown'
   | 'workspace_unknown'
+  | 'plan_missing'
   | 'item_unknown'
   | 'item_replaced'
   | 'item_not_in_phase'

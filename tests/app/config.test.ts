@@ -338,3 +338,52 @@ it('keeps messages and clock of a trial with its database, so that two bodies do
   expect(other?.stateDir).not.toBe(one?.stateDir);
   expect(readConfig({ TRAGUARDO_DB: '.traguardo/traguardo.sqlite' })).toEqual(readConfig({}));
 });
+
+describe('many bodies', () => {
+  const MANY = {
+    TRAGUARDO_BODIES: '/srv/enti',
+    TRAGUARDO_KEY: '0f'.repeat(32),
+    SLACK_CLIENT_ID: '12.34',
+    SLACK_CLIENT_SECRET: 'segreto-del-client',
+    SLACK_SIGNING_SECRET: 'segreto-di-firma',
+  };
+
+  it('have a register, and each a database of its own in the folder', () => {
+    expect(readConfig(MANY, { forAll: true })).toMatchObject({
+      slack: { mode: 'many', clientId: '12.34', key: Buffer.from('0f'.repeat(32), 'hex'), keyBefore: null },
+      bodies: '/srv/enti',
+      database: '/srv/enti/_register.sqlite',
+    });
+    expect(readConfig({ ...MANY, TRAGUARDO_BODY: 'unione-garfagnana' })).toMatchObject({
+      database: '/srv/enti/unione-garfagnana.sqlite',
+      body: null,
+    });
+  });
+
+  it('have a schema each, where they are at a server', () => {
+    const server = 'postgres://u:segreta@db.example/traguardo?sslmode=verify-full';
+    const one = readConfig({ ...MANY, TRAGUARDO_BODIES: server, TRAGUARDO_BODY: 'unione-garfagnana' });
+    expect(one.database).toBe(`${server}&schema=traguardo_unione_garfagnana`);
+    expect(readConfig({ ...MANY, TRAGUARDO_BODIES: server }, { forAll: true }).database).toBe(server);
+  });
+
+  it('want a body named for what is done for one, by a code that leads nowhere else', () => {
+    expect(problemsOf(MANY).join()).toContain('TRAGUARDO_BODY: manca');
+    for (const body of ['../lucca', 'Lucca', 'a_b', '_register', '', 'x'.repeat(41)])
+      expect(problemsOf({ ...MANY, TRAGUARDO_BODY: body })).toHaveLength(1);
+  });
+
+  it('say all that is missing, and what is one body’s alone, and no secret', () => {
+    const problems = problemsOf({
+      TRAGUARDO_BODIES: '/srv/enti',
+      TRAGUARDO_BODY: 'lucca',
+      TRAGUARDO_DB: 'lucca.sqlite',
+      SLACK_BOT_TOKEN: 'xoxb-1-2',
+      TRAGUARDO_KEY: 'troppo-corta',
+    }).join('\n');
+    for (const name of ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_BOT_TOKEN'])
+      expect(problems).toContain(`${name}: `);
+    expect(problems).toContain('TRAGUARDO_KEY: deve avere 64 cifre esadecimali');
+    expect(problems).not.toContain('troppo-corta');
+  });
+});

@@ -136,5 +136,6 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     standardCharts: async () => new Map([['costs', query(24)]]),
     find: (id) => answers.find(id),
     prepare: async () => undefined,
+    release: async () => undefined,
   };
 }

@@ -12,6 +12,7 @@ export interface Ended {
 type Command =
   | 'audit'
   | 'backup'
+  | 'bodies'
   | 'check'
   | 'copy'
   | 'doctor'
@@ -25,14 +26,22 @@ type Command =
  * Runs a command of `src/cli` as its own process, in an empty folder: no `.env`, no state but the given database.
  * @param database path or address for TRAGUARDO_DB
  */
-export function runCommand(name: Command, args: readonly string[], database: string): Promise<Ended> {
+export const runCommand = (name: Command, args: readonly string[], database: string): Promise<Ended> =>
+  runCommandIn(name, args, { TRAGUARDO_DB: database });
+
+/** The same, with other settings. */
+export function runCommandIn(
+  name: Command,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
   return new Promise((done) => {
     execFile(
       process.execPath,
       [program(`src/cli/${name}.ts`), ...args],
       {
         cwd: temporaryFolder(),
-        env: programEnv({ TRAGUARDO_DB: database }),
+        env: programEnv(env),
         maxBuffer: 16 * 1024 * 1024,
       },
       (error, out, err) =>

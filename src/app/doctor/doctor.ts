@@ -56,6 +56,14 @@ export async function examine(
         ...findings,
         ok('slack', 'Slack: nessun token, quindi la prova locale; nient’altro da guardare.'),
       ];
+    if (slack.mode === 'many')
+      return [
+        ...findings,
+        ok(
+          'slack',
+          'Slack: i token sono dei workspace in cui l’app è installata; li elenca «npm run bodies».',
+        ),
+      ];
     const plans = await Promise.all(store.plans.map(({ year }) => store.register.of(year).current()));
     const [current] = plans;
     const active = new Set(current?.roles.map(({ person }) => person));

@@ -12,7 +12,7 @@ import { judgeAccounts, judgeChannel, judgeClock, judgeScopes, type Membership }
 
 /** What is asked of a real Slack. */
 export interface SlackSide {
-  readonly slack: Exclude<SlackConfig, { mode: 'local' }>;
+  readonly slack: Exclude<SlackConfig, { mode: 'local' | 'many' }>;
   /** Base of the Web API when it is not Slack's own. */
   readonly slackApiUrl: string | null;
   /** Scopes of the manifest. */

@@ -60,7 +60,7 @@ export function installEdge(
   app: App,
   workspaceOf: WorkspaceOf,
   logger: Logger,
-  observer: Observer = UNOBSERVED,
+  observer: Pick<Observer, 'acknowledged'> = UNOBSERVED,
   arrived: () => void = () => undefined,
 ): { drain(): Promise<void> } {
   const pending = new WeakMap<object, Pending>();

@@ -14,6 +14,8 @@ export function problemSentence({ problem, details }: Problem): string {
       return `Non ho un piano ${joined('di', details.year ?? '')}: ci sono quelli ${joined('di', details.known?.replace(/, (\d+)$/, ' e $1') ?? '')}.`;
     case 'workspace_unknown':
       return `Traguardo non è attivo in questo workspace${details.workspace === undefined ? '' : ` (${details.workspace})`}: chi lo amministra può installarlo, o chiedere a chi gestisce Traguardo di registrarlo per l’ente.`;
+    case 'plan_missing':
+      return 'Il piano di questo ente non è ancora stato importato: appena c’è, rispondo. Per saperne di più chiedi a chi gestisce Traguardo.';
     case 'item_unknown':
       return `Nel piano non c’è ${item}. Controlla il numero: con /obiettivi puoi cercarlo.`;
     case 'item_replaced':

@@ -29,6 +29,9 @@ interface Guard {
   refuseNew(): void;
 }
 
+/** Answers a browser. @returns false for a path that is none of its own: nothing was answered */
+export type Pages = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
 /**
  * Stands before Bolt's HTTP receiver and refuses what it lets through or falls over (Bolt 5.1): a signed body that
  * is no object ends the process, the same signed request is accepted again and again, also under endless signatures
@@ -40,17 +43,21 @@ export function createGuard(options: {
   readonly signingSecret: string;
   readonly replays: ReplayMemory;
   readonly health: Health;
+  /** What a browser may ask for. */
+  readonly pages?: Pages;
   readonly logger: Logger;
 }): Guard {
-  const { receiver, signingSecret, replays, health, logger } = options;
+  const { receiver, signingSecret, replays, health, pages = async () => false, logger } = options;
   const sparing = createSparing(logger);
   let isEnding = false;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pathname = URL.parse(request.url ?? '/', 'http://bot')?.pathname ?? '';
     if (request.method !== 'POST' || pathname !== '/slack/events') {
-      if (request.method !== 'GET' || !(await answerHealth(pathname, health, response)))
-        endUnread(response, 404);
+      const isAnswered =
+        request.method === 'GET' &&
+        ((await answerHealth(pathname, health, response)) || (await pages(pathname, request, response)));
+      if (!isAnswered) endUnread(response, 404);
       return;
     }
     if (isEnding) return endUnread(response, 503);

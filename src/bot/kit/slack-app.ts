@@ -7,7 +7,7 @@ import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
 import type { Observer } from './observer.ts';
 import type { ReplayMemory } from './replay-memory.ts';
-import { createGuard } from './request-guard.ts';
+import { createGuard, type Pages } from './request-guard.ts';
 import type { YearsOf } from './services.ts';
 import { guardFrames } from './socket-frames.ts';
 import { createSparing } from './sparing.ts';
@@ -29,8 +29,10 @@ interface SlackAppOptions {
   readonly replays: ReplayMemory;
   /** Told to whoever watches, over HTTP. */
   readonly health: Health;
+  /** What a browser may ask for, over HTTP. */
+  readonly pages?: Pages;
   /** Hears how long acknowledgements took. */
-  readonly observer?: Observer;
+  readonly observer?: Pick<Observer, 'acknowledged'>;
   /** Hears that a request came in. */
   readonly arrived?: () => void;
   /** Slack takes the token of Socket Mode no longer, as shows when a connection is renewed. */
@@ -56,14 +58,35 @@ export const webClientOptions = (
 
 /**
  * A client for what the bot says on its own account.
+ * @param botToken or what gives it, where it may change
  * @param timeoutMs shorter than the usual time-out, for calls that somebody else would otherwise repeat
  */
-export const createClient = (
-  botToken: string,
+export function createClient(
+  botToken: string | (() => Promise<string>),
   slackApiUrl: string | null,
   logger: Logger,
   timeoutMs?: number,
-): WebClient => new Client(botToken, webClientOptions(slackApiUrl, logger, timeoutMs));
+): WebClient {
+  const options = webClientOptions(slackApiUrl, logger, timeoutMs);
+  return typeof botToken === 'string' ? new Client(botToken, options) : new RenewingClient(botToken, options);
+}
+
+/** Asks for its token before each call. */
+class RenewingClient extends Client {
+  readonly #token: () => Promise<string>;
+
+  constructor(token: () => Promise<string>, options: WebClientOptions) {
+    super(undefined, options);
+    this.#token = token;
+  }
+
+  override async apiCall(
+    method: string,
+    options: Record<string, unknown> = {},
+  ): ReturnType<WebClient['apiCall']> {
+    return super.apiCall(method, { token: await this.#token(), ...options });
+  }
+}
 
 export interface SlackApp {
   readonly app: App;
@@ -156,8 +179,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       logger: boltLogger(logger),
       unhandledRequestTimeoutMillis: UNANSWERED_MS,
     });
-    const { replays, health } = options;
-    const { server, refuseNew } = createGuard({ receiver, signingSecret, replays, health, logger });
+    const { replays, health, pages } = options;
+    const { server, refuseNew } = createGuard({
+      receiver,
+      signingSecret,
+      replays,
+      health,
+      logger,
+      ...(pages === undefined ? {} : { pages }),
+    });
     return {
       receiver,
       refuseNew,
@@ -219,7 +249,7 @@ const close = (server: Server): Promise<void> =>
 type BoltLogger = NonNullable<AppOptions['logger']>;
 
 /** Bolt's lines go to the structured log one level down: they never carry what people write. */
-function boltLogger(logger: Logger): BoltLogger {
+export function boltLogger(logger: Logger): BoltLogger {
   const child = logger.child({ from: 'bolt' });
   const sparing = createSparing(child);
   return {

@@ -38,6 +38,10 @@ const TABLES = Object.keys({
   handled_event: true,
   seen_request: true,
   model_use: true,
+  served_body: true,
+  workspace: true,
+  slack_installation: true,
+  install_state: true,
 } satisfies Record<keyof Schema, true>) as readonly (keyof Schema)[];
 
 /** Values of one statement: far from as many as an engine takes. */

@@ -388,7 +388,37 @@ interface SeenRequestTable {
   at: string;
 }
 
+interface ServedBodyTable {
+  code: string;
+  added_at: string;
+}
+
+interface WorkspaceTable {
+  id: string;
+  body: string;
+  organisation: string | null;
+  connected_at: string;
+  left_at: string | null;
+  left_because: string | null;
+}
+
+/** `sealed` is encrypted: it holds tokens. */
+interface SlackInstallationTable {
+  id: string;
+  sealed: string;
+  at: string;
+}
+
+interface InstallStateTable {
+  hash: string;
+  until: string;
+}
+
 export interface Schema {
+  served_body: ServedBodyTable;
+  workspace: WorkspaceTable;
+  slack_installation: SlackInstallationTable;
+  install_state: InstallStateTable;
   seen_request: SeenRequestTable;
   installation: InstallationTable;
   plan: PlanTable;

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { baseline } from './baseline/baseline.ts';
+import { bodies } from './bodies.ts';
 import type { SchemaEngine } from './engine.ts';
 
 /**
@@ -15,7 +16,10 @@ export type Migrations = Readonly<Record<string, Migration>>;
 export type MigrationsOn = (engine: SchemaEngine) => Migrations;
 
 /** One that was released is never edited, and the next comes behind it. */
-export const MIGRATIONS: MigrationsOn = (engine) => ({ '0001-baseline': baseline(engine) });
+export const MIGRATIONS: MigrationsOn = (engine) => ({
+  '0001-baseline': baseline(engine),
+  '0002-bodies': bodies(engine),
+});
 
 /** The schema version that a program with these migrations writes. */
 export const schemaVersion = (migrations: Migrations): number =>

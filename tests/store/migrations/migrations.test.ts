@@ -12,7 +12,7 @@ import {
   SCHEMA_VERSION,
   versionOf,
 } from '../../../src/store/migrations/migrate.ts';
-import { MIGRATIONS, type MigrationsOn } from '../../../src/store/migrations/migrations.ts';
+import { BASELINE_VERSION, MIGRATIONS, type MigrationsOn } from '../../../src/store/migrations/migrations.ts';
 import { opened, temporaryFolder } from '../../support/database.ts';
 import { program, programEnv } from '../../support/program.ts';
 
@@ -125,7 +125,7 @@ describe('a database that several make at the same moment', () => {
       await withSqlite(path, (database) =>
         database.prepare('SELECT name FROM kysely_migration').pluck().all(),
       ),
-    ).toEqual(['0001-baseline']);
+    ).toEqual(['0001-baseline', '0002-bodies']);
   });
 
   it('is made once, where each is a process of its own', async () => {
@@ -166,7 +166,7 @@ describe('a database that cannot be used is refused with a sentence', () => {
       await expect(openStore(path)).rejects.toThrow(DatabaseRefused);
       const refused = await openStore(path).catch((error: Error) => error.message);
       for (const said of [
-        `Il database ${path} è di una versione precedente di Traguardo (schema ${version}, questa parte da ${SCHEMA_VERSION})`,
+        `Il database ${path} è di una versione precedente di Traguardo (schema ${version}, questa parte da ${BASELINE_VERSION})`,
         'npm run export -- --fase CODICE --in CARTELLA',
         'TRAGUARDO_DB',
         'npm run import -- CARTELLA',

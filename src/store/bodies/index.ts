@@ -1,0 +1,6 @@
+export {
+  type BodyRegister,
+  createBodyRegister,
+  type ServedBody,
+  type ServedWorkspace,
+} from './body-register.ts';
