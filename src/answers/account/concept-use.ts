@@ -28,7 +28,7 @@ const HOLDING: Readonly<Record<string, readonly string[]>> = {
   collected: RECEIVED,
   personnel_share: ['personnel'],
   direct_share: ['settled'],
-  weight: ['cost_per_weight', 'share'],
+  weight: ['cost_per_weight', 'share', '%'],
   attainment: [],
 };
 

@@ -31,6 +31,8 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
       );
     case 'scope':
       return item.scope === atom.scope;
+    case 'shared':
+      return compare(placesOf(one, atom.level).size, atom.op, atom.value);
     case 'span': {
       const years = item.horizonEnd - item.horizonStart + 1;
       return years >= atom.min && years <= atom.max;
@@ -74,6 +76,10 @@ export function holds(context: Context, atom: Atom, one: IndexedItem, entry: Ent
 /** The items that have rows of their own in a table. */
 const rowsOf = ({ plan, memo }: PlanIndex, table: ItemTable): ReadonlySet<string> =>
   rememberFor(memo, plan[table], 'items with rows', () => new Set(plan[table].map((row) => itemRef(row))));
+
+/** The structures that something is assigned to; an office that has no units is one itself. */
+const placesOf = ({ assignments }: IndexedItem, level: 'department' | 'unit'): ReadonlySet<string> =>
+  new Set(assignments.map(({ unit, department }) => (level === 'unit' ? (unit ?? department) : department)));
 
 function thanValue({ index, base }: Context, figure: Figure, than: Than): number | null {
   if ('value' in than) return than.value;

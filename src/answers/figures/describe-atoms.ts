@@ -3,7 +3,7 @@ import { fieldName } from '../parts/scope.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { genderOfKinds } from '../phrase/words.ts';
-import { boundedFigure, describeBound, describeVersus } from './describe-bound.ts';
+import { boundedFigure, countBound, describeBound, describeVersus } from './describe-bound.ts';
 import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
@@ -35,6 +35,11 @@ export function describeAtom(voice: Voice, atom: Atom, one: boolean): string {
       return atom.scope === 'transversal'
         ? say(words, one ? 'trasversale' : 'trasversali', 'transversal')
         : say(words, one ? 'non trasversale' : 'non trasversali', 'not transversal');
+    case 'shared': {
+      const level = words.levels[atom.level];
+      const bounded = `${countBound(words, atom.op, String(atom.value))} ${atom.value === 1 ? level.one : level.many}`;
+      return say(words, `${agreeing('assegnat', agreement)} a ${bounded}`, `assigned to ${bounded}`);
+    }
     case 'span':
       return describeSpan(words, atom, one);
     case 'ends':
@@ -177,8 +182,12 @@ function describeRanking(voice: Voice, { select, by, direction, from, limit }: R
 }
 
 /** " (i primi 2 per impegnato)": what structures were chosen by, where a ranking chose them. */
-export function whyThese(voice: Voice, { first, of = [] }: Extract<Atom, { type: 'structure' }>): string {
+export function whyThese(
+  voice: Voice,
+  { first, held, of = [] }: Extract<Atom, { type: 'structure' }>,
+): string {
   const { words } = voice;
+  if (held) return ` (${heldText(voice, held)})`;
   const names = of.map((ref) => itemName(voice, ref)).join(', ');
   if (!first) return names === '' ? '' : say(words, ` (di ${names})`, ` (of ${names})`);
   const [figure] = figuresOf(first.by);
@@ -205,6 +214,20 @@ export function whyThese(voice: Voice, { first, of = [] }: Extract<Atom, { type:
     ` (the ${most ? 'first' : 'last'} ${first.limit === 1 ? '' : `${first.limit} `}by ${what})`,
   );
 }
+
+/** "con più di 5 processi": what holds of structures that were chosen by it. */
+function heldText(voice: Voice, { select, having }: Held): string {
+  const { words } = voice;
+  const texts = having.flatMap(({ expr, op, than }): readonly string[] => {
+    if (expr.type !== 'fold' || 'expr' in than) return [];
+    const { one, many } = nounOf(voice, expr.of ? [{ type: 'kind', kinds: expr.of }] : select);
+    const counted = expr.figure === 'items' ? { one, name: many } : {};
+    return [describeBound(voice, { ...boundedFigure(words, expr.figure), ...counted }, op, than)];
+  });
+  return joinAnd(words, texts);
+}
+
+type Held = NonNullable<Extract<Atom, { type: 'structure' }>['held']>;
 
 /** The nouns of a set: "obiettivi", "processi", "obiettivi e processi". */
 export interface Noun {

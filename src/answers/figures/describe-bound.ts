@@ -78,7 +78,8 @@ function boundCount(
   return `${start} ${countBound(words, op, value)} ${name}`;
 }
 
-function countBound(words: Words, op: Comparison, value: string): string {
+/** "più di 5", "almeno 2": how many. */
+export function countBound(words: Words, op: Comparison, value: string): string {
   const than: Readonly<Record<Comparison, string>> = {
     gt: say(words, 'più di', 'more than'),
     gte: say(words, 'almeno', 'at least'),

@@ -60,6 +60,8 @@ export type Atom =
       readonly codes: readonly string[];
       /** What made these the ones that are meant: "i due settori con più impegnato". */
       readonly first?: Ranking | undefined;
+      /** What holds of these: "i settori con più di 5 processi". */
+      readonly held?: Pick<FiguresQuery, 'select' | 'having'> | undefined;
       /** The items whose structures these are: "il settore dell’obiettivo 24". */
       readonly of?: readonly z.infer<typeof refSchema>[] | undefined;
     }
@@ -70,6 +72,13 @@ export type Atom =
       readonly only?: boolean | null | undefined;
     }
   | { readonly type: 'scope'; readonly scope: 'unit' | 'transversal' }
+  /** Assigned to so many structures of a level: "coinvolgono più di un ufficio". */
+  | {
+      readonly type: 'shared';
+      readonly level: 'department' | 'unit';
+      readonly op: Comparison;
+      readonly value: number;
+    }
   /** Years that the item lasts. */
   | { readonly type: 'span'; readonly min: number; readonly max: number }
   /** Year in which it ends, or begins. */
@@ -195,6 +204,12 @@ const atomSchema: z.ZodType<Atom> = z.lazy(() =>
       only: z.boolean().nullable().optional(),
     }),
     z.object({ type: z.literal('scope'), scope: z.enum(['unit', 'transversal']) }),
+    z.object({
+      type: z.literal('shared'),
+      level: z.enum(['department', 'unit']),
+      op: comparisonSchema,
+      value: z.number(),
+    }),
     z.object({ type: z.literal('span'), min: z.number(), max: z.number() }),
     z.object({ type: z.enum(['ends', 'begins']), from: z.number(), to: z.number() }),
     z.object({

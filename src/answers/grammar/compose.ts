@@ -10,6 +10,7 @@ import { correctTokens } from '../understand/spans.ts';
 import { readAskedOfEach } from './asked-of-each.ts';
 import { readBeside } from './beside.ts';
 import { readCards } from './cards.ts';
+import { readChain } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { readChosenCard } from './chosen-card.ts';
 import { readClaim } from './claims.ts';
@@ -26,7 +27,7 @@ import { isIdle, type Request, saysNothing } from './requests/request.ts';
 import { shareScopes } from './requests/share-scopes.ts';
 import { merge, toQuery } from './requests/to-query.ts';
 import { RULES } from './rules.ts';
-import { bestTilings } from './tiling.ts';
+import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore } from './two-sided.ts';
 
@@ -76,7 +77,8 @@ export function composeTokens(
   const around = surroundingsOf(vocabulary, tokens);
   const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
   for (const { pieces: said, unexplained } of tilings) {
-    const pieces = unexplained.length > 0 ? null : resolveTopics(said, around);
+    const pieces =
+      unexplained.length > 0 || losesOperation(said, tilings[0]) ? null : resolveTopics(said, around);
     if (pieces === null) continue;
     const guessed =
       said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
@@ -96,6 +98,9 @@ export function composeTokens(
       }));
     const chosen = readChosenCard(pieces, vocabulary.index, composed);
     if (chosen) return { queries: chosen, guessed, pieces, unexplained };
+    const chain = (led: boolean) => readChain(pieces, tokens, vocabulary.index, composed, led);
+    const chained = chain(true);
+    if (chained) return { queries: chained, guessed, pieces, unexplained };
     const each = readAskedOfEach(pieces, composed);
     if (each) return { queries: each, guessed, pieces, unexplained };
     const listed = withoutWhose(pieces, tokens);
@@ -107,10 +112,28 @@ export function composeTokens(
     const queries = listed === null || asked.every(({ by }) => by === 'item') ? asked : [];
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
+    const steps = queries.length > 0 ? null : chain(false);
+    if (steps) return { queries: steps, guessed, pieces, unexplained };
   }
   const [first] = tilings;
   return first ? { queries: [], guessed: false, ...first } : nothing;
 }
+
+/** What is done with figures is never taken for less than it is ("sul totale" for "totale"). */
+const OPERATIONS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'whole',
+  'difference',
+  'differs',
+  'times',
+  'ratio',
+  'except',
+  'rest',
+]);
+
+const losesOperation = (said: readonly Piece[], best: Tiling | undefined): boolean =>
+  (best?.pieces ?? []).some(
+    ({ cat, from, to }) => OPERATIONS.has(cat) && !said.some((piece) => piece.from <= from && piece.to >= to),
+  );
 
 /** «Che peso ha la bicipolitana, e a che percentuale è arrivata?»: two things asked of a title leave no doubt. */
 const isNamedForSeveral = (cards: readonly QueryOf<'item'>[], said: readonly Piece[]): boolean =>
@@ -218,9 +241,26 @@ const asksWhose = (part: readonly Piece[], tokens: readonly Token[]): boolean =>
 /** What is listed, without the question whose it is; null where that is not asked. */
 function withoutWhose(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] | null {
   const said = pieces.filter((piece) => !isIdle(piece));
+  const [last, before] = said.toReversed();
+  const tail = tokens.slice(before?.to ?? 0).map(({ text }) => text);
+  // «…, con il settore di ognuno»: what each row says anyway.
+  const ofEach = last?.cat === 'group' && last.level === 'item' ? before : last;
+  const own = ofEach === last ? tail : tokens.slice((ofEach?.from ?? 0) - 3).map(({ text }) => text);
+  if (
+    ofEach &&
+    said.indexOf(ofEach) > 1 &&
+    (ofEach.cat === 'level' ? ofEach.level !== 'goal' : isResponsible(ofEach)) &&
+    own.some((text) => OF_EACH.test(text))
+  )
+    return said.slice(0, said.indexOf(ofEach));
   const at = said.findLastIndex(({ cat }) => cat === 'and');
   return at > 0 && at < said.length - 1 && asksWhose(said.slice(at + 1), tokens) ? said.slice(0, at) : null;
 }
+
+const isResponsible = (piece: Piece): boolean =>
+  piece.cat === 'attribute' && piece.attribute === 'responsible';
+
+const OF_EACH = /^((ogn|ciasc)un[oa]|(rispettiv|relativ)[oaie]|loro|appartenenza|riferimento|competenza)$/;
 
 /** Items that are counted, and nothing else. */
 const isCounted = ({ by, columns, having, order, fold }: FiguresQuery): boolean =>

@@ -66,6 +66,7 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     cat: 'atoms',
     atoms: [{ type: 'extreme', of: 'begins', place: z.enum(['first', 'last']).parse(value) }],
   }),
+  shared: () => ({ cat: 'atoms', atoms: [{ type: 'shared', level: 'unit', op: 'gt', value: 1 }] }),
   state: (value) => ({
     cat: 'atoms',
     atoms: [
@@ -127,6 +128,7 @@ const PLAIN = z.enum([
   'with',
   'on',
   'pronoun',
+  'assigned',
   'rest',
   'aside',
   'courtesy',

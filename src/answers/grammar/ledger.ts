@@ -265,6 +265,8 @@ function isStated(atom: Atom, account: Account): boolean {
       return has(account, atom.value);
     case 'has':
       return has(account, atom.table);
+    case 'shared':
+      return has(account, 'shared');
     case 'span':
       return has(account, atom.min, atom.max);
     case 'ends':

@@ -60,7 +60,8 @@ function filterOf(atoms: readonly Atom[]): Filter | null {
         break;
       }
       case 'structure':
-        if (filter.departments.length + filter.units.length > 0 || atom.first || atom.of) return null;
+        if (filter.departments.length + filter.units.length > 0 || atom.first || atom.held || atom.of)
+          return null;
         filter[atom.level === 'department' ? 'departments' : 'units'] = [...atom.codes];
         break;
       case 'goal':

@@ -190,6 +190,7 @@ export type Meaning =
         | 'with'
         | 'on'
         | 'pronoun'
+        | 'assigned'
         | 'rest'
         | 'aside'
         | 'courtesy'

@@ -6,7 +6,7 @@ import { DECLARED, DENIALS } from './rules/denials.ts';
 import { DROPPED } from './rules/dropped.ts';
 import { GROUPS } from './rules/groups.ts';
 import { HORIZONS } from './rules/horizons.ts';
-import { NAMES } from './rules/names.ts';
+import { EITHER, NAMES, SHARED } from './rules/names.ts';
 import { DEGREES, LENSES, RANKS, RATIOS } from './rules/ranks.ts';
 import { RESULTS } from './rules/results.ts';
 import { TOPICS } from './topics.ts';
@@ -15,6 +15,8 @@ import { TOPICS } from './topics.ts';
 export const RULES: readonly Rule[] = [
   ...AMOUNTS,
   ...NAMES,
+  ...SHARED,
+  ...EITHER,
   ...BOUNDS,
   ...BETWEEN,
   ...BARE,

@@ -20,6 +20,7 @@ const LIGHT: ReadonlySet<Category> = new Set<Category>([
   'year',
   'body',
   'differs',
+  'whole',
   'times',
   'follow',
 ]);

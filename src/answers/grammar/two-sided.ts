@@ -4,7 +4,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, type Request } from './requests/request.ts';
-import { isRate, single, sum } from './values.ts';
+import { isRate, opposite, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -26,7 +26,7 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
   const { figures, ranks, pick, level, group, having } = request;
   // «Di tutti i settori»: the whole body.
   const narrowed = level !== null && !level.plural;
-  const first = ranks.length === 1 && pick === null && having.length === 0 ? firstOf(request) : null;
+  const first = ranks.length === 1 && having.length === 0 ? firstOf(request) : null;
   if (first) return first;
   if (ranks.length + having.length > 0 || pick !== null || narrowed || group !== null) return null;
   if (figures.length > 1) return null;
@@ -39,11 +39,12 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
   return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole };
 }
 
-/** «L’obiettivo più costoso», «l’impegnato del settore che ha più processi»: one side is the first of a ranking. */
-function firstOf({ ranks, level, kinds, atoms, figures, group, whole }: Request): Side | null {
+/** «L’obiettivo più costoso», «i tre processi più cari», «l’impegnato del settore che ha più processi»: the first of a ranking. */
+function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Request): Side | null {
   const [rank] = ranks;
   const [said, ...more] = figures;
-  if (!rank?.by || group !== null || more.length > 0 || whole || level?.plural === true) return null;
+  if (!rank?.by || group !== null || more.length > 0 || whole) return null;
+  if (level?.plural === true && pick === null) return null;
   const by: Expr = {
     type: 'fold',
     fold: 'sum',
@@ -55,7 +56,8 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole }: Request)
     ...(among.length > 0 ? [{ type: 'kind', kinds: [...new Set(among)] } as const] : []),
     ...atoms,
   ];
-  const of = { select, by, direction: rank.direction, from: 1, limit: 1 };
+  const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
+  const of = { select, by, direction, from: pick?.place ?? 1, limit: pick?.limit ?? 1 };
   const expr: Expr = said ? { type: 'fold', fold: said.fold ?? 'sum', figure: single(said.figure) } : by;
   if (level === null)
     return kinds.length === 1 ? { expr, select: [{ type: 'top', of }], whole: false } : null;
@@ -400,11 +402,16 @@ function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
 /** «Che percentuale del liquidato totale è del settore 5?», «quanto pesa il settore 5 sul totale dei processi per impegnato?». */
 function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: boolean): FiguresQuery | null {
   const cut = pieces.findIndex(({ cat }) => cat === 'whole');
-  const said = pieces.filter(({ cat }) => cat !== 'share' && cat !== 'whole');
-  const part = sideOf(
-    said.filter((piece) => piece.cat !== 'ask' || piece.what === 'count'),
-    tokens,
-  );
+  const partOf = (some: readonly Piece[]): Side | null =>
+    sideOf(
+      some.filter(
+        ({ cat, ...piece }) =>
+          !['share', 'whole', 'body'].includes(cat) &&
+          (cat !== 'ask' || ('what' in piece && piece.what === 'count')),
+      ),
+      tokens,
+    );
+  const part = partOf(pieces) ?? partOf(pieces.slice(0, Math.max(0, cut)));
   if (!part) return null;
   const kinds = part.select.filter(({ type }) => type === 'kind');
   const scope = part.select.filter(({ type }) => type !== 'kind');
@@ -412,7 +419,8 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   // «Quanto pesa l’obiettivo 20?»: its weight, unless a whole is said.
   const ofFirst = scope.some((atom) => atom.type === 'top' || (atom.type === 'structure' && atom.first));
   // «Quanto pesa l’obiettivo più costoso?»: the same.
-  if (ofFirst && cut < 0 && !ofBody) return null;
+  const ofFigure = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  if (ofFirst && cut < 0 && !ofBody && !ofFigure) return null;
   const weighs = part.expr === null && cut < 0 && !ofBody && scope.every(({ type }) => type === 'items');
   if (weighs && scope.length > 0) return null;
   const counted = part.expr ?? ({ type: 'fold', fold: 'sum', figure: 'items' } as const);
@@ -443,6 +451,10 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
 
 /** Of what a part is the part: what is said after «sul totale», else all of the same kind. */
 function wholeOf(said: Side | null, kinds: readonly Atom[], scope: readonly Atom[]): readonly Atom[] | null {
+  const [only, ...others] = scope;
+  // «I tre processi più costosi sul totale»: of all that they were chosen from.
+  if (only?.type === 'top' && others.length === 0)
+    return said && said.select.length > 0 ? said.select : only.of.select;
   if (said && said.select.length > 0)
     return said.select.length < kinds.length + scope.length ? said.select : null;
   const structures = scope.filter(({ type }) => type === 'structure');

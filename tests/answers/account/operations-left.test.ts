@@ -12,18 +12,10 @@ describe('an operation that no query carries out', () => {
     ['quali processi hanno costi identici?', 'identici'],
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
-    // Whose they are, of those that were counted.
-    ['quanti obiettivi pesano più di 23 e quali uffici li seguono?', 'li seguono'],
     // A figure for each item of a group.
     ['qual è il settore con il costo del personale per obiettivo più alto?', 'per obiettivo'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
-    // A part of a total.
-    ['quanto pesano i tre settori con più personale sul totale del personale?', 'pesano'],
-    ['i dieci processi con più liquidato: che percentuale del liquidato totale fanno?', 'percentuale'],
-    // A second step on what the first chose.
-    ['Qual è l’unità con più obiettivi e, tra quelli, quale ha il peso più basso?', 'tra quelli'],
-    ['Tra i tre settori con il personale più caro sugli obiettivi, quale ha più obiettivi?', 'Tra'],
     // Added, and no order.
     ['quanto fa personale più impegnato del settore 9?', 'personale più impegnato'],
     // A part of a joined request.

@@ -32,7 +32,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
     const ofChosen =
       chosen !== undefined &&
       isOfFew(chosen) &&
-      (isBareFigure(request) || isOfThose(request)) &&
+      (isBareFigure(request) || isOfThose(request) || isCountOf(request, chosen)) &&
       !request.group;
     if (ofChosen)
       return {
@@ -188,6 +188,16 @@ const isOfFew = ({ ranks: [rank, ...others], level, kinds, pick, one, group }: R
   group === null &&
   (level !== null || kinds.length === 1) &&
   (pick !== null || one || !(level ?? kinds[0])?.plural);
+
+/** «E quanti processi ha?»: of the structure, or the few, that were asked for. */
+const isCountOf = ({ asks, kinds, figures, atoms, ranks, level, whole }: Request, chosen: Request): boolean =>
+  asks === 'count' &&
+  kinds.length === 1 &&
+  figures.length + atoms.length + ranks.length === 0 &&
+  level === null &&
+  !whole &&
+  chosen.level !== null &&
+  chosen.level.level !== 'goal';
 
 /** «Quanto costano quegli obiettivi?». */
 const isOfThose = ({ refers, asks, figures, kinds, atoms, ranks, level }: Request): boolean =>

@@ -24,7 +24,8 @@ export function toQuery(request: Request): FiguresQuery | null {
   const ofStructures = ofFirstStructures(request);
   if (ofStructures !== undefined) return ofStructures;
   const among = rank !== undefined && having.length > 0;
-  if (counted.length > 0 && !among && (kinds.length > 0 || request.figures.length > 0 || level === null))
+  const ofNobody = level === null && amongStructures(request) === null;
+  if (counted.length > 0 && !among && (kinds.length > 0 || request.figures.length > 0 || ofNobody))
     return null;
   const select: readonly Atom[] = [
     ...(counted.length > 0
@@ -262,7 +263,10 @@ function ranked(
     ({ figure, fold }) =>
       !('figure' in rank.by) || figure !== rank.by.figure || (fold === 'sum' && limit !== null && limit > 1),
   );
-  const columns = own.flatMap((said) => columnsFor(said, request.fold));
+  // «Quanto fanno insieme i tre più costosi?»: what they come first by, added up.
+  const addsUp =
+    asks === 'value' && figures.length === 0 && request.fold === 'sum' && limit !== null && limit > 1;
+  const columns = addsUp ? [by] : own.flatMap((said) => columnsFor(said, request.fold));
   const against = againstStructure(request, base, rank);
   if (against !== undefined) return against;
   const between = amongItems(request, rank.by, direction, base);
@@ -354,6 +358,8 @@ function againstStructure(
 ): FiguresQuery | null | undefined {
   const one = atoms.find((atom) => atom.type === 'structure' && atom.level === level?.level);
   if (level === null || one?.type !== 'structure' || level.level === 'goal') return undefined;
+  // Chosen before, they are what is put in order.
+  if (one.codes.length > 1 && (one.first || one.held)) return undefined;
   const [code, ...others] = one.codes;
   if (code === undefined || others.length > 0 || !level.plural || group !== null || pick !== null)
     return null;
@@ -405,7 +411,8 @@ function perOf(
     return kinds.length > 1 ? 'unclear' : group;
   if (group !== null) return 'unclear';
   const distinct = new Set(kinds.flatMap((one) => one.kinds));
-  return distinct.size > 1 && limit === 1 ? 'kind' : null;
+  // «L’obiettivo o il processo»: one of either kind.
+  return kinds.length > 1 && distinct.size > 1 && limit === 1 ? 'kind' : null;
 }
 
 /** Figures over one set are one query with several columns. */

@@ -60,8 +60,10 @@ export const BOUNDS: readonly Rule[] = (['number', 'amount'] as const).flatMap((
     `figure equal to ${value}`,
     ['figure', value],
     value === 'amount' ? ['raggiungimento 95 %'] : ['peso 24'],
-    ([{ figure }, said]) => {
+    ([{ figure }, said], { tokens }) => {
       if (figure !== 'weight' && figure !== 'attainment') return null;
+      // «Quanto pesano i tre più costosi»: so many of them.
+      if (/^(i|gli|le)$/.test(tokens[said.from - 1]?.text ?? '')) return null;
       if (said.cat === 'number' && isYear(said.value)) return null;
       const against = valueFor(figure, said);
       return against === null ? null : atoms(bound(figure, 'eq', against));
@@ -194,6 +196,12 @@ function inFull(
     ? atoms({ type: 'versus', figure: part.figure, op, other: whole.figure })
     : null;
 }
+
+/** «Ne ha riscosso meno della metà»: of what was assessed. */
+const WHOLE_OF: Readonly<Partial<Record<SaidFigure, Figure>>> = {
+  settled: 'committed',
+  collected: 'assessed',
+};
 
 export const MEANS: readonly Rule[] = [
   rule(
@@ -356,6 +364,19 @@ export const MEANS: readonly Rule[] = [
             other: single(right.figure),
             times: value,
           }),
+  ),
+  ...(['factor', 'amount'] as const).map((part) =>
+    rule(
+      `a figure against a part of what it is a part of, ${part}`,
+      ['figure', 'compare', part],
+      [part === 'factor' ? 'ne hanno riscosso meno della metà' : 'ne ha liquidato meno del 50 %'],
+      ([{ figure }, { op }, said]) => {
+        const whole = WHOLE_OF[figure];
+        if (whole === undefined) return null;
+        if (said.cat === 'amount') return againstPart(figure, op, said, whole);
+        return atoms({ type: 'versus', figure: single(figure), op, other: whole, times: said.value });
+      },
+    ),
   ),
   rule(
     'one figure against a part of another',

@@ -1,10 +1,17 @@
 import type { ItemRef } from '../../../domain/types.ts';
-import type { Atom, Level, Ranking } from '../../figures/figures-query.ts';
-import { rankItems } from '../../figures/ranking.ts';
+import { evaluate } from '../../figures/evaluate.ts';
+import {
+  type Atom,
+  type FiguresQuery,
+  type Level,
+  NO_FIGURES,
+  type Ranking,
+} from '../../figures/figures-query.ts';
+import { rankItems, rankStructures } from '../../figures/ranking.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
-import { single } from '../values.ts';
+import { isMoney, single, sum } from '../values.ts';
 
 const atoms = (...list: readonly Atom[]): Meaning => ({ cat: 'atoms', atoms: list });
 
@@ -31,10 +38,37 @@ const AMONG = /^(dei|degli|delle|tra|fra|i|gli|le)$/;
 /** "Nel settore che ha più obiettivi", "del settore che spende meno": inside the one that comes first. */
 const isInside = (tokens: readonly Token[], at: number): boolean => INSIDE.test(before(tokens, at));
 
+const INSIDE_SEVERAL = /^(nei|negli|nelle|dei|degli|delle)$/;
+
+/** "Dei settori con più di 5 processi", "degli obiettivi dei due uffici con più processi": of all that these do. */
+const isInsideSeveral = (
+  { level, plural }: Piece<'level'>,
+  from: number,
+  tokens: readonly Token[],
+): boolean => plural && level !== 'goal' && INSIDE_SEVERAL.test(before(tokens, from));
+
+/** The structures of which something holds. */
+function structuresHolding(
+  level: Level,
+  select: readonly Atom[],
+  having: FiguresQuery['having'],
+  index: Surroundings['index'],
+): Meaning | null {
+  if ((level !== 'department' && level !== 'unit') || having.length === 0) return null;
+  const { rows } = evaluate(
+    { ...NO_FIGURES, select, by: level, columns: having.map(({ expr }) => expr), having },
+    index,
+  );
+  const codes = rows.flatMap(({ subject }) => ('code' in subject ? [subject.code] : []));
+  return codes.length === 0 ? null : atoms({ type: 'structure', level, codes, held: { select, having } });
+}
+
 /** "Dei 5 obiettivi più costosi": from these, something is chosen. */
 const isAmong = (tokens: readonly Token[], at: number): boolean =>
   /^(dei|degli|delle|tra|fra)$/.test(before(tokens, at)) ||
   (AMONG.test(before(tokens, at)) && /^(tra|fra)$/.test(before(tokens, at - 1)));
+
+const isHowMany = (value: number): boolean => Number.isInteger(value) && value > 0 && value <= 200;
 
 /** "Lo stesso", "alla stessa". */
 const isSame = ({ op, from, to }: Piece<'compare'>, tokens: readonly Token[]): boolean =>
@@ -164,11 +198,62 @@ export const CHOSEN: readonly Rule[] = [
         : null,
   ),
   rule(
+    'inside the first structures',
+    ['number', 'level', 'rank'],
+    ['dei due settori con più obiettivi'],
+    ([{ value, from }, said, rank], { tokens, index }) => {
+      const { level } = said;
+      if (level !== 'department' && level !== 'unit') return null;
+      if (!isInsideSeveral(said, from, tokens) || !isHowMany(value)) return null;
+      const first = firstOf([], rank, value);
+      const codes = rankStructures(index, level, first);
+      return codes.length === 0 ? null : atoms({ type: 'structure', level, codes, first });
+    },
+  ),
+  rule(
+    'inside the structures that have so many',
+    ['level', 'having'],
+    ['dei settori con più di 5 processi'],
+    ([said, { kinds, op, value, from }], { tokens, index }) =>
+      isInsideSeveral(said, said.from, tokens) && from > said.from
+        ? structuresHolding(
+            said.level,
+            [],
+            [
+              {
+                expr: kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
+                op,
+                than: { value },
+              },
+            ],
+            index,
+          )
+        : null,
+  ),
+  rule(
+    'inside the structures that come to so much',
+    ['level', 'atoms'],
+    ['dei settori che hanno impegnato più di un milione'],
+    ([said, { atoms: held }], { tokens, index }) =>
+      isInsideSeveral(said, said.from, tokens) && held.every(({ type }) => type === 'bound')
+        ? structuresHolding(
+            said.level,
+            [],
+            held.flatMap((atom) =>
+              atom.type === 'bound' && 'value' in atom.than && isMoney(atom.figure)
+                ? [{ expr: sum(atom.figure), op: atom.op, than: atom.than }]
+                : [],
+            ),
+            index,
+          )
+        : null,
+  ),
+  rule(
     'among the first items',
     ['number', 'kind', 'rank'],
     ['dei 5 obiettivi più costosi'],
     ([{ value, from }, { kinds }, rank], { tokens }) =>
-      isAmong(tokens, from) && Number.isInteger(value) && value > 0 && value <= 200 && 'figure' in rank.by
+      isAmong(tokens, from) && isHowMany(value) && 'figure' in rank.by
         ? atoms({
             type: 'top',
             of: firstOf(kinds.length === 0 ? [] : [{ type: 'kind', kinds }], rank, value),

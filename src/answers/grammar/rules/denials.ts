@@ -69,6 +69,10 @@ const spokenKinds = (tokens: readonly Token[]): readonly ItemKind[] =>
     tokens.some(({ text }) => (kind === 'objective' ? /^ob(b?iettiv[oi])?$/ : /^process[oi]$/).test(text)),
   );
 
+/** The structures that a question speaks of, where it speaks of no items. */
+const spokenLevel = (tokens: readonly Token[]): 'department' | null =>
+  tokens.some(({ text }) => /^(settor[ei]|dipartiment[oi])$/.test(text)) ? 'department' : null;
+
 const isNaming = ({ type }: Atom): boolean => type === 'structure' || type === 'goal' || type === 'items';
 
 /** «Staff esclusi», at the end of what is said: of what stands before, as no other thing follows. */
@@ -149,10 +153,16 @@ export const DENIALS: readonly Rule[] = [
         no === 'except' || tokens[from]?.text === 'senza' ? atoms(denied({ type: 'items', refs })) : null,
     ),
   ),
-  rule('except a number', ['except', 'number'], ['escluso il 68'], ([, number], { index, tokens }) => {
+  rule('except a number', ['except', 'number'], ['escluso il 68'], ([, number], around) => {
+    const { index, tokens } = around;
     // «Obiettivi senza contare il 162»: with an article, of the kind that is spoken of.
     if (!/^(il|lo|la|l)$/.test(tokens[number.from - 1]?.text ?? '')) return null;
     const kinds = spokenKinds(tokens);
+    const level = kinds.length === 0 ? spokenLevel(tokens) : null;
+    if (level !== null) {
+      const left = structureNumbered({ level }, number, around);
+      return left && atoms(denied(left));
+    }
     const refs = (index.byNumber.get(number.value) ?? []).flatMap(({ ref, item }) =>
       item.kind !== 'indicator' && (kinds.length === 0 || kinds.includes(item.kind)) ? [ref] : [],
     );

@@ -1,4 +1,4 @@
-import type { Atom } from '../../figures/figures-query.ts';
+import type { Atom, Comparison } from '../../figures/figures-query.ts';
 import type { IndexedItem } from '../../knowledge/plan-index.ts';
 import type { Token } from '../../language/tokens.ts';
 import { findStructureCode } from '../../understand/structure-codes.ts';
@@ -113,6 +113,45 @@ export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Mea
 }
 
 /** Structures, goals and items by their noun and number. */
+/** «Coinvolgono più di un ufficio»: to how many structures it is assigned. */
+const shared = ({ level }: Piece<'level'>, op: Comparison, value: number): Meaning | null =>
+  level === 'goal' || !Number.isInteger(value) || value < 0
+    ? null
+    : atoms({ type: 'shared', level, op, value });
+
+export const SHARED: readonly Rule[] = [
+  rule(
+    'assigned to more than one',
+    ['assigned', 'compare', 'level'],
+    ['coinvolgono più di un ufficio'],
+    ([, { op, to }, level], { tokens }) =>
+      !level.plural && tokens.slice(to, level.from).some(({ text }) => /^(un|uno|una)$/.test(text))
+        ? shared(level, op, 1)
+        : null,
+  ),
+  rule(
+    'assigned to more than so many',
+    ['assigned', 'compare', 'number', 'level'],
+    ['coinvolgono almeno 2 uffici'],
+    ([, { op }, { value }, level]) => shared(level, op, value),
+  ),
+  rule('assigned to several', ['assigned', 'more', 'level'], ['coinvolgono più uffici'], ([, more, level]) =>
+    level.plural && more.direction === 'most' ? shared(level, 'gt', 1) : null,
+  ),
+  rule('assigned to several structures', ['assigned', 'atoms'], ['assegnati a più strutture'], ([, said]) =>
+    said.atoms.every(({ type }) => type === 'shared') ? { cat: 'atoms', atoms: said.atoms } : null,
+  ),
+];
+
+/** «L’obiettivo o il processo più costoso»: of either. */
+export const EITHER: readonly Rule[] = [
+  rule('one kind or another', ['kind', 'or', 'kind'], ['obiettivo o processo'], ([one, , other]) =>
+    one.kinds.length > 0 && other.kinds.length > 0 && one.plural === other.plural
+      ? { cat: 'kind', kinds: [...new Set([...one.kinds, ...other.kinds])], plural: one.plural }
+      : null,
+  ),
+];
+
 export const NAMES: readonly Rule[] = [
   rule(
     'a goal alone',

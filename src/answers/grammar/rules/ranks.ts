@@ -180,6 +180,22 @@ function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
   return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
 }
 
+/** The rate that a figure looked at beside another is; "speso" beside what was committed is what was settled of it. */
+const rateBeside = (part: SaidFigure, whole: SaidFigure): SaidFigure | null =>
+  ratioOf(part === 'cost' ? 'settled' : part, whole);
+
+const GREATEST_SHARES = [
+  [['figure', 'share', 'degree', 'figure'], 'liquidato la percentuale più alta dell’impegnato'],
+  [['figure', 'share', 'degree', 'own', 'figure'], 'liquidato la percentuale più alta del suo impegnato'],
+  [['figure', 'share', 'degree', 'ask', 'figure'], 'liquidato la quota più bassa di quanto aveva impegnato'],
+] as const;
+
+/** What a rate is a part of. */
+const WHOLE_OF: Readonly<Partial<Record<SaidFigure, SaidFigure>>> = {
+  settlement_rate: 'committed',
+  collection_rate: 'assessed',
+};
+
 export const RATIOS: readonly Rule[] = [
   rule(
     'a degree of one figure as a share of another',
@@ -189,6 +205,44 @@ export const RATIOS: readonly Rule[] = [
       const rate = 'figure' in by ? ratioOf(by.figure, figure) : null;
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
+  ),
+  rule(
+    'a rate beside its whole',
+    ['figure', 'lens'],
+    ['percentuale di liquidato sull’impegnato'],
+    ([{ figure }, lens]) => (WHOLE_OF[figure] === lens.figure ? { cat: 'figure', figure } : null),
+  ),
+  rule(
+    'a share of one figure beside another',
+    ['share', 'figure', 'lens'],
+    ['percentuale di liquidato rispetto all’impegnato'],
+    ([, part, whole]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'figure', figure: rate };
+    },
+  ),
+  rule(
+    'a degree of a share of one figure beside another',
+    ['share', 'degree', 'figure', 'lens'],
+    ['percentuale più alta di liquidato sull’impegnato'],
+    ([, { direction }, part, whole]) => {
+      const rate = rateBeside(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  ...GREATEST_SHARES.map(([pattern, example]) =>
+    rule(
+      `a figure that is the greatest share of another, ${pattern.join(' ')}`,
+      pattern,
+      [example],
+      (joined) => {
+        const pieces: readonly Piece[] = joined;
+        const degree = pieces.find((piece) => piece.cat === 'degree');
+        const [part, whole] = pieces.filter((piece) => piece.cat === 'figure');
+        const rate = part && whole ? rateBeside(part.figure, whole.figure) : null;
+        return rate && degree ? { cat: 'rank', by: byFigure(rate), direction: degree.direction } : null;
+      },
+    ),
   ),
   rule(
     'a degree of one figure beside another',
