@@ -8,6 +8,7 @@ import { ITEM_STATES } from '../words/states.ts';
 import { figuresQuerySchema } from './figures/figures-query.ts';
 import { ASPECTS } from './knowledge/law.ts';
 import { partsQuerySchema } from './parts/parts-query.ts';
+import { GROUPS } from './relations/read-relation.ts';
 import { factQuerySchema } from './tables/fact-query.ts';
 import { TALK_TOPICS } from './talk/talk-lines.ts';
 import { weightsQuerySchema } from './weights/weights-query.ts';
@@ -202,6 +203,9 @@ const actsQuery = z.object({
     .object({ code: z.string(), step: z.union([z.literal(1), z.literal(-1)]) })
     .nullable()
     .default(null),
+  /** How many each has; with `top` the one that has most or fewest. */
+  by: z.enum(GROUPS).nullable().default(null),
+  top: z.enum(['max', 'min']).nullable().default(null),
 });
 
 /** What can be asked of a live phase. */

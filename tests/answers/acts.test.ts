@@ -24,9 +24,22 @@ describe('acts', () => {
     ['quali atti dopo il 23/11/2021?', within('2021-11-24', '9999-12-31')],
     ['sentenze', 1],
     ['atti del sindaco', 0],
+    ['delibere del Consiglio prima del 2020', 3],
+    ['atti del primo semestre 2021', within('2021-01-01', '2021-06-30')],
+    ['quante fusioni ci sono state nel 2019?', 1],
   ])('are listed by organ, form and day: %s', async (question, count) => {
     const { answer } = await converse(engine, question);
     expect([question, answer.query?.type, answer.value]).toEqual([question, 'acts', count]);
+  });
+
+  it.each<[string, RegExp]>([
+    ['quale organo ha adottato più atti?', /^Stato: 12 atti ed eventi, il numero più alto tra 18/],
+    ['in che mese del 2021 ci sono più atti?', /^luglio 2021: 4 /i],
+    ['quante delibere ha fatto il Consiglio e quante la Giunta?', /Consiglio comunale 6; Giunta comunale 5/],
+    ['delibere di Giunta per anno', /2019 1; 2021 4; 2022 1/],
+    ['qual è l’atto più vecchio?', /^Il primo .*opere strategiche.*09\/07\/2009/],
+  ])('are counted by organ, year and month: %s', async (question, headline) => {
+    expect((await converse(engine, question)).answer.headline).toMatch(headline);
   });
 
   it.each<[string, string]>([
@@ -51,6 +64,7 @@ describe('acts of any body', () => {
       'che atto viene dopo la delibera 12 della Giunta?',
       /^Subito dopo «Piano dettagliato.*Riordino dei servizi/,
     ],
+    ['quale delibera è arrivata subito dopo il bilancio?', /^Subito dopo «Bilancio.*Piano dettagliato/],
     ['atto precedente alla delibera n. 5', /^Subito prima di «Bilancio.*Documento unico/],
     ['quali delibere parlano di biblioteche?', /^1 deliberazione: Regolamento sulle biblioteche/],
     ['con quale delibera è stato approvato lo statuto?', /^Statuto dell’Unione \(Delibera n\. 18/],

@@ -1,5 +1,6 @@
 import { joined } from '../../words/articles.ts';
 import { formatDay } from '../../words/days.ts';
+import { MONTHS } from '../../words/months.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { AnswerTable } from '../answer.ts';
 import type { Result } from '../run/result.ts';
@@ -16,6 +17,7 @@ export function phraseActs({ index, words }: Phrasing, { query, acts }: ActsOf):
   if (acts.length > 0 && (query.order !== null || query.beside !== null))
     return { ...inOrder({ index, words }, { query, acts, type: 'acts' }), table: tableOf(words, acts) };
   const undated = acts.filter(({ date }) => date === null).length;
+  if (query.by !== null && acts.length > 0) return byGroup({ index, words }, { query, acts, type: 'acts' });
   return {
     headline:
       acts.length === 0
@@ -98,6 +100,92 @@ function inOrder({ index, words }: Phrasing, { query, acts }: ActsOf): Omit<Draf
     unit: null,
   };
 }
+
+/** "Stato: 12 atti, il numero più alto tra 18", "6 del Consiglio, 6 della Giunta": how many each organ, year or month has. */
+function byGroup({ index, words }: Phrasing, { query, acts }: ActsOf): Draft {
+  const groups = Map.groupBy(acts, (act) => groupOf(act, query.by));
+  const known = [...groups].flatMap(([name, own]) => (name === null ? [] : [{ name, count: own.length }]));
+  const rows = known.sort((a, b) =>
+    query.by === 'organ'
+      ? b.count - a.count || a.name.localeCompare(b.name, 'it')
+      : a.name.localeCompare(b.name),
+  );
+  const nameOf = (name: string): string => (query.by === 'month' ? monthText(name) : name);
+  const best =
+    query.top === 'min'
+      ? Math.min(...rows.map(({ count }) => count))
+      : Math.max(...rows.map(({ count }) => count));
+  const first = rows.filter(({ count }) => count === best);
+  const what = describeActs(words, query, 2);
+  const said = rows.map(({ name, count }) => `${nameOf(name)} ${count}`).join('; ');
+  const left = groups.get(null)?.length ?? 0;
+  const [heading, english] = GROUP_WORDS[query.by ?? 'organ'];
+  return {
+    headline:
+      query.top === null
+        ? rows.length > MOST_GROUPS
+          ? `${capital(what)}: ${say(words, `${rows.length} valori, nella tabella`, `${rows.length} values, in the table`)}.`
+          : `${capital(what)}: ${said}.`
+        : `${joinAnd(
+            words,
+            first.map(({ name }) => nameOf(name)),
+          )}: ${best} ${describeActs(words, query, best)}, ${
+            query.top === 'max'
+              ? say(words, 'il numero più alto tra', 'the highest number of')
+              : say(words, 'il numero più basso tra', 'the lowest number of')
+          } ${rows.length}.`,
+    table:
+      rows.length > 1
+        ? {
+            columns: [
+              { label: say(words, heading, english), numeric: false },
+              { label: say(words, 'Atti', 'Acts'), numeric: true },
+            ],
+            rows: rows.map(({ name, count }) => [
+              textCell(nameOf(name)),
+              { text: String(count), value: count },
+            ]),
+            total: rows.length,
+          }
+        : null,
+    notes:
+      left === 0
+        ? []
+        : [
+            say(
+              words,
+              `${left === 1 ? 'Un atto resta fuori' : `${left} atti restano fuori`}: il dato non è stampato.`,
+              `${left} are left out: the document does not print it.`,
+            ),
+          ],
+    sources: [...new Set(acts.map(({ source }) => `${index.plan.head.document}, ${source}`))].slice(0, 3),
+    value: query.top === null ? null : best,
+    unit: 'count',
+  };
+}
+
+const GROUP_WORDS = {
+  organ: ['Organo', 'Organ'],
+  year: ['Anno', 'Year'],
+  month: ['Mese', 'Month'],
+} as const;
+
+/** So many groups are told in the sentence. */
+const MOST_GROUPS = 8;
+
+/** What an act counts for: its organ, its year (of its reference, where no day is printed) or its month; null where that is not printed. */
+function groupOf(
+  { date, authority, reference }: ActsOf['acts'][number],
+  by: ActsOf['query']['by'],
+): string | null {
+  if (by === 'organ') return authority;
+  if (by === 'month') return date === null ? null : date.slice(0, 7);
+  return date === null ? (/\/(\d{4})\b/.exec(reference ?? '')?.[1] ?? null) : date.slice(0, 4);
+}
+
+/** "2021-07": "luglio 2021". */
+const monthText = (month: string): string =>
+  `${MONTHS[Number(month.slice(5)) - 1]?.it ?? ''} ${month.slice(0, 4)}`;
 
 /** So many titles stand in the sentence. */
 const MOST_SAID = 3;

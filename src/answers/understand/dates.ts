@@ -23,11 +23,15 @@ const DATED = /^(inizia|finisc|cominciat|partit|avviat|finit|terminat|conclus|ch
 
 /** "Quando", "la scadenza", "dal … al …": a day is what is asked for. */
 export const asksForDates = (reading: Reading): boolean =>
-  reading.concepts.has('ask:when') ||
+  saysWhen(reading) ||
   speaksOfDeadline(reading) ||
   reading.tokens.some(
     ({ text }, at) => text === 'dal' && reading.tokens.slice(at + 1, at + 4).some((one) => one.text === 'al'),
   );
+
+/** "Quando", also where its verb was taken for a word of a name: "quando finisce il mandato?". */
+const saysWhen = ({ concepts, tokens }: Reading): boolean =>
+  concepts.has('ask:when') || tokens[0]?.text === 'quando';
 
 /** Dated acts, phases of the cycle and legal deadlines. */
 export function recogniseDates(context: Context, topic: TopicMatch, facts: FactMatch): Outcome | null {
@@ -38,7 +42,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const consequence = concepts.has('ask:consequence');
   const due =
     speaksOfDeadline(reading) || consequence || reading.tokens.some((token) => RULE.test(token.text));
-  if (!due && !act && !concepts.has('ask:when')) return null;
+  if (!due && !act && !saysWhen(reading)) return null;
   if (reading.items.length > 0 || reading.goals.length > 0) return null;
   // A number is asked: the law or the act beside it only says where it comes from.
   const number =
@@ -46,12 +50,13 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     concepts.has('ask:count') ||
     concepts.has('ask:percent') ||
     reading.tokens.some((token) => /^quant[oa]$/.test(token.text));
-  const wantsDate = due || concepts.has('ask:when') || concepts.has('ask:act');
+  const wantsDate = due || saysWhen(reading) || concepts.has('ask:act');
   if (number && !wantsDate && facts.coverage >= 0.8) return null;
   const asked = reading.tokens.filter(
     (token, at) =>
       !token.light &&
       token.type !== 'sign' &&
+      token.text !== 'quando' &&
       !DATED.test(token.text) &&
       !(token.type === 'number' && token.value <= 31 && isMonth(reading.tokens[at + 1]?.text ?? '')) &&
       !(isCommon(vocabulary, reading.tokens, at) && !isPaired(context, at)) &&
@@ -66,7 +71,7 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const words = asked.filter((token) => token.type === 'word');
   const acts = findBest(vocabulary, vocabulary.actSearch, known(asked, vocabulary.actSearch), 0.85);
   // "Per quanto tempo è mancato il segretario generale?": an event, although the words also name an office.
-  const event = concepts.has('ask:when') && reading.kinds.length === 0 && acts.coverage >= 0.75;
+  const event = saysWhen(reading) && reading.kinds.length === 0 && acts.coverage >= 0.75;
   if (
     setOfItems &&
     !event &&
@@ -93,12 +98,11 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
   const law = organ || reading.tokens.some((token) => /^(legge|norma|normativa|tuel)$/.test(token.text));
   // "Quando è stato approvato il master plan?": what happened, although an item bears the name.
   const happened =
-    concepts.has('ask:when') &&
+    saysWhen(reading) &&
     acts.coverage >= 0.75 &&
     reading.kinds.length === 0 &&
     reading.tokens.some((token) => HAPPENED.test(token.text));
-  const own =
-    concepts.has('ask:when') && !due ? findBest(vocabulary, vocabulary.actSearch, reading.topic) : null;
+  const own = saysWhen(reading) && !due ? findBest(vocabulary, vocabulary.actSearch, reading.topic) : null;
   const asMuch = own !== null && own.coverage >= topic.coverage - 0.05 && reading.kinds.length === 0;
   const named =
     happened || (asMuch && acts.coverage >= 0.6 && !topic.exact)

@@ -4,7 +4,6 @@ import { recogniseByTopic } from './by-topic.ts';
 import type { Reader } from './compete.ts';
 import { recogniseGuessed } from './composed.ts';
 import { asksForDates, recogniseDates } from './dates.ts';
-import { recogniseEvents } from './events.ts';
 import { type FactMatch, findFacts, NO_FACTS, recogniseFacts } from './facts.ts';
 import { recogniseFollowUp } from './follow-up.ts';
 import { recogniseUses } from './guide-uses.ts';
@@ -37,7 +36,6 @@ export const READERS: readonly Reader<Seen>[] = [
   { name: 'own update', standing: 'told', read: ({ context }) => recogniseOwnUpdate(context) },
   { name: 'uses', standing: 'listed', read: ({ context }) => recogniseUses(context) },
   { name: 'law', standing: 'told', read: ({ context }) => recogniseLaw(context) },
-  { name: 'events', standing: 'told', read: ({ context }) => recogniseEvents(context) },
   {
     name: 'statements by words',
     standing: 'told',

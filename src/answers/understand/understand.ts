@@ -8,16 +8,15 @@ import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import type { Query, QueryOf } from '../query.ts';
+import { recogniseActs } from '../relations/acts.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
 import { recogniseWeights } from '../weights/read-weights.ts';
-import { recogniseActs } from './act-lists.ts';
 import { withoutAsides } from './asides.ts';
 import { compete } from './compete.ts';
 import { recogniseComposed } from './composed.ts';
 import { recogniseDueDays } from './due-days.ts';
-import { recogniseEvents } from './events.ts';
 import { recogniseTables, speaksOfTables } from './facts.ts';
 import { followPair } from './follow-pair.ts';
 import { recogniseFollowUp } from './follow-up.ts';
@@ -145,8 +144,7 @@ const recogniseKnowledge = (context: Context): Outcome | null =>
   recogniseOrigin(context) ??
   recogniseOwnUpdate(context) ??
   recogniseUses(context) ??
-  recogniseLaw(context) ??
-  recogniseEvents(context);
+  recogniseLaw(context);
 
 /** Figures, however right, are no reason: what is asked with "perché" of no single item, and told nowhere, is not known. */
 function withoutFigures(
