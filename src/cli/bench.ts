@@ -11,6 +11,7 @@ import {
   type Pair,
   runLong,
 } from './bench/against-bare-bolt.ts';
+import { measureMany, type OfMany } from './bench/many-bodies.ts';
 import { ITEMS_OF_LONG_REPORT, timePaper, timePictures } from './bench/pictures-and-paper.ts';
 import { quantile } from './bench/quantile.ts';
 import { syntheticPlan } from './bench/synthetic-plan.ts';
@@ -37,19 +38,21 @@ const SIZES = [130, 1_300, 13_000, 100_000];
 const ROUNDS = 40;
 const NOW = new Date('2021-09-15T07:00:00Z');
 
-const HELP = `Uso: npm run bench [-- --minuti N]
+const HELP = `Uso: npm run bench [-- --minuti N | --enti 1,10,50,200]
 
 Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani fino a 100.000 elementi; tempi dei grafici e di una
 Relazione di molte pagine; ricevuta di /chiedi, risposta intera, avvio e memoria accanto a quelli di un’app Bolt che dà solo la ricevuta.
 L’ultima riga è un oggetto JSON con i risultati.
 
-  --minuti N   soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto`;
+  --minuti N   soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto
+  --enti ELENCO  soltanto una installazione con tanti enti, ciascuno con due anni di piano: avvio, memoria, giri e domande`;
 
-const OPTIONS = { minuti: { type: 'string' } } as const;
+const OPTIONS = { minuti: { type: 'string' }, enti: { type: 'string' } } as const;
 
 /** Prints how long a question takes next to bare SQLite, and how both grow; the last line is one JSON object. */
 async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
   if (values.minuti !== undefined) return longRun(values.minuti);
+  if (values.enti !== undefined) return manyBodies(values.enti);
   const read = readPlan(BUNDLED_PLAN);
   if (!read.ok) throw new Error('the bundled plan is broken: npm run import -- data/lucca-2021 --check');
 
@@ -113,6 +116,20 @@ async function main({ values }: CommandLine<typeof OPTIONS>): Promise<void> {
       growth: { items: round(growth.items), engine: round(growth.engine), fts: round(growth.fts) },
     }),
   );
+}
+
+async function manyBodies(list: string): Promise<void> {
+  if (!/^[1-9]\d{0,2}(,[1-9]\d{0,2})*$/.test(list))
+    throw new UsageError(`--enti: trovato «${list}», attesi numeri di enti, per esempio 1,10,50,200.`);
+  const measured: OfMany[] = [];
+  for (const bodies of list.split(',').map(Number)) {
+    const one = await measureMany(bodies);
+    measured.push(one);
+    console.log(
+      `${String(bodies).padStart(4)} enti: pronti in ${one.readySeconds.toFixed(1)} s · memoria ${one.idleMb} MB, ${one.askedMb} MB dopo una domanda a ognuno · giro ${one.roundMs.toFixed(1)} ms per ente · prima domanda ${one.firstMs.median.toFixed(0)} ms (peggiore ${one.firstMs.worst.toFixed(0)} ms), poi ${one.answerMs.toFixed(0)} ms`,
+    );
+  }
+  console.log(JSON.stringify({ manyBodies: measured }));
 }
 
 const ratio = ({ ours, bare }: Pair): number => ours / bare;

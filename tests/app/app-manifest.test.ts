@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { overHttp } from '../../src/app/app-manifest.ts';
+import { forMany, overHttp } from '../../src/app/app-manifest.ts';
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 
@@ -29,4 +29,16 @@ it('nothing else of the manifest changes', () => {
   const { features: before, settings: set, ...kept } = manifest;
   expect(others).toEqual(kept);
   expect({ ...features, slash_commands: null }).toEqual({ ...before, slash_commands: null });
+});
+
+it('an app of many bodies is installed by OAuth, comes back to the program, and has tokens that are renewed', () => {
+  const many = forMany(manifest, new URL('https://www.in-house.example/bot/'));
+  const { oauth_config, settings, ...others } = many;
+  expect(oauth_config).toEqual({
+    redirect_urls: ['https://www.in-house.example/bot/slack/oauth_redirect'],
+    ...manifest.oauth_config,
+  });
+  const one = overHttp(manifest, new URL('https://www.in-house.example/bot/'));
+  expect(settings).toEqual({ ...one.settings, token_rotation_enabled: true });
+  expect({ ...one, ...others }).toEqual(one);
 });

@@ -8,6 +8,7 @@ import { boltLogger, webClientOptions } from '../../bot/kit/slack-app.ts';
 import { slackErrorOf } from '../../bot/kit/slack-errors.ts';
 import type { Origin } from '../../bot/kit/workspaces.ts';
 import type { BodyRegister } from '../../store/bodies/index.ts';
+import { REDIRECT_PATH } from '../app-manifest.ts';
 import type { ManyWorkspaces } from '../config.ts';
 import {
   beginning,
@@ -22,9 +23,8 @@ import {
 import type { Seal } from './sealing.ts';
 import { createSlackInstallations, installedIn, WorkspaceRefused } from './slack-installations.ts';
 
-/** Where an installation begins, and where Slack comes back to. */
+/** Where an installation begins. */
 const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** So long somebody has to say yes in Slack. */
 const STATE_MS = 10 * 60_000;

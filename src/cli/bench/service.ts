@@ -18,7 +18,7 @@ export interface Service {
    * @returns ms until it was acknowledged
    * @throws where it was refused
    */
-  ask(question: string, responseUrl?: string): Promise<number>;
+  ask(question: string, responseUrl?: string, team?: string): Promise<number>;
   /** Resident memory in MB and open descriptors; NaN where the system does not say. */
   use(): { readonly memoryMb: number; readonly descriptors: number };
   stop(): Promise<void>;
@@ -39,10 +39,10 @@ export async function startService(file: string, env: Readonly<Record<string, st
   let sent = 0;
   return {
     readyMs,
-    async ask(question, responseUrl = 'http://127.0.0.1/none') {
+    async ask(question, responseUrl = 'http://127.0.0.1/none', team = 'T1') {
       sent += 1;
       const body = new URLSearchParams({
-        team_id: 'T1',
+        team_id: team,
         team_domain: 'comune',
         channel_id: 'C1',
         channel_name: 'generale',
