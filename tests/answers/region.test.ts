@@ -374,6 +374,10 @@ describe('what a region says in its own way', () => {
     ['quanto resta da spendere dell’Area Prima?', 'impegnato non ancora liquidato 5.300,00 €'],
     ['quale area ha speso di più in percentuale sull’impegnato?', 'T1'],
     ['mediana dell’impegnato dei progetti', 'mediana dell’impegnato 4.000,00 €'],
+    ['quale area ha pagato la quota più bassa del suo impegnato?', 'T2'],
+    ['in quale area l’impegnato medio dei progetti è più alto?', 'T2'],
+    ['quanto valgono in tutto i progetti della Area Prima?', 'impegnato 8.000,00 €'],
+    ['quanti progetti senza righe di costo ci sono?', '1 obiettivo'],
     ['quali servizi della sanità non hanno impegnato niente?', 'SA.00'],
   ])('«%s» is answered with %s', async (question, said) => {
     expect((await converse(engine, question)).text).toContain(said);

@@ -13,7 +13,7 @@ const RECEIVED = ['assessed', 'collected', 'uncollected', 'collection_rate', 're
 
 /** Figures that hold the one that was said, or are parts of it. */
 const HOLDING: Readonly<Record<string, readonly string[]>> = {
-  cost: [...PAID, ...LEFT, ...RECEIVED, 'cost_per_weight', 'average'],
+  cost: [...PAID, ...LEFT, ...RECEIVED, 'cost_per_weight', 'average', 'costLines'],
   personnel: ['personnel_share', 'cost_per_weight', 'resources'],
   committed: LEFT,
   settled: [...LEFT, 'resources', 'direct_share'],

@@ -191,7 +191,7 @@ const OPERATIONS: readonly Operation[] = [
     find: (tokens, at, does) =>
       does(tokens[at], 'time') && tokens.some((token) => does(token, 'pays')) ? [at] : [],
     isStated: (stated) =>
-      ['fact', 'statement', 'rule', 'remark', 'about'].some((one) => stated.types.has(one)),
+      ['fact', 'statement', 'rule', 'remark', 'about', 'parts'].some((one) => stated.types.has(one)),
   },
   {
     // «Il segretario c’è sempre stato?»: of a time, which no state and no list tells.

@@ -33,7 +33,7 @@ function textsOf(query: Query, vocabulary: Vocabulary): readonly string[] {
         .map((atom) => (atom.type === 'not' ? atom.atom : atom))
         .flatMap((atom) => (atom.type === 'field' ? valueTexts(atom) : []));
     case 'parts':
-      return query.scope.where.flatMap(valueTexts);
+      return [...query.scope.where.flatMap(valueTexts), ...(('names' in query.ask && query.ask.names) || [])];
     case 'acts':
       return [...query.organs, query.form ?? ''];
     case 'fact':

@@ -84,6 +84,7 @@ const TABLE_NAMES: Readonly<Record<ItemTable, readonly [string, string]>> = {
   indicators: ['indicatori', 'indicators'],
   milestones: ['fasi', 'milestones'],
   budgetLines: ['righe di bilancio', 'budget lines'],
+  costLines: ['righe di costo', 'cost lines'],
 };
 
 const tableName = (words: Voice['words'], table: ItemTable): string => say(words, ...TABLE_NAMES[table]);

@@ -26,7 +26,7 @@ export type Fold = (typeof FOLDS)[number];
 const foldSchema = z.enum(FOLDS);
 
 /** Tables of a plan whose rows belong to its items. */
-export const ITEM_TABLES = ['indicators', 'milestones', 'budgetLines'] as const;
+export const ITEM_TABLES = ['indicators', 'milestones', 'budgetLines', 'costLines'] as const;
 export type ItemTable = (typeof ITEM_TABLES)[number];
 
 const comparisonSchema = z.enum(OPERATORS);

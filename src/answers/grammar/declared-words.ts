@@ -1,3 +1,4 @@
+import { ITEM_TABLES } from '../figures/figures-query.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { findPhrases, type Match } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
@@ -53,11 +54,8 @@ function tablesHeld(
   said: readonly Piece[],
 ): readonly Piece<'atoms'>[] {
   return words.flatMap(({ from, to, meaning }): readonly Piece<'atoms'>[] => {
-    const table =
-      meaning.category === 'table' && (meaning.value === 'indicators' || meaning.value === 'milestones')
-        ? meaning.value
-        : null;
-    if (table === null || plan[table].length === 0) return [];
+    const table = ITEM_TABLES.find((one) => meaning.category === 'table' && meaning.value === one);
+    if (table === undefined || plan[table].length === 0) return [];
     const before = said.filter(({ to: end }) => end <= from && pastLight(tokens, from, -1) <= end);
     const has = { type: 'has', table } as const;
     const without = before.find(({ cat }) => cat === 'without');

@@ -29,7 +29,9 @@ export const FOLLOW_MEANINGS = [
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 
 /** What an order goes by: a figure, or how many items (of some kinds). */
-export type RankBy = { readonly figure: SaidFigure } | { readonly count: readonly ItemKind[] };
+export type RankBy =
+  | { readonly figure: SaidFigure /** Of the mean of a row’s items. */; readonly fold?: 'mean' }
+  | { readonly count: readonly ItemKind[] };
 
 /** First and last year. */
 export interface YearSpan {

@@ -138,6 +138,9 @@ function levelPhrases({ one, many, gender }: LevelNoun, level: StructureLevel): 
   ];
 }
 
+/** «Quanto valgono i progetti?» */
+const VALUED = ['vale', 'valgono', '+valore complessivo'] as const;
+
 /** The words of the grammar as this body means them. */
 export function planMeanings(
   words: readonly (readonly [string, Meaning])[],
@@ -173,6 +176,8 @@ export function planMeanings(
             .map((word) => [word, { cat: 'figure', figure }] as const),
         )
       : []),
+    // What is spoken of in money alone is worth what it costs.
+    ...(own ? VALUED.map((word) => [word, { cat: 'figure', figure: cost[0] ?? 'committed' }] as const) : []),
     ...[...tableNouns(plan)].map(([word, level]) => [word, { cat: 'level', level, plural: true }] as const),
     ...documentInitials(plan).map((word) => [`+${word}`, { cat: 'body' }] as const),
     ...names.amounts.map(([figure, word]) => [word, { cat: 'figure', figure }] as const),

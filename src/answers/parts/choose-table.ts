@@ -213,6 +213,9 @@ function readIndicators(said: PartsSaid, { plan, byKind }: PlanIndex): AskOf<'in
     shown.includes('target') ||
     shown.includes('baseline');
   if (!isAsked || !hasOnly(said, 'table', 'show', 'test', 'indicator', 'value')) return null;
+  // «Gli obiettivi senza un risultato»: theirs, where the plan declares how far they are.
+  const ofItems = said.has('level', 'item') && !said.has('table', 'indicators') && said.names === null;
+  if (test === 'silent' && ofItems && plan.items.some(({ attainment }) => attainment !== null)) return null;
   if (
     said.valuesOf('test').some((one) => one !== test) ||
     said.valuesOf('table').some((one) => one !== 'indicators')
@@ -238,7 +241,9 @@ type MilestoneTest = NonNullable<AskOf<'milestones'>['test']>;
 function readMilestones(said: PartsSaid, { plan }: PlanIndex): AskOf<'milestones'> | null {
   const names = said.valuesOf('milestone');
   if (plan.milestones.length === 0 || said.names !== null) return null;
-  if (!said.has('table', 'milestones') && names.length === 0) return null;
+  // «Che cosa manca da fare per il ponte?»: of one item, of its milestones.
+  const ofItem = said.scope.items !== null && said.valuesOf('test').some((one) => one === 'open');
+  if (!said.has('table', 'milestones') && names.length === 0 && !ofItem) return null;
   if (!hasOnly(said, 'table', 'test', 'value', 'milestone')) return null;
   const tests = said.valuesOf('test');
   if (tests.some((one) => !['late', 'done', 'open', 'next'].includes(one)) || said.has('table', 'indicators'))

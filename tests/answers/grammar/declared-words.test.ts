@@ -74,6 +74,13 @@ describe('lines of the budget', () => {
   });
 });
 
+describe('what is still to be done', () => {
+  it('is told of one item by its milestones', async () => {
+    const { headline } = await ask('che cosa manca da fare per le casse di espansione?');
+    expect(headline).toContain('Approvazione del progetto');
+  });
+});
+
 describe('who answers for an item', () => {
   it('is told with the accounts of its structures', async () => {
     const { headline } = await ask('chi è il dirigente dell’obiettivo 14?');

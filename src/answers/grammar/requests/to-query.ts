@@ -253,7 +253,7 @@ function ranked(
 ): FiguresQuery | null {
   const { kinds, group, pick, figures, asks } = request;
   const level = request.level ?? amongStructures(request);
-  const by = 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items');
+  const by = byOf(rank.by);
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
   const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
   const limit = pick?.limit ?? (plural && !request.one ? null : 1);
@@ -329,7 +329,7 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
   const first = {
     select: [...chosen, ...atoms],
-    by: 'figure' in rank.by ? sum(single(rank.by.figure)) : sum('items'),
+    by: byOf(rank.by),
     direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
     from: pick?.place ?? 1,
     limit,
@@ -349,6 +349,9 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     mine: false,
   };
 }
+
+/** What rows are ordered by. */
+const byOf = (by: RankBy): Expr => ('figure' in by ? sum(single(by.figure), by.fold ?? 'sum') : sum('items'));
 
 /** «I settori con più obiettivi del settore 4»: more than it has, which is no order; undefined where nothing of the kind is said. */
 function againstStructure(

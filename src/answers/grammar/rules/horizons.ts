@@ -51,6 +51,9 @@ const lasting = (tokens: readonly Token[], { to }: Piece<'beyond'>, { spans }: P
   return within('ends', open ? [{ from: span.from, to: LAST }] : spans);
 };
 
+/** A noun for items. */
+const KIND = /^(ob(b?iettivi)?|processi|azioni|progetti|interventi|voci)$/;
+
 /** When items begin and end. */
 export const HORIZONS: readonly Rule[] = [
   rule('a year', ['number'], ['2026'], ([{ value, text }]) =>
@@ -85,6 +88,23 @@ export const HORIZONS: readonly Rule[] = [
         ? null
         : years(...a.spans, ...b.spans),
     true,
+  ),
+  rule(
+    'items beyond a year',
+    ['compare', 'years'],
+    ['oltre il 2021'],
+    ([{ op, from }, { spans }], { tokens }) => {
+      const [span] = spans;
+      // «Gli obiettivi oltre il 2021»: right after their noun, of when they end.
+      return op === 'gt' &&
+        said(tokens, from) === 'oltre' &&
+        (from === 0 || KIND.test(said(tokens, from - 1))) &&
+        span !== undefined &&
+        spans.length === 1 &&
+        span.from === span.to
+        ? within('ends', [{ from: span.to + 1, to: LAST }])
+        : null;
+    },
   ),
   rule('ends in a year', ['deadline', 'years'], ['con scadenza nel 2026', 'scadono dopo il 2021'], ([, a]) =>
     within('ends', a.spans),
