@@ -147,7 +147,8 @@ export function tokenise(text: string): readonly Token[] {
       continue;
     }
     add(
-      token.light && piece.length === 1 && last && LETTERED.has(last.key)
+      // "Fascia d'età" is no band D.
+      token.light && piece.length === 1 && said[index + 1] !== "'" && last && LETTERED.has(last.key)
         ? { ...token, light: false }
         : token,
     );

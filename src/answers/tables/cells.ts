@@ -196,6 +196,17 @@ function nameLabels(
   if (rowNames.labels.length > 0 && columnNames.labels.length > 0) {
     if (isWithin(rowNames, columnNames)) return { rowNames: NO_NAMES, columnNames };
     if (isWithin(columnNames, rowNames)) return { rowNames, columnNames: NO_NAMES };
+    // "MWh termici del piedibus": the words of a column that is wholly said name no row beside one that is named without them.
+    const [column] = wholesOf(columnNames).filter(({ keys }) => keys.size > 1);
+    const apart = column
+      ? namedLabels(
+          table.rows,
+          named(said, table.columns).filter(({ key }) => !column.keys.has(key)),
+          table.words,
+        )
+      : null;
+    if (apart && wholesOf(apart).length > 0 && apart.labels.length < rowNames.labels.length)
+      return { rowNames: apart, columnNames };
   }
   if (table.grid || rowNames.labels.length === 0 || columnNames.labels.length === 0)
     return { rowNames, columnNames };
@@ -206,16 +217,18 @@ function nameLabels(
   return explains(byRow) >= explains(byColumn) ? byRow : byColumn;
 }
 
+/** Labels of which every word is said. */
+const wholesOf = ({ labels, explained }: NamedLabels): readonly FactLabel[] =>
+  labels.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => explained.get(key) === 1));
+
 const NO_NAMES: NamedLabels = { labels: [], explained: new Map(), missing: 0 };
 
 /** "MWh elettrici" is a column: its second word is not the first of "Mobilità elettrica", of which no other is said. */
 function isWithin(some: NamedLabels, others: NamedLabels): boolean {
-  const isWhole = ({ labels, explained }: NamedLabels) =>
-    labels.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => explained.get(key) === 1));
-  const [longest] = isWhole(others).filter(({ keys }) => keys.size > 1);
+  const [longest] = wholesOf(others).filter(({ keys }) => keys.size > 1);
   return (
     longest !== undefined &&
-    isWhole(some).length === 0 &&
+    wholesOf(some).length === 0 &&
     [...some.explained.keys()].every((key) => longest.keys.has(key))
   );
 }

@@ -270,9 +270,8 @@ function shared(asked: Asked): FactQuery | null {
 /** "Quanto misura in media un parco?": a column for each one of those that another counts. */
 function perOne(asked: Asked): Expression | null {
   const { does, columns, rows, table, tokens, periods, over } = asked;
-  const [named, ...more] = columns.labels;
   const at = tokens.findIndex(({ text }) => ONE.test(text));
-  if (!does('mean') || !columns.named || !named || more.length > 0 || at < 0) return null;
+  if (!does('mean') || !columns.named || at < 0) return null;
   const after = new Set(tokens.slice(at + 1, at + 5).map(({ key }) => key));
   const [counted, ...others] = table.columns.filter(
     ({ text, keys }) =>
@@ -285,8 +284,9 @@ function perOne(asked: Asked): Expression | null {
   const [wider, ...several] = table.columns.filter(
     ({ text, keys }) => text !== counted.text && [...counted.keys].every((key) => keys.has(key)),
   );
-  const own = named === counted ? (several.length === 0 ? wider : undefined) : named;
-  if (!own) return null;
+  const [named, ...more] = columns.labels.filter((label) => label !== counted);
+  const own = named ?? (several.length === 0 ? wider : undefined);
+  if (!own || more.length > 0) return null;
   const kept = new Set(
     (rows.named || over === null ? rows.labels : table.rows.filter(({ whole }) => !whole)).map(
       ({ text }) => text,

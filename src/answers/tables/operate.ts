@@ -89,6 +89,7 @@ function unusedBy(
     [
       'ratio',
       operation === 'ratio' ||
+        operation === 'share' ||
         /^(quotient|part)$/.test(made.rows) ||
         facts.every(({ unit }) => unit === 'percent'),
     ],

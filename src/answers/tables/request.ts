@@ -420,6 +420,7 @@ export const asksFigure = ({ asks, order, bound, excluded, compared, operators }
       'trend',
       'change',
       'ratio',
+      'difference',
       'margin',
       'each',
     ] as const

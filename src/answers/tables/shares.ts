@@ -19,7 +19,9 @@ import type { Side } from './sides.ts';
 /** "Che percentuale di donne?", "quota del settore 5": a part of the whole of its row, of its column or of what is said. */
 export function share(asked: Asked): FactQuery | null {
   const { does, cells, rows, columns, request, table, periods } = asked;
-  if (!does('share') || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
+  // "Il rapporto tra il terziario e il totale".
+  const asks = does('share') || (does('ratio') && does('sum') && rows.named && rows.labels.length === 1);
+  if (!asks || request.order || cells.some(({ unit }) => !ADDITIVE.has(unit))) return null;
   // "Sul totale delle donne": the total is what it is a part of, no row beside it.
   const partRows = partLabels(rows);
   const partColumns = partLabels(columns);

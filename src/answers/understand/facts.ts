@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import { FOLLOWS } from '../follow/goes-on.ts';
-import { DENIED } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactTable } from '../knowledge/fact-tables.ts';
 import { contentKeys, type Token } from '../language/tokens.ts';
 import { type FactQuery, query as figuresOf } from '../tables/asked.ts';
 import type { CellReading } from '../tables/cells.ts';
@@ -270,14 +270,26 @@ export function speaksOfTables(text: string, { vocabulary, cut }: Omit<Context, 
   const isYear = tokens.some(
     ({ text, value }) => YEAR.test(text) && value !== year && !vocabulary.index.years.has(value),
   );
-  return [...vocabulary.factTables.values()].some(({ columns, periods }) => {
+  return [...vocabulary.factTables.values()].some(({ rows, columns, periods }) => {
     const own = columns.filter(({ keys }) => keys.size > 0 && [...keys].every((key) => said.has(key)));
     return (
       (own.length > 1 && own.some(({ keys }) => keys.size > 1)) ||
+      rows.some(({ keys }) => isBegun([...keys], tokens, rows)) ||
       (isYear && periods.some(({ years }) => years.some((one) => said.has(String(one)) && one !== year)))
     );
   });
 }
+
+/** "Missione 2": a row among several that begin alike, by its first two words. */
+const isBegun = (
+  [first, second]: readonly string[],
+  tokens: readonly Token[],
+  rows: FactTable['rows'],
+): boolean =>
+  first !== undefined &&
+  /^\d+$/.test(second ?? '') &&
+  tokens.some(({ key }, at) => key === first && tokens[at + 1]?.key === second) &&
+  rows.filter(({ keys }) => [...keys][0] === first).length > 2;
 
 /** Places at which a second request may begin: after a pause or a conjunction. */
 const joinsIn = (tokens: readonly Token[]): readonly number[] =>

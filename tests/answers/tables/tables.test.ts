@@ -80,6 +80,8 @@ describe('figures of the context tables', () => {
       /Settore 2, notebook \(9\).*Settore 5, cellulari di servizio \(33\)/,
     ],
     ['quante denunce c’erano nel 2021 in provincia?', /2020/],
+    ['qual è la fascia d’età meno numerosa?', /^18-29 anni: 6 persone, valore più basso/],
+    ['quali città hanno peggiorato la differenziata nell’ultimo anno?', /Livorno.*Prato.*Pistoia.*Firenze/],
   ])('%s', async (question, headline) => {
     expect(await headlineOf(question)).toMatch(headline);
   });
