@@ -288,6 +288,16 @@ export const ITEM_SHEET_COLUMNS: Readonly<
   settled_eur: { names: COLUMN_NAMES.costLines.settled_eur ?? '', table: 'costLines' },
   assessed_eur: { names: COLUMN_NAMES.costLines.assessed_eur ?? '', table: 'costLines' },
   collected_eur: { names: COLUMN_NAMES.costLines.collected_eur ?? '', table: 'costLines' },
+  indicator: {
+    names:
+      'Indicatore|indicatori|indicatore di risultato|indicatore di performance|kpi|descrizione indicatore',
+    table: 'indicators',
+  },
+  formula: { names: COLUMN_NAMES.indicators.formula ?? '', table: 'indicators' },
+  indicator_unit: { names: COLUMN_NAMES.indicators.unit ?? '', table: 'indicators' },
+  baseline: { names: COLUMN_NAMES.indicators.baseline ?? '', table: 'indicators' },
+  targets: { names: COLUMN_NAMES.indicators.targets ?? '', table: 'indicators' },
+  result: { names: COLUMN_NAMES.indicators.result ?? '', table: 'indicators' },
 };
 
 /** Columns that a sheet of people may have besides its own: what each answers for. */

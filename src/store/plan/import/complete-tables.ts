@@ -2,6 +2,7 @@ import type { Plan } from '../../../domain/types.ts';
 import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
 import { closest } from './closest.ts';
 import { normalised } from './column-names.ts';
+import { indicatorRows, withoutIndicator, withTarget } from './item-indicators.ts';
 import type { RawRow } from './raw-table.ts';
 import {
   cellText,
@@ -60,16 +61,19 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
     { ...named, units: { ...named.units, rows: [] } },
   );
   const coded: RawTables = { ...named, units: { ...named.units, rows: unitRows } };
+  const places = withoutRepeats(items.places);
   const assignments = [
     ...coded.assignments.rows,
-    ...(coded.assignments.place === null
-      ? items.places.flatMap(({ row, item }) => assignmentRows(row, item))
-      : []),
+    ...(coded.assignments.place === null ? places.flatMap(({ row, item }) => assignmentRows(row, item)) : []),
   ];
   const costs = [
     ...coded.costLines.rows,
-    ...(coded.costLines.place === null ? items.places.flatMap(({ row, item }) => costRow(row, item)) : []),
+    ...(coded.costLines.place === null ? places.flatMap(({ row, item }) => costRow(row, item)) : []),
   ];
+  const indicators =
+    coded.indicators.place === null
+      ? items.places.flatMap(({ row, item }) => indicatorRows(row, keyOf(item)))
+      : coded.indicators.rows;
   const toItems = itemFinder(items.rows);
   const assigned = withLeads(withStructureCodes(assignments.map(toItems), coded)).map((row) =>
     withDefaults(row, { source: front.document }),
@@ -101,7 +105,10 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
       place: coded.costLines.place ?? (costs.length > 0 ? coded.items.place : null),
       rows: ofItems(costs).map((row) => completeCost(row, ownerOf(row))),
     },
-    indicators: { ...coded.indicators, rows: coded.indicators.rows.map(toItems) },
+    indicators: {
+      place: coded.indicators.place ?? (indicators.length > 0 ? coded.items.place : null),
+      rows: indicators.map(toItems).map((row) => withTarget(row, front.year)),
+    },
     milestones: { ...coded.milestones, rows: coded.milestones.rows.map(toItems) },
     budgetLines: { ...coded.budgetLines, rows: ofItems(coded.budgetLines.rows, 'without_column') },
     itemRoles: { ...coded.itemRoles, rows: coded.itemRoles.rows.map(toItems) },
@@ -183,7 +190,7 @@ interface Placed {
   readonly item: RawRow;
 }
 
-/** The items, each once, and the rows that speak of each. */
+/** The items, each once, and the rows that speak of each: one for each of its structures, or of its indicators. */
 function itemRows(rows: readonly RawRow[]): {
   readonly rows: RawRow[];
   readonly places: { row: RawRow; index: number }[];
@@ -193,16 +200,29 @@ function itemRows(rows: readonly RawRow[]): {
   const known = new Map<string, number>();
   for (const row of rows) {
     const title = cellText(row, 'title');
-    const named = cellText(row, 'department') !== '' || cellText(row, 'unit') !== '';
+    const named = ['department', 'unit', 'indicator'].some((column) => cellText(row, column) !== '');
     const number = cellText(row, 'number');
     const continues = title === '' && named && items.length > 0 && number === '';
     const key = `${cellText(row, 'kind')}|${number || cellText(row, 'code')}|${title}`;
-    const same = named && (number !== '' || cellText(row, 'code') !== '') ? known.get(key) : undefined;
+    const told = number !== '' || cellText(row, 'code') !== '' || cellText(row, 'indicator') !== '';
+    const same = named && told ? known.get(key) : undefined;
     const index = continues ? items.length - 1 : (same ?? items.push(row) - 1);
     if (named) known.set(key, index);
     places.push({ row, index });
   }
   return { rows: items, places };
+}
+
+/** A further row of an item that says its structure and its amounts again, beside another indicator, says them once. */
+function withoutRepeats(places: readonly Placed[]): readonly Placed[] {
+  const said = new Map<RawRow, Set<string>>();
+  return places.filter(({ row, item }) => {
+    const texts = ['department', 'unit', ...AMOUNTS].map((column) => cellText(row, column)).join('|');
+    const before = said.get(item) ?? new Set();
+    const isRepeat = cellText(row, 'indicator') !== '' && before.has(texts);
+    said.set(item, before.add(texts));
+    return !isRepeat;
+  });
 }
 
 interface CompletedItems {
@@ -223,7 +243,7 @@ function completeItems(found: ReturnType<typeof itemRows>, { year }: Front): Com
       cellText(row, 'horizon_end') ||
       due ||
       String(Math.max(year, Number(cellText(row, 'horizon_start')) || 0));
-    return withDefaults(row, {
+    return withDefaults(withoutIndicator(row), {
       short_title: shortTitle,
       summary: title,
       horizon_start: starts || String(Math.min(year, Number(ends) || year)),

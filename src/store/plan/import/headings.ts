@@ -78,11 +78,24 @@ export function headerOf(
   let best: { readonly header: Header; readonly score: number } | null = null;
   for (const [index, { cells }] of sheet.rows.slice(0, LOOKED_AT).entries()) {
     if (isEmpty(cells)) continue;
-    const headings = headingsIn(cells, names, (label) => mapping.columnOf(sheet.title, label));
+    const headings = withoutStray(
+      table,
+      headingsIn(cells, names, (label) => mapping.columnOf(sheet.title, label)),
+    );
     const score = headings.filter(({ column }) => column !== null).length;
     if (score >= few && score > (best?.score ?? 0)) best = { header: { index, headings }, score };
   }
   return best?.header ?? null;
+}
+
+/** A target beside items is an indicator's where a column names the indicator; else it stays under its own heading. */
+function withoutStray(table: TableName, headings: readonly Heading[]): readonly Heading[] {
+  if (table !== 'items' || headings.some(({ column }) => column === 'indicator')) return headings;
+  return headings.map((heading) =>
+    heading.column !== null && ITEM_SHEET_COLUMNS[heading.column]?.table === 'indicators'
+      ? { ...heading, column: null }
+      : heading,
+  );
 }
 
 /** Of two headings that name one column, the one that names it best has it. */

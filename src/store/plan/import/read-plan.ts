@@ -6,7 +6,7 @@ import { checkReferences, type PlanRows } from './check-references.ts';
 import { suspicionsIn } from './check-suspicions.ts';
 import { closest } from './closest.ts';
 import { type ColumnMapping, type MappedHeading, NO_MAPPING } from './column-mapping.ts';
-import { sheetName } from './column-names.ts';
+import { ITEM_SHEET_COLUMNS, sheetName } from './column-names.ts';
 import { completeTables } from './complete-tables.ts';
 import { supersededIn } from './general-rows.ts';
 import { headerOf, tableNamed } from './headings.ts';
@@ -200,7 +200,7 @@ function placeSheets(
   // A file that has the table's very name comes before a copy of it.
   const byName = [...filled, ...empty].toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
   for (const sheet of byName) {
-    const table = tableNamed(sheet.title);
+    const table = tableOf(sheet, mapping);
     const [known] = table === null ? [] : (placed.get(table) ?? []);
     if (table === null) unnamed.push(sheet);
     else if (known && source.isFolder) pass(sheet, `non è stato letto: c’è già ${known.place}`);
@@ -219,6 +219,23 @@ function placeSheets(
   return placed;
 }
 
+/** A name that many things have («Piano», «Risorse») says less than headings that are another table's. */
+function tableOf(sheet: Sheet, mapping: ColumnMapping): TableName | null {
+  const named = tableNamed(sheet.title);
+  if (named === null || isExact(sheet)) return named;
+  const columns = headerOf(sheet, named, mapping)?.headings.map(({ column }) => column) ?? [];
+  const needed = NEEDED[named];
+  const isIt = needed === undefined ? columns.length > 0 : columns.includes(needed);
+  return isIt ? named : (tableByHeadings(sheet, mapping, false) ?? named);
+}
+
+/** A column without which a sheet is not what it is called. */
+const NEEDED: Readonly<Partial<Record<TableName, string>>> = {
+  indicators: 'name',
+  milestones: 'name',
+  budgetLines: 'amount_eur',
+};
+
 const isExact = (sheet: Sheet): boolean => TABLE_LIST.some((name) => TABLES[name].file === sheet.place);
 
 /** Sheets of the template that hold no plan. */
@@ -236,8 +253,11 @@ function tableByHeadings(sheet: Sheet, mapping: ColumnMapping, isOnly: boolean):
     ['items', 'people', 'phases', 'costLines', 'units', 'indicators', 'milestones'] as const
   ).flatMap((table) => {
     const columns = headerOf(sheet, table, mapping)?.headings.map(({ column }) => column) ?? [];
+    // Indicators stand beside items that are somebody's; without a structure the sheet is the indicators' own.
+    const placed = table !== 'items' || columns.includes('department') || columns.includes('unit');
     const has = TELLING[table].some((needed) => needed.every((column) => columns.includes(column)));
-    return has ? [{ table, score: columns.filter((column) => column !== null).length }] : [];
+    const own = columns.filter((column) => column !== null && (placed || !OF_INDICATORS.has(column)));
+    return has ? [{ table, score: own.length }] : [];
   });
   const best = scores.reduce<(typeof scores)[number] | null>(
     (top, one) => (one.score > (top?.score ?? 0) ? one : top),
@@ -245,6 +265,12 @@ function tableByHeadings(sheet: Sheet, mapping: ColumnMapping, isOnly: boolean):
   );
   return best?.table ?? (isOnly ? 'items' : null);
 }
+
+const OF_INDICATORS: ReadonlySet<string> = new Set(
+  Object.entries(ITEM_SHEET_COLUMNS).flatMap(([column, { table }]) =>
+    table === 'indicators' ? [column] : [],
+  ),
+);
 
 /** The headings by which a table is known. */
 const TELLING: Readonly<
