@@ -24,6 +24,7 @@ export {
   findItem,
   horizonOf,
   type ItemDetails,
+  itemIn,
   itemMeant,
   keyOfItem,
   markOfItem,

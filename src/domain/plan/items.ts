@@ -73,9 +73,13 @@ export const removedItems = ({ removed = [] }: Plan): readonly Item[] =>
       : { ...item, title: `${item.title} (tolta dal piano ${the(formatDay(item.removedOn))})` },
   );
 
+/** The item of a kind and number, where the plan has it. */
+export const itemIn = (plan: Plan, key: ItemKey): Item | undefined =>
+  plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);
+
 /** @throws Problem `item_unknown` */
 export function findItem(plan: Plan, key: ItemKey): Item {
-  const item = plan.items.find(({ kind, number }) => kind === key.kind && number === key.number);
+  const item = itemIn(plan, key);
   if (!item) throw new Problem('item_unknown', { item: itemRef(key) });
   return item;
 }
@@ -109,7 +113,7 @@ export const markOfItem = (item: Named): string =>
  */
 export function itemMeant(plan: Plan, meant: ItemKey, mark: string | null): ItemKey {
   if (mark === null) return meant;
-  const present = plan.items.find((item) => itemRef(item) === itemRef(meant));
+  const present = itemIn(plan, meant);
   if (present && markOfItem(present) === mark) return meant;
   // Several items may bear one code: which of them was meant nobody can tell.
   const [found, ...others] = plan.items.filter((item) => markOfItem(item) === mark);

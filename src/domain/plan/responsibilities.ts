@@ -59,7 +59,7 @@ export function answerersIn(plan: Plan): (assignment: Assignment) => readonly Re
 
 /** The structures that share an item. */
 export const assignmentsOf = (plan: Plan, key: ItemKey): readonly Assignment[] =>
-  plan.assignments.filter((assignment) => itemRef(assignment) === itemRef(key));
+  plan.assignments.filter(({ kind, number }) => kind === key.kind && number === key.number);
 
 /**
  * Whether a person may report on an item: a contact of one of its units, a head of one of its departments, whoever

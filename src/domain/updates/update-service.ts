@@ -10,6 +10,7 @@ import {
   departmentsToAddTo,
   horizonOf,
   isController,
+  itemIn,
   nextNumber,
   type PlanSource,
   rolesOf,
@@ -94,7 +95,7 @@ export function createUpdateService(deps: {
       basedOn,
       {
         once,
-        about: plan.items.find((item) => itemRef(item) === itemRef(key))?.shortTitle,
+        about: itemIn(plan, key)?.shortTitle,
         approvedBy,
         notices: [
           { kind: 'receipt', person, phase: phase.code },

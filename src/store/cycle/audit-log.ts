@@ -26,13 +26,25 @@ export const hashOf = (row: Omit<Schema['audit'], 'id' | 'hash'>): string =>
 /** Adds a row to the chain, inside the transaction that makes the change it records. */
 export async function appendAudit(tx: Transaction<Schema>, entry: AuditEntry): Promise<void> {
   const last = await tx.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  await appendAuditAfter(tx, last?.hash ?? null, entry);
+}
+
+/**
+ * The same, where the transaction has read the last row already.
+ * @param head its hash; null where there is none
+ */
+export async function appendAuditAfter(
+  tx: Transaction<Schema>,
+  head: string | null,
+  entry: AuditEntry,
+): Promise<void> {
   const row = {
     at: entry.at.toISOString(),
     actor: entry.actor,
     action: entry.action,
     subject: entry.subject,
     detail: JSON.stringify(entry.detail),
-    previous_hash: last?.hash ?? GENESIS_HASH,
+    previous_hash: head ?? GENESIS_HASH,
   };
   await tx
     .insertInto('audit')

@@ -18,7 +18,7 @@ import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
 import { writing } from '../engine/transaction.ts';
 import { addNotices } from '../outbox/index.ts';
 import { doOnce } from './acts-done.ts';
-import { appendAudit, auditDetail } from './audit-log.ts';
+import { appendAudit, appendAuditAfter, auditDetail } from './audit-log.ts';
 
 type Executor = Db | Transaction<Schema>;
 
@@ -46,19 +46,36 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
         .execute(),
     );
 
-  /** Whether an import gave the number to another item. */
-  const isOfAnother = async (on: Executor, item: ItemKey, shortTitle: string): Promise<boolean> => {
-    const found = await on
-      .selectFrom('item')
-      .innerJoin('plan', 'plan.id', 'item.plan_id')
-      .select('item.short_title')
-      .where('plan.body', '=', plan.body)
-      .where('plan.year', '=', plan.year)
-      .where('item.kind', '=', item.kind)
-      .where('item.number', '=', item.number)
-      .executeTakeFirst();
-    return found !== undefined && found.short_title !== shortTitle;
-  };
+  /**
+   * What is looked at before a report is added, in one statement: meanwhile nobody else writes.
+   * - `title`: of the item that has the number now, null for none
+   * - `reported`: null where nobody has reported on it in the phase
+   * - `head`: hash of the last row of the audit, null where there is none
+   */
+  const found = (tx: Transaction<Schema>, { phase, kind, number }: ItemKey & { readonly phase: string }) =>
+    tx
+      .selectNoFrom(({ selectFrom }) => [
+        selectFrom('item')
+          .innerJoin('plan', 'plan.id', 'item.plan_id')
+          .select('item.short_title')
+          .where('plan.body', '=', plan.body)
+          .where('plan.year', '=', plan.year)
+          .where('item.kind', '=', kind)
+          .where('item.number', '=', number)
+          .limit(1)
+          .as('title'),
+        selectFrom('status_update')
+          .select('status_update.id')
+          .where('body', '=', plan.body)
+          .where('year', '=', plan.year)
+          .where('phase', '=', phase)
+          .where('kind', '=', kind)
+          .where('number', '=', number)
+          .limit(1)
+          .as('reported'),
+        selectFrom('audit').select('audit.hash').orderBy('audit.id', 'desc').limit(1).as('head'),
+      ])
+      .executeTakeFirstOrThrow();
 
   return {
     latest: async (phase, item, wanted) =>
@@ -98,9 +115,11 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
     append: (update, basedOn, { approvedBy = null, notices = [], about, once } = {}) =>
       writing(db, async (tx) => {
         await doOnce(tx, once, update.at);
-        if (about !== undefined && (await isOfAnother(tx, update, about)))
+        const { title, reported, head } = await found(tx, update);
+        // An import gave the number to another item.
+        if (about !== undefined && title !== null && title !== about)
           throw new Problem('item_replaced', { item: itemRef(update) });
-        const versions = await versionsOfItem(tx, update.phase, update);
+        const versions = reported === null ? [] : await versionsOfItem(tx, update.phase, update);
         const newest = newestIn(versions)(update.phase, update, chainOf(update));
         if ((newest?.version ?? 0) !== basedOn) {
           if (newest && newest.basedOn === basedOn && isSame(newest, update)) return newest;
@@ -116,13 +135,14 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await appendAudit(tx, {
+        const entry = {
           at: update.at,
           actor: update.author,
           action: AUDIT_ACTIONS[update.origin],
           subject: subjectOf(plan, update),
           detail: auditDetail(row),
-        });
+        };
+        await appendAuditAfter(tx, head, entry);
         const decisions: Decision[] =
           approvedBy === null
             ? []

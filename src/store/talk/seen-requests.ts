@@ -11,17 +11,7 @@ export function createSeenRequests(db: Db) {
   const isShared = openedOf(db)?.sharing != null;
   return {
     /** Where several processes serve: keeps one that none of them has kept, and says whether it was so. */
-    ...(isShared && {
-      async claim(signature: string, at: Date): Promise<boolean> {
-        // Like those kept in one process: serving waits for no disk.
-        const { rows } = await sql`
-          with kept as materialized (select set_config('synchronous_commit', 'off', true))
-          insert into seen_request (signature, at) select ${signature}, ${at.toISOString()} from kept
-          on conflict do nothing returning signature
-        `.execute(db);
-        return rows.length > 0;
-      },
-    }),
+    ...(isShared && { claim: claimsTogether(db) }),
 
     /** Those kept since an instant. */
     async since(at: Date): Promise<readonly string[]> {
@@ -51,4 +41,37 @@ export function createSeenRequests(db: Db) {
       });
     },
   };
+}
+
+/** Of many that come at once each would wait for a statement of its own: those that come during one share the next. */
+function claimsTogether(db: Db): (signature: string, at: Date) => Promise<boolean> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: { readonly signatures: Set<string>; readonly won: Promise<ReadonlySet<string>> } | null = null;
+  const begin = (at: Date) => {
+    const signatures = new Set<string>();
+    const won = running.then(() => {
+      next = null;
+      // In one order: two processes that keep the same ones would otherwise wait for each other.
+      return claimAll(db, [...signatures].sort(), at);
+    });
+    running = won.catch(() => undefined);
+    return { signatures, won };
+  };
+  return async (signature, at) => {
+    next ??= begin(at);
+    if (next.signatures.has(signature)) return false;
+    next.signatures.add(signature);
+    return (await next.won).has(signature);
+  };
+}
+
+/** Keeps those that nobody has kept, and gives them. Like those kept in one process, serving waits for no disk. */
+async function claimAll(db: Db, signatures: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ signature: string }>`
+    with kept as materialized (select set_config('synchronous_commit', 'off', true))
+    insert into seen_request (signature, at)
+    select signature, ${at.toISOString()} from kept, unnest(${signatures}::text[]) as signature
+    on conflict do nothing returning signature
+  `.execute(db);
+  return new Set(rows.map(({ signature }) => signature));
 }

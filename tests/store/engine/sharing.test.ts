@@ -72,4 +72,15 @@ describe.skipIf(inject('server') === null)('processes that share a server', () =
     expect(won.filter((first) => first)).toHaveLength(1);
     expect(await again.claim?.('v0=another', at)).toBe(true);
   });
+
+  it('serve each of many that come at once in one place, and each that came twice once', async () => {
+    const places = [createSeenRequests(database.db), createSeenRequests(await database.openAgain())];
+    const at = new Date('2021-09-09T07:00:00Z');
+    const asked = Array.from({ length: 300 }, (_, request) => `v0=many-${request}`).flatMap((signature) =>
+      [...places, places[0]].map(async (place) => ({ signature, won: await place?.claim?.(signature, at) })),
+    );
+    const won = (await Promise.all(asked)).filter((one) => one.won).map(({ signature }) => signature);
+    expect(won).toHaveLength(300);
+    expect(new Set(won).size).toBe(300);
+  });
 });
