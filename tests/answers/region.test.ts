@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/answers/engine.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
+import { phase } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 import { regionEngine, regionPlan } from './region.ts';
 
@@ -395,5 +396,24 @@ describe('what a region says in its own way', () => {
     expect(text).toMatch(/2 obiettivi/);
     expect(text).toContain('T1.01');
     expect(text).toContain('T2.01');
+  });
+
+  test('a phase is told by the words of its name', async () => {
+    const plan = regionPlan(2026, {
+      phases: [phase({ code: 'stato', name: 'Stato di attuazione 2026', kinds: ['objective'] })],
+    });
+    const own = createEngine([plan], () => NO_LIVE);
+    const { text } = await converse(own, 'entro quando va mandato lo stato di attuazione?');
+    expect(text).toContain('Stato di attuazione 2026: dal');
+  });
+
+  test('an approval that no act tells is not the term of the law', async () => {
+    const base = regionPlan();
+    const own = createEngine(
+      [regionPlan(2026, { head: { ...base.head, approvalAct: null, approvedOn: null } })],
+      () => NO_LIVE,
+    );
+    const { text } = await converse(own, 'quando è stato approvato il piano?');
+    expect(text).toContain('non è indicato nel piano');
   });
 });

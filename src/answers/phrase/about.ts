@@ -92,6 +92,15 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
         sources: costSource(index),
       };
     case 'approval': {
+      if (head.approvalAct === null)
+        return {
+          kind: 'no_data',
+          headline: say(
+            words,
+            `${head.document} (${head.year}): quando e con quale atto è stato approvato non è indicato nel piano.`,
+            `${head.document} (${head.year}): the plan does not say when, or by what act, it was approved.`,
+          ),
+        };
       const when = head.approvedOn === null ? '' : ` (${formatDay(head.approvedOn)})`;
       return {
         headline: say(

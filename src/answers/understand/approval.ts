@@ -18,13 +18,16 @@ export function recogniseApproval({ reading, vocabulary }: Context): Outcome | n
 const APPROVED = /^(approvat[oaie]|approvazione|approvo|approved|approval)$/;
 /** "Entro quando va approvato?": of a rule, not of what happened. */
 const RULE = /^(entro|va|vanno|deve|devono|bisogna)$/;
+const HAPPENED = /^(stat[oa]|fu|venne|was)$/;
 const PLAN = /^(piano|documento|plan)$/;
 
 /** "Con quale atto è stato approvato il piano?", where the plan has no list of acts that tells it: its own head does. */
 export function recognisePlanApproval({ reading, vocabulary }: Context): Outcome | null {
   const { head } = vocabulary.index.plan;
   const { tokens, kinds, structures, items } = reading;
-  if (head.approvalAct === null || kinds.length + structures.length + items.length > 0) return null;
+  if (kinds.length + structures.length + items.length > 0) return null;
+  // Where its head tells nothing, only of what happened is it known that the plan does not say it.
+  if (head.approvalAct === null && !tokens.some(({ text }) => HAPPENED.test(text))) return null;
   if (!tokens.some(({ text }) => APPROVED.test(text)) || tokens.some(({ text }) => RULE.test(text)))
     return null;
   // An act of the body's own list says more than the head of its plan.

@@ -1,5 +1,5 @@
 import type { IsoDay, Phase } from '../../domain/types.ts';
-import type { Token } from '../language/tokens.ts';
+import { type Token, tokenise } from '../language/tokens.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 
 /**
@@ -12,7 +12,9 @@ export function recognisePhase(
   { vocabulary, today, cut }: Omit<Context, 'reading'>,
 ): Outcome | null {
   const { phases } = vocabulary.index.plan;
-  const roles = rolesIn(cut(text), vocabulary.phaseWords);
+  const tokens = cut(text);
+  const own = phaseNamed(phases, tokens);
+  const roles = rolesIn(tokens, vocabulary.phaseWords, own?.words ?? new Set());
   if (!roles?.has('phase')) return null;
   const last = phases.toSorted(byDue).at(-1) ?? null;
   if (roles.has('next')) {
@@ -20,6 +22,7 @@ export function recognisePhase(
     return next ? datesOf(next) : refuse({ reason: 'no_phase_ahead', last });
   }
   if (!roles.has('when') || !(roles.has('ends') || roles.has('sends'))) return null;
+  if (own) return datesOf(own.phase);
   const open = phases.find(
     ({ opensOn, dueOn, closesOn }) => opensOn <= today && (closesOn ?? dueOn) >= today,
   );
@@ -28,14 +31,34 @@ export function recognisePhase(
 }
 
 /** What the words of a message do in a question about a phase; null where one of them does nothing. */
-function rolesIn(tokens: readonly Token[], words: ReadonlyMap<string, string>): ReadonlySet<string> | null {
+function rolesIn(
+  tokens: readonly Token[],
+  words: ReadonlyMap<string, string>,
+  name: ReadonlySet<string>,
+): ReadonlySet<string> | null {
   const roles = new Set<string>();
   for (const { text, light, type } of tokens) {
-    const role = words.get(text);
+    const role = name.has(text) ? 'phase' : words.get(text);
     if (role !== undefined) roles.add(role);
     else if (!light && type !== 'sign') return null;
   }
   return roles;
+}
+
+/** The one phase whose name is said, whatever its year: "lo stato di attuazione". */
+function phaseNamed(
+  phases: readonly Phase[],
+  tokens: readonly Token[],
+): { readonly phase: Phase; readonly words: ReadonlySet<string> } | null {
+  const said = new Set(tokens.map(({ text }) => text));
+  const named = phases.flatMap((phase) => {
+    const words = tokenise(phase.name).flatMap(({ text, type }) => (type === 'word' ? [text] : []));
+    return words.length > 1 && words.every((word) => said.has(word))
+      ? [{ phase, words: new Set(words) }]
+      : [];
+  });
+  const [only, ...others] = named;
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 const datesOf = ({ code }: Phase): Outcome =>
