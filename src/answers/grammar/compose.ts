@@ -101,15 +101,7 @@ export function composeTokens(
     const chain = (led: boolean) => readChain(pieces, tokens, vocabulary.index, composed, led);
     const chained = chain(true);
     if (chained) return { queries: chained, guessed, pieces, unexplained };
-    const each = readAskedOfEach(pieces, composed);
-    if (each) return { queries: each, guessed, pieces, unexplained };
-    const listed = withoutWhose(pieces, tokens);
-    const asked = composed(listed ?? pieces).map((query) =>
-      // «Quanti sono, e di quale servizio?»: each of those that are counted.
-      listed !== null && isCounted(query) ? { ...query, by: 'item' as const, columns: [] } : query,
-    );
-    // Each row of a list says whose it is.
-    const queries = listed === null || asked.every(({ by }) => by === 'item') ? asked : [];
+    const queries = readAskedOfEach(pieces, tokens, composed) ?? composed(pieces);
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
     const steps = queries.length > 0 ? null : chain(false);
@@ -158,10 +150,11 @@ export const surroundingsOf = (vocabulary: Vocabulary, tokens: readonly Token[])
 });
 
 /** Items that were named are never all taken away by something else that was heard. */
-const isEmptied = ({ select }: FiguresQuery, { index }: Surroundings): boolean =>
-  select.length > 1 &&
-  select.some(({ type }) => type === 'items') &&
-  selectEntries(index, select, rankItems).entries.length === 0;
+const isEmptied = (query: FiguresQuery | QueryOf<'ranking'>, { index }: Surroundings): boolean =>
+  query.type === 'figures' &&
+  query.select.length > 1 &&
+  query.select.some(({ type }) => type === 'items') &&
+  selectEntries(index, query.select, rankItems).entries.length === 0;
 
 /** Rankings of structures by the structures that they name; no query is left where one names none. */
 function resolved(queries: readonly FiguresQuery[], { index }: Surroundings): readonly FiguresQuery[] {
@@ -226,52 +219,6 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
 }
-
-/** «… e a quali uffici sono affidati?», «… e quali uffici li seguono?»: of those before. */
-const asksWhose = (part: readonly Piece[], tokens: readonly Token[]): boolean =>
-  part.some(({ cat }) => cat === 'level' || cat === 'attribute') &&
-  part.every(
-    (piece) =>
-      (piece.cat === 'ask' && piece.what === 'which') ||
-      (piece.cat === 'level' && piece.level !== 'goal') ||
-      (piece.cat === 'attribute' && piece.attribute === 'responsible'),
-  ) &&
-  tokens.slice(part[0]?.from ?? 0).some(({ text }) => WHOSE.test(text));
-
-/** What is listed, without the question whose it is; null where that is not asked. */
-function withoutWhose(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] | null {
-  const said = pieces.filter((piece) => !isIdle(piece));
-  const [last, before] = said.toReversed();
-  const tail = tokens.slice(before?.to ?? 0).map(({ text }) => text);
-  // «…, con il settore di ognuno»: what each row says anyway.
-  const ofEach = last?.cat === 'group' && last.level === 'item' ? before : last;
-  const own = ofEach === last ? tail : tokens.slice((ofEach?.from ?? 0) - 3).map(({ text }) => text);
-  if (
-    ofEach &&
-    said.indexOf(ofEach) > 1 &&
-    (ofEach.cat === 'level' ? ofEach.level !== 'goal' : isResponsible(ofEach)) &&
-    own.some((text) => OF_EACH.test(text))
-  )
-    return said.slice(0, said.indexOf(ofEach));
-  const at = said.findLastIndex(({ cat }) => cat === 'and');
-  return at > 0 && at < said.length - 1 && asksWhose(said.slice(at + 1), tokens) ? said.slice(0, at) : null;
-}
-
-const isResponsible = (piece: Piece): boolean =>
-  piece.cat === 'attribute' && piece.attribute === 'responsible';
-
-const OF_EACH = /^((ogn|ciasc)un[oa]|(rispettiv|relativ)[oaie]|loro|appartenenza|riferimento|competenza)$/;
-
-/** Items that are counted, and nothing else. */
-const isCounted = ({ by, columns, having, order, fold }: FiguresQuery): boolean =>
-  by === null &&
-  order === null &&
-  fold === null &&
-  having.length === 0 &&
-  columns.length === 1 &&
-  columns.every((one) => one.type === 'fold' && one.fold === 'sum' && one.figure === 'items');
-
-const WHOSE = /^(l[ie]|sono|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico)$/;
 
 /** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */
 const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
