@@ -9,6 +9,7 @@ import type { Query, QueryOf } from '../query.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { readAskedOfEach } from './asked-of-each.ts';
 import { readBeside } from './beside.ts';
+import { readByDeadline } from './by-deadline.ts';
 import { readCards } from './cards.ts';
 import { readChain } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
@@ -23,13 +24,14 @@ import type { Piece } from './pieces.ts';
 import { readYears, yearsSaid } from './read-years.ts';
 import { divide } from './requests/divide.ts';
 import { readRequest } from './requests/read-request.ts';
-import { isIdle, type Request, saysNothing } from './requests/request.ts';
+import { isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
 import { shareScopes } from './requests/share-scopes.ts';
 import { merge, toQuery } from './requests/to-query.ts';
 import { RULES } from './rules.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore } from './two-sided.ts';
+import { byFigure } from './values.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
@@ -65,20 +67,23 @@ export function compose(text: string, vocabulary: Vocabulary, cut: Cut = tokenis
 /**
  * The same for words that are cut already.
  * @param known what they mean one by one, where it is known
+ * @param explained whether all of them must mean something, or only those that the reading is made of
  */
 export function composeTokens(
   tokens: readonly Token[],
   vocabulary: Vocabulary,
   known: readonly Piece[] | null = null,
+  explained: 'all' | 'some' = 'all',
 ): Composed {
   const nothing: Composed = { queries: [], guessed: false, pieces: [], unexplained: tokens };
   if (tokens.length === 0 || tokens.length > MOST_TOKENS) return nothing;
   const found = known ?? findWords(vocabulary, tokens);
   const around = surroundingsOf(vocabulary, tokens);
   const tilings = bestTilings(saturate(RULES, found, around), tokens, MOST_TILINGS);
+  const least = explained === 'all' ? 0 : (tilings[0]?.unexplained.length ?? 0);
   for (const { pieces: said, unexplained } of tilings) {
     const pieces =
-      unexplained.length > 0 || losesOperation(said, tilings[0]) ? null : resolveTopics(said, around);
+      unexplained.length > least || losesOperation(said, tilings[0]) ? null : resolveTopics(said, around);
     if (pieces === null) continue;
     const guessed =
       said.some(({ cat }) => cat === 'topic' || cat === 'titled') &&
@@ -101,7 +106,8 @@ export function composeTokens(
     const chain = (led: boolean) => readChain(pieces, tokens, vocabulary.index, composed, led);
     const chained = chain(true);
     if (chained) return { queries: chained, guessed, pieces, unexplained };
-    const queries = readAskedOfEach(pieces, tokens, composed) ?? composed(pieces);
+    const queries =
+      readByDeadline(pieces, composed) ?? readAskedOfEach(pieces, tokens, composed) ?? composed(pieces);
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
     const steps = queries.length > 0 ? null : chain(false);
@@ -183,7 +189,8 @@ const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'se
 /** What holds two things against each other, however many times it asks. */
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
 
-function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
+function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
+  const pieces = sideBySide(all);
   // A year that is not the question's own is never passed over.
   if (
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
@@ -220,6 +227,20 @@ function queriesOf(pieces: readonly Piece[], { tokens, index }: Surroundings): r
   return ofBody || said ? merge(queries) : [];
 }
 
+/** «Confronta i vigili con la protezione civile per costo del personale»: of structures, and of no years. */
+function sideBySide(pieces: readonly Piece[]): readonly Piece[] {
+  const places = pieces.flatMap((piece) =>
+    piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],
+  );
+  if (places.length < 2 || yearsSaid(pieces).length > 0) return pieces;
+  if (!pieces.some((piece) => piece.cat === 'course' && piece.each)) return pieces;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.cat === 'course') return [];
+    const figure = piece.cat === 'ordering' && 'figure' in piece.by ? piece.by.figure : null;
+    return [figure === null ? piece : { cat: 'figure', figure, from: piece.from, to: piece.to }];
+  });
+}
+
 /** «Il goal con più obiettivi, e quanti ne ha?»: how many is what it comes first by. */
 const withoutEchoes = (requests: readonly Request[]): readonly Request[] =>
   requests.filter((request, at) => {
@@ -239,9 +260,30 @@ function contestOfTwo(pieces: readonly Piece[], tokens: readonly Token[]): reado
     piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'items' ? atom.refs : [])) : [],
   );
   if (codes.length + refs.length !== 2) return null;
-  const request = readRequest(said.slice(0, -2), tokens);
-  const query = request && toQuery(request);
+  const [figure, ...others] = onlyOf(said, 'figure');
+  const rest = said.slice(0, -2).flatMap((piece): readonly Piece[] => {
+    const by = piece.cat === 'degree' && figure && others.length === 0 ? byFigure(figure.figure) : null;
+    // «L’impegnato …: chi ha di più»: by the figure that was said.
+    if (by !== null && piece.cat === 'degree') return [{ ...piece, cat: 'rank', by }];
+    return piece === figure && said.some(({ cat }) => cat === 'degree') ? [] : [piece];
+  });
+  const request = readRequest(rest, tokens);
+  const query = request && toQuery(ofPlaces(request));
   return query?.order ? [query] : [];
+}
+
+/** «Costano di più gli obiettivi dello Staff A o quelli dello Staff B?»: the two structures are what is held side by side. */
+function ofPlaces(request: Request): Request {
+  const place = request.atoms.find((atom) => atom.type === 'structure');
+  const [kind, ...others] = request.kinds;
+  if (request.level !== null || place?.type !== 'structure' || !kind) return request;
+  const kinds = [{ ...kind, kinds: [kind, ...others].flatMap((one) => one.kinds) }];
+  return {
+    ...request,
+    kinds,
+    fold: null,
+    level: { ...kind, cat: 'level', level: place.level, plural: false },
+  };
 }
 
 /** What is asked of no kind is asked of what the body works on: its indicators measure, and are not counted with it. */

@@ -283,6 +283,8 @@ function structuresByName(
     const [only, ...others] = among;
     if (!only || others.length > 0) return [];
     const { level, code } = only;
+    const apart = weak ? namesApart(vocabulary, tokens, from, to) : null;
+    if (apart) return [apart];
     // An everyday name is an office's only after a word for offices: "ufficio tributi".
     const called = levels.some((one) => one.from === from && one.to < to);
     if (weak && !called) {
@@ -293,6 +295,29 @@ function structuresByName(
     }
     return [{ cat: 'atoms', atoms: [{ type: 'structure', level, codes: [code] }], from, to }];
   });
+}
+
+/** «Tra SUAP e SUEP»: two offices, although both together are the name of one department. */
+function namesApart(
+  vocabulary: Vocabulary,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): Piece<'atoms'> | null {
+  const joint = tokens.findIndex(({ text }, at) => at > from && at < to && text === 'e');
+  if (joint < 0 || !/^(tra|fra)$/.test(tokens[from - 1]?.text ?? '')) return null;
+  const around = { isTaken: () => false, ofItems: false };
+  const sides = [tokens.slice(from, joint), tokens.slice(joint + 1, to)].map((side) =>
+    findNames(vocabulary, side, [], around).flatMap(({ among }) => among),
+  );
+  const [left, right] = sides.map((names) => names.find((one) => one.level === 'unit'));
+  if (!left || !right) return null;
+  return {
+    cat: 'atoms',
+    atoms: [{ type: 'structure', level: 'unit', codes: [left.code, right.code] }],
+    from,
+    to,
+  };
 }
 
 /** "Quale servizio ha speso di più?", "per area", where the body has settori and u.o.: only where rows are asked for. */

@@ -14,8 +14,9 @@ export function lower(query: FiguresQuery): Query | null {
   if (item) return item;
   const nested = firstOfRanking(query);
   if (nested) return nested;
-  const filter = filterOf(query.select);
-  if (!filter) return null;
+  const set = filterOf(query.select);
+  if (!set) return null;
+  const filter = { ...set, mine: query.mine };
   if (query.having.length > 0) return boundGroups(query, filter);
   if (query.order !== null) return ranking(query, filter);
   return query.by === 'item' ? list(query, filter) : total(query, filter);

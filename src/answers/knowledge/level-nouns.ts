@@ -29,10 +29,11 @@ const NOUNS: readonly LevelNoun[] = (
     ['centro di responsabilita', 'centri di responsabilita', 'm'],
     ['coordinamento', 'coordinamenti', 'm'],
     ['agenzia', 'agenzie', 'f'],
+    ['dirigente', 'dirigenti', 'm'],
   ] as const
 ).map(([one, many, gender]) => ({ one, many, gender }));
 
-const LARGE = /^(area|direzione|dipartimento|divisione|ripartizione)$/;
+const LARGE = /^(area|direzione|dipartimento|divisione|ripartizione|struttura|dirigente)$/;
 const SMALL = /^(servizio|ufficio|sezione)$/;
 
 /** Words that other bodies call a level by, where this one calls none of its own so. */

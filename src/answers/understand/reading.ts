@@ -95,7 +95,7 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
   const spans = kept.filter((span) => !insideStructure(span, structures));
   const concepts = new Set(spans.map((span) => span.concept));
   if (tokens.some((token) => token.text === 'quali')) concepts.add('ask:list');
-  for (const owner of firstPerson(tokens)) concepts.add(owner);
+  for (const { concept } of firstPerson(tokens)) concepts.add(concept);
   const setLike = isSetLike(tokens, spans, concepts);
   const covered = new Set([
     ...spans

@@ -21,9 +21,14 @@ export function isSetLike(
 }
 
 /** "Che scadenze ho?", "i processi che seguo" are the asker's; "seguiamo" may be the whole body's. */
-export function firstPerson(tokens: readonly Token[]): readonly string[] {
-  const mine =
-    tokens.at(-1)?.text === 'ho' || tokens.some(({ text }) => /^(seguo|gestisco|curo|svolgo)$/.test(text));
-  const ours = tokens.some(({ text }) => /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text));
-  return [...(mine ? ['filter:mine'] : []), ...(ours ? ['filter:ours'] : [])];
+export const firstPerson = (tokens: readonly Token[]): readonly OwnWord[] =>
+  tokens.flatMap(({ text }, at): readonly OwnWord[] => {
+    if (/^(seguo|gestisco|curo|svolgo)$/.test(text) || (text === 'ho' && at === tokens.length - 1))
+      return [{ at, concept: 'filter:mine' }];
+    return /^(seguiamo|gestiamo|curiamo|svolgiamo)$/.test(text) ? [{ at, concept: 'filter:ours' }] : [];
+  });
+
+interface OwnWord {
+  readonly at: number;
+  readonly concept: 'filter:mine' | 'filter:ours';
 }

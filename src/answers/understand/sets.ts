@@ -1,95 +1,32 @@
 import type { ItemRef } from '../../domain/types.ts';
 import type { Measure } from '../../words/measures.ts';
 import { isAdditive } from '../knowledge/measures.ts';
-import type { Filter, Query, Subject } from '../query.ts';
+import type { Filter, Query } from '../query.ts';
 import { filterOf, isEverything } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { groupOf } from './nouns.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
-import { recogniseRanking } from './rankings.ts';
+import type { Reading } from './reading.ts';
 import { expandMeasures } from './said-measures.ts';
 
-/** Rankings, comparisons, totals, averages, counts and lists over many items. */
+/** Totals, averages, counts and lists over many items. */
 export function recogniseSets(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading } = context;
   const unknown = reading.unknownStructures[0];
   if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
   if (reading.concepts.has('filter:mine') && filterOf(context).filter.mine === false)
     return refuse({ reason: 'unknown_asker' });
-  return (
-    recogniseComparison(context) ??
-    recogniseRanking(context, topic) ??
-    recogniseTotal(context, topic) ??
-    recogniseList(context, topic)
-  );
+  // An order is no sum.
+  return (asksForOrder(reading) ? null : recogniseTotal(context, topic)) ?? recogniseList(context, topic);
 }
 
-function recogniseComparison(context: Context): Outcome | null {
-  const { reading, lens } = context;
-  const { concepts } = reading;
-  const cue = ['ask:compare', 'ask:difference', 'rank:max', 'rank:min'].some((concept) =>
-    concepts.has(concept),
+/** «Prima che finisca l’anno» asks for none. */
+const asksForOrder = ({ spans, tokens }: Reading): boolean =>
+  spans.some(
+    ({ concept, from, to }) =>
+      concept.startsWith('rank:') && (to - from > 1 || !/^prim[aoie]$/.test(tokens[from]?.text ?? '')),
   );
-  const measures = askedMeasures(reading, lens);
-  const structures = reading.structures.filter((one) => one.strong || reading.structures.length > 1);
-  const subjects: Subject[] =
-    structures.length > 1
-      ? structures.map((one) => ({ type: one.level, code: one.code }))
-      : reading.goals.length > 1
-        ? reading.goals.map((number) => ({ type: 'goal', number }))
-        : reading.kinds.length > 1
-          ? reading.kinds.map((kind) => ({ type: 'kind', kind }))
-          : [];
-  // "Il settore 6 per il turismo": a unit inside the department that is named.
-  const { units } = context.vocabulary.index.plan;
-  const nested = structures.some(({ code }) =>
-    units.some(
-      (unit) =>
-        unit.code === code && structures.some((one) => one.code === unit.department && one.code !== code),
-    ),
-  );
-  if (nested && !cue) return null;
-  const distinct = subjects.filter(
-    (one, at) => subjects.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at,
-  );
-  if (distinct.length < 2) return null;
-  if (
-    !cue &&
-    !(measures.length > 0 && structures.length > 1) &&
-    !(concepts.has('ask:count') && structures.length > 1)
-  )
-    return null;
-  // "Totale impegnato del settore 2 e del settore 4 insieme": one sum, with its parts.
-  if (!cue && concepts.has('ask:total') && measures.length > 0 && structures.length > 1) {
-    const levels = [...new Set(structures.map(({ level }) => level))];
-    const { filter } = filterOf(context);
-    return ask({
-      type: 'total',
-      filter,
-      measures: [...measures],
-      mode: 'sum',
-      groupBy: levels.length === 1 ? (levels[0] ?? null) : null,
-    });
-  }
-  // "Obiettivi contro processi del settore 7": the two kinds inside it.
-  if (distinct[0]?.type === 'kind' && structures.length > 0) {
-    const { filter } = filterOf(context);
-    return measures.length > 0
-      ? ask({ type: 'total', filter, measures: [...measures], mode: 'sum', groupBy: 'kind' })
-      : ask({ type: 'count', filter, groupBy: 'kind', of: 'item', share: false });
-  }
-  const count =
-    measures.length === 0 &&
-    (concepts.has('ask:count') || reading.kinds.length > 0 || reading.goals.length > 1);
-  return ask({
-    type: 'compare',
-    subjects: distinct.slice(0, 20),
-    measures: measures.length > 0 ? [...measures] : [...expandMeasures(['cost'])],
-    kind: subjects[0]?.type !== 'kind' && reading.kinds.length === 1 ? (reading.kinds[0] ?? null) : null,
-    count,
-  });
-}
 
 function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | null {
   const { reading, lens } = context;

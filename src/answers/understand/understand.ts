@@ -367,9 +367,24 @@ const asksOfNothing = ({ reading, lens }: Context): boolean =>
   reading.spans.every(({ concept }) => /^(attr|noise|talk|follow|ask:(who|when))/.test(concept)) &&
   !reading.tokens.some(({ text }) => /^(cosa|scadenz[ae]|scadono|responsabili|deadlines|what)$/.test(text));
 
+/** The words that ask for an order, of which nothing was made. */
+function orderIn({ spans, tokens }: Reading): string | null {
+  const ranks = spans.filter(({ concept }) => concept.startsWith('rank:'));
+  const [from, to] = [Math.min(...ranks.map((one) => one.from)), Math.max(...ranks.map((one) => one.to))];
+  if (ranks.length === 0) return null;
+  const beside = spans.find((one) => one.from === to)?.to ?? to;
+  return tokens
+    .slice(from, beside)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
 function nothing({ reading, conversation }: Context): Outcome {
   const unknown = reading.unknownStructures[0];
   if (unknown !== undefined) return refuse({ reason: 'unknown_structure', said: unknown });
+  const order = orderIn(reading);
+  if (order !== null && reading.topic.length === 0)
+    return { type: 'clarification', what: 'subject', choices: [], unused: [order] };
   if (reading.topic.length === 0 && reading.concepts.size > 0) return OF_WHAT;
   if (reading.measures.length > 0 || reading.kinds.length > 0 || reading.concepts.has('attr:responsible'))
     return refuse({

@@ -13,11 +13,11 @@ describe('an operation that no query carries out', () => {
     ['ci sono due obiettivi con lo stesso titolo?', 'stesso'],
     ['quali obiettivi hanno lo stesso nome?', 'stesso'],
     // A figure for each item of a group.
-    ['qual è il settore con il costo del personale per obiettivo più alto?', 'per obiettivo'],
+    ['qual è il settore con il costo del personale per obiettivo più alto?', 'piu alto'],
     ['quale settore ha il maggior impegnato per processo?', 'per processo'],
     ['costo del personale diviso per numero di obiettivi per ogni settore', 'diviso'],
     // Added, and no order.
-    ['quanto fa personale più impegnato del settore 9?', 'personale più impegnato'],
+    ['quanto fa personale più impegnato del settore 9?', 'piu impegnato'],
     // A part of a joined request.
     ['chi segue l’obiettivo che finisce nel 2023 e a che percentuale è arrivato?', 'chi'],
     // An order by name or by place.

@@ -70,7 +70,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       !excludes || !tokens.slice(Math.max(0, from - 2), from).some(({ text }) => /^tutt[ie]$/.test(text)),
   );
   const picks = onlyOf(pieces, 'pick');
-  const numbers = onlyOf(pieces, 'number');
+  const numbers = onlyOf(pieces, 'number').filter((one) => !isOfNamed(pieces, one));
   const groups = onlyOf(pieces, 'group');
   const folds = onlyOf(pieces, 'fold');
   const orderings = onlyOf(pieces, 'ordering');
@@ -121,6 +121,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
+  const counted = countedBy(pieces, kinds, levels, atoms);
   const out = leftOut(pieces, kinds, atoms);
   if (out === null) return null;
   return {
@@ -129,7 +130,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       : asks.includes('list') || isOfEach(pieces, tokens)
         ? 'list'
         : (asks[0] ?? null),
-    kinds,
+    kinds: counted === null ? kinds : [],
     level: levels[0] ?? null,
     atoms: [...atoms, ...out],
     whole: said.some(({ cat }) => cat === 'body'),
@@ -150,7 +151,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     ranks: [
       ...onlyOf(pieces, 'rank').map((rank) => (lens && 'figure' in rank.by ? along(rank, lens) : rank)),
       ...onlyOf(pieces, 'degree').map(({ direction }) => ({
-        by: lens ? byFigure(lens.figure) : null,
+        by: lens ? byFigure(lens.figure) : counted,
         direction,
       })),
       ...onlyOf(pieces, 'ordering').map(({ by }) => ({ by, direction })),
@@ -160,7 +161,9 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
       goodness !== null ||
       (listsInOrder && orderings.length > 0) ||
-      pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0 && !pick && !number)),
+      (!pick &&
+        !number &&
+        pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
     having: onlyOf(pieces, 'having'),
@@ -179,6 +182,20 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
+}
+
+/** «Obiettivi del settore 1 e del settore 5: quale settore ne ha di più?»: by how many there are. */
+function countedBy(
+  pieces: readonly Piece[],
+  kinds: readonly Piece<'kind'>[],
+  [level]: readonly Piece<'level'>[],
+  atoms: readonly Atom[],
+): RankBy | null {
+  const [kind, ...others] = kinds;
+  const places = atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : []));
+  const figures = pieces.some(({ cat }) => cat === 'figure' || cat === 'folded');
+  if (!kind?.plural || others.length > 0 || level === undefined || places.length < 2 || figures) return null;
+  return onlyOf(pieces, 'degree').length > 0 ? { count: kind.kinds } : null;
 }
 
 /** «Tolti i due più costosi»: they are left out of what is asked about. Null where nothing says by what they come first. */
@@ -311,6 +328,13 @@ function perPoint(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
+/** «I tre staff»: of those that are named, all are meant. */
+function isOfNamed(pieces: readonly Piece[], number: Piece<'number'>): boolean {
+  const next = pieces[pieces.indexOf(number) + 1];
+  const [atom, ...more] = next?.cat === 'atoms' ? next.atoms : [];
+  return atom?.type === 'structure' && more.length === 0 && atom.codes.length === number.value;
+}
+
 function countsWhatFollows(
   pieces: readonly Piece[],
   number: Piece<'number'>,
@@ -319,6 +343,12 @@ function countsWhatFollows(
   if (!Number.isInteger(number.value) || number.value < 1 || number.value > 200) return false;
   const next = pieces[pieces.indexOf(number) + 1];
   // «Quali sono i 2 con meno liquidato».
-  if (next?.cat === 'rank') return /^(i|gli|le|dei|degli|delle)$/.test(tokens[number.from - 1]?.text ?? '');
+  // «The three most expensive objectives».
+  const ranked = pieces[pieces.indexOf(number) + 2];
+  if (next?.cat === 'rank')
+    return (
+      /^(i|gli|le|dei|degli|delle)$/.test(tokens[number.from - 1]?.text ?? '') ||
+      (ranked?.cat === 'kind' && ranked.plural)
+    );
   return (next?.cat === 'kind' || next?.cat === 'level') && next.plural;
 }

@@ -64,7 +64,8 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
           : common !== null && request !== common
             ? lentBy(common, requests.indexOf(common) < at)
             : [...placesLent(request, before), ...request.atoms],
-      group: request.group ?? group,
+      // «Quanti obiettivi ha ogni settore, e chi ne ha di più?»: the rows are what is ranked.
+      group: request.group ?? (request.ranks.length > 0 && request.level?.level === group ? null : group),
       kinds:
         request.kinds.length === 0 && !isOfCount(request)
           ? (before?.kinds ?? next?.kinds ?? [])

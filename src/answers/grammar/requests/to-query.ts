@@ -38,7 +38,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   const base: FiguresQuery = { ...NO_FIGURES, select };
   if (rank?.by && having.length > 0) return rankedAmong(request, { ...rank, by: rank.by });
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
-  if (request.pick !== null) return null;
+  if (request.pick !== null) return sumOfFirst(request, base);
   if (request.held.length > 0) return heldOf(request, base);
   if (having.length > 0) return havingOf(request, base);
   if (
@@ -86,6 +86,17 @@ export function toQuery(request: Request): FiguresQuery | null {
     select.some(({ type }) => type === 'extreme') || (request.asks === 'which' && select.some(needsFigures));
   if (kinds.length === 0 || !(chosen || kinds.every(({ plural }) => plural))) return null;
   return { ...base, by: 'item', columns: heldAgainst(select) };
+}
+
+/** «Somma del personale dei primi 3 processi»: of those that come first by what is summed. */
+function sumOfFirst({ figures, kinds, pick, level, fold }: Request, base: FiguresQuery): FiguresQuery | null {
+  const [said, ...others] = figures;
+  if (!said || others.length > 0 || pick === null || level !== null || kinds.length !== 1) return null;
+  if ((said.fold ?? fold) !== 'sum' || said.perPoint || said.figure === 'cost' || pick.limit < 2) return null;
+  const by = sum(single(said.figure));
+  const direction = pick.reversed ? 'least' : 'most';
+  const of = { select: base.select, by, direction, from: pick.place, limit: pick.limit } as const;
+  return { ...base, select: [{ type: 'top', of }], columns: [by] };
 }
 
 /** «Quali settori hanno obiettivi sotto il 100 %?», «in quante u.o. ci sono processi con entrate?»: those that have any. */
@@ -252,7 +263,7 @@ function ranked(
   base: FiguresQuery,
 ): FiguresQuery | null {
   const { kinds, group, pick, figures, asks } = request;
-  const level = request.level ?? amongStructures(request);
+  const level = ranksItem(request, rank.by) ? null : (request.level ?? amongStructures(request));
   const by = byOf(rank.by);
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
   const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
@@ -273,7 +284,6 @@ function ranked(
   if (between) return between;
   if (asks === 'count' || (level === null && kinds.length === 0)) return null;
   if (level !== null) {
-    // «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is.
     if (group !== null || kinds.length > 1 || kinds.some((one) => !one.plural)) return null;
     return {
       ...base,
@@ -364,6 +374,7 @@ function againstStructure(
   // Chosen before, they are what is put in order.
   if (one.codes.length > 1 && (one.first || one.held)) return undefined;
   const [code, ...others] = one.codes;
+  if (others.length > 0 && !level.plural) return undefined;
   if (code === undefined || others.length > 0 || !level.plural || group !== null || pick !== null)
     return null;
   const expr = 'figure' in by ? sum(single(by.figure)) : sum('items');
@@ -377,6 +388,23 @@ function againstStructure(
     having: [{ expr, op: direction === 'most' ? 'gt' : 'lt', than: { place: { level: level.level, code } } }],
     fold: asks === 'count' ? 'count' : null,
   };
+}
+
+/** «Il settore con l’obiettivo più caro» ranks items, and asks whose the first is. */
+function ranksItem({ level, kinds, group, atoms }: Request, by: RankBy): boolean {
+  const [kind, ...others] = kinds;
+  return (
+    level !== null &&
+    level.level !== 'goal' &&
+    !level.plural &&
+    kind !== undefined &&
+    !kind.plural &&
+    others.length === 0 &&
+    kind.from > level.from &&
+    group === null &&
+    atoms.length === 0 &&
+    'figure' in by
+  );
 }
 
 /** «Tra il settore 5 e il settore 9 chi ha impegnato di più?»: the structures that are named are what is ranked. */

@@ -102,6 +102,12 @@ export function oneMore(
   return added && either(list, [added]);
 }
 
+/** "Settori 2 4 e 6": after a plural a number right beside another is one more of them. */
+const isOfSeveral = (tokens: readonly Token[], list: Piece, number: Piece): boolean =>
+  /[ei]$/.test(tokens[list.from]?.text ?? '') &&
+  tokens[list.to - 1]?.type === 'number' &&
+  list.to === number.from;
+
 /** "Tranne il settore 5 e il settore 7" leaves out both. */
 export function alsoExcepted(left: readonly Atom[], right: readonly Atom[]): Meaning | null {
   const last = left.at(-1);
@@ -201,9 +207,14 @@ export const NAMES: readonly Rule[] = [
       ['name', 'atoms', 'avvocati e u.o. 3.2'],
       ['atoms', 'name', 'u.o. 3.2 e avvocati'],
     ] as const
-  ).map(([left, right, example]) =>
-    rule(`everyday names side by side, ${left} and ${right}`, [left, 'and', right], [example], ([a, , b]) =>
-      sideBySide(a, b),
+  ).flatMap(([left, right, example]) =>
+    (['and', 'or'] as const).map((joint) =>
+      rule(
+        `everyday names side by side, ${left} ${joint} ${right}`,
+        [left, joint, right],
+        [joint === 'and' ? example : example.replace(' e ', ' o ')],
+        ([a, , b]) => sideBySide(a, b),
+      ),
     ),
   ),
   rule(
@@ -252,10 +263,18 @@ export const NAMES: readonly Rule[] = [
   rule(
     'a list of numbers',
     ['atoms', 'number'],
-    ['settori 1, 2'],
+    ['settori 1, 2', 'settori 1 2'],
     ([list, number], around) =>
-      around.tokens[number.from]?.pause ? oneMore(list.atoms, number, around) : null,
+      around.tokens[number.from]?.pause || isOfSeveral(around.tokens, list, number)
+        ? oneMore(list.atoms, number, around)
+        : null,
     true,
+  ),
+  rule(
+    'either of two, of which the second are those of another',
+    ['atoms', 'or', 'pronoun', 'atoms'],
+    ['settore 5 o quelli del settore 7'],
+    ([a, , , b]) => either(a.atoms, b.atoms),
   ),
   rule(
     'either of two',

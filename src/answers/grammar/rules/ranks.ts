@@ -1,7 +1,7 @@
 import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, byFigure, isMoney } from '../values.ts';
+import { along, byFigure, isMoney, isRate } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
   cat: 'having',
@@ -81,6 +81,17 @@ export const RANKS: readonly Rule[] = [
       /^(di|in|per|del|dell)$/.test(tokens[from - 1]?.text ?? '')
         ? { ...rank, by: byFigure(figure) }
         : null,
+  ),
+  rule(
+    'a figure of a degree, said once more',
+    ['figure', 'filler', 'degree'],
+    ['accertato l’importo maggiore'],
+    ([{ figure }, , { direction }]) => ({ cat: 'rank', by: byFigure(figure), direction }),
+  ),
+  rule('places one after the other', ['pick', 'and', 'pick'], ['primo e secondo'], ([first, , last]) =>
+    first.limit === 1 && last.limit === 1 && first.reversed === last.reversed && first.place < last.place
+      ? { cat: 'pick', place: first.place, limit: last.place - first.place + 1, reversed: first.reversed }
+      : null,
   ),
   rule(
     'from most to least',
@@ -303,6 +314,21 @@ export const RATIOS: readonly Rule[] = [
     },
   ),
   rule(
+    'a ratio that has a name, of a degree',
+    ['ratio', 'rank'],
+    ['rapporto liquidato su impegnato più basso'],
+    ([, { by, direction }]) => ('figure' in by && isRate(by.figure) ? { cat: 'rank', by, direction } : null),
+  ),
+  rule(
+    'a degree of a share of its own',
+    ['figure', 'share', 'degree', 'own', 'figure'],
+    ['liquidato la quota più bassa del suo impegnato'],
+    ([part, , { direction }, , whole]) => {
+      const rate = ratioOf(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  rule(
     'a ratio of a degree',
     ['ratio', 'between', 'figure', 'and', 'figure', 'degree'],
     ['rapporto tra liquidato e impegnato più basso'],
@@ -332,9 +358,22 @@ export const DEGREES: readonly Rule[] = [
     figure === 'cost' || figure === 'personnel' ? { cat: 'figure', figure: 'cost_per_weight' } : null,
   ),
   rule('a bare degree', ['more'], ['quale di meno'], ([{ direction, to }], { tokens }) =>
-    tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[to - 1]?.clause
+    tokens[to] === undefined ||
+    tokens[to].pause ||
+    tokens[to].clause !== tokens[to - 1]?.clause ||
+    // «Chi ha di più e di quanto?».
+    (tokens[to].text === 'e' && tokens[to + 1]?.text === 'di')
       ? { cat: 'degree', direction }
       : null,
+  ),
+  rule(
+    'where an order begins',
+    ['starts', 'degree'],
+    ['partendo dal più grande'],
+    ([, { direction, from }], { tokens }) =>
+      /^(dal|dalla)$/.test(tokens[from - 1]?.text ?? '')
+        ? { cat: direction === 'most' ? 'descending' : 'ascending' }
+        : null,
   ),
   rule('a degree', ['more', 'magnitude'], ['il più basso'], ([more, { direction }]) => ({
     cat: 'degree',
