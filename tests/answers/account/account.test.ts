@@ -69,7 +69,7 @@ describe('a word that nothing uses', () => {
 
   it.each([
     'obiettivi piaciuti all’assessore',
-    'quale struttura ha meno notebook?',
+    'quale struttura ha meno trattori?',
     'quale settore ha più semafori?',
     'quanto ha impegnato il settore 2 per i semafori?',
     'totale liquidato degli obiettivi sponsorizzati',
