@@ -113,7 +113,7 @@ async function lookAtDatabase(
 /** What nobody but a server's administrator can look at. */
 const SERVERS_OWN = ok(
   'server',
-  'Accesso, disco e copie: sono del server PostgreSQL, e non si guardano da qui; le copie si fanno con pg_dump.',
+  'Accesso, disco e copie: sono del server PostgreSQL, e non si guardano da qui; le copie si fanno con «npm run backup» o con pg_dump.',
 );
 
 async function lookAtWriting(db: Db): Promise<Finding> {

@@ -79,7 +79,9 @@ async function versionIn(
     );
   if (version < BASELINE_VERSION)
     throw new DatabaseRefused(
-      `Il database ${words} ha una versione che non esiste (schema ${version}): rimettere una copia in uno schema nuovo (npm run copy).`,
+      `Il database ${words} è di una versione precedente di Traguardo (schema ${version}, questa parte da ${BASELINE_VERSION}) e non si può convertire. ` +
+        'Con la versione precedente esportare gli aggiornamenti di ogni fase: npm run export -- --fase CODICE --in CARTELLA. ' +
+        'Poi indicare un altro schema in TRAGUARDO_DB («?schema=nome»), e con questa versione importare di nuovo il piano: npm run import -- CARTELLA.',
     );
   return version;
 }
