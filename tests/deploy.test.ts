@@ -66,7 +66,6 @@ describe('the systemd template', () => {
   it('leaves it one folder to write in, and time to end', () => {
     expect(service.get('ProtectSystem')).toEqual(['strict']);
     expect(service.get('StateDirectory')).toEqual(['traguardo/%i']);
-    expect(service.get('Environment')).toContain('TRAGUARDO_DB=/var/lib/traguardo/%i/traguardo.sqlite');
     expect(Number(service.get('TimeoutStopSec'))).toBeGreaterThan(10);
   });
 
@@ -75,10 +74,19 @@ describe('the systemd template', () => {
     expect(service.get('StartLimitBurst')).toBeDefined();
   });
 
-  it('makes a copy every night with the command for it', () => {
-    expect(unit('deploy/systemd/traguardo-copia@.service').get('ExecStart')?.[0]).toContain(
-      'src/cli/backup.ts',
+  it('makes a copy every night with the command for it, of the database that the program has', () => {
+    const copy = unit('deploy/systemd/traguardo-copia@.service');
+    expect(copy.get('ExecStart')?.[0]).toContain('src/cli/backup.ts');
+    // What the settings say of the database would win over what a unit says: neither says anything.
+    for (const name of ['EnvironmentFile', 'WorkingDirectory'])
+      expect(copy.get(name), name).toEqual(service.get(name));
+    expect([...(copy.get('Environment') ?? []), ...(service.get('Environment') ?? [])].join()).not.toContain(
+      'TRAGUARDO_DB',
     );
+    const guide = read('docs/amministratore.md');
+    const written = /sed 's\|(\S+)\|(\S+)\|' \.env\.example/.exec(guide);
+    expect(read('.env.example')).toMatch(new RegExp(written?.[1] ?? 'no such line', 'm'));
+    expect(written?.[2]).toBe('TRAGUARDO_DB=/var/lib/traguardo/lucca/traguardo.sqlite');
     expect(unit('deploy/systemd/traguardo-copia@.timer').get('OnCalendar')).toHaveLength(1);
   });
 });
