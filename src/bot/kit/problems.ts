@@ -89,7 +89,8 @@ export function problemSentence({ problem, details }: Problem): string {
         ? `In «${details.phase}» non rispondi di nessuna struttura, quindi non c’è una scheda da compilare.`
         : `Non rispondi di ${details.structure}: la sua scheda la chiedono i suoi referenti, il suo dirigente o l’ufficio controllo.`;
     case 'command_not_understood':
-      return `Non ho capito «${details.text}». ${details.expected ?? ''}`.trim();
+      // Where nothing was written there is nothing that was not understood.
+      return `${details.text === '' ? '' : `Non ho capito «${details.text}». `}${details.expected ?? ''}`.trim();
   }
 }
 

@@ -29,7 +29,7 @@ export function buildMinutes(
   const summary = phase ? buildMonitoring([{ phase, counts: content.summary }]) : { text: '', blocks: [] };
   const nucleo = ofEvaluator(plan.head.wording?.evaluator);
   const lines = [
-    `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. Hanno risposto in ${authors}.`,
+    `Promemoria inviati: ${content.asked.filter(({ status }) => status === 'sent').length}, a ${counted(people, 'persona', 'persone')}. ${authors === 0 ? 'Non ha risposto nessuno' : authors === 1 ? 'Ha risposto una persona' : `Hanno risposto in ${authors}`}.`,
     `Modifiche in corso d’anno: ${content.changes.length}, approvate ${content.changes.filter(({ approver }) => approver !== null).length}.`,
     content.opinion === null
       ? `Parere ${nucleo}: non registrato.`

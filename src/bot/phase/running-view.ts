@@ -45,12 +45,13 @@ interface CoverageContent {
   readonly steps: readonly UpcomingStep[];
   /** Today is after the due date. */
   readonly overdue: boolean;
+  readonly isClosed: boolean;
   readonly timezone: string;
 }
 
 /** Coverage by structure, never by person; those that are behind first. */
 export function buildCoverage(content: CoverageContent): MessageView<RunningBlock> {
-  const { phase, scope, structures, steps, overdue, timezone } = content;
+  const { phase, scope, structures, steps, overdue, isClosed, timezone } = content;
   const share = ({ arrived, total }: StructureCoverage): number => (total === 0 ? 1 : arrived / total);
   const sorted = [...structures].sort((a, b) => share(a) - share(b));
   const late = sorted.filter(({ missing }) => missing.length > 0);
@@ -60,7 +61,9 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
       ? 'Qui non c’è niente che ti riguardi: in questa fase nessuna voce è affidata alle tue strutture.'
       : late.length === 0
         ? 'È arrivato tutto.'
-        : `${counted(late.length, 'struttura ha', 'strutture hanno')} ancora qualcosa da inviare${overdue ? ', a scadenza passata' : ''}.`;
+        : isClosed
+          ? `Fase chiusa: ${late.length === 1 ? 'di una struttura non è arrivato tutto' : `di ${late.length} strutture non è arrivato tutto`}.`
+          : `${counted(late.length, 'struttura ha', 'strutture hanno')} ancora qualcosa da inviare${overdue ? ', a scadenza passata' : ''}.`;
   return {
     text: shorten(
       [

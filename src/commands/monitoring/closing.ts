@@ -98,7 +98,7 @@ export const minutes: Subcommand = {
     const record = await services.closing.minutesOf(phase.code);
     if (record === null)
       throw new Problem('command_not_understood', {
-        text: 'verbale',
+        text: '',
         expected: `Il verbale di «${phaseTitle(phase)}» si forma quando la fase viene chiusa.`,
       });
     await respond({ response_type: 'ephemeral', ...buildMinutes(await services.plans.current(), record) });

@@ -22,7 +22,7 @@ export const writeDocument: Subcommand = {
     const kind = documentNamed(word);
     if (kind === null)
       throw new Problem('command_not_understood', {
-        text: rest === '' ? 'quale documento' : rest,
+        text: rest,
         expected: `Dopo /monitoraggio documento puoi scrivere: ${DOCUMENT_KINDS.map((one) => `${DOCUMENT_WORDS[one]} (${DOCUMENT_NAMES[one].it})`).join(', ')}; alla fine, se vuoi, pdf o docx.`,
       });
     const { services, wanted } = await documentMeant(current, kind, about);
@@ -81,7 +81,7 @@ async function documentMeant(
   }
   if (rest === '')
     throw new Problem('command_not_understood', {
-      text: DOCUMENT_WORDS[kind],
+      text: '',
       expected: `Scrivi di quale struttura, con il suo codice: /monitoraggio documento scheda ${exampleNames(await services.plans.current()).unit ?? ''}.`,
     });
   return { services, wanted: { kind, structure: rest, phase } };
@@ -103,7 +103,7 @@ async function itemMeant(current: Services, services: Services, words: string) {
   const [first] = found;
   if (!first)
     throw new Problem('command_not_understood', {
-      text: words === '' ? 'quale voce' : words,
+      text: words,
       expected: 'Scrivi quale: /monitoraggio documento fascicolo obiettivo 24.',
     });
   return { kind: first.kind, number: first.number };

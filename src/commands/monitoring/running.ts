@@ -1,7 +1,7 @@
 import { knownPerson } from '../../bot/kit/asking.ts';
 import type { KnownPerson } from '../../bot/kit/people-directory.ts';
 import { buildCoverage, buildNudge, deliveriesOf, nudgePreview } from '../../bot/phase/index.ts';
-import type { DepartmentCoverage, StructureCoverage } from '../../domain/phases/index.ts';
+import { type DepartmentCoverage, phaseState, type StructureCoverage } from '../../domain/phases/index.ts';
 import { phaseFor, phaseMeant } from '../arguments/phase-argument.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -13,6 +13,7 @@ export const coverage: Subcommand = {
     const { services, phase } = await phaseMeant(current.years, rest);
     const known = await knownPerson(services, command.user_id);
     const { head } = await services.plans.current();
+    const today = await services.absences.today();
     const { scope, structures } = visibleTo(known, await services.reminders.coverageOf(phase));
     await respond({
       response_type: 'ephemeral',
@@ -21,14 +22,15 @@ export const coverage: Subcommand = {
         scope,
         structures,
         steps: await services.reminders.nextSteps(phase),
-        overdue: phase.dueOn < (await services.absences.today()),
+        overdue: phase.dueOn < today,
+        isClosed: phaseState(phase, today) === 'closed',
         timezone: head.timezone,
       }),
     });
   },
 };
 
-/** The control office and the Nucleo see departments, a head the units of theirs, a contact their own units. */
+/** The control office and the Nucleo see departments, a head the units of theirs, everybody else their own units. */
 function visibleTo(
   { roles }: KnownPerson,
   departments: readonly DepartmentCoverage[],
@@ -41,7 +43,7 @@ function visibleTo(
       scope: led.size === 1 ? 'della tua struttura' : 'delle tue strutture',
       structures: departments.filter(({ code }) => led.has(code)).flatMap(({ units }) => units),
     };
-  const own = new Set(roles.filter(({ role }) => role === 'contact').map(({ unit }) => unit));
+  const own = new Set(roles.map(({ unit }) => unit));
   return {
     scope: 'delle tue strutture',
     structures: departments.flatMap(({ units }) => units).filter(({ code }) => own.has(code)),

@@ -156,6 +156,7 @@ describe('closing a phase', () => {
     expect(minutes?.content.missing).toHaveLength(129);
     for (const words of [
       'Verbale: Monitoraggio intermedio 2021',
+      'Ha risposto una persona.',
       'non favorevole',
       'Mancano gli aggiornamenti di 129 voci:',
       '• Settore 3: obiettivi 18, 19, 23 e 55, processi 27, 28, 29, 35, 36, 37 e 38',
@@ -166,6 +167,14 @@ describe('closing a phase', () => {
     expect((await bot.services.audit.verify()).breaks).toEqual([]);
     await bot.command('/monitoraggio', 'verbale', as('nucleo'));
     expect(answers()).toContain(String(minutes?.hash));
+    bot.slack.forget();
+    await bot.command('/monitoraggio', 'stato', controller);
+    expect(answers()).toMatch(/Fase chiusa: di \d+ strutture non è arrivato tutto\./);
+  });
+
+  it('has no minutes before it is closed, which is said without words that nobody wrote', async () => {
+    await bot.command('/monitoraggio', 'verbale', controller);
+    expect(answers()).toContain('"Il verbale di «Monitoraggio intermedio 2021» si forma quando');
   });
 
   it('takes the opinion from the Nucleo itself, and from nobody else but the control office', async () => {

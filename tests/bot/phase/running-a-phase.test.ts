@@ -364,6 +364,13 @@ describe('/monitoraggio stato, consegne, sollecita', () => {
       'U.O.3.2 Mobilità e strategie ambientali',
       'U.O.3.1',
     ],
+    [
+      'somebody of the staff reads their own unit',
+      as('dipendente'),
+      'delle tue strutture',
+      'U.O.7.2 URP, flussi documentali, archivio e protocollo',
+      'U.O.3.1',
+    ],
   ])('%s', async (_, account, scope, there, notThere) => {
     await bot.command('/monitoraggio', 'stato', account);
     expect(reply()).toContain(`copertura ${scope}`);
