@@ -1,3 +1,4 @@
+import { formatCount } from '../../words/formats.ts';
 import { remember, rememberFor } from '../knowledge/memo.ts';
 import { remarksOf } from '../knowledge/remarks.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -22,6 +23,7 @@ export function namesOf(stated: Stated, vocabulary: Vocabulary): IsNamed {
   return (word) => {
     const same = [
       word.key,
+      ...(word.type === 'number' ? [formatCount(word.value)] : []),
       ...(vocabulary.synonyms.get(word.key) ?? []),
       ...(vocabulary.tableSynonyms.get(word.key) ?? []),
     ];

@@ -52,7 +52,9 @@ export function recogniseLaw(context: Context): Outcome | null {
         ruleOf(context, question, [lacking], ['consequence']) ??
         ruleOf(context, question, subjects, aspects, lacking));
   // "Quanti giorni di ferie ha un dipendente?": what is known by name only is not answered with a rule on the rest.
-  const bare = subjects.some((subject) => !vocabulary.law.ruled.has(subject));
+  const { ruled, rules } = vocabulary.law;
+  const told = rules.find(({ code }) => code === best?.code)?.speaksOf;
+  const bare = subjects.some((subject) => !ruled.has(subject) && told?.has(subject) !== true);
   if (best && !bare) return ask(said(best.subject, best.code, best.aspect, acts));
   const follows = aspects.includes('consequence') && acts.length > 0;
   const named = question.subjects

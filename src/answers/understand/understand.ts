@@ -110,12 +110,27 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const first =
     composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
   const tables = first ? readTables(text, context) : null;
-  if (composed && !isFigure(tables)) return composed;
+  if (composed && !isFigure(tables)) {
+    const told = lens === null && listsTopic(composed) ? toldInWords(text, context) : null;
+    return told ? [told] : composed;
+  }
   if (tables) return tables;
   const edit = recogniseEdit(text, context);
   if (edit) return [edit];
   return withOperators(text, understandPlainly(text, context), context);
 }
+
+/** Items that the words of a topic led to, and nothing asked of them: "gli effetti del covid sugli obiettivi". */
+const listsTopic = ([first, ...more]: readonly Outcome[]): boolean =>
+  more.length === 0 &&
+  first?.type === 'query' &&
+  first.query.type === 'list' &&
+  (first.query.filter.items !== null || first.query.filter.units.length > 0) &&
+  first.query.columns.length === 0;
+
+/** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
+const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
+  recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
 const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
   recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own));

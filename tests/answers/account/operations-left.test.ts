@@ -26,8 +26,6 @@ describe('an operation that no query carries out', () => {
     // Who has done something, who does it, and how long it takes.
     ['quali U.O. hanno finito?', 'hanno finito'],
     ['quota di settori che hanno finito', 'hanno finito'],
-    ['il lavoro agile va firmato da chi?', 'da chi'],
-    ['a chi fanno capo gli obiettivi delle partecipate?', 'partecipate'],
     ['che tempi di pagamento ha l’ente?', 'tempi'],
     ['quanto tempo ci mette l’ente a pagare?', 'tempo'],
     ['il segretario generale c’è sempre stato?', 'sempre stato'],

@@ -30,7 +30,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'che cosa sostituisce il nuovo SMVP?',
     'a che anno risaliva la metodologia di valutazione precedente?',
   ],
-  covid: ['che effetti ha avuto il Covid sulla programmazione?'],
+  covid: [
+    'che effetti ha avuto il Covid sulla programmazione?',
+    'che effetti ha avuto il covid sugli obiettivi?',
+  ],
   'programmazione-influssi': ['perché la programmazione 2021 è cambiata?'],
   'dirigenti-cambio': [
     'quanti dirigenti nuovi sono arrivati?',
@@ -50,7 +53,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'come vengono controllate le società partecipate?',
     'che verifiche si fanno sulle partecipate?',
   ],
-  'partecipate-obiettivi': ['come sono rendicontati gli obiettivi assegnati alle società?'],
+  'partecipate-obiettivi': [
+    'come sono rendicontati gli obiettivi assegnati alle società?',
+    'a chi fanno capo gli obiettivi delle partecipate?',
+  ],
   'partecipate-elenco': ['quante società partecipa il comune?', 'quali sono le società partecipate?'],
   organigramma: ['com’è organizzato il comune?', 'c’è l’organigramma?'],
   'sezione5-documenti': [
