@@ -182,7 +182,8 @@ export async function serveBody(
   const round = async () => {
     if (lead.wasOurs()) await lookAtDisk();
     const report = lead.isOurs() ? await leading() : NOTHING_SENT;
-    if (hasSettled) await prepare();
+    // A round does not wait for it, nor does the end of the program.
+    if (hasSettled) void prepare();
     await openedOf(db)?.checkpoint();
     ticked();
     settling ??= settle();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { bodyPlace } from '../app/bodies/places.ts';
 import { type Config, readConfig } from '../app/config.ts';
 import { chosenBody, describeBody } from '../app/product-store.ts';
 import { toXlsx } from '../documents/xlsx.ts';
@@ -92,7 +93,7 @@ async function main({ values, positionals }: Line): Promise<void> {
   const db = await openStore(config.database);
   try {
     await refuseBesideTrial(db, plan, config);
-    await refuseBesideOther(db, plan, config);
+    await refuseBesideOther(db, plan, config, values.conferma === true);
     const outcome = await importPlan(db, {
       plan,
       absent,
@@ -178,13 +179,24 @@ async function refuseBesideTrial(db: Db, { head }: Plan, { database }: Config): 
   );
 }
 
-/** Where there are many bodies, each has a database of its own. */
-async function refuseBesideOther(db: Db, { head }: Plan, { bodies, database }: Config): Promise<void> {
+/** Where there are many bodies, each has a database of its own: a plan does not get into another's unseen. */
+async function refuseBesideOther(
+  db: Db,
+  { head }: Plan,
+  { bodies, database }: Config,
+  confirmed: boolean,
+): Promise<void> {
+  if (bodies === null || bodyPlace(bodies, head.body) === database) return;
   const stored = await listBodies(db);
-  if (bodies === null || stored.every(({ body }) => body === head.body)) return;
-  throw new CommandFailed(
-    `Il file è di «${head.bodyName}», e il database ${placeInWords(database)} è di un altro ente: ${stored.map(describeBody).join('; ')}. Indicare il codice del suo in TRAGUARDO_BODY.`,
-  );
+  const whose = `Il file è di «${head.bodyName}» («${head.body}»), e il database ${placeInWords(database)}`;
+  if (stored.length > 0 && stored.every(({ body }) => body !== head.body))
+    throw new CommandFailed(
+      `${whose} è di un altro ente: ${stored.map(describeBody).join('; ')}. Indicare il codice del suo.`,
+    );
+  if (stored.length === 0 && !confirmed)
+    throw new CommandFailed(
+      `${whose} ha un altro nome. Se l’ente è proprio questo, ripetere con --conferma.`,
+    );
 }
 
 /** Moves the trial's database out of the way: nothing of it is lost. */

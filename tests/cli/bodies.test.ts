@@ -32,6 +32,10 @@ it('an administrator adds a body, imports its plan, connects its workspace, and 
   expect(existsSync(bodyPlace(folder, 'lucca'))).toBe(true);
   expect((await run('collega', 'lucca', 'T0LUCCA')).code).toBe(0);
   await run('aggiungi', 'pisa');
+  expect(await run('importa', 'pisa', LUCCA)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Il file è di «Comune di Lucca» («lucca»)'),
+  });
   expect(await run('collega', 'pisa', 'T0LUCCA')).toMatchObject({
     code: 1,
     err: expect.stringContaining('è già dell’ente «lucca»'),

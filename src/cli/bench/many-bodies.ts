@@ -33,7 +33,7 @@ export interface OfMany {
 const YEARS = [2021, 2022];
 const TICK_MS = 5_000;
 /** So many rounds of each body come before it is measured, in which all that nobody waits for is made ready; and so many are. */
-const SETTLING_ROUNDS = 4;
+const SETTLING_ROUNDS = 6;
 const MEASURED_ROUNDS = 4;
 const QUESTION = 'quanto costa l’obiettivo 24?';
 
