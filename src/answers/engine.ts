@@ -16,15 +16,18 @@ import { spansYears } from './figures/years.ts';
 import { FOLLOWS } from './follow/goes-on.ts';
 import { lower } from './grammar/lower.ts';
 import { atOnce, gently, type InPieces } from './in-pieces.ts';
-import { readGuide } from './knowledge/guide.ts';
 import { remember } from './knowledge/memo.ts';
 import { buildPlanIndex, type PlanIndex } from './knowledge/plan-index.ts';
 import { remarksOf } from './knowledge/remarks.ts';
 import { atTier, tierSaid } from './knowledge/tiers.ts';
-import { type Vocabulary, vocabularyInPieces } from './knowledge/vocabulary.ts';
+import {
+  type Everyday,
+  everydayInPieces,
+  type Vocabulary,
+  vocabularyInPieces,
+} from './knowledge/vocabulary.ts';
 import { cleanMessage } from './language/clean.ts';
 import { isEnglish } from './language/detect.ts';
-import { readLexiconFiles } from './language/lexicon-files.ts';
 import { createCut } from './language/tokens.ts';
 import { doubtfulAmount, withEnglishThousands } from './language/typed-numbers.ts';
 import { liveForReader } from './live-for-reader.ts';
@@ -115,28 +118,33 @@ export const createEngine = (plans: readonly Plan[], liveOf: (year: number) => L
 /**
  * The same, while everything else goes on: half a second of work is done a little at a time.
  * @param pause lets what came in meanwhile have its turn
+ * @param everyday gives what engines share; it is read anew where it is left out
  */
 export const prepareEngine = (
   plans: readonly Plan[],
   liveOf: (year: number) => Live,
   pause: () => Promise<void>,
-): Promise<Engine> => gently(engineInPieces(plans, liveOf), pause);
+  everyday?: () => InPieces<Everyday>,
+): Promise<Engine> => gently(engineInPieces(plans, liveOf, everyday), pause);
 
-function* engineInPieces(plans: readonly Plan[], liveOf: (year: number) => Live): InPieces<Engine> {
-  const files = readLexiconFiles();
+function* engineInPieces(
+  plans: readonly Plan[],
+  liveOf: (year: number) => Live,
+  readEveryday: () => InPieces<Everyday> = everydayInPieces,
+): InPieces<Engine> {
+  const everyday = yield* readEveryday();
   yield;
-  const guide = readGuide();
   const readWish = chartWishReader();
   const readStandard = standardChartReader();
   const years = new Map<number, PlanIndex>();
   const books: Book[] = [];
   for (const plan of plans) {
     yield;
-    const index = buildPlanIndex(plan, guide, years);
+    const index = buildPlanIndex(plan, everyday.guide, years);
     years.set(plan.head.year, index);
     books.push({
       index,
-      vocabulary: yield* vocabularyInPieces(index, files),
+      vocabulary: yield* vocabularyInPieces(index, everyday),
       dayOf: createCalendar(plan.head).dayOf,
       live: liveOf(plan.head.year),
       understand: remembering(understand),

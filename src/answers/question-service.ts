@@ -9,6 +9,8 @@ import type { Chart } from './chart/chart.ts';
 import { type StandardChart, standingQuery } from './chart/standard-charts.ts';
 import { conversationSchema } from './conversation.ts';
 import { type Asker, type Engine, type Lens, prepareEngine, type Reply, type Turn } from './engine.ts';
+import type { InPieces } from './in-pieces.ts';
+import type { Everyday } from './knowledge/vocabulary.ts';
 import type { Live } from './ports.ts';
 import type { Query } from './query.ts';
 import { checkProposal, type Proposal, planNames, type QueryProposer } from './query-proposer.ts';
@@ -83,12 +85,14 @@ export function createQuestionService(deps: {
   readonly conversations: ConversationStore;
   readonly answers: AnswerStore;
   readonly clock: Clock;
+  /** Gives what the engines of many bodies share; each reads its own where it is left out. */
+  readonly everyday?: () => InPieces<Everyday>;
   /** A model that may be asked where the engine is unsure; null (the default) for none. */
   readonly model?: { readonly proposer: QueryProposer; readonly uses: ModelUses } | null;
 }) {
   const engineOf = rememberingLast(
     (plans: readonly Plan[]): Promise<Engine> =>
-      prepareEngine(plans, deps.liveOf, () => new Promise((resolve) => setImmediate(resolve))),
+      prepareEngine(plans, deps.liveOf, () => new Promise((resolve) => setImmediate(resolve)), deps.everyday),
   );
 
   async function reply(question: string, query: Query | null, asking: Asking): Promise<GivenAnswer> {

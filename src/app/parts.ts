@@ -1,4 +1,4 @@
-import type { QuestionService } from '../answers/question-service.ts';
+import type { createQuestionService, QuestionService } from '../answers/question-service.ts';
 import { withCircuit } from '../model/circuit.ts';
 import { createOpenAiProposer } from '../model/openai-proposer.ts';
 import { createAnswerStore, createConversationStore, createModelUses } from '../store/talk/index.ts';
@@ -8,11 +8,22 @@ import { onDemand } from './on-demand.ts';
 import type { ProductStore } from './product-store.ts';
 import type { BotParts } from './run-bot.ts';
 
+/** Everyday language, read once. */
+export type SharedWords = NonNullable<Parameters<typeof createQuestionService>[0]['everyday']>;
+
 /** What a body is served out of, with the questions put together over its store. */
 export function partsOf(
   config: Config,
   store: ProductStore,
-  { clock, logger, metrics }: Pick<BotParts, 'clock' | 'logger' | 'metrics'>,
+  {
+    clock,
+    logger,
+    metrics,
+    everyday,
+  }: Pick<BotParts, 'clock' | 'logger' | 'metrics'> & {
+    /** Gives what the answers of many bodies share. */
+    readonly everyday?: () => Promise<SharedWords>;
+  },
 ): BotParts {
   const { db, register, plan } = store;
   // The engine is half of the program: it comes in when nobody waits for the start, or with the first question.
@@ -25,6 +36,7 @@ export function partsOf(
         conversations: createConversationStore(db, plan.body),
         answers: createAnswerStore(db, plan.body),
         clock,
+        ...(everyday === undefined ? {} : { everyday: await everyday() }),
         model: config.model && {
           proposer: withCircuit(await createOpenAiProposer(config.model), (openUntil) =>
             openUntil === null

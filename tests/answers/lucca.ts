@@ -2,8 +2,11 @@ import { type Conversation, conversationSchema } from '../../src/answers/convers
 import { createEngine, type Engine } from '../../src/answers/engine.ts';
 import { atOnce } from '../../src/answers/in-pieces.ts';
 import { buildPlanIndex } from '../../src/answers/knowledge/plan-index.ts';
-import { type Vocabulary, vocabularyInPieces } from '../../src/answers/knowledge/vocabulary.ts';
-import { readLexiconFiles } from '../../src/answers/language/lexicon-files.ts';
+import {
+  everydayInPieces,
+  type Vocabulary,
+  vocabularyInPieces,
+} from '../../src/answers/knowledge/vocabulary.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
 import { luccaPlan } from '../support/plan.ts';
@@ -25,4 +28,4 @@ export const luccaEngine = (): Engine => createEngine([luccaPlan()], () => NO_LI
 
 /** What the engine knows of Lucca's plan. */
 export const luccaVocabulary = (): Vocabulary =>
-  atOnce(vocabularyInPieces(buildPlanIndex(luccaPlan()), readLexiconFiles()));
+  atOnce(vocabularyInPieces(buildPlanIndex(luccaPlan()), atOnce(everydayInPieces())));

@@ -5,7 +5,7 @@ import type { Meaning } from '../grammar/pieces.ts';
 import { codePhrases, titlePhrases } from '../grammar/plan-words.ts';
 import type { InPieces } from '../in-pieces.ts';
 import type { LanguageWords } from '../language/detect.ts';
-import type { LexiconFiles } from '../language/lexicon-files.ts';
+import { type LexiconFiles, readLexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
 import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
@@ -18,7 +18,7 @@ import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
 import { readWeightsWords, type WeightsWords } from '../weights/weights-words.ts';
 import { documentInitials } from './document-name.ts';
 import { buildFactTables, type FactTable } from './fact-tables.ts';
-import type { Guide } from './guide.ts';
+import { type Guide, readGuide } from './guide.ts';
 import { buildGuideBook, type GuideBook } from './guide-book.ts';
 import { buildLawBook, type LawBook } from './law.ts';
 import { foreignNouns } from './level-nouns.ts';
@@ -131,9 +131,85 @@ export interface Vocabulary {
   readonly law: LawBook;
 }
 
+/** The words that are the same for any plan. */
+type EverydayWords = Pick<
+  Vocabulary,
+  | 'tableWords'
+  | 'tableSynonyms'
+  | 'tableSets'
+  | 'weights'
+  | 'follow'
+  | 'english'
+  | 'translations'
+  | 'common'
+  | 'frame'
+  | 'phaseWords'
+  | 'operations'
+  | 'beside'
+  | 'reports'
+  | 'talk'
+  | 'guide'
+  | 'law'
+>;
+
+/** What is the same for any body, and is shared by those that one program serves. */
+export interface Everyday {
+  readonly files: LexiconFiles;
+  readonly guide: Guide;
+  readonly words: EverydayWords;
+}
+
+/** Reads it, in pieces of which each takes little. */
+export function* everydayInPieces(): InPieces<Everyday> {
+  const files = readLexiconFiles();
+  yield;
+  const guide = readGuide();
+  yield;
+  const table = readTableWords();
+  const words = yield* madeInPieces<EverydayWords>({
+    tableWords: () => phraseBook(table.words),
+    tableSynonyms: () => sameKeys(table.same),
+    tableSets: () => table.sets,
+    weights: () => readWeightsWords(),
+    follow: () => phraseBook(followWords()),
+    english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    translations: () =>
+      phraseBook(files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const)),
+    common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
+    frame: () => buildFrame(files),
+    phaseWords: () => files.phases,
+    operations: () => files.operations,
+    beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
+    reports: () => readReportWords(),
+    talk: () => readTalkWords(),
+    guide: () => buildGuideBook(guide),
+    law: () => buildLawBook(guide.law),
+  });
+  return { files, guide, words };
+}
+
+/** Reads it for the first who asks, and gives it to all. */
+export function everydayOnce(): () => InPieces<Everyday> {
+  let known: Everyday | null = null;
+  return function* () {
+    known ??= yield* everydayInPieces();
+    return known;
+  };
+}
+
+function* madeInPieces<T>(making: { readonly [Part in keyof T]: () => T[Part] }): InPieces<T> {
+  const made: Partial<T> = {};
+  for (const part of Object.keys(making) as (keyof T)[]) {
+    yield;
+    made[part] = making[part]();
+  }
+  return made as T;
+}
+
 /** All that is known of a plan's words, made in pieces of which each takes little: whoever makes it may do something else in between. */
-export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPieces<Vocabulary> {
+export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPieces<Vocabulary> {
   const { plan } = index;
+  const { files } = shared;
   const itemSearch = buildSearch(
     plan.items.map((item) => [
       { text: item.shortTitle, weight: 1.2 },
@@ -143,14 +219,12 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
     ]),
   );
   yield;
-  const table = readTableWords();
-  yield;
   const everyday = planConcepts(files.concepts, plan);
   yield;
   // "Salute", "istruzione" are words like any other where no item is linked to a goal.
   const themed = index.byGoal.size === 0 ? [] : plan.goals;
   const spelled = knownWords(plan, { ...files, concepts: everyday }, index.guide);
-  const making: { readonly [Part in keyof Vocabulary]: () => Vocabulary[Part] } = {
+  const ofPlan = yield* madeInPieces<Omit<Vocabulary, keyof EverydayWords>>({
     index: () => index,
     concepts: () => phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),
     itemNames: () => phraseBook(titlePhrases(plan)),
@@ -168,15 +242,7 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ownWords(plan, new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)])),
     foreignLevels: () => foreignNouns(plan),
     grammar: () => phraseBook(planMeanings(grammarWords(), plan)),
-    tableWords: () => phraseBook(table.words),
-    tableSynonyms: () => sameKeys(table.same),
-    tableSets: () => table.sets,
     parts: () => partsWords(plan, files.parts),
-    weights: () => readWeightsWords(),
-    follow: () => phraseBook(followWords()),
-    english: () => phraseBook(files.english.map(({ phrase, concepts }) => [phrase, concepts] as const)),
-    translations: () =>
-      phraseBook(files.translations.map(({ phrase, italian }) => [phrase, tokenise(italian)] as const)),
     languages: () => ({
       english: new Set([...wordsOf(files.english), ...foreignWords(files, spelled)]),
       italian: wordsOf(files.concepts),
@@ -194,11 +260,6 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
           themed.some((one) => one.number === goal) ? [[phrase, goal] as const] : [],
         ),
       ),
-    common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
-    frame: () => buildFrame(files),
-    phaseWords: () => files.phases,
-    operations: () => files.operations,
-    beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     itemSearch: () => itemSearch,
     factSearch: () =>
       buildSearch(
@@ -273,9 +334,6 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
       ),
     synonyms: () => synonymKeys(files.synonyms, itemSearch),
     spelling: () => buildSpelling(spelled),
-    reports: () => readReportWords(),
-    talk: () => readTalkWords(),
-    guide: () => buildGuideBook(index.guide),
     statementSearch: () =>
       buildSearch(
         plan.statements.map(({ asked, text, source }) => [
@@ -285,14 +343,8 @@ export function* vocabularyInPieces(index: PlanIndex, files: LexiconFiles): InPi
         ]),
       ),
     statements: () => buildWays(plan.statements.map(({ code, asked }) => ({ topic: code, words: asked }))),
-    law: () => buildLawBook(index.guide.law),
-  };
-  const made: Partial<Record<keyof Vocabulary, unknown>> = {};
-  for (const part of Object.keys(making) as (keyof Vocabulary)[]) {
-    yield;
-    made[part] = making[part]();
-  }
-  return made as Vocabulary;
+  });
+  return { ...shared.words, ...ofPlan };
 }
 
 function buildFrame({ frame }: LexiconFiles): Frame {

@@ -20,7 +20,7 @@ import { createDailyPrune } from '../daily-prune.ts';
 import { createWatch } from '../health.ts';
 import { ALWAYS_OURS, type Lead, takeLead } from '../lead.ts';
 import { createAllMetrics } from '../metrics.ts';
-import { partsOf } from '../parts.ts';
+import { partsOf, type SharedWords } from '../parts.ts';
 import { openBotStore } from '../product-store.ts';
 import { type Bot, outboxTimeout } from '../run-bot.ts';
 import { createEngineKeeper } from './engine-keeper.ts';
@@ -60,6 +60,11 @@ export async function runBodies(
   const noToken = new WebClient(undefined, webClientOptions(slackApiUrl, logger));
   const health = createWatch({ db, reach: () => noToken.api.test(), tickMs, figures: metrics.figures });
   const keeper = createEngineKeeper(mostEngines);
+  let read: Promise<SharedWords> | null = null;
+  const everyday = (): Promise<SharedWords> => {
+    read ??= import('../../answers/knowledge/vocabulary.ts').then(({ everydayOnce }) => everydayOnce());
+    return read;
+  };
   const begun = new Set<() => void>();
   const sharing = openedOf(db)?.sharing ?? null;
   const lead: Lead =
@@ -105,7 +110,7 @@ export async function runBodies(
     const store = await openBotStore({ ...config, database }, clock.now());
     const ofBody = logger.child({ body: code });
     const counted = metrics.of(code, () => readBacklog(store.db));
-    const parts = partsOf(config, store, { clock, logger: ofBody, metrics: counted });
+    const parts = partsOf(config, store, { clock, logger: ofBody, metrics: counted, everyday });
     return {
       parts: { ...parts, questions: keeper.keeping(code, parts.questions) },
       pruneDaily: createDailyPrune({ db: store.db, months: config.retentionMonths, clock, logger: ofBody }),
