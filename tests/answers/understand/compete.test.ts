@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadCases } from '../../../eval/index.ts';
 import { saidBy } from '../../../src/answers/account/words-left.ts';
 import { createCut } from '../../../src/answers/language/tokens.ts';
 import type { Query } from '../../../src/answers/query.ts';
@@ -10,6 +11,9 @@ import { readTokens } from '../../../src/answers/understand/reading.ts';
 import { luccaVocabulary } from '../lucca.ts';
 
 const vocabulary = luccaVocabulary();
+
+/** Of the own cases one in so many is tried. */
+const EVERY = 30;
 
 /** A message as the readers see it. */
 function seenOf(text: string) {
@@ -41,6 +45,19 @@ describe('the readers of a message', () => {
     expect(best(READERS.toReversed())).toEqual(first);
     for (let by = 1; by < READERS.length; by += 1)
       expect(best([...READERS.slice(by), ...READERS.slice(0, by)])).toEqual(first);
+  });
+
+  it('find the same in any order of what the own cases ask', () => {
+    const asked = loadCases().flatMap(({ turns }) => (turns.length === 1 ? turns : []));
+    const sample = asked.filter((_one, at) => at % EVERY === 0);
+    expect(sample.length).toBeGreaterThan(10);
+    for (const [turn, text] of sample.entries()) {
+      const { seen, said } = seenOf(text);
+      const best = (readers: typeof READERS) => compete(readers, seen, said, vocabulary);
+      const by = turn % READERS.length;
+      const turned = [...READERS.slice(by), ...READERS.slice(0, by)].toReversed();
+      expect(best(turned), text).toEqual(best(READERS));
+    }
   });
 
   it('have names of their own', () => {
