@@ -127,8 +127,18 @@ export interface ManyBodies {
   browse(path: string, cookie?: string): Promise<Page>;
   /** Begins an installation, and comes back from Slack with a code. */
   install(code?: string): Promise<Page>;
-  /** @param responseUrl where its answers go */
-  command(team: string, name: string, text: string, by: string, responseUrl?: string): Promise<string>;
+  /**
+   * @param responseUrl where its answers go
+   * @param more fields of the request
+   */
+  command(
+    team: string,
+    name: string,
+    text: string,
+    by: string,
+    responseUrl?: string,
+    more?: Readonly<Record<string, string>>,
+  ): Promise<string>;
   press(team: string, actionId: string, value: string, by: string): Promise<number>;
   event(team: string, event: Json, more?: Json): Promise<number>;
   /** Ends it and begins anew, over the same folder. */
@@ -252,7 +262,7 @@ async function begin(
       const state = /state=([^&"]+)/.exec(text)?.[1] ?? '';
       return browse(`/slack/oauth_redirect?code=${code}&state=${state}`, cookie);
     },
-    async command(team, name, text, by, responseUrl = '') {
+    async command(team, name, text, by, responseUrl = '', fields = {}) {
       const response = await post(
         new URLSearchParams({
           command: name,
@@ -262,6 +272,7 @@ async function begin(
           team_id: team,
           trigger_id: randomUUID(),
           response_url: responseUrl,
+          ...fields,
         }).toString(),
         false,
       );
