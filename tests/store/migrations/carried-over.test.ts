@@ -7,7 +7,7 @@ import { DatabaseRefused, SCHEMA_VERSION } from '../../../src/store/migrations/m
 import { MIGRATIONS, type MigrationsOn } from '../../../src/store/migrations/migrations.ts';
 import { savePlan } from '../../../src/store/plan/index.ts';
 import { closing } from '../../support/closing.ts';
-import { IMPORTED_AT, newPlace } from '../../support/database.ts';
+import { IMPORTED_AT, newPlace, pastTriggers } from '../../support/database.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { reporting } from '../../support/reporting.ts';
 
@@ -133,4 +133,12 @@ it.skipIf(inject('server') === null)('waits until the program of before has left
   expect(over).toBe(false);
   await sharing?.leave('outbox', 'before');
   expect(await updatesIn(await opening)).toHaveLength(4);
+});
+
+it.skipIf(inject('server') === null)('is told how to go on where it is of before the baseline', async () => {
+  const { place } = await left();
+  await pastTriggers(place, 'update traguardo_schema set version = 22');
+  const refused = openStore(place);
+  await expect(refused).rejects.toThrow(DatabaseRefused);
+  await expect(refused).rejects.toThrow(/versione precedente.*schema 22.*npm run export.*npm run import/);
 });
