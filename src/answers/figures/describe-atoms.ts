@@ -8,8 +8,8 @@ import { describeDays, describeSpan, describeYears } from './describe-time.ts';
 import { isPlace } from './entries.ts';
 import { figuresOf } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
-import type { Atom, Comparison, ItemTable, Ranking } from './figures-query.ts';
-import { agreeing, ofTheStructure, withArticle } from './italian.ts';
+import type { Atom, Comparison, Expr, Figure, ItemTable, Ranking } from './figures-query.ts';
+import { agreeing, ofTheStructure, withArticle, withPreposition } from './italian.ts';
 import { goalName, itemName, joinWith, type Voice } from './voice.ts';
 
 /** What an atom adds to a noun: "del Settore 5", "trasversali", "con peso superiore a 20". `one` says it of a single item. */
@@ -199,7 +199,7 @@ export function whyThese(
           `numero di ${describeMany(voice, first.select)}`,
           `number of ${describeMany(voice, first.select)}`,
         )
-      : figureName(words, figure);
+      : orderName(words, figure, first.by);
   const most = first.direction === 'most';
   if (first.from > 1)
     return say(
@@ -213,6 +213,18 @@ export function whyThese(
       ? ` (${most ? 'al primo posto' : 'all’ultimo posto'} per ${what})`
       : ` (${most ? 'i primi' : 'gli ultimi'} ${first.limit} per ${what})`,
     ` (the ${most ? 'first' : 'last'} ${first.limit === 1 ? '' : `${first.limit} `}by ${what})`,
+  );
+}
+
+/** "media del peso": what an order goes by. */
+function orderName(words: Voice['words'], figure: Figure, by: Expr): string {
+  const name = figureName(words, figure);
+  if (by.type !== 'fold' || (by.fold !== 'mean' && by.fold !== 'median')) return name;
+  const mean = by.fold === 'mean';
+  return say(
+    words,
+    `${mean ? 'media' : 'mediana'} ${withPreposition('di', name, agreementOf(words, figure))}`,
+    `${mean ? 'mean' : 'median'} ${name}`,
   );
 }
 

@@ -131,9 +131,10 @@ function inOrder(
   const { beside } = order;
   const { shown, ordering } = placed(valued, ({ by }) => by.value, beside ? WHOLE_ORDER(order) : order);
   return {
-    rows: (beside ? besideOf(shown, ({ row: { row } }) => nameOf(row.subject), beside) : shown).map(
-      ({ row: { row, by }, place }) => ({ ...row, rank: { by, place } }),
-    ),
+    rows: (beside
+      ? besideOf(shown, ({ row: { row } }) => nameOf(row.subject), beside, order.limit ?? 1)
+      : shown
+    ).map(({ row: { row, by }, place }) => ({ ...row, rank: { by, place } })),
     ordering,
   };
 }

@@ -10,7 +10,7 @@ import type { FiguresRow, FiguresTable } from './figures-table.ts';
 import { agreeing, withArticle } from './italian.ts';
 import { scopeBracket } from './rows-headline.ts';
 import { briefName, levelAgreement, levelNames, spokenName } from './subjects.ts';
-import type { Voice } from './voice.ts';
+import { itemName, type Voice } from './voice.ts';
 
 const MOST_NAMED = 10;
 
@@ -116,25 +116,41 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
   const from = most ? high : low;
   const by = `${say(words, 'per', 'by')} ${labelOf(voice, query.order.by, noun)}`;
   const last = query.order.from + (query.order.limit ?? 0) - 1;
+  const { beside } = query.order;
   const which =
     query.order.limit === null
       ? ''
-      : query.order.from > 1
-        ? say(
-            words,
-            `, ${joined('da', `${query.order.from}º`)} ${joined('a', `${last}º posto`)}`,
-            `, places ${query.order.from} to ${last}`,
-          )
-        : say(
-            words,
-            `, ${withArticle(agreeing('prim', all), all)} ${formatCount(rows.length)}`,
-            `, the first ${formatCount(rows.length)}`,
-          );
+      : beside
+        ? besideText(voice, beside, `${withArticle('', all)}${formatCount(rows.length)}`)
+        : query.order.from > 1
+          ? say(
+              words,
+              `, ${joined('da', `${query.order.from}º`)} ${joined('a', `${last}º posto`)}`,
+              `, places ${query.order.from} to ${last}`,
+            )
+          : say(
+              words,
+              `, ${withArticle(agreeing('prim', all), all)} ${formatCount(rows.length)}`,
+              `, the first ${formatCount(rows.length)}`,
+            );
   const listed = rows
     .slice(0, MOST_NAMED)
     .map((row) => `${spokenName(voice, row.subject)}, ${figureText(voice, row)}`)
     .join('; ');
   return `${capital(what)} ${by}${which} ${from}, ${year}: ${listed}${rows.length > MOST_NAMED ? '; …' : ''}.`;
+}
+
+/** ", i 3 dopo processo 30": next to which one they stand. */
+function besideText(
+  voice: Voice,
+  { subject, places }: { readonly subject: string; readonly places: -1 | 0 | 1 },
+  many: string,
+): string {
+  const { words, index } = voice;
+  const one = index.items.find(({ ref }) => ref === subject);
+  const name = one ? itemName(voice, one.ref) : subject;
+  const where = places < 0 ? say(words, 'prima di', 'before') : say(words, 'dopo', 'after');
+  return `, ${say(words, many, many)} ${where} ${name}`;
 }
 
 /** The first inside each structure or kind. */

@@ -60,13 +60,18 @@ export function besideOf<T extends { readonly place: number }>(
   all: readonly T[],
   keyOf: (row: T) => string,
   { subject, places }: { readonly subject: string; readonly places: -1 | 0 | 1 },
+  limit: number,
 ): readonly T[] {
   const own = all.find((row) => keyOf(row) === subject);
   if (!own) return [];
   if (places === 0) return [own];
   const others = all.filter(({ place }) => (places === 1 ? place > own.place : place < own.place));
-  const next = places === 1 ? others[0] : others.at(-1);
-  return others.filter(({ place }) => place === next?.place);
+  const [nearest] = (places === 1 ? others.slice(0, limit) : others.slice(-limit)).slice(
+    places === 1 ? -1 : 0,
+  );
+  return others.filter(({ place }) =>
+    nearest === undefined ? false : places === 1 ? place <= nearest.place : place >= nearest.place,
+  );
 }
 
 /** The items that a ranking names. */

@@ -1,5 +1,6 @@
 import { evaluate } from '../figures/evaluate.ts';
 import type { Atom, Expr, Figure, FiguresQuery } from '../figures/figures-query.ts';
+import type { FiguresRow } from '../figures/figures-table.ts';
 import { columnsOf, single } from '../grammar/values.ts';
 import type { QueryOf, Subject } from '../query.ts';
 import { editSet } from './edit-set.ts';
@@ -99,12 +100,27 @@ function falls({ index }: Talk, query: FiguresQuery, op: '-' | '÷' | '%'): bool
   return value !== null && op !== '%' && value < (op === '-' ? 0 : 1);
 }
 
-/** "Confronta i primi due". */
-function placed({ query, shown }: Talk, { named: [only, ...more] }: Said): Sides | null {
+/** "Confronta i primi due", "di quanto supera il secondo?". */
+function placed({ index, query, shown }: Talk, { named: [only, ...more] }: Said): Sides | null {
   if (only?.type !== 'place' || more.length > 0 || only.pick.reversed) return null;
   const { place, limit } = only.pick;
+  const { order, by } = query;
+  if (order !== null && order.per === null && limit === 1 && place !== order.from) {
+    const { rows } = evaluate({ ...query, order: { ...order, from: 1, limit: null } }, index);
+    const each = [order.from, place].map((at) => atomOf(rows[at - 1], by));
+    const [one, other] = each;
+    return one && other ? { common: [], each: [one, other], columns: [order.by], level: by ?? 'item' } : null;
+  }
   const each = shown.slice(place - 1, place - 1 + limit).map((ref): Atom => ({ type: 'items', refs: [ref] }));
   return each.length < limit ? null : { common: [], each, columns: query.columns, level: 'item' };
+}
+
+/** What a row stands for, as a set of its own. */
+function atomOf(row: FiguresRow | undefined, by: FiguresQuery['by']): Atom | null {
+  if (row?.subject.type === 'item') return { type: 'items', refs: [row.subject.ref] };
+  return row && 'code' in row.subject && (by === 'department' || by === 'unit')
+    ? { type: 'structure', level: by, codes: [row.subject.code] }
+    : null;
 }
 
 /** "Che differenza c'è con il 12?". */

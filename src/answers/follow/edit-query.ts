@@ -1,6 +1,6 @@
 import type { Atom, Expr, Figure, FiguresQuery, Level } from '../figures/figures-query.ts';
 import type { RankBy } from '../grammar/pieces.ts';
-import { columnsOf, opposite, single } from '../grammar/values.ts';
+import { columnsOf, opposite, orderedBy, single } from '../grammar/values.ts';
 import type { QueryOf } from '../query.ts';
 import { complement, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
@@ -354,7 +354,7 @@ const rateOf = (columns: readonly Expr[]): Figure | null => {
   return RATES.find(([part, whole]) => figures.includes(part) && figures.includes(whole))?.[2] ?? null;
 };
 
-const byOf = (by: RankBy): Expr => ('figure' in by ? sum(single(by.figure)) : COUNT);
+const byOf = (by: RankBy): Expr => ('figure' in by ? orderedBy(by) : COUNT);
 
 /** "Ordinali per peso", "il più caro dei tre", "il secondo", "e quello con meno?". */
 function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | null {

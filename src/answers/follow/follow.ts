@@ -75,7 +75,8 @@ function oneNamed(
   const [only, ...more] = named;
   const [atom, ...others] = only?.type === 'atoms' && only.manner === 'replace' ? only.atoms : [];
   const isAlone = more.length + others.length + figures.length + attributes.length === 0;
-  if (!isAlone || asks.size + means.size > 0 || rank !== null || group !== null) return null;
+  const goesOn = [...means].every((one) => one === 'now');
+  if (!isAlone || asks.size > 0 || !goesOn || rank !== null || group !== null) return null;
   if (atom?.type !== 'items' || atom.refs.length !== 1 || query.by === 'item') return null;
   if (query.columns.length === 0 || !query.columns.every(isCount)) return null;
   return ask({ type: 'item', items: [...atom.refs], measures: [], attributes: [], department: null });

@@ -30,9 +30,10 @@ const MOST_STRUCTURES = 4;
 export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
   const { vocabulary, conversation } = context;
   let unclear = false;
-  const put = text.replace(POINTING, (said: string, word: string, at: number) => {
+  const whole = withSame(text, context);
+  const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
     const noun = nounOf(word, vocabulary);
-    if (noun === null || !isWhole(tokenise(text.slice(at + said.length)))) return said;
+    if (noun === null || !isWhole(tokenise(whole.slice(at + said.length)))) return said;
     // «Lo stesso settore», «il suo ufficio», where nothing was spoken of: of what stands in the question itself.
     const own = /stess|su[oa]\s|its/i.test(said);
     const named = conversation === null ? null : antecedentOf(noun, conversation, vocabulary.index);
@@ -40,6 +41,28 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
     return named ?? said;
   });
   return unclear ? 'unclear' : put;
+}
+
+/** «Lo stesso peso», at the end of what is said. */
+const SAME = /(?<!\p{L})(?:lo|la) stess[oa] (\p{L}+)(?=\s*[?.!]*\s*$)/iu;
+
+/** «Quali altri obiettivi …»: but for the one that was spoken of. */
+const OTHER = /(?<!\p{L})altr[ie] (?=\p{L})/iu;
+
+/** «Quali altri hanno lo stesso peso?»: as the item that was spoken of, and without it. */
+function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'reading'>): string {
+  const [said, word] = SAME.exec(text) ?? [];
+  if (said === undefined || word === undefined || conversation === null) return text;
+  const isFigure = findPhrases(vocabulary.grammar, tokenise(word)).some(
+    ({ meaning }) => meaning.cat === 'figure',
+  );
+  const named = isFigure ? antecedentOf({ kinds: [] }, conversation, vocabulary.index) : null;
+  if (named === null) return text;
+  const of = /^[aeiou]/.test(named) ? `dell’${named}` : `del ${named}`;
+  const same = text.replace(SAME, `${said} ${of}`);
+  return OTHER.test(same)
+    ? `${same.replace(OTHER, '').replace(/[?.!\s]+$/, '')}, tranne ${of.replace(/^del ?/, '').replace(/^l’/, 'l’')}`
+    : same;
 }
 
 function isWhole([next, after]: readonly Token[]): boolean {

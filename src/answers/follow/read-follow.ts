@@ -268,6 +268,8 @@ function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[]
   return told.length > 0 || direction === null ? told : [{ by: null, direction }];
 }
 
+const isPlace = (piece: Piece | undefined): boolean => piece?.cat === 'pick' || piece?.cat === 'first';
+
 /** What is named, each in the manner of the last word that gave one; null where a condition is left half said. */
 function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Named[] | null {
   const named: Named[] = [];
@@ -292,6 +294,8 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
         named.push({ manner, type: 'atoms', atoms: piece.atoms });
         break;
       case 'compare': {
+        // «Di quanto supera il secondo?»
+        if (pieces.some(({ cat }) => cat === 'differs' || cat === 'times') && isPlace(next)) break;
         // «Sotto il 90 %», said of no figure: a percentage is of attainment.
         if (next?.cat !== 'amount' || next.unit !== 'percent') return null;
         const than = { value: next.value };

@@ -1,10 +1,10 @@
 import type { ItemRef } from '../../domain/types.ts';
 import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
-import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
+import { type Atom, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
 import type { Surroundings } from './chart.ts';
 import type { Direction, Piece, RankBy } from './pieces.ts';
 import { isIdle } from './requests/request.ts';
-import { single } from './values.ts';
+import { orderedBy } from './values.ts';
 
 /** What has a place in an order: an item or a structure. */
 export interface Ranked {
@@ -54,14 +54,11 @@ export function besideQuery(
   order: { readonly by: RankBy; readonly direction: Direction },
   kinds: readonly ItemKind[],
   scope: readonly Atom[],
+  limit = 1,
 ): FiguresQuery {
   const counted = 'count' in order.by ? order.by.count : [];
   const among = counted.length > 0 ? counted : kinds.length > 0 ? kinds : kind === null ? [] : [kind];
-  const expr: Expr = {
-    type: 'fold',
-    fold: 'sum',
-    figure: 'figure' in order.by ? single(order.by.figure) : 'items',
-  };
+  const expr = orderedBy(order.by);
   return {
     ...NO_FIGURES,
     select: [...(among.length > 0 ? [{ type: 'kind', kinds: among } as const] : []), ...scope],
@@ -71,7 +68,7 @@ export function besideQuery(
       by: expr,
       direction: order.direction,
       from: 1,
-      limit: 1,
+      limit,
       per: null,
       beside: { subject, places },
     },
@@ -94,7 +91,8 @@ const USED: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
 ]);
 
 /** «Quale settore viene subito dopo il settore 2 per impegnato?», «che posto ha il processo 44 per liquidato?». */
-export function readBeside(all: readonly Piece[], { index }: Surroundings): FiguresQuery | null {
+export function readBeside(all: readonly Piece[], around: Surroundings): FiguresQuery | null {
+  const { index } = around;
   const pieces = all.filter((piece) => !isIdle(piece));
   const besides = pieces.filter((piece) => piece.cat === 'beside');
   const [beside] = besides;
@@ -110,13 +108,36 @@ export function readBeside(all: readonly Piece[], { index }: Surroundings): Figu
   const near = after ?? pieces.slice(0, at).findLast(({ cat }) => cat === 'atoms' || cat === 'titled');
   const [kind] = kinds;
   const number = near?.cat === 'number' && kind ? index.byRef.get(`${kind}:${near.value}`)?.ref : undefined;
-  const ranked = number ? itemRanked(number) : rankedOf(near);
+  const level = pieces.find((piece) => piece.cat === 'level');
+  const named = number ? itemRanked(number) : rankedOf(near);
+  // «Dopo i servizi sociali, quali sono i tre processi …»: the process of that name, and not the office.
+  const ranked =
+    named && near && named.by !== 'item' && kind && !level && 'figure' in order.by
+      ? itemAbout(near, kind, around)
+      : named;
   if (ranked === null || !near) return null;
   // «Subito dopo»: right before what it speaks of.
   if (beside.places !== 0 && near.from < beside.to) return null;
-  if (pieces.some(({ cat }) => cat === 'number') && near.cat !== 'number') return null;
-  const level = pieces.find((piece) => piece.cat === 'level');
+  const many = pieces.find((piece, place) => piece.cat === 'number' && isCountOf(piece, pieces[place + 1]));
+  if (pieces.some((piece) => piece.cat === 'number' && piece !== near && piece !== many)) return null;
   if (level && level.level !== ranked.by) return null;
   const others = pieces.flatMap((piece) => (piece.cat === 'atoms' && piece !== near ? piece.atoms : []));
-  return besideQuery(ranked, beside.places, order, kinds, others);
+  const limit = many?.cat === 'number' ? many.value : 1;
+  return besideQuery(ranked, beside.places, order, [...new Set(kinds)], others, limit);
+}
+
+/** «I tre processi»: so many of them. */
+const isCountOf = ({ value, from }: Piece<'number'>, next: Piece | undefined): boolean =>
+  Number.isInteger(value) &&
+  value > 1 &&
+  value <= 200 &&
+  next !== undefined &&
+  next.from > from &&
+  (next.cat === 'kind' || next.cat === 'level') &&
+  next.plural;
+
+/** The one item of a kind that some words are about. */
+function itemAbout({ from, to }: Piece, kind: ItemKind, { topicOf }: Surroundings): Ranked | null {
+  const [ref, ...others] = topicOf(from, to, kind).best;
+  return ref !== undefined && others.length === 0 ? itemRanked(ref) : null;
 }

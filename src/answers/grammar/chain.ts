@@ -52,6 +52,20 @@ export function readChain(
   return cut.shown ? [first, ...next] : next;
 }
 
+/** «Qual è, tra gli obiettivi che scadono dopo il 2021, quello con più impegnato?»: of one set the first. */
+export function unnested(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece[] {
+  const said = pieces.filter((piece) => !isIdle(piece));
+  const [ask, next] = said;
+  const at = said.findIndex(({ cat, from }) => cat === 'pronoun' && tokens[from]?.pause === true);
+  if (ask?.cat !== 'ask' || ask.what !== 'which' || at < 2 || next?.from === undefined) return pieces;
+  if (!AMONG.test(tokens[next.cat === 'between' ? next.from : next.from - 1]?.text ?? '')) return pieces;
+  const set = said.slice(1, at).filter(({ cat }) => cat !== 'between');
+  const rest = said.slice(at + 1);
+  return set.some(isNoun) && rest.every(({ cat }) => cat === 'rank' || cat === 'degree')
+    ? [ask, ...set, ...rest]
+    : pieces;
+}
+
 /** The set before a question of its own: «i settori con più di 8 obiettivi quanto hanno impegnato?». */
 function leadingCut(pieces: readonly Piece[]): Cut | null {
   const at = pieces.findIndex(({ cat }) => cat === 'ask');
@@ -171,7 +185,10 @@ const asksOfEach = (rest: readonly Piece[]): boolean =>
 const OF_ITEMS: ReadonlySet<string> = new Set(['weight', 'attainment']);
 
 const asksOfItems = (rest: readonly Piece[]): boolean =>
-  rest.some((piece) => piece.cat === 'rank' && 'figure' in piece.by && OF_ITEMS.has(piece.by.figure));
+  rest.some(
+    (piece) =>
+      piece.cat === 'rank' && 'figure' in piece.by && !piece.by.fold && OF_ITEMS.has(piece.by.figure),
+  );
 
 /** What is asked of the rows; where no figure is said, of that by which they were chosen. */
 function restOf(query: FiguresQuery, { atoms, noun }: Rows, { rest }: Cut): readonly Piece[] {

@@ -11,7 +11,7 @@ import { readAskedOfEach } from './asked-of-each.ts';
 import { readBeside } from './beside.ts';
 import { readByDeadline } from './by-deadline.ts';
 import { readCards } from './cards.ts';
-import { readChain } from './chain.ts';
+import { readChain, unnested } from './chain.ts';
 import { isGlue, type Surroundings, saturate } from './chart.ts';
 import { readChosenCard } from './chosen-card.ts';
 import { readClaim } from './claims.ts';
@@ -107,7 +107,9 @@ export function composeTokens(
     const chained = chain(true);
     if (chained) return { queries: chained, guessed, pieces, unexplained };
     const queries =
-      readByDeadline(pieces, composed) ?? readAskedOfEach(pieces, tokens, composed) ?? composed(pieces);
+      readByDeadline(pieces, composed) ??
+      readAskedOfEach(pieces, tokens, composed) ??
+      composed(unnested(pieces, tokens));
     if (queries.length > 0 && !queries.some((query) => isEmptied(query, around)))
       return { queries, guessed, pieces, unexplained };
     const steps = queries.length > 0 ? null : chain(false);

@@ -28,9 +28,13 @@ export const FOLLOW_MEANINGS = [
 ] as const;
 export type FollowMeaning = (typeof FOLLOW_MEANINGS)[number];
 
-/** What an order goes by: a figure, or how many items (of some kinds). */
+/** What an order goes by: a figure (all together, or a mean; of some kinds alone), or how many items (of some kinds). */
 export type RankBy =
-  | { readonly figure: SaidFigure /** Of the mean of a row’s items. */; readonly fold?: 'mean' }
+  | {
+      readonly figure: SaidFigure;
+      readonly fold?: Fold;
+      readonly of?: readonly ItemKind[];
+    }
   | { readonly count: readonly ItemKind[] };
 
 /** First and last year. */

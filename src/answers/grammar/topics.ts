@@ -7,6 +7,7 @@ import { isBodyName, isCommon } from '../understand/ordinary-words.ts';
 import { searchTopic } from '../understand/topic.ts';
 import { isGlue, type Rule, rule, type Surroundings } from './chart.ts';
 import type { Category, Meaning, Piece } from './pieces.ts';
+import { isIdle } from './requests/request.ts';
 
 /** Words that may as well be a part of what something is about. */
 const SOFT: ReadonlySet<Category> = new Set<Category>(['filler', 'name']);
@@ -178,7 +179,10 @@ const OF_MANY: ReadonlySet<Category> = new Set<Category>([
  * Words about something as the items that they are about: all of them where a set is asked for ("quanti obiettivi sulla
  * scuola"), else the few that fit best. Null where one is held against another and it is not clear which each is.
  */
-export function resolveTopics(pieces: readonly Piece[], { topicOf }: Surroundings): readonly Piece[] | null {
+export function resolveTopics(said: readonly Piece[], around: Surroundings): readonly Piece[] | null {
+  const { topicOf } = around;
+  const pieces = togetherAbout(said, around);
+  if (pieces === null) return null;
   const topics = pieces.filter(isOfItems);
   if (topics.length === 0) return pieces;
   const many =
@@ -201,6 +205,34 @@ export function resolveTopics(pieces: readonly Piece[], { topicOf }: Surrounding
   });
   return resolved.some((piece) => piece.cat === 'atoms' && piece.atoms.some(isNothing)) ? null : resolved;
 }
+
+/** «PagoPA per la mensa»: what stands beside another, with nothing that joins them, is one thing; null where nothing is about both. */
+function togetherAbout(pieces: readonly Piece[], { topicOf, tokens }: Surroundings): readonly Piece[] | null {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const before = joined.findLast((one) => !isIdle(one));
+    const beside =
+      before !== undefined &&
+      isOfItems(piece) &&
+      isOfItems(before) &&
+      isJoining(tokens, before.to, piece.from);
+    if (!beside) {
+      joined.push(piece);
+      continue;
+    }
+    const both: Piece = { cat: 'topic', from: before.from, to: piece.to };
+    const { exact, best } = topicOf(both.from, both.to, null);
+    if (best.length === 0 || !exact) return null;
+    joined.splice(joined.indexOf(before), joined.length, both);
+  }
+  return joined;
+}
+
+/** Nothing but prepositions and articles stands between, at least one of them. */
+const isJoining = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from &&
+  tokens.slice(from, to).every(isGlue) &&
+  tokens.slice(from, to + 1).every((token) => !token.pause && token.clause === tokens[from - 1]?.clause);
 
 const isOfItems = (piece: Piece): piece is Piece<'topic' | 'titled'> =>
   piece.cat === 'topic' || piece.cat === 'titled';

@@ -4,7 +4,7 @@ import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, type Request } from './requests/request.ts';
-import { isRate, opposite, single, sum } from './values.ts';
+import { isRate, opposite, orderedBy, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -45,11 +45,7 @@ function firstOf({ ranks, level, kinds, atoms, figures, group, whole, pick }: Re
   const [said, ...more] = figures;
   if (!rank?.by || group !== null || more.length > 0 || whole) return null;
   if (level?.plural === true && pick === null) return null;
-  const by: Expr = {
-    type: 'fold',
-    fold: 'sum',
-    figure: 'figure' in rank.by ? single(rank.by.figure) : 'items',
-  };
+  const by = orderedBy(rank.by);
   const among =
     'count' in rank.by && rank.by.count.length > 0 ? rank.by.count : kinds.flatMap((one) => one.kinds);
   const select: readonly Atom[] = [
@@ -148,6 +144,8 @@ export function bothOf(
   right: readonly Piece[],
 ): readonly [readonly Piece[], readonly Piece[]] {
   const rank = left.find((piece) => piece.cat === 'rank');
+  const placed = [left, right].every((side) => side.some(isPlaced)) && byPlaces(left, right);
+  if (placed) return placed;
   if (rank?.cat !== 'rank' || !right.some(({ cat }) => cat === 'rank' || cat === 'degree'))
     return [left, right];
   const ranked = right.map(
@@ -162,6 +160,42 @@ export function bothOf(
     [...lent(left, ranked), ...ranked],
   ];
 }
+
+/** Said to come somewhere in an order. */
+const isPlaced = ({ cat }: Piece): boolean => cat === 'rank' || cat === 'pick' || cat === 'first';
+
+/**
+ * «Tra il primo e il secondo obiettivo per impegnato», «il più caro supera il secondo»: the order, and what is in it, are
+ * said with one of them. Null where no place but the first is said.
+ */
+function byPlaces(
+  left: readonly Piece[],
+  right: readonly Piece[],
+): readonly [readonly Piece[], readonly Piece[]] | null {
+  const both = [...left, ...right];
+  const orders = both.filter(({ cat }) => cat === 'rank' || cat === 'ordering' || cat === 'figure');
+  const [order, ...more] = orders;
+  if (!order || more.length > 0 || !both.some(({ cat }) => cat === 'pick')) return null;
+  const rank: Piece =
+    order.cat === 'figure'
+      ? { cat: 'rank', by: { figure: order.figure }, direction: 'most', from: order.from, to: order.to }
+      : order.cat === 'ordering'
+        ? { ...order, cat: 'rank', direction: 'most' }
+        : order;
+  const shared = both.filter(({ cat }) => cat === 'kind' || cat === 'level' || cat === 'atoms');
+  const side = (own: readonly Piece[]): readonly Piece[] => [
+    ...own.filter(({ cat }) => cat === 'pick' || cat === 'first').map(asPick),
+    ...shared,
+    rank,
+  ];
+  return [side(left), side(right)];
+}
+
+/** «Il primo»: a place like any other. */
+const asPick = (piece: Piece): Piece =>
+  piece.cat === 'first'
+    ? { cat: 'pick', place: 1, limit: 1, reversed: piece.reversed, from: piece.from, to: piece.to }
+    : piece;
 
 const isAnd = ({ cat }: Piece): boolean => cat === 'and';
 const isAside = (piece: Piece): boolean => isIdle(piece) || piece.cat === 'pronoun';

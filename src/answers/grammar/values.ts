@@ -51,6 +51,13 @@ export const along = (direction: Direction, degree: Direction): Direction =>
 
 export const byFigure = (figure: SaidFigure): RankBy => ({ figure });
 
+/** What rows come first by. */
+export function orderedBy(by: RankBy): Extract<Expr, { type: 'fold' }> {
+  if ('count' in by) return sum('items');
+  const expr = sum(single(by.figure), by.fold);
+  return by.of ? { ...expr, of: by.of } : expr;
+}
+
 /** A figure of several items together. */
 export const sum = (figure: Figure, fold: Fold = 'sum'): Extract<Expr, { type: 'fold' }> => ({
   type: 'fold',

@@ -8,7 +8,7 @@ import {
   NO_FIGURES,
 } from '../../figures/figures-query.ts';
 import type { Direction, Piece, RankBy } from '../pieces.ts';
-import { columnsOf, isMoney, opposite, single, sum } from '../values.ts';
+import { columnsOf, isMoney, opposite, orderedBy, single, sum } from '../values.ts';
 import { heldAgainst, kindAtoms, type Request } from './request.ts';
 
 /** A request as a query; null where it does not say enough, or something that no query states. */
@@ -264,7 +264,7 @@ function ranked(
 ): FiguresQuery | null {
   const { kinds, group, pick, figures, asks } = request;
   const level = ranksItem(request, rank.by) ? null : (request.level ?? amongStructures(request));
-  const by = byOf(rank.by);
+  const by = orderedBy(rank.by);
   const direction = pick?.reversed ? opposite(rank.direction) : rank.direction;
   const plural = level === null ? kinds.some((one) => one.plural) : level.plural;
   const limit = pick?.limit ?? (plural && !request.one ? null : 1);
@@ -339,7 +339,7 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
     'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
   const first = {
     select: [...chosen, ...atoms],
-    by: byOf(rank.by),
+    by: orderedBy(rank.by),
     direction: pick?.reversed ? opposite(rank.direction) : rank.direction,
     from: pick?.place ?? 1,
     limit,
@@ -360,9 +360,6 @@ function ofFirstStructures(request: Request): FiguresQuery | null | undefined {
   };
 }
 
-/** What rows are ordered by. */
-const byOf = (by: RankBy): Expr => ('figure' in by ? sum(single(by.figure), by.fold ?? 'sum') : sum('items'));
-
 /** «I settori con più obiettivi del settore 4»: more than it has, which is no order; undefined where nothing of the kind is said. */
 function againstStructure(
   { level, atoms, kinds, group, pick, asks }: Request,
@@ -377,7 +374,7 @@ function againstStructure(
   if (others.length > 0 && !level.plural) return undefined;
   if (code === undefined || others.length > 0 || !level.plural || group !== null || pick !== null)
     return null;
-  const expr = 'figure' in by ? sum(single(by.figure)) : sum('items');
+  const expr = orderedBy(by);
   const counted =
     'count' in by && by.count.length > 0 ? [{ type: 'kind', kinds: by.count } as const] : kindAtoms(kinds);
   return {

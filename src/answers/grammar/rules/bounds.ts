@@ -320,6 +320,17 @@ export const MEANS: readonly Rule[] = [
       op === 'eq' && isSame(tokens, from) ? thanItem(figure, op, piece) : null,
   ),
   rule(
+    'the same weight as a title',
+    ['compare', 'figure', 'titled'],
+    ['lo stesso peso della bicipolitana'],
+    ([{ op, from }, { figure }, { refs }], { tokens }) => {
+      const [ref, ...more] = refs;
+      return op === 'eq' && isSame(tokens, from) && ref && more.length === 0
+        ? atoms({ type: 'bound', figure: single(figure), op, than: { item: ref } })
+        : null;
+    },
+  ),
+  rule(
     'more of a figure than an item',
     ['more', 'figure', 'atoms'],
     ['meno peso dell’obiettivo 11'],

@@ -11,7 +11,7 @@ import { rankItems, rankStructures } from '../../figures/ranking.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece } from '../pieces.ts';
-import { isMoney, single, sum } from '../values.ts';
+import { isMoney, orderedBy, sum } from '../values.ts';
 
 const atoms = (...list: readonly Atom[]): Meaning => ({ cat: 'atoms', atoms: list });
 
@@ -19,10 +19,9 @@ const atoms = (...list: readonly Atom[]): Meaning => ({ cat: 'atoms', atoms: lis
 function firstOf(select: readonly Atom[], rank: Piece<'rank'>, limit: number): Ranking {
   const counted: readonly Atom[] =
     'count' in rank.by && rank.by.count.length > 0 ? [{ type: 'kind', kinds: rank.by.count }] : [];
-  const figure = 'figure' in rank.by ? single(rank.by.figure) : 'items';
   return {
     select: [...counted, ...select],
-    by: { type: 'fold', fold: 'sum', figure },
+    by: orderedBy(rank.by),
     direction: rank.direction,
     from: 1,
     limit,

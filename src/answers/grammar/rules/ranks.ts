@@ -1,6 +1,6 @@
 import type { Comparison } from '../../figures/figures-query.ts';
 import { type Rule, rule } from '../chart.ts';
-import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
+import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
 import { along, byFigure, isMoney, isRate } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
@@ -9,6 +9,20 @@ const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): 
   op,
   value,
 });
+
+/** «Il peso medio degli obiettivi più alto»: an order by a mean. */
+const byFold = (
+  { figure, fold }: Piece<'folded'>,
+  kind: Piece<'kind'> | null,
+  direction: Direction,
+): Meaning | null =>
+  fold === 'sum' || kind?.plural === false
+    ? null
+    : {
+        cat: 'rank',
+        by: { figure, fold, ...(kind && kind.kinds.length > 0 ? { of: kind.kinds } : {}) },
+        direction,
+      };
 
 /** What rows are ordered by. */
 export const RANKS: readonly Rule[] = [
@@ -59,6 +73,26 @@ export const RANKS: readonly Rule[] = [
       by: byFigure(figure),
       direction: along(more.direction, direction),
     }),
+  ),
+  ...(['degree', 'more'] as const).flatMap((degree) => [
+    rule(
+      `a folded figure of a degree, ${degree}`,
+      ['folded', degree],
+      [degree === 'degree' ? 'peso medio più alto' : 'peso medio maggiore'],
+      ([said, { direction }]) => byFold(said, null, direction),
+    ),
+    rule(
+      `a folded figure of items of a degree, ${degree}`,
+      ['folded', 'kind', degree],
+      [degree === 'degree' ? 'peso medio degli obiettivi più alto' : 'peso medio degli obiettivi maggiore'],
+      ([said, kind, { direction }]) => byFold(said, kind, direction),
+    ),
+  ]),
+  rule(
+    'a degree of a folded figure',
+    ['degree', 'folded'],
+    ['più alto peso medio'],
+    ([{ direction }, said]) => byFold(said, null, direction),
   ),
   rule(
     'more of a quality',
