@@ -205,7 +205,7 @@ function nameLabels(
           table.words,
         )
       : null;
-    if (apart && wholesOf(apart).length > 0 && apart.labels.length < rowNames.labels.length)
+    if (apart && apart.labels.length > 0 && apart.labels.length < rowNames.labels.length)
       return { rowNames: apart, columnNames };
   }
   if (table.grid || rowNames.labels.length === 0 || columnNames.labels.length === 0)
@@ -287,7 +287,10 @@ const hasWord = ({ words, heading }: FactTable, { key, alternatives, plain }: Sa
   words.has(key) || heading.has(key) || (!plain && alternatives.some((other) => words.has(other)));
 
 /** What is named; else the whole, the body's own, the only one, or all. */
-function choose(labels: readonly FactLabel[], named: readonly FactLabel[]): Chosen {
+function choose(labels: readonly FactLabel[], all: readonly FactLabel[]): Chosen {
+  // "Totale della circoscrizione 7": the total that is asked for, and no row beside the one that is named.
+  const parts = all.filter(({ whole, keys }) => !whole || keys.size > 0);
+  const named = parts.length > 0 ? parts : all;
   if (named.length > 0) return { labels: named, named: true };
   const whole = labels.filter((label) => label.whole);
   if (whole.length > 0) return { labels: whole, named: false };

@@ -62,7 +62,7 @@ export function readTable(
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;
       const weigh = ({ key }: SaidWord): number => rarity(vocabulary.factSearch, bare(key));
-      const open = words.filter(({ plain }) => !plain);
+      const open = words.filter(({ plain, key }) => !plain || key === rate);
       const unexplained = open.filter(
         (word) =>
           (fitOf(cells, word) === 0 &&
@@ -73,7 +73,9 @@ export function readTable(
             )) ||
           // A figure for each of something is no figure of it.
           (word.key === rate &&
-            !cells.columns.labels.every(({ extra }) => extra.has(word.key)) &&
+            !cells.columns.labels.every(({ extra }) =>
+              [word.key, ...word.alternatives].some((key) => extra.has(key)),
+            ) &&
             !cells.rows.labels.every(({ keys }) => keys.has(word.key))),
       );
       const share = (word: SaidWord): number => weigh(word) * (word.plain ? PLAIN_WORD : 1);

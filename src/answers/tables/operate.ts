@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { isLimit } from '../knowledge/fact-tables.ts';
+import { DENIED, isLimit } from '../knowledge/fact-tables.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
@@ -148,8 +148,25 @@ function unusedBy(
       ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
       ...rowLost(made, facts, rows, tokens),
       ...columnsLost(made, { table, columns, tokens }),
+      ...deniedIn(made, { columns, tokens }),
     ]),
   ];
+}
+
+/** "Quanta spesa non è impegnata?": what was not is no figure of what was. */
+function deniedIn(
+  { operation, rows, bound }: FactQuery,
+  { columns, tokens }: Pick<Asked, 'columns' | 'tokens'>,
+): readonly string[] {
+  if (!columns.named || operation !== null || rows !== 'sum' || bound !== null) return [];
+  return tokens.flatMap(({ text }, at) => {
+    const next = tokens.slice(at + 1, at + 3).find(({ light }) => !light);
+    const denied =
+      text === 'non' && next && columns.labels.some(({ keys }) => keys.has(next.key))
+        ? columns.labels.every(({ keys }) => !keys.has(`${DENIED}${next.key}`))
+        : false;
+    return denied && next ? [text, next.text] : [];
+  });
 }
 
 /** Words of one of two columns that are named, of which the query has no figure. */
@@ -226,6 +243,15 @@ function isDone({ request, cells }: TableReading, operator: Operator, tokens: re
   const labels = [...cells.rows.labels, ...cells.columns.labels];
   return places.some((at) => {
     const token = tokens[at];
+    // "La media dei giudizi di A, B e C": of several, whatever they are called.
+    const ofSeveral =
+      operator === 'mean' &&
+      token?.text === 'media' &&
+      /^(dei|degli|delle|tra|fra)$/.test(tokens[at + 1]?.text ?? '') &&
+      cells.rows.named &&
+      cells.rows.labels.length > 1 &&
+      cells.cells.every(({ unit }) => unit !== 'years');
+    if (ofSeveral) return true;
     return token !== undefined && !labels.some(({ keys, whole }) => !whole && keys.has(token.key));
   });
 }
@@ -381,6 +407,10 @@ function ranked(asked: Asked): FactQuery | null {
           from: order.place,
           limit: order.limit ?? (order.place > 1 ? 1 : null),
           ends: order.ends,
+          // "Le due con più pagamenti quanto fanno insieme?"
+          ...(asked.does('sum') && (order.limit ?? 0) > 1 && ADDITIVE.has(unit)
+            ? { operation: 'sum' as const }
+            : {}),
         })
       : null;
   };

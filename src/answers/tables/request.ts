@@ -330,6 +330,16 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
   // "50 anni o più".
   if (meaning.cat === 'degree' && /^(o|e)$/.test(tokens[from - 1]?.text ?? '') && isAge(tokens, from - 3))
     return false;
+  // "Quante donne ci sono tra i dipendenti?": among them, and no distance.
+  if (
+    meaning.cat === 'difference' &&
+    tokens[to - 1]?.text === 'tra' &&
+    /^(i|gli|le)$/.test(tokens[to]?.text ?? '')
+  )
+    return tokens.some(
+      ({ text }, at) =>
+        at > to && /^(e|ed)$/.test(text) && /^(i|gli|le|il|la|l)$/.test(tokens[at + 1]?.text ?? ''),
+    );
   // "Attrezzati e non, ha".
   if (meaning.cat === 'none') return tokens.slice(from + 1, to).every(({ pause }) => !pause);
   // "Dopo il 2019", "prima del 31 dicembre" are days.
@@ -348,7 +358,8 @@ function fits({ from, to, meaning }: Match<TableWord>, tokens: readonly Token[])
 }
 
 const COMPARES = /^(inferior[ei]|superior[ei]|maggior[ei]|minor[ei]|piu|meno)$/;
-const RATE = /^(abitant|cittadin|residen|kmq|mq|ettar|capite|famigli|dipendent|person|utent|giorn|mese|ora$)/;
+const RATE =
+  /^(abitant|test|cittadin|residen|kmq|mq|ettar|capite|famigli|dipendent|person|utent|giorn|mese|ora$)/;
 
 /** "Abitanti per kmq", "rifiuti per famiglia": one thing for each of another; the word for that, or null. */
 export function rateOf(tokens: readonly Token[]): string | null {

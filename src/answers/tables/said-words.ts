@@ -30,7 +30,7 @@ export function saidWords(
   { consumed, spoken, operators }: TableRequest,
 ): readonly SaidWord[] {
   const content = tokens.flatMap((token, at) =>
-    (token.light && token.text !== 'non') ||
+    (token.light && token.text !== 'non' && !isLetter(tokens, at)) ||
     token.type === 'sign' ||
     consumed.has(at) ||
     isAside(tokens, at) ||
@@ -66,6 +66,18 @@ export function saidWords(
   return [...words, ...added];
 }
 
+/** "Ambiti A, B e C": a letter after another that is a name. */
+const isLetter = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (!token || !/^[bcdfgh]$/.test(token.text)) return false;
+  const before = tokens[at - 1]?.text === 'e' ? at - 2 : at - 1;
+  const joins = before === at - 2 || token.pause === true;
+  const other = tokens[before];
+  return (
+    joins && other !== undefined && /^[a-h]$/.test(other.text) && (!other.light || isLetter(tokens, before))
+  );
+};
+
 /** "Euro per tonnellata": what a thing costs. */
 const isPerOne = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === 'euro' && tokens[at + 1]?.text === 'per';
@@ -76,6 +88,7 @@ const isBoth = (tokens: readonly Token[], at: number): boolean => {
     tokens[place]?.text === 'non' &&
     /^(e|ed|o)$/.test(tokens[place - 1]?.text ?? '') &&
     (tokens[place + 1] === undefined ||
+      tokens[place + 1]?.light === true ||
       tokens[place + 1]?.type === 'sign' ||
       tokens[place + 1]?.pause === true);
   return ends(at) || ends(at + 2);

@@ -237,7 +237,11 @@ function figureIn(
   const own = { ...context, reading };
   const facts = findFacts(own);
   const { table, coverage, distinctive } = facts;
-  if (!table || coverage < 1 || !distinctive || !asksFigure(table.request)) return null;
+  if (!table || coverage < 1 || !distinctive) return null;
+  // "Quanto costa il macrotema energia verde?": its row and its column.
+  const { rows, columns } = table.cells;
+  const pointed = table.request.asks.has('value') && rows.named && columns.named;
+  if (!pointed && !asksFigure(table.request)) return null;
   // "Quanto ha guadagnato Pisa dal 2016?" asks of no pay.
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;

@@ -80,6 +80,15 @@ describe('figures of the context tables', () => {
       /Settore 2, notebook \(9\).*Settore 5, cellulari di servizio \(33\)/,
     ],
     ['quante denunce c’erano nel 2021 in provincia?', /2020/],
+    // what is named beside a total, several letters, a mean of them, and what is no figure of what is asked
+    ['totale parchi attrezzati e non nella circoscrizione 7', /6/],
+    ['media dei giudizi degli ambiti A, B e C', /^In media 3,49 /],
+    [
+      'quante donne ci sono tra i dipendenti di categoria B e D?',
+      /categoria B \(33 persone\).*categoria D \(103 persone\)/,
+    ],
+    ['com’è andata la differenziata di Pisa negli anni?', /46,59 %.*63,16 %/],
+    ['quanta spesa corrente è rimasta non impegnata?', /^Non ho capito che cosa fare di «non»/],
     ['qual è la fascia d’età meno numerosa?', /^18-29 anni: 6 persone, valore più basso/],
     ['quali città hanno peggiorato la differenziata nell’ultimo anno?', /Livorno.*Prato.*Pistoia.*Firenze/],
   ])('%s', async (question, headline) => {
