@@ -416,4 +416,20 @@ describe('what a region says in its own way', () => {
     const { text } = await converse(own, 'quando è stato approvato il piano?');
     expect(text).toContain('non è indicato nel piano');
   });
+
+  test('how far items are is asked in everyday words', async () => {
+    const base = regionPlan();
+    const far = [40, 0, 0, 90, 10];
+    const own = createEngine(
+      [
+        regionPlan(2026, {
+          items: base.items.map((one, at) => ({ ...one, attainment: far[at] ?? null })),
+        }),
+      ],
+      () => NO_LIVE,
+    );
+    expect((await converse(own, 'quanti obiettivi sono ancora a zero?')).text).toMatch(/^2 obiettivi/);
+    expect((await converse(own, 'quale obiettivo è più avanti?')).text).toMatch(/^Obiettivo 4 /);
+    expect((await converse(own, 'quanti obiettivi a zero ha ogni area?')).text).toContain('T1: 1');
+  });
 });

@@ -76,7 +76,8 @@ const asksWhose = (part: readonly Piece[], tokens: readonly Token[]): boolean =>
 const isResponsible = (piece: Piece): boolean =>
   piece.cat === 'attribute' && piece.attribute === 'responsible';
 
-const WHOSE = /^(l[ie]|sono|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico)$/;
+const WHOSE =
+  /^(l[ie]|sono|affidat[ie]|assegnat[ie]|appartengono|spettano|competono|capo|carico|occupa|occupano)$/;
 const OF_EACH = /^((ogn|ciasc)un[oa]|(rispettiv|relativ)[oaie]|loro|appartenenza|riferimento|competenza)$/;
 
 /** Items that are counted, and nothing else. */

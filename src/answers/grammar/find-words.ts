@@ -70,7 +70,12 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
   state: (value) => ({
     cat: 'atoms',
     atoms: [
-      { type: 'bound', figure: 'attainment', op: value === 'full' ? 'eq' : 'lt', than: { value: 100 } },
+      {
+        type: 'bound',
+        figure: 'attainment',
+        op: value === 'partial' ? 'lt' : 'eq',
+        than: { value: value === 'zero' ? 0 : 100 },
+      },
     ],
   }),
   when: (value) => ({ cat: 'when', side: z.enum(['before', 'after', 'by']).parse(value) }),

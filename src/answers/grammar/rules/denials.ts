@@ -80,6 +80,10 @@ const isAfterNoun = (tokens: readonly Token[], from: number, to: number): boolea
   /^esclus[oaie]$/.test(tokens[from]?.text ?? '') &&
   (tokens[to] === undefined || tokens[to].pause || tokens[to].clause !== tokens[from]?.clause);
 
+/** A word for a figure other than a result. */
+const isOfMoney = ({ text }: Token): boolean =>
+  /^(impegn|liquid|pagat|riscoss|incass|accert|cost|spes|pes|personal|risors|finanz)/.test(text);
+
 /** What is not, or not declared. */
 export const DENIALS: readonly Rule[] = [
   rule(
@@ -137,6 +141,21 @@ export const DENIALS: readonly Rule[] = [
   rule('not of', ['negation', 'atoms'], ['non sono del settore 5', 'non annuali'], ([, { atoms: list }]) =>
     list.every(({ type }) => /^(structure|goal|scope|span|field)$/.test(type))
       ? { cat: 'atoms', atoms: list.map((atom) => ({ type: 'not', atom })) }
+      : null,
+  ),
+  rule(
+    'not linked to',
+    ['negation', 'filler', 'atoms'],
+    ['non contribuiscono al goal 11', 'non sono collegati al goal 11'],
+    ([, , { atoms: list }]) =>
+      list.every(({ type }) => /^(structure|goal)$/.test(type))
+        ? { cat: 'atoms', atoms: list.map(denied) }
+        : null,
+  ),
+  rule('at nought', ['number'], ['a zero'], ([{ value, text, from }], { tokens }) =>
+    // «Quanti obiettivi sono a zero?»: of a result, where no money is spoken of.
+    value === 0 && text !== '0' && tokens[from - 1]?.text === 'a' && !tokens.some(isOfMoney)
+      ? atoms(bound('attainment', 'eq', 0))
       : null,
   ),
   rule('not that figure', ['negation', 'atoms'], ['non pesano 24'], ([, { atoms: list }]) =>
@@ -201,11 +220,7 @@ export const DENIALS: readonly Rule[] = [
     ['esclusi quelli a zero'],
     ([, , { value, from }], { tokens }) =>
       // Of a result; where money is spoken of, the nought may be of that.
-      value === 0 &&
-      tokens[from - 1]?.text === 'a' &&
-      !tokens.some(({ text }) =>
-        /^(impegn|liquid|pagat|riscoss|incass|accert|cost|spes|pes|personal|risors)/.test(text),
-      )
+      value === 0 && tokens[from - 1]?.text === 'a' && !tokens.some(isOfMoney)
         ? atoms(denied(bound('attainment', 'eq', 0)))
         : null,
   ),
