@@ -1,7 +1,7 @@
 import type { QuestionService } from '../../answers/question-service.ts';
 
 /** So many bodies have what answers their questions in memory; what the others need is made when they ask. */
-const MOST_KEPT = 20;
+const MOST_KEPT = 8;
 
 /** Keeps what answers questions for those who asked last. */
 export interface EngineKeeper {
