@@ -124,10 +124,20 @@ function sectionOf(
     ? { pageBreak: 'before', pageOrientation: across ? 'landscape' : 'portrait' }
     : {};
   const [first, ...others] = blocks;
-  return [
+  const content = [
     ...(first === undefined ? [] : headed(heading, first, width, tools, turned)),
     ...others.flatMap((block) => blockOf(block, width, tools)),
   ];
+  const next = document.sections[at + 1];
+  return next !== undefined && (next.across ?? false) !== (across ?? false) ? endingPage(content) : content;
+}
+
+/** What is last on its page has nothing below it: a margin that no longer fits would be a page of its own. */
+function endingPage(content: readonly Content[]): readonly Content[] {
+  const last = content.at(-1);
+  return typeof last !== 'object' || Array.isArray(last)
+    ? content
+    : [...content.slice(0, -1), { ...last, margin: [0, 0, 0, 0] } as Content];
 }
 
 type ContentTable = Extract<Content, { readonly table: unknown }>;
