@@ -6,6 +6,7 @@ import { mainCost } from '../knowledge/plan-measures.ts';
 import type { Group, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { gapOfTotals } from './gap-of-totals.ts';
 import { rowLabel, subjectCode, subjectName } from './names.ts';
 import { itemNotes } from './notes.ts';
 import { costSource, isResult, listSource, rowSources } from './sources.ts';
@@ -39,6 +40,7 @@ export function phraseGroups(phrasing: Phrasing, result: Extract<Result, { type:
       query.type === 'total' && query.mode === 'share' ? (first?.value ?? null) : null,
     ),
     notes: [
+      ...(query.type === 'total' && query.mode === 'sum' ? gapOfTotals(words, result.overall, rows) : []),
       ...(overlap && counting && added > rows.length
         ? [
             say(

@@ -13,6 +13,7 @@ import type { Filter, QueryOf } from '../query.ts';
 import type { DeclaredCheck, Result } from '../run/result.ts';
 import { describeFilter } from './describe.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
+import { gapOfTotals } from './gap-of-totals.ts';
 import { fullName, refsOf, shortName } from './names.ts';
 import { itemNotes, structureNotes } from './notes.ts';
 import { sumProof } from './proof.ts';
@@ -65,6 +66,7 @@ export function phraseTotal(phrasing: Phrasing, result: Extract<Result, { type: 
       : null,
     notes: [
       ...checkNotes(words, result),
+      ...(query.mode === 'sum' ? gapOfTotals(words, aggregates, rows) : []),
       ...missingNotes(words, aggregates, rows.length),
       ...unsplitNotes(words, rows),
       ...twinNotes(index, words, rows, query.measures),

@@ -3,6 +3,7 @@ import type { InBoth } from '../../words/language.ts';
 /** Messages that ask nothing of the plan, with what is answered: one line that fits, and no figures. */
 export const TALK_TOPICS = [
   'insult',
+  'unclear',
   'mistake',
   'test',
   'elsewhere',
@@ -19,6 +20,10 @@ export const TALK_LINES: Readonly<Record<(typeof TALK_TOPICS)[number], InBoth>> 
   insult: {
     it: 'Mi dispiace, non ti sono stato d’aiuto. Se una risposta è sbagliata, segnalala con 👎 qui sotto; per parlare con una persona c’è {controllo}.',
     en: 'I am sorry I was of no help. If an answer is wrong, report it with 👎 below; to talk to a person, turn to {controllo}.',
+  },
+  unclear: {
+    it: 'Che cosa non è chiaro? Chiedimi «da dove viene questa cifra?» o «come l’hai calcolata?», oppure riscrivi la domanda con altre parole; per parlare con una persona c’è {controllo}.',
+    en: 'What is unclear? Ask me “where does this figure come from?” or “how did you work it out?”, or put the question in other words; to talk to a person, turn to {controllo}.',
   },
   mistake: {
     it: 'Nessun problema: non ho registrato niente.',

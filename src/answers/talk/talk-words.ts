@@ -8,6 +8,7 @@ const FILE = new URL('../../../data/italiano/parlato.csv', import.meta.url);
 /** What is said that asks nothing of the plan; of several in one message, the first of these is answered. */
 export const TALK = [
   'insult',
+  'unclear',
   'mistake',
   'absence',
   'test',
