@@ -1,4 +1,5 @@
 import type { ItemRef } from '../../domain/types.ts';
+import { joined, the } from '../../words/articles.ts';
 import { type ItemKind, itemName } from '../../words/kinds.ts';
 import type { Conversation } from '../conversation.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
@@ -58,10 +59,9 @@ function withSame(text: string, { vocabulary, conversation }: Omit<Context, 'rea
   );
   const named = isFigure ? antecedentOf({ kinds: [] }, conversation, vocabulary.index) : null;
   if (named === null) return text;
-  const of = /^[aeiou]/.test(named) ? `dell’${named}` : `del ${named}`;
-  const same = text.replace(SAME, `${said} ${of}`);
+  const same = text.replace(SAME, `${said} ${joined('di', named)}`);
   return OTHER.test(same)
-    ? `${same.replace(OTHER, '').replace(/[?.!\s]+$/, '')}, tranne ${of.replace(/^del ?/, '').replace(/^l’/, 'l’')}`
+    ? `${same.replace(OTHER, '').replace(/[?.!\s]+$/, '')}, tranne ${the(named)}`
     : same;
 }
 

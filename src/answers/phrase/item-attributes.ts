@@ -2,6 +2,7 @@ import { joined, the } from '../../words/articles.ts';
 import type { Attribute } from '../../words/attributes.ts';
 import { formatDay, formatDayLong, wallTime } from '../../words/days.ts';
 import { formatPercent } from '../../words/formats.ts';
+import { ROLE_NAMES } from '../../words/roles.ts';
 import { capital } from '../../words/sentences.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Row } from '../knowledge/select.ts';
@@ -53,7 +54,7 @@ function accountsText({ plan }: PlanIndex, words: Words, { of }: Row): string {
   const leading = of.assignments.filter(({ lead }) => lead);
   const named = (role: 'head' | 'contact', codes: readonly (string | null)[]): string => {
     const accounts = codes.flatMap((code) => (code === null ? [] : (accountOf(plan, role, code) ?? [])));
-    const called = role === 'head' ? say(words, 'dirigente', 'head') : say(words, 'referente', 'contact');
+    const called = ROLE_NAMES[role][words.language].one;
     return accounts.length === 0 ? '' : `; ${called}: ${joinAnd(words, [...new Set(accounts)])}`;
   };
   return (
