@@ -13,6 +13,15 @@ test.each([
   expect([answer.value, answer.headline]).toEqual([count, expect.stringContaining('non dichiarato')]);
 });
 
+test.each([
+  ['quanti obiettivi hanno un impegnato ma ancora niente liquidato?', 13],
+  ['obiettivi con impegno e niente liquidato', 13],
+  ['quali processi hanno accertato e ancora nulla riscosso?', 6],
+])('«%s» is of those that declare the one and not the other: %i', async (question, count) => {
+  const { answer } = await converse(engine, question);
+  expect(answer.headline).toMatch(new RegExp(`^${count} `));
+});
+
 test('what is not yet settled is what is left', async () => {
   const { answer } = await converse(engine, 'quanto non è ancora liquidato degli obiettivi?');
   expect(answer.value).toBe(14_460_826);
