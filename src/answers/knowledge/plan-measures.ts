@@ -44,6 +44,10 @@ export const planMeasures = (index: PlanIndex): PlanMeasures =>
 /** The one figure that stands for what something costs. */
 export const mainCost = (index: PlanIndex): Measure => planMeasures(index).cost[0] ?? 'personnel';
 
+/** What "costa" says in one figure: the resources used, or what the plan keeps instead of them. */
+export const costInOne = (index: PlanIndex): Measure =>
+  planMeasures(index).own ? mainCost(index) : 'resources';
+
 /** A general word for money as this plan means it; any other measure is itself. */
 export function meantMeasure<M extends string>(
   index: PlanIndex,

@@ -6,7 +6,7 @@ import type { Measure } from '../../words/measures.ts';
 import { capital } from '../../words/sentences.ts';
 import type { Choice } from '../answer.ts';
 import { MEASURE_UNITS, measureOf } from '../knowledge/measures.ts';
-import { mainCost, planMeasures } from '../knowledge/plan-measures.ts';
+import { costInOne, mainCost, planMeasures } from '../knowledge/plan-measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { EVERYTHING } from '../query.ts';
 import type { Result } from '../run/result.ts';
@@ -166,7 +166,7 @@ function manyHeadline(
           .join(' '),
       )
       .join(' ');
-  const main = query.measures[0] ?? mainCost(index);
+  const main = asksCost(query.measures) ? costInOne(index) : (query.measures[0] ?? mainCost(index));
   const figure = (row: Row): string => measureText(words, main, measureOf(row.figures, row.of.item, main));
   const label = `${words.measures[main]}, ${year}`;
   if (rows.length < 4) {
@@ -234,7 +234,7 @@ function comparison(
       type: 'ranking',
       of: 'item',
       filter: { ...EVERYTHING, kind: item.kind, departments: [...departments] },
-      measure: measures.length === 1 && measures[0] ? measures[0] : mainCost(index),
+      measure: measures.length === 1 && measures[0] ? measures[0] : costInOne(index),
       direction: 'max',
       limit: 20,
       from: 1,

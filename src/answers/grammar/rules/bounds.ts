@@ -1,5 +1,5 @@
 import type { Atom, Comparison, Figure } from '../../figures/figures-query.ts';
-import { mainCost } from '../../knowledge/plan-measures.ts';
+import { costInOne } from '../../knowledge/plan-measures.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule, type Surroundings } from '../chart.ts';
 import type { Meaning, Piece, SaidFigure } from '../pieces.ts';
@@ -77,7 +77,7 @@ const OF_MONEY =
 
 /** «Progetti sopra il milione»: of what an item costs in this plan. */
 const bareFigure = ({ index, tokens }: Surroundings): Figure | null =>
-  tokens.some(({ text }) => OF_MONEY.test(text)) ? null : mainCost(index);
+  tokens.some(({ text }) => OF_MONEY.test(text)) ? null : costInOne(index);
 
 /** A smaller number may be of something else than money. */
 const LEAST_SUM = 10_000;
