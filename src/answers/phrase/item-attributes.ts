@@ -25,7 +25,7 @@ export function attributeSentence(
   const is = name === null ? subject : `${subject} ${say(words, 'è', 'is')}`;
   switch (attribute) {
     case 'responsible':
-      return `${is} ${say(words, `${agreeingItem('affidat', row)} a`, 'assigned to')} ${responsibleOf(index.plan, words, row.of)}${accountsText(index, words, row)}.`;
+      return `${is} ${say(words, `${agreeingItem('affidat', row)} a`, 'assigned to')} ${responsibleOf(index.plan, words, row.of)}${accountsText(index, words, row)}${namedText(row)}.`;
     case 'goals':
       return `${name ?? say(words, 'Goal', 'Goals')}: ${goalsText(index, words, row)}.`;
     case 'deadline':
@@ -68,6 +68,16 @@ function accountsText({ plan }: PlanIndex, words: Words, { of }: Row): string {
     )
   );
 }
+
+/** "; responsabile: Bianchi Anna": what a column of the plan's own says of it, under its heading. */
+const namedText = ({ of }: Row): string =>
+  Object.entries(of.item.extra ?? {})
+    .filter(([heading]) => OF_PEOPLE.test(heading))
+    .map(([heading, value]) => `; ${heading.toLowerCase()}: ${value}`)
+    .join('');
+
+/** Headings under which a plan names who answers for an item. */
+const OF_PEOPLE = /^(?:responsabil|referent|incaricat|a cura di|rup\b|p\.?o\.?$|e\.?q\.?$)/i;
 
 /** "(previsto dal 2020 al 2023)", for what lasts more than a year. */
 const horizonText = (words: Words, { of }: Row): string =>

@@ -4,6 +4,7 @@ import type { Answer } from '../../../src/answers/answer.ts';
 import { createEngine, type Engine } from '../../../src/answers/engine.ts';
 import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { readFile, said } from '../../support/plan-files.ts';
 
 const NOW = new Date('2026-07-20T08:00:00Z');
 
@@ -86,6 +87,25 @@ describe('who answers for an item', () => {
     const { headline } = await ask('chi è il dirigente dell’obiettivo 14?');
     expect(headline).toContain(
       'S31 Servizio Imprese (D30); referente: Referente S31; dirigente: Responsabile D30',
+    );
+  });
+
+  it('is told with whom a column of the plan’s own names', async () => {
+    const read = readFile(
+      'peg.csv',
+      'N.;Obiettivo;Settore;Responsabile\n1;Rifare la piazza;Lavori Pubblici;Ufficio di piano\n',
+      { front: { bodyName: 'Comune di Prova', year: 2026 } },
+    );
+    if (!read.ok) throw new Error(said(read).join('\n'));
+    const own = createEngine([read.plan], () => NO_LIVE);
+    const { answer } = await own.ask({
+      question: 'chi è il responsabile dell’obiettivo 1?',
+      conversation: null,
+      asker: null,
+      now: NOW,
+    });
+    expect(answer.headline).toBe(
+      'L’obiettivo 1 «Rifare la piazza» è affidato a Lavori Pubblici; responsabile: Ufficio di piano.',
     );
   });
 });
