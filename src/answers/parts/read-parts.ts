@@ -174,6 +174,33 @@ function numberedFields(
   return { used, where, budget };
 }
 
+/** A number of a field that no item and no line of the budget has: "missione 2", and whether the plan declares others. */
+export interface UnheldNumber {
+  readonly said: string;
+  readonly declaresOthers: boolean;
+  /** The title of an item speaks of it. */
+  readonly isTitled: boolean;
+}
+
+/** "Quanti progetti ha la missione 2?", where nothing declares that mission. */
+export function unheldNumber(tokens: readonly Token[], vocabulary: Vocabulary): UnheldNumber | null {
+  const { items, budgetLines } = vocabulary.index.plan;
+  for (const { from, to, meaning } of findPhrases(vocabulary.parts, tokens)) {
+    const field = meaning.category === 'field' ? meaning.value : null;
+    const number = tokens[to];
+    if ((field !== 'mission' && field !== 'programme') || number?.type !== 'number' || number.spelled)
+      continue;
+    const said = `${tokens[from]?.text} ${number.text}`;
+    const values = [...items, ...budgetLines].flatMap((one) => one[field] ?? []);
+    const isTitled = items.some(({ title }) => ` ${textOf(tokenise(title))} `.includes(` ${said} `));
+    if (values.some((value) => leadingCode(value) === number.text)) return null;
+    return { said, declaresOthers: values.length > 0, isTitled };
+  }
+  return null;
+}
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(' ');
+
 /** "Per area", "per ogni fondo": the level or the field that the answer is divided by. */
 function groupOf(
   matches: readonly Match<PartWord>[],

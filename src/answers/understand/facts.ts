@@ -246,8 +246,19 @@ function figureIn(
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
   if (!isCounted(table, tokens) && isKnown(own)) return null;
+  if (isWorstOfSomething(table, tokens)) return { type: 'clarification', what: 'subject', choices: [] };
   return recogniseFacts(own, facts);
 }
+
+/** "Quale missione sta messa peggio?": by none of the several columns that it could be. */
+const isWorstOfSomething = ({ cells, request }: TableReading, tokens: readonly Token[]): boolean =>
+  !cells.columns.named && request.order !== null && cells.table.columns.length > 1 && saysWorse(tokens);
+
+/** "Sta messa peggio": by no column that it names. */
+const saysWorse = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) => /^mess[aoei]$/.test(text) && /^(peggio|meglio)$/.test(tokens[at + 1]?.text ?? ''),
+  );
 
 /**
  * "In quanti hanno compilato il questionario?": a number that is printed, whatever is told about it. "Quanti concorsi sono
@@ -297,7 +308,12 @@ const isBegun = (
 
 /** Places at which a second request may begin: after a pause or a conjunction. */
 const joinsIn = (tokens: readonly Token[]): readonly number[] =>
-  tokens.flatMap(({ text, pause }, at) => (at > 1 && (pause || /^(e|ed)$/.test(text)) ? [at] : []));
+  tokens.flatMap(({ text, pause }, at) =>
+    at > 1 && (pause || (/^(e|ed)$/.test(text) && !BEEN.test(tokens[at + 1]?.text ?? ''))) ? [at] : [],
+  );
+
+/** "È stata pagata": a verb and no conjunction. */
+const BEEN = /^stat[oaie]$/;
 
 /** The second request, of the figures of the first or of those beside them. */
 function goesOn(
@@ -314,6 +330,7 @@ function goesOn(
     year: context.vocabulary.index.plan.head.year,
   };
   const own: Context = { ...context, reading, conversation: talk };
+  if (saysWorse(tokens)) return [ask(first), { type: 'clarification', what: 'subject', choices: [] }];
   if (!isExplainedBy(own, first)) return null;
   const second = followFacts(own, first);
   if (!second) return null;

@@ -8,10 +8,29 @@ import type { TopicMatch } from './topic.ts';
 /** Questions that the plan cannot answer: persons, other years, other bodies. */
 export function recogniseLimits(context: Context, facts: FactMatch, topic: TopicMatch): Outcome | null {
   const { reading } = context;
-  if (reading.concepts.has('refuse:personal') && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
+  if (asksOfPerson(reading, facts) && !(facts.coverage > 0.9 && reading.concepts.has('ask:count')))
     return refuse({ reason: 'personal' });
   if (judgesPerson(context)) return refuse({ reason: 'personal' });
   return recogniseYear(context, facts, topic) ?? recogniseBody(context, facts);
+}
+
+/** Verbs that cities and figures are the subject of as well as persons: "quale capoluogo ha guadagnato più punti?". */
+const OF_ANYTHING = /^guadagn/;
+
+/** Whether it speaks of what is a person's own: an ordinary verb does only where no row or column of a table is its subject. */
+function asksOfPerson({ concepts, spans, tokens }: Context['reading'], { cells, table }: FactMatch): boolean {
+  if (!concepts.has('refuse:personal')) return false;
+  if (tokens.some(({ text }) => PERSON.test(text) || /^(chi|who)$/.test(text))) return true;
+  const changes =
+    table?.request.operators.has('change') || tokens.some(({ text }) => /^punt[oi]$/.test(text));
+  const isOfTable = changes && table?.unexplained.length === 0 && (cells?.rows.named || cells?.columns.named);
+  return (
+    !isOfTable ||
+    !spans.every(
+      ({ concept, from, to }) =>
+        concept !== 'refuse:personal' || tokens.slice(from, to).some(({ text }) => OF_ANYTHING.test(text)),
+    )
+  );
 }
 
 const PERSON =

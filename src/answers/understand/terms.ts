@@ -80,6 +80,44 @@ export function recogniseTerms(context: Context, topic: TopicMatch, facts: FactM
   return ask({ type: 'term', terms: entries.map((entry) => entry.term) });
 }
 
+/**
+ * "Non mi è chiaro il termine liquidato", "mi spieghi la parola accertato?": a term of the glossary that is called a word,
+ * where nothing else is said than that it is not understood.
+ */
+export function recogniseNamedTerm(
+  text: string,
+  { vocabulary, cut }: Omit<Context, 'reading'>,
+): Outcome | null {
+  const tokens = cut(text);
+  const at = tokens.findIndex(({ text }) => WORD_FOR_TERM.test(text));
+  if (at < 0 || tokens.length > MOST_WORDS) return null;
+  const before = tokens.slice(0, at);
+  let from = at + 1;
+  while (tokens[from] && ARTICLE.test(tokens[from]?.text ?? '')) from += 1;
+  if (!before.every(({ text }) => UNCLEAR.test(text) || ARTICLE.test(text))) return null;
+  const found = vocabulary.termNames
+    .filter(({ phrase }) => phrase.split(' ').every((word, place) => tokens[from + place]?.text === word))
+    .toSorted((a, b) => b.phrase.length - a.phrase.length)[0];
+  if (!found) return null;
+  const after = tokens.slice(from + found.phrase.split(' ').length);
+  if (!after.every(({ text }) => UNCLEAR.test(text) || ARTICLE.test(text))) return null;
+  // "Il termine impegno" asks nothing by itself where it may be a deadline.
+  if (
+    /^termin/.test(tokens[at]?.text ?? '') &&
+    ![...before, ...after].some(({ text }) => NOT_CLEAR.test(text))
+  )
+    return null;
+  const term = vocabulary.index.plan.glossary[found.entry]?.term;
+  return term === undefined ? null : ask({ type: 'term', terms: [term] });
+}
+
+const WORD_FOR_TERM = /^(termine|parola|vocabolo|espressione|concetto|dicitura|voce|significato)$/;
+/** What is said of a word that is not understood. */
+const UNCLEAR =
+  /^(non|mi|ci|e|ho|hai|so|si|con|che|cosa|chiar[oa]|oscur[oa]|sconosciut[oa]|nuov[oa]|capit[oa]|capisco|capire|comprendo|conosco|sfugge|spieg\w{1,5}|puoi|potresti|intende|vuol|vuole|dire|significa|significato|senso|definizione|ben[ei]?|mai|sentit[oa]|qui|usate|usato|per|favore|scusa|qual|quale|in|mente|ricordo|bisogno|capirci)$/;
+const NOT_CLEAR =
+  /^(chiar[oa]|oscur[oa]|sconosciut[oa]|nuov[oa]|capit[oa]|capisco|capire|comprendo|conosco|sfugge|spieg\w{1,5}|intende|dire|significa|significato|senso|definizione|sentit[oa])$/;
+
 /** "Il lavoro agile è telelavoro?", "impegnato vuol dire liquidato?": two terms and nothing else, which their definitions tell apart. */
 export function recogniseEquation(context: Context): Outcome | null {
   const { reading, vocabulary } = context;

@@ -7,6 +7,7 @@ import { withPointed } from '../follow/pointed.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
+import { unheldNumber } from '../parts/read-parts.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
 import { questionIn } from '../talk/letters.ts';
@@ -38,7 +39,7 @@ import { type Reading, readTokens } from './reading.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSmallTalk } from './small-talk.ts';
 import { takeUp } from './take-up.ts';
-import { recogniseEquation } from './terms.ts';
+import { recogniseEquation, recogniseNamedTerm } from './terms.ts';
 import { findTopic } from './topic.ts';
 import { withSubject } from './who-has-nothing.ts';
 
@@ -58,7 +59,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (weights) return [weights];
   const goesOn = conversation?.query != null && /^\s*quali\s+(?:ancora\s+)?non\b/i.test(typed);
   const text = lens === null && !goesOn ? withSubject(typed, vocabulary.index) : typed;
-  const talk = lens === null ? recogniseTalk(text, context) : null;
+  const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   if (talk) return [talk];
   const pointed = lens === null ? withPointed(text, context) : text;
   if (pointed === 'unclear') return [{ type: 'clarification', what: 'subject', choices: [] }];
@@ -97,7 +98,13 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   if (next) return [next];
   const ownRow = recogniseItemFacts(text, context);
   if (ownRow) return [ownRow];
-  const parts = recogniseParts(text, context);
+  const unheld = unheldNumber(context.cut(text), context.vocabulary);
+  const ofTable = unheld ? readTables(text, context) : null;
+  if (ofTable?.[0]?.type === 'query') return ofTable;
+  const isUndeclaredField = unheld?.declaresOthers === false;
+  if (isUndeclaredField && !unheld.isTitled)
+    return [{ type: 'clarification', what: 'subject', choices: [], unused: [unheld.said] }];
+  const parts = isUndeclaredField ? null : recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
