@@ -8,6 +8,7 @@ import { findPhrases } from '../language/phrases.ts';
 import { type Token, tokenise } from '../language/tokens.ts';
 import type { Context } from '../understand/outcome.ts';
 import { talkOf } from './follow.ts';
+import { OF_THE_REST } from './goes-on.ts';
 import { memberRefs, setOf } from './shown-set.ts';
 
 /** "Quel processo", "quest'ufficio", "il suo settore". */
@@ -31,8 +32,10 @@ const MOST_STRUCTURES = 4;
 export function withPointed(text: string, context: Omit<Context, 'reading'>): string | 'unclear' {
   const { vocabulary, conversation } = context;
   let unclear = false;
-  const whole = withSame(text, context);
+  const whole = withSame(withRest(text, context), context);
   const put = whole.replace(POINTING, (said: string, word: string, at: number) => {
+    const label = labelOf(said, word, context);
+    if (label !== null) return label;
     const noun = nounOf(word, vocabulary);
     if (noun === null || !isWhole(tokenise(whole.slice(at + said.length)))) return said;
     // «Lo stesso settore», «il suo ufficio», where nothing was spoken of: of what stands in the question itself.
@@ -43,6 +46,35 @@ export function withPointed(text: string, context: Omit<Context, 'reading'>): st
   });
   return unclear ? 'unclear' : put;
 }
+
+/** «Di quelli rimasti», after an exclusion: of the set that was shown. */
+function withRest(text: string, { conversation, vocabulary }: Omit<Context, 'reading'>): string {
+  if (!conversation?.query || conversation.unanswered !== null || !OF_THE_REST.test(text)) return text;
+  const left = talkOf(vocabulary.index, conversation)?.query.select.some(
+    (atom) => atom.type === 'not' || (atom.type === 'scope' && atom.scope === 'unit'),
+  );
+  return left === true ? text.replace(OF_THE_REST, 'di questi') : text;
+}
+
+/** «In quella categoria», after a figure of the context tables that a row or a column names: «categoria B». */
+function labelOf(
+  said: string,
+  word: string,
+  { conversation, vocabulary }: Omit<Context, 'reading'>,
+): string | null {
+  const query = conversation?.query;
+  if (query?.type !== 'fact' || conversation?.unanswered !== null || !THAT.test(said)) return null;
+  const { facts } = vocabulary.index.plan;
+  const parts = query.codes
+    .flatMap((code) => facts.find((fact) => fact.code === code) ?? [])
+    .flatMap(({ subject, measure }) => [subject, measure].flatMap((one) => one.split(', ')));
+  const named = parts.filter((part) => part.toLowerCase().startsWith(`${word.toLowerCase()} `));
+  const [only, ...others] = new Set(named);
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+/** It points, and is no possessive. */
+const THAT = /^(quel|quest)/iu;
 
 /** «Lo stesso peso», at the end of what is said. */
 const SAME = /(?<!\p{L})(?:lo|la) stess[oa] (\p{L}+)(?=\s*[?.!]*\s*$)/iu;

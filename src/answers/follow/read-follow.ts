@@ -270,6 +270,13 @@ function ranksOf(pieces: readonly Piece[]): readonly NonNullable<Said['rank']>[]
 
 const isPlace = (piece: Piece | undefined): boolean => piece?.cat === 'pick' || piece?.cat === 'first';
 
+/** «Toglilo»: the last one, or, said after it, what was named: «quello trasversale toglilo». */
+function dropIt(named: Named[]): void {
+  const [only, ...more] = named;
+  if (only?.type === 'atoms' && more.length === 0) named.splice(0, 1, { ...only, manner: 'drop' });
+  else named.push({ manner: 'drop', type: 'last' });
+}
+
 /** What is named, each in the manner of the last word that gave one; null where a condition is left half said. */
 function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly Named[] | null {
   const named: Named[] = [];
@@ -278,7 +285,7 @@ function namedIn(pieces: readonly Piece[], tokens: readonly Token[]): readonly N
     const next = pieces[at + 1];
     switch (piece.cat) {
       case 'follow':
-        if (piece.means === 'dropit') named.push({ manner: 'drop', type: 'last' });
+        if (piece.means === 'dropit') dropIt(named);
         manner = MANNERS[piece.means] ?? (piece.means === 'now' ? manner : 'replace');
         // «E il 12 anche», «l’11 pure»: what comes along was said before.
         if (piece.means === 'add' && next === undefined) {

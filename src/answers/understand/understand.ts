@@ -4,6 +4,7 @@ import { saidBy } from '../account/words-left.ts';
 import { recogniseEdit } from '../follow/follow.ts';
 import { OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
+import { recogniseShareOfShown } from '../follow/share-of-shown.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
@@ -29,6 +30,7 @@ import { judgesPerson, recogniseLimits } from './limits.ts';
 import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
+import { ofThoseShown } from './of-those-shown.ts';
 import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
@@ -47,13 +49,19 @@ import { withSubject } from './who-has-nothing.ts';
 const LACKS =
   /(^|[^\p{L}])quanto (?:gli |le |ci |ne )?manca(?:no|va)? (?:ancora )?(?:al|per arrivare al|per raggiungere il) (?:100|cento)(?: ?%| per cento)?(?!\d)(.{0,200})/iu;
 
+/** «Sono più vecchi gli uomini o le donne?»: of people it is their mean age that is asked. */
+const OLDER =
+  /(?<!\p{L})sono (?:in media |mediamente )?più (?:(vecchi[e]?|anzian[ie])|giovani)(?= .{0,60}(?<!\p{L})(?:uomini|donne|maschi|femmine)(?!\p{L}))/iu;
+
 /**
  * Turns a message into what it asks, in order: one outcome, or one for each of its questions. Pure: it looks at words,
  * never at figures, and runs nothing.
  * @param typed what the user wrote
  */
 export function understand(said: string, context: Omit<Context, 'reading'>): readonly Outcome[] {
-  const typed = said.replace(LACKS, '$1grado di raggiungimento$2');
+  const typed = said
+    .replace(LACKS, '$1grado di raggiungimento$2')
+    .replace(OLDER, (_said, old?: string) => `hanno l’età media più ${old === undefined ? 'bassa' : 'alta'}`);
   const { lens, vocabulary, conversation } = context;
   const weights = lens === null || lens === 'items' ? recogniseWeights(typed, context) : null;
   if (weights) return [weights];
@@ -76,7 +84,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   if (doubtful) return [doubtful];
   const outcomes =
     lens === null
-      ? withoutFigures(text, context, understandMessage(text, context))
+      ? withoutFigures(text, context, ofThoseShown(text, context, understandMessage(text, context)))
       : understandCommand(text, { ...context, lens });
   return settled(text, outcomes, context);
 }
@@ -89,6 +97,8 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];
+  const part = recogniseShareOfShown(text, asked);
+  if (part) return [part];
   const pair = followPair(text, asked);
   if (pair) return [pair];
   const context = startsAnew(text) ? { ...asked, conversation: null } : asked;

@@ -65,3 +65,36 @@ it('goes on from what was understood last, not from the words that were not', as
   const turns = ['quanto costa di personale il processo 12?', 'quant’è in percentuale sul settore?'];
   expect(await said(...turns, 'e il responsabile?')).toContain('processo 12');
 });
+
+describe('a question about what was just shown', () => {
+  it.each([
+    [
+      ['i 3 obiettivi con più accertato', 'insieme quanto pesano sul totale accertato degli obiettivi?'],
+      '95,05 %',
+    ],
+    [['i 5 processi con più impegnato', 'che quota fanno dell’impegnato di tutti i processi?'], '81,36 %'],
+    [
+      ['età media degli uomini in categoria B', 'in quella categoria sono più vecchi gli uomini o le donne?'],
+      '58,82 anni',
+    ],
+    [
+      ['obiettivi del settore 8', 'quello trasversale toglilo', 'tra i restanti qual è il più costoso?'],
+      '184.887,42',
+    ],
+  ])('%j', async (turns, figure) => {
+    expect(await said(...turns)).toContain(figure);
+  });
+
+  it('is asked about where it is no part of what is named', async () => {
+    const { answer } = await converse(
+      engine,
+      'obiettivi del settore 5',
+      'che quota fanno dell’impegnato di tutti i processi?',
+    );
+    expect(answer.kind).toBe('clarification');
+  });
+
+  it('is of the open phase where it asks who has not answered', async () => {
+    expect(await said('obiettivi del settore 3', 'chi non ha ancora risposto?')).not.toContain('tranne');
+  });
+});

@@ -1,0 +1,49 @@
+import type { Item } from '../../domain/types.ts';
+import { talkOf } from '../follow/follow.ts';
+import { OF_THESE } from '../follow/goes-on.ts';
+import { memberRefs } from '../follow/shown-set.ts';
+import { normalise } from '../language/normalise.ts';
+import type { FactQuery } from '../tables/asked.ts';
+import type { Context, Outcome } from './outcome.ts';
+
+/** «Tra quelle qual è …», too, where no noun of another set follows. */
+const OF_THOSE =
+  /(?<!\p{L})quali? (?:di|tra|fra) (?:loro|queste|questi|quelle|quelli)(?!\p{L})|(?<!\p{L})(?:queste|questi|quelle|quelli|loro)[\s?.!]*$/iu;
+
+/**
+ * "Di queste quale evita meno CO2?", after items: figures of a context table are those of these items' own rows. Asked back
+ * where the table has none for one of them; an answer about all of its rows would be to another question.
+ */
+export function ofThoseShown(
+  text: string,
+  { vocabulary: { index }, conversation }: Omit<Context, 'reading'>,
+  outcomes: readonly Outcome[],
+): readonly Outcome[] {
+  if (!conversation?.query || !(OF_THESE.test(text) || OF_THOSE.test(text))) return outcomes;
+  if (ANSWERED.test(text)) return [UNCLEAR];
+  const talk = talkOf(index, conversation);
+  if (talk === null) return outcomes;
+  const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
+  return outcomes.map((outcome) => {
+    if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
+    const query = narrowed(outcome.query, items);
+    return query === null ? UNCLEAR : { ...outcome, query, assumed: true };
+  });
+
+  function narrowed(query: FactQuery, shown: readonly Item[]): FactQuery | null {
+    const facts = query.codes.flatMap((code) => index.plan.facts.find((one) => one.code === code) ?? []);
+    const own = shown.map((item) => facts.filter(({ subject }) => isRowOf(subject, item)));
+    const several = new Set(own.flat().map(({ subject }) => subject));
+    if (own.length < 2 || own.some((rows) => rows.length === 0) || several.size !== own.length) return null;
+    return { ...query, codes: own.flat().map(({ code }) => code), whole: null };
+  }
+}
+
+/** «Di questi quali non hanno risposto?»: the phase is asked of structures, and never of a set that was shown. */
+const ANSWERED = /(?<!\p{L})(?:ha|hanno)\s(?:già\s|ancora\s)?rispost[oaie](?!\p{L})/iu;
+
+const UNCLEAR: Outcome = { type: 'clarification', what: 'subject', choices: [] };
+
+/** "7.1 Energia verde settore pubblico": the row of the item of that code and that title. */
+const isRowOf = (subject: string, { code, title, shortTitle }: Item): boolean =>
+  [title, shortTitle].some((name) => [name, `${code} ${name}`].map(normalise).includes(normalise(subject)));
