@@ -115,6 +115,35 @@ const OPERATIONS: readonly Operation[] = [
       says(stated, '%', '÷', 'share', 'personnel_share', 'direct_share'),
   },
   {
+    // «… a più di un servizio»: of how many structures, which no list of all tells.
+    find: (tokens, at, does) => {
+      const [more, of, one, noun] = tokens.slice(at, at + 4);
+      return more?.text === 'piu' &&
+        of?.text === 'di' &&
+        /^(un|uno|una|due|2|tre|3)$/.test(one?.text ?? '') &&
+        does(noun, 'place')
+        ? [at, at + 2, at + 3]
+        : [];
+    },
+    isStated: (stated) =>
+      isTold(stated) || !areOfSets(stated.queries) || says(stated, 'gt', 'gte', 'shared', 'eq', 'ne'),
+  },
+  {
+    // «Uffici che hanno solo processi», «… e nessun obiettivo»: what structures have, or lack.
+    find: (tokens, at, does) =>
+      /^(solo|soltanto|solamente|unicamente|esclusivamente|nessun)$/.test(tokens[at]?.text ?? '') &&
+      does(tokens[at + 1], 'items') &&
+      tokens.slice(0, at).some((token) => does(token, 'has') || /^(che|con)$/.test(token.text)) &&
+      tokens.slice(0, at).some(({ text }) => /^(settori|uffici|strutture|servizi|aree|unita|uo)$/.test(text))
+        ? [at, at + 1]
+        : [],
+    isStated: ({ queries, ...stated }) =>
+      isTold({ queries, ...stated }) ||
+      !areOfSets(queries) ||
+      queries.some(isOfGroups) ||
+      queries.some((query) => query.type === 'figures' && (query.having.length > 0 || query.claim)),
+  },
+  {
     // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.
     find: (tokens, at, does) => (does(tokens[at], 'theirs') ? [at] : []),
     isStated: ({ queries }) =>

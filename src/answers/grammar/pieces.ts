@@ -91,12 +91,17 @@ export type Meaning =
   | { readonly cat: 'first'; readonly reversed: boolean }
   /** "Per impegnato", "per numero di obiettivi": what an order goes by. */
   | { readonly cat: 'ordering'; readonly by: RankBy }
-  /** "Con più di 10 obiettivi": what holds of a structure. */
+  /** "Con più di 10 obiettivi": what holds of a structure; `also` for "solo processi", of other kinds at once. */
   | {
       readonly cat: 'having';
       readonly kinds: readonly ItemKind[];
       readonly op: Comparison;
       readonly value: number;
+      readonly also?: readonly {
+        readonly kinds: readonly ItemKind[];
+        readonly op: Comparison;
+        readonly value: number;
+      }[];
     }
   /** "Tolti i due più costosi": `by` is null for "i due più alti", of the figure that is asked. */
   | {

@@ -72,6 +72,17 @@ describe('indicators of items that a plan does not tell apart', () => {
   });
 });
 
+describe('what holds of structures, in words that no query takes up', () => {
+  it.each([
+    'obiettivi che fanno lavorare più di un ufficio',
+    'ci sono uffici che portano avanti solo processi?',
+    'uffici che si dedicano unicamente a processi e che portano avanti nessun obiettivo',
+  ])('is asked about: «%s»', async (question) => {
+    const { answer } = await converse(lucca, question);
+    expect(answer.kind).toBe('clarification');
+  });
+});
+
 describe('what was set aside in the budget', () => {
   it('is no commitment: it is asked about, not answered', async () => {
     const { answer } = await converse(lucca, 'quanto è stanziato in totale?');

@@ -26,3 +26,23 @@ test('what is not yet settled is what is left', async () => {
   const { answer } = await converse(engine, 'quanto non è ancora liquidato degli obiettivi?');
   expect(answer.value).toBe(14_460_826);
 });
+
+test.each([
+  'ci sono unità organizzative che hanno solo processi e nessun obiettivo?',
+  'quali unità organizzative hanno processi ma nessun obiettivo?',
+  'unità organizzative con solo processi',
+  'quali uffici hanno soltanto processi e non obiettivi?',
+])('«%s» is of the structures that have the one and none of the other', async (question) => {
+  const { answer } = await converse(engine, question);
+  expect(answer.table?.rows.map(([name]) => name?.text)).toEqual([
+    'U.O.3.3 Sistemi informativi',
+    'U.O.7.1 Servizi demografici',
+    'Istituto Musicale Boccherini',
+    'Totale',
+  ]);
+});
+
+test('what structures have none of is said once', async () => {
+  const { answer } = await converse(engine, 'quali u.o. hanno solo processi e nessun obiettivo?');
+  expect(answer.headline).toMatch(/^3 U\.O\. con almeno un processo e senza obiettivi, 2021/);
+});

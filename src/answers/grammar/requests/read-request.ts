@@ -166,7 +166,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         pieces.some(({ cat }) => cat === 'order' || (isOrder(cat) && orderings.length > 0))),
     pick: pick ?? (number ? { place: 1, limit: number.value, reversed: false } : null),
     group: groups[0]?.level ?? null,
-    having: onlyOf(pieces, 'having'),
+    having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
@@ -182,6 +182,16 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
         cat === 'atoms' && tokens.slice(from, to).some(({ text }) => /^(o|od|oppure)$/.test(text)),
     ),
   };
+}
+
+/** «Solo processi e nessun obiettivo»: each condition once. */
+function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
+  const all = onlyOf(pieces, 'having').flatMap((one) => [
+    one,
+    ...(one.also ?? []).map((also) => ({ ...one, ...also })),
+  ]);
+  const said = ({ kinds, op, value }: Piece<'having'>): string => JSON.stringify([kinds, op, value]);
+  return all.filter((one, at) => all.findIndex((other) => said(other) === said(one)) === at);
 }
 
 /** «Obiettivi del settore 1 e del settore 5: quale settore ne ha di più?»: by how many there are. */

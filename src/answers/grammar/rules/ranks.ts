@@ -1,4 +1,6 @@
+import { type ItemKind, WORKED_KINDS } from '../../../words/kinds.ts';
 import type { Comparison } from '../../figures/figures-query.ts';
+import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
 import { along, byFigure, isMoney, isRate } from '../values.ts';
@@ -9,6 +11,20 @@ const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): 
   op,
   value,
 });
+
+/** «Hanno processi», «con soli obiettivi»: what structures have, and not what is asked for. */
+const isHeld = (tokens: readonly Token[], from: number): boolean =>
+  /^(ha|hanno|abbia|abbiano|avendo|con|gestisce|gestiscono|segue|seguono)$/.test(
+    tokens[from - 1]?.text ?? '',
+  );
+
+/** «Processi ma nessun obiettivo», «solo processi»: some of these, and none of those. */
+const someWithout = (kinds: readonly ItemKind[], others: readonly ItemKind[]): Meaning | null =>
+  kinds.length === 0 || others.length === 0 || others.some((kind) => kinds.includes(kind))
+    ? null
+    : { cat: 'having', kinds, op: 'gte', value: 1, also: [{ kinds: others, op: 'eq', value: 0 }] };
+
+const isNone = ({ op, value, also }: Piece<'having'>): boolean => op === 'eq' && value === 0 && !also;
 
 /** «Il peso medio degli obiettivi più alto»: an order by a mean. */
 const byFold = (
@@ -174,6 +190,55 @@ export const RANKS: readonly Rule[] = [
   rule('no item of a kind', ['none', 'kind'], ['nessun processo'], ([, { kinds }]) =>
     counted(kinds, 'eq', 0),
   ),
+  rule(
+    'items of a kind alone',
+    ['alone', 'kind'],
+    ['hanno solo processi'],
+    ([{ from }, { kinds, plural }], { tokens }) =>
+      plural && isHeld(tokens, from)
+        ? someWithout(
+            kinds,
+            WORKED_KINDS.filter((kind) => !kinds.includes(kind)),
+          )
+        : null,
+  ),
+  rule(
+    'some of a kind, none of another',
+    ['kind', 'having'],
+    ['hanno processi ma nessun obiettivo'],
+    ([{ kinds, plural, from }, none], { tokens }) =>
+      plural && isNone(none) && isHeld(tokens, from) && tokens[none.from]?.text !== 'senza'
+        ? someWithout(kinds, none.kinds)
+        : null,
+  ),
+  ...(['and', 'but'] as const).flatMap((joint) => {
+    const said = joint === 'and' ? 'e' : 'però';
+    return [
+      rule(
+        `some of a kind, ${joint} none of another`,
+        ['kind', joint, 'having'],
+        [`hanno processi ${said} nessun obiettivo`],
+        ([{ kinds, plural, from }, , none], { tokens }) =>
+          plural && isNone(none) && isHeld(tokens, from) ? someWithout(kinds, none.kinds) : null,
+      ),
+      rule(
+        `some of a kind, ${joint} not of another`,
+        ['kind', joint, 'negation', 'kind'],
+        [`hanno processi ${said} non obiettivi`],
+        ([{ kinds, plural, from }, , , other], { tokens }) =>
+          plural && isHeld(tokens, from) ? someWithout(kinds, other.kinds) : null,
+      ),
+      rule(
+        `one kind alone, ${joint} not another`,
+        ['having', joint, 'negation', 'kind'],
+        [`hanno solo processi ${said} non obiettivi`],
+        ([said, , , { kinds }]) =>
+          said.also?.some((also) => JSON.stringify(also.kinds) === JSON.stringify(kinds))
+            ? { cat: 'having', kinds: said.kinds, op: said.op, value: said.value, also: said.also }
+            : null,
+      ),
+    ];
+  }),
   rule('one item of a kind', ['only', 'kind'], ['un solo processo'], ([, { kinds }]) =>
     counted(kinds, 'eq', 1),
   ),
