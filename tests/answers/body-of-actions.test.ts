@@ -72,6 +72,9 @@ const plan: Plan = {
     fact(OVENS, 'MWh elettrici', 400),
     fact(BIKES, 'target', 5, '2026'),
     fact(BIKES, 'target', 9, '2028'),
+    { ...fact('Missione 1 – Digitale', 'progetti', 38, '2026'), topic: 'pnrr' },
+    { ...fact('Missione 2 – Ambiente', 'progetti', 215, '2026'), topic: 'pnrr' },
+    { ...fact('Missione 6 – Salute', 'progetti', 59, '2026'), topic: 'pnrr' },
   ],
 };
 const engine = createEngine([plan], () => NO_LIVE);
@@ -94,6 +97,17 @@ describe('a body that calls its items by an everyday word', () => {
   test('what its actions are about is looked for among the items', async () => {
     const { query } = await asked('quali azioni riguardano le bici?');
     expect(query).toMatchObject({ type: 'list', filter: { items: ['objective:2'] } });
+  });
+
+  test.each([
+    ['quanti progetti ha la missione 2?', 215],
+    ['quanti progetti abbiamo nella missione 6?', 59],
+  ])('«%s» is told by the table where no item declares a mission', async (question, value) => {
+    expect(await asked(question)).toMatchObject({ kind: 'answer', value });
+  });
+
+  test('a mission that nothing declares is asked about, and is no nought', async () => {
+    expect((await asked('quanti progetti ha la missione 3?')).kind).toBe('clarification');
   });
 
   test('a column of a table is still told action by action', async () => {

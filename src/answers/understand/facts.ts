@@ -187,10 +187,34 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
       periods: cells.empty?.periods ?? cells.table.periods.map(({ text }) => text),
     });
   if (!made) return null;
+  const apart = rowsApart(table, reading.tokens);
+  if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
   if (made.unused.length === 0) return ask(made.query);
   const choices = [figuresOf(cells.cells)];
   return { type: 'clarification', what: 'subject', choices, unused: made.unused };
 }
+
+/**
+ * "La CO2 del teleriscaldamento tra residenziale e terziario in totale": words for different rows that nothing joins are no
+ * rows to be added up, for one may narrow the others.
+ * @returns the words that stand apart from the first
+ */
+function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): readonly string[] {
+  const { labels } = cells.rows;
+  if (!request.operators.has('sum') || labels.length < 3) return [];
+  const places = tokens.flatMap(({ key }, at) => (labels.some(({ keys }) => keys.has(key)) ? [at] : []));
+  const shares = (one: number, other: number): boolean =>
+    labels.some(({ keys }) => keys.has(tokens[one]?.key ?? '') && keys.has(tokens[other]?.key ?? ''));
+  const isJoined = (one: number, other: number): boolean =>
+    shares(one, other) ||
+    tokens
+      .slice(one + 1, other + 1)
+      .some(({ text, pause }, at) => pause || (JOINS.test(text) && at < other - one - 1));
+  const cut = places.findIndex((place, at) => at > 0 && !isJoined(places[at - 1] ?? place, place));
+  return cut < 0 ? [] : places.slice(cut).flatMap((place) => tokens[place]?.text ?? []);
+}
+
+const JOINS = /^(e|ed|o|oppure|con|piu|sia|anche|and|or|a|al)$/;
 
 /**
  * A question about a context table that it explains to the last word, or two of them, where the second goes on from the
@@ -217,9 +241,16 @@ export function recogniseTables(
   const extended = joined.find((one) => one.length === 1);
   if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
-  if (whole && whole.type !== 'clarification') return [whole];
+  if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
   return joined[0] ?? (whole && [whole]);
 }
+
+/** Rows that are no sum together, which no half of the question answers either. */
+const standsApart = (outcome: Outcome): boolean =>
+  outcome.type === 'clarification' &&
+  outcome.what === 'subject' &&
+  outcome.choices.length === 0 &&
+  (outcome.unused?.length ?? 0) > 0;
 
 const MOST_TOKENS = 40;
 /** What else than a figure may be asked about a word of a table. */

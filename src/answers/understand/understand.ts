@@ -106,14 +106,14 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const next =
     lens === null ? (recognisePhase(text, context) ?? recognisePercentMeaning(text, context)) : null;
   if (next) return [next];
-  const ownRow = recogniseItemFacts(text, context);
-  if (ownRow) return [ownRow];
   const unheld = unheldNumber(context.cut(text), context.vocabulary);
   const ofTable = unheld ? readTables(text, context) : null;
   if (ofTable?.[0]?.type === 'query') return ofTable;
   const isUndeclaredField = unheld?.declaresOthers === false;
   if (isUndeclaredField && !unheld.isTitled)
     return [{ type: 'clarification', what: 'subject', choices: [], unused: [unheld.said] }];
+  const ownRow = recogniseItemFacts(text, context);
+  if (ownRow) return [ownRow];
   const parts = isUndeclaredField ? null : recogniseParts(text, context);
   const composed = recogniseComposed(text, context);
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
