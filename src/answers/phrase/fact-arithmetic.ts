@@ -113,6 +113,16 @@ function margin(words: Words, limit: Fact, under: Fact): SaidFigures {
   const gap = gapText(words, limit, Math.abs(value));
   const said = (fact: Fact): string => `${fact.measure} ${factText(fact)}`;
   const what = `${under.subject}, ${periodText(under.period)}`;
+  // Of money, how much that is of the limit.
+  const rate = exact((100 * Math.abs(value)) / Math.abs(limit.value));
+  const part =
+    limit.unit === 'eur' && limit.value !== 0
+      ? say(
+          words,
+          ` (${formatPrintedPercent(rate)} del limite)`,
+          ` (${formatPrintedPercent(rate)} of the limit)`,
+        )
+      : '';
   // An establishment is filled, a limit is kept.
   const places = /dotazione/i.test(limit.measure);
   const verdict = places
@@ -124,8 +134,12 @@ function margin(words: Words, limit: Fact, under: Fact): SaidFigures {
         value >= 0 ? `${formatDecimal(value)} open` : `${formatDecimal(-value)} over`,
       )
     : value >= 0
-      ? say(words, `il limite è rispettato, con un margine di ${gap}`, `the limit is kept, by ${gap}`)
-      : say(words, `il limite è superato di ${gap}`, `the limit is exceeded by ${gap}`);
+      ? say(
+          words,
+          `il limite è rispettato, con un margine di ${gap}${part}`,
+          `the limit is kept, by ${gap}${part}`,
+        )
+      : say(words, `il limite è superato di ${gap}${part}`, `the limit is exceeded by ${gap}${part}`);
   return {
     headline: `${verdict}: ${said(under)}, ${said(limit)} (${what}).`,
     value,

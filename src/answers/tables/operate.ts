@@ -78,6 +78,8 @@ function unusedBy(
       'share',
       /^shares?$/.test(operation ?? '') ||
         operation === 'change' ||
+        // Beside a margin of money it is told how much of the limit that is.
+        (operation === 'margin' && facts.every(({ unit }) => unit === 'eur')) ||
         /^(part|growth|share)$/.test(made.rows) ||
         made.of.length > 0 ||
         facts.every(({ unit }) => unit === 'percent'),

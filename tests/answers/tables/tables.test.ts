@@ -40,6 +40,10 @@ describe('figures of the context tables', () => {
       'che margine c’è sul valore soglia?',
       /^Il limite è rispettato, con un margine di 6,42 punti percentuali/,
     ],
+    ...['', ', in euro e in percentuale', ', in percentuale'].map((tail): [string, RegExp] => [
+      `la spesa di personale 2021 di quanto sta sotto il limite massimo${tail}?`,
+      /^Il limite è rispettato, con un margine di 854\.815,00 € \(4,95 % del limite\)/,
+    ]),
     // one column's meaning is never another's
     ['ambito con il punteggio più basso', /^C - .*: 2,99, valore più basso tra 8/],
     ['quanti cittadini promuovono i servizi pubblici nel primo semestre?', /: 55 % \(primo semestre 2021\)/],
