@@ -139,6 +139,16 @@ describe('a body that calls its items by an everyday word', () => {
   });
 });
 
+describe('a question about the actions that were listed', () => {
+  test.each([
+    ['di queste quale ha meno tCO2 da evitare?', 15],
+    ['quante tCO2 da evitare hanno in tutto?', 135],
+  ])('«%s» is of their own rows in the table', async (question, value) => {
+    const { answer } = await converse(engine, 'azioni dei trasporti', question);
+    expect(answer).toMatchObject({ kind: 'answer', value });
+  });
+});
+
 describe('a plan without amounts', () => {
   test.each([
     'quanto costa l’azione 1?',

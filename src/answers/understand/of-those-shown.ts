@@ -5,6 +5,7 @@ import { memberRefs } from '../follow/shown-set.ts';
 import { normalise } from '../language/normalise.ts';
 import type { FactQuery } from '../tables/asked.ts';
 import type { Context, Outcome } from './outcome.ts';
+import { readTokens } from './reading.ts';
 
 /** «Tra quelle qual è …», too, where no noun of another set follows. */
 const OF_THOSE =
@@ -16,17 +17,21 @@ const OF_THOSE =
  */
 export function ofThoseShown(
   text: string,
-  { vocabulary: { index }, conversation }: Omit<Context, 'reading'>,
+  context: Omit<Context, 'reading'>,
   outcomes: readonly Outcome[],
 ): readonly Outcome[] {
-  if (!conversation?.query || !(OF_THESE.test(text) || OF_THOSE.test(text))) return outcomes;
-  if (ANSWERED.test(text)) return [UNCLEAR];
+  const { conversation, vocabulary } = context;
+  const { index } = vocabulary;
+  const points = OF_THESE.test(text) || OF_THOSE.test(text);
+  if (!conversation?.query || !(points || isOfThem(text, context))) return outcomes;
+  if (points && ANSWERED.test(text)) return [UNCLEAR];
   const talk = talkOf(index, conversation);
   if (talk === null) return outcomes;
   const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
   return outcomes.map((outcome) => {
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
     const query = narrowed(outcome.query, items);
+    if (query === null && !points) return outcome;
     return query === null ? UNCLEAR : { ...outcome, query, assumed: true };
   });
 
@@ -38,6 +43,20 @@ export function ofThoseShown(
     return { ...query, codes: own.flat().map(({ code }) => code), whole: null };
   }
 }
+
+/** «Quanta CO2 evitano in tutto?»: they do, and nothing in the question says who. */
+function isOfThem(text: string, { vocabulary, cut }: Omit<Context, 'reading'>): boolean {
+  if (!THEY.test(text)) return false;
+  const { kinds, items, structures, concepts } = readTokens(vocabulary, cut(text));
+  const isNamed = ['kind:any', 'noun:department', 'noun:unit', 'noun:structure'].some((one) =>
+    concepts.has(one),
+  );
+  return kinds.length + items.length + structures.length === 0 && !isNamed;
+}
+
+/** A verb in the plural at the end, or before what adds them up. */
+const THEY =
+  /(?<!\p{L})(?:\p{L}{2,}(?:ano|ono)|hanno|fanno)(?: (?:in tutto|in totale|insieme|tutte insieme|tutti insieme))?[\s?.!]*$/iu;
 
 /** «Di questi quali non hanno risposto?»: the phase is asked of structures, and never of a set that was shown. */
 const ANSWERED = /(?<!\p{L})(?:ha|hanno)\s(?:già\s|ancora\s)?rispost[oaie](?!\p{L})/iu;
