@@ -189,6 +189,8 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
   if (!made) return null;
   const apart = rowsApart(table, reading.tokens);
   if (apart.length > 0) return { type: 'clarification', what: 'subject', choices: [], unused: apart };
+  const paid = paidOfWhat(table, reading.tokens);
+  if (paid !== null) return { type: 'clarification', what: 'subject', choices: [], unused: [paid] };
   if (made.unused.length === 0) return ask(made.query);
   const choices = [figuresOf(cells.cells)];
   return { type: 'clarification', what: 'subject', choices, unused: made.unused };
@@ -214,6 +216,17 @@ function rowsApart({ cells, request }: TableReading, tokens: readonly Token[]): 
   return cut < 0 ? [] : places.slice(cut).flatMap((place) => tokens[place]?.text ?? []);
 }
 
+/** "Che percentuale della missione 2 è stata pagata?": of what it was to get, which is not said; no part of all that was paid. */
+function paidOfWhat({ cells, request }: TableReading, tokens: readonly Token[]): string | null {
+  if (!request.operators.has('share') || !cells.rows.named || cells.columns.labels.length !== 1) return null;
+  if (tokens.some(({ text }) => /^(total[ei]|tutt[oaie]|compless\w{0,6})$/.test(text))) return null;
+  const at = tokens.findIndex(
+    ({ text }, place) => BEEN.test(text) && PAID.test(tokens[place + 1]?.text ?? ''),
+  );
+  return at < 0 ? null : (tokens[at + 1]?.text ?? null);
+}
+
+const PAID = /^(pagat|spes|liquidat|erogat)[oaie]$/;
 const JOINS = /^(e|ed|o|oppure|con|piu|sia|anche|and|or|a|al)$/;
 
 /**
