@@ -126,7 +126,10 @@ const OPERATIONS: readonly Operation[] = [
         : [];
     },
     isStated: (stated) =>
-      isTold(stated) || !areOfSets(stated.queries) || says(stated, 'gt', 'gte', 'shared', 'eq', 'ne'),
+      isTold(stated) ||
+      !areOfSets(stated.queries) ||
+      says(stated, 'gt', 'gte', 'shared') ||
+      says(stated, 'eq', 'ne'),
   },
   {
     // «Uffici che hanno solo processi», «… e nessun obiettivo»: what structures have, or lack.

@@ -361,19 +361,18 @@ function withNumber(meaning: Meaning, tokens: readonly Token[], at: number): Mea
   const word = tokens[at]?.text ?? '';
   const before = tokens[at - 1];
   // "U.O." and "unità" are one word for one and for many: what stands before tells.
-  if (/^(uo|unita)$/.test(word))
-    return {
-      ...meaning,
-      plural:
-        before?.type === 'number' ||
-        /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/.test(before?.text ?? ''),
-    };
+  const isAfterMany = before?.type === 'number' || BEFORE_MANY.test(before?.text ?? '');
+  if (/^(uo|unita)$/.test(word)) return { ...meaning, plural: isAfterMany };
   // "Ob" is written of one and of many; an article or a number of its own tells one.
   if (/^obb?$/.test(word))
     return { ...meaning, plural: !/^(l|il|lo|un|qual|quale|dell|all|nell)$/.test(before?.text ?? '') };
-  // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells.
-  return { ...meaning, plural: /([is]|ee|ze)$/.test(word) };
+  // "Aree" and "area" have one stem, as "servizi" and "servizio": the ending tells; "misure" may end as "azione" does.
+  const isOwnNoun = meaning.cat === 'kind' && /e$/.test(word) && !word.endsWith('ione');
+  return { ...meaning, plural: /([is]|ee|ze)$/.test(word) || (isOwnNoun && isAfterMany) };
 }
+
+/** What stands before more than one. */
+const BEFORE_MANY = /^(quali|quante|le|delle|alle|nelle|tra|fra|prime|ultime)$/;
 
 /** "Unità B.1": after a word for structures a letter belongs to the number that follows. */
 const letteredNumbers = (tokens: readonly Token[], said: readonly Piece[]): readonly Piece[] =>

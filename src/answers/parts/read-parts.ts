@@ -190,6 +190,8 @@ export function unheldNumber(tokens: readonly Token[], vocabulary: Vocabulary): 
     const number = tokens[to];
     if ((field !== 'mission' && field !== 'programme') || number?.type !== 'number' || number.spelled)
       continue;
+    // «La programmazione 2021»: a year.
+    if (number.value >= 1900) continue;
     const said = `${tokens[from]?.text} ${number.text}`;
     const values = [...items, ...budgetLines].flatMap((one) => one[field] ?? []);
     const isTitled = items.some(({ title }) => ` ${textOf(tokenise(title))} `.includes(` ${said} `));
