@@ -29,7 +29,6 @@ interface Numbers {
   readonly years: readonly number[];
   /** Targets of the 2030 Agenda: "traguardo 16.5". */
   readonly targets: readonly string[];
-  readonly limit: number | null;
   /** Tokens that were given a role. */
   readonly used: ReadonlySet<number>;
 }
@@ -54,7 +53,6 @@ export function readNumbers(context: NumberContext): Numbers {
   const targets: string[] = [];
   const used = new Set<number>();
   const explicit = new Set<number>();
-  let limit: number | null = null;
   let lastRole: 'item' | 'department' | 'unit' | 'goal' | 'other' | null = null;
   for (const [at, token] of tokens.entries()) {
     const owner = context.structures.find((one) => one.from <= at && one.to > at);
@@ -108,7 +106,6 @@ export function readNumbers(context: NumberContext): Numbers {
       years.push(token.value);
       used.add(at);
     } else if (role === 'limit') {
-      limit = token.value;
       used.add(at);
     } else if (role === 'goal') {
       goals.push(token.value);
@@ -152,7 +149,6 @@ export function readNumbers(context: NumberContext): Numbers {
     amounts,
     years,
     targets,
-    limit,
     used,
   };
 }

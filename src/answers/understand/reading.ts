@@ -54,8 +54,6 @@ export interface Reading {
   readonly amounts: readonly Amount[];
   readonly years: readonly number[];
   readonly targets: readonly string[];
-  readonly limit: number | null;
-  /** 2 for "il secondo". */
   readonly measures: readonly SaidMeasure[];
   readonly kinds: readonly ItemKind[];
   readonly states: readonly ItemState[];
@@ -163,7 +161,6 @@ export function readTokens(vocabulary: Vocabulary, said: readonly Token[]): Read
     amounts: numbers.amounts,
     years: numbers.years,
     targets: numbers.targets,
-    limit: numbers.limit,
     // "euro" after a number belongs to the number.
     measures: saidMeasures(
       tokens,

@@ -46,7 +46,7 @@ export function saidMeasures(tokens: readonly Token[], spans: readonly Span[]): 
 }
 
 /** "Che percentuale degli obiettivi…", "quota di processi": a share of items, not a figure of theirs. */
-export const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): boolean =>
+const sharesItems = (tokens: readonly Token[], spans: readonly Span[]): boolean =>
   spans.some((span) => {
     if (!/^ask:(percent|share)$/.test(span.concept)) return false;
     let next = span.to;
