@@ -226,6 +226,15 @@ const OPERATIONS: readonly Operation[] = [
       ['fact', 'statement', 'rule', 'remark', 'about', 'parts'].some((one) => stated.types.has(one)),
   },
   {
+    // «Obiettivi sul terzo settore»: no place of an order where nothing is ordered, and none that says nothing.
+    find: (tokens, at) =>
+      /^(prim|second|terz|quart|quint)[oa]$/.test(tokens[at]?.text ?? '') &&
+      /^(settore|area|direzione)$/.test(tokens[at + 1]?.text ?? '')
+        ? [at, at + 1]
+        : [],
+    isStated: ({ queries }) => !queries.every(isOfEverything),
+  },
+  {
     // «Il segretario c’è sempre stato?»: of a time, which no state and no list tells.
     find: (tokens, at) =>
       tokens[at]?.text === 'sempre' && /^stat[oaie]$/.test(tokens[at + 1]?.text ?? '') ? [at, at + 1] : [],
@@ -327,6 +336,13 @@ const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([
 ]);
 
 /** Nothing but figures of the context tables. */
+/** All the items of a kind, which nothing narrows. */
+const isOfEverything = (query: Query): boolean =>
+  (query.type === 'list' || (query.type === 'count' && query.groupBy === null)) &&
+  query.filter.departments.length + query.filter.units.length === 0 &&
+  query.filter.items === null &&
+  query.filter.conditions.length === 0;
+
 const areFigures = (queries: readonly Query[]): queries is readonly QueryOf<'fact'>[] =>
   queries.every(({ type }) => type === 'fact');
 

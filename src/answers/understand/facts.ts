@@ -148,6 +148,9 @@ const namesItemsOnly = ({ tokens, spans }: Context['reading'], { cells }: TableR
   !cells.columns.named &&
   spans.some(({ concept, from }) => concept === 'kind:any' && ITEM_NOUN.test(tokens[from]?.text ?? ''));
 
+/** Words for an order, in which one comes after another. */
+const IN_ORDER = /^(?:classifica|graduatoria|ordine|elenco)$/;
+
 /** Words for items that are none for the rows of a table. */
 const ITEM_NOUN = /^(azion[ei]|progett[oi]|intervent[oi]|misure)$/;
 
@@ -169,7 +172,11 @@ export function recogniseFacts(context: Context, facts: FactMatch): Outcome | nu
     return refuse({ reason: 'unknown_structure', said: unknown });
   // Who does a thing is no figure.
   const { order, bound, beside } = table.request;
-  if (reading.tokens[0]?.text === 'chi' && order === null && bound === null && beside === null) return null;
+  const [who, does] = reading.tokens;
+  // «Chi segue i nidi?»: whoever sees to them, and not what comes next to them.
+  const isNext =
+    beside !== null && (does?.text !== 'segue' || reading.tokens.some(({ text }) => IN_ORDER.test(text)));
+  if (who?.text === 'chi' && order === null && bound === null && !isNext) return null;
   const lacked = lackedRow(vocabulary, cells, table.words);
   const only = table.unexplained.length <= 1 && lacked?.endsWith(table.unexplained[0] ?? '');
   if (lacked && only && facts.distinctive)
