@@ -145,7 +145,8 @@ async function answerOpen(
   await settle();
 }
 
-const NO_FILES = 'Non leggo file, messaggi vocali né inoltrati: scrivi qui la domanda.';
+const NO_FILES =
+  'Di file leggo i fogli XLSX e CSV (un piano, la scheda di una struttura); non leggo gli altri, né messaggi vocali o inoltrati: scrivi qui la domanda.';
 
 /** What is said: what was understood of reports, and the answer to the rest. */
 async function viewsFor(

@@ -211,7 +211,7 @@ function describe(error: unknown, logger: Logger, body: Payload): string {
   }
   if (TRIGGER_GONE.has(slackErrorOf(error))) {
     logger.info({ type: body.type ?? 'command' }, 'a trigger was used too late');
-    return 'Il modulo non si è aperto: Slack ha aspettato troppo. Premi di nuovo; quello che avevi scritto non è perso.';
+    return 'Il modulo non si è aperto: Slack ha aspettato troppo. Riprova; quello che avevi scritto non è perso.';
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   logger.error({ err: error, reference, type: body.type ?? 'command' }, 'a listener failed');

@@ -136,7 +136,7 @@ it.each([
 ])('%s without words is told to be written', async (_, change) => {
   await bot.event({ ...directMessage(contact, ''), ...change });
   expect(bot.questions.asked).toEqual([]);
-  expect(posted()[0]?.text).toContain('Non leggo file, messaggi vocali né inoltrati');
+  expect(posted()[0]?.text).toContain('né messaggi vocali o inoltrati: scrivi qui la domanda');
 });
 
 describe('a mention in a channel', () => {

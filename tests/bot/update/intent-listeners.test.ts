@@ -141,5 +141,5 @@ it.each([
   ['a forwarded message', { attachments: [{ is_share: true, text: 'il 24 è al 60 %' }] }],
 ])('says that it does not read %s without words', async (_, with_) => {
   await bot.event({ ...directMessage(contact, ''), ...with_ });
-  expect(texts()).toEqual(['Non leggo file, messaggi vocali né inoltrati: scrivi qui la domanda.']);
+  expect(texts()).toEqual([expect.stringContaining('né messaggi vocali o inoltrati')]);
 });

@@ -91,7 +91,7 @@ describe('the button of an item', () => {
     bot.slack.answer('views.open', () => ({ ok: false, error: 'expired_trigger_id' }));
     await bot.press(ACTIONS.updateItem, 'objective:24', contact, place);
     const told = JSON.stringify([bot.slack.responses, bot.slack.messages]);
-    expect(told).toContain('Premi di nuovo; quello che avevi scritto non è perso.');
+    expect(told).toContain('Riprova; quello che avevi scritto non è perso.');
     expect(told).not.toContain('segnala il codice');
   });
 
