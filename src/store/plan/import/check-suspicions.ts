@@ -14,6 +14,10 @@ import type { RawTables } from './raw-tables.ts';
 import type { Located } from './read-table.ts';
 import type { TableName } from './tables.ts';
 
+/** A name that a number or a letter of its own does not tell from the next one's. */
+const isOfWords = (name: string): boolean =>
+  name.length >= 8 && !/\d/.test(name) && !/(?:^|\s)\p{L}\.?(?:\s|$)/u.test(name);
+
 type Place = Pick<Located<unknown>, 'line' | 'from'>;
 
 /** What a plan may say, and its office may not have meant. Nothing is refused for it. */
@@ -46,6 +50,7 @@ export function suspicionsIn(
     found.push({ ...wholeFile(places[table].place ?? places.items.place ?? '', says), level: 'warning' });
   };
   phases();
+  structures();
   people();
   aliases();
   items();
@@ -54,6 +59,27 @@ export function suspicionsIn(
   declared();
   subjects();
   return found;
+
+  /** Beside the items nobody says how structures are written: one letter makes two of one. */
+  function structures(): void {
+    for (const table of ['departments', 'units'] as const) {
+      if (places[table].place !== places.items.place) continue;
+      const { rows } = tables[table];
+      for (const [at, one] of rows.entries()) {
+        const { name } = one.row;
+        const before = rows.slice(0, at).map(({ row }) => row.name);
+        const near = isOfWords(name) ? closest(name, before.filter(isOfWords)) : null;
+        if (near !== null && near !== name)
+          warn(
+            table,
+            one,
+            table === 'departments' ? 'department' : 'unit',
+            name,
+            `somiglia a «${near}»: se è la stessa struttura va scritta in un modo solo`,
+          );
+      }
+    }
+  }
 
   function phases(): void {
     const year = tables.plan.rows[0]?.row.year ?? null;

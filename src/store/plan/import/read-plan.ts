@@ -152,7 +152,7 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
     { ...raw, plan: { ...raw.plan, rows: head === null ? [] : [head.row, ...raw.plan.rows.slice(1)] } },
     {
       year: head?.year ?? new Date().getFullYear(),
-      document: head?.document ?? '-',
+      document: head?.document ?? NO_DOCUMENT,
       stored: replaced ?? null,
     },
   );
@@ -365,6 +365,9 @@ interface Front {
   readonly document: string;
 }
 
+/** Stands for the document where its body or year is not known, so that nothing else is missed because of it. */
+const NO_DOCUMENT = 'piano';
+
 /** Kinds of body, as titles name them. */
 const BODY =
   /\b((?:Comune|Citt[àa]|Provincia|Citt[àa] metropolitana|Unione(?: dei Comuni| di Comuni| Montana)?|Comunit[àa] Montana|Regione|Azienda|Ente|Consorzio)(?: (?:di|del|della|dell[’']|dei|delle|d[’']))?[ ]?(?:[A-ZÀ-Ü][\wà-ü’'.-]*)(?: (?:[A-ZÀ-Ü][\wà-ü’'.-]*|di|in|a|al|ad|sul|su|con|la|le|lo|della|del|dei|e|nell[’']))*)/;
@@ -407,7 +410,7 @@ function frontPage(
           row: withDefaults(row, completing({ body, year })),
           body,
           year: Number(year) || new Date().getFullYear(),
-          document: '-',
+          document: NO_DOCUMENT,
         }
       : null;
   const document = cellText(row, 'document') || `Piano della performance ${year}`;

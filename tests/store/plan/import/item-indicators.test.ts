@@ -103,3 +103,11 @@ it.each(['Piano', 'Ente', 'Dati generali', 'Risorse', 'Scadenze intermedie'])(
     ]);
   },
 );
+
+it('a file that says neither body nor year misses nothing else because of it', () => {
+  const read = readFile('obiettivi.csv', csv('Obiettivo;Settore', 'Rifare la piazza;Lavori Pubblici'));
+  expect(read.ok).toBe(false);
+  expect(said(read).filter((sentence) => sentence.includes('atteso'))).toEqual([
+    expect.stringContaining('atteso: l’ente e l’anno del piano'),
+  ]);
+});

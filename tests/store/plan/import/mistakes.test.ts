@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Change, readFiles, said, unioneWith } from '../../../support/plan-files.ts';
+import { type Change, readFile, readFiles, said, unioneWith } from '../../../support/plan-files.ts';
 
 /** A change of one of the Unione's files, and all that is said of it. */
 type Mistake = readonly [
@@ -988,4 +988,16 @@ describe('the report', () => {
     const [sentence = ''] = said(readFiles(unioneWith(['plan.csv', 'Europe/Rome', 'x'.repeat(500)])));
     expect(sentence.length).toBeLessThan(200);
   });
+});
+
+it('two structures beside the items that are written almost alike are pointed out, and no two that a number tells apart', () => {
+  const read = readFile(
+    'obiettivi.csv',
+    'Obiettivo;Settore\nA;Lavori Pubblici\nB;Lavori Publici\nC;Settore Tecnico 1\nD;Settore Tecnico 2\nE;Affari Generali\n',
+    { front: { bodyName: 'Comune di Prova', year: 2026 } },
+  );
+  expect(read.ok).toBe(true);
+  expect(said(read).filter((sentence) => sentence.includes('somiglia'))).toEqual([
+    'obiettivi.csv, riga 3, colonna Settore: «Lavori Publici» somiglia a «Lavori Pubblici»: se è la stessa struttura va scritta in un modo solo',
+  ]);
 });
