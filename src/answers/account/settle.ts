@@ -3,7 +3,7 @@ import { composeTokens, eachOfItsOwn, withVerb } from '../grammar/compose.ts';
 import { areOfSets, OF_SETS, unusedWords } from '../grammar/ledger.ts';
 import type { Query } from '../query.ts';
 import { withoutAsides } from '../understand/asides.ts';
-import { type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { type Reading, readTokens } from '../understand/reading.ts';
 import { correctTokens } from '../understand/spans.ts';
 import { contradictory } from './contradictory.ts';
@@ -101,8 +101,7 @@ export function withOperators(
   if (after.length > 0 || !areOfSets(queries)) return asked(after, []);
   const tokens = correctTokens(vocabulary, withoutAsides(vocabulary, cut(withVerb(text))));
   const { pieces } = composeTokens(tokens, vocabulary);
-  if (queries.length === 1 && eachOfItsOwn(pieces))
-    return [{ type: 'clarification', what: 'subject', choices: [] }];
+  if (queries.length === 1 && eachOfItsOwn(pieces)) return [OF_WHAT];
   return asked(unusedWords(queries, pieces, tokens, vocabulary.index), queries);
 }
 

@@ -5,7 +5,7 @@ import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Query } from '../query.ts';
-import { ask, type Context, type Outcome, refuse } from '../understand/outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome, refuse } from '../understand/outcome.ts';
 import { editQuery } from './edit-query.ts';
 import { raise } from './raise.ts';
 import { readFollow, type Said } from './read-follow.ts';
@@ -34,9 +34,7 @@ export function recogniseEdit(
   const edited = said.attributes.length > 0 ? null : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
   if (!edited)
-    return said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
-      ? { type: 'clarification', what: 'subject', choices: [] }
-      : null;
+    return said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one)) ? OF_WHAT : null;
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return { type: 'query', query, assumed: true, alternatives: [] };
 }

@@ -1,6 +1,6 @@
 import { compose } from '../grammar/compose.ts';
 import { lower } from '../grammar/lower.ts';
-import type { Context, Outcome } from '../understand/outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from '../understand/outcome.ts';
 import { talkOf } from './follow.ts';
 import { memberRefs, setOf } from './shown-set.ts';
 
@@ -29,7 +29,7 @@ export function recogniseShareOfShown(
   if (whole.select.length === 0 || whole.order !== null || whole.having.length > 0) return null;
   if (left?.type !== 'fold' || left.fold !== 'sum' || more.length > 0) return null;
   const all = new Set(memberRefs({ index, query: whole }));
-  if (!shown.every((ref) => all.has(ref))) return { type: 'clarification', what: 'subject', choices: [] };
+  if (!shown.every((ref) => all.has(ref))) return OF_WHAT;
   const right = { type: 'over', expr: left, select: whole.select, year: null } as const;
   const query = {
     ...talk.query,

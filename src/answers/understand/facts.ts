@@ -11,7 +11,7 @@ import { asksFigure } from '../tables/request.ts';
 import { withoutAsides } from './asides.ts';
 import { askingSpans } from './asking-spans.ts';
 import { continuesFact, followFacts, isExplainedBy } from './follow-facts.ts';
-import { ask, type Context, type Outcome, refuse } from './outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
 /** What the context tables make of a question. */
@@ -297,7 +297,7 @@ function figureIn(
   if (reading.concepts.has(PERSONAL) && !(table.request.operators.has('change') && table.cells.dated))
     return null;
   if (!isCounted(table, tokens) && isKnown(own)) return null;
-  if (isWorstOfSomething(table, tokens)) return { type: 'clarification', what: 'subject', choices: [] };
+  if (isWorstOfSomething(table, tokens)) return OF_WHAT;
   return recogniseFacts(own, facts);
 }
 
@@ -381,7 +381,7 @@ function goesOn(
     year: context.vocabulary.index.plan.head.year,
   };
   const own: Context = { ...context, reading, conversation: talk };
-  if (saysWorse(tokens)) return [ask(first), { type: 'clarification', what: 'subject', choices: [] }];
+  if (saysWorse(tokens)) return [ask(first), OF_WHAT];
   if (!isExplainedBy(own, first)) return null;
   const second = followFacts(own, first);
   if (!second) return null;

@@ -5,7 +5,7 @@ import type { Query } from '../query.ts';
 import { ADDITIVE, type FactQuery } from '../tables/asked.ts';
 import { evaluateFacts } from '../tables/evaluate-facts.ts';
 import { factQuerySchema } from '../tables/fact-query.ts';
-import type { Context, Outcome } from './outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 
 /** What is asked of the figures that were shown. */
 type Asks = 'difference' | 'sum' | 'max' | 'min' | 'share' | 'mean';
@@ -50,11 +50,11 @@ export function followPair(text: string, context: Omit<Context, 'reading'>): Out
   const last = rowsOf(plan, conversation.query);
   const named = new Set(last.flatMap(({ measure }) => stemsOf(measure)));
   const own = words.filter((word) => !isBeside(word) && !named.has(stem(word.text)));
-  if (own.length > 0) return counted?.isBare ? UNCLEAR : null;
+  if (own.length > 0) return counted?.isBare ? OF_WHAT : null;
   const count = counted?.count ?? null;
   const facts = count === null && last.length > 1 ? last : shownOf(plan, conversation, count ?? 2);
   if (bare && !together && counted === null) return facts && shareOf(facts);
-  if (facts === null || asks === null) return UNCLEAR;
+  if (facts === null || asks === null) return OF_WHAT;
   return asked(facts, asks);
 }
 
@@ -84,10 +84,8 @@ function ofThose(plan: Plan, tokens: readonly Token[], query: FactQuery): Outcom
     )
     .map(({ code }) => code);
   const found = new Set(plan.facts.flatMap((fact) => (codes.includes(fact.code) ? [fact.subject] : [])));
-  return found.size === subjects.size ? meant({ codes, order: null, operation: null }) : UNCLEAR;
+  return found.size === subjects.size ? meant({ codes, order: null, operation: null }) : OF_WHAT;
 }
-
-const UNCLEAR: Outcome = { type: 'clarification', what: 'subject', choices: [] };
 
 const isBeside = ({ text }: Token): boolean => BESIDE.test(text) || ASKED.some(([, said]) => said.test(text));
 
@@ -152,7 +150,7 @@ function shareOf(facts: readonly Fact[]): Outcome {
   const [first, second, ...more] = facts;
   const alike = first && second && first.unit === second.unit && first.subject === second.subject;
   if (!alike || more.length > 0 || first.value <= 0 || second.value < 0 || second.value > first.value)
-    return UNCLEAR;
+    return OF_WHAT;
   return meant({ codes: [second.code, first.code], order: null, operation: 'share' });
 }
 
@@ -164,12 +162,12 @@ function asked(facts: readonly Fact[], asks: Asks): Outcome {
     new Set(codes).size > 1 &&
     (new Set(facts.map(({ measure }) => measure)).size === 1 ||
       new Set(facts.map(({ subject }) => subject)).size === 1);
-  if (!first || !second || !alike) return UNCLEAR;
+  if (!first || !second || !alike) return OF_WHAT;
   switch (asks) {
     case 'difference':
-      return more.length > 0 ? UNCLEAR : meant({ codes, order: null, operation: 'difference' });
+      return more.length > 0 ? OF_WHAT : meant({ codes, order: null, operation: 'difference' });
     case 'share':
-      return UNCLEAR;
+      return OF_WHAT;
     case 'mean':
     case 'sum':
       // What is printed of two columns or two years of one row adds up to nothing that is known.
@@ -177,7 +175,7 @@ function asked(facts: readonly Fact[], asks: Asks): Outcome {
         new Set(facts.map(({ measure }) => measure)).size === 1 &&
         new Set(facts.map(({ period }) => period)).size === 1
         ? meant({ codes, order: null, operation: asks })
-        : UNCLEAR;
+        : OF_WHAT;
     case 'max':
     case 'min':
       return meant({ codes, order: asks, operation: null });

@@ -4,7 +4,7 @@ import { OF_THESE } from '../follow/goes-on.ts';
 import { memberRefs } from '../follow/shown-set.ts';
 import { normalise } from '../language/normalise.ts';
 import type { FactQuery } from '../tables/asked.ts';
-import type { Context, Outcome } from './outcome.ts';
+import { type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
 
 /** «Tra quelle qual è …», too, where no noun of another set follows. */
@@ -24,7 +24,7 @@ export function ofThoseShown(
   const { index } = vocabulary;
   const points = OF_THESE.test(text) || OF_THOSE.test(text);
   if (!conversation?.query || !(points || isOfThem(text, context))) return outcomes;
-  if (points && ANSWERED.test(text)) return [UNCLEAR];
+  if (points && ANSWERED.test(text)) return [OF_WHAT];
   const talk = talkOf(index, conversation);
   if (talk === null) return outcomes;
   const items = memberRefs(talk).flatMap((ref) => index.byRef.get(ref)?.item ?? []);
@@ -32,7 +32,7 @@ export function ofThoseShown(
     if (outcome.type !== 'query' || outcome.query.type !== 'fact') return outcome;
     const query = narrowed(outcome.query, items);
     if (query === null && !points) return outcome;
-    return query === null ? UNCLEAR : { ...outcome, query, assumed: true };
+    return query === null ? OF_WHAT : { ...outcome, query, assumed: true };
   });
 
   function narrowed(query: FactQuery, shown: readonly Item[]): FactQuery | null {
@@ -60,8 +60,6 @@ const THEY =
 
 /** «Di questi quali non hanno risposto?»: the phase is asked of structures, and never of a set that was shown. */
 const ANSWERED = /(?<!\p{L})(?:ha|hanno)\s(?:già\s|ancora\s)?rispost[oaie](?!\p{L})/iu;
-
-const UNCLEAR: Outcome = { type: 'clarification', what: 'subject', choices: [] };
 
 /** "7.1 Energia verde settore pubblico": the row of the item of that code and that title. */
 const isRowOf = (subject: string, { code, title, shortTitle }: Item): boolean =>

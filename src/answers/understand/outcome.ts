@@ -77,6 +77,9 @@ export type Outcome =
     }
   | { readonly type: 'refusal'; readonly refusal: Refusal };
 
+/** It is clear what is asked, and not of what: there is nothing to choose from. */
+export const OF_WHAT: Outcome = { type: 'clarification', what: 'subject', choices: [] };
+
 /** Everything the recognisers look at. */
 export interface Context {
   readonly reading: Reading;

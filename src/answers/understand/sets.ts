@@ -6,7 +6,7 @@ import { filterOf, isEverything } from './filter-of.ts';
 import { speaksOfDeadline } from './filters.ts';
 import { askedMeasures } from './items.ts';
 import { groupOf } from './nouns.ts';
-import { ask, type Context, type Outcome, refuse } from './outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
 import { expandMeasures } from './said-measures.ts';
 
@@ -38,7 +38,7 @@ function recogniseTotal(context: Context, topic: readonly ItemRef[]): Outcome | 
     remaining.length > 0 ? expandMeasures(remaining) : fromLens ? askedMeasures(reading, lens) : [];
   if (measures.length === 0) return null;
   const filtered = !isEverything(filter) || filter.kind !== null;
-  if (!filtered && isBare(context)) return { type: 'clarification', what: 'subject', choices: [] };
+  if (!filtered && isBare(context)) return OF_WHAT;
   if (
     concepts.has('ask:list') &&
     !concepts.has('ask:total') &&

@@ -6,7 +6,7 @@ import { ordinalWord } from '../language/numbers.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
-import { ask, type Context, type Outcome } from './outcome.ts';
+import { ask, type Context, OF_WHAT, type Outcome } from './outcome.ts';
 import { readTokens } from './reading.ts';
 import { findConcepts } from './spans.ts';
 
@@ -52,7 +52,7 @@ export function takeUp(text: string, context: Asked, understand: Understand): re
   if (!LEANS.test(text)) return null;
   // What it says narrows a question that nobody understood: never the whole plan, nor what was shown before.
   const own = understand(text, anew).flatMap((one) => (one.type === 'query' ? [one.query] : []));
-  return own.length > 0 && areOfSets(own) ? [{ type: 'clarification', what: 'subject', choices: [] }] : null;
+  return own.length > 0 && areOfSets(own) ? [OF_WHAT] : null;
 }
 
 /** It was understood but for something that is done with figures. */

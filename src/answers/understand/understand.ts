@@ -31,7 +31,7 @@ import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { ofThoseShown } from './of-those-shown.ts';
-import { ask, type Context, type Lens, type Outcome, refuse } from './outcome.ts';
+import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
@@ -70,7 +70,7 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const talk = lens === null ? (recogniseTalk(text, context) ?? recogniseNamedTerm(text, context)) : null;
   if (talk) return [talk];
   const pointed = lens === null ? withPointed(text, context) : text;
-  if (pointed === 'unclear') return [{ type: 'clarification', what: 'subject', choices: [] }];
+  if (pointed === 'unclear') return [OF_WHAT];
   if (pointed !== text) return understand(pointed, context).map(assumed);
   const taken = takeUp(text, context, understand);
   if (taken) return taken;
@@ -386,9 +386,6 @@ function decide(plain: Context, words: readonly Token[]): Outcome {
   if (asksOfNothing(context)) return OF_WHAT;
   return best?.outcome ?? recogniseFollowUp(context) ?? (leans(context) ? OF_WHAT : nothing(context));
 }
-
-/** It is clear what is asked, and not of what. */
-const OF_WHAT: Outcome = { type: 'clarification', what: 'subject', choices: [] };
 
 /** "Quando scade?", "chi è il responsabile?", with nothing said of what. */
 const asksOfNothing = ({ reading, lens }: Context): boolean =>
