@@ -365,38 +365,6 @@ export const RATIOS: readonly Rule[] = [
     },
   ),
   rule(
-    'a degree of the share of one’s own',
-    ['figure', 'share', 'degree', 'own', 'figure'],
-    ['liquidato la quota più alta del proprio impegnato'],
-    ([part, , { direction }, , whole]) => {
-      const rate = ratioOf(part.figure, whole.figure);
-      return rate && { cat: 'rank', by: byFigure(rate), direction };
-    },
-  ),
-  rule(
-    'a degree of a share',
-    ['figure', 'share', 'degree', 'figure'],
-    ['liquidato la percentuale più bassa dell’impegnato'],
-    ([part, , { direction }, whole]) => {
-      const rate = ratioOf(part.figure, whole.figure);
-      return rate && { cat: 'rank', by: byFigure(rate), direction };
-    },
-  ),
-  rule(
-    'a degree of a mean',
-    ['folded', 'degree'],
-    ['peso medio più alto', 'impegnato medio più basso'],
-    ([{ figure, fold }, { direction }]) =>
-      fold === 'mean' ? { cat: 'rank', by: { figure, fold }, direction } : null,
-  ),
-  rule(
-    'a degree of a mean of items',
-    ['folded', 'kind', 'degree'],
-    ['peso medio degli obiettivi più alto'],
-    ([{ figure, fold }, { plural }, { direction }]) =>
-      fold === 'mean' && plural ? { cat: 'rank', by: { figure, fold }, direction } : null,
-  ),
-  rule(
     'a degree of a mean for one',
     ['folded', 'ofone', 'degree'],
     ['impegnato medio per obiettivo più alto'],
@@ -417,15 +385,6 @@ export const RATIOS: readonly Rule[] = [
     ['ratio', 'rank'],
     ['rapporto liquidato su impegnato più basso'],
     ([, { by, direction }]) => ('figure' in by && isRate(by.figure) ? { cat: 'rank', by, direction } : null),
-  ),
-  rule(
-    'a degree of a share of its own',
-    ['figure', 'share', 'degree', 'own', 'figure'],
-    ['liquidato la quota più bassa del suo impegnato'],
-    ([part, , { direction }, , whole]) => {
-      const rate = ratioOf(part.figure, whole.figure);
-      return rate && { cat: 'rank', by: byFigure(rate), direction };
-    },
   ),
   rule(
     'a ratio of a degree',
