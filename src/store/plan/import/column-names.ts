@@ -300,6 +300,10 @@ export const ITEM_SHEET_COLUMNS: Readonly<
   result: { names: COLUMN_NAMES.indicators.result ?? '', table: 'indicators' },
 };
 
+/** Whether a column beside items is an indicator's. */
+export const isOfIndicator = (column: string | null): boolean =>
+  column !== null && ITEM_SHEET_COLUMNS[column]?.table === 'indicators';
+
 /** Columns that a sheet of people may have besides its own: what each answers for. */
 export const PEOPLE_SHEET_COLUMNS: Readonly<Record<string, string>> = {
   role: COLUMN_NAMES.roles.role ?? '',

@@ -4,6 +4,7 @@ import {
   COLUMN_NAMES,
   ITEM_REFERENCES,
   ITEM_SHEET_COLUMNS,
+  isOfIndicator,
   normalised,
   PEOPLE_SHEET_COLUMNS,
   TABLE_NAMES,
@@ -91,11 +92,7 @@ export function headerOf(
 /** A target beside items is an indicator's where a column names the indicator; else it stays under its own heading. */
 function withoutStray(table: TableName, headings: readonly Heading[]): readonly Heading[] {
   if (table !== 'items' || headings.some(({ column }) => column === 'indicator')) return headings;
-  return headings.map((heading) =>
-    heading.column !== null && ITEM_SHEET_COLUMNS[heading.column]?.table === 'indicators'
-      ? { ...heading, column: null }
-      : heading,
-  );
+  return headings.map((heading) => (isOfIndicator(heading.column) ? { ...heading, column: null } : heading));
 }
 
 /** Of two headings that name one column, the one that names it best has it. */

@@ -6,7 +6,7 @@ import { checkReferences, type PlanRows } from './check-references.ts';
 import { suspicionsIn } from './check-suspicions.ts';
 import { closest } from './closest.ts';
 import { type ColumnMapping, type MappedHeading, NO_MAPPING } from './column-mapping.ts';
-import { ITEM_SHEET_COLUMNS, sheetName } from './column-names.ts';
+import { isOfIndicator, sheetName } from './column-names.ts';
 import { completeTables } from './complete-tables.ts';
 import { supersededIn } from './general-rows.ts';
 import { headerOf, tableNamed } from './headings.ts';
@@ -256,7 +256,7 @@ function tableByHeadings(sheet: Sheet, mapping: ColumnMapping, isOnly: boolean):
     // Indicators stand beside items that are somebody's; without a structure the sheet is the indicators' own.
     const placed = table !== 'items' || columns.includes('department') || columns.includes('unit');
     const has = TELLING[table].some((needed) => needed.every((column) => columns.includes(column)));
-    const own = columns.filter((column) => column !== null && (placed || !OF_INDICATORS.has(column)));
+    const own = columns.filter((column) => column !== null && (placed || !isOfIndicator(column)));
     return has ? [{ table, score: own.length }] : [];
   });
   const best = scores.reduce<(typeof scores)[number] | null>(
@@ -265,12 +265,6 @@ function tableByHeadings(sheet: Sheet, mapping: ColumnMapping, isOnly: boolean):
   );
   return best?.table ?? (isOnly ? 'items' : null);
 }
-
-const OF_INDICATORS: ReadonlySet<string> = new Set(
-  Object.entries(ITEM_SHEET_COLUMNS).flatMap(([column, { table }]) =>
-    table === 'indicators' ? [column] : [],
-  ),
-);
 
 /** The headings by which a table is known. */
 const TELLING: Readonly<
