@@ -16,6 +16,7 @@ import { keyMetadata, keyOfMessage } from './message-key.ts';
 import { type Pacer, UNPACED } from './pacing.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import { updateShowing, withPicture } from './pictures.ts';
+import { readPage } from './posted.ts';
 
 /** How far back a conversation is looked through for a message that may have been sent. */
 const PAGE_MESSAGES = 100;
@@ -86,18 +87,6 @@ export function createCourier<Message extends Addressed>(
     unfurl_links: false,
   });
 
-  const pageOf = (channel: string, thread: MessagePlace | null, cursor: string | undefined) => {
-    const page = {
-      channel,
-      limit: PAGE_MESSAGES,
-      include_all_metadata: true,
-      ...(cursor ? { cursor } : {}),
-    };
-    return thread === null
-      ? client.conversations.history(page)
-      : client.conversations.replies({ ...page, ts: thread.ts });
-  };
-
   async function search(
     channel: string,
     key: string,
@@ -105,7 +94,11 @@ export function createCourier<Message extends Addressed>(
   ): Promise<MessagePlace | null> {
     let cursor: string | undefined;
     for (let page = 0; page < SEARCHED_PAGES; page++) {
-      const { messages = [], response_metadata: more } = await pageOf(channel, thread, cursor);
+      const { messages = [], response_metadata: more } = await readPage(
+        client,
+        { channel, limit: PAGE_MESSAGES, ...(cursor ? { cursor } : {}) },
+        thread?.ts ?? null,
+      );
       const sent = messages.find((message) => keyOfMessage(message) === key);
       if (sent?.ts) return { channel, ts: sent.ts };
       cursor = more?.next_cursor;

@@ -2,6 +2,20 @@ import type { WebClient } from '@slack/web-api';
 import { mayNotRead } from './delivery-errors.ts';
 import { keyOfMessage } from './message-key.ts';
 
+/** Of a conversation, with what messages carry unseen. */
+interface Page {
+  readonly channel: string;
+  readonly limit: number;
+  readonly oldest?: string;
+  readonly cursor?: string;
+}
+
+/** @param thread its first message; null outside any */
+export const readPage = (client: WebClient, page: Page, thread: string | null) =>
+  thread === null
+    ? client.conversations.history({ ...page, include_all_metadata: true })
+    : client.conversations.replies({ ...page, include_all_metadata: true, ts: thread });
+
 /** So many of the last messages are looked at. */
 const LOOKED_AT = 100;
 
@@ -26,17 +40,9 @@ export async function postedIn(
     since,
   }: { readonly channel: string; readonly thread: string | null; readonly since: string | null },
 ): Promise<ReadonlySet<string>> {
-  const page = {
-    channel,
-    limit: LOOKED_AT,
-    include_all_metadata: true,
-    ...(since === null ? {} : { oldest: since }),
-  };
+  const page = { channel, limit: LOOKED_AT, ...(since === null ? {} : { oldest: since }) };
   try {
-    const { messages = [] } =
-      thread === null
-        ? await client.conversations.history(page)
-        : await client.conversations.replies({ ...page, ts: thread });
+    const { messages = [] } = await readPage(client, page, thread);
     return new Set(messages.flatMap((message) => keyOfMessage(message) ?? []));
   } catch (error) {
     if (mayNotRead(error)) return new Set();
