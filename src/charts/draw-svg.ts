@@ -1,6 +1,7 @@
 import { init, setPlatformAPI } from 'echarts/dist/echarts.esm.min.mjs';
 import type { Chart } from '../answers/chart/chart.ts';
 import { altOf, figureTexts } from '../answers/chart/twin.ts';
+import { escapeMarkup } from '../words/markup.ts';
 import { FONT_FAMILY, type Fonts } from './font.ts';
 import { frameOf } from './frame.ts';
 import { plotOf } from './plot.ts';
@@ -54,9 +55,6 @@ export function drawSvg(chart: Chart, look: Look, fonts: Fonts): string {
   }
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 function isDeclared(chart: Chart, row: number, series: number): boolean {
   return (
     chart.form === 'spans' || chart.form === 'points' || chart.rows[row]?.figures[series]?.value !== null
@@ -84,7 +82,7 @@ function readable(svg: string, chart: Chart): string {
           // A reference is drawn with a series, and is none of its figures.
           const isFigure = !after.includes('ecmeta_silent') && isDeclared(chart, Number(row), Number(series));
           const text = isFigure ? texts[Number(row)]?.[Number(series)] : undefined;
-          const title = text === undefined ? '' : `<title>${escaped(text)}</title>`;
+          const title = text === undefined ? '' : `<title>${escapeMarkup(text)}</title>`;
           const marked = text === undefined ? '' : ` data-series="${series}" data-row="${row}"`;
           return `<${name}${before}${marked}${after}>${title}${close ?? ''}`;
         },
@@ -101,7 +99,7 @@ function readable(svg: string, chart: Chart): string {
       .replace(
         /^<svg ([^>]*)>/,
         (_, attributes: string) =>
-          `<svg ${attributes} role="img"><title>${escaped(chart.title)}</title><desc>${escaped(altOf(chart))}</desc>`,
+          `<svg ${attributes} role="img"><title>${escapeMarkup(chart.title)}</title><desc>${escapeMarkup(altOf(chart))}</desc>`,
       )
   );
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { escapeMarkup } from '../../words/markup.ts';
 
 /** What a browser is shown of an installation. */
 interface Page {
@@ -8,9 +9,6 @@ interface Page {
   /** What goes on from here. */
   readonly link?: { readonly address: string; readonly words: string };
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Where somebody begins, who administers a workspace. */
 export const beginning = (address: string): string =>
@@ -81,7 +79,7 @@ const html = ({ title, text, link }: Page): string => `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>
 body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 4rem auto; padding: 0 1rem; color: #1d1c1d; background: #fff }
 a { display: inline-block; padding: .6rem 1.2rem; background: #06c; color: #fff; border-radius: .3rem }
@@ -89,9 +87,9 @@ a { display: inline-block; padding: .6rem 1.2rem; background: #06c; color: #fff;
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p>${escaped(text)}</p>
-${link === undefined ? '' : `<p><a href="${escaped(link.address)}">${escaped(link.words)}</a></p>\n`}</main>
+<h1>${escapeMarkup(title)}</h1>
+<p>${escapeMarkup(text)}</p>
+${link === undefined ? '' : `<p><a href="${escapeMarkup(link.address)}">${escapeMarkup(link.words)}</a></p>\n`}</main>
 </body>
 </html>
 `;
