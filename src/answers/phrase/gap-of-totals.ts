@@ -4,14 +4,12 @@ import type { Aggregate } from '../knowledge/aggregate.ts';
 import { measureOf } from '../knowledge/measures.ts';
 import type { Row } from '../knowledge/select.ts';
 import { say } from './draft.ts';
+import { PARTS } from './item-figures.ts';
 import { measureText } from './values.ts';
 import type { Words } from './words.ts';
 
-/** What each gap is the difference of. */
-const SIDES: Readonly<Partial<Record<Measure, readonly [Measure, Measure]>>> = {
-  unsettled: ['committed', 'settled'],
-  uncollected: ['assessed', 'collected'],
-};
+/** Figures that are one amount less another. */
+const GAPS: ReadonlySet<Measure> = new Set<Measure>(['unsettled', 'uncollected']);
 
 /**
  * Beside a gap, which is told of the items that declare both amounts, what the two totals leave: whoever asks for their
@@ -23,10 +21,10 @@ export function gapOfTotals(
   rows: readonly Row[],
 ): readonly string[] {
   return aggregates.flatMap(({ measure, missing }) => {
-    const sides = SIDES[measure];
-    if (sides === undefined || missing === 0) return [];
+    if (!GAPS.has(measure) || missing === 0) return [];
+    const sides = PARTS[measure] ?? [];
     const [whole, part] = sides.map((side) => sumOf(rows, side));
-    if (whole === null || whole === undefined || part === null || part === undefined) return [];
+    if (whole == null || part == null) return [];
     const text = (value: number): string => measureText(words, measure, value);
     const [first, second] = sides.map((side) => words.measures[side]);
     return [
