@@ -99,3 +99,14 @@ export async function runBot(
 
 /** Three calls in the time of a lease: none can still be under way when another process takes over. */
 export const outboxTimeout = (leaseMs: number): number => Math.min(10_000, Math.floor(leaseMs / 3));
+
+/** Slack's requests come over HTTP, where the configuration says. */
+export const httpConnection = (
+  { port, host }: Pick<Config, 'port' | 'host'>,
+  signingSecret: string,
+): Connection => ({
+  mode: 'http',
+  signingSecret,
+  port,
+  ...(host === null ? {} : { host }),
+});

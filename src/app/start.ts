@@ -1,4 +1,3 @@
-import type { Connection } from '../bot/kit/slack-app.ts';
 import { TokenRefused, tokenRefusal } from '../bot/kit/token-refused.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Plan } from '../domain/types.ts';
@@ -8,7 +7,7 @@ import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { partsOf } from './parts.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
-import { type BotParts, runBot } from './run-bot.ts';
+import { type BotParts, httpConnection, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
 import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
 import { createSimulatedClock } from './trial/simulated-clock.ts';
@@ -77,15 +76,7 @@ async function runOnSlack(
   slack: Exclude<SlackConfig, { mode: 'local' | 'many' }>,
   parts: BotParts,
 ): Promise<Stop> {
-  const connection: Connection =
-    slack.mode === 'socket'
-      ? slack
-      : {
-          mode: 'http',
-          signingSecret: slack.signingSecret,
-          port: config.port,
-          ...(config.host === null ? {} : { host: config.host }),
-        };
+  const connection = slack.mode === 'socket' ? slack : httpConnection(config, slack.signingSecret);
   const { botToken } = slack;
   endWhenRevoked();
   const bot = await runBot(parts, {

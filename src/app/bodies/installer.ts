@@ -102,8 +102,8 @@ export function createInstaller({
       );
   }
 
-  /** @returns whether it is served, and kept */
-  async function take(installation: Installation, response: ServerResponse): Promise<boolean> {
+  /** Keeps it, or gives it back, and says so in the browser. */
+  async function take(installation: Installation, response: ServerResponse): Promise<void> {
     try {
       await installations.store.storeInstallation(installation);
       await installed(installedIn(installation));
@@ -111,12 +111,10 @@ export function createInstaller({
       if (!(error instanceof WorkspaceRefused)) throw error;
       logger.warn({ workspace: error.workspace }, 'a workspace that is no body’s was refused');
       await giveBack(installation);
-      show(response, notConnected(error.workspace));
-      return false;
+      return show(response, notConnected(error.workspace));
     }
     logger.info({ workspace: installedIn(installation) }, 'the app was installed');
     show(response, INSTALLED);
-    return false;
   }
 
   const renewing = new Map<string, Promise<AuthorizeResult>>();
@@ -130,7 +128,11 @@ export function createInstaller({
       }
       if (path !== REDIRECT_PATH) return false;
       await provider.handleCallback(request, response, {
-        afterInstallation: (installation, _options, _request, reply) => take(installation, reply),
+        async afterInstallation(installation, _options, _request, reply) {
+          await take(installation, reply);
+          // Nothing is left for the library to do.
+          return false;
+        },
         failure(error, _options, _request, reply) {
           logger.warn({ reason: error.code }, 'an installation failed');
           show(reply, pageOf(error.code));

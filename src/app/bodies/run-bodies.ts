@@ -22,7 +22,7 @@ import { ALWAYS_OURS, type Lead, takeLead } from '../lead.ts';
 import { createAllMetrics } from '../metrics.ts';
 import { partsOf, type SharedWords } from '../parts.ts';
 import { openBotStore } from '../product-store.ts';
-import { type Bot, outboxTimeout } from '../run-bot.ts';
+import { type Bot, httpConnection, outboxTimeout } from '../run-bot.ts';
 import { createEngineKeeper } from './engine-keeper.ts';
 import { createInstaller } from './installer.ts';
 import { bodyPlace } from './places.ts';
@@ -129,12 +129,7 @@ export async function runBodies(
     );
   const app = createSlackApp({
     workspaces: served,
-    connection: {
-      mode: 'http',
-      signingSecret: slack.signingSecret,
-      port: config.port,
-      ...(config.host === null ? {} : { host: config.host }),
-    },
+    connection: httpConnection(config, slack.signingSecret),
     slackApiUrl,
     logger,
     replays: await createReplayMemory(createSeenRequests(db), logger),

@@ -7,6 +7,7 @@ import type { BodyRegister, ServedBody, ServedWorkspace } from '../../store/bodi
 import { DatabaseRefused } from '../../store/migrations/migrate.ts';
 import { type BodyAtWork, type BodyParts, type Machine, type Site, serveBody } from '../serve-body.ts';
 import type { Installer } from './installer.ts';
+import { idOf } from './slack-installations.ts';
 
 /** What a body is served out of, and how that ends. */
 export interface OpenBody {
@@ -35,10 +36,6 @@ export interface ServedBodies extends Workspaces {
   /** @param drained when what was asked before has been answered */
   stop(drained: Promise<void>): Promise<void>;
 }
-
-/** An organisation, or a workspace: by what an installation is kept. */
-const installedAs = ({ isEnterpriseInstall, enterpriseId, teamId }: Origin): string =>
-  (isEnterpriseInstall === true ? enterpriseId : teamId) ?? '';
 
 /**
  * Each body has its own store, services, outbox and rounds; nothing that is made for one is given to another. A request is
@@ -84,10 +81,17 @@ export function createServedBodies({
       : { isEnterpriseInstall: false, teamId: id };
   }
 
+  /** The way to where an installation is, with its token as it is at each call. */
+  const clientOf = (origin: Origin, timeoutMs?: number): WebClient =>
+    createClient(
+      async () => (await installer.authorize(origin)).botToken ?? '',
+      slackApiUrl,
+      logger,
+      timeoutMs,
+    );
+
   function siteOf(workspace: ServedWorkspace, origin: Origin): Site {
-    const token = async (): Promise<string> => (await installer.authorize(origin)).botToken ?? '';
-    const client = (timeoutMs?: number): WebClient => createClient(token, slackApiUrl, logger, timeoutMs);
-    return { id: workspace.id, client: client(), outbox: client(outboxTimeoutMs) };
+    return { id: workspace.id, client: clientOf(origin), outbox: clientOf(origin, outboxTimeoutMs) };
   }
 
   async function hold(code: string): Promise<Held | null> {
@@ -191,10 +195,9 @@ export function createServedBodies({
     },
 
     async left(origin, reason) {
-      const id = installedAs(origin);
+      const id = idOf(origin);
       // Slack may tell it late, or twice: after the app was installed again its token is taken.
-      const token = async (): Promise<string> => (await installer.authorize(origin)).botToken ?? '';
-      const works = await createClient(token, slackApiUrl, logger)
+      const works = await clientOf(origin)
         .auth.test()
         .then(
           () => true,

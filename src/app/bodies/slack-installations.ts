@@ -15,11 +15,11 @@ export class WorkspaceRefused extends Error {
 }
 
 /** Where an installation is asked for: by the organisation, where it is for all of it. */
-const idOf = (of: {
+export const idOf = (of: {
   readonly teamId?: string | undefined;
   readonly enterpriseId?: string | undefined;
-  readonly isEnterpriseInstall: boolean;
-}): string => (of.isEnterpriseInstall ? of.enterpriseId : of.teamId) ?? '';
+  readonly isEnterpriseInstall?: boolean;
+}): string => (of.isEnterpriseInstall === true ? of.enterpriseId : of.teamId) ?? '';
 
 /** The workspace or organisation that an installation is for. */
 export const installedIn = ({ team, enterprise, isEnterpriseInstall = false }: Installation): string =>
