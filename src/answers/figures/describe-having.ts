@@ -1,5 +1,6 @@
+import { the } from '../../words/articles.ts';
 import { say } from '../phrase/draft.ts';
-import { nounOf } from './describe-atoms.ts';
+import { genderOf, nounOf } from './describe-atoms.ts';
 import { describeAgainst, describeBound } from './describe-bound.ts';
 import { labelOf } from './expr-text.ts';
 import { unitOfExpr } from './expressions.ts';
@@ -64,5 +65,10 @@ function everyText(voice: Voice, { expr, op, than }: Held): string | null {
     op,
     than,
   );
-  return say(voice.words, `che hanno tutte le voci ${bound}`, `all of whose items are ${bound}`);
+  if (!expr.of) return say(voice.words, `che hanno tutte le voci ${bound}`, `all of whose items are ${bound}`);
+  const select = [{ type: 'kind', kinds: expr.of } as const];
+  const form = genderOf(voice, select) === 'f' ? 'fp' : 'mp';
+  const { many } = nounOf(voice, select);
+  const all = `${form === 'fp' ? 'tutte' : 'tutti'} ${the(many, form)}`;
+  return say(voice.words, `che hanno ${all} ${bound}`, `all of whose ${many} are ${bound}`);
 }

@@ -39,6 +39,55 @@ describe('what holds of structures themselves', () => {
   });
 });
 
+describe('several things that hold of a structure', () => {
+  it('holds an amount against all of its own, beside what it counts', async () => {
+    const counted = await rowsOf('quali settori hanno almeno 6 processi?');
+    const paid = await rowsOf('quali settori hanno liquidato meno di un milione?');
+    const both = await rowsOf('quali settori hanno almeno 6 processi e hanno liquidato meno di un milione?');
+    expect(both.toSorted()).toEqual(counted.filter((one) => paid.includes(one)).toSorted());
+    expect(both.length).toBeGreaterThan(1);
+  });
+
+  it('does so whichever is said first', async () => {
+    const [one, other] = [
+      await rowsOf('quali settori hanno impegnato più di un milione e hanno almeno 5 processi?'),
+      await rowsOf('quali settori hanno almeno 5 processi e hanno impegnato più di un milione?'),
+    ];
+    expect(one).toEqual(other);
+    expect(one).toHaveLength(4);
+  });
+
+  it('counts the items of which it holds where it is said of them', async () => {
+    const { text } = await converse(engine, 'settori con almeno 3 obiettivi con peso 24');
+    expect(text).toContain('obiettivi con peso pari a 24');
+  });
+
+  it('wants some of each kind with «sia … sia»', async () => {
+    const both = await rowsOf('quali uffici hanno sia obiettivi sia processi?');
+    const without = [
+      ...(await rowsOf('quali uffici non hanno obiettivi?')),
+      ...(await rowsOf('quali uffici non hanno processi?')),
+    ];
+    expect(both.filter((one) => without.includes(one))).toEqual([]);
+    expect(both.length).toBeGreaterThan(20);
+  });
+
+  it('shows how many there are of each kind where one outnumbers the other', async () => {
+    const { answer, text } = await converse(
+      engine,
+      'numero di obiettivi e di processi per settore, solo dove i processi superano gli obiettivi',
+    );
+    expect(text).toContain('con più processi che obiettivi');
+    for (const [, processes, objectives] of answer.table?.rows.slice(0, -1) ?? [])
+      expect(Number(processes?.text)).toBeGreaterThan(Number(objectives?.text));
+  });
+
+  it('names whose are all that must hold', async () => {
+    const { text } = await converse(engine, 'quali settori hanno tutti gli obiettivi al 100 % e più di 3 processi?');
+    expect(text).toContain('che hanno tutti gli obiettivi con grado di raggiungimento');
+  });
+});
+
 describe('words that join two scopes', () => {
   it('ask for both with «sia … sia», for either with «o»', async () => {
     const [both, either] = [

@@ -1,7 +1,7 @@
 import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import type { Direction, Piece, RankBy, SaidFigure } from '../pieces.ts';
-import { byFigure, isRate, single, sum } from '../values.ts';
+import { byFigure, isMoney, isRate, single, sum } from '../values.ts';
 import { kindAtoms, onlyOf, type Request } from './request.ts';
 
 /** «Per impegnato, dal più alto», «in ordine crescente»: says that an order is asked. */
@@ -114,10 +114,12 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   const goodness = ordersNothing ? orderedBy(pieces, tokens) : null;
   if (ordersNothing && goodness === null) return null;
   const direction: Direction = onlyOf(pieces, 'ascending').length > 0 ? 'least' : 'most';
+  const limits = levels.length + groups.length > 0 ? limitsOf(pieces, tokens) : [];
+  const narrowing = onlyOf(pieces, 'atoms')
+    .filter((piece) => !limits.includes(piece))
+    .flatMap((piece) => piece.atoms);
   const atoms: readonly Atom[] = [
-    ...(isOfBoth(pieces, tokens)
-      ? onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms)
-      : joined(onlyOf(pieces, 'atoms').flatMap((piece) => piece.atoms))),
+    ...(isOfBoth(pieces, tokens) ? narrowing : joined(narrowing)),
     ...groups.flatMap(({ among }) => among ?? []),
     ...have.map(declaring),
   ];
@@ -168,6 +170,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     group: groups[0]?.level ?? null,
     having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
+    limits: limits.flatMap((piece) => piece.atoms.filter((atom) => atom.type === 'bound')),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
     boundFirst: isBoundFirst(pieces, tokens),
@@ -193,6 +196,23 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
   const said = ({ kinds, op, value }: Piece<'having'>): string => JSON.stringify([kinds, op, value]);
   return all.filter((one, at) => all.findIndex((other) => said(other) === said(one)) === at);
 }
+
+/**
+ * «Con almeno 6 processi e hanno liquidato meno di un milione»: beside what a structure has, an amount is held against all
+ * of its own; "con 6 processi che hanno liquidato …" counts those of its items of which it holds.
+ */
+function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece<'atoms'>[] {
+  const ofStructure = pieces.filter(({ cat }) => cat === 'having' || cat === 'outnumber' || cat === 'every');
+  if (ofStructure.length === 0) return [];
+  return onlyOf(pieces, 'atoms').filter((piece) => {
+    const before = pieces[pieces.indexOf(piece) - 1];
+    const [verb, said] = [tokens[piece.from - 1]?.text ?? '', tokens[piece.from - 2]?.text];
+    const counted = before?.cat === 'having' && before.value > 0 && !(isHave(verb) && said !== 'che');
+    return !counted && piece.atoms.every((atom) => atom.type === 'bound' && isMoney(atom.figure));
+  });
+}
+
+const isHave = (verb: string): boolean => /^(ha|hanno|abbia|abbiano)$/.test(verb);
 
 /** «Obiettivi del settore 1 e del settore 5: quale settore ne ha di più?»: by how many there are. */
 function countedBy(

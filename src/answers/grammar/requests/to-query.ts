@@ -39,8 +39,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   if (rank?.by && having.length > 0) return rankedAmong(request, { ...rank, by: rank.by });
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return sumOfFirst(request, base);
-  if (request.held.length > 0) return heldOf(request, base);
-  if (having.length > 0) return havingOf(request, base);
+  if (request.held.length + having.length > 0) return structuresHeld(request, base);
   if (
     level !== null &&
     group === null &&
@@ -193,50 +192,74 @@ function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQ
   };
 }
 
-/** «Con più processi che obiettivi», «che hanno tutti gli obiettivi al 100 %». */
-function heldOf({ held, level, asks, kinds, having }: Request, base: FiguresQuery): FiguresQuery | null {
-  const [one, ...more] = held;
-  if (!one || more.length > 0 || level === null || kinds.length + having.length > 0) return null;
-  const rows = { by: level.level, fold: asks === 'count' ? 'count' : null } as const;
-  if (one.cat === 'outnumber') {
-    // «Più obiettivi che azioni», where the body calls its objectives so: nothing is held against itself.
-    if (one.kinds.length === 0 || one.others.length === 0) return null;
-    const [left, right] = [one.kinds, one.others].map((of): Expr => ({ ...sum('items'), of }));
-    if (!left || !right) return null;
-    const expr: Expr = { type: 'op', op: '-', left, right };
-    return { ...base, ...rows, columns: [left, right], having: [{ expr, op: one.op, than: { value: 0 } }] };
-  }
-  const expr: Expr = {
-    type: 'fold',
-    fold: one.fold ?? (one.op === 'lt' || one.op === 'lte' ? 'max' : 'min'),
-    figure: one.figure,
-  };
-  return {
-    ...base,
-    ...rows,
-    select: [...(one.kinds.length > 0 ? [{ type: 'kind', kinds: one.kinds } as const] : []), ...base.select],
-    columns: [expr],
-    having: [{ expr, op: one.op, than: { value: one.value } }],
-  };
+/** What holds of a structure: the figures that say so, and how they are held. */
+interface Held {
+  readonly columns: readonly Expr[];
+  readonly having: FiguresQuery['having'][number];
 }
 
-/** «Con più di due obiettivi e nessun processo»: each is held against how many there are of its own kind. */
-function havingOf({ having, level, asks }: Request, base: FiguresQuery): FiguresQuery | null {
-  if (level === null || having.some(({ value }) => value < 0)) return null;
+/** «Con più di due obiettivi», «senza processi»: how many there are of its own kind. */
+const heldCount = ({ kinds, op, value }: Request['having'][number], alike: boolean): Held => {
+  const expr = alike || kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds };
+  return { columns: [expr], having: { expr, op, than: { value } } };
+};
+
+/** «Con più processi che obiettivi»; null where nothing is held against itself, as a body may call its objectives actions. */
+function heldNumbers({ kinds, others, op }: Piece<'outnumber'>): Held | null {
+  if (kinds.length === 0 || others.length === 0) return null;
+  const left: Expr = { ...sum('items'), of: kinds };
+  const right: Expr = { ...sum('items'), of: others };
+  const expr: Expr = { type: 'op', op: '-', left, right };
+  return { columns: [left, right], having: { expr, op, than: { value: 0 } } };
+}
+
+/** «Che hanno tutti gli obiettivi al 100 %». */
+function heldOfAll({ kinds, figure, fold, op, value }: Piece<'every'>): Held {
+  const of = kinds.length > 0 ? { of: kinds } : {};
+  const least = op === 'lt' || op === 'lte' ? 'max' : 'min';
+  const expr: Expr = { type: 'fold', fold: fold ?? least, figure, ...of };
+  return { columns: [expr], having: { expr, op, than: { value } } };
+}
+
+/** «E hanno liquidato meno di un milione». */
+const heldAmount = ({ figure, op, than }: Request['limits'][number]): Held => ({
+  columns: [sum(figure)],
+  having: { expr: sum(figure), op, than },
+});
+
+/** Everything that is asked to hold of structures; null where one of it cannot. */
+function allHeld({ having, held, limits }: Request): readonly Held[] | null {
+  if (having.some(({ value }) => value < 0)) return null;
   const [first] = having;
-  const alike = having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
-  const held = having.map(({ kinds, op, value }) => ({
-    expr: alike || kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
-    op,
-    than: { value },
-  }));
-  const columns = new Map(held.map(({ expr }) => [JSON.stringify(expr), expr]));
+  const alike =
+    held.length + limits.length === 0 &&
+    having.every(({ kinds }) => JSON.stringify(kinds) === JSON.stringify(first?.kinds));
+  const all = [
+    ...having.map((one) => heldCount(one, alike)),
+    ...held.map((one) => (one.cat === 'outnumber' ? heldNumbers(one) : heldOfAll(one))),
+    ...limits.map(heldAmount),
+  ];
+  const clear = all.filter((one) => one !== null);
+  return clear.length < all.length ? null : clear;
+}
+
+/** The structures of which all that is said holds, with the figures that say so. */
+function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | null {
+  const { level, asks, kinds, group, held, limits } = request;
+  const by = level?.level ?? (kinds.length > 0 ? group : null);
+  const all = allHeld(request);
+  if (by === null || all === null) return null;
+  // «Obiettivi e processi per settore, dove i processi superano gli obiettivi»: the same ones are counted.
+  const counted = new Set(held.flatMap((one) => (one.cat === 'outnumber' ? [one.kinds, one.others] : [])).flat());
+  if (!kinds.every((one) => one.kinds.length > 0 && one.kinds.every((kind) => counted.has(kind)))) return null;
+  const columns = new Map(all.flatMap((one) => one.columns.map((expr) => [JSON.stringify(expr), expr])));
   return {
     ...base,
-    by: level.level,
+    select: held.length + limits.length > 0 ? request.atoms : base.select,
+    by,
     columns: [...columns.values()],
-    having: held,
-    fold: asks === 'count' ? 'count' : null,
+    having: all.map(({ having }) => having),
+    fold: asks === 'count' && level !== null ? 'count' : null,
   };
 }
 
@@ -249,12 +272,8 @@ function rankedAmong(
   const select = [...kindAtoms(request.kinds), ...request.atoms];
   const query = ranked({ ...request, having: [] }, rank, { ...NO_FIGURES, select });
   if (query?.order == null || query.by !== request.level.level) return null;
-  const having = request.having.map(({ kinds, op, value }) => ({
-    expr: kinds.length === 0 ? sum('items') : { ...sum('items'), of: kinds },
-    op,
-    than: { value },
-  }));
-  return { ...query, having };
+  const held = [...request.having.map((one) => heldCount(one, false)), ...request.limits.map(heldAmount)];
+  return { ...query, having: held.map(({ having }) => having) };
 }
 
 function ranked(

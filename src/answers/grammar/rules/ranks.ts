@@ -24,6 +24,12 @@ const someWithout = (kinds: readonly ItemKind[], others: readonly ItemKind[]): M
     ? null
     : { cat: 'having', kinds, op: 'gte', value: 1, also: [{ kinds: others, op: 'eq', value: 0 }] };
 
+/** «Sia obiettivi sia processi»: some of each. */
+const someOfBoth = (kinds: readonly ItemKind[], others: readonly ItemKind[]): Meaning | null =>
+  kinds.length === 0 || others.length === 0 || others.some((kind) => kinds.includes(kind))
+    ? null
+    : { cat: 'having', kinds, op: 'gte', value: 1, also: [{ kinds: others, op: 'gte', value: 1 }] };
+
 const isNone = ({ op, value, also }: Piece<'having'>): boolean => op === 'eq' && value === 0 && !also;
 
 /** «Il peso medio degli obiettivi più alto»: an order by a mean. */
@@ -272,6 +278,34 @@ export const RANKS: readonly Rule[] = [
         value: atom.than.value,
       };
     },
+  ),
+  rule(
+    'one kind that outnumbers another',
+    ['kind', 'compare', 'kind'],
+    ['processi superano gli obiettivi'],
+    ([{ kinds, plural }, { op, from, to }, other], { tokens }) =>
+      plural && other.plural && tokens.slice(from, to).some(({ text }) => /^supera(no|va|vano)?$/.test(text))
+        ? { cat: 'outnumber', kinds, others: other.kinds, op }
+        : null,
+  ),
+  rule(
+    'only where it holds',
+    ['alone', 'filler', 'outnumber'],
+    ['solo dove i processi superano gli obiettivi'],
+    ([, , held]) => held,
+  ),
+  rule(
+    'some of two kinds',
+    ['kind', 'kind'],
+    ['hanno sia obiettivi sia processi'],
+    ([one, other], { tokens }) =>
+      tokens[one.from - 1]?.text === 'sia' &&
+      isHeld(tokens, one.from - 1) &&
+      /^(sia|che)$/.test(tokens[other.from - 1]?.text ?? '') &&
+      one.plural &&
+      other.plural
+        ? someOfBoth(one.kinds, other.kinds)
+        : null,
   ),
   rule(
     'more than one item',
