@@ -65,7 +65,8 @@ function everyText(voice: Voice, { expr, op, than }: Held): string | null {
     op,
     than,
   );
-  if (!expr.of) return say(voice.words, `che hanno tutte le voci ${bound}`, `all of whose items are ${bound}`);
+  if (!expr.of)
+    return say(voice.words, `che hanno tutte le voci ${bound}`, `all of whose items are ${bound}`);
   const select = [{ type: 'kind', kinds: expr.of } as const];
   const form = genderOf(voice, select) === 'f' ? 'fp' : 'mp';
   const { many } = nounOf(voice, select);

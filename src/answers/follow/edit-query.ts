@@ -38,7 +38,9 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (said.named.some(({ type }) => type === 'last')) return leftOut(talk, said);
   const several = severalOf(talk, said);
   if (several === 'unclear') return null;
-  if (said.means.has('all') && several === null && said.named.length === 0) return all(talk, said);
+  if (said.means.has('all') && several === null && said.named.length === 0)
+    // «Il più caro tra tutti?»: all of what was shown, or of what there is.
+    return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;
   const rows = rowsHeld(talk, said);
   if (rows) return rows;
   const base = several ?? baseOf(talk, said);
@@ -46,7 +48,9 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (select === null) return null;
   const edited = ofAnotherSet({ ...base, select: counting(select, said) }, said);
   const places = said.named.filter((one) => one.type === 'place' && one.manner !== 'drop');
-  if (said.rank !== null || said.ordered || places.length > 0) return ordered(talk, edited, said);
+  const adds = said.fold === 'sum' && places.length > 0 && said.rank === null;
+  if (said.rank !== null || said.ordered || places.length > 0)
+    return addedUp(talk, ordered(talk, edited, said), adds);
   return figured(talk, edited, said);
 }
 
@@ -206,12 +210,23 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
   const one = order?.limit === 1 && by === 'item';
   return {
     ...query,
-    select: setOf(index, query),
+    select: ofAllTheirs(query, said, setOf(index, query)),
     by: one ? null : by,
     having: [],
     order: null,
     fold: null,
   };
+}
+
+/** «Quali settori hanno più di 7 processi?», «tra questi chi ha impegnato di più?»: of all that these structures do. */
+function ofAllTheirs(
+  { by, columns }: FiguresQuery,
+  { figures, rank }: Said,
+  select: readonly Atom[],
+): readonly Atom[] {
+  const chosenByCount = (by === 'department' || by === 'unit') && columns.every(isCount);
+  const asksFigure = figures.length > 0 || (rank?.by != null && 'figure' in rank.by);
+  return chosenByCount && asksFigure ? select.filter(({ type }) => type !== 'kind') : select;
 }
 
 const asExpressions = ({ figures, fold }: Said): readonly Expr[] =>
@@ -319,6 +334,8 @@ function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuer
   // Of a whole bundle of costs the share of all is meant.
   if (rate && (own.length > 0 || before.length === 1 || query.columns.length === 2))
     return { ...query, by: null, columns: [sum(rate)], order: null };
+  const within = own.length === 0 ? partOfBefore(query, latest) : null;
+  if (within) return within;
   const part = query.columns.length === 1 ? partOf(query.columns[0]) : null;
   if (part && own.length === 0) return { ...query, columns: [part], order: null, fold: null };
   const [left, ...more] = (own.length > 0 ? own : query.columns).filter(
@@ -334,6 +351,26 @@ function shared({ earlier }: Talk, query: FiguresQuery, said: Said): FiguresQuer
     year: null,
   } as const;
   return { ...query, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
+}
+
+/** «Personale del settore 4», «e di tutto il Comune?», «che percentuale è?»: the one of the other. */
+function partOfBefore(query: FiguresQuery, before: FiguresQuery | undefined): FiguresQuery | null {
+  const [left, ...more] = query.columns;
+  if (!before || !left || more.length > 0 || query.by !== null || before.by !== null) return null;
+  if (
+    left.type !== 'fold' ||
+    left.fold !== 'sum' ||
+    JSON.stringify([left]) !== JSON.stringify(before.columns)
+  )
+    return null;
+  const isWithin = (part: FiguresQuery, whole: FiguresQuery): boolean =>
+    whole.select.length < part.select.length &&
+    whole.select.every((atom) => part.select.some((one) => JSON.stringify(one) === JSON.stringify(atom)));
+  const sides = isWithin(before, query) ? [before, query] : isWithin(query, before) ? [query, before] : [];
+  const [part, whole] = sides;
+  if (!part || !whole) return null;
+  const right = { type: 'over', expr: left, select: whole.select, year: null } as const;
+  return { ...part, columns: [{ type: 'op', op: '%', left, right }], order: null, fold: null };
 }
 
 const RATES: readonly (readonly [Figure, Figure, Figure])[] = [
@@ -393,6 +430,12 @@ function ordered(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   };
 }
 
+/** «E il totale dei primi tre?»: what they come first by, of all of them. */
+const addedUp = ({ index }: Talk, query: FiguresQuery | null, adds: boolean): FiguresQuery | null =>
+  adds && query?.order?.limit != null && query.by === 'item'
+    ? { ...query, select: setOf(index, query), by: null, columns: [query.order.by], having: [], order: null }
+    : query;
+
 const levelFor = ({ by }: FiguresQuery, { level }: Said): Level => level ?? by ?? 'item';
 
 function placeOf(
@@ -412,6 +455,7 @@ function others(talk: Talk, said: Said): FiguresQuery | null {
 }
 
 function all(talk: Talk, said: Said): FiguresQuery | null {
+  if (said.rank !== null) return ordered(talk, talk.query, said);
   const wide = widened(talk);
   return wide && figured({ ...talk, query: wide }, wide, said);
 }

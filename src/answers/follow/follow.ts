@@ -33,8 +33,12 @@ export function recogniseEdit(
   if (year !== null) return refuse({ reason: 'other_year', year });
   const edited = said.attributes.length > 0 ? null : editQuery(talk, said);
   // What leans on the answer before, and is not clear, is asked about: no other reading of it would be meant.
-  if (!edited)
-    return said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one)) ? OF_WHAT : null;
+  if (!edited) {
+    const leans = said.share || (said.means.has('all') && said.rank !== null);
+    return leans || said.attributes.length > 0 || [...said.means].some((one) => LEANING.has(one))
+      ? OF_WHAT
+      : null;
+  }
   const query = edited.type === 'figures' ? (lower(edited) ?? edited) : edited;
   return { type: 'query', query, assumed: true, alternatives: [] };
 }

@@ -154,12 +154,14 @@ function readPieces(pieces: readonly Piece[], { index, tokens }: Surroundings): 
     const dated = pieces.some(({ cat }) => cat === 'year');
     if (dated) return 'again';
   }
-  if (said.length === 0 || said.some(({ cat }) => !TAKEN.has(cat))) return null;
-  return saidBy(
-    said.map((piece, at) => countingThose(piece, said[at + 1], tokens)),
-    tokens,
-  );
+  const meant = said.map((piece, at) => countingThose(asWhole(piece), said[at + 1], tokens));
+  if (said.length === 0 || meant.some(({ cat }) => !TAKEN.has(cat))) return null;
+  return saidBy(meant, tokens);
 }
+
+/** «E di tutto il Comune?»: of all of it. */
+const asWhole = (piece: Piece): Piece =>
+  piece.cat === 'body' ? { cat: 'follow', means: 'all', count: null, from: piece.from, to: piece.to } : piece;
 
 /** «Somma i due», «il più caro dei tre»: a number with a plural article is so many of those before; «i due più cari» picks so many. */
 function countingThose(piece: Piece, next: Piece | undefined, tokens: readonly Token[]): Piece {

@@ -474,13 +474,24 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
           tokens,
         );
   if (cut >= 0 && !ofWhole) return null;
-  // «Quanta parte del personale del settore 9 va agli obiettivi?»: of all that the office has.
-  const goesTo = pieces.some(
-    ({ cat, from }) => cat === 'kind' && /^(ai|agli|alle)$/.test(tokens[from - 1]?.text ?? ''),
-  );
-  const whole = ofBody ? [] : goesTo && cut < 0 ? scope : wholeOf(ofWhole, kinds, scope);
+  const saidFirst = cut < 0 ? scopeBeforeVerb(pieces, tokens) : null;
+  const whole = ofBody ? [] : (saidFirst ?? wholeOf(ofWhole, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
   return query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
+}
+
+/**
+ * «Quanta parte del personale del settore 9 va agli obiettivi?», «che quota dell’impegnato del settore 4 è dei processi?»: the
+ * whole is what stands before the verb. Null where no scope does.
+ */
+function scopeBeforeVerb(pieces: readonly Piece[], tokens: readonly Token[]): readonly Atom[] | null {
+  const from = pieces.find(({ cat }) => cat === 'share')?.to ?? 0;
+  const verb = tokens.findIndex(({ text }, at) => at >= from && /^(sia|sono|va|vanno)$/.test(text));
+  const before = pieces.filter(({ cat, to }) => to <= verb && cat !== 'share' && cat !== 'ask');
+  if (!pieces.some((piece) => piece.from > verb && (piece.cat === 'kind' || piece.cat === 'atoms')))
+    return null;
+  const side = before.length === 0 ? null : sideOf(before, tokens);
+  return side && side.select.length > 0 ? side.select : null;
 }
 
 /** Of what a part is the part: what is said after «sul totale», else all of the same kind. */

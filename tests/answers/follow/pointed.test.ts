@@ -74,6 +74,24 @@ describe('a question about what was just shown', () => {
     ],
     [['i 5 processi con più impegnato', 'che quota fanno dell’impegnato di tutti i processi?'], '81,36 %'],
     [
+      ['qual è l’obiettivo con più impegnato?', 'che quota dell’impegnato degli obiettivi è?'],
+      '46,98 % dell’impegnato di tutti gli obiettivi',
+    ],
+    [['il settore con più impegnato', 'che percentuale dell’impegnato del Comune rappresenta?'], '42,54 %'],
+    [
+      ['personale del settore 4', 'e di tutto il Comune?', 'che percentuale è?'],
+      '881.241,22 € su 14.341.192,66 €',
+    ],
+    [
+      ['processi del settore 9 dal meno caro al più caro', 'e il totale dei primi tre?'],
+      '2021: risorse utilizzate (personale + liquidato) 325.312,14 €',
+    ],
+    [
+      ['quali settori hanno più di 7 processi?', 'tra questi chi ha impegnato di più?'],
+      'Settore 9: 1.034.253,24 €',
+    ],
+    [['obiettivi del settore 6', 'il più caro di tutti?'], 'obiettivo 41'],
+    [
       ['età media degli uomini in categoria B', 'in quella categoria sono più vecchi gli uomini o le donne?'],
       '58,82 anni',
     ],
@@ -82,7 +100,7 @@ describe('a question about what was just shown', () => {
       '184.887,42',
     ],
   ])('%j', async (turns, figure) => {
-    expect(await said(...turns)).toContain(figure);
+    expect((await said(...turns)).toLowerCase()).toContain(figure.toLowerCase());
   });
 
   it('is asked about where it is no part of what is named', async () => {
@@ -91,6 +109,11 @@ describe('a question about what was just shown', () => {
       'obiettivi del settore 5',
       'che quota fanno dell’impegnato di tutti i processi?',
     );
+    expect(answer.kind).toBe('clarification');
+  });
+
+  it('is asked about where it is not clear of which set the first is wanted', async () => {
+    const { answer } = await converse(engine, 'quanti processi ha il settore 6?', 'il più caro tra tutti?');
     expect(answer.kind).toBe('clarification');
   });
 

@@ -121,6 +121,7 @@ describe('operators beside others', () => {
   it.each([
     ['differenza tra impegnato e liquidato per ogni processo del settore 4', /^4 processi del Settore 4/],
     ['quanta parte del personale del settore 9 va agli obiettivi?', /15,59 %/],
+    ['che quota dell’impegnato del settore 4 è dei processi?', /86,55 % dell’impegnato del Settore 4/],
     ['costo del personale degli obiettivi trasversali diviso per il loro numero', /38\.495,42 €/],
     [
       'quali obiettivi hanno lo stesso peso dell’obiettivo 24 e sono del settore 5?',

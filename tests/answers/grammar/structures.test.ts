@@ -83,7 +83,10 @@ describe('several things that hold of a structure', () => {
   });
 
   it('names whose are all that must hold', async () => {
-    const { text } = await converse(engine, 'quali settori hanno tutti gli obiettivi al 100 % e più di 3 processi?');
+    const { text } = await converse(
+      engine,
+      'quali settori hanno tutti gli obiettivi al 100 % e più di 3 processi?',
+    );
     expect(text).toContain('che hanno tutti gli obiettivi con grado di raggiungimento');
   });
 });

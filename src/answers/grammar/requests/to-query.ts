@@ -250,8 +250,11 @@ function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | nu
   const all = allHeld(request);
   if (by === null || all === null) return null;
   // «Obiettivi e processi per settore, dove i processi superano gli obiettivi»: the same ones are counted.
-  const counted = new Set(held.flatMap((one) => (one.cat === 'outnumber' ? [one.kinds, one.others] : [])).flat());
-  if (!kinds.every((one) => one.kinds.length > 0 && one.kinds.every((kind) => counted.has(kind)))) return null;
+  const counted = new Set(
+    held.flatMap((one) => (one.cat === 'outnumber' ? [one.kinds, one.others] : [])).flat(),
+  );
+  if (!kinds.every((one) => one.kinds.length > 0 && one.kinds.every((kind) => counted.has(kind))))
+    return null;
   const columns = new Map(all.flatMap((one) => one.columns.map((expr) => [JSON.stringify(expr), expr])));
   return {
     ...base,
