@@ -5,6 +5,7 @@ import type { Fonts } from '../../charts/font.ts';
 import { isNumeric, readTable } from '../cells.ts';
 import type { Block, DocumentTable, PlanDocument, SealedDocument } from '../document.ts';
 import { closingLines, DRAFT_NOTICE, SILENCE_NOTICE } from './closing-lines.ts';
+import { keptTogether } from './page-breaks.ts';
 import { accentOf, INK } from './palette.ts';
 import { columnWidths } from './widths.ts';
 
@@ -54,11 +55,11 @@ export async function writePdf(sealed: SealedDocument, tools: PdfTools): Promise
     defaultStyle: { font: 'Arimo', fontSize: SIZES.text, color: INK.text, lineHeight: 1.15 },
     header: () => headerOf(document),
     footer: (page, pages) => footerOf(hash, page, pages),
-    content: [
+    ...keptTogether([
       ...titleOf(document),
       ...document.sections.flatMap((section, at) => sectionOf(document, section, at, tools)),
-      ...endOf(sealed),
-    ],
+      endOf(sealed),
+    ]),
   });
   return Buffer.from(await made.getBuffer());
 }
@@ -191,7 +192,7 @@ function blockOf(block: Block, width: number, tools: PdfTools): readonly Content
     case 'chart':
       return [{ svg: tools.svgOf(block), width: Math.min(width, 440), margin: [0, 4, 0, 10] }];
     case 'to_write':
-      return [noticeOf(`Da completare: ${block.text}`), { text: '\n\n' }];
+      return [{ unbreakable: true, stack: [noticeOf(`Da completare: ${block.text}`), { text: '\n\n' }] }];
     case 'table':
       return block.rows.length > 0
         ? [tableOf(block, width, tools.fonts)]
@@ -264,46 +265,39 @@ function tableOf(
   };
 }
 
-function endOf(sealed: SealedDocument): readonly Content[] {
+function endOf(sealed: SealedDocument): Content {
   const { document } = sealed;
   const { written, seal, check } = closingLines(sealed);
-  return [
-    {
-      unbreakable: true,
-      stack: [
-        {
-          text: 'Fonti',
-          fontSize: SIZES.heading,
-          bold: true,
-          color: accentOf(document),
-          margin: [0, 16, 0, 6],
-        },
-        { ul: document.sources.map((source) => ({ text: source, margin: [0, 0, 0, 2] })) },
-      ],
-    },
-    {
-      unbreakable: true,
-      stack: [
-        { text: written, margin: [0, 10, 0, 2], fontSize: SIZES.text - 1 },
-        { text: seal, fontSize: SIZES.small },
-        { text: check, fontSize: SIZES.small, color: INK.faint },
-        {
-          margin: [0, 18, 0, 0],
-          columns: [
-            { width: '*', text: 'Luogo e data: ______________________________' },
-            {
-              width: 240,
-              stack: document.signers.map((signer) => ({
-                margin: [0, 0, 0, 20],
-                stack: [
-                  { text: signer },
-                  { text: '________________________________________', margin: [0, 18, 0, 0] },
-                ],
-              })),
-            },
-          ],
-        },
-      ],
-    },
-  ];
+  return {
+    unbreakable: true,
+    stack: [
+      {
+        text: 'Fonti',
+        fontSize: SIZES.heading,
+        bold: true,
+        color: accentOf(document),
+        margin: [0, 16, 0, 6],
+      },
+      { ul: document.sources.map((source) => ({ text: source, margin: [0, 0, 0, 2] })) },
+      { text: written, margin: [0, 10, 0, 2], fontSize: SIZES.text - 1 },
+      { text: seal, fontSize: SIZES.small },
+      { text: check, fontSize: SIZES.small, color: INK.faint },
+      {
+        margin: [0, 18, 0, 0],
+        columns: [
+          { width: '*', text: 'Luogo e data: ______________________________' },
+          {
+            width: 240,
+            stack: document.signers.map((signer) => ({
+              margin: [0, 0, 0, 20],
+              stack: [
+                { text: signer },
+                { text: '________________________________________', margin: [0, 18, 0, 0] },
+              ],
+            })),
+          },
+        ],
+      },
+    ],
+  };
 }
