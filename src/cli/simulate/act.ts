@@ -133,7 +133,11 @@ export async function approveAll(person: PagePerson, expected: number): Promise<
     const button = buttonIn(message) ?? {};
     const done = await person.pressIfThere({ channel: message.channel, ts: message.ts }, button);
     if (done) for (const id of idsIn(String(button.value))) decided.add(id);
-    await person.message((shown) => shown.ts === message.ts && buttonIn(shown)?.value !== button.value);
+    // What was decided goes from the button. Drawn again before the press came, it may offer the same ones in a new place.
+    await person.message(
+      (shown) =>
+        shown.ts === message.ts && (done ? buttonIn(shown)?.value !== button.value : shown !== message),
+    );
   }
 }
 

@@ -20,6 +20,9 @@ const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 /** How many people act at once. */
 const AT_ONCE = 6;
 
+/** How long anybody waits for what the page should show: the program makes good a lost reply after a lease and two rounds. */
+const PATIENCE_MS = 150_000;
+
 interface TrialOptions {
   readonly seed: number;
   /** An empty folder in which the trial keeps its database and its workspace. */
@@ -59,7 +62,7 @@ export async function runTrial({ seed, folder, port, say }: TrialOptions): Promi
     const pageOf = async (code: string): Promise<PagePerson> => {
       const known = pages.get(code);
       if (known) return known;
-      const page = await openPage(program.url, code);
+      const page = await openPage(program.url, code, PATIENCE_MS);
       pages.set(code, page);
       return page;
     };
