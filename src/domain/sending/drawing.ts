@@ -10,7 +10,7 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
   readonly compose: Rules<Row, Message>['compose'];
 }): Drawing<Row> & { catchUp(): Promise<readonly unknown[]> } {
   const { store, courier, compose } = deps;
-  /** Redraws of one message come one after the other: the last one shows the last state. */
+  /** What is drawn of one message comes one after the other: the last one shows the last state. */
   const drawing = new Map<string, Promise<unknown>>();
 
   /** Draws a sent message as things stand now; one that was retired stays as it is. */
@@ -23,9 +23,9 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
     return isShown;
   }
 
-  function inTurn(key: string): Promise<boolean> {
+  function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = drawing.get(key) ?? Promise.resolve();
-    const next = before.catch(() => undefined).then(() => draw(key));
+    const next = before.catch(() => undefined).then(work);
     drawing.set(key, next);
     const forget = (): void => {
       if (drawing.get(key) === next) drawing.delete(key);
@@ -40,7 +40,7 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
     const errors: unknown[] = [];
     for (const row of rows)
       try {
-        if (await inTurn(row.key)) drawn.push(row);
+        if (await inTurn(row.key, () => draw(row.key))) drawn.push(row);
       } catch (error) {
         errors.push(error);
       }
@@ -53,12 +53,13 @@ export function createDrawing<Row extends OutboxRow, Message>(deps: {
       return (await drawEach(rows)).drawn;
     },
 
-    async retire(row, others = []) {
-      const message = await compose({ ...row, retired: true });
-      // In Slack first: after a crash in between it is done again, and nothing is left behind.
-      if (message !== null && row.place !== null) await courier.redraw(message, row.place);
-      await store.markRetired([row, ...others].map(({ id }) => id));
-    },
+    retire: (row, others = []) =>
+      inTurn(row.key, async () => {
+        const message = await compose({ ...row, retired: true });
+        // In Slack first: after a crash in between it is done again, and nothing is left behind.
+        if (message !== null && row.place !== null) await courier.redraw(message, row.place);
+        await store.markRetired([row, ...others].map(({ id }) => id));
+      }),
 
     async remove(row) {
       // As above: what is gone already is removed once more in vain.

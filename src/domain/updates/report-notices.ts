@@ -28,7 +28,7 @@ export type ReportMessage = {
 
 interface ReportNoticeDeps {
   readonly plans: PlanSource;
-  readonly notices: Pick<NoticeStore, 'living' | 'threadOf'>;
+  readonly notices: Pick<NoticeStore, 'living' | 'markStale' | 'threadOf'>;
   readonly updates: Pick<UpdateStore, 'find' | 'versionsOfPhase'>;
   readonly deputies?: Deputies;
   /** Redraws the reminders that list an item; gives the people whose message now shows it. */
@@ -138,6 +138,8 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
       const isOfToday = sentAt != null && dayOf(sentAt) === dayOf(clock.now());
       const isOpen = versions.some(({ id }) => known.has(id) && pending.some((waiting) => waiting.id === id));
       if (isNews && !(isOfToday && isOpen)) {
+        // Whatever cuts short what follows, a later tick draws it as things stand then.
+        if (earlier) await deps.notices.markStale([earlier[0].id]);
         const content = { key, person, phase, plan, pending, decided: [], retired: false };
         return { do: 'send', message: { kind: 'approval', ...content } };
       }
@@ -149,7 +151,9 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
       const state = await stateFor(row);
       if (!state) return null;
       const { versions, ...rest } = state;
-      const request = (await requestsTo(row)).find(([{ place }]) => place?.ts === row.place?.ts) ?? [row];
+      const requests = await requestsTo(row);
+      const request = requests.find(([{ place }]) => place?.ts === row.place?.ts) ?? [row];
+      const retired = row.retired || (requests.at(-1) ?? request) !== request;
       const known = updatesOf(request);
       const since = request[0].claimedAt;
       const decided = [];
@@ -159,7 +163,7 @@ function requestRules(deps: ReportNoticeDeps): NoticeRules<ReportMessage> {
           (known.has(version.id) || (await isShownIn(version, row, since)))
         )
           decided.push(version);
-      return { kind: 'approval', key: row.key, person: row.person, ...rest, decided, retired: row.retired };
+      return { kind: 'approval', key: row.key, person: row.person, ...rest, decided, retired };
     },
 
     async sent(rows, message, drawing) {

@@ -52,6 +52,18 @@ describe('the request for approval', () => {
     expect(dm(head)[1]?.args.text).toContain('2 aggiornamenti');
   });
 
+  it('asks nothing any more once a new one is there, also where it could not be drawn again at once', async () => {
+    await report('objective:24');
+    bot.clock.set('2021-09-10T09:00+02:00');
+    bot.slack.answer('chat.update', () => 'cut');
+    await report('process:38', '10');
+    expect(dm(head).map(({ args }) => drawn(args.blocks).includes(ACTIONS.approve))).toEqual([true, true]);
+    bot.slack.answer('chat.update', null);
+    await bot.services.notices.flush();
+    expect(dm(head).map(({ args }) => drawn(args.blocks).includes(ACTIONS.approve))).toEqual([false, true]);
+    expect(dm(head)[0]?.args.text).toContain('è più sotto');
+  });
+
   it('that a crash left unsettled is found, drawn as things stand, and replaces the one before it', async () => {
     await report('objective:24');
     bot.clock.set('2021-09-10T09:00+02:00');
