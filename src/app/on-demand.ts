@@ -1,3 +1,5 @@
+import { firstSuccess } from '../domain/first-success.ts';
+
 type Method = (...given: never[]) => Promise<unknown>;
 
 /**
@@ -9,14 +11,7 @@ export function onDemand<S extends { readonly [K in keyof S]: Method }>(
   load: () => Promise<S>,
   methods: { readonly [K in keyof S]: true },
 ): S {
-  let loaded: Promise<S> | null = null;
-  const service = (): Promise<S> => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = null;
-      throw error;
-    });
-    return loaded;
-  };
+  const service = firstSuccess(load);
   const names = Object.keys(methods) as (keyof S)[];
   return Object.fromEntries(
     names.map((name) => [name, async (...given: never[]) => (await service())[name](...given)]),

@@ -8,6 +8,7 @@ import { registerListeners } from '../../bot/register-listeners.ts';
 import { createPainter } from '../../charts/painter.ts';
 import { registerCommands } from '../../commands/index.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { firstSuccess } from '../../domain/first-success.ts';
 import { createBodyRegister } from '../../store/bodies/index.ts';
 import { claimMode } from '../../store/engine/database-mode.ts';
 import { openedOf } from '../../store/engine/engine.ts';
@@ -60,11 +61,10 @@ export async function runBodies(
   const noToken = new WebClient(undefined, webClientOptions(slackApiUrl, logger));
   const health = createWatch({ db, reach: () => noToken.api.test(), tickMs, figures: metrics.figures });
   const keeper = createEngineKeeper(mostEngines);
-  let read: Promise<SharedWords> | null = null;
-  const everyday = (): Promise<SharedWords> => {
-    read ??= import('../../answers/knowledge/vocabulary.ts').then(({ everydayOnce }) => everydayOnce());
-    return read;
-  };
+  const everyday = firstSuccess(async (): Promise<SharedWords> => {
+    const { everydayOnce } = await import('../../answers/knowledge/vocabulary.ts');
+    return everydayOnce();
+  });
   const begun = new Set<() => void>();
   const sharing = openedOf(db)?.sharing ?? null;
   const lead: Lead =

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { firstSuccess } from '../../domain/first-success.ts';
 import { slackErrorOf } from './slack-errors.ts';
 
 /** For so long an address stands, in milliseconds: what is changed in Slack holds here within minutes. */
@@ -41,16 +42,12 @@ export interface Accounts {
 export function createAccounts(client: WebClient, elapsed: () => number = () => performance.now()): Accounts {
   // Only what was found is remembered: an address that is missing today may be there in a minute.
   const known = new Map<string, { readonly email: string; readonly until: number }>();
-  let own: Promise<{ team_id?: string; enterprise_id?: string }> | null = null;
+  const own = firstSuccess(() => client.auth.test());
 
   /** Of the bot's own team, or of another of its enterprise: elsewhere somebody else administers the addresses. */
   async function isOurs({ team_id: team, enterprise_user: enterprise }: SlackUser): Promise<boolean> {
     if (team === undefined) return true;
-    own ??= client.auth.test().catch((error: unknown) => {
-      own = null;
-      throw error;
-    });
-    const us = await own;
+    const us = await own();
     return (
       us.team_id === undefined ||
       team === us.team_id ||

@@ -1,6 +1,7 @@
 import type { AuthorizeResult } from '@slack/bolt';
 import type { AuthTestResponse, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { firstSuccess } from '../../domain/first-success.ts';
 import type { Years } from './services.ts';
 import { refusing, TokenRefused } from './token-refused.ts';
 
@@ -50,7 +51,7 @@ export function createWorkspace(
   of: Omit<Workspace, 'authorization'> & { readonly botToken: string },
 ): Workspace {
   const { botToken, client } = of;
-  const identity = rememberedOnce(() => client.auth.test());
+  const identity = firstSuccess(() => client.auth.test());
   return {
     years: of.years,
     client,
@@ -83,15 +84,3 @@ const botIds = ({ bot_id: botId, user_id: botUserId }: AuthTestResponse) => ({
   ...(botId === undefined ? {} : { botId }),
   ...(botUserId === undefined ? {} : { botUserId }),
 });
-
-/** Keeps the first success; a failure is tried again by whoever asks next. */
-function rememberedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | null = null;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
-}
