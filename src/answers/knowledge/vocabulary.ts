@@ -7,9 +7,9 @@ import type { InPieces } from '../in-pieces.ts';
 import type { LanguageWords } from '../language/detect.ts';
 import { type LexiconFiles, readLexiconFiles } from '../language/lexicon-files.ts';
 import { normalise } from '../language/normalise.ts';
-import { type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
+import { type CutPhrase, cutOnce, type PhraseBook, phraseBook, phraseKeys } from '../language/phrases.ts';
 import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
-import { buildSpelling, type Spelling } from '../language/spelling.ts';
+import { buildSpelling, isSpelled, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
@@ -157,6 +157,22 @@ export interface Everyday {
   readonly files: LexiconFiles;
   readonly guide: Guide;
   readonly words: EverydayWords;
+  /** What a plan's own words are put beside. */
+  readonly base: Base;
+}
+
+interface Base {
+  /** The words of the grammar, before a body's own. */
+  readonly grammar: readonly (readonly [string, Meaning])[];
+  /** Knows how these, and the phrases of everyday language, are cut. */
+  readonly cut: CutPhrase;
+  readonly spelling: Spelling;
+  /** Words that say something by themselves, or stand around a question. */
+  readonly lone: ReadonlySet<string>;
+  /** Words of everyday Italian and English, and the English ones that stand for words of a plan. */
+  readonly italian: ReadonlySet<string>;
+  readonly english: ReadonlySet<string>;
+  readonly foreign: ReadonlySet<string>;
 }
 
 /** Reads it, in pieces of which each takes little. */
@@ -185,7 +201,19 @@ export function* everydayInPieces(): InPieces<Everyday> {
     guide: () => buildGuideBook(guide),
     law: () => buildLawBook(guide.law),
   });
-  return { files, guide, words };
+  yield;
+  const grammar = grammarWords();
+  const base = yield* madeInPieces<Base>({
+    grammar: () => grammar,
+    cut: () =>
+      cutOnce([...files.concepts, ...grammar.map(([phrase]) => ({ phrase }))].map(({ phrase }) => phrase)),
+    spelling: () => buildSpelling(spelledEveryday(files, grammar, guide)),
+    lone: () => new Set([...loneWords(files.concepts), ...[...files.frame.values()].flat().map(normalise)]),
+    italian: () => wordsOf(files.concepts),
+    english: () => wordsOf(files.english),
+    foreign: () => wordsOf(files.translations),
+  });
+  return { files, guide, words, base };
 }
 
 /** Reads it for the first who asks, and gives it to all. */
@@ -209,7 +237,7 @@ function* madeInPieces<T>(making: { readonly [Part in keyof T]: () => T[Part] })
 /** All that is known of a plan's words, made in pieces of which each takes little: whoever makes it may do something else in between. */
 export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPieces<Vocabulary> {
   const { plan } = index;
-  const { files } = shared;
+  const { files, base } = shared;
   const itemSearch = buildSearch(
     plan.items.map((item) => [
       { text: item.shortTitle, weight: 1.2 },
@@ -223,10 +251,17 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
   yield;
   // "Salute", "istruzione" are words like any other where no item is linked to a goal.
   const themed = index.byGoal.size === 0 ? [] : plan.goals;
-  const spelled = knownWords(plan, { ...files, concepts: everyday }, index.guide);
+  const ofLanguage = new Set(files.concepts);
+  const own = everyday.filter((one) => !ofLanguage.has(one));
+  const spelling = buildSpelling(spelledByPlan(plan, own), base.spelling);
+  yield;
   const ofPlan = yield* madeInPieces<Omit<Vocabulary, keyof EverydayWords>>({
     index: () => index,
-    concepts: () => phraseBook(everyday.map(({ phrase, concepts }) => [phrase, concepts] as const)),
+    concepts: () =>
+      phraseBook(
+        everyday.map(({ phrase, concepts }) => [phrase, concepts] as const),
+        base.cut,
+      ),
     itemNames: () => phraseBook(titlePhrases(plan)),
     itemCodes: () => phraseBook(codePhrases(plan)),
     codeHeads: () => codeHeads(plan),
@@ -238,14 +273,14 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
       ),
     acronyms: () =>
       new Set(index.worked.flatMap(({ item }) => (item.title.match(/\b[A-Z]{3,6}\b/g) ?? []).map(normalise))),
-    ownWords: () =>
-      ownWords(plan, new Set([...loneWords(everyday), ...[...files.frame.values()].flat().map(normalise)])),
+    ownWords: () => ownWords(plan, new Set([...base.lone, ...loneWords(own)])),
     foreignLevels: () => foreignNouns(plan),
-    grammar: () => phraseBook(planMeanings(grammarWords(), plan)),
+    grammar: () => phraseBook(planMeanings(base.grammar, plan), base.cut),
     parts: () => partsWords(plan, files.parts),
     languages: () => ({
-      english: new Set([...wordsOf(files.english), ...foreignWords(files, spelled)]),
-      italian: wordsOf(files.concepts),
+      // A word of the translations that the plan has too tells no English question.
+      english: new Set([...base.english, ...[...base.foreign].filter((word) => !isSpelled(spelling, word))]),
+      italian: base.italian,
     }),
     structures: () => phraseBook(structurePhrases(plan)),
     structureParts: () => phraseBook(structureParts(plan)),
@@ -333,7 +368,7 @@ export function* vocabularyInPieces(index: PlanIndex, shared: Everyday): InPiece
         ]),
       ),
     synonyms: () => synonymKeys(files.synonyms, itemSearch),
-    spelling: () => buildSpelling(spelled),
+    spelling: () => spelling,
     statementSearch: () =>
       buildSearch(
         plan.statements.map(({ asked, text, source }) => [
@@ -384,12 +419,6 @@ const codeHeads = (plan: Plan): ReadonlySet<string> =>
 const wordsOf = (phrases: readonly { readonly phrase: string }[]): ReadonlySet<string> =>
   new Set(phrases.flatMap(({ phrase }) => tokenise(phrase).map((token) => token.text)));
 
-/** Words of the translations that are no word of the plan: they tell an English question. */
-const foreignWords = (
-  { translations }: LexiconFiles,
-  known: { has(word: string): boolean },
-): readonly string[] => [...wordsOf(translations)].filter((word) => !known.has(word));
-
 /** Each key with those that are the same to a table. */
 const sameKeys = (
   groups: readonly { readonly words: readonly string[]; readonly short: boolean }[],
@@ -427,28 +456,56 @@ function synonymKeys(
 }
 
 /** Words with how much they are to be trusted as the meaning of a misspelled one. */
-function knownWords(plan: Plan, files: LexiconFiles, guide: Guide): ReadonlyMap<string, number> {
+type Trusted = ReadonlyMap<string, number>;
+
+/** Words of texts, each with the most that one of its texts gives it. */
+function wordsIn(texts: Iterable<readonly [string, number]>): Trusted {
   const words = new Map<string, number>();
-  const learn = (text: string, weight: number): void => {
+  for (const [text, trust] of texts)
     for (const [word] of normalise(text).matchAll(/[a-z]+/g))
-      if (word.length > 3) words.set(word, Math.max(words.get(word) ?? 0, weight));
-  };
-  for (const { phrase } of [...files.concepts, ...files.english]) learn(phrase, 3);
-  for (const [phrase] of grammarWords()) learn(phrase, 3);
-  for (const group of files.synonyms) learn(group.join(' '), 1);
-  for (const item of plan.items)
-    learn(`${item.title}. ${item.shortTitle}. ${item.summary} ${item.keywords.join(' ')}`, 2);
-  for (const one of [...plan.departments, ...plan.units]) learn(`${one.name} ${one.aliases.join(' ')}`, 2);
-  for (const goal of plan.goals) learn(`${goal.name} ${goal.shortName} ${goal.keywords.join(' ')}`, 1);
-  for (const fact of plan.facts) learn(`${fact.subject} ${fact.measure} ${fact.keywords.join(' ')}`, 1);
-  for (const act of plan.acts) learn(`${act.title} ${act.summary} ${act.keywords.join(' ')}`, 1);
-  for (const one of plan.legalDeadlines) learn(`${one.title} ${one.rule} ${one.keywords.join(' ')}`, 1);
-  for (const entry of plan.glossary) learn(`${entry.term} ${entry.aliases.join(' ')} ${entry.definition}`, 1);
-  for (const { words: ways } of guide.uses) learn(ways.join(' '), 1);
-  for (const { asked } of plan.statements) learn(asked.join(' '), 0.5);
-  const { subjects, aspects, rules } = guide.law;
-  for (const { names } of subjects) learn(names.join(' '), 1);
-  for (const { phrases } of aspects) learn(phrases.join(' '), 1);
-  for (const { text } of rules) learn(text, 1);
+      if (word.length > 3) words.set(word, Math.max(words.get(word) ?? 0, trust));
   return words;
 }
+
+const spelledEveryday = (
+  { concepts, english, synonyms }: LexiconFiles,
+  grammar: Base['grammar'],
+  { uses, law: { subjects, aspects, rules } }: Guide,
+): Trusted =>
+  wordsIn([
+    ...[...concepts, ...english].map(({ phrase }) => [phrase, 3] as const),
+    ...grammar.map(([phrase]) => [phrase, 3] as const),
+    ...synonyms.map((group) => [group.join(' '), 1] as const),
+    ...uses.map(({ words }) => [words.join(' '), 1] as const),
+    ...subjects.map(({ names }) => [names.join(' '), 1] as const),
+    ...aspects.map(({ phrases }) => [phrases.join(' '), 1] as const),
+    ...rules.map(({ text }) => [text, 1] as const),
+  ]);
+
+const spelledByPlan = (plan: Plan, own: readonly { readonly phrase: string }[]): Trusted =>
+  wordsIn([
+    ...own.map(({ phrase }) => [phrase, 3] as const),
+    ...plan.items.map(
+      ({ title, shortTitle, summary, keywords }) =>
+        [`${title}. ${shortTitle}. ${summary} ${keywords.join(' ')}`, 2] as const,
+    ),
+    ...[...plan.departments, ...plan.units].map(
+      ({ name, aliases }) => [`${name} ${aliases.join(' ')}`, 2] as const,
+    ),
+    ...plan.goals.map(
+      ({ name, shortName, keywords }) => [`${name} ${shortName} ${keywords.join(' ')}`, 1] as const,
+    ),
+    ...plan.facts.map(
+      ({ subject, measure, keywords }) => [`${subject} ${measure} ${keywords.join(' ')}`, 1] as const,
+    ),
+    ...plan.acts.map(
+      ({ title, summary, keywords }) => [`${title} ${summary} ${keywords.join(' ')}`, 1] as const,
+    ),
+    ...plan.legalDeadlines.map(
+      ({ title, rule, keywords }) => [`${title} ${rule} ${keywords.join(' ')}`, 1] as const,
+    ),
+    ...plan.glossary.map(
+      ({ term, aliases, definition }) => [`${term} ${aliases.join(' ')} ${definition}`, 1] as const,
+    ),
+    ...plan.statements.map(({ asked }) => [asked.join(' '), 0.5] as const),
+  ]);

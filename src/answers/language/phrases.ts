@@ -7,13 +7,20 @@ export interface Match<Meaning> {
   readonly meaning: Meaning;
 }
 
-interface Phrase<Meaning> {
+/** A phrase, cut: what it takes to find it. */
+interface PhraseForm {
   readonly keys: readonly string[];
-  readonly meaning: Meaning;
   /** Said word for word: no conjunction may stand inside ("meno e di quanto" is not "meno di quanto"). */
   readonly literal: boolean;
   /** Said with these very letters, one word after the other; null where another form of a word will do. */
   readonly exact: readonly string[] | null;
+}
+
+/** Cuts a phrase, or knows how it is cut. */
+export type CutPhrase = (text: string) => PhraseForm;
+
+interface Phrase<Meaning> extends PhraseForm {
+  readonly meaning: Meaning;
 }
 
 /** Phrases that can be found in a question, by their first word. */
@@ -22,19 +29,34 @@ export interface PhraseBook<Meaning> {
 }
 
 /**
- * Compiles phrases. Articles and prepositions do not count ("costi di personale" is "costo del personale"), unless the
- * phrase starts with "+" or has nothing else. One that starts with "=" is found only as it is written ("salvo" and
- * "salve" have one stem).
+ * Articles and prepositions do not count ("costi di personale" is "costo del personale"), unless the phrase starts with
+ * "+" or has nothing else. One that starts with "=" is found only as it is written ("salvo" and "salve" have one stem).
  */
-export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {
+const cutPhrase: CutPhrase = (text) => ({
+  keys: phraseKeys(text),
+  literal: text.startsWith('+'),
+  exact: text.startsWith('=') ? tokenise(text.slice(1)).map((token) => token.text) : null,
+});
+
+/** Cuts some phrases once, for all the books that they stand in; any other is cut each time. */
+export function cutOnce(phrases: Iterable<string>): CutPhrase {
+  const known = new Map<string, PhraseForm>();
+  for (const text of phrases) if (!known.has(text)) known.set(text, cutPhrase(text));
+  return (text) => known.get(text) ?? cutPhrase(text);
+}
+
+/** Compiles phrases. */
+export function phraseBook<Meaning>(
+  entries: Iterable<readonly [string, Meaning]>,
+  cut: CutPhrase = cutPhrase,
+): PhraseBook<Meaning> {
   const byFirst = new Map<string, Phrase<Meaning>[]>();
   const seen = new Set<string>();
   for (const [text, meaning] of entries) {
-    const keys = phraseKeys(text);
+    const { keys, literal, exact } = cut(text);
     const first = keys[0];
     if (first === undefined) continue;
-    const exact = text.startsWith('=') ? tokenise(text.slice(1)).map((token) => token.text) : null;
-    const phrase = { keys, meaning, literal: text.startsWith('+'), exact };
+    const phrase = { keys, meaning, literal, exact };
     const known = byFirst.get(first);
     // "Impegno", "impegni" and "impegnato" are one phrase after stemming.
     const identity = JSON.stringify([keys, meaning, exact]);

@@ -1,12 +1,15 @@
 /** Words that are spelled right, found from a misspelled one. */
 export interface Spelling {
+  /** Each with how much it is to be trusted: the commoner of two equally near words. */
   readonly words: ReadonlyMap<string, number>;
   /** Each word under every form it takes when one letter is dropped. */
   readonly byDeletion: ReadonlyMap<string, readonly string[]>;
+  /** Others that count as much. */
+  readonly shared: Spelling | null;
 }
 
-/** Indexes the words of at least four letters; `weight` tells the commoner of two equally near words. */
-export function buildSpelling(words: ReadonlyMap<string, number>): Spelling {
+/** Indexes the words of at least four letters, beside those of another that is left as it is. */
+export function buildSpelling(words: ReadonlyMap<string, number>, shared: Spelling | null = null): Spelling {
   const byDeletion = new Map<string, string[]>();
   for (const word of words.keys()) {
     if (word.length < 4) continue;
@@ -16,17 +19,29 @@ export function buildSpelling(words: ReadonlyMap<string, number>): Spelling {
       else byDeletion.set(form, [word]);
     }
   }
-  return { words, byDeletion };
+  return { words, byDeletion, shared };
 }
+
+/** Whether a word is spelled right. */
+export const isSpelled = ({ words, shared }: Spelling, word: string): boolean =>
+  words.has(word) || (shared !== null && isSpelled(shared, word));
+
+const trust = ({ words, shared }: Spelling, word: string): number =>
+  Math.max(words.get(word) ?? 0, shared === null ? 0 : trust(shared, word));
+
+const under = ({ byDeletion, shared }: Spelling, form: string): readonly string[] => {
+  const own = byDeletion.get(form) ?? [];
+  return shared === null ? own : [...under(shared, form), ...own];
+};
 
 /** The nearest known word: one slip in words of 4 to 6 letters, two in longer ones; null when there is none. */
 export function correctWord(spelling: Spelling, word: string): string | null {
-  if (word.length < 4 || spelling.words.has(word)) return null;
+  if (word.length < 4 || isSpelled(spelling, word)) return null;
   const allowed = word.length < 7 ? 1 : 2;
   let best: string | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const form of new Set([word, ...deletions(word)]))
-    for (const candidate of spelling.byDeletion.get(form) ?? []) {
+    for (const candidate of under(spelling, form)) {
       const distance = slips(word, candidate, allowed);
       // In a short word another letter makes another word ("pane", "pace"): only a missing, doubled or swapped one is a slip.
       if (distance > allowed || (word.length < 7 && isSubstitution(word, candidate))) continue;
@@ -36,7 +51,7 @@ export function correctWord(spelling: Spelling, word: string): string | null {
       const score =
         (isDoubling ? 7 : distance * 10) +
         (candidate[0] === word[0] ? 0 : 5) -
-        Math.min(spelling.words.get(candidate) ?? 0, 4);
+        Math.min(trust(spelling, candidate), 4);
       if (score < bestScore) {
         best = candidate;
         bestScore = score;

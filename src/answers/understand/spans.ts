@@ -2,7 +2,7 @@ import type { StructureMeaning } from '../knowledge/structure-phrases.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { numberWord, ordinalWord } from '../language/numbers.ts';
 import { findPhrases, longestMatches, type Match } from '../language/phrases.ts';
-import { correctWord } from '../language/spelling.ts';
+import { correctWord, isSpelled } from '../language/spelling.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import { withAcronyms } from './acronyms.ts';
 import { isWholeCode } from './item-codes.ts';
@@ -45,7 +45,7 @@ export function correctTokens(vocabulary: Vocabulary, tokens: readonly Token[]):
 }
 
 const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
-  vocabulary.spelling.words.has(text) ||
+  isSpelled(vocabulary.spelling, text) ||
   vocabulary.common.has(text) ||
   vocabulary.frame.words.has(text) ||
   ordinalWord(text) !== null ||

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { numberWord, ordinalWord, parseDigits } from '../../../src/answers/language/numbers.ts';
-import { findPhrases, longestMatches, phraseBook } from '../../../src/answers/language/phrases.ts';
+import { cutOnce, findPhrases, longestMatches, phraseBook } from '../../../src/answers/language/phrases.ts';
 import { buildSearch, searchTerms } from '../../../src/answers/language/search.ts';
-import { buildSpelling, correctWord, slips } from '../../../src/answers/language/spelling.ts';
+import { buildSpelling, correctWord, isSpelled, slips } from '../../../src/answers/language/spelling.ts';
 import { contentKeys, tokenise } from '../../../src/answers/language/tokens.ts';
 
 const texts = (question: string): readonly string[] => tokenise(question).map((token) => token.text);
@@ -61,6 +61,16 @@ describe('phrases', () => {
     expect(found('costo per settore')).toEqual(['cost', 'group']);
     expect(found('costo del settore')).toEqual(['cost']);
   });
+
+  test('a book of phrases that were cut before is the same book', () => {
+    const entries = [
+      ['costo del personale', 1],
+      ['+per settore', 2],
+      ['=salvo', 3],
+    ] as const;
+    const cut = cutOnce(['costo del personale', '=salvo']);
+    expect(phraseBook(entries, cut)).toEqual(phraseBook(entries));
+  });
 });
 
 describe('spelling', () => {
@@ -82,6 +92,14 @@ describe('spelling', () => {
 
   test('another letter in a short word makes another word', () => {
     expect(correctWord(spelling, 'pane')).toBeNull();
+  });
+
+  test('words of one plan stand beside those that all plans share, and leave them as they are', () => {
+    const own = buildSpelling(new Map([['bicipolitana', 2]]), spelling);
+    expect(correctWord(own, 'bicipolitanna')).toBe('bicipolitana');
+    expect(correctWord(own, 'potezione')).toBe('protezione');
+    expect(isSpelled(own, 'pace')).toBe(true);
+    expect(isSpelled(spelling, 'bicipolitana')).toBe(false);
   });
 
   test('a swap of neighbours is one slip', () => {
