@@ -1,3 +1,4 @@
+import { firstSuccess } from '../domain/first-success.ts';
 import { createCalendar } from '../domain/plan/index.ts';
 import type { IsoDay, ItemRef, Plan } from '../domain/types.ts';
 import { the } from '../words/articles.ts';
@@ -101,7 +102,8 @@ export interface Engine {
 interface Book {
   readonly live: Live;
   readonly index: PlanIndex;
-  readonly vocabulary: Vocabulary;
+  /** Made for the first who needs it: former years are seldom asked about. */
+  readonly vocabulary: () => Promise<Vocabulary>;
   readonly dayOf: (instant: Date) => IsoDay;
   readonly understand: typeof understand;
 }
@@ -116,7 +118,7 @@ export const createEngine = (plans: readonly Plan[], liveOf: (year: number) => L
   atOnce(engineInPieces(plans, liveOf));
 
 /**
- * The same, while everything else goes on: half a second of work is done a little at a time.
+ * The same, while everything else goes on: the work is done a little at a time.
  * @param pause lets what came in meanwhile have its turn
  * @param everyday gives what engines share; it is read anew where it is left out
  */
@@ -125,12 +127,13 @@ export const prepareEngine = (
   liveOf: (year: number) => Live,
   pause: () => Promise<void>,
   everyday?: () => InPieces<Everyday>,
-): Promise<Engine> => gently(engineInPieces(plans, liveOf, everyday), pause);
+): Promise<Engine> => gently(engineInPieces(plans, liveOf, everyday, pause), pause);
 
 function* engineInPieces(
   plans: readonly Plan[],
   liveOf: (year: number) => Live,
   readEveryday: () => InPieces<Everyday> = everydayInPieces,
+  pause: () => Promise<void> = () => Promise.resolve(),
 ): InPieces<Engine> {
   const everyday = yield* readEveryday();
   yield;
@@ -144,7 +147,7 @@ function* engineInPieces(
     years.set(plan.head.year, index);
     books.push({
       index,
-      vocabulary: yield* vocabularyInPieces(index, everyday),
+      vocabulary: firstSuccess(() => gently(vocabularyInPieces(index, everyday), pause)),
       dayOf: createCalendar(plan.head).dayOf,
       live: liveOf(plan.head.year),
       understand: remembering(understand),
@@ -152,8 +155,10 @@ function* engineInPieces(
   }
   const [current] = books;
   if (!current) throw new Error('createEngine needs at least one plan');
+  const vocabulary = yield* vocabularyInPieces(current.index, everyday);
+  const vocabularyOf = (book: Book) => (book === current ? vocabulary : book.vocabulary());
   return {
-    vocabulary: current.vocabulary,
+    vocabulary,
     standardCharts: standardChartsOf(current.index),
     wantsChart: (text) => readWish(cleanMessage(text)) !== null,
     async chart(query, year, turn) {
@@ -166,7 +171,7 @@ function* engineInPieces(
       const wish = readWish(cleanMessage(typed));
       const cleaned = wish?.question ?? cleanMessage(typed);
       const cut = createCut();
-      const english = isEnglish(current.vocabulary.languages, cut(cleaned));
+      const english = isEnglish(vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
       const plain = withYearNumbers(numbered, current.index.plan.head.year, current.dayOf(asked.now));
       const { conversation } = asked;
@@ -177,6 +182,7 @@ function* engineInPieces(
         books.map(({ index }) => index.plan.head.year),
       );
       const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
+      const words = await vocabularyOf(book);
       const turn = {
         ...asked,
         conversation: stillMeant(book, asked.conversation),
@@ -185,11 +191,11 @@ function* engineInPieces(
       const outcomes =
         (wish &&
           wishedAlone(book.index, question, wish, turn.conversation, readStandard, () =>
-            readTokens(book.vocabulary, cut(question)),
+            readTokens(words, cut(question)),
           )) ??
         withoutWords(typed, question, turn) ??
         book.understand(question, {
-          vocabulary: book.vocabulary,
+          vocabulary: words,
           conversation: turn.conversation,
           asker: turn.asker,
           today: book.dayOf(turn.now),
