@@ -1,19 +1,19 @@
 import type { PlanSource } from '../plan/index.ts';
 import type { Readers } from '../record/index.ts';
 import type { IsoDay } from '../types.ts';
-import { type Absence, recipientOf, standsInFor } from './absences.ts';
+import { type Absence, absenceOn, recipientOf, standsInFor } from './absences.ts';
 
 /** Who decides in whose place today. */
 export interface Deputies {
-  /** Whoever gets, today, what is meant for a person. */
-  insteadOf(person: string): Promise<string>;
+  /** Who gets, today, what is meant for each of some people, as far as it is somebody else. */
+  standInsOf(people: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those for whom somebody decides today: themselves, and the absent whose place they take. */
   actsFor(person: string): Promise<readonly string[]>;
 }
 
 /** Nobody is ever away. */
 export const NO_DEPUTIES: Deputies = {
-  insteadOf: (person) => Promise.resolve(person),
+  standInsOf: () => Promise.resolve(new Map()),
   actsFor: (person) => Promise.resolve([person]),
 };
 
@@ -28,8 +28,12 @@ export function createDeputies(deps: {
     unreachable: new Set<string>(),
   });
   return {
-    async insteadOf(person) {
-      return recipientOf(await deps.plans.current(), person, await availability(), deps.today()) ?? person;
+    async standInsOf(people) {
+      const known = await availability();
+      const plan = await deps.plans.current();
+      const today = deps.today();
+      const away = people.filter((person) => absenceOn(known.absences, person, today) !== null);
+      return new Map(away.map((person) => [person, recipientOf(plan, person, known, today) ?? person]));
     },
     async actsFor(person) {
       const known = await availability();

@@ -80,7 +80,14 @@ export function createCalendar(
     return count;
   };
 
-  const dayOf = (instant: Date): IsoDay => formatISO(wall(instant), { representation: 'date' });
+  // It is mostly of now that it is asked, many times over.
+  let last: { readonly quarter: number; readonly day: IsoDay } = { quarter: Number.NaN, day: '' };
+  const dayOf = (instant: Date): IsoDay => {
+    const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+    if (quarter !== last.quarter)
+      last = { quarter, day: formatISO(wall(instant), { representation: 'date' }) };
+    return last.day;
+  };
   const timeOf = (instant: Date): string => formatISO(wall(instant), { representation: 'time' }).slice(0, 5);
   const wall = (instant: Date): Date => new TZDate(instant.getTime(), timezone);
 
@@ -136,6 +143,9 @@ export function oncePerPlan(calendarOf: (plan: Plan) => WorkCalendar): (plan: Pl
 const asUtc = (day: IsoDay): Date => new Date(`${day}T00:00:00Z`);
 
 const DAY_MS = 24 * 60 * 60_000;
+
+/** No zone's day begins, and no zone's clock changes, but at a full quarter of an hour. */
+const QUARTER_MS = 15 * 60_000;
 
 /** Days are counted in UTC, where every day has 24 hours: the host's zone may change its clock. */
 const shift = (day: IsoDay, days: number): IsoDay =>

@@ -21,16 +21,14 @@ const decidersOf = (plan: Plan, update: StatusUpdate): readonly string[] => [
   ...new Set([...(update.sheet === null ? approversOf(plan, update.structure) : []), ...controllersOf(plan)]),
 ];
 
-/** Whoever gets, today, what is meant for a person: somebody else while they are away. */
+/** Who gets, today, what is meant for somebody who is away. */
 type StandIns = ReadonlyMap<string, string>;
 
 /** Those whose place in deciding somebody else may take, and who takes it today. */
-export async function standInsOf(plan: Plan, deputies: Deputies): Promise<StandIns> {
+export function standInsOf(plan: Plan, deputies: Deputies): Promise<StandIns> {
   const deciding = plan.roles.filter(({ role }) => role === 'head' || role === 'controller');
   const people = [...new Set(deciding.map(({ person }) => person))];
-  return new Map(
-    await Promise.all(people.map(async (person) => [person, await deputies.insteadOf(person)] as const)),
-  );
+  return deputies.standInsOf(people);
 }
 
 /**

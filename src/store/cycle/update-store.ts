@@ -24,14 +24,9 @@ type Executor = Db | Transaction<Schema>;
 
 /** Versions of one plan's items and the decisions on them. Rows are only ever added; triggers refuse anything else. */
 export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
-  const rows = (on: Executor) =>
-    on
-      .selectFrom('status_update')
-      .selectAll()
-      .where('body', '=', plan.body)
-      .where('year', '=', plan.year)
-      .orderBy('phase')
-      .orderBy('version');
+  const unordered = (on: Executor) =>
+    on.selectFrom('status_update').selectAll().where('body', '=', plan.body).where('year', '=', plan.year);
+  const rows = (on: Executor) => unordered(on).orderBy('phase').orderBy('version');
 
   const versionsOfPhase = async (phase: string): Promise<readonly StatusUpdate[]> =>
     withDecisions(db, await rows(db).where('phase', '=', phase).execute());
@@ -94,11 +89,12 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
 
     versionsOfPhase,
 
+    // In no order: for the sake of one SQLite would go through all the reports of the year.
     versionsOf: async (item) =>
       byTime(
         await withDecisions(
           db,
-          await rows(db).where('kind', '=', item.kind).where('number', '=', item.number).execute(),
+          await unordered(db).where('kind', '=', item.kind).where('number', '=', item.number).execute(),
         ),
       ),
 

@@ -239,3 +239,13 @@ it('is built once a plan, and again for a plan in which something has changed', 
   expect(calendarOf(plan)).toBe(calendarOf(plan));
   expect([plan, closed].map((one) => calendarOf(one).isWorkingDay('2026-05-08'))).toEqual([true, false]);
 });
+
+it('tells the day of an instant whatever was asked before, to the millisecond on both sides of midnight', () => {
+  const [before, after] = ['2021-09-08T21:59:59.999Z', '2021-09-08T22:00:00Z'];
+  expect([before, after, before, after].map((at) => calendar.dayOf(instant(at)))).toEqual([
+    '2021-09-08',
+    '2021-09-09',
+    '2021-09-08',
+    '2021-09-09',
+  ]);
+});
