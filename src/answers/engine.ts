@@ -48,7 +48,7 @@ import { remarkedAmounts, undeclaredBy } from './undeclared.ts';
 import { type Asker, ask, type Lens, type Outcome, refuse } from './understand/outcome.ts';
 import { planYearsNamed, withYearNamed } from './understand/plan-year.ts';
 import { readTokens } from './understand/reading.ts';
-import { withYearNumbers } from './understand/relative-years.ts';
+import { withBothYears, withYearNumbers } from './understand/relative-years.ts';
 import { remembering } from './understand/remembering.ts';
 import { understand } from './understand/understand.ts';
 
@@ -173,35 +173,46 @@ function* engineInPieces(
       const cut = createCut();
       const english = isEnglish(vocabulary.languages, cut(cleaned));
       const numbered = english ? withEnglishThousands(cleaned) : cleaned;
-      const plain = withYearNumbers(numbered, current.index.plan.head.year, current.dayOf(asked.now));
+      const imported = books.map(({ index }) => index.plan.head.year);
+      const plain = withYearNumbers(
+        withBothYears(numbered, imported),
+        current.index.plan.head.year,
+        current.dayOf(asked.now),
+      );
       const { conversation } = asked;
       const question =
         conversation?.query && FOLLOWS.test(plain) ? withYearNamed(plain, conversation.year) : plain;
-      const named = planYearsNamed(
-        question,
-        books.map(({ index }) => index.plan.head.year),
-      );
-      const book = bookOf(books, named[0] ?? asked.conversation?.year) ?? current;
-      const words = await vocabularyOf(book);
-      const turn = {
-        ...asked,
-        conversation: stillMeant(book, asked.conversation),
-        drawn: wish !== null,
+      const named = planYearsNamed(question, imported);
+      const understoodIn = async (year: number | undefined) => {
+        const book = bookOf(books, year) ?? current;
+        const words = await vocabularyOf(book);
+        const turn = {
+          ...asked,
+          conversation: stillMeant(book, asked.conversation),
+          drawn: wish !== null,
+        };
+        const outcomes =
+          (wish &&
+            wishedAlone(book.index, question, wish, turn.conversation, readStandard, () =>
+              readTokens(words, cut(question)),
+            )) ??
+          withoutWords(typed, question, turn) ??
+          book.understand(question, {
+            vocabulary: words,
+            conversation: turn.conversation,
+            asker: turn.asker,
+            today: book.dayOf(turn.now),
+            lens: turn.lens ?? null,
+            cut,
+          });
+        return { book, turn, outcomes };
       };
-      const outcomes =
-        (wish &&
-          wishedAlone(book.index, question, wish, turn.conversation, readStandard, () =>
-            readTokens(words, cut(question)),
-          )) ??
-        withoutWords(typed, question, turn) ??
-        book.understand(question, {
-          vocabulary: words,
-          conversation: turn.conversation,
-          asker: turn.asker,
-          today: book.dayOf(turn.now),
-          lens: turn.lens ?? null,
-          cut,
-        });
+      // What holds several years side by side names its rows as the newest of them does.
+      const together = named.length > 1 ? await understoodIn(Math.max(...named)) : null;
+      const { book, turn, outcomes } =
+        together?.outcomes.some(isOfYears) === true
+          ? together
+          : await understoodIn(named[0] ?? asked.conversation?.year);
       const language = turn.language ?? (english ? 'en' : 'it');
       const meant = (wish?.spans === true ? outcomes.map(asSpans) : outcomes).map((outcome) =>
         withTier(outcome, book.index, question, turn.conversation?.query ?? null),

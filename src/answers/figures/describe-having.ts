@@ -1,12 +1,13 @@
 import { the } from '../../words/articles.ts';
 import { say } from '../phrase/draft.ts';
-import { genderOf, nounOf } from './describe-atoms.ts';
+import { genderOf, type Noun, nounOf } from './describe-atoms.ts';
 import { describeAgainst, describeBound } from './describe-bound.ts';
-import { labelOf } from './expr-text.ts';
+import { labelOf, sharedFigure } from './expr-text.ts';
 import { unitOfExpr } from './expressions.ts';
 import { agreementOf, figureName } from './figure-names.ts';
 import type { Expr, FiguresQuery } from './figures-query.ts';
 import type { Voice } from './voice.ts';
+import { yearsOf } from './years.ts';
 
 /** "con impegnato superiore a 1.000,00 €". */
 export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 'select'>): string {
@@ -29,6 +30,7 @@ export function havingText(voice: Voice, query: Pick<FiguresQuery, 'having' | 's
     .map(
       (one) =>
         outnumbering(voice, one) ??
+        movedText(voice, one, noun) ??
         everyText(voice, one) ??
         ('expr' in one.than
           ? describeAgainst(voice, bounded(one.expr), one.op, bounded(one.than.expr), one.than.times)
@@ -49,6 +51,19 @@ function outnumbering(voice: Voice, { expr, op, than }: Held): string | null {
     voice.words,
     `con ${op === 'gt' ? 'più' : 'meno'} ${more} che ${others}`,
     `with ${op === 'gt' ? 'more' : 'fewer'} ${more} than ${others}`,
+  );
+}
+
+/** "con liquidato in aumento": more in one year than in another. */
+function movedText(voice: Voice, { expr, op, than }: Held, noun: Noun): string | null {
+  if (yearsOf(expr).length < 2 || expr.type !== 'op' || !('value' in than) || than.value !== 0) return null;
+  const figure = sharedFigure(expr);
+  if (figure === null) return null;
+  const name = labelOf(voice, figure, noun);
+  return say(
+    voice.words,
+    `con ${name} in ${op === 'gt' ? 'aumento' : 'calo'}`,
+    `whose ${name} ${op === 'gt' ? 'rose' : 'fell'}`,
   );
 }
 

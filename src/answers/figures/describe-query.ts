@@ -2,6 +2,7 @@ import { capital } from '../../words/sentences.ts';
 import { nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
+import { yearText } from './describe-years.ts';
 import { labelOf } from './expr-text.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { levelNames } from './subjects.ts';
@@ -17,7 +18,5 @@ export function describeFigures(voice: Voice, query: FiguresQuery): string {
       ? ''
       : `${levelNames(words, query.by).many} ${havingText(voice, query)}`.trim();
   const scope = describeScope(voice, query.select, query.mine);
-  return capital(
-    [figures, rows, scope, String(voice.index.plan.head.year)].filter((part) => part !== '').join(', '),
-  );
+  return capital([figures, rows, scope, yearText(voice, query)].filter((part) => part !== '').join(', '));
 }

@@ -10,6 +10,7 @@ import { besideOf, placed, rankItems } from './ranking.ts';
 import { silentFigures } from './silent.ts';
 import { type Part, splitBy } from './split.ts';
 import { inCents } from './units.ts';
+import { inPlan, ofRow, spansYears, yearsIn, yearsOf } from './years.ts';
 
 /** Runs a query on a plan: rows and figures, each with what it rests on. */
 export function evaluate(asked: FiguresQuery, index: PlanIndex): FiguresTable {
@@ -20,7 +21,7 @@ export function evaluate(asked: FiguresQuery, index: PlanIndex): FiguresTable {
   const outer = query.order?.per ? splitBy(index, selection, query.order.per) : [whole];
   const made = outer.map((part) => {
     const rows = withWhole(partsOf(index, query, part), query).map((one) => rowOf(ground, query, part, one));
-    const held = holding(ground, query, rows);
+    const held = holding(ground, query, spansYears(query) ? rows.filter(isSomething) : rows);
     return { ...inOrder(held.rows, query, ground), undecided: held.undecided, tested: rows.length };
   });
   const rows = made.flatMap((one) => one.rows);
@@ -47,16 +48,39 @@ function plain(query: FiguresQuery): FiguresQuery {
   return { ...query, columns, fold, by: query.by ?? (listed ? 'item' : null) };
 }
 
-const partsOf = (index: PlanIndex, { by }: FiguresQuery, part: Part): readonly Part[] =>
-  by === null ? [{ ...part, subject: { type: 'all' } }] : splitBy(index, part, by);
+function partsOf(index: PlanIndex, query: FiguresQuery, part: Part): readonly Part[] {
+  const { by } = query;
+  if (by === null) return [{ ...part, subject: { type: 'all' } }];
+  const own = splitBy(index, part, by);
+  if (by !== 'department' && by !== 'unit') return own;
+  // A structure that only another year's plan has is a row too.
+  const known = new Set(own.map(({ subject }) => JSON.stringify(subject)));
+  const others = yearsIn(query).flatMap((year) => {
+    const other = index.years.get(year);
+    if (!other || other === index) return [];
+    return splitBy(other, selectEntries(other, inPlan(query.select, index, other), rankItems), by)
+      .filter(({ subject, entries }) => entries.length > 0 && !known.has(JSON.stringify(subject)))
+      .map((one) => ({ ...one, entries: [] }));
+  });
+  return [...own, ...others];
+}
 
 /** A structure or goal with nothing in it is no row, unless how many it has is what was asked. */
-function withWhole(parts: readonly Part[], { by, having, columns, order }: FiguresQuery): readonly Part[] {
+function withWhole(parts: readonly Part[], query: FiguresQuery): readonly Part[] {
+  const { by, having, columns, order } = query;
+  // What has nothing this year may have had something in another.
+  if (spansYears(query)) return parts;
   const counted = having.some(({ expr }) => isCount(expr));
   if (by === null || counted) return parts;
   const onlyCounts = columns.length > 0 && columns.every(isCount) && (order === null || isCount(order.by));
   return parts.filter(({ entries }) => (onlyCounts ? entries.some(isMember) : entries.length > 0));
 }
+
+/** A row of several years that one of them has something for. */
+const isSomething = ({ cells }: FiguresRow): boolean =>
+  cells.some((cell) =>
+    (cell.sides ?? [cell]).some(({ value, unit }) => value !== null && !(unit === 'count' && value === 0)),
+  );
 
 const isCount = (expr: Expr): boolean =>
   expr.type === 'fold' && (expr.figure === 'items' || expr.fold === 'count');
@@ -67,7 +91,7 @@ function rowOf(ground: Ground, query: FiguresQuery, outer: Part, { subject, entr
     within: outer.subject.type === 'all' ? null : outer.subject,
     entries,
     items: entries.filter(isMember).length,
-    cells: query.columns.map((expr) => evaluateExpr(ground, expr, entries)),
+    cells: query.columns.map((expr) => evaluateExpr(ground, ofRow(expr, subject), entries)),
     rank: null,
   };
 }
@@ -82,7 +106,7 @@ function holding(
   if (having.length === 0) return { rows, undecided: 0 };
   const tested = having.map((condition) => {
     const { expr, op } = condition;
-    const values = rows.map((row) => evaluateExpr(ground, expr, row.entries).value);
+    const values = rows.map((row) => evaluateExpr(ground, ofRow(expr, row.subject), row.entries).value);
     const { than } = condition;
     if ('expr' in than)
       return values.map((value, at) =>
@@ -127,7 +151,10 @@ function inOrder(
   ground: Ground,
 ): { readonly rows: readonly FiguresRow[]; readonly ordering: Ordering | null } {
   if (order === null) return { rows, ordering: null };
-  const valued = rows.map((row) => ({ row, by: evaluateExpr(ground, order.by, row.entries) }));
+  const valued = rows.map((row) => ({
+    row,
+    by: evaluateExpr(ground, ofRow(order.by, row.subject), row.entries),
+  }));
   const { beside } = order;
   const { shown, ordering } = placed(valued, ({ by }) => by.value, beside ? WHOLE_ORDER(order) : order);
   return {
@@ -163,6 +190,8 @@ type Base = Pick<FiguresTable, 'query' | 'selection' | 'rows'>;
 function overallOf(ground: Ground, { query, selection, rows }: Base, expr: Expr, at: number): Value | null {
   if (query.by === null) return rows[0]?.cells[at] ?? null;
   const cut = query.order !== null || query.having.length > 0;
+  // What another year's plan has in all is more than these rows have there.
+  if (yearsOf(expr).length > 0 && (cut || query.by === 'item')) return null;
   if (query.by !== 'item' && !cut) return evaluateExpr(ground, expr, selection.entries);
   if (query.by === 'item' && query.order?.per == null)
     return evaluateExpr(

@@ -5,6 +5,7 @@ import type { Atom, Expr, Figure } from './figures-query.ts';
 import type { Value } from './figures-table.ts';
 import { declaringBoth, FIGURE_RULES, figureOf, isAddend, isOfItem, totalOf } from './measures.ts';
 import { calculate, inCents, type Unit, unitOf } from './units.ts';
+import { inPlan } from './years.ts';
 
 /** What an expression is worked out from. */
 export interface Ground {
@@ -28,7 +29,9 @@ export function evaluateExpr(ground: Ground, expr: Expr, entries: readonly Entry
       const known = ground.overs.get(expr);
       if (known) return known;
       const index = expr.year === null ? ground.index : ground.index.years.get(expr.year);
-      const others = index ? selectEntries(index, expr.select, ground.rank).entries : [];
+      const others = index
+        ? selectEntries(index, inPlan(expr.select, ground.index, index), ground.rank).entries
+        : [];
       const value = { ...evaluateExpr(ground, expr.expr, others), expr };
       ground.overs.set(expr, value);
       return value;

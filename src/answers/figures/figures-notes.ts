@@ -14,6 +14,7 @@ import { isOfItem } from './measures.ts';
 import { partNotes, printedNotes } from './printed-notes.ts';
 import { valueText } from './value-text.ts';
 import type { Voice } from './voice.ts';
+import { spansYears } from './years.ts';
 
 const MOST_NOTES = 2;
 
@@ -75,7 +76,17 @@ function otherReadings({ words }: Voice, { rows, query }: FiguresTable): readonl
   });
 }
 
-function undecidedNotes({ words }: Voice, { selection, undecided }: FiguresTable): readonly string[] {
+function undecidedNotes({ words }: Voice, { query, selection, undecided }: FiguresTable): readonly string[] {
+  if (undecided.count > 0 && spansYears(query))
+    return [
+      say(
+        words,
+        undecided.count === 1
+          ? '1 ha un valore in uno solo dei due anni e resta fuori.'
+          : `${undecided.count} hanno un valore in uno solo dei due anni e restano fuori.`,
+        `${undecided.count} have a value in one of the two years only and are left out.`,
+      ),
+    ];
   if (undecided.count > 0)
     return [
       say(

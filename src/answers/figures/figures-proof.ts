@@ -3,6 +3,7 @@ import { say } from '../phrase/draft.ts';
 import { fullName } from '../phrase/names.ts';
 import type { Words } from '../phrase/words.ts';
 import { describeMany, type Noun, nounOf } from './describe-atoms.ts';
+import { yearText } from './describe-years.ts';
 import { amountText, labelOf } from './expr-text.ts';
 import { figureName } from './figure-names.ts';
 import type { Figure } from './figures-query.ts';
@@ -18,7 +19,7 @@ const MOST_ROWS = 100;
 /** How the first figure was reached: the filter, its rows, the formula and the addition, all read from the query. */
 export function proofOf(voice: Voice, table: FiguresTable): Proof | null {
   const { query, rows } = table;
-  const filter = `${describeMany(voice, query.select)}, ${voice.index.plan.head.year}`;
+  const filter = `${describeMany(voice, query.select)}, ${yearText(voice, query)}`;
   const [only] = rows;
   const cells = only?.cells ?? [];
   const first = cells.find(({ expr }) => expr.type !== 'fold' || expr.figure !== 'items') ?? cells[0];

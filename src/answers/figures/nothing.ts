@@ -9,6 +9,7 @@ import { needsFigures } from './conditions.ts';
 import { describeMany, describeOne, nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
+import { yearText } from './describe-years.ts';
 import { labelOf } from './expr-text.ts';
 import { evaluateExpr, figuresOf, groundOf } from './expressions.ts';
 import { figureName, pronounOf, undeclaredText } from './figure-names.ts';
@@ -72,7 +73,7 @@ function openDraft(phrasing: Phrasing, { query, selection }: FiguresTable): Draf
   const [open] = selection.undecided;
   if (open === undefined || open.count < selection.candidates) return null;
   const asked = query.select.filter((atom) => !needsFigures(atom));
-  const scope = `${describeScope(phrasing, asked, query.mine)}, ${index.plan.head.year}`;
+  const scope = `${describeScope(phrasing, asked, query.mine)}, ${yearText(phrasing, query)}`;
   const none = open.count === 1 ? 'la voce non' : `nessuna delle ${open.count} voci`;
   const italian = `${none} ${pronounOf(words, open.figure)} riporta (${scope})`;
   const english = `none of the ${open.count} items reports it (${scope})`;
@@ -87,7 +88,7 @@ function uncomparedDraft(phrasing: Phrasing, { query, ordering, undecided }: Fig
   const unheld = undecided.of > 0 && undecided.count === undecided.of ? query.having[0]?.expr : undefined;
   const expr = unheld ?? unordered;
   if (expr === undefined) return null;
-  const scope = `${describeScope(phrasing, query.select, query.mine)}, ${index.plan.head.year}`;
+  const scope = `${describeScope(phrasing, query.select, query.mine)}, ${yearText(phrasing, query)}`;
   if (expr.type === 'fold' && expr.figure !== 'items')
     return without(`${notDeclared(phrasing, expr.figure)}: ${scope}.`, index);
   const label = capital(labelOf(phrasing, expr, nounOf(phrasing, query.select)));
@@ -103,7 +104,7 @@ function besideDraft(phrasing: Phrasing, table: FiguresTable): Draft | null {
   const one = index.byRef.get(beside.subject as ItemRef);
   const name = one ? capital(itemName(one.item, words.language)) : beside.subject;
   const by = labelOf(phrasing, query.order.by, nounOf(phrasing, query.select));
-  const scope = `${describeScope(phrasing, query.select, query.mine)}, ${index.plan.head.year}`;
+  const scope = `${describeScope(phrasing, query.select, query.mine)}, ${yearText(phrasing, query)}`;
   const placed = beside.places !== 0 && (ordering?.undeclared ?? 0) < (ordering?.compared ?? 0);
   const known = isPlaced(phrasing, table, beside.subject);
   const headline = !(placed && known)
@@ -149,7 +150,7 @@ function isEmpty({ query, rows, selection }: FiguresTable): boolean {
 function emptyDraft(phrasing: Phrasing, table: FiguresTable): Draft {
   const { index, words } = phrasing;
   const { query } = table;
-  const year = index.plan.head.year;
+  const year = yearText(phrasing, query);
   const level = query.by ?? 'item';
   const having = havingText(phrasing, query);
   const scope = scopeBracket(phrasing, table).trim();
@@ -180,7 +181,8 @@ function emptyDraft(phrasing: Phrasing, table: FiguresTable): Draft {
 }
 
 /** A place beyond the last: how many there are to choose from. */
-function tooFew({ index, words }: Phrasing, table: FiguresTable, what: readonly string[]): Draft | null {
+function tooFew(phrasing: Phrasing, table: FiguresTable, what: readonly string[]): Draft | null {
+  const { index, words } = phrasing;
   const { query, ordering } = table;
   const found = ordering === null ? 0 : ordering.compared - ordering.undeclared;
   if (query.order === null || query.order.per !== null || found === 0) return null;
@@ -189,10 +191,10 @@ function tooFew({ index, words }: Phrasing, table: FiguresTable, what: readonly 
   return {
     headline: say(
       words,
-      `Non c’è un ${from}º posto: ${found === 1 ? 'ne è in classifica uno solo' : `in classifica sono ${found}`} (${text}, ${index.plan.head.year}).`,
-      `There is no place ${from}: ${found} are ranked (${text}, ${index.plan.head.year}).`,
+      `Non c’è un ${from}º posto: ${found === 1 ? 'ne è in classifica uno solo' : `in classifica sono ${found}`} (${text}, ${yearText(phrasing, query)}).`,
+      `There is no place ${from}: ${found} are ranked (${text}, ${yearText(phrasing, query)}).`,
     ),
-    notes: notesOf({ index, words }, { ...table, rows: [] }),
+    notes: notesOf(phrasing, { ...table, rows: [] }),
     sources: listSource(index),
     value: null,
     unit: null,

@@ -4,6 +4,7 @@ import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { describeMany, genderOf, nounOf } from './describe-atoms.ts';
+import { yearText } from './describe-years.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { rankColumn } from './figures-grid.ts';
 import type { FiguresRow, FiguresTable } from './figures-table.ts';
@@ -26,7 +27,7 @@ function winnerHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows } = table;
   const [first] = rows;
   if (!first?.rank || query.order === null) return '';
-  const year = voice.index.plan.head.year;
+  const year = yearText(voice, query);
   const noun = nounOf(voice, query.select);
   const names = rows.slice(0, 8).map((row) => spokenName(voice, row.subject));
   const more = rows.length - names.length;
@@ -97,7 +98,7 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
   const { words } = voice;
   const { query } = table;
   if (query.order === null) return '';
-  const year = voice.index.plan.head.year;
+  const year = yearText(voice, query);
   const level = query.by ?? 'item';
   const noun = nounOf(voice, query.select);
   const what =
@@ -159,7 +160,7 @@ function perHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows } = table;
   const per = query.order?.per;
   if (!per || query.order === null) return '';
-  const year = voice.index.plan.head.year;
+  const year = yearText(voice, query);
   const noun = nounOf(voice, query.select);
   const level = query.by ?? 'item';
   const what = level === 'item' ? describeMany(voice, query.select) : levelNames(words, level).many;

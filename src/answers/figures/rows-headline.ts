@@ -5,6 +5,7 @@ import { joinAnd } from '../phrase/values.ts';
 import { nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
+import { yearText } from './describe-years.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { figuresOf } from './expressions.ts';
 import { figureName, foldName } from './figure-names.ts';
@@ -23,7 +24,7 @@ const FEW = 6;
 export function listHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows, overall } = table;
   const noun = nounOf(voice, query.select);
-  const start = `${countedText(voice, table, rows.length)}, ${voice.index.plan.head.year}`;
+  const start = `${countedText(voice, table, rows.length)}, ${yearText(voice, query)}`;
   if (query.columns.length === 0) return `${start}${named(voice, rows, isByYears(query))}.`;
   if (rows.length < 4)
     return `${start}: ${rows
@@ -54,7 +55,7 @@ const named = (voice: Voice, rows: readonly FiguresRow[], dated: boolean): strin
 export function groupsHeadline(voice: Voice, table: FiguresTable): string {
   const { query, rows, overall } = table;
   const { words } = voice;
-  const { year } = voice.index.plan.head;
+  const year = yearText(voice, query);
   const names = levelNames(words, query.by ?? 'item');
   const each = (row: FiguresRow): string => {
     const cell = row.cells[0];
@@ -102,7 +103,7 @@ export function scopeBracket(voice: Voice, { query }: Pick<FiguresTable, 'query'
 export function foldedHeadline(voice: Voice, table: FiguresTable): string {
   const { words } = voice;
   const { query, rows, folded } = table;
-  const { year } = voice.index.plan.head;
+  const year = yearText(voice, query);
   const what = query.by === 'item' ? countedText(voice, table, rows.length) : groupsText(voice, table);
   const chosen = `${what}${orderText(voice, table)}, ${year}`;
   if (query.fold === 'count' || query.fold === null || folded === null) {

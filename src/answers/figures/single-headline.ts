@@ -1,17 +1,17 @@
-import { joined } from '../../words/articles.ts';
 import { formatCount } from '../../words/formats.ts';
 import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
 import { describeMany, describeOne, nounOf } from './describe-atoms.ts';
 import { havingText } from './describe-having.ts';
 import { describeScope } from './describe-set.ts';
+import { yearText } from './describe-years.ts';
 import { cellText, labelOf, sharedFigure } from './expr-text.ts';
 import { figuresOf } from './expressions.ts';
 import { pronounOf } from './figure-names.ts';
 import type { Expr } from './figures-query.ts';
 import type { FiguresTable, Value } from './figures-table.ts';
 import type { Voice } from './voice.ts';
-import { yearsOf } from './years.ts';
+import { spansYears } from './years.ts';
 
 /** A single row: "Settore 5, 2021: impegnato 1.234,50 € (3 voci su 10 lo dichiarano)." */
 export function singleHeadline(voice: Voice, table: FiguresTable): string {
@@ -20,7 +20,7 @@ export function singleHeadline(voice: Voice, table: FiguresTable): string {
   const cells = (rows[0]?.cells ?? []).map((cell) => asPrinted(cell, table));
   const [first] = cells;
   if (cells.length === 1 && first && isCount(first.expr))
-    return `${countedText(voice, table, first.value ?? 0)}, ${voice.index.plan.head.year}.`;
+    return `${countedText(voice, table, first.value ?? 0)}, ${yearText(voice, query)}.`;
   const figures = cells.map((cell) => cellText(voice, cell, noun)).join('; ');
   const declared = cells.length === 1 && first ? declaredBy(voice, first) : '';
   return `${headOf(voice, table)}: ${bracketed(figures, declared)}.`;
@@ -52,18 +52,12 @@ const bracketed = (text: string, more: string): string =>
 
 /** "Settore 5, 2021": what the figures are of. Where they are all of other sets, these are named beside each figure. */
 function headOf(voice: Voice, { query }: FiguresTable): string {
-  const { year } = voice.index.plan.head;
+  const year = yearText(voice, query);
   const [only] = query.columns;
-  const years = query.columns.flatMap(yearsOf).sort((a, b) => a - b);
-  if (years.length > 0) {
+  if (spansYears(query)) {
     const figure = only?.type === 'op' ? sharedFigure(only) : null;
     const what = figure === null ? '' : `, ${labelOf(voice, figure, nounOf(voice, query.select))}`;
-    const span = say(
-      voice.words,
-      `${joined('da', years[0] ?? year)} ${joined('a', years.at(-1) ?? year)}`,
-      `${years[0]} to ${years.at(-1)}`,
-    );
-    return `${capital(describeScope(voice, query.select, query.mine))}${what}, ${span}`;
+    return `${capital(describeScope(voice, query.select, query.mine))}${what}, ${year}`;
   }
   if (query.select.length > 0 || only?.type !== 'op' || !isElsewhere(only))
     return `${capital(describeScope(voice, query.select, query.mine))}, ${year}`;

@@ -2,6 +2,7 @@ import type { ItemKind } from '../../words/kinds.ts';
 import { selectEntries } from '../figures/atoms.ts';
 import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
 import { rankItems } from '../figures/ranking.ts';
+import { yearsOf } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { type Cut, type Token, tokenise } from '../language/tokens.ts';
@@ -21,7 +22,7 @@ import { unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
 import type { Piece } from './pieces.ts';
-import { readYears, yearsSaid } from './read-years.ts';
+import { asYears, readYears, yearsSaid } from './read-years.ts';
 import { divide } from './requests/divide.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, onlyOf, type Request, saysNothing } from './requests/request.ts';
@@ -100,6 +101,8 @@ export function composeTokens(
         ...query,
         select: ofWork(query.select, vocabulary.index),
         columns: query.columns.map((one) => wholeOfWork(one, vocabulary.index)),
+        having: query.having.map((one) => ({ ...one, expr: wholeOfWork(one.expr, vocabulary.index) })),
+        order: query.order && { ...query.order, by: wholeOfWork(query.order.by, vocabulary.index) },
       }));
     const chosen = readChosenCard(pieces, vocabulary.index, composed);
     if (chosen) return { queries: chosen, guessed, pieces, unexplained };
@@ -192,7 +195,7 @@ const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'se
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
 
 function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
-  const pieces = sideBySide(all);
+  const pieces = sideBySide(asYears(all, index));
   // A year that is not the question's own is never passed over.
   if (
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
@@ -304,11 +307,16 @@ function ofWork(
   return rest.some(({ type }) => type === 'top') ? rest : [{ type: 'kind', kinds }, ...rest];
 }
 
-/** A share is of what the body works on: its indicators are no part of the whole. */
-const wholeOfWork = (expr: Expr, index: PlanIndex): Expr =>
-  expr.type === 'op' && expr.op === '%' && expr.right.type === 'over'
-    ? { ...expr, right: { ...expr.right, select: ofWork(expr.right.select, index) } }
-    : expr;
+/** A share is of what the body works on, and so is a figure of another year: its indicators are no part of the whole. */
+function wholeOfWork(expr: Expr, index: PlanIndex): Expr {
+  const worked = (one: Expr): Expr =>
+    one.type === 'over' ? { ...one, select: ofWork(one.select, index) } : one;
+  if (expr.type === 'fold') return expr;
+  if (expr.type === 'over') return expr.year === null ? expr : worked(expr);
+  if (yearsOf(expr).length > 0)
+    return { ...expr, left: wholeOfWork(expr.left, index), right: wholeOfWork(expr.right, index) };
+  return expr.op === '%' ? { ...expr, right: worked(expr.right) } : expr;
+}
 
 /** "Gli obiettivi del settore 6 e i processi del settore 7": one set cannot hold each kind to its own structure. */
 export function eachOfItsOwn(pieces: readonly Piece[]): boolean {

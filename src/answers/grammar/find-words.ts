@@ -87,6 +87,10 @@ const ROWS: Readonly<Record<string, (value: string) => Meaning>> = {
     cat: 'beside',
     places: z.union([z.literal(-1), z.literal(0), z.literal(1)]).parse(Number(value)),
   }),
+  change: (value) => ({
+    cat: 'change',
+    direction: value === 'of' ? null : value === 'up' ? 'most' : 'least',
+  }),
   course: (value) => ({ cat: 'course', each: value === 'each' }),
   factor: (value) => ({ cat: 'factor', value: Number(value) }),
   reached: (value) => ({ cat: 'rank', by: { figure: 'attainment' }, direction: sign.parse(value) }),
@@ -97,7 +101,6 @@ const PLAIN = z.enum([
   'whole',
   'difference',
   'differs',
-  'change',
   'series',
   'times',
   'ratio',

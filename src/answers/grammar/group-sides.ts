@@ -11,7 +11,7 @@ import { opposite, sum } from './values.ts';
  */
 
 /** What there is a row for each of, and whether one of them is asked for. */
-interface Rows {
+export interface Rows {
   readonly level: Level;
   readonly plural: boolean;
   readonly piece: Piece;
@@ -28,7 +28,8 @@ export function readGroupSides(all: readonly Piece[], tokens: readonly Token[]):
   return ofOperation(rest, rows, tokens, pieces) ?? ofComparison(rest, rows, tokens);
 }
 
-function rowsOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows | null {
+/** The one word that says what there is a row for each of; null where there is none, or several. */
+export function rowsOf(pieces: readonly Piece[], tokens: readonly Token[]): Rows | null {
   const found = pieces.filter(
     ({ cat, from }) =>
       cat === 'group' ||

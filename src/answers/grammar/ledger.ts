@@ -1,6 +1,7 @@
 import { ITEM_KINDS, type ItemKind } from '../../words/kinds.ts';
 import { isMonth } from '../../words/months.ts';
 import type { Atom, Figure, Fold } from '../figures/figures-query.ts';
+import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
@@ -151,7 +152,13 @@ function isUsed(piece: Piece, account: Account): boolean {
       return piece.guessed === true || piece.atoms.every((atom) => isStated(atom, account));
     case 'rank':
     case 'degree':
-      return types.has('ranking') || types.has('compare') || has(account, 'most', 'least', 'gt', 'lt');
+      return (
+        types.has('ranking') ||
+        types.has('compare') ||
+        has(account, 'most', 'least', 'gt', 'lt') ||
+        // «Ha pagato di più nel 2025 o nel 2026?»: both are told.
+        account.queries.some((query) => query.type === 'figures' && spansYears(query))
+      );
     case 'pick':
       return types.has('compare') || has(account, piece.limit === 1 ? piece.place : piece.limit);
     case 'number':

@@ -146,6 +146,8 @@ export type Meaning =
     }
   /** «Come è andato …», «confronta …», of several years: what became of it, or each by itself. */
   | { readonly cat: 'course'; readonly each: boolean }
+  /** «È cambiato», «in aumento», «la riduzione»: from one year to another; null where nothing says which way. */
+  | { readonly cat: 'change'; readonly direction: Direction | null }
   /** A year that has a plan. */
   | { readonly cat: 'year'; readonly year: number }
   /** Years in which something begins or ends: either of several spans will do. */
@@ -178,7 +180,6 @@ export type Meaning =
         | 'some'
         | 'order'
         | 'body'
-        | 'change'
         | 'series'
         | 'ascending'
         | 'descending'

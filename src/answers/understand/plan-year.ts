@@ -6,7 +6,9 @@ const OTHER_YEARS = new RegExp(
   [
     String.raw`\d{1,2}[/.-]\d{1,2}[/.-]20\d\d`,
     String.raw`\b(?:${MONTH_PATTERN})\s+20\d\d`,
-    String.raw`\b(?:entro|fino|prima|dopo|oltre|dal?|al?|fine)\s+(?:(?:il|la|al|del|nel|dal|fine|fine del)\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?`,
+    // «L’Area Prima nel 2025» is no time before it.
+    String.raw`\bprima\s+del\s+20\d\d`,
+    String.raw`\b(?:entro|fino|dopo|oltre|dal?|al?|fine)\s+(?:(?:il|la|al|del|nel|dal|fine|fine del)\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?`,
     String.raw`\b(?:scad|termin|fini|concl|chiu|dur|part|inizi|cominci|avvi|prosegu|continu)\p{L}*\s+(?:già\s+)?(?:(?:nel|il|al|dal|fino al)\s+)?20\d\d`,
   ].join('|'),
   'giu',

@@ -5,14 +5,38 @@ import { joined } from '../../words/articles.ts';
 const LAST_YEAR =
   /\b(?:(del|al|dal|nel|sul)(?:l[’']\s*|lo\s+)|(l[’']\s*|lo\s+)|(nel)\s+corso\s+del(?:l[’']\s*|lo\s+))?(?:anno\s+(?:scorso|passato|precedente|prima)|scorso\s+anno)\b/giu;
 
+/** "Quest’anno", beside another year: of the plan that follows it. */
+const THIS_YEAR = /\b(?:(di|a|da)\s+)?(?:quest[’']\s*|questo\s+)anno\b/giu;
+
+/** With the preposition that a year takes: "di quest’anno" is "del 2026". */
+const ARTICULATED = { di: 'del', a: 'al', da: 'dal' } as const;
+
 /**
  * A question with its year by number: "l’anno scorso" is the year before that of the plan being spoken of, unless today
- * lies in the year after it.
+ * lies in the year after it; "quest’anno" is told apart where another year stands beside it.
  * @param year of the plan being spoken of
  */
 export function withYearNumbers(question: string, year: number, today: IsoDay): string {
   const last = Number(today.slice(0, 4)) - 1 === year ? year : year - 1;
-  return question.replace(LAST_YEAR, (_said, preposition?: string, article?: string) =>
+  const numbered = question.replace(LAST_YEAR, (_said, preposition?: string, article?: string) =>
     preposition === undefined || article !== undefined ? joined('in', last) : `${preposition} ${last}`,
   );
+  if (!/\b20\d\d\b/.test(numbered)) return numbered;
+  return numbered.replace(THIS_YEAR, (_said, preposition?: string) => {
+    const word = preposition?.toLowerCase() as keyof typeof ARTICULATED | undefined;
+    return word === undefined ? joined('in', last + 1) : `${ARTICULATED[word]} ${last + 1}`;
+  });
+}
+
+/** "Dei due anni", not "dei due anni scorsi". */
+const BOTH_YEARS = /\b(?:dei|nei)\s+(?:due|2)\s+anni\b(?!\s+(?:scorsi|passati|precedenti|successivi))/giu;
+
+/**
+ * A question with both years by number, where it speaks of "the two years" and there are plans of just two.
+ * @param years that have a plan
+ */
+export function withBothYears(question: string, years: readonly number[]): string {
+  const [first, second, ...more] = [...years].sort((a, b) => a - b);
+  if (first === undefined || second === undefined || more.length > 0) return question;
+  return question.replace(BOTH_YEARS, `${joined('in', first)} e ${joined('in', second)}`);
 }

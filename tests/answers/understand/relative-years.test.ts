@@ -11,6 +11,9 @@ describe('a year said by its place', () => {
     ['nello scorso anno', 'nel 2025'],
     ['gli obiettivi dell’anno precedente', 'gli obiettivi del 2025'],
     ['quanto costa l’obiettivo 3?', 'quanto costa l’obiettivo 3?'],
+    ['quanto costa quest’anno l’obiettivo 3?', 'quanto costa quest’anno l’obiettivo 3?'],
+    ['più quest’anno dell’anno scorso', 'più nel 2026 del 2025'],
+    ['il numero nel 2025 dell’obiettivo 3 di quest’anno', 'il numero nel 2025 dell’obiettivo 3 del 2026'],
   ])('«%s» is «%s»', (said, meant) => {
     expect(withYearNumbers(said, 2026, IN_YEAR)).toBe(meant);
   });
