@@ -115,6 +115,7 @@ const structures = luccaPlan().units.map(({ code, name }) => ({
   name,
   arrived: 1,
   total: 4,
+  items: [],
   missing: [],
 }));
 const aMilestone: Milestone = {
@@ -203,6 +204,7 @@ describe('the Home', () => {
     const many = Array.from({ length: 60 }, (_, at) => ({
       name: 'Struttura',
       total: 4,
+      items: [],
       missing: [],
       code: `S${at}`,
       arrived: at % 4,

@@ -1,3 +1,4 @@
+import { coveredTogether } from '../../domain/phases/index.ts';
 import { daysBetween } from '../../domain/plan/index.ts';
 import { progressBar } from '../../words/bars.ts';
 import { wallTime } from '../../words/days.ts';
@@ -41,8 +42,7 @@ export function approvals({ pending, plan, today }: HomeOfPlan, which: string): 
 export function departmentBoards({ boards, plan, today, pictures }: HomeOfPlan): readonly HomeBlock[] {
   return boards.flatMap(({ phase, structures }) => {
     if (structures.length === 0) return [];
-    const done = structures.reduce((sum, one) => sum + one.arrived, 0);
-    const total = structures.reduce((sum, one) => sum + one.total, 0);
+    const { arrived: done, total } = coveredTogether(structures);
     const late = structures.filter((one) => one.arrived < one.total);
     const article = plan.head.wording?.items.objective?.gender === 'f' ? 'una' : 'un';
     return [

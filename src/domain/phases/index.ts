@@ -34,4 +34,9 @@ export {
   type PhaseStore,
 } from './phase-service.ts';
 export { kindsOf, MAX_PHASE_NAME, type PhaseDraft, type PhaseProblem, type PhaseProblems } from './phases.ts';
-export { coverageOf, type DepartmentCoverage, type StructureCoverage } from './structure-coverage.ts';
+export {
+  coverageOf,
+  coveredTogether,
+  type DepartmentCoverage,
+  type StructureCoverage,
+} from './structure-coverage.ts';

@@ -7,6 +7,8 @@ export interface StructureCoverage {
   readonly name: string;
   readonly total: number;
   readonly arrived: number;
+  /** What is given to it, in plan order. */
+  readonly items: readonly Item[];
   /** What is missing, in plan order. */
   readonly missing: readonly Item[];
 }
@@ -60,7 +62,18 @@ export function coverageOf(
       byItem.set(itemRef(item), { item, isIn: (known?.isIn ?? true) && isIn(item, structure) });
     }
     const all = [...byItem.values()];
+    const items = all.map(({ item }) => item);
     const missing = all.filter((one) => !one.isIn).map(({ item }) => item);
-    return { code, name, total: all.length, arrived: all.length - missing.length, missing };
+    return { code, name, total: items.length, arrived: items.length - missing.length, items, missing };
   }
+}
+
+/** How far several structures are together: an item that they share counts once, and is in when every part of it is. */
+export function coveredTogether(structures: readonly StructureCoverage[]): {
+  readonly total: number;
+  readonly arrived: number;
+} {
+  const refsOf = (of: 'items' | 'missing') => new Set(structures.flatMap((one) => one[of].map(itemRef)));
+  const total = refsOf('items').size;
+  return { total, arrived: total - refsOf('missing').size };
 }

@@ -1,12 +1,12 @@
 import { comesBackOn, headsOf, putOffOn } from '../absences/index.ts';
 import {
   coverageOf,
+  coveredTogether,
   isOpen,
   nameOfKey,
   phaseOf,
   plannedAt,
   putOffLimits,
-  type StructureCoverage,
   scheduleOf,
   stepAt,
 } from '../phases/index.ts';
@@ -286,17 +286,12 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
   const led = departmentsLedBy(plan, row.person);
   const departments = all.filter(({ code }) => led.has(code));
   const isWhole = channelOf(row.person) !== null;
-  const inPhase = plan.items.filter((item) => asksAbout(phase, item));
-  const counted: readonly StructureCoverage[] = isWhole ? all : departments;
-  const missing = new Set(counted.flatMap((structure) => structure.missing.map(itemRef)));
-  const total = isWhole ? inPhase.length : departments.reduce((sum, { total: own }) => sum + own, 0);
   return {
     ...commonOf(row, phase, calendar),
     kind: 'digest',
     isFinal: nameOfKey(row.stepKey) === FINAL_DIGEST,
     department: isWhole ? null : departments.map(({ name }) => name).join(', '),
-    total,
-    arrived: isWhole ? total - missing.size : departments.reduce((sum, { arrived: own }) => sum + own, 0),
+    ...coveredTogether(isWhole ? all : departments),
     waiting: undecidedOf(composing.versions).filter(
       ({ structure }) => isWhole || approversOf(plan, structure).includes(row.person),
     ).length,
@@ -311,16 +306,13 @@ function composeDaily(row: ReminderRow, phase: Phase, composing: Composing): Dai
   const at = row.settledAt ?? now;
   const today = calendar.dayOf(at);
   const versions = composing.versions.filter((version) => version.at <= at);
-  const inPhase = state.plan.items.filter((item) => asksAbout(phase, item));
   const coverage = coverageOf(state.plan, phase, arrivedIn({ versions }));
-  const missing = new Set(coverage.flatMap((structure) => structure.missing.map(itemRef)));
   const waiting = undecidedOf(versions);
   const since = calendar.at(calendar.addWorkingDays(today, -1), calendar.sendAt);
   return {
     ...commonOf(row, phase, calendar),
     kind: 'daily',
-    total: inPhase.length,
-    arrived: inPhase.length - missing.size,
+    ...coveredTogether(coverage),
     fresh: versions.filter((version) => version.at > since && stands(version)).length,
     waiting: waiting.length,
     waitingDays: Math.max(

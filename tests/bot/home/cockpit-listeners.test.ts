@@ -91,7 +91,11 @@ describe('the control office’s Home', () => {
   it('Consegne lists what went out', async () => {
     await bot.services.reminders.tick();
     await press(ACTIONS.showDeliveries);
-    expect(JSON.stringify(opened())).toMatch(/\d+ messaggi inviati, 0 non consegnati/);
+    const shown = JSON.stringify(opened());
+    expect(shown).toMatch(/\d+ messaggi inviati, 0 non consegnati, 0 in corso/);
+    expect(shown).toContain('promemoria -15');
+    // Columns of zeros would make the table wider than the form.
+    expect(shown).not.toMatch(/"In corso"|"Saltati"/);
   });
 
   it('is without a phase where none is open, and offers to open one', async () => {
@@ -213,6 +217,11 @@ describe('others’ Homes', () => {
       /░{8} 0\/4 {2}U\.O\.3\.2 Mobilità e strategie ambientali: obiettivo 19, obiettivo 24/,
     );
     expect(drawn).not.toContain(ACTIONS.previewNudge);
+  });
+
+  it('an item that units of a department share counts once there, for its head as for the control office', async () => {
+    expect(await home(as('dir-settore-5'))).toContain('░░░░░░░░ 0/16 arrivati');
+    expect(await home(as('controllo'))).toContain('░░░░░░░░ 0/16  Settore 5');
   });
 
   it('a contact sees what is owed, and the days ahead', async () => {

@@ -11,6 +11,7 @@ const structure = (code: string, total: number, missing: number) => ({
   name: code,
   total,
   arrived: total - missing,
+  items: items.slice(0, total),
   missing: items.slice(0, missing),
 });
 

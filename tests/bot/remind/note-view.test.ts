@@ -18,6 +18,7 @@ const unit = (code: string, missing: number) => ({
   name: `Ufficio ${code}`,
   total: missing + 1,
   arrived: 1,
+  items: items.slice(0, missing + 1),
   missing: items.slice(0, missing),
 });
 const digest = (change: Partial<DigestMessage> = {}) =>
