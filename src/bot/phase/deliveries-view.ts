@@ -50,6 +50,14 @@ const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
   incident: 'segnalazione all’ufficio controllo',
 };
 
+/** The columns of figures; some are left out where all would be zero, which the sentence above says. */
+const COLUMNS = [
+  { count: 'sent', label: 'Inviati', always: true },
+  { count: 'failed', label: 'Non consegnati', always: true },
+  { count: 'under', label: 'In corso', always: false },
+  { count: 'skipped', label: 'Saltati', always: false },
+] as const;
+
 const MAX_FAILURES = 30;
 const MAX_UNASKED = 10;
 const MAX_NAMED = 20;
@@ -61,8 +69,9 @@ interface Line extends Pick<OutboxRow, 'person' | 'status' | 'reason' | 'claimed
 }
 
 const lineOfReminder = (row: ReminderRow): Line => {
-  const step = STEP_WORDS[nameOfKey(row.stepKey)] ?? nameOfKey(row.stepKey);
-  return { ...row, kind: step, name: `passo ${step}` };
+  const step = nameOfKey(row.stepKey);
+  const words = STEP_WORDS[step];
+  return { ...row, kind: words ?? `promemoria ${step}`, name: `passo ${words ?? step}` };
 };
 
 /** One a message: notices told together are one, and what another message shows is none. */
@@ -131,6 +140,7 @@ export function buildDeliveries(
     skipped: of.filter(({ status }) => status === 'skipped').length,
   });
   const all = counts(lines);
+  const shown = COLUMNS.filter(({ count, always }) => always || all[count] > 0);
   const sentence = `${counted(all.sent, 'messaggio inviato', 'messaggi inviati')}, ${all.failed} non ${all.failed === 1 ? 'consegnato' : 'consegnati'}, ${all.under} in corso, ${all.skipped} ${all.skipped === 1 ? 'saltato' : 'saltati'} perché superati.`;
   const letters = lines.filter(({ status, place }) => status === 'sent' && isByMail(place));
   const mailSentence =
@@ -153,14 +163,19 @@ export function buildDeliveries(
         caption: title,
         page_size: 20,
         rows: [
-          ['Passo o avviso', 'Inviati', 'Non consegnati', 'In corso', 'Saltati'].map(cell),
+          [cell('Passo o avviso'), ...shown.map(({ label }) => cell(label))],
           ...[...new Set(lines.map(({ kind }) => kind))].map((kind) => {
-            const { sent, failed, under, skipped } = counts(lines.filter((line) => line.kind === kind));
-            return [cell(kind), ...[sent, failed, under, skipped].map(number)];
+            const own = counts(lines.filter((line) => line.kind === kind));
+            return [cell(kind), ...shown.map(({ count }) => number(own[count]))];
           }),
           ...(unasked.length === 0
             ? []
-            : [[cell('senza destinatario'), ...[0, unasked.length, 0, 0].map(number)]]),
+            : [
+                [
+                  cell('senza destinatario'),
+                  ...shown.map(({ count }) => number(count === 'failed' ? unasked.length : 0)),
+                ],
+              ]),
         ],
       },
       ...(unasked.length === 0 ? [] : [section('*Senza destinatario*')]),
