@@ -87,8 +87,11 @@ export function buildAnswer(
     .map(({ label }, index) => button(label, CHOICE_ACTIONS[index] ?? '', `${id}|${index}`));
   const blocks: AnswerBlock[] = [
     section(escapeMrkdwn(answer.headline)),
+    ...(answer.table === null || answer.table.rows.length === 0
+      ? []
+      : tableBlocks(answer.table, language, options.image ? 'beside_image' : 'alone')),
+    // A conversation is read from its end: what was asked to be seen stands there.
     ...(options.image ? [options.image] : []),
-    ...(answer.table === null || answer.table.rows.length === 0 ? [] : tableBlocks(answer.table, language)),
     ...(choices.length === 0 ? [] : [context(`${ANSWER_PARTS.meant[language]}:`), actions(...choices)]),
     ...chunks(asides, LIMITS.contextElements).map((lines) => context(...lines)),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),

@@ -7,22 +7,21 @@ import { FULL_ANSWER } from '../../support/canned-questions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const draw = (change: Partial<Answer> = {}, shareable = false) =>
-  buildAnswer(
-    {
-      id: 'the-id',
-      at: new Date('2021-09-09T08:00:00Z'),
-      asker: null,
-      conversation: 'dm:D1',
-      published: false,
-      question: 'quanto costa?',
-      answer: { ...FULL_ANSWER, ...change },
-    },
-    { shareable },
-  );
+const given = (change: Partial<Answer>) => ({
+  id: 'the-id',
+  at: new Date('2021-09-09T08:00:00Z'),
+  asker: null,
+  conversation: 'dm:D1',
+  published: false,
+  question: 'quanto costa?',
+  answer: { ...FULL_ANSWER, ...change },
+});
+const draw = (change: Partial<Answer> = {}, shareable = false) => buildAnswer(given(change), { shareable });
 const drawn = (change: Partial<Answer> = {}, shareable = false): string =>
   JSON.stringify(draw(change, shareable).blocks);
-const tableOf = (change: Partial<Answer>): { rows: { text: string; value?: number }[][] } | undefined =>
+const tableOf = (
+  change: Partial<Answer>,
+): { page_size?: number; rows: { text: string; value?: number }[][] } | undefined =>
   draw(change).blocks.find(({ type }) => type === 'data_table') as never;
 
 const table = (rows: number, text = 'x'): AnswerTable => ({
@@ -131,6 +130,19 @@ describe('a table', () => {
     const long = table(69, 'un titolo lungo del piano della performance '.repeat(6));
     expect(messageProblems(draw({ table: long }).blocks)).toEqual([]);
     expect(drawn({ table: long })).toMatch(/Qui le prime \d+ righe su 69\./);
+  });
+
+  it('is shown whole where little would stand on a second page', () => {
+    const sizeOf = (rows: number) => tableOf({ table: table(rows) })?.page_size;
+    expect([1, 11, 15, 16, 130].map(sizeOf)).toEqual([1, 11, 15, 10, 10]);
+  });
+
+  it('stands before the picture of its figures, with fewer rows at once', () => {
+    const image = { type: 'image', image_url: 'https://x.example/a.png', alt_text: 'a' } as const;
+    const { blocks } = buildAnswer(given({ table: table(13) }), { shareable: false, image });
+    const types = blocks.map(({ type }) => type);
+    expect(types.indexOf('image')).toBe(types.indexOf('data_table') + 1);
+    expect(blocks.find(({ type }) => type === 'data_table')).toMatchObject({ page_size: 5 });
   });
 
   it('that is whole says nothing of the kind', () => {
