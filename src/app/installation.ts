@@ -20,6 +20,7 @@ import type { Plan } from '../domain/types.ts';
 import { createReportNotices } from '../domain/updates/index.ts';
 import type { MailConfig } from '../mail/mailer.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
+import { openedOf } from '../store/engine/engine.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import {
   createActivityReader,
@@ -93,6 +94,7 @@ export function createYears(of: Installation): Years {
         throw new Problem('plan_unknown', { year: String(wanted), known: [...known].sort().join(', ') });
       return servicesOf(wanted);
     },
+    asOne: openedOf(of.db)?.asOne ?? ((work) => work()),
   };
   return years;
 }

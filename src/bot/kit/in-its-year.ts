@@ -15,8 +15,10 @@ type Handler<A> = (services: Services) => (args: A) => Promise<void>;
 export const inItsYear =
   (yearsOf: YearsOf) =>
   <A extends ActedOn>(handler: Handler<A>) =>
-  async (args: A): Promise<void> =>
-    handler(await yearsOf(args).of(yearOf(args)))(args);
+  async (args: A): Promise<void> => {
+    const years = yearsOf(args);
+    await years.asOne(async () => handler(await years.of(yearOf(args)))(args));
+  };
 
 /** Gives whatever concerns no plan in particular the services of the current one. */
 export const inCurrentYear =

@@ -94,6 +94,8 @@ export interface Years {
    * @throws Problem `plan_unknown`
    */
   of(year: number | null): Promise<Services>;
+  /** Does what one request asks for, from one look at what is remembered of the plans. */
+  asOne<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The plans that a request is about, from its payload. */

@@ -131,6 +131,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
+        if (update.results.length > 0 || update.milestonesDone.length > 0) await changePlan(tx, plan);
         const entry = {
           at: update.at,
           actor: update.author,
@@ -181,6 +182,11 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
         return decided;
       }),
   };
+}
+
+/** The plan is another one now: whoever remembers it reads it anew. */
+async function changePlan(tx: Transaction<Schema>, { body, year }: PlanKey): Promise<void> {
+  await tx.updateTable('plan').set({ year }).where('body', '=', body).where('year', '=', year).execute();
 }
 
 const AUDIT_ACTIONS = {

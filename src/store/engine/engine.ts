@@ -3,7 +3,10 @@ import type { MigrationsOn } from '../migrations/migrations.ts';
 import type { Db } from './open-store.ts';
 import type { Schema } from './schema.ts';
 
-/** Tables that everything leaves something in, and that nothing is remembered of. */
+/**
+ * Tables that everything leaves something in, and that nothing is remembered of. What a report changes of a plan is
+ * written at the plan (`UpdateStore.append`).
+ */
 export const UNREMEMBERED = [
   'answer',
   'audit',
@@ -12,7 +15,16 @@ export const UNREMEMBERED = [
   'handled_event',
   'outbox',
   'seen_request',
+  'status_update',
 ] as const satisfies readonly (keyof Schema)[];
+
+/** What reads, the bounds of a transaction, and writes of which nothing shows. */
+const SHOWS_NOTHING = new RegExp(
+  `^(?:(?:select|begin|commit|rollback)\\b|(?:insert into|delete from|update) "(?:${UNREMEMBERED.join('|')})")`,
+);
+
+/** Whether a statement may write something that is remembered. */
+export const showsIn = (sql: string): boolean => !SHOWS_NOTHING.test(sql);
 
 /** How a database is opened, when it is not as usual. */
 export interface OpenOptions {
@@ -62,6 +74,8 @@ export interface Opened {
   readonly software: string;
   /** Tells apart the states of what may be remembered: the same for as long as nobody wrote to it. */
   state(): string | Promise<string>;
+  /** Does what one request asks for, which looks at the state once: what another process writes meanwhile shows after it. */
+  asOne<T>(work: () => Promise<T>): Promise<T>;
   /** How several processes share the work; null where each that opens it does all of it. */
   readonly sharing: Sharing | null;
   /** Does a transaction that writes when it is its turn among those of this process. */

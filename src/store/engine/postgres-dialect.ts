@@ -12,6 +12,7 @@ import {
 } from 'kysely';
 import type { Pool } from 'pg';
 import { StoreUnavailable } from '../../domain/errors.ts';
+import { showsIn } from './engine.ts';
 import { PATIENCE_MS } from './sqlite-dialect.ts';
 
 /**
@@ -45,11 +46,16 @@ export function createWriteTurns(flush: () => Promise<void>): <T>(work: () => Pr
  * PostgreSQL for Kysely, so that it does what SQLite does: a transaction takes the body's write lock as it begins, and
  * what is null comes first.
  * @param schema of the body: its writers wait for one another, and nobody else's do
+ * @param writes counts what is written to tables that others remember something of
  * Errors: `StoreUnavailable` where a lock or a connection does not come in time, or the disk takes nothing.
  */
-export function postgresDialect(pool: Pool, schema: string): Dialect {
+export function postgresDialect(
+  pool: Pool,
+  schema: string,
+  writes: { count: number } = { count: 0 },
+): Dialect {
   return {
-    createDriver: () => new LockingDriver(pool, schema),
+    createDriver: () => new LockingDriver(pool, schema, writes),
     createQueryCompiler: () => new NullsFirstCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
@@ -70,18 +76,20 @@ class NullsFirstCompiler extends PostgresQueryCompiler {
 
 class LockingDriver extends PostgresDriver {
   readonly #schema: string;
+  readonly #writes: { count: number };
   readonly #known = new WeakSet<Acquired>();
 
-  constructor(pool: Pool, schema: string) {
+  constructor(pool: Pool, schema: string, writes: { count: number }) {
     super({ pool });
     this.#schema = schema;
+    this.#writes = writes;
   }
 
   override async acquireConnection(): Promise<Acquired> {
     const inner: Acquired = await super.acquireConnection().catch((error: unknown) => {
       throw understood(error);
     });
-    if (!this.#known.has(inner)) understanding(inner);
+    if (!this.#known.has(inner)) understanding(inner, this.#writes);
     this.#known.add(inner);
     return inner;
   }
@@ -109,13 +117,23 @@ class LockingDriver extends PostgresDriver {
 
 type Acquired = Awaited<ReturnType<PostgresDriver['acquireConnection']>>;
 
-/** What a connection is refused is told in our words. */
-function understanding(connection: Acquired): void {
+/** What a connection is refused is told in our words; what it writes for others to see is counted, and once more when it is committed. */
+function understanding(connection: Acquired, writes: { count: number }): void {
   const run = connection.executeQuery.bind(connection);
-  connection.executeQuery = <R>(query: CompiledQuery) =>
-    run<R>(query).catch((error: unknown) => {
+  let isInside = false;
+  let hasWritten = false;
+  connection.executeQuery = async <R>(query: CompiledQuery) => {
+    if (/^(?:begin|commit|rollback)\b/.test(query.sql)) isInside = query.sql.startsWith('begin');
+    hasWritten ||= showsIn(query.sql);
+    try {
+      return await run<R>(query);
+    } catch (error) {
       throw understood(error);
-    });
+    } finally {
+      if (hasWritten) writes.count += 1;
+      hasWritten &&= isInside;
+    }
+  };
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';

@@ -18,6 +18,7 @@ import type { Db } from './open-store.ts';
 import { createWriteTurns, postgresDialect } from './postgres-dialect.ts';
 import { type PostgresPlace, placeInWords, readPostgresPlace } from './postgres-place.ts';
 import { createSharing } from './postgres-sharing.ts';
+import { lookingOnce } from './read-memory.ts';
 import type { Schema } from './schema.ts';
 import { PATIENCE_MS } from './sqlite-dialect.ts';
 
@@ -57,7 +58,7 @@ export const POSTGRES_ENGINE: Engine = {
     }),
 
   open: (address, { migrations = MIGRATIONS, tell = console.error }) =>
-    at(address, async (db, { schema }, lost) => {
+    at(address, async (db, { schema }, { lost, writes }) => {
       const words = placeInWords(address);
       const { rows } = await sql<{ encoding: string; version: string }>`
         select current_setting('server_encoding') as encoding,
@@ -75,7 +76,10 @@ export const POSTGRES_ENGINE: Engine = {
       return {
         db,
         software: `PostgreSQL ${version}`,
-        state: sharing(async () => `${lost.count}/${await countOfWrites(db)}`),
+        ...lookingOnce(
+          sharing(async () => `${lost.count}/${await countOfWrites(db)}`),
+          writes,
+        ),
         sharing: createSharing(db),
         inTurn: createWriteTurns(sharing(() => flush(db))),
         numberOn,
@@ -85,27 +89,28 @@ export const POSTGRES_ENGINE: Engine = {
     }),
 };
 
-/** Connections that are gone: a server that broke down may have lost what was read and not yet on its disk. */
-interface Lost {
+interface Count {
   count: number;
 }
 
 /** Does something at a server; what it refuses is told in a sentence, and never the password. */
 async function at<T>(
   address: string,
-  work: (db: Db, place: PostgresPlace, lost: Lost) => Promise<T>,
+  work: (db: Db, place: PostgresPlace, known: { readonly lost: Count; readonly writes: Count }) => Promise<T>,
 ): Promise<T> {
   const place = readPostgresPlace(address);
   const deadline = Date.now() + OPENING_MS;
   for (;;) {
-    const lost: Lost = { count: 0 };
+    // Connections that are gone: a server that broke down may have lost what was read and not yet on its disk.
+    const lost: Count = { count: 0 };
+    const writes: Count = { count: 0 };
     const db = new Kysely<Schema>({
-      dialect: postgresDialect(poolAt(place, lost), place.schema),
+      dialect: postgresDialect(poolAt(place, lost), place.schema, writes),
       // SQLite takes a list of nothing, which nothing is in.
       plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
     });
     try {
-      return await work(db, place, lost);
+      return await work(db, place, { lost, writes });
     } catch (error) {
       await db.destroy();
       // Another may be just making the tables, or the server just starting.
@@ -121,7 +126,7 @@ const isBusy = (error: unknown): boolean =>
   error.reason === 'busy' &&
   (error.cause as { code?: string } | undefined)?.code !== 'ECONNREFUSED';
 
-function poolAt({ host, port, user, password, database, schema, tls }: PostgresPlace, lost: Lost): Pool {
+function poolAt({ host, port, user, password, database, schema, tls }: PostgresPlace, lost: Count): Pool {
   const pool = new Pool({
     host,
     port,

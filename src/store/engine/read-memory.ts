@@ -1,4 +1,5 @@
-import { openedOf } from './engine.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Opened, openedOf } from './engine.ts';
 import type { Db } from './open-store.ts';
 
 /**
@@ -18,5 +19,27 @@ export function onceUntilWritten<T>(db: Db, read: () => Promise<T>): () => Promi
       if (last === made) last = null;
     });
     return made.value;
+  };
+}
+
+/**
+ * Looks at the state of a database once for what is done as one, and anew once this process has written.
+ * @param writes counts what this process writes
+ */
+export function lookingOnce(
+  look: Opened['state'],
+  writes: { readonly count: number },
+): Pick<Opened, 'state' | 'asOne'> {
+  const one = new AsyncLocalStorage<{
+    seen: { writes: number; state: ReturnType<Opened['state']> } | null;
+  }>();
+  return {
+    asOne: (work) => one.run({ seen: null }, work),
+    state() {
+      const here = one.getStore();
+      if (here === undefined) return look();
+      if (here.seen?.writes !== writes.count) here.seen = { writes: writes.count, state: look() };
+      return here.seen.state;
+    },
   };
 }

@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { StoreUnavailable } from '../../domain/errors.ts';
-import { UNREMEMBERED } from './engine.ts';
+import { showsIn } from './engine.ts';
 import type { Flush } from './flush.ts';
 
 /**
@@ -57,11 +57,6 @@ class TurnTakingAdapter extends SqliteAdapter {
     return true;
   }
 }
-
-/** Writes of which nothing shows in what is remembered; the lock itself writes nothing. */
-const SHOWS_NOTHING = new RegExp(
-  `^(?:begin immediate$|(?:insert into|delete from|update) "(?:${UNREMEMBERED.join('|')})")`,
-);
 
 /** A statement, whether it writes, and whether that shows in what others remember. */
 interface Prepared {
@@ -207,7 +202,7 @@ function connectionTo({
 function prepare(database: Database, sql: string): Prepared {
   const statement = database.prepare(sql);
   const writes = !statement.readonly;
-  return { statement, writes, shows: writes && !SHOWS_NOTHING.test(sql) };
+  return { statement, writes, shows: writes && showsIn(sql) };
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';

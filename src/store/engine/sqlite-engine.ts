@@ -9,6 +9,7 @@ import { prepareFile, withoutCompanion } from './database-file.ts';
 import type { Engine, Opened, OpenOptions } from './engine.ts';
 import { createFlush, type Flush } from './flush.ts';
 import { patiently } from './patiently.ts';
+import { lookingOnce } from './read-memory.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -50,7 +51,7 @@ async function open(
     db,
     software: `SQLite ${database.prepare('SELECT sqlite_version()').pluck().get()}`,
     // Others' writes show in the version, one's own in the count.
-    state: () => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'),
+    ...lookingOnce(() => (database.open ? `${dataVersion.get()}/${writes.count}` : 'closed'), writes),
     // A file is one machine's, whose processes settle by their claims.
     sharing: null,
     // The dialect itself takes turns.

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { openedOf } from '../../../src/store/engine/engine.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
 import { onceUntilWritten } from '../../../src/store/engine/read-memory.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
@@ -50,6 +51,23 @@ it('a write of another process is seen at once', async () => {
   expect(await read()).toBe(1);
   expect(await read()).toBe(1);
   expect(made.times).toBe(2);
+});
+
+it('what is done as one sees the others’ writes after it, and its own at once', async () => {
+  const { db, openAgain } = await temporaryDatabase();
+  const other = await openAgain();
+  const { read } = counting(db);
+  await openedOf(db)?.asOne(async () => {
+    expect(await read()).toBe(0);
+    await other.insertInto('model_use').values(USE).execute();
+    expect(await read()).toBe(0);
+    await writing(db, (tx) => tx.insertInto('model_use').values(USE).execute());
+    expect(await read()).toBe(2);
+    await db.insertInto('model_use').values(USE).execute();
+    expect(await read()).toBe(3);
+  });
+  await other.insertInto('model_use').values(USE).execute();
+  expect(await read()).toBe(4);
 });
 
 it('a write that is taken back is not remembered', async () => {
