@@ -25,12 +25,14 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What opens a database by these runs on PostgreSQL too, where TRAGUARDO_TEST_DB names a server: that alone then. */
-const OPENS = /\b(?:databaseWith|deliveryWorld|memoryDatabase|newPlace|startBot|temporaryDatabase)\(/;
+const OPENS =
+  /\b(?:databaseWith|deliveryWorld|memoryDatabase|newPlace|startBot|startManyBodies|temporaryDatabase)\(/;
 const onServer = (): string[] =>
   globSync([
     'tests/{store,delivery,domain}/**/*.test.ts',
     'tests/bot/**/{*-listeners,many-submissions}.test.ts',
     'tests/bot/{rights,read-rights}.test.ts',
+    'tests/app/bodies/{tenants,two-programs}.test.ts',
   ]).filter((file) => OPENS.test(readFileSync(file, 'utf8')));
 
 export default defineConfig({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { bodyPlace, registerPlace } from '../../src/app/bodies/places.ts';
 import { type Bodies, runBodies } from '../../src/app/bodies/run-bodies.ts';
 import { type Config, type ManyWorkspaces, readConfig } from '../../src/app/config.ts';
@@ -15,6 +16,7 @@ import { closing } from './closing.ts';
 import { IMPORTED_AT, opened, temporaryFolder } from './database.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { luccaPlan } from './plan.ts';
+import { placeAt } from './postgres.ts';
 import { recordingLogger } from './recording-logger.ts';
 import { CHANNEL, IN_THE_PHASE, SIGNING_SECRET, sign } from './slack.ts';
 
@@ -116,7 +118,8 @@ export interface Tenant {
 
 export interface ManyBodies {
   readonly bodies: Bodies;
-  readonly folder: string;
+  /** A folder, or the address of a server, where each body has its database. */
+  readonly place: string;
   readonly register: ReturnType<typeof createBodyRegister>;
   readonly registerDb: Db;
   readonly clock: FixedClock;
@@ -141,8 +144,10 @@ export interface ManyBodies {
   ): Promise<string>;
   press(team: string, actionId: string, value: string, by: string): Promise<number>;
   event(team: string, event: Json, more?: Json): Promise<number>;
-  /** Ends it and begins anew, over the same folder. */
+  /** Ends it and begins anew, over the same databases. */
   restart(more?: Readonly<Record<string, string>>): Promise<ManyBodies>;
+  /** Begins another program beside it, over the same databases. */
+  beside(): Promise<ManyBodies>;
 }
 
 export const KEY = 'a1'.repeat(32);
@@ -162,9 +167,9 @@ export const givenTo = (team: string, token: string, more: Json = {}): Json => (
   ...more,
 });
 
-/** Makes a body's database in a folder. */
-export async function bodyIn(folder: string, code: string, plan: Plan): Promise<Db> {
-  const db = await opened(bodyPlace(folder, code));
+/** Makes a body's database where those of all are. */
+export async function bodyIn(place: string, code: string, plan: Plan): Promise<Db> {
+  const db = await opened(bodyPlace(place, code));
   await savePlan(db, plan, IMPORTED_AT);
   await claimMode(db, 'live', code);
   return db;
@@ -180,24 +185,28 @@ export function planOf(code: string, name: string): Plan {
   };
 }
 
-/** A bot of many bodies, in an empty folder. */
+/** A bot of many bodies, in an empty folder, or at the server where the tests have one. */
 export async function startManyBodies(
   more: Readonly<Record<string, string>> = {},
-  prepare: (folder: string) => Promise<void> = async () => undefined,
+  prepare: (place: string) => Promise<void> = async () => undefined,
 ): Promise<ManyBodies> {
-  const folder = join(temporaryFolder(), 'enti');
-  await prepare(folder);
-  return begin(folder, await startSlackOfMany(), fixedClock(IN_THE_PHASE), more);
+  const server = inject('server');
+  const place =
+    server === null
+      ? join(temporaryFolder(), 'enti')
+      : placeAt(server, { schema: `enti_${randomUUID().slice(0, 8)}` });
+  await prepare(place);
+  return begin(place, await startSlackOfMany(), fixedClock(IN_THE_PHASE), more);
 }
 
 async function begin(
-  folder: string,
+  place: string,
   slack: SlackOfMany,
   clock: FixedClock,
   more: Readonly<Record<string, string>>,
 ): Promise<ManyBodies> {
   const env = {
-    TRAGUARDO_BODIES: folder,
+    TRAGUARDO_BODIES: place,
     TRAGUARDO_KEY: KEY,
     SLACK_CLIENT_ID: '1.2',
     SLACK_CLIENT_SECRET: 'il-segreto-del-client',
@@ -221,7 +230,7 @@ async function begin(
     await bodies.stop();
   };
   closing({ close: stop });
-  const registerDb = await openStore(registerPlace(folder));
+  const registerDb = await openStore(registerPlace(place));
   closing({ close: () => registerDb.destroy() });
   const url = `http://127.0.0.1:${bodies.port}`;
 
@@ -249,7 +258,7 @@ async function begin(
 
   return {
     bodies,
-    folder,
+    place,
     register: createBodyRegister(registerDb),
     registerDb,
     clock,
@@ -311,8 +320,9 @@ async function begin(
     },
     async restart(others = {}) {
       await stop();
-      return begin(folder, slack, clock, others);
+      return begin(place, slack, clock, others);
     },
+    beside: () => begin(place, slack, clock, {}),
   };
 }
 
@@ -321,7 +331,7 @@ export async function tenant(many: ManyBodies, code: string, team: string, plan:
   const slack = closing(await startFakeSlack(plan));
   const token = `xoxb-${team}`;
   many.slack.let(token, slack);
-  const db = await bodyIn(many.folder, code, plan);
+  const db = await bodyIn(many.place, code, plan);
   await many.register.add(code, many.clock.now());
   await many.register.connect({ id: team, body: code, organisation: null }, many.clock.now());
   many.slack.give(() => givenTo(team, token));

@@ -12,7 +12,7 @@ beforeEach(async () => {
   lucca = closing(await startFakeSlack(luccaPlan()));
   many.slack.let('xoxb-lucca', lucca);
   many.slack.give(() => givenTo('TLUCCA', 'xoxb-lucca'));
-  await bodyIn(many.folder, 'lucca', luccaPlan());
+  await bodyIn(many.place, 'lucca', luccaPlan());
   await many.register.add('lucca', many.clock.now());
   await many.register.connect({ id: 'TLUCCA', body: 'lucca', organisation: null }, many.clock.now());
 });

@@ -48,8 +48,8 @@ it('an organisation’s app serves its workspaces, each for the body whose it is
   const many = await startManyBodies();
   const slack = closing(await startFakeSlack(luccaPlan()));
   many.slack.let('xoxb-org', slack);
-  await bodyIn(many.folder, 'lucca', luccaPlan());
-  await bodyIn(many.folder, 'pisa', planOf('pisa', 'Comune di Pisa'));
+  await bodyIn(many.place, 'lucca', luccaPlan());
+  await bodyIn(many.place, 'pisa', planOf('pisa', 'Comune di Pisa'));
   for (const code of ['lucca', 'pisa']) await many.register.add(code, many.clock.now());
   await many.register.connect({ id: 'E1', body: 'lucca', organisation: null }, many.clock.now());
   await many.register.connect({ id: 'T2', body: 'pisa', organisation: 'E1' }, many.clock.now());
