@@ -208,8 +208,36 @@ const actsQuery = z.object({
   top: z.enum(['max', 'min']).nullable().default(null),
 });
 
-/** What can be asked of a live phase. */
-const LIVE_VIEWS = ['states', 'arrived', 'waiting', 'critical', 'actions', 'changed'] as const;
+/** What may be so of a row of a live phase: an item, and what was reported of it. What was sent may have been sent back; what has arrived stands. */
+export const LIVE_FACTS = [
+  'arrived',
+  'sent',
+  'missing',
+  'waiting',
+  'approved',
+  'returned',
+  'critical',
+  'actions',
+  'changed',
+] as const;
+export type LiveFact = (typeof LIVE_FACTS)[number];
+
+/** What is told of the rows: their states, or what is so of them all. */
+const LIVE_VIEWS = [
+  'states',
+  'arrived',
+  'waiting',
+  'approved',
+  'returned',
+  'critical',
+  'actions',
+  'changed',
+] as const;
+
+const liveConditionSchema = z.object({ is: z.enum(LIVE_FACTS), not: z.boolean() });
+export type LiveCondition = z.infer<typeof liveConditionSchema>;
+
+const numberBound = z.object({ op: z.enum(BOUNDS), value: z.number() });
 
 /** "Quanti obiettivi erano in fase?", "chi deve ancora rispondere?": the document's own summary and the live phases. */
 const monitoringQuery = z.object({
@@ -222,22 +250,29 @@ const monitoringQuery = z.object({
   items: z.array(refSchema),
   /** Only what has not been answered yet. */
   missing: z.boolean(),
-  /** What is asked of the live phase: the states, or only what waits for a decision, was reported as critical, is to be done, is not as it was in the phase before. */
+  /** What is asked of the live phase: the states, or only what waits for a decision, was sent back, was reported as critical, is to be done, is not as it was in the phase before. */
   view: z.enum(LIVE_VIEWS).default('states'),
+  /** What else is so of each row, or is not. */
+  also: z.array(liveConditionSchema).default([]),
+  /** Only rows of which so much was reported, in per cent. */
+  percent: numberBound.nullable().default(null),
+  /** Structures of which nothing is told. */
+  without: z.array(z.string()).default([]),
   /** How many each structure has; with `order` those that have most or fewest, with `having` those whose number holds. */
   by: z.enum(['department', 'unit']).nullable().default(null),
   order: z.enum(['max', 'min']).nullable().default(null),
-  having: z
-    .object({ op: z.enum(BOUNDS), value: z.number() })
-    .nullable()
-    .default(null),
+  having: numberBound.nullable().default(null),
+  /** Only structures that have a row of which this is so, or none. */
+  holding: z.array(liveConditionSchema).default([]),
+  /** So many of the order; rows are ordered by how long they have been so. */
+  limit: z.number().int().min(1).nullable().default(null),
   /** Of the phase before the one that is open. */
   former: z.boolean().default(false),
-  /** What waits for a decision since more than so many days. */
-  longer: z.number().int().nullable().default(null),
-  /** Corrective actions that are due on these days, or reports that came in on them. */
+  /** For how many days it has waited, or since the decision, or since it came in. */
+  since: numberBound.nullable().default(null),
+  /** Corrective actions that are due on these days, or reports that came in or were decided on on them. */
   due: z.object({ from: z.string(), to: z.string() }).nullable().default(null),
-  /** "Che percentuale è stata modificata?": each state as a part of all. */
+  /** "Che percentuale è stata modificata?": each state as a part of all, or the rows as a part of those of which only the rest is so. */
   share: z.boolean().default(false),
 });
 

@@ -350,4 +350,89 @@ describe('live monitoring', () => {
     const { answer } = await ask('quali processi del settore 3 risultano ritirati nel monitoraggio?');
     expect(answer.headline).toMatch(/Settore 3: nella fase .*processo 2 .*, ritirato/);
   });
+
+  describe('rows that are asked for by several things', () => {
+    /** Objective 1 waits with a critical point, objective 2 is approved, objective 3 was sent back, process 2 is withdrawn. */
+    const asking = async () => {
+      const { report, updates, ask } = await world();
+      const decide = (id: number, kind: 'approved' | 'returned', day: string) =>
+        updates.decide(
+          [id],
+          { kind, actor: 'dir-1', at: new Date(day), reason: null },
+          ['submitted'],
+          () => [],
+        );
+      await report(OBJECTIVE(1), 'in_progress', { criticalPoints: 'Ditta assente' });
+      await decide((await report(OBJECTIVE(2), 'achieved')).id, 'approved', '2026-05-08T09:00:00Z');
+      const sentBack = await report(OBJECTIVE(3), 'in_progress', { structure: 'U.2.1' });
+      await decide(sentBack.id, 'returned', '2026-05-10T06:00:00Z');
+      await report(PROCESS(2), 'withdrawn', {
+        structure: 'U.3.1',
+        correctiveActions: 'Nuovo bando; ufficio gare; 2026-09-30',
+      });
+      return async (question: string) => (await ask(question)).answer;
+    };
+
+    it.each([
+      ['quanti aggiornamenti sono stati approvati finora?', 1],
+      ['quanti aggiornamenti sono stati restituiti?', 1],
+      ['quali obiettivi del settore 1 sono approvati da almeno due giorni?', 1],
+      ['quali obiettivi del settore 1 sono approvati da più di due giorni?', 0],
+      ['quali aggiornamenti sono stati restituiti nell’ultima settimana?', 1],
+      ['quanti obiettivi in fase hanno criticità segnalate?', 1],
+      ['quanti obiettivi in fase sono senza criticità segnalate?', 0],
+      ['quanti processi ritirati hanno azioni correttive aperte?', 1],
+      ['quanti obiettivi raggiunti aspettano approvazione?', 0],
+      ['quanti aggiornamenti mancano senza contare il settore 1?', 0],
+      ['quanti obiettivi sono sotto il 50 % secondo gli aggiornamenti?', 1],
+      ['quanti settori hanno aggiornamenti restituiti?', 2],
+      ['quali settori hanno mandato tutto?', 1],
+      ['quali settori non hanno ancora mandato niente?', 1],
+      ['quali settori hanno criticità ma nessuna azione correttiva aperta?', 1],
+      ['quali settori non hanno criticità?', 2],
+      ['quanti aggiornamenti mancano per settore, tranne il settore 2?', 1],
+    ])('%s', async (question, count) => {
+      const ask = await asking();
+      const answer = await ask(question);
+      expect(answer.kind).toBe('answer');
+      expect(answer.value).toBe(count);
+    });
+
+    it('tells a part of those of which the rest is so, and of what was sent where some was sent back', async () => {
+      const ask = await asking();
+      const approved = await ask('che percentuale degli aggiornamenti arrivati è stata approvata?');
+      expect(approved.value).toBeCloseTo(100 / 3);
+      expect((await ask('che quota degli aggiornamenti arrivati è stata restituita?')).value).toBe(25);
+    });
+
+    it('names who has most, and those that are tied with the last of so many', async () => {
+      const ask = await asking();
+      expect((await ask('chi ha più aggiornamenti restituiti?')).headline).toMatch(
+        /^Settore 1 e Settore 2: aggiornamenti restituiti 1 /,
+      );
+      const { headline } = await ask('i due settori con più aggiornamenti mancanti');
+      expect(headline).toMatch(/^Settore 1 \(2\) e Settore 2 \(1\): aggiornamenti da mandare/);
+      expect((await ask('qual è l’aggiornamento che aspetta da più tempo?')).headline).toMatch(
+        /^2 aggiornamenti aspettano approvazione/,
+      );
+    });
+
+    it.each([
+      'azioni correttive chiuse',
+      'quali obiettivi con peso 22 hanno criticità?',
+      'quali obiettivi trasversali hanno criticità segnalate?',
+    ])('asks where a word has no part in it: %s', async (question) => {
+      const ask = await asking();
+      expect((await ask(question)).kind).not.toBe('answer');
+    });
+
+    it('does not take who decided, or all that there is, for what was decided on', async () => {
+      const ask = await asking();
+      for (const question of [
+        'chi ha approvato gli aggiornamenti del settore 1?',
+        'quali settori hanno tutti gli aggiornamenti approvati?',
+      ])
+        expect((await ask(question)).query?.type).not.toBe('monitoring');
+    });
+  });
 });

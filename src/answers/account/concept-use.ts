@@ -48,6 +48,9 @@ const isLive = ({ types, numbers, words }: Stated): boolean =>
 const isCard = ({ queries }: Stated): boolean =>
   queries.some((query) => query.type === 'item' && query.measures.length + query.attributes.length === 0);
 
+/** What an open phase holds, and the plan does not. */
+const REPORTED = new Set(['critical', 'actions', 'waiting', 'missing']);
+
 /** Whether queries state what a word of the lexicon asks or narrows; what only says that something is asked always is. */
 export function isConceptUsed(concept: string, stated: Stated): boolean {
   const [family = '', value = ''] = concept.split(':');
@@ -73,6 +76,9 @@ export function isConceptUsed(concept: string, stated: Stated): boolean {
       return stated.types.has('monitoring') || ofItems;
     case 'kind':
       return isKindUsed(value, stated);
+    // What was reported of items is no part of what is declared of them.
+    case 'mon':
+      return !ofSets || !REPORTED.has(value);
     case 'ask':
       return value !== 'meaning' || !stated.types.has('fact');
     case 'attr':

@@ -2,7 +2,7 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts';
 import { ordinalWord } from '../language/numbers.ts';
 import { findPhrases } from '../language/phrases.ts';
 import type { Token } from '../language/tokens.ts';
-import type { Query } from '../query.ts';
+import type { LiveFact, Query } from '../query.ts';
 import type { Reading } from '../understand/reading.ts';
 import { isConceptUsed } from './concept-use.ts';
 import { languageWords } from './language-words.ts';
@@ -58,6 +58,7 @@ export function wordsLeft(
   if (stated.types.has('fact'))
     for (const { from, to } of findPhrases(vocabulary.tableWords, tokens))
       for (let at = from; at < to; at += 1) unstated.delete(at);
+  const ofPhase = phaseWordsUsed(tokens, queries, vocabulary);
   const isBeside = besideOf(stated, vocabulary);
   const isNamedOtherwise = guessesWrong(queries, vocabulary)
     ? namesOf(statedBy(queries.map(withoutItems)), vocabulary)
@@ -72,6 +73,7 @@ export function wordsLeft(
       if (!isUsed && !isYear(token.value)) numbers.add(at);
     }
     if (token.light || token.type !== 'word') continue;
+    if (ofPhase.has(at)) continue;
     const isConcept = asked.has(at) || (known.has(at) && !unstated.has(at));
     if (isAnotherWord(typed[at], token, asked.has(at)) || (!isConcept && isNamedOtherwise?.(token) === false))
       left.add(at);
@@ -103,6 +105,35 @@ const itemsLeft = ({ items, spans, tokens }: Reading, stated: Stated): ReadonlyS
         : [],
     ),
   );
+
+/** Places of words for rows of a phase that a query about these states: "restituiti", "segnalate". */
+function phaseWordsUsed(
+  tokens: readonly Token[],
+  queries: readonly Query[],
+  { phaseRows }: Vocabulary,
+): ReadonlySet<number> {
+  const facts = new Set(
+    queries.flatMap((query) =>
+      query.type === 'monitoring'
+        ? [query.missing ? 'missing' : query.view, ...[...query.also, ...query.holding].map(({ is }) => is)]
+        : [],
+    ),
+  );
+  if (facts.size === 0) return new Set();
+  const stated = ({ is }: { readonly is: LiveFact }): boolean =>
+    [is, ...(OTHERWISE[is] ?? [])].some((one) => facts.has(one));
+  return new Set(
+    findPhrases(phaseRows, tokens)
+      .filter(({ meaning }) => meaning.cat !== 'fact' || stated(meaning))
+      .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+  );
+}
+
+/** What is asked for by another word: what has not come in is owed, what is not approved waits. */
+const OTHERWISE: Readonly<Partial<Record<LiveFact, readonly LiveFact[]>>> = {
+  arrived: ['missing', 'sent'],
+  approved: ['waiting'],
+};
 
 const isYear = (value: number): boolean => value >= 1900 && value <= 2100;
 

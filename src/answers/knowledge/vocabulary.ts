@@ -12,6 +12,7 @@ import { buildSearch, rarity, type SearchIndex } from '../language/search.ts';
 import { buildSpelling, isSpelled, type Spelling } from '../language/spelling.ts';
 import { contentKeys, stem, type Token, tokenise } from '../language/tokens.ts';
 import { type PartWord, partsWords } from '../parts/parts-words.ts';
+import { type PhaseWord, readPhaseWords } from '../relations/phase-words.ts';
 import { type ReportWords, readReportWords } from '../reports/report-words.ts';
 import { readTableWords, type TableWord, type WordSet } from '../tables/table-words.ts';
 import { readTalkWords, type TalkWords } from '../talk/talk-words.ts';
@@ -91,6 +92,8 @@ export interface Vocabulary {
   readonly frame: Frame;
   /** What each word does in a question about a phase of the plan. */
   readonly phaseWords: ReadonlyMap<string, string>;
+  /** Words by which rows of a phase are asked for. */
+  readonly phaseRows: PhraseBook<PhaseWord>;
   /** Words by which an operation is asked for, by what they do there. */
   readonly operations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that narrow nothing beside what is asked: by a figure, an attribute or a kind of answer. */
@@ -144,6 +147,7 @@ type EverydayWords = Pick<
   | 'common'
   | 'frame'
   | 'phaseWords'
+  | 'phaseRows'
   | 'operations'
   | 'beside'
   | 'reports'
@@ -194,6 +198,7 @@ export function* everydayInPieces(): InPieces<Everyday> {
     common: () => new Set(files.common.filter((word) => !word.includes(' ')).map(normalise)),
     frame: () => buildFrame(files),
     phaseWords: () => files.phases,
+    phaseRows: () => readPhaseWords(),
     operations: () => files.operations,
     beside: () => new Map([...files.beside].map(([about, words]) => [about, new Set(words.map(normalise))])),
     reports: () => readReportWords(),

@@ -1,8 +1,11 @@
 import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
+import type { LiveFact } from '../query.ts';
+import { isSo, keeps } from '../run/live-rows.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { cameText } from './live-days.ts';
+import { factText, restOf } from './live-facts.ts';
 import { joinAnd, numberCell, textCell } from './values.ts';
 import type { Words } from './words.ts';
 
@@ -35,28 +38,50 @@ export function byStructure(
         of: states.filter((one) => codesOf(one).includes(code)).length,
       }),
     )
-    .filter(({ of }) => of > 0);
-  const { having, order } = query;
+    .filter(({ of, code }) => of > 0 && !query.without.includes(code));
+  const { having, order, holding } = query;
+  const has = (code: string, is: LiveFact): boolean =>
+    states.some((one) => codesOf(one).includes(code) && isSo(one, is));
   const some = all
-    .filter(({ count }) => (having === null ? count > 0 || order === 'min' : holds(count, having)))
+    .filter(({ code }) => holding.every(({ is, not }) => has(code, is) !== not))
+    .filter(({ count }) => (having === null ? count > 0 || order === 'min' : keeps(count, having)))
     .sort((one, other) => (order === 'min' ? one.count - other.count : other.count - one.count));
+  const shown = new Set(some.map(({ code }) => code));
+  const total = found.filter((one) => codesOf(one).some((code) => shown.has(code))).length;
   const inPhase = say(words, `nella fase «${phase.name}»`, `in phase «${phase.name}»`);
-  const limit = having === null ? '' : ` (${words.ops[having.op]} ${having.value})`;
+  const none = having !== null && having.op === 'lte' && having.value === 0;
+  const limit = having === null || none ? '' : ` (${words.ops[having.op]} ${having.value})`;
+  const rest = restOf(words, query);
+  const held = holding.map((one) => factText(words, one));
+  const more = [...rest, ...held]
+    .map((text) => `, ${text},`)
+    .join('')
+    .replace(/,,/g, ',');
+  const verb = none
+    ? query.missing
+      ? say(words, 'non devono più mandare niente', 'owe nothing any more')
+      : say(words, `non ${verbOf(words, query)}`, `do not ${verbOf(words, query)}`)
+    : verbOf(words, query);
   const names = words.levels[level].many;
   const listed =
-    having !== null && some.length > 0 && some.length <= MOST_NAMED
+    (having !== null || holding.length > 0) && some.length > 0 && some.length <= MOST_NAMED
       ? `: ${joinAnd(
           words,
-          some.map(({ code, count }) => `${code} (${count})`),
+          some.map(({ code, count }) => (none ? code : `${code} (${count})`)),
         )}`
       : '';
   const counts = say(
     words,
-    `${capital(names)} che ${verbOf(words, query)}${limit} ${inPhase}: ${some.length} su ${all.length}${listed || `, con ${counted(found.length, 'voce', 'voci')} in tutto`}.`,
-    `${capital(names)} that ${verbOf(words, query)}${limit} ${inPhase}: ${some.length} of ${all.length}${listed || `, with ${counted(found.length, 'item', 'items')} in all`}.`,
+    `${capital(names)} che ${verb}${limit}${more} ${inPhase}: ${some.length} su ${all.length}${listed || (none ? '' : `, con ${counted(total, 'voce', 'voci')} in tutto`)}.`,
+    `${capital(names)} that ${verb}${limit}${more} ${inPhase}: ${some.length} of ${all.length}${listed || (none ? '' : `, with ${counted(total, 'item', 'items')} in all`)}.`,
   );
   return {
-    headline: order === null ? counts : rankedBy(words, query, all, inPhase),
+    headline:
+      order === null
+        ? counts
+        : query.limit !== null && query.limit > 1
+          ? firstOf(words, query, some, inPhase, more)
+          : rankedBy(words, query, some, `${inPhase}${more.replace(/,$/, '')}`),
     value: order === null ? some.length : (some[0]?.count ?? null),
     table: {
       columns: [
@@ -78,6 +103,25 @@ export function byStructure(
 
 /** So many structures are named in the sentence. */
 const MOST_NAMED = 8;
+
+/** "I primi tre": with those that are tied with the last. */
+function firstOf(
+  words: Words,
+  query: LiveQuery,
+  sorted: readonly OfStructure[],
+  inPhase: string,
+  more: string,
+): string {
+  const last = sorted[(query.limit ?? sorted.length) - 1]?.count;
+  const first = sorted.filter(
+    ({ count }) => last === undefined || (query.order === 'max' ? count >= last : count <= last),
+  );
+  const names = joinAnd(
+    words,
+    first.map(({ code, count }) => `${code} (${count})`),
+  );
+  return `${names}: ${thingOf(words, query)}${more} ${inPhase}.`;
+}
 
 const shareOf = ({ count, of }: OfStructure): number => (100 * count) / of;
 
@@ -117,6 +161,8 @@ const thingOf = (words: Words, { missing, view }: LiveQuery): string =>
     ? say(words, 'aggiornamenti da mandare', 'updates owed')
     : {
         waiting: say(words, 'aggiornamenti che aspettano approvazione', 'updates waiting for approval'),
+        approved: say(words, 'aggiornamenti approvati', 'approved updates'),
+        returned: say(words, 'aggiornamenti restituiti', 'updates sent back'),
         critical: say(words, 'voci con criticità segnalate', 'items with critical points'),
         actions: say(words, 'voci con azioni correttive aperte', 'items with corrective actions open'),
         changed: say(words, 'voci cambiate', 'items that changed'),
@@ -133,22 +179,11 @@ const verbOf = (words: Words, { missing, view, due }: LiveQuery): string =>
           'hanno aggiornamenti che aspettano approvazione',
           'have updates waiting for approval',
         ),
+        approved: say(words, 'hanno aggiornamenti approvati', 'have approved updates'),
+        returned: say(words, 'hanno aggiornamenti restituiti', 'have updates sent back'),
         critical: say(words, 'hanno criticità segnalate', 'have critical points reported'),
         actions: say(words, 'hanno azioni correttive aperte', 'have corrective actions open'),
         changed: say(words, 'hanno voci cambiate', 'have items that changed'),
         arrived: `${say(words, 'hanno mandato aggiornamenti', 'have sent updates')}${cameText(words, due)}`,
         states: say(words, 'hanno mandato aggiornamenti', 'have sent updates'),
       }[view];
-
-function holds(count: number, { op, value }: NonNullable<LiveQuery['having']>): boolean {
-  switch (op) {
-    case 'gt':
-      return count > value;
-    case 'gte':
-      return count >= value;
-    case 'lt':
-      return count < value;
-    case 'lte':
-      return count <= value;
-  }
-}

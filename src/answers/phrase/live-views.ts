@@ -5,9 +5,11 @@ import { formatPercent } from '../../words/formats.ts';
 import { capital, counted } from '../../words/sentences.ts';
 import type { ItemState } from '../../words/states.ts';
 import type { AnswerTable } from '../answer.ts';
+import { daysOf, factOf, rowsAsked, selectLive } from '../run/live-rows.ts';
 import type { LivePhase, Result } from '../run/result.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { cameText } from './live-days.ts';
+import { factText, restOf } from './live-facts.ts';
 import { sentWords } from './live-monitoring.ts';
 import { byStructure } from './live-structures.ts';
 import { fullName, structureOf } from './names.ts';
@@ -24,15 +26,20 @@ const MOST_NAMED = 5;
 const MOST_ROWS = 100;
 
 /** What a live phase holds of one kind: what has arrived, waits, was reported as critical, is to be done. */
-export function phraseView({ index, words }: Phrasing, { query, live }: Monitoring): Draft | null {
+export function phraseView({ index, words }: Phrasing, { query, live, today }: Monitoring): Draft | null {
   const ofItems =
     query.former ||
     query.items.length > 0 ||
+    isNarrowed(query) ||
     (query.states.length > 0 && query.departments.length + query.units.length > 0);
   if (query.former && !live) return { ...noFormer(words), sources: listSource(index) };
-  if (!live || (query.view === 'states' && query.by === null && (!ofItems || query.missing))) return null;
+  if (
+    !live ||
+    (query.view === 'states' && query.by === null && (!ofItems || (query.missing && !isNarrowed(query))))
+  )
+    return null;
   if (query.view === 'changed' && !live.former) return { ...noFormer(words), sources: listSource(index) };
-  const found = live.states.filter((one) => isIn(query, one));
+  const found = selectLive(live.states, query, today);
   const where = [...query.departments, ...query.units].join(', ');
   const prefix = where === '' ? '' : `${where}: `;
   const shared = {
@@ -48,13 +55,20 @@ export function phraseView({ index, words }: Phrasing, { query, live }: Monitori
   };
   if (query.by !== null) return { ...shared, ...byStructure({ index, words }, query, live, found) };
   const actions = found.reduce((sum, { openActions }) => sum + openActions.length, 0);
-  const value = query.view === 'actions' ? actions : found.length;
+  const value = query.view === 'actions' && !isNarrowed(query) ? actions : found.length;
+  const whole = query.share ? rowsAsked(live.states, query).length : 0;
   return {
     ...shared,
-    headline: capital(`${prefix}${sentence(words, query, live, found, actions)}`),
-    value: query.share && live.states.length > 0 ? (100 * found.length) / live.states.length : value,
+    headline: capital(
+      `${prefix}${
+        isNarrowed(query)
+          ? narrowedSentence(words, query, live, found, whole)
+          : sentence(words, query, live, found, actions, today)
+      }`,
+    ),
+    value: whole > 0 ? (100 * found.length) / whole : value,
     unit: query.share ? 'percent' : 'count',
-    table: found.length === 0 ? null : tableOf(words, query, found),
+    table: found.length === 0 ? null : tableOf(words, query, found, today),
   };
 }
 
@@ -66,28 +80,6 @@ const noFormer = (words: Words): Draft => ({
     'There is no monitoring phase before this one: I have nothing to compare with.',
   ),
 });
-
-function isIn({ view, missing, longer, states }: Monitoring['query'], one: LiveItem): boolean {
-  if (missing) return !one.answered;
-  switch (view) {
-    case 'arrived':
-      return one.answered;
-    case 'waiting':
-      return one.waiting && (longer === null || one.waitedDays > longer);
-    case 'changed':
-      return (
-        one.before !== null &&
-        one.state !== null &&
-        (one.before.state !== one.state || one.before.percent !== one.percent)
-      );
-    case 'critical':
-      return one.criticalPoints.length > 0;
-    case 'actions':
-      return one.openActions.length > 0;
-    case 'states':
-      return one.state !== null && (states.length === 0 || states.includes(one.state));
-  }
-}
 
 /** "In fase (40 %)". */
 const stateText = (
@@ -105,14 +97,73 @@ const named = (
     : ` (${found.map((one) => `${fullName(words, one.item)}${detail(one)}`).join(', ')})`;
 
 /** ", da 13 giorni". */
-const waited = (words: Words, { waitedDays }: LiveItem): string =>
-  waitedDays === 0
+const waited = (words: Words, days: number): string =>
+  days === 0
     ? say(words, ', da oggi', ', since today')
-    : say(
-        words,
-        `, da ${counted(waitedDays, 'giorno', 'giorni')}`,
-        `, for ${counted(waitedDays, 'day', 'days')}`,
-      );
+    : say(words, `, da ${counted(days, 'giorno', 'giorni')}`, `, for ${counted(days, 'day', 'days')}`);
+
+const longest = (one: LiveItem, query: Monitoring['query'], today: IsoDay): number =>
+  Math.max(0, ...daysOf(one, query, today));
+
+/** " da più di 7 giorni". */
+function sinceText(words: Words, since: Monitoring['query']['since']): string {
+  if (since === null) return '';
+  const { op, value } = since;
+  const days = say(words, counted(value, 'giorno', 'giorni'), counted(value, 'day', 'days'));
+  const limit = {
+    gt: say(words, 'più di', 'more than'),
+    gte: say(words, 'almeno', 'at least'),
+    lt: say(words, 'meno di', 'less than'),
+    lte: say(words, 'al massimo', 'at most'),
+  }[op];
+  return say(words, ` da ${limit} ${days}`, ` for ${limit} ${days}`);
+}
+
+/** More is asked of the rows than one thing, which has a sentence of its own. */
+const isNarrowed = ({
+  view,
+  also,
+  percent,
+  without,
+  states,
+  share,
+  items,
+  by,
+  missing,
+}: Monitoring['query']): boolean =>
+  by === null &&
+  (view === 'approved' ||
+    view === 'returned' ||
+    also.length > 0 ||
+    percent !== null ||
+    without.length > 0 ||
+    (share && view !== 'states' && view !== 'arrived') ||
+    (states.length > 0 && (missing || view !== 'states') && items.length === 0));
+
+/** "3 obiettivi con stato in fase, con azioni correttive aperte, nella fase «…»". */
+function narrowedSentence(
+  words: Words,
+  query: Monitoring['query'],
+  { phase, states }: LivePhase,
+  found: readonly LiveItem[],
+  whole: number,
+): string {
+  const { kind, share } = query;
+  const noun = (count: number): string =>
+    kind === null
+      ? say(words, counted(count, 'voce', 'voci'), counted(count, 'item', 'items'))
+      : counted(count, words.kinds[kind].one, words.kinds[kind].many);
+  const is = factOf(query);
+  const main = is === null ? [] : [factText(words, { is, not: false })];
+  const rest = restOf(words, query);
+  const inPhase = say(words, `nella fase «${phase.name}»`, `in phase «${phase.name}»`);
+  const when = `${sinceText(words, query.since)}${is === 'actions' ? dueText(words, query.due) : cameText(words, query.due)}`;
+  const list = named(words, found);
+  if (share && whole > 0)
+    return `${formatPercent((100 * found.length) / whole)}: ${noun(found.length)} ${say(words, 'su', 'of')} ${[whole, ...rest].join(', ')}: ${main.join('')}${when} ${inPhase}${list}.`;
+  const told = [...main.map((text) => `${text}${when}`), ...rest].join(', ');
+  return `${noun(found.length)} ${say(words, 'su', 'of')} ${states.length} ${told}, ${inPhase}${list}.`;
+}
 
 function sentence(
   words: Words,
@@ -120,6 +171,7 @@ function sentence(
   { phase, former, states }: LivePhase,
   found: readonly LiveItem[],
   actions: number,
+  today: IsoDay,
 ): string {
   const inPhase = say(words, `nella fase «${phase.name}»`, `in phase «${phase.name}»`);
   const count = found.length;
@@ -128,10 +180,10 @@ function sentence(
       return count === 0
         ? say(
             words,
-            `niente aspetta approvazione${query.longer === null ? '' : ` da più di ${counted(query.longer, 'giorno', 'giorni')}`} ${inPhase}.`,
-            `nothing waits for approval${query.longer === null ? '' : ` for more than ${query.longer} days`} ${inPhase}.`,
+            `niente aspetta approvazione${sinceText(words, query.since)} ${inPhase}.`,
+            `nothing waits for approval${sinceText(words, query.since)} ${inPhase}.`,
           )
-        : `${say(words, counted(count, 'aggiornamento aspetta', 'aggiornamenti aspettano'), counted(count, 'update waits', 'updates wait'))} ${say(words, 'approvazione', 'for approval')}${query.longer === null ? '' : say(words, ` da più di ${counted(query.longer, 'giorno', 'giorni')}`, ` for more than ${query.longer} days`)} ${inPhase}${named(words, found, (one) => waited(words, one))}.`;
+        : `${say(words, counted(count, 'aggiornamento aspetta', 'aggiornamenti aspettano'), counted(count, 'update waits', 'updates wait'))} ${say(words, 'approvazione', 'for approval')}${sinceText(words, query.since)} ${inPhase}${named(words, found, (one) => waited(words, longest(one, query, today)))}.`;
     case 'changed': {
       const against = say(
         words,
@@ -211,7 +263,13 @@ function dueText(words: Words, days: Monitoring['query']['due']): string {
   );
 }
 
-function tableOf(words: Words, { view }: Monitoring['query'], found: readonly LiveItem[]): AnswerTable {
+function tableOf(
+  words: Words,
+  query: Monitoring['query'],
+  found: readonly LiveItem[],
+  today: IsoDay,
+): AnswerTable {
+  const { view } = query;
   const head = [
     { label: say(words, 'Voce', 'Item'), numeric: false },
     { label: say(words, 'Struttura', 'Structure'), numeric: false },
@@ -253,10 +311,13 @@ function tableOf(words: Words, { view }: Monitoring['query'], found: readonly Li
                 )
                 .join(' → '),
           }
-        : view === 'waiting'
+        : view === 'waiting' || view === 'approved' || view === 'returned'
           ? {
-              label: say(words, 'Attende da giorni', 'Days waited'),
-              of: ({ waitedDays }: LiveItem) => String(waitedDays),
+              label:
+                view === 'waiting'
+                  ? say(words, 'Attende da giorni', 'Days waited')
+                  : say(words, 'Da giorni', 'Days ago'),
+              of: (one: LiveItem) => String(longest(one, query, today)),
             }
           : {
               label: words.attributes.state,

@@ -1,4 +1,3 @@
-import { daysBetween } from '../../domain/plan/index.ts';
 import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
@@ -81,6 +80,8 @@ export async function livePhase(
       const settled = answered.get(of.ref) ?? new Set<string>();
       const newest = newestOfChains(own);
       const standing = newest.filter(stands);
+      const daysOf = (outcome: StatusUpdate['outcome']): readonly IsoDay[] =>
+        newest.flatMap((one) => (one.outcome === outcome ? [dayOf(decidedAt(one))] : []));
       return {
         item: of,
         state: byRef.get(of.ref)?.state ?? null,
@@ -88,13 +89,12 @@ export async function livePhase(
         before: wasBefore.get(of.ref) ?? null,
         isWithheld: !byRef.has(of.ref) && settled.has('*'),
         answered: isAnswered(of, settled, query) && cameOn(own, query),
-        waiting: newest.some(({ outcome }) => outcome === 'submitted'),
-        waitedDays: Math.max(
-          0,
-          ...newest
-            .filter(({ outcome }) => outcome === 'submitted')
-            .map(({ at }) => daysBetween(at.toISOString().slice(0, 10), today)),
-        ),
+        on: {
+          arrived: newest.map(({ at }) => dayOf(at)),
+          waiting: daysOf('submitted'),
+          approved: daysOf('approved'),
+          returned: daysOf('returned'),
+        },
         criticalPoints: standing.flatMap(({ criticalPoints }) => criticalPoints ?? []),
         openActions: trackActions([...(before.get(of.ref) ?? []), ...own]).filter(
           ({ doneIn, due }) => doneIn === null && isDue(due, query.due),
@@ -108,7 +108,12 @@ export async function livePhase(
 
 /** "Chi ha risposto ieri?": where what arrived is asked of some days, a report came on one of them. */
 const cameOn = (own: readonly StatusUpdate[], { view, due, missing }: QueryOf<'monitoring'>): boolean =>
-  view !== 'arrived' || missing || own.some(({ at }) => isDue(at.toISOString().slice(0, 10), due));
+  view !== 'arrived' || missing || own.some(({ at }) => isDue(dayOf(at), due));
+
+/** When it was decided on; before that, when it came in. */
+const decidedAt = ({ at, decisions }: StatusUpdate): Date => decisions.at(-1)?.at ?? at;
+
+const dayOf = (at: Date): IsoDay => at.toISOString().slice(0, 10);
 
 /** An action without a day is due on none. */
 const isDue = (day: IsoDay | '', days: QueryOf<'monitoring'>['due']): boolean =>

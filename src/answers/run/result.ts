@@ -45,8 +45,11 @@ export interface DeclaredCheck {
   readonly section: string;
 }
 
+/** What happens to a report on a day. */
+export type LiveMoment = 'arrived' | 'waiting' | 'approved' | 'returned';
+
 /** An item in a live phase. */
-interface LiveState {
+export interface LiveState {
   readonly item: IndexedItem;
   /** Null until the whole of it was reported. */
   readonly state: ItemState | null;
@@ -57,10 +60,8 @@ interface LiveState {
   readonly isWithheld: boolean;
   /** What was asked of the structures in question has come in: a part of a shared item may, before the whole. */
   readonly answered: boolean;
-  /** Reported, and not decided on yet. */
-  readonly waiting: boolean;
-  /** Since when it waits, in whole days. */
-  readonly waitedDays: number;
+  /** The days on which its newest reports came in, and on which those that wait, are approved or were sent back did so. */
+  readonly on: Readonly<Record<LiveMoment, readonly IsoDay[]>>;
   /** What was reported as critical. */
   readonly criticalPoints: readonly string[];
   /** Corrective actions that are not done. */

@@ -37,7 +37,18 @@ export function recogniseMonitoredTotal({ reading, vocabulary }: Context): Outco
 }
 
 /** Nothing but the phase itself. */
-const WHOLE_PHASE = { order: null, having: null, former: false, longer: null, due: null } as const;
+const WHOLE_PHASE = {
+  also: [],
+  percent: null,
+  without: [],
+  order: null,
+  having: null,
+  holding: [],
+  limit: null,
+  former: false,
+  since: null,
+  due: null,
+};
 
 const asksShare = ({ concepts }: Context['reading']): boolean =>
   concepts.has('ask:percent') || concepts.has('ask:share');
@@ -60,6 +71,8 @@ export function recogniseMonitoring(context: Context): Outcome | null {
   // Entity indicators may be counted by the summary and listed nowhere.
   const unlisted = reading.kinds.join() === 'indicator' && !context.vocabulary.index.byKind.has('indicator');
   if (!monitoring && !missing && !states && !unlisted) return null;
+  // "Quanti ritirati aspettano approvazione?" asks of what was reported, which the summary does not tell.
+  if (['waiting', 'critical', 'actions'].some((one) => concepts.has(`mon:${one}`))) return null;
   // "Che parere ha dato il Nucleo sul monitoraggio?" asks for an act.
   if (concepts.has('ask:act') && (reading.states.length === 0 || !concepts.has('ask:count'))) return null;
   if ((concepts.has('ask:when') || speaksOfDeadline(reading)) && reading.states.length === 0 && !missing)

@@ -60,6 +60,7 @@ const isKnown = (vocabulary: Vocabulary, { text, key }: Token): boolean =>
   vocabulary.actSearch.postings.has(key) ||
   vocabulary.termSearch.postings.has(key) ||
   vocabulary.tableWords.byFirst.has(key) ||
+  vocabulary.phaseRows.byFirst.has(key) ||
   vocabulary.tableSynonyms.has(key);
 
 /** "Istruzione" in a plan that speaks of it is no "istruzioni", although both have one stem. */

@@ -11,6 +11,7 @@ import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
+import { recognisePhaseRows } from '../relations/phase.ts';
 import { questionIn } from '../talk/letters.ts';
 import { recogniseTalk } from '../talk/recognise-talk.ts';
 import { undeclaredBy } from '../undeclared.ts';
@@ -27,7 +28,6 @@ import { recogniseItemFacts } from './item-facts.ts';
 import { isElliptic } from './items.ts';
 import { lacksSubject, leans } from './leaning.ts';
 import { judgesPerson, recogniseLimits } from './limits.ts';
-import { recogniseLive } from './live-views.ts';
 import { recogniseNamesakes } from './namesakes.ts';
 import { recognisePhase } from './next-phase.ts';
 import { ofThoseShown } from './of-those-shown.ts';
@@ -119,7 +119,7 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   const figures = parts && isOfMissingYear(parts, context.vocabulary) ? readTables(text, context) : null;
   if (figures && isFigure(figures)) return figures;
   if (parts && !(composed && asksSeveral(composed))) return [parts];
-  const whole = recogniseLive(text, context) ?? recogniseActs(text, context);
+  const whole = recognisePhaseRows(text, context) ?? recogniseActs(text, context);
   if (whole) return [whole];
   const due =
     lens === null ? recogniseDueDays(text, context, (rest) => understandMessage(rest, context)) : null;
