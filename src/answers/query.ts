@@ -177,6 +177,8 @@ const dateQuery = z.object({
   legal: z.array(z.string()),
   /** The term of the law is what was asked for; otherwise the body's own date comes first. */
   lawFirst: z.boolean(),
+  /** Of the whole calendar, only what comes from this day on. */
+  from: z.string().nullable().optional(),
 });
 
 /** "Elenca gli atti del Consiglio", "quante delibere di Giunta tra giugno e ottobre 2021?": acts by organ, form and day. */
@@ -282,7 +284,18 @@ const termQuery = z.object({ type: z.literal('term'), terms: z.array(z.string())
 /** Greetings, help, thanks, a cleared conversation, what the plan is, and other talk. */
 const aboutQuery = z.object({
   type: z.literal('about'),
-  topic: z.enum(['greeting', 'help', 'thanks', 'reset', 'plan', 'approval', 'discrepancies', ...TALK_TOPICS]),
+  topic: z.enum([
+    'greeting',
+    'help',
+    'thanks',
+    'reset',
+    'plan',
+    'approval',
+    'patron',
+    'controller',
+    'discrepancies',
+    ...TALK_TOPICS,
+  ]),
 });
 
 /** "A chi va il referto?", "è obbligatorio il PIAO?": the rule that says it, by its code; null where the law that is held does not say. */

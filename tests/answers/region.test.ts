@@ -433,3 +433,65 @@ describe('what a region says in its own way', () => {
     expect((await converse(own, 'quanti obiettivi a zero ha ogni area?')).text).toContain('T1: 1');
   });
 });
+
+describe('what the front page of a plan says', () => {
+  const ask = (changes: Partial<ReturnType<typeof regionPlan>['head']>) => {
+    const { head } = regionPlan();
+    return createEngine([regionPlan(2026, { head: { ...head, ...changes } })], () => NO_LIVE);
+  };
+
+  test.each(['quando è il santo patrono?', 'che giorno cade il patrono?'])(
+    '«%s» is told, or that it is not declared',
+    async (question) => {
+      expect((await converse(ask({ patronDay: '07-12' }), question)).text).toContain('12 luglio');
+      expect((await converse(ask({ patronDay: null }), question)).text).toContain('non dice il giorno');
+    },
+  );
+
+  test('so is the office that runs the cycle', async () => {
+    const question = 'qual è l’ufficio di controllo?';
+    expect((await converse(ask({}), question)).text).toContain('T1.01');
+    expect((await converse(ask({ controllerUnit: null }), question)).text).toContain(
+      'non dice quale ufficio',
+    );
+  });
+});
+
+describe('what comes next where the plan gives no days', () => {
+  const phases = [
+    phase({ code: 'primo', name: 'Primo monitoraggio', opensOn: '2026-05-04', dueOn: '2026-05-29' }),
+    phase({ code: 'secondo', name: 'Secondo monitoraggio', opensOn: '2026-11-02', dueOn: '2026-12-18' }),
+  ];
+  const own = createEngine([regionPlan(2026, { phases })], () => NO_LIVE);
+  const askOn = async (day: string, question = 'prossime scadenze') =>
+    (await own.ask({ question, conversation: null, asker: null, now: new Date(`${day}T09:00:00Z`) })).answer;
+  const daysOf = (rows: readonly (readonly { readonly text: string }[])[] | undefined) =>
+    (rows ?? []).map(([when]) => when?.text.split(' – ').at(-1)?.split('/').reverse().join('-') ?? '');
+
+  test('is the nearest first, and nothing that is over', async () => {
+    const { headline, table } = await askOn('2026-07-01');
+    expect(headline).toContain('Secondo monitoraggio');
+    const days = daysOf(table?.rows);
+    expect(days).toEqual(days.toSorted());
+    expect(days.every((day) => day >= '2026-07-01')).toBe(true);
+    expect(table?.rows.map(([, what]) => what?.text)).not.toContain('Primo monitoraggio');
+  });
+
+  test('terms of the law come again the year after', async () => {
+    const { table } = await askOn('2026-07-01');
+    const plan = table?.rows.find(([, what]) => what?.text === 'Piano della performance');
+    expect(plan?.[0]?.text).toBe('31/01/2027');
+  });
+
+  test('a plan that is over says so', async () => {
+    const { headline } = await askOn('2029-02-01');
+    expect(headline).toBe(
+      'Dal 01/02/2029 in poi il piano 2026 non ha altre scadenze: restano i termini di legge.',
+    );
+  });
+
+  test('of the monitoring it is the next phase', async () => {
+    const { headline } = await askOn('2026-07-01', 'quali sono le prossime scadenze del monitoraggio?');
+    expect(headline).toMatch(/^Secondo monitoraggio: dal 2 novembre 2026/u);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
-import { formatDay, formatDayLong } from '../../words/days.ts';
+import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
 import { formatCount } from '../../words/formats.ts';
 import { WORKED_KINDS, type WorkedKind } from '../../words/kinds.ts';
 import { joinedName, theOne } from '../../words/proper-names.ts';
@@ -14,7 +14,7 @@ import { phraseDiscrepancies } from './discrepancies.ts';
 import { type Draft, type Phrasing, say } from './draft.ts';
 import { examples } from './examples.ts';
 import { periodText } from './fact-values.ts';
-import { shortName, theName } from './names.ts';
+import { shortName, theName, unitName } from './names.ts';
 import { costSource } from './sources.ts';
 import { joinAnd } from './values.ts';
 import type { Words } from './words.ts';
@@ -110,6 +110,42 @@ export function phraseAbout({ index, words }: Phrasing, query: QueryOf<'about'>)
         ),
       };
     }
+    case 'patron':
+      return head.patronDay === null
+        ? {
+            kind: 'no_data',
+            headline: say(
+              words,
+              `Il piano ${head.year} non dice il giorno del santo patrono.`,
+              `The ${head.year} plan does not give the day of the patron saint.`,
+            ),
+          }
+        : {
+            headline: say(
+              words,
+              `Santo patrono: ${formatDayAndMonth(head.patronDay)}. È un giorno festivo: non partono solleciti.`,
+              `Patron saint: ${formatDayAndMonth(head.patronDay, 'en')}. It is a holiday: no reminders are sent.`,
+            ),
+            sources: [head.document],
+          };
+    case 'controller':
+      return head.controllerUnit === null
+        ? {
+            kind: 'no_data',
+            headline: say(
+              words,
+              `Il piano ${head.year} non dice quale ufficio cura il ciclo della performance.`,
+              `The ${head.year} plan does not say which office runs the performance cycle.`,
+            ),
+          }
+        : {
+            headline: say(
+              words,
+              `Cura il ciclo della performance: ${unitName(index.plan, head.controllerUnit)}.`,
+              `The performance cycle is run by ${unitName(index.plan, head.controllerUnit)}.`,
+            ),
+            sources: [head.document],
+          };
     case 'help':
       return {
         headline: say(

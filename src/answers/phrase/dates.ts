@@ -1,7 +1,7 @@
-import type { Act, LegalDeadline, Phase } from '../../domain/types.ts';
+import type { Act, IsoDay, LegalDeadline, Phase } from '../../domain/types.ts';
 import { joined, the } from '../../words/articles.ts';
 import { formatDay, formatDayAndMonth, formatDayLong } from '../../words/days.ts';
-import type { Cell } from '../answer.ts';
+import { capital } from '../../words/sentences.ts';
 import type { Law } from '../knowledge/law.ts';
 import type { Result } from '../run/result.ts';
 import { asOf, inItalian, outOfYear, scopeIn } from './as-of.ts';
@@ -13,37 +13,27 @@ import type { Words } from './words.ts';
 export function phraseDates({ index, words }: Phrasing, result: Extract<Result, { type: 'date' }>): Draft {
   const { acts, phases, legal } = result;
   const { plan } = index;
-  const rows: (readonly Cell[])[] = [
+  const { from = null } = result.query;
+  if (result.calendar && from !== null) return phraseAhead({ index, words }, result, from);
+  const rows = [
     ...(result.calendar
       ? result.itemYears.map(({ year, count }) => [
-          textCell(`31/12/${year}`),
-          textCell(
-            say(
-              words,
-              count === 1
-                ? '1 obiettivo o processo arriva all’ultimo anno'
-                : `${count} obiettivi e processi arrivano all’ultimo anno`,
-              `${count} ${count === 1 ? 'item ends' : 'items end'}`,
-            ),
-          ),
-          textCell(say(words, 'dato derivato', 'derived')),
+          `31/12/${year}`,
+          endingText(words, count),
+          say(words, 'dato derivato', 'derived'),
         ])
       : []),
     ...phases.map((phase) => [
-      textCell(`${formatDay(phase.opensOn)} – ${formatDay(phase.dueOn)}`),
-      textCell(phase.name),
-      textCell(say(words, 'fase del ciclo', 'phase of the cycle')),
+      `${formatDay(phase.opensOn)} – ${formatDay(phase.dueOn)}`,
+      phase.name,
+      say(words, 'fase del ciclo', 'phase of the cycle'),
     ]),
     ...acts.map((act) => [
-      textCell(actDate(words, act)),
-      textCell(act.reference ? `${act.title} (${act.reference})` : act.title),
-      textCell(say(words, 'atto o evento dell’ente', 'act of the body')),
+      actDate(words, act),
+      act.reference ? `${act.title} (${act.reference})` : act.title,
+      say(words, 'atto o evento dell’ente', 'act of the body'),
     ]),
-    ...legal.map((one) => [
-      textCell(legalDate(words, index.guide.law, one)),
-      textCell(one.title),
-      textCell(`${one.law}, ${one.article}`),
-    ]),
+    ...legal.map((one) => [legalDate(words, index.guide.law, one), one.title, `${one.law}, ${one.article}`]),
   ];
   const lawFirst = result.query.lawFirst && legal[0] !== undefined;
   const own =
@@ -63,18 +53,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
     : first || say(words, 'Non trovo questa data.', 'I cannot find this date.');
   return {
     headline,
-    table:
-      rows.length > 1
-        ? {
-            columns: [
-              { label: say(words, 'Data', 'Date'), numeric: false },
-              { label: say(words, 'Che cosa', 'What'), numeric: false },
-              { label: say(words, 'Tipo', 'Kind'), numeric: false },
-            ],
-            rows,
-            total: rows.length,
-          }
-        : null,
+    table: rows.length > 1 ? datesTable(words, rows) : null,
     notes: [
       ...(legal.length > 0 && !result.calendar ? inItalian(words) : []),
       ...(result.calendar
@@ -91,15 +70,7 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
           : law === ''
             ? []
             : [`${say(words, 'Termine di legge', 'Legal deadline')}: ${law}`]),
-      ...(result.calendar
-        ? [
-            say(
-              words,
-              'La scadenza di obiettivi e processi è ricavata: 31 dicembre dell’ultimo anno previsto.',
-              'Deadlines of items are derived: 31 December of their last year.',
-            ),
-          ]
-        : []),
+      ...(result.calendar ? [derivedNote(words)] : []),
     ],
     law:
       legal.length === 0
@@ -108,16 +79,127 @@ export function phraseDates({ index, words }: Phrasing, result: Extract<Result, 
             ...(result.calendar || !legal[0] ? [] : outOfYear(words, legal[0], plan.head.year)),
             ...asOf(words, index.guide.law),
           ],
-    sources: [
-      ...new Set([
-        ...acts.map((act) => `${plan.head.document}, ${act.source}`),
-        ...phases.map((phase) => `${plan.head.document}, ${phase.source ?? 'fasi di monitoraggio'}`),
-        ...legal.map((one) => `${one.law}, ${one.article}`),
-      ]),
-    ].slice(0, 4),
+    sources: sourcesOf(plan.head.document, acts, phases, legal),
     value: null,
   };
 }
+
+/** One thing that comes, and its day. */
+interface Coming {
+  readonly day: IsoDay;
+  readonly when: string;
+  readonly what: string;
+  readonly kind: string;
+}
+
+/** What comes from a day on, the nearest first; the terms of the law, which hold every year, the next time they fall due. */
+function phraseAhead(
+  { index, words }: Phrasing,
+  { phases, legal, itemYears }: Extract<Result, { type: 'date' }>,
+  from: IsoDay,
+): Draft {
+  const { plan, guide } = index;
+  const coming: Coming[] = [
+    ...itemYears.map(({ year, count }) => ({
+      day: `${year}-12-31`,
+      when: formatDay(`${year}-12-31`),
+      what: endingText(words, count),
+      kind: say(words, 'dato derivato', 'derived'),
+    })),
+    ...phases.map((phase) => ({
+      day: phase.dueOn,
+      when: `${formatDay(phase.opensOn)} – ${formatDay(phase.dueOn)}`,
+      what: phase.name,
+      kind: say(words, 'fase del ciclo', 'phase of the cycle'),
+    })),
+    ...legal.flatMap((one) => {
+      if (one.due === null) return [];
+      const day = nextOn(one.due, from);
+      const kind = `${one.law}, ${one.article}`;
+      return [{ day, when: formatDay(day), what: one.title, kind }];
+    }),
+  ]
+    .filter(({ day }) => day >= from)
+    .toSorted((one, other) => one.day.localeCompare(other.day));
+  const own = coming.filter(({ kind }) => !legal.some((one) => `${one.law}, ${one.article}` === kind));
+  const [first] = own;
+  const since = formatDay(from);
+  return {
+    headline:
+      first === undefined
+        ? say(
+            words,
+            `${capital(joined('da', since))} in poi il piano ${plan.head.year} non ha altre scadenze${coming.length === 0 ? '' : ': restano i termini di legge'}.`,
+            `From ${since} on the ${plan.head.year} plan has no other deadline${coming.length === 0 ? '' : ': the terms of the law remain'}.`,
+          )
+        : say(
+            words,
+            `Le prossime scadenze, ${joined('da', since)} in poi; la prima del piano: ${first.what}, ${first.when}.`,
+            `The next deadlines, from ${since} on; the first of the plan: ${first.what}, ${first.when}.`,
+          ),
+    table:
+      coming.length === 0
+        ? null
+        : datesTable(
+            words,
+            coming.map(({ when, what, kind }) => [when, what, kind]),
+          ),
+    notes: [derivedNote(words)],
+    law: coming.length === own.length ? [] : asOf(words, guide.law),
+    sources: sourcesOf(
+      plan.head.document,
+      [],
+      phases.filter(({ dueOn }) => dueOn >= from),
+      legal,
+    ),
+    value: null,
+  };
+}
+
+/** The first time from a day on that a day of the year comes. */
+function nextOn(monthAndDay: string, from: IsoDay): IsoDay {
+  const year = Number(from.slice(0, 4));
+  const here = `${year}-${monthAndDay}`;
+  return here >= from ? here : `${year + 1}-${monthAndDay}`;
+}
+
+const endingText = (words: Words, count: number): string =>
+  say(
+    words,
+    count === 1
+      ? '1 obiettivo o processo arriva all’ultimo anno'
+      : `${count} obiettivi e processi arrivano all’ultimo anno`,
+    `${count} ${count === 1 ? 'item ends' : 'items end'}`,
+  );
+
+const derivedNote = (words: Words): string =>
+  say(
+    words,
+    'La scadenza di obiettivi e processi è ricavata: 31 dicembre dell’ultimo anno previsto.',
+    'Deadlines of items are derived: 31 December of their last year.',
+  );
+
+const datesTable = (words: Words, rows: readonly (readonly string[])[]): NonNullable<Draft['table']> => ({
+  columns: [say(words, 'Data', 'Date'), say(words, 'Che cosa', 'What'), say(words, 'Tipo', 'Kind')].map(
+    (label) => ({ label, numeric: false }),
+  ),
+  rows: rows.map((row) => row.map(textCell)),
+  total: rows.length,
+});
+
+const sourcesOf = (
+  document: string,
+  acts: readonly Act[],
+  phases: readonly Phase[],
+  legal: readonly LegalDeadline[],
+): readonly string[] =>
+  [
+    ...new Set([
+      ...acts.map((act) => `${document}, ${act.source}`),
+      ...phases.map((phase) => `${document}, ${phase.source ?? 'fasi di monitoraggio'}`),
+      ...legal.map((one) => `${one.law}, ${one.article}`),
+    ]),
+  ].slice(0, 4);
 
 const isAllYear = (act: Act): boolean => act.date === null;
 

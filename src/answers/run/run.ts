@@ -207,7 +207,7 @@ function runDates(index: PlanIndex, query: QueryOf<'date'>): Result {
 
 function countLastYears(index: PlanIndex): readonly { year: number; count: number }[] {
   const counts = new Map<number, number>();
-  for (const { item } of index.items) counts.set(item.horizonEnd, (counts.get(item.horizonEnd) ?? 0) + 1);
+  for (const { item } of index.worked) counts.set(item.horizonEnd, (counts.get(item.horizonEnd) ?? 0) + 1);
   return [...counts].sort(([a], [b]) => a - b).map(([year, count]) => ({ year, count }));
 }
 

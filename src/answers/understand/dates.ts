@@ -80,9 +80,9 @@ export function recogniseDates(context: Context, topic: TopicMatch, facts: FactM
     return null;
   if (words.length === 0 && (!act || concepts.has('ask:upcoming'))) {
     if (setOfItems || concepts.has('filter:mine') || reading.years.length > 0) return null;
-    return due || concepts.has('ask:upcoming') ? ask(CALENDAR) : null;
+    return due || concepts.has('ask:upcoming') ? ask(calendarOf(context)) : null;
   }
-  if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(CALENDAR);
+  if (concepts.has('ask:upcoming') && reading.topic.length === 0 && !act) return ask(calendarOf(context));
   // A year tells one act from another; a rule of law holds every year.
   const undated = asked.filter((token) => !(token.value >= 1900 && token.value <= 2100));
   const legal = consequence ? consequences(context, undated) : rules(context, undated);
@@ -147,6 +147,12 @@ const HAPPENED = /^(approvat|adottat|deliberat|firmat|pubblicat|cedut|vendut|liq
 const NOTHING = { docs: [], coverage: 0 } as const;
 /** No act, phase or law in particular: the calendar of the year. */
 const CALENDAR: DateQuery = { type: 'date', acts: [], phases: [], legal: [], lawFirst: false };
+
+/** The same, or what is still to come of it: "prossime scadenze". */
+const calendarOf = ({ reading, vocabulary, today }: Context): DateQuery =>
+  reading.tokens.some(({ text }) => vocabulary.phaseWords.get(text) === 'next')
+    ? { ...CALENDAR, from: today }
+    : CALENDAR;
 
 /** "Che scadenze ci sono nel ciclo della performance?": all of them. */
 const isCycle = (reading: Reading): boolean =>

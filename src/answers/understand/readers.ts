@@ -14,6 +14,7 @@ import { recogniseGoals, recogniseStructures } from './lookups.ts';
 import { recogniseMonitoredTotal, recogniseMonitoring } from './monitoring.ts';
 import type { Context } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
+import { recognisePlanHead } from './plan-head.ts';
 import { recogniseOrigin, recogniseRemarks } from './remarks.ts';
 import { recogniseSilence } from './silences.ts';
 import { recogniseDiscrepancies } from './small-talk.ts';
@@ -43,6 +44,7 @@ export const READERS: readonly Reader<Seen>[] = [
       isElliptic(context.reading) ? null : recogniseStatementsByWords(context, topic, facts),
   },
   { name: 'approval', standing: 'ruled', read: ({ context }) => recogniseApproval(context) },
+  { name: 'plan head', standing: 'ruled', read: ({ context }) => recognisePlanHead(context) },
   { name: 'plan approval', standing: 'ruled', read: ({ context }) => recognisePlanApproval(context) },
   {
     name: 'discrepancies',
