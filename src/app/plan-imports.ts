@@ -39,7 +39,7 @@ export function createPlanImports(deps: {
       saved: false,
     });
     if (!read.ok) return refused(read.errors.map(describeImportIssue));
-    const { plan, absent } = read;
+    const { plan, absent, assumed } = read;
     if (plan.head.body !== body)
       return refused(
         [
@@ -52,7 +52,7 @@ export function createPlanImports(deps: {
     const changes = describeImport(dry);
     const seen = digestOf(bytes, changes);
     const report = {
-      summary: summaryOf(plan),
+      summary: [summaryOf(plan), ...(assumed === null ? [] : [assumed])].join('\n'),
       errors: [],
       warnings: [...read.notes, ...warnings],
       changes,

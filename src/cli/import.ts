@@ -74,7 +74,8 @@ async function main({ values, positionals }: Line): Promise<void> {
   progress(`${progressBar(0, STEPS)}  lettura di ${path}…`);
   const read = await readPlanFrom(path, await optionsOf(values, config));
   keepMapping(values.mappa, read);
-  for (const line of [...read.notes, ...warnings(read)]) console.log(line);
+  const assumed = read.assumed === null ? [] : [read.assumed];
+  for (const line of [...assumed, ...read.notes, ...warnings(read)]) console.log(line);
   if (!read.ok)
     throw new CommandFailed(
       [

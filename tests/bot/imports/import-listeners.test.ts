@@ -75,6 +75,7 @@ describe('a plan’s file that the control office drops in the DM', () => {
     upload(itemsFile(({ number }) => number).replace('Bicipolitana', 'Bicipolitana lucchese'));
     await drop(controller);
     expect(lastMessage()).toMatchObject({ channel: dmOf(controller), text: 'peg.csv: si può importare.' });
+    expect(JSON.stringify(lastMessage())).not.toContain('Il file non dice');
     const button = confirmButton(lastMessage());
     expect(button?.text).toBe('Importa');
     expect((await bot.services.plans.current()).items).toEqual(bot.plan.items);
@@ -89,6 +90,14 @@ describe('a plan’s file that the control office drops in the DM', () => {
       bot.plan.departments,
       bot.plan.units,
     ]);
+  });
+
+  it('says whose plan and of which year it takes it for, where the file does not', async () => {
+    upload(itemsFile(({ number }) => number, 'Piano degli obiettivi'));
+    await drop(controller);
+    expect(JSON.stringify(lastMessage())).toContain(
+      'Il file non dice di quale ente è né di che anno è: è preso per il piano 2021 del Comune di Lucca, già importato.',
+    );
   });
 
   it('says what would move a report, and moves it along when it is confirmed', async () => {

@@ -1,6 +1,7 @@
 import { type ItemKey, itemRef } from '../../../domain/types.ts';
 import { ITEM_KINDS, itemName } from '../../../words/kinds.ts';
 import { joinedName } from '../../../words/proper-names.ts';
+import { NO_CELL } from './cells.ts';
 import { closest } from './closest.ts';
 import { valueKindOf } from './column-kinds.ts';
 import { indicatorNumber, TARGET_COLUMN } from './fields.ts';
@@ -58,11 +59,19 @@ export function checkReferences(
   const people = new Set([...rows('people').map(({ row }) => row.code), ...broken('people', 'code')]);
   const phases = new Set([...rows('phases').map(({ row }) => row.code), ...broken('phases', 'code')]);
 
+  /** Where a row stands that has what another has. */
+  const repeated = new Set<string>();
   const [, second] = rows('plan');
   if (second) report('plan', second, 'body', second.row.body, 'una riga sola');
   unique('departments', rows('departments'), 'code', (row) => row.code);
   unique('units', rows('units'), 'code', (row) => row.code);
-  unique('items', rows('items'), 'number', (row) => itemRef(row), itemName);
+  unique(
+    'items',
+    [...rows('items'), ...numbered(tables.items.broken)],
+    'number',
+    (row) => itemRef(row),
+    itemName,
+  );
   const keyed = rows('items').filter(({ row }) => row.key !== null);
   unique(
     'items',
@@ -74,7 +83,8 @@ export function checkReferences(
   for (const table of ['assignments', 'costLines'] as const)
     unique(
       table,
-      rows(table) as readonly Located<RowOf<'assignments'>>[],
+      // An item that stands on two rows is told of as such, and not of its structures too.
+      (rows(table) as readonly Located<RowOf<'assignments'>>[]).filter((one) => !repeated.has(placeOf(one))),
       'number',
       (row) => `${itemRef(row)} ${row.department} ${row.unit ?? ''}`,
       (row) => `${itemName(row)}, ${row.unit ?? row.department}`,
@@ -212,16 +222,17 @@ export function checkReferences(
 
   function unique<N extends TableName, Row>(
     table: N,
-    located: readonly Located<Row>[],
+    located: readonly Pick<Located<Row>, 'row' | 'line' | 'from'>[],
     column: string,
     key: (row: Row) => string,
     told: (row: Row) => string = key,
   ): void {
-    const first = new Map<string, Located<Row>>();
-    for (const one of located) {
+    const first = new Map<string, Pick<Located<Row>, 'row' | 'line' | 'from'>>();
+    for (const one of located.toSorted(byLine)) {
       const known = first.get(key(one.row));
       if (known === undefined) first.set(key(one.row), one);
-      else
+      else {
+        repeated.add(placeOf(one));
         report(
           table,
           one,
@@ -229,6 +240,7 @@ export function checkReferences(
           told(one.row),
           `un valore non già usato (è alla riga ${known.line}${known.from.place === one.from.place ? '' : ` di ${known.from.place}`})`,
         );
+      }
     }
   }
 
@@ -328,3 +340,29 @@ function isUnder(parents: ReadonlyMap<string, string | null>, unit: string, othe
   }
   return false;
 }
+
+/** Where a row stands. */
+const placeOf = ({ line, from }: Pick<Located<unknown>, 'line' | 'from'>): string => `${from.place}|${line}`;
+
+/** In the order of a file; rows of several stay as they come. */
+const byLine = (
+  one: Pick<Located<unknown>, 'line' | 'from'>,
+  other: Pick<Located<unknown>, 'line' | 'from'>,
+): number => (one.from.place === other.from.place ? one.line - other.line : 0);
+
+/** Rows of items that could not be read whole, but whose number could: another of that number is told in the same round. */
+const numbered = (broken: readonly RawRow[]): readonly Pick<Located<ItemKey>, 'row' | 'line' | 'from'>[] =>
+  broken.flatMap((raw) => {
+    const [kind, number] = (['kind', 'number'] as const).map((column) => {
+      const read = readValue(
+        raw.cells.get(column) ?? NO_CELL,
+        valueKindOf('items', column),
+        raw.from.decimals.get(column) ?? null,
+      );
+      return read.ok ? read.text : '';
+    });
+    const known = ITEM_KINDS.find((one) => one === kind);
+    return known && /^[1-9]\d*$/.test(number ?? '')
+      ? [{ row: { kind: known, number: Number(number) }, line: raw.line, from: raw.from }]
+      : [];
+  });

@@ -298,11 +298,22 @@ export const ITEM_SHEET_COLUMNS: Readonly<
   baseline: { names: COLUMN_NAMES.indicators.baseline ?? '', table: 'indicators' },
   targets: { names: COLUMN_NAMES.indicators.targets ?? '', table: 'indicators' },
   result: { names: COLUMN_NAMES.indicators.result ?? '', table: 'indicators' },
+  amount_eur: {
+    names:
+      'Stanziamento|stanziato|importo stanziato|somma stanziata|stanziamento di bilancio|stanziamento iniziale|stanziamento assestato|risorse assegnate|risorse finanziarie|risorse finanziarie assegnate|dotazione finanziaria|budget|budget assegnato',
+    table: 'budgetLines',
+  },
+  chapter: { names: COLUMN_NAMES.budgetLines.chapter ?? '', table: 'budgetLines' },
+  fund: { names: COLUMN_NAMES.budgetLines.fund ?? '', table: 'budgetLines' },
+  cup: { names: COLUMN_NAMES.budgetLines.cup ?? '', table: 'budgetLines' },
 };
 
 /** Whether a column beside items is an indicator's. */
-export const isOfIndicator = (column: string | null): boolean =>
-  column !== null && ITEM_SHEET_COLUMNS[column]?.table === 'indicators';
+export const isOfIndicator = (column: string | null): boolean => besideItems(column) === 'indicators';
+
+/** The table that a column beside items belongs to; null for the items' own. */
+export const besideItems = (column: string | null): TableName | null =>
+  column === null || column in COLUMN_NAMES.items ? null : (ITEM_SHEET_COLUMNS[column]?.table ?? null);
 
 /** Columns that a sheet of people may have besides its own: what each answers for. */
 export const PEOPLE_SHEET_COLUMNS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import type { Plan } from '../../../domain/types.ts';
 import { ITEM_KINDS, type ItemKind } from '../../../words/kinds.ts';
 import { closest } from './closest.ts';
 import { normalised } from './column-names.ts';
+import { budgetRows, budgetText, withoutBudget } from './item-budget.ts';
 import { indicatorRows, withoutIndicator, withTarget } from './item-indicators.ts';
 import type { RawRow } from './raw-table.ts';
 import {
@@ -61,15 +62,25 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
     { ...named, units: { ...named.units, rows: [] } },
   );
   const coded: RawTables = { ...named, units: { ...named.units, rows: unitRows } };
-  const places = withoutRepeats(items.places);
+  const placesBy = (told: (row: RawRow) => string) => withoutRepeats(items.places, told);
   const assignments = [
     ...coded.assignments.rows,
-    ...(coded.assignments.place === null ? places.flatMap(({ row, item }) => assignmentRows(row, item)) : []),
+    ...(coded.assignments.place === null
+      ? placesBy(structureText).flatMap(({ row, item }) => assignmentRows(row, item))
+      : []),
   ];
   const costs = [
     ...coded.costLines.rows,
-    ...(coded.costLines.place === null ? places.flatMap(({ row, item }) => costRow(row, item)) : []),
+    ...(coded.costLines.place === null
+      ? placesBy(costText).flatMap(({ row, item }) => costRow(row, item))
+      : []),
   ];
+  const budget =
+    coded.budgetLines.place === null
+      ? placesBy((row) => `${structureText(row)}|${budgetText(row)}`).flatMap(({ row, item }) =>
+          budgetRows(row, { ...keyOf(item), ...firstStructure(row) }),
+        )
+      : coded.budgetLines.rows;
   const indicators =
     coded.indicators.place === null
       ? items.places.flatMap(({ row, item }) => indicatorRows(row, keyOf(item)))
@@ -110,7 +121,10 @@ export function completeTables(tables: RawTables, front: Front): RawTables {
       rows: indicators.map(toItems).map((row) => withTarget(row, front.year)),
     },
     milestones: { ...coded.milestones, rows: coded.milestones.rows.map(toItems) },
-    budgetLines: { ...coded.budgetLines, rows: ofItems(coded.budgetLines.rows, 'without_column') },
+    budgetLines: {
+      place: coded.budgetLines.place ?? (budget.length > 0 ? coded.items.place : null),
+      rows: ofItems(budget, 'without_column'),
+    },
     itemRoles: { ...coded.itemRoles, rows: coded.itemRoles.rows.map(toItems) },
     phases: filled(coded, 'phases', (row) => ({
       code: slug(cellText(row, 'name')),
@@ -190,6 +204,12 @@ interface Placed {
   readonly item: RawRow;
 }
 
+/** What tells one row of an item from another of the same structure. */
+const FURTHER = ['indicator', 'chapter'] as const;
+
+/** What a further row of an item tells: another structure, another indicator, another chapter. */
+const BESIDE_TITLE = ['department', 'unit', ...FURTHER] as const;
+
 /** The items, each once, and the rows that speak of each: one for each of its structures, or of its indicators. */
 function itemRows(rows: readonly RawRow[]): {
   readonly rows: RawRow[];
@@ -200,7 +220,7 @@ function itemRows(rows: readonly RawRow[]): {
   const known = new Map<string, number>();
   for (const row of rows) {
     const title = cellText(row, 'title');
-    const named = ['department', 'unit', 'indicator'].some((column) => cellText(row, column) !== '');
+    const named = BESIDE_TITLE.some((column) => cellText(row, column) !== '');
     const number = cellText(row, 'number');
     const continues = title === '' && named && items.length > 0 && number === '';
     const key = `${cellText(row, 'kind')}|${number || cellText(row, 'code')}|${title}`;
@@ -213,17 +233,27 @@ function itemRows(rows: readonly RawRow[]): {
   return { rows: items, places };
 }
 
-/** A further row of an item that says its structure and its amounts again, beside another indicator, says them once. */
-function withoutRepeats(places: readonly Placed[]): readonly Placed[] {
+/**
+ * The rows that tell something of the items that no row before has told: a further row of an item, beside another
+ * indicator or another chapter, says its structure or its amounts again.
+ * @param told what a row tells
+ */
+function withoutRepeats(places: readonly Placed[], told: (row: RawRow) => string): readonly Placed[] {
   const said = new Map<RawRow, Set<string>>();
   return places.filter(({ row, item }) => {
-    const texts = ['department', 'unit', ...AMOUNTS].map((column) => cellText(row, column)).join('|');
+    const text = told(row);
     const before = said.get(item) ?? new Set();
-    const isRepeat = cellText(row, 'indicator') !== '' && before.has(texts);
-    said.set(item, before.add(texts));
+    const isFurther = FURTHER.some((column) => cellText(row, column) !== '');
+    const isRepeat = isFurther && before.has(text);
+    said.set(item, before.add(text));
     return !isRepeat;
   });
 }
+
+const structureText = (row: RawRow): string =>
+  ['department', 'unit'].map((column) => cellText(row, column)).join('|');
+const costText = (row: RawRow): string =>
+  [structureText(row), ...AMOUNTS.map((column) => cellText(row, column))].join('|');
 
 interface CompletedItems {
   readonly rows: readonly RawRow[];
@@ -243,7 +273,7 @@ function completeItems(found: ReturnType<typeof itemRows>, { year }: Front): Com
       cellText(row, 'horizon_end') ||
       due ||
       String(Math.max(year, Number(cellText(row, 'horizon_start')) || 0));
-    return withDefaults(withoutIndicator(row), {
+    return withDefaults(withoutBudget(withoutIndicator(row)), {
       short_title: shortTitle,
       summary: title,
       horizon_start: starts || String(Math.min(year, Number(ends) || year)),
@@ -364,20 +394,16 @@ function assignmentRows(row: RawRow, item: RawRow): readonly RawRow[] {
 
 const AMOUNTS = ['personnel_eur', 'committed_eur', 'settled_eur', 'assessed_eur', 'collected_eur'] as const;
 
+/** The structure that stands beside an item; of several, the first. */
+const firstStructure = (row: RawRow): { department: string; unit: string } => ({
+  department: structuresIn(cellText(row, 'department'))[0] ?? '',
+  unit: structuresIn(cellText(row, 'unit'))[0] ?? '',
+});
+
 /** The amounts that stand beside an item, as a cost line. */
 const costRow = (row: RawRow, item: RawRow): readonly RawRow[] =>
   AMOUNTS.some((column) => cellText(row, column) !== '')
-    ? [
-        madeRow(
-          row,
-          {
-            ...keyOf(item),
-            department: structuresIn(cellText(row, 'department'))[0] ?? '',
-            unit: structuresIn(cellText(row, 'unit'))[0] ?? '',
-          },
-          AMOUNTS,
-        ),
-      ]
+    ? [madeRow(row, { ...keyOf(item), ...firstStructure(row) }, AMOUNTS)]
     : [];
 
 /** Without a structure a cost is of the only one that the item has; without a printed scope it says the kind of item. */

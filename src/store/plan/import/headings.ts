@@ -1,10 +1,10 @@
 import { type Cell, isEmpty, type Sheet } from './cells.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import {
+  besideItems,
   COLUMN_NAMES,
   ITEM_REFERENCES,
   ITEM_SHEET_COLUMNS,
-  isOfIndicator,
   normalised,
   PEOPLE_SHEET_COLUMNS,
   TABLE_NAMES,
@@ -81,7 +81,7 @@ export function headerOf(
     if (isEmpty(cells)) continue;
     const headings = withoutStray(
       table,
-      headingsIn(cells, names, (label) => mapping.columnOf(sheet.title, label)),
+      headingsIn(table, cells, names, (label) => mapping.columnOf(sheet.title, label)),
     );
     const score = headings.filter(({ column }) => column !== null).length;
     if (score >= few && score > (best?.score ?? 0)) best = { header: { index, headings }, score };
@@ -89,14 +89,26 @@ export function headerOf(
   return best?.header ?? null;
 }
 
-/** A target beside items is an indicator's where a column names the indicator; else it stays under its own heading. */
+/**
+ * A target beside items is an indicator's where a column names the indicator, a chapter the budget's where one has an
+ * amount; else it stays under its own heading.
+ */
 function withoutStray(table: TableName, headings: readonly Heading[]): readonly Heading[] {
-  if (table !== 'items' || headings.some(({ column }) => column === 'indicator')) return headings;
-  return headings.map((heading) => (isOfIndicator(heading.column) ? { ...heading, column: null } : heading));
+  if (table !== 'items') return headings;
+  const has = (is: (column: string) => boolean): boolean =>
+    headings.some(({ column }) => column !== null && is(column));
+  const stray = new Set<TableName | null>([
+    ...(has((column) => column === 'indicator') ? [] : (['indicators'] as const)),
+    ...(has((column) => /^amount_/.test(column)) ? [] : (['budgetLines'] as const)),
+  ]);
+  return headings.map((heading) =>
+    stray.has(besideItems(heading.column)) ? { ...heading, column: null } : heading,
+  );
 }
 
 /** Of two headings that name one column, the one that names it best has it. */
 function headingsIn(
+  table: TableName,
   cells: readonly Cell[],
   names: ReturnType<typeof namesOf>,
   mapped: (label: string) => string | null | undefined,
@@ -107,6 +119,9 @@ function headingsIn(
     if (told !== undefined) return { label, column: told, rank: -1 };
     const target = TARGET_OF_YEAR.exec(normalised(label))?.[1];
     if (target !== undefined) return { label, column: `target_${target}`, rank: 0 };
+    const [, name = '', year = ''] = OF_A_YEAR.exec(normalised(label)) ?? [];
+    if (table === 'items' && names.get(name)?.column === 'amount_eur')
+      return { label, column: `amount_${year}`, rank: 0 };
     const known = label === '' ? undefined : names.get(normalised(label));
     return { label, column: known?.column ?? null, rank: known?.rank ?? 0 };
   });
@@ -118,6 +133,9 @@ function headingsIn(
     return { label, column: taken ? null : column };
   });
 }
+
+/** An amount may have a column for each year. */
+const OF_A_YEAR = /^(.+) (20\d\d)$/;
 
 /** A target may have a column for each year. */
 const TARGET_OF_YEAR = /^(?:target|valore atteso|valore target|atteso)(?: anno)? (\d{4})$/;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Plan } from '../../../domain/types.ts';
+import { joinedName } from '../../../words/proper-names.ts';
 import { assemblePlan } from './assemble-plan.ts';
 import { type Cell, isEmpty, NO_CELL, type Sheet } from './cells.ts';
 import { checkReferences, type PlanRows } from './check-references.ts';
@@ -39,6 +40,8 @@ interface Findings {
   readonly headings: readonly MappedHeading[];
   /** What was read as what, where it is not plain. */
   readonly notes: readonly string[];
+  /** Whose plan it was taken for, and of which year, where the file does not say; null where it does. */
+  readonly assumed: string | null;
 }
 
 export type ReadResult =
@@ -83,7 +86,8 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
   const issues: ImportIssue[] = [...source.issues];
   const headings: MappedHeading[] = [];
   const notes: string[] = [];
-  const finish = (): Findings => ({ issues: gathered(issues), headings, notes });
+  let assumed: string | null = null;
+  const finish = (): Findings => ({ issues: gathered(issues), headings, notes, assumed });
   const failed = (): ReadResult => {
     const found = finish();
     return { ...found, ok: false, errors: found.issues.filter(({ level }) => level === 'error') };
@@ -134,6 +138,7 @@ export function readSource(source: Source, options: ReadOptions = {}): ReadResul
     return failed();
   }
   const head = frontPage(raw.plan, { ...front, above, name: source.name });
+  assumed = head === null ? null : assumedText(head);
   if (head === null) {
     if (!issues.some(({ file, level }) => level === 'error' && file === raw.plan.place))
       issues.push(noFront(source, raw.plan));
@@ -355,8 +360,24 @@ function upright(sheet: Sheet, mapping: ColumnMapping): Sheet {
 interface Front {
   readonly row: RawRow;
   readonly body: string;
+  readonly bodyName: string;
   readonly year: number;
   readonly document: string;
+  /** What nothing but the plan that is stored says. */
+  readonly fromStored: { readonly body: boolean; readonly year: boolean };
+}
+
+/** "Il file non dice di che anno è: è preso per il piano 2026 …", and how it would say so. */
+function assumedText({ bodyName, year, fromStored }: Front): string | null {
+  if (!fromStored.body && !fromStored.year) return null;
+  const silent = [
+    ...(fromStored.body ? ['di quale ente è'] : []),
+    ...(fromStored.year ? ['di che anno è'] : []),
+  ].join(' né ');
+  const instead = fromStored.year
+    ? 'Se è di un altro anno, scriverlo nel nome del file o in un titolo sopra le intestazioni («PEG 2027»).'
+    : 'Se è di un altro ente, scriverlo in un titolo sopra le intestazioni.';
+  return `Il file non dice ${silent}: è preso per il piano ${year} ${joinedName('di', bodyName)}, già importato. ${instead}`;
 }
 
 /** Stands for the document where its body or year is not known, so that nothing else is missed because of it. */
@@ -379,23 +400,19 @@ function frontPage(
       .replace(/\.\w+$/, '')
       .replace(/[_-]+/g, ' '),
   ];
-  const bodyName =
+  const saidName =
     cellText(row, 'body_name') ||
     told.bodyName ||
     titles
       .map((title) => BODY.exec(title)?.[1])
       .find(Boolean)
       ?.replace(/(?: (?:e|di|a|in|con|del|della))+$/, '') ||
-    told.known?.name ||
     '';
-  const year =
+  const bodyName = saidName || told.known?.name || '';
+  const saidYear =
     cellText(row, 'year') ||
-    String(
-      told.year ??
-        titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ??
-        told.known?.year ??
-        '',
-    );
+    String(told.year ?? titles.map((title) => /\b(20\d\d)\b/.exec(title)?.[1]).find(Boolean) ?? '');
+  const year = saidYear || String(told.known?.year ?? '');
   const body =
     cellText(row, 'body') || (told.known?.name === bodyName ? told.known.body : bodyCode(bodyName));
   if (bodyName === '' || year === '')
@@ -403,16 +420,20 @@ function frontPage(
       ? {
           row: withDefaults(row, completing({ body, year })),
           body,
+          bodyName,
           year: Number(year) || new Date().getFullYear(),
           document: NO_DOCUMENT,
+          fromStored: { body: false, year: false },
         }
       : null;
   const document = cellText(row, 'document') || `Piano della performance ${year}`;
   return {
     row: withDefaults(row, { body_name: bodyName, year, ...completing({ body, year }) }),
     body,
+    bodyName,
     year: Number(year),
     document,
+    fromStored: { body: saidName === '', year: saidYear === '' },
   };
 }
 

@@ -958,6 +958,26 @@ describe('the report', () => {
     ]);
   });
 
+  it('has a number used twice in it, even where another cell of the row is wrong', () => {
+    const twice =
+      'objective,2,,Altra strada,,,,,,,molto,,,\nobjective,9,,Uno,,,,,,,troppo,,,\nobjective,9,,Due,,,,,,,troppo,,,\n';
+    expect(said(readFiles(unioneWith(['items.csv', '+', twice])))).toEqual([
+      'items.csv, riga 5, colonna weight: trovato «molto», atteso: un numero (per esempio 12,5)',
+      'items.csv, righe 6 e 7, colonna weight: trovato «troppo», atteso: un numero (per esempio 12,5)',
+      'items.csv, riga 5, colonna number: trovato «obiettivo 2», atteso: un valore non già usato (è alla riga 3)',
+      'items.csv, riga 7, colonna number: trovato «obiettivo 9», atteso: un valore non già usato (è alla riga 6)',
+    ]);
+  });
+
+  it('tells an item that stands on two rows of a sheet once, and not of its structures too', () => {
+    const read = readFile('peg.csv', 'N.;Obiettivo;Settore\n1;Piazza;Tecnico\n1;Scuola;Tecnico\n', {
+      front: { bodyName: 'Comune di Prova', year: 2026 },
+    });
+    expect(said(read).filter((sentence) => sentence.includes('già usato'))).toEqual([
+      'peg.csv, riga 3, colonna N.: trovato «obiettivo 1», atteso: un valore non già usato (è alla riga 2)',
+    ]);
+  });
+
   it('counts what is repeated', () => {
     const rows = Array.from(
       { length: 46 },
