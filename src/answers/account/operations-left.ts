@@ -147,6 +147,18 @@ const OPERATIONS: readonly Operation[] = [
       queries.some((query) => query.type === 'figures' && (query.having.length > 0 || query.claim)),
   },
   {
+    // «… del goal 4 confrontato con quelli del goal 11»: two of a thing, and not both together.
+    find: (tokens, at, does) => (does(tokens[at], 'beside') && at > 0 && at < tokens.length - 1 ? [at] : []),
+    isStated: (stated) =>
+      isTold(stated) || !areOfSets(stated.queries) || says(stated, '-') || !stated.queries.every(isOneFigure),
+  },
+  {
+    // «…, e quali no?»: the others are asked for too.
+    find: (tokens, at, does) =>
+      does(tokens[at - 1], 'which') && tokens[at]?.text === 'no' ? [at - 1, at] : [],
+    isStated: (stated, { goesOn }) => isTold(stated) || goesOn || stated.queries.length > 1,
+  },
+  {
     // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.
     find: (tokens, at, does) => (does(tokens[at], 'theirs') ? [at] : []),
     isStated: ({ queries }) =>

@@ -10,6 +10,7 @@ import { contradictory } from './contradictory.ts';
 import { operationsLeft } from './operations-left.ts';
 import { quoted } from './quoted.ts';
 import { tailsIn } from './tails.ts';
+import { unheldParts } from './unheld.ts';
 import { saidBy, wordsLeft } from './words-left.ts';
 
 type Asked = Omit<Context, 'reading'>;
@@ -30,6 +31,11 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const kept = withoutAsides(vocabulary, context.cut(text));
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
   const account = wordsLeft(said, queries, before, vocabulary);
+  const unheld = unheldParts(said.reading, queries, vocabulary, (at) => account.named.has(at));
+  if (unheld.size > 0)
+    return [
+      refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, account.tokens, unheld).join(' ') }),
+    ];
   const ownNames = vocabulary.index.plan.head.wording?.amounts.committed?.names ?? [];
   const operations =
     lens === null

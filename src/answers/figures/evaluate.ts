@@ -52,6 +52,7 @@ function partsOf(index: PlanIndex, query: FiguresQuery, part: Part): readonly Pa
   const { by } = query;
   if (by === null) return [{ ...part, subject: { type: 'all' } }];
   const own = splitBy(index, part, by);
+  if (by === 'goal') return ofNamed(own, query);
   if (by !== 'department' && by !== 'unit') return own;
   // A structure that only another year's plan has is a row too.
   const known = new Set(own.map(({ subject }) => JSON.stringify(subject)));
@@ -63,6 +64,14 @@ function partsOf(index: PlanIndex, query: FiguresQuery, part: Part): readonly Pa
       .map((one) => ({ ...one, entries: [] }));
   });
   return [...own, ...others];
+}
+
+/** «Del goal 4 e del goal 11»: a row for each of these, whatever else its items are linked to. */
+function ofNamed(parts: readonly Part[], { select }: FiguresQuery): readonly Part[] {
+  const named = select.flatMap((atom) => (atom.type === 'goal' ? atom.numbers : []));
+  return named.length < 2
+    ? parts
+    : parts.filter(({ subject }) => subject.type === 'goal' && named.includes(subject.number));
 }
 
 /** A structure or goal with nothing in it is no row, unless how many it has is what was asked. */

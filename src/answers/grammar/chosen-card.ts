@@ -20,7 +20,7 @@ export function readChosenCard(
   compose: (pieces: readonly Piece[]) => readonly FiguresQuery[],
 ): readonly Asked[] | null {
   const attributes = onlyOf(pieces, 'attribute').flatMap(({ attribute }) => attribute ?? []);
-  if (attributes.length === 0 || !pieces.some(({ cat }) => cat === 'rank' || cat === 'degree')) return null;
+  if (attributes.length === 0 || !pieces.some(({ cat }) => RANKING.has(cat))) return null;
   const [first, ...others] = compose(withoutAttributes(pieces));
   if (first?.by !== 'item' && first?.by !== null) return null;
   const top = topOf(first);
@@ -32,6 +32,9 @@ export function readChosenCard(
   if (own.length < measures.length || others.some((one) => topOf(one) === null)) return null;
   return [withAlso(first, top, [...new Set(own)], [...new Set(attributes)], index)];
 }
+
+/** By what some come first: "il più costoso", "il terzo per liquidato". */
+const RANKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree', 'ordering']);
 
 /** The ranking of which a query asks the first alone. */
 function topOf({

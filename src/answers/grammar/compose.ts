@@ -32,7 +32,7 @@ import { RULES } from './rules.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore } from './two-sided.ts';
-import { byFigure } from './values.ts';
+import { byFigure, isDerived } from './values.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
@@ -191,6 +191,22 @@ const accounted = (
 /** What is asked of the plans of several years, whether they are named or not. */
 const OF_YEARS: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['change', 'series', 'course']);
 
+/** «… sono al 100 %, e quali no?»: those of which the last thing that was said does not hold. */
+function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undefined): readonly Piece[] {
+  const [ask, no, ...more] = part.filter((piece) => !isIdle(piece));
+  if (before === undefined || ask?.cat !== 'ask' || no?.cat !== 'none' || more.length > 0) return part;
+  const said = onlyOf(before, 'atoms');
+  const [held, ...others] = said.at(-1)?.atoms ?? [];
+  if (
+    !held ||
+    others.length > 0 ||
+    said.length < before.filter(({ cat }) => cat !== 'kind' && cat !== 'ask').length
+  )
+    return part;
+  const denied: Piece = { ...no, cat: 'atoms', atoms: [{ type: 'not', atom: held }] };
+  return [ask, ...onlyOf(before, 'kind'), ...said.slice(0, -1), denied];
+}
+
 /** What holds two things against each other, however many times it asks. */
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
 
@@ -208,7 +224,8 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   const contest = contestOfTwo(pieces, tokens);
   if (contest) return contest;
   const parts: (readonly Piece[])[] = [];
-  for (const part of divide(pieces, tokens)) parts.push(shareOfBefore(part, parts.at(-1)));
+  for (const part of divide(pieces, tokens))
+    parts.push(othersOfBefore(shareOfBefore(part, parts.at(-1)), parts.at(-1)));
   const whole = parts.length === 1 || pieces.some(({ cat }) => OF_TWO.has(cat));
   const twoSided = whole ? readTwoSided(pieces, tokens) : null;
   if (twoSided) return [twoSided];
@@ -232,15 +249,29 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
   return ofBody || said ? merge(queries) : [];
 }
 
-/** «Confronta i vigili con la protezione civile per costo del personale»: of structures, and of no years. */
+/** «Confronta i vigili con la protezione civile», «quelli del goal 4 con quelli del goal 11»: of these, and of no years. */
 function sideBySide(pieces: readonly Piece[]): readonly Piece[] {
   const places = pieces.flatMap((piece) =>
-    piece.cat === 'atoms' ? piece.atoms.flatMap((atom) => (atom.type === 'structure' ? atom.codes : [])) : [],
+    piece.cat === 'atoms'
+      ? piece.atoms.flatMap((atom): readonly (string | number)[] =>
+          atom.type === 'structure'
+            ? atom.codes
+            : atom.type === 'goal'
+              ? atom.numbers
+              : atom.type === 'items'
+                ? atom.refs
+                : [],
+        )
+      : [],
   );
   if (places.length < 2 || yearsSaid(pieces).length > 0) return pieces;
   if (!pieces.some((piece) => piece.cat === 'course' && piece.each)) return pieces;
+  const ofItems = pieces.some(
+    (piece) => piece.cat === 'atoms' && piece.atoms.some(({ type }) => type === 'items'),
+  );
   return pieces.flatMap((piece): readonly Piece[] => {
-    if (piece.cat === 'course') return [];
+    if (piece.cat === 'course' && ofItems) return [{ ...piece, cat: 'group', level: 'item' }];
+    if (piece.cat === 'course' || piece.cat === 'pronoun') return [];
     const figure = piece.cat === 'ordering' && 'figure' in piece.by ? piece.by.figure : null;
     return [figure === null ? piece : { cat: 'figure', figure, from: piece.from, to: piece.to }];
   });
@@ -344,6 +375,8 @@ const isKind = (told: ItemKind | 'structure' | 'ask' | undefined): boolean =>
 /** "Quanto costa?" says not of what. */
 function saysOfWhat({ select, by, columns, order }: FiguresQuery): boolean {
   if (by !== null || order !== null || select.length > 0) return true;
+  // «Quanto resta da liquidare?» is of all that there is.
+  if (columns.every((one) => one.type === 'fold' && isDerived(one.figure))) return true;
   return columns.some((one) => one.type === 'op' && (one.left.type === 'over' || one.right.type === 'over'));
 }
 

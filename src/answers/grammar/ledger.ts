@@ -5,7 +5,7 @@ import { spansYears } from '../figures/years.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query } from '../query.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece, SaidFigure } from './pieces.ts';
 import { columnsOf } from './values.ts';
 
 /*
@@ -177,6 +177,8 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'figure':
     case 'perpoint':
       return isFigureStated(piece, account);
+    case 'lens':
+      return has(account, ...columnsOf(piece.figure)) || isRateStated(piece.figure, account);
     case 'difference':
     case 'differs':
     case 'subtraction':
@@ -216,6 +218,11 @@ const isFigureStated = (
   has(account, ...columnsOf(figure), ...(figure === 'cost' ? ['cost_per_weight'] : [])) ||
   // A part of a rate or of what is left stands in it.
   columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => has(account, gap)));
+
+/** What is looked at is the whole of a rate, or what it is a part of. */
+const isRateStated = (figure: SaidFigure, account: Account): boolean =>
+  account.queries.some(({ type }) => type === 'compare') ||
+  columnsOf(figure).some((one) => GAPS_OF[one]?.some((gap) => gap !== 'resources' && has(account, gap)));
 
 /** Another kind alone is what the query is about. */
 const areKindsStated = (kinds: readonly ItemKind[], { stated }: Account): boolean => {

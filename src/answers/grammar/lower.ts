@@ -156,12 +156,16 @@ function total(query: FiguresQuery, filter: Filter): Query | null {
   return means && { type: 'total', filter, measures: means, mode: 'average', groupBy: by };
 }
 
-/** Structures named one by one, put side by side; «several» where something else narrows them too. */
+/** Structures or goals named one by one, put side by side; «several» where something else narrows them too. */
 function sideBySide(
   { select }: FiguresQuery,
   filter: Filter,
   by: NonNullable<FiguresQuery['by']>,
 ): readonly Subject[] | 'several' | null {
+  if (by === 'goal' && filter.goals.length > 1)
+    return select.every(({ type }) => type === 'goal' || type === 'kind')
+      ? filter.goals.map((number) => ({ type: 'goal', number }))
+      : 'several';
   const codes = by === 'department' ? filter.departments : by === 'unit' ? filter.units : [];
   if (codes.length < 2 || (by !== 'department' && by !== 'unit')) return null;
   return select.every(({ type }) => type === 'structure' || type === 'kind')

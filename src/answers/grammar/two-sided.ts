@@ -1,10 +1,10 @@
 import { ITEM_KINDS } from '../../words/kinds.ts';
-import type { Atom, Expr, FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom, Expr, FiguresQuery, Fold } from '../figures/figures-query.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Piece, SaidFigure } from './pieces.ts';
 import { readRequest } from './requests/read-request.ts';
 import { isIdle, type Request } from './requests/request.ts';
-import { isRate, opposite, orderedBy, single, sum } from './values.ts';
+import { gapOf, isRate, opposite, orderedBy, ratioOf, single, sum } from './values.ts';
 
 /** One side of a difference, a ratio or a share. */
 export interface Side {
@@ -12,6 +12,8 @@ export interface Side {
   readonly select: readonly Atom[];
   /** Said to be of the whole body. */
   readonly whole: boolean;
+  /** "La media degli obiettivi", of a figure that the other side says. */
+  readonly fold?: Fold;
 }
 
 const kindsOf = ({ kinds }: Request): readonly Atom[] => {
@@ -36,7 +38,8 @@ export function sideOf(pieces: readonly Piece[], tokens: readonly Token[]): Side
     : request.asks === 'count'
       ? { type: 'fold', fold: 'sum', figure: 'items' }
       : null;
-  return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole };
+  const fold = expr === null && request.fold !== null ? { fold: request.fold } : {};
+  return { expr, select: [...kindsOf(request), ...request.atoms], whole: request.whole, ...fold };
 }
 
 /** «L’obiettivo più costoso», «i tre processi più cari», «l’impegnato del settore che ha più processi»: the first of a ranking. */
@@ -85,7 +88,7 @@ const query = (select: readonly Atom[], column: Expr): FiguresQuery => ({
 
 /** What two sides make: what one leaves unsaid it takes from the other. */
 function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQuery | null {
-  const [first, second] = [left.expr ?? right.expr, right.expr ?? left.expr];
+  const [first, second] = [left.expr ?? taken(right, left), right.expr ?? taken(left, right)];
   if (first === null || second === null) return null;
   // A figure of nothing and something without a figure are one thing, not two.
   if (lacks(left, right) || lacks(right, left)) return null;
@@ -98,6 +101,10 @@ function combine(op: '+' | '-' | '÷' | '%', left: Side, right: Side): FiguresQu
     : query(a, { type: 'op', op, left: first, right: over(second, b) });
 }
 
+/** What a side leaves unsaid, in its own fold: «il personale del 12 … la media degli obiettivi». */
+const taken = ({ expr }: Side, { fold }: Side): Expr | null =>
+  expr?.type === 'fold' && fold !== undefined ? { ...expr, fold } : expr;
+
 /** «Che differenza c’è tra impegnato e liquidato?», said of nothing: what the two words mean. */
 const asksMeaning = (left: Side, right: Side, opener: Piece | undefined, tokens: readonly Token[]): boolean =>
   /^(che|quale|qual)$/.test(tokens[(opener?.from ?? 0) - 1]?.text ?? '') &&
@@ -107,12 +114,8 @@ const asksMeaning = (left: Side, right: Side, opener: Piece | undefined, tokens:
 function named(op: string, left: Expr, right: Expr): Expr | null {
   if (op !== '-' || left.type !== 'fold' || right.type !== 'fold') return null;
   if (left.fold !== 'sum' || right.fold !== 'sum') return null;
-  const [whole, part] = [left.figure, right.figure];
-  if (whole === 'assessed' && part === 'collected')
-    return { type: 'fold', fold: 'sum', figure: 'uncollected' };
-  return whole === 'committed' && part === 'settled'
-    ? { type: 'fold', fold: 'sum', figure: 'unsettled' }
-    : null;
+  const gap = gapOf(left.figure, right.figure);
+  return gap && sum(gap);
 }
 
 const lacks = (one: Side, other: Side): boolean =>
@@ -122,7 +125,8 @@ const lacks = (one: Side, other: Side): boolean =>
 function scopeOf(own: Side, other: Side): readonly Atom[] {
   if (own.select.length === 0 && !own.whole && own.expr !== null && other.expr !== null) return other.select;
   const has = (side: Side, type: Atom['type']): boolean => side.select.some((atom) => atom.type === type);
-  const kinds = has(own, 'kind') ? [] : other.select.filter(({ type }) => type === 'kind');
+  const kinds =
+    has(own, 'kind') || has(own, 'items') ? [] : other.select.filter(({ type }) => type === 'kind');
   const places = isOfKindsAlone(own) && isCounted(own, other) ? placesOf(other) : [];
   return [...kinds, ...own.select, ...places];
 }
@@ -176,12 +180,15 @@ function byPlaces(
   const orders = both.filter(({ cat }) => cat === 'rank' || cat === 'ordering' || cat === 'figure');
   const [order, ...more] = orders;
   if (!order || more.length > 0 || !both.some(({ cat }) => cat === 'pick')) return null;
+  const lens = both.find((piece) => piece.cat === 'lens');
   const rank: Piece =
-    order.cat === 'figure'
-      ? { cat: 'rank', by: { figure: order.figure }, direction: 'most', from: order.from, to: order.to }
-      : order.cat === 'ordering'
-        ? { ...order, cat: 'rank', direction: 'most' }
-        : order;
+    lens !== undefined && order.cat === 'rank'
+      ? { ...order, by: { figure: lens.figure } }
+      : order.cat === 'figure'
+        ? { cat: 'rank', by: { figure: order.figure }, direction: 'most', from: order.from, to: order.to }
+        : order.cat === 'ordering'
+          ? { ...order, cat: 'rank', direction: 'most' }
+          : order;
   const shared = both.filter(({ cat }) => cat === 'kind' || cat === 'level' || cat === 'atoms');
   const side = (own: readonly Piece[]): readonly Piece[] => [
     ...own.filter(({ cat }) => cat === 'pick' || cat === 'first').map(asPick),
@@ -408,16 +415,10 @@ export function shareOfBefore(
       ? [share, ...before.filter(({ cat }) => cat !== 'share')]
       : part;
   const [said, ...rest] = figures;
-  const rate = said && whole.cat === 'figure' ? rateOf(said.figure, whole.figure) : null;
+  const rate = said && whole.cat === 'figure' ? ratioOf(said.figure, whole.figure) : null;
   if (rate === null || rest.length > 0) return part;
   const scope = before.filter(({ cat }) => cat === 'kind' || cat === 'atoms' || cat === 'body');
   return [{ cat: 'figure', figure: rate, from: whole.from, to: whole.to }, ...scope];
-}
-
-/** The rate that one figure on another is called. */
-function rateOf(part: SaidFigure, whole: SaidFigure): 'settlement_rate' | 'collection_rate' | null {
-  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
-  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
 }
 
 /** «Che percentuale dell’impegnato è stata liquidata?»: two figures whose rate has a name. */
@@ -425,7 +426,7 @@ function knownRate(pieces: readonly Piece[]): readonly Piece[] | null {
   const figures = pieces.filter((piece) => piece.cat === 'figure' || piece.cat === 'folded');
   const [whole, part] = figures;
   if (figures.length !== 2 || !whole || !part) return null;
-  const rate = rateOf(part.figure, whole.figure);
+  const rate = ratioOf(part.figure, whole.figure);
   if (rate === null) return null;
   return pieces.flatMap((piece): readonly Piece[] => {
     if (piece === whole) return [{ cat: 'figure', figure: rate, from: piece.from, to: piece.to }];

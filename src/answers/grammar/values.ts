@@ -43,6 +43,25 @@ export const bound = (figure: SaidFigure, op: Comparison, value: number): Atom =
   than: { value },
 });
 
+/** What has a name of its own as the ratio of two figures. */
+export function ratioOf(part: SaidFigure, whole: SaidFigure): 'settlement_rate' | 'collection_rate' | null {
+  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
+  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
+}
+
+/** What has a name of its own as the difference of two figures. */
+export function gapOf(whole: SaidFigure, part: SaidFigure): 'unsettled' | 'uncollected' | null {
+  if (whole === 'committed' && part === 'settled') return 'unsettled';
+  return whole === 'assessed' && part === 'collected' ? 'uncollected' : null;
+}
+
+/** A rate, or what is left of an amount: it says by itself what it is of. */
+export const isDerived = (figure: Figure): boolean =>
+  figure === 'unsettled' ||
+  figure === 'uncollected' ||
+  figure === 'settlement_rate' ||
+  figure === 'collection_rate';
+
 export const opposite = (direction: Direction): Direction => (direction === 'most' ? 'least' : 'most');
 
 /** "Più basso" goes the other way than "più alto". */

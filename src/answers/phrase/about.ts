@@ -297,6 +297,11 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       );
     }
     case 'undeclared': {
+      if (refusal.what === 'parts')
+        return no(
+          `Non lo so dai dati: il piano ${head.year} ${joinedName('di', head.bodyName)} non dichiara niente su «${refusal.said.slice(0, 60)}».`,
+          `I cannot tell from the data: the ${head.year} plan of ${head.bodyName} declares nothing about “${refusal.said.slice(0, 60)}”.`,
+        );
       const printed = printedIn(index, ({ unit }) => unit === 'eur');
       const [also, too] =
         printed === null

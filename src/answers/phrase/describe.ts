@@ -156,8 +156,10 @@ export function describeQuery(index: PlanIndex, words: Words, query: Query): str
     case 'count':
     case 'list':
       return `${describeFilter(index, words, query.filter)}, ${year}`;
-    case 'compare':
-      return `${measureList(query.measures)}, ${year}`;
+    case 'compare': {
+      const counted = query.kind === null ? words.anyKind.many : words.kinds[query.kind].many;
+      return `${query.count ? counted : measureList(query.measures)}, ${year}`;
+    }
     case 'rule': {
       const subject = index.guide.law.subjects.find((one) => one.subject === query.subject);
       return subject?.begins[0] ?? query.subject;

@@ -37,12 +37,18 @@ export function isRefusedOrder(
   if (/re$/.test(verb) && !tokens.slice(0, at).some(({ text }) => BEFORE.test(text))) return false;
   if (CALLS.test(verb)) return next.length > 0;
   if (SENDS.test(verb)) return next.slice(0, 3).some(({ text }) => LETTERS.test(text));
-  const changes = CHANGES.test(verb) || (ADDS.test(verb) && !inConversation);
+  // «Togli il settore 5: quanto resta?»: left out of what is asked.
+  const asksOn = tokens
+    .slice(at)
+    .some(({ text, clause }) => clause !== tokens[at]?.clause && ASKING.test(text));
+  const changes = CHANGES.test(verb) || (ADDS.test(verb) && !inConversation && !asksOn);
   return (
     changes &&
     next.some(({ text, type }) => THINGS.test(text) || (type === 'number' && next[0]?.light === true))
   );
 }
+
+const ASKING = /^(quant[oaie]|qual|qual[ei]|che|chi)$/;
 
 /** So many words after the verb may say of what. */
 const REACH = 6;

@@ -4,7 +4,7 @@ import { compose, composeTokens } from '../grammar/compose.ts';
 import { findWords } from '../grammar/find-words.ts';
 import { lower } from '../grammar/lower.ts';
 import type { Piece } from '../grammar/pieces.ts';
-import { columnsOf, sum } from '../grammar/values.ts';
+import { columnsOf, isDerived, sum } from '../grammar/values.ts';
 import type { Token } from '../language/tokens.ts';
 import type { Query, QueryOf } from '../query.ts';
 import { ownStructures } from './filters.ts';
@@ -13,13 +13,16 @@ import { firstPerson } from './set-words.ts';
 import type { Span } from './spans.ts';
 import { isWholeTerm } from './terms.ts';
 
-/** "Quali obiettivi?", "quanti processi ha?": of what, the question before says. */
+/** "Quali obiettivi?", "quanti processi ha?", "quanto resta da liquidare?": of what, the question before says. */
 const isBare = (query: Query): boolean =>
   query.type === 'figures' &&
   query.order === null &&
   (query.by === null || query.by === 'item') &&
   query.select.every(({ type }) => type === 'kind') &&
-  query.columns.every((one) => one.type === 'fold' && one.figure === 'items');
+  query.columns.every(
+    (one) =>
+      one.type === 'fold' && (one.figure === 'items' || (query.select.length === 0 && isDerived(one.figure))),
+  );
 
 const asked = (query: FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>, lens: Lens | null): Outcome => {
   const meant = query.type === 'figures' ? (lower(query) ?? query) : query;

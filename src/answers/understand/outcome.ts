@@ -54,6 +54,8 @@ export type Refusal =
   | { readonly reason: 'nothing_to_draw'; readonly name: InBoth }
   /** Amounts, or goals of the 2030 Agenda, of a plan that declares none. */
   | { readonly reason: 'undeclared'; readonly what: 'money' | 'goals' }
+  /** What other plans say of their items, in the words of the question. */
+  | { readonly reason: 'undeclared'; readonly what: 'parts'; readonly said: string }
   /** "Perché?", of a figure. */
   | { readonly reason: 'no_reason' };
 

@@ -205,3 +205,71 @@ describe('an order and a set chosen first', () => {
     ]);
   });
 });
+
+describe('a second half that leans on the first', () => {
+  it.each([
+    ['il terzo processo per liquidato e chi lo segue', /243\.068,47 €.*È affidato a U\.O\.9\.1/s],
+    ['il secondo processo per incassi, e di che unità è?', /909\.476,90 €.*È affidato a U\.O\.9\.1/s],
+    ['quanti obiettivi del settore 7 sono al 100 %, e quali no?', /1 obiettivo.*obiettivo 5 «Regolamento/s],
+    [
+      'quali sono i tre settori con meno personale sugli obiettivi, e quanti obiettivi hanno?',
+      /9 obiettivi dello Staff C, del Settore 7 e del Settore 3/,
+    ],
+  ])('«%s»', async (question, said) => {
+    expect((await converse(lucca, question)).text.replaceAll('\n', ' ')).toMatch(said);
+  });
+
+  it('tells once what is asked twice', async () => {
+    const { text } = await converse(lucca, 'quanto costa il settore 4 e quanto costa il settore 4?');
+    expect(text.match(/7\.506\.492,83/g)).toHaveLength(1);
+  });
+});
+
+describe('things held side by side', () => {
+  it('has a row for each goal that is named, and for no other', async () => {
+    const { answer } = await converse(
+      lucca,
+      'costo medio di personale degli obiettivi del goal 4 confrontato con quelli del goal 11',
+    );
+    expect(answer.table?.rows.map(([name]) => name?.text)).toEqual([
+      'goal 4 Istruzione di qualità',
+      'goal 11 Città e comunità sostenibili',
+    ]);
+  });
+
+  it('takes the mean of a set for what one is held against', () => {
+    expect(
+      queriesOf('di quanto il personale dell’obiettivo 8 supera la media degli obiettivi?'),
+    ).toMatchObject([
+      {
+        columns: [
+          { op: '-', left: sum('personnel'), right: { expr: { fold: 'mean', figure: 'personnel' } } },
+        ],
+      },
+    ]);
+  });
+
+  it('holds them by the figure that is looked at', () => {
+    expect(
+      queriesOf('di quanto il processo che costa di più supera il secondo come personale?'),
+    ).toMatchObject([{ select: [{ refs: ['process:12'] }], columns: [{ left: sum('personnel') }] }]);
+  });
+});
+
+describe('what says by itself what it is of', () => {
+  it('is of all where nothing else is', () => {
+    expect(queriesOf('quanto resta da liquidare?')).toMatchObject([
+      { select: [], columns: [sum('unsettled')] },
+    ]);
+  });
+
+  it('is of what was talked about where something was', async () => {
+    const { text } = await converse(lucca, 'quanto costa l’obiettivo 3?', 'quanto resta da liquidare?');
+    expect(text).toContain('100.198,40');
+  });
+
+  it('leaves out what it is told to leave out', async () => {
+    const { text } = await converse(lucca, 'togli il settore 5: quanto resta impegnato in tutto il Comune?');
+    expect(text).toContain('22.374.026,46');
+  });
+});

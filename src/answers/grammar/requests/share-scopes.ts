@@ -38,7 +38,7 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       return {
         ...request,
         level: chosen.level,
-        ranks: chosen.ranks,
+        ranks: chosen.level === null ? chosen.ranks : chosen.ranks.map((rank) => ofKinds(rank, chosen.kinds)),
         pick: chosen.pick,
         one: chosen.one,
         atoms: chosen.atoms,
@@ -83,6 +83,14 @@ export function shareScopes(all: readonly Request[]): readonly Request[] {
       })),
     };
   });
+}
+
+/** «I tre settori con meno personale sugli obiettivi»: whatever is asked of them, they come first by that of their objectives. */
+function ofKinds(rank: Request['ranks'][number], kinds: Request['kinds']): Request['ranks'][number] {
+  const of = kinds.flatMap((one) => one.kinds);
+  return of.length > 0 && rank.by !== null && 'figure' in rank.by && !rank.by.of
+    ? { ...rank, by: { ...rank.by, of } }
+    : rank;
 }
 
 /** «Quanti obiettivi ha il settore 8 e quali pesano più di 22?»: what is said alone narrows what was just counted. */

@@ -483,11 +483,17 @@ export function merge(queries: readonly FiguresQuery[]): readonly FiguresQuery[]
       JSON.stringify([last.select, last.having]) === JSON.stringify([query.select, query.having]);
     const counts = last && countedTogether(last, query);
     if (counts) merged[merged.length - 1] = counts;
-    else if (same) merged[merged.length - 1] = { ...last, columns: [...last.columns, ...query.columns] };
+    else if (same)
+      merged[merged.length - 1] = { ...last, columns: withoutTwins([...last.columns, ...query.columns]) };
     else merged.push(query);
   }
   return merged;
 }
+
+/** What is asked twice is told once. */
+const withoutTwins = (columns: readonly Expr[]): readonly Expr[] => [
+  ...new Map(columns.map((one) => [JSON.stringify(one), one])).values(),
+];
 
 /** «Quanti obiettivi e quanti processi ha il settore 9?»: how many there are of each kind. */
 function countedTogether(one: FiguresQuery, other: FiguresQuery): FiguresQuery | null {

@@ -159,6 +159,9 @@ export const EITHER: readonly Rule[] = [
 ];
 
 export const NAMES: readonly Rule[] = [
+  rule('that are of a goal', ['assigned', 'atoms'], ['toccano il goal 4'], ([, { atoms }]) =>
+    atoms.every(({ type }) => type === 'goal') ? { cat: 'atoms', atoms } : null,
+  ),
   rule(
     'a goal alone',
     ['alone', 'atoms'],

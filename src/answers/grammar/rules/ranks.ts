@@ -3,7 +3,7 @@ import type { Comparison } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Direction, Meaning, Piece, SaidFigure } from '../pieces.ts';
-import { along, byFigure, isMoney, isRate } from '../values.ts';
+import { along, byFigure, gapOf, isMoney, isRate, ratioOf } from '../values.ts';
 
 const counted = (kinds: Piece<'kind'>['kinds'], op: Comparison, value: number): Meaning => ({
   cat: 'having',
@@ -318,11 +318,15 @@ export const RANKS: readonly Rule[] = [
   ),
 ];
 
-/** «Il rapporto più alto tra liquidato e impegnato»: a ratio that has a name. */
-function ratioOf(part: SaidFigure, whole: SaidFigure): SaidFigure | null {
-  if (part === 'settled' && whole === 'committed') return 'settlement_rate';
-  return part === 'collected' && whole === 'assessed' ? 'collection_rate' : null;
-}
+/** «Il rapporto più alto tra liquidato e impegnato», «tra personale e peso»: a ratio that has a name. */
+const namedRatio = (part: SaidFigure, whole: SaidFigure): SaidFigure | null =>
+  whole === 'weight' && (part === 'cost' || part === 'personnel') ? 'cost_per_weight' : ratioOf(part, whole);
+
+/** «Il maggior divario tra impegnato e liquidato», whichever is said first. */
+const byGap = (one: SaidFigure, other: SaidFigure, direction: Direction): Meaning | null => {
+  const gap = gapOf(one, other) ?? gapOf(other, one);
+  return gap && { cat: 'rank', by: byFigure(gap), direction };
+};
 
 /** The rate that a figure looked at beside another is; "speso" beside what was committed is what was settled of it. */
 const rateBeside = (part: SaidFigure, whole: SaidFigure): SaidFigure | null =>
@@ -410,9 +414,36 @@ export const RATIOS: readonly Rule[] = [
     ['ratio', 'degree', 'between', 'figure', 'and', 'figure'],
     ['rapporto più alto tra liquidato e impegnato'],
     ([, { direction }, , part, , whole]) => {
-      const rate = ratioOf(part.figure, whole.figure);
+      const rate = namedRatio(part.figure, whole.figure);
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
+  ),
+  rule(
+    'a ratio of two figures side by side, of a degree',
+    ['ratio', 'figure', 'figure', 'degree'],
+    ['rapporto personale/peso più basso'],
+    ([, part, whole, { direction }]) => {
+      const rate = namedRatio(part.figure, whole.figure);
+      return rate && { cat: 'rank', by: byFigure(rate), direction };
+    },
+  ),
+  ...(['more', 'degree'] as const).map((degree) =>
+    rule(
+      `a gap of a degree, said before, ${degree}`,
+      [degree, 'difference', 'between', 'figure', 'and', 'figure'],
+      [
+        degree === 'more'
+          ? 'maggior divario tra impegnato e liquidato'
+          : 'più alto scarto tra accertato e riscosso',
+      ],
+      ([{ direction }, , , one, , other]) => byGap(one.figure, other.figure, direction),
+    ),
+  ),
+  rule(
+    'a gap of a degree',
+    ['difference', 'degree', 'between', 'figure', 'and', 'figure'],
+    ['differenza più alta tra impegnato e liquidato'],
+    ([, { direction }, , one, , other]) => byGap(one.figure, other.figure, direction),
   ),
   rule(
     'a ratio that has a name, of a degree',
@@ -425,7 +456,7 @@ export const RATIOS: readonly Rule[] = [
     ['ratio', 'between', 'figure', 'and', 'figure', 'degree'],
     ['rapporto tra liquidato e impegnato più basso'],
     ([, , part, , whole, { direction }]) => {
-      const rate = ratioOf(part.figure, whole.figure);
+      const rate = namedRatio(part.figure, whole.figure);
       return rate && { cat: 'rank', by: byFigure(rate), direction };
     },
   ),

@@ -1,0 +1,79 @@
+import type { Plan } from '../../domain/types.ts';
+import { OF_SETS } from '../grammar/ledger.ts';
+import type { PlanIndex } from '../knowledge/plan-index.ts';
+import type { Vocabulary } from '../knowledge/vocabulary.ts';
+import { findPhrases, longestMatches } from '../language/phrases.ts';
+import type { Field } from '../parts/parts-query.ts';
+import { type PartWord, valuesIn } from '../parts/parts-words.ts';
+import type { Query } from '../query.ts';
+import type { Reading } from '../understand/reading.ts';
+
+/** Fields that ask for nothing else, where the plan declares them of no item. */
+const OWN_FIELDS: ReadonlySet<string> = new Set<Field>([
+  'mission',
+  'programme',
+  'parent',
+  'priority',
+  'stakeholders',
+  'roles',
+  'expectedResult',
+]);
+
+/** What is answered about items, of which a question may ask what the plan says nothing of. */
+const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([...OF_SETS, 'item', 'monitoring']);
+
+/**
+ * Places of the words that ask for what no table of the plan holds ("le fasi dell’obiettivo 2", "la missione", "quanto devono
+ * sommare i pesi"): items, figures or states are no answer to them. Empty where something else is answered.
+ * @param isUsed whether a word is part of a name that is answered about, or asks what the answer says
+ */
+export function unheldParts(
+  { tokens, spans, structures }: Reading,
+  queries: readonly Query[],
+  { index, parts }: Vocabulary,
+  isUsed: (at: number) => boolean,
+): ReadonlySet<number> {
+  if (!queries.every(({ type }) => OF_ITEMS.has(type))) return new Set();
+  // A phase is the plan's own where nothing of a phase is answered; «gli indicatori dell’obiettivo 2» are no items.
+  const ofItems = queries.every(({ type }) => type !== 'monitoring');
+  const ofOne = queries.every(({ type }) => type === 'item');
+  const places = longestMatches(findPhrases(parts, tokens)).flatMap(({ from, to, meaning }) => {
+    if (!isUnheld(meaning, index)) return [];
+    // «Quanto fanno?», «torna?»: what they are, and not what they ought to be.
+    if (meaning.category === 'test' && !/^dev(e|ono)$/.test(tokens[from]?.text ?? '')) return [];
+    const run = Array.from({ length: to - from }, (_, step) => from + step);
+    const others = spans.filter(
+      ({ concept }) =>
+        !concept.startsWith('ask:') &&
+        !(concept.startsWith('mon:') && ofItems) &&
+        !(concept === 'kind:indicator' && ofOne),
+    );
+    const isSaidOtherwise = [...others, ...structures].some((one) => one.from <= from && one.to >= to);
+    return isSaidOtherwise || run.every(isUsed) ? [] : run;
+  });
+  return new Set(places);
+}
+
+function isUnheld({ category, ...meaning }: PartWord, { plan, years }: PlanIndex): boolean {
+  const value = 'value' in meaning ? meaning.value : '';
+  switch (category) {
+    case 'table':
+      return (
+        (value === 'milestones' && plan.milestones.length === 0) ||
+        (value === 'indicators' && plan.indicators.length === 0)
+      );
+    case 'show':
+      return (value === 'target' || value === 'baseline') && plan.indicators.length === 0;
+    case 'test':
+      return value === 'sum' && plan.head.weightSum === null;
+    case 'change':
+      return value === 'moved' && years.size < 2;
+    case 'field':
+      return OWN_FIELDS.has(value) && !declares(plan, value as Field);
+    default:
+      return false;
+  }
+}
+
+const declares = (plan: Plan, field: Field): boolean =>
+  plan.items.some((item) => valuesIn(plan, item, field).length > 0);
