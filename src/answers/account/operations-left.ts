@@ -144,13 +144,41 @@ const OPERATIONS: readonly Operation[] = [
       isTold({ queries, ...stated }) ||
       !areOfSets(queries) ||
       queries.some(isOfGroups) ||
-      queries.some((query) => query.type === 'figures' && (query.having.length > 0 || query.claim)),
+      queries.some(
+        (query) =>
+          query.type === 'figures' &&
+          (query.having.length > 0 ||
+            query.claim ||
+            query.select.some((atom) => atom.type === 'structure' && atom.held !== undefined)),
+      ),
   },
   {
     // «… del goal 4 confrontato con quelli del goal 11»: two of a thing, and not both together.
     find: (tokens, at, does) => (does(tokens[at], 'beside') && at > 0 && at < tokens.length - 1 ? [at] : []),
     isStated: (stated) =>
-      isTold(stated) || !areOfSets(stated.queries) || says(stated, '-') || !stated.queries.every(isOneFigure),
+      isTold(stated) ||
+      !areOfSets(stated.queries) ||
+      says(stated, '-') ||
+      stated.queries.length > 1 ||
+      !stated.queries.every(isOneFigure),
+  },
+  {
+    // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'items') && /[ei]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.text === 'che'
+        ? [at, at + 2]
+        : [],
+    isStated: (stated, { goesOn }) =>
+      goesOn ||
+      !stated.queries.every(
+        ({ type, ...query }) => type === 'item' && 'items' in query && query.items?.length === 1,
+      ),
+  },
+  {
+    // «Più vicino alla media»: how far from something is no order of what it is.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'near') && does(tokens[at - 1], 'plus', 'less') ? [at] : [],
+    isStated: (stated) => isTold(stated) || !areOfSets(stated.queries),
   },
   {
     // «…, e quali no?»: the others are asked for too.

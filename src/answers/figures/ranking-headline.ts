@@ -4,6 +4,7 @@ import { capital } from '../../words/sentences.ts';
 import { say } from '../phrase/draft.ts';
 import { joinAnd } from '../phrase/values.ts';
 import { describeMany, genderOf, nounOf } from './describe-atoms.ts';
+import { havingText } from './describe-having.ts';
 import { yearText } from './describe-years.ts';
 import { amountText, cellText, labelOf } from './expr-text.ts';
 import { rankColumn } from './figures-grid.ts';
@@ -85,11 +86,15 @@ function amongText(voice: Voice, table: FiguresTable): string {
       : many;
   }
   const { many } = levelNames(words, level);
-  const bracket = scopeBracket(voice, table);
+  const held = `${heldText(voice, table)}${scopeBracket(voice, table)}`;
   return words.language === 'it'
-    ? `${withArticle(many, levelAgreement(words, level, true))}${bracket}`
-    : `${many}${bracket}`;
+    ? `${withArticle(many, levelAgreement(words, level, true))}${held}`
+    : `${many}${held}`;
 }
+
+/** " senza voci con impegnato dichiarato": what holds of the rows that are put in order. */
+const heldText = (voice: Voice, { query }: FiguresTable): string =>
+  query.having.length > 0 ? ` ${havingText(voice, query)}` : '';
 
 const figureText = (voice: Voice, row: FiguresRow): string =>
   row.rank ? amountText(voice, row.rank.by) : '';
@@ -104,7 +109,7 @@ function manyHeadline(voice: Voice, table: FiguresTable, rows: readonly FiguresR
   const what =
     level === 'item'
       ? describeMany(voice, query.select)
-      : `${levelNames(words, level).many}${scopeBracket(voice, table)}`;
+      : `${levelNames(words, level).many}${heldText(voice, table)}${scopeBracket(voice, table)}`;
   const all =
     level === 'item'
       ? ({ gender: genderOf(voice, query.select), plural: true } as const)

@@ -150,7 +150,10 @@ function counting(select: readonly Atom[], { rank }: Said): readonly Atom[] {
 
 /** "Quanto pesa?": of an item its weight, of anything else its share. */
 function weighed({ query: { select, by, order } }: Talk, said: Said): Said {
-  const items = select.some(({ type }) => type === 'items') || (by === 'item' && order?.limit === 1);
+  // «E gli altri quanto pesano?», of objectives that were counted by their weight.
+  const ofWeight = select.some((atom) => atom.type === 'bound' && atom.figure === 'weight');
+  const items =
+    ofWeight || select.some(({ type }) => type === 'items') || (by === 'item' && order?.limit === 1);
   return items
     ? { ...said, figures: [{ figure: 'weight', fold: null }], asks: new Set([...said.asks, 'value']) }
     : { ...said, share: true };
@@ -173,7 +176,7 @@ function severalOf(
   return {
     ...talk.query,
     select: [...sides.common, ...whole],
-    by: apart ? sides.level : adds || fold !== null ? null : talk.query.by,
+    by: apart || (rank !== null && !adds) ? sides.level : adds || fold !== null ? null : talk.query.by,
     columns: sides.columns,
     having: [],
     order: null,

@@ -186,7 +186,6 @@ function saidBy(pieces: readonly Piece[], tokens: readonly Token[]): Said | null
   const ranks = ranksOf(pieces);
   // A noun for structures asks something only of an order: «quale settore di più?», never «di che settore sono?».
   if (levels.length > 0 && ranks.length === 0) return null;
-  if (groups.some(({ level }) => level === 'item')) return null;
   if (levels.length > 1 || groups.length > 1 || folds.length > 1 || ranks.length > 1) return null;
   // «Diviso per obiettivi e processi»: a row for each kind.
   const byKind = groups.some(({ level }) => level === 'kind');

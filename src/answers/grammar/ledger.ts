@@ -120,6 +120,10 @@ function statedBy(queries: readonly Query[]): ReadonlySet<string | number | bool
 const departmentsOf = ({ queries }: Account): readonly string[] =>
   queries.flatMap((query) => ('filter' in query ? query.filter.departments : []));
 
+/** «Tutti tranne il 9», by naming all the others: more than half of them. */
+const namesTheOthers = (account: Account): boolean =>
+  departmentsOf(account).length * 2 > account.index.plan.departments.length;
+
 const has = ({ stated }: Account, ...any: readonly (string | number | boolean)[]): boolean =>
   any.some((one) => stated.has(one));
 
@@ -189,7 +193,12 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'over':
       return has(account, '÷', '%', 'average', ...RATES);
     case 'except':
-      return has(account, 'not', 'undeclared') || departmentsOf(account).length > 0;
+      // «Personale del settore 5, processi esclusi»: objectives alone.
+      return (
+        has(account, 'not', 'undeclared') ||
+        namesTheOthers(account) ||
+        ITEM_KINDS.filter((kind) => has(account, kind)).length === 1
+      );
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':
@@ -303,7 +312,7 @@ function isStated(atom: Atom, account: Account): boolean {
 /** Left out in so many words, or by naming all the others. */
 function isDenied(atom: Atom, account: Account): boolean {
   if (has(account, 'not')) return true;
-  if (atom.type === 'structure') return !has(account, ...atom.codes) && departmentsOf(account).length > 0;
+  if (atom.type === 'structure') return !has(account, ...atom.codes) && namesTheOthers(account);
   if (atom.type === 'scope') return has(account, 'unit', 'transversal');
   return atom.type !== 'items' && atom.type !== 'goal' && atom.type !== 'kind';
 }

@@ -127,9 +127,20 @@ function scopeOf(own: Side, other: Side): readonly Atom[] {
   const has = (side: Side, type: Atom['type']): boolean => side.select.some((atom) => atom.type === type);
   const kinds =
     has(own, 'kind') || has(own, 'items') ? [] : other.select.filter(({ type }) => type === 'kind');
-  const places = isOfKindsAlone(own) && isCounted(own, other) ? placesOf(other) : [];
+  const places =
+    isOfKindsAlone(own) && (isCounted(own, other) || isOfOtherKinds(own, other)) ? placesOf(other) : [];
   return [...kinds, ...own.select, ...places];
 }
+
+/** «Tra l’impegnato degli obiettivi e quello dei processi nel settore 4»: one figure, of two kinds of one place. */
+const isOfOtherKinds = (own: Side, other: Side): boolean => {
+  const kinds = ({ select }: Side): string => JSON.stringify(select.filter(({ type }) => type === 'kind'));
+  return (
+    other.select.some(({ type }) => type === 'kind') &&
+    kinds(own) !== kinds(other) &&
+    (own.expr === null || other.expr === null)
+  );
+};
 
 /** «Quanti obiettivi in meno rispetto ai processi ha il settore 9?»: whoever has the ones has the others. */
 const isOfKindsAlone = ({ select, whole }: Side): boolean =>
@@ -157,8 +168,11 @@ export function bothOf(
   );
   const isNoun = ({ cat }: Piece): boolean => cat === 'kind' || cat === 'level';
   const isFigure = ({ cat }: Piece): boolean => cat === 'figure';
+  // «Tra il più caro e il meno caro del settore 6»: of the one that has no noun of its own the other has the scope too.
+  const isScope = ({ cat }: Piece): boolean => cat === 'atoms';
+  const elliptic = !(left.some(isNoun) && ranked.some(isNoun));
   const lent = (from: readonly Piece[], to: readonly Piece[]): readonly Piece[] =>
-    [isFigure, isNoun].flatMap((is) => (to.some(is) ? [] : from.filter(is)));
+    [isFigure, isNoun, ...(elliptic ? [isScope] : [])].flatMap((is) => (to.some(is) ? [] : from.filter(is)));
   return [
     [...lent(ranked, left), ...left],
     [...lent(left, ranked), ...ranked],
@@ -478,7 +492,12 @@ function readShare(pieces: readonly Piece[], tokens: readonly Token[], ofBody: b
   const saidFirst = cut < 0 ? scopeBeforeVerb(pieces, tokens) : null;
   const whole = ofBody ? [] : (saidFirst ?? wholeOf(ofWhole, kinds, scope));
   if (whole === null || JSON.stringify(whole) === JSON.stringify(part.select)) return null;
-  return query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
+  const share = query(part.select, { type: 'op', op: '%', left: expr, right: over(expr, whole) });
+  // «Quanto incide il settore 9, e il settore 5?»: each, and what they are together.
+  const places = part.select.find((atom) => atom.type === 'structure');
+  return places?.type === 'structure' && places.codes.length > 1 && !places.held && !places.first
+    ? { ...share, by: places.level }
+    : share;
 }
 
 /**

@@ -91,6 +91,91 @@ describe('several things that hold of a structure', () => {
   });
 });
 
+describe('structures among which one comes first', () => {
+  it.each([
+    'quale ufficio ha il personale più alto tra quelli che non hanno impegnato nulla?',
+    'tra gli uffici che non hanno impegnato nulla quale ha il personale più alto?',
+  ])('are those of which it holds, and it is said which: «%s»', async (question) => {
+    const { text } = await converse(engine, question);
+    expect(text).toContain('U.O.7.1: costo del personale 1.092.189,65 €');
+    expect(text).toContain('senza voci con impegnato dichiarato');
+  });
+
+  it('are put in order by the kind that is counted', async () => {
+    const { text } = await converse(engine, 'tra i settori senza liquidato chi ha più obiettivi?');
+    expect(text).toContain('Settore 5: 11 obiettivi');
+  });
+
+  it('are asked how many they have of what comes after', async () => {
+    const { text } = await converse(
+      engine,
+      'il settore che ha impegnato di più quanti obiettivi trasversali ha?',
+    );
+    expect(text).toContain('1 obiettivo trasversale del Settore 2 (al primo posto per impegnato)');
+  });
+
+  it('are those with nothing of one kind', async () => {
+    const rows = await rowsOf('quali settori non hanno liquidato niente sugli obiettivi?');
+    expect(rows).toHaveLength(9);
+    expect(rows.join()).not.toContain('Settore 4');
+  });
+});
+
+describe('a scope that is said once of two', () => {
+  it.each([
+    ['la differenza tra l’impegnato degli obiettivi e quello dei processi nel settore 4', '5.804.737,92'],
+    [
+      'che differenza c’è di personale tra il processo più caro e quello meno caro del settore 6?',
+      '66.228,05',
+    ],
+    ['a quanto ammonta il riscosso di tutti i settori tranne il 9 e il 4?', '152.363,61'],
+    [
+      'quanto incide il settore 9 sul personale totale, e il settore 5?',
+      'Settore 5: 4,51 %; Settore 9: 28,54 %',
+    ],
+  ])('«%s»', async (question, figure) => {
+    expect((await converse(engine, question)).text).toContain(figure);
+  });
+});
+
+describe('a set that no query states', () => {
+  it.each([
+    'obiettivi che pesano quanto il 24 e costano meno di lui',
+    'quale obiettivo ha un costo del personale più vicino alla media?',
+  ])('is asked about: «%s»', async (question) => {
+    expect((await said(question)).kind).toBe('clarification');
+  });
+});
+
+describe('a question that goes on over structures', () => {
+  it('ranks the two that were asked about in turn', async () => {
+    const { text } = await converse(
+      engine,
+      'costo del settore 1',
+      'e del 2?',
+      'chi dei due ha più obiettivi?',
+    );
+    expect(text).toContain('di più Settore 2, differenza 5');
+  });
+
+  it('asks of the others their weight, where they were counted by it', async () => {
+    const turns = [
+      'quanti obiettivi ha il settore 8?',
+      'quanti di questi pesano 22?',
+      'e gli altri quanto pesano?',
+    ];
+    expect((await converse(engine, ...turns)).text).toContain('peso 86');
+  });
+
+  it('has a row for each of those that were shown', async () => {
+    const turns = [
+      'impegnato e liquidato dei cinque processi con più impegnato',
+      'e la percentuale liquidata di ciascuno?',
+    ];
+    expect((await converse(engine, ...turns)).answer.table?.rows).toHaveLength(5);
+  });
+});
+
 describe('words that join two scopes', () => {
   it('ask for both with «sia … sia», for either with «o»', async () => {
     const [both, either] = [

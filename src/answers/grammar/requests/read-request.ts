@@ -170,7 +170,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     group: groups[0]?.level ?? null,
     having: conditionsOf(pieces),
     held: [...onlyOf(pieces, 'outnumber'), ...onlyOf(pieces, 'every')],
-    limits: limits.flatMap((piece) => piece.atoms.filter((atom) => atom.type === 'bound')),
+    limits: limits.flatMap((piece) => piece.atoms),
     refers: pieces.some(({ cat }) => cat === 'pronoun'),
     ofThese,
     boundFirst: isBoundFirst(pieces, tokens),
@@ -202,15 +202,24 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
  * of its own; "con 6 processi che hanno liquidato …" counts those of its items of which it holds.
  */
 function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece<'atoms'>[] {
-  const ofStructure = pieces.filter(({ cat }) => cat === 'having' || cat === 'outnumber' || cat === 'every');
-  if (ofStructure.length === 0) return [];
+  const ofStructure = pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber' || cat === 'every');
+  const ofItems = pieces.some(({ cat }) => cat === 'kind');
   return onlyOf(pieces, 'atoms').filter((piece) => {
-    const before = pieces[pieces.indexOf(piece) - 1];
+    const [among, those, before] = [3, 2, 1].map((back) => pieces[pieces.indexOf(piece) - back]);
+    // «Quale ufficio … tra quelli che non hanno impegnato nulla?»
+    const isAmong = those?.cat === 'between' || (before?.cat === 'pronoun' && among?.cat === 'between');
+    const ofThose = !ofItems && isAmong && (before?.cat === 'pronoun' || before?.cat === 'level');
+    if (ofThose && piece.atoms.every(isLimit)) return true;
+    if (!ofStructure) return false;
     const [verb, said] = [tokens[piece.from - 1]?.text ?? '', tokens[piece.from - 2]?.text];
     const counted = before?.cat === 'having' && before.value > 0 && !(isHave(verb) && said !== 'che');
     return !counted && piece.atoms.every((atom) => atom.type === 'bound' && isMoney(atom.figure));
   });
 }
+
+/** What may hold of all that a structure has: an amount, or that it has one. */
+const isLimit = (atom: Atom): boolean =>
+  (atom.type === 'bound' && isMoney(atom.figure)) || atom.type === 'declared' || isSilence(atom);
 
 const isHave = (verb: string): boolean => /^(ha|hanno|abbia|abbiano)$/.test(verb);
 
@@ -308,12 +317,15 @@ function isBoundFirst(pieces: readonly Piece[], tokens: readonly Token[]): boole
   return (
     at >= 0 &&
     bound?.cat === 'atoms' &&
-    bound.atoms.every(({ type }) => type === 'bound') &&
+    bound.atoms.every((atom) => atom.type === 'bound' || isSilence(atom)) &&
     kind?.cat === 'kind' &&
     kind.plural &&
     tokens.slice(bound.to, kind.from).some(({ text }) => OF_WHAT.test(text))
   );
 }
+
+/** «Non hanno liquidato niente». */
+const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type === 'declared';
 
 /** With what is said what a figure of a structure is of. */
 const OF_WHAT = /^(per|nei|sui|sugli|negli|coi|con|tra|fra)$/;

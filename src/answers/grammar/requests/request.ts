@@ -31,7 +31,7 @@ export interface Request {
   /** "Più processi che obiettivi", "tutti gli obiettivi al 100 %". */
   readonly held: readonly (Piece<'outnumber'> | Piece<'every'>)[];
   /** "E hanno liquidato meno di un milione": beside what a structure has, what holds of its own amounts. */
-  readonly limits: readonly Extract<Atom, { type: 'bound' }>[];
+  readonly limits: readonly Atom[];
   /** "Quelli con peso 24": of what was said before, with a scope of its own. */
   readonly refers: boolean;
   /** "Sommando i due", "insieme": several figures make one. */

@@ -23,7 +23,7 @@ export function toQuery(request: Request): FiguresQuery | null {
   ];
   const ofStructures = ofFirstStructures(request);
   if (ofStructures !== undefined) return ofStructures;
-  const among = rank !== undefined && having.length > 0;
+  const among = rank !== undefined && having.length + request.limits.length > 0;
   const ofNobody = level === null && amongStructures(request) === null;
   if (counted.length > 0 && !among && (kinds.length > 0 || request.figures.length > 0 || ofNobody))
     return null;
@@ -36,7 +36,7 @@ export function toQuery(request: Request): FiguresQuery | null {
     ...request.atoms,
   ];
   const base: FiguresQuery = { ...NO_FIGURES, select };
-  if (rank?.by && having.length > 0) return rankedAmong(request, { ...rank, by: rank.by });
+  if (rank?.by && among) return rankedAmong(request, { ...rank, by: rank.by });
   if (rank?.by) return ranked(request, { ...rank, by: rank.by }, base);
   if (request.pick !== null) return sumOfFirst(request, base);
   if (request.held.length + having.length > 0) return structuresHeld(request, base);
@@ -174,7 +174,7 @@ function boundOf(request: Request, base: FiguresQuery): FiguresQuery | null {
 }
 
 /** «Quale settore non ha riscosso niente?»: those of which no item declares the figure. */
-function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQuery | null {
+function silentOf({ level, atoms, asks, kinds }: Request, base: FiguresQuery): FiguresQuery | null {
   const silent = atoms.flatMap((atom) =>
     atom.type === 'not' && atom.atom.type === 'declared' && atom.atom.figure !== 'items'
       ? [atom.atom.figure]
@@ -184,10 +184,17 @@ function silentOf({ level, atoms, asks }: Request, base: FiguresQuery): FiguresQ
   if (atoms.some(({ type }) => type === 'bound')) return null;
   return {
     ...base,
-    select: atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
+    select: [
+      ...kindAtoms(kinds),
+      ...atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
+    ],
     by: level.level,
     columns: [sum('items')],
-    having: silent.map((figure) => ({ expr: sum(figure, 'count'), op: 'eq', than: { value: 0 } }) as const),
+    having: [
+      // «Niente sugli obiettivi»: of those that have any.
+      ...(kinds.length > 0 ? [{ expr: sum('items'), op: 'gte', than: { value: 1 } } as const] : []),
+      ...silent.map((figure) => ({ expr: sum(figure, 'count'), op: 'eq', than: { value: 0 } }) as const),
+    ],
     fold: asks === 'count' ? 'count' : null,
   };
 }
@@ -221,11 +228,15 @@ function heldOfAll({ kinds, figure, fold, op, value }: Piece<'every'>): Held {
   return { columns: [expr], having: { expr, op, than: { value } } };
 }
 
-/** «E hanno liquidato meno di un milione». */
-const heldAmount = ({ figure, op, than }: Request['limits'][number]): Held => ({
-  columns: [sum(figure)],
-  having: { expr: sum(figure), op, than },
-});
+/** «E hanno liquidato meno di un milione», «che non hanno impegnato nulla»; null for what is no amount. */
+function heldAmount(atom: Atom): Held | null {
+  if (atom.type === 'bound')
+    return { columns: [sum(atom.figure)], having: { expr: sum(atom.figure), op: atom.op, than: atom.than } };
+  const said = atom.type === 'not' ? atom.atom : atom;
+  if (said.type !== 'declared' || said.figure === 'items') return null;
+  const expr = sum(said.figure, 'count');
+  return { columns: [], having: { expr, op: atom === said ? 'gt' : 'eq', than: { value: 0 } } };
+}
 
 /** Everything that is asked to hold of structures; null where one of it cannot. */
 function allHeld({ having, held, limits }: Request): readonly Held[] | null {
@@ -266,6 +277,9 @@ function structuresHeld(request: Request, base: FiguresQuery): FiguresQuery | nu
   };
 }
 
+const isItems = (expr: Expr): expr is Extract<Expr, { type: 'fold' }> =>
+  expr.type === 'fold' && expr.figure === 'items';
+
 /** «Tra i settori con più di 5 processi, quale ha impegnato meno?»: only those of which it holds are in the order. */
 function rankedAmong(
   request: Request,
@@ -275,8 +289,19 @@ function rankedAmong(
   const select = [...kindAtoms(request.kinds), ...request.atoms];
   const query = ranked({ ...request, having: [] }, rank, { ...NO_FIGURES, select });
   if (query?.order == null || query.by !== request.level.level) return null;
+  // «Chi ha più obiettivi?», among those chosen by what all of theirs come to.
+  const counted = 'count' in rank.by && rank.by.count.length > 0 ? rank.by.count : null;
+  const own = (expr: Expr): Expr => (counted && isItems(expr) ? { ...expr, of: counted } : expr);
   const held = [...request.having.map((one) => heldCount(one, false)), ...request.limits.map(heldAmount)];
-  return { ...query, having: held.map(({ having }) => having) };
+  const clear = held.filter((one) => one !== null);
+  return clear.length < held.length
+    ? null
+    : {
+        ...query,
+        columns: query.columns.map(own),
+        order: { ...query.order, by: own(query.order.by) },
+        having: clear.map(({ having }) => having),
+      };
 }
 
 function ranked(
@@ -421,7 +446,7 @@ function ranksItem({ level, kinds, group, atoms }: Request, by: RankBy): boolean
     others.length === 0 &&
     kind.from > level.from &&
     group === null &&
-    atoms.length === 0 &&
+    atoms.every(({ type }) => type === 'structure') &&
     'figure' in by
   );
 }

@@ -85,7 +85,13 @@ export function oneMore(
   number: Piece<'number'>,
   around: Surroundings,
 ): Meaning | null {
-  const [last] = list;
+  const last = list.at(-1);
+  if (last?.type === 'not') {
+    // «Tranne il 9 e il 4».
+    const more = last.atom.type === 'not' ? null : oneMore([last.atom], number, around);
+    const added = more?.cat === 'atoms' ? more.atoms.flatMap((atom) => without(atom, last.atom)) : [];
+    return added.length === 1 ? alsoExcepted(list, added) : null;
+  }
   if (list.length !== 1 || !last) return null;
   const place = { from: number.from, to: number.to };
   if (last.type === 'structure') {
@@ -100,6 +106,15 @@ export function oneMore(
   const kinds = last.refs.map((ref) => around.index.byRef.get(ref)?.item.kind ?? 'objective').slice(0, 1);
   const added = item({ cat: 'kind', kinds, plural: true, ...place }, number, around);
   return added && either(list, [added]);
+}
+
+/** What of one list is not in the other. */
+function without(atom: Atom, known: Atom): readonly Atom[] {
+  if (atom.type === 'structure' && known.type === 'structure')
+    return [{ ...atom, codes: atom.codes.filter((code) => !known.codes.includes(code)) }];
+  if (atom.type === 'items' && known.type === 'items')
+    return [{ ...atom, refs: atom.refs.filter((ref) => !known.refs.includes(ref)) }];
+  return [];
 }
 
 /** "Settori 2 4 e 6": after a plural a number right beside another is one more of them. */

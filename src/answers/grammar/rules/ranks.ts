@@ -178,8 +178,11 @@ export const RANKS: readonly Rule[] = [
     'a greater number of items',
     ['more', 'ask', 'kind'],
     ['maggior numero di processi'],
-    ([{ direction }, { what }, { kinds }]) =>
-      what === 'count' ? { cat: 'rank', by: { count: kinds }, direction } : null,
+    ([{ direction }, { what, from, to }, { kinds }], { tokens }) =>
+      // «Che ha speso di più quanti obiettivi ha?» asks how many.
+      what === 'count' && tokens.slice(from, to).every(({ text }) => !/^quant/.test(text))
+        ? { cat: 'rank', by: { count: kinds }, direction }
+        : null,
   ),
   rule('the first so many', ['first', 'number'], ['primi 5', 'ultimi tre'], ([{ reversed }, { value }]) =>
     Number.isInteger(value) && value > 0 && value <= 200
