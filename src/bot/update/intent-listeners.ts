@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SaidReport } from '../../answers/reports/read-reports.ts';
 import { Problem } from '../../domain/errors.ts';
+import { markOfItem } from '../../domain/plan/index.ts';
 import type { StatusUpdate } from '../../domain/record/index.ts';
 import type { Item } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type ItemWanted, type Reported, type UpdateForm } from '../../domain/updates/index.ts';
@@ -169,7 +170,8 @@ export const handleConfirmIntent =
       correctiveActions: form.previous?.correctiveActions ?? '',
       evidence: form.previous?.evidence ?? '',
     };
-    const result = await services.updates.submit(person.code, item, form.phase.code, basedOn, {
+    const meant = { ...item, mark: markOfItem(form.item) };
+    const result = await services.updates.submit(person.code, meant, form.phase.code, basedOn, {
       ...EMPTY_DRAFT,
       ...draft,
     });

@@ -6,7 +6,6 @@ import type {
   ViewClosedAction,
 } from '@slack/bolt';
 import { Problem } from '../../domain/errors.ts';
-import { itemMeant } from '../../domain/plan/index.ts';
 import type { ItemKey } from '../../domain/types.ts';
 import { EMPTY_DRAFT, type UpdateDraft, type UpdateForm } from '../../domain/updates/index.ts';
 import { knownPerson } from '../kit/asking.ts';
@@ -69,8 +68,8 @@ export const handleUpdateSubmission =
   async ({ ack, body, view }: SubmissionArgs): Promise<void> => {
     const { person } = await knownPerson(services, body.user.id);
     const { item: opened, metadata, draft } = parseUpdateForm(view);
-    const item = itemMeant(await services.plans.current(), opened, metadata.mark ?? null);
-    const result = await services.updates.submit(person.code, item, metadata.phase, metadata.basedOn, draft);
+    const { phase, basedOn, mark } = metadata;
+    const result = await services.updates.submit(person.code, { ...opened, mark }, phase, basedOn, draft);
     if (result.ok) {
       await ack();
       await tellOutcomes(services);
@@ -170,8 +169,8 @@ async function keepTyped(
   if (!body.view) throw new Problem('command_not_understood', { text: 'questo campo' });
   const { person } = await knownPerson(services, body.user.id);
   const { item: opened, metadata, draft: sent, shown } = parseUpdateForm(body.view);
-  const item = itemMeant(await services.plans.current(), opened, metadata.mark ?? null);
-  const form = await services.updates.open(person.code, item, metadata.phase);
+  const form = await services.updates.open(person.code, { ...opened, mark: metadata.mark }, metadata.phase);
+  const { item } = form;
   // What stands in the fields of another state is not on the form now, and is not lost.
   const hidden = form.kept?.draft ?? EMPTY_DRAFT;
   const draft = { ...hidden, ...Object.fromEntries(shown.map((field) => [field, sent[field]])) };

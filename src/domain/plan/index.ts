@@ -27,6 +27,7 @@ export {
   itemIn,
   itemMeant,
   keyOfItem,
+  type MeantItem,
   markOfItem,
   NO_DETAILS,
   nextNumber,

@@ -106,6 +106,11 @@ export const keyOfItem = ({ kind, key, code, title, changes }: Named): string =>
 export const markOfItem = (item: Named): string =>
   createHash('sha256').update(keyOfItem(item)).digest('hex').slice(0, 16);
 
+/** An item as it was written down: by its number then, and by its mark where one was written with it. */
+export interface MeantItem extends ItemKey {
+  readonly mark?: string | null | undefined;
+}
+
 /**
  * The item that a number and a mark meant when they were written down.
  * @param mark null where none was written

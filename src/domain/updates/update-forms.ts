@@ -9,6 +9,8 @@ import {
   dueDayOf,
   findItem,
   isController,
+  itemMeant,
+  type MeantItem,
   mayUpdate,
   type PlanSource,
   reportersOf,
@@ -58,9 +60,13 @@ export function createUpdateForms({
   readonly standsInFor: (person: string) => Promise<readonly string[]>;
   readonly today: () => IsoDay;
 }) {
-  /** @throws Problem when the person may not report on this item now */
-  async function authorise(person: string, key: ItemKey, phaseCode?: string, structure?: string) {
+  /**
+   * Of one look at the plan: an import that comes next is seen when the report is saved.
+   * @throws Problem when the person may not report on this item now
+   */
+  async function authorise(person: string, meant: MeantItem, phaseCode?: string, structure?: string) {
     const plan = await plans.current();
+    const key = itemMeant(plan, meant, meant.mark ?? null);
     const item = findItem(plan, key);
     const phase =
       phaseCode === undefined
@@ -114,7 +120,11 @@ export function createUpdateForms({
     person: string,
     { plan, item, phase, standpoint, transcribed, onSheet }: Authorised,
   ): Promise<UpdateForm> {
-    const versions = await updates.versionsOf(item);
+    const [versions, former, kept] = await Promise.all([
+      updates.versionsOf(item),
+      formerYears.of(plan, item),
+      drafts.load(person, phase.code, item),
+    ]);
     const previous = newestIn(versions)(phase.code, item, chainOf(standpoint));
     const parts = newestOfChains(versions.filter((version) => version.phase === phase.code)).filter(
       ({ closes }) => !closes,
@@ -130,7 +140,6 @@ export function createUpdateForms({
     const isIts = (other: ItemKey): boolean => itemRef(other) === itemRef(item);
     const indicators = plan.indicators.filter(isIts);
     const milestones = plan.milestones.filter(isIts);
-    const former = await formerYears.of(plan, item);
     const isKnown = earlier !== null || measuredIn(plan, item) !== null || progressGoingOn(former) !== null;
     return {
       item,
@@ -153,7 +162,7 @@ export function createUpdateForms({
       former,
       indicators,
       milestones,
-      kept: await drafts.load(person, phase.code, item),
+      kept,
       today: today(),
       mayAdd: departmentsToAddTo(plan, person).length > 0,
       mayRepeat: mayRepeat(previous, isKnown),

@@ -11,6 +11,7 @@ import {
   horizonOf,
   isController,
   itemIn,
+  type MeantItem,
   nextNumber,
   type PlanSource,
   rolesOf,
@@ -125,28 +126,30 @@ export function createUpdateService(deps: {
 
   return {
     /** Checks the right to report and gives what the form starts from. */
-    async open(person: string, key: ItemKey, phaseCode?: string): Promise<UpdateForm> {
-      return formFor(person, await authorise(person, key, phaseCode));
+    async open(person: string, meant: MeantItem, phaseCode?: string): Promise<UpdateForm> {
+      return formFor(person, await authorise(person, meant, phaseCode));
     },
 
     formOf,
 
     /**
      * Saves a report as a new version. Rights, phase and rules are checked again: the form may be hours old.
+     * @param meant the item that the form was of
      * @param basedOn the version the form started from (0 for none)
      * @param structure for which it is reported, where the form itself says so
      * @throws Problem when the person may not report now
      */
     async submit(
       person: string,
-      key: ItemKey,
+      meant: MeantItem,
       phaseCode: string,
       basedOn: number,
       draft: UpdateDraft,
       structure?: string,
     ): Promise<SubmitResult> {
-      const authorised = await authorise(person, key, phaseCode, structure);
+      const authorised = await authorise(person, meant, phaseCode, structure);
       const { plan, item, phase, standpoint } = authorised;
+      const key: ItemKey = { kind: item.kind, number: item.number };
       const form = await formFor(person, authorised);
       const { previous } = form;
       // The same form sent twice finds its own version: it is checked as it was the first time, and saved once.

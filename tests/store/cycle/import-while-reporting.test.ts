@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createMonitoring } from '../../../src/app/monitoring.ts';
 import { Problem } from '../../../src/domain/errors.ts';
-import { calendarOfPlan } from '../../../src/domain/plan/index.ts';
+import { calendarOfPlan, markOfItem } from '../../../src/domain/plan/index.ts';
 import { itemRef, type Plan } from '../../../src/domain/types.ts';
 import { createUpdateService, EMPTY_DRAFT } from '../../../src/domain/updates/index.ts';
 import { createDraftStore, createUpdateStore, importPlan } from '../../../src/store/cycle/index.ts';
@@ -41,7 +41,8 @@ it('an import among reports loses none of them, and gives none to another item',
     const form = await updates.open('ref-11', key);
     const note = `${form.item.title}, giro ${turn}`;
     try {
-      const sent = await updates.submit('ref-11', key, 'verifica', form.previous?.version ?? 0, {
+      const meant = { ...key, mark: markOfItem(form.item) };
+      const sent = await updates.submit('ref-11', meant, 'verifica', form.previous?.version ?? 0, {
         ...EMPTY_DRAFT,
         state: 'in_progress',
         percent: String(50 + turn),
