@@ -23,10 +23,10 @@ export const hashOf = (row: Omit<Schema['audit'], 'id' | 'hash'>): string =>
     .update(JSON.stringify([row.previous_hash, row.at, row.actor, row.action, row.subject, row.detail]))
     .digest('hex');
 
-/** Adds a row to the chain, inside the transaction that makes the change it records. */
-export async function appendAudit(tx: Transaction<Schema>, entry: AuditEntry): Promise<void> {
+/** Adds rows to the chain, inside the transaction that makes the changes they record. */
+export async function appendAudit(tx: Transaction<Schema>, ...entries: readonly AuditEntry[]): Promise<void> {
   const last = await tx.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  await appendAuditAfter(tx, last?.hash ?? null, entry);
+  await appendAuditAfter(tx, last?.hash ?? null, entries);
 }
 
 /**
@@ -36,20 +36,22 @@ export async function appendAudit(tx: Transaction<Schema>, entry: AuditEntry): P
 export async function appendAuditAfter(
   tx: Transaction<Schema>,
   head: string | null,
-  entry: AuditEntry,
+  entries: readonly AuditEntry[],
 ): Promise<void> {
-  const row = {
-    at: entry.at.toISOString(),
-    actor: entry.actor,
-    action: entry.action,
-    subject: entry.subject,
-    detail: JSON.stringify(entry.detail),
-    previous_hash: head ?? GENESIS_HASH,
-  };
-  await tx
-    .insertInto('audit')
-    .values({ ...row, hash: hashOf(row) })
-    .execute();
+  let previous = head ?? GENESIS_HASH;
+  const rows = entries.map((entry) => {
+    const row = {
+      at: entry.at.toISOString(),
+      actor: entry.actor,
+      action: entry.action,
+      subject: entry.subject,
+      detail: JSON.stringify(entry.detail),
+      previous_hash: previous,
+    };
+    previous = hashOf(row);
+    return { ...row, hash: previous };
+  });
+  if (rows.length > 0) await tx.insertInto('audit').values(rows).execute();
 }
 
 /** Reads the audit and everything it can be checked against. */

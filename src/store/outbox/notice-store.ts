@@ -7,14 +7,13 @@ import type { Db } from '../engine/open-store.ts';
 import type { Schema } from '../engine/schema.ts';
 import { createRows, placeOf, rowsOf, type StoredRow, toOutboxRow } from './outbox-rows.ts';
 
-/** Adds what must be told, inside the transaction that writes what it tells. */
+/** Adds what must be told, each as of a moment, inside the transaction that writes what it tells. */
 export async function addNotices(
   tx: Transaction<Schema>,
   plan: PlanKey,
-  notices: readonly NewNotice[],
-  at: Date,
+  notices: readonly (NewNotice & { readonly at: Date })[],
 ): Promise<void> {
-  const rows = notices.map(({ updates = [], ...notice }) => ({
+  const rows = notices.map(({ updates = [], at, ...notice }) => ({
     key: randomUUID(),
     ...plan,
     ...notice,

@@ -18,7 +18,9 @@ async function sentMessage(meanwhile: () => void = () => undefined) {
   const store = createNoticeStore(db, KEY);
   await db
     .transaction()
-    .execute((tx) => addNotices(tx, KEY, [{ kind: 'approval', person: 'dir-1', phase: 'intermedia' }], NOW));
+    .execute((tx) =>
+      addNotices(tx, KEY, [{ kind: 'approval', person: 'dir-1', phase: 'intermedia', at: NOW }]),
+    );
   const waiting = await store.unsettled();
   const claimed = await store.takeOver(waiting, 'a', NOW);
   await store.markSent(

@@ -98,8 +98,13 @@ const owe = (db: Db, notices: readonly Partial<NewNotice>[]): Promise<void> =>
     addNotices(
       tx,
       KEY,
-      notices.map((notice) => ({ kind: 'receipt', person: 'ref-11', phase: 'intermedia', ...notice })),
-      new Date(START),
+      notices.map((notice) => ({
+        kind: 'receipt',
+        person: 'ref-11',
+        phase: 'intermedia',
+        at: new Date(START),
+        ...notice,
+      })),
     ),
   );
 
