@@ -314,6 +314,13 @@ const statementQuery = z.object({ type: z.literal('statement'), code: z.string()
 /** "A chi arrivano i solleciti se sono in ferie?": how Traguardo itself works. */
 const useQuery = z.object({ type: z.literal('use'), topic: z.string() });
 
+/** "Quale obiettivo parla di difficoltà?", "in quale processo si cita Pescaglia?": items of which a text holds the words. */
+const passageQuery = z.object({
+  type: z.literal('passage'),
+  words: z.array(z.string()).min(1),
+  kind: kindSchema.nullable(),
+});
+
 /** "I dipendenti sono 511 o 533?": remarks on the document, by their codes. */
 const remarkQuery = z.object({ type: z.literal('remark'), remarks: z.array(z.string()).min(1) });
 
@@ -338,6 +345,7 @@ export const querySchema = z.discriminatedUnion('type', [
   statementQuery,
   actsQuery,
   useQuery,
+  passageQuery,
   remarkQuery,
   checkQuery,
   aboutQuery,

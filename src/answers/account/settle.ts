@@ -22,7 +22,9 @@ type Asked = Omit<Context, 'reading'>;
  */
 export function settled(text: string, outcomes: readonly Outcome[], context: Asked): readonly Outcome[] {
   const queries = queriesOf(outcomes);
-  if (queries.length === 0 || queries.some(({ type }) => type === 'about')) return outcomes;
+  // The reader of passages has a use for every word.
+  if (queries.length === 0 || queries.some(({ type }) => type === 'about' || type === 'passage'))
+    return outcomes;
   const clashing = queries.flatMap(contradictory);
   if (clashing.length > 0) return [{ type: 'clarification', what: 'subject', choices: [], unused: clashing }];
   const { vocabulary, conversation, lens } = context;

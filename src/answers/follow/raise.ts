@@ -1,6 +1,7 @@
 import type { Measure } from '../../words/measures.ts';
 import type { Operator } from '../../words/operators.ts';
 import { type Atom, type Expr, type FiguresQuery, type Level, NO_FIGURES } from '../figures/figures-query.ts';
+import { findPassages } from '../knowledge/passages.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Condition, Filter, Query, QueryOf, Subject } from '../query.ts';
 
@@ -33,6 +34,14 @@ export function raise(query: Query, index: PlanIndex): FiguresQuery | null {
       return raiseComparison(query);
     case 'structure':
       return raiseStructure(query, index);
+    case 'passage':
+      return {
+        ...NO_FIGURES,
+        select: [
+          { type: 'items', refs: findPassages(index, query.words, query.kind).map(({ one }) => one.ref) },
+        ],
+        by: 'item',
+      };
     case 'goal':
       return query.numbers.length === 0
         ? null

@@ -13,6 +13,7 @@ import { phraseUse } from './guide.ts';
 import { phraseItems } from './items.ts';
 import { phraseRule } from './law.ts';
 import { phraseMonitoring } from './monitoring.ts';
+import { phrasePassages } from './passages.ts';
 import { phraseRanking } from './ranking.ts';
 import { phraseRemarks } from './remarks.ts';
 import { phraseCount, phraseList } from './sets.ts';
@@ -60,6 +61,8 @@ export function phrase(phrasing: Phrasing, result: Result): Draft {
       return phraseUse(phrasing, result.query);
     case 'check':
       return phraseCheck(phrasing, result);
+    case 'passage':
+      return phrasePassages(phrasing, result.query);
     case 'remark':
       return phraseRemarks(phrasing, result.query);
     case 'about':

@@ -176,6 +176,7 @@ export type Result =
       /** The others of the document, for the parts of a share. */
       readonly all: readonly Comparison[];
     }
+  | { readonly type: 'passage'; readonly query: QueryOf<'passage'> }
   | { readonly type: 'remark'; readonly query: QueryOf<'remark'> }
   | { readonly type: 'about'; readonly query: QueryOf<'about'> }
   | { readonly type: 'figures'; readonly query: QueryOf<'figures'>; readonly table: FiguresTable };

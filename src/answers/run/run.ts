@@ -112,6 +112,8 @@ export async function run(query: Query, index: PlanIndex, live: Live, today: Iso
         all: compared,
       };
     }
+    case 'passage':
+      return { type: 'passage', query };
     case 'remark':
       return { type: 'remark', query };
     case 'about':

@@ -2,10 +2,7 @@ import { countsMoney } from './counted-money.ts';
 import { askedMeasures, itemQuery, saidAttributes } from './items.ts';
 import { ask, type Context, type Outcome, refuse } from './outcome.ts';
 import type { Reading } from './reading.ts';
-import { recogniseSets as sets0 } from './sets.ts';
-
-const recogniseSets = (...a: Parameters<typeof sets0>) => sets0(...a);
-
+import { recogniseSets } from './sets.ts';
 import type { TopicMatch } from './topic.ts';
 import { recogniseTopicPair } from './topic-pair.ts';
 

@@ -34,6 +34,7 @@ import { ofThoseShown } from './of-those-shown.ts';
 import { ask, type Context, type Lens, OF_WHAT, type Outcome, refuse } from './outcome.ts';
 import { recogniseOwnUpdate } from './own-update.ts';
 import { divide } from './parts.ts';
+import { recognisePassages } from './passages.ts';
 import { recognisePercentMeaning } from './percent-meaning.ts';
 import { recogniseParts } from './plan-parts.ts';
 import { look, READERS } from './readers.ts';
@@ -94,6 +95,8 @@ const assumed = (outcome: Outcome): Outcome =>
   outcome.type === 'query' ? { ...outcome, assumed: true } : outcome;
 
 function understandMessage(text: string, asked: Omit<Context, 'reading'>): readonly Outcome[] {
+  const passage = recognisePassages(text, asked);
+  if (passage) return [passage];
   const alone = leansOnNothing(text, asked) ? recogniseComposed(text, asked) : null;
   if (alone) return alone;
   if (leansOnNothing(text, asked) || isPartOfThose(text, asked)) return [OF_WHAT];

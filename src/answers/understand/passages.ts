@@ -1,0 +1,60 @@
+import { quoted } from '../account/quoted.ts';
+import { findWords } from '../grammar/find-words.ts';
+import type { Piece } from '../grammar/pieces.ts';
+import { findPassages } from '../knowledge/passages.ts';
+import { ask, type Context, type Outcome } from './outcome.ts';
+import { searchTopic } from './topic.ts';
+
+/** What may stand before the verb: which items are asked for, and nothing that narrows them. */
+const ASKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>([
+  'ask',
+  'kind',
+  'filler',
+  'courtesy',
+  'some',
+  'between',
+]);
+
+/** Share of the words, by rarity, that items found by other words must hold, and how many such items there may be. */
+const LEAST_COVERAGE = 0.8;
+const MOST_ITEMS = 3;
+
+/**
+ * «Quale obiettivo parla di priorità e difficoltà?», «in quali processi si cita Pescaglia?»: the items of which a text holds
+ * the words, and where. Null where something else is asked, or items are found by words that stand for these.
+ */
+export function recognisePassages(
+  text: string,
+  { vocabulary, lens, cut }: Omit<Context, 'reading'>,
+): Outcome | null {
+  if (lens !== null && lens !== 'items') return null;
+  const tokens = cut(text);
+  const speaks = vocabulary.operations.get('speaks');
+  const verb = tokens.findIndex((token) => speaks?.has(token.text) === true);
+  if (verb < 0) return null;
+  const before = tokens.slice(0, verb);
+  const pieces = findWords(vocabulary, before).filter(({ cat }) => ASKING.has(cat));
+  const isAsked = before.every(
+    (token, at) =>
+      token.light || token.text === 'che' || pieces.some(({ from, to }) => from <= at && at < to),
+  );
+  const nouns = pieces.filter((piece) => piece.cat === 'kind');
+  const [noun, ...others] = nouns;
+  if (!isAsked || noun === undefined || others.length > 0) return null;
+  const rest = new Set(
+    tokens.flatMap(({ light, type }, at) => (at > verb && !light && type === 'word' ? [at] : [])),
+  );
+  if (rest.size === 0 || tokens.slice(verb).some(({ type }) => type === 'number')) return null;
+  const [kind = null, ...more] = noun.kinds;
+  const words = quoted(text, tokens, rest);
+  const only = more.length > 0 ? null : kind;
+  const found = findPassages(vocabulary.index, words, null);
+  // Words that stand for those of the plan say nearly as much.
+  const topic = searchTopic(
+    vocabulary,
+    tokens.filter((_, at) => rest.has(at)),
+    only,
+  );
+  const isAbout = found.length === 0 && topic.coverage >= LEAST_COVERAGE && topic.best.length <= MOST_ITEMS;
+  return isAbout ? null : ask({ type: 'passage', words: [...words], kind: only });
+}
