@@ -181,6 +181,45 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated) || !areOfSets(stated.queries),
   },
   {
+    // «Un obiettivo biennale rispetto a uno annuale»: two of a thing.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'against') &&
+      tokens.slice(at + 1, at + 4).some(({ text }) => /^(un|uno|una|quell[oaie])$/.test(text))
+        ? [at]
+        : [],
+    isStated: (stated) =>
+      isTold(stated) ||
+      !areOfSets(stated.queries) ||
+      says(stated, '-', '%', '÷') ||
+      stated.queries.length > 1 ||
+      !stated.queries.every(isOneFigure),
+  },
+  {
+    // «…, e quanto manca?»: what is left is asked for too.
+    find: (tokens, at, does) =>
+      does(tokens[at - 1], 'much') && does(tokens[at], 'lacks') && tokens[at + 1] === undefined
+        ? [at - 1, at]
+        : [],
+    isStated: (stated, { goesOn }) =>
+      isTold(stated) ||
+      goesOn ||
+      !areOfSets(stated.queries) ||
+      says(stated, '-', 'not', 'unsettled', 'uncollected'),
+  },
+  {
+    // «I settori in ordine di numero di obiettivi»: rows of structures in no order are no answer.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'order') && tokens.slice(at + 1, at + 3).some((token) => does(token, 'number'))
+        ? [at]
+        : [],
+    isStated: (stated) =>
+      isTold(stated) ||
+      !stated.queries.every(isOfGroups) ||
+      stated.queries.some(
+        (query) => query.type === 'ranking' || (query.type === 'figures' && query.order !== null),
+      ),
+  },
+  {
     // «…, e quali no?»: the others are asked for too.
     find: (tokens, at, does) =>
       does(tokens[at - 1], 'which') && tokens[at]?.text === 'no' ? [at - 1, at] : [],

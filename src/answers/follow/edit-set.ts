@@ -132,7 +132,15 @@ function memberOf(
   const inside = manner === 'drop' || manner === 'only';
   if (inside && structures === null) {
     const refs = memberRefs(talk).filter((ref) => index.byRef.get(ref)?.item.number === value);
-    if (refs.length === 1) return { type: 'items', refs };
+    // «Escludi il 3», of the objectives of five departments: which of the two is not said.
+    const places = query.select.flatMap((atom) =>
+      atom.type === 'structure' && atom.codes.length > 1 ? [atom] : [],
+    );
+    const isPlace = places.some((atom) => {
+      const found = findStructureCode(index, atom.level, text);
+      return found !== null && atom.codes.includes(found.code);
+    });
+    if (refs.length === 1) return isPlace ? null : { type: 'items', refs };
     if (query.by === 'item') return itemOf(talk, talk.shown, value);
   }
   if (last?.type === 'items' && structures === null) return itemOf(talk, last.refs, value);

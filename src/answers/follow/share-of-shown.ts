@@ -63,11 +63,21 @@ function shownBy({ index, query }: NonNullable<ReturnType<typeof talkOf>>): read
 function wholeNamed(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] | null {
   const does = (token: Token | undefined, role: string): boolean =>
     token !== undefined && vocabulary.operations.get(role)?.has(token.text) === true;
-  const part = findWords(vocabulary, tokens).find(({ cat }) => cat === 'share');
-  if (part === undefined) return null;
+  const found = findWords(vocabulary, tokens);
+  const part = found.find(({ cat }) => cat === 'share');
   const leaning = findPhrases(vocabulary.follow, tokens);
   const isIdle = (token: Token, at: number): boolean =>
     isGlue(token) || does(token, 'together') || leaning.some(({ from, to }) => from <= at && at < to);
+  if (part === undefined) {
+    // «Quanto fanno sul totale riscosso dei processi?»
+    const whole = found.find(({ cat }) => cat === 'whole');
+    const isAsking = (token: Token, at: number): boolean =>
+      isIdle(token, at) || does(token, 'much') || does(token, 'amountsTo');
+    const asks = whole !== undefined && tokens.slice(0, whole.from).some((token) => does(token, 'amountsTo'));
+    return asks && tokens.slice(0, whole.from).every(isAsking) && whole.to < tokens.length
+      ? tokens.slice(whole.to)
+      : null;
+  }
   if (!tokens.slice(0, part.from).every(isIdle)) return null;
   const last = tokens.findLastIndex(({ type }) => type !== 'sign');
   // «Che quota dell’impegnato degli obiettivi è?»

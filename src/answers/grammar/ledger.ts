@@ -195,7 +195,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'except':
       // «Personale del settore 5, processi esclusi»: objectives alone.
       return (
-        has(account, 'not', 'undeclared') ||
+        has(account, 'not') ||
         namesTheOthers(account) ||
         ITEM_KINDS.filter((kind) => has(account, kind)).length === 1
       );

@@ -275,6 +275,10 @@ export function readTwoSided(all: readonly Piece[], tokens: readonly Token[]): F
       said.filter(({ cat }) => cat !== 'times'),
       tokens,
     );
+  const apart = said.findIndex(({ cat }) => cat === 'differs');
+  // «Quanti obiettivi in più dei processi ha il settore 2?»
+  if (apart > 0 && !said.some(({ cat }) => COMPARING.has(cat)))
+    return compareSides('-', said.slice(0, apart), said.slice(apart + 1), tokens);
   if (at('differs') >= 0)
     return compared(
       '-',

@@ -129,6 +129,9 @@ describe('a scope that is said once of two', () => {
       '66.228,05',
     ],
     ['a quanto ammonta il riscosso di tutti i settori tranne il 9 e il 4?', '152.363,61'],
+    ['quanti obiettivi in più dei processi ha il settore 2?', 'differenza 7'],
+    ['quanti uffici hanno un solo processo e nessun accertato?', '17 U.O.'],
+    ['i processi né del settore 9 né del settore 6 con riscosso', '2 processi tranne quelli del Settore 9'],
     [
       'quanto incide il settore 9 sul personale totale, e il settore 5?',
       'Settore 5: 4,51 %; Settore 9: 28,54 %',
@@ -142,6 +145,9 @@ describe('a set that no query states', () => {
   it.each([
     'obiettivi che pesano quanto il 24 e costano meno di lui',
     'quale obiettivo ha un costo del personale più vicino alla media?',
+    'quanto costa di personale in media un obiettivo biennale rispetto a uno annuale?',
+    'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
+    'elenca i settori in ordine di numero di obiettivi con il relativo personale',
   ])('is asked about: «%s»', async (question) => {
     expect((await said(question)).kind).toBe('clarification');
   });
@@ -165,6 +171,20 @@ describe('a question that goes on over structures', () => {
       'e gli altri quanto pesano?',
     ];
     expect((await converse(engine, ...turns)).text).toContain('peso 86');
+  });
+
+  it('asks which is left out where a number may be of two things', async () => {
+    const turns = [
+      'i settori con impegnato sopra il milione',
+      'quanti obiettivi hanno in tutto?',
+      'escludi il 3',
+    ];
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
+  });
+
+  it('holds those that were shown against a total that is named', async () => {
+    const turns = ['i quattro processi con più riscosso', 'quanto fanno sul totale riscosso dei processi?'];
+    expect((await converse(engine, ...turns)).text).toContain('94,23 % del riscosso di tutti i processi');
   });
 
   it('has a row for each of those that were shown', async () => {

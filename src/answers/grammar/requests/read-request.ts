@@ -213,7 +213,7 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
     if (!ofStructure) return false;
     const [verb, said] = [tokens[piece.from - 1]?.text ?? '', tokens[piece.from - 2]?.text];
     const counted = before?.cat === 'having' && before.value > 0 && !(isHave(verb) && said !== 'che');
-    return !counted && piece.atoms.every((atom) => atom.type === 'bound' && isMoney(atom.figure));
+    return !counted && piece.atoms.every(isLimit);
   });
 }
 

@@ -3,7 +3,7 @@ import type { Atom } from '../../figures/figures-query.ts';
 import type { Token } from '../../language/tokens.ts';
 import { type Rule, rule } from '../chart.ts';
 import type { Piece, SaidFigure } from '../pieces.ts';
-import { atoms, bound, single } from '../values.ts';
+import { atoms, bound, isMoney, single } from '../values.ts';
 import { alsoExcepted, oneMore, structureNumbered } from './names.ts';
 
 /** What is declared, by the word that says that it is there. */
@@ -251,6 +251,9 @@ export const DENIALS: readonly Rule[] = [
       return left && atoms({ type: 'not', atom: left });
     },
   ),
+  rule('no amount of a figure', ['none', 'figure'], ['nessun accertato'], ([, { figure }]) =>
+    isMoney(figure) ? atoms(denied({ type: 'declared', figure: single(figure) })) : null,
+  ),
   rule('except a kind', ['except', 'kind'], ['esclusi i processi'], ([, { kinds }]) =>
     kinds.length === 0 ? null : atoms({ type: 'not', atom: { type: 'kind', kinds } }),
   ),
@@ -274,6 +277,16 @@ export const DENIALS: readonly Rule[] = [
     ['negation', 'atoms', 'atoms'],
     ['non sono né del settore 5 né del settore 7'],
     ([, one, other], { tokens }) =>
+      [one, other].every(({ from, atoms: list }) => isNeither(tokens, from) && list.every(isNaming))
+        ? atoms(...[...one.atoms, ...other.atoms].map(denied))
+        : null,
+  ),
+  rule(
+    'neither of two scopes',
+    ['atoms', 'atoms'],
+    ['né del settore 9 né del settore 6'],
+    ([one, other], { tokens }) =>
+      tokens.slice(0, one.from).every(({ text }) => text !== 'non') &&
       [one, other].every(({ from, atoms: list }) => isNeither(tokens, from) && list.every(isNaming))
         ? atoms(...[...one.atoms, ...other.atoms].map(denied))
         : null,
