@@ -50,6 +50,7 @@ export function unusedWords(
         partsConditions(pieces, at, account) ||
         (isRows(piece, tokens) && !areRowsStated(piece, account))) &&
       !(piece.cat === 'kind' && excepts) &&
+      !(piece.cat === 'except' && leavesOutKind(pieces, at, account)) &&
       !(piece.cat === 'number' && isBesideItsNoun(piece, pieces[at + 1], tokens, account)),
   );
   return unused.map(({ from, to }) =>
@@ -59,6 +60,11 @@ export function unusedWords(
       .join(' '),
   );
 }
+
+/** «Personale del settore 5, processi esclusi»: objectives alone. */
+const leavesOutKind = (pieces: readonly Piece[], at: number, account: Account): boolean =>
+  [pieces[at - 1], pieces[at + 1]].some((piece) => piece?.cat === 'kind') &&
+  ITEM_KINDS.filter((kind) => has(account, kind)).length === 1;
 
 /** «In quali settori …», «ciascuno staff»: what there is a row for each of, which is never passed over. */
 const isRows = ({ cat, from }: Piece, tokens: readonly Token[]): boolean =>
@@ -193,12 +199,7 @@ function isUsed(piece: Piece, account: Account): boolean {
     case 'over':
       return has(account, '÷', '%', 'average', ...RATES);
     case 'except':
-      // «Personale del settore 5, processi esclusi»: objectives alone.
-      return (
-        has(account, 'not') ||
-        namesTheOthers(account) ||
-        ITEM_KINDS.filter((kind) => has(account, kind)).length === 1
-      );
+      return has(account, 'not') || namesTheOthers(account);
     case 'group':
       return piece.level === 'item' || has(account, piece.level);
     case 'having':

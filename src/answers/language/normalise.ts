@@ -35,7 +35,7 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/(^|[^a-z0-9])u\s?\.?\s?o\s?\.?(?=$|[^a-z]|[a-z]\s?\.?\s?\d)/g, '$1uo '],
   // "s5" for "settore 5"; "C05" and "C.05" are the code of one statement of a survey.
   [/(^|\s)s\.?(?=\d{1,2}(?!\d|[.,]\d))/g, '$1settore '],
-  [/(^|[\s('])([a-z])\.?([01]\d)(?![\d.])/g, '$1$2.$3'],
+  [/(^|[\s('])([a-z])\.?([01]\d)(?!\.?\d)/g, '$1$2.$3'],
   [/>=|≥/g, ' almeno '],
   [/<=|≤/g, ' al massimo '],
   [/>(?=\s*\d)/g, ' maggiore di '],

@@ -100,7 +100,7 @@ export function stem(word: string): string {
 const LETTERED = new Set(['categor', 'cat', 'ambit', 'class', 'staff', 'letter', 'fasc', 'grupp']);
 
 const PIECE =
-  /[a-z]\.\d{2}(?![\d.])|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+|,|\(|\)|\s-\s/g;
+  /[a-z]\.\d{2}(?!\.?\d)|\d+(?:\/[a-z0-9]+)+|\d+(?:[.,]\d+)*|[a-z]+|[%€=]|[.;:!?\n]+|,|\(|\)|\s-\s/g;
 
 /** Cuts a text into tokens. At most 400, so that no message can cost more than a long question. */
 export function tokenise(text: string): readonly Token[] {
@@ -123,7 +123,11 @@ export function tokenise(text: string): readonly Token[] {
     if (/^[.;:!?\n]/.test(piece)) {
       // "sett. 5", "art. 10": a full stop after a short word abbreviates it; "1 euro." is one.
       const abbreviates =
-        piece === '.' && last?.type === 'word' && last.text.length < 5 && last.text !== 'euro';
+        piece === '.' &&
+        last?.type === 'word' &&
+        last.text.length < 5 &&
+        !/\d/.test(last.text) &&
+        last.text !== 'euro';
       if (last?.clause === clause && !abbreviates) clause += 1;
       continue;
     }

@@ -160,3 +160,9 @@ describe('numbers in letters', () => {
     expect(texts('obiettivi s5')).toEqual(['obiettivi', 'settore', '5']);
   });
 });
+
+test('keeps a code whole at the end of a sentence', () => {
+  const said = tokenise('Tutti salvo la D10. Lo chiede il segretario');
+  expect(said.map(({ text }) => text)).toContain('d.10');
+  expect(said.at(-1)?.clause).toBe(1);
+});
