@@ -223,7 +223,7 @@ const OPERATIONS: readonly Operation[] = [
     // «…, e quali no?»: the others are asked for too.
     find: (tokens, at, does) =>
       does(tokens[at - 1], 'which') && tokens[at]?.text === 'no' ? [at - 1, at] : [],
-    isStated: (stated, { goesOn }) => isTold(stated) || goesOn || stated.queries.length > 1,
+    isStated: (stated, { goesOn }) => isTold(stated) || goesOn || says(stated, 'not', 'ne', 'undeclared'),
   },
   {
     // «… e quali uffici li seguono?»: those of what was just listed, and not all that there are.

@@ -41,7 +41,7 @@ export function editQuery(before: Talk, asked: Said): FiguresQuery | QueryOf<'co
   if (said.means.has('all') && several === null && said.named.length === 0)
     // «Il più caro tra tutti?»: all of what was shown, or of what there is.
     return said.rank === null || talk.query.by === 'item' ? all(talk, said) : null;
-  const rows = rowsHeld(talk, said);
+  const rows = rowsHeld(talk, said) ?? rowsCounted(talk, said);
   if (rows) return rows;
   const base = several ?? baseOf(talk, said);
   const select = editSet(talk, base.select, said);
@@ -79,6 +79,17 @@ function rowsHeld(
     fold: asks.has('count') ? 'count' : null,
   };
 }
+
+/** «Quanti uffici hanno …?», «quali sono?»: these. */
+const rowsCounted = ({ query }: Talk, { asks, named, figures, rank, group }: Said): FiguresQuery | null =>
+  query.fold === 'count' &&
+  (query.by === 'department' || query.by === 'unit') &&
+  asks.has('which') &&
+  named.length + figures.length === 0 &&
+  rank === null &&
+  group === null
+    ? { ...query, fold: null }
+    : null;
 
 /** «E il secondo?», after what one or all of an order make together: of that order. */
 function inItsOrder(talk: Talk, { named }: Said): Talk {
@@ -210,10 +221,13 @@ function baseOf({ index, query }: Talk, said: Said): FiguresQuery {
   const ofThese = said.means.has('those') || said.named.some(({ manner }) => manner !== 'replace');
   if (order === null && query.having.length === 0) return query;
   if (keepsOrder && !ofThese) return query;
-  const one = order?.limit === 1 && by === 'item';
+  const set = setOf(index, query);
+  const one =
+    order?.limit === 1 &&
+    (by === 'item' || set.some((atom) => atom.type === 'structure' && atom.codes.length === 1));
   return {
     ...query,
-    select: ofAllTheirs(query, said, setOf(index, query)),
+    select: ofAllTheirs(query, said, set),
     by: one ? null : by,
     having: [],
     order: null,

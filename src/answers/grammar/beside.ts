@@ -106,6 +106,8 @@ export function readBeside(all: readonly Piece[], around: Surroundings): Figures
     .slice(at + 1)
     .find(({ cat }) => cat === 'atoms' || cat === 'titled' || cat === 'number');
   const near = after ?? pieces.slice(0, at).findLast(({ cat }) => cat === 'atoms' || cat === 'titled');
+  // «Chi segue i due obiettivi …»: so many of them, and no item of that number.
+  if (near?.cat === 'number' && isCountOf(near, pieces[pieces.indexOf(near) + 1])) return null;
   const [kind] = kinds;
   const number = near?.cat === 'number' && kind ? index.byRef.get(`${kind}:${near.value}`)?.ref : undefined;
   const level = pieces.find((piece) => piece.cat === 'level');

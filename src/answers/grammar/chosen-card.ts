@@ -10,7 +10,7 @@ import { isIdle, onlyOf } from './requests/request.ts';
 type Asked = FiguresQuery | QueryOf<'item'> | QueryOf<'ranking'>;
 
 /**
- * «L’obiettivo più costoso del settore 9: chi lo segue e quanto pesa?»: the item that comes first, with what else is asked
+ * «L’obiettivo più costoso del settore 9: chi lo segue e quanto pesa?»: the item that comes first, or the few, with what else is asked
  * of it. Null where nothing of the kind is asked.
  * @param compose what the pieces ask without it
  */
@@ -36,7 +36,7 @@ export function readChosenCard(
 /** By what some come first: "il più costoso", "il terzo per liquidato". */
 const RANKING: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['rank', 'degree', 'ordering']);
 
-/** The ranking of which a query asks the first alone. */
+/** The ranking of which a query asks the first, or the first few. */
 function topOf({
   select,
   order,
@@ -45,10 +45,14 @@ function topOf({
 }: FiguresQuery): (FiguresQuery['order'] & { readonly select: FiguresQuery['select'] }) | null {
   if (having.length > 0) return null;
   if (order !== null)
-    return order.limit === 1 && order.per === null && by === 'item' ? { ...order, select } : null;
+    return isFew(order.limit) && order.per === null && by === 'item' ? { ...order, select } : null;
   const [top, ...more] = select;
-  return top?.type === 'top' && top.of.limit === 1 && more.length === 0 ? { ...top.of, per: null } : null;
+  return top?.type === 'top' && isFew(top.of.limit) && more.length === 0 ? { ...top.of, per: null } : null;
 }
+
+/** More items are told of as a set. */
+const MOST_CARDS = 6;
+const isFew = (limit: number | null): limit is number => limit !== null && limit <= MOST_CARDS;
 
 function withAlso(
   query: FiguresQuery,
@@ -58,10 +62,11 @@ function withAlso(
   index: PlanIndex,
 ): Asked {
   const { select, ...order } = top;
-  const ranking = lower({ ...query, select, by: 'item', columns: [order.by], order });
+  const ranking =
+    order.limit === 1 ? lower({ ...query, select, by: 'item', columns: [order.by], order }) : null;
   if (ranking?.type === 'ranking')
     return { ...ranking, also: { measures: [...measures], attributes: [...attributes] } };
-  const refs = rankItems(index, { select, ...order, limit: 1 }).map(({ ref }) => ref);
+  const refs = rankItems(index, { select, ...order, limit: order.limit ?? 1 }).map(({ ref }) => ref);
   const by = measureOf(order.by);
   return {
     type: 'item',

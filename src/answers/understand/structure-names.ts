@@ -63,7 +63,10 @@ function wholeNames(
 ): readonly NamedStructures[] {
   const found = longestMatches(findPhrases(vocabulary.structures, tokens)).filter(
     ({ from, to, meaning }) =>
-      isWholeCode(tokens, from, to) && (meaning.exact === null || tokens[from]?.text === meaning.exact),
+      isWholeCode(tokens, from, to) &&
+      // «In quali uffici il personale …»: what comes after an article is no part of a name.
+      !tokens.slice(from + 1, to).some(({ text }) => /^(il|lo|gli)$/.test(text)) &&
+      (meaning.exact === null || tokens[from]?.text === meaning.exact),
   );
   return found.flatMap(({ from, to }, at): readonly NamedStructures[] => {
     const same = found.filter((one) => one.from === from && one.to === to);

@@ -6,6 +6,7 @@ import { OF_THESE } from '../follow/goes-on.ts';
 import { withPointed } from '../follow/pointed.ts';
 import { recogniseShareOfShown } from '../follow/share-of-shown.ts';
 import { startsAnew } from '../follow/starts-anew.ts';
+import { withVerb } from '../grammar/compose.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
@@ -73,6 +74,8 @@ export function understand(said: string, context: Omit<Context, 'reading'>): rea
   const pointed = lens === null ? withPointed(text, context) : text;
   if (pointed === 'unclear') return [OF_WHAT];
   if (pointed !== text) return understand(pointed, context).map(assumed);
+  // «Che percentuale è?», after what was not understood: nothing that was taken up says of what.
+  if (lens === null && conversation?.unanswered != null && isBareShare(text, context)) return [OF_WHAT];
   const taken = takeUp(text, context, understand);
   if (taken) return taken;
   const asked = lens === null ? questionIn(text, context.cut) : text;
@@ -219,9 +222,26 @@ const isPartOfThose = (text: string, { conversation }: Omit<Context, 'reading'>)
     text,
   );
 
-/** "Di questi quali finiscono nel 2025?", where nothing was shown, or the question before had no answer. */
-const leansOnNothing = (text: string, { conversation }: Omit<Context, 'reading'>): boolean =>
-  OF_THESE.test(text) && (!conversation?.query || conversation.unanswered !== null);
+/** "Di questi quali finiscono nel 2025?", "che percentuale è?", where nothing was shown, or the question before had no answer. */
+const leansOnNothing = (text: string, context: Omit<Context, 'reading'>): boolean =>
+  (OF_THESE.test(text) || isBareShare(text, context)) &&
+  (!context.conversation?.query || context.conversation.unanswered !== null);
+
+/** «Che percentuale è?»: neither of what nor of which part. */
+function isBareShare(text: string, { cut, vocabulary: { operations } }: Omit<Context, 'reading'>): boolean {
+  const tokens = cut(withVerb(text));
+  const does = ({ text: said }: Token, role: string): boolean => operations.get(role)?.has(said) === true;
+  return (
+    tokens.some((token) => does(token, 'part')) &&
+    tokens.every(
+      (token) =>
+        token.light ||
+        token.type === 'sign' ||
+        ['part', 'amountsTo', 'which', 'much'].some((role) => does(token, role)) ||
+        token.text === 'che',
+    )
+  );
+}
 
 /** Several figures, or one worked out of several: more than a single line of the budget says. */
 const asksSeveral = ([first, ...more]: readonly Outcome[]): boolean => {

@@ -121,6 +121,26 @@ describe('structures among which one comes first', () => {
   });
 });
 
+describe('amounts and kinds of structures', () => {
+  it.each([
+    [
+      'uffici con più di 2 processi che hanno impegnato oltre mezzo milione',
+      '4 U.O. con più di 2 processi e con impegnato',
+    ],
+    ['quali settori non hanno processi con accertato?', '7 settori'],
+    ['i settori che hanno impegnato ma non liquidato', '2 settori'],
+    ['in quali uffici il personale degli obiettivi supera quello dei processi?', 'U.O.5.4'],
+    ['chi segue i due obiettivi con più impegnato?', 'obiettivo 38 «Contributi affitto'],
+  ])('«%s»', async (question, words) => {
+    expect((await converse(engine, question)).text).toContain(words);
+  });
+
+  it('puts all of a list in the order that it is said to begin with', async () => {
+    const { answer } = await converse(engine, 'elenca gli obiettivi del settore 8 dal più caro, con il peso');
+    expect(answer.table?.total).toBe(9);
+  });
+});
+
 describe('a scope that is said once of two', () => {
   it.each([
     ['la differenza tra l’impegnato degli obiettivi e quello dei processi nel settore 4', '5.804.737,92'],
@@ -171,6 +191,21 @@ describe('a question that goes on over structures', () => {
       'e gli altri quanto pesano?',
     ];
     expect((await converse(engine, ...turns)).text).toContain('peso 86');
+  });
+
+  it('tells which those are that were counted', async () => {
+    const turns = ['quanti uffici hanno almeno un obiettivo con peso 24?', 'quali sono?'];
+    expect((await converse(engine, ...turns)).text).toContain('12 U.O.');
+  });
+
+  it('goes on with the order after what one of it has', async () => {
+    const turns = ['l’ufficio con più obiettivi', 'quanto ha impegnato?', 'e il secondo?'];
+    expect((await converse(engine, ...turns)).text).toContain('U.O.B.1');
+  });
+
+  it('asks of what a share is, after a question that was not understood', async () => {
+    const turns = ['personale della u.o. 9.1', 'e dell’intero settore?', 'che percentuale è?'];
+    expect((await converse(engine, ...turns)).answer.kind).toBe('clarification');
   });
 
   it('asks which is left out where a number may be of two things', async () => {

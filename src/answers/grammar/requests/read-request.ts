@@ -160,7 +160,7 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
       ...(goodness === null ? [] : [{ by: byFigure(goodness), direction }]),
     ],
     ordered:
-      onlyOf(pieces, 'rank').some(({ all }) => all === true) ||
+      onlyOf(pieces, 'rank').some(({ all, from }) => all === true || isWhereOrderBegins(tokens, from)) ||
       goodness !== null ||
       (listsInOrder && orderings.length > 0) ||
       (!pick &&
@@ -187,6 +187,11 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
   };
 }
 
+/** «Elenca gli obiettivi dal più caro»: all of them, from there on. */
+const isWhereOrderBegins = (tokens: readonly Token[], from: number): boolean =>
+  /^(dal|dalla|dai|dalle|dagli)$/.test(tokens[from - 1]?.text ?? '') &&
+  tokens.slice(0, from).some(({ text }) => /^(elenc|ordin|lista)/.test(text));
+
 /** «Solo processi e nessun obiettivo»: each condition once. */
 function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
   const all = onlyOf(pieces, 'having').flatMap((one) => [
@@ -199,7 +204,7 @@ function conditionsOf(pieces: readonly Piece[]): readonly Piece<'having'>[] {
 
 /**
  * «Con almeno 6 processi e hanno liquidato meno di un milione»: beside what a structure has, an amount is held against all
- * of its own; "con 6 processi che hanno liquidato …" counts those of its items of which it holds.
+ * of its own; "con 3 obiettivi con peso 24" counts those of its items of which it holds.
  */
 function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly Piece<'atoms'>[] {
   const ofStructure = pieces.some(({ cat }) => cat === 'having' || cat === 'outnumber' || cat === 'every');
@@ -211,8 +216,7 @@ function limitsOf(pieces: readonly Piece[], tokens: readonly Token[]): readonly 
     const ofThose = !ofItems && isAmong && (before?.cat === 'pronoun' || before?.cat === 'level');
     if (ofThose && piece.atoms.every(isLimit)) return true;
     if (!ofStructure) return false;
-    const [verb, said] = [tokens[piece.from - 1]?.text ?? '', tokens[piece.from - 2]?.text];
-    const counted = before?.cat === 'having' && before.value > 0 && !(isHave(verb) && said !== 'che');
+    const counted = before?.cat === 'having' && !isHave(tokens[piece.from - 1]?.text ?? '');
     return !counted && piece.atoms.every(isLimit);
   });
 }

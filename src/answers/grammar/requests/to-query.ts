@@ -181,18 +181,21 @@ function silentOf({ level, atoms, asks, kinds }: Request, base: FiguresQuery): F
       : [],
   );
   if (silent.length === 0 || level === null || level.level === 'goal') return null;
+  const isTheirs = (atom: Atom): boolean => kinds.length === 0 && atom.type === 'declared';
   if (atoms.some(({ type }) => type === 'bound')) return null;
   return {
     ...base,
     select: [
       ...kindAtoms(kinds),
-      ...atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared')),
+      ...atoms.filter((atom) => !(atom.type === 'not' && atom.atom.type === 'declared') && !isTheirs(atom)),
     ],
     by: level.level,
     columns: [sum('items')],
     having: [
       // «Niente sugli obiettivi»: of those that have any.
       ...(kinds.length > 0 ? [{ expr: sum('items'), op: 'gte', than: { value: 1 } } as const] : []),
+      // «Che hanno impegnato ma non liquidato».
+      ...atoms.filter(isTheirs).flatMap((atom) => heldAmount(atom)?.having ?? []),
       ...silent.map((figure) => ({ expr: sum(figure, 'count'), op: 'eq', than: { value: 0 } }) as const),
     ],
     fold: asks === 'count' ? 'count' : null,

@@ -287,7 +287,11 @@ export const RANKS: readonly Rule[] = [
     ['kind', 'compare', 'kind'],
     ['processi superano gli obiettivi'],
     ([{ kinds, plural }, { op, from, to }, other], { tokens }) =>
-      plural && other.plural && tokens.slice(from, to).some(({ text }) => /^supera(no|va|vano)?$/.test(text))
+      plural &&
+      other.plural &&
+      // «Il personale degli obiettivi supera quello dei processi» holds amounts against each other.
+      tokens.slice(to, other.from).every(({ text }) => /^(i|gli|le)$/.test(text)) &&
+      tokens.slice(from, to).some(({ text }) => /^supera(no|va|vano)?$/.test(text))
         ? { cat: 'outnumber', kinds, others: other.kinds, op }
         : null,
   ),
