@@ -21,9 +21,10 @@ const IDLE =
 export function recogniseStatements(context: Context): Outcome | null {
   const { reading, vocabulary } = context;
   if (reading.items.some((one) => one.kind !== null)) return null;
-  // "Quanto costa…", "per settore": of figures, whatever the other words.
+  // "Quanto costa…", "per settore": of figures, whatever the other words; a difficulty in attaining them is told.
   if (
     reading.measures.length > 0 &&
+    !asksForTelling(reading.tokens) &&
     [...reading.concepts].some((one) => /^(group|rank|op|ask:count)/.test(one))
   )
     return null;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { leavingOut, withoutReason } from '../account/reasons.ts';
 import { settled, withOperators } from '../account/settle.ts';
 import { saidBy } from '../account/words-left.ts';
@@ -10,7 +11,7 @@ import { withVerb } from '../grammar/compose.ts';
 import type { Token } from '../language/tokens.ts';
 import { DOUBTS, recogniseLaw, recogniseStatements } from '../lookups/index.ts';
 import { unheldNumber } from '../parts/read-parts.ts';
-import type { Query, QueryOf } from '../query.ts';
+import { EVERYTHING, type Query, type QueryOf } from '../query.ts';
 import { recogniseActs } from '../relations/acts.ts';
 import { recognisePhaseRows } from '../relations/phase.ts';
 import { questionIn } from '../talk/letters.ts';
@@ -134,7 +135,11 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
     composed === null || speaksOfTables(text, context) || isUndeclared(composed, context.vocabulary);
   const tables = first ? readTables(text, context) : null;
   if (composed && !isFigure(tables)) {
-    const told = lens === null && listsTopic(composed) ? toldInWords(text, context) : null;
+    const told =
+      lens !== null
+        ? null
+        : ((listsTopic(composed) ? toldInWords(text, context) : null) ??
+          (listsAll(composed) ? toldByLaw(text, context) : null));
     return told ? [told] : composed;
   }
   if (tables) return tables;
@@ -143,17 +148,34 @@ function understandMessage(text: string, asked: Omit<Context, 'reading'>): reado
   return withOperators(text, understandPlainly(text, context), context);
 }
 
-/** Items that the words of a topic led to, and nothing asked of them: "gli effetti del covid sugli obiettivi". */
-const listsTopic = ([first, ...more]: readonly Outcome[]): boolean =>
+/**
+ * Items that the words of a topic led to, or a time, and no more than how far they are: "gli effetti del covid sugli
+ * obiettivi", "la popolazione nell'ultimo triennio", "le difficoltà nel raggiungere gli obiettivi".
+ */
+function listsTopic([first, ...more]: readonly Outcome[]): boolean {
+  if (more.length > 0 || first?.type !== 'query') return false;
+  const { query } = first;
+  if (query.type !== 'list' && query.type !== 'total') return false;
+  const { items, units, years } = query.filter;
+  return query.type === 'list'
+    ? query.columns.length === 0 && (items !== null || units.length > 0 || years !== null)
+    : items !== null && query.measures.every((one) => one === 'attainment');
+}
+
+/** All there is of a kind, which nothing narrows: "gli obiettivi devono essere misurabili?" asks for no list. */
+const listsAll = ([first, ...more]: readonly Outcome[]): boolean =>
   more.length === 0 &&
   first?.type === 'query' &&
   first.query.type === 'list' &&
-  (first.query.filter.items !== null || first.query.filter.units.length > 0) &&
-  first.query.columns.length === 0;
+  isDeepStrictEqual({ ...first.query.filter, kind: null }, EVERYTHING);
 
 /** What the document says of it in a listed way of asking, which tells more than the items on the topic. */
 const toldInWords = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
   recogniseStatements({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
+
+/** What the law says of it. */
+const toldByLaw = (text: string, context: Omit<Context, 'reading'>): Outcome | null =>
+  recogniseLaw({ ...context, reading: readTokens(context.vocabulary, context.cut(text)) });
 
 const readTables = (text: string, context: Omit<Context, 'reading'>): readonly Outcome[] | null =>
   recogniseTables(text, context, (own) => recogniseKnowledge(own) !== null || judgesPerson(own));

@@ -37,6 +37,11 @@ describe('the law that is held', () => {
 
 /** What the question's verb turned round, by the rule that answers it whichever way it is asked. */
 const TURNED: Readonly<Record<string, readonly string[]>> = {
+  'obiettivi-requisiti': [
+    'gli obiettivi devono essere misurabili per legge?',
+    'gli obiettivi devono essere specifici?',
+    'che requisiti devono avere gli obiettivi?',
+  ],
   'esercizio-provvisorio-durata': [
     'fino a quando si lavora in esercizio provvisorio?',
     'quanto dura l’esercizio provvisorio?',
