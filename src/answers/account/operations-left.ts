@@ -392,6 +392,18 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated) || !stated.queries.every(isSumAlone) || !areOfSets(stated.queries),
   },
   {
+    // «Entrate per titolo»: a figure for each of something that nothing is grouped by.
+    find: (tokens, at, does) =>
+      tokens[at]?.text === 'per' && does(tokens[at + 1], 'grouped') ? [at, at + 1] : [],
+    isStated: (stated) => isTold(stated) || !areOfSets(stated.queries) || stated.queries.some(hasGroups),
+  },
+  {
+    // «Quali entrate …?»: one sum names none.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'which') && does(tokens[at + 1], 'figures') ? [at, at + 1] : [],
+    isStated: (stated) => isTold(stated) || !stated.queries.every(isSumOfSome),
+  },
+  {
     find: (tokens, at, does) => {
       if (!does(tokens[at], 'order')) return [];
       const by = tokens.findIndex(({ light }, place) => place > at && !light);
@@ -461,6 +473,10 @@ const isOneFigure = (query: Query): boolean =>
   ((query.type === 'total' || query.type === 'count') && query.groupBy === null) ||
   (query.type === 'figures' && query.by === null);
 
+/** One sum over the items of which a figure holds. */
+const isSumOfSome = (query: Query): boolean =>
+  query.type === 'total' && query.groupBy === null && query.filter.conditions.length > 0;
+
 /** Amounts, and not how many. */
 const isSumAlone = (query: Query): boolean =>
   query.type === 'total' && query.mode === 'sum' && query.groupBy === null;
@@ -475,6 +491,11 @@ const isOfGroups = (query: Query): boolean =>
   ((query.type === 'total' || query.type === 'count') &&
     (query.groupBy === 'department' || query.groupBy === 'unit')) ||
   (query.type === 'figures' && (query.by === 'department' || query.by === 'unit'));
+
+/** A row for each of several. */
+const hasGroups = (query: Query): boolean =>
+  ((query.type === 'total' || query.type === 'count') && query.groupBy !== null) ||
+  (query.type === 'figures' && query.by !== null);
 
 /** A mean, or one figure divided by another. */
 const isWorkedOut = (query: Query): boolean =>

@@ -104,3 +104,10 @@ export function wholeOf({ table }: CellReading, parts: readonly Fact[]): string 
       : [];
   return found.length > 0 ? (found[0]?.code ?? null) : null;
 }
+
+/** "In quali anni", "in che anno". */
+export const asksYears = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, at) =>
+      /^ann[oi]$/.test(text) && /^(quali|quale|che|qual|quanti)$/.test(tokens[at - 1]?.text ?? ''),
+  );

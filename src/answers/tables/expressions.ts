@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/types.ts';
 import {
   ADDITIVE,
   type Asked,
+  asksYears,
   type FactQuery,
   isWhole,
   kinds,
@@ -35,7 +36,13 @@ const OF_TWO: Partial<Record<FactQuery['rows'], FactQuery['operation']>> = {
 /** "Quante donne per ogni uomo?", "chi è cresciuto di più?", "quanto resta da pagare?": rows that are worked out of figures, limited, ordered and folded. */
 export function worked(asked: Asked): FactQuery | null {
   const made =
-    held(asked) ?? perOne(asked) ?? partOfRow(asked) ?? remaining(asked) ?? stepped(asked) ?? grown(asked);
+    heldInTime(asked) ??
+    held(asked) ??
+    perOne(asked) ??
+    partOfRow(asked) ??
+    remaining(asked) ??
+    stepped(asked) ??
+    grown(asked);
   if (!made) return shared(asked);
   const groups = kinds(made.facts, made.by);
   const [first, second] = made.facts;
@@ -92,6 +99,28 @@ function limitsOf(asked: Asked, { rows, facts, holds }: Expression): Partial<Fac
 }
 
 const OTHER_WAY = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' } as const;
+
+/** "In quali anni Pisa ha superato Livorno?": two rows against one another, in each period. */
+function heldInTime({ request, tokens, rows, columns, table, periods, dated }: Asked): Expression | null {
+  const { compared } = request;
+  if (!compared || !asksYears(tokens) || rows.labels.length !== 2 || columns.labels.length !== 1) return null;
+  const placeOf = ({ keys }: (typeof rows.labels)[number]): number =>
+    tokens.findIndex(({ key }) => keys.has(key));
+  const pair = [...rows.labels].sort((one, other) => placeOf(one) - placeOf(other));
+  const facts = table.periods
+    .filter(({ text }) => !dated || periods.includes(text))
+    .flatMap(({ text: period }) =>
+      pair.flatMap(({ text }) =>
+        table.facts.filter(
+          (fact) =>
+            fact.subject === text && fact.measure === columns.labels[0]?.text && fact.period === period,
+        ),
+      ),
+    );
+  if (kinds(facts, 'period') < 2 || facts.length !== 2 * kinds(facts, 'period') || units(facts) !== 1)
+    return null;
+  return { rows: 'gap', by: 'period', facts, holds: { op: compared.more ? 'gt' : 'lt', ...ZERO } };
+}
 
 /** Two labels of one side against one another: which exceeds, by how much, how many times, what part. */
 function held(asked: Asked): Expression | null {
@@ -332,10 +361,7 @@ function remaining(asked: Asked): Expression | null {
 function stepped(asked: Asked): Expression | null {
   const { does, request, cells, table, dated, periods, tokens } = asked;
   const always = isAlways(asked);
-  const inYears = tokens.some(
-    ({ text }, at) =>
-      /^ann[oi]$/.test(text) && /^(quali|quale|che|qual|quanti)$/.test(tokens[at - 1]?.text ?? ''),
-  );
+  const inYears = asksYears(tokens);
   const [first] = cells;
   if (!first || !does('change') || !(always || inYears)) return null;
   if (kinds(cells, 'subject') * kinds(cells, 'measure') !== 1) return null;

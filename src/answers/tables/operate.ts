@@ -4,6 +4,7 @@ import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
   type Asked,
+  asksYears,
   type FactQuery,
   isWhole,
   kinds,
@@ -301,6 +302,12 @@ function limited(asked: Asked): FactQuery | null {
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
   const several = request.bounds.length > 1 ? severally(asked) : null;
   if (several) return several;
+  // "In quali anni Massa ha superato il 36 %?": one figure, over its periods.
+  if (asksYears(asked.tokens) && cells.length > 1 && kinds(cells, 'period') === cells.length)
+    return plain(cells, {
+      bound: inUnit(bound, cells),
+      operation: request.asks.has('count') ? 'count' : null,
+    });
   for (const side of sides) {
     const parts = partsOver(asked, side);
     const rates = bound.unit === 'percent' && parts.some(({ unit }) => unit === 'percent');
@@ -533,7 +540,14 @@ function folded(asked: Asked): FactQuery | null {
     (over === null && request.excluded.size > 0 && request.asks.has('value')) ||
     (over === null && (request.asks.has('count') || (columns.named && !rows.named)));
   if (!mean && !sums) return null;
-  const open = over === null ? cells : partsOver(asked, over);
+  // The mean of a column of which only the total is named: of its rows.
+  const total =
+    mean &&
+    !rows.named &&
+    cells.length === 1 &&
+    rows.labels.every(({ whole }) => whole) &&
+    cells.every(({ unit }) => ADDITIVE.has(unit));
+  const open = total ? partsOver(asked, 'subject') : over === null ? cells : partsOver(asked, over);
   const parts = open.length > 1 ? open.filter((fact) => !isWhole(asked, fact, open)) : open;
   const [first] = parts;
   if (!first || parts.length < 2 || units(parts) > 1) return null;

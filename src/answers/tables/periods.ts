@@ -28,10 +28,12 @@ export function readPeriods(
     return {
       periods: within.map((one) => one.text),
       named: true,
-      lacking: [span.from, span.to].filter(
-        (year) => year < 9999 && !periods.some((one) => one.years.includes(year)),
-      ),
-      explained: new Set([String(span.from), String(span.to)]),
+      lacking: span.isOpen
+        ? []
+        : [span.from, span.to].filter(
+            (year) => year < 9999 && !periods.some((one) => one.years.includes(year)),
+          ),
+      explained: new Set([String(span.from), String(span.to), ...span.keys]),
     };
   const said = new Set(tokens.map((token) => token.key));
   const fits = periods.map(({ text, keys }) => ({ text, keys: keys.filter((key) => said.has(key)) }));
@@ -76,11 +78,16 @@ const YEAR = /^(19|20)\d\d$/;
 const yearsOf = (tokens: readonly Token[]): readonly number[] =>
   tokens.flatMap(({ text, value }) => (YEAR.test(text) ? [value] : []));
 
+/** From one year to another, with the words that say it; open where only one of them is named. */
+interface Spanned {
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  readonly keys: readonly string[];
+}
+
 /** "Dal 2016 al 2020", "tra il 2016 e il 2020", "2016-2020"; "dal 2016" only where a series is asked for. */
-function spanOf(
-  tokens: readonly Token[],
-  trend: boolean,
-): { readonly from: number; readonly to: number } | null {
+function spanOf(tokens: readonly Token[], trend: boolean): Spanned | null {
   const said = tokens.flatMap(({ text, value }, at) => (YEAR.test(text) ? [{ at, value }] : []));
   const [first, second, third] = said;
   if (!first || third) return null;
@@ -92,8 +99,20 @@ function spanOf(
     const between = tokens.slice(first.at + 1, second.at).every(({ text }) => /^(al|a|e|il|l)$/.test(text));
     const joined = second.at === first.at + 1;
     return second.value > first.value && between && (opens || joined)
-      ? { from: first.value, to: second.value }
+      ? { from: first.value, to: second.value, isOpen: false, keys: [] }
       : null;
   }
-  return trend && opens ? { from: first.value, to: 9999 } : null;
+  // "Dopo il 2017", "prima del 2018", "fino al 2018".
+  const side = tokens
+    .slice(Math.max(0, first.at - 2), first.at)
+    .find(({ text }) => SIDES[text] !== undefined);
+  const one = side && SIDES[side.text]?.(first.value);
+  if (one) return { ...one, isOpen: true, keys: [side.key, String(first.value)] };
+  return trend && opens ? { from: first.value, to: 9999, isOpen: false, keys: [] } : null;
 }
+
+const SIDES: Readonly<Record<string, (year: number) => { readonly from: number; readonly to: number }>> = {
+  dopo: (year) => ({ from: year + 1, to: 9999 }),
+  prima: (year) => ({ from: 0, to: year - 1 }),
+  fino: (year) => ({ from: 0, to: year }),
+};

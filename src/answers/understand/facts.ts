@@ -262,7 +262,32 @@ export function recogniseTables(
   if (extended) return extended;
   const whole = figureIn(tokens, context, isKnown);
   if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
-  return joined[0] ?? (whole && [whole]);
+  if (joined[0]) return joined[0];
+  const headed = whole ? null : tableHeaded(tokens, vocabulary);
+  const answer = headed ? ask(figuresOf(headed.facts)) : whole;
+  return answer && [answer];
+}
+
+/** "Uscite di competenza": the heading of one table, and nothing that is asked of it. */
+function tableHeaded(
+  tokens: readonly Token[],
+  { factTables, bodyKeys }: Context['vocabulary'],
+): FactTable | null {
+  const isYear = ({ text }: Token): boolean => YEAR.test(text);
+  const years = tokens.filter(isYear).map(({ value }) => value);
+  const said = tokens.filter(
+    (token) => !token.light && token.type !== 'sign' && !bodyKeys.has(token.key) && !isYear(token),
+  );
+  if (said.length < 2) return null;
+  const found = [...factTables.values()].filter(
+    ({ heading, periods, rows }) =>
+      said.every(({ key }) => heading.has(key)) &&
+      // "Raccolta differenziata a Lucca nel 2020": a row, and one of several years.
+      (years.length === 0 || periods.length === 1) &&
+      years.every((year) => periods.some((one) => one.years.includes(year))) &&
+      !tokens.some(({ key }) => [1, 2].includes(rows.filter(({ keys }) => keys.has(key)).length)),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Rows that are no sum together, which no half of the question answers either. */

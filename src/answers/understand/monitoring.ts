@@ -64,7 +64,7 @@ export function recogniseMonitoring(context: Context): Outcome | null {
       ['filter:full', 'filter:not_full', 'attr:state', 'measure:attainment'].some((one) =>
         concepts.has(one),
       ));
-  const monitoring = concepts.has('mon:monitoring') || midyear;
+  const monitoring = concepts.has('mon:monitoring') || midyear || concepts.has('group:state');
   const missing = concepts.has('mon:missing');
   const states =
     reading.states.length > 0 && (reading.setLike || reading.kinds.length > 0 || concepts.has('ask:count'));

@@ -32,6 +32,9 @@ describe('an operation that no query carries out', () => {
     // One figure divided by another, and a part of what is not said.
     ['quanti dipendenti per ogni dirigente?', 'ogni dirigente'],
     ['percentuale del settore 9', 'percentuale'],
+    // A figure for each of something that nothing is grouped by, and one sum of what was to be named.
+    ['entrate per titolo', 'per titolo'],
+    ['quali entrate sono accertate al 100 %?', 'quali entrate'],
   ])('is asked about, and nothing is answered without it: «%s»', async (question, unknown) => {
     const { answer } = await converse(lucca, question);
     expect(answer.kind).toBe('clarification');

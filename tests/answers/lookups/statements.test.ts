@@ -130,6 +130,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'entrate-origine': ['da che cosa derivano le entrate degli obiettivi?', 'da dove arrivano le entrate?'],
   'costo-dominante': ['quanto pesa il personale sui costi?', 'qual è l’elemento di costo dominante?'],
   imprese: ['le imprese lucchesi crescono o calano?', 'che cosa dice la relazione sulle imprese?'],
+  'rendiconto-2021': ['il rendiconto 2021 era già approvato?'],
   popolazione: [
     'che andamento ha la popolazione?',
     'come è cambiata la struttura della popolazione nell’ultimo triennio?',
@@ -209,7 +210,10 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'in quali zone i servizi pubblici sono più apprezzati?',
     'quali servizi del comune piacciono di meno?',
   ],
-  'verde-cosa': ['che cosa comprendono le aree verdi non attrezzate?', 'qual è il parco più vasto?'],
+  'verde-cosa': [
+    'che cosa comprendono le aree verdi non attrezzate?',
+    'qual è il parco più grande della città?',
+  ],
   'segretario-vacanza': [
     'perché il segretario generale è mancato?',
     'chi era il segretario generale nella seconda metà del 2021?',

@@ -177,6 +177,16 @@ describe('a figure over its years', () => {
   ])('%s', asked(valley));
 
   it.each<Case>([
+    [
+      'in quali anni Pisa ha superato Livorno nella raccolta differenziata?',
+      /^3 su 5 .*2017 \(\+14,49 .*2018 \(\+7,91 .*2016 \(\+3,54 /,
+    ],
+    [
+      'prima del 2019 in quanti anni la differenziata di Livorno è stata sotto il 50 %?',
+      /^2 su 3 .*2017 \(45,19 %\) e 2016 \(43,05 %\)/,
+    ],
+    ['la differenziata di Siena fino al 2018', /2016 \(39,54 %\); 2017 \(40,25 %\); 2018 \(40,64 %\)\.$/],
+    ['quanti capoluoghi superavano il 60 % dopo il 2019?', /^4 su 10 sopra 60 %/],
     ['in quali anni è scesa la differenziata di Livorno?', /^1 su 4 in calo.*2020 \(−2,06/],
     ['in che anno Arezzo è cresciuta di più nella differenziata?', /^2019 \(\+5,68/],
     [

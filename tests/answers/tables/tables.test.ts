@@ -58,6 +58,15 @@ describe('figures of the context tables', () => {
     // the whole is what stands after the share
     ['che percentuale degli uomini è in categoria D?', /^31,09 %.*193 persone/],
     ['raccolta differenziata di Prato negli ultimi due anni', /2019.*2020/],
+    // a limit in other words, the heading of a table alone, a mean of the rows whose total is printed
+    [
+      'quanto margine ha la spesa di personale in termini percentuali?',
+      /854\.815,00 € \(4,95 % del limite\)/,
+    ],
+    ['quanto dista dal limite la spesa di personale del 2021?', /854\.815,00 €/],
+    ['uscite di competenza', /^2021: 40 valori/],
+    ['consistenza del personale per categoria', /categoria C \(291 persone\).*in tutto 533 persone/],
+    ['quanto sono estesi in media i parchi attrezzati di una circoscrizione?', /^In media 18\.493,56 mq/],
     // places from the end, and the highest of all time
     ['penultimo settore per webcam', /^Settore 6 e Settore 9: 6, al 2º posto tra 9 dal più basso/],
     ['qual è il valore più basso mai registrato a Massa per la raccolta differenziata?', /^2019: 34,22 %/],
