@@ -390,6 +390,10 @@ describe('live monitoring', () => {
       ['quali settori non hanno ancora mandato niente?', 1],
       ['quali settori hanno criticità ma nessuna azione correttiva aperta?', 1],
       ['quali settori non hanno criticità?', 2],
+      ['obiettivi senza aggiornamenti', 1],
+      ['quante criticità sono state segnalate in tutto?', 1],
+      ['quanti obiettivi approvati sono sopra il 50 %?', 1],
+      ['quanti aggiornamenti sono arrivati dal 7 al 9 maggio?', 3],
       ['quanti aggiornamenti mancano per settore, tranne il settore 2?', 1],
     ])('%s', async (question, count) => {
       const ask = await asking();

@@ -49,8 +49,22 @@ function between(text: string, year: number): DaysSaid | null {
     String.raw`\b(?:tra|fra|dal|dall['’])\s*(?:il\s+|l['’])?${DAY}\s+(?:e|al|all['’])\s*(?:il\s+|l['’])?${DAY}`,
     'iu',
   ).exec(text);
-  const [from, to] = [dayOf(match?.[1] ?? '', year), dayOf(match?.[2] ?? '', year)];
-  return match && from !== null && to !== null ? { days: { from, to }, rest: cut(text, match) } : null;
+  if (!match) return betweenDaysOfMonth(text, year);
+  const [from, to] = [dayOf(match[1] ?? '', year), dayOf(match[2] ?? '', year)];
+  return from !== null && to !== null ? { days: { from, to }, rest: cut(text, match) } : null;
+}
+
+/** "Dal 10 al 15 settembre": the month is said once. */
+function betweenDaysOfMonth(text: string, year: number): DaysSaid | null {
+  const match = new RegExp(
+    String.raw`\b(?:tra|fra|dal|dall['’])\s*(?:il\s+|l['’])?(\d{1,2})º?\s+(?:e|al|all['’])\s*(?:il\s+|l['’])?(\d{1,2})º?\s+(${MONTH_NAMES})(\s+\d{4})?`,
+    'iu',
+  ).exec(text);
+  if (!match) return null;
+  const [, first, last, month, ofYear = ''] = match;
+  const from = dayOf(`${first} ${month}${ofYear}`, year);
+  const to = dayOf(`${last} ${month}${ofYear}`, year);
+  return from !== null && to !== null ? { days: { from, to }, rest: cut(text, match) } : null;
 }
 
 const COUNTED: Readonly<Record<string, number>> = { due: 2, tre: 3, quattro: 4, cinque: 5, sei: 6 };

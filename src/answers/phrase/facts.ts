@@ -33,7 +33,7 @@ export function phraseFacts({ index, words }: Phrasing, result: FactsOf): Draft 
     steppedOf(words, result, naming) ??
     endsOf(words, result, naming) ??
     limitedOf(words, result, naming, index.plan.facts) ??
-    rankedOf(words, result, naming) ??
+    rankedOf(words, result, naming, index.plan.facts) ??
     listedOf(words, result, naming);
   const shown = rows.length > 0 ? rows : all;
   const facts = shown.flatMap((row) => row.facts);
@@ -86,6 +86,24 @@ const named = (naming: Naming, row: FactRow): string => `${naming.nameOf(row)} (
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
 
+/** "Notebook sopra 10": conditions on other figures of a row; the column is said where it is another. */
+const whereTexts = (
+  words: Words,
+  { where }: FactsOf['query'],
+  facts: readonly Fact[],
+  measure: string | null,
+): readonly string[] =>
+  where.map(({ codes, bound }) => {
+    const own = facts.find(({ code }) => codes.includes(code));
+    const held = limitText(
+      words,
+      bound,
+      (value) => (own ? factText({ ...own, value }) : String(value)),
+      false,
+    );
+    return `${own && own.measure !== measure ? `${own.measure} ` : ''}${held}`;
+  });
+
 /** "2 su 8 sotto 3: …"; none is said to be none, with the nearest. */
 function limitedOf(
   words: Words,
@@ -105,16 +123,7 @@ function limitedOf(
       query.rows === 'gap',
       facts.find(({ code }) => code === bound.than),
     ),
-    ...query.where.map((one) => {
-      const own = facts.find(({ code }) => one.codes.includes(code));
-      const held = limitText(
-        words,
-        one.bound,
-        (value) => (own ? factText({ ...own, value }) : text(value)),
-        false,
-      );
-      return `${own && own.measure !== first.facts[0]?.measure ? `${own.measure} ` : ''}${held}`;
-    }),
+    ...whereTexts(words, query, facts, first.facts[0]?.measure ?? null),
   ].join(say(words, ' e ', ' and '));
   const of = `${say(words, 'su', 'of')} ${compared}`;
   const nearest = query.order === null ? null : all[0];
@@ -174,7 +183,7 @@ function limitText(
 }
 
 /** "Circoscrizione 2: 10 (…), valore più alto tra 9". */
-function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | null {
+function rankedOf(words: Words, result: FactsOf, naming: Naming, facts: readonly Fact[]): SaidFigures | null {
   const { query, rows, compared, all, ties } = result;
   const [first] = rows;
   if (query.order === null) return null;
@@ -182,7 +191,8 @@ function rankedOf(words: Words, result: FactsOf, naming: Naming): SaidFigures | 
   const wanted = query.limit ?? null;
   const highest = query.order === 'max';
   const end = highest ? say(words, 'valore più alto', 'highest') : say(words, 'valore più basso', 'lowest');
-  const among = `${say(words, 'tra', 'among')} ${compared}`;
+  const kept = query.bound === null ? whereTexts(words, query, facts, null) : [];
+  const among = `${say(words, 'tra', 'among')} ${compared}${kept.length === 0 ? '' : ` ${say(words, 'con', 'with')} ${kept.join(say(words, ' e ', ' and '))}`}`;
   if (query.beside !== null) {
     const { code, step } = query.beside;
     const own = all.find(({ facts }) => facts.some((fact) => fact.code === code));

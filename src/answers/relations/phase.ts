@@ -229,7 +229,12 @@ function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | nul
   }
   const late = saying(asked, 'overdue')[0];
   if (late && found.length === 0 && ofStructures) add('missing', late.from);
-  if (denied >= 0) return null;
+  // "Voci senza aggiornamento": owed.
+  if (denied >= 0) {
+    if (!saying(asked, 'rows').some(({ from }) => from > denied && from <= denied + 2)) return null;
+    denied = -1;
+    add('missing', reading.tokens.length);
+  }
   // What was sent back has been sent, and does not stand.
   const sentBack = found.some(({ is, not }) => is === 'returned' && !not);
   return found.map((one) => (sentBack && one.is === 'arrived' ? { ...one, is: 'sent' } : one));
@@ -332,7 +337,7 @@ function isEnough(
   const only = facts.every(({ is }) => is === facts[0]?.is) ? facts[0]?.is : null;
   switch (only) {
     case 'approved':
-      return ofPhase || since;
+      return ofPhase || since || limits.percent !== null;
     case 'waiting':
       return true;
     // "Non ci sono novità, devo rispondere?" asks whether.
@@ -343,7 +348,7 @@ function isEnough(
         (!(says('behind') || says('overdue')) || asked.isOpen || ofPhase)
       );
     case 'critical':
-      return things || reading.tokens.length <= MOST_BARE;
+      return things || says('count') || reading.tokens.length <= MOST_BARE;
     case 'actions':
       return true;
     // "Ho già risposto", "un collega ha aggiornato la voce" tell, and ask nothing.

@@ -45,6 +45,8 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
       return value !== undefined && holds(value, one.bound);
     });
   const held = all.filter((row) => holds(row.value, bound) && query.where.every((one) => meets(row, one)));
+  // "Meno PC fissi tra quelli che hanno più di 10 notebook": only those are compared.
+  const among = query.bound === null ? held : all;
   const sign = query.order === 'max' ? -1 : 1;
   const sorted =
     query.order === null ? held : [...held].sort((one, other) => sign * (one.value - other.value));
@@ -53,8 +55,8 @@ export function evaluateFacts({ facts }: Plan, query: QueryOf<'fact'>): FactsRes
   return {
     rows,
     bound,
-    compared: all.length,
-    all: query.order === null ? all : [...all].sort((one, other) => sign * (one.value - other.value)),
+    compared: among.length,
+    all: query.order === null ? among : [...among].sort((one, other) => sign * (one.value - other.value)),
     ties,
     whole: base === null ? whole : null,
     base,

@@ -237,6 +237,10 @@ function holdsMore({ request, tokens }: Asked, { places: [one, other] }: Pair): 
     between.some((text) => /^tant[ie]$/.test(text))
   )
     return true;
+  // "I cellulari sono più dei notebook", and not "in più dei".
+  const degree = between.findIndex((text) => /^(piu|meno)$/.test(text));
+  if (degree >= 0 && between[degree - 1] !== 'in' && /^de/.test(between[degree + 1] ?? ''))
+    return between[degree] === 'piu';
   const { compared } = request;
   return compared !== null && compared.at > one && compared.at < other ? compared.more : null;
 }

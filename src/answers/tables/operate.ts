@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/types.ts';
-import { DENIED, isLimit } from '../knowledge/fact-tables.ts';
+import { DENIED, type FactLabel, isLimit } from '../knowledge/fact-tables.ts';
 import { stem, type Token } from '../language/tokens.ts';
 import {
   ADDITIVE,
@@ -139,7 +139,7 @@ function unusedBy(
     ...new Set([
       ...places.map((at) => tokens[at]?.text ?? ''),
       ...request.bounds
-        .slice(made.bound === null ? 0 : 1 + made.where.length)
+        .slice((made.bound === null ? 0 : 1) + made.where.length)
         .flatMap(({ from, to }) => tokens.slice(from, to).map(({ text }) => text)),
       ...(request.compared !== null &&
       made.bound === null &&
@@ -163,7 +163,7 @@ function deniedIn(
 ): readonly string[] {
   if (!columns.named || operation !== null || rows !== 'sum' || bound !== null) return [];
   return tokens.flatMap(({ text }, at) => {
-    const next = tokens.slice(at + 1, at + 3).find(({ light }) => !light);
+    const next = tokens.slice(at + 1, at + 4).find(({ light }) => !light);
     const denied =
       text === 'non' && next && columns.labels.some(({ keys }) => keys.has(next.key))
         ? columns.labels.every(({ keys }) => !keys.has(`${DENIED}${next.key}`))
@@ -302,6 +302,8 @@ function limited(asked: Asked): FactQuery | null {
   const sides: readonly Side[] = asked.over === 'measure' ? ['measure', 'subject'] : ['subject', 'measure'];
   const several = request.bounds.length > 1 ? severally(asked) : null;
   if (several) return several;
+  const ofColumn = limitedByColumn(asked);
+  if (ofColumn) return ofColumn;
   // "In quali anni Massa ha superato il 36 %?": one figure, over its periods.
   if (asksYears(asked.tokens) && cells.length > 1 && kinds(cells, 'period') === cells.length)
     return plain(cells, {
@@ -357,6 +359,41 @@ function againstRow(asked: Asked): FactQuery | null {
     order: compared.more ? 'max' : 'min',
     operation: request.asks.has('count') ? 'count' : null,
   });
+}
+
+/**
+ * "Meno PC fissi tra quelli che hanno più di 10 notebook", "chi ha più di 10 notebook, e quanti PC fissi?": the limit is of
+ * the one column that is said beside it, and not of both together.
+ */
+function limitedByColumn(asked: Asked): FactQuery | null {
+  const { request, columns, tokens } = asked;
+  const [said, ...more] = request.bounds;
+  if (!said || more.length > 0 || !columns.named || columns.labels.length !== 2 || asked.does('sum'))
+    return null;
+  const near = tokens.slice(said.to, said.to + 2).filter(({ light }) => !light);
+  const has = ({ keys, extra }: FactLabel): boolean =>
+    near.some(({ key }) => keys.has(key) || extra.has(key));
+  const [own, ...others] = columns.labels.filter(has);
+  const other = columns.labels.find((label) => label !== own);
+  if (!own || others.length > 0 || !other) return null;
+  const parts = partsOver(asked, 'subject');
+  const of = ({ text }: FactLabel): readonly Fact[] => parts.filter(({ measure }) => measure === text);
+  const codes = (facts: readonly Fact[]): string[] => facts.map(({ code }) => code);
+  const bound = inUnit(said.bound, of(own));
+  const { order, asks } = request;
+  return order === null
+    ? plain(of(own), {
+        bound,
+        order: bound.op.startsWith('l') ? 'min' : 'max',
+        operation: asks.has('count') ? 'count' : null,
+        also: asks.has('count') ? [] : codes(of(other)),
+      })
+    : plain(of(other), {
+        order: order.direction,
+        from: order.place,
+        limit: order.limit ?? (order.place > 1 ? 1 : null),
+        where: [{ codes: codes(of(own)), bound }],
+      });
 }
 
 /** "Più di 20 notebook e meno di 30 pc fissi", "sopra 50 ma non 70": each limit is of the column that is said beside it. */

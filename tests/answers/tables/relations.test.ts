@@ -162,6 +162,16 @@ describe('limits that are no number', () => {
       'quali capoluoghi superano il 45 % di differenziata ma non il 60 %?',
       /^3 su 10 .*Firenze.*Arezzo.*Siena/,
     ],
+    [
+      'quale settore ha meno PC fissi tra quelli che hanno più di 10 notebook?',
+      /^Settore 6: 22, valore più basso tra 4 con notebook sopra 10 /,
+    ],
+    [
+      'quali settori hanno più di 10 notebook, e quanti PC fissi?',
+      /^4 su 9 sopra 10 \(notebook, 2021\).*Settore 1, PC fissi 62/,
+    ],
+    ['in quale settore i cellulari sono più dei notebook?', /^4 su 9 .*Settore 2 \(\+29/],
+    ['quanti questionari non sono stati completati?', /^Non ho capito che cosa fare di «non»/],
     ['quali entrate hanno lo scostamento negativo?', /^6 su 11 sotto 0,00 €/],
   ])('%s', asked(lucca));
 });
