@@ -391,6 +391,7 @@ describe('live monitoring', () => {
       ['quali settori hanno criticità ma nessuna azione correttiva aperta?', 1],
       ['quali settori non hanno criticità?', 2],
       ['obiettivi senza aggiornamenti', 1],
+      ['quanti processi sono in ritardo con l’aggiornamento?', 1],
       ['quante criticità sono state segnalate in tutto?', 1],
       ['quanti obiettivi approvati sono sopra il 50 %?', 1],
       ['quanti aggiornamenti sono arrivati dal 7 al 9 maggio?', 3],
@@ -407,6 +408,12 @@ describe('live monitoring', () => {
       const approved = await ask('che percentuale degli aggiornamenti arrivati è stata approvata?');
       expect(approved.value).toBeCloseTo(100 / 3);
       expect((await ask('che quota degli aggiornamenti arrivati è stata restituita?')).value).toBe(25);
+    });
+
+    it('counts by itself each of the structures that are named with a «quanti» of their own', async () => {
+      const ask = await asking();
+      const { headline } = await ask('quanti aggiornamenti mancano al settore 1 e quanti al settore 2?');
+      expect(headline).toMatch(/: 2 su 2: Settore 1 \(2\) e Settore 2 \(1\)/);
     });
 
     it('names who has most, and those that are tied with the last of so many', async () => {

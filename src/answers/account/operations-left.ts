@@ -392,6 +392,21 @@ const OPERATIONS: readonly Operation[] = [
     isStated: (stated) => isTold(stated) || !stated.queries.every(isSumAlone) || !areOfSets(stated.queries),
   },
   {
+    // «Quanti obiettivi sono stati approvati?», «voci ferme»: said of the items, and of no topic of theirs.
+    find: (tokens, at, does) =>
+      does(tokens[at], 'told') &&
+      !does(tokens[at + 1], 'ofWhole', 'narrowing') &&
+      // «Fermi al 95 %»: how far they are.
+      tokens.slice(at + 1, at + 3).every(({ type }) => type !== 'number') &&
+      tokens.slice(0, at).some((token) => does(token, 'items', 'thing')) &&
+      tokens
+        .slice(Math.max(0, at - 2), at)
+        .some((token) => does(token, 'items') || /^(sono|stat[oaie]|son)$/.test(token.text))
+        ? [at]
+        : [],
+    isStated: (stated) => isTold(stated) || !areOfSets(stated.queries),
+  },
+  {
     // «Entrate per titolo»: a figure for each of something that nothing is grouped by.
     find: (tokens, at, does) =>
       tokens[at]?.text === 'per' && does(tokens[at + 1], 'grouped') ? [at, at + 1] : [],

@@ -33,7 +33,15 @@ export function settled(text: string, outcomes: readonly Outcome[], context: Ask
   const kept = withoutAsides(vocabulary, context.cut(text));
   const said = saidBy(kept, readTokens(vocabulary, kept), vocabulary);
   const account = wordsLeft(said, queries, before, vocabulary);
-  const unheld = unheldParts(said.reading, queries, vocabulary, (at) => account.named.has(at));
+  const unheld = unheldParts(
+    said.reading,
+    queries,
+    vocabulary,
+    (at) =>
+      account.named.has(at) ||
+      account.ofPhase.has(at) ||
+      (account.ofPhase.size > 0 && said.reading.tokens[at]?.light === true),
+  );
   if (unheld.size > 0)
     return [
       refuse({ reason: 'undeclared', what: 'parts', said: quoted(text, account.tokens, unheld).join(' ') }),

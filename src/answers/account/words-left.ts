@@ -17,6 +17,8 @@ export interface WordsLeft {
   /** Words that name what the answer is about, or ask something of it. */
   readonly asked: ReadonlySet<number>;
   readonly named: ReadonlySet<number>;
+  /** Words by which rows of a phase are asked for, where they are what is answered. */
+  readonly ofPhase: ReadonlySet<number>;
   /** Numbers that no query states, and that are no part of a name. */
   readonly numbers: ReadonlySet<number>;
   /** Numbers of items that are named with their kind, and that no query is about. */
@@ -89,7 +91,7 @@ export function wordsLeft(
   }
   for (const at of operatorsLeft(reading, stated, isNamed)) left.add(at);
   for (const { from, kind } of reading.items) if (kind !== null) named.add(from);
-  return { tokens: typed, left, asked, named, numbers, items: itemsLeft(reading, stated) };
+  return { tokens: typed, left, asked, named, ofPhase, numbers, items: itemsLeft(reading, stated) };
 }
 
 /** "L'obiettivo 8", of which nothing is answered. */

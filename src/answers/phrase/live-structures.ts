@@ -29,6 +29,8 @@ export function byStructure(
   const level = query.by ?? 'department';
   const codesOf = ({ item }: LiveItem): readonly string[] =>
     level === 'department' ? item.departments : index.tier === null ? item.units : item.within;
+  // Of structures that are named, these and no other that shares an item with them.
+  const named = level === 'department' ? query.departments : query.units;
   const units = index.plan.units.filter(({ code }) => index.tier?.codes.has(code) ?? true);
   const all = (level === 'unit' ? units : index.plan.departments)
     .map(
@@ -38,7 +40,8 @@ export function byStructure(
         of: states.filter((one) => codesOf(one).includes(code)).length,
       }),
     )
-    .filter(({ of, code }) => of > 0 && !query.without.includes(code));
+    .filter(({ of, code }) => of > 0 && !query.without.includes(code))
+    .filter(({ code }) => named.length === 0 || named.includes(code));
   const { having, order, holding } = query;
   const has = (code: string, is: LiveFact): boolean =>
     states.some((one) => codesOf(one).includes(code) && isSo(one, is));
@@ -64,7 +67,9 @@ export function byStructure(
     : verbOf(words, query);
   const names = words.levels[level].many;
   const listed =
-    (having !== null || holding.length > 0) && some.length > 0 && some.length <= MOST_NAMED
+    (having !== null || holding.length > 0 || named.length > 0) &&
+    some.length > 0 &&
+    some.length <= MOST_NAMED
       ? `: ${joinAnd(
           words,
           some.map(({ code, count }) => (none ? code : `${code} (${count})`)),

@@ -103,7 +103,7 @@ function requestOf(asked: Asked): (LiveQuery & { readonly mine: boolean }) | nul
   if ((says('way') && !former) || isOfOther(reading)) return null;
   const since = sinceIn(asked);
   const limits = limitsIn(asked);
-  const level = levelIn(reading);
+  const level = levelIn(reading) ?? eachNamed(asked);
   const facts = factsIn(asked, level !== null || says('who'));
   if (since === undefined || limits === null || facts === null) return null;
   const end = endIn(asked);
@@ -193,6 +193,16 @@ function levelIn({
   return { of: own.some(({ concept }) => concept.endsWith(':unit')) ? 'unit' : 'department', grouped };
 }
 
+/** "Quanti mancano al settore 9 e quanti al 2?": each of those that are named by itself. */
+function eachNamed(asked: Asked): ReturnType<typeof levelIn> {
+  const { structures } = asked.reading;
+  const levels = unique(structures.map(({ level }) => level));
+  const codes = unique(structures.map(({ code }) => code));
+  const [of] = levels;
+  const many = saying(asked, 'count').length > 1 && codes.length > 1 && levels.length === 1;
+  return many && (of === 'department' || of === 'unit') ? { of, grouped: true } : null;
+}
+
 /** What is said to be so of the rows, in order; null where a denial is of nothing. */
 function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | null {
   const { words, reading } = asked;
@@ -228,7 +238,8 @@ function factsIn(asked: Asked, ofStructures: boolean): readonly SaidFact[] | nul
     }
   }
   const late = saying(asked, 'overdue')[0];
-  if (late && found.length === 0 && ofStructures) add('missing', late.from);
+  if (late && found.length === 0 && (ofStructures || saying(asked, 'rows').length > 0))
+    add('missing', late.from);
   // "Voci senza aggiornamento": owed.
   if (denied >= 0) {
     if (!saying(asked, 'rows').some(({ from }) => from > denied && from <= denied + 2)) return null;

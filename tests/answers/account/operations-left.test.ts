@@ -34,6 +34,8 @@ describe('an operation that no query carries out', () => {
     ['percentuale del settore 9', 'percentuale'],
     // A figure for each of something that nothing is grouped by, and one sum of what was to be named.
     ['entrate per titolo', 'per titolo'],
+    ['quanti obiettivi sono stati approvati?', 'approvati'],
+    ['quali voci del settore 3 sono ferme?', 'ferme'],
     ['quali entrate sono accertate al 100 %?', 'quali entrate'],
   ])('is asked about, and nothing is answered without it: «%s»', async (question, unknown) => {
     const { answer } = await converse(lucca, question);
