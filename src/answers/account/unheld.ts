@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/types.ts';
+import { initialsSpelled } from '../grammar/initials.ts';
 import { OF_SETS } from '../grammar/ledger.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Vocabulary } from '../knowledge/vocabulary.ts';
@@ -30,15 +31,17 @@ const OF_ITEMS: ReadonlySet<Query['type']> = new Set<Query['type']>([...OF_SETS,
 export function unheldParts(
   { tokens, spans, structures }: Reading,
   queries: readonly Query[],
-  { index, parts }: Vocabulary,
+  vocabulary: Vocabulary,
   isUsed: (at: number) => boolean,
 ): ReadonlySet<number> {
   if (!queries.every(({ type }) => OF_ITEMS.has(type))) return new Set();
   // A phase is the plan's own where nothing of a phase is answered; «gli indicatori dell’obiettivo 2» are no items.
   const ofItems = queries.every(({ type }) => type !== 'monitoring');
   const ofOne = queries.every(({ type }) => type === 'item');
-  const places = longestMatches(findPhrases(parts, tokens)).flatMap(({ from, to, meaning }) => {
-    if (!isUnheld(meaning, index)) return [];
+  const initials = initialsSpelled(vocabulary, tokens, []);
+  const places = longestMatches(findPhrases(vocabulary.parts, tokens)).flatMap(({ from, to, meaning }) => {
+    if (!isUnheld(meaning, vocabulary.index)) return [];
+    if (!ofItems && meaning.category === 'table') return [];
     // «Quanto fanno?», «torna?»: what they are, and not what they ought to be.
     if (meaning.category === 'test' && !/^dev(e|ono)$/.test(tokens[from]?.text ?? '')) return [];
     const run = Array.from({ length: to - from }, (_, step) => from + step);
@@ -48,7 +51,10 @@ export function unheldParts(
         !(concept.startsWith('mon:') && ofItems) &&
         !(concept === 'kind:indicator' && ofOne),
     );
-    const isSaidOtherwise = [...others, ...structures].some((one) => one.from <= from && one.to >= to);
+    const isSaidOtherwise =
+      [...others, ...structures, ...initials].some((one) => one.from <= from && one.to >= to) ||
+      // «Che cosa aspetta approvazione?»: what waits, and not what is expected.
+      (!ofItems && spans.some((one) => one.concept.startsWith('mon:') && one.from < to && one.to > from));
     return isSaidOtherwise || run.every(isUsed) ? [] : run;
   });
   return new Set(places);
