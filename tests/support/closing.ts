@@ -1,15 +1,21 @@
 const open: (() => unknown)[] = [];
 
-/** Closes something when the test file ends; what was opened last is closed first. */
+/** Closes something when the test that opened it ends, or else the test file; what was opened last is closed first. */
 export function closing<T extends { close(): unknown }>(opened: T): T {
   open.push(() => opened.close());
   return opened;
 }
 
-/** Called by `tests/setup.ts` at the end of each test file: only what that file has opened, however long it takes. */
-export async function closeWhatIsOpen(): Promise<void> {
+/** How much is open. */
+export const openSoFar = (): number => open.length;
+
+/**
+ * Called by `tests/setup.ts` at the end of each test and each test file, however long it takes.
+ * @param since what was open before: it stays
+ */
+export async function closeWhatIsOpen(since = 0): Promise<void> {
   const errors: unknown[] = [];
-  for (const close of open.splice(0).reverse()) {
+  for (const close of open.splice(since).reverse()) {
     try {
       await close();
     } catch (error) {
