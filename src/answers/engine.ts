@@ -112,15 +112,18 @@ interface Book {
  * Makes an engine over one or more plans of a body.
  * @param plans questions that name no year are about the first
  * @param liveOf the live side of each plan's year
+ * @param everyday gives what engines share; it is read anew where it is left out
  * @throws when there is no plan
  */
-export const createEngine = (plans: readonly Plan[], liveOf: (year: number) => Live): Engine =>
-  atOnce(engineInPieces(plans, liveOf));
+export const createEngine = (
+  plans: readonly Plan[],
+  liveOf: (year: number) => Live,
+  everyday?: () => InPieces<Everyday>,
+): Engine => atOnce(engineInPieces(plans, liveOf, everyday));
 
 /**
  * The same, while everything else goes on: the work is done a little at a time.
  * @param pause lets what came in meanwhile have its turn
- * @param everyday gives what engines share; it is read anew where it is left out
  */
 export const prepareEngine = (
   plans: readonly Plan[],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
 import { readPlan } from '../../src/store/plan/index.ts';
+import { engineOf } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { converse, luccaEngine } from './lucca.ts';
 
@@ -53,7 +52,7 @@ describe('acts', () => {
 
 const read = readPlan('eval/bodies/valle-serena-2025');
 if (!read.ok) throw new Error('the made-up body cannot be read');
-const valley = createEngine([read.plan], () => NO_LIVE);
+const valley = engineOf([read.plan]);
 
 describe('acts of any body', () => {
   it.each<[string, RegExp]>([

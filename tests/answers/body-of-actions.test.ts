@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Fact, Plan } from '../../src/domain/types.ts';
+import { engineOf } from '../support/engine.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 
@@ -77,7 +76,7 @@ const plan: Plan = {
     { ...fact('Missione 6 – Salute', 'progetti', 59, '2026'), topic: 'pnrr' },
   ],
 };
-const engine = createEngine([plan], () => NO_LIVE);
+const engine = engineOf([plan]);
 const asked = async (question: string) => {
   const { answer, text } = await converse(engine, question);
   return { ...answer, text };

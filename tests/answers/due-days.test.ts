@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
 import { readDays } from '../../src/answers/parts/read-days.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
+import { engineOf } from '../support/engine.ts';
 import { converse, luccaEngine } from './lucca.ts';
 import { regionPlan } from './region.ts';
 
@@ -62,7 +61,7 @@ describe('items due by a day', () => {
   it('are those whose day the plan gives, where it gives one', async () => {
     const plan = regionPlan();
     const items = plan.items.map((one) => ({ ...one, dueOn: one.number === 3 ? '2026-06-30' : one.dueOn }));
-    const engine = createEngine([{ ...plan, items }], () => NO_LIVE);
+    const engine = engineOf([{ ...plan, items }]);
     const { value, text } = await asked('quanti obiettivi scadono il 30 giugno 2026?', engine);
     expect([value, text.split('\n')[0]]).toEqual([1, expect.stringContaining('il 30 giugno 2026')]);
   });
@@ -81,7 +80,7 @@ describe('items due by a day', () => {
 describe('items that are overdue', () => {
   const past = regionPlan(2020);
   const items = past.items.map((one) => (one.number === 2 ? one : { ...one, horizonEnd: 2020 }));
-  const region = createEngine([{ ...past, items }], () => NO_LIVE);
+  const region = engineOf([{ ...past, items }]);
 
   it.each([
     ['quali obiettivi sono scaduti?', 4],
@@ -92,10 +91,7 @@ describe('items that are overdue', () => {
   });
 
   it('are none of this year’s before it ends', async () => {
-    const { headline } = await asked(
-      'quali obiettivi sono scaduti?',
-      createEngine([regionPlan(2021)], () => NO_LIVE),
-    );
+    const { headline } = await asked('quali obiettivi sono scaduti?', engineOf([regionPlan(2021)]));
     expect(headline).toMatch(/^Nessun obiettivo con scadenza entro il 31 agosto 2021/);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { bareContent, type UpdateContent } from '../../src/domain/record/versions.ts';
 import type { ItemKey, Plan } from '../../src/domain/types.ts';
@@ -8,6 +7,7 @@ import { createPlanSource } from '../../src/store/plan/plan-source.ts';
 import { createLive } from '../../src/store/talk/live.ts';
 import type { ItemState } from '../../src/words/states.ts';
 import { memoryDatabase } from '../support/database.ts';
+import { engineOf } from '../support/engine.ts';
 import { phase, smallPlan } from '../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
@@ -18,7 +18,7 @@ const PROCESS = (number: number): ItemKey => ({ kind: 'process', number });
 async function world(plan: Plan = smallPlan()) {
   const db = await memoryDatabase(plan);
   const updates = createUpdateStore(db, KEY);
-  const engine = createEngine([plan], () =>
+  const engine = engineOf([plan], () =>
     createLive(createPlanSource(db, KEY), updates, async (person) => ({ person, standsInFor: [] })),
   );
   return {

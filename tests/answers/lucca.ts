@@ -1,15 +1,10 @@
 import { type Conversation, conversationSchema } from '../../src/answers/conversation.ts';
-import { createEngine, type Engine } from '../../src/answers/engine.ts';
-import { atOnce } from '../../src/answers/in-pieces.ts';
-import { buildPlanIndex } from '../../src/answers/knowledge/plan-index.ts';
-import {
-  everydayInPieces,
-  type Vocabulary,
-  vocabularyInPieces,
-} from '../../src/answers/knowledge/vocabulary.ts';
+import type { Engine } from '../../src/answers/engine.ts';
+import type { Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
-import { luccaPlan } from '../support/plan.ts';
+import { luccaEngine } from '../support/engine.ts';
+
+export { luccaEngine };
 
 export const NOW = new Date('2021-09-01T10:00:00Z');
 
@@ -24,8 +19,5 @@ export async function converse(engine: Engine, ...turns: readonly string[]) {
   return { answer: last.answer, text: toPlainText(last.answer).replaceAll('\u00a0', ' ') };
 }
 
-export const luccaEngine = (): Engine => createEngine([luccaPlan()], () => NO_LIVE);
-
 /** What the engine knows of Lucca's plan. */
-export const luccaVocabulary = (): Vocabulary =>
-  atOnce(vocabularyInPieces(buildPlanIndex(luccaPlan()), atOnce(everydayInPieces())));
+export const luccaVocabulary = (): Vocabulary => luccaEngine().vocabulary;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { CostLine, Item, Plan } from '../../src/domain/types.ts';
+import { engineOf } from '../support/engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 
@@ -33,7 +32,7 @@ const plan: Plan = {
   items: named(base.items),
   costLines: [line(1, 1, 123_456, null), line(2, 2, 50_000, 10_000)],
 };
-const engine = createEngine([plan], () => NO_LIVE);
+const engine = engineOf([plan]);
 
 describe('another body', () => {
   test('is answered with its own names, codes and year', async () => {
@@ -57,7 +56,7 @@ describe('another body', () => {
     ['Regione Molise', 'ho i dati 2026 della Regione Molise'],
     ['Unione dei Comuni', 'ho i dati 2026 dell’Unione dei Comuni'],
   ])('%s is named with its article', async (bodyName, have) => {
-    const other = createEngine([{ ...plan, head: { ...plan.head, bodyName } }], () => NO_LIVE);
+    const other = engineOf([{ ...plan, head: { ...plan.head, bodyName } }]);
     expect((await converse(other, 'che tempo fa domani?')).text).toContain(have);
   });
 
@@ -68,7 +67,7 @@ describe('another body', () => {
   });
 
   test('an empty plan answers without throwing', async () => {
-    const empty = createEngine([{ ...base, items: [], assignments: [], costLines: [] }], () => NO_LIVE);
+    const empty = engineOf([{ ...base, items: [], assignments: [], costLines: [] }]);
     for (const question of [
       'quanto costa il 3?',
       'obiettivo più costoso',

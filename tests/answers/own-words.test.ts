@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Fact, Item, Plan } from '../../src/domain/types.ts';
+import { engineOf } from '../support/engine.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 
@@ -78,7 +77,7 @@ const plan: Plan = {
     keywords: [],
   })),
 };
-const engine = createEngine([plan], () => NO_LIVE);
+const engine = engineOf([plan]);
 const asked = (question: string) => converse(engine, question);
 const figures = async (question: string) => {
   const { answer, text } = await asked(question);
@@ -186,23 +185,20 @@ test('two everyday names of departments together are their sum', async () => {
 });
 
 describe('money that only a remark has', () => {
-  const remarked = createEngine(
-    [
-      {
-        ...plan,
-        notes: [
-          {
-            subjectType: 'item',
-            subject: 'objective:1',
-            note: 'Scuola Manin circa 90.000 €, scuola Pellico circa 40.000 €.',
-            source: 'scheda 1.1',
-            contradicts: false,
-          },
-        ],
-      },
-    ],
-    () => NO_LIVE,
-  );
+  const remarked = engineOf([
+    {
+      ...plan,
+      notes: [
+        {
+          subjectType: 'item',
+          subject: 'objective:1',
+          note: 'Scuola Manin circa 90.000 €, scuola Pellico circa 40.000 €.',
+          source: 'scheda 1.1',
+          contradicts: false,
+        },
+      ],
+    },
+  ]);
 
   test('is told of its item, and of no other', async () => {
     const told = await converse(remarked, 'quanto costa il cappotto delle scuole?');

@@ -6,6 +6,7 @@ import { savePlan } from '../../src/store/plan/plan-store.ts';
 import { createAnswerStore } from '../../src/store/talk/answer-store.ts';
 import { createConversationStore } from '../../src/store/talk/conversation-store.ts';
 import { IMPORTED_AT, memoryDatabase, temporaryDatabase } from '../support/database.ts';
+import { everyday } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { planOf2022 } from '../support/two-plans.ts';
 
@@ -16,6 +17,7 @@ describe('a conversation', () => {
     const database = await temporaryDatabase();
     const start = () =>
       createQuestionService({
+        everyday,
         register: createPlanRegister(database.db, database.plan.body),
         liveOf: () => NO_LIVE,
         conversations: createConversationStore(database.db, database.plan.body),
@@ -32,6 +34,7 @@ describe('a conversation', () => {
   it('is not mixed up with another one', async () => {
     const database = await temporaryDatabase();
     const service = createQuestionService({
+      everyday,
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
       conversations: createConversationStore(database.db, database.plan.body),
@@ -47,6 +50,7 @@ describe('a conversation', () => {
     const database = await temporaryDatabase();
     const answers = createAnswerStore(database.db, database.plan.body);
     const service = createQuestionService({
+      everyday,
       register: createPlanRegister(database.db, database.plan.body),
       liveOf: () => NO_LIVE,
       conversations: createConversationStore(database.db, database.plan.body),
@@ -111,6 +115,7 @@ describe('with a plan for each of two years', () => {
     const { body } = luccaPlan().head;
     await savePlan(db, planOf2022(), IMPORTED_AT);
     const service = createQuestionService({
+      everyday,
       register: createPlanRegister(db, body),
       liveOf: () => NO_LIVE,
       conversations: createConversationStore(db, body),

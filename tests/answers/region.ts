@@ -1,6 +1,6 @@
-import { createEngine, type Engine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Engine } from '../../src/answers/engine.ts';
 import type { CostLine, Plan } from '../../src/domain/types.ts';
+import { engineOf } from '../support/engine.ts';
 import { assignment, item, phase, smallPlan } from '../support/small-plan.ts';
 
 const line = (
@@ -84,4 +84,4 @@ export function regionPlan(year = 2026, changes: Partial<Plan> = {}): Plan {
   };
 }
 
-export const regionEngine = (): Engine => createEngine([regionPlan()], () => NO_LIVE);
+export const regionEngine = (): Engine => engineOf([regionPlan()]);

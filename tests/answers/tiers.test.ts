@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine, type Reply } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Reply } from '../../src/answers/engine.ts';
 import { toXlsx } from '../../src/documents/xlsx.ts';
 import type { CostLine, Plan } from '../../src/domain/types.ts';
 import { openFile } from '../../src/store/plan/import/open-source.ts';
 import { readSource } from '../../src/store/plan/import/read-plan.ts';
 import { planTables } from '../../src/store/plan/index.ts';
+import { engineOf } from '../support/engine.ts';
 import { assignment, item, smallPlan } from '../support/small-plan.ts';
 
 const unit = (code: string, name: string, level: string, parent: string | null, department = 'D1') => ({
@@ -85,7 +85,7 @@ function provincia(): Plan {
   };
 }
 
-const engine = createEngine([provincia()], () => NO_LIVE);
+const engine = engineOf([provincia()]);
 
 const ask = (question: string, before: Reply | null = null): Promise<Reply> =>
   engine.ask({

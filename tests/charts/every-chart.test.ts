@@ -4,12 +4,12 @@ import { halfWay } from '../../scripts/chart-images.ts';
 import type { Answer } from '../../src/answers/answer.ts';
 import type { Chart } from '../../src/answers/chart/chart.ts';
 import { STANDARD_CHARTS, type StandardChart } from '../../src/answers/chart/standard-charts.ts';
-import { createEngine, type Engine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Engine } from '../../src/answers/engine.ts';
 import { drawSvg, prepare } from '../../src/charts/draw-svg.ts';
 import { readFonts } from '../../src/charts/font.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import { describeImportIssue, readPlan } from '../../src/store/plan/index.ts';
+import { engineOf, luccaEngine } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { marksIn, textsIn } from './svg-marks.ts';
 
@@ -46,8 +46,8 @@ async function draw(engine: Engine, year: number, now: Date, name: StandardChart
 beforeAll(async () => {
   prepare(fonts);
   const plan = luccaPlan();
-  const lucca = createEngine([plan], () => halfWay(plan));
-  const altamarca = createEngine([bodyOf('altamarca-2026'), bodyOf('altamarca-2025')], () => NO_LIVE);
+  const lucca = engineOf([plan], () => halfWay(plan));
+  const altamarca = engineOf([bodyOf('altamarca-2026'), bodyOf('altamarca-2025')]);
   for (const name of STANDARD_CHARTS) {
     await draw(lucca, 2021, HALF_WAY, name);
     await draw(altamarca, 2026, LATER, name);
@@ -81,7 +81,7 @@ async function asked(engine: Engine, now: Date, question: string): Promise<Chart
 
 describe('a picture is asked for in words', () => {
   it('of what was budgeted year by year, where the plan has lines of a budget', async () => {
-    const altamarca = createEngine([bodyOf('altamarca-2026')], () => NO_LIVE);
+    const altamarca = engineOf([bodyOf('altamarca-2026')]);
     const chart = await asked(altamarca, LATER, 'grafico del bilancio per anno');
     expect(chart?.rows.map(({ label }) => label)).toEqual(['2026', '2027']);
     const missions = await asked(altamarca, LATER, 'spesa per missione, a barre');
@@ -93,7 +93,7 @@ describe('a picture is asked for in words', () => {
   });
 
   it('of a limit, with what must not pass it', async () => {
-    const lucca = createEngine([luccaPlan()], () => NO_LIVE);
+    const lucca = luccaEngine();
     const chart = await asked(lucca, HALF_WAY, 'grafico del tetto di spesa del personale');
     if (chart?.form !== 'lines') throw new Error('no lines');
     expect(chart.series.map(({ name }) => name)).toEqual([
@@ -103,7 +103,7 @@ describe('a picture is asked for in words', () => {
   });
 
   it('of amounts and percentages together, as amounts, and says that there are others', async () => {
-    const lucca = createEngine([luccaPlan()], () => NO_LIVE);
+    const lucca = luccaEngine();
     const chart = await asked(lucca, HALF_WAY, 'grafico del bilancio per anno');
     if (chart?.form !== 'bars') throw new Error('no bars');
     expect(chart.unit).toBe('eur');

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerTable } from '../../src/answers/answer.ts';
 import type { BarChart } from '../../src/answers/chart/chart.ts';
-import { createEngine, type Engine } from '../../src/answers/engine.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
+import type { Engine } from '../../src/answers/engine.ts';
 import { drawSvg, prepare } from '../../src/charts/draw-svg.ts';
 import { readFonts } from '../../src/charts/font.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import { describeImportIssue, readPlan } from '../../src/store/plan/index.ts';
+import { engineOf, luccaEngine } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { type Mark, marksIn, sizeOf } from './svg-marks.ts';
 
@@ -24,8 +24,8 @@ const bodyOf = (folder: string): Plan => {
 
 beforeAll(() => {
   prepare(fonts);
-  lucca = createEngine([luccaPlan()], () => NO_LIVE);
-  altamarca = createEngine([bodyOf('altamarca-2026'), bodyOf('altamarca-2025')], () => NO_LIVE);
+  lucca = luccaEngine();
+  altamarca = engineOf([bodyOf('altamarca-2026'), bodyOf('altamarca-2025')]);
 });
 
 async function drawn(engine: Engine, question: string) {

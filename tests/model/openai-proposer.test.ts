@@ -4,6 +4,7 @@ import type { Proposal, QueryProposer } from '../../src/answers/query-proposer.t
 import { createQuestionService } from '../../src/answers/question-service.ts';
 import type { Plan } from '../../src/domain/types.ts';
 import { createOpenAiProposer } from '../../src/model/openai-proposer.ts';
+import { everyday } from '../support/engine.ts';
 import { luccaPlan } from '../support/plan.ts';
 import { type FakeModel, startFakeModel, type Turn } from './fake-model.ts';
 
@@ -22,6 +23,7 @@ const proposing = (query: unknown): Turn => ({ content: JSON.stringify({ query }
 function serviceOver(plan: Plan) {
   const asked: { proposer: QueryProposer | null; uses: Proposal[] } = { proposer: null, uses: [] };
   const service = createQuestionService({
+    everyday,
     register: {
       years: async () => [plan.head.year],
       timezone: async () => plan.head.timezone,
@@ -54,7 +56,7 @@ describe('a question that the engine cannot place, with a model configured', () 
   let model: FakeModel | null = null;
   afterEach(async () => model?.close());
 
-  async function askWith(turns: readonly Turn[], question = UNPLACED, timeoutMs = 2_000) {
+  async function askWith(turns: readonly Turn[], question = UNPLACED, timeoutMs = 30_000) {
     model = await startFakeModel(turns);
     asked.uses = [];
     asked.proposer = await createOpenAiProposer(

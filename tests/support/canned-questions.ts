@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/answers/answer.ts';
 import type { Chart } from '../../src/answers/chart/chart.ts';
-import { createEngine } from '../../src/answers/engine.ts';
-import type { Vocabulary } from '../../src/answers/knowledge/vocabulary.ts';
-import { NO_LIVE } from '../../src/answers/ports.ts';
 import type { Query } from '../../src/answers/query.ts';
 import type {
   AnswerStore,
@@ -14,14 +11,7 @@ import type {
 import { readItem } from '../../src/answers/reports/read-item.ts';
 import { readReports } from '../../src/answers/reports/read-reports.ts';
 import type { Clock } from '../../src/domain/clock.ts';
-import { luccaPlan } from './plan.ts';
-
-let vocabulary: Vocabulary | null = null;
-/** What messages are read against: made once, since it never changes. */
-const luccaVocabulary = (): Vocabulary => {
-  vocabulary ??= createEngine([luccaPlan()], () => NO_LIVE).vocabulary;
-  return vocabulary;
-};
+import { luccaEngine } from './engine.ts';
 
 const query = (number: number): Query => ({
   type: 'item',
@@ -100,7 +90,7 @@ export interface CannedQuestions extends QuestionService {
 export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuestions {
   const asked: Asked[] = [];
   // Learnt before the first message, as when the program has been running for a while.
-  luccaVocabulary();
+  luccaEngine();
   let make: () => Answer | Promise<Answer> = () => FULL_ANSWER;
   async function give(question: string, chosen: Query | null, asking: Asking): Promise<GivenAnswer> {
     asked.push({ question, query: chosen, asking });
@@ -121,9 +111,9 @@ export function cannedQuestions(answers: AnswerStore, clock: Clock): CannedQuest
     reply: (next) => {
       make = next;
     },
-    itemIn: async (text) => readItem(text, luccaVocabulary()),
+    itemIn: async (text) => readItem(text, luccaEngine().vocabulary),
     wantsChart: async (text) => /grafico/i.test(text),
-    reportsIn: async (text) => readReports(text, luccaVocabulary()),
+    reportsIn: async (text) => readReports(text, luccaEngine().vocabulary),
     ask: (question, asking) => give(question, null, asking),
     answer: (label, chosen, asking) => give(label, chosen, asking),
     async share(given, conversation) {

@@ -38,6 +38,7 @@ import { type CannedQuestions, cannedQuestions } from './canned-questions.ts';
 import { type FixedClock, fixedClock } from './clock.ts';
 import { closing } from './closing.ts';
 import { temporaryDatabase } from './database.ts';
+import { everyday } from './engine.ts';
 import { accountId, dmOf, type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { luccaPlan } from './plan.ts';
 import { recordingLogger } from './recording-logger.ts';
@@ -213,6 +214,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   const proposer = options.model ? await createOpenAiProposer(options.model) : null;
   const real = (): QuestionService =>
     createQuestionService({
+      everyday,
       register,
       liveOf: (year) =>
         createLiveSide({ db: database.db, key: { ...database.plan, year }, plans: register.of(year), clock }),

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCases } from '../../../eval/cases.ts';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const lucca = luccaEngine();
@@ -11,7 +10,7 @@ const lucca = luccaEngine();
 function valleSerena() {
   const read = readPlan(fileURLToPath(new URL('../../../eval/bodies/valle-serena-2025', import.meta.url)));
   if (!read.ok) throw new Error('the made-up body is broken');
-  return createEngine([read.plan], () => NO_LIVE);
+  return engineOf([read.plan]);
 }
 
 /** What an answer is not given for, in the words that were typed. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { BarChart, Chart, LineChart } from '../../../src/answers/chart/chart.ts';
-import { createEngine } from '../../../src/answers/engine.ts';
 import { bareContent } from '../../../src/domain/record/versions.ts';
 import type { ItemKey } from '../../../src/domain/types.ts';
 import { createUpdateStore } from '../../../src/store/cycle/update-store.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { createLive } from '../../../src/store/talk/live.ts';
 import { memoryDatabase } from '../../support/database.ts';
+import { engineOf } from '../../support/engine.ts';
 import { smallPlan } from '../../support/small-plan.ts';
 
 const KEY = { body: 'prova', year: 2026 };
@@ -17,7 +17,7 @@ async function world() {
   const plan = smallPlan();
   const db = await memoryDatabase(plan);
   const updates = createUpdateStore(db, KEY);
-  const engine = createEngine([plan], () =>
+  const engine = engineOf([plan], () =>
     createLive(createPlanSource(db, KEY), updates, async (person) => ({ person, standsInFor: [] })),
   );
   return {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { conversationSchema } from '../../../src/answers/conversation.ts';
-import { createEngine } from '../../../src/answers/engine.ts';
 import { evaluate } from '../../../src/answers/figures/evaluate.ts';
 import { type Atom, FIGURES, type FiguresQuery } from '../../../src/answers/figures/figures-query.ts';
 import { phraseFigures } from '../../../src/answers/figures/phrase-figures.ts';
 import type { PlanIndex } from '../../../src/answers/knowledge/plan-index.ts';
 import { WORDS } from '../../../src/answers/phrase/words.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { engineOf } from '../../support/engine.ts';
 import { NOW } from '../lucca.ts';
 import { figuresPlan, luccaIndex, smallIndex } from './plans.ts';
 import {
@@ -422,7 +421,7 @@ test('sources name the structures of the rows shown, not of their neighbours', (
 });
 
 test('the engine answers a ready query, and remembers it for the next question', async () => {
-  const engine = createEngine([figuresPlan()], () => NO_LIVE);
+  const engine = engineOf([figuresPlan()]);
   const asked = query({ select: [objectives], by: 'item', order: most(sum('personnel'), 2) });
   const { answer, conversation } = await engine.answer(asked, { conversation: null, asker: null, now: NOW });
   expect(answer.headline).toContain('obiettivo 2 «objective 2», 30,00 €');

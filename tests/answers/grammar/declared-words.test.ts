@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
 import { readFile, said } from '../../support/plan-files.ts';
 
 const NOW = new Date('2026-07-20T08:00:00Z');
@@ -12,7 +12,7 @@ let engine: Engine;
 beforeAll(() => {
   const read = readPlan(fileURLToPath(new URL('../../../eval/bodies/altamarca-2026', import.meta.url)));
   if (!read.ok) throw new Error(read.errors.map(describeImportIssue).join('\n'));
-  engine = createEngine([read.plan], () => NO_LIVE);
+  engine = engineOf([read.plan]);
 });
 
 const ask = async (question: string): Promise<Answer> =>
@@ -97,7 +97,7 @@ describe('who answers for an item', () => {
       { front: { bodyName: 'Comune di Prova', year: 2026 } },
     );
     if (!read.ok) throw new Error(said(read).join('\n'));
-    const own = createEngine([read.plan], () => NO_LIVE);
+    const own = engineOf([read.plan]);
     const { answer } = await own.ask({
       question: 'chi è il responsabile dell’obiettivo 1?',
       conversation: null,

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readPlan } from '../../../src/store/plan/index.ts';
 import { formatEuro } from '../../../src/words/formats.ts';
+import { engineOf } from '../../support/engine.ts';
 
 const plans = ['altamarca-2026', 'altamarca-2025'].map((folder) => {
   const read = readPlan(`eval/bodies/${folder}`);
   if (!read.ok) throw new Error(`${folder} cannot be read`);
   return read.plan;
 });
-const engine = createEngine(plans, () => NO_LIVE);
+const engine = engineOf(plans);
 const now = new Date('2026-09-15T07:00:00Z');
 const ask = async (question: string) =>
   (await engine.ask({ question, conversation: null, asker: null, now })).answer;

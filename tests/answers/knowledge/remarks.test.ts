@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/answers/conversation.ts';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import { createMemo } from '../../../src/answers/knowledge/memo.ts';
 import { remarkCodes, remarksOf } from '../../../src/answers/knowledge/remarks.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { checkProposal } from '../../../src/answers/query-proposer.ts';
 import type { Plan } from '../../../src/domain/types.ts';
+import { engineOf } from '../../support/engine.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { luccaEngine, NOW } from '../lucca.ts';
 
@@ -25,7 +25,7 @@ function withMoreNotes(): Plan {
 }
 
 const engine = luccaEngine();
-const later = createEngine([withMoreNotes()], () => NO_LIVE);
+const later = engineOf([withMoreNotes()]);
 const ask = (of: Engine, question: string, conversation: Conversation | null = null) =>
   of.ask({ question, conversation, asker: null, now: NOW });
 

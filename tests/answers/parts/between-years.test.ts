@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { type Assignment, itemRef, type Plan } from '../../../src/domain/types.ts';
+import { engineOf } from '../../support/engine.ts';
 import { item, smallPlan } from '../../support/small-plan.ts';
 
 const small = smallPlan();
@@ -22,9 +21,10 @@ const after: Plan = {
   assignments: [...given(1, 'U.1.2'), ...given(2, 'U.1.1'), ...given(3, 'U.1.1')],
 };
 
-const ask = async (question: string, plans: readonly Plan[] = [before, after]) =>
+const both = engineOf([before, after]);
+const ask = async (question: string, engine = both) =>
   (
-    await createEngine(plans, () => NO_LIVE).ask({
+    await engine.ask({
       question,
       conversation: null,
       asker: null,
@@ -53,9 +53,9 @@ it.each([
 });
 
 it('says nothing of it where the year before was not imported', async () => {
-  expect((await ask('quali obiettivi hanno cambiato struttura rispetto al 2025?', [after])).kind).toBe(
-    'no_data',
-  );
+  expect(
+    (await ask('quali obiettivi hanno cambiato struttura rispetto al 2025?', engineOf([after]))).kind,
+  ).toBe('no_data');
 });
 
 it.each([
@@ -88,13 +88,13 @@ it.each([
   'quale servizio ha più obiettivi nuovi?',
   'quanti obiettivi nuovi ha ogni servizio?',
 ])('says that it takes another year, where there is one plan only: %s', async (question) => {
-  const { kind, headline } = await ask(question, [after]);
+  const { kind, headline } = await ask(question, engineOf([after]));
   expect(kind).toBe('no_data');
   expect(headline).toContain('Ho solo il piano 2026');
 });
 
 it('says which year was not imported', async () => {
-  const { kind, headline } = await ask('quali obiettivi sono spariti rispetto al 2025?', [after]);
+  const { kind, headline } = await ask('quali obiettivi sono spariti rispetto al 2025?', engineOf([after]));
   expect(kind).toBe('no_data');
   expect(headline).toContain('2025');
 });
@@ -132,10 +132,13 @@ describe('what changed from one plan to the next', () => {
       note: null,
       extra: {},
     });
-    const { table } = await ask('che cosa è cambiato rispetto al 2025?', [
-      { ...before, costLines: [line(1, 10_000, null)] },
-      { ...after, costLines: [line(1, 4_000, 700), line(2, 1_050, null)] },
-    ]);
+    const { table } = await ask(
+      'che cosa è cambiato rispetto al 2025?',
+      engineOf([
+        { ...before, costLines: [line(1, 10_000, null)] },
+        { ...after, costLines: [line(1, 4_000, 700), line(2, 1_050, null)] },
+      ]),
+    );
     const texts = table?.rows.map((row) => row.map(({ text }) => text));
     expect(texts).toContainEqual(['impegnato', '100,00 €', '50,50 €', '-49,50 €']);
     expect(texts).toContainEqual(['costo del personale', 'non dichiarato', '7,00 €', '—']);
@@ -148,7 +151,7 @@ describe('what changed from one plan to the next', () => {
   });
 
   it('says nothing where the year before was not imported', async () => {
-    const { kind, headline } = await ask('che cosa è cambiato rispetto al 2025?', [after]);
+    const { kind, headline } = await ask('che cosa è cambiato rispetto al 2025?', engineOf([after]));
     expect(kind).toBe('no_data');
     expect(headline).toContain('2025');
   });

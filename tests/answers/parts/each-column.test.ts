@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
 import { toPlainText } from '../../../src/answers/plain-text.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { toXlsx } from '../../../src/documents/xlsx.ts';
 import type { Plan } from '../../../src/domain/types.ts';
 import { openFile } from '../../../src/store/plan/import/open-source.ts';
 import { type ReadResult, readSource } from '../../../src/store/plan/import/read-plan.ts';
 import { TABLES } from '../../../src/store/plan/import/tables.ts';
 import { planTables, readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
 import { said } from '../../support/plan-files.ts';
 
 /*
@@ -464,7 +463,7 @@ describe('each column that a plan may have', async () => {
   const plan = full();
   const once = await again(plan);
   const twice = await again(once);
-  const engine = createEngine([once], () => NO_LIVE);
+  const engine = engineOf([once]);
 
   it('comes back from two exports as it went', () => {
     expect(once).toEqual(plan);

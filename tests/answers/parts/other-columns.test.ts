@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import { toXlsx } from '../../../src/documents/xlsx.ts';
 import type { Plan, WithOthers } from '../../../src/domain/types.ts';
 import { openFile } from '../../../src/store/plan/import/open-source.ts';
@@ -10,6 +9,7 @@ import { type ReadResult, readSource } from '../../../src/store/plan/import/read
 import { planTables, readPlan } from '../../../src/store/plan/index.ts';
 import { loadPlan } from '../../../src/store/plan/plan-store.ts';
 import { memoryDatabase } from '../../support/database.ts';
+import { engineOf } from '../../support/engine.ts';
 import { said } from '../../support/plan-files.ts';
 
 const planIn = (read: ReadResult): Plan => {
@@ -62,7 +62,7 @@ describe('a column that Traguardo does not know, in any table', () => {
     const stored = await loadPlan(db, given.head.body, given.head.year);
     if (!stored) throw new Error('the plan was just saved');
     plan = stored;
-    engine = createEngine([plan], () => NO_LIVE);
+    engine = engineOf([plan]);
   });
   const ask = async (question: string): Promise<Answer> =>
     (
@@ -96,7 +96,7 @@ describe('a column that Traguardo does not know, in any table', () => {
 
   it('is beside the amounts that the body has, and no sum of one', async () => {
     const bare = { ...plan, costLines: plan.costLines.map((line) => ({ ...line, personnel: null })) };
-    const { answer } = await createEngine([bare], () => NO_LIVE).ask({
+    const { answer } = await engineOf([bare]).ask({
       question: 'scheda dell’obiettivo 1',
       conversation: null,
       asker: null,

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import type { Plan } from '../../../src/domain/types.ts';
 import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
-import { luccaPlan } from '../../support/plan.ts';
+import { engineOf, luccaEngine } from '../../support/engine.ts';
 
 /** The made-up Region, which declares all that Lucca does not, in two years. */
 function altamarca(year: number): Plan {
@@ -18,7 +17,7 @@ const NOW = new Date('2026-07-20T08:00:00Z');
 
 let engine: Engine;
 beforeAll(() => {
-  engine = createEngine([altamarca(2026), altamarca(2025)], () => NO_LIVE);
+  engine = engineOf([altamarca(2026), altamarca(2025)]);
 });
 
 const ask = async (question: string, of: Engine = engine): Promise<Answer> =>
@@ -206,7 +205,7 @@ describe('the card of an item', () => {
 });
 
 it('leaves alone a plan that declares none of it', async () => {
-  const lucca = createEngine([luccaPlan()], () => NO_LIVE);
+  const lucca = luccaEngine();
   for (const question of [
     'quanto è stanziato per l’obiettivo 24?',
     'che cosa è in ritardo?',

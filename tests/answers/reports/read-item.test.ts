@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readItem } from '../../../src/answers/reports/read-item.ts';
-import { luccaPlan } from '../../support/plan.ts';
+import { luccaEngine } from '../../support/engine.ts';
 
-const { vocabulary } = createEngine([luccaPlan()], () => NO_LIVE);
+const { vocabulary } = luccaEngine();
 
 const byNumber = (kind: 'objective' | 'process' | 'indicator' | null, number: number) => ({
   kind,

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readReports, type SaidReport } from '../../../src/answers/reports/read-reports.ts';
-import { luccaPlan } from '../../support/plan.ts';
+import { luccaEngine } from '../../support/engine.ts';
 
-const { vocabulary } = createEngine([luccaPlan()], () => NO_LIVE);
+const { vocabulary } = luccaEngine();
 
 /** "objective 24: in_progress 60". */
 function told({ wanted, report, certainty, impossible }: SaidReport): string {

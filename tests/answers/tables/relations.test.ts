@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
 import { converse, luccaEngine } from '../lucca.ts';
 
 const read = readPlan('eval/bodies/valle-serena-2025');
 if (!read.ok) throw new Error('the made-up body cannot be read');
-const valley = createEngine([read.plan], () => NO_LIVE);
+const valley = engineOf([read.plan]);
 const lucca = luccaEngine();
 
 const headlineOf = async (

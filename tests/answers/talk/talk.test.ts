@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/answers/conversation.ts';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
-import { luccaPlan } from '../../support/plan.ts';
+import { luccaEngine } from '../../support/engine.ts';
 
-const engine = createEngine([luccaPlan()], () => NO_LIVE);
+const engine = luccaEngine();
 
 const ask = (question: string, conversation: Conversation | null = null) =>
   engine.ask({ question, conversation, asker: null, now: new Date('2021-09-09T08:00:00Z') });

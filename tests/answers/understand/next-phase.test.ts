@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import { engineOf } from '../../support/engine.ts';
 import { phase } from '../../support/small-plan.ts';
 import { converse, NOW } from '../lucca.ts';
 import { regionPlan } from '../region.ts';
@@ -23,7 +22,7 @@ const coming = phase({
 });
 
 const asked = async (phases: readonly (typeof closed)[]) => {
-  const engine = createEngine([regionPlan(2021, { phases })], () => NO_LIVE);
+  const engine = engineOf([regionPlan(2021, { phases })]);
   return (await converse(engine, 'quando è il prossimo monitoraggio?')).text;
 };
 
@@ -39,7 +38,7 @@ test('the next monitoring is never one that was closed', async () => {
 });
 
 test('a structure is told without kinds of item that the body does not have', async () => {
-  const engine = createEngine([regionPlan(2021)], () => NO_LIVE);
+  const engine = engineOf([regionPlan(2021)]);
   const { text } = await converse(engine, 'che cos’è il servizio mobilità?');
   expect(text).toContain('1 obiettivo');
   expect(text).not.toContain('process');

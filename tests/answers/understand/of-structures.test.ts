@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import { describeImportIssue, readPlan } from '../../../src/store/plan/index.ts';
+import { engineOf } from '../../support/engine.ts';
 
 /** A made-up Union with areas and services. */
 let engine: Engine;
 beforeAll(() => {
   const read = readPlan(fileURLToPath(new URL('../../../eval/bodies/valle-serena-2025', import.meta.url)));
   if (!read.ok) throw new Error(read.errors.map(describeImportIssue).join('\n'));
-  engine = createEngine([read.plan], () => NO_LIVE);
+  engine = engineOf([read.plan]);
 });
 
 const ask = async (question: string) =>

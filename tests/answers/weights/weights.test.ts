@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chartOf } from '../../../src/answers/chart/chart-of.ts';
-import { createEngine, type Engine } from '../../../src/answers/engine.ts';
+import type { Engine } from '../../../src/answers/engine.ts';
 import { buildPlanIndex } from '../../../src/answers/knowledge/plan-index.ts';
 import { planWords } from '../../../src/answers/phrase/plan-words.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { phraseWeights } from '../../../src/answers/weights/phrase-weights.ts';
 import { weigh } from '../../../src/answers/weights/weigh.ts';
 import type { WeightsQuery } from '../../../src/answers/weights/weights-query.ts';
 import type { Plan } from '../../../src/domain/types.ts';
+import { engineOf } from '../../support/engine.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { item, smallPlan } from '../../support/small-plan.ts';
 import { converse, luccaEngine } from '../lucca.ts';
@@ -277,11 +277,11 @@ describe('a plan of another shape', () => {
       ],
     };
   };
-  const engineOf = (own: Plan): Engine => createEngine([own], () => NO_LIVE);
+  const engineWith = (own: Plan): Engine => engineOf([own]);
   const asIs: WeightsQuery = { type: 'weights', changes: [], departments: [], units: [], by: null };
 
   it('without weights has no weighted mean, and says so', async () => {
-    const { answer, text } = await converse(engineOf(weighed([null, null, null])), 'se l’1 pesasse 30');
+    const { answer, text } = await converse(engineWith(weighed([null, null, null])), 'se l’1 pesasse 30');
     expect(answer.kind).toBe('no_data');
     expect(text).toContain('non dichiara nessun peso');
   });
@@ -303,7 +303,7 @@ describe('a plan of another shape', () => {
   });
 
   it('says that the weight of what has no result moves nothing', async () => {
-    const { text } = await converse(engineOf(weighed([30, 60, 10])), 'se l’obiettivo 3 pesasse 50');
+    const { text } = await converse(engineWith(weighed([30, 60, 10])), 'se l’obiettivo 3 pesasse 50');
     expect(text).toContain('il raggiungimento pesato');
     expect(text).toContain(
       'L’obiettivo 3 «objective 3» non ha ancora un risultato: il suo peso non sposta la media.',
@@ -311,7 +311,7 @@ describe('a plan of another shape', () => {
   });
 
   it('says of how many its mean is, and how others are tried, in numbers of its own', async () => {
-    const { text } = await converse(engineOf(weighed([30, 60, 10])), 'raggiungimento pesato');
+    const { text } = await converse(engineWith(weighed([30, 60, 10])), 'raggiungimento pesato');
     expect(text).toContain('83,33 % (2 obiettivi su 3 con un risultato, peso 100 in tutto).');
     expect(text).toContain('«se l’1 pesasse 60?», «e se togliessi il 2?»');
   });
@@ -321,7 +321,7 @@ describe('a plan of another shape', () => {
     ['department', 'del Settore 1 sommano a 120, e devono fare 100 (ora 100)'],
   ] as const)('says when weights do not come to the sum that is wanted: per %s', async (weightPer, words) => {
     const own = weighed([30, 60, 10], { weightSum: 100, weightPer });
-    const { text } = await converse(engineOf(own), 'se l’obiettivo 1 pesasse 50');
+    const { text } = await converse(engineWith(own), 'se l’obiettivo 1 pesasse 50');
     expect(text).toContain(`i pesi ${words}`);
     expect(text).toContain('1 voce non conta: senza un risultato.');
     expect(text).toContain('Le altre strutture non cambiano.');
@@ -329,7 +329,7 @@ describe('a plan of another shape', () => {
 
   it('says that a sum which was wrong stays so when points are moved within it', async () => {
     const own = weighed([30, 60, 30], { weightSum: 100, weightPer: 'body' });
-    const { text } = await converse(engineOf(own), 'se spostassi 10 punti dal 2 all’1');
+    const { text } = await converse(engineWith(own), 'se spostassi 10 punti dal 2 all’1');
     expect(text).toContain('I pesi dell’ente sommano a 120, e devono fare 100.');
     expect(text).not.toContain('Con questa prova');
   });

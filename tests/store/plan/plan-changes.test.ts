@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../src/answers/ports.ts';
 import { createClosingService } from '../../../src/domain/closing/index.ts';
 import { createCalendar } from '../../../src/domain/plan/index.ts';
 import { bareContent, type ProposedChange, type UpdateContent } from '../../../src/domain/record/index.ts';
@@ -10,6 +8,7 @@ import { createClosingStore, createUpdateStore } from '../../../src/store/cycle/
 import { planTables } from '../../../src/store/plan/index.ts';
 import { createPlanSource } from '../../../src/store/plan/plan-source.ts';
 import { memoryDatabase } from '../../support/database.ts';
+import { engineOf } from '../../support/engine.ts';
 import { LUCCA, luccaPlan } from '../../support/plan.ts';
 import { item, phase, smallPlan } from '../../support/small-plan.ts';
 
@@ -54,7 +53,7 @@ async function afterClosing(
 
 const ask = async (plan: Plan, question: string) =>
   (
-    await createEngine([plan], () => NO_LIVE).ask({
+    await engineOf([plan]).ask({
       question,
       conversation: null,
       asker: null,

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../../src/answers/engine.ts';
-import { NO_LIVE } from '../../../../src/answers/ports.ts';
 import { buildOpinionForm } from '../../../../src/bot/phase/index.ts';
 import { buildProposalForm } from '../../../../src/bot/update/proposal-form.ts';
 import { toXlsx } from '../../../../src/documents/xlsx.ts';
@@ -11,6 +9,7 @@ import { planTables } from '../../../../src/store/plan/index.ts';
 import { loadPlan } from '../../../../src/store/plan/plan-store.ts';
 import { itemName, theItem } from '../../../../src/words/kinds.ts';
 import { memoryDatabase } from '../../../support/database.ts';
+import { engineOf } from '../../../support/engine.ts';
 import { readFiles, said, unioneWith } from '../../../support/plan-files.ts';
 import { phase } from '../../../support/small-plan.ts';
 
@@ -111,7 +110,7 @@ describe('what a body calls its items and its amounts', () => {
 
 describe('answers about such a plan', () => {
   const ask = async (question: string) => {
-    const engine = createEngine([measures()], () => NO_LIVE);
+    const engine = engineOf([measures()]);
     const { answer } = await engine.ask({
       question,
       conversation: null,
@@ -145,7 +144,7 @@ describe('answers about such a plan', () => {
   });
 
   it('keep the usual words in English, where the body’s own are names', async () => {
-    const engine = createEngine([measures()], () => NO_LIVE);
+    const engine = engineOf([measures()]);
     const { answer } = await engine.ask({
       question: 'how many objectives are there?',
       conversation: null,
