@@ -45,12 +45,11 @@ export async function openPage(workspace: Workspace, handle: string): Promise<Pa
       return found.id;
     },
     async until(wanted) {
-      const deadline = performance.now() + 5_000;
+      const deadline = performance.now() + 45_000;
       for (;;) {
         const found = wanted(await see());
         if (found) return found;
-        if (performance.now() > deadline)
-          throw new Error('What was waited for did not come within five seconds');
+        if (performance.now() > deadline) throw new Error('What was waited for did not come');
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
     },

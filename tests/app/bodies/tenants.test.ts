@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { ACTIONS } from '../../../src/bot/kit/ids.ts';
 import type { Db } from '../../../src/store/engine/open-store.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { accountId, dmOf } from '../../support/fake-slack.ts';
 import {
   givenTo,
@@ -14,7 +15,6 @@ import { luccaPlan } from '../../support/plan.ts';
 
 /** The same account, of the same person, in the workspaces of two bodies. */
 const contact = accountId('ref-uo-3-2');
-const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 let many: ManyBodies;
 let lucca: Tenant;

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { closing } from '../../support/closing.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { accountId, type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import {
   bodyIn,
@@ -12,7 +13,6 @@ import {
 import { luccaPlan } from '../../support/plan.ts';
 
 const contact = accountId('ref-uo-3-2');
-const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 /** Asks for help in a workspace, and tells what was answered there. */
 async function helpIn(many: ManyBodies, team: string, slack: FakeSlack, more = {}): Promise<string> {

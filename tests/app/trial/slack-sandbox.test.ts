@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBotProcess } from '../../support/bot-process.ts';
 import { closing } from '../../support/closing.ts';
 import { temporaryDatabase, temporaryFolder } from '../../support/database.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 /** The bot as it is installed where `packages/` is left out; gives the folder of its programs. */
 function installedWithoutSandbox(): string {

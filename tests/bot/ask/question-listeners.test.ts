@@ -5,6 +5,7 @@ import { createClient } from '../../../src/bot/kit/slack-app.ts';
 import { writing } from '../../../src/store/engine/transaction.ts';
 import { FULL_ANSWER } from '../../support/canned-questions.ts';
 import { opened } from '../../support/database.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { dmOf, STRANGER } from '../../support/fake-slack.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
 import { as, BOT_TOKEN, type Bot, CHANNEL, directMessage, mention, startBot } from '../../support/slack.ts';
@@ -252,7 +253,7 @@ describe('somebody who asks more than can be answered', () => {
     const held = Promise.withResolvers<void>();
     const before = bot.services.turns.take(contact, () => held.promise);
     const question = bot.event(directMessage(contact, 'quanto costa il 24?'));
-    await vi.waitFor(async () => expect(await open()).toBe(1));
+    await vi.waitFor(async () => expect(await open()).toBe(1), EVENTUALLY);
     expect(bot.questions.asked).toEqual([]);
     held.resolve();
     await Promise.all([before, question]);

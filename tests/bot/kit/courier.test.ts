@@ -8,6 +8,7 @@ import { createPeopleDirectory } from '../../../src/bot/kit/people-directory.ts'
 import { webClientOptions } from '../../../src/bot/kit/slack-app.ts';
 import { buildMessage, type OutboxMessage } from '../../../src/bot/message-view.ts';
 import type { Courier } from '../../../src/domain/sending/outbox.ts';
+import { channelRecipient } from '../../../src/domain/sending/recipients.ts';
 import { closing } from '../../support/closing.ts';
 import { accountId, dmOf, type FakeSlack, type Reply, startFakeSlack } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';
@@ -24,9 +25,7 @@ const contact = accountId('ref-uo-3-2');
 
 beforeEach(async () => {
   slack = closing(await startFakeSlack(luccaPlan()));
-  const options = webClientOptions(slack.url, recordingLogger().logger);
-  // Only the patience is shorter than the bot's own.
-  const client = new WebClient('xoxb-1', { ...options, timeout: 500 });
+  const client = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger));
   const people = createPeopleDirectory(createAccounts(client), {
     current: () => Promise.resolve(luccaPlan()),
   });
@@ -86,7 +85,6 @@ describe('sending', () => {
 
   const unclear: readonly (readonly [string, Reply])[] = [
     ['the line is cut', 'cut'],
-    ['no reply comes in time', 'silence'],
     ['the reply is a 500', { status: 500, body: 'oops' }],
     ['the reply is no JSON', { status: 200, body: '<html>' }],
     ['the reply is empty', { status: 200, body: '' }],
@@ -97,6 +95,19 @@ describe('sending', () => {
   it.each(unclear)('has an unknown outcome when %s, and is not repeated', async (_, reply) => {
     posting(reply);
     expect(await courier.send(message)).toMatchObject({ status: 'unknown' });
+    expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('has an unknown outcome when no reply comes in time, and is not repeated', async () => {
+    // Only the patience is shorter than the bot's own; to a channel the post is the only call.
+    const impatient = new WebClient('xoxb-1', webClientOptions(slack.url, recordingLogger().logger, 1_500));
+    const people = { accountOf: async () => null };
+    posting('silence');
+    const sending = createCourier(impatient, people, viewOf).send({
+      ...message,
+      person: channelRecipient(dmOf(contact)),
+    });
+    expect(await sending).toMatchObject({ status: 'unknown' });
     expect(slack.callsTo('chat.postMessage')).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { createQuiet } from '../../../src/bot/kit/quiet.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 
 /** A moment that goes on only when it is told to. */
 function quietAt() {
@@ -42,5 +43,5 @@ it('however much comes in, work is not put off for ever', async () => {
   quiet.arrived();
   await after(1);
   quiet.arrived();
-  await vi.waitFor(() => expect(begun).toEqual(['a']));
+  await vi.waitFor(() => expect(begun).toEqual(['a']), EVENTUALLY);
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { VIEWS } from '../../../src/bot/kit/ids.ts';
 import { createReplayMemory } from '../../../src/bot/kit/replay-memory.ts';
 import { createSeenRequests } from '../../../src/store/talk/seen-requests.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
 import { as, type Bot, SIGNING_SECRET, seconds, sign, startBot, WELL } from '../../support/slack.ts';
 
@@ -157,7 +158,7 @@ describe('the door', () => {
       const kept = await bot.db.selectFrom('seen_request').select('signature').execute();
       expect(kept.map(({ signature }) => signature)).toContain(sign(body, at));
       expect(kept.map(({ signature }) => signature)).not.toContain('v0=old');
-    });
+    }, EVENTUALLY);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { registerCommands } from '../../../src/commands/index.ts';
 import { fixedClock } from '../../support/clock.ts';
 import { closing } from '../../support/closing.ts';
 import { temporaryDatabase } from '../../support/database.ts';
+import { EVENTUALLY } from '../../support/eventually.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import { luccaPlan } from '../../support/plan.ts';
 import { recordingLogger } from '../../support/recording-logger.ts';
@@ -37,7 +38,6 @@ const only = (slack: FakeSlack, years: Years, logger: ReturnType<typeof recordin
     }),
     logger,
   );
-const EVENTUALLY = { timeout: 45_000, interval: 20 };
 
 describe('over Socket Mode', () => {
   let slack: FakeSlack;
