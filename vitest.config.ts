@@ -8,9 +8,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'exactly-once',
   'e2e/product',
-  'bot/slack-app',
+  'notices-once',
+  'bot/rights',
   'cli/simulate',
   'running-a-phase',
+  'slack-sandbox/tests/browser',
+  'kit/slack-app',
+  'cli/import',
   'many-submissions',
 ];
 
@@ -48,7 +52,8 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     sequence: { sequencer: LongestFirst },
     // Only what hangs is to be stopped: a machine may be slow, and no test asserts how fast it is.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    expect: { poll: { timeout: 45_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, inject } from 'vitest';
 import { closeWhatIsOpen, openSoFar } from './support/closing.ts';
@@ -7,6 +8,8 @@ import { closeWhatIsOpen, openSoFar } from './support/closing.ts';
  * once a file is said here.
  */
 process.env.NODE_COMPILE_CACHE = join(inject('temporary'), 'compiled');
+// A program that is started out of this process takes its place from it.
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 let before = 0;
 beforeEach(() => {

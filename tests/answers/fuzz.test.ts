@@ -5,6 +5,7 @@ import { cleanMessage } from '../../src/answers/language/clean.ts';
 import { toPlainText } from '../../src/answers/plain-text.ts';
 import { querySchema } from '../../src/answers/query.ts';
 import { readReports } from '../../src/answers/reports/read-reports.ts';
+import { inFull } from '../support/long-run.ts';
 import { luccaEngine, NOW } from './lucca.ts';
 
 const engine = luccaEngine();
@@ -47,7 +48,7 @@ test.each([
     const { answer } = await engine.ask({ question, conversation: null, asker: null, now: NOW });
     expect(answer.headline).not.toBe('');
   },
-  20_000,
+  60_000,
 );
 
 test('any text gets an answer: no throw, no markup, no empty cell, a query and a conversation that parse', async () => {
@@ -68,6 +69,6 @@ test('any text gets an answer: no throw, no markup, no empty cell, a query and a
       for (const row of answer.table?.rows ?? []) for (const cell of row) expect(cell.text).not.toBe('');
       expect(toPlainText(answer)).not.toContain('undefined');
     }),
-    { numRuns: 400 },
+    { numRuns: inFull(400, 160) },
   );
 });
