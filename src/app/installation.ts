@@ -9,6 +9,7 @@ import { createPeopleDirectory } from '../bot/kit/people-directory.ts';
 import type { Pictures } from '../bot/kit/pictures.ts';
 import type { Services, SharedServices, Years } from '../bot/kit/services.ts';
 import { buildMessage, chartOfMessage, type OutboxMessage } from '../bot/message-view.ts';
+import type { print } from '../documents/press.ts';
 import { createAbsenceNotices, createAbsenceService } from '../domain/absences/index.ts';
 import { Problem } from '../domain/errors.ts';
 import { createIncidentNotices, createIncidentService } from '../domain/incidents/index.ts';
@@ -63,6 +64,8 @@ export interface Installation {
   readonly retryMs?: number;
   /** Milliseconds that only ever grow. */
   readonly elapsed?: () => number;
+  /** Writes documents; a process of its own, unless another is given. */
+  readonly print?: typeof print;
 }
 
 /** The plans of an installation, each with its services. */
@@ -100,7 +103,7 @@ export function createYears(of: Installation): Years {
 }
 
 async function createPlanServices(of: Installation, year: number, years: Years): Promise<Services> {
-  const { db, body, register, shared, calendarOf, posts, pacer = UNPACED, ...lease } = of;
+  const { db, body, register, shared, calendarOf, posts, pacer = UNPACED, print: given, ...lease } = of;
   const key = { body, year };
   const plans = register.of(year);
   const plan = await plans.current();
@@ -113,6 +116,7 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     clock,
     dayOf,
     register,
+    ...(given === undefined ? {} : { print: given }),
   });
   const absences = createAbsenceStore(db, key);
   const routeOf = ({ id, client, accounts, pictures }: Post) => ({

@@ -1,5 +1,6 @@
 import type { Live } from '../answers/ports.ts';
 import { agendaIcs } from '../documents/agenda-ics.ts';
+import type { print } from '../documents/press.ts';
 import { createDeputies, createReaders } from '../domain/absences/index.ts';
 import { createAgendaService } from '../domain/agenda/index.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -41,6 +42,8 @@ export function createMonitoring(deps: {
   readonly dayOf: (instant: Date) => string;
   /** The plans of the body's other years, where what they know is to be gone on from. */
   readonly register?: PlanRegister;
+  /** Writes documents; a process of its own, unless another is given. */
+  readonly print?: typeof print;
 }) {
   const { db, key, plans, clock, dayOf, register } = deps;
   const updateStore = createUpdateStore(db, key);
@@ -109,6 +112,7 @@ export function createMonitoring(deps: {
           readers,
           issued: createIssuedDocuments(db, key),
           clock,
+          ...(deps.print === undefined ? {} : { print: deps.print }),
         }),
       { write: true, ofPhase: true, check: true },
     ),

@@ -328,7 +328,7 @@ async function kept(): Promise<{ readonly state: string; readonly refused: numbe
 }
 
 beforeAll(async () => {
-  bot = await startBot({ now: '2021-09-09T09:00+02:00' });
+  bot = await startBot({ now: '2021-09-09T09:00+02:00', paper: 'blank' });
   const { contact, head, controller } = PEOPLE;
   await bot.services.reminders.tick();
   const deliveries = await bot.services.reminders.deliveries(PHASE);

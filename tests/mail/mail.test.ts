@@ -34,7 +34,7 @@ beforeEach(async () => {
   const clock = fixedClock(FIRST);
   const { logger, logs } = recordingLogger();
   const config = { url: mail.url, from: 'traguardo@prova.example', replyTo: null };
-  world = { ...makeYears(slack, clock, logger, { db, plan: plan.head }, config), db, clock, logs };
+  world = { ...makeYears(slack, clock, logger, { db, plan: plan.head }, { mail: config }), db, clock, logs };
   withoutAccount(ADDRESS);
 });
 

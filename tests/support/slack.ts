@@ -128,13 +128,17 @@ export const WELL: Health = {
 /** Now, as Slack dates its requests. */
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
+/** Sheets with nothing on them: a document is composed, and no process writes it. */
+const printBlank: NonNullable<Installation['print']> = async ({ formats }) =>
+  formats.map((format) => ({ format, content: Buffer.from('blank') }));
+
 /** The plans' services that main.ts makes, over a database of their own; questions are canned. */
 export function makeYears(
   slack: Pick<FakeSlack, 'url'>,
   clock: FixedClock,
   logger: Logger,
   { db, plan }: { db: Db; plan: { body: string } },
-  mail?: MailConfig,
+  { mail, paper }: Pick<BotOptions, 'mail' | 'paper'> = {},
 ) {
   const register = createPlanRegister(db, plan.body);
   const client = createClient(BOT_TOKEN, slack.url, logger);
@@ -168,6 +172,7 @@ export function makeYears(
     posts: [{ id: '', client, accounts: createAccounts(client), pictures }],
     elapsed: () => clock.now().getTime(),
     ...(mail === undefined ? {} : { mail }),
+    ...(paper === undefined ? {} : { print: printBlank }),
   };
   const years = createYears(installation);
   return { years, questions, register, installation, homesOf };
@@ -185,6 +190,8 @@ export interface BotOptions {
   readonly health?: Health;
   /** How letters go out; by none, unless they are looked at. */
   readonly mail?: MailConfig;
+  /** Documents are written, unless it is only looked at who gets one. */
+  readonly paper?: 'blank';
   /** Hears that the app was uninstalled, or its token revoked. */
   readonly onRevoked?: (reason: string) => void;
 }
@@ -208,7 +215,7 @@ export async function startBotOn<S extends SlackServer>(slack: S, options: BotOp
   const { logger, logs } = recordingLogger();
   const database = await temporaryDatabase();
   const plan = await createPlanSource(database.db, database.plan).current();
-  const made = makeYears(slack, clock, logger, database, options.mail);
+  const made = makeYears(slack, clock, logger, database, options);
   const { register } = made;
   const storeOf = (year: number) => createUpdateStore(database.db, { ...database.plan, year });
   const proposer = options.model ? await createOpenAiProposer(options.model) : null;
