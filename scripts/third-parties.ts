@@ -72,8 +72,6 @@ its package (\`node_modules/…/LICENSE\`). This page is written by \`npm run no
 
 ## Data and fonts
 
-- **Holidays**: the data of \`date-holidays\` are published under [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/) by its
-  contributors, after Wikipedia; the program is ISC. Traguardo reads the Italian national holidays from them, unchanged.
 - **Arimo** (\`data/fonts\`): © 2026 The Arimo Project Authors, [OFL-1.1](data/fonts/OFL.txt).
 - **The plan of Lucca** (\`data/lucca-2021\`): facts and figures of the public *Relazione annuale sulla performance 2021* of the Comune di Lucca.
 

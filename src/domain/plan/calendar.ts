@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { formatISO } from 'date-fns/formatISO';
-import Holidays from 'date-holidays';
 import type { Closure, IsoDay, Plan, PlanHead } from '../types.ts';
+import { isNationalHoliday } from './national-holidays.ts';
 
 /** The body's working time, in its own wall time, whatever zone the server is in. */
 export interface WorkCalendar {
@@ -37,8 +37,7 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = { from: '08:30', to: '17:30' 
 
 /**
  * Builds a body's calendar.
- * National holidays are those of `date-holidays` for Italy; the patron saint's day, which it does not know, and the
- * days on which the offices are shut come from the plan.
+ * The patron saint's day and the days on which the offices are shut come from the plan.
  */
 export function createCalendar(
   head: Pick<PlanHead, 'timezone' | 'patronDay'>,
@@ -47,7 +46,6 @@ export function createCalendar(
 ): WorkCalendar {
   const { timezone, patronDay } = head;
   const closed = new Set(closures.map(({ day }) => day));
-  const holidays = nationalHolidays();
 
   const isWorkingDay = (day: IsoDay): boolean => {
     const weekday = asUtc(day).getUTCDay();
@@ -56,7 +54,7 @@ export function createCalendar(
       weekday !== 6 &&
       day.slice(5) !== patronDay &&
       !closed.has(day) &&
-      !holidays(Number(day.slice(0, 4))).has(day)
+      !isNationalHoliday(day)
     );
   };
 
@@ -150,21 +148,3 @@ const QUARTER_MS = 15 * 60_000;
 /** Days are counted in UTC, where every day has 24 hours: the host's zone may change its clock. */
 const shift = (day: IsoDay, days: number): IsoDay =>
   new Date(asUtc(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
-
-/** The national holidays of a year, computed once a year asked for. */
-function nationalHolidays(): (year: number) => ReadonlySet<IsoDay> {
-  const library = new Holidays('IT');
-  const years = new Map<number, ReadonlySet<IsoDay>>();
-  return (year) => {
-    const known = years.get(year);
-    if (known) return known;
-    const days = new Set(
-      library
-        .getHolidays(year)
-        .filter((holiday) => holiday.type === 'public')
-        .map((holiday) => holiday.date.slice(0, 10)),
-    );
-    years.set(year, days);
-    return days;
-  };
-}
