@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../domain/plan/index.ts';
 import { DEFAULT_LEASE_MS } from '../domain/sending/index.ts';
-import { isLoopback, type MailConfig } from '../mail/mailer.ts';
+import { isLoopback, type MailConfig } from '../mail/mail-config.ts';
 import type { ModelConfig } from '../model/openai-proposer.ts';
 import { isPostgres } from '../store/engine/postgres-place.ts';
 import { bodyPlace, isBodyCode, registerPlace } from './bodies/places.ts';

@@ -19,7 +19,7 @@ import { createPostponementService, createReminderService } from '../domain/remi
 import { type Courier, createNoticeService } from '../domain/sending/index.ts';
 import type { Plan } from '../domain/types.ts';
 import { createReportNotices } from '../domain/updates/index.ts';
-import type { MailConfig } from '../mail/mailer.ts';
+import type { MailConfig } from '../mail/mail-config.ts';
 import { createAbsenceStore, createPhaseStore } from '../store/cycle/index.ts';
 import { openedOf } from '../store/engine/engine.ts';
 import type { Db } from '../store/engine/open-store.ts';
@@ -29,7 +29,6 @@ import {
   createNoticeStore,
   createReminderStore,
 } from '../store/outbox/index.ts';
-import { byMailToo } from './letters.ts';
 import { createMonitoring } from './monitoring.ts';
 
 /** A workspace that the outbox takes messages to. */
@@ -137,7 +136,9 @@ async function createPlanServices(of: Installation, year: number, years: Years):
     others.length === 0 ? routeOf(first).courier : amongWorkspaces([routeOf(first), ...others.map(routeOf)]);
   const { sheets } = monitoring;
   const courier = observed(
-    of.mail === undefined ? inSlack : byMailToo(inSlack, { config: of.mail, db, body, year, plans, sheets }),
+    of.mail === undefined
+      ? inSlack
+      : (await import('./letters.ts')).byMailToo(inSlack, { config: of.mail, db, body, year, plans, sheets }),
     of.observer,
   );
   const sending = { courier, clock, instance: randomUUID(), ...lease };

@@ -5,7 +5,8 @@ import { assignmentsOf, controllersOf, structureOf } from '../domain/plan/index.
 import type { Courier } from '../domain/sending/index.ts';
 import type { SheetService } from '../domain/sheets/index.ts';
 import type { Plan } from '../domain/types.ts';
-import { createMailer, type MailConfig } from '../mail/mailer.ts';
+import type { MailConfig } from '../mail/mail-config.ts';
+import { createMailer } from '../mail/mailer.ts';
 import { type LetterContent, withMail } from '../mail/mailing-courier.ts';
 import type { Db } from '../store/engine/open-store.ts';
 import { createLetterNotes } from '../store/outbox/index.ts';

@@ -9,8 +9,7 @@ import { partsOf } from './parts.ts';
 import { openBotStore, type ProductStore, servingWords } from './product-store.ts';
 import { type BotParts, httpConnection, runBot } from './run-bot.ts';
 import { onShutdown } from './shutdown.ts';
-import { createTrialClock, runTrial, wallTime } from './trial/run-trial.ts';
-import { createSimulatedClock } from './trial/simulated-clock.ts';
+import { createSimulatedClock, wallTime } from './trial/simulated-clock.ts';
 import { VERSION } from './version.ts';
 
 /** Ends what was started, in order. */
@@ -45,6 +44,7 @@ async function begin(config: Config, store: ProductStore): Promise<Stop> {
   const plan = await store.register.of(store.plan.year).current();
   if (slack.mode !== 'local')
     return runOnSlack(config, slack, singleParts(config, store, slackClock(config, plan)));
+  const { createTrialClock, runTrial } = await import('./trial/run-trial.ts');
   const clock = createTrialClock(config, plan);
   return runTrial(config, singleParts(config, store, clock), clock);
 }

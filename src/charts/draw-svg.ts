@@ -4,19 +4,9 @@ import { altOf, figureTexts } from '../answers/chart/twin.ts';
 import { escapeMarkup } from '../words/markup.ts';
 import { FONT_FAMILY, type Fonts } from './font.ts';
 import { frameOf } from './frame.ts';
+import type { Look } from './look.ts';
 import { plotOf } from './plot.ts';
-import { type Shade, themeOf } from './theme.ts';
-
-/** How a picture is to look. */
-export interface Look {
-  readonly shade: Shade;
-  /** `#rrggbb`; null for those of the chart's body. */
-  readonly colours: readonly string[] | null;
-  /** In pixels; texts keep their size, so that a narrow picture is read on a phone. */
-  readonly width: number;
-}
-
-export const ON_A_PHONE = 720;
+import { themeOf } from './theme.ts';
 
 /** What ECharts has to know once: how wide a text is. */
 export function prepare(fonts: Fonts): void {

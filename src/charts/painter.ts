@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Chart } from '../answers/chart/chart.ts';
-import { type Look, ON_A_PHONE } from './draw-svg.ts';
+import { type Look, ON_A_PHONE } from './look.ts';
 
 /** A chart as it is sent, and as it is put into documents. */
 export interface Painting {

@@ -1,15 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { type Delivery, MAIL_CHANNEL } from '../domain/sending/index.ts';
-
-/** Where e-mail goes out, and in whose name. */
-export interface MailConfig {
-  /** `smtp://user:password@host:587` or `smtps://…`. */
-  readonly url: string;
-  /** Address that letters come from. */
-  readonly from: string;
-  /** Address that answers go to; null for the control office's in the plan. */
-  readonly replyTo: string | null;
-}
+import { isLoopback, type MailConfig } from './mail-config.ts';
 
 /** An e-mail, ready to go. */
 export interface Letter {
@@ -33,11 +24,6 @@ export interface Mailer {
 
 /** How long a server may keep silent, in milliseconds. */
 const PATIENCE_MS = 10_000;
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** Whether a server is the machine itself. */
-export const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
 
 /**
  * Whether a server takes us in, without handing it anything.

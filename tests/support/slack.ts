@@ -20,7 +20,7 @@ import { registerListeners } from '../../src/bot/register-listeners.ts';
 import { registerCommands } from '../../src/commands/index.ts';
 import { calendarOfPlan } from '../../src/domain/plan/calendar.ts';
 import type { Plan } from '../../src/domain/types.ts';
-import type { MailConfig } from '../../src/mail/mailer.ts';
+import type { MailConfig } from '../../src/mail/mail-config.ts';
 import { createOpenAiProposer, type ModelConfig } from '../../src/model/openai-proposer.ts';
 import { createAuditReader } from '../../src/store/cycle/audit-log.ts';
 import { createRefusalLog } from '../../src/store/cycle/refusal-log.ts';

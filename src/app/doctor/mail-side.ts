@@ -1,4 +1,5 @@
-import { askMailServer, type MailConfig } from '../../mail/mailer.ts';
+import type { MailConfig } from '../../mail/mail-config.ts';
+import { askMailServer } from '../../mail/mailer.ts';
 import { type Finding, ok, warning } from './findings.ts';
 
 const WHY: Readonly<Record<string, string>> = {

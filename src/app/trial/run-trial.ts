@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { calendarOfPlan } from '../../domain/plan/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import type { Config } from '../config.ts';
 import { servingWords } from '../product-store.ts';
 import { type BotParts, runBot } from '../run-bot.ts';
 import { openLocalWorkspace, trialStart } from './local-workspace.ts';
-import { createSimulatedClock, type SimulatedClock } from './simulated-clock.ts';
+import { createSimulatedClock, type SimulatedClock, wallTime } from './simulated-clock.ts';
 
 const MANIFEST = fileURLToPath(new URL('../../../manifest.json', import.meta.url));
 
@@ -43,9 +42,3 @@ export const createTrialClock = ({ simulatedNow, stateDir }: Config, plan: Plan)
     simulatedNow === null ? trialStart(plan) : wallTime(plan, simulatedNow),
     join(stateDir, 'clock'),
   );
-
-/** A wall time of the body's, `2021-09-15T09:00`, as an instant. */
-export function wallTime(plan: Plan, wall: string): Date {
-  const [day = '', time = ''] = wall.split('T');
-  return calendarOfPlan(plan).at(day, time);
-}

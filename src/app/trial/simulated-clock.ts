@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../domain/clock.ts';
+import { calendarOfPlan } from '../../domain/plan/index.ts';
+import type { Plan } from '../../domain/types.ts';
 
 /** A clock that runs like the real one from a chosen start, and can be moved ahead. */
 export interface SimulatedClock extends Clock {
@@ -31,4 +33,10 @@ export function createSimulatedClock(start: Date, file: string | null): Simulate
       writeFileSync(file, now().toISOString());
     },
   };
+}
+
+/** A wall time of the body's, `2021-09-15T09:00`, as an instant. */
+export function wallTime(plan: Plan, wall: string): Date {
+  const [day = '', time = ''] = wall.split('T');
+  return calendarOfPlan(plan).at(day, time);
 }

@@ -1,6 +1,7 @@
 import { drawPng, prepareRaster } from '../../charts/draw-png.ts';
-import { drawSvg, ON_A_PHONE, prepare } from '../../charts/draw-svg.ts';
+import { drawSvg, prepare } from '../../charts/draw-svg.ts';
 import { readFonts } from '../../charts/font.ts';
+import { ON_A_PHONE } from '../../charts/look.ts';
 import type { Block } from '../document.ts';
 import type { Order, Printed } from '../press.ts';
 
