@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient as Client, LogLevel, type WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { dispatchByName } from './dispatch.ts';
 import { installEdge } from './edge.ts';
 import { harmlessly } from './harmless.ts';
 import type { Health } from './health.ts';
@@ -113,12 +114,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     clientOptions,
     logger: boltLogger(logger),
     extendedErrorHandler: true,
+    // Nothing is kept of conversations there.
+    convoStore: false,
     deferInitialization: true,
   } satisfies AppOptions;
 
   const transport =
     connection.mode === 'socket' ? socketTransport(connection.appToken) : httpTransport(connection);
   const app = new App({ ...common, receiver: transport.receiver });
+  dispatchByName(app);
   const workspaceOf = (payload: object) => origins.get(payload);
   const edge = installEdge(app, workspaceOf, logger, options.observer, options.arrived);
 
