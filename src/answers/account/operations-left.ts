@@ -163,9 +163,14 @@ const OPERATIONS: readonly Operation[] = [
       !stated.queries.every(isOneFigure),
   },
   {
-    // «Obiettivi che pesano quanto il 24»: a set is asked for, and no card.
+    // «Obiettivi che pesano quanto il 24», «quali costano più del doppio dell’obiettivo 24»: a set is asked for, and no card.
     find: (tokens, at, does) =>
-      does(tokens[at], 'items') && /[ei]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.text === 'che'
+      does(tokens[at], 'items') &&
+      /[ei]$/.test(tokens[at]?.text ?? '') &&
+      (tokens[at + 1]?.text === 'che' ||
+        (tokens[at - 1]?.text === 'quali' &&
+          tokens.slice(at).some(({ type }) => type === 'number') &&
+          !tokens.some((token) => does(token, 'same'))))
         ? [at, at + 2]
         : [],
     isStated: (stated, { goesOn }) =>
@@ -173,6 +178,14 @@ const OPERATIONS: readonly Operation[] = [
       !stated.queries.every(
         ({ type, ...query }) => type === 'item' && 'items' in query && query.items?.length === 1,
       ),
+  },
+  {
+    // «…, e quanti sì?»: those of which it holds are asked for too.
+    find: (tokens, at, does) =>
+      does(tokens[at - 1], 'howMany', 'which') && tokens[at]?.text === 'si' && tokens[at + 1] === undefined
+        ? [at - 1, at]
+        : [],
+    isStated: (stated) => isTold(stated) || stated.queries.length > 1,
   },
   {
     // «Più vicino alla media»: how far from something is no order of what it is.
@@ -184,7 +197,7 @@ const OPERATIONS: readonly Operation[] = [
     // «Un obiettivo biennale rispetto a uno annuale»: two of a thing.
     find: (tokens, at, does) =>
       does(tokens[at], 'against') &&
-      tokens.slice(at + 1, at + 4).some(({ text }) => /^(un|uno|una|quell[oaie])$/.test(text))
+      tokens.slice(at + 1, at + 4).some(({ text }) => /^(un|uno|una|quell[oaie]|media)$/.test(text))
         ? [at]
         : [],
     isStated: (stated) =>

@@ -1,6 +1,7 @@
 import type { Atom, Expr, Figure, FiguresQuery, Level } from '../figures/figures-query.ts';
 import type { RankBy } from '../grammar/pieces.ts';
-import { columnsOf, opposite, orderedBy, single } from '../grammar/values.ts';
+import { heldAgainst } from '../grammar/requests/request.ts';
+import { columnsOf, isMoney, opposite, orderedBy, single } from '../grammar/values.ts';
 import type { QueryOf } from '../query.ts';
 import { complement, widened } from './complement.ts';
 import { contrast } from './contrast.ts';
@@ -253,7 +254,11 @@ const asExpressions = ({ figures, fold }: Said): readonly Expr[] =>
     ),
   );
 
-const costs = (): readonly Expr[] => columnsOf('cost').map(sum);
+/** What a list was chosen by, «quelli che hanno riscosso qualcosa»; else what its items cost. */
+const chosenBy = ({ select }: FiguresQuery): readonly Expr[] => {
+  const held = heldAgainst(select).filter((one) => one.type === 'fold' && isMoney(one.figure));
+  return held.length > 0 ? held : columnsOf('cost').map(sum);
+};
 
 /** "Toglilo": the set that it was found in, without it. */
 function leftOut(talk: Talk, said: Said): FiguresQuery | null {
@@ -287,7 +292,7 @@ function figured(talk: Talk, query: FiguresQuery, said: Said): FiguresQuery | nu
   if (query.order !== null && own.length > 0) return withOrder(query, own);
   const columns = own.length > 0 ? own : folded(query.columns, said);
   if (said.fold !== null || said.means.has('together') || (said.asks.has('value') && query.by === 'item'))
-    return { ...query, by: said.group, columns: columns.length > 0 ? columns : costs(), order: null };
+    return { ...query, by: said.group, columns: columns.length > 0 ? columns : chosenBy(query), order: null };
   if (said.group !== null && columns.length === 0) return { ...query, by, columns: [COUNT], order: null };
   return { ...query, by, columns: said.group === null ? columns : columns.length > 0 ? columns : [COUNT] };
 }

@@ -45,7 +45,8 @@ export function readClaim(all: readonly Piece[], { tokens, index }: Surroundings
   const pieces = all.filter((piece) => !isIdle(piece));
   if (pieces.some(({ cat }) => ASKING.has(cat)) || tokens.some(({ text }) => INTERROGATIVE.test(text)))
     return null;
-  // «Di quanto il più caro supera il secondo?» asks how much, and not whether.
+  // «Quali obiettivi costano più del doppio …?» asks which, «di quanto supera il secondo?» how much, and not whether.
+  if (/^(qual|quale|quali)$/.test(tokens[0]?.text ?? '')) return null;
   if (pieces.some(({ cat, from }) => cat === 'differs' && tokens[from + 1]?.text === 'quanto')) return null;
   return (
     existence(pieces, tokens) ??

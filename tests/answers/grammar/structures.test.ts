@@ -131,6 +131,10 @@ describe('amounts and kinds of structures', () => {
     ['i settori che hanno impegnato ma non liquidato', '2 settori'],
     ['in quali uffici il personale degli obiettivi supera quello dei processi?', 'U.O.5.4'],
     ['chi segue i due obiettivi con più impegnato?', 'obiettivo 38 «Contributi affitto'],
+    [
+      'il più costoso tra gli obiettivi del goal 4',
+      'Obiettivo 3 «Gara per il trasporto scolastico»: 903.128,40 €',
+    ],
   ])('«%s»', async (question, words) => {
     expect((await converse(engine, question)).text).toContain(words);
   });
@@ -168,6 +172,9 @@ describe('a set that no query states', () => {
     'quanto costa di personale in media un obiettivo biennale rispetto a uno annuale?',
     'quanto hanno accertato e quanto riscosso i processi del settore 9, e quanto manca?',
     'elenca i settori in ordine di numero di obiettivi con il relativo personale',
+    'quali obiettivi costano più del doppio dell’obiettivo 24?',
+    'quanto pesa in media un obiettivo del settore 9 rispetto alla media generale?',
+    'quanti processi del settore 3 non hanno impegnato e quanti sì?',
   ])('is asked about: «%s»', async (question) => {
     expect((await said(question)).kind).toBe('clarification');
   });
@@ -191,6 +198,11 @@ describe('a question that goes on over structures', () => {
       'e gli altri quanto pesano?',
     ];
     expect((await converse(engine, ...turns)).text).toContain('peso 86');
+  });
+
+  it('adds up what they were chosen by', async () => {
+    const turns = ['processi del settore 9', 'di questi quali hanno riscosso qualcosa?', 'quanto in tutto?'];
+    expect((await converse(engine, ...turns)).text).toContain('riscosso 1.076.097,75 €');
   });
 
   it('tells which those are that were counted', async () => {

@@ -176,9 +176,13 @@ export function readRequest(said: readonly Piece[], tokens: readonly Token[]): R
     boundFirst: isBoundFirst(pieces, tokens),
     joint: isJoint(pieces, tokens),
     one: pieces.some(
-      ({ cat, from, to }) =>
-        (cat === 'pronoun' || cat === 'ask') &&
-        tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text)),
+      ({ cat, from, to }, at) =>
+        // «Il più costoso tra gli obiettivi …».
+        (cat === 'rank' &&
+          pieces[at + 1]?.cat === 'between' &&
+          /^(il|lo|la|l)$/.test(tokens[from - 1]?.text ?? '')) ||
+        ((cat === 'pronoun' || cat === 'ask') &&
+          tokens.slice(from, to).some(({ text }) => /^(quello|quella|qual|quale|chi)$/.test(text))),
     ),
     either: pieces.some(
       ({ cat, from, to }) =>
