@@ -1,14 +1,12 @@
 import { type Asked, type FactQuery, kinds, partsOver, query, units } from './asked.ts';
 import type { Side } from './sides.ts';
 
-const EACH = /^(ogni|ciascun|ciascuno|ciascuna|singolo|singola)$/;
-
 /** "La città migliore in ciascun anno", "la fascia più numerosa di ogni categoria": the first of each group. */
 export function bestOfEach(asked: Asked): FactQuery | null {
   const { request, table, tokens, columns, rows, dated } = asked;
   const { order } = request;
   if (order === null || request.bound !== null) return null;
-  const at = tokens.findIndex(({ text }) => EACH.test(text));
+  const at = tokens.findIndex(({ text }) => request.says('each', text));
   const noun =
     at < 0 ? undefined : tokens.slice(at + 1, at + 3).find(({ light, type }) => !light && type === 'word');
   if (!noun) return null;

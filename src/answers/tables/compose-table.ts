@@ -135,7 +135,7 @@ const near = ({ beginnings }: FactTable, key: string): boolean =>
   key.length >= BEGINNING && beginnings.has(key.slice(0, BEGINNING));
 
 /** What the request tells of the figures that are meant. */
-export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Token[]): Wanted {
+export function wantedOf({ asks, operators, says }: TableRequest, tokens: readonly Token[]): Wanted {
   const shares = operators.has('share');
   return {
     counts: (asks.has('count') || tokens.some(({ text }) => text === 'quanta')) && !shares,
@@ -150,7 +150,7 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
           tokens.slice(Math.max(0, at - 2), at).some((one) => /^(che|quale|quali|qual)$/.test(one.text)),
       ),
     area: tokens.some(({ text }) => /^(estes|vast|ampi)[oaie]$/.test(text)),
-    rate: tokens.some(({ text }) => RATE.test(text)),
+    rate: tokens.some(({ text }) => says('rate', text)),
     ends: operators.has('change') || operators.has('difference') || operators.has('relative'),
   };
 }
@@ -159,7 +159,7 @@ export function wantedOf({ asks, operators }: TableRequest, tokens: readonly Tok
 function likelihood(
   reading: CellReading,
   open: readonly SaidWord[],
-  { asks, bound, order, operators, nouns }: TableRequest,
+  { asks, bound, order, operators, nouns, says }: TableRequest,
   tokens: readonly Token[],
 ): number {
   const { rows, columns, cells, table } = reading;
@@ -176,7 +176,7 @@ function likelihood(
   const judged = tokens.some(({ text }) => JUDGED.test(text));
   const counted = cells.every(({ unit }) => unit === 'persons' || unit === 'count');
   const asksNumber = asks.has('count') && !operators.has('share');
-  const asksRate = tokens.some(({ text }) => RATE.test(text));
+  const asksRate = tokens.some(({ text }) => says('rate', text));
   const shares = 2 * cells.filter(({ unit }) => unit === 'percent').length > cells.length;
   const scored = cells.every(({ unit }) => unit === 'score');
   return (
@@ -221,7 +221,6 @@ function isScattered(labels: readonly FactLabel[], words: readonly SaidWord[]): 
   return new Set(sets).size > 1;
 }
 
-const RATE = /^(tasso|tassi|rate|incidenza|incide|incidono)$/;
 const MEAN = stem('media');
 
 /** "Peggio", "più critico" is said of a mark or of an amount, not of how many there were. */

@@ -138,7 +138,7 @@ function held(asked: Asked): Expression | null {
   const facts = together(asked, pair, rows !== null);
   // "Quanta parte del finanziamento è pagata": the whole is said first.
   const [one] = pair.places;
-  const own = rows === 'part' && preceded(tokens, one) ? [...facts].reverse() : facts;
+  const own = rows === 'part' && preceded(asked, one) ? [...facts].reverse() : facts;
   if (own.length < 2 || (rows !== 'quotient' && !isOfOneUnit(own, pair.over))) return null;
   if (rows !== null) return { rows, by: pair.over, facts: own };
   if (more === null)
@@ -159,11 +159,9 @@ function held(asked: Asked): Expression | null {
 const isOfOneUnit = (facts: readonly Fact[], by: Side): boolean =>
   [...Map.groupBy(facts, (fact) => fact[by]).values()].every((own) => units(own) === 1);
 
-/** What asks for one figure out of another: "per ogni", "quota pagata del finanziamento". */
-const OF = /^(del|dello|della|dei|degli|delle|dell|su|sul|sulla|sui|sulle|a|al|allo|alla|ai|agli|alle)$/;
-
-const preceded = (tokens: Asked['tokens'], place: number): boolean =>
-  place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => OF.test(text));
+/** What asks for one figure out of another stands before it: "quota pagata del finanziamento". */
+const preceded = ({ tokens, request }: Pick<Asked, 'tokens' | 'request'>, place: number): boolean =>
+  place >= 0 && tokens.slice(Math.max(0, place - 2), place).some(({ text }) => request.says('of', text));
 
 /** How the words between and before two labels join them into one figure; null where they do not. */
 function pairedBy(
@@ -184,7 +182,7 @@ function pairedBy(
       // "Costa meno evitare una tonnellata".
       (/^una?$/.test(text) && cells.some(({ unit }) => unit === 'eur')),
   );
-  const share = does('share') && preceded(tokens, one) !== preceded(tokens, other);
+  const share = does('share') && preceded({ tokens, request }, one) !== preceded({ tokens, request }, other);
   if (share) return 'part';
   return each || does('ratio') ? 'quotient' : null;
 }

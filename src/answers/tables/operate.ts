@@ -149,7 +149,7 @@ function unusedBy(
         ? [tokens[request.compared.at]?.text ?? '']
         : []),
       ...(ranks ? [request.order.direction === 'max' ? 'più' : 'meno'] : []),
-      ...rowLost(made, facts, rows, tokens),
+      ...rowLost(made, facts, rows, tokens, request),
       ...columnsLost(made, { table, columns, tokens }),
       ...deniedIn(made, { columns, tokens }),
     ]),
@@ -189,21 +189,20 @@ function columnsLost(
     .map(({ text }) => text);
 }
 
-const WITHIN = /^(in|nel|nei|nella|nelle|negli|nello|nell)$/;
-
 /** "Quale azione evita più CO2 nei trasporti?": words of the one row that is named, in an order or a limit of all the rows. */
 function rowLost(
   { order, bound, beside, best }: FactQuery,
   facts: readonly Fact[],
   rows: Chosen,
   tokens: readonly Token[],
+  { says }: Pick<Asked['request'], 'says'>,
 ): readonly string[] {
   const [label, ...more] = rows.labels;
   const overall = (order !== null || bound !== null) && beside === null && best === null;
   if (!overall || bound?.than || !rows.named || !label || label.whole || more.length > 0) return [];
   if (kinds(facts, 'subject') < 2) return [];
   return tokens
-    .filter(({ key }, at) => WITHIN.test(tokens[at - 1]?.text ?? '') && label.keys.has(key))
+    .filter(({ key }, at) => says('inside', tokens[at - 1]?.text) && label.keys.has(key))
     .map(({ text }) => text);
 }
 
