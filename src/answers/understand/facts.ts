@@ -263,7 +263,9 @@ export function recogniseTables(
   const whole = figureIn(tokens, context, isKnown);
   if (whole && (whole.type !== 'clarification' || standsApart(whole))) return [whole];
   if (joined[0]) return joined[0];
-  const headed = whole ? null : tableHeaded(tokens, vocabulary);
+  // «Obiettivi di valore pubblico» are items, whatever is headed so.
+  const ofItems = readTokens(vocabulary, tokens).kinds.length > 0;
+  const headed = whole || ofItems ? null : tableHeaded(tokens, vocabulary);
   const answer = headed ? ask(figuresOf(headed.facts)) : whole;
   return answer && [answer];
 }
