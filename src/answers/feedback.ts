@@ -21,8 +21,6 @@ export interface Report extends Feedback {
 
 export interface FeedbackStore {
   save(feedback: Feedback): Promise<void>;
-  /** Whether somebody said of an answer that it is wrong. */
-  isReportedBy(answerId: string, person: string): Promise<boolean>;
   /** A report, by its answer and its author; null for none. */
   report(answerId: string, person: string): Promise<Report | null>;
   /**

@@ -357,7 +357,7 @@ describe('reported answers', () => {
   });
 
   it('fit their form, with the longest question', () => {
-    expect(viewProblems(buildReportForm('the-id', long))).toEqual([]);
+    expect(viewProblems(buildReportForm({ answerId: 'the-id', channel: 'C1' }, long))).toEqual([]);
   });
 });
 

@@ -369,6 +369,7 @@ beforeAll(async () => {
   await opening(VIEWS.proposalForm, press(ACTIONS.proposeItem, head));
   await opening(VIEWS.returnForm, press(ACTIONS.giveBack, head));
   await opening(VIEWS.reportForm, press(ACTIONS.rateAnswer, contact));
+  await bot.submit(views.get(VIEWS.reportForm) ?? {}, fields({ comment: { value: 'x' } }), contact);
   await opening(VIEWS.outcomeForm, press(ACTIONS.answerReport, controller));
   await opening(VIEWS.snoozeForm, press(ACTIONS.snooze, contact));
   await opening(VIEWS.inChargeForm, press(ACTIONS.takeInCharge, contact));

@@ -90,7 +90,8 @@ export const handleChosenQuery =
     if (!chosen) throw new Problem('command_not_understood', { text: action.text.text });
     const asking = await askingAs(services, body.user.id, earlier.conversation, earlier.published);
     const given = await services.turns.take(body.user.id, () =>
-      services.questions.answer(chosen.label, chosen.query, asking),
+      // By itself the label of a button tells nobody what was asked.
+      services.questions.answer(`${earlier.question} → ${chosen.label}`, chosen.query, asking),
     );
     const { container } = body;
     if (container.is_ephemeral === true) {

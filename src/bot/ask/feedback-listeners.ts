@@ -22,9 +22,9 @@ import {
   parseReportForm,
   parseReportKey,
 } from './feedback-view.ts';
-import { gotAnswer } from './got-answer.ts';
+import { answerGotBy, channelPressedIn, gotAnswer } from './got-answer.ts';
 
-/** 👍 is kept; 👎 is kept too, and opens "Segnala errore" for whoever wants to say why. */
+/** 👍 is kept; 👎 opens "Segnala errore", and a form that is closed reports nothing. */
 export const handleRating =
   (services: Services) =>
   async ({
@@ -36,12 +36,11 @@ export const handleRating =
     await ack();
     const pressed = parseRating('value' in action && typeof action.value === 'string' ? action.value : '');
     const given = await gotAnswer(services, body, pressed?.answerId);
-    await save(services, body.user.id, given.id, pressed?.rating ?? 'bad', null);
-    if (pressed?.rating === 'bad')
-      await client.views.open({
-        trigger_id: body.trigger_id,
-        view: buildReportForm(given.id, given.question),
-      });
+    if (pressed?.rating === 'good') return save(services, body.user.id, given.id, 'good', null);
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: buildReportForm({ answerId: given.id, channel: channelPressedIn(body) }, given.question),
+    });
   };
 
 /** The report is sent: its words are kept with the question, the query and the answer. */
@@ -53,16 +52,14 @@ export const handleReport =
     view,
     client,
   }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const { answerId, comment } = parseReportForm(view);
-    // The form opens for who has rated the answer, and got it: another's id may have been written into it.
-    const person = await raterOf(services, body.user.id);
-    if (!(await services.feedback.isReportedBy(answerId, person))) throw new Problem('answer_not_yours');
+    const { answerId, channel, comment } = parseReportForm(view);
+    // Another's id may have been written into it.
+    const { question } = await answerGotBy(services, body.user.id, channel, answerId);
     await save(services, body.user.id, answerId, 'bad', comment);
     await ack();
-    const given = await services.questions.find(answerId);
     await client.chat.postMessage({
       channel: body.user.id,
-      text: `Grazie della segnalazione${given ? ` sulla risposta a «${shorten(given.question, 200)}»` : ''}: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
+      text: `Grazie della segnalazione sulla risposta a «${shorten(question, 200)}»: l’ufficio controllo la trova in /monitoraggio segnalazioni, con la domanda e la risposta.`,
     });
   };
 

@@ -64,13 +64,15 @@ export function parseRating(value: string): { rating: Rating; answerId: string }
   return (rating === 'good' || rating === 'bad') && answerId ? { rating, answerId } : null;
 }
 
-const metadataSchema = z.object({ answerId: z.string() });
+const metadataSchema = z.object({ answerId: z.string(), channel: z.string() });
+/** The answer that a report is about, and where it was read. */
+type Reported = z.infer<typeof metadataSchema>;
 
 /** "Segnala errore": what is wrong, in one's own words. */
-export const buildReportForm = (answerId: string, question: string): ModalView => ({
+export const buildReportForm = (reported: Reported, question: string): ModalView => ({
   type: 'modal',
   callback_id: VIEWS.reportForm,
-  private_metadata: JSON.stringify({ answerId }),
+  private_metadata: JSON.stringify(reported),
   title: plain('Segnala errore', LIMITS.modalTitle),
   submit: plain('Invia'),
   close: plain('Annulla'),
@@ -91,10 +93,10 @@ export const buildReportForm = (answerId: string, question: string): ModalView =
 export function parseReportForm(view: {
   private_metadata: string;
   state: { values: Record<string, Record<string, { value?: string | null | undefined }>> };
-}): { answerId: string; comment: string | null } {
-  const { answerId } = metadataSchema.parse(JSON.parse(view.private_metadata));
+}): Reported & { readonly comment: string | null } {
+  const reported = metadataSchema.parse(JSON.parse(view.private_metadata));
   const comment = view.state.values[COMMENT]?.[COMMENT]?.value?.trim();
-  return { answerId, comment: comment ? comment : null };
+  return { ...reported, comment: comment ? comment : null };
 }
 
 const reportSchema = z.object({ answerId: z.string(), person: z.string() });

@@ -3,13 +3,27 @@ import type { GivenAnswer } from '../../answers/question-service.ts';
 import { Problem } from '../../domain/errors.ts';
 import type { Services } from '../kit/services.ts';
 
-/**
- * The answer that a button is of, for whoever got it: who asked, and whoever reads the channel that it is in.
- * @throws Problem when it is no longer in the store, or was given to somebody else
- */
-export async function gotAnswer(
+/** Where a button was pressed: the id of its channel; empty where it stands in none. */
+export const channelPressedIn = ({
+  channel,
+  container,
+}: Pick<BlockAction, 'channel' | 'container'>): string => channel?.id ?? String(container.channel_id ?? '');
+
+/** The answer that a button is of, for whoever got it. @throws Problem as `answerGotBy` */
+export const gotAnswer = (
   services: Services,
   body: Pick<BlockAction, 'user' | 'channel' | 'container'>,
+  id: string | undefined,
+): Promise<GivenAnswer> => answerGotBy(services, body.user.id, channelPressedIn(body), id);
+
+/**
+ * An answer, for whoever got it: who asked, and whoever reads the channel that it is in.
+ * @throws Problem when it is no longer in the store, or was given to somebody else
+ */
+export async function answerGotBy(
+  services: Services,
+  account: string,
+  channel: string,
   id: string | undefined,
 ): Promise<GivenAnswer> {
   const given = id === undefined || id === '' ? null : await services.questions.find(id);
@@ -18,10 +32,9 @@ export async function gotAnswer(
       text: 'questo pulsante',
       expected: 'La risposta non c’è più: ripeti la domanda.',
     });
-  const known = await services.people.personOf(body.user.id);
+  const known = await services.people.personOf(account);
   const isAsker = known !== null && given.asker === known.person.code;
-  const channel = body.channel?.id ?? String(body.container.channel_id ?? '');
-  if (!isAsker && !isReadBy(given, body.user.id, channel)) throw new Problem('answer_not_yours');
+  if (!isAsker && !isReadBy(given, account, channel)) throw new Problem('answer_not_yours');
   return given;
 }
 

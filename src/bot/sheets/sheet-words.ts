@@ -57,7 +57,11 @@ export function summaryWords(report: SheetReport): string {
     ...(owed.length === 0 ? [] : [`${owed.length} ancora da compilare`]),
     ...(untouched.length === 0
       ? []
-      : [`${untouched.length} ${untouched.length === 1 ? 'lasciata' : 'lasciate'} com’è stata comunicata`]),
+      : [
+          untouched.length === 1
+            ? 'una lasciata com’è stata comunicata'
+            : `${untouched.length} lasciate come sono state comunicate`,
+        ]),
   ];
   return `Scheda di ${structure}, ${phaseTitle(phase)}: ${parts.join('; ')}.`;
 }

@@ -44,16 +44,6 @@ export function createFeedbackStore(db: Db, body: string): FeedbackStore {
         .execute();
     },
 
-    async isReportedBy(answerId, person) {
-      const row = await db
-        .selectFrom('feedback')
-        .select('rating')
-        .where('answer_id', '=', answerId)
-        .where('person', '=', person)
-        .executeTakeFirst();
-      return row?.rating === 'bad';
-    },
-
     async report(answerId, person) {
       const row = await reported()
         .where('feedback.answer_id', '=', answerId)

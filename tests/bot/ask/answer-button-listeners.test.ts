@@ -98,7 +98,7 @@ describe('a follow-on question', () => {
   it('goes on with the conversation of the answer that offered it, as a ready query', async () => {
     await press(FOLLOW_UP_ACTIONS[0] ?? '', `${await given()}|0`, { in: 'message' });
     expect(bot.questions.asked.at(-1)).toMatchObject({
-      question: 'E il 25?',
+      question: 'quanto costa il 24? → E il 25?',
       query: { type: 'item', items: ['objective:25'] },
       asking: { conversation: `command:${CHANNEL}:${contact}`, asker: { person: 'ref-uo-3-2' } },
     });
