@@ -18,10 +18,10 @@ const HELP = `Uso: npm run ask -- "domanda" [--json] [--come PERSONA]
 
 Risponde a una domanda sul piano. Senza domanda apre una conversazione.
 
-  --json    un oggetto JSON con la risposta
-  --jsonl   legge righe {"conversation","question"} e scrive un oggetto per riga, nello stesso ordine
-  --come    chi fa la domanda, per «i miei obiettivi»: il codice di una persona del piano (ref-uo-3-2)
-  --calcolo aggiunge come è stata calcolata la cifra`;
+  --json     un oggetto JSON con la risposta
+  --jsonl    legge righe {"conversation","question"} e scrive un oggetto per riga, nello stesso ordine
+  --come     chi fa la domanda, per «i miei obiettivi»: il codice di una persona del piano (ref-uo-3-2)
+  --calcolo  aggiunge come è stata calcolata la cifra`;
 
 interface Terminal {
   readonly engine: Engine;

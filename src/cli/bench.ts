@@ -44,7 +44,7 @@ Velocità delle risposte, come rapporto con SQLite nella stessa prova, su piani 
 Relazione di molte pagine; ricevuta di /chiedi, risposta intera, avvio e memoria accanto a quelli di un’app Bolt che dà solo la ricevuta.
 L’ultima riga è un oggetto JSON con i risultati.
 
-  --minuti N   soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto
+  --minuti N     soltanto una prova lunga: dieci domande al secondo per N minuti, con memoria e descrittori aperti di ogni minuto
   --enti ELENCO  soltanto una installazione con tanti enti, ciascuno con due anni di piano: avvio, memoria, giri e domande`;
 
 const OPTIONS = { minuti: { type: 'string' }, enti: { type: 'string' } } as const;

@@ -23,9 +23,9 @@ const HELP = `Uso: npm run bodies
 Gli enti serviti insieme da una installazione (TRAGUARDO_BODIES), ciascuno con il suo database e i suoi workspace Slack.
 Senza parole li elenca, con i piani che hanno e dove l’app è installata. Il programma acceso segue i cambiamenti da sé.
 
-  CODICE     come si chiama l’ente qui: minuscole, cifre e trattini, per esempio lucca o unione-garfagnana
-  WORKSPACE  il codice che Slack gli dà (T…), o quello di una organizzazione (E…): è nell’indirizzo di Slack nel browser
-             (app.slack.com/client/T…), e nella pagina che rifiuta un workspace non collegato
+  CODICE            come si chiama l’ente qui: minuscole, cifre e trattini, per esempio lucca o unione-garfagnana
+  WORKSPACE         il codice che Slack gli dà (T…), o quello di una organizzazione (E…): è nell’indirizzo di Slack nel browser
+                    (app.slack.com/client/T…), e nella pagina che rifiuta un workspace non collegato
   --organizzazione  l’organizzazione Enterprise di cui il workspace fa parte, se l’app è installata per tutta
 
 Un workspace è di un ente solo; un ente ne può avere più d’uno. «togli» e «scollega» cancellano i token, mai i dati: il database

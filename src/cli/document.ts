@@ -26,12 +26,12 @@ const HELP = `Uso: npm run document -- DOCUMENTO [--anno ANNO] [--formato pdf|do
 
 Scrive un documento dell’ente, in PDF/A e DOCX, con le fonti, le pagine numerate, l’impronta dei dati e lo spazio per la firma:
 
-  ${DOCUMENT_WORDS.minutes}                       il verbale di una fase chiusa
-  ${DOCUMENT_WORDS.monitoring_report}                      il rapporto di monitoraggio di una fase
-  ${DOCUMENT_WORDS.control_report}                      la bozza del referto del controllo di gestione (art. 198 TUEL)
-  ${DOCUMENT_WORDS.performance_report}                    la bozza della Relazione sulla performance
-  ${DOCUMENT_WORDS.dossier} obiettivo 24      il fascicolo di una voce
-  ${DOCUMENT_WORDS.unit_sheet} U.O.5.7              la scheda di una U.O. o di un settore
+  ${DOCUMENT_WORDS.minutes}                 il verbale di una fase chiusa
+  ${DOCUMENT_WORDS.monitoring_report}                il rapporto di monitoraggio di una fase
+  ${DOCUMENT_WORDS.control_report}                 la bozza del referto del controllo di gestione (art. 198 TUEL)
+  ${DOCUMENT_WORDS.performance_report}               la bozza della Relazione sulla performance
+  ${DOCUMENT_WORDS.dossier} obiettivo 24  il fascicolo di una voce
+  ${DOCUMENT_WORDS.unit_sheet} U.O.5.7          la scheda di una U.O. o di un settore
 
   --fase      codice della fase (l’ultima, se non detto)
   --anno      anno del piano (quello corrente, se non detto)

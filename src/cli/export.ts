@@ -25,17 +25,17 @@ Sintesi, voci, modifiche, mancanti e registro di una fase di monitoraggio, in XL
 in un XLSX che si può reimportare; oppure i grafici della fase e del piano, in SVG e PNG; oppure le schede XLSX che le
 strutture compilano per una fase, e che npm run import -- --aggiornamenti riprende.
 
-  --piano     il piano invece di una fase
-  --grafici   i grafici invece di una fase
-  --calendario scadenze, fasi e solleciti come ICS: di una persona, di una struttura o di una fase
-  --persona   il codice di una persona del piano
-  --schede    le schede da compilare, una per struttura
-  --struttura solo quella di una struttura
-  --fase      codice della fase (l’ultima, se non detto)
-  --anno      anno del piano (quello corrente, se non detto)
-  --formato   xlsx o csv (tutti e due, se non detto)
-  --archivio  un solo file ZIP, con il rapporto e il verbale della fase
-  --in        cartella in cui scrivere i file (questa, se non detto)`;
+  --piano       il piano invece di una fase
+  --grafici     i grafici invece di una fase
+  --calendario  scadenze, fasi e solleciti come ICS: di una persona, di una struttura o di una fase
+  --persona     il codice di una persona del piano
+  --schede      le schede da compilare, una per struttura
+  --struttura   solo quella di una struttura
+  --fase        codice della fase (l’ultima, se non detto)
+  --anno        anno del piano (quello corrente, se non detto)
+  --formato     xlsx o csv (tutti e due, se non detto)
+  --archivio    un solo file ZIP, con il rapporto e il verbale della fase
+  --in          cartella in cui scrivere i file (questa, se non detto)`;
 
 const OPTIONS = {
   piano: { type: 'boolean' },

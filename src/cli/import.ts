@@ -37,16 +37,16 @@ qualunque ordine. Gli errori sono elencati tutti insieme, con gli avvisi; se c�
 Reimportare lo stesso ente e anno sostituisce il piano e dice che cosa cambia; aggiornamenti, solleciti e registro
 seguono le voci, anche dove cambiano numero.
 
-  --check        controlla e confronta soltanto, senza scrivere
-  --conferma     importa anche se una voce su cui c’è un aggiornamento cambia numero o titolo, o non c’è più
-  --mappa        file in cui è scritto che cosa è ogni colonna; se non c’è, lo scrive, da correggere e riusare
-  --ente         l’ente, se il file non lo dice ("Comune di …")
-  --anno         l’anno del piano, se il file non lo dice
-  --modello      scrive una cartella di lavoro vuota da compilare, con le istruzioni e gli elenchi
+  --check          controlla e confronta soltanto, senza scrivere
+  --conferma       importa anche se una voce su cui c’è un aggiornamento cambia numero o titolo, o non c’è più
+  --mappa          file in cui è scritto che cosa è ogni colonna; se non c’è, lo scrive, da correggere e riusare
+  --ente           l’ente, se il file non lo dice ("Comune di …")
+  --anno           l’anno del piano, se il file non lo dice
+  --modello        scrive una cartella di lavoro vuota da compilare, con le istruzioni e gli elenchi
   --aggiornamenti  prende una scheda compilata da una struttura (npm run export -- --schede), riga per riga, con le
-                 regole dei moduli: dice che cosa è stato preso e che cosa no, e perché
-  --come         chi la riporta: il codice di una persona del piano (l’ufficio controllo, se è uno solo)
-  --togli-prova  mette da parte il database della prova, e ne comincia uno per l’ente`;
+                   regole dei moduli: dice che cosa è stato preso e che cosa no, e perché
+  --come           chi la riporta: il codice di una persona del piano (l’ufficio controllo, se è uno solo)
+  --togli-prova    mette da parte il database della prova, e ne comincia uno per l’ente`;
 
 const OPTIONS = {
   check: { type: 'boolean' },

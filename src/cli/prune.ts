@@ -9,7 +9,10 @@ import { type CommandLine, runCli, UsageError } from './run-cli.ts';
 const HELP = `Uso: npm run prune [-- --mesi N] [--prova]
 
 Cancella domande, risposte, giudizi, conversazioni, moduli lasciati a metà, assenze finite e messaggi delle fasi chiuse più vecchi
-di N mesi. Il programma acceso lo fa da sé ogni giorno, se TRAGUARDO_RETENTION_MONTHS è impostato. Senza --mesi vale TRAGUARDO_RETENTION_MONTHS. Con --prova dice soltanto quanto cancellerebbe.
+di N mesi. Il programma acceso lo fa da sé ogni giorno, se TRAGUARDO_RETENTION_MONTHS è impostato; senza --mesi vale quello.
+
+  --mesi N  più vecchi di N mesi
+  --prova   dice soltanto quanto cancellerebbe
 
 Aggiornamenti, decisioni e registro restano: sono gli atti del ciclo, e il registro resta verificabile.
 Che cosa è conservato, e per quanto: docs/dati-personali.md.`;
