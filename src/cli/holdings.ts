@@ -5,6 +5,9 @@ import { joined } from '../words/articles.ts';
 import { formatMoment } from '../words/days.ts';
 import { formatCount } from '../words/formats.ts';
 
+/** A database may be of several bodies: moments are told by one clock. */
+export const ZONE = 'Europe/Rome';
+
 /** What a database holds, in short: how far it goes. */
 export interface Holdings {
   readonly updates: number;
@@ -43,5 +46,5 @@ export function holdingsWords({ updates, auditRows, lastAt }: Holdings): string 
   const reports = updates === 1 ? 'un aggiornamento' : `${formatCount(updates)} aggiornamenti`;
   if (lastAt === null) return `${reports}, registro ancora vuoto`;
   const rows = auditRows === 1 ? 'una riga' : `${formatCount(auditRows)} righe`;
-  return `${reports}, registro di ${rows}, l’ultima ${joined('di', formatMoment(lastAt, 'Europe/Rome'))}`;
+  return `${reports}, registro di ${rows}, l’ultima ${joined('di', formatMoment(lastAt, ZONE))}`;
 }

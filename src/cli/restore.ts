@@ -4,8 +4,9 @@ import { readConfig } from '../app/config.ts';
 import { putBack } from '../store/engine/backup.ts';
 import { refuseServer } from '../store/engine/postgres-place.ts';
 import { DatabaseRefused } from '../store/migrations/migrate.ts';
+import { wallTime } from '../words/days.ts';
 import { formatCount } from '../words/formats.ts';
-import { type Holdings, holdingsOf, holdingsWords } from './holdings.ts';
+import { type Holdings, holdingsOf, holdingsWords, ZONE } from './holdings.ts';
 import { CommandFailed, type CommandLine, runCli, UsageError } from './run-cli.ts';
 
 const HELP = `Uso: npm run restore -- FILE [--conferma]
@@ -55,9 +56,10 @@ async function lostBy(copy: Holdings, database: string): Promise<string | null> 
   return `Il database attuale contiene ${holdingsWords(present)}: si ${rows === 1 ? 'perderebbe una riga' : `perderebbero ${formatCount(rows)} righe`} del registro.`;
 }
 
-/** A name beside the database that nothing has yet, by the moment: `traguardo.sqlite.prima-2026-11-28T1910`. */
+/** A name beside the database that nothing has yet, by what the clocks show: `traguardo.sqlite.prima-2026-11-28T1910`. */
 function asideOf(database: string): string {
-  const moment = new Date().toISOString().slice(0, 16).replace(':', '');
+  const { day, time } = wallTime(new Date(), ZONE);
+  const moment = `${day}T${time.replace(':', '')}`;
   const names = Array.from(
     { length: 100 },
     (_, tries) => `${database}.prima-${moment}${tries ? `-${tries}` : ''}`,

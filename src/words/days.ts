@@ -34,6 +34,10 @@ export function wallTime(instant: Date, timezone: string): { readonly day: strin
   return { day, time };
 }
 
+/** The day of an instant in a zone: `09/09/2021`. */
+export const formatDayOf = (instant: Date, timezone: string): string =>
+  formatDay(wallTime(instant, timezone).day);
+
 /** Wall time of an instant: `9 settembre 2021, 10:15`. */
 export function formatMoment(instant: Date, timezone: string): string {
   const { day, time } = wallTime(instant, timezone);

@@ -30,12 +30,14 @@ async function world(plan: Plan = smallPlan()) {
         structure = 'U.1.1',
         closes = true,
         basedOn = 0,
+        at = '2026-05-08T08:00:00Z',
         phaseCode = plan.phases[0]?.code ?? '',
         ...content
       }: Partial<UpdateContent> & {
         structure?: string;
         closes?: boolean;
         basedOn?: number;
+        at?: string;
         phaseCode?: string;
       } = {},
     ) =>
@@ -49,7 +51,7 @@ async function world(plan: Plan = smallPlan()) {
           closes,
           origin: 'submission',
           author: 'ref-11',
-          at: new Date('2026-05-08T08:00:00Z'),
+          at: new Date(at),
         },
         basedOn,
       ),
@@ -94,6 +96,15 @@ describe('live monitoring', () => {
     expect(await on('chi ha risposto l’8 maggio?')).toMatch(/^L’0?8\/05\/2026 è arrivato 1/);
     expect(await on('quanti aggiornamenti sono arrivati ieri?')).toMatch(/09\/05\/2026 sono arrivati 0/);
     expect(await on('quanti aggiornamenti sono arrivati dopo il 7 maggio?')).toMatch(/arrivato 1/);
+  });
+
+  it('is of the day that the body’s clocks show, after midnight too', async () => {
+    const { report, ask } = await world();
+    // Half past midnight of the ninth in Rome.
+    await report(OBJECTIVE(1), 'achieved', { at: '2026-05-08T22:30:00Z' });
+    const on = async (question: string) => (await ask(question)).answer.headline;
+    expect(await on('chi ha risposto l’8 maggio?')).toMatch(/08\/05\/2026 (sono arrivati|è arrivato) 0/);
+    expect(await on('quanti aggiornamenti sono arrivati ieri?')).toMatch(/09\/05\/2026 è arrivato 1/);
   });
 
   it('is told to nobody from outside, whatever is asked', async () => {

@@ -1,5 +1,6 @@
 import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
+import { wallTime } from '../../words/days.ts';
 import type { IndexedItem, PlanIndex } from '../knowledge/plan-index.ts';
 import { type Row, selectRows } from '../knowledge/select.ts';
 import type { Live } from '../ports.ts';
@@ -72,6 +73,8 @@ export async function livePhase(
     departments: query.departments,
     units: query.units,
   });
+  // A report of half past midnight is of the day that the body's clocks show.
+  const dayOf = (at: Date): IsoDay => wallTime(at, index.plan.head.timezone).day;
   const states = rows
     .filter((row) => phase.kinds.includes(row.of.item.kind))
     .filter(({ of }) => query.items.length === 0 || query.items.includes(of.ref))
@@ -88,7 +91,7 @@ export async function livePhase(
         percent: byRef.get(of.ref)?.percent ?? null,
         before: wasBefore.get(of.ref) ?? null,
         isWithheld: !byRef.has(of.ref) && settled.has('*'),
-        answered: isAnswered(of, settled, query) && cameOn(own, query),
+        answered: isAnswered(of, settled, query) && cameOn(own, query, dayOf),
         on: {
           arrived: newest.map(({ at }) => dayOf(at)),
           waiting: daysOf('submitted'),
@@ -107,13 +110,14 @@ export async function livePhase(
 }
 
 /** "Chi ha risposto ieri?": where what arrived is asked of some days, a report came on one of them. */
-const cameOn = (own: readonly StatusUpdate[], { view, due, missing }: QueryOf<'monitoring'>): boolean =>
-  view !== 'arrived' || missing || own.some(({ at }) => isDue(dayOf(at), due));
+const cameOn = (
+  own: readonly StatusUpdate[],
+  { view, due, missing }: QueryOf<'monitoring'>,
+  dayOf: (instant: Date) => IsoDay,
+): boolean => view !== 'arrived' || missing || own.some(({ at }) => isDue(dayOf(at), due));
 
 /** When it was decided on; before that, when it came in. */
 const decidedAt = ({ at, decisions }: StatusUpdate): Date => decisions.at(-1)?.at ?? at;
-
-const dayOf = (at: Date): IsoDay => at.toISOString().slice(0, 10);
 
 /** An action without a day is due on none. */
 const isDue = (day: IsoDay | '', days: QueryOf<'monitoring'>['due']): boolean =>

@@ -2,7 +2,7 @@ import { phaseOf } from '../../domain/phases/index.ts';
 import type { Plan } from '../../domain/types.ts';
 import { itemRef } from '../../domain/types.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
-import { formatDay } from '../../words/days.ts';
+import { formatDayOf } from '../../words/days.ts';
 import { ITEM_KINDS, itemName, kindNoun } from '../../words/kinds.ts';
 import { capital } from '../../words/sentences.ts';
 import { about, actions, button, divider, escapeMrkdwn, plain, section } from '../kit/blocks.ts';
@@ -34,7 +34,7 @@ export function evaluatorBoard({ boards, changes, plan }: HomeOfPlan, which: str
     .slice(-8)
     .map(
       (entry) =>
-        `• ${escapeMrkdwn(`${itemName({ ...entry, noun: plan.head.wording?.items[entry.kind] })}: ${CHANGE_NAMES[entry.field].it}, ${formatDay(entry.at.toISOString().slice(0, 10))}${entry.approver === null ? notApproved(plan, entry.phase) : ''}`)}`,
+        `• ${escapeMrkdwn(`${itemName({ ...entry, noun: plan.head.wording?.items[entry.kind] })}: ${CHANGE_NAMES[entry.field].it}, ${formatDayOf(entry.at, plan.head.timezone)}${entry.approver === null ? notApproved(plan, entry.phase) : ''}`)}`,
     );
   return [
     ...(boards.length === 0 ? [section('*Monitoraggio*\nNessuna fase è aperta.')] : []),

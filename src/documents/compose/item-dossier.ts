@@ -3,7 +3,7 @@ import { attainmentOfItem, dueDayOf } from '../../domain/plan/index.ts';
 import type { Dossier, StatusUpdate } from '../../domain/record/index.ts';
 import { INCONSISTENCY_RULES } from '../../domain/record/index.ts';
 import { the } from '../../words/articles.ts';
-import { formatDay, formatDayLong, formatMoment } from '../../words/days.ts';
+import { formatDayLong, formatDayOf, formatMoment } from '../../words/days.ts';
 import { formatDecimal, formatPercent } from '../../words/formats.ts';
 import { itemName } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
@@ -162,6 +162,6 @@ const decided = (plan: Dossier['plan'], { decisions }: StatusUpdate): string =>
   decisions
     .map(
       ({ kind, actor, at, reason }) =>
-        `${OUTCOME_NAMES[kind].it} da ${personName(plan, actor)} ${the(formatDay(at.toISOString().slice(0, 10)))}${reason === null ? '' : ` («${reason}»)`}`,
+        `${OUTCOME_NAMES[kind].it} da ${personName(plan, actor)} ${the(formatDayOf(at, plan.head.timezone))}${reason === null ? '' : ` («${reason}»)`}`,
     )
     .join('\n');

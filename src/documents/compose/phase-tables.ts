@@ -4,7 +4,7 @@ import { type RegisterEntry, readActions } from '../../domain/record/index.ts';
 import { type Item, type ItemKey, type ItemRef, itemRef, type Plan } from '../../domain/types.ts';
 import { the } from '../../words/articles.ts';
 import { CHANGE_NAMES, type RegisteredChange } from '../../words/changes.ts';
-import { formatDay } from '../../words/days.ts';
+import { formatDay, formatDayOf } from '../../words/days.ts';
 import { ITEM_KINDS, kindNoun } from '../../words/kinds.ts';
 import { OUTCOME_NAMES } from '../../words/outcomes.ts';
 import { capital } from '../../words/sentences.ts';
@@ -149,7 +149,7 @@ export function reportedTable(plan: Plan, evidence: PhaseEvidence, items: readon
           STATE_NAMES[update.state].it.one,
           update.percent,
           saidIn(update) || '—',
-          `${personName(plan, update.author)}, ${formatDay(update.at.toISOString().slice(0, 10))}`,
+          `${personName(plan, update.author)}, ${formatDayOf(update.at, plan.head.timezone)}`,
           OUTCOME_NAMES[update.outcome].it,
         ],
       ];
