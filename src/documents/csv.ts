@@ -17,7 +17,8 @@ export const toCsv = (table: ExportTable, timezone: string): Buffer =>
           row.map((cell, index) => cellText(cell, table.columns[index], timezone)),
         ),
       ],
-      { delimiter: ';', record_delimiter: 'windows', bom: true },
+      // Spreadsheets end a row at any line end that is not quoted.
+      { delimiter: ';', record_delimiter: 'windows', bom: true, quoted_match: /[\r\n]/ },
     ),
     'utf8',
   );

@@ -125,6 +125,31 @@ describe('the CSV files, opened again', () => {
   });
 });
 
+it.each(['\n', '\r', '\r\n'])('a note of several lines stays one cell, whatever ends them: %j', (end) => {
+  const note = ['prima', 'seconda'].join(end);
+  const csv = toCsv(
+    {
+      name: 'Voci',
+      columns: [
+        { label: 'Nota', type: 'text' },
+        { label: 'Atto', type: 'text' },
+      ],
+      rows: [[note, 'x']],
+    },
+    ZONE,
+  );
+  // A spreadsheet ends a row at any line end that is not quoted.
+  const read = parse(csv.toString('utf8'), {
+    bom: true,
+    delimiter: ';',
+    record_delimiter: ['\r\n', '\n', '\r'],
+  });
+  expect(read).toEqual([
+    ['Nota', 'Atto'],
+    [note, 'x'],
+  ]);
+});
+
 it('what a user wrote begins as no formula in the CSV, and is text as typed in the workbook', async () => {
   const file = await toXlsx(tables, ZONE);
   const fromXlsx = (await readExcelFile(file)).flatMap(({ data }) => data.flat());
