@@ -47,6 +47,7 @@ export function halfWay(plan: Plan): Live {
         at: new Date(Date.parse('2021-09-09T08:00:00Z') + ((at * 5) % 15) * 86_400_000),
         outcome,
         decisions: [],
+        attached: [],
       },
     ];
   });

@@ -33,6 +33,7 @@ export const anUpdate = (change: Partial<StatusUpdate> = {}): StatusUpdate => ({
   at: new Date('2021-09-09T10:15:00+02:00'),
   outcome: 'submitted',
   decisions: [],
+  attached: [],
   ...change,
 });
 

@@ -1,6 +1,6 @@
 import type { ActionsBlock, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import { parseWeight, sumsMissedWith } from '../../domain/plan/index.ts';
-import type { StatusUpdate } from '../../domain/record/index.ts';
+import { documentsOf, type StatusUpdate } from '../../domain/record/index.ts';
 import { type Item, type ItemKey, itemRef, type Plan } from '../../domain/types.ts';
 import type { ReportMessage } from '../../domain/updates/index.ts';
 import { CHANGE_NAMES } from '../../words/changes.ts';
@@ -279,6 +279,7 @@ function pendingBlocks(
   isOneOfSeveral: boolean,
 ): readonly (SectionBlock | ActionsBlock)[] {
   const author = `${nameOf(plan, update.author)}${update.origin === 'transcription' ? `, per ${update.structure}` : ''}`;
+  const documents = documentsOf(update);
   const said = [
     update.note,
     ...sheetLines(plan, update),
@@ -293,7 +294,7 @@ function pendingBlocks(
     update.correctiveActions === null
       ? null
       : `Azioni correttive: ${update.correctiveActions.replaceAll('\n', ' · ')}`,
-    update.evidence === null ? null : `Documenti: ${update.evidence.replaceAll('\n', ' ')}`,
+    documents.length === 0 ? null : `Documenti: ${documents.join(' · ')}`,
   ].filter((line) => line !== null);
   const part = update.closes ? '' : ` (parte ${joinedName('di', update.structure)})`;
   // What tells one from another comes first: names are cut.

@@ -102,6 +102,7 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     ...(draft.state === null
       ? [context('Scegli lo stato: il modulo mostra i campi che servono.')]
       : [
+          ...attachedBefore(form),
           actions(
             button('Allega un documento', ACTIONS.addEvidence, within(phase, itemRef(item))),
             button('Storia', ACTIONS.itemHistory, within(phase, itemRef(item))),
@@ -119,6 +120,16 @@ export function buildUpdateForm(form: UpdateForm, draft: UpdateDraft, around: Fo
     blocks,
   };
 }
+
+/** What was attached in this phase: it stays, whatever is sent. */
+const attachedBefore = ({ previous }: UpdateForm): ContextBlock[] =>
+  previous === null || previous.attached.length === 0
+    ? []
+    : [
+        context(
+          `Già allegati: ${escapeMrkdwn(shorten(previous.attached.map(({ title }) => title).join(', '), 300))}.`,
+        ),
+      ];
 
 /** What this phase has changed already, beside what is chosen now: it stays. */
 function changedBefore({ previous }: UpdateForm, { changeField }: UpdateDraft): ContextBlock[] {

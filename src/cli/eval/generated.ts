@@ -149,6 +149,7 @@ function liveOf(open: Phase, reports: readonly LiveReport[], now: Date): Live {
       at: new Date(now.getTime() - report.daysAgo * DAY),
       outcome: report.waits ? 'submitted' : 'approved',
       decisions: [],
+      attached: [],
     };
   });
   const inPhase = (code: string): readonly StatusUpdate[] => updates.filter(({ phase }) => phase === code);

@@ -7,14 +7,11 @@ import { type TrackedAction, trackActions } from './corrective-actions.ts';
 import { findInconsistencies, type Inconsistency } from './inconsistencies.ts';
 import { mayRead, type Readers, worksOn } from './readers.ts';
 import type { UpdateStore } from './update-store.ts';
-import type { StatusUpdate } from './versions.ts';
+import type { Attachment, StatusUpdate } from './versions.ts';
 
 /** A document that proves what a report says. */
-interface AttachedDocument extends ItemKey {
+interface AttachedDocument extends ItemKey, Attachment {
   readonly phase: string;
-  readonly title: string;
-  /** A web address, or the id of a file in Slack. */
-  readonly url: string;
   readonly person: string;
   readonly at: Date;
 }

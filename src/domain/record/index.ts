@@ -34,10 +34,12 @@ export { mayRead, type Readers } from './readers.ts';
 export type { NewUpdate, UpdateStore } from './update-store.ts';
 export {
   type ActionRef,
+  type Attachment,
   bareContent,
   chainOf,
   countStates,
   type Decision,
+  documentsOf,
   type ItemSheet,
   mayCancel,
   type Origin,

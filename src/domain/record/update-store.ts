@@ -38,7 +38,10 @@ export interface UpdateStore {
   ): Promise<readonly StatusUpdate[]>;
 }
 
-export type NewUpdate = Omit<StatusUpdate, 'id' | 'version' | 'basedOn' | 'outcome' | 'decisions'>;
+export type NewUpdate = Omit<
+  StatusUpdate,
+  'id' | 'version' | 'basedOn' | 'outcome' | 'decisions' | 'attached'
+>;
 
 /** What goes into the store together with a version. */
 interface WrittenAlong {

@@ -90,6 +90,22 @@ export interface Decision {
   readonly reason: string | null;
 }
 
+/** A file or a link that proves what a report says. */
+export interface Attachment {
+  readonly title: string;
+  /** A web address, or that of a file in Slack. */
+  readonly url: string;
+}
+
+/** All the documents of a version, one each: the links that it names, then what was attached. */
+export const documentsOf = ({
+  evidence,
+  attached,
+}: Pick<StatusUpdate, 'evidence' | 'attached'>): readonly string[] => [
+  ...(evidence === null ? [] : evidence.split('\n')),
+  ...attached.map(({ title, url }) => (title === url ? url : `${title} ${url}`)),
+];
+
 /** aggiornamento: one version of an item's state in a phase. Versions are only ever added. */
 export interface StatusUpdate extends ItemKey, UpdateContent {
   readonly id: number;
@@ -109,6 +125,8 @@ export interface StatusUpdate extends ItemKey, UpdateContent {
   readonly outcome: Outcome;
   /** Every decision on it, oldest first. */
   readonly decisions: readonly Decision[];
+  /** What was attached to its item in its phase, beside the links that it names. */
+  readonly attached: readonly Attachment[];
 }
 
 /** Whether a version counts as an answer: sent and not refused. */

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { PlanKey } from '../../domain/plan/index.ts';
-import type { Decision, NewUpdate, StatusUpdate } from '../../domain/record/index.ts';
+import type { Attachment, Decision, NewUpdate, StatusUpdate } from '../../domain/record/index.ts';
 import { type ItemKey, itemRef } from '../../domain/types.ts';
 import type { Db } from '../engine/open-store.ts';
 import type { Schema, StatusUpdateTable } from '../engine/schema.ts';
@@ -23,7 +23,7 @@ export const versionsOfItem = async (
   phase: string,
   item: ItemKey,
 ): Promise<readonly StatusUpdate[]> =>
-  withDecisions(
+  asVersions(
     on,
     await versionRowsInOrder(on, plan)
       .where('phase', '=', phase)
@@ -35,12 +35,13 @@ export const versionsOfItem = async (
 /** How many ids a query names one by one. */
 const MAX_NAMED = 200;
 
-/** Rows of versions with the decisions on them. */
-export async function withDecisions(
+/** Rows of versions with the decisions on them, and what is attached to their item in their phase. */
+export async function asVersions(
   on: Executor,
   rows: readonly Selectable<StatusUpdateTable>[],
 ): Promise<readonly StatusUpdate[]> {
   if (rows.length === 0) return [];
+  const attached = await attachedIn(on, rows);
   const ids = rows.map(({ id }) => id);
   const decisions = new Map<number, Decision[]>();
   const all = on.selectFrom('update_decision').selectAll().orderBy('id');
@@ -54,13 +55,37 @@ export async function withDecisions(
     list.push({ kind, actor, insteadOf, at: new Date(at), reason });
     decisions.set(update_id, list);
   }
-  return rows.map((row) => toUpdate(row, decisions.get(row.id) ?? []));
+  return rows.map((row) =>
+    toUpdate(row, decisions.get(row.id) ?? [], attached.get(`${row.phase}/${itemRef(row)}`) ?? []),
+  );
 }
 
-/** A version as the domain knows it. */
+/** The documents attached in the plan of some rows, by phase and item. */
+async function attachedIn(
+  on: Executor,
+  rows: readonly Selectable<StatusUpdateTable>[],
+): Promise<ReadonlyMap<string, readonly Attachment[]>> {
+  const [first] = rows;
+  if (first === undefined) return new Map();
+  const isOfOne = rows.every((row) => itemRef(row) === itemRef(first));
+  const all = on
+    .selectFrom('evidence')
+    .select(['phase', 'kind', 'number', 'title', 'url'])
+    .where('body', '=', first.body)
+    .where('year', '=', first.year)
+    .orderBy('id');
+  const found = await (isOfOne
+    ? all.where('kind', '=', first.kind).where('number', '=', first.number)
+    : all
+  ).execute();
+  return Map.groupBy(found, (row) => `${row.phase}/${itemRef(row)}`);
+}
+
+/** A version as the domain knows it; one that was just added, without what was attached before. */
 export const toUpdate = (
   row: Selectable<StatusUpdateTable>,
   decisions: readonly Decision[],
+  attached: readonly Attachment[] = [],
 ): StatusUpdate => ({
   id: row.id,
   phase: row.phase,
@@ -89,6 +114,7 @@ export const toUpdate = (
   at: new Date(row.at),
   outcome: decisions.at(-1)?.kind ?? 'submitted',
   decisions,
+  attached: attached.map(({ title, url }) => ({ title, url })),
 });
 
 /** A version as its row holds it, but for what the store gives it. */

@@ -16,17 +16,17 @@ import { appendingTogether } from './append-updates.ts';
 import { appendAudit } from './audit-log.ts';
 import {
   addDecisions,
+  asVersions,
   decisionEntry,
   versionRows,
   versionRowsInOrder,
   versionsOfItem,
-  withDecisions,
 } from './update-rows.ts';
 
 /** Versions of one plan's items and the decisions on them. Rows are only ever added; triggers refuse anything else. */
 export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
   const versionsOfPhase = async (phase: string): Promise<readonly StatusUpdate[]> =>
-    withDecisions(db, await versionRowsInOrder(db, plan).where('phase', '=', phase).execute());
+    asVersions(db, await versionRowsInOrder(db, plan).where('phase', '=', phase).execute());
 
   return {
     latest: async (phase, item, wanted) =>
@@ -48,7 +48,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
     // In no order: for the sake of one SQLite would go through all the reports of the year.
     versionsOf: async (item) =>
       byTime(
-        await withDecisions(
+        await asVersions(
           db,
           await versionRows(db, plan)
             .where('kind', '=', item.kind)
@@ -60,7 +60,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
     find: async (ids) =>
       ids.length === 0
         ? []
-        : withDecisions(
+        : asVersions(
             db,
             await versionRowsInOrder(db, plan)
               .where('id', 'in', [...ids])
@@ -71,7 +71,7 @@ export function createUpdateStore(db: Db, plan: PlanKey): UpdateStore {
 
     decide: (ids, taken, from, noticesOf, insteadOf = () => null) =>
       writing(db, async (tx) => {
-        const found = await withDecisions(
+        const found = await asVersions(
           tx,
           await versionRowsInOrder(tx, plan)
             .where('id', 'in', [...ids])
