@@ -171,8 +171,8 @@ async function keepTyped(
   const { item: opened, metadata, draft: sent, shown } = parseUpdateForm(body.view);
   const form = await services.updates.open(person.code, { ...opened, mark: metadata.mark }, metadata.phase);
   const { item } = form;
-  // What stands in the fields of another state is not on the form now, and is not lost.
-  const hidden = form.kept?.draft ?? EMPTY_DRAFT;
+  // What stands in the fields of another state is not on the form now, and is not lost; what goes on begins where it was.
+  const hidden = form.kept?.draft ?? (sent.state === 'in_progress' ? startingDraft(form) : EMPTY_DRAFT);
   const draft = { ...hidden, ...Object.fromEntries(shown.map((field) => [field, sent[field]])) };
   if (isWorthKeeping(form, draft)) await services.updates.keepDraft(person.code, metadata.phase, item, draft);
   else if (form.kept !== null) await services.updates.discardDraft(person.code, metadata.phase, item);

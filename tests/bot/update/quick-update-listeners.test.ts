@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../../src/bot/kit/ids.ts';
-import { bareContent } from '../../../src/domain/record/versions.ts';
+import { reportedBefore } from '../../support/earlier-phase.ts';
 import { dmOf } from '../../support/fake-slack.ts';
 import { as, type Bot, directMessage, startBot } from '../../support/slack.ts';
 
@@ -12,42 +12,6 @@ let bot: Bot;
 beforeEach(async () => {
   bot = await startBot({ now: '2021-09-09T09:00+02:00' });
 });
-
-/** An earlier phase, and what was reported in it. */
-async function reportedBefore(...items: (readonly ['objective' | 'process', number])[]): Promise<void> {
-  const phase = await bot.db.selectFrom('phase').selectAll().executeTakeFirstOrThrow();
-  await bot.db
-    .insertInto('phase')
-    .values({
-      ...phase,
-      code: 'avvio-2021',
-      name: 'Avvio 2021',
-      opens_on: '2021-03-01',
-      due_on: '2021-03-31',
-    })
-    .execute();
-  for (const [kind, number] of items)
-    await bot.services.updateStore.append(
-      {
-        ...bareContent('in_progress', 34.5),
-        kind,
-        number,
-        phase: 'avvio-2021',
-        structure: 'U.O.3.2',
-        closes: true,
-        origin: 'submission',
-        author: 'ref-uo-3-2',
-        at: new Date('2021-03-30T09:00:00Z'),
-      },
-      0,
-      { approvedBy: 'dir-settore-3' },
-    );
-  await bot.db
-    .updateTable('phase')
-    .set({ closes_on: '2021-04-01' })
-    .where('code', '=', 'avvio-2021')
-    .execute();
-}
 
 const saved = () => bot.db.selectFrom('status_update').selectAll().orderBy('id').execute();
 const dm = (account = contact) => bot.slack.messages.filter(({ channel }) => channel === dmOf(account));
@@ -66,7 +30,7 @@ describe('one click', () => {
   });
 
   it('«Nessuna variazione» says again what an earlier phase knew', async () => {
-    await reportedBefore(['objective', 24]);
+    await reportedBefore(bot, ['objective', 24]);
     await bot.services.reminders.tick();
     await bot.command('/aggiorna', '', contact);
     for (const list of [dm()[0]?.args.blocks, bot.slack.responses.at(-1)]) {
@@ -84,7 +48,7 @@ describe('one click', () => {
   });
 
   it('«Nessuna variazione» does not send again what was sent back', async () => {
-    await reportedBefore(['objective', 24]);
+    await reportedBefore(bot, ['objective', 24]);
     await bot.press(ACTIONS.noChange, 'objective:24|0', contact);
     await bot.services.approvals.giveBack('dir-settore-3', [2], 'Manca la nota.');
     await bot.command('/aggiorna', '', contact);
@@ -251,12 +215,12 @@ describe('several items at once, unchanged', () => {
 
   it('are offered only where something is known', async () => {
     expect(JSON.stringify(await openForm())).not.toContain('no_change');
-    await reportedBefore(['objective', 24]);
+    await reportedBefore(bot, ['objective', 24]);
     expect(JSON.stringify(await openForm())).toContain('no_change');
   });
 
   it('are refused in the field for those of which nothing is known, and nothing is saved', async () => {
-    await reportedBefore(['objective', 24]);
+    await reportedBefore(bot, ['objective', 24]);
     const view = await openForm();
     const answer = await bot.submit(view, unchanged('objective:24', 'process:38'), contact);
     expect(JSON.parse(answer.body)).toMatchObject({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../../src/bot/kit/ids.ts';
+import { reportedBefore } from '../../support/earlier-phase.ts';
 import { as, type Bot, startBot } from '../../support/slack.ts';
 import { formValues } from '../../support/updates.ts';
 
@@ -71,6 +72,19 @@ describe('the form follows the state chosen', () => {
     await touch(view, 'state', { state: 'achieved', note: 'quasi finito', percent: '95' });
     expect(JSON.stringify(updated()?.view)).toContain('"initial_value":"quasi finito"');
     expect(JSON.stringify(updated()?.view)).toContain('"initial_value":"95"');
+  });
+
+  it('goes on from the percentage of the phase before, and offers it under no other state', async () => {
+    await reportedBefore(bot, ['objective', 24]);
+    const view = await openForm();
+    const chosen = async (state: string): Promise<string> => {
+      await touch(view, 'state', { state });
+      return JSON.stringify(updated()?.view);
+    };
+    expect(await chosen('in_progress')).toContain('"initial_value":"34,5"');
+    expect(await chosen('achieved')).not.toContain('34,5"');
+    // Nothing was typed: there is no draft to go on with.
+    expect(await bot.db.selectFrom('draft').selectAll().execute()).toEqual([]);
   });
 
   it('shows the old value of what changes, and asks a day for a deadline', async () => {
