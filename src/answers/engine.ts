@@ -14,6 +14,7 @@ import { type StandardChart, standardChartReader } from './chart/standard-charts
 import { asSpans, chartOfWhat, standardChartsOf, wishedAlone } from './chart/wished.ts';
 import { type Conversation, EARLIER_QUERIES } from './conversation.ts';
 import { spansYears } from './figures/years.ts';
+import { carriedTo } from './follow/carry.ts';
 import { FOLLOWS } from './follow/goes-on.ts';
 import { lower } from './grammar/lower.ts';
 import { atOnce, gently, type InPieces } from './in-pieces.ts';
@@ -189,26 +190,26 @@ function* engineInPieces(
       const understoodIn = async (year: number | undefined) => {
         const book = bookOf(books, year) ?? current;
         const words = await vocabularyOf(book);
-        const turn = {
-          ...asked,
-          conversation: stillMeant(book, asked.conversation),
-          drawn: wish !== null,
-        };
-        const outcomes =
+        const readWith = (conversation: Conversation | null) =>
           (wish &&
-            wishedAlone(book.index, question, wish, turn.conversation, readStandard, () =>
+            wishedAlone(book.index, question, wish, conversation, readStandard, () =>
               readTokens(words, cut(question)),
             )) ??
-          withoutWords(typed, question, turn) ??
+          withoutWords(typed, question, asked) ??
           book.understand(question, {
             vocabulary: words,
-            conversation: turn.conversation,
-            asker: turn.asker,
-            today: book.dayOf(turn.now),
-            lens: turn.lens ?? null,
+            conversation,
+            asker: asked.asker,
+            today: book.dayOf(asked.now),
+            lens: asked.lens ?? null,
             cut,
           });
-        return { book, turn, outcomes };
+        const { conversation, outcomes } = goingOn(
+          book.index,
+          stillMeant(book, asked.conversation),
+          readWith,
+        );
+        return { book, turn: { ...asked, conversation, drawn: wish !== null }, outcomes };
       };
       // What holds several years side by side names its rows as the newest of them does.
       const together = named.length > 1 ? await understoodIn(Math.max(...named)) : null;
@@ -276,6 +277,41 @@ function stillMeant({ index }: Book, conversation: Conversation | null): Convers
   const { byCode } = remarksOf(index);
   return query.remarks.every((code) => byCode.has(code)) ? conversation : null;
 }
+
+/**
+ * What a question is that may go on from talk of another year's plan. Where it goes on from an item that this plan has not,
+ * it is about nobody, and the talk stays where it was.
+ */
+function goingOn(
+  index: PlanIndex,
+  before: Conversation | null,
+  readWith: (conversation: Conversation | null) => readonly Outcome[],
+): { readonly conversation: Conversation | null; readonly outcomes: readonly Outcome[] } {
+  const carried = before && carriedTo(index, before);
+  if (!carried) return { conversation: null, outcomes: readWith(null) };
+  const { asked, shown } = carried;
+  const outcomes = readWith(asked.conversation);
+  if (asked.lost.length === 0 && (shown === asked || outcomes.some(repeats(asked.conversation.query))))
+    return { conversation: asked.conversation, outcomes };
+  const ofShown = readWith(shown.conversation);
+  if (shown.lost.length === 0) return { conversation: shown.conversation, outcomes: ofShown };
+  const alone = readWith(null);
+  return JSON.stringify(alone) === JSON.stringify(ofShown)
+    ? { conversation: null, outcomes: alone }
+    : {
+        conversation: before,
+        outcomes: [refuse({ reason: 'not_carried', items: shown.lost, year: before.year })],
+      };
+}
+
+/** The same once more, or another choice of the same sort. */
+const repeats =
+  (before: Query | null) =>
+  (outcome: Outcome): boolean =>
+    outcome.type === 'query' &&
+    (JSON.stringify(outcome.query) === JSON.stringify(before) ||
+      outcome.query.type === 'ranking' ||
+      (outcome.query.type === 'figures' && outcome.query.order !== null));
 
 /** Numbers of one plan mean other things in the next: two years are never put together. */
 function oneYearOnly(language: Language, [first, ...others]: readonly number[]): string {

@@ -60,7 +60,8 @@ function renumbered(atom: Atom, numbers: () => ReadonlyMap<ItemRef, ItemRef>): A
   }
 }
 
-const numbersIn = (from: PlanIndex, to: PlanIndex): ReadonlyMap<ItemRef, ItemRef> =>
+/** The number that each item of a plan has in that of another year, found by its key; one that is not there has none. */
+export const numbersIn = (from: PlanIndex, to: PlanIndex): ReadonlyMap<ItemRef, ItemRef> =>
   remember(from.memo, `numbers:${to.plan.head.year}`, () => {
     const [earlier, later] = from.plan.head.year < to.plan.head.year ? [from, to] : [to, from];
     const pairs = itemsOfBothYears(

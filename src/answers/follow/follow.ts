@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation.ts';
-import type { Atom, FiguresQuery } from '../figures/figures-query.ts';
+import type { Atom } from '../figures/figures-query.ts';
 import { measuresOfCard } from '../grammar/cards.ts';
 import { lower } from '../grammar/lower.ts';
 import type { FollowMeaning } from '../grammar/pieces.ts';
@@ -23,7 +23,7 @@ export function recogniseEdit(
   const talk = talkOf(vocabulary.index, conversation);
   const said = talk && readFollow(text, vocabulary, cut);
   if (!said) return null;
-  if (said === 'again') return again(conversation.query, talk.query);
+  if (said === 'again') return { type: 'query', query: conversation.query, assumed: true, alternatives: [] };
   const cards = ofItems(talk, said);
   if (cards) return cards;
   const card = oneNamed(talk, said);
@@ -107,12 +107,6 @@ const LEANING: ReadonlySet<FollowMeaning> = new Set<FollowMeaning>([
   'order',
   'next',
 ]);
-
-/** The same in the plan of another year, where no item is named: its number means another there. */
-const again = (query: Query, { select }: FiguresQuery): Outcome | null =>
-  select.some(({ type }) => type === 'items')
-    ? null
-    : { type: 'query', query, assumed: true, alternatives: [] };
 
 /** What is said of words, rules or Traguardo itself stands beside the talk, which goes on from what was before. */
 const BESIDE: ReadonlySet<Query['type']> = new Set(['term', 'rule', 'use', 'remark', 'check', 'about']);

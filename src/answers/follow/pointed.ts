@@ -17,7 +17,7 @@ const POINTING =
 
 /** What a noun may be followed by where it points at something, and says nothing more of it. */
 const ENDS =
-  /^(quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
+  /^(quant[oaie]|qual[ei]?|chi|cosa|come|dove|quando|e|ha|hanno|sia|in|nel|cost\p{L}*|pes\p{L}*|scad\p{L}*|impegn\p{L}*|liquid\p{L}*|risco\p{L}*|riscu\p{L}*|incass\p{L}*|spes\p{L}*|spend\p{L}*|accert\p{L}*|sta|va|stat[oa]|raggiun\p{L}*|arriv\p{L}*|cost|has|is|does|did|spend)$/u;
 
 /** What a noun stands for: items of some kinds, or structures. */
 type Noun = { readonly kinds: readonly ItemKind[] } | { readonly level: 'department' | 'unit' };

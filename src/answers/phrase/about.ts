@@ -212,6 +212,19 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
         `Ho i piani ${joinAnd(words, refusal.years.map(String))}, ma non ho capito che cosa mettere a confronto: chiedimelo per un anno alla volta.`,
         `I have the plans of ${joinAnd(words, refusal.years.map(String))}, but I did not understand what to compare: ask me one year at a time.`,
       );
+    case 'not_carried': {
+      const before = index.years.get(refusal.year);
+      const named = refusal.items.flatMap((ref) => before?.byRef.get(ref) ?? []);
+      const rest = named.length - MOST_NAMED;
+      const list = joinAnd(words, [
+        ...named.slice(0, MOST_NAMED).map((one) => theName(words, one)),
+        ...(rest > 0 ? [say(words, `altre voci (${rest})`, `others (${rest})`)] : []),
+      ]);
+      return no(
+        `Nel piano ${head.year} non trovo ${list} del piano ${refusal.year}: i numeri cambiano da un anno all’altro. Dimmi il titolo o il numero che ha ${joined('in', head.year)}.`,
+        `The ${head.year} plan does not have ${list} of the ${refusal.year} plan: numbers change from year to year. Give me its title or number in ${head.year}.`,
+      );
+    }
     case 'other_body':
       return no(`Non ho dati di altri enti: ${have}.`, `I have no data on other bodies: ${have}.`);
     case 'personal':
@@ -323,6 +336,9 @@ export function phraseRefusal({ index, words }: Phrasing, refusal: Refusal): Dra
       return no(unknownItem(index, words, refusal), unknownItem(index, words, refusal));
   }
 }
+
+/** More items than these are not named one by one. */
+const MOST_NAMED = 3;
 
 /** So many columns of the tables are named where a question misses them. */
 const MOST_COLUMNS = 4;

@@ -23,6 +23,8 @@ export type Refusal =
   | { readonly reason: 'other_year'; readonly year: number }
   /** Plans of several years, which this question does not hold against each other in a way that is understood. */
   | { readonly reason: 'between_years'; readonly years: readonly number[] }
+  /** What was spoken of in the plan of that year, of which this plan has nothing. */
+  | { readonly reason: 'not_carried'; readonly items: readonly ItemRef[]; readonly year: number }
   | { readonly reason: 'other_body'; readonly name: string }
   | { readonly reason: 'personal' }
   | { readonly reason: 'off_topic' }
