@@ -8,13 +8,19 @@ import type { SaidFigures } from './fact-rows.ts';
 import { factText, gapText, nameOf, periodText, sourceTable } from './fact-values.ts';
 import type { Words } from './words.ts';
 
-/** What a question wants worked out of two figures, or of a part and its whole; null where it wants something else. */
+/**
+ * What a question wants worked out of two figures, or of a part and its whole; null where it wants something else. A change
+ * goes from the earlier to the later, whichever was spoken of first.
+ */
 export function derivedOf(
   words: Words,
   { query, all }: Extract<Result, { type: 'fact' }>,
 ): SaidFigures | null {
-  const [first, second, ...others] = all.flatMap(({ facts }) => facts);
-  if (!first || !second) return null;
+  const [said, other, ...others] = all.flatMap(({ facts }) => facts);
+  if (!said || !other) return null;
+  const isTimed =
+    query.operation === 'change' || (query.operation === 'difference' && nameOf(said) === nameOf(other));
+  const [first, second] = isTimed && said.period < other.period ? [other, said] : [said, other];
   switch (query.operation) {
     case 'difference':
       return difference(words, first, second);
