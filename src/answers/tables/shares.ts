@@ -44,10 +44,46 @@ export function share(asked: Asked): FactQuery | null {
   const whole = saidWhole(asked, part) ?? partOf(table, part);
   if (whole.length === 0 || (whole.length === 1 && whole[0] === part)) return null;
   if (parts.length === 1) return query([part, ...whole], { operation: 'share' });
+  const ofOther = parts.length === 2 ? partOfOther(asked, parts) : null;
+  if (ofOther) return ofOther;
+  // What is a part of one column is none of another.
+  if (parts.some((one) => !isWithin(one, part, whole))) return null;
   return kinds(parts, 'subject') === 1 || kinds(parts, 'measure') === 1
     ? query(parts, { operation: 'shares', of: whole.map(({ code }) => code) })
     : null;
 }
+
+/** "Finanziamento, pagamenti e che percentuale è stata pagata?": of two amounts of a row, the one that is said again. */
+function partOfOther({ tokens, columns }: Asked, parts: readonly Fact[]): FactQuery | null {
+  const at = tokens.findIndex(({ text }) => SHARE.test(text));
+  if (kinds(parts, 'subject') > 1 || parts.some(({ unit }) => unit !== 'eur')) return null;
+  const before = new Set(tokens.slice(0, Math.max(0, at)).map(({ key }) => key));
+  const after = wordsAfter(tokens, SHARE, null);
+  const isIn = (keys: ReadonlySet<string>, { measure }: Fact): boolean => {
+    const label = labelOf(columns, measure);
+    return label !== undefined && [...keys].some((key) => has(label, key));
+  };
+  const [part, ...more] = parts.filter((one) => isIn(after, one));
+  const whole = parts.find((one) => one !== part);
+  return part && whole && more.length === 0 && parts.every((one) => isIn(before, one))
+    ? query([part, whole], { operation: 'share' })
+    : null;
+}
+
+/** Whether a part is asked of what some words name: «sul finanziamento», «del finanziamento», and not «pagata». */
+export const isWholeSaid = (tokens: readonly Token[], keys: ReadonlySet<string>): boolean =>
+  tokens.some(
+    ({ key }, at) =>
+      keys.has(key) &&
+      tokens
+        .slice(Math.max(0, at - 2), at)
+        .some(({ text }) => ON.test(text) || OF_THE.test(text) || /^(al|alla|ai|alle)$/.test(text)),
+  );
+
+/** Whether a figure is of the column, or of the row, of which a whole is made for another. */
+const isWithin = (one: Fact, part: Fact, whole: readonly Fact[]): boolean =>
+  (one.measure === part.measure || whole.some(({ measure }) => measure !== part.measure)) &&
+  (one.subject === part.subject || whole.some(({ subject }) => subject !== part.subject));
 
 /** Of the chosen labels those that are parts, where there are any. */
 const partLabels = ({ labels }: Chosen): readonly FactLabel[] => {

@@ -9,7 +9,7 @@ import type { SaidWord } from '../tables/labels.ts';
 import { toFactQuery } from '../tables/operate.ts';
 import { readRequest, type TableRequest } from '../tables/request.ts';
 import { saidWords } from '../tables/said-words.ts';
-import { partOf } from '../tables/shares.ts';
+import { isWholeSaid, partOf } from '../tables/shares.ts';
 import { askingSpans } from './asking-spans.ts';
 import { type Context, type Outcome, refuse } from './outcome.ts';
 
@@ -62,15 +62,18 @@ export function followFacts(context: Context, previous: Query): FactQuery | null
       order: request.order.direction,
       operation: null,
     });
-  // "E in percentuale sul finanziamento?": a part of another figure of its row.
-  const whole = share && own?.columns.named ? ofOther(table, before, own) : null;
-  if (whole && known.length === 1)
+  // "E in percentuale sul finanziamento?", "che percentuale è stata pagata?": one figure of a row as a part of another.
+  const amounts = share && own?.columns.named ? pairOf(table, known, own, reading.tokens) : null;
+  if (amounts)
     return factQuerySchema.parse({
       type: 'fact',
-      codes: [before.code, whole.code],
+      codes: amounts.map(({ code }) => code),
       order: null,
       operation: 'share',
     });
+  // Of two amounts each is a part of something else.
+  if (share && !names && before.unit === 'eur' && new Set(known.map(({ measure }) => measure)).size > 1)
+    return null;
   const told = toldBeside(previous, { table, own, request, known });
   if (told) return told;
   // "E Siena?", after a series: the same years of another.
@@ -100,19 +103,24 @@ const isOfOne = (facts: readonly Fact[]): boolean =>
   (new Set(facts.map(({ measure }) => measure)).size === 1 ||
     new Set(facts.map(({ subject }) => subject)).size === 1);
 
-/** The one other column that is named, of the same row. */
-function ofOther({ facts }: FactTable, before: Fact, { columns, rows, dated }: CellReading): Fact | null {
+/** The part and its whole: what was told and the one other column of its row that is named, or the one of two that is. */
+function pairOf(
+  { facts }: FactTable,
+  known: readonly Fact[],
+  { columns, rows, dated }: CellReading,
+  tokens: Context['reading']['tokens'],
+): readonly [Fact, Fact] | null {
   const [only, ...more] = columns.labels;
-  if (!only || more.length > 0 || only.text === before.measure || rows.named || dated) return null;
-  return (
-    facts.find(
-      ({ subject, measure, period, unit }) =>
-        subject === before.subject &&
-        measure === only.text &&
-        period === before.period &&
-        unit === before.unit,
-    ) ?? null
+  if (!only || more.length > 0 || rows.named || dated) return null;
+  const others = known.filter(({ measure }) => measure !== only.text);
+  const [other, ...several] = others;
+  if (!other || several.length > 0 || known.length > 2) return null;
+  const named = facts.find(
+    ({ subject, measure, period, unit }) =>
+      subject === other.subject && measure === only.text && period === other.period && unit === other.unit,
   );
+  if (!named) return null;
+  return isWholeSaid(tokens, new Set([...only.keys, ...only.extra])) ? [other, named] : [named, other];
 }
 
 /**

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Fact } from '../../../src/domain/types.ts';
+import { converse } from '../lucca.ts';
+import { regionPlan } from '../region.ts';
+
+const fact = (subject: string, measure: string, euro: number): Fact => ({
+  code: `${subject}-${measure}`,
+  topic: 'fondi',
+  subject,
+  measure,
+  period: '2026',
+  value: euro * 100,
+  unit: 'eur',
+  keywords: [],
+  source: 'tabella dei fondi',
+});
+
+const facts = (
+  [
+    ['Boschi', 500, 200],
+    ['Fiumi', 300, 150],
+    ['Coste', 200, 50],
+  ] as const
+).flatMap(([subject, given, paid]) => [
+  fact(subject, 'finanziamento', given),
+  fact(subject, 'pagamenti', paid),
+]);
+const engine = createEngine([regionPlan(2026, { facts, costLines: [] })], () => NO_LIVE);
+
+const headlineOf = async (...turns: readonly string[]): Promise<string> =>
+  (await converse(engine, ...turns)).answer.headline.replaceAll(' ', ' ');
+
+it.each([
+  [['Boschi: finanziamento, pagamenti e che percentuale è stata pagata?']],
+  [['pagamenti e finanziamento dei boschi e quota pagata']],
+  [['finanziamento e pagamenti dei boschi', 'che percentuale è stata pagata?']],
+  [['finanziamento dei boschi', 'che percentuale è stata pagata?']],
+  [['pagamenti dei boschi', 'e in percentuale sul finanziamento?']],
+])('what is paid is a part of what was given to the same row: %j', async (turns) => {
+  expect(await headlineOf(...turns)).toMatch(/^40,00 %: .*pagamenti 200,00 € su 500,00 €/);
+});
+
+it('two amounts are never one part of a whole', async () => {
+  const { answer } = await converse(engine, 'finanziamento e pagamenti dei boschi', 'e in percentuale?');
+  expect(answer.kind).toBe('clarification');
+});
+
+it('one amount is a part of its column', async () => {
+  expect(await headlineOf('finanziamento dei boschi', 'e che percentuale del totale è?')).toMatch(
+    /^50,00 %: /,
+  );
+});
