@@ -310,11 +310,12 @@ function readFields(said: PartsSaid, index: PlanIndex): AskOf<'fields'> | null {
   if (field === 'startsOn' && said.scope.items?.some((ref) => !index.byRef.get(ref)?.item.startsOn))
     return null;
   if (said.by !== null)
-    return own.includes(said.by as Field)
+    return own.includes(said.by as Field) && isDeclared(plan, said.by as Field)
       ? { of: 'fields', field: said.by as Field, by: true, count, names }
       : null;
   if (said.scope.where.length > 0) return { of: 'fields', field: null, by: false, count, names };
-  if (field === undefined || (said.scope.items === null && !isDeclared(plan, field))) return null;
+  // How many are asked of what no item declares: rows of a table may have its name.
+  if (field === undefined || ((said.scope.items === null || count) && !isDeclared(plan, field))) return null;
   return { of: 'fields', field, by: said.scope.items === null, count, names };
 }
 

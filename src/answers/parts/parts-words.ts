@@ -12,6 +12,7 @@ export const PART_CATEGORIES = [
   'money',
   'field',
   'change',
+  'denied',
   'alone',
   'against',
   'per',

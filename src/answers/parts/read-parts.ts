@@ -66,9 +66,10 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
   const dated = readDays(text, plan.head.year, today);
   const tokens = correctTokens(vocabulary, cut(dated.rest));
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
-  const matches = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
+  const found = longestMatches(findPhrases(vocabulary.parts, tokens)).filter(
     (match, _at, all) => !namesStructure(vocabulary, tokens, match, all),
   );
+  const matches = found.flatMap((match) => deniedIn(match, found, tokens, vocabulary));
   // What only several plans tell is said to be missing of any.
   if (!declares && !matches.some(({ meaning }) => meaning.category === 'alone')) return null;
   if (!matches.some(({ meaning }) => !['idle', 'ask', 'level', 'per'].includes(meaning.category)))
@@ -116,6 +117,25 @@ export function readParts(text: string, vocabulary: Vocabulary, today: IsoDay, c
     if (ask) return { type: 'parts', scope: ask.of === 'budget' ? said.scopeOfLines : scope, ask };
   }
   return null;
+}
+
+/** "Che stavano nel 2025 e non stanno nel 2026": what is not in one of two years' plans is gone from the later, or new in it. */
+function deniedIn(
+  match: Match<PartWord>,
+  all: readonly Match<PartWord>[],
+  tokens: readonly Token[],
+  { index: { years } }: Vocabulary,
+): readonly Match<PartWord>[] {
+  if (match.meaning.category !== 'denied') return [match];
+  const said = tokens.flatMap(({ type, value }, at) =>
+    type === 'number' && years.has(value) ? [{ value, at }] : [],
+  );
+  const [first, second, ...more] = new Set(said.map(({ value }) => value));
+  if (first === undefined || second === undefined || more.length > 0) return [];
+  const next = said.find(({ at }) => at >= match.to) ?? said.findLast(({ at }) => at < match.from);
+  if (all.some((other) => other !== match && other.meaning.category === 'denied')) return [];
+  const value = next?.value === Math.max(first, second) ? 'gone' : 'new';
+  return [{ ...match, meaning: { category: 'change', value } }];
 }
 
 /** "Il servizio Foreste", where there is a programme of that name too: after a word for structures a value is the name of one. */

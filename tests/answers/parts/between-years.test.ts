@@ -52,6 +52,18 @@ it.each([
   expect(headline).toContain(said);
 });
 
+it.each([
+  ['quali obiettivi stavano nel 2025 e non stanno nel 2026?', 'Biblioteca serale'],
+  ['quanti obiettivi che stavano nel piano 2025 nel 2026 non ci sono più?', 'Biblioteca serale'],
+  ['quali obiettivi erano nel 2025 ma non nel 2026?', 'Biblioteca serale'],
+  ['quali obiettivi ci sono nel 2026 e non c’erano nel 2025?', 'Orti urbani'],
+  ['quali obiettivi non c’erano nel 2025 e ci sono nel 2026?', 'Orti urbani'],
+])('tells what is denied of one of two years: %s', async (question, said) => {
+  const { headline, value } = await ask(question);
+  expect(value).toBe(1);
+  expect(headline).toContain(said);
+});
+
 it('says nothing of it where the year before was not imported', async () => {
   expect(
     (await ask('quali obiettivi hanno cambiato struttura rispetto al 2025?', engineOf([after]))).kind,
@@ -155,4 +167,15 @@ describe('what changed from one plan to the next', () => {
     expect(kind).toBe('no_data');
     expect(headline).toContain('2025');
   });
+});
+
+it('tells no mission of an item where the missions of a word in its title are counted', async () => {
+  const items = after.items.map((one) =>
+    one.number === 3 ? { ...one, title: 'Orti urbani (FSC)', shortTitle: 'Orti urbani (FSC)' } : one,
+  );
+  const { headline } = await ask(
+    'quanti progetti FSC sono sulla missione Boschi?',
+    engineOf([{ ...after, items }, before]),
+  );
+  expect(headline).not.toContain('Orti urbani');
 });
