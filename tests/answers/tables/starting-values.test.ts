@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { createEngine } from '../../../src/answers/engine.ts';
+import { NO_LIVE } from '../../../src/answers/ports.ts';
+import type { Fact } from '../../../src/domain/types.ts';
+import { converse } from '../lucca.ts';
+import { regionPlan } from '../region.ts';
+
+const fact = (measure: string, period: string, value: number): Fact => ({
+  code: `${measure}-${period}`,
+  topic: 'valore-pubblico',
+  subject: 'Attese medie in giorni',
+  measure,
+  period,
+  value,
+  unit: 'count',
+  keywords: [],
+  source: 'obiettivi di valore pubblico',
+});
+const facts = [
+  fact('valore di partenza', '2024', 41),
+  fact('target', '2026', 30),
+  fact('target', '2028', 20),
+];
+const engine = createEngine([regionPlan(2026, { facts })], () => NO_LIVE);
+
+it.each(['da che valore partivano le attese medie?', 'valore di partenza delle attese medie?'])(
+  'where a figure starts from is its value, not a year: %s',
+  async (question) => {
+    const { headline } = (await converse(engine, question)).answer;
+    expect(headline).toContain('41');
+    expect(headline).toContain('2024');
+  },
+);
