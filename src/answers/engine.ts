@@ -225,9 +225,25 @@ function* engineInPieces(
       const queries = meant.flatMap((one) => (one.type === 'query' ? [one.query] : []));
       const paid = paidForSettled(book.index, question, queries, language);
       const told = paid === null ? given : withNote(given, paid);
-      return named.length > 1 && !outcomes.some(isOfYears)
-        ? withNote(told, oneYearOnly(language, named))
-        : told;
+      if (named.length < 2 || outcomes.some(isOfYears)) return told;
+      const [outcome, ...others] = meant;
+      const other = others.length === 0 && outcome?.type === 'query' ? secondOf(question, named) : null;
+      const beside = bookOf(books, other ?? undefined);
+      if (!beside || outcome?.type !== 'query') return withNote(told, oneYearOnly(language, named));
+      const own = {
+        query: outcome.query,
+        earlier: [],
+        items: [],
+        unanswered: null,
+        year: book.index.plan.head.year,
+      };
+      const there = carriedTo(beside.index, own)?.asked;
+      const same: Outcome =
+        there?.conversation.query && there.lost.length === 0
+          ? { ...outcome, query: there.conversation.query, alternatives: [] }
+          : refuse({ reason: 'not_carried', items: there?.lost ?? [], year: own.year });
+      const { answer } = await reply(beside, same, { ...turn, asked: question }, language);
+      return { ...told, answer: joinAnswers([told.answer, answer]) };
     },
     answer(query, turn) {
       const book = bookOf(books, turn.conversation?.year) ?? current;
@@ -269,6 +285,15 @@ const isOfYears = (outcome: Outcome): boolean =>
 
 const bookOf = (books: readonly Book[], year: number | undefined): Book | undefined =>
   books.find(({ index }) => index.plan.head.year === year);
+
+/** «Nel 2025 e quanto nel 2026?»: the same is asked of both years, where it is not denied of one; the second of them. */
+function secondOf(question: string, [first, second, ...more]: readonly number[]): number | null {
+  if (first === undefined || second === undefined || more.length > 0) return null;
+  return BOTH_ASKED.test(question) ? second : null;
+}
+
+const BOTH_ASKED =
+  /\b20\d\d\s*,?\s+ed?\s+(?:quant[oaie]\s+|qual[ei]\s+)?(?:(?:nel|del|per il|in)\s+)?(?:piano\s+)?20\d\d\b/iu;
 
 /** A remark that the plan no longer carries: as if nothing were remembered. */
 function stillMeant({ index }: Book, conversation: Conversation | null): Conversation | null {

@@ -98,3 +98,11 @@ describe('what came first in one year', () => {
     expect(said).toContain('111,00');
   });
 });
+
+describe('a question of two years', () => {
+  it('is answered for both, each item by what it is', async () => {
+    const said = await last('quanto abbiamo liquidato per l’obiettivo 1 nel 2025 e quanto nel 2026?');
+    expect(said).toContain('L’obiettivo 1 «Treni regionali»: liquidato 111,00 € (2025)');
+    expect(said).toContain('L’obiettivo 3 «Treni regionali»: liquidato 1.000,00 € (2026)');
+  });
+});
