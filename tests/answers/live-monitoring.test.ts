@@ -276,6 +276,20 @@ describe('live monitoring', () => {
     }
   });
 
+  it('is of the phase that is open, though the day on which it closes is known and another comes', async () => {
+    const plan = smallPlan();
+    const phases = [
+      ...plan.phases.map((one) => ({ ...one, closesOn: '2026-06-30' })),
+      phase({ code: 'dopo', name: 'Fase di novembre', opensOn: '2026-11-02', dueOn: '2026-11-30' }),
+    ];
+    const { ask } = await world({ ...plan, phases });
+    for (const question of ['chi non ha ancora risposto?', 'a che punto è il monitoraggio?']) {
+      const { answer } = await ask(question);
+      expect(answer.headline).toContain('Monitoraggio intermedio');
+      expect(answer.headline).not.toMatch(/Fase di novembre|fase chiusa/);
+    }
+  });
+
   it('gives what was reported before the final result, named as such', async () => {
     const { report, ask } = await world();
     await report(OBJECTIVE(1), 'in_progress');

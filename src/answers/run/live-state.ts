@@ -1,3 +1,4 @@
+import { isClosed, isOpen } from '../../domain/phases/index.ts';
 import { newestOfChains, type StatusUpdate, stands, trackActions } from '../../domain/record/index.ts';
 import { type IsoDay, itemRef, type Phase } from '../../domain/types.ts';
 import { wallTime } from '../../words/days.ts';
@@ -58,7 +59,7 @@ export async function livePhase(
   );
   const updates = await live.latestUpdates(phase.code);
   const asked = query.missing || query.view !== 'states' || query.former || query.items.length > 0;
-  if (updates.length === 0 && !asked && (phase.closesOn !== null || phase.opensOn > today)) return null;
+  if (updates.length === 0 && !asked && !isOpen(phase, today)) return null;
   const byRef = new Map(updates.map((update) => [itemRef(update), update]));
   const answered = await live.answeredIn(phase.code);
   const versions = Map.groupBy(await live.versionsIn(phase.code), itemRef);
@@ -106,7 +107,8 @@ export async function livePhase(
         versions: own,
       };
     });
-  return { phase, former, states };
+  // The day on which an open phase is to close is none on which it closed.
+  return { phase: isClosed(phase, today) ? phase : { ...phase, closesOn: null }, former, states };
 }
 
 /** "Chi ha risposto ieri?": where what arrived is asked of some days, a report came on one of them. */
@@ -133,8 +135,11 @@ const phaseBefore = (phases: readonly Phase[], { code, opensOn }: Phase): Phase 
 /** Of the phases still open the last to have begun; before any has begun, or when all are closed, the nearest one. */
 function phaseOn(phases: readonly Phase[], today: IsoDay): Phase | undefined {
   const byStart = [...phases].sort((a, b) => a.opensOn.localeCompare(b.opensOn));
-  const open = byStart.filter(({ closesOn }) => closesOn === null);
-  return open.filter(({ opensOn }) => opensOn <= today).at(-1) ?? open[0] ?? byStart.at(-1);
+  return (
+    byStart.findLast((phase) => isOpen(phase, today)) ??
+    byStart.find((phase) => !isClosed(phase, today)) ??
+    byStart.at(-1)
+  );
 }
 
 /** Whether the structures asked about have reported their part, or, when none is named, the item has its state. */

@@ -97,7 +97,7 @@ export function buildCoverage(content: CoverageContent): MessageView<RunningBloc
               ],
             },
           ]),
-      section(nextWords(phase, steps, timezone)),
+      section(nextWords(phase, steps, timezone, isClosed)),
     ],
   };
 }
@@ -113,10 +113,15 @@ const missingWords = (missing: StructureCoverage['missing']): string =>
         .join(', ')} e altri ${missing.length - NAMED}`
     : missing.map((item) => itemName(item)).join(', ');
 
-function nextWords(phase: Phase, steps: readonly UpcomingStep[], timezone: string): string {
+function nextWords(
+  phase: Phase,
+  steps: readonly UpcomingStep[],
+  timezone: string,
+  isClosed: boolean,
+): string {
   if (phase.paused)
     return ':double_vertical_bar: *I promemoria sono in pausa.* Per riprenderli: /monitoraggio riprendi.';
-  if (phase.closesOn !== null) return 'La fase è chiusa: non partono più promemoria.';
+  if (isClosed) return 'La fase è chiusa: non partono più promemoria.';
   return steps.length === 0
     ? 'Non ci sono altri promemoria in programma.'
     : `*Prossimi promemoria*\n${stepLines(steps, timezone).join('\n')}`;
@@ -127,13 +132,15 @@ export interface NudgePreview {
   readonly people: number;
   readonly items: number;
   readonly structures: readonly StructureCoverage[];
+  /** The phase takes no updates any more. */
+  readonly isClosed: boolean;
 }
 
 /** Why nobody would be written to now. */
-const nobodyToNudge = (phase: Phase): string =>
+const nobodyToNudge = (phase: Phase, { isClosed }: NudgePreview): string =>
   phase.paused
     ? 'I promemoria di questa fase sono in pausa: per sollecitare, prima /monitoraggio riprendi.'
-    : phase.closesOn !== null
+    : isClosed
       ? 'La fase è chiusa: non si sollecita più nessuno.'
       : 'Nessuno da sollecitare adesso: o è arrivato tutto, o chi manca ha già avuto un promemoria oggi, o siamo fuori dall’orario di lavoro.';
 
@@ -153,7 +160,7 @@ const missingBy = ({ structures }: NudgePreview): ContextBlock =>
 /** The same as a form, for a button of the Home: sent, it writes to them. */
 export const buildNudgeForm = (phase: Phase, preview: NudgePreview): ModalView =>
   preview.people === 0
-    ? sentenceModal(nobodyToNudge(phase))
+    ? sentenceModal(nobodyToNudge(phase, preview))
     : modal(
         VIEWS.nudgeForm,
         'Sollecita ora',
@@ -189,7 +196,7 @@ export function buildPause(phase: Phase, steps: readonly UpcomingStep[]): Messag
 export function buildNudge(phase: Phase, preview: NudgePreview): MessageView<RunningBlock> {
   const title = `${phaseTitle(phase)}: sollecita ora`;
   if (preview.people === 0) {
-    const text = nobodyToNudge(phase);
+    const text = nobodyToNudge(phase, preview);
     return { text, blocks: [header(title), section(escapeMrkdwn(text))] };
   }
   const sentence = nudgeWords(preview);

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { isClosed } from '../../domain/phases/index.ts';
 import type { Phase } from '../../domain/types.ts';
 import { itemRef } from '../../domain/types.ts';
 import { ofEvaluator } from '../../words/roles.ts';
@@ -15,12 +16,13 @@ import type { NudgePreview, RunningBlock } from './running-view.ts';
  */
 
 /** Who would be written to now, and what is missing. */
-export async function nudgePreview({ reminders }: Services, phase: Phase): Promise<NudgePreview> {
+export async function nudgePreview({ reminders, absences }: Services, phase: Phase): Promise<NudgePreview> {
   const due = await reminders.previewByHand(phase);
   return {
     people: due.length,
     items: new Set(due.flatMap(({ items }) => items.map(itemRef))).size,
     structures: await reminders.coverageOf(phase),
+    isClosed: isClosed(phase, await absences.today()),
   };
 }
 

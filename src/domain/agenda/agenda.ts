@@ -3,7 +3,7 @@ import { formatDayLong } from '../../words/days.ts';
 import { itemName } from '../../words/kinds.ts';
 import { ROLE_NAMES } from '../../words/roles.ts';
 import { capital, listed } from '../../words/sentences.ts';
-import { itemsOf, scheduleOf } from '../phases/index.ts';
+import { isClosed, itemsOf, scheduleOf } from '../phases/index.ts';
 import {
   asksAbout,
   assignmentsOf,
@@ -104,9 +104,13 @@ function phaseEntries(plan: Plan, phase: Phase): readonly AgendaEntry[] {
     entry('apertura', phase.opensOn, `${phase.name}: si apre`, false, [
       `Gli aggiornamenti servono entro ${the(formatDayLong(phase.dueOn))}.`,
     ]),
-    entry('scadenza', phase.dueOn, `${phase.name}: scadenza degli aggiornamenti`, phase.closesOn === null, [
-      'Ultimo giorno per inviare gli aggiornamenti: in Slack /aggiorna, o con la scheda della struttura.',
-    ]),
+    entry(
+      'scadenza',
+      phase.dueOn,
+      `${phase.name}: scadenza degli aggiornamenti`,
+      !isClosed(phase, phase.dueOn),
+      ['Ultimo giorno per inviare gli aggiornamenti: in Slack /aggiorna, o con la scheda della struttura.'],
+    ),
     ...(phase.closesOn === null
       ? []
       : [entry('chiusura', phase.closesOn, `${phase.name}: chiusa`, false, [])]),

@@ -296,7 +296,7 @@ function composeDigest(row: ReminderRow, phase: Phase, composing: Composing): Di
       ({ structure }) => isWhole || approversOf(plan, structure).includes(row.person),
     ).length,
     structures: isWhole ? all : departments.flatMap(({ units }) => units),
-    next: phase.closesOn === null ? nextOf(phase, calendar, now) : null,
+    next: isOpen(phase, calendar.dayOf(now)) ? nextOf(phase, calendar, now) : null,
   };
 }
 
@@ -319,7 +319,7 @@ function composeDaily(row: ReminderRow, phase: Phase, composing: Composing): Dai
       0,
       ...waiting.map((one) => calendar.workingDaysBetween(calendar.dayOf(one.at), today)),
     ),
-    next: phase.closesOn === null ? nextOf(phase, calendar, at) : null,
+    next: isOpen(phase, today) ? nextOf(phase, calendar, at) : null,
   };
 }
 
