@@ -123,6 +123,21 @@ describe('a body that calls its items by an everyday word', () => {
     expect(await asked(question)).toMatchObject({ kind: 'answer', value });
   });
 
+  test.each([
+    ['tCO2 da evitare con le azioni dei trasporti', 135],
+    ['quante tCO2 da evitare in tutto trasporti e industria insieme?', 215],
+    ['tCO2 da evitare di tutte le azioni tranne quelle dei trasporti', 80],
+    ['tCO2 da evitare di tutte le azioni tranne quelle dell’industria', 135],
+  ])('«%s» is of the rows that structures own', async (question, value) => {
+    expect(await asked(question)).toMatchObject({ kind: 'answer', value });
+  });
+
+  test('rows without a figure are none of those that have one', async () => {
+    const { kind, text } = await asked('quante azioni non dichiarano i MWh termici?');
+    expect(kind).toBe('clarification');
+    expect(text).toContain('non dichiarano');
+  });
+
   test('a year for which there is none gets no other year’s figure', async () => {
     const { kind, text } = await asked('qual è il target 2027 dell’azione 2?');
     expect(kind).not.toBe('answer');

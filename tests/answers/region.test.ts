@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/answers/engine.ts';
 import { NO_LIVE } from '../../src/answers/ports.ts';
-import { phase } from '../support/small-plan.ts';
+import { assignment, phase } from '../support/small-plan.ts';
 import { converse } from './lucca.ts';
 import { regionEngine, regionPlan } from './region.ts';
 
@@ -431,6 +431,23 @@ describe('what a region says in its own way', () => {
     expect((await converse(own, 'quanti obiettivi sono ancora a zero?')).text).toMatch(/^2 obiettivi/);
     expect((await converse(own, 'quale obiettivo è più avanti?')).text).toMatch(/^Obiettivo 4 /);
     expect((await converse(own, 'quanti obiettivi a zero ha ogni area?')).text).toContain('T1: 1');
+  });
+});
+
+describe('objectives that two services have in common', () => {
+  const base = regionPlan();
+  const shared = createEngine(
+    [regionPlan(2026, { assignments: [...base.assignments, assignment('objective', 1, 'T1', 'T1.01')] })],
+    () => NO_LIVE,
+  );
+
+  test.each([
+    'obiettivi in comune tra T1.01 e T1.02',
+    'quanti obiettivi sono condivisi tra la protezione civile e la difesa del suolo?',
+    'obiettivi affidati sia a T1.01 sia a T1.02',
+  ])('are of both, and not of either: «%s»', async (question) => {
+    const { text } = await converse(shared, question);
+    expect(text).toMatch(/^1 obiettivo sia d.*T1\.0[12] sia d.*T1\.0[12]/u);
   });
 });
 

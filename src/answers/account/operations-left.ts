@@ -245,6 +245,12 @@ const OPERATIONS: readonly Operation[] = [
       !queries.slice(1).some((query) => query.type === 'structure' && query.codes.length === 0),
   },
   {
+    // «Quante azioni non dichiarano i MWh?»: rows without a figure, which no figure of the others tells.
+    find: (tokens, at, does) =>
+      tokens[at]?.text === 'non' && does(tokens[at + 1], 'tells') ? [at, at + 1] : [],
+    isStated: ({ types }) => !types.has('fact'),
+  },
+  {
     // Nothing is held together by what it is called.
     find: (tokens, at, does) => (does(tokens[at], 'same') && does(tokens[at + 1], 'called') ? [at] : []),
     isStated: (stated, { goesOn }) => isTold(stated) || goesOn,

@@ -300,5 +300,12 @@ function rest(voice: Voice, select: readonly Atom[], one: boolean): readonly str
   const first = (atom: Atom): number =>
     atom.type === 'scope' || atom.type === 'span' ? 0 : isPlace(atom) ? 1 : 2;
   const ordered = [...others].sort((a, b) => first(a) - first(b));
-  return ordered.map((atom) => describeAtom(voice, atom, one)).filter((text) => text !== '');
+  // «Sia del Settore 5 sia del Settore 9»: of both at once.
+  const isOfBoth = ordered.filter(({ type }) => type === 'structure').length > 1;
+  return ordered
+    .map((atom) => {
+      const text = describeAtom(voice, atom, one);
+      return isOfBoth && atom.type === 'structure' ? `${say(voice.words, 'sia', 'also')} ${text}` : text;
+    })
+    .filter((text) => text !== '');
 }

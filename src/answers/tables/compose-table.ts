@@ -9,7 +9,7 @@ import type { Span } from '../understand/spans.ts';
 import { type CellReading, readCells, type Wanted } from './cells.ts';
 import { withoutLabels } from './exclusions.ts';
 import type { SaidWord } from './labels.ts';
-import { ofStructure } from './of-structures.ts';
+import { ofStructure, withoutStructures } from './of-structures.ts';
 import { rateOf, readRequest, type TableRequest } from './request.ts';
 import { excludedWords, saidWords } from './said-words.ts';
 import { sideAsked } from './sides.ts';
@@ -39,25 +39,38 @@ export function readTable(
   if (said.length === 0) return null;
   const rate = request.operators.has('rate') ? rateOf(tokens) : null;
   const left = tokens.filter((_token, at) => !request.consumed.has(at));
-  const out = excludedWords(vocabulary, tokens, request);
   let best: (TableReading & { readonly score: number }) | null = null;
   const levels = structureWords(vocabulary);
-  for (const full of vocabulary.factTables.values()) {
-    if (!touches(full, said)) continue;
-    const of = ofStructure(vocabulary.index, full, tokens, (at) => request.says('within', tokens[at]?.text));
+  for (const whole of vocabulary.factTables.values()) {
+    if (!touches(whole, said)) continue;
+    const cut = withoutStructures(vocabulary.index, whole, tokens, request.excluded);
+    const full = cut?.table ?? whole;
+    const places = new Set(cut?.places);
+    const excluded = new Set([...request.excluded].filter((at) => !places.has(at)));
+    const out = excludedWords(vocabulary, tokens, { ...request, excluded });
+    const of = ofStructure(
+      vocabulary.index,
+      full,
+      tokens,
+      (at) => request.says('within', tokens[at]?.text),
+      (at) =>
+        !request.excluded.has(at) &&
+        (tokens[at] === undefined || tokens[at].light || request.consumed.has(at)),
+    );
     // "L’energia verde del terziario": a structure, or words of a row.
     for (const one of of ? [of, null] : [null]) {
-      const places = new Set(one?.places);
+      const own = new Set(one?.places);
       const words = one
-        ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...places]) })
+        ? saidWords(vocabulary, tokens, { ...request, consumed: new Set([...request.consumed, ...own]) })
         : said;
       const narrowed = withoutLabels(one?.table ?? full, out);
       if (!narrowed) continue;
-      const { table, without, missing } = narrowed;
+      const { table, missing } = narrowed;
+      const without = [...(cut?.names ?? []), ...narrowed.without];
       const cells = readCells(
         table,
         words,
-        one ? tokens.filter((_token, at) => !request.consumed.has(at) && !places.has(at)) : left,
+        one ? tokens.filter((_token, at) => !request.consumed.has(at) && !own.has(at)) : left,
         wantedOf(request, tokens),
       );
       if (!cells || (cells.cells.length === 0 && !cells.empty)) continue;

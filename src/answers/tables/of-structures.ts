@@ -29,31 +29,107 @@ export function itemRows(
   return known.size >= MOST * rows.length && rows.length > 1 ? known : null;
 }
 
-/** "Le azioni dei Trasporti", of a table of actions: its rows that the department owns; null where none is named. */
+/** Where the name of a department stands. */
+interface Named {
+  readonly code: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * "Le azioni dei Trasporti", "residenziale e terziario insieme", of a table of actions: its rows that the departments own;
+ * null where none is named.
+ * @param isWithin whether the word at a place says of what
+ * @param isFree whether it is no part of a name: an article, what is asked
+ */
 export function ofStructure(
   index: PlanIndex,
   table: FactTable,
   tokens: readonly Token[],
   isWithin: (place: number) => boolean,
+  isFree: (place: number) => boolean,
 ): OfStructure | null {
-  const owners = remember(index.memo, `items of table ${table.topic}`, () => itemRows(index, table));
+  const owners = ownersIn(index, table);
   if (!owners) return null;
-  for (const { code, name } of index.plan.departments) {
-    const keys = contentKeys(name);
-    const at = tokens.findIndex(
-      (_token, place) =>
-        keys.length > 0 &&
-        isWithin(place - 1) &&
-        keys.every((key, offset) => tokens[place + offset]?.key === key),
-    );
-    if (at < 0) continue;
-    const rows = table.rows.filter(({ text }) => owners.get(text)?.includes(code));
-    if (rows.length === 0) continue;
+  // One alone may be a word of a row's name, unless a preposition says that it is of what; several are a list of theirs.
+  const runs = runsOf(namesIn(index, tokens), tokens).filter(
+    ([first, ...others]) =>
+      first && (isWithin(first.from - 1) || (others.length > 0 && isFree(first.from - 1))),
+  );
+  for (const run of runs.toSorted((one, other) => other.length - one.length)) {
+    const rows = table.rows.filter(({ text }) => run.some(({ code }) => owners.get(text)?.includes(code)));
+    if (!run.every(({ code }) => rows.some(({ text }) => owners.get(text)?.includes(code)))) continue;
     const kept = new Set(rows.map(({ text }) => text));
     return {
       table: { ...table, rows, facts: table.facts.filter(({ subject }) => kept.has(subject)) },
-      places: keys.map((_key, offset) => at + offset),
+      places: run.flatMap(placesOf),
     };
   }
   return null;
+}
+
+/**
+ * "Tutte le azioni tranne quelle di trasporti e industria": a table of items without those that departments own; null
+ * where none is left out.
+ * @param excluded places of the words for what is left out
+ */
+export function withoutStructures(
+  index: PlanIndex,
+  table: FactTable,
+  tokens: readonly Token[],
+  excluded: ReadonlySet<number>,
+): (OfStructure & { readonly names: readonly string[] }) | null {
+  const owners = excluded.size === 0 ? null : ownersIn(index, table);
+  if (!owners) return null;
+  const named = namesIn(index, tokens).filter(({ from, to }) =>
+    placesOf({ from, to }).every((at) => excluded.has(at)),
+  );
+  if (named.length === 0) return null;
+  const out = new Set(named.map(({ code }) => code));
+  const rows = table.rows.filter(({ text }) => !owners.get(text)?.some((code) => out.has(code)));
+  const kept = new Set(rows.map(({ text }) => text));
+  return {
+    table: { ...table, rows, facts: table.facts.filter(({ subject }) => kept.has(subject)) },
+    places: named.flatMap(placesOf),
+    names: index.plan.departments.flatMap(({ code, name }) => (out.has(code) ? [name] : [])),
+  };
+}
+
+const ownersIn = (index: PlanIndex, table: FactTable) =>
+  remember(index.memo, `items of table ${table.topic}`, () => itemRows(index, table));
+
+const placesOf = ({ from, to }: Pick<Named, 'from' | 'to'>): readonly number[] =>
+  Array.from({ length: to - from }, (_, offset) => from + offset);
+
+/** The departments whose whole name is said, as they come. */
+const namesIn = ({ plan }: PlanIndex, tokens: readonly Token[]): readonly Named[] =>
+  plan.departments
+    .flatMap(({ code, name }): readonly Named[] => {
+      const keys = contentKeys(name);
+      if (keys.length === 0) return [];
+      return tokens.flatMap((_token, from) =>
+        keys.every((key, offset) => tokens[from + offset]?.key === key)
+          ? [{ code, from, to: from + keys.length }]
+          : [],
+      );
+    })
+    .toSorted((one, other) => one.from - other.from);
+
+/** Names that "e", a comma or their articles join. */
+function runsOf(names: readonly Named[], tokens: readonly Token[]): readonly (readonly Named[])[] {
+  const runs: Named[][] = [];
+  for (const one of names) {
+    const before = runs.at(-1)?.at(-1);
+    const between = before === undefined ? [] : tokens.slice(before.to, one.from);
+    const joins =
+      before !== undefined &&
+      // «L’energia verde del terziario» is no list.
+      tokens
+        .slice(before.to, one.from + 1)
+        .some(({ text, pause }) => text === 'e' || text === 'ed' || pause) &&
+      between.every(({ light, text, type }) => light || type === 'sign' || text === 'e');
+    if (joins) runs.at(-1)?.push(one);
+    else runs.push([one]);
+  }
+  return runs;
 }

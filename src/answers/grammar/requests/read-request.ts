@@ -338,11 +338,15 @@ const isSilence = (atom: Atom): boolean => atom.type === 'not' && atom.atom.type
 /** With what is said what a figure of a structure is of. */
 const OF_WHAT = /^(per|nei|sui|sugli|negli|coi|con|tra|fra)$/;
 
-/** «Sia del goal 11 sia del goal 13»: of both at once. */
-const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean =>
-  onlyOf(pieces, 'atoms').filter(({ from }) =>
-    tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'sia'),
-  ).length > 1;
+/** «Sia del goal 11 sia del goal 13», «in comune tra il settore 5 e il settore 9»: of both at once. */
+const isOfBoth = (pieces: readonly Piece[], tokens: readonly Token[]): boolean => {
+  const said = onlyOf(pieces, 'atoms');
+  return (
+    said.some(({ atoms }) => atoms.filter(({ type }) => type === 'structure').length > 1) ||
+    said.filter(({ from }) => tokens.slice(Math.max(0, from - 2), from).some(({ text }) => text === 'sia'))
+      .length > 1
+  );
+};
 
 /** «Quanto costa ogni obiettivo?»: of what there is a row for each. */
 const kindOfEach = ({ kinds, from, to }: Piece<'group'>): readonly Piece<'kind'>[] =>

@@ -236,6 +236,26 @@ export const NAMES: readonly Rule[] = [
     ),
   ),
   rule(
+    'shared between two structures',
+    ['atoms', 'between', 'atoms', 'and', 'atoms'],
+    ['condivisi tra settore 5 e settore 9', 'in comune tra settore 5 e settore 9'],
+    ([
+      {
+        atoms: [shared, ...more],
+      },
+      ,
+      one,
+      ,
+      other,
+    ]) => {
+      if (shared?.type !== 'scope' || shared.scope !== 'transversal' || more.length > 0) return null;
+      const both = [...one.atoms, ...other.atoms];
+      return both.length === 2 && both.every(({ type }) => type === 'structure')
+        ? { cat: 'atoms', atoms: both }
+        : null;
+    },
+  ),
+  rule(
     'kind and title',
     ['kind', 'titled'],
     ['obiettivo Patrimonio edilizio e monumentale: catasto e gestione'],
