@@ -153,6 +153,35 @@ describe('a body that calls its items by an everyday word', () => {
   });
 });
 
+describe('what there is for an amount of money', () => {
+  const theme = (subject: string, measure: string, value: number, unit: Fact['unit']): Fact => ({
+    ...fact(subject, measure, value),
+    code: `tema-${subject}-${measure}`,
+    topic: 'temi',
+    unit,
+  });
+  const priced = engineOf([
+    {
+      ...plan,
+      facts: [
+        theme('Caldaie', 'emissioni evitate', 600, 'count'),
+        theme('Caldaie', 'investimento previsto', 4_500_000, 'eur'),
+        theme('Finestre', 'emissioni evitate', 90, 'count'),
+        theme('Finestre', 'investimento previsto', 9_000_000, 'eur'),
+      ],
+    },
+  ]);
+
+  test('is of a thousand euro, and no quotient of cents', async () => {
+    const { text } = await converse(
+      priced,
+      'rapporto tra emissioni evitate e investimento previsto per tema',
+    );
+    expect(text).toContain('13,33 ogni 1.000 €');
+    expect(text).toMatch(/Finestre +1 ogni 1\.000 €/u);
+  });
+});
+
 describe('a question about the actions that were listed', () => {
   test.each([
     ['di queste quale ha meno tCO2 da evitare?', 15],

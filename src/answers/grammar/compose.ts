@@ -21,7 +21,7 @@ import { readGroupSides } from './group-sides.ts';
 import { unusedWords } from './ledger.ts';
 import { lower } from './lower.ts';
 import { nameFirst } from './name-first.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece, SaidFigure } from './pieces.ts';
 import { asYears, readYears, yearsSaid } from './read-years.ts';
 import { divide } from './requests/divide.ts';
 import { readRequest } from './requests/read-request.ts';
@@ -32,7 +32,7 @@ import { RULES } from './rules.ts';
 import { bestTilings, type Tiling } from './tiling.ts';
 import { resolveTopics, topicFinder } from './topics.ts';
 import { readTwoSided, shareOfBefore } from './two-sided.ts';
-import { byFigure, isDerived } from './values.ts';
+import { bound, byFigure, isDerived, valueFor } from './values.ts';
 
 /** What a question was composed into, and the account of its words. */
 interface Composed {
@@ -211,7 +211,7 @@ function othersOfBefore(part: readonly Piece[], before: readonly Piece[] | undef
 const OF_TWO: ReadonlySet<Piece['cat']> = new Set<Piece['cat']>(['difference', 'ratio', 'times', 'differs']);
 
 function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): readonly FiguresQuery[] {
-  const pieces = sideBySide(asYears(all, index));
+  const pieces = boundedRanks(sideBySide(asYears(all, index)));
   // A year that is not the question's own is never passed over.
   if (
     yearsSaid(pieces).some((year) => year !== index.plan.head.year) ||
@@ -247,6 +247,28 @@ function queriesOf(all: readonly Piece[], { tokens, index }: Surroundings): read
     queries.length > 1 && tokens.some(({ text }) => /^(tutto|totale|complessivamente)$/.test(text));
   const said = inAll ? queries.some(saysOfWhat) : queries.every(saysOfWhat);
   return ofBody || said ? merge(queries) : [];
+}
+
+/** «Il raggiungimento più basso sopra lo zero»: the first of those that a limit on the same figure leaves. */
+function boundedRanks(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.flatMap((piece, at): readonly Piece[] => {
+    const [before, next] = [pieces[at - 1], pieces[at + 1]];
+    const isValue = piece.cat === 'number' || piece.cat === 'amount';
+    if (isValue && before?.cat === 'compare' && rankBefore(pieces, at - 1)) return [];
+    const rank = piece.cat === 'compare' ? rankBefore(pieces, at) : null;
+    if (piece.cat !== 'compare' || rank === null || (next?.cat !== 'number' && next?.cat !== 'amount'))
+      return [piece];
+    const value = valueFor(rank, next);
+    return value === null
+      ? [piece]
+      : [{ cat: 'atoms', atoms: [bound(rank, piece.op, value)], from: piece.from, to: next.to }];
+  });
+}
+
+/** The figure of an order that stands right before a limit. */
+function rankBefore(pieces: readonly Piece[], at: number): SaidFigure | null {
+  const rank = pieces[at - 1];
+  return rank?.cat === 'rank' && 'figure' in rank.by && !rank.by.of ? rank.by.figure : null;
 }
 
 /** «Confronta i vigili con la protezione civile», «quelli del goal 4 con quelli del goal 11»: of these, and of no years. */

@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../words/kinds.ts';
 import type { Expr, FiguresQuery } from '../figures/figures-query.ts';
 import type { PlanIndex } from '../knowledge/plan-index.ts';
 import type { Token } from '../language/tokens.ts';
@@ -5,7 +6,7 @@ import { type Rows, rowsOf } from './group-sides.ts';
 import type { Category, Direction, Piece } from './pieces.ts';
 import { isIdle, onlyOf } from './requests/request.ts';
 import { type Side, sideOf } from './two-sided.ts';
-import { along } from './values.ts';
+import { along, sum } from './values.ts';
 
 /** What says that one year is held against another. */
 const CHANGES: ReadonlySet<Category> = new Set<Category>(['difference', 'differs', 'change']);
@@ -61,14 +62,19 @@ export function readYears(
     const beside = [pieces[at - 1], pieces[at + 1]].some((one) => one?.cat === 'year');
     if (BESIDE.has(piece.cat) && beside) return [];
     if (piece.cat === 'share' || piece.cat === 'plus' || (grouped && PLACING.has(piece.cat))) return [];
-    if (piece.cat === 'rank') return figureIn(piece, piece.by);
+    if (piece.cat === 'rank')
+      return 'count' in piece.by ? countIn(piece, piece.by.count) : figureIn(piece, piece.by);
     // «Che differenza c’è per le risorse usate?»: of what, and no order.
     if (piece.cat === 'ordering') return figureIn(piece, piece.by);
     return piece.cat === 'ask' && piece.what !== 'count' ? [] : [piece];
   });
   const side = sideOf(rest, tokens);
-  if (!side?.expr || !isOfBoth(side, pieces, tokens)) return null;
-  const { expr, select } = side;
+  if (!side || !isOfBoth(side, pieces, tokens)) return null;
+  const { select } = side;
+  // «L’area con il maggior calo di obiettivi»: of how many there are.
+  const isCounted = grouped !== null && select.some(({ type }) => type === 'kind');
+  const expr = side.expr ?? (isCounted ? sum('items') : null);
+  if (expr === null) return null;
   // «La media tra il 2025 e il 2026»: of the two years, or of what there is in each?
   if (expr.type === 'fold' && expr.fold !== 'sum' && !pieces.some(({ cat }) => cat === 'kind')) return null;
   const counts = expr.type === 'fold' && expr.figure === 'items';
@@ -135,6 +141,11 @@ const keptOf = (piece: Piece, rows: Rows | null): readonly Piece[] => {
 
 const figureIn = ({ from, to }: Piece, by: Extract<Piece, { cat: 'ordering' }>['by']): readonly Piece[] =>
   'figure' in by ? [{ cat: 'figure', figure: by.figure, from, to }] : [];
+
+const countIn = ({ from, to }: Piece, kinds: readonly ItemKind[]): readonly Piece[] => [
+  { cat: 'ask', what: 'count', from, to },
+  { cat: 'kind', kinds, plural: true, from, to },
+];
 
 /** How a change is asked of rows: which way it goes, and whether the greatest is meant. */
 interface Change {

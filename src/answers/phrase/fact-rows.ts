@@ -76,7 +76,8 @@ export function namingOf(
     textOf: ({ facts: [fact, other], value }) => {
       if (!fact) return '';
       if (come === 'share') return formatPrintedPercent(100 * value);
-      if (come === 'quotient' || come === 'part') return quotientText(fact, other, value, come === 'part');
+      if (come === 'quotient' || come === 'part')
+        return quotientText(words, fact, other, value, come === 'part');
       if (come === 'growth')
         return `${value < 0 ? '−' : value > 0 ? '+' : ''}${formatPrintedPercent(Math.abs(value))}`;
       if (come === 'sum') return factText({ ...fact, value });
@@ -113,8 +114,21 @@ export const pairText = ({ facts }: FactRow, { by }: Pick<QueryOf<'fact'>, 'by'>
     .join(', ');
 
 /** A share in per cent; of one unit how many times; else so much of the first for each of the second. */
-function quotientText(first: Fact, second: Fact | undefined, value: number, share: boolean): string {
+function quotientText(
+  words: Words,
+  first: Fact,
+  second: Fact | undefined,
+  value: number,
+  share: boolean,
+): string {
   if (share) return formatPrintedPercent(100 * value);
+  // For one euro it would be next to nothing.
+  if (second?.unit === 'eur' && first.unit !== 'eur')
+    return say(
+      words,
+      `${formatDecimal(value * 1_000)} ogni 1.000 €`,
+      `${formatDecimal(value * 1_000)} for each 1.000 €`,
+    );
   return second?.unit === first.unit || first.unit !== 'eur'
     ? formatDecimal(exact(value))
     : factText({ ...first, value: Math.round(value) });

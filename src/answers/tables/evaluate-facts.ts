@@ -95,9 +95,9 @@ const sumOf = (facts: readonly Fact[]): FactRow => ({
 const gapOf = ([first, second]: readonly Fact[]): readonly FactRow[] =>
   first && second ? [{ facts: [first, second], value: exact(first.value - second.value) }] : [];
 
-/** The first that is said over the others together; none where they are nothing. */
+/** The first that is said over the others together, for each euro where these are money; none where they are nothing. */
 function quotientOf([first, ...others]: readonly Fact[]): readonly FactRow[] {
-  const under = sumOf(others).value;
+  const under = sumOf(others).value / (first?.unit !== 'eur' && others[0]?.unit === 'eur' ? 100 : 1);
   return first && under !== 0 ? [{ facts: [first, ...others], value: first.value / under }] : [];
 }
 

@@ -8,6 +8,20 @@ const queriesOf = (question: string) => compose(question, vocabulary).queries;
 const kind = (...kinds: readonly string[]) => ({ type: 'kind', kinds });
 const items = { type: 'fold', fold: 'sum', figure: 'items' };
 
+describe('an order with a limit on its own figure', () => {
+  it.each([
+    ['quale obiettivo ha il raggiungimento più basso sopra lo zero?', 'attainment', 0, 1],
+    ['i 3 obiettivi con l’impegnato più basso sopra i 100.000 euro', 'committed', 10_000_000, 3],
+  ])('is of those that the limit leaves: «%s»', (question, figure, value, limit) => {
+    expect(queriesOf(question)).toMatchObject([
+      {
+        select: [kind('objective'), { type: 'bound', figure, op: 'gt', than: { value } }],
+        order: { by: { figure }, direction: 'least', limit },
+      },
+    ]);
+  });
+});
+
 describe('years of items', () => {
   const ends = (from: number, to: number) => ({ type: 'ends', from, to });
   it.each([

@@ -105,6 +105,24 @@ describe('a figure in the plans of two years', () => {
     expect(headline).toContain(most?.name.split(' ')[0]);
   });
 
+  it.each([
+    ['quali servizi hanno meno obiettivi nel 2026 che nel 2025?', -1],
+    ['quali servizi hanno più obiettivi nel 2026 che nel 2025?', 1],
+  ])('counts items in both: «%s»', async (question, sign) => {
+    const { table: before } = await ask('quanti obiettivi ha ogni servizio nel 2025?');
+    const { table: after } = await ask('quanti obiettivi ha ogni servizio nel 2026?');
+    const countIn = (one: typeof before, name: string) =>
+      Number(one?.rows.find(([own]) => own?.text === name)?.[1]?.value ?? 0);
+    const names = [
+      ...new Set([...(before?.rows ?? []), ...(after?.rows ?? [])].map(([name]) => name?.text ?? '')),
+    ];
+    const moved = names.filter(
+      (name) => name !== 'Totale' && Math.sign(countIn(after, name) - countIn(before, name)) === sign,
+    );
+    const { table } = await ask(question);
+    expect((table?.rows ?? []).map(([name]) => name?.text).toSorted()).toEqual(moved.toSorted());
+  });
+
   it('is told in percent of the earlier, and added up', async () => {
     const [before, after] = [
       await figureFor('impegnato della direzione Salute nel 2025'),
